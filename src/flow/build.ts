@@ -1,0 +1,30 @@
+import { Draft, GraphTooLarge, type GraphOptions } from './draft.ts';
+import { bind, evaluate } from './expressions.ts';
+import { FlowGraph, type FunctionNode, type VisitorKeys } from './graph.ts';
+import { executeBlock } from './statements.ts';
+
+/** Builds the control-flow graph of a function, or null when it is past the budget: then nothing is known about its order. */
+export function buildGraph(fn: FunctionNode, visitorKeys: VisitorKeys, options: GraphOptions = {}): FlowGraph | null {
+  try {
+    return read(fn, new Draft(visitorKeys, options));
+  } catch (error) {
+    if (error instanceof GraphTooLarge) return null;
+    throw error;
+  }
+}
+
+function read(fn: FunctionNode, draft: Draft): FlowGraph {
+  const entry = draft.add('entry', fn);
+  for (const parameter of fn.params) bind(draft, parameter);
+  if (fn.body.type === 'BlockStatement') {
+    executeBlock(draft, fn.body);
+  } else {
+    evaluate(draft, fn.body);
+    draft.add('return', fn.body);
+  }
+  draft.join(draft.returned.ends);
+  const exit = draft.add('exit', fn);
+  draft.ends = draft.raised.ends;
+  const raise = draft.add('raise', fn);
+  return new FlowGraph(fn, draft.points, { entry, exit, raise }, draft.visitorKeys);
+}

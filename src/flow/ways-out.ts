@@ -1,0 +1,82 @@
+import type { EdgeKind, Guard } from './graph.ts';
+import type { DraftPoint } from './draft.ts';
+
+/** An edge that has left its point and has not arrived yet. Each is in one list at a time, so a graph has at most three edges a point. */
+export interface LooseEnd {
+  readonly from: DraftPoint;
+  readonly kind: EdgeKind;
+  readonly guard: Guard | null;
+}
+
+/** A place that control jumps to, and the edges on their way there. */
+export interface Target {
+  readonly ends: LooseEnd[];
+}
+
+/** A statement that can be left, or gone round again, by a jump from its inside. */
+export interface JumpFrame {
+  readonly kind: 'jump';
+  readonly outer: Frame | null;
+  readonly labels: readonly string[];
+  /** Whether a `break` without a label leaves it: a loop or a switch. */
+  readonly takesPlainBreak: boolean;
+  readonly broken: Target;
+  readonly continued: Target | null;
+}
+
+/** A `try` block whose exceptions are caught. */
+export interface CatchFrame {
+  readonly kind: 'catch';
+  readonly outer: Frame | null;
+  readonly thrown: Target;
+}
+
+/** A `try` statement with a `finally` block, which is copied once for each target. */
+export interface FinallyFrame {
+  readonly kind: 'finally';
+  readonly outer: Frame | null;
+  readonly waysOut: Map<Target, LooseEnd[]>;
+}
+
+/** What encloses the statement being read, innermost first. */
+export type Frame = JumpFrame | CatchFrame | FinallyFrame;
+
+/** Sends loose ends to a target as far as the innermost `finally` on the way, or the innermost `catch` if the target is the function's exceptional end. */
+export function sendTo(target: Target, raised: Target, ends: readonly LooseEnd[], innermost: Frame | null): void {
+  if (ends.length === 0) return;
+  for (let frame = innermost; frame !== null; frame = frame.outer) {
+    if (frame.kind === 'finally') {
+      const waiting = frame.waysOut.get(target);
+      if (waiting) append(waiting, ends);
+      else frame.waysOut.set(target, [...ends]);
+      return;
+    }
+    if (frame.kind === 'catch' && target === raised) {
+      append(frame.thrown.ends, ends);
+      return;
+    }
+    if (frame.kind === 'jump' && (frame.broken === target || frame.continued === target)) break;
+  }
+  append(target.ends, ends);
+}
+
+/** The target of a `break`, or null in code that does not parse. */
+export function findBreakTarget(label: string | null, innermost: Frame | null): Target | null {
+  for (let frame = innermost; frame !== null; frame = frame.outer) {
+    if (frame.kind === 'jump' && (label === null ? frame.takesPlainBreak : frame.labels.includes(label))) return frame.broken;
+  }
+  return null;
+}
+
+/** The target of a `continue`, or null in code that does not parse. */
+export function findContinueTarget(label: string | null, innermost: Frame | null): Target | null {
+  for (let frame = innermost; frame !== null; frame = frame.outer) {
+    if (frame.kind === 'jump' && frame.continued && (label === null || frame.labels.includes(label))) return frame.continued;
+  }
+  return null;
+}
+
+/** Adds to a list in place; a spread into `push` would overflow the stack on a long one. */
+export function append<T>(list: T[], added: readonly T[]): void {
+  for (const one of added) list.push(one);
+}

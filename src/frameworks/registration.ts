@@ -1,0 +1,152 @@
+import type { TSESTree } from '@typescript-eslint/utils';
+
+import { methodCall, propertyName, stringValue, unwrap } from '../syntax/unwrap.ts';
+
+/** The frameworks whose responses this plugin reads; `either` where the file shows no difference between them. */
+export type FrameworkName = 'express' | 'fastify' | 'either';
+
+/** What a registered function is for. */
+export type RegisteredRole = 'route' | 'middleware' | 'error' | 'not-found' | 'hook';
+
+/** One call that registers functions with an application or router, as written; the functions are not resolved yet. */
+export interface Registration {
+  readonly node: TSESTree.CallExpression;
+  /** The object the call is made on: `app`, `router`, `fastify`. */
+  readonly receiver: TSESTree.Node;
+  /** The upper-case method, null for all or unknown. */
+  readonly method: string | null;
+  readonly allMethods: boolean;
+  readonly path: string | null;
+  /** The path's node, or null where there is none. */
+  readonly pathNode: TSESTree.Node | null;
+  /** Functions, names of functions and wrappers, in the order they run. */
+  readonly handlers: readonly { readonly node: TSESTree.Node; readonly role: RegisteredRole; readonly hook?: string }[];
+  /** The options object of a Fastify route. */
+  readonly options: TSESTree.ObjectExpression | null;
+  /** What the form of the call alone says of the framework. */
+  readonly framework: FrameworkName;
+}
+
+const METHODS = new Set(['get', 'post', 'put', 'patch', 'delete', 'head', 'options', 'del', 'search', 'trace', 'propfind']);
+
+/** Hooks of Fastify that can answer a request. Source: fastify lib/hooks.js. */
+const HOOKS = new Set(['onRequest', 'preParsing', 'preValidation', 'preHandler', 'preSerialization', 'onSend', 'onError', 'onTimeout', 'onResponse', 'onRequestAbort']);
+
+/** Options of a Fastify route that hold functions. */
+const ROUTE_FUNCTIONS: Readonly<Record<string, RegisteredRole>> = { handler: 'route', errorHandler: 'error', onRequest: 'hook', preValidation: 'hook', preHandler: 'hook', preParsing: 'hook', preSerialization: 'hook', onSend: 'hook' };
+
+/** Reads a call as a registration by its form, whoever the receiver is; null where the form is no registration. */
+export function readRegistration(node: TSESTree.CallExpression): Registration | null {
+  const call = methodCall(node);
+  if (!call) return null;
+  const { name, object } = call;
+  const args = node.arguments;
+  switch (name) {
+    case 'setErrorHandler': return plain(node, object, 'fastify', [[args[0], 'error']]);
+    case 'setNotFoundHandler': return plain(node, object, 'fastify', [[args.at(-1), 'not-found'], ...hooksIn(args.length > 1 ? args[0] : undefined)]);
+    case 'addHook': {
+      const hook = args[0] && stringValue(args[0]);
+      return hook && HOOKS.has(hook) ? plain(node, object, 'fastify', [[args[1], 'hook']], hook) : null;
+    }
+    case 'route': return routeObject(node, object);
+    case 'use': return expressCall(node, object, null, 'middleware');
+    case 'all': return expressCall(node, object, null, 'route');
+    default: return METHODS.has(name) ? expressCall(node, object, name === 'del' ? 'DELETE' : name.toUpperCase(), 'route') : null;
+  }
+}
+
+function plain(node: TSESTree.CallExpression, receiver: TSESTree.Node, framework: FrameworkName, found: readonly (readonly [TSESTree.Node | undefined, RegisteredRole])[], hook?: string): Registration {
+  const handlers = found.flatMap(([handler, role]) => (handler ? [{ node: handler, role, ...(hook && { hook }) }] : []));
+  return { node, receiver, method: null, allMethods: true, path: null, pathNode: null, handlers, options: null, framework };
+}
+
+function hooksIn(options: TSESTree.Node | undefined): (readonly [TSESTree.Node, RegisteredRole])[] {
+  return options?.type === 'ObjectExpression' ? functionsIn(options).filter(([, role]) => role === 'hook') : [];
+}
+
+/** `fastify.route({ method, url, handler })`. */
+function routeObject(node: TSESTree.CallExpression, receiver: TSESTree.Node): Registration | null {
+  const options = node.arguments[0] && unwrap(node.arguments[0]);
+  if (options?.type !== 'ObjectExpression') return null;
+  const property = (key: string) => options.properties.find(one => one.type === 'Property' && propertyName(one) === key);
+  const url = property('url') ?? property('path');
+  const method = property('method');
+  const pathNode = url?.type === 'Property' ? url.value : null;
+  const methodText = method?.type === 'Property' ? stringValue(method.value) : null;
+  return {
+    node, receiver, method: methodText?.toUpperCase() ?? null, allMethods: false, path: pathNode && stringValue(pathNode), pathNode,
+    handlers: functionsIn(options).map(([handler, role]) => ({ node: handler, role })), options, framework: 'fastify',
+  };
+}
+
+/** The functions in the options of a Fastify route: `handler`, `preHandler: [a, b]` and their like, hooks first as they run first. */
+function functionsIn(options: TSESTree.ObjectExpression): (readonly [TSESTree.Node, RegisteredRole])[] {
+  const found: (readonly [TSESTree.Node, RegisteredRole])[] = [];
+  for (const property of options.properties) {
+    const role = property.type === 'Property' ? ROUTE_FUNCTIONS[propertyName(property) ?? ''] : undefined;
+    if (property.type !== 'Property' || !role) continue;
+    const value = unwrap(property.value);
+    const nodes = value.type === 'ArrayExpression' ? value.elements.filter(element => element !== null) : [value];
+    for (const one of nodes) found.push([one, role]);
+  }
+  return found.sort(([, a], [, b]) => Number(a === 'route') - Number(b === 'route'));
+}
+
+/** `app.get(path, ...handlers)`, `router.use(fn)`, `app.route(path).get(fn)`, and Fastify's `fastify.get(path, options, handler)`. */
+function expressCall(node: TSESTree.CallExpression, object: TSESTree.Node, method: string | null, role: RegisteredRole): Registration | null {
+  const chain = routeChain(object);
+  let receiver = object;
+  let pathNode: TSESTree.Node | null = null;
+  let rest: readonly TSESTree.Node[] = node.arguments;
+  if (chain) {
+    receiver = chain.receiver;
+    pathNode = chain.path;
+  } else if (rest[0] && !mayBeHandler(rest[0])) {
+    pathNode = rest[0];
+    rest = rest.slice(1);
+  } else if (role === 'route') return null;
+  let options: TSESTree.ObjectExpression | null = null;
+  const handlers: { node: TSESTree.Node; role: RegisteredRole }[] = [];
+  for (const argument of rest.flatMap(elementsOf)) {
+    if (argument.type === 'ObjectExpression') {
+      options = argument;
+      for (const [handler, handlerRole] of functionsIn(argument)) handlers.push({ node: handler, role: handlerRole });
+    } else handlers.push({ node: argument, role });
+  }
+  // In app.get(path, a, b) only the last answers; those before it are middleware.
+  handlers.forEach((handler, index) => {
+    if (handler.role === 'route' && index < handlers.length - 1) handler.role = 'middleware';
+  });
+  if (handlers.length === 0) return null;
+  return { node, receiver, method, allMethods: method === null, path: pathNode && stringValue(pathNode), pathNode, handlers, options, framework: options && !chain ? 'fastify' : chain || role === 'middleware' ? 'express' : 'either' };
+}
+
+/** The path and receiver of `app.route(path)`, also after `.get(fn)`; null for other objects. */
+function routeChain(object: TSESTree.Node): { readonly receiver: TSESTree.Node; readonly path: TSESTree.Node } | null {
+  let current = methodCall(object);
+  while (current) {
+    const [path] = current.call.arguments;
+    if (current.name === 'route' && path && path.type !== 'ObjectExpression' && current.call.arguments.length === 1) return { receiver: current.object, path };
+    if (current.name !== 'all' && !METHODS.has(current.name)) return null;
+    current = methodCall(current.object);
+  }
+  return null;
+}
+
+function elementsOf(node: TSESTree.Node): readonly TSESTree.Node[] {
+  const value = unwrap(node);
+  if (value.type === 'ArrayExpression') return value.elements.filter(element => element !== null).flatMap(elementsOf);
+  return value.type === 'SpreadElement' ? [] : [value];
+}
+
+/** Whether an argument can be a function rather than a path: paths are strings, templates, regular expressions, arrays of those, or names in capitals or with "path" or "route" in them. */
+function mayBeHandler(node: TSESTree.Node): boolean {
+  const value = unwrap(node);
+  switch (value.type) {
+    case 'Literal': case 'TemplateLiteral': case 'BinaryExpression': return false;
+    case 'ArrayExpression': return value.elements.some(element => element !== null && mayBeHandler(element));
+    case 'Identifier': return !/^[A-Z_\d]+$|path|url|prefix|endpoint/i.test(value.name) || /^[a-z].*(?:handler|middleware)$/i.test(value.name);
+    case 'MemberExpression': return !/^[A-Z_\d]+$|path|url|prefix|endpoint/i.test(propertyName(value) ?? '');
+    default: return true;
+  }
+}

@@ -1,0 +1,101 @@
+import type { TSESTree } from '@typescript-eslint/utils';
+
+import type { Point } from '../flow/graph.ts';
+import { CURRENT, send, type Effect } from '../frameworks/effects.ts';
+import { isFunction } from '../syntax/functions.ts';
+import { calleeName, memberPath, methodCall, propertyName, unwrap, unwrapAwait } from '../syntax/unwrap.ts';
+import type { File } from './file.ts';
+import type { Handler } from './handler.ts';
+import { findMethod, type ResponseObject } from './response-object.ts';
+import { findResponder } from './responders.ts';
+
+/** One effect a point of the flow graph has on the response, the node that has it, and the name to report. */
+export interface PointEffect {
+  readonly effect: Effect;
+  readonly node: TSESTree.Node;
+  readonly nameNode: TSESTree.Node;
+}
+
+type ObjectOf = (node: TSESTree.Node) => ResponseObject | null;
+
+/** Functions that take the response and leave it as it is. */
+const HARMLESS = /^(?:log|debug|info|warn|error|trace|dir|assign|keys|entries|isHeadersSent|onFinished|bind|on|once|defineProperty|freeze|Boolean|String)$/;
+
+/** Finds what a point of the graph does to the handler's response. */
+export function findEffects(point: Point, handler: Handler, objectOf: ObjectOf, file: File, isDeferred: boolean): readonly PointEffect[] {
+  switch (point.kind) {
+    case 'call': return point.node.type === 'CallExpression' || point.node.type === 'NewExpression' ? effectsOfCall(point.node, handler, objectOf, file) : [];
+    case 'assign': return effectsOfAssignment(point.node, objectOf);
+    case 'return': return isDeferred ? [] : effectsOfReturn(point.node, handler, objectOf);
+    default: return [];
+  }
+}
+
+function effectsOfCall(node: TSESTree.CallExpression | TSESTree.NewExpression, handler: Handler, objectOf: ObjectOf, file: File): readonly PointEffect[] {
+  const callee = unwrap(node.callee);
+  if (handler.next && callee.type === 'Identifier' && file.bindings.variableOf(callee) === handler.next) {
+    return [{ effect: { does: 'hand-over' }, node, nameNode: callee }];
+  }
+  const call = methodCall(node);
+  const object = call && objectOf(call.object);
+  if (call && object) {
+    const method = findMethod(handler.framework, object, call.name);
+    // A method the project added, e.g. res.success(data): it may do anything.
+    if (!method) return [{ effect: { does: 'hand-over' }, node, nameNode: call.property }];
+    return method.effects({ method: call.name, args: call.call.arguments, node: call.call }).map(effect => ({ effect, node, nameNode: call.property }));
+  }
+  if (!passesResponse(node.arguments, objectOf)) return [];
+  const nameNode = call?.property ?? callee;
+  if (call?.name === 'pipe' || ((calleeName(node) ?? '') === 'pipeline')) return [{ effect: send('pipe', CURRENT, 'stream', node.arguments[0]), node, nameNode }];
+  const responder = node.type === 'CallExpression' ? findResponder(node, objectOf, file) : null;
+  if (responder) return [{ effect: responder, node, nameNode: callee.type === 'MemberExpression' ? callee.property : callee }];
+  if (HARMLESS.test(calleeName(node) ?? '')) return [];
+  return [{ effect: { does: 'hand-over' }, node, nameNode }];
+}
+
+/** Whether the response is among the arguments of a call, alone or in an object or array. */
+function passesResponse(args: readonly TSESTree.Node[], objectOf: ObjectOf): boolean {
+  return args.some(argument => {
+    const value = unwrap(argument);
+    if (isFunction(value)) return false;
+    if (objectOf(value)) return true;
+    if (value.type === 'ObjectExpression') return value.properties.some(property => (property.type === 'Property' ? objectOf(property.value) !== null : false));
+    if (value.type === 'ArrayExpression') return value.elements.some(element => element !== null && objectOf(element) !== null);
+    return value.type === 'SpreadElement' && memberPath(value.argument)?.[0] === 'arguments';
+  });
+}
+
+/** `res.statusCode = 404` sets the status; `reply.sent = true` hands the response over. */
+function effectsOfAssignment(node: TSESTree.Node, objectOf: ObjectOf): readonly PointEffect[] {
+  if (node.type !== 'AssignmentExpression') return [];
+  const target = unwrap(node.left);
+  if (target.type !== 'MemberExpression' || !objectOf(target.object)) return [];
+  const name = propertyName(target);
+  if (name === 'statusCode') return [{ effect: { does: 'set-status', status: node.operator === '=' ? node.right : null }, node, nameNode: target.property }];
+  if (name === 'sent') return [{ effect: { does: 'hand-over' }, node, nameNode: target.property }];
+  return [];
+}
+
+/** What a Fastify handler returns is its payload, unless it is the reply or nothing. Source: fastify lib/handle-request.js, preHandlerCallback. */
+function effectsOfReturn(node: TSESTree.Node, handler: Handler, objectOf: ObjectOf): readonly PointEffect[] {
+  if (handler.framework !== 'fastify' || handler.role === 'hook' || handler.role === 'responder' || handler.role === 'middleware') return [];
+  // A controller out of sight of its route sends what it returns only if it looks like a handler of Fastify for certain.
+  if (handler.role === 'controller' && handler.response === null) return [];
+  const value = node.type === 'ReturnStatement' ? node.argument : node as TSESTree.Expression;
+  if (!value) return [];
+  const inner = unwrapAwait(value);
+  if (objectOf(inner) || sendsItself(inner, objectOf)) return [];
+  if (inner.type === 'Identifier' && inner.name === 'undefined') return [];
+  if (inner.type === 'UnaryExpression' && inner.operator === 'void') return [];
+  return [{ effect: send('return', CURRENT, 'payload', value), node, nameNode: value }];
+}
+
+/** Whether a returned expression is a call on the response or of something that gets it: `return res.end()`, `return next()`, `return respond(reply, 404)`. */
+function sendsItself(value: TSESTree.Node, objectOf: ObjectOf): boolean {
+  if (value.type === 'ConditionalExpression') return sendsItself(unwrapAwait(value.consequent), objectOf) || sendsItself(unwrapAwait(value.alternate), objectOf);
+  if (value.type === 'LogicalExpression') return sendsItself(unwrapAwait(value.right), objectOf);
+  if (value.type !== 'CallExpression') return false;
+  const call = methodCall(value);
+  if (call && (objectOf(call.object) || sendsItself(unwrapAwait(call.object), objectOf))) return true;
+  return passesResponse(value.arguments, objectOf) || calleeName(value) === 'done' || calleeName(value) === 'next';
+}

@@ -1,0 +1,109 @@
+import type { TSESTree } from '@typescript-eslint/utils';
+
+import type { Registration } from '../frameworks/registration.ts';
+import { isFunction } from '../syntax/functions.ts';
+import { readBody } from './body.ts';
+import { readFile, type File, type SourceCode } from './file.ts';
+import { findHandlers } from './find-handlers.ts';
+import { frameworkEvidence, type PackageEvidence } from './frameworks-in-file.ts';
+import type { Handler } from './handler.ts';
+import { Interpreter, type Interpretation, type Send } from './interpret.ts';
+import type { HandlerResponses, Late, Response, Unsent } from './response.ts';
+import type { State } from './state.ts';
+import { constantReader, Status } from './status.ts';
+
+/** All that is known of one file: its handlers, what they send, and the registrations it makes. */
+export interface Model {
+  readonly file: File;
+  readonly handlers: readonly HandlerResponses[];
+  /** Every response of the file, in source order. */
+  readonly responses: readonly Response[];
+  readonly registrations: readonly Registration[];
+}
+
+/** What the model asks of the project around the file. */
+export interface ProjectView {
+  readonly nearestPackage: (filename: string) => PackageEvidence | null;
+}
+
+/** A trace of a handler or an HTTP error; a file without one costs this test and nothing more. */
+const TRACE = /\.\s*(?:status|code|send|sendStatus|json|jsonp|end|redirect|render|writeHead|sendFile|download|pipe)\s*\(|\.\s*statusCode\b|\.\s*(?:route|setErrorHandler|setNotFoundHandler|addHook|get|post|put|patch|delete|all)\s*(?:<[^>]*>)?\s*\(/;
+
+/** Whether a file's text shows any trace of a handler. */
+export function hasTrace(text: string): boolean {
+  return TRACE.test(text);
+}
+
+/** Makes the model of a file. */
+export function makeModel(sourceCode: SourceCode, filename: string, project: ProjectView): Model {
+  const file = readFile(sourceCode, filename);
+  const evidence = frameworkEvidence(file, project.nearestPackage(filename));
+  if (evidence.isForeign) return { file, handlers: [], responses: [], registrations: [] };
+  const { handlers, registrations } = findHandlers(file, evidence);
+  const readConstant = constantReader(file);
+  const found = outermost(handlers).map(handler => toResponses(handler, new Interpreter(handler, file, readConstant).run(), file));
+  const responses = found.flatMap(one => one.responses).sort((a, b) => a.node.range[0] - b.node.range[0]);
+  return { file, handlers: found, responses, registrations };
+}
+
+/** Without the functions nested in a handler that merely close over its response: those are read as its callbacks. */
+function outermost(handlers: readonly Handler[]): readonly Handler[] {
+  const byFunction = new Map(handlers.map(handler => [handler.fn as TSESTree.Node, handler]));
+  return handlers.filter(handler => {
+    if (handler.routes.length > 0 || handler.response) return true;
+    for (let outer: TSESTree.Node | undefined = handler.fn.parent; outer; outer = outer.parent) if (isFunction(outer) && byFunction.has(outer)) return false;
+    return true;
+  });
+}
+
+function toResponses(handler: Handler, { sends, late, ends, hasDeferred }: Interpretation, file: File): HandlerResponses {
+  const byNode = new Map<TSESTree.Node, { response: Response; after: Set<TSESTree.Node> }>();
+  for (const send of sends) {
+    const response = toResponse(send, handler, file);
+    const known = byNode.get(send.node);
+    // A finally block is copied for each way out of its try: one response, what all copies agree on.
+    const merged: Response = known ? { ...known.response, status: mergeStatuses(known.response.status, response.status), headers: known.response.headers.join(response.headers), guards: known.response.guards.filter(guard => response.guards.includes(guard)) } : response;
+    const after = known?.after ?? new Set();
+    for (const node of send.state.sent?.by ?? []) after.add(node);
+    byNode.set(send.node, { response: merged, after });
+  }
+  const complete = new Map<TSESTree.Node, Response & { after: Response[] }>([...byNode].map(([node, { response }]) => [node, { ...response, after: [] }]));
+  for (const [node, { after }] of byNode) for (const one of after) {
+    const earlier = complete.get(one);
+    if (earlier) complete.get(node)?.after.push(earlier);
+  }
+  const find = (nodes: readonly TSESTree.Node[]): Response[] => nodes.map(node => complete.get(node)).filter(response => response !== undefined);
+  return {
+    handler, hasDeferred, responses: [...complete.values()], unsent: hasDeferred ? [] : findUnsent(ends, handler),
+    late: late.map(({ node, does, state }): Late => ({ node, does, after: find(state.sent?.by ?? []), isAlways: state.unsent === null && state.escaped === null })),
+  };
+}
+
+function toResponse({ effect, node, nameNode, state, guards, fn, isDeferred, status }: Send, handler: Handler, file: File): Response {
+  const draft = state.unsent ?? state.escaped ?? state.sent?.draft;
+  let headers = draft?.headers;
+  for (const { name, value } of effect.headers ?? []) headers = headers?.with(name, value);
+  if (!headers) throw new TypeError('A send without a state.');
+  const allGuards = status.outcomes.length === 1 ? [...guards, ...status.outcomes[0]?.guards ?? []] : guards;
+  return {
+    node, nameNode, via: effect.via, handler, fn, framework: handler.framework, status, headers,
+    body: readBody(effect.content, allGuards, file), guards, isDeferred, isEscaped: state.escaped !== null, after: [],
+  };
+}
+
+function mergeStatuses(a: Status, b: Status): Status {
+  const outcomes = [...a.outcomes, ...b.outcomes.filter(one => !a.outcomes.some(other => other.node === one.node && other.code === one.code))];
+  return new Status(outcomes, a.isComplete && b.isComplete);
+}
+
+/** The statuses set on paths that end with nothing sent. Falling off the end of an async Fastify handler sends them. */
+function findUnsent(ends: Interpretation['ends'], handler: Handler): readonly Unsent[] {
+  const found = new Map<TSESTree.Node, Unsent>();
+  for (const { state, returned } of ends) {
+    const draft: State['unsent'] = state.unsent;
+    if (!draft || draft.set.length === 0) continue;
+    if (handler.framework !== 'express' && handler.fn.async && !returned) continue;
+    for (const { setter, outcomes, isComplete } of draft.set) found.set(setter, { setter, status: new Status(outcomes, isComplete), returned });
+  }
+  return [...found.values()];
+}

@@ -1,0 +1,213 @@
+import type { TSESTree } from '@typescript-eslint/utils';
+
+import { buildGraph } from '../flow/build.ts';
+import type { Edge, FlowGraph, Guard, Point } from '../flow/graph.ts';
+import { guardsAt, type GuardsAt } from '../flow/guards.ts';
+import { solve, type States } from '../flow/solve.ts';
+import type { Effect, SentStatus } from '../frameworks/effects.ts';
+import { isFunction, isWithin, type FunctionNode } from '../syntax/functions.ts';
+import type { ConstantReader } from '../syntax/static-values.ts';
+import { methodCall, propertyName, unwrap } from '../syntax/unwrap.ts';
+import { findEffects, type PointEffect } from './effects-of-point.ts';
+import type { File } from './file.ts';
+import type { Handler } from './handler.ts';
+import { withHeader, withHeaders } from './headers.ts';
+import { responseObjects, type ResponseObject } from './response-object.ts';
+import { FRESH, equalStates, joinDrafts, joinStates, mapDrafts, type Draft, type SetStatus, type State } from './state.ts';
+import { readStatus, Status, type Outcome } from './status.ts';
+
+/** One send as the interpreter found it, in the state before it. */
+export interface Send {
+  readonly effect: Extract<Effect, { does: 'send' }>;
+  readonly node: TSESTree.Node;
+  readonly nameNode: TSESTree.Node;
+  readonly state: State;
+  readonly guards: readonly Guard[];
+  readonly fn: FunctionNode;
+  readonly isDeferred: boolean;
+  readonly status: Status;
+}
+
+/** What runs over one function of a handler found. */
+export interface Interpretation {
+  readonly sends: Send[];
+  readonly late: { readonly node: TSESTree.Node; readonly does: 'set-status' | 'set-header' | 'hand-over'; readonly state: State }[];
+  readonly ends: { readonly state: State; readonly returned: TSESTree.ReturnStatement | TSESTree.Expression | null }[];
+  hasDeferred: boolean;
+}
+
+/** How deep nested functions are followed. */
+const MAX_NESTING = 6;
+
+/** Runs the effects of a handler's calls over its flow graph, and over those of the functions nested in it that use the response. */
+export class Interpreter {
+  readonly #handler: Handler;
+  readonly #file: File;
+  readonly #readConstant: ConstantReader;
+  readonly #objectOf: (node: TSESTree.Node) => ResponseObject | null;
+  readonly #statuses = new Map<TSESTree.Node, SetStatus>();
+  readonly #effects = new Map<Point, readonly PointEffect[]>();
+  readonly result: Interpretation = { sends: [], late: [], ends: [], hasDeferred: false };
+
+  constructor(handler: Handler, file: File, readConstant: ConstantReader) {
+    this.#handler = handler;
+    this.#file = file;
+    this.#readConstant = readConstant;
+    this.#objectOf = responseObjects(handler, file);
+  }
+
+  /** Interprets the handler; a function over the point budget leaves nothing known. */
+  run(): Interpretation {
+    this.#runFunction(this.#handler.fn, { unsent: FRESH, sent: null, escaped: null }, [], false, 0);
+    return this.result;
+  }
+
+  #runFunction(fn: FunctionNode, initial: State, outer: readonly Guard[], isDeferred: boolean, depth: number): void {
+    const graph = buildGraph(fn, this.#file.sourceCode.visitorKeys);
+    if (!graph) {
+      this.result.hasDeferred = true;
+      return;
+    }
+    const states = solve<State>(graph, {
+      initial,
+      transfer: (point, state) => this.#transfer(point, state, isDeferred),
+      edge: (edge, state) => this.#alongEdge(edge, state),
+      join: joinStates,
+      equals: equalStates,
+    });
+    const guards = guardsAt(graph);
+    this.#collect(graph, states, guards, outer, fn, isDeferred);
+    this.#runNested(graph, states, guards, outer, depth);
+  }
+
+  /** Follows the closures of a function that use the response: each starts in the state where it is made, or where the outer function ends, as no order is known. */
+  #runNested(graph: FlowGraph, states: States<State>, guards: GuardsAt, outer: readonly Guard[], depth: number): void {
+    const seen = new Set<TSESTree.Node>();
+    for (const point of graph.points) {
+      if (point.kind !== 'closure' || !isFunction(point.node) || seen.has(point.node) || !this.#usesResponse(point.node)) continue;
+      seen.add(point.node);
+      this.result.hasDeferred = true;
+      const made = states.get(point);
+      if (!made || depth >= MAX_NESTING) continue;
+      const end = states.get(graph.exit);
+      const drafts = [made.unsent, made.escaped, made.sent?.draft ?? null, end?.unsent ?? null].filter(draft => draft !== null);
+      const draft = drafts.length > 0 ? drafts.reduce(joinDrafts) : FRESH;
+      const isEscaped = made.escaped !== null && made.unsent === null;
+      const initial: State = isEscaped ? { unsent: null, sent: null, escaped: draft } : { unsent: draft, sent: null, escaped: null };
+      this.#runFunction(point.node, initial, [...outer, ...guards(point) ?? []], true, depth + 1);
+    }
+  }
+
+  #usesResponse(fn: FunctionNode): boolean {
+    const { response, next } = this.#handler;
+    return [response, next].some(variable => variable?.references.some(({ identifier }) => isWithin(identifier, fn)));
+  }
+
+  #effectsAt(point: Point, isDeferred: boolean): readonly PointEffect[] {
+    let effects = this.#effects.get(point);
+    if (!effects) this.#effects.set(point, effects = findEffects(point, this.#handler, this.#objectOf, this.#file, isDeferred));
+    return effects;
+  }
+
+  #transfer(point: Point, state: State, isDeferred: boolean): State {
+    return this.#effectsAt(point, isDeferred).reduce((before, effect) => this.#apply(effect, before), state);
+  }
+
+  #apply({ effect, node }: PointEffect, state: State): State {
+    switch (effect.does) {
+      case 'set-status': {
+        const set = this.#setStatus(effect.status, node);
+        return mapDrafts(state, draft => ({ ...draft, set: [set], mayBeUnset: false }));
+      }
+      case 'set-header': return mapDrafts(state, draft => ({ ...draft, headers: withHeader(draft.headers, effect.name, effect.value, this.#file) }));
+      case 'set-headers': return mapDrafts(state, draft => ({ ...draft, headers: withHeaders(draft.headers, effect.headers, this.#file) }));
+      case 'remove-header': return mapDrafts(state, draft => ({ ...draft, headers: typeof effect.name === 'string' ? draft.headers.without(effect.name) : draft.headers.incomplete() }));
+      case 'write': return state;
+      case 'hand-over': {
+        const drafts = [state.unsent, state.escaped].filter(draft => draft !== null);
+        if (drafts.length === 0) return state;
+        const draft = drafts.reduce(joinDrafts);
+        return { unsent: null, sent: state.sent, escaped: { set: [], mayBeUnset: true, headers: draft.headers.incomplete() } };
+      }
+      case 'send': {
+        const draft = state.unsent ?? state.sent?.draft ?? state.escaped ?? FRESH;
+        // After an escape no order is known: what follows is no second response.
+        if (state.escaped && !state.unsent && !state.sent) return state;
+        const by = state.sent ? [...state.sent.by.filter(one => one !== node), node] : [node];
+        return { unsent: null, sent: { draft, by: by.length > 16 ? by.slice(-16) : by }, escaped: state.escaped };
+      }
+    }
+  }
+
+  /** `headersSent` and its kin tell the phases apart. */
+  #alongEdge({ guard }: Edge, state: State): State | null {
+    if (!guard || guard.test.type === 'SwitchCase') return state;
+    const test = unwrap(guard.test);
+    if (test.type !== 'MemberExpression' || !/^(?:headersSent|sent|writableEnded|finished)$/.test(propertyName(test) ?? '')) return state;
+    if (!this.#objectOf(test.object)) return state;
+    const left: State = guard.holds ? { ...state, unsent: null } : { ...state, sent: null };
+    return left.unsent || left.sent || left.escaped ? left : null;
+  }
+
+  #setStatus(node: TSESTree.Node | null, setter: TSESTree.Node): SetStatus {
+    let set = this.#statuses.get(setter);
+    if (!set) {
+      const status = node ? readStatus(node, this.#file, this.#readConstant) : null;
+      this.#statuses.set(setter, set = { setter, outcomes: status?.outcomes ?? [], isComplete: status?.isComplete ?? false });
+    }
+    return set;
+  }
+
+  #collect(graph: FlowGraph, states: States<State>, guards: GuardsAt, outer: readonly Guard[], fn: FunctionNode, isDeferred: boolean): void {
+    for (const point of graph.points) {
+      let state = states.get(point);
+      if (!state) continue;
+      for (const found of this.#effectsAt(point, isDeferred)) {
+        const { effect, node, nameNode } = found;
+        if (effect.does === 'send') {
+          const held = [...outer, ...guards(point) ?? []];
+          this.result.sends.push({ effect, node, nameNode, state, guards: held, fn, isDeferred, status: this.#sentStatus(effect.status, state, nameNode) });
+        } else if (state.sent && (effect.does === 'set-status' || effect.does === 'set-header' || effect.does === 'set-headers' || effect.does === 'hand-over')) {
+          this.result.late.push({ node, does: effect.does === 'set-headers' ? 'set-header' : effect.does, state });
+        }
+        state = this.#apply(found, state);
+      }
+    }
+    if (isDeferred) return;
+    for (const edge of graph.exit.in) {
+      const before = states.get(edge.from);
+      if (!before) continue;
+      const after = this.#alongEdge(edge, this.#transfer(edge.from, before, isDeferred));
+      if (after) this.result.ends.push({ state: after, returned: edge.from.kind === 'return' ? edge.from.node as TSESTree.ReturnStatement : null });
+    }
+  }
+
+  /** The status a send goes out with. */
+  #sentStatus(sent: SentStatus, state: State, nameNode: TSESTree.Node): Status {
+    const implicit = (code: number): Outcome => ({ code, value: code, node: nameNode, isImplicit: true, guards: [] });
+    switch (sent.from) {
+      case 'argument': {
+        const { outcomes, isComplete } = this.#setStatus(sent.node, sent.node);
+        return new Status(outcomes, isComplete);
+      }
+      case 'method': return new Status([implicit(sent.code)], true);
+      default: {
+        const drafts: Draft[] = [state.unsent, state.escaped, state.unsent ? null : state.sent?.draft ?? null].filter(draft => draft !== null);
+        const set = [...new Set(drafts.flatMap(draft => draft.set))];
+        const outcomes = set.flatMap(one => one.outcomes);
+        const mayBeUnset = drafts.some(draft => draft.mayBeUnset);
+        const isComplete = set.every(one => one.isComplete) && !(state.escaped && mayBeUnset);
+        if (mayBeUnset && !(state.escaped && !state.unsent)) outcomes.push(implicit(sent.from === 'current-or' ? sent.code : 200));
+        return new Status(outcomes, isComplete);
+      }
+    }
+  }
+}
+
+/** The status setter of a chain, `status(404)` of `res.status(404).json(b)`, or null. */
+export function findSetterInChain(node: TSESTree.Node): TSESTree.CallExpression | null {
+  for (let call = methodCall(node); call; call = methodCall(call.object)) {
+    if (/^(?:status|code|writeHead)$/.test(call.name)) return call.call;
+  }
+  return null;
+}

@@ -1,0 +1,63 @@
+import type { TSESTree } from '@typescript-eslint/utils';
+
+import type { Guard } from '../flow/graph.ts';
+import type { FrameworkName } from '../frameworks/registration.ts';
+import type { FunctionNode } from '../syntax/functions.ts';
+import type { Body } from './body.ts';
+import type { Handler } from './handler.ts';
+import type { Headers } from './headers.ts';
+import type { Status } from './status.ts';
+
+/** One place where an answer is decided. */
+export interface Response {
+  /** The sending call, the returned value, or the thrown expression. */
+  readonly node: TSESTree.Node;
+  /** Where a report about an implicit status goes: the name of the sending method, else the node. */
+  readonly nameNode: TSESTree.Node;
+  /** How it is sent: the method's name, `return`, `end` of the function, `throw`, `next`, or the responder's name. */
+  readonly via: string;
+  /** The handler it answers in; null for an error thrown where no handler is in sight. */
+  readonly handler: Handler | null;
+  /** The function it stands in: the handler's, a nested one, or a service's. */
+  readonly fn: FunctionNode | null;
+  readonly framework: FrameworkName;
+  readonly status: Status;
+  readonly headers: Headers;
+  readonly body: Body;
+  /** The conditions known to hold where it is sent, outermost first, those around an enclosing function included. */
+  readonly guards: readonly Guard[];
+  /** Whether it stands in a callback: no order is claimed between it and the rest. */
+  readonly isDeferred: boolean;
+  /** Whether the response object went to a function out of sight before: its status, headers and order may be other than they look. */
+  readonly isEscaped: boolean;
+  /** The responses that may have been sent before it on the same path. */
+  readonly after: readonly Response[];
+}
+
+/** Something a handler does to a response that was sent already on some path to it. */
+export interface Late {
+  readonly node: TSESTree.Node;
+  readonly does: 'set-status' | 'set-header' | 'hand-over';
+  readonly after: readonly Response[];
+  /** Whether every path to it has sent. */
+  readonly isAlways: boolean;
+}
+
+/** A status that is set on a path that ends with nothing sent. */
+export interface Unsent {
+  /** The call or assignment that sets it. */
+  readonly setter: TSESTree.Node;
+  readonly status: Status;
+  /** The return that ends the path; null where the function's end does. */
+  readonly returned: TSESTree.Node | null;
+}
+
+/** All that the model knows of one handler's responses. */
+export interface HandlerResponses {
+  readonly handler: Handler;
+  readonly responses: readonly Response[];
+  readonly late: readonly Late[];
+  readonly unsent: readonly Unsent[];
+  /** Whether a nested function uses the response, so that nothing is claimed about order and silence of the outer one. */
+  readonly hasDeferred: boolean;
+}

@@ -1,0 +1,75 @@
+import { Headers } from './headers.ts';
+import type { Outcome } from './status.ts';
+import type { TSESTree } from '@typescript-eslint/utils';
+
+/** The call or assignment that set a status, with what it set. */
+export interface SetStatus {
+  readonly setter: TSESTree.Node;
+  readonly outcomes: readonly Outcome[];
+  readonly isComplete: boolean;
+}
+
+/** A response on its way: what its status may have been set to, whether it may still be unset, and its header fields. */
+export interface Draft {
+  readonly set: readonly SetStatus[];
+  readonly mayBeUnset: boolean;
+  readonly headers: Headers;
+}
+
+/** What is known before a point, apart for the paths on which nothing is sent yet, those on which something was, and those on which the response went out of sight. */
+export interface State {
+  readonly unsent: Draft | null;
+  readonly sent: { readonly draft: Draft; readonly by: readonly TSESTree.Node[] } | null;
+  readonly escaped: Draft | null;
+}
+
+/** A response nothing was done to. */
+export const FRESH: Draft = { set: [], mayBeUnset: true, headers: Headers.none };
+
+/** Joins what two paths know. */
+export function joinStates(a: State, b: State): State {
+  return {
+    unsent: joinMaybe(a.unsent, b.unsent, joinDrafts),
+    sent: joinMaybe(a.sent, b.sent, (one, other) => ({ draft: joinDrafts(one.draft, other.draft), by: unite(one.by, other.by) })),
+    escaped: joinMaybe(a.escaped, b.escaped, joinDrafts),
+  };
+}
+
+/** Whether two states say the same. */
+export function equalStates(a: State, b: State): boolean {
+  return equalMaybe(a.unsent, b.unsent, equalDrafts)
+    && equalMaybe(a.sent, b.sent, (one, other) => equalDrafts(one.draft, other.draft) && sameItems(one.by, other.by))
+    && equalMaybe(a.escaped, b.escaped, equalDrafts);
+}
+
+/** Applies a change to the draft of each phase. */
+export function mapDrafts({ unsent, sent, escaped }: State, change: (draft: Draft) => Draft): State {
+  return { unsent: unsent && change(unsent), sent: sent && { ...sent, draft: change(sent.draft) }, escaped: escaped && change(escaped) };
+}
+
+/** Joins two drafts. */
+export function joinDrafts(a: Draft, b: Draft): Draft {
+  if (a === b) return a;
+  return { set: unite(a.set, b.set), mayBeUnset: a.mayBeUnset || b.mayBeUnset, headers: a.headers.join(b.headers) };
+}
+
+function equalDrafts(a: Draft, b: Draft): boolean {
+  return a === b || (a.mayBeUnset === b.mayBeUnset && sameItems(a.set, b.set) && a.headers.equals(b.headers));
+}
+
+function joinMaybe<T>(a: T | null, b: T | null, join: (a: T, b: T) => T): T | null {
+  return a === null ? b : b === null ? a : join(a, b);
+}
+
+function equalMaybe<T>(a: T | null, b: T | null, equals: (a: T, b: T) => boolean): boolean {
+  return a === null || b === null ? a === b : equals(a, b);
+}
+
+function unite<T>(a: readonly T[], b: readonly T[]): readonly T[] {
+  const added = b.filter(item => !a.includes(item));
+  return added.length === 0 ? a : [...a, ...added];
+}
+
+function sameItems<T>(a: readonly T[], b: readonly T[]): boolean {
+  return a === b || (a.length === b.length && a.every(item => b.includes(item)));
+}

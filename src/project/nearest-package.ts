@@ -1,0 +1,66 @@
+import { readFileSync, statSync } from 'node:fs';
+import path from 'node:path';
+
+/** The parts of a package.json this plugin reads; all but the directory may be missing or of another type in a broken file. */
+export interface PackageManifest {
+  readonly directory: string;
+  readonly type: string | null;
+  /** Declared ranges by package name, of dependencies, peers, optional and development ones. */
+  readonly dependencies: ReadonlyMap<string, string>;
+}
+
+interface CacheEntry {
+  readonly checked: number;
+  readonly mtime: number;
+  readonly manifest: PackageManifest | null;
+}
+
+/** How long a directory's answer is trusted without a look at the disk, in milliseconds: long-lived editors see an edit soon. */
+const FRESH_FOR = 2000;
+
+const cache = new Map<string, CacheEntry>();
+
+/** Finds the package.json nearest to a file, itself or above it; null where there is none. Unreadable and broken ones are passed over as if empty. */
+export function findNearestPackage(filename: string): PackageManifest | null {
+  if (!path.isAbsolute(filename)) return null;
+  for (let directory = path.dirname(filename); ; directory = path.dirname(directory)) {
+    const manifest = readPackage(directory);
+    if (manifest) return manifest;
+    if (directory === path.dirname(directory)) return null;
+  }
+}
+
+/** Reads the package.json of one directory; null where there is none. */
+export function readPackage(directory: string): PackageManifest | null {
+  const now = Date.now();
+  const known = cache.get(directory);
+  if (known && now - known.checked < FRESH_FOR) return known.manifest;
+  const file = path.join(directory, 'package.json');
+  let mtime = -1;
+  try {
+    mtime = statSync(file).mtimeMs;
+  } catch { /* there is none */ }
+  const manifest = known?.mtime === mtime ? known.manifest : mtime < 0 ? null : parse(file, directory);
+  cache.set(directory, { checked: now, mtime, manifest });
+  return manifest;
+}
+
+function parse(file: string, directory: string): PackageManifest {
+  const dependencies = new Map<string, string>();
+  let type: string | null = null;
+  try {
+    const json: unknown = JSON.parse(readFileSync(file, 'utf8'));
+    if (isRecord(json)) {
+      type = typeof json['type'] === 'string' ? json['type'] : null;
+      for (const key of ['devDependencies', 'peerDependencies', 'optionalDependencies', 'dependencies']) {
+        const ranges = json[key];
+        if (isRecord(ranges)) for (const [name, range] of Object.entries(ranges)) dependencies.set(name, String(range));
+      }
+    }
+  } catch { /* a broken package.json says nothing */ }
+  return { directory, type, dependencies };
+}
+
+function isRecord(value: unknown): value is Record<string, unknown> {
+  return typeof value === 'object' && value !== null && !Array.isArray(value);
+}
