@@ -1,0 +1,119 @@
+import type { Rule } from 'eslint';
+import type { TSESLint, TSESTree } from '@typescript-eslint/utils';
+import type { JSONSchema4 } from '@typescript-eslint/utils/json-schema';
+
+import { getModel } from './model/get-model.ts';
+import type { Model } from './model/index.ts';
+import type { HandlerResponses, Response } from './model/response.ts';
+import type { Source } from './reference/source.ts';
+
+/** Where a rule is on: `error` and `warn` in `recommended` with that severity, `strict` from there on, `all` only there. */
+export type Preset = 'error' | 'warn' | 'strict' | 'all';
+
+/** An edit offered with a report. */
+export interface Suggestion<MessageId extends string> {
+  readonly messageId: MessageId;
+  readonly data?: Readonly<Record<string, string | number>>;
+  readonly fix: TSESLint.ReportFixFunction;
+}
+
+/** A report of a rule. */
+export interface Report<MessageId extends string> {
+  readonly node: TSESTree.Node;
+  readonly messageId: MessageId;
+  readonly data?: Readonly<Record<string, string | number>>;
+  /** Only where the wire stays identical, or the old form surely fails. */
+  readonly fix?: TSESLint.ReportFixFunction | null;
+  /** Safest first. */
+  readonly suggest?: readonly (Suggestion<MessageId> | null)[];
+}
+
+/** What a rule's questions are asked with. */
+export interface RuleContext<MessageId extends string, Options> {
+  readonly model: Model;
+  readonly options: Options;
+  readonly report: (report: Report<MessageId>) => void;
+}
+
+/** Why a rule stays silent on what it was asked, shown by `explain`; undefined where it reported. */
+export type Silence = string | undefined;
+
+/** A rule as data and questions. */
+export interface RuleDefinition<MessageId extends string, Options extends object> {
+  readonly name: string;
+  readonly description: string;
+  readonly type: 'problem' | 'suggestion';
+  readonly preset: Preset;
+  /** The statuses whose reference entries the rule enforces; its docs quote them, the first is the main one. */
+  readonly entries: readonly number[];
+  /** Where the rule's claim is normative beyond the reference. */
+  readonly sources?: readonly Source[];
+  readonly fixable?: boolean;
+  readonly hasSuggestions?: boolean;
+  /** The properties of the rule's options object, as JSON Schema, each with a description. */
+  readonly schema?: Readonly<Record<string, JSONSchema4 & { description: string }>>;
+  readonly defaults?: Options;
+  /** What `strict` and `all` set. */
+  readonly strictOptions?: Partial<Options>;
+  readonly messages: Readonly<Record<MessageId, string>>;
+  /** Asked for each response of the file. */
+  readonly response?: (response: Response, context: RuleContext<MessageId, Options>) => Silence;
+  /** Asked for each handler of the file. */
+  readonly handler?: (handler: HandlerResponses, context: RuleContext<MessageId, Options>) => void;
+  /** Asked once for the file. */
+  readonly file?: (model: Model, context: RuleContext<MessageId, Options>) => void;
+}
+
+/** A rule of this plugin: what ESLint runs, with the definition it was made from. */
+export interface StatusCodeRule extends Rule.RuleModule {
+  readonly definition: RuleDefinition<string, object>;
+}
+
+const DOCS = 'https://github.com/eslint-plugin-status-code/eslint-plugin-status-code/blob/main/docs/rules';
+
+/** The address of a rule's documentation page. */
+export function docsUrl(name: string): string {
+  return `${DOCS}/${name}.md`;
+}
+
+/** Makes an ESLint rule of a definition. */
+export function defineRule<MessageId extends string, Options extends object = Record<never, never>>(definition: RuleDefinition<MessageId, Options>): StatusCodeRule {
+  const { name, description, type, preset, schema, defaults, messages } = definition;
+  const module: TSESLint.RuleModule<MessageId, readonly unknown[]> = {
+    meta: {
+      type,
+      docs: { description, url: docsUrl(name), ...({ recommended: preset === 'error' || preset === 'warn' }) },
+      ...(definition.fixable && { fixable: 'code' as const }),
+      ...(definition.hasSuggestions && { hasSuggestions: true }),
+      schema: schema ? [{ type: 'object', properties: { ...schema }, additionalProperties: false }] : [],
+      defaultOptions: schema ? [{ ...defaults }] : [],
+      messages: { ...messages },
+    },
+    defaultOptions: [],
+    create: context => ({
+      Program: () => {
+        const model = getModel(context.sourceCode, context.filename);
+        if (!model) return;
+        // ESLint has merged meta.defaultOptions into the options already.
+        const options = { ...defaults, ...(context.options[0] as Partial<Options> | undefined) } as Options;
+        runDefinition(definition, { model, options, report: report => context.report(toDescriptor(report)) });
+      },
+    }),
+  };
+  return Object.assign(module as unknown as Rule.RuleModule, { definition: definition as unknown as RuleDefinition<string, object> });
+}
+
+/** Asks a rule all its questions about a file. */
+export function runDefinition<MessageId extends string, Options extends object>(definition: RuleDefinition<MessageId, Options>, context: RuleContext<MessageId, Options>): void {
+  const { model } = context;
+  if (definition.response) for (const response of model.responses) definition.response(response, context);
+  if (definition.handler) for (const handler of model.handlers) definition.handler(handler, context);
+  definition.file?.(model, context);
+}
+
+function toDescriptor<MessageId extends string>({ node, messageId, data, fix, suggest }: Report<MessageId>): TSESLint.ReportDescriptor<MessageId> {
+  return {
+    node, messageId, ...(data && { data }), ...(fix && { fix }),
+    ...(suggest && { suggest: suggest.filter(one => one !== null).map(one => ({ messageId: one.messageId, fix: one.fix, ...(one.data && { data: one.data }) })) }),
+  };
+}
