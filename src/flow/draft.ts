@@ -2,7 +2,7 @@ import type { TSESTree } from '@typescript-eslint/utils';
 
 import { PointFinder } from './contains-point.ts';
 import type { Edge, Guard, Point, PointKind, VisitorKeys } from './graph.ts';
-import { append, sendTo, type CatchFrame, type FinallyFrame, type Frame, type JumpFrame, type LooseEnd, type Target } from './ways-out.ts';
+import { append, areSameFrames, sendTo, type CatchFrame, type FinallyFrame, type Frame, type JumpFrame, type LooseEnd, type Target } from './ways-out.ts';
 
 /** A point that still gets edges. */
 export interface DraftPoint extends Point {
@@ -142,16 +142,16 @@ export class Draft {
   }
 
   /** Opens a `try` statement with a `finally`. */
-  openFinally(): FinallyFrame {
-    const frame: FinallyFrame = { kind: 'finally', outer: this.frame, waysOut: new Map() };
+  openFinally(finalizer: TSESTree.BlockStatement): FinallyFrame {
+    const frame: FinallyFrame = { kind: 'finally', outer: this.frame, finalizer, waysOut: new Map() };
     this.frame = frame;
     return frame;
   }
 
   /** Gets the start of the copy of a `finally` block that goes on to this target from here, if there is one. */
   findFinallyCopy(finalizer: TSESTree.BlockStatement, target: Target): DraftPoint | null {
-    // The same target by way of another `catch` or `finally` (one inside a copied block) is another way.
-    return this.#finallyCopies.get(finalizer)?.find(copy => copy.target === target && copy.frame === this.frame)?.start ?? null;
+    const copies = this.#finallyCopies.get(finalizer) ?? [];
+    return copies.find(copy => copy.target === target && areSameFrames(copy.frame, this.frame))?.start ?? null;
   }
 
   /** Keeps the start of a copy of a `finally` block that goes on to this target. */

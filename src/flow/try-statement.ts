@@ -15,7 +15,7 @@ const MOST_FINALLY_COPIES = 8;
  * A property read later does not count: `try { res.json(user.name); log.last = user.id } catch { res.status(500).end() }` sends once.
  */
 export function executeTry(draft: Draft, statement: TSESTree.TryStatement): void {
-  const withFinally = statement.finalizer ? draft.openFinally() : null;
+  const withFinally = statement.finalizer ? draft.openFinally(statement.finalizer) : null;
   const withCatch = statement.handler ? draft.openCatch() : null;
   draft.addThrowing('pass', statement);
   executeBlock(draft, statement.block);
@@ -30,14 +30,14 @@ export function executeTry(draft: Draft, statement: TSESTree.TryStatement): void
     executeBlock(draft, statement.handler.body);
     draft.join(completed);
   }
-  if (withFinally && statement.finalizer) {
+  if (withFinally) {
     draft.close(withFinally);
-    copyForEachWayOut(draft, statement.finalizer, withFinally);
+    copyForEachWayOut(draft, withFinally);
   }
 }
 
 /** Adds the points of a `finally` block once for each target that control is on its way to, never once a path. */
-function copyForEachWayOut(draft: Draft, finalizer: TSESTree.BlockStatement, { waysOut }: FinallyFrame): void {
+function copyForEachWayOut(draft: Draft, { finalizer, waysOut }: FinallyFrame): void {
   const fallsThrough = draft.ends.length > 0 || waysOut.size === 0;
   if (waysOut.size + (fallsThrough ? 1 : 0) > MOST_FINALLY_COPIES) throw new GraphTooLarge();
   if (fallsThrough) {

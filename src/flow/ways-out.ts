@@ -1,5 +1,7 @@
-import type { EdgeKind, Guard } from './graph.ts';
+import type { TSESTree } from '@typescript-eslint/utils';
+
 import type { DraftPoint } from './draft.ts';
+import type { EdgeKind, Guard } from './graph.ts';
 
 /** An edge that has left its point and has not arrived yet. Each is in one list at a time, so a graph has at most three edges a point. */
 export interface LooseEnd {
@@ -35,6 +37,7 @@ export interface CatchFrame {
 export interface FinallyFrame {
   readonly kind: 'finally';
   readonly outer: Frame | null;
+  readonly finalizer: TSESTree.BlockStatement;
   readonly waysOut: Map<Target, LooseEnd[]>;
 }
 
@@ -58,6 +61,20 @@ export function sendTo(target: Target, raised: Target, ends: readonly LooseEnd[]
     if (frame.kind === 'jump' && (frame.broken === target || frame.continued === target)) break;
   }
   append(target.ends, ends);
+}
+
+/**
+ * Whether code means the same within either frame: whatever leaves it passes the same `finally` blocks and ends in the same place.
+ * Frames are opened anew in each copy of a `finally` block; one that is a target itself (a loop, a `catch`) is another target then.
+ */
+export function areSameFrames(a: Frame | null, b: Frame | null): boolean {
+  let [one, other] = [a, b];
+  while (one !== other) {
+    if (one?.kind !== 'finally' || other?.kind !== 'finally' || one.finalizer !== other.finalizer) return false;
+    one = one.outer;
+    other = other.outer;
+  }
+  return true;
 }
 
 /** The target of a `break`, or null in code that does not parse. */

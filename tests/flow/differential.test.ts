@@ -132,14 +132,12 @@ function compareAll(sources: readonly (readonly [folder: string, languageOptions
 
 test('reachability in installed packages is what ESLint says', { timeout: 120_000 }, () => {
   const outcome = compareAll(PACKAGES.map(name => [realpathSync(join(ROOT, 'node_modules', name)), {}, /\.[cm]?js$/]));
-  console.log(outcome);
   expect(outcome.differences).toEqual([]);
   expect(outcome.compared).toBeGreaterThan(2000);
 });
 
 test('reachability in our own sources is what ESLint says', { timeout: 60_000 }, () => {
   const outcome = compareAll([[join(ROOT, 'src'), { parser: tsParser }, /\.ts$/]]);
-  console.log(outcome);
   expect(outcome.differences).toEqual([]);
   expect(outcome.compared).toBeGreaterThan(50);
 });
@@ -147,7 +145,6 @@ test('reachability in our own sources is what ESLint says', { timeout: 60_000 },
 test('reachability in random functions, half of them dead, is what ESLint says', { timeout: 60_000 }, () => {
   const outcome = newOutcome();
   for (let seed = 0; seed < 1000; seed++) compareSource(`seed ${seed}`, new PlainFunctionWriter(seed).write(), {}, outcome);
-  console.log({...outcome, differences: outcome.differences.slice(0,10)});
   expect(outcome.differences).toEqual([]);
   expect(outcome.compared).toBeGreaterThan(900);
   expect(outcome.deadNodes).toBeGreaterThan(1000);

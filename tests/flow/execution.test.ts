@@ -137,5 +137,8 @@ test('real runs of random functions are paths of their graphs, in order, under t
       }
     }
   }
-  console.log(covered);
+  expect(covered.functions).toBe(400);
+  expect(covered.thrown).toBeGreaterThan(2000);
+  expect(covered.guards).toBeGreaterThan(5000);
+  expect(covered.pairs).toBeGreaterThan(30_000);
 });

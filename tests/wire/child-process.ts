@@ -1,8 +1,9 @@
 import { fork } from 'node:child_process';
 import { once } from 'node:events';
+import { readFileSync } from 'node:fs';
 import { fileURLToPath } from 'node:url';
 
-import { compileExample } from './compile-example.ts';
+import { compileExample, stripTypes } from './compile-example.ts';
 import { provesAlive, sendRaw, type WireRequest, type WireResponse } from './raw-http.ts';
 import type { Target } from './server.ts';
 
@@ -17,16 +18,28 @@ export interface ChildOutcome {
 
 const START_MS = 30_000;
 const SETTLE_MS = 500;
-const local = (name: string): string => fileURLToPath(new URL(name, import.meta.url));
+const MOST_AT_ONCE = 4;
+const urlOf = (name: string): string => new URL(name, import.meta.url).href;
+const CHILD_MODULES = ['child-main.ts', 'compiled-example.ts', 'server.ts', 'raw-http.ts'].map(name => urlOf(`./${name}`));
+let strippedModules: string | null = null;
+const running = new Set<Promise<unknown>>();
 
 /**
  * Serves an example in a fresh process without handlers of uncaught errors, sends it one request, and waits for it to end.
  * The example must be whole: values cannot be passed to another process.
  */
 export async function runInChildProcess(code: string, { request, ...target }: Target & { request?: WireRequest }): Promise<ChildOutcome> {
-  const child = fork(local('./child-main.ts'), [], {
-    execArgv: ['--import', new URL('./typescript-loader.mjs', import.meta.url).href],
-    env: { PATH: process.env['PATH'] ?? '' },
+  while (running.size >= MOST_AT_ONCE) await Promise.race(running);
+  const outcome = runChild(code, target, request);
+  const done = outcome.catch(() => undefined).finally(() => running.delete(done));
+  running.add(done);
+  return outcome;
+}
+
+async function runChild(code: string, target: Target, request: WireRequest | undefined): Promise<ChildOutcome> {
+  const child = fork(fileURLToPath(urlOf('./child-main.ts')), [], {
+    execArgv: ['--import', urlOf('./stripped-modules.mjs')],
+    env: { PATH: process.env['PATH'] ?? '', WIRE_MODULES: getStrippedModules() },
     stdio: ['ignore', 'ignore', 'pipe', 'ipc'],
   });
   let stderr = '';
@@ -47,6 +60,12 @@ export async function runInChildProcess(code: string, { request, ...target }: Ta
     child.kill('SIGKILL');
     await ended;
   }
+}
+
+/** The modules a child loads, stripped of types, as JSON by URL. */
+function getStrippedModules(): string {
+  strippedModules ??= JSON.stringify(Object.fromEntries(CHILD_MODULES.map(url => [url, stripTypes(readFileSync(new URL(url), 'utf8'))])));
+  return strippedModules;
 }
 
 async function exitCodeUnlessServing(port: number, ended: Promise<number | null>): Promise<number | null> {

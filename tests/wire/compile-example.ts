@@ -10,3 +10,10 @@ export function compileExample(code: string): string {
   if (first !== undefined) throw new SyntaxError(`${ts.flattenDiagnosticMessageText(first.messageText, '\n')} (offset ${first.start ?? 0}) in:\n${code}`);
   return outputText;
 }
+
+/** The harness's own module stripped of its types, for a Node that cannot. */
+export function stripTypes(source: string): string {
+  return ts.transpileModule(source, {
+    compilerOptions: { target: ts.ScriptTarget.ES2022, module: ts.ModuleKind.ESNext, verbatimModuleSyntax: true },
+  }).outputText;
+}

@@ -1,6 +1,7 @@
 import { describe, expect, it } from 'vitest';
 
-import { ALL_TARGETS, EXPRESS_VERSIONS, FASTIFY_VERSIONS, NO_BYTES, WIRE_SUITE, runExample, runInChildProcess, startExample, startServer } from './harness.ts';
+import { ALL_TARGETS, EXPRESS_VERSIONS, FASTIFY_VERSIONS, NO_BYTES, runExample, runInChildProcess, startExample, startServer } from './harness.ts';
+import { WIRE_SUITE } from './suite.ts';
 
 describe('startServer', WIRE_SUITE, () => {
   it.each(EXPRESS_VERSIONS)('serves a function on Express %i and reads status line, repeated headers and body', async version => {

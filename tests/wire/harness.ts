@@ -10,9 +10,11 @@
  * - `findWireDifferences(before, after, …)` compares two examples over several kinds of request: the proof an autofix needs.
  * - `runInChildProcess(code, …)` is for code that kills its process: a fresh one, its exit code, and what the client saw.
  *
- * A response says how the exchange ended: `hang` (no byte within the window, socket open), `reset` (closed before the response
- * was whole), `complete`. The window stretches with the machine's load: the server must first prove that its event loop turns.
+ * A response says how the exchange ended: `hang` (not one byte, socket open), `reset` (closed before the response was whole),
+ * `complete`. A hang is proved, not timed: the server must show twice that its event loop turns, with a window for the handler's
+ * own timers between (400 ms; a longer delay than that in an example counts as a hang), so a busy machine only makes it slower.
  * Servers print nothing; what they would have logged is in `log`. Everything is closed afterwards.
+ * Tests take their suite options from `suite.ts`: they wait side by side.
  */
 export { ALL_TARGETS, EXPRESS_VERSIONS, FASTIFY_VERSIONS, startServer } from './server.ts';
 export type { ExpressApp, FastifyApp, RunningServer, Target } from './server.ts';
@@ -22,9 +24,6 @@ export { runInChildProcess } from './child-process.ts';
 export { findWireDifferences } from './same-wire.ts';
 export type { ChildOutcome } from './child-process.ts';
 export type { WireRequest, WireResponse } from './raw-http.ts';
-
-/** Options of a vitest suite of wire claims: its tests wait side by side, with room for a machine that is busy. */
-export const WIRE_SUITE = { concurrent: true, timeout: 60_000 };
 
 /** The given text as a body. */
 export function bytes(text: string): Buffer {

@@ -4,7 +4,8 @@ import { fileURLToPath } from 'node:url';
 
 import { describe, expect, it } from 'vitest';
 
-import { EXPRESS_VERSIONS, FASTIFY_VERSIONS, NO_BYTES, WIRE_SUITE, bytes, findWireDifferences, handlerExample, runExample, startExample, type Target } from './harness.ts';
+import { EXPRESS_VERSIONS, FASTIFY_VERSIONS, NO_BYTES, bytes, findWireDifferences, handlerExample, runExample, startExample, type Target } from './harness.ts';
+import { WIRE_SUITE } from './suite.ts';
 
 const THIS_FILE = fileURLToPath(import.meta.url);
 const globals = { file: THIS_FILE, stream: () => createReadStream(THIS_FILE) };

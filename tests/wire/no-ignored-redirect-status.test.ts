@@ -1,6 +1,7 @@
 import { describe, expect, it } from 'vitest';
 
-import { EXPRESS_VERSIONS, FASTIFY_VERSIONS, WIRE_SUITE, findWireDifferences, handlerExample, runExample } from './harness.ts';
+import { EXPRESS_VERSIONS, FASTIFY_VERSIONS, findWireDifferences, handlerExample, runExample } from './harness.ts';
+import { WIRE_SUITE } from './suite.ts';
 
 const redirect = (status: number, location = '/x'): object => ({ status, headers: { location: [location] }, complete: true });
 

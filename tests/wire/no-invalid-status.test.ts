@@ -3,7 +3,8 @@ import { createRequire } from 'node:module';
 
 import { describe, expect, it } from 'vitest';
 
-import { ALL_TARGETS, EXPRESS_VERSIONS, FASTIFY_VERSIONS, WIRE_SUITE, bytes, findWireDifferences, handlerExample, runExample, runInChildProcess, startExample, type Target } from './harness.ts';
+import { ALL_TARGETS, EXPRESS_VERSIONS, FASTIFY_VERSIONS, bytes, findWireDifferences, handlerExample, runExample, runInChildProcess, startExample, type Target } from './harness.ts';
+import { WIRE_SUITE } from './suite.ts';
 
 const require = createRequire(import.meta.url);
 const BODY = bytes('{"a":1}');

@@ -1,6 +1,7 @@
 import { describe, expect, it } from 'vitest';
 
-import { EXPRESS_VERSIONS, FASTIFY_VERSIONS, WIRE_SUITE, bytes, findWireDifferences, handlerExample, runExample, runInChildProcess } from './harness.ts';
+import { EXPRESS_VERSIONS, FASTIFY_VERSIONS, bytes, findWireDifferences, handlerExample, runExample, runInChildProcess } from './harness.ts';
+import { WIRE_SUITE } from './suite.ts';
 
 const FIRST = { status: 200, body: bytes('{"a":1}'), complete: true };
 

@@ -3,7 +3,8 @@ import { fileURLToPath } from 'node:url';
 
 import { describe, expect, it } from 'vitest';
 
-import { EXPRESS_VERSIONS, FASTIFY_VERSIONS, WIRE_SUITE, bytes, findWireDifferences, handlerExample, runExample, runInChildProcess } from './harness.ts';
+import { EXPRESS_VERSIONS, FASTIFY_VERSIONS, bytes, findWireDifferences, handlerExample, runExample, runInChildProcess } from './harness.ts';
+import { WIRE_SUITE } from './suite.ts';
 
 const THIS_FILE = fileURLToPath(import.meta.url);
 const globals = { file: THIS_FILE, stream: () => createReadStream(THIS_FILE) };

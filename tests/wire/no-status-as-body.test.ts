@@ -1,6 +1,7 @@
 import { describe, expect, it } from 'vitest';
 
-import { EXPRESS_VERSIONS, FASTIFY_VERSIONS, WIRE_SUITE, bytes, findWireDifferences, handlerExample, runExample } from './harness.ts';
+import { EXPRESS_VERSIONS, FASTIFY_VERSIONS, bytes, findWireDifferences, handlerExample, runExample } from './harness.ts';
+import { WIRE_SUITE } from './suite.ts';
 
 describe.each(EXPRESS_VERSIONS)('Express %i', WIRE_SUITE, version => {
   const target = { framework: 'express', version } as const;

@@ -1,6 +1,7 @@
 import { describe, expect, it } from 'vitest';
 
-import { EXPRESS_VERSIONS, FASTIFY_VERSIONS, NO_BYTES, WIRE_SUITE, bytes, handlerExample, runExample } from './harness.ts';
+import { EXPRESS_VERSIONS, FASTIFY_VERSIONS, NO_BYTES, bytes, handlerExample, runExample } from './harness.ts';
+import { WIRE_SUITE } from './suite.ts';
 
 const globals = { fail: () => { throw new Error('boom'); } };
 

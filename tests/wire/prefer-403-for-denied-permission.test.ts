@@ -1,6 +1,7 @@
 import { describe, expect, it } from 'vitest';
 
-import { EXPRESS_VERSIONS, FASTIFY_VERSIONS, WIRE_SUITE, handlerExample, runExample, type ExampleResponse } from './harness.ts';
+import { EXPRESS_VERSIONS, FASTIFY_VERSIONS, handlerExample, runExample, type ExampleResponse } from './harness.ts';
+import { WIRE_SUITE } from './suite.ts';
 
 /** Everything but the status line and the date. */
 function restOf({ headers: { date: _date, ...headers }, body }: ExampleResponse): object {

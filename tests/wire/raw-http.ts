@@ -1,4 +1,5 @@
 import { connect } from 'node:net';
+import { setTimeout } from 'node:timers/promises';
 
 /** One request; GET / without a body unless told otherwise. */
 export interface WireRequest {
@@ -35,19 +36,31 @@ interface Exchange {
   open: boolean;
 }
 
-const QUIET_MS = 800;
+const WINDOW_MS = 400;
+const PATIENCE_MS = 10_000;
 const REFUSED_BY_NODE = 'NO HTTP\r\n\r\n';
 
 /** Sends one request on its own connection and waits until the server closes it or stays silent. */
 export async function sendRaw(port: number, request: WireRequest = {}): Promise<WireResponse> {
-  const { received, open } = await exchange(port, serialize(request), () => provesAlive(port));
+  const { received, open } = await exchange(port, serialize(request), signal => provenSilence(port, signal));
   return parseResponse(received, open, request.method === 'HEAD');
 }
 
 /** Whether the server's event loop turns: Node itself refuses a malformed request, no handler sees it. */
 export async function provesAlive(port: number): Promise<boolean> {
-  const { received } = await exchange(port, Buffer.from(REFUSED_BY_NODE), () => Promise.resolve(true));
+  const { received } = await exchange(port, Buffer.from(REFUSED_BY_NODE), signal => setTimeout(PATIENCE_MS, undefined, { signal }));
   return received.length > 0;
+}
+
+/**
+ * Silence alone proves nothing on a busy machine, where a request may wait unread longer than any window. So the server first
+ * shows that it has had its turn; a handler then has a window for timers of its own; and what those sent has its turn too.
+ */
+async function provenSilence(port: number, signal: AbortSignal): Promise<void> {
+  for (const _turn of ['request', 'timers']) {
+    await setTimeout(WINDOW_MS, undefined, { signal });
+    await provesAlive(port);
+  }
 }
 
 function serialize({ method = 'GET', path = '/', headers = {}, body, json }: WireRequest): Buffer {
@@ -60,39 +73,27 @@ function serialize({ method = 'GET', path = '/', headers = {}, body, json }: Wir
   return Buffer.concat([Buffer.from(`${head.join('\r\n')}\r\n\r\n`), content]);
 }
 
-/**
- * Silence alone proves nothing on a busy machine: a timer may fire before the bytes already on their way are read.
- * So each quiet window must end with `confirmQuiet`, twice, and still nothing received.
- */
-function exchange(port: number, bytes: Buffer, confirmQuiet: () => Promise<boolean>): Promise<Exchange> {
-  return new Promise(resolve => {
-    const chunks: Buffer[] = [];
-    const socket = connect(port, '127.0.0.1', () => socket.write(bytes));
-    let timer = setTimeout(onQuiet, QUIET_MS);
-    let closed = false;
-    socket.on('data', chunk => {
-      chunks.push(chunk);
-      clearTimeout(timer);
-      timer = setTimeout(onQuiet, QUIET_MS);
-    });
-    socket.on('error', () => undefined);
-    socket.on('close', () => finish(false));
+/** Writes the bytes and collects what comes until the server closes the connection, or `silence` has passed without a byte. */
+async function exchange(port: number, bytes: Buffer, silence: (signal: AbortSignal) => Promise<void>): Promise<Exchange> {
+  const chunks: Buffer[] = [];
+  const over = new AbortController();
+  const socket = connect(port, '127.0.0.1', () => socket.write(bytes));
+  socket.on('data', chunk => chunks.push(chunk));
+  socket.on('error', () => undefined);
+  const closed = new Promise<void>(resolve => socket.on('close', () => resolve()));
 
-    function onQuiet(): void {
-      const seen = chunks.length;
-      void confirmQuiet().then(confirmQuiet).then(() => {
-        if (chunks.length === seen) finish(true);
-      });
-    }
+  async function silent(): Promise<void> {
+    let seen: number;
+    do {
+      seen = chunks.length;
+      await silence(over.signal);
+    } while (chunks.length > seen);
+  }
 
-    function finish(open: boolean): void {
-      if (closed) return;
-      closed = true;
-      clearTimeout(timer);
-      socket.destroy();
-      resolve({ received: Buffer.concat(chunks), open });
-    }
-  });
+  const open = await Promise.race([closed.then(() => false), silent().then(() => true, () => true)]);
+  over.abort();
+  socket.destroy();
+  return { received: Buffer.concat(chunks), open };
 }
 
 function parseResponse(received: Buffer, open: boolean, isHead: boolean): WireResponse {

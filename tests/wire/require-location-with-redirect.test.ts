@@ -1,6 +1,7 @@
 import { describe, expect, it } from 'vitest';
 
-import { ALL_TARGETS, EXPRESS_VERSIONS, FASTIFY_VERSIONS, WIRE_SUITE, handlerExample, runExample, startExample, type ExampleResponse } from './harness.ts';
+import { ALL_TARGETS, EXPRESS_VERSIONS, FASTIFY_VERSIONS, handlerExample, runExample, startExample, type ExampleResponse } from './harness.ts';
+import { WIRE_SUITE } from './suite.ts';
 
 const REDIRECTS = [301, 302, 303, 307, 308];
 

@@ -1,6 +1,7 @@
 import { describe, expect, it } from 'vitest';
 
-import { EXPRESS_VERSIONS, FASTIFY_VERSIONS, NO_BYTES, WIRE_SUITE, bytes, runExample } from './harness.ts';
+import { EXPRESS_VERSIONS, FASTIFY_VERSIONS, NO_BYTES, bytes, runExample } from './harness.ts';
+import { WIRE_SUITE } from './suite.ts';
 
 const failWith = (properties: object) => ({ fail: () => { throw Object.assign(new Error('boom'), properties); } });
 const CAUSES = [

@@ -1,0 +1,63 @@
+import type { TSESTree } from '@typescript-eslint/utils';
+
+import type { Guard } from '../flow/graph.ts';
+import type { Response } from '../model/response.ts';
+import { isFunction, isWithin } from '../syntax/functions.ts';
+import { unwrap } from '../syntax/unwrap.ts';
+
+/** A condition that holds where a response is sent: alternatives of which at least one holds, each an atom with its polarity. */
+export interface Condition {
+  readonly alternatives: readonly Guard[];
+  readonly node: TSESTree.Node;
+}
+
+/** The conditions that hold where a response (or one outcome of it) is sent, innermost first. A disjunction, which the flow graph cannot keep as a guard, is read off the enclosing `if`. */
+export function conditionsOf(response: Response, extra: readonly Guard[] = []): readonly Condition[] {
+  const conditions: Condition[] = response.guards.map(guard => ({ alternatives: [guard], node: guard.test }));
+  for (const condition of enclosingDisjunctions(response.node)) {
+    // Its place among the guards is by source order: conditions further in stand later.
+    const index = conditions.findIndex(({ node }) => node.range[0] > condition.node.range[0]);
+    if (index < 0) conditions.push(condition);
+    else conditions.splice(index, 0, condition);
+  }
+  for (const guard of extra) conditions.push({ alternatives: [guard], node: guard.test });
+  return conditions.reverse();
+}
+
+/** The `a || b` (or, in an else, `a && b`) of the ifs and `?:` around a node, outermost first, up to the outermost function around it. */
+function enclosingDisjunctions(node: TSESTree.Node): readonly Condition[] {
+  const found: Condition[] = [];
+  let inner: TSESTree.Node = node;
+  for (let outer = node.parent; outer; inner = outer, outer = outer.parent) {
+    if (outer.type !== 'IfStatement' && outer.type !== 'ConditionalExpression') continue;
+    if (inner === outer.test) continue;
+    const holds = inner === outer.consequent;
+    const alternatives = alternativesOf(outer.test, holds);
+    if (alternatives.length > 1) found.unshift({ alternatives, node: outer.test });
+  }
+  return found;
+}
+
+/** The atoms of a condition of which at least one must hold: those of `a || b`, and of `a && b` that does not hold; one whole atom otherwise. */
+export function alternativesOf(test: TSESTree.Expression, holds: boolean): readonly Guard[] {
+  const inner = unwrap(test) as TSESTree.Expression;
+  if (inner.type === 'UnaryExpression' && inner.operator === '!') return alternativesOf(inner.argument, !holds);
+  if (inner.type === 'LogicalExpression' && (holds ? inner.operator === '||' : inner.operator === '&&')) {
+    return [...alternativesOf(inner.left, holds), ...alternativesOf(inner.right, holds)];
+  }
+  return [{ test: inner, holds, discriminant: null }];
+}
+
+/** The catch clause, or the callback with an error, that a response stands in, innermost first; each with what was tried. */
+export function findCatch(node: TSESTree.Node): TSESTree.CatchClause | null {
+  for (let outer: TSESTree.Node | undefined = node; outer; outer = outer.parent) {
+    if (outer.type === 'CatchClause') return outer;
+    if (isFunction(outer) && outer !== node) return null;
+  }
+  return null;
+}
+
+/** Whether one condition's test stands inside a node. */
+export function standsIn(condition: Condition, node: TSESTree.Node): boolean {
+  return isWithin(condition.node, node);
+}

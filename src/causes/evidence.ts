@@ -1,0 +1,39 @@
+import type { TSESTree } from '@typescript-eslint/utils';
+
+import type { CauseName } from './causes.ts';
+
+/** One reading of the code that speaks for a cause. */
+export interface Evidence {
+  readonly cause: CauseName;
+  /** Whether it decides alone; weak evidence names a cause in the inventory, but no rule speaks by it. */
+  readonly isStrong: boolean;
+  readonly node: TSESTree.Node;
+  /** What stands there, to complete "… (line N), so": "`req.user.role` is compared in this guard". */
+  readonly reads: string;
+  /** What kind of reading it is, for rules with finer distinctions. */
+  readonly by: 'guard' | 'error-code' | 'catch' | 'callback' | 'api' | 'writes' | 'registration';
+}
+
+/** What guards say of why a response is sent: a cause with its evidence, nothing that matters, or two causes mixed. */
+export type Reading = { readonly is: 'evidence'; readonly evidence: Evidence } | { readonly is: 'neutral' } | { readonly is: 'mixed' };
+
+/** Nothing of a failure can be read there. */
+export const NEUTRAL: Reading = { is: 'neutral' };
+
+/** It speaks for several causes at once, or for one this plugin does not judge. */
+export const MIXED: Reading = { is: 'mixed' };
+
+/** Evidence as a reading. */
+export function found(evidence: Evidence): Reading {
+  return { is: 'evidence', evidence };
+}
+
+/** What a disjunction says: the one cause all its parts speak for; mixed where they differ or one says nothing. */
+export function agree(readings: readonly Reading[]): Reading {
+  const evidences = readings.map(reading => (reading.is === 'evidence' ? reading.evidence : null));
+  const [first] = evidences;
+  if (readings.length === 0) return NEUTRAL;
+  if (!first || evidences.some(one => one?.cause !== first.cause)) return readings.every(one => one.is === 'neutral') ? NEUTRAL : MIXED;
+  const weak = evidences.find(one => one && !one.isStrong);
+  return found(weak ?? first);
+}

@@ -1,0 +1,52 @@
+/** What calls of common libraries mean, in one table: by module, or by the shape of the call where the module is out of sight. */
+
+/** Calls that verify a credential: jsonwebtoken and jose, Firebase, passport, Google. */
+export const TOKEN_VERIFY = /^(?:verify|jwtVerify|verifyToken|verifyJwt|verifyJWT|verifyAccessToken|verifyRefreshToken|verifyAuthToken|verifyIdToken|decodeToken|validateToken|checkToken|authenticateToken|jwtDecrypt|introspect|validateSession|getSession|verifySession)$/;
+
+/** Calls that compare a password with its hash: bcrypt, argon2, scrypt and a model's own method. */
+export const PASSWORD_CHECK = /^(?:compare|compareSync|comparePassword\w*|checkPassword\w*|verifyPassword\w*|validatePassword\w*|isValidPassword|isPasswordValid|isPasswordMatch\w*|isPasswordMatched|matchPassword|matchPasswords|correctPassword|isCorrectPassword|passwordMatch\w*|isMatch|authenticate|comparePasswords|validPassword|isPasswordCorrect|passwordCompare)$/;
+
+/** Error codes that say a unique constraint was violated: MongoDB, Prisma, PostgreSQL, MySQL, SQLite. */
+export const DUPLICATE_CODES: ReadonlySet<string> = new Set(['11000', '11001', 'P2002', '23505', 'ER_DUP_ENTRY', '1062', 'SQLITE_CONSTRAINT', 'SQLITE_CONSTRAINT_UNIQUE', 'E11000']);
+
+/** Error names that say so. */
+export const DUPLICATE_NAMES: ReadonlySet<string> = new Set(['SequelizeUniqueConstraintError', 'UniqueConstraintError', 'UniqueViolationError', 'UniqueConstraintViolationException', 'DuplicateKeyError']);
+
+/** Error codes that say a record was not there: Prisma, PouchDB, the file system. */
+export const MISSING_CODES: ReadonlySet<string> = new Set(['P2025', 'ENOENT']);
+
+/** Error names of failed token verification: jsonwebtoken, jose, express-jwt. */
+export const TOKEN_ERRORS: ReadonlySet<string> = new Set(['JsonWebTokenError', 'TokenExpiredError', 'NotBeforeError', 'JWTExpired', 'JWTInvalid', 'JWSSignatureVerificationFailed', 'JOSEError', 'UnauthorizedError']);
+
+/** Error names of failed validation of content: zod, joi, yup, mongoose, Sequelize, class-validator, valibot, superstruct. */
+export const VALIDATION_ERRORS: ReadonlySet<string> = new Set(['ZodError', 'ValidationError', 'SequelizeValidationError', 'ValiError', 'StructError', 'ValidationException']);
+
+/** Error names of values that cannot be cast: mongoose's, of path ids. */
+export const CAST_ERRORS: ReadonlySet<string> = new Set(['CastError', 'BSONTypeError', 'BSONError', 'SyntaxError', 'URIError']);
+
+/** Error codes and names of calls that took too long. */
+export const TIMEOUT_CODES: ReadonlySet<string> = new Set(['ETIMEDOUT', 'ECONNABORTED', 'ESOCKETTIMEDOUT', 'UND_ERR_CONNECT_TIMEOUT', 'UND_ERR_HEADERS_TIMEOUT', 'AbortError', 'TimeoutError']);
+
+/** Error codes of calls that did not get through. */
+export const REFUSED_CODES: ReadonlySet<string> = new Set(['ECONNREFUSED', 'ENOTFOUND', 'ECONNRESET', 'EHOSTUNREACH', 'EAI_AGAIN', 'UND_ERR_SOCKET']);
+
+/** Callees that call another server: fetch, axios, got, undici, request, superagent, ofetch, ky. */
+export const UPSTREAM_CALLEE = /^(?:fetch|axios|got|ky|ofetch|\$fetch|nodeFetch|superagent|undici|needle|request|requestPromise|rp)$/;
+
+/** Modules of HTTP clients. */
+export const UPSTREAM_MODULES = /^(?:axios|got|ky|ofetch|node-fetch|cross-fetch|undici|superagent|needle|request|request-promise(?:-native)?|bent|phin|make-fetch-happen)$/;
+
+/** Calls that check a value's format: validator.js and its kin. */
+export const FORMAT_CHECK = /^(?:isEmail|isURL|isUrl|isUUID|isMobilePhone|isPhone\w*|isAlpha\w*|isStrongPassword|isLength|isIn|isDate|isISO8601|isHexColor|isCreditCard|isPostalCode|isNumeric|isSlug|isIP|isEmailValid|isValidEmail|validateEmail|isValidPassword|validatePassword|isValidUrl|isValidPhone\w*|isValidUsername|isValidDate|isPasswordStrong|isStrong|isValid[A-Z]\w*|validate[A-Z]\w*)$/;
+
+/** Calls that check whether an id can be parsed at all. */
+export const ID_CHECK = /^(?:isValidObjectId|isMongoId|isUuid|isUUID|validateMongoDbId|isValidId|isValidUuid|isValidUUID|isObjectId|isCuid)$/;
+
+/** Methods of schema libraries that give a verdict on a value: zod, joi, yup, valibot, ajv, superstruct, class-validator, express-validator. */
+export const SCHEMA_VERDICT = /^(?:safeParse|safeParseAsync|parse|parseAsync|validate|validateAsync|validateSync|isValid|isValidSync|validateOrReject|assert|is|decode|check|attempt|validationResult|validateBody)$/;
+
+/** Modules of schema libraries. */
+export const SCHEMA_MODULES = /^(?:zod|zod\/.*|joi|@hapi\/joi|celebrate|yup|valibot|ajv|superstruct|class-validator|express-validator|io-ts|@sinclair\/typebox.*|typebox|runtypes|arktype|fastest-validator|validatorjs|jsonschema|effect|@effect\/schema)$/;
+
+/** Calls that read and write files, or parse text: failures of them alone are no database's. */
+export const PARSE_CALL = /^(?:parse|JSON\.parse|decodeURIComponent|decodeURI|atob)$/;

@@ -1,0 +1,52 @@
+/** Names as evidence, in one place. They are weak: each is read together with what the value is and where it comes from. */
+
+/** Who the caller is: `req.user`, `request.auth`, `session.userId`, `res.locals.currentUser`. */
+export const PRINCIPAL = /^(?:user|auth|authUser|account|currentUser|current_user|loggedInUser|loggedUser|userId|user_id|userID|uid|principal|identity|me|admin|member|owner|decoded|jwt|jwtPayload|tokenPayload|claims|userData|userInfo|authData|customer|isAuthenticated|isLoggedIn|loggedin|loggedIn|passport|userRole|role|roles|apiUser|session_user|sub)$/;
+
+/** What proves who the caller is: tokens, sessions, API keys. */
+export const CREDENTIAL = /^(?:authorization|authorisation|cookie|token|jwt|jwtToken|auth_?token|access_?token|accessToken|authToken|bearer|bearerToken|id_?token|refresh_?token|refreshToken|session|session_?id|sid|connect\.sid|x-access-token|x-auth-token|x-token|x-api-key|api-?key|apikey|apiKey|api_key|x-session-id|x-actual-token|x-refresh-token|authHeader|authorizationHeader|xApiKey)$/i;
+
+/** Tokens that prove something else than who the caller is: reset, verification, invitation. */
+export const OTHER_TOKEN = /reset|verif|confirm|invit|activat|unsubscribe|csrf|xsrf|captcha|otp|code|signature|webhook|device|push|fcm|share|upload|magic/i;
+
+/** What a caller may do: roles, permissions, scopes. */
+export const PERMISSION = /(?:^|_)(?:role|roles|permission|permissions|scope|scopes|privileges?|isAdmin|is_admin|admin|isOwner|is_owner|isStaff|isSuperuser|superuser|isModerator|access_?level|userType|user_type|accountType|groups?|canEdit|canDelete)$/i;
+
+/** Predicates that ask whether a caller may: canEdit(), hasPermission(), isAdmin(), isOwner(), isAllowed(). */
+export const PERMISSION_CHECK = /^(?:can[A-Z]\w*|may[A-Z]\w*|has(?:Role|Permission|Permissions|Access|Scope|Right|Rights|Privilege|Ability|Any\w+)\w*|is(?:Admin|Owner|Allowed|Authorized|Authorised|Permitted|Moderator|SuperAdmin|Superuser|Staff|Member|Author|Creator)\w*|check(?:Permission|Permissions|Access|Role|Ownership)\w*|authorize\w*|\w*(?:IsOwner|IsAdmin|HasPermission|HasAccess)|userCan|allowed|allows|ability)$/;
+
+/** The field of a record that names whom it belongs to. */
+export const OWNER = /(?:^|_|\.)(?:owner|ownerId|owner_id|author|authorId|author_id|user|userId|user_id|userID|creator|creatorId|createdBy|created_by|customer|customerId|customer_id|seller|sellerId|postedBy|uploadedBy|uid|account|accountId|account_id|recruiter|company|employer)$/;
+
+/** What the record at hand says of the credential or the account, not of permission. */
+export const ACCOUNT_STATE = /password|token|jti|iat|exp|version|mfa|otp|2fa|twoFactor|verified|confirmed|active|activated|disabled|blocked|banned|suspended|locked|status|deleted|enabled|approved|provider|subscription|plan|balance|credits?/i;
+
+/** Functions that log a caller in. */
+export const LOGIN = /^(?:post|handle|user|admin|do|local|api|student|teacher|customer|seller|vendor)?_?(?:log_?in|sign_?in|authenticate|auth|signin|login)(?:_?(?:user|admin|handler|controller|post|customer|student|with\w*|account|local|member))?$/i;
+
+/** Paths that log a caller in. */
+export const LOGIN_PATH = /(?:^|\/)(?:log-?in|sign-?in|authenticate|auth|session|sessions|tokens?)\/?$/i;
+
+/** Functions that make an account or another record. */
+export const CREATE = /^(?:handle|post|admin|user|do)?_?(?:create|register|sign_?up|add|insert|new|store|save|make)/i;
+
+/** Paths that make an account. */
+export const REGISTER_PATH = /(?:^|\/)(?:register|sign-?up|registration|create\w*|add\w*|new)\/?$/i;
+
+/** Functions that change a record. */
+export const UPDATE = /^(?:handle|put|patch|admin)?_?(?:update|edit|change|modify|set|patch|rename|put|toggle|reset)/i;
+
+/** Functions that do something else than make a record, though by POST. */
+export const ACTION = /log_?in|sign_?in|log_?out|sign_?out|refresh|verify|search|filter|query|toggle|like|follow|subscribe|send|upload|import|export|check|validate|test|preview|reset|forgot|confirm|cancel|approve|reject|accept|process|calculate|sync|run|execute|start|stop|webhook|callback|pay|checkout|cart|track|vote|rate|mark|read|assign|enable|disable|join|leave/i;
+
+/** Calls that look one record or several up. */
+export const LOOKUP = /^(?:find|findOne|findById|findByPk|findUnique|findFirst|findBy\w+|findOneBy\w*|findOne\w*|find[A-Z]\w*|get|getOne|getById|getBy\w+|get[A-Z]\w*|fetch[A-Z]\w*|load[A-Z]\w*|load|lookup\w*|retrieve\w*|read[A-Z]\w*|show|first|query|select\w*|exists\w*|count\w*|countDocuments|search\w*|populate|lean|exec|where|one|oneOrNone|maybeOne|single|maybeSingle|execute|all|findAndCountAll|list\w*|detail\w*|view[A-Z]\w*)$/;
+
+/** Lookups that give a list. */
+export const LIST_LOOKUP = /^(?:find|findAll|findMany|findAndCountAll|getAll\w*|list\w*|search\w*|query|select|all|any|many|manyOrNone|aggregate|paginate)$/;
+
+/** Names of records that are lists. */
+export const PLURAL = /(?:s|List|Array|Data|Results?|rows)$/;
+
+/** Calls that write to a store. */
+export const WRITE = /^(?:create\w*|insert\w*|save\w*|add[A-Z]\w*|add|store|persist\w*|upsert\w*|update\w*|findByIdAndUpdate|findOneAndUpdate|patch\w*|delete\w*|remove\w*|destroy\w*|findByIdAndDelete|findByIdAndRemove|findOneAndDelete|deleteOne|deleteMany|bulkCreate|bulkWrite|increment|decrement|softDelete|register\w*)$/;

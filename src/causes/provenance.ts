@@ -1,0 +1,370 @@
+import type { TSESTree } from '@typescript-eslint/utils';
+
+import type { File } from '../model/file.ts';
+import type { Handler } from '../model/handler.ts';
+import { isFunction, parametersOf, type FunctionNode } from '../syntax/functions.ts';
+import { calleeName, memberPath, methodCall, propertyName, stringValue, unwrap, unwrapAwait } from '../syntax/unwrap.ts';
+import { PASSWORD_CHECK, SCHEMA_MODULES, SCHEMA_VERDICT, TOKEN_VERIFY, UPSTREAM_CALLEE, UPSTREAM_MODULES } from './libraries.ts';
+import { CREDENTIAL, LIST_LOOKUP, LOOKUP, OTHER_TOKEN, PERMISSION_CHECK, PLURAL, PRINCIPAL, WRITE } from './names.ts';
+
+/** The parts of a request, and the caller, that a value can come from. */
+export type Source = 'body' | 'query' | 'param' | 'header' | 'principal' | 'credential';
+
+/** What a value is in HTTP terms. */
+export type Provenance =
+  /** The caller: `req.user` whole, or an attribute of it (`role`). */
+  | { readonly is: 'principal'; readonly attribute: string | null }
+  /** What proves who the caller is: a token, a session, an API key; read from where. */
+  | { readonly is: 'credential'; readonly name: string }
+  /** A part of the request; `name` is null for the whole part. */
+  | { readonly is: 'body' | 'query' | 'param' | 'header' | 'file'; readonly name: string | null }
+  | { readonly is: 'request' }
+  | { readonly is: 'method' }
+  /** A record (or several) looked up, by what, and the attribute of it that is read. */
+  | { readonly is: 'lookup'; readonly by: ReadonlySet<Source>; readonly isList: boolean; readonly attribute: string | null; readonly call: TSESTree.Node }
+  /** What a write gave back. */
+  | { readonly is: 'written'; readonly by: ReadonlySet<Source>; readonly name: string; readonly attribute: string | null }
+  /** What verifying a credential gave: claims about the caller. */
+  | { readonly is: 'verified'; readonly attribute: string | null; readonly ofCredential: boolean }
+  | { readonly is: 'password-check'; readonly args: readonly TSESTree.Node[] }
+  | { readonly is: 'permission-check'; readonly call: TSESTree.Node }
+  /** A schema's verdict on a part of the request, or on several. */
+  | { readonly is: 'verdict'; readonly over: ReadonlySet<Source>; readonly attribute: string | null; readonly call: TSESTree.Node }
+  | { readonly is: 'upstream'; readonly attribute: string | null; readonly call: TSESTree.Node }
+  /** An error caught, or given to a callback, and the attribute of it that is read. */
+  | { readonly is: 'error'; readonly from: TSESTree.CatchClause | FunctionNode; readonly attribute: string | null }
+  | { readonly is: 'constant' }
+  | { readonly is: 'unknown' };
+
+const UNKNOWN: Provenance = { is: 'unknown' };
+const MAX_DEPTH = 8;
+
+const REQUEST_PARTS: Readonly<Record<string, 'body' | 'query' | 'param' | 'header' | 'file'>> = {
+  body: 'body', query: 'query', params: 'param', headers: 'header', file: 'file', files: 'file', querystring: 'query', rawBody: 'body', fields: 'body',
+};
+
+/** Tells what values are, for one file. */
+export class Provenances {
+  readonly #file: File;
+  readonly #requests: ReadonlySet<unknown>;
+  readonly #patterns: ReadonlySet<TSESTree.Node>;
+  readonly #known = new Map<TSESTree.Node, Provenance>();
+
+  constructor(file: File, handlers: readonly Handler[]) {
+    this.#file = file;
+    this.#requests = new Set(handlers.map(handler => handler.request).filter(variable => variable !== null));
+    this.#patterns = new Set(handlers.map(handler => handler.parameters.request).filter(node => node?.type === 'ObjectPattern') as TSESTree.Node[]);
+  }
+
+  /** What an expression's (settled) value is. */
+  of(node: TSESTree.Node, depth = 0): Provenance {
+    const value = unwrapAwait(node);
+    const before = this.#known.get(value);
+    if (before) return before;
+    if (depth > MAX_DEPTH) return UNKNOWN;
+    this.#known.set(value, UNKNOWN);
+    const found = this.#read(value, depth);
+    this.#known.set(value, found);
+    return found;
+  }
+
+  /** All the sources of the request that feed an expression, anywhere inside it. */
+  sourcesIn(node: TSESTree.Node, depth = 0): ReadonlySet<Source> {
+    const found = new Set<Source>();
+    if (depth > 4) return found;
+    const visit = (inner: TSESTree.Node): void => {
+      const value = unwrapAwait(inner);
+      if (value.type === 'MemberExpression' || value.type === 'Identifier' || value.type === 'CallExpression') {
+        const provenance = this.of(value, depth);
+        const source = sourceOf(provenance);
+        if (source) {
+          found.add(source);
+          return;
+        }
+        if (provenance.is === 'lookup' && value.type !== 'CallExpression') {
+          // What hangs on a record found by something hangs on that.
+          for (const one of provenance.by) found.add(one);
+          return;
+        }
+      }
+      if (value.type === 'Identifier') {
+        const init = this.#file.bindings.initOf(value);
+        if (init && !isFunction(init)) for (const one of this.sourcesIn(init, depth + 1)) found.add(one);
+        return;
+      }
+      for (const child of childExpressions(value)) visit(child);
+    };
+    visit(node);
+    return found;
+  }
+
+  #read(value: TSESTree.Node, depth: number): Provenance {
+    switch (value.type) {
+      case 'Literal': case 'TemplateLiteral': return value.type === 'TemplateLiteral' && value.expressions.length > 0 ? UNKNOWN : { is: 'constant' };
+      case 'Identifier': return this.#ofIdentifier(value, depth);
+      case 'MemberExpression': return this.#ofMember(value, depth);
+      case 'CallExpression': return this.#ofCall(value, depth);
+      case 'LogicalExpression': {
+        // `req.headers.authorization || req.cookies.token`, `auth && auth.split(' ')[1]`
+        const right = this.of(value.right, depth + 1);
+        const left = this.of(value.left, depth + 1);
+        return right.is === 'constant' || right.is === 'unknown' ? left : value.operator === '&&' ? right : left.is === right.is || left.is === 'unknown' ? right : sourceOf(left) === sourceOf(right) ? left : UNKNOWN;
+      }
+      case 'ConditionalExpression': {
+        const [a, b] = [this.of(value.consequent, depth + 1), this.of(value.alternate, depth + 1)];
+        return a.is === 'constant' || a.is === 'unknown' ? b : b.is === 'constant' || a.is === b.is ? a : UNKNOWN;
+      }
+      case 'NewExpression': {
+        const [argument] = value.arguments;
+        return argument && /^(?:Date|Number|String|ObjectId|URL)$/.test(calleeName(value) ?? '') ? this.of(argument, depth + 1) : UNKNOWN;
+      }
+      case 'UnaryExpression': return /^[-+]$/.test(value.operator) ? this.of(value.argument, depth + 1) : UNKNOWN;
+      case 'BinaryExpression': {
+        const parts = [this.of(value.left as TSESTree.Node, depth + 1), this.of(value.right, depth + 1)].filter(part => part.is !== 'constant' && part.is !== 'unknown');
+        return parts.length === 1 ? parts[0] ?? UNKNOWN : UNKNOWN;
+      }
+      case 'AssignmentExpression': return this.of(value.right, depth + 1);
+      default: return UNKNOWN;
+    }
+  }
+
+  #ofIdentifier(node: TSESTree.Identifier, depth: number): Provenance {
+    const variable = this.#file.bindings.variableOf(node);
+    if (!variable) return UNKNOWN;
+    if (this.#requests.has(variable)) return { is: 'request' };
+    const [definition] = variable.defs;
+    if (!definition) return UNKNOWN;
+    const name = definition.name as TSESTree.Node;
+    if (definition.type === 'CatchClause') return { is: 'error', from: definition.node as TSESTree.CatchClause, attribute: null };
+    if (definition.type === 'Parameter') return this.#ofParameter(definition.node as TSESTree.Node, name, depth);
+    if (definition.type !== 'Variable') return UNKNOWN;
+    const declarator = definition.node as TSESTree.Node;
+    if (declarator.type !== 'VariableDeclarator') return UNKNOWN;
+    if (declarator.id.type === 'Identifier') {
+      const values = this.#file.bindings.valuesOf(variable);
+      const found = (values ?? (declarator.init ? [declarator.init] : [])).map(one => this.of(one, depth + 1)).filter(one => one.is !== 'constant' && one.is !== 'unknown');
+      const [first] = found;
+      if (!first || values === null) return first && found.length === 1 ? first : UNKNOWN;
+      return found.every(one => one.is === first.is) ? first : credentialAmong(found) ?? UNKNOWN;
+    }
+    if (!declarator.init) return UNKNOWN;
+    const path = pathInPattern(declarator.id, name);
+    return path ? path.reduce<Provenance>((container, key) => this.#member(container, key), this.of(declarator.init, depth + 1)) : UNKNOWN;
+  }
+
+  #ofParameter(fn: TSESTree.Node, name: TSESTree.Node, depth: number): Provenance {
+    if (!isFunction(fn)) return UNKNOWN;
+    const parameters = parametersOf(fn);
+    const index = parameters.findIndex(parameter => parameter === name || contains(parameter, name));
+    const parameter = parameters[index];
+    if (!parameter) return UNKNOWN;
+    if (parameter.type === 'ObjectPattern') {
+      const path = pathInPattern(parameter, name);
+      if (path && this.#patterns.has(parameter)) return path.reduce<Provenance>((container, key) => this.#member(container, key), { is: 'request' });
+      return UNKNOWN;
+    }
+    if (parameter.type === 'Identifier' && index === 0 && /^_?(?:req|request)$/.test(parameter.name)) return { is: 'request' };
+    const call = fn.parent;
+    if (call.type === 'CallExpression' && call.arguments.includes(fn as TSESTree.CallExpressionArgument)) return this.#ofCallbackParameter(call, fn, index, depth);
+    return UNKNOWN;
+  }
+
+  /** Node's `(err, result)`, a promise's `.then(result)` and `.catch(err)`. */
+  #ofCallbackParameter(call: TSESTree.CallExpression, fn: FunctionNode, index: number, depth: number): Provenance {
+    const method = methodCall(call);
+    if (method?.name === 'catch') return index === 0 ? { is: 'error', from: fn, attribute: null } : UNKNOWN;
+    if (method?.name === 'then') return index === 0 ? (call.arguments[1] === fn ? { is: 'error', from: fn, attribute: null } : this.of(method.object, depth + 1)) : UNKNOWN;
+    const [first] = parametersOf(fn);
+    if (first?.type !== 'Identifier' || !/^_*(?:e|er|err|error)/i.test(first.name) || call.arguments.at(-1) !== fn) return UNKNOWN;
+    return index === 0 ? { is: 'error', from: fn, attribute: null } : this.#ofCall(call, depth + 1);
+  }
+
+  #ofMember(node: TSESTree.MemberExpression, depth: number): Provenance {
+    const object = unwrap(node.object);
+    const name = propertyName(node);
+    const path = memberPath(node);
+    // res.locals.user, request.server…: the response's locals hold what middleware put there.
+    if (path && path.at(-2) === 'locals' && name && PRINCIPAL.test(name)) return { is: 'principal', attribute: null };
+    if (path && path[0] === 'this' && path.length === 2) return UNKNOWN;
+    const container = this.of(object, depth + 1);
+    if (name === null) return node.computed && container.is === 'principal' ? container : container.is === 'body' || container.is === 'query' || container.is === 'param' || container.is === 'lookup' || container.is === 'credential' ? container : UNKNOWN;
+    return this.#member(container, name);
+  }
+
+  #member(container: Provenance, name: string): Provenance {
+    switch (container.is) {
+      case 'request': return memberOfRequest(name);
+      case 'body': case 'query': case 'param': case 'header': case 'file':
+        if (container.name !== null) return container;
+        if (container.is === 'header') return CREDENTIAL.test(name) && !OTHER_TOKEN.test(name) ? { is: 'credential', name } : { is: 'header', name };
+        return { is: container.is, name };
+      case 'credential':
+        // req.session.user, req.session.userId: the caller; req.cookies.token: a credential; 'Bearer x'.split(' ')[1] still one.
+        if (/^session$/i.test(container.name)) return PRINCIPAL.test(name) || /user|account|login/i.test(name) ? { is: 'principal', attribute: null } : UNKNOWN;
+        if (container.name === 'cookies') return CREDENTIAL.test(name) || /token|sess|auth|jwt/i.test(name) ? { is: 'credential', name } : { is: 'header', name };
+        return container;
+      case 'principal': return container.attribute === null ? { is: 'principal', attribute: name } : container;
+      case 'verified': return { ...container, attribute: container.attribute ?? name };
+      case 'lookup': return /^(?:rows?|data|docs?|results?|value|0)$/.test(name) && container.attribute === null ? container : { ...container, attribute: container.attribute ?? name };
+      case 'written': return { ...container, attribute: container.attribute ?? name };
+      case 'verdict': return { ...container, attribute: container.attribute ?? name };
+      case 'upstream': return { ...container, attribute: container.attribute ?? name };
+      case 'error': return { ...container, attribute: container.attribute === null ? name : `${container.attribute}.${name}` };
+      default: return UNKNOWN;
+    }
+  }
+
+  #ofCall(node: TSESTree.CallExpression, depth: number): Provenance {
+    const method = methodCall(node);
+    const name = calleeName(node) ?? '';
+    const [first] = node.arguments;
+    if (method) {
+      const object = this.of(method.object, depth + 1);
+      const fromObject = this.#ofMethod(object, method.name, node);
+      if (fromObject) return fromObject;
+    }
+    if (first && /^(?:Number|parseInt|parseFloat|String|Boolean|BigInt|decodeURIComponent|toObjectId)$/.test(name)) return this.of(first, depth + 1);
+    const origin = this.#file.bindings.originOf(node.callee);
+    if (UPSTREAM_CALLEE.test(rootName(node) ?? '') || (origin && UPSTREAM_MODULES.test(origin.source))) return { is: 'upstream', attribute: null, call: node };
+    const schema = this.#verdictOf(node, name, origin?.source ?? null, depth);
+    if (schema) return schema;
+    if (PASSWORD_CHECK.test(name)) return { is: 'password-check', args: node.arguments };
+    if (TOKEN_VERIFY.test(name) && !OTHER_TOKEN.test(node.arguments.map(one => this.#file.text(one)).join(' ').slice(0, 200).replace(/process\.env\.\w+/g, ''))) {
+      const sources = new Set(node.arguments.flatMap(one => [...this.sourcesIn(one, depth + 1)]));
+      return { is: 'verified', attribute: null, ofCredential: sources.has('credential') || node.arguments.some(one => this.of(one, depth + 1).is === 'credential') || sources.has('header') };
+    }
+    if (PERMISSION_CHECK.test(name)) return { is: 'permission-check', call: node };
+    if (WRITE.test(name) && !/^(?:add|register)$/.test(name)) return { is: 'written', by: this.#sourcesOfArguments(node, depth), name, attribute: null };
+    if (LOOKUP.test(name)) return this.#lookupOf(node, name, depth);
+    return UNKNOWN;
+  }
+
+  #ofMethod(object: Provenance, name: string, node: TSESTree.CallExpression): Provenance | null {
+    const [first] = node.arguments;
+    const key = first ? stringValue(first) : null;
+    if (object.is === 'request') {
+      if (/^(?:get|header)$/.test(name) && key !== null) return CREDENTIAL.test(key) && !OTHER_TOKEN.test(key) ? { is: 'credential', name: key } : { is: 'header', name: key };
+      if (name === 'param' && key !== null) return { is: 'param', name: key };
+      if (/^(?:isAuthenticated|isUnauthenticated|isLoggedIn)$/.test(name)) return { is: 'principal', attribute: null };
+      if (/^(?:jwtVerify|authenticate)$/.test(name)) return { is: 'verified', attribute: null, ofCredential: true };
+      return null;
+    }
+    if (PASSWORD_CHECK.test(name)) return { is: 'password-check', args: node.arguments };
+    if (PERMISSION_CHECK.test(name)) return { is: 'permission-check', call: node };
+    // Strings and arrays of a part of the request are still that part: req.body.email.trim(), authorization.split(' ')[1].
+    if (/^(?:trim|toLowerCase|toUpperCase|toString|split|replace|slice|substring|substr|at|join|toFixed|concat|map|filter|startsWith|match|valueOf|toObject|toJSON)$/.test(name)) {
+      return object.is === 'unknown' ? null : object;
+    }
+    // A query built by chained calls: Model.findById(id).populate('x').lean().
+    if (object.is === 'lookup' && !WRITE.test(name)) return { ...object, by: new Set([...object.by, ...this.#sourcesOfArguments(node, 3)]), isList: object.isList && !/^(?:first|findOne|one|single|maybeSingle|get|executeTakeFirst)$/.test(name), call: node };
+    return null;
+  }
+
+  #verdictOf(node: TSESTree.CallExpression, name: string, source: string | null, depth: number): Provenance | null {
+    if (!SCHEMA_VERDICT.test(name)) return null;
+    const over = new Set(node.arguments.flatMap(one => [...this.sourcesIn(one, depth + 1)]));
+    const method = methodCall(node);
+    if (name === 'validationResult') return { is: 'verdict', over: new Set<Source>(['body']), attribute: null, call: node };
+    if (/^(?:assert|is|check|decode|attempt|isValid|parse|validate)$/.test(name) && !method && !(source && SCHEMA_MODULES.test(source)) && name !== 'validate') return null;
+    if (method && /^(?:JSON|Date|path|url|qs|querystring|marked|URL|csv|yaml|semver|ms)$/.test(this.#file.text(method.object))) return null;
+    if (name === 'is' || name === 'check' || name === 'decode' || name === 'assert') return source && SCHEMA_MODULES.test(source) ? { is: 'verdict', over, attribute: null, call: node } : null;
+    if (over.size === 0) return null;
+    return { is: 'verdict', over, attribute: null, call: node };
+  }
+
+  #lookupOf(node: TSESTree.CallExpression, name: string, depth: number): Provenance {
+    const by = this.#sourcesOfArguments(node, depth);
+    const target = node.parent.type === 'AwaitExpression' ? node.parent.parent : node.parent;
+    const variable = target.type === 'VariableDeclarator' && target.id.type === 'Identifier' ? target.id.name : '';
+    const isList = LIST_LOOKUP.test(name) && (variable === '' || PLURAL.test(variable)) && !/(?:ss|us|is)$/.test(variable);
+    return { is: 'lookup', by, isList, attribute: null, call: node };
+  }
+
+  #sourcesOfArguments(node: TSESTree.CallExpression, depth: number): ReadonlySet<Source> {
+    const found = new Set<Source>();
+    for (const argument of node.arguments) for (const source of this.sourcesIn(argument, Math.min(depth, 3))) found.add(source);
+    // db.select().from(t).where(eq(t.id, req.params.id)): the earlier calls of the chain have arguments too.
+    const method = methodCall(node);
+    if (method?.object.type === 'CallExpression') for (const source of this.#sourcesOfArguments(method.object, depth)) found.add(source);
+    return found;
+  }
+}
+
+/** The source of the request that a provenance is, or null. */
+export function sourceOf(provenance: Provenance): Source | null {
+  switch (provenance.is) {
+    case 'body': case 'query': case 'param': case 'header': case 'principal': case 'credential': return provenance.is;
+    case 'verified': return 'principal';
+    case 'file': return 'body';
+    default: return null;
+  }
+}
+
+function memberOfRequest(name: string): Provenance {
+  const part = REQUEST_PARTS[name];
+  if (part) return { is: part, name: null };
+  if (name === 'method') return { is: 'method' };
+  if (name === 'cookies' || name === 'signedCookies') return { is: 'credential', name: 'cookies' };
+  if (/^session$/.test(name)) return { is: 'credential', name: 'session' };
+  if (/^(?:req|raw|request)$/.test(name)) return { is: 'request' };
+  if (PRINCIPAL.test(name)) return { is: 'principal', attribute: /role/i.test(name) ? 'role' : null };
+  if (CREDENTIAL.test(name)) return { is: 'credential', name };
+  return UNKNOWN;
+}
+
+function credentialAmong(found: readonly Provenance[]): Provenance | null {
+  return found.every(one => one.is === 'credential' || one.is === 'header' || one.is === 'query' || one.is === 'body') ? found.find(one => one.is === 'credential') ?? null : null;
+}
+
+function rootName(node: TSESTree.CallExpression): string | null {
+  let current: TSESTree.Node = unwrap(node.callee);
+  for (;;) {
+    if (current.type === 'MemberExpression') current = unwrap(current.object);
+    else if (current.type === 'CallExpression') current = unwrap(current.callee);
+    else return current.type === 'Identifier' ? current.name : null;
+  }
+}
+
+/** The keys that lead to a name in a pattern, arrays by index; null where it is not in it, or in a rest. */
+function pathInPattern(pattern: TSESTree.Node, name: TSESTree.Node): readonly string[] | null {
+  if (pattern === name) return [];
+  if (pattern.type === 'AssignmentPattern') return pathInPattern(pattern.left, name);
+  if (pattern.type === 'ObjectPattern') {
+    for (const property of pattern.properties) {
+      if (property.type === 'RestElement') {
+        if (property.argument === name) return [];
+        continue;
+      }
+      const inner = pathInPattern(property.value, name);
+      const key = propertyName(property);
+      if (inner && key !== null) return [key, ...inner];
+    }
+  }
+  if (pattern.type === 'ArrayPattern') {
+    for (const [index, element] of pattern.elements.entries()) {
+      const inner = element && pathInPattern(element, name);
+      if (inner) return [String(index), ...inner];
+    }
+  }
+  return null;
+}
+
+function contains(outer: TSESTree.Node, inner: TSESTree.Node): boolean {
+  return inner.range[0] >= outer.range[0] && inner.range[1] <= outer.range[1];
+}
+
+function childExpressions(node: TSESTree.Node): readonly TSESTree.Node[] {
+  switch (node.type) {
+    case 'ObjectExpression': return node.properties.map(property => (property.type === 'SpreadElement' ? property.argument : property.value));
+    case 'ArrayExpression': return node.elements.filter(element => element !== null);
+    case 'CallExpression': case 'NewExpression': return [...node.arguments, ...(node.callee.type === 'MemberExpression' ? [node.callee.object] : [])];
+    case 'TemplateLiteral': return node.expressions;
+    case 'BinaryExpression': case 'LogicalExpression': return [node.left as TSESTree.Node, node.right];
+    case 'ConditionalExpression': return [node.consequent, node.alternate];
+    case 'SpreadElement': case 'UnaryExpression': return [node.argument];
+    case 'MemberExpression': return [node.object];
+    case 'TaggedTemplateExpression': return node.quasi.expressions;
+    case 'AssignmentExpression': return [node.right];
+    default: return [];
+  }
+}

@@ -1,0 +1,141 @@
+import type { TSESTree } from '@typescript-eslint/utils';
+
+import type { Guard } from '../flow/graph.ts';
+import type { Model } from '../model/index.ts';
+import type { Response } from '../model/response.ts';
+import type { Outcome } from '../model/status.ts';
+import { isFunction, isWithin, parametersOf } from '../syntax/functions.ts';
+import { unwrap, unwrapAwait } from '../syntax/unwrap.ts';
+import { findCatchPlace, inspectsError, readCatch, triedBefore } from './catch-meaning.ts';
+import { conditionsOf, type Condition } from './conditions.ts';
+import { agree, MIXED, NEUTRAL, type Evidence, type Reading } from './evidence.ts';
+import { readGuard, type GuardContext } from './guard-meaning.ts';
+import { Provenances } from './provenance.ts';
+import { purposeOf } from './purpose.ts';
+import { readSuccess } from './success-meaning.ts';
+
+const provenancesOf = new WeakMap<Model, Provenances>();
+
+/** Gets the provenances of a file, made once. */
+export function getProvenances(model: Model): Provenances {
+  let provenances = provenancesOf.get(model);
+  if (!provenances) provenancesOf.set(model, provenances = new Provenances(model.file, model.handlers.map(({ handler }) => handler)));
+  return provenances;
+}
+
+const causes = new WeakMap<Response, Map<Outcome | null, Evidence | null>>();
+
+/** Reads why a response (or one outcome of its status) is sent; null where the code does not say, or says several things. Read once and kept. */
+export function readCause(response: Response, model: Model, outcome: Outcome | null = null): Evidence | null {
+  let known = causes.get(response);
+  if (!known) causes.set(response, known = new Map());
+  const key = outcome && outcome.guards.length > 0 ? outcome : null;
+  let cause = known.get(key);
+  if (cause === undefined) known.set(key, cause = combine(response, model, key));
+  return cause;
+}
+
+/** The rule of combination. From the innermost condition outwards: what says nothing of a failure is passed over; the first that does decides; one that mixes causes, or that this plugin cannot read, ends the search. A catch is read when no condition inside it decided. */
+function combine(response: Response, model: Model, outcome: Outcome | null): Evidence | null {
+  if (response.handler?.role === 'responder') return null;
+  const provenances = getProvenances(model);
+  const { file } = model;
+  const purpose = purposeOf(response);
+  const conditions = conditionsOf(response, outcome?.guards ?? []);
+  const place = findCatchPlace(response.node);
+  const codes = outcome ? [outcome.code] : response.status.codes ?? response.status.outcomes.map(({ code }) => code);
+  const looksLikeSuccess = codes.length > 0 && codes.every(code => code < 400);
+  for (const [index, condition] of conditions.entries()) {
+    if (place && !isWithin(condition.node, place)) break;
+    const context: GuardContext = { file, provenances, response, purpose, callerIsKnown: provesCaller(conditions.slice(index + 1), response, provenances, model) };
+    const reading = readCondition(condition, context);
+    if (reading.is === 'evidence') return looksLikeSuccess && !isEnclosing(condition, response) ? successOf() : reading.evidence;
+    if (reading.is === 'mixed') {
+      // A guard that let the response pass, `if (x) return …; res.json()`, says less than one that encloses it.
+      if (isEnclosing(condition, response)) return looksLikeSuccess ? successOf() : null;
+      if (!looksLikeSuccess && place === null) return null;
+      break;
+    }
+    const error = callbackError(condition, provenances);
+    if (error) {
+      if (inspectsError(error, conditions.map(({ node }) => node), file)) return null;
+      const caught = readCatch(error, file, provenances);
+      return caught.is === 'evidence' ? { ...caught.evidence, by: 'callback', reads: `${text(condition.node, model)} is an error that nothing here looks into` } : null;
+    }
+  }
+  if (place) {
+    const inside = conditions.filter(({ node }) => isWithin(node, place)).map(({ node }) => node);
+    if (inspectsError(place, inside, file)) return null;
+    const reading = readCatch(place, file, provenances);
+    return reading.is === 'evidence' ? reading.evidence : null;
+  }
+  return looksLikeSuccess ? successOf() : null;
+
+  function successOf(): Evidence | null {
+    return readSuccess(response, model, provenances, purpose);
+  }
+}
+
+function text(node: TSESTree.Node, { file }: Model): string {
+  return `\`${file.text(node).slice(0, 40)}\``;
+}
+
+function readCondition({ alternatives }: Condition, context: GuardContext): Reading {
+  if (alternatives.length === 1) return alternatives[0] ? readGuard(alternatives[0], context) : NEUTRAL;
+  const readings = alternatives.map(guard => readGuard(guard, context));
+  // `!token || token === 'null'`: parts that say nothing of their own go with the others.
+  const telling = readings.filter(reading => reading.is !== 'neutral');
+  if (telling.length === 0) return NEUTRAL;
+  const joined = agree(telling);
+  if (joined.is === 'evidence') return joined;
+  const names = new Set(telling.map(reading => (reading.is === 'evidence' ? reading.evidence.cause : 'mixed')));
+  // Presence and value of body fields checked in one condition: 400 and 422 are both fine.
+  return names.has('mixed') || names.size > 1 ? MIXED : joined;
+}
+
+/** Whether a condition's `if` holds the response, rather than having let control pass to it. */
+function isEnclosing({ node }: Condition, response: Response): boolean {
+  let inner: TSESTree.Node = response.node;
+  for (let outer = inner.parent; outer; inner = outer, outer = outer.parent) {
+    if ((outer.type === 'IfStatement' || outer.type === 'ConditionalExpression') && inner !== outer.test && isWithin(node, outer.test)) return true;
+    if (outer.type === 'LogicalExpression' && inner === outer.right && isWithin(node, outer.left)) return true;
+    if (outer.type === 'SwitchCase' && node === outer) return true;
+  }
+  return isWithin(node, response.node);
+}
+
+/** The callback whose error a condition tests: `if (err)` in `(err, user) => …`. */
+function callbackError({ alternatives }: Condition, provenances: Provenances) {
+  const [guard] = alternatives;
+  if (alternatives.length !== 1 || !guard?.holds || guard.test.type === 'SwitchCase') return null;
+  const provenance = provenances.of(unwrap(guard.test));
+  return provenance.is === 'error' && provenance.attribute === null && isFunction(provenance.from) ? provenance.from : null;
+}
+
+/** Middleware and hooks that let only known callers pass, by their names. */
+const AUTHENTICATION = /auth|protect|jwt|verifyToken|requireUser|requireLogin|isLoggedIn|ensureLogin|loggedIn|guard|passport|session|bearer/i;
+
+/** Whether the path to a response proves the caller known: an earlier test of the principal, its own use by an outer guard, or authentication registered before it. */
+function provesCaller(outer: readonly Condition[], response: Response, provenances: Provenances, model: Model): boolean {
+  const isPrincipal = (guard: Guard): boolean => {
+    if (guard.test.type === 'SwitchCase') return false;
+    const provenance = provenances.of(unwrapAwait(guard.test));
+    return guard.holds && (provenance.is === 'principal' || (provenance.is === 'verified' && provenance.ofCredential));
+  };
+  if (outer.some(({ alternatives }) => alternatives.length === 1 && alternatives[0] !== undefined && isPrincipal(alternatives[0]))) return true;
+  const routes = response.handler?.routes ?? [];
+  return routes.length > 0 && routes.every(({ before }) => before.some(node => AUTHENTICATION.test(model.file.text(node))));
+}
+
+/** Whether what a catch place follows has a part in it that verifies a credential, for rules that leave 401 and 403 alone there. */
+export function catchVerifiesCredential(response: Response, model: Model): boolean {
+  const place = findCatchPlace(response.node);
+  return place !== null && triedBefore(place, model.file, getProvenances(model)).verifiesCredential;
+}
+
+/** The parameter an error arrives in, for callers that show it. */
+export function errorParameter(response: Response): TSESTree.Node | null {
+  const place = findCatchPlace(response.node);
+  if (!place) return null;
+  return place.type === 'CatchClause' ? place.param : parametersOf(place)[0] ?? null;
+}

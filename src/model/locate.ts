@@ -1,0 +1,188 @@
+import type { TSESTree } from '@typescript-eslint/utils';
+
+import type { Origin, Variable } from '../syntax/bindings.ts';
+import { isFunction } from '../syntax/functions.ts';
+import { methodCall, propertyName, unwrap, unwrapAwait } from '../syntax/unwrap.ts';
+import type { File } from './file.ts';
+import { argumentsOf, findProperty, frameOf, type Frame, type Instance, type Located } from './frame.ts';
+
+/** Finds what a module of the project exports under a name (`default`, `*` for the module itself, dotted for members); null for what is out of sight. */
+export type FollowImport = (origin: Origin, file: File) => Located | null;
+
+/** A class of the file or another one. */
+export type ClassNode = TSESTree.ClassDeclaration | TSESTree.ClassExpression;
+
+const MAX_STEPS = 12;
+
+/** Finds the definitions that expressions stand for, in their own file and in the project's others. */
+export class Locator {
+  readonly #follow: FollowImport;
+
+  constructor(follow: FollowImport) {
+    this.#follow = follow;
+  }
+
+  /** The function, class, object or other expression that a value comes from; the expression itself where nothing more is in sight. */
+  locate(node: TSESTree.Node, frame: Frame, steps = 0): Located {
+    const value = unwrapAwait(node);
+    const here: Located = { node: value, frame };
+    if (steps > MAX_STEPS) return here;
+    switch (value.type) {
+      case 'Identifier': return this.#variable(value, frame, steps) ?? here;
+      case 'MemberExpression': {
+        const name = propertyName(value);
+        const imported = this.#imported(value, frame, steps);
+        if (imported) return imported;
+        return (name !== null && this.member(this.locate(value.object, frame, steps + 1), name, steps + 1)) || here;
+      }
+      case 'CallExpression': {
+        const call = methodCall(value);
+        const [argument] = value.arguments;
+        if (call && /^(?:freeze|seal)$/.test(call.name) && argument) return this.locate(argument, frame, steps + 1);
+        if (call?.name === 'bind') return this.locate(call.object, frame, steps + 1);
+        return this.#imported(value, frame, steps) ?? here;
+      }
+      default: return here;
+    }
+  }
+
+  #variable(identifier: TSESTree.Identifier, frame: Frame, steps: number): Located | null {
+    const { bindings } = frame.file;
+    const variable = bindings.variableOf(identifier);
+    if (!variable) return null;
+    if (frame.bound.has(variable)) {
+      const bound = frame.bound.get(variable);
+      return bound ? this.locate(bound.node, bound.frame, steps + 1) : null;
+    }
+    const init = bindings.initOf(identifier);
+    if (init) return isFunction(init) || isClass(init) ? { node: init, frame } : this.#imported(identifier, frame, steps) ?? this.locate(init, frame, steps + 1);
+    return this.#imported(identifier, frame, steps) ?? this.#destructured(variable, frame, steps);
+  }
+
+  #imported(node: TSESTree.Node, frame: Frame, steps: number): Located | null {
+    const origin = frame.file.bindings.originOf(node);
+    const found = origin && this.#follow(origin, frame.file);
+    return found && this.locate(found.node, found.frame, steps + 1);
+  }
+
+  /** `const { name } = object`. */
+  #destructured(variable: Variable, frame: Frame, steps: number): Located | null {
+    const member = destructuredMember(variable, frame.file);
+    return member && this.member(this.locate(member.object, frame, steps + 1), member.name, steps + 1);
+  }
+
+  /** The member of an object, class, enum, module or instance; null where it has none in sight. */
+  member(container: Located, name: string, steps = 0): Located | null {
+    const { node, frame } = container;
+    if (steps > MAX_STEPS) return null;
+    switch (node.type) {
+      case 'ObjectExpression': {
+        const found = findProperty(node, name);
+        if (found === 'unknown') return this.#spread(node, name, frame, steps);
+        return found && this.locate(found, frame, steps + 1);
+      }
+      case 'ClassDeclaration': case 'ClassExpression': return this.#classMember(container, name, true, null, steps);
+      case 'FunctionDeclaration': return this.#assignedMember(node.id, name, frame, steps);
+      case 'TSEnumDeclaration': {
+        const member = node.body.members.find(({ id }) => (id.type === 'Identifier' ? id.name : String(id.value)) === name);
+        return member?.initializer ? { node: member.initializer, frame } : null;
+      }
+      case 'NewExpression': {
+        const cls = this.locate(node.callee, frame, steps + 1);
+        if (!isClass(cls.node)) return null;
+        return this.#classMember(cls, name, false, { cls, args: argumentsOf(node, frame) }, steps);
+      }
+      case 'ThisExpression': {
+        if (frame.self) return this.#classMember(frame.self.cls, name, false, frame.self, steps);
+        const cls = enclosingClass(node);
+        if (cls) return this.#classMember({ node: cls, frame }, name, isStaticContext(node, cls), null, steps);
+        const object = enclosingObject(node);
+        return object && this.member({ node: object, frame }, name, steps + 1);
+      }
+      case 'Program': return this.#follow({ source: frame.file.filename, name }, frame.file);
+      default: return null;
+    }
+  }
+
+  #spread(object: TSESTree.ObjectExpression, name: string, frame: Frame, steps: number): Located | null {
+    for (const property of object.properties.toReversed()) {
+      if (property.type === 'Property') {
+        if (propertyName(property) === name) return this.locate(property.value, frame, steps + 1);
+        continue;
+      }
+      const inner = this.locate(property.argument, frame, steps + 1);
+      const found = inner.node === property.argument ? null : this.member(inner, name, steps + 1);
+      if (found) return found;
+    }
+    return null;
+  }
+
+  /** A static or instance member of a class or the classes it extends. */
+  #classMember(cls: Located, name: string, isStatic: boolean, self: Instance | null, steps: number): Located | null {
+    if (!isClass(cls.node) || steps > MAX_STEPS) return null;
+    const frame: Frame = self ? { ...cls.frame, self, depth: cls.frame.depth + 1 } : cls.frame;
+    for (const member of cls.node.body.body) {
+      if ((member.type !== 'MethodDefinition' && member.type !== 'PropertyDefinition') || member.static !== isStatic || propertyName(member) !== name) continue;
+      if (member.type === 'MethodDefinition') return member.kind === 'method' && isFunction(member.value) ? { node: member.value, frame } : null;
+      return member.value && this.locate(member.value, frame, steps + 1);
+    }
+    const { superClass } = cls.node;
+    return superClass ? this.#classMember(this.locate(superClass, cls.frame, steps + 1), name, isStatic, self, steps + 1) : null;
+  }
+
+  /** `AppError.notFound = (m) => …` after the function's definition. */
+  #assignedMember(id: TSESTree.Identifier | null, name: string, frame: Frame, steps: number): Located | null {
+    const variable = id && frame.file.bindings.variableOf(id);
+    for (const { identifier } of variable ? variable.references : []) {
+      const member: TSESTree.Node | undefined = identifier.parent;
+      if (member?.type !== 'MemberExpression' || member.object !== identifier || propertyName(member) !== name) continue;
+      if (member.parent.type === 'AssignmentExpression' && member.parent.left === member) return this.locate(member.parent.right, frame, steps + 1);
+    }
+    return null;
+  }
+}
+
+/** Whether a node is a class. */
+export function isClass(node: TSESTree.Node): node is ClassNode {
+  return node.type === 'ClassDeclaration' || node.type === 'ClassExpression';
+}
+
+/** The object and key that `const { key: variable } = object` takes a variable from; null for other definitions, and for one with a default. */
+export function destructuredMember(variable: Variable, file: File): { readonly object: TSESTree.Node; readonly name: string } | null {
+  const definition = file.bindings.definitionOf(variable);
+  const declarator = definition?.node as TSESTree.Node | undefined;
+  if (declarator?.type !== 'VariableDeclarator' || declarator.id.type !== 'ObjectPattern' || !declarator.init) return null;
+  const property = declarator.id.properties.find(one => one.type === 'Property' && one.value === definition?.name);
+  const name = property?.type === 'Property' ? propertyName(property) : null;
+  return name === null ? null : { object: declarator.init, name };
+}
+
+/** The class whose member a node stands in, arrow functions passed through. */
+function enclosingClass(node: TSESTree.Node): ClassNode | null {
+  for (let current = node.parent; current; current = current.parent) {
+    if (isClass(current)) return current;
+    if ((current.type === 'FunctionDeclaration' || current.type === 'FunctionExpression') && current.parent.type !== 'MethodDefinition') return null;
+  }
+  return null;
+}
+
+/** The object literal whose method a node stands in. */
+function enclosingObject(node: TSESTree.Node): TSESTree.ObjectExpression | null {
+  for (let current = node.parent; current; current = current.parent) {
+    if (current.type === 'FunctionExpression') return current.parent.type === 'Property' && current.parent.parent.type === 'ObjectExpression' ? current.parent.parent : null;
+    if (current.type === 'FunctionDeclaration') return null;
+  }
+  return null;
+}
+
+function isStaticContext(node: TSESTree.Node, cls: ClassNode): boolean {
+  for (let current: TSESTree.Node | undefined = node; current && current !== cls; current = current.parent) {
+    if (current.type === 'MethodDefinition' || current.type === 'PropertyDefinition') return current.static;
+  }
+  return false;
+}
+
+/** The frame of another file's code. */
+export function fileLocated(node: TSESTree.Node, file: File): Located {
+  return { node: unwrap(node), frame: frameOf(file) };
+}
