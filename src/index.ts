@@ -8,7 +8,8 @@ import { VERSION } from './version.ts';
 export interface StatusCodePlugin extends ESLint.Plugin {
   readonly meta: { name: string; version: string; namespace: string };
   readonly rules: NonNullable<ESLint.Plugin['rules']>;
-  readonly configs: Record<PresetName, Linter.Config>;
+  // The names are written out so that the published declarations need no other file.
+  readonly configs: Record<'recommended' | 'strict' | 'all', Linter.Config>;
 }
 
 const base = { meta: { name: 'eslint-plugin-status-code', version: VERSION, namespace: 'status-code' }, rules: { ...rules } };

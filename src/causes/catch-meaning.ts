@@ -18,6 +18,8 @@ export interface Tried {
   readonly upstream: number;
   readonly checksPassword: boolean;
   readonly saves: boolean;
+  /** Limiters such as rate-limiter-flexible reject when the limit is reached. */
+  readonly limits: boolean;
 }
 
 /** The place where a failure arrives: a catch clause, or a function that is given an error. */
@@ -53,6 +55,7 @@ function triedIn(root: TSESTree.Node, file: File, provenances: Provenances, exce
   let parses = false;
   let checksPassword = false;
   let saves = false;
+  let limits = false;
   let validates: ReadonlySet<Source> | null = null;
   for (const call of file.calls) {
     if (!isWithin(call, root) || (except && isWithin(call, except))) continue;
@@ -60,6 +63,7 @@ function triedIn(root: TSESTree.Node, file: File, provenances: Provenances, exce
     const provenance = provenances.of(call);
     const text = file.text(call.callee);
     const isAwaited = call.parent.type === 'AwaitExpression' || call === root || (methodCall(call.parent.type === 'MemberExpression' ? call.parent.parent : call)?.name ?? '') === 'then' || except !== null;
+    if (/^(?:consume|throttle)$|limit/i.test(name) && name !== 'limit') limits = true;
     switch (provenance.is) {
       case 'verified': verifiesCredential = true; break;
       case 'password-check': checksPassword = true; break;
@@ -73,7 +77,7 @@ function triedIn(root: TSESTree.Node, file: File, provenances: Provenances, exce
         } else if (!isAwaited && (/Sync$/.test(name) || (WRITE.test(name) && LOOKUP.test(name)))) io++;
     }
   }
-  return { io, verifiesCredential, validates, parses, upstream, checksPassword, saves };
+  return { io, verifiesCredential, validates, parses, upstream, checksPassword, saves, limits };
 }
 
 /** Whether anything on the way to a response, its guards' tests, reads the error: then the failure is no longer undifferentiated. */
@@ -96,6 +100,7 @@ export function readCatch(place: CatchPlace, file: File, provenances: Provenance
   const node = place.type === 'CatchClause' ? place : place;
   const catches = (what: string): string => `this catch follows ${what}`;
   const { io, upstream } = tried;
+  if (tried.limits) return MIXED;
   if (tried.verifiesCredential) return io === 0 && upstream === 0 ? evidence('unauthenticated', node, catches('the verification of a credential'), true) : MIXED;
   if (tried.validates) {
     if (io > 0 || upstream > 0) return MIXED;

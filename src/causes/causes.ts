@@ -20,7 +20,7 @@ const isClientError = (status: number): boolean => status >= 400 && status < 500
 const isServerError = (status: number): boolean => status >= 500 && status < 600;
 const oneOf = (...statuses: readonly number[]) => (status: number): boolean => statuses.includes(status);
 
-/** The one table: cause → right status, acceptable ones, flagged ones. A 2xx or 3xx is never flagged by it: the payload rule and the redirect rules judge those. */
+/** The one table: cause → right status, acceptable ones, flagged ones. A 3xx is never flagged by it, nor a 2xx for a failure: the redirect rules and the payload rule judge those. */
 export const CAUSES: Readonly<Partial<Record<CauseName, CauseRow>>> = {
   unauthenticated: { right: 401, acceptable: [407], flags: status => (isClientError(status) && status !== 404) || isServerError(status), strictOnly: [], rule: 'prefer-401-for-missing-credentials' },
   forbidden: { right: 403, acceptable: [404], flags: status => status === 401 || status === 400 || isServerError(status), strictOnly: [400], rule: 'prefer-403-for-denied-permission' },
@@ -33,5 +33,10 @@ export const CAUSES: Readonly<Partial<Record<CauseName, CauseRow>>> = {
   unexpected: { right: 500, acceptable: [502, 503, 504], flags: isClientError, strictOnly: [], rule: 'prefer-500-for-unexpected-failure' },
   'upstream-error': { right: 502, acceptable: [503, 504], flags: status => isClientError(status) || status === 500, strictOnly: [500], rule: 'prefer-502-for-upstream-failure' },
   'upstream-timeout': { right: 504, acceptable: [503], flags: status => isClientError(status) || oneOf(500, 502)(status), strictOnly: [500], rule: 'prefer-504-for-upstream-timeout' },
+  'success-created': { right: 201, acceptable: [202, 303], flags: oneOf(200), strictOnly: [], rule: 'prefer-201-for-created-resource' },
+  'success-read': { right: 200, acceptable: [204, 206], flags: oneOf(201), strictOnly: [], rule: 'no-201-without-creation' },
+  'success-updated': { right: 200, acceptable: [202, 204], flags: oneOf(201), strictOnly: [], rule: 'no-201-without-creation' },
+  'success-deleted': { right: 200, acceptable: [202, 204], flags: oneOf(201), strictOnly: [], rule: 'no-201-without-creation' },
+  'success-action': { right: 200, acceptable: [202, 204], flags: oneOf(201), strictOnly: [], rule: 'no-201-without-creation' },
   unavailable: { right: 503, acceptable: [500, 502, 504], flags: isClientError, strictOnly: [], rule: 'prefer-503-for-unavailable-service' },
 };

@@ -356,7 +356,8 @@ function readPair(relation: Comparison['relation'], provenance: Provenance, othe
       return MIXED;
     }
     case 'credential':
-      return relation === 'differs' && !OTHER_TOKEN.test(provenance.name) ? strong('unauthenticated', at, `\`${text}\`, a credential of the request, is compared in this guard`) : MIXED;
+      // `token === 'null'`, `scheme !== 'Bearer'`, `key !== process.env.API_KEY`
+      return (relation === 'differs' || other.is === 'constant') && !OTHER_TOKEN.test(provenance.name) ? strong('unauthenticated', at, `\`${text}\`, a credential of the request, is compared in this guard`) : MIXED;
     case 'lookup': {
       const attribute = provenance.attribute ?? '';
       if (relation === 'differs' && provenance.by.has('principal') && PERMISSION.test(attribute)) return strong('forbidden', at, `\`${text}\`, what the caller may do, is compared in this guard`);

@@ -229,10 +229,12 @@ export class Provenances {
     const schema = this.#verdictOf(node, name, origin?.source ?? null, depth);
     if (schema) return schema;
     if (PASSWORD_CHECK.test(name)) return { is: 'password-check', args: node.arguments };
-    if (TOKEN_VERIFY.test(name) && !OTHER_TOKEN.test(node.arguments.map(one => this.#file.text(one)).join(' ').slice(0, 200).replace(/process\.env\.\w+/g, ''))) {
+    if (TOKEN_VERIFY.test(name) && !(first && OTHER_TOKEN.test(this.#file.text(first)))) {
       const sources = new Set(node.arguments.flatMap(one => [...this.sourcesIn(one, depth + 1)]));
       return { is: 'verified', attribute: null, ofCredential: sources.has('credential') || node.arguments.some(one => this.of(one, depth + 1).is === 'credential') || sources.has('header') };
     }
+    // extractToken(req.headers.authorization), getTokenFromRequest(req): still the credential.
+    if (/token|bearer|credential|apikey/i.test(name) && !OTHER_TOKEN.test(name) && node.arguments.some(one => ['credential', 'request', 'header'].includes(this.of(one, depth + 1).is))) return { is: 'credential', name };
     if (PERMISSION_CHECK.test(name)) return { is: 'permission-check', call: node };
     if (WRITE.test(name) && !/^(?:add|register)$/.test(name)) return { is: 'written', by: this.#sourcesOfArguments(node, depth), name, attribute: null };
     if (LOOKUP.test(name)) return this.#lookupOf(node, name, depth);
@@ -265,9 +267,11 @@ export class Provenances {
     const over = new Set(node.arguments.flatMap(one => [...this.sourcesIn(one, depth + 1)]));
     const method = methodCall(node);
     if (name === 'validationResult') return { is: 'verdict', over: new Set<Source>(['body']), attribute: null, call: node };
-    if (/^(?:assert|is|check|decode|attempt|isValid|parse|validate)$/.test(name) && !method && !(source && SCHEMA_MODULES.test(source)) && name !== 'validate') return null;
-    if (method && /^(?:JSON|Date|path|url|qs|querystring|marked|URL|csv|yaml|semver|ms)$/.test(this.#file.text(method.object))) return null;
-    if (name === 'is' || name === 'check' || name === 'decode' || name === 'assert') return source && SCHEMA_MODULES.test(source) ? { is: 'verdict', over, attribute: null, call: node } : null;
+    const isLibrary = source !== null && SCHEMA_MODULES.test(source);
+    const object = method ? this.#file.text(method.object) : '';
+    if (/^(?:JSON|Date|path|url|qs|querystring|marked|URL|csv|yaml|semver|ms)$/.test(object)) return null;
+    // Only what is called on a schema or validator is a schema's verdict: tokens are validated and rights are checked too.
+    if (/^(?:is|check|decode|assert|attempt|isValid|validate|validateSync|validateAsync)$/.test(name) && !isLibrary && !/schema|valid|joi|zod|yup|ajv|dto|struct/i.test(object || (name === 'validate' && !method ? 'schema' : ''))) return null;
     if (over.size === 0) return null;
     return { is: 'verdict', over, attribute: null, call: node };
   }

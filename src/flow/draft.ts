@@ -1,13 +1,13 @@
 import type { TSESTree } from '@typescript-eslint/utils';
 
 import { PointFinder } from './contains-point.ts';
-import type { Edge, Guard, Point, PointKind, VisitorKeys } from './graph.ts';
+import type { EdgeKind, Guard, Point, PointKind, VisitorKeys } from './graph.ts';
 import { append, areSameFrames, sendTo, type CatchFrame, type FinallyFrame, type Frame, type JumpFrame, type LooseEnd, type Target } from './ways-out.ts';
 
 /** A point that still gets edges. */
 export interface DraftPoint extends Point {
-  readonly in: Edge[];
-  readonly out: Edge[];
+  readonly in: LooseEnd[];
+  out: readonly LooseEnd[];
 }
 
 /** What a builder may be told about the code around a function. */
@@ -63,11 +63,11 @@ export class Draft {
   /** Adds a point where all loose ends arrive; what follows it is reached from it. */
   add(kind: PointKind, node: TSESTree.Node): DraftPoint {
     if (this.points.length >= this.#pointBudget) throw new GraphTooLarge();
-    const point: DraftPoint = { index: this.points.length, kind, node, in: [], out: [] };
+    const { ends } = this;
+    const point: DraftPoint = { index: this.points.length, kind, node, in: ends, out: NO_ENDS };
     this.points.push(point);
-    const reached = this.ends.length > 0;
-    this.arriveAt(point);
-    if (reached || kind === 'entry') this.ends = [{ from: point, kind: 'next', guard: null }];
+    for (const end of ends) land(end, point);
+    this.ends = ends.length > 0 || kind === 'entry' ? [looseEnd(point, 'next', null)] : [];
     return point;
   }
 
@@ -75,7 +75,7 @@ export class Draft {
   addThrowing(kind: PointKind, node: TSESTree.Node): DraftPoint {
     const reached = this.ends.length > 0;
     const point = this.add(kind, node);
-    if (reached && this.#isInTry()) sendTo(this.raised, this.raised, [{ from: point, kind: 'throw', guard: null }], this.frame);
+    if (reached && this.#isInTry()) sendTo(this.raised, this.raised, [looseEnd(point, 'throw', null)], this.frame);
     return point;
   }
 
@@ -83,7 +83,7 @@ export class Draft {
   addThrow(statement: TSESTree.ThrowStatement): void {
     const reached = this.ends.length > 0;
     const from = this.add('throw', statement);
-    this.ends = reached ? [{ from, kind: 'throw', guard: null }] : [];
+    this.ends = reached ? [looseEnd(from, 'throw', null)] : [];
     this.leaveTo(this.raised);
   }
 
@@ -94,17 +94,16 @@ export class Draft {
     this.ends = [];
     if (!reached) return { whenTrue: [], whenFalse: [] };
     return {
-      whenTrue: [{ from: point, kind: 'true', guard: outcome ? outcome(true) : null }],
-      whenFalse: [{ from: point, kind: 'false', guard: outcome ? outcome(false) : null }],
+      whenTrue: [looseEnd(point, 'true', outcome ? outcome(true) : null)],
+      whenFalse: [looseEnd(point, 'false', outcome ? outcome(false) : null)],
     };
   }
 
-  /** Lets all loose ends arrive at a point that may exist already, as the head of a loop. */
+  /** Lets all loose ends arrive at a point that exists already, as the head of a loop. */
   arriveAt(point: DraftPoint): void {
-    for (const { from, kind, guard } of this.ends) {
-      const edge: Edge = { from, to: point, kind, guard };
-      from.out.push(edge);
-      point.in.push(edge);
+    for (const end of this.ends) {
+      land(end, point);
+      point.in.push(end);
     }
     this.ends = [];
   }
@@ -181,4 +180,17 @@ export class Draft {
     }
     return false;
   }
+}
+
+const NO_ENDS: readonly LooseEnd[] = [];
+
+function looseEnd(from: DraftPoint, kind: EdgeKind, guard: Guard | null): LooseEnd {
+  return { from, to: from, kind, guard };
+}
+
+function land(end: LooseEnd, point: DraftPoint): void {
+  end.to = point;
+  const { from } = end;
+  // Three at most, nearly always one: a list that is pushed to would take room for many.
+  from.out = from.out.length === 0 ? [end] : [...from.out, end];
 }

@@ -1,13 +1,15 @@
 import type { TSESTree } from '@typescript-eslint/utils';
 
 import type { DraftPoint } from './draft.ts';
-import type { EdgeKind, Guard } from './graph.ts';
+import type { Edge } from './graph.ts';
 
-/** An edge that has left its point and has not arrived yet. Each is in one list at a time, so a graph has at most three edges a point. */
-export interface LooseEnd {
+/**
+ * An edge that has left its point and arrives somewhere later; until then `to` is its own point.
+ * It is in one list at a time, and that list becomes the `in` of the point where it arrives: graphs are made of little else, so nothing is copied.
+ */
+export interface LooseEnd extends Edge {
   readonly from: DraftPoint;
-  readonly kind: EdgeKind;
-  readonly guard: Guard | null;
+  to: DraftPoint;
 }
 
 /** A place that control jumps to, and the edges on their way there. */

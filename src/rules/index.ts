@@ -1,7 +1,31 @@
 import type { StatusCodeRule } from '../rule.ts';
+import no201WithoutCreation from './no-201-without-creation.ts';
 import noBodyWithBodylessStatus from './no-body-with-bodyless-status.ts';
+import prefer201ForCreatedResource from './prefer-201-for-created-resource.ts';
+import prefer400ForMalformedRequest from './prefer-400-for-malformed-request.ts';
+import prefer401ForMissingCredentials from './prefer-401-for-missing-credentials.ts';
+import prefer403ForDeniedPermission from './prefer-403-for-denied-permission.ts';
+import prefer404ForMissingResource from './prefer-404-for-missing-resource.ts';
+import prefer405ForUnsupportedMethod from './prefer-405-for-unsupported-method.ts';
+import prefer409ForConflict from './prefer-409-for-conflict.ts';
+import prefer422ForInvalidContent from './prefer-422-for-invalid-content.ts';
+import prefer500ForUnexpectedFailure from './prefer-500-for-unexpected-failure.ts';
+import prefer502ForUpstreamFailure from './prefer-502-for-upstream-failure.ts';
+import prefer504ForUpstreamTimeout from './prefer-504-for-upstream-timeout.ts';
 
 /** Every rule of the plugin by name. Generated: `npm run update`. */
 export const rules: Readonly<Record<string, StatusCodeRule>> = {
+  'no-201-without-creation': no201WithoutCreation,
   'no-body-with-bodyless-status': noBodyWithBodylessStatus,
+  'prefer-201-for-created-resource': prefer201ForCreatedResource,
+  'prefer-400-for-malformed-request': prefer400ForMalformedRequest,
+  'prefer-401-for-missing-credentials': prefer401ForMissingCredentials,
+  'prefer-403-for-denied-permission': prefer403ForDeniedPermission,
+  'prefer-404-for-missing-resource': prefer404ForMissingResource,
+  'prefer-405-for-unsupported-method': prefer405ForUnsupportedMethod,
+  'prefer-409-for-conflict': prefer409ForConflict,
+  'prefer-422-for-invalid-content': prefer422ForInvalidContent,
+  'prefer-500-for-unexpected-failure': prefer500ForUnexpectedFailure,
+  'prefer-502-for-upstream-failure': prefer502ForUpstreamFailure,
+  'prefer-504-for-upstream-timeout': prefer504ForUpstreamTimeout,
 };

@@ -1,0 +1,80 @@
+import { CAUSES, type CauseName } from './causes/causes.ts';
+import { judge } from './causes/judge.ts';
+import type { Source } from './reference/source.ts';
+import { label } from './reference/statuses.ts';
+import { defineRule, type Preset, type Silence, type StatusCodeRule } from './rule.ts';
+import { statusEdit } from './status-edit.ts';
+
+/** Options of a rule that judges by the cause. */
+export interface CauseOptions {
+  readonly accept: readonly number[];
+}
+
+/** A rule that compares the status with the cause. */
+export interface CauseRuleDefinition {
+  readonly name: string;
+  /** The causes whose rows in the table name this rule. */
+  readonly causes: readonly CauseName[];
+  readonly description: string;
+  readonly preset: Preset;
+  readonly entries: readonly number[];
+  readonly sources?: readonly Source[];
+  /** What the evidence means: it completes "… (line 12), so". */
+  readonly meaning: string;
+  /** What the right status tells the client. */
+  readonly right: string;
+  /** What wrong ones would tell it, by status; others get a sentence by their class. */
+  readonly wrong: Readonly<Record<number, string>>;
+}
+
+/** Makes a rule of a row of the table of causes: one question, one report with its evidence, one suggestion. */
+export function defineCauseRule({ causes, meaning, right, wrong, ...rest }: CauseRuleDefinition): StatusCodeRule {
+  const rows = causes.map(cause => CAUSES[cause]).filter(row => row?.rule === rest.name);
+  if (rows.length !== causes.length) throw new TypeError(`The table of causes has no row for ${rest.name}.`);
+  return defineRule<'wrong' | 'use', CauseOptions>({
+    ...rest,
+    type: 'problem',
+    hasSuggestions: true,
+    schema: {
+      accept: { type: 'array', items: { type: 'integer', minimum: 100, maximum: 599 }, uniqueItems: true, description: 'Statuses to tolerate for this cause.' },
+    },
+    defaults: { accept: rows.flatMap(row => row?.strictOnly ?? []) },
+    strictOptions: { accept: [] },
+    messages: {
+      wrong: `{{reads}} (line {{line}}), so ${meaning}: {{right}} says ${right}, {{sent}} says {{says}}.`,
+      use: 'Send {{right}}.',
+    },
+    response(response, { model, options, report }): Silence {
+      let silence: Silence = 'its status is unknown';
+      for (const outcome of response.status.outcomes) {
+        const judgement = judge(response, outcome, model, causes, options.accept);
+        if (judgement.is === 'fine') {
+          silence = judgement.why;
+          continue;
+        }
+        const { evidence, row } = judgement;
+        const edit = statusEdit(response, outcome, row.right, model.file);
+        report({
+          node: outcome.node, messageId: 'wrong',
+          data: { reads: capitalise(evidence.reads), line: evidence.node.loc.start.line, right: label(row.right), sent: label(outcome.code), says: says(outcome.code, wrong) },
+          suggest: [edit && { messageId: 'use', data: { right: label(row.right) }, fix: edit }],
+        });
+        silence = undefined;
+      }
+      return silence;
+    },
+  });
+}
+
+function capitalise(text: string): string {
+  return text.charAt(0).toUpperCase() + text.slice(1);
+}
+
+/** What a status tells a client, by the reference's entries and classes. */
+function says(code: number, own: Readonly<Record<number, string>>): string {
+  const known: Readonly<Record<number, string>> = {
+    400: '"I could not understand this request"', 401: '"I do not know who you are"', 403: '"I know who you are, and you may not do this"', 404: '"there is nothing at this address"',
+    409: '"this conflicts with what is stored"', 422: '"I understood this, but its values are not acceptable"', 429: '"you sent too many requests"',
+  };
+  return own[code] ?? known[code] ?? (code >= 500 ? '"something went wrong on the server"' : '"there is something else wrong with this request"');
+}

@@ -1,0 +1,14 @@
+import { defineCauseRule } from '../cause-rule.ts';
+import { rfc } from '../reference/source.ts';
+
+export default defineCauseRule({
+  name: 'prefer-401-for-missing-credentials',
+  causes: ['unauthenticated'],
+  description: 'Prefer 401 Unauthorized where credentials are missing or invalid',
+  preset: 'error',
+  entries: [401, 403],
+  sources: [rfc(9110, '15.5.2')],
+  meaning: 'the caller is not known',
+  right: '"identify yourself"',
+  wrong: { 403: '"I know who you are, and you may not do this"' },
+});

@@ -1,0 +1,14 @@
+import { defineCauseRule } from '../cause-rule.ts';
+import { rfc } from '../reference/source.ts';
+
+export default defineCauseRule({
+  name: 'prefer-500-for-unexpected-failure',
+  causes: ['unexpected'],
+  description: 'Prefer 500 Internal Server Error where anything may have gone wrong',
+  preset: 'warn',
+  entries: [500, 400],
+  sources: [rfc(9110, '15.6.1')],
+  meaning: 'the failure may be the server\'s own',
+  right: '"try again later, this was not your fault"',
+  wrong: { 400: '"your request is wrong"', 404: '"there is nothing at this address"' },
+});
