@@ -63,6 +63,10 @@ export function pathsRead(expression: TSESTree.Node, visitorKeys: VisitorKeys): 
         waiting.push({ node: node.callee.type === 'MemberExpression' ? node.callee.object : node.callee, isOpen: true });
         for (const argument of node.arguments) waiting.push({ node: argument, isOpen: true });
         break;
+      case 'Literal': break;
+      case 'BinaryExpression': case 'LogicalExpression':
+        waiting.push({ node: node.left, isOpen }, { node: node.right, isOpen });
+        break;
       default:
         for (const child of childrenOf(node, visitorKeys)) waiting.push({ node: child, isOpen });
     }

@@ -87,8 +87,20 @@ function evaluateHead(draft: Draft, node: TSESTree.Node): void {
       draft.addThrowing('call', node);
       break;
     case 'YieldExpression': draft.addThrowing('await', node); break;
+    case 'ObjectExpression':
+      for (const property of node.properties) {
+        if (property.type === 'Property' && property.computed) evaluate(draft, property.key);
+        evaluate(draft, property.type === 'Property' ? property.value : property);
+      }
+      break;
+    case 'ArrayExpression':
+      for (const element of node.elements) if (element) evaluate(draft, element);
+      break;
+    case 'TemplateLiteral': case 'SequenceExpression':
+      for (const part of node.expressions) evaluate(draft, part);
+      break;
     default:
-      // Objects, arrays, templates, sequences, JSX: their parts in the order of the source. Nothing is evaluated in a type.
+      // JSX, and whatever a parser adds: its parts in the order of the source. Nothing is evaluated in a type.
       if (node.type.startsWith('TS')) break;
       for (const child of childrenOf(node, draft.visitorKeys)) evaluate(draft, child);
   }

@@ -79,6 +79,12 @@ export function withHeader(headers: Headers, name: TSESTree.Node | string, value
   return names.map(one => headers.with(one.toLowerCase(), value)).reduce((a, b) => a.join(b), headers);
 }
 
+/** The headers after one field is removed by a name that may be computed. */
+export function withoutHeader(headers: Headers, name: TSESTree.Node | string, file: File): Headers {
+  const names = typeof name === 'string' ? [name] : namesOf(name, file);
+  return names?.reduce((known, one) => known.without(one.toLowerCase()), headers) ?? headers.incomplete();
+}
+
 /** The headers after those of an object are set: an object literal, `new Map([...])`, or an array of names and values in turn; anything else is not read. */
 export function withHeaders(headers: Headers, node: TSESTree.Node, file: File): Headers {
   const object = file.bindings.resolve(node);

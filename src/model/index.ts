@@ -27,7 +27,7 @@ export interface ProjectView {
 }
 
 /** A trace of a handler or an HTTP error; a file without one costs this test and nothing more. */
-const TRACE = /\.\s*(?:status|code|send|sendStatus|json|jsonp|end|redirect|render|writeHead|sendFile|download|pipe)\s*\(|\.\s*statusCode\b|\.\s*(?:route|setErrorHandler|setNotFoundHandler|addHook|get|post|put|patch|delete|all)\s*(?:<[^>]*>)?\s*\(/;
+const TRACE = /\bFastify(?:Reply|Request)\b|\breply\s*\.|\.\s*(?:status|code|send|sendStatus|json|jsonp|end|redirect|render|writeHead|sendFile|download|pipe)\s*\(|\.\s*statusCode\b|\.\s*(?:route|setErrorHandler|setNotFoundHandler|addHook|get|post|put|patch|delete|all)\s*(?:<[^>]*>)?\s*\(/;
 
 /** Whether a file's text shows any trace of a handler. */
 export function hasTrace(text: string): boolean {
@@ -87,6 +87,7 @@ function toResponse({ effect, node, nameNode, state, guards, fn, isDeferred, sta
   const allGuards = status.outcomes.length === 1 ? [...guards, ...status.outcomes[0]?.guards ?? []] : guards;
   return {
     node, nameNode, via: effect.via, handler, fn, framework: handler.framework, status, headers,
+    discarded: 'resets' in effect.status && effect.status.resets ? state.unsent?.set ?? [] : [],
     body: readBody(effect.content, allGuards, file), guards, isDeferred, isEscaped: state.escaped !== null, after: [],
   };
 }

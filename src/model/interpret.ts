@@ -11,7 +11,7 @@ import { methodCall, propertyName, unwrap } from '../syntax/unwrap.ts';
 import { findEffects, type PointEffect } from './effects-of-point.ts';
 import type { File } from './file.ts';
 import type { Handler } from './handler.ts';
-import { withHeader, withHeaders } from './headers.ts';
+import { withHeader, withHeaders, withoutHeader } from './headers.ts';
 import { responseObjects, type ResponseObject } from './response-object.ts';
 import { FRESH, equalStates, joinDrafts, joinStates, mapDrafts, type Draft, type SetStatus, type State } from './state.ts';
 import { readStatus, Status, type Outcome } from './status.ts';
@@ -121,7 +121,7 @@ export class Interpreter {
       }
       case 'set-header': return mapDrafts(state, draft => ({ ...draft, headers: withHeader(draft.headers, effect.name, effect.value, this.#file) }));
       case 'set-headers': return mapDrafts(state, draft => ({ ...draft, headers: withHeaders(draft.headers, effect.headers, this.#file) }));
-      case 'remove-header': return mapDrafts(state, draft => ({ ...draft, headers: typeof effect.name === 'string' ? draft.headers.without(effect.name) : draft.headers.incomplete() }));
+      case 'remove-header': return mapDrafts(state, draft => ({ ...draft, headers: withoutHeader(draft.headers, effect.name, this.#file) }));
       case 'write': return state;
       case 'hand-over': {
         const drafts = [state.unsent, state.escaped].filter(draft => draft !== null);

@@ -6,6 +6,7 @@ import type { FunctionNode } from '../syntax/functions.ts';
 import type { Body } from './body.ts';
 import type { Handler } from './handler.ts';
 import type { Headers } from './headers.ts';
+import type { SetStatus } from './state.ts';
 import type { Status } from './status.ts';
 
 /** One place where an answer is decided. */
@@ -22,6 +23,8 @@ export interface Response {
   readonly fn: FunctionNode | null;
   readonly framework: FrameworkName;
   readonly status: Status;
+  /** The statuses set before that the sending call discards, as it brings its own: `res.status(301).redirect(url)`. */
+  readonly discarded: readonly SetStatus[];
   readonly headers: Headers;
   readonly body: Body;
   /** The conditions known to hold where it is sent, outermost first, those around an enclosing function included. */

@@ -1,6 +1,7 @@
 import type { TSESTree } from '@typescript-eslint/utils';
 
 import type { Guard } from '../flow/graph.ts';
+import { statusLibraries } from '../reference/status-libraries.ts';
 import { findStatusByConstant, findStatusLibrary } from '../reference/status-names.ts';
 import { findStatus } from '../reference/statuses.ts';
 import type { RegisteredStatus } from '../reference/registry.ts';
@@ -73,8 +74,11 @@ export function constantReader(file: File, readImported: ConstantReader = () => 
     if (!origin) return node.type === 'MemberExpression' ? globalConstant(node, file) : null;
     const library = findStatusLibrary(origin.source);
     if (!library) return readImported(node);
-    const name = origin.name.split('.').at(-1) ?? origin.name;
-    return findStatusByConstant(library, name);
+    const path = origin.name.split('.');
+    // ReasonPhrases.GONE of http-status-codes is a text: only the exports that hold statuses are read.
+    const [object] = path;
+    if (path.length > 1 && object !== 'default' && object !== undefined && !statusLibraries[library].objects.includes(object)) return null;
+    return findStatusByConstant(library, path.at(-1) ?? origin.name);
   };
 }
 

@@ -1,0 +1,60 @@
+import { findStatusByName } from '../reference/status-names.ts';
+import { memberPath } from '../syntax/unwrap.ts';
+import type { ConstantReader } from '../syntax/static-values.ts';
+import { Evaluator } from './evaluate.ts';
+import type { File } from './file.ts';
+import type { Frame } from './frame.ts';
+import { InstanceReader } from './instance.ts';
+import { Locator, type FollowImport } from './locate.ts';
+import { constantReader } from './status.ts';
+
+/** What the readers of definitions ask of the project around a file. */
+export interface Surroundings {
+  readonly follow: FollowImport;
+  /** Whether names of classes alone (`NotFoundError`) say a status: the project has Express or Fastify and no other framework. */
+  readonly mayReadNames: boolean;
+  /** Whether the project turns Boom's errors into responses with their own statuses. */
+  readonly isBoomTranslated: (file: File) => boolean;
+}
+
+/** Reads what names stand for: values, functions, classes and their instances, across the files that are in sight. */
+export class Definitions {
+  readonly locator: Locator;
+  readonly evaluator: Evaluator;
+  readonly instances: InstanceReader;
+  readonly mayReadNames: boolean;
+  readonly isBoomTranslated: Surroundings['isBoomTranslated'];
+
+  constructor({ follow, mayReadNames, isBoomTranslated }: Surroundings) {
+    this.mayReadNames = mayReadNames;
+    this.isBoomTranslated = isBoomTranslated;
+    this.locator = new Locator(follow);
+    this.instances = new InstanceReader(this.locator);
+    const readers = new WeakMap<File, ConstantReader>();
+    const constants = ({ file }: Frame): ConstantReader => {
+      let reader = readers.get(file);
+      if (!reader) readers.set(file, reader = constantReader(file));
+      return reader;
+    };
+    this.evaluator = new Evaluator(this.locator, constants, (instance, name) => this.instances.property(instance, name));
+    this.instances.connect(this.evaluator);
+  }
+
+  /** Reads the constants that other files define; where the definition is out of sight, `HTTP_STATUS.NOT_FOUND` by its name. */
+  constantsOf(frame: Frame): ConstantReader {
+    return node => {
+      const { values, isComplete } = this.evaluator.evaluate(node, frame);
+      const [only] = values;
+      if (isComplete && values.length === 1 && only) return only.value ?? null;
+      return values.length === 0 ? statusByName(node) : null;
+    };
+  }
+}
+
+/** A member of a project's own list of statuses, by name, where the list's name says that it is one. */
+export function statusByName(node: Parameters<ConstantReader>[0]): number | null {
+  const path = memberPath(node);
+  const name = path?.at(-1);
+  const owner = path?.slice(0, -1).join('.') ?? '';
+  return name !== undefined && /http|status/i.test(owner) && !/^(?:err|error|e|req|res|response|result|this)\b/.test(owner) ? findStatusByName(name) : null;
+}

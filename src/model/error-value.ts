@@ -1,0 +1,354 @@
+import type { TSESTree } from '@typescript-eslint/utils';
+
+import type { FrameworkName } from '../frameworks/registration.ts';
+import { findStatusByConstant, findStatusByErrorName, findStatusLibrary } from '../reference/status-names.ts';
+import { isFunction } from '../syntax/functions.ts';
+import { calleeName, memberPath, methodCall, propertyName, unwrap, unwrapAwait } from '../syntax/unwrap.ts';
+import { carriedBy, NOTHING_CARRIED, STATUS_PROPERTIES, statusOf, uniteCarried, type Carried, type CarriedProperty } from './carried-status.ts';
+import type { Definitions } from './definitions.ts';
+import { UNKNOWN_VALUES, type FramedValues } from './evaluate.ts';
+import { argumentsOf, callFrame, findProperty, type Arguments, type Frame, type Located } from './frame.ts';
+import { isClass } from './locate.ts';
+import { returnsOf } from './returns.ts';
+import type { Status } from './status.ts';
+
+/** An error that is thrown, forwarded or sent, as the framework answers it. */
+export interface ErrorValue {
+  /** The status it goes out with; null where it surely carries none of its own, as a plain `Error`. */
+  readonly status: Status | null;
+  /** The name of its class or factory; null where it has none. */
+  readonly name: string | null;
+  /** Where a report goes that has no status to point at: the class or factory, else the expression. */
+  readonly nameNode: TSESTree.Node;
+  /** The text it is made with, where one is given. */
+  readonly message: TSESTree.Node | null;
+  /** The object of header fields it carries to the response, where one is given. */
+  readonly headers: TSESTree.Node | null;
+  /** Whether it is made for HTTP: it carries a status, or is named as a class that does. */
+  readonly isHttp: boolean;
+}
+
+/** What is read of an error before the framework comes in. */
+interface Draft {
+  readonly carried: Carried;
+  readonly name: string | null;
+  readonly args: readonly TSESTree.Node[];
+  readonly isHttp: boolean;
+}
+
+const BUILTINS = new Set(['Error', 'TypeError', 'RangeError', 'SyntaxError', 'ReferenceError', 'EvalError', 'URIError', 'AggregateError', 'DOMException']);
+
+/** Names of classes and factories that make errors, whose definition may be out of sight. */
+const ERROR_NAME = /err(?:or)?s?(?:$|[A-Z_])|exception|problem|failure|httperror|^boom/i;
+
+/** Names that end as a well-known HTTP error does, with words of the project's domain before: RuntimeNotFound, UserNotFoundError. */
+const DOMAIN_NAME = /(?:NotFound|Forbidden|Unauthori[sz]ed|BadRequest|Conflict|AccessDenied|AlreadyExists|Validation|Invalid\w*|Unauthenticated|Expired|TooMany\w*)(?:Error|Exception)?$/;
+
+const MAX_DEPTH = 8;
+
+/** Reads expressions as errors. */
+export class ErrorReader {
+  readonly #definitions: Definitions;
+
+  constructor(definitions: Definitions) {
+    this.#definitions = definitions;
+  }
+
+  /** Reads an expression as an error; null where it is none of which anything is known: a caught error thrown again, a call out of sight. */
+  read(node: TSESTree.Node, frame: Frame, framework: FrameworkName): ErrorValue | null {
+    const draft = this.#read(node, frame, node, 0);
+    if (!draft) return null;
+    const nameNode = nameNodeOf(node);
+    return {
+      status: draft.carried === NOTHING_CARRIED ? null : statusOf(draft.carried, framework, frame, nameNode),
+      name: draft.name, nameNode, isHttp: draft.isHttp,
+      message: messageOf(node, draft.args, frame), headers: this.#headersOf(draft.args, frame),
+    };
+  }
+
+  #read(node: TSESTree.Node, frame: Frame, at: TSESTree.Node, depth: number): Draft | null {
+    const value = unwrapAwait(node);
+    if (depth > MAX_DEPTH) return null;
+    switch (value.type) {
+      case 'Identifier': return this.#readVariable(value, frame, at, depth);
+      case 'NewExpression': return this.#readMade(value, frame, depth);
+      case 'CallExpression': return this.#readCall(value, frame, at, depth);
+      case 'ObjectExpression': return this.#readObject(value, frame);
+      case 'ConditionalExpression': return either(this.#read(value.consequent, frame, at, depth + 1), this.#read(value.alternate, frame, at, depth + 1));
+      case 'LogicalExpression': return value.operator === '&&' ? this.#read(value.right, frame, at, depth + 1) : either(this.#read(value.left, frame, at, depth + 1), this.#read(value.right, frame, at, depth + 1));
+      case 'MemberExpression': {
+        const located = this.#definitions.locator.locate(value, frame);
+        return located.node === value ? null : this.#read(located.node, located.frame, located.node, depth + 1);
+      }
+      default: return null;
+    }
+  }
+
+  /** A variable: what it is set to, with the status written onto it before it is thrown, `err.status = 404`. */
+  #readVariable(identifier: TSESTree.Identifier, frame: Frame, at: TSESTree.Node, depth: number): Draft | null {
+    const { bindings } = frame.file;
+    const variable = bindings.variableOf(identifier);
+    if (!variable) return null;
+    const written = this.#writtenOnto(identifier, frame, at);
+    const init = variable.defs[0]?.type === 'Variable' ? bindings.valuesOf(variable) : null;
+    let base: Draft | null = null;
+    if (init && init.length > 0 && init.length <= 4) base = init.map(one => this.#read(one, frame, one, depth + 1)).reduce(either);
+    else {
+      const located = this.#definitions.locator.locate(identifier, frame);
+      if (located.node !== identifier) base = this.#read(located.node, located.frame, located.node, depth + 1);
+    }
+    if (!written) return base;
+    return { carried: { ...(base?.carried ?? UNREAD), ...written }, name: base?.name ?? null, args: base?.args ?? [], isHttp: true };
+  }
+
+  /** The statuses written onto a variable before a place of the same file, by assignment or Object.assign. */
+  #writtenOnto(identifier: TSESTree.Identifier, frame: Frame, at: TSESTree.Node): Partial<Carried> | null {
+    const written: Partial<Record<CarriedProperty, FramedValues>> = {};
+    const variable = frame.file.bindings.variableOf(identifier);
+    for (const { identifier: reference } of variable?.references ?? []) {
+      if (reference.range[0] >= at.range[0]) continue;
+      const member: TSESTree.Node | undefined = reference.parent?.type === 'TSAsExpression' ? reference.parent.parent : reference.parent;
+      if (member?.type === 'MemberExpression' && unwrap(member.object) === reference && member.parent.type === 'AssignmentExpression' && member.parent.left === member) {
+        const name = STATUS_PROPERTIES.find(one => one === propertyName(member));
+        if (name) written[name] = this.#definitions.evaluator.evaluate(member.parent.right, frame);
+      }
+      if (member?.type === 'CallExpression' && member.arguments[0] === reference && calleeName(member) === 'assign') {
+        for (const source of member.arguments.slice(1)) Object.assign(written, this.#carriedByObject(source, frame));
+      }
+    }
+    return Object.keys(written).length > 0 ? written : null;
+  }
+
+  #carriedByObject(node: TSESTree.Node, frame: Frame): Partial<Carried> {
+    const object = this.#definitions.locator.locate(node, frame);
+    if (object.node.type !== 'ObjectExpression') return {};
+    const found: Partial<Record<CarriedProperty, FramedValues>> = {};
+    for (const name of STATUS_PROPERTIES) {
+      const value = findProperty(object.node, name);
+      if (value && value !== 'unknown') found[name] = this.#definitions.evaluator.evaluate(value, object.frame);
+    }
+    return found;
+  }
+
+  #readObject(object: TSESTree.ObjectExpression, frame: Frame): Draft {
+    const found = this.#carriedByObject(object, frame);
+    const carried: Carried = { ...NOTHING_CARRIED, ...found };
+    const isEmpty = Object.keys(found).length === 0;
+    const hidesSome = object.properties.some(property => property.type === 'SpreadElement' || propertyName(property) === null);
+    return { carried: isEmpty ? (hidesSome ? UNREAD : NOTHING_CARRIED) : carried, name: null, args: [object], isHttp: !isEmpty };
+  }
+
+  #readMade(made: TSESTree.NewExpression, frame: Frame, depth: number): Draft | null {
+    const args = argumentsOf(made, frame);
+    return this.#readInstance({ node: made.callee, frame }, args, made, depth);
+  }
+
+  #readInstance(callee: Located, args: Arguments, made: TSESTree.NewExpression | TSESTree.CallExpression, depth: number): Draft | null {
+    const name = calleeName(made);
+    const found = (carried: Carried, isHttp = true): Draft => ({ carried, name, args: made.arguments, isHttp });
+    const library = this.#readLibrary(callee, args);
+    if (library) return found(library);
+    const cls = this.#definitions.locator.locate(callee.node, callee.frame);
+    if (isClass(cls.node) || isFunction(cls.node)) {
+      const carried = this.#carriedByClass(cls, args, depth);
+      if (carried) return found(carried);
+      const named = this.#byName(name);
+      return named === null ? found(UNREAD, isHttpName(name)) : found(carriedBy(named, callee));
+    }
+    // const NotFound = createError('CODE', 'message', 404), of @fastify/error.
+    if (cls.node.type === 'CallExpression') {
+      const made = this.#readLibrary({ node: cls.node.callee, frame: cls.frame }, argumentsOf(cls.node, cls.frame));
+      if (made) return found(made);
+    }
+    if (name !== null && BUILTINS.has(name) && callee.node.type === 'Identifier' && !frameVariable(callee)) return found(NOTHING_CARRIED, false);
+    const inferred = this.#fromArguments(args);
+    if (inferred) return found(inferred);
+    const named = this.#byName(name);
+    return named === null ? found(UNREAD, isHttpName(name)) : found(carriedBy(named, callee));
+  }
+
+  /** What the instances of a class carry, its base classes included; null where they carry no status in sight. */
+  #carriedByClass(cls: Located, args: Arguments, depth: number): Carried | null {
+    const instance = this.#definitions.instances.read({ cls, args });
+    if (!instance) return null;
+    const found: Partial<Record<CarriedProperty, FramedValues>> = {};
+    for (const name of STATUS_PROPERTIES) {
+      const values = instance.property(name);
+      if (values) found[name] = values;
+    }
+    const { base } = instance;
+    const inherited = base && this.#carriedByBase(base.callee, base.args, depth);
+    if (Object.keys(found).length === 0) return inherited;
+    return { ...(inherited ?? NOTHING_CARRIED), ...found };
+  }
+
+  #carriedByBase(callee: Located, args: Arguments, depth: number): Carried | null {
+    const library = this.#readLibrary(callee, args);
+    if (library) return library;
+    const name = memberPath(callee.node)?.at(-1) ?? null;
+    if (name !== null && BUILTINS.has(name)) return null;
+    if (callee.node.type === 'CallExpression' && depth < MAX_DEPTH) {
+      const made = this.#readLibrary({ node: callee.node.callee, frame: callee.frame }, argumentsOf(callee.node, callee.frame));
+      if (made) return made;
+    }
+    const named = this.#byName(name);
+    return this.#fromArguments(args) ?? (named === null ? null : carriedBy(named, callee));
+  }
+
+  #readCall(call: TSESTree.CallExpression, frame: Frame, at: TSESTree.Node, depth: number): Draft | null {
+    const args = argumentsOf(call, frame);
+    const method = methodCall(call);
+    const [first, ...rest] = call.arguments;
+    if (method?.name === 'assign' && memberPath(method.object)?.[0] === 'Object' && first) {
+      const base = this.#read(first, frame, at, depth + 1);
+      const written = rest.reduce<Partial<Carried>>((known, source) => ({ ...known, ...this.#carriedByObject(source, frame) }), {});
+      if (!base && Object.keys(written).length === 0) return null;
+      return { carried: Object.keys(written).length > 0 ? { ...(base?.carried ?? UNREAD), ...written } : base?.carried ?? UNREAD, name: base?.name ?? null, args: [...base?.args ?? [], ...rest], isHttp: Object.keys(written).length > 0 || base?.isHttp === true };
+    }
+    const name = calleeName(call);
+    const found = (carried: Carried, isHttp = true): Draft => ({ carried, name, args: call.arguments, isHttp });
+    const library = this.#readLibrary({ node: call.callee, frame }, args);
+    if (library) return found(library);
+    const fn = this.#definitions.locator.locate(call.callee, frame);
+    if (isFunction(fn.node)) {
+      const inside = callFrame(fn, args, fn.frame.self);
+      const returned = inside ? returnsOf(fn.node).map(one => this.#read(one, inside, one, depth + 1)) : [];
+      const all = returned.length > 0 ? returned.reduce(either) : null;
+      return all && { ...all, name: all.name ?? name, args: call.arguments };
+    }
+    if (fn.node.type === 'CallExpression' && fn.node !== call) {
+      const made = this.#readLibrary({ node: fn.node.callee, frame: fn.frame }, argumentsOf(fn.node, fn.frame));
+      if (made) return found(made);
+    }
+    if (name !== null && BUILTINS.has(name) && !method) return found(NOTHING_CARRIED, false);
+    // ApiError.badRequest(m), errorHandler(404, m), their definitions out of sight.
+    const owner = method ? memberPath(method.object)?.at(-1) ?? '' : '';
+    if (!ERROR_NAME.test(name ?? '') && !ERROR_NAME.test(owner)) return null;
+    const inferred = this.#fromArguments(args);
+    if (inferred) return found(inferred);
+    const named = method ? this.#byName(name) : null;
+    return named === null ? (ERROR_NAME.test(owner) ? found(UNREAD) : null) : found(carriedBy(named, { node: call.callee, frame }));
+  }
+
+  /** Errors of the libraries that make them for HTTP. */
+  #readLibrary(callee: Located, args: Arguments): Carried | null {
+    const node = unwrap(callee.node);
+    const origin = callee.frame.file.bindings.originOf(node) ?? computedOrigin(node, callee.frame);
+    const path = memberPath(node);
+    const name = path?.at(-1) ?? '';
+    if (path?.at(-2) === 'httpErrors' || (origin && findStatusLibrary(origin.source) === '@fastify/sensible' && origin.name.startsWith('httpErrors.'))) {
+      if (name === 'getHttpError' || name === 'createError') return this.#created(args, name === 'getHttpError');
+      const code = findStatusByConstant('@fastify/sensible', name) ?? findStatusByConstant('http-errors', name);
+      return code === null ? null : carriedBy(code, callee);
+    }
+    if (!origin) return null;
+    const member = origin.name.split('.').at(-1) ?? '';
+    if (origin.source === '@fastify/error' || origin.source === 'fastify-error') {
+      const [, , status] = args.list;
+      // createError(code, message, statusCode = 500, Base). Source: @fastify/error index.js.
+      return status ? { ...NOTHING_CARRIED, statusCode: this.#definitions.evaluator.evaluate(status.node, status.frame) } : args.isOpen ? UNREAD : carriedBy(500, callee);
+    }
+    switch (findStatusLibrary(origin.source)) {
+      case 'http-errors': {
+        if (member === '*' || member === 'default' || member === 'createError') return this.#created(args, false);
+        const code = findStatusByConstant('http-errors', member);
+        return code === null ? null : carriedBy(code, callee);
+      }
+      case '@hapi/boom': return this.#definitions.isBoomTranslated(callee.frame.file) ? UNREAD : carriedBy(500, callee);
+      default: return null;
+    }
+  }
+
+  /** `createError(404, message, properties)`: the first number is the status, an error keeps its own, a string is the message. Source: http-errors index.js. */
+  #created({ list, isOpen }: Arguments, acceptsText: boolean): Carried {
+    for (const { node, frame } of list) {
+      const values = this.#definitions.evaluator.evaluate(node, frame);
+      if (values.values.some(({ value }) => typeof value === 'number' || (acceptsText && typeof value === 'string' && /^\d{3}$/.test(value)))) return { ...NOTHING_CARRIED, statusCode: values };
+      if (!values.isComplete && node.type !== 'ObjectExpression' && node.type !== 'TemplateLiteral') return UNREAD;
+    }
+    const [first] = list;
+    if (isOpen) return UNREAD;
+    return first ? carriedBy(500, first) : NOTHING_CARRIED;
+  }
+
+  /** The one argument that is a status, `new AppError(message, 404)`, or the one an options object names; for classes and factories out of sight. */
+  #fromArguments({ list }: Arguments): Carried | null {
+    for (const { node, frame } of list.slice(0, 4)) {
+      const value = unwrap(node);
+      if (value.type === 'ObjectExpression') {
+        const found = this.#carriedByObject(value, frame);
+        if (Object.values(found).some(({ values }) => values.some(({ value: code }) => isErrorCode(code)))) return { ...NOTHING_CARRIED, ...found };
+        continue;
+      }
+      const { values, isComplete } = this.#definitions.evaluator.evaluate(value, frame);
+      if (values.length > 0 && values.every(({ value: code }) => isErrorCode(code))) return { ...NOTHING_CARRIED, statusCode: { values, isComplete } };
+    }
+    return null;
+  }
+
+  #byName(name: string | null): number | null {
+    return name !== null && this.#definitions.mayReadNames ? findStatusByErrorName(name) : null;
+  }
+
+  #headersOf(args: readonly TSESTree.Node[], frame: Frame): TSESTree.Node | null {
+    for (const argument of args) {
+      if (argument.type !== 'ObjectExpression') continue;
+      const headers = findProperty(argument, 'headers');
+      if (headers && headers !== 'unknown' && frame.depth === 0) return headers;
+    }
+    return null;
+  }
+}
+
+/** It may carry a status that is not in sight. */
+const UNREAD: Carried = { ...NOTHING_CARRIED, statusCode: UNKNOWN_VALUES };
+
+function either(a: Draft | null, b: Draft | null): Draft | null {
+  if (!a || !b) {
+    const known = a ?? b;
+    return known && { ...known, carried: uniteCarried(known.carried, UNREAD) };
+  }
+  return { carried: uniteCarried(a.carried, b.carried), name: a.name ?? b.name, args: [...a.args, ...b.args], isHttp: a.isHttp || b.isHttp };
+}
+
+function isErrorCode(value: unknown): boolean {
+  return typeof value === 'number' && value >= 400 && value <= 599 && Number.isInteger(value);
+}
+
+function isHttpName(name: string | null): boolean {
+  return name !== null && (DOMAIN_NAME.test(name) || /^(?:App|Api|Http|Custom|Base|Express|Service|Domain|Server|Client|Request|Response)[A-Z]?\w*(?:Error|Exception)$/i.test(name));
+}
+
+function frameVariable({ node, frame }: Located): boolean {
+  return frame.file.bindings.variableOf(node) !== null;
+}
+
+/** `createError[404]`. */
+function computedOrigin(node: TSESTree.Node, frame: Frame): { readonly source: string; readonly name: string } | null {
+  if (node.type !== 'MemberExpression' || !node.computed) return null;
+  const name = propertyName(node);
+  const origin = name === null ? null : frame.file.bindings.originOf(node.object);
+  return origin && { source: origin.source, name: `${origin.name}.${name}` };
+}
+
+function nameNodeOf(node: TSESTree.Node): TSESTree.Node {
+  const value = unwrapAwait(node);
+  if (value.type !== 'NewExpression' && value.type !== 'CallExpression') return value;
+  const callee = unwrap(value.callee);
+  return callee.type === 'MemberExpression' ? callee.property : callee;
+}
+
+/** The text an error is made with: the first argument that is one, the `message` of an options object, else the first argument that is no number. */
+function messageOf(node: TSESTree.Node, args: readonly TSESTree.Node[], { file }: Frame): TSESTree.Node | null {
+  for (const argument of args) {
+    const value = file.bindings.resolve(argument);
+    if ((value.type === 'Literal' && typeof value.value === 'string') || value.type === 'TemplateLiteral') return argument;
+    if (value.type === 'BinaryExpression' && value.operator === '+') return argument;
+    if (value.type !== 'ObjectExpression') continue;
+    for (const key of ['message', 'msg', 'error', 'detail', 'description']) {
+      const found = findProperty(value, key);
+      if (found && found !== 'unknown') return found;
+    }
+  }
+  return args.find(argument => argument.type !== 'ObjectExpression' && !(argument.type === 'Literal' && typeof argument.value === 'number')) ?? (node.type === 'ObjectExpression' ? node : null);
+}

@@ -1,0 +1,100 @@
+import { readFileSync } from 'node:fs';
+import path from 'node:path';
+
+import { findNearestPackage } from './nearest-package.ts';
+
+/** A version by major and minor number: what a framework does changes with these. */
+export type Version = readonly [major: number, minor: number];
+
+/** The versions of a framework that a file's code may run on: from one on, and below another (null for no end). */
+export interface VersionSpan {
+  readonly from: Version;
+  readonly below: Version | null;
+}
+
+interface Installed {
+  readonly checked: number;
+  readonly version: Version | null;
+}
+
+/** How long an installed version is trusted without a look at the disk, in milliseconds. */
+const FRESH_FOR = 10_000;
+
+const installed = new Map<string, Installed>();
+
+/** Finds the versions of a framework a file's code may run on: the installed one, else those that the nearest package.json allows; null where neither says. */
+export function findVersions(filename: string, framework: 'express' | 'fastify'): VersionSpan | null {
+  const manifest = findNearestPackage(filename);
+  if (!manifest) return null;
+  const version = findInstalled(manifest.directory, framework);
+  if (version) return { from: version, below: [version[0], version[1] + 1] };
+  const range = manifest.dependencies.get(framework);
+  return range === undefined ? null : parseRange(range);
+}
+
+/** Whether all versions of a span are at least the given one. */
+export function isFrom(span: VersionSpan | null, version: Version): boolean {
+  return span !== null && compare(span.from, version) >= 0;
+}
+
+/** Whether all versions of a span are below the given one. */
+export function isBelow(span: VersionSpan | null, version: Version): boolean {
+  return span?.below != null && compare(span.below, version) <= 0;
+}
+
+/** Reads a range of npm's (`^4.17.1`, `~4.26`, `4.x`, `>=4 <6`, `4 || 5`); null for what is none (a tag, an address, `workspace:*`). */
+export function parseRange(range: string): VersionSpan | null {
+  const spans = range.split('||').map(one => parseComparators(one.trim()));
+  return spans.reduce((a, b) => a && b && {
+    from: compare(a.from, b.from) <= 0 ? a.from : b.from,
+    below: a.below && b.below ? (compare(a.below, b.below) >= 0 ? a.below : b.below) : null,
+  });
+}
+
+function parseComparators(text: string): VersionSpan | null {
+  const hyphen = /^v?(\d[\d.]*)\s+-\s+v?(\d[\d.]*)$/.exec(text);
+  if (hyphen) return parseComparators(`>=${hyphen[1] ?? ''} <=${hyphen[2] ?? ''}`);
+  let span: VersionSpan = { from: [0, 0], below: null };
+  const comparators = text.replace(/([<>=^~]+)\s+/g, '$1').split(/\s+/);
+  for (const comparator of comparators) {
+    const match = /^([<>]=?|=|\^|~)?v?(\d+)(?:\.(\d+|[xX*]))?(?:\.(\d+|[xX*])[\w.+-]*)?$/.exec(comparator);
+    if (!match) return null;
+    const [, operator = '', major = '', minor = 'x', patch = 'x'] = match;
+    const at: Version = [Number(major), /^\d/.test(minor) ? Number(minor) : 0];
+    const next: Version = [at[0], at[1] + 1];
+    const isWholeMajor = !/^\d/.test(minor);
+    switch (operator) {
+      case '>=': case '>': span = { ...span, from: at }; break;
+      // `<5.0.0` leaves none of 5.0, `<5.0.3` some of it.
+      case '<': span = { ...span, below: /^[1-9]/.test(patch) ? next : at }; break;
+      case '<=': span = { ...span, below: isWholeMajor ? [at[0] + 1, 0] : next }; break;
+      case '^': span = { from: at, below: [at[0] + 1, 0] }; break;
+      default: span = { from: at, below: isWholeMajor ? [at[0] + 1, 0] : next };
+    }
+  }
+  return comparators.length > 0 ? span : null;
+}
+
+function findInstalled(from: string, framework: string): Version | null {
+  for (let directory = from; ; directory = path.dirname(directory)) {
+    const version = readInstalled(path.join(directory, 'node_modules', framework, 'package.json'));
+    if (version || directory === path.dirname(directory)) return version;
+  }
+}
+
+function readInstalled(file: string): Version | null {
+  const now = Date.now();
+  const known = installed.get(file);
+  if (known && now - known.checked < FRESH_FOR) return known.version;
+  let version: Version | null = null;
+  try {
+    const match = /^(\d+)\.(\d+)\./.exec(String((JSON.parse(readFileSync(file, 'utf8')) as { version?: unknown }).version));
+    if (match) version = [Number(match[1]), Number(match[2])];
+  } catch { /* not installed here, or broken */ }
+  installed.set(file, { checked: now, version });
+  return version;
+}
+
+function compare([major, minor]: Version, [otherMajor, otherMinor]: Version): number {
+  return major - otherMajor || minor - otherMinor;
+}
