@@ -1,5 +1,3 @@
-import { findStatusByName } from '../reference/status-names.ts';
-import { memberPath } from '../syntax/unwrap.ts';
 import type { ConstantReader } from '../syntax/static-values.ts';
 import { Evaluator } from './evaluate.ts';
 import type { File } from './file.ts';
@@ -40,21 +38,12 @@ export class Definitions {
     this.instances.connect(this.evaluator);
   }
 
-  /** Reads the constants that other files define; where the definition is out of sight, `HTTP_STATUS.NOT_FOUND` by its name. */
+  /** Reads the constants that a file does not define itself, for `staticValues`. */
   constantsOf(frame: Frame): ConstantReader {
     return node => {
       const { values, isComplete } = this.evaluator.evaluate(node, frame);
       const [only] = values;
-      if (isComplete && values.length === 1 && only) return only.value ?? null;
-      return values.length === 0 ? statusByName(node) : null;
+      return isComplete && values.length === 1 && only ? only.value ?? null : null;
     };
   }
-}
-
-/** A member of a project's own list of statuses, by name, where the list's name says that it is one. */
-export function statusByName(node: Parameters<ConstantReader>[0]): number | null {
-  const path = memberPath(node);
-  const name = path?.at(-1);
-  const owner = path?.slice(0, -1).join('.') ?? '';
-  return name !== undefined && /http|status/i.test(owner) && !/^(?:err|error|e|req|res|response|result|this)\b/.test(owner) ? findStatusByName(name) : null;
 }

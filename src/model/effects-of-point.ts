@@ -8,12 +8,24 @@ import type { File } from './file.ts';
 import type { Handler } from './handler.ts';
 import { findMethod, type ResponseObject } from './response-object.ts';
 import { findResponder } from './responders.ts';
+import type { ErrorReader, ErrorValue } from './error-value.ts';
+import { frameOf } from './frame.ts';
+import { findForwarded, isCaughtInside, type RaisedVia } from './thrown.ts';
 
 /** One effect a point of the flow graph has on the response, the node that has it, and the name to report. */
 export interface PointEffect {
-  readonly effect: Effect;
+  readonly effect: Effect | Raise;
   readonly node: TSESTree.Node;
   readonly nameNode: TSESTree.Node;
+  /** The error that is raised, or that is sent and decides the status. */
+  readonly error?: ErrorValue;
+}
+
+/** An error leaves the handler: a response, but what a `catch` around it does next is no second one. */
+export interface Raise {
+  readonly does: 'raise';
+  readonly via: RaisedVia;
+  readonly value: TSESTree.Node;
 }
 
 type ObjectOf = (node: TSESTree.Node) => ResponseObject | null;
@@ -22,19 +34,37 @@ type ObjectOf = (node: TSESTree.Node) => ResponseObject | null;
 const HARMLESS = /^(?:log|debug|info|warn|error|trace|dir|assign|keys|entries|isHeadersSent|onFinished|bind|on|once|defineProperty|freeze|Boolean|String)$/;
 
 /** Finds what a point of the graph does to the handler's response. */
-export function findEffects(point: Point, handler: Handler, objectOf: ObjectOf, file: File, isDeferred: boolean): readonly PointEffect[] {
+export function findEffects(point: Point, handler: Handler, objectOf: ObjectOf, file: File, isDeferred: boolean, errors: ErrorReader): readonly PointEffect[] {
   switch (point.kind) {
-    case 'call': return point.node.type === 'CallExpression' || point.node.type === 'NewExpression' ? effectsOfCall(point.node, handler, objectOf, file) : [];
+    case 'call': return point.node.type === 'CallExpression' || point.node.type === 'NewExpression' ? effectsOfCall(point.node, handler, objectOf, file, errors) : [];
     case 'assign': return effectsOfAssignment(point.node, objectOf);
-    case 'return': return isDeferred ? [] : effectsOfReturn(point.node, handler, objectOf);
+    case 'return': return isDeferred ? [] : effectsOfReturn(point.node, handler, objectOf, file, errors);
+    case 'throw': return effectsOfThrow(point.node, handler, file, errors);
     default: return [];
   }
 }
 
-function effectsOfCall(node: TSESTree.CallExpression | TSESTree.NewExpression, handler: Handler, objectOf: ObjectOf, file: File): readonly PointEffect[] {
+function effectsOfThrow(node: TSESTree.Node, handler: Handler, file: File, errors: ErrorReader): readonly PointEffect[] {
+  if (node.type !== 'ThrowStatement' || !node.argument || handler.role === 'responder') return [];
+  const error = errors.read(node.argument, frameOf(file), handler.framework);
+  // A plain error thrown to the function's own catch is a jump, not an answer.
+  if (!error || (!error.isHttp && isCaughtInside(node))) return [];
+  return [{ effect: { does: 'raise', via: 'throw', value: node.argument }, node: node.argument, nameNode: error.nameNode, error }];
+}
+
+/** `next(error)` and its kin: an error that says nothing of itself, a caught one for instance, is only handed on. */
+function raisedBy(node: TSESTree.CallExpression, handler: Handler, file: File, errors: ErrorReader): readonly PointEffect[] {
+  const forwarded = findForwarded(node, file);
+  const error = forwarded && errors.read(forwarded.error, frameOf(file), handler.framework);
+  if (!forwarded || !error || (forwarded.via === 'reject' && !error.isHttp)) return [];
+  return [{ effect: { does: 'raise', via: forwarded.via, value: forwarded.error }, node, nameNode: error.nameNode, error }];
+}
+
+function effectsOfCall(node: TSESTree.CallExpression | TSESTree.NewExpression, handler: Handler, objectOf: ObjectOf, file: File, errors: ErrorReader): readonly PointEffect[] {
   const callee = unwrap(node.callee);
   if (handler.next && callee.type === 'Identifier' && file.bindings.variableOf(callee) === handler.next) {
-    return [{ effect: { does: 'hand-over' }, node, nameNode: callee }];
+    const raised = node.type === 'CallExpression' ? raisedBy(node, handler, file, errors) : [];
+    return [...raised, { effect: { does: 'hand-over' }, node, nameNode: callee }];
   }
   const call = methodCall(node);
   const object = call && objectOf(call.object);
@@ -42,15 +72,24 @@ function effectsOfCall(node: TSESTree.CallExpression | TSESTree.NewExpression, h
     const method = findMethod(handler.framework, object, call.name);
     // A method the project added, e.g. res.success(data): it may do anything.
     if (!method) return [{ effect: { does: 'hand-over' }, node, nameNode: call.property }];
-    return method.effects({ method: call.name, args: call.call.arguments, node: call.call }).map(effect => ({ effect, node, nameNode: call.property }));
+    const error = call.name === 'send' && handler.framework !== 'express' ? sentError(call.call.arguments[0], handler, file, errors) : null;
+    return method.effects({ method: call.name, args: call.call.arguments, node: call.call }).map(effect => ({ effect, node, nameNode: call.property, ...(error && { error }) }));
   }
-  if (!passesResponse(node.arguments, objectOf)) return [];
+  if (!passesResponse(node.arguments, objectOf)) return node.type === 'CallExpression' ? raisedBy(node, handler, file, errors) : [];
   const nameNode = call?.property ?? callee;
   if (call?.name === 'pipe' || ((calleeName(node) ?? '') === 'pipeline')) return [{ effect: send('pipe', CURRENT, 'stream', node.arguments[0]), node, nameNode }];
   const responder = node.type === 'CallExpression' ? findResponder(node, objectOf, file) : null;
   if (responder) return [{ effect: responder, node, nameNode: callee.type === 'MemberExpression' ? callee.property : callee }];
   if (HARMLESS.test(calleeName(node) ?? '')) return [];
   return [{ effect: { does: 'hand-over' }, node, nameNode }];
+}
+
+/** An Error made on the spot that Fastify gets as its payload: its own status wins. Source: fastify lib/reply.js, send, and lib/error-handler.js. */
+function sentError(node: TSESTree.Node | undefined, handler: Handler, file: File, errors: ErrorReader): ErrorValue | null {
+  const value = node && unwrapAwait(file.bindings.resolve(node));
+  if (value?.type !== 'NewExpression' && value?.type !== 'CallExpression') return null;
+  const error = errors.read(node as TSESTree.Node, frameOf(file), handler.framework);
+  return error?.isError ? error : null;
 }
 
 /** Whether the response is among the arguments of a call, alone or in an object or array. */
@@ -77,7 +116,7 @@ function effectsOfAssignment(node: TSESTree.Node, objectOf: ObjectOf): readonly 
 }
 
 /** What a Fastify handler returns is its payload, unless it is the reply or nothing. Source: fastify lib/handle-request.js, preHandlerCallback. */
-function effectsOfReturn(node: TSESTree.Node, handler: Handler, objectOf: ObjectOf): readonly PointEffect[] {
+function effectsOfReturn(node: TSESTree.Node, handler: Handler, objectOf: ObjectOf, file: File, errors: ErrorReader): readonly PointEffect[] {
   if (handler.framework !== 'fastify' || handler.role === 'hook' || handler.role === 'responder' || handler.role === 'middleware') return [];
   // A controller out of sight of its route sends what it returns only if it looks like a handler of Fastify for certain.
   if (handler.role === 'controller' && handler.response === null) return [];
@@ -87,7 +126,8 @@ function effectsOfReturn(node: TSESTree.Node, handler: Handler, objectOf: Object
   if (objectOf(inner) || sendsItself(inner, objectOf)) return [];
   if (inner.type === 'Identifier' && inner.name === 'undefined') return [];
   if (inner.type === 'UnaryExpression' && inner.operator === 'void') return [];
-  return [{ effect: send('return', CURRENT, 'payload', value), node, nameNode: value }];
+  const error = sentError(value, handler, file, errors);
+  return [{ effect: send('return', CURRENT, 'payload', value), node, nameNode: error?.nameNode ?? value, ...(error && { error }) }];
 }
 
 /** Whether a returned expression is a call on the response or of something that gets it: `return res.end()`, `return next()`, `return respond(reply, 404)`. */

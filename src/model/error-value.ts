@@ -26,6 +26,8 @@ export interface ErrorValue {
   readonly headers: TSESTree.Node | null;
   /** Whether it is made for HTTP: it carries a status, or is named as a class that does. */
   readonly isHttp: boolean;
+  /** Whether it is surely an Error, and not another object that is thrown. */
+  readonly isError: boolean;
 }
 
 /** What is read of an error before the framework comes in. */
@@ -34,6 +36,7 @@ interface Draft {
   readonly name: string | null;
   readonly args: readonly TSESTree.Node[];
   readonly isHttp: boolean;
+  readonly isError: boolean;
 }
 
 const BUILTINS = new Set(['Error', 'TypeError', 'RangeError', 'SyntaxError', 'ReferenceError', 'EvalError', 'URIError', 'AggregateError', 'DOMException']);
@@ -61,7 +64,7 @@ export class ErrorReader {
     const nameNode = nameNodeOf(node);
     return {
       status: draft.carried === NOTHING_CARRIED ? null : statusOf(draft.carried, framework, frame, nameNode),
-      name: draft.name, nameNode, isHttp: draft.isHttp,
+      name: draft.name, nameNode, isHttp: draft.isHttp, isError: draft.isError,
       message: messageOf(node, draft.args, frame), headers: this.#headersOf(draft.args, frame),
     };
   }
@@ -98,7 +101,7 @@ export class ErrorReader {
       if (located.node !== identifier) base = this.#read(located.node, located.frame, located.node, depth + 1);
     }
     if (!written) return base;
-    return { carried: { ...(base?.carried ?? UNREAD), ...written }, name: base?.name ?? null, args: base?.args ?? [], isHttp: true };
+    return { carried: { ...(base?.carried ?? UNREAD), ...written }, name: base?.name ?? null, args: base?.args ?? [], isHttp: true, isError: base?.isError ?? false };
   }
 
   /** The statuses written onto a variable before a place of the same file, by assignment or Object.assign. */
@@ -135,7 +138,7 @@ export class ErrorReader {
     const carried: Carried = { ...NOTHING_CARRIED, ...found };
     const isEmpty = Object.keys(found).length === 0;
     const hidesSome = object.properties.some(property => property.type === 'SpreadElement' || propertyName(property) === null);
-    return { carried: isEmpty ? (hidesSome ? UNREAD : NOTHING_CARRIED) : carried, name: null, args: [object], isHttp: !isEmpty };
+    return { carried: isEmpty ? (hidesSome ? UNREAD : NOTHING_CARRIED) : carried, name: null, args: [object], isHttp: !isEmpty, isError: false };
   }
 
   #readMade(made: TSESTree.NewExpression, frame: Frame, depth: number): Draft | null {
@@ -145,7 +148,7 @@ export class ErrorReader {
 
   #readInstance(callee: Located, args: Arguments, made: TSESTree.NewExpression | TSESTree.CallExpression, depth: number): Draft | null {
     const name = calleeName(made);
-    const found = (carried: Carried, isHttp = true): Draft => ({ carried, name, args: made.arguments, isHttp });
+    const found = (carried: Carried, isHttp = true): Draft => ({ carried, name, args: made.arguments, isHttp, isError: true });
     const library = this.#readLibrary(callee, args);
     if (library) return found(library);
     const cls = this.#definitions.locator.locate(callee.node, callee.frame);
@@ -203,10 +206,10 @@ export class ErrorReader {
       const base = this.#read(first, frame, at, depth + 1);
       const written = rest.reduce<Partial<Carried>>((known, source) => ({ ...known, ...this.#carriedByObject(source, frame) }), {});
       if (!base && Object.keys(written).length === 0) return null;
-      return { carried: Object.keys(written).length > 0 ? { ...(base?.carried ?? UNREAD), ...written } : base?.carried ?? UNREAD, name: base?.name ?? null, args: [...base?.args ?? [], ...rest], isHttp: Object.keys(written).length > 0 || base?.isHttp === true };
+      return { carried: Object.keys(written).length > 0 ? { ...(base?.carried ?? UNREAD), ...written } : base?.carried ?? UNREAD, name: base?.name ?? null, args: [...base?.args ?? [], ...rest], isHttp: Object.keys(written).length > 0 || base?.isHttp === true, isError: base?.isError ?? false };
     }
     const name = calleeName(call);
-    const found = (carried: Carried, isHttp = true): Draft => ({ carried, name, args: call.arguments, isHttp });
+    const found = (carried: Carried, isHttp = true): Draft => ({ carried, name, args: call.arguments, isHttp, isError: true });
     const library = this.#readLibrary({ node: call.callee, frame }, args);
     if (library) return found(library);
     const fn = this.#definitions.locator.locate(call.callee, frame);
@@ -277,7 +280,7 @@ export class ErrorReader {
       const value = unwrap(node);
       if (value.type === 'ObjectExpression') {
         const found = this.#carriedByObject(value, frame);
-        if (Object.values(found).some(({ values }) => values.some(({ value: code }) => isErrorCode(code)))) return { ...NOTHING_CARRIED, ...found };
+        if (Object.values(found).some(one => one?.values.some(({ value: code }) => isErrorCode(code)))) return { ...NOTHING_CARRIED, ...found };
         continue;
       }
       const { values, isComplete } = this.#definitions.evaluator.evaluate(value, frame);
@@ -308,7 +311,7 @@ function either(a: Draft | null, b: Draft | null): Draft | null {
     const known = a ?? b;
     return known && { ...known, carried: uniteCarried(known.carried, UNREAD) };
   }
-  return { carried: uniteCarried(a.carried, b.carried), name: a.name ?? b.name, args: [...a.args, ...b.args], isHttp: a.isHttp || b.isHttp };
+  return { carried: uniteCarried(a.carried, b.carried), name: a.name ?? b.name, args: [...a.args, ...b.args], isHttp: a.isHttp || b.isHttp, isError: a.isError && b.isError };
 }
 
 function isErrorCode(value: unknown): boolean {

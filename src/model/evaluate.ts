@@ -2,7 +2,8 @@ import type { TSESTree } from '@typescript-eslint/utils';
 
 import { isFunction } from '../syntax/functions.ts';
 import { staticValues, type Choice, type ConstantReader, type StaticValue } from '../syntax/static-values.ts';
-import { calleeName, propertyName, unwrapAwait } from '../syntax/unwrap.ts';
+import { calleeName, memberPath, propertyName, unwrapAwait } from '../syntax/unwrap.ts';
+import { findStatusByName } from '../reference/status-names.ts';
 import { argumentsOf, callFrame, type Frame, type Instance } from './frame.ts';
 import { destructuredMember, isClass, type Locator } from './locate.ts';
 
@@ -88,14 +89,23 @@ export class Evaluator {
       if (member) return at(this.#memberOf(member.object, member.name, frame, depth), identifier, frame);
     }
     const located = this.#locator.locate(identifier, frame);
-    return located.node === identifier ? UNKNOWN_VALUES : at(this.evaluate(located.node, located.frame, depth + 1), identifier, frame);
+    if (located.node !== identifier) return at(this.evaluate(located.node, located.frame, depth + 1), identifier, frame);
+    return variable.defs[0]?.type === 'ImportBinding' ? this.#byName(identifier, frame) : UNKNOWN_VALUES;
+  }
+
+  /** `HTTP_STATUS.NOT_FOUND`, its definition out of sight. */
+  #byName(node: TSESTree.Identifier | TSESTree.MemberExpression, frame: Frame): FramedValues {
+    const origin = frame.file.bindings.originOf(node);
+    const code = statusByName(node, origin?.source ?? '');
+    return code === null ? UNKNOWN_VALUES : one(code, node, frame);
   }
 
   #member(expression: TSESTree.MemberExpression, frame: Frame, depth: number): FramedValues {
     const constant = this.#constants(frame)(expression);
     if (constant !== null) return one(constant, expression, frame);
     const name = propertyName(expression);
-    return name === null ? UNKNOWN_VALUES : at(this.#memberOf(expression.object, name, frame, depth), expression, frame);
+    const found = name === null ? UNKNOWN_VALUES : at(this.#memberOf(expression.object, name, frame, depth), expression, frame);
+    return found.values.length > 0 || found.isComplete ? found : this.#byName(expression, frame);
   }
 
   #memberOf(object: TSESTree.Node, name: string, frame: Frame, depth: number): FramedValues {
@@ -147,4 +157,13 @@ function chosen({ values, isComplete }: FramedValues, test: TSESTree.Expression,
 /** Both sets together. */
 export function unite(a: FramedValues, b: FramedValues): FramedValues {
   return { values: [...a.values, ...b.values], isComplete: a.isComplete && b.isComplete };
+}
+
+/** A status of a project's own list, by its name, where the list's name or module says that it is one. */
+function statusByName(node: TSESTree.Identifier | TSESTree.MemberExpression, source: string): number | null {
+  const path = memberPath(node);
+  const name = path?.at(-1);
+  const owner = [source, ...path?.slice(0, -1) ?? []].join('.');
+  if (name === undefined || !/http|status/i.test(owner) || /^(?:err|error|e|req|res|response|result|this)$/.test(path?.[0] ?? '')) return null;
+  return findStatusByName(name);
 }

@@ -3,14 +3,20 @@ import type { TSESTree } from '@typescript-eslint/utils';
 import type { Registration } from '../frameworks/registration.ts';
 import { isFunction } from '../syntax/functions.ts';
 import { readBody } from './body.ts';
+import { Definitions } from './definitions.ts';
+import { ErrorReader } from './error-value.ts';
 import { readFile, type File, type SourceCode } from './file.ts';
 import { findHandlers } from './find-handlers.ts';
-import { frameworkEvidence, type PackageEvidence } from './frameworks-in-file.ts';
+import { linkFollowing } from './following.ts';
+import { frameOf } from './frame.ts';
+import { defaultFramework, frameworkEvidence, type PackageEvidence } from './frameworks-in-file.ts';
 import type { Handler } from './handler.ts';
+import { withHeaders } from './headers.ts';
 import { Interpreter, type Interpretation, type Send } from './interpret.ts';
-import type { HandlerResponses, Late, Response, Unsent } from './response.ts';
+import type { Following, HandlerResponses, Late, Response, Unsent } from './response.ts';
 import type { State } from './state.ts';
 import { constantReader, Status } from './status.ts';
+import { findRaisedElsewhere } from './thrown.ts';
 
 /** All that is known of one file: its handlers, what they send, and the registrations it makes. */
 export interface Model {
@@ -27,7 +33,7 @@ export interface ProjectView {
 }
 
 /** A trace of a handler or an HTTP error; a file without one costs this test and nothing more. */
-const TRACE = /\bFastify(?:Reply|Request)\b|\breply\s*\.|\.\s*(?:status|code|send|sendStatus|json|jsonp|end|redirect|render|writeHead|sendFile|download|pipe)\s*\(|\.\s*statusCode\b|\.\s*(?:route|setErrorHandler|setNotFoundHandler|addHook|get|post|put|patch|delete|all)\s*(?:<[^>]*>)?\s*\(/;
+const TRACE = /\bnew\s+[\w.]*(?:Error|Err|Exception|Problem)\w*\s*\(|\bcreateError\b|\bhttpErrors\b|\bthrow\s+(?!e(?:rr(?:or)?)?\b)|\bnext\s*\(\s*[\w{]|\breject\s*\(\s*\{|\bFastify(?:Reply|Request)\b|\breply\s*\.|\.\s*(?:status|code|send|sendStatus|json|jsonp|end|redirect|render|writeHead|sendFile|download|pipe)\s*\(|\.\s*statusCode\b|\.\s*(?:route|setErrorHandler|setNotFoundHandler|addHook|get|post|put|patch|delete|all)\s*(?:<[^>]*>)?\s*\(/;
 
 /** Whether a file's text shows any trace of a handler. */
 export function hasTrace(text: string): boolean {
@@ -37,12 +43,17 @@ export function hasTrace(text: string): boolean {
 /** Makes the model of a file. */
 export function makeModel(sourceCode: SourceCode, filename: string, project: ProjectView): Model {
   const file = readFile(sourceCode, filename);
-  const evidence = frameworkEvidence(file, project.nearestPackage(filename));
+  const nearest = project.nearestPackage(filename);
+  const evidence = frameworkEvidence(file, nearest);
   if (evidence.isForeign) return { file, handlers: [], responses: [], registrations: [] };
   const { handlers, registrations } = findHandlers(file, evidence);
-  const readConstant = constantReader(file);
-  const found = outermost(handlers).map(handler => toResponses(handler, new Interpreter(handler, file, readConstant).run(), file));
-  const responses = found.flatMap(one => one.responses).sort((a, b) => a.node.range[0] - b.node.range[0]);
+  const definitions = new Definitions({ follow: () => null, mayReadNames: (evidence.express || evidence.fastify) && !nearest?.foreign, isBoomTranslated: () => false });
+  const errors = new ErrorReader(definitions);
+  const readConstant = constantReader(file, definitions.constantsOf(frameOf(file)));
+  const found = outermost(handlers).map(handler => toResponses(handler, new Interpreter(handler, file, readConstant, errors).run(), file));
+  const known = new Set(found.flatMap(one => one.responses.map(({ node }) => node)));
+  const elsewhere = findRaisedElsewhere({ file, errors, framework: defaultFramework(evidence), handlers: found.map(({ handler }) => handler), known });
+  const responses = [...found.flatMap(one => one.responses), ...elsewhere].sort((a, b) => a.node.range[0] - b.node.range[0]);
   return { file, handlers: found, responses, registrations };
 }
 
@@ -56,39 +67,42 @@ function outermost(handlers: readonly Handler[]): readonly Handler[] {
   });
 }
 
-function toResponses(handler: Handler, { sends, late, ends, hasDeferred }: Interpretation, file: File): HandlerResponses {
+function toResponses(handler: Handler, interpretation: Interpretation, file: File): HandlerResponses {
+  const { sends, late, ends, hasDeferred, statuses, unordered } = interpretation;
   const byNode = new Map<TSESTree.Node, { response: Response; after: Set<TSESTree.Node> }>();
   for (const send of sends) {
     const response = toResponse(send, handler, file);
     const known = byNode.get(send.node);
     // A finally block is copied for each way out of its try: one response, what all copies agree on.
-    const merged: Response = known ? { ...known.response, status: mergeStatuses(known.response.status, response.status), headers: known.response.headers.join(response.headers), guards: known.response.guards.filter(guard => response.guards.includes(guard)) } : response;
+    const merged: Response = known ? { ...known.response, status: mergeStatuses(known.response.status, response.status), headers: known.response.headers.join(response.headers), isAlwaysSecond: known.response.isAlwaysSecond && response.isAlwaysSecond, guards: known.response.guards.filter(guard => response.guards.includes(guard)) } : response;
     const after = known?.after ?? new Set();
     for (const node of send.state.sent?.by ?? []) after.add(node);
     byNode.set(send.node, { response: merged, after });
   }
-  const complete = new Map<TSESTree.Node, Response & { after: Response[] }>([...byNode].map(([node, { response }]) => [node, { ...response, after: [] }]));
+  const complete = new Map<TSESTree.Node, Response & { after: Response[]; followedBy: Following[] }>([...byNode].map(([node, { response }]) => [node, { ...response, after: [], followedBy: [] }]));
   for (const [node, { after }] of byNode) for (const one of after) {
     const earlier = complete.get(one);
     if (earlier) complete.get(node)?.after.push(earlier);
   }
+  linkFollowing(complete, interpretation, handler, file);
   const find = (nodes: readonly TSESTree.Node[]): Response[] => nodes.map(node => complete.get(node)).filter(response => response !== undefined);
   return {
-    handler, hasDeferred, responses: [...complete.values()], unsent: hasDeferred ? [] : findUnsent(ends, handler),
-    late: late.map(({ node, does, state }): Late => ({ node, does, after: find(state.sent?.by ?? []), isAlways: state.unsent === null && state.escaped === null })),
+    handler, hasDeferred, responses: [...complete.values()], unsent: hasDeferred ? [] : findUnsent(ends, handler), statuses: [...statuses.values()],
+    late: late.map(({ node, does, state, fn, isFollowed }): Late => ({ node, does, isFollowed, isOrdered: !unordered.has(fn), after: find(state.sent?.by ?? []), isAlways: state.unsent === null && state.escaped === null })),
   };
 }
 
-function toResponse({ effect, node, nameNode, state, guards, fn, isDeferred, status }: Send, handler: Handler, file: File): Response {
+function toResponse({ effect, node, nameNode, state, guards, fn, isDeferred, status, error, isAlwaysSecond }: Send, handler: Handler, file: File): Response {
   const draft = state.unsent ?? state.escaped ?? state.sent?.draft;
   let headers = draft?.headers;
   for (const { name, value } of effect.headers ?? []) headers = headers?.with(name, value);
+  if (error?.headers && headers) headers = withHeaders(headers, error.headers, file);
   if (!headers) throw new TypeError('A send without a state.');
   const allGuards = status.outcomes.length === 1 ? [...guards, ...status.outcomes[0]?.guards ?? []] : guards;
   return {
     node, nameNode, via: effect.via, handler, fn, framework: handler.framework, status, headers,
     discarded: 'resets' in effect.status && effect.status.resets ? state.unsent?.set ?? [] : [],
-    body: readBody(effect.content, allGuards, file), guards, isDeferred, isEscaped: state.escaped !== null, after: [],
+    body: readBody(effect.content, allGuards, file), error, guards, isDeferred, isEscaped: state.escaped !== null, after: [], followedBy: [], isAlwaysSecond,
   };
 }
 

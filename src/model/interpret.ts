@@ -4,15 +4,17 @@ import { buildGraph } from '../flow/build.ts';
 import type { Edge, FlowGraph, Guard, Point } from '../flow/graph.ts';
 import { guardsAt, type GuardsAt } from '../flow/guards.ts';
 import { solve, type States } from '../flow/solve.ts';
-import type { Effect, SentStatus } from '../frameworks/effects.ts';
+import { CURRENT, type Effect, type SentStatus } from '../frameworks/effects.ts';
 import { isFunction, isWithin, type FunctionNode } from '../syntax/functions.ts';
 import type { ConstantReader } from '../syntax/static-values.ts';
 import { methodCall, propertyName, unwrap } from '../syntax/unwrap.ts';
 import { findEffects, type PointEffect } from './effects-of-point.ts';
+import type { ErrorReader, ErrorValue } from './error-value.ts';
 import type { File } from './file.ts';
 import type { Handler } from './handler.ts';
 import { withHeader, withHeaders, withoutHeader } from './headers.ts';
 import { responseObjects, type ResponseObject } from './response-object.ts';
+import { SendOrder, type Preceding } from './send-order.ts';
 import { FRESH, equalStates, joinDrafts, joinStates, mapDrafts, type Draft, type SetStatus, type State } from './state.ts';
 import { readStatus, Status, type Outcome } from './status.ts';
 
@@ -26,12 +28,21 @@ export interface Send {
   readonly fn: FunctionNode;
   readonly isDeferred: boolean;
   readonly status: Status;
+  readonly error: ErrorValue | null;
+  /** The sends that one run of the function can have made before it. */
+  readonly precededBy: readonly Preceding[];
+  /** Whether every path to it has sent. */
+  readonly isAlwaysSecond: boolean;
 }
 
 /** What runs over one function of a handler found. */
 export interface Interpretation {
   readonly sends: Send[];
-  readonly late: { readonly node: TSESTree.Node; readonly does: 'set-status' | 'set-header' | 'hand-over'; readonly state: State }[];
+  readonly late: { readonly node: TSESTree.Node; readonly nameNode: TSESTree.Node; readonly does: 'set-status' | 'set-header' | 'hand-over'; readonly state: State; readonly fn: FunctionNode; readonly precededBy: readonly Preceding[]; readonly isFollowed: boolean }[];
+  /** Every status that is set or sent with, on a path that can be reached. */
+  readonly statuses: ReadonlyMap<TSESTree.Node, SetStatus>;
+  /** The functions within which another uses the response, so that nothing is claimed about their order. */
+  readonly unordered: Set<FunctionNode>;
   readonly ends: { readonly state: State; readonly returned: TSESTree.ReturnStatement | TSESTree.Expression | null }[];
   hasDeferred: boolean;
 }
@@ -45,14 +56,16 @@ export class Interpreter {
   readonly #file: File;
   readonly #readConstant: ConstantReader;
   readonly #objectOf: (node: TSESTree.Node) => ResponseObject | null;
+  readonly #errors: ErrorReader;
   readonly #statuses = new Map<TSESTree.Node, SetStatus>();
   readonly #effects = new Map<Point, readonly PointEffect[]>();
-  readonly result: Interpretation = { sends: [], late: [], ends: [], hasDeferred: false };
+  readonly result: Interpretation = { sends: [], late: [], ends: [], statuses: this.#statuses, unordered: new Set(), hasDeferred: false };
 
-  constructor(handler: Handler, file: File, readConstant: ConstantReader) {
+  constructor(handler: Handler, file: File, readConstant: ConstantReader, errors: ErrorReader) {
     this.#handler = handler;
     this.#file = file;
     this.#readConstant = readConstant;
+    this.#errors = errors;
     this.#objectOf = responseObjects(handler, file);
   }
 
@@ -87,6 +100,7 @@ export class Interpreter {
       if (point.kind !== 'closure' || !isFunction(point.node) || seen.has(point.node) || !this.#usesResponse(point.node)) continue;
       seen.add(point.node);
       this.result.hasDeferred = true;
+      this.result.unordered.add(graph.fn);
       const made = states.get(point);
       if (!made || depth >= MAX_NESTING) continue;
       const end = states.get(graph.exit);
@@ -105,7 +119,7 @@ export class Interpreter {
 
   #effectsAt(point: Point, isDeferred: boolean): readonly PointEffect[] {
     let effects = this.#effects.get(point);
-    if (!effects) this.#effects.set(point, effects = findEffects(point, this.#handler, this.#objectOf, this.#file, isDeferred));
+    if (!effects) this.#effects.set(point, effects = findEffects(point, this.#handler, this.#objectOf, this.#file, isDeferred, this.#errors));
     return effects;
   }
 
@@ -122,7 +136,7 @@ export class Interpreter {
       case 'set-header': return mapDrafts(state, draft => ({ ...draft, headers: withHeader(draft.headers, effect.name, effect.value, this.#file) }));
       case 'set-headers': return mapDrafts(state, draft => ({ ...draft, headers: withHeaders(draft.headers, effect.headers, this.#file) }));
       case 'remove-header': return mapDrafts(state, draft => ({ ...draft, headers: withoutHeader(draft.headers, effect.name, this.#file) }));
-      case 'write': return state;
+      case 'write': case 'raise': return state;
       case 'hand-over': {
         const drafts = [state.unsent, state.escaped].filter(draft => draft !== null);
         if (drafts.length === 0) return state;
@@ -141,12 +155,25 @@ export class Interpreter {
 
   /** `headersSent` and its kin tell the phases apart. */
   #alongEdge({ guard }: Edge, state: State): State | null {
-    if (!guard || guard.test.type === 'SwitchCase') return state;
-    const test = unwrap(guard.test);
-    if (test.type !== 'MemberExpression' || !/^(?:headersSent|sent|writableEnded|finished)$/.test(propertyName(test) ?? '')) return state;
-    if (!this.#objectOf(test.object)) return state;
-    const left: State = guard.holds ? { ...state, unsent: null } : { ...state, sent: null };
+    const isSent = guard ? this.#readSentTest(guard) : null;
+    if (isSent === null) return state;
+    const left: State = isSent ? { ...state, unsent: null } : { ...state, sent: null };
     return left.unsent || left.sent || left.escaped ? left : null;
+  }
+
+  /** Whether a guard says that the response is sent (`res.headersSent`, also compared with `true` or `false`); null for other guards. */
+  #readSentTest({ test, holds }: Guard): boolean | null {
+    if (test.type === 'SwitchCase') return null;
+    if (test.type === 'BinaryExpression' && /^[!=]==?$/.test(test.operator) && test.right.type === 'Literal' && typeof test.right.value === 'boolean') {
+      const isEqual = holds === test.operator.startsWith('=');
+      return this.#isSentFlag(test.left) ? test.right.value === isEqual : null;
+    }
+    return this.#isSentFlag(test) ? holds : null;
+  }
+
+  #isSentFlag(node: TSESTree.Node): boolean {
+    const flag = unwrap(node);
+    return flag.type === 'MemberExpression' && /^(?:headersSent|sent|writableEnded|writableFinished|finished)$/.test(propertyName(flag) ?? '') && this.#objectOf(flag.object) !== null;
   }
 
   #setStatus(node: TSESTree.Node | null, setter: TSESTree.Node): SetStatus {
@@ -159,16 +186,27 @@ export class Interpreter {
   }
 
   #collect(graph: FlowGraph, states: States<State>, guards: GuardsAt, outer: readonly Guard[], fn: FunctionNode, isDeferred: boolean): void {
+    const order = new SendOrder(graph, guards, this.#file, guard => this.#readSentTest(guard));
+    const sendPoints = graph.points.filter(point => this.#effectsAt(point, isDeferred).some(({ effect }) => effect.does === 'send'));
     for (const point of graph.points) {
       let state = states.get(point);
       if (!state) continue;
       for (const found of this.#effectsAt(point, isDeferred)) {
-        const { effect, node, nameNode } = found;
-        if (effect.does === 'send') {
+        const { effect, node, nameNode, error = null } = found;
+        if (effect.does === 'send' || effect.does === 'raise') {
           const held = [...outer, ...guards(point) ?? []];
-          this.result.sends.push({ effect, node, nameNode, state, guards: held, fn, isDeferred, status: this.#sentStatus(effect.status, state, nameNode) });
+          const sent = effect.does === 'send' ? effect : { does: 'send', via: effect.via, status: CURRENT, content: { kind: 'error', node: effect.value } } as const;
+          const status = error ? this.#raisedStatus(error, state) : this.#sentStatus(sent.status, state, nameNode);
+          const isSend = effect.does === 'send';
+          this.result.sends.push({
+            effect: sent, node, nameNode, state: isSend ? state : { ...state, sent: null }, guards: held, fn, isDeferred, status, error,
+            precededBy: isSend && state.sent ? order.sendsBefore(state.sent.by, point) : [], isAlwaysSecond: isSend && isAlwaysSent(state),
+          });
         } else if (state.sent && (effect.does === 'set-status' || effect.does === 'set-header' || effect.does === 'set-headers' || effect.does === 'hand-over')) {
-          this.result.late.push({ node, does: effect.does === 'set-headers' ? 'set-header' : effect.does, state });
+          this.result.late.push({
+            node, nameNode, does: effect.does === 'set-headers' ? 'set-header' : effect.does, state, fn,
+            precededBy: order.sendsBefore(state.sent.by, point), isFollowed: sendPoints.some(one => order.isAfter(point, one)),
+          });
         }
         state = this.#apply(found, state);
       }
@@ -180,6 +218,13 @@ export class Interpreter {
       const after = this.#alongEdge(edge, this.#transfer(edge.from, before, isDeferred));
       if (after) this.result.ends.push({ state: after, returned: edge.from.kind === 'return' ? edge.from.node as TSESTree.ReturnStatement : null });
     }
+  }
+
+  /** The status of an error: its own, else the error status set before it, else 500. Sources: finalhandler index.js, getResponseStatusCode; fastify lib/error-handler.js. */
+  #raisedStatus(error: ErrorValue, state: State): Status {
+    if (error.status) return error.status;
+    const { outcomes, isComplete } = this.#sentStatus({ from: 'current-or', code: 500 }, state, error.nameNode);
+    return new Status(outcomes.map(one => (one.code >= 400 ? one : { ...one, code: 500, node: error.nameNode, isImplicit: true })), isComplete);
   }
 
   /** The status a send goes out with. */
@@ -210,4 +255,9 @@ export function findSetterInChain(node: TSESTree.Node): TSESTree.CallExpression 
     if (/^(?:status|code|writeHead)$/.test(call.name)) return call.call;
   }
   return null;
+}
+
+/** Whether every path to a state has sent, as far as can be told. */
+function isAlwaysSent({ unsent, sent, escaped }: State): boolean {
+  return sent !== null && unsent === null && escaped === null;
 }

@@ -1,7 +1,7 @@
 import type { TSESTree } from '@typescript-eslint/utils';
 
 import type { Guard } from '../flow/graph.ts';
-import { calleeName, methodCall, propertyName, unwrap, unwrapAwait } from '../syntax/unwrap.ts';
+import { calleeName, methodCall, unwrap } from '../syntax/unwrap.ts';
 import type { Body } from './body.ts';
 import type { File } from './file.ts';
 import { asGuards } from './status.ts';
@@ -44,20 +44,4 @@ function isUnchanged(identifier: TSESTree.Identifier, file: File): boolean {
     if (init) return true;
     return parent?.type === 'CallExpression' && READERS.test(calleeName(parent) ?? '');
   });
-}
-
-/** The value of a property of an object literal; null where it has none in sight, or a later spread may set it anew. */
-export function propertyOf(object: TSESTree.Node, name: string): TSESTree.Node | null {
-  if (object.type !== 'ObjectExpression') return null;
-  for (const property of object.properties.toReversed()) {
-    if (property.type === 'SpreadElement') return null;
-    if (propertyName(property) === name) return property.value;
-  }
-  return null;
-}
-
-/** What a property's value is with casts, awaits and variables seen through. */
-export function resolvedProperty(object: TSESTree.Node, name: string, file: File): TSESTree.Node | null {
-  const value = propertyOf(object, name);
-  return value && file.bindings.resolve(unwrapAwait(value));
 }

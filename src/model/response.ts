@@ -4,6 +4,7 @@ import type { Guard } from '../flow/graph.ts';
 import type { FrameworkName } from '../frameworks/registration.ts';
 import type { FunctionNode } from '../syntax/functions.ts';
 import type { Body } from './body.ts';
+import type { ErrorValue } from './error-value.ts';
 import type { Handler } from './handler.ts';
 import type { Headers } from './headers.ts';
 import type { SetStatus } from './state.ts';
@@ -27,6 +28,8 @@ export interface Response {
   readonly discarded: readonly SetStatus[];
   readonly headers: Headers;
   readonly body: Body;
+  /** The error that is thrown, forwarded or sent; null for every other response. A plain `Error` has no status of its own: an error handler may translate it. */
+  readonly error: ErrorValue | null;
   /** The conditions known to hold where it is sent, outermost first, those around an enclosing function included. */
   readonly guards: readonly Guard[];
   /** Whether it stands in a callback: no order is claimed between it and the rest. */
@@ -35,6 +38,22 @@ export interface Response {
   readonly isEscaped: boolean;
   /** The responses that may have been sent before it on the same path. */
   readonly after: readonly Response[];
+  /** What surely may answer once more after it in one run of the function, in source order; nothing where the response is out of sight for a while, or a callback uses it. */
+  readonly followedBy: readonly Following[];
+  /** Whether every path to it has sent already. */
+  readonly isAlwaysSecond: boolean;
+}
+
+/** A second response, or a call of `next()` that has the handlers behind run, after a response. */
+export interface Following {
+  readonly node: TSESTree.Node;
+  readonly nameNode: TSESTree.Node;
+  /** The second response; null for `next()`. */
+  readonly response: Response | null;
+  /** Whether control comes to it only where something after the first response fails. */
+  readonly isByFailure: boolean;
+  /** Whether every path to it has sent already. */
+  readonly isAlwaysSecond: boolean;
 }
 
 /** Something a handler does to a response that was sent already on some path to it. */
@@ -44,6 +63,10 @@ export interface Late {
   readonly after: readonly Response[];
   /** Whether every path to it has sent. */
   readonly isAlways: boolean;
+  /** Whether another response may come after it, so that the second response is what is wrong. */
+  readonly isFollowed: boolean;
+  /** Whether the order is certain: no callback uses the response meanwhile. */
+  readonly isOrdered: boolean;
 }
 
 /** A status that is set on a path that ends with nothing sent. */
@@ -61,6 +84,8 @@ export interface HandlerResponses {
   readonly responses: readonly Response[];
   readonly late: readonly Late[];
   readonly unsent: readonly Unsent[];
+  /** Every status that is set or sent with on a path that can be reached, sent in the end or not. */
+  readonly statuses: readonly SetStatus[];
   /** Whether a nested function uses the response, so that nothing is claimed about order and silence of the outer one. */
   readonly hasDeferred: boolean;
 }

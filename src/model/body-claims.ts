@@ -1,0 +1,101 @@
+import type { TSESTree } from '@typescript-eslint/utils';
+
+import type { Guard } from '../flow/graph.ts';
+import { findStatusByReason, isRegistered } from '../reference/statuses.ts';
+import { findMember, staticValues } from '../syntax/static-values.ts';
+import { memberPath, stringValue, unwrap } from '../syntax/unwrap.ts';
+import { feasibleOutcomes } from './feasible-outcomes.ts';
+import type { File } from './file.ts';
+import { payloadsOf, type Payload } from './payload.ts';
+import type { Response } from './response.ts';
+import { constantReader, type Outcome } from './status.ts';
+
+/** A status that the content of a response names. */
+export interface BodyClaim {
+  readonly code: number;
+  /** Where the content names it: the value of the property, or the text. */
+  readonly node: TSESTree.Node;
+  /** The property that holds it; null where the content, or an error's message, is the text itself. */
+  readonly property: string | null;
+  /** Whether it is named by its reason phrase and not by its number. */
+  readonly isPhrase: boolean;
+}
+
+/** A status a response can go out with, though its content names another. */
+export interface Contradiction {
+  readonly outcome: Outcome;
+  readonly claim: BodyClaim;
+}
+
+/** Properties that name nothing else than the status of the response, the plainest first. */
+const STATUS_KEYS = ['statusCode', 'httpStatusCode', 'httpStatus', 'status'] as const;
+
+/** Properties that hold what went wrong, in words. */
+const TEXT_KEYS = ['error', 'message', 'msg', 'detail', 'title', 'statusText'] as const;
+
+/** Reason phrases of errors that are words of everyday speech too: an account is locked, a plan has a conflict, an offer is gone. */
+const EVERYDAY = /^(?:gone|conflict|locked)\b/i;
+
+/** Finds the statuses a response goes out with though its content names another one; none where its status or content is not known. */
+export function findContradictions(response: Response, file: File): readonly Contradiction[] {
+  return claimedIn(response, file).flatMap(({ claims, guards }) => {
+    const outcomes = feasibleOutcomes(response, guards, file).filter(({ code }) => Number.isInteger(code) && code >= 200 && code !== 204 && code !== 205 && code !== 304);
+    return outcomes.flatMap(outcome => {
+      // One name that fits is enough: `{ status: 401, code: 404 }` under a 401 has a code of its own.
+      const [claim] = claims;
+      if (!claim || claims.some(one => fits(one, outcome.code))) return [];
+      return isFromUpstream(claim, response.guards, file) ? [] : [{ outcome, claim }];
+    });
+  });
+}
+
+/** 401 is titled "Unauthorized", a word that people use for what a 403 says. */
+function fits({ code, isPhrase }: BodyClaim, sent: number): boolean {
+  return code === sent || (isPhrase && code === 401 && sent === 403);
+}
+
+function claimedIn({ body, error }: Response, file: File): readonly { readonly claims: readonly BodyClaim[]; readonly guards: readonly Guard[] }[] {
+  if (error) return error.message ? [{ claims: claimsOfText(error.message, null), guards: [] }] : [];
+  return payloadsOf(body, file).map(payload => ({ claims: claimsOf(payload, file), guards: payload.guards }));
+}
+
+/** Gets the statuses a content names, the plainest first. */
+export function claimsOf({ node }: Payload, file: File): readonly BodyClaim[] {
+  if (node.type !== 'ObjectExpression') return claimsOfText(node, null);
+  const claims = STATUS_KEYS.flatMap(key => claimsOfNumber(node, key, isRegistered, file));
+  // `code` is as often a code of the project's own, so that only a number of an error counts.
+  claims.push(...claimsOfNumber(node, 'code', code => code >= 400 && isRegistered(code), file));
+  for (const key of TEXT_KEYS) {
+    const value = findMember(node, key);
+    if (value) claims.push(...claimsOfText(value, key));
+  }
+  return claims;
+}
+
+function claimsOfNumber(object: TSESTree.ObjectExpression, key: string, isStatus: (code: number) => boolean, file: File): readonly BodyClaim[] {
+  const value = findMember(object, key);
+  if (!value) return [];
+  const { values, isComplete } = staticValues(value, file.bindings, constantReader(file));
+  const [only] = values;
+  // A choice between several is likely the choice that the status itself is.
+  if (!isComplete || values.length !== 1 || !only) return [];
+  const code = typeof only.value === 'string' && key !== 'code' && /^\d{3}$/.test(only.value) ? Number(only.value) : only.value;
+  return typeof code === 'number' && isStatus(code) ? [{ code, node: value, property: key, isPhrase: false }] : [];
+}
+
+function claimsOfText(node: TSESTree.Node, property: string | null): readonly BodyClaim[] {
+  const value = unwrap(node);
+  const text = value.type === 'Literal' && typeof value.value !== 'string' ? null : stringValue(value);
+  if (text === null || EVERYDAY.test(text.trim())) return [];
+  const code = findStatusByReason(text);
+  return code !== null && code >= 400 ? [{ code, node: value, property, isPhrase: true }] : [];
+}
+
+/** Whether a guard compares a status received from elsewhere with the one that is passed on: `if (upstream.status === 404)`. */
+function isFromUpstream({ code }: BodyClaim, guards: readonly Guard[], file: File): boolean {
+  return guards.some(({ test, discriminant }) => {
+    const sides = test.type === 'SwitchCase' ? [discriminant, test.test] : test.type === 'BinaryExpression' ? [test.left, test.right] : [];
+    return sides.some(side => side && /^(?:status|statusCode|code)$/.test(memberPath(side)?.at(-1) ?? ''))
+      && sides.some(side => side && staticValues(side, file.bindings, constantReader(file)).values.some(({ value }) => value === code));
+  });
+}

@@ -1,0 +1,67 @@
+import type { TSESTree } from '@typescript-eslint/utils';
+
+import type { Guard } from '../flow/graph.ts';
+import type { Variable } from '../syntax/bindings.ts';
+import { isFunction, parametersOf } from '../syntax/functions.ts';
+import { methodCall, unwrap } from '../syntax/unwrap.ts';
+import type { File } from './file.ts';
+import type { Response } from './response.ts';
+
+/** Names that the error of a callback goes by. */
+const ERROR_NAME = /^_*(?:e|er|err|error)\d*$|(?:Err|Error)$/;
+
+/** Gets the variables that hold an error for certain where a response is sent: of a `catch` around it, of a promise's `.catch()`, of a callback whose error was tested. */
+export function caughtErrors({ node, guards }: Response, file: File): ReadonlySet<Variable> {
+  const found = new Set<Variable>();
+  const add = (parameter: TSESTree.Node | null | undefined): void => {
+    const variable = parameter?.type === 'Identifier' ? file.bindings.variableOf(parameter) : null;
+    if (variable) found.add(variable);
+  };
+  for (let outer: TSESTree.Node | undefined = node; outer; outer = outer.parent) {
+    if (outer.type === 'CatchClause') add(outer.param);
+    if (!isFunction(outer) || outer.parent.type !== 'CallExpression') continue;
+    const [first] = parametersOf(outer);
+    const method = methodCall(outer.parent);
+    const { arguments: args } = outer.parent;
+    if (method?.name === 'catch' || (method?.name === 'then' && args[1] === outer)) add(first);
+    else if (first?.type === 'Identifier' && ERROR_NAME.test(first.name) && guards.some(guard => isTested(guard, first, file))) add(first);
+  }
+  return found;
+}
+
+function isTested({ test, holds }: Guard, parameter: TSESTree.Identifier, file: File): boolean {
+  const variable = file.bindings.variableOf(parameter);
+  if (test.type === 'BinaryExpression' && test.right.type === 'Literal' && test.right.value === null) {
+    return holds === test.operator.startsWith('!') && file.bindings.variableOf(unwrap(test.left)) === variable;
+  }
+  return holds && test.type !== 'SwitchCase' && variable !== null && file.bindings.variableOf(unwrap(test)) === variable;
+}
+
+/**
+ * Whether a value tells of a caught error: the error, its message or another text of it, alone or in a longer text.
+ * What a function of the project makes of it may be anything.
+ */
+export function tellsOf(node: TSESTree.Node, errors: ReadonlySet<Variable>, file: File): boolean {
+  const value = unwrap(node);
+  const again = (inner: TSESTree.Node): boolean => tellsOf(inner, errors, file);
+  switch (value.type) {
+    case 'Identifier': {
+      const variable = file.bindings.variableOf(value);
+      if (variable && errors.has(variable)) return true;
+      const init = file.bindings.initOf(value);
+      return init !== null && !isFunction(init) && again(init);
+    }
+    case 'MemberExpression': return again(value.object);
+    case 'TemplateLiteral': return value.expressions.some(again);
+    case 'BinaryExpression': return value.operator === '+' && [value.left, value.right].some(again);
+    case 'LogicalExpression': return again(value.left) || again(value.right);
+    case 'ConditionalExpression': return again(value.consequent) || again(value.alternate);
+    case 'CallExpression': {
+      const method = methodCall(value);
+      const [argument] = value.arguments;
+      if (method && /^(?:toString|toJSON|join|map|format|trim)$/.test(method.name) && again(method.object)) return true;
+      return argument !== undefined && /^(?:String|JSON\.stringify|util\.inspect|inspect)$/.test(file.text(value.callee)) && again(argument);
+    }
+    default: return false;
+  }
+}

@@ -1,0 +1,42 @@
+import type { TSESTree } from '@typescript-eslint/utils';
+
+import { unwrap } from '../syntax/unwrap.ts';
+import type { File } from './file.ts';
+import type { Handler } from './handler.ts';
+import type { Interpretation } from './interpret.ts';
+import type { Following, Response } from './response.ts';
+
+/** A response while its file's responses are being linked. */
+export type LinkedResponse = Response & { readonly followedBy: Following[] };
+
+/** Tells each response of a handler what surely may answer once more after it. */
+export function linkFollowing(responses: ReadonlyMap<TSESTree.Node, LinkedResponse>, { sends, late, unordered }: Interpretation, handler: Handler, file: File): void {
+  const found = new Map<LinkedResponse, Map<TSESTree.Node, Following>>();
+  const add = (first: TSESTree.Node, following: Following): void => {
+    const response = responses.get(first);
+    if (!response || response.isEscaped) return;
+    const known = found.get(response) ?? new Map<TSESTree.Node, Following>();
+    const same = known.get(following.node);
+    // The copies of a finally block are one response.
+    known.set(following.node, same ? { ...following, isByFailure: same.isByFailure && following.isByFailure } : following);
+    found.set(response, known);
+  };
+  for (const { node, nameNode, fn, state, precededBy } of sends) {
+    const response = responses.get(node);
+    if (!response || state.escaped || unordered.has(fn)) continue;
+    for (const preceding of precededBy) add(preceding.node, { node, nameNode, response, isByFailure: preceding.way === 'by-failure', isAlwaysSecond: response.isAlwaysSecond });
+  }
+  for (const { node, nameNode, fn, state, precededBy } of late) {
+    if (state.escaped || unordered.has(fn) || !handsOn(node, handler, file)) continue;
+    for (const preceding of precededBy) add(preceding.node, { node, nameNode, response: null, isByFailure: preceding.way === 'by-failure', isAlwaysSecond: state.unsent === null });
+  }
+  for (const [response, following] of found) response.followedBy.push(...[...following.values()].sort((a, b) => a.node.range[0] - b.node.range[0]));
+}
+
+/** Whether a call is `next()` or `next('route')`, after which Express runs the handlers behind; `next(error)` after a send only logs. */
+function handsOn(node: TSESTree.Node, { next }: Handler, file: File): boolean {
+  if (node.type !== 'CallExpression' || !next) return false;
+  const callee = unwrap(node.callee);
+  const [argument] = node.arguments;
+  return callee.type === 'Identifier' && file.bindings.variableOf(callee) === next && (!argument || (argument.type === 'Literal' && argument.value === 'route'));
+}

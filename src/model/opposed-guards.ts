@@ -1,0 +1,87 @@
+import type { TSESTree } from '@typescript-eslint/utils';
+
+import type { Guard } from '../flow/graph.ts';
+import { contradicts } from '../flow/guards.ts';
+import { propertyName, unwrap } from '../syntax/unwrap.ts';
+
+/** What a guard says of the order of two expressions: the signs of `<`, `=` and `>` that remain possible. */
+interface Order {
+  readonly left: TSESTree.Node;
+  readonly right: TSESTree.Node;
+  readonly possible: string;
+}
+
+/** The numbers a guard leaves to an expression; an open end is itself left out. */
+interface Range {
+  readonly subject: string;
+  readonly from: number;
+  readonly to: number;
+  readonly isOpen: boolean;
+}
+
+type TextOf = (node: TSESTree.Node) => string;
+
+const POSSIBLE: Readonly<Record<string, string>> = { '<': '<', '<=': '<=', '>': '>', '>=': '>=', '===': '=', '==': '=', '!==': '<>', '!=': '<>' };
+
+/** Whether two guards cannot hold together: the same test with opposite outcomes, or comparisons that leave nothing in common, as `x < y` and `x >= y`, `rows.length` and `rows.length < 1`. */
+export function oppose(a: Guard, b: Guard, textOf: TextOf): boolean {
+  if (contradicts([a], [b], textOf)) return true;
+  const [order, other] = [orderOf(a), orderOf(b)];
+  if (order && other) {
+    if (isSame(order.left, other.left, textOf) && isSame(order.right, other.right, textOf)) return !share(order.possible, other.possible);
+    if (isSame(order.left, other.right, textOf) && isSame(order.right, other.left, textOf)) return !share(order.possible, swapped(other.possible));
+  }
+  const [range, second] = [rangeOf(a, textOf), rangeOf(b, textOf)];
+  return range !== null && second !== null && range.subject === second.subject && (isBelow(range, second) || isBelow(second, range));
+}
+
+function orderOf({ test, holds }: Guard): Order | null {
+  if (test.type !== 'BinaryExpression') return null;
+  const possible = POSSIBLE[test.operator];
+  if (possible === undefined) return null;
+  const rest = [...'<=>'].filter(sign => !possible.includes(sign)).join('');
+  return { left: unwrap(test.left), right: unwrap(test.right), possible: holds ? possible : rest };
+}
+
+/** `x.length` and `x.length > 0` speak of one number; so does `0 < x.length`. */
+function rangeOf(guard: Guard, textOf: TextOf): Range | null {
+  const order = orderOf(guard);
+  if (!order) {
+    const { test, holds } = guard;
+    if (test.type !== 'MemberExpression' || !/^(?:length|size)$/.test(propertyName(test) ?? '')) return null;
+    return { subject: textOf(test), from: 0, to: holds ? Infinity : 0, isOpen: holds };
+  }
+  const [value, other] = [numberOf(order.right), numberOf(order.left)];
+  const number = value ?? other;
+  if (number === null) return null;
+  const possible = value === null ? swapped(order.possible) : order.possible;
+  const subject = textOf(value === null ? order.right : order.left);
+  switch (possible) {
+    case '<': return { subject, from: -Infinity, to: number, isOpen: true };
+    case '<=': return { subject, from: -Infinity, to: number, isOpen: false };
+    case '=': return { subject, from: number, to: number, isOpen: false };
+    case '>': return { subject, from: number, to: Infinity, isOpen: true };
+    case '=>': case '>=': return { subject, from: number, to: Infinity, isOpen: false };
+    default: return null;
+  }
+}
+
+function isBelow(low: Range, high: Range): boolean {
+  return low.to < high.from || (low.to === high.from && (low.isOpen || high.isOpen));
+}
+
+function numberOf(node: TSESTree.Node): number | null {
+  return node.type === 'Literal' && typeof node.value === 'number' ? node.value : null;
+}
+
+function swapped(possible: string): string {
+  return possible.replace(/[<>]/g, sign => (sign === '<' ? '>' : '<'));
+}
+
+function share(possible: string, other: string): boolean {
+  return [...possible].some(sign => other.includes(sign));
+}
+
+function isSame(a: TSESTree.Node, b: TSESTree.Node, textOf: TextOf): boolean {
+  return textOf(a).replace(/\s+/g, '') === textOf(b).replace(/\s+/g, '');
+}

@@ -1,0 +1,49 @@
+import { findContradictions, type BodyClaim } from '../model/body-claims.ts';
+import type { File } from '../model/file.ts';
+import { rfc } from '../reference/source.ts';
+import { label, reasonPhrase } from '../reference/statuses.ts';
+import { defineRule } from '../rule.ts';
+import { statusEdit, statusText } from '../status-edit.ts';
+
+export default defineRule({
+  name: 'no-contradictory-body',
+  description: 'Disallow content that names another status than the one sent',
+  type: 'problem',
+  preset: 'error',
+  entries: [200, 401, 403, 404, 500],
+  sources: [rfc(9110, '15')],
+  hasSuggestions: true,
+  messages: {
+    contradiction: 'This response goes out as {{sent}}, yet its content says {{claimed}} ({{words}}): clients that go by the status and those that read the content take it for two different answers. Make both say the same.',
+    status: 'Send {{claimed}}, as the content says.',
+    content: 'Let the content say {{sent}}.',
+  },
+  response(response, { model: { file }, report }) {
+    const contradictions = findContradictions(response, file);
+    for (const { outcome, claim } of contradictions) {
+      const edit = statusEdit(response, outcome, claim.code, file);
+      const text = contentText(claim, outcome.code, file);
+      const data = { sent: label(outcome.code), claimed: label(claim.code), words: wordsOf(claim, file) };
+      report({
+        node: outcome.node, messageId: 'contradiction', data,
+        suggest: [
+          edit && { messageId: 'status', data, fix: edit },
+          text === null ? null : { messageId: 'content', data, fix: fixer => fixer.replaceText(claim.node, text) },
+        ],
+      });
+    }
+    return contradictions.length > 0 ? undefined : 'its content names no other status';
+  },
+});
+
+function wordsOf({ node, property }: BodyClaim, file: File): string {
+  return property === null ? file.text(node) : `\`${property}: ${file.text(node)}\``;
+}
+
+/** The status that is sent, in the words or the notation of the content. */
+function contentText({ node, isPhrase }: BodyClaim, code: number, file: File): string | null {
+  if (!isPhrase) return statusText(node, code, file);
+  const phrase = reasonPhrase(code);
+  const quote = file.text(node).charAt(0);
+  return phrase === null || phrase.includes(quote) || code < 400 ? null : `${quote}${phrase}${quote}`;
+}

@@ -1,0 +1,88 @@
+import type { Cases, ExpectedError, InvalidCase, ValidCase } from './rule-tester.ts';
+
+/** One way to write a handler: a framework in a language. */
+export interface Dialect {
+  readonly framework: 'express' | 'fastify';
+  readonly isTyped: boolean;
+  /** The response parameter's name. */
+  readonly res: string;
+  /** The statement that answers with a status, written as a number or as any expression. */
+  readonly answer: (status: number | string, message?: string) => string;
+  /** A file with one route, its handler's request called `req`. */
+  readonly route: (spec: RouteSpec) => string;
+}
+
+/** A route as a case needs it. */
+export interface RouteSpec {
+  /** `DELETE /posts/:id` */
+  readonly on: string;
+  /** What is imported or defined above the route. */
+  readonly above?: string;
+  /** The expressions of the middleware before the handler. */
+  readonly before?: readonly string[];
+  readonly body: string;
+  /** What the handler answers at its end; a success where it is left out. */
+  readonly last?: string;
+}
+
+const EXPRESS = "import express from 'express';\nconst app = express();";
+const FASTIFY = "import Fastify from 'fastify';\nconst app = Fastify();";
+
+function dialect(framework: Dialect['framework'], isTyped: boolean): Dialect {
+  const isExpress = framework === 'express';
+  const res = isExpress ? 'res' : 'reply';
+  const answer = (status: number | string, message = 'No.'): string => (isExpress ? `return res.status(${status}).json({ message: '${message}' });` : `return reply.code(${status}).send({ message: '${message}' });`);
+  const parameters = !isTyped ? `(req, ${res})` : isExpress ? '(req: Request, res: Response)' : '(req: FastifyRequest, reply: FastifyReply)';
+  const types = !isTyped ? '' : isExpress ? "import type { Request, Response } from 'express';\n" : "import type { FastifyReply, FastifyRequest } from 'fastify';\n";
+  return {
+    framework, isTyped, res, answer,
+    route({ on, above = '', before = [], body, last }) {
+      const [method = 'GET', path = '/'] = on.split(' ');
+      const middleware = before.length === 0 ? '' : isExpress ? `${before.join(', ')}, ` : `{ preHandler: [${before.join(', ')}] }, `;
+      const end = last ?? (isExpress ? 'return res.json({ done: true });' : 'return { done: true };');
+      return `${types}${isExpress ? EXPRESS : FASTIFY}\n${above}\napp.${method.toLowerCase()}('${path}', ${middleware}async ${parameters} => {\n${body}\n${end}\n});`;
+    },
+  };
+}
+
+/** Code of which a case is made, in the dialect and with the status given. */
+export type Template = (dialect: Dialect, status: number) => string;
+
+/** A case written once for both frameworks, in JavaScript and in TypeScript. */
+export interface Row {
+  readonly name: string;
+  readonly code: Template;
+  /** The status sent, where it is another than the one most rows send. */
+  readonly sent?: number;
+  readonly options?: object;
+  readonly only?: Dialect['framework'];
+  /** The status suggested, where it is another than the rule's; null where no edit is offered. */
+  readonly right?: number | null;
+  /** What the message names as evidence, where the case asserts it. */
+  readonly data?: ExpectedError['data'];
+}
+
+/** Makes the cases of one framework of rows that must be reported and rows that must not: each once in JavaScript and once in TypeScript. The suggestion of a report is the same code with the right status. */
+export function casesOf(framework: Dialect['framework'], { sent, right, reported, silent }: { readonly sent: number; readonly right: number; readonly reported: readonly Row[]; readonly silent: readonly Row[] }): { readonly valid: ValidCase[]; readonly invalid: InvalidCase[] } {
+  const dialects = [dialect(framework, false), dialect(framework, true)];
+  const expand = <Made>(rows: readonly Row[], make: (row: Row, one: Dialect) => Made): Made[] => rows.filter(row => (row.only ?? framework) === framework).flatMap(row => dialects.map(one => make(row, one)));
+  const base = (row: Row, one: Dialect) => ({
+    name: `${row.name}${one.isTyped ? ' (typed)' : ''}`, code: row.code(one, row.sent ?? sent),
+    ...(one.isTyped && { ts: true }), ...(row.options && { options: [row.options] as const }),
+  });
+  return {
+    valid: expand(silent, base),
+    invalid: expand(reported, (row, one) => ({
+      ...base(row, one),
+      errors: [{
+        messageId: 'wrong', ...(row.data && { data: row.data }),
+        ...(row.right !== null && { suggestions: [{ messageId: 'use', output: row.code(one, row.right ?? right) }] }),
+      }],
+    })),
+  };
+}
+
+/** Joins the cases of rows with hand-written ones. */
+export function join(...all: readonly Cases[]): Cases {
+  return { valid: all.flatMap(({ valid }) => valid), invalid: all.flatMap(({ invalid }) => invalid) };
+}

@@ -1,0 +1,193 @@
+import rule from '../../src/rules/prefer-403-for-denied-permission.ts';
+import { casesOf, join, type Row } from '../cause-cases.ts';
+import { testRule } from '../rule-tester.ts';
+
+const POST = 'const post = await Post.findById(req.params.id);';
+
+/** A route whose guard stands in front of the refusal. */
+const guard = (test: string, { above, first = '', before }: { above?: string; first?: string; before?: readonly string[] } = {}): Row['code'] =>
+  ({ route, answer }, status) => route({ on: 'DELETE /posts/:id', ...(above !== undefined && { above }), ...(before && { before }), body: `${first}\nif (${test}) ${answer(status)}` });
+
+const reported: readonly Row[] = [
+  { name: 'role of req.user', code: guard("req.user.role !== 'admin'"), data: { reads: "`req.user.role`, who the caller is, is compared with `'admin'` in this guard", line: 5, right: '403 Forbidden', sent: '401 Unauthorized', says: '"who are you?"' } },
+  { name: 'a flag of req.user', code: guard('!req.user.isAdmin') },
+  { name: 'permissions of the caller', code: guard("!req.user.permissions.includes('posts:delete')") },
+  { name: 'scopes of request.auth', code: guard("!req.auth.scopes.includes('posts:write')") },
+  { name: 'roles allowed against the role of the caller', code: guard("!['admin', 'editor'].includes(req.user.role)") },
+  { name: 'owner id and req.userId', code: guard('post.author !== req.userId', { first: POST }) },
+  { name: 'owner id as a string and req.user.id', code: guard('post.author.toString() !== req.user.id', { first: POST }) },
+  { name: 'owner id by equals()', code: guard('!post.author.equals(req.user._id)', { first: POST }) },
+  { name: 'path id and caller id', code: guard('req.params.id !== req.user.id') },
+  { name: 'owner and admin flag together', code: guard('post.author !== req.user.id && !req.user.isAdmin', { first: POST }) },
+  { name: 'verified claims', code: guard("claims.role !== 'admin'", { above: "import jwt from 'jsonwebtoken';", first: "const claims = jwt.verify(req.headers.authorization, process.env.KEY);" }) },
+  { name: 'role of a record looked up by the caller id', code: guard("account.role !== 'admin'", { first: 'const account = await User.findById(req.user.id);' }) },
+  { name: 'flag of a record looked up by the caller id', code: guard('!account.isAdmin', { first: 'const account = await User.findById(req.userId);' }) },
+  { name: '!can…(user, thing)', code: guard('!canEdit(req.user, post)', { first: POST }) },
+  { name: '!has…(user, permission)', code: guard("!hasPermission(req.user, 'posts:delete')") },
+  { name: '!is…(user)', code: guard('!isOwner(req.user, post)', { first: POST }) },
+  { name: '!isAllowed awaited', code: guard("!(await acl.isAllowed(req.user.id, 'posts', 'delete'))") },
+  { name: 'ability.can', code: guard("!req.ability.can('delete', post)", { first: POST }) },
+  { name: 'ability.cannot', code: guard("req.ability.cannot('delete', post)", { first: POST }) },
+  { name: 'predicate kept in a variable', code: guard('!isOwner', { first: `${POST}\nconst isOwner = post.author === req.user.id;` }) },
+  { name: 'role kept in a variable', code: guard("role !== 'admin'", { first: 'const { role } = req.user;' }) },
+  { name: 'role in the session', code: guard("req.session.user.role !== 'admin'") },
+  { name: 'role of res.locals.user', only: 'express', code: guard("res.locals.user.role !== 'admin'") },
+  { name: 'absent caller has left already', code: ({ route, answer }, status) => route({ on: 'GET /admin', body: `if (!req.user) ${answer(401)}\nif (req.user.role !== 'admin') ${answer(status)}` }) },
+  { name: 'absent caller has left already, then optional chaining', code: ({ route, answer }, status) => route({ on: 'GET /admin', body: `if (!req.user) ${answer(401)}\nif (req.user?.role !== 'admin') ${answer(status)}` }) },
+  { name: 'absent caller has left already, then a mixed guard', code: ({ route, answer }, status) => route({ on: 'GET /admin', body: `if (!req.user) ${answer(401)}\nif (!req.user || req.user.role !== 'admin') ${answer(status)}` }) },
+  { name: 'mixed guard behind authentication middleware', code: guard("!req.user || req.user.role !== 'admin'", { before: ['requireAuth'] }) },
+  { name: 'optional chaining behind authentication middleware', code: guard("req.user?.role !== 'admin'", { before: ['requireAuth'] }) },
+  { name: 'optional flag behind authentication middleware', code: guard('!req.user?.isAdmin', { before: ['requireAuth'] }) },
+  { name: 'mixed guard behind authentication for all routes', only: 'express', code: ({ route, answer }, status) => route({ on: 'GET /admin', above: 'app.use(requireAuth);', body: `if (!req.user || req.user.role !== 'admin') ${answer(status)}` }) },
+  { name: 'mixed guard behind an authentication hook', only: 'fastify', code: ({ route, answer }, status) => route({ on: 'GET /admin', above: "app.addHook('onRequest', app.authenticate);", body: `if (!req.user || req.user.role !== 'admin') ${answer(status)}` }) },
+  { name: 'optional chaining behind the route option onRequest', only: 'fastify', code: (_, status) => `import Fastify from 'fastify';\nconst app = Fastify();\napp.get('/admin', { onRequest: [app.authenticate] }, async (req, reply) => {\n  if (req.user?.role !== 'admin') return reply.code(${status}).send({ message: 'Admins only.' });\n  return { done: true };\n});` },
+  { name: 'else branch', code: ({ route, answer }, status) => route({ on: 'DELETE /posts/:id', body: `if (req.user.role === 'admin') { await Post.deleteOne({ _id: req.params.id }); } else { ${answer(status)} }` }) },
+  { name: 'one outcome of a status', code: ({ route, res, framework }, status) => route({ on: 'DELETE /posts/:id', body: '', last: `return ${res}.${framework === 'express' ? 'status' : 'code'}(req.user.isAdmin ? 200 : ${status}).send({ done: req.user.isAdmin });` }) },
+  { name: 'a server error', sent: 500, code: guard("req.user.role !== 'admin'"), data: { reads: "`req.user.role`, who the caller is, is compared with `'admin'` in this guard", line: 5, right: '403 Forbidden', sent: '500 Internal Server Error', says: '"something went wrong on the server"' } },
+  { name: '400 in strict', sent: 400, options: { accept: [] }, code: guard("req.user.role !== 'admin'") },
+  { name: 'the text of a permission under 401', code: ({ route, answer }, status) => route({ on: 'DELETE /posts/:id', body: `if (!req.user.isAdmin) ${answer(status, 'Forbidden')}` }) },
+];
+
+const silent: readonly Row[] = [
+  { name: '403 is right', sent: 403, code: guard("req.user.role !== 'admin'") },
+  { name: '404 hides the resource', sent: 404, code: guard('post.author !== req.user.id', { first: POST }) },
+  { name: '400 is accepted by default', sent: 400, code: guard("req.user.role !== 'admin'") },
+  { name: 'a status the options accept', options: { accept: [401] }, code: guard("req.user.role !== 'admin'") },
+  { name: 'a redirect', code: ({ route, res }) => route({ on: 'GET /admin', body: `if (req.user.role !== 'admin') return ${res}.redirect('/');` }) },
+  { name: 'a success for those without the role', sent: 200, code: guard("req.user.role !== 'admin'") },
+  { name: 'the caller is missing', code: guard('!req.user') },
+  { name: 'the caller or the role is missing', code: guard("!req.user || req.user.role !== 'admin'") },
+  { name: 'the caller or the role is missing, by optional chaining', code: guard("req.user?.role !== 'admin'") },
+  { name: 'the caller or the flag is missing, by optional chaining', code: guard('!req.user?.isAdmin') },
+  { name: 'the caller or the permission is missing, by optional chaining', code: guard("!req.user?.permissions?.includes('posts:delete')") },
+  { name: 'the session may have no user', code: guard("req.session.user?.role !== 'admin'") },
+  { name: 'mixed guard behind middleware that authenticates nobody', code: guard("!req.user || req.user.role !== 'admin'", { before: ['parseBody'] }) },
+  { name: 'a login function tells accounts apart', code: ({ route, answer }, status) => route({ on: 'POST /admin/login', above: "import bcrypt from 'bcrypt';", body: `const account = await User.findOne({ email: req.body.email });\nif (!account || !(await bcrypt.compare(req.body.password, account.password))) ${answer(401)}\nif (account.role !== 'admin') ${answer(status)}` }) },
+  { name: 'a login function looks at the caller', code: ({ route, answer }, status) => route({ on: 'POST /login', body: `if (req.user.role !== 'admin') ${answer(status)}` }) },
+  { name: 'token version', code: guard('account.tokenVersion !== claims.tokenVersion', { above: "import jwt from 'jsonwebtoken';", first: 'const claims = jwt.verify(req.cookies.token, process.env.KEY);\nconst account = await User.findById(claims.sub);' }) },
+  { name: 'token id', code: guard('req.user.jti !== current.jti', { first: 'const current = await Session.findOne({ user: req.user.id });' }) },
+  { name: 'token issued before the password changed', code: guard('account.passwordChangedAt > req.user.iat', { first: 'const account = await User.findById(req.user.id);' }) },
+  { name: 'token issued before the last logout', code: guard('req.user.iat < account.loggedOutAt', { first: 'const account = await User.findById(req.user.id);' }) },
+  { name: 'password changed since', code: guard('account.changedPasswordAfter(req.user.iat)', { first: 'const account = await User.findById(req.user.id);' }) },
+  { name: 'second factor', code: guard('!req.user.mfaVerified') },
+  { name: 'second factor of the session', code: guard('!req.session.user.twoFactorDone') },
+  { name: 'account not verified', code: guard('!req.user.isVerified') },
+  { name: 'account not active', code: guard("req.user.status !== 'active'") },
+  { name: 'account blocked', code: guard('req.user.isBlocked') },
+  { name: 'record of the account deleted since', code: guard('!account.isActive', { first: 'const account = await User.findById(req.user.id);' }) },
+  { name: 'the record of the caller is gone', code: guard('!account', { first: 'const account = await User.findById(req.user.id);' }) },
+  { name: 'an unknown test', code: guard('!(await check(req))') },
+  { name: 'an unknown status', code: ({ route, res, framework }) => route({ on: 'DELETE /posts/:id', body: `if (!req.user.isAdmin) return ${res}.${framework === 'express' ? 'status' : 'code'}(denied()).send({ message: 'No.' });` }) },
+];
+
+testRule('prefer-403-for-denied-permission', rule, {
+  express: join(casesOf('express', { sent: 401, right: 403, reported, silent }), {
+    valid: [
+      { name: 'a middleware that authenticates', code: "export const requireAuth = (req, res, next) => {\n  if (!req.session.userId) return res.status(401).json({ error: 'Log in first.' });\n  next();\n};" },
+    ],
+    invalid: [
+      {
+        name: 'authorization middleware factory',
+        code: "export const authorize = (...roles) => (req, res, next) => {\n  if (!roles.includes(req.user.role)) return res.status(401).json({ message: 'Not authorized' });\n  next();\n};",
+        errors: [{
+          messageId: 'wrong', line: 2, column: 58, endLine: 2, endColumn: 61,
+          data: { reads: '`roles.includes(req.user.role)` asks what the caller may do in this guard', line: 2, right: '403 Forbidden', sent: '401 Unauthorized', says: '"who are you?"' },
+          suggestions: [{ messageId: 'use', data: { right: '403 Forbidden' }, output: "export const authorize = (...roles) => (req, res, next) => {\n  if (!roles.includes(req.user.role)) return res.status(403).json({ message: 'Not authorized' });\n  next();\n};" }],
+        }],
+      },
+      {
+        name: 'authorization middleware as a function that returns one',
+        code: "module.exports = function authorize(role) {\n  return function (req, res, next) {\n    if (req.user.role !== role) return res.sendStatus(401);\n    next();\n  };\n};",
+        languageOptions: { sourceType: 'commonjs' },
+        errors: [{
+          messageId: 'wrong', line: 3, column: 55, endColumn: 58,
+          suggestions: [{ messageId: 'use', output: "module.exports = function authorize(role) {\n  return function (req, res, next) {\n    if (req.user.role !== role) return res.sendStatus(403);\n    next();\n  };\n};" }],
+        }],
+      },
+      {
+        name: 'a constant of http-status-codes',
+        code: "import { StatusCodes } from 'http-status-codes';\nexport const remove = async (req, res) => {\n  if (req.user.role !== 'admin') return res.status(StatusCodes.UNAUTHORIZED).json({ error: 'Admins only.' });\n  res.sendStatus(StatusCodes.NO_CONTENT);\n};",
+        errors: [{
+          messageId: 'wrong', line: 3, column: 52, endColumn: 76,
+          suggestions: [{ messageId: 'use', output: "import { StatusCodes } from 'http-status-codes';\nexport const remove = async (req, res) => {\n  if (req.user.role !== 'admin') return res.status(StatusCodes.FORBIDDEN).json({ error: 'Admins only.' });\n  res.sendStatus(StatusCodes.NO_CONTENT);\n};" }],
+        }],
+      },
+      {
+        name: 'a constant of the project, without one for 403',
+        code: "const HTTP = { OK: 200, UNAUTHORIZED: 401 };\nexport const remove = async (req, res) => {\n  if (!req.user.isAdmin) return res.status(HTTP.UNAUTHORIZED).end();\n  res.status(HTTP.OK).end();\n};",
+        errors: [{ messageId: 'wrong', line: 3, suggestions: [{ messageId: 'use', output: "const HTTP = { OK: 200, UNAUTHORIZED: 401 };\nexport const remove = async (req, res) => {\n  if (!req.user.isAdmin) return res.status(403).end();\n  res.status(HTTP.OK).end();\n};" }] }],
+      },
+      {
+        name: 'status and send apart',
+        code: "export const remove = (req, res) => {\n  if (!req.user.isAdmin) {\n    res.status(401);\n    return res.json({ error: 'Admins only.' });\n  }\n  res.json({});\n};",
+        errors: [{ messageId: 'wrong', line: 3, column: 16, endColumn: 19, suggestions: [{ messageId: 'use', output: "export const remove = (req, res) => {\n  if (!req.user.isAdmin) {\n    res.status(403);\n    return res.json({ error: 'Admins only.' });\n  }\n  res.json({});\n};" }] }],
+      },
+      {
+        name: 'statusCode and end',
+        code: "import express from 'express';\nexpress().get('/admin', (req, res) => {\n  if (!req.user.isAdmin) {\n    res.statusCode = 401;\n    return res.end('Admins only.');\n  }\n  res.end();\n});",
+        errors: [{ messageId: 'wrong', line: 4, column: 22, endColumn: 25, suggestions: [{ messageId: 'use', output: "import express from 'express';\nexpress().get('/admin', (req, res) => {\n  if (!req.user.isAdmin) {\n    res.statusCode = 403;\n    return res.end('Admins only.');\n  }\n  res.end();\n});" }] }],
+      },
+      {
+        name: 'an error passed to next()',
+        code: "import createError from 'http-errors';\nexport const authorize = role => (req, res, next) => {\n  if (req.user.role !== role) return next(createError(401, 'Admins only.'));\n  next();\n};",
+        errors: [{ messageId: 'wrong', line: 3, column: 55, endColumn: 58, suggestions: [{ messageId: 'use', output: "import createError from 'http-errors';\nexport const authorize = role => (req, res, next) => {\n  if (req.user.role !== role) return next(createError(403, 'Admins only.'));\n  next();\n};" }] }],
+      },
+      {
+        name: 'an error thrown',
+        code: "import createError from 'http-errors';\nexport const remove = async (req, res) => {\n  const post = await Post.findById(req.params.id);\n  if (!post.author.equals(req.user.id)) throw createError(401);\n  await post.deleteOne();\n  res.status(204).end();\n};",
+        errors: [{ messageId: 'wrong', line: 4, column: 59, endColumn: 62, suggestions: [{ messageId: 'use', output: "import createError from 'http-errors';\nexport const remove = async (req, res) => {\n  const post = await Post.findById(req.params.id);\n  if (!post.author.equals(req.user.id)) throw createError(403);\n  await post.deleteOne();\n  res.status(204).end();\n};" }] }],
+      },
+      {
+        name: 'a controller class',
+        ts: true,
+        code: "import type { Request, Response } from 'express';\nexport class PostController {\n  async remove(req: Request, res: Response): Promise<void> {\n    const post = await this.posts.findById(req.params.id!);\n    if (post.authorId !== (req as AuthRequest).user.id) {\n      res.status(401).json({ message: 'Not yours.' });\n      return;\n    }\n    res.sendStatus(204);\n  }\n}",
+        errors: [{ messageId: 'wrong', line: 6, column: 18, endColumn: 21, suggestions: [{ messageId: 'use', output: "import type { Request, Response } from 'express';\nexport class PostController {\n  async remove(req: Request, res: Response): Promise<void> {\n    const post = await this.posts.findById(req.params.id!);\n    if (post.authorId !== (req as AuthRequest).user.id) {\n      res.status(403).json({ message: 'Not yours.' });\n      return;\n    }\n    res.sendStatus(204);\n  }\n}" }] }],
+      },
+    ],
+  }),
+  fastify: join(casesOf('fastify', { sent: 401, right: 403, reported, silent }), {
+    valid: [
+      { name: 'a hook that authenticates', code: "export async function authenticate(request, reply) {\n  try {\n    await request.jwtVerify();\n  } catch (err) {\n    return reply.code(401).send({ message: 'Log in first.' });\n  }\n}" },
+    ],
+    invalid: [
+      {
+        name: 'authorization hook factory',
+        code: "export const authorize = role => async (request, reply) => {\n  if (request.user.role !== role) return reply.code(401).send({ message: 'Not authorized' });\n};",
+        errors: [{
+          messageId: 'wrong', line: 2, column: 53, endLine: 2, endColumn: 56,
+          suggestions: [{ messageId: 'use', data: { right: '403 Forbidden' }, output: "export const authorize = role => async (request, reply) => {\n  if (request.user.role !== role) return reply.code(403).send({ message: 'Not authorized' });\n};" }],
+        }],
+      },
+      {
+        name: 'reply.unauthorized() of @fastify/sensible',
+        code: "import Fastify from 'fastify';\nconst app = Fastify();\napp.delete('/posts/:id', async (request, reply) => {\n  if (!request.user.isAdmin) return reply.unauthorized('Admins only.');\n  return reply.code(204).send();\n});",
+        errors: [{
+          messageId: 'wrong', line: 4, column: 43, endColumn: 55,
+          suggestions: [{ messageId: 'use', output: "import Fastify from 'fastify';\nconst app = Fastify();\napp.delete('/posts/:id', async (request, reply) => {\n  if (!request.user.isAdmin) return reply.forbidden('Admins only.');\n  return reply.code(204).send();\n});" }],
+        }],
+      },
+      {
+        name: 'httpErrors thrown',
+        code: "import Fastify from 'fastify';\nconst app = Fastify();\napp.delete('/posts/:id', async (request, reply) => {\n  if (!request.user.isAdmin) throw app.httpErrors.unauthorized('Admins only.');\n  return reply.code(204).send();\n});",
+        errors: [{
+          messageId: 'wrong', line: 4,
+          suggestions: [{ messageId: 'use', output: "import Fastify from 'fastify';\nconst app = Fastify();\napp.delete('/posts/:id', async (request, reply) => {\n  if (!request.user.isAdmin) throw app.httpErrors.forbidden('Admins only.');\n  return reply.code(204).send();\n});" }],
+        }],
+      },
+      {
+        name: 'a constant of http-status-codes, status()',
+        code: "import { StatusCodes } from 'http-status-codes';\nexport async function remove(request, reply) {\n  if (request.user.role !== 'admin') return reply.status(StatusCodes.UNAUTHORIZED).send({ error: 'Admins only.' });\n  return reply.code(StatusCodes.NO_CONTENT).send();\n}",
+        errors: [{
+          messageId: 'wrong', line: 3, column: 58, endColumn: 82,
+          suggestions: [{ messageId: 'use', output: "import { StatusCodes } from 'http-status-codes';\nexport async function remove(request, reply) {\n  if (request.user.role !== 'admin') return reply.status(StatusCodes.FORBIDDEN).send({ error: 'Admins only.' });\n  return reply.code(StatusCodes.NO_CONTENT).send();\n}" }],
+        }],
+      },
+      {
+        name: 'a plugin in TypeScript',
+        ts: true,
+        code: "import type { FastifyPluginAsync } from 'fastify';\nconst plugin: FastifyPluginAsync = async fastify => {\n  fastify.delete<{ Params: { id: string } }>('/posts/:id', { onRequest: [fastify.authenticate] }, async (request, reply) => {\n    const post = await fastify.posts.findById(request.params.id);\n    if (post.ownerId !== request.user!.id) return reply.code(401).send({ message: 'Not yours.' });\n    return reply.code(204).send();\n  });\n};\nexport default plugin;",
+        errors: [{ messageId: 'wrong', line: 5, column: 62, endColumn: 65, suggestions: [{ messageId: 'use', output: "import type { FastifyPluginAsync } from 'fastify';\nconst plugin: FastifyPluginAsync = async fastify => {\n  fastify.delete<{ Params: { id: string } }>('/posts/:id', { onRequest: [fastify.authenticate] }, async (request, reply) => {\n    const post = await fastify.posts.findById(request.params.id);\n    if (post.ownerId !== request.user!.id) return reply.code(403).send({ message: 'Not yours.' });\n    return reply.code(204).send();\n  });\n};\nexport default plugin;" }] }],
+      },
+    ],
+  }),
+});

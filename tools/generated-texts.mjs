@@ -1,0 +1,59 @@
+/** The texts `update.mjs` puts into files, each made of the rules' definitions. */
+
+/** How the presets are shown, mildest first. */
+export const PRESETS = {
+  error: { icon: '❌', text: 'On in `recommended` as an error, in `strict` and in `all`.' },
+  warn: { icon: '⚠️', text: 'On in `recommended` as a warning, in `strict` and in `all`.' },
+  strict: { icon: '🔒', text: 'On in `strict` and in `all`, as a warning.' },
+  all: { icon: '➕', text: 'On only in `all`, as a warning.' },
+};
+
+/** The module that lists the rules. */
+export function rulesIndex(names) {
+  const imported = names.map(name => `import ${camelCase(name)} from './${name}.ts';`);
+  const listed = names.map(name => `  '${name}': ${camelCase(name)},`);
+  return `import type { StatusCodeRule } from '../rule.ts';
+${imported.join('\n')}
+
+/** Every rule of the plugin by name. Generated: \`npm run update\`. */
+export const rules: Readonly<Record<string, StatusCodeRule>> = {
+${listed.join('\n')}
+};
+`;
+}
+
+/** What stands at the top of a rule's page: what it does, where it is on, what it edits, and the reference's entries, word for word. */
+export function docsHeader(definition, { formatEntry, formatAuthenticationNote }, { citation }) {
+  const { description, preset, entries, sources = [], fixable, hasSuggestions, schema, strictOptions } = definition;
+  const notes = [PRESETS[preset].icon + ' ' + PRESETS[preset].text];
+  if (fixable) notes.push('🔧 Some reports are fixed by `eslint --fix`: only where the response stays the same on the wire, or the old code surely fails.');
+  if (hasSuggestions) notes.push('💡 Offers edits as suggestions, which an editor applies when you choose one.');
+  if (schema) notes.push(`⚙️ Has [options](#options).${strictOptions ? ` \`strict\` and \`all\` set \`${JSON.stringify(strictOptions)}\`.` : ''}`);
+  if (sources.length > 0) notes.push(`📄 ${sources.map(source => `[${citation(source)}](${source.url})`).join(', ')}`);
+  const quotes = entries.map(status => formatEntry(status));
+  // The note is about the pair: it belongs to whatever is mainly about either.
+  if (entries[0] === 401 || entries[0] === 403) quotes.push(formatAuthenticationNote());
+  // Two quotes in a row would run together in some renderers.
+  return `${description}.\n\n${notes.map(note => `- ${note}`).join('\n')}\n\nThe reference says:\n\n${quotes.join('\n\n<!-- -->\n\n')}`;
+}
+
+/** The README's table of rules. */
+export function rulesTable(definitions) {
+  const rows = definitions.map(({ name, description, entries, preset, fixable, hasSuggestions }) =>
+    `| [\`${name}\`](docs/rules/${name}.md) | ${description} | ${entries.join(', ')} | ${PRESETS[preset].icon} | ${[fixable && '🔧', hasSuggestions && '💡'].filter(Boolean).join(' ')} |`);
+  return `${LEGEND}\n\n| Rule | What it does | Statuses | On | Edits |\n| :-- | :-- | :-- | :-: | :-: |\n${rows.join('\n')}`;
+}
+
+const LEGEND = '❌ on in `recommended` as an error · ⚠️ on in `recommended` as a warning · 🔒 on from `strict` on · ➕ on only in `all` · 🔧 fixes · 💡 suggests';
+
+/** The list of pages in docs/, by preset. */
+export function docsIndex(definitions) {
+  return Object.entries(PRESETS).flatMap(([preset, { icon, text }]) => {
+    const rows = definitions.filter(definition => definition.preset === preset).map(({ name, description }) => `- [\`status-code/${name}\`](rules/${name}.md): ${description}.`);
+    return rows.length > 0 ? [`### ${icon} ${text}\n\n${rows.join('\n')}`] : [];
+  }).join('\n\n');
+}
+
+function camelCase(name) {
+  return name.replaceAll(/-(.)/g, (_, letter) => letter.toUpperCase());
+}

@@ -1,0 +1,60 @@
+/**
+ * Regenerates what is made from the rules: src/rules/index.ts, the header of every page in docs/rules, the table in README.md
+ * and the index in docs/README.md. With --check nothing is written; what is stale is listed, and the exit code is 1.
+ */
+import { execFileSync } from 'node:child_process';
+import { existsSync, readdirSync, readFileSync, writeFileSync } from 'node:fs';
+import { createRequire } from 'node:module';
+import path from 'node:path';
+import { fileURLToPath, pathToFileURL } from 'node:url';
+
+import { docsHeader, docsIndex, rulesIndex, rulesTable } from './generated-texts.mjs';
+
+const ROOT = fileURLToPath(new URL('..', import.meta.url));
+const RULES = 'src/rules/index.ts';
+const isCheck = process.argv.includes('--check');
+const stale = [];
+
+const names = readdirSync(path.join(ROOT, 'src/rules')).filter(name => name.endsWith('.ts') && name !== 'index.ts').map(name => name.slice(0, -'.ts'.length)).sort();
+update(RULES, () => rulesIndex(names));
+execFileSync(process.execPath, [createRequire(import.meta.url).resolve('typescript/bin/tsc'), '-p', 'src'], { cwd: ROOT, stdio: 'inherit' });
+
+const built = file => import(pathToFileURL(path.join(ROOT, 'dist', file)).href);
+const [{ rules }, reference, sources] = [await built('rules/index.js'), await built('reference/entries.js'), await built('reference/source.js')];
+const definitions = Object.values(rules).map(rule => rule.definition);
+
+for (const definition of definitions) update(`docs/rules/${definition.name}.md`, text => between(text, 'header', docsHeader(definition, reference, sources)));
+update('docs/README.md', text => between(text, 'rules', docsIndex(definitions)));
+update('README.md', text => between(text, 'rules', rulesTable(definitions)));
+
+if (isCheck && stale.length > 0) {
+  console.error(`Stale, so run \`npm run update\`:\n${stale.map(file => `  ${file}`).join('\n')}`);
+  process.exitCode = 1;
+} else {
+  console.log(stale.length > 0 ? `Updated:\n${stale.map(file => `  ${file}`).join('\n')}` : 'Everything generated is up to date.');
+}
+
+function update(file, make) {
+  const absolute = path.join(ROOT, file);
+  if (!existsSync(absolute)) {
+    console.error(`${file} does not exist: write it first.`);
+    process.exitCode = 1;
+    return;
+  }
+  const before = readFileSync(absolute, 'utf8');
+  const after = make(before);
+  if (after === null) {
+    console.error(`${file} has not the lines \`<!-- begin generated … -->\` and \`<!-- end generated … -->\`.`);
+    process.exitCode = 1;
+  } else if (after !== before) {
+    stale.push(file);
+    if (!isCheck) writeFileSync(absolute, after);
+  }
+}
+
+/** A page with the text between its two marks replaced; null where it has no marks. */
+function between(page, what, text) {
+  const [begin, end] = [`<!-- begin generated ${what} -->`, `<!-- end generated ${what} -->`];
+  const [from, to] = [page.indexOf(begin), page.indexOf(end)];
+  return from < 0 || to < from ? null : `${page.slice(0, from + begin.length)}\n\n${text}\n\n${page.slice(to)}`;
+}
