@@ -4,12 +4,14 @@ import type { File } from './model/file.ts';
 import type { Response } from './model/response.ts';
 import type { Outcome } from './model/status.ts';
 import { getNames } from './reference/status-libraries.ts';
-import { constantFor, findStatusLibrary } from './reference/status-names.ts';
-import { propertyName, unwrap } from './syntax/unwrap.ts';
+import { constantFor, findStatusByErrorName, findStatusLibrary } from './reference/status-names.ts';
+import { memberPath, propertyName, unwrap } from './syntax/unwrap.ts';
 
 /** Makes the edit that gives one outcome of a response another status, in the notation the code uses; null where the edit would need a name that is not in scope. */
 export function statusEdit(response: Response, outcome: Outcome, code: number, file: File): TSESLint.ReportFixFunction | null {
   if (!outcome.isImplicit) {
+    const named = findErrorName(outcome.node);
+    if (named) return errorNameEdit(named, code, file);
     const text = statusText(outcome.node, code, file);
     return text === null ? null : fixer => fixer.replaceText(outcome.node, text);
   }
@@ -50,21 +52,58 @@ function findOwnMember(node: TSESTree.MemberExpression, code: number, file: File
   return null;
 }
 
-function implicitEdit({ via, node, nameNode, framework, handler, body }: Response, code: number, file: File): TSESLint.ReportFixFunction | null {
-  const setter = framework === 'fastify' ? 'code' : 'status';
+/** The name a status is read off, `UnauthorizedError` of `new UnauthorizedError()`, `unauthorized` of `httpErrors.unauthorized()`; null where a node is no such name. */
+function findErrorName(node: TSESTree.Node): TSESTree.Identifier | null {
+  const value = unwrap(node);
+  const callee = value.parent?.type === 'MemberExpression' && value.parent.property === value ? value.parent : value;
+  const made = callee.parent;
+  if ((made?.type !== 'NewExpression' && made?.type !== 'CallExpression') || made.callee !== callee) return null;
+  const name = callee.type === 'MemberExpression' && !callee.computed ? callee.property : callee;
+  return name.type === 'Identifier' ? name : null;
+}
+
+/** Puts another name in its place: the library's for the code, or that of an error class of the same form in scope; null where there is none. */
+function errorNameEdit(node: TSESTree.Identifier, code: number, file: File): TSESLint.ReportFixFunction | null {
+  const name = errorNameFor(node, code, file);
+  return name === null ? null : fixer => fixer.replaceText(node, name);
+}
+
+function errorNameFor(node: TSESTree.Identifier, code: number, file: File): string | null {
+  const member = node.parent.type === 'MemberExpression' && node.parent.property === node ? node.parent : null;
+  if (member) {
+    const origin = file.bindings.originOf(member.object);
+    const library = memberPath(member.object)?.at(-1) === 'httpErrors' ? '@fastify/sensible' : origin && findStatusLibrary(origin.source);
+    return library ? constantFor(library, code) : null;
+  }
+  const isSuffixed = /(?:Error|Exception)$/.test(node.name);
+  for (let scope = file.bindings.variableOf(node)?.scope ?? null; scope; scope = scope.upper) {
+    const found = scope.variables.find(({ name }) => findStatusByErrorName(name) === code && /(?:Error|Exception)$/.test(name) === isSuffixed);
+    if (found) return found.name;
+  }
+  return null;
+}
+
+function implicitEdit(response: Response, code: number, file: File): TSESLint.ReportFixFunction | null {
+  const { via, nameNode } = response;
   const sensible = getNames('@fastify/sensible');
   if ([...sensible.values()].some(names => names.includes(via)) && nameNode.type === 'Identifier') {
     const name = sensible.get(code)?.[0];
     return name === undefined ? null : fixer => fixer.replaceText(nameNode, name);
   }
+  return missingStatusEdit(response, String(code), file);
+}
+
+/** Makes the edit that gives a response a status, as an expression, where its code sets none; null where there is no place for it. */
+export function missingStatusEdit({ via, node, nameNode, framework, handler, body }: Response, status: string, file: File): TSESLint.ReportFixFunction | null {
+  const setter = framework === 'fastify' ? 'code' : 'status';
   if (via === 'return') {
     const reply = handler?.response?.name;
     if (!reply || !body.node) return null;
     const content = body.node;
-    return fixer => fixer.replaceText(content, `${reply}.${setter}(${String(code)}).send(${file.text(content)})`);
+    return fixer => fixer.replaceText(content, `${reply}.${setter}(${status}).send(${file.text(content)})`);
   }
   const member = nameNode.parent;
   if (via === 'redirect' || via === 'callNotFound' || node.type !== 'CallExpression' || member?.type !== 'MemberExpression' || member.property !== nameNode) return null;
   const { object } = member;
-  return fixer => fixer.insertTextAfter(object, `.${setter}(${String(code)})`);
+  return fixer => fixer.insertTextAfter(object, `.${setter}(${status})`);
 }

@@ -1,4 +1,4 @@
-import type { Cases, ExpectedError, InvalidCase, ValidCase } from './rule-tester.ts';
+import type { Cases, InvalidCase, ValidCase } from './rule-tester.ts';
 
 /** One way to write a handler: a framework in a language. */
 export interface Dialect {
@@ -58,8 +58,6 @@ export interface Row {
   readonly only?: Dialect['framework'];
   /** The status suggested, where it is another than the rule's; null where no edit is offered. */
   readonly right?: number | null;
-  /** What the message names as evidence, where the case asserts it. */
-  readonly data?: ExpectedError['data'];
 }
 
 /** Makes the cases of one framework of rows that must be reported and rows that must not: each once in JavaScript and once in TypeScript. The suggestion of a report is the same code with the right status. */
@@ -75,7 +73,7 @@ export function casesOf(framework: Dialect['framework'], { sent, right, reported
     invalid: expand(reported, (row, one) => ({
       ...base(row, one),
       errors: [{
-        messageId: 'wrong', ...(row.data && { data: row.data }),
+        messageId: 'wrong',
         ...(row.right !== null && { suggestions: [{ messageId: 'use', output: row.code(one, row.right ?? right) }] }),
       }],
     })),

@@ -45,7 +45,7 @@ it('there are pages', () => {
   expect(pages.length).toBeGreaterThan(0);
 });
 
-describe.each(pages)('docs/rules/$name.md', ({ name, file }) => {
+describe.each(pages)('the page of $name', ({ name, file }) => {
   const page = readFileSync(file, 'utf8');
   const definition = rules[name]!.definition;
   const blocks = blocksOf(page);

@@ -113,7 +113,9 @@ function readProvenanceTruth(provenance: Provenance, isTrue: boolean, value: TSE
       return provenance.attribute === null ? NEUTRAL : readErrorProperty(provenance.attribute, at, text);
     case 'method': return NEUTRAL;
     default:
-      return isTrue ? NEUTRAL : readUnknownFalsy(value, at, context);
+      // What holds around a response for a reason that cannot be read may be its cause; what an early return left behind is not.
+      if (isTrue) return isImmediate(at, context) ? MIXED : NEUTRAL;
+      return readUnknownFalsy(value, at, context);
   }
 }
 
@@ -222,6 +224,10 @@ function readCallTruth(call: TSESTree.CallExpression, isTrue: boolean, at: TSEST
     const object = provenances.of(method.object);
     if (object.is === 'verdict') return isTrue ? NEUTRAL : verdictOver(object.over, at, text);
   }
+  // casl's ability.cannot('delete', post)
+  if (name === 'cannot' && method) return isTrue ? strong('forbidden', at, `\`${text}\` asks for a permission in this guard`) : NEUTRAL;
+  // ObjectIds are compared so: post.author.equals(req.user.id)
+  if (name === 'equals' && method && first) return readComparison({ relation: isTrue ? 'equals' : 'differs', left: method.object, right: first }, at, context);
   if (/^(?:isUnauthenticated)$/.test(name)) return isTrue ? strong('unauthenticated', at, `\`${text}\` is asked in this guard`) : NEUTRAL;
   if (ID_CHECK.test(name) || (name === 'isValid' && /ObjectId|uuid|mongoose/i.test(file.text(call.callee)))) {
     const source = first ? sourceOf(provenances.of(first)) : null;

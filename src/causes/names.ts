@@ -13,7 +13,7 @@ export const OTHER_TOKEN = /reset|verif|confirm|invit|activat|unsubscribe|csrf|x
 export const PERMISSION = /(?:^|_)(?:role|roles|permission|permissions|scope|scopes|privileges?|isAdmin|is_admin|admin|isOwner|is_owner|isStaff|isSuperuser|superuser|isModerator|access_?level|userType|user_type|accountType|groups?|canEdit|canDelete)$/i;
 
 /** Predicates that ask whether a caller may: canEdit(), hasPermission(), isAdmin(), isOwner(), isAllowed(). */
-export const PERMISSION_CHECK = /^(?:can[A-Z]\w*|may[A-Z]\w*|has(?:Role|Permission|Permissions|Access|Scope|Right|Rights|Privilege|Ability|Any\w+)\w*|is(?:Admin|Owner|Allowed|Authorized|Authorised|Permitted|Moderator|SuperAdmin|Superuser|Staff|Member|Author|Creator)\w*|check(?:Permission|Permissions|Access|Role|Ownership)\w*|authorize\w*|\w*(?:IsOwner|IsAdmin|HasPermission|HasAccess)|userCan|allowed|allows|ability)$/;
+export const PERMISSION_CHECK = /^(?:can|cannot|can[A-Z]\w*|may[A-Z]\w*|has(?:Role|Permission|Permissions|Access|Scope|Right|Rights|Privilege|Ability|Any\w+)\w*|is(?:Admin|Owner|Allowed|Authorized|Authorised|Permitted|Moderator|SuperAdmin|Superuser|Staff|Member|Author|Creator)\w*|check(?:Permission|Permissions|Access|Role|Ownership)\w*|authorize\w*|\w*(?:IsOwner|IsAdmin|HasPermission|HasAccess)|userCan|allowed|allows|ability)$/;
 
 /** The field of a record that names whom it belongs to. */
 export const OWNER = /(?:^|_|\.)(?:owner|ownerId|owner_id|author|authorId|author_id|user|userId|user_id|userID|creator|creatorId|createdBy|created_by|customer|customerId|customer_id|seller|sellerId|postedBy|uploadedBy|uid|account|accountId|account_id|recruiter|company|employer)$/;

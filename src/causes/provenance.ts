@@ -209,6 +209,7 @@ export class Provenances {
       case 'written': return { ...container, attribute: container.attribute ?? name };
       case 'verdict': return { ...container, attribute: container.attribute ?? name };
       case 'upstream': return { ...container, attribute: container.attribute ?? name };
+      case 'permission-check': return container;
       case 'error': return { ...container, attribute: container.attribute === null ? name : `${container.attribute}.${name}` };
       default: return UNKNOWN;
     }
@@ -252,7 +253,8 @@ export class Provenances {
       return null;
     }
     if (PASSWORD_CHECK.test(name)) return { is: 'password-check', args: node.arguments };
-    if (PERMISSION_CHECK.test(name)) return { is: 'permission-check', call: node };
+    // accesscontrol's ac.can(user.role).deleteAny('post').granted
+    if (PERMISSION_CHECK.test(name) || object.is === 'permission-check') return { is: 'permission-check', call: node };
     // Strings and arrays of a part of the request are still that part: req.body.email.trim(), authorization.split(' ')[1].
     if (/^(?:trim|toLowerCase|toUpperCase|toString|split|replace|slice|substring|substr|at|join|toFixed|concat|map|filter|startsWith|match|valueOf|toObject|toJSON)$/.test(name)) {
       return object.is === 'unknown' ? null : object;

@@ -1,6 +1,7 @@
 import type { TSESTree } from '@typescript-eslint/utils';
 
 import type { Guard } from '../flow/graph.ts';
+import type { Route } from '../model/handler.ts';
 import type { Model } from '../model/index.ts';
 import type { Response } from '../model/response.ts';
 import type { Outcome } from '../model/status.ts';
@@ -83,8 +84,10 @@ function text(node: TSESTree.Node, { file }: Model): string {
 function readCondition({ alternatives }: Condition, context: GuardContext): Reading {
   if (alternatives.length === 1) return alternatives[0] ? readGuard(alternatives[0], context) : NEUTRAL;
   const readings = alternatives.map(guard => readGuard(guard, context));
-  // `!token || token === 'null'`: parts that say nothing of their own go with the others.
-  const telling = readings.filter(reading => reading.is !== 'neutral');
+  // `!token || token === 'null'`: parts that say nothing of their own go with the others; nor does `!req.user || …` where the caller is known.
+  const saying = readings.filter(reading => reading.is !== 'neutral');
+  const others = context.callerIsKnown ? saying.filter(reading => reading.is !== 'evidence' || reading.evidence.cause !== 'unauthenticated') : saying;
+  const telling = others.length > 0 ? others : saying;
   if (telling.length === 0) return NEUTRAL;
   const joined = agree(telling);
   if (joined.is === 'evidence') return joined;
@@ -112,8 +115,11 @@ function callbackError({ alternatives }: Condition, provenances: Provenances) {
   return provenance.is === 'error' && provenance.attribute === null && isFunction(provenance.from) ? provenance.from : null;
 }
 
-/** Middleware and hooks that let only known callers pass, by their names. */
-const AUTHENTICATION = /auth|protect|jwt|verifyToken|requireUser|requireLogin|isLoggedIn|ensureLogin|loggedIn|guard|passport|session|bearer/i;
+/** Middleware and hooks that let only known callers pass, by their names: no authors, nothing optional, no session store. */
+const AUTHENTICATION = /^(?!.*(?:optional|maybe|initialize|router?s?$))(?:.*(?:auth(?!ors?(?!i[sz]))|protect|jwt|verifyToken|requireUser|requireLogin|isLoggedIn|ensureLogin|loggedIn|guard|passport|session|bearer))/is;
+
+/** The same for all routes after it, where `app.use(session())` and `app.use('/auth', authRouter)` stand too. */
+const AUTHENTICATION_FOR_ALL = /^(?!.*(?:optional|maybe|initialize|router?s?$|session))(?:.*(?:(?:require|ensure|is|check|verify|validate|need)_?(?:auth|login|logged|user|token|jwt)|authenticate|authMiddleware|protect|jwtVerify|verifyJwt))/is;
 
 /** Whether the path to a response proves the caller known: an earlier test of the principal, its own use by an outer guard, or authentication registered before it. */
 function provesCaller(outer: readonly Condition[], response: Response, provenances: Provenances, model: Model): boolean {
@@ -124,7 +130,22 @@ function provesCaller(outer: readonly Condition[], response: Response, provenanc
   };
   if (outer.some(({ alternatives }) => alternatives.length === 1 && alternatives[0] !== undefined && isPrincipal(alternatives[0]))) return true;
   const routes = response.handler?.routes ?? [];
-  return routes.length > 0 && routes.every(({ before }) => before.some(node => AUTHENTICATION.test(model.file.text(node))));
+  return routes.length > 0 && routes.every(route => route.before.some(node => AUTHENTICATION.test(nameOf(node, model))) || isBehindAuthentication(route, model));
+}
+
+/** Whether `app.use(requireAuth)` stands before a route of the same router, or `addHook` beside it. */
+function isBehindAuthentication({ registration: { node, receiver }, path }: Route, model: Model): boolean {
+  const { file } = model;
+  const router = file.text(receiver);
+  return model.registrations.some(one => one.allMethods && file.text(one.receiver) === router && (one.path === null ? one.pathNode === null : path?.startsWith(one.path) === true)
+    && one.handlers.some(({ node: handler, role }) => ((role === 'middleware' && one.node.range[0] < node.range[0]) || role === 'hook') && AUTHENTICATION_FOR_ALL.test(nameOf(handler, model))));
+}
+
+/** What middleware goes by: its source; of a function written in place, the calls it makes where it also answers 401. */
+function nameOf(node: TSESTree.Node, { file, responses }: Model): string {
+  if (!isFunction(node)) return file.text(node);
+  const answers = responses.some(({ fn, status }) => fn === node && status.outcomes.some(({ code }) => code === 401));
+  return answers ? 'requireAuth' : '';
 }
 
 /** Whether what a catch place follows has a part in it that verifies a credential, for rules that leave 401 and 403 alone there. */

@@ -101,7 +101,7 @@ function expressCall(node: TSESTree.CallExpression, object: TSESTree.Node, metho
   if (chain) {
     receiver = chain.receiver;
     pathNode = chain.path;
-  } else if (rest[0] && !mayBeHandler(rest[0])) {
+  } else if (rest[0] && (!mayBeHandler(rest[0]) || (role === 'route' && rest.length > 1 && unwrap(rest[0]).type === 'Identifier'))) {
     pathNode = rest[0];
     rest = rest.slice(1);
   } else if (role === 'route') return null;
@@ -145,8 +145,12 @@ function mayBeHandler(node: TSESTree.Node): boolean {
   switch (value.type) {
     case 'Literal': case 'TemplateLiteral': case 'BinaryExpression': return false;
     case 'ArrayExpression': return value.elements.some(element => element !== null && mayBeHandler(element));
-    case 'Identifier': return !/^[A-Z_\d]+$|path|url|prefix|endpoint/i.test(value.name) || /^[a-z].*(?:handler|middleware)$/i.test(value.name);
-    case 'MemberExpression': return !/^[A-Z_\d]+$|path|url|prefix|endpoint/i.test(propertyName(value) ?? '');
+    case 'Identifier': return !isPathName(value.name) || /^[a-z].*(?:handler|middleware)$/i.test(value.name);
+    case 'MemberExpression': return !isPathName(propertyName(value) ?? '');
     default: return true;
   }
+}
+
+function isPathName(name: string): boolean {
+  return /^[A-Z_\d]+$/.test(name) || /path|url|prefix|endpoint/i.test(name);
 }

@@ -21,9 +21,9 @@ export function caughtErrors({ node, guards }: Response, file: File): ReadonlySe
     if (outer.type === 'CatchClause') add(outer.param);
     if (!isFunction(outer) || outer.parent.type !== 'CallExpression') continue;
     const [first] = parametersOf(outer);
-    const method = methodCall(outer.parent);
-    const { arguments: args } = outer.parent;
-    if (method?.name === 'catch' || (method?.name === 'then' && args[1] === outer)) add(first);
+    const call: TSESTree.CallExpression = outer.parent;
+    const method = methodCall(call);
+    if (method?.name === 'catch' || (method?.name === 'then' && call.arguments[1] === outer)) add(first);
     else if (first?.type === 'Identifier' && ERROR_NAME.test(first.name) && guards.some(guard => isTested(guard, first, file))) add(first);
   }
   return found;

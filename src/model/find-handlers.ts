@@ -139,7 +139,9 @@ function makeHandler(fn: FunctionNode, registered: Found | null, file: File, evi
     const outer = fn.parent.type === 'CallExpression' && fn.parent.arguments.includes(fn as TSESTree.CallExpressionArgument) ? methodCall(fn.parent) : null;
     if (outer && /^(?:then|catch|finally|on|once|end|subscribe|pipe)$/.test(outer.name)) return null;
     const isTyped = /Reply$/.test(annotatedType(parameters.response ?? undefined) ?? '');
-    if (use.methods.size === 0 && !use.isTelling && !isTyped) return null;
+    // (req, res, next) is nothing but a handler, also where it only throws or forwards errors.
+    const isTriple = parameters.request !== null && parameters.next?.type === 'Identifier' && /^_*next$/.test(parameters.next.name);
+    if (use.methods.size === 0 && !use.isTelling && !isTyped && !isTriple) return null;
     if (!parameters.request && !use.isTelling) return null;
     if (evidence.isForeign) return null;
   }

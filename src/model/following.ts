@@ -40,3 +40,12 @@ function handsOn(node: TSESTree.Node, { next }: Handler, file: File): boolean {
   const [argument] = node.arguments;
   return callee.type === 'Identifier' && file.bindings.variableOf(callee) === next && (!argument || (argument.type === 'Literal' && argument.value === 'route'));
 }
+
+/** Sends that are over when they return. */
+const AT_ONCE = new Set(['json', 'content', 'payload', 'reason', 'redirect']);
+
+/** Whether a second response is an `end()` (or Express's `send()`) without content after one that is over: it does nothing. */
+export function isHarmless({ response }: Following, first: Response): boolean {
+  if (!response || response.body.presence !== 'none' || !AT_ONCE.has(first.body.kind)) return false;
+  return response.via === 'end' || (response.via === 'send' && response.framework === 'express');
+}

@@ -1,0 +1,27 @@
+import type { FastifyError, FastifyInstance, FastifyServerOptions } from 'fastify';
+
+import { bookingRoutes } from './bookings.ts';
+import { roomRoutes } from './rooms.ts';
+import { createStore } from './store.ts';
+
+/** Builds the booking API with the Fastify it is given. */
+export function build(fastify: (options: FastifyServerOptions) => FastifyInstance, options: FastifyServerOptions = { logger: true }): FastifyInstance {
+  const app = fastify(options);
+  const store = createStore();
+
+  app.decorateRequest('user', null);
+
+  app.setErrorHandler<FastifyError>((error, request, reply) => {
+    request.log.error(error);
+    return reply.code(error.statusCode ?? 500).send({ error: 'Something went wrong, please try again later' });
+  });
+
+  app.get('/floor-plan', async (request, reply) => {
+    return reply.redirect('/rooms', 303);
+  });
+
+  app.register(roomRoutes, { prefix: '/rooms', store });
+  app.register(bookingRoutes, { prefix: '/bookings', store });
+
+  return app;
+}

@@ -1,0 +1,30 @@
+/** What --help prints. */
+export const HELP = `Finds wrong HTTP status codes in Express and Fastify code. Needs no ESLint config, and reads none.
+
+Usage
+  eslint-plugin-status-code check [paths]             lint files and folders (the current one by default)
+  eslint-plugin-status-code routes [paths]            list every response the code can send
+  eslint-plugin-status-code explain FILE:LINE         say what is known of the response at that line, and why each rule speaks or not
+
+Options of check
+  --preset recommended|strict|all   the rules to run (recommended)
+  --fix                             apply the autofixes; suggestions are left to you
+  --format stylish|json             json is what "eslint --format json" prints (stylish)
+Options of routes
+  --format table|json               (table)
+Options of check and routes
+  --ignore PATTERN                  leave out paths, as in .gitignore; may be repeated
+Options of all
+  -h, --help
+  -v, --version
+
+Files
+  Every .js, .mjs, .cjs, .jsx, .ts, .mts, .cts and .tsx below the paths, without node_modules, bower_components, dist, build, coverage and hidden
+  folders, .d.ts files, minified and generated bundles, files over 2 MB, and what .gitignore names. A file or folder given by name is not ignored.
+  Comments such as "eslint-disable-next-line status-code/RULE" are heeded; those for other plugins' rules are passed over.
+
+Exit code of check
+  0  every file was read and nothing was found
+  1  there are findings
+  2  no findings, but some file could not be read or parsed, so that nothing can be said of it; or the call was wrong
+`;

@@ -1,0 +1,49 @@
+import type { TSESTree } from '@typescript-eslint/utils';
+
+const LINE_END = /\r\n|[\n\r\u2028\u2029]/g;
+
+/** Turns the offsets of a text into lines (from 1) and columns (from 0). */
+export class SourcePositions {
+  readonly #text: string;
+  readonly #lineStarts: readonly number[];
+  #lastLine = 0;
+
+  constructor(text: string) {
+    this.#text = text;
+    const starts = [0];
+    for (const match of text.matchAll(LINE_END)) starts.push(match.index + match[0].length);
+    this.#lineStarts = starts;
+  }
+
+  /** The position of an offset. */
+  positionOf(offset: number): TSESTree.Position {
+    const line = this.#lineAt(offset);
+    return { line: line + 1, column: offset - (this.#lineStarts[line] ?? 0) };
+  }
+
+  /** The positions of both ends of a range. */
+  locOf([start, end]: readonly [number, number]): TSESTree.SourceLocation {
+    return { start: this.positionOf(start), end: this.positionOf(end) };
+  }
+
+  /** Whether a template's delimiter, a backtick or a closing brace, stands at an offset and the text before it is no delimiter of the same template. */
+  isDelimiter(offset: number): boolean {
+    const before = this.#text[offset - 1];
+    return before !== '`' && before !== '}';
+  }
+
+  /** The line of an offset, from 0; offsets mostly come in order, so the last line is tried first. */
+  #lineAt(offset: number): number {
+    const starts = this.#lineStarts;
+    const last = this.#lastLine;
+    if ((starts[last] ?? 0) <= offset && offset < (starts[last + 1] ?? Infinity)) return last;
+    let low = 0;
+    let high = starts.length - 1;
+    while (low < high) {
+      const middle = (low + high + 1) >> 1;
+      if ((starts[middle] ?? Infinity) <= offset) low = middle;
+      else high = middle - 1;
+    }
+    return this.#lastLine = low;
+  }
+}

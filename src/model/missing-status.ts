@@ -1,0 +1,140 @@
+import type { TSESTree } from '@typescript-eslint/utils';
+
+import { isFunction } from '../syntax/functions.ts';
+import { findMember } from '../syntax/static-values.ts';
+import { propertyName, unwrap } from '../syntax/unwrap.ts';
+import { findFailurePayloads } from './failure-payload.ts';
+import type { File } from './file.ts';
+import { functionsOf } from './find-handlers.ts';
+import type { Handler, Route } from './handler.ts';
+import type { Model } from './index.ts';
+import { payloadsOf } from './payload.ts';
+import type { Response } from './response.ts';
+import type { Outcome } from './status.ts';
+
+/** What a handler answers that sets no status: an error, or a request for what is not there. */
+export type Unanswered = 'error' | 'not-found';
+
+/** Names of Express's catch-all handlers, where their registration is in another file. */
+const NOT_FOUND_NAME = /^(?:handle|on|send|render|error)?_?(?:page|route|url|path|endpoint|api|resource)?_?(?:not_?found|404)_?(?:handler|middleware|page|route|controller|error)?$/i;
+
+/** Texts that say so: `Cannot GET /x` and its kin included. */
+const NOT_FOUND_TEXT = /\bnot[ -]?found\b|\b404\b|\b(?:does not|doesn['’]?t) exist\b|\bno such\b|\bcan(?:not|['’]t) (?:get|find)\b|\b(?:unknown|invalid|undefined) (?:route|endpoint|path|url|api)\b|\bno (?:route|endpoint)\b/i;
+
+/** Files and views that say so. */
+const NOT_FOUND_PAGE = /404|not[-_ ]?found/i;
+
+/** The page of a single-page application, which answers every path with 200 OK on purpose. */
+const APPLICATION_PAGE = /\bindex\b|\bapp\b|\bspa\b/i;
+
+const TEXT_KEYS = ['message', 'error', 'msg', 'title', 'detail', 'status', 'description'];
+
+/** Finds what an outcome answers as 200 OK for want of a status: an error in an error handler, or a miss in a not-found handler or catch-all; null for every other outcome. */
+export function findUnanswered(response: Response, outcome: Outcome, model: Model): Unanswered | null {
+  const { handler, status, isEscaped, error } = response;
+  if (!handler || error || !outcome.isImplicit || outcome.code !== 200 || isEscaped || !status.isComplete) return null;
+  if (isApplicationPage(response, model.file) || readsStatus(handler)) return null;
+  if (handler.role === 'error') return isErrorHandler(handler) && answersError(response, model.file) ? 'error' : null;
+  if (handler.role === 'not-found') return saysSomething(response, model.file) ? 'not-found' : null;
+  return isCatchAll(handler, model) && saysNotFound(response, model.file) ? 'not-found' : null;
+}
+
+/** Whether an outcome is 200 OK for want of a status where there is an error or a miss to answer. */
+export function lacksStatus(response: Response, outcome: Outcome, model: Model): boolean {
+  return findUnanswered(response, outcome, model) !== null;
+}
+
+/** Express tells its error handlers by four parameters; of three, they are helpers that others call with a status of their own. */
+function isErrorHandler({ framework, fn, routes }: Handler): boolean {
+  return framework === 'fastify' || fn.params.length === 4 || (framework === 'either' && routes.some(({ registration }) => registration.framework === 'fastify'));
+}
+
+function answersError({ handler, body, guards, framework, via }: Response, file: File): boolean {
+  const isError = (test: TSESTree.Node): boolean => handler?.error != null && file.bindings.variableOf(unwrap(test)) === handler.error;
+  if (via === 'pipe' || guards.some(({ test, holds }) => !holds && test.type !== 'SwitchCase' && isError(test))) return false;
+  // An Error as the payload brings its status along.
+  return framework === 'express' || (body.node === null ? body.kind !== 'error' : body.kind !== 'payload' || isNoError(body.node, file));
+}
+
+/** Whether a payload is no Error for certain. */
+function isNoError(node: TSESTree.Node, file: File): boolean {
+  const value = unwrap(node);
+  switch (value.type) {
+    case 'ObjectExpression': case 'ArrayExpression': case 'Literal': case 'TemplateLiteral': case 'BinaryExpression': return true;
+    case 'ConditionalExpression': return isNoError(value.consequent, file) && isNoError(value.alternate, file);
+    case 'LogicalExpression': return isNoError(value.left, file) && isNoError(value.right, file);
+    case 'MemberExpression': return /^(?:message|stack|name|code)$/.test(propertyName(value) ?? '');
+    case 'CallExpression': return file.text(value.callee) === 'JSON.stringify';
+    case 'Identifier': {
+      const init = file.bindings.initOf(value);
+      return init !== null && !isFunction(init) && isNoError(init, file);
+    }
+    default: return false;
+  }
+}
+
+/** Whether the handler looks at the status that is set already. */
+function readsStatus({ response }: Handler): boolean {
+  return response?.references.some(({ identifier: { parent } }) => {
+    if (parent?.type !== 'MemberExpression' || propertyName(parent) !== 'statusCode') return false;
+    return parent.parent.type !== 'AssignmentExpression' || parent.parent.left !== parent;
+  }) ?? false;
+}
+
+function isApplicationPage({ body }: Response, file: File): boolean {
+  if (body.kind !== 'file' && body.kind !== 'view') return false;
+  return body.node === null || (APPLICATION_PAGE.test(file.text(body.node)) && !NOT_FOUND_PAGE.test(file.text(body.node)));
+}
+
+/** Whether a not-found handler answers with a content of its own; markup or a value out of sight may be the application. */
+function saysSomething({ body, guards, via }: Response, file: File): boolean {
+  // Preflight and HEAD requests are no misses.
+  if (via === 'pipe' || guards.some(({ test }) => /OPTIONS|HEAD/.test(file.text(test)))) return false;
+  if (body.kind === 'file' || body.kind === 'view') return body.node !== null && /404|not[-_ ]?found|error/i.test(file.text(body.node));
+  if (body.node === null) return body.kind === 'payload';
+  return payloadsOf(body, file).some(({ node }) => node.type === 'ObjectExpression' || NOT_FOUND_TEXT.test(textOf(node)));
+}
+
+function saysNotFound(response: Response, file: File): boolean {
+  const { body } = response;
+  if (body.kind === 'file' || body.kind === 'view') return body.node !== null && NOT_FOUND_PAGE.test(file.text(body.node));
+  if (findFailurePayloads(response, file).length > 0) return true;
+  return payloadsOf(body, file).some(({ node }) => {
+    const texts = node.type === 'ObjectExpression' ? TEXT_KEYS.map(key => findMember(node, key)).filter(value => value !== null) : [node];
+    return texts.some(text => NOT_FOUND_TEXT.test(textOf(text)));
+  });
+}
+
+/** The text that is written out in an expression. */
+function textOf(node: TSESTree.Node): string {
+  const value = unwrap(node);
+  switch (value.type) {
+    case 'Literal': return typeof value.value === 'string' ? value.value : '';
+    case 'TemplateLiteral': return value.quasis.map(({ value: { cooked } }) => cooked).join(' … ');
+    case 'BinaryExpression': return value.operator === '+' ? `${textOf(value.left)}${textOf(value.right)}` : '';
+    default: return '';
+  }
+}
+
+/** Whether a handler gets what no route has answered: registered for every path, or last of its application without one. */
+function isCatchAll(handler: Handler, model: Model): boolean {
+  const { routes, name, role, next } = handler;
+  if (routes.length === 0) return role === 'controller' && name !== null && NOT_FOUND_NAME.test(name);
+  if (next && next.references.length > 0) return false;
+  return routes.every(route => isForEveryPath(route, model.file) || isLast(route, handler, model));
+}
+
+function isForEveryPath({ registration: { pathNode }, method }: Route, file: File): boolean {
+  return pathNode !== null && (method === null || method === 'GET') && /^(?:['"`](?:\/?\(?\.?\*\)?|\/?\*\w+|\/?\{\/?\*\w+\}|\/:\w+\(?\*\)?)['"`]|\/(?:\.\*|\^\.\*\$?|\^\\\/\.\*)\/)$/.test(file.text(pathNode));
+}
+
+function isLast({ registration }: Route, handler: Handler, { registrations, file }: Model): boolean {
+  if (registration.pathNode !== null || !registration.handlers.some(({ role }) => role === 'middleware')) return false;
+  const receiver = file.text(registration.receiver);
+  const others = registrations.filter(one => one !== registration && file.text(one.receiver) === receiver);
+  const isAfter = (one: typeof registration): boolean => one.node.range[1] > registration.node.range[1];
+  const handlesErrors = (one: typeof registration): boolean => one.handlers.some(({ node }) => functionsOf(node, file).some(fn => fn.params.length === 4));
+  // An application's only handler answers everything: it is the application.
+  const hasRoutes = others.some(one => !isAfter(one) && (one.pathNode !== null || one.handlers.some(({ node }) => node.type !== 'CallExpression' && !functionsOf(node, file).includes(handler.fn))));
+  return hasRoutes && others.every(one => !isAfter(one) || handlesErrors(one) || one.handlers.some(({ node }) => /error/i.test(file.text(node).slice(0, 80))));
+}

@@ -1,0 +1,1 @@
+export function returnAfter(): null { return null; }

@@ -1,0 +1,77 @@
+import { describe, expect, it } from 'vitest';
+
+import { readCause } from '../../src/causes/read-cause.ts';
+import { readModel } from '../model/read-model.ts';
+
+/** The cause of the last response of an Express handler with this body, `weak` before it where no rule would speak by it. */
+function causeOf(body: string, { path = '/things/:id', method = 'put', name = '' } = {}): string | null {
+  const model = readModel(`import express from 'express';\nconst app = express();\napp.${method}('${path}', async function ${name}(req, res, next) { ${body} });`);
+  const response = model?.responses.at(-1);
+  const evidence = model && response ? readCause(response, model) : null;
+  return evidence && `${evidence.isStrong ? '' : 'weak '}${evidence.cause}`;
+}
+
+describe('what a guard says', () => {
+  it.each<[string, string, string | null]>([
+    ['no caller', 'if (!req.user) return res.status(400).end();', 'unauthenticated'],
+    ['no token', `const token = req.headers.authorization?.split(' ')[1]; if (!token) return res.status(400).end();`, 'unauthenticated'],
+    ['a token that does not verify', `try { jwt.verify(req.cookies.token, key); } catch { return res.status(400).end(); }`, 'unauthenticated'],
+    ['a role', `if (req.user.role !== 'admin') return res.status(400).end();`, 'forbidden'],
+    ['another owner', 'const post = await Post.findById(req.params.id); if (post.author !== req.user.id) return res.status(400).end();', 'forbidden'],
+    ['a list of roles', 'if (!roles.includes(req.user.role)) return res.status(400).end();', 'forbidden'],
+    ['a predicate', 'if (!canEdit(req.user, thing)) return res.status(400).end();', 'forbidden'],
+    ['a missing field', 'const { name } = req.body; if (!name) return res.status(400).end();', 'malformed'],
+    ['several missing fields', 'const { name, age } = req.body; if (!name || !age) return res.status(400).end();', 'malformed'],
+    ['a type', `if (typeof req.body.name !== 'string') return res.status(400).end();`, 'malformed'],
+    ['an id that cannot be parsed', 'if (!mongoose.isValidObjectId(req.params.id)) return res.status(400).end();', 'malformed'],
+    ['a range', 'if (req.body.quantity < 1) return res.status(400).end();', 'invalid'],
+    ['a length', 'const { password } = req.body; if (password.length < 8) return res.status(400).end();', 'invalid'],
+    ['an enumeration', `if (!['a', 'b'].includes(req.body.kind)) return res.status(400).end();`, 'invalid'],
+    ['a pattern', 'if (!pattern.test(req.body.email)) return res.status(400).end();', 'invalid'],
+    ['a schema over the body', 'const parsed = schema.safeParse(req.body); if (!parsed.success) return res.status(400).end();', 'invalid'],
+    ['a schema over the query', 'const { error } = schema.validate(req.query); if (error) return res.status(400).end();', 'malformed'],
+    ['nothing found by the path', 'const doc = await Doc.findById(req.params.id); if (!doc) return res.status(400).end();', 'not-found'],
+    ['nothing updated by the path', 'const doc = await Doc.findByIdAndUpdate(req.params.id, req.body); if (doc === null) return res.status(400).end();', 'not-found'],
+    ['the method', `if (req.method !== 'POST') return res.status(400).end();`, 'method'],
+    ['a duplicate by its code', 'try { await Doc.create(req.body); } catch (e) { if (e.code === 11000) return res.status(400).end(); }', 'conflict'],
+    ['a catch that looks at nothing', 'try { await Doc.find(); await Doc.count(); } catch (e) { return res.status(400).end(); }', 'unexpected'],
+    ['a callback with an error', 'Doc.find({}, (err, docs) => { if (err) return res.status(400).end(); });', 'unexpected'],
+    ['another server', `try { await fetch(url); } catch (e) { return res.status(400).end(); }`, 'upstream-error'],
+  ])('%s', (_, body, expected) => {
+    expect(causeOf(body)).toBe(expected);
+  });
+});
+
+describe('how evidence combines', () => {
+  it.each<[string, string, string | null]>([
+    ['presence and value in one condition are mixed', 'const { age } = req.body; if (!age || age < 18) return res.status(400).end();', null],
+    ['a missing caller and a lacking role in one condition are mixed', `if (!req.user || req.user.role !== 'admin') return res.status(400).end();`, null],
+    ['the same through optional chaining', `if (req.user?.role !== 'admin') return res.status(400).end();`, null],
+    ['but not after the caller is known', `if (!req.user) return res.sendStatus(401); if (req.user?.role !== 'admin') return res.status(400).end();`, 'forbidden'],
+    ['an early return leaves no trace', 'const doc = await Doc.findById(req.params.id); if (!doc) return res.sendStatus(404); if (!req.body.name) return res.status(400).end();', 'malformed'],
+    ['the innermost condition decides', 'if (req.body.name) { const doc = await Doc.findById(req.params.id); if (!doc) return res.status(400).end(); }', 'not-found'],
+    ['a condition that cannot be read ends the search', 'const doc = await Doc.findById(req.params.id); if (!doc) { if (flags.strict()) return res.status(400).end(); }', null],
+    ['an else is the opposite', 'const doc = await Doc.findById(req.params.id); if (doc) { res.json(doc); } else { res.status(400).end(); }', 'not-found'],
+    ['falling past a success is the opposite too', 'const doc = await Doc.findById(req.params.id); if (doc) return res.json(doc); res.status(400).end();', 'not-found'],
+    ['a catch whose error is read is not undifferentiated', `try { await Doc.find(); } catch (e) { if (e.name === 'X') return; return res.status(400).end(); }`, null],
+    ['verification and a lookup in one try are mixed', 'try { const claims = jwt.verify(req.cookies.token, key); await User.findById(claims.id); } catch { return res.status(400).end(); }', null],
+  ])('%s', (_, body, expected) => {
+    expect(causeOf(body)).toBe(expected);
+  });
+
+  it('reads a failed password as unauthenticated at login only', () => {
+    const body = 'const user = await User.findOne({ email: req.body.email }); if (!(await bcrypt.compare(req.body.password, user.password))) return res.status(400).end();';
+    expect(causeOf(body, { path: '/login', method: 'post', name: 'login' })).toBe('unauthenticated');
+    expect(causeOf(body, { path: '/password', method: 'put', name: 'changePassword' })).toBe(null);
+  });
+
+  it('reads what exists as a duplicate where a handler creates', () => {
+    const body = 'const user = await User.findOne({ email: req.body.email }); if (user) return res.status(400).end();';
+    expect(causeOf(body, { path: '/register', method: 'post', name: 'register' })).toBe('conflict');
+    expect(causeOf(body, { path: '/things', method: 'get', name: 'show' })).not.toBe('conflict');
+  });
+
+  it('keeps to the request it belongs to: reset tokens in the path are no resources', () => {
+    expect(causeOf('const user = await User.findOne({ resetToken: req.params.token }); if (!user) return res.status(400).end();', { path: '/reset/:token', method: 'post' })).toBe(null);
+  });
+});
