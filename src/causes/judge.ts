@@ -1,3 +1,8 @@
+import { findContradictions } from '../model/body-claims.ts';
+import { endpointWords, reportsInContent } from '../model/endpoint-purpose.ts';
+import { findFailurePayloads } from '../model/failure-payload.ts';
+import { feasibleOutcomes } from '../model/feasible-outcomes.ts';
+import { lacksStatus } from '../model/missing-status.ts';
 import type { Model } from '../model/index.ts';
 import type { Response } from '../model/response.ts';
 import type { Outcome } from '../model/status.ts';
@@ -19,12 +24,24 @@ export function judge(response: Response, outcome: Outcome, model: Model, causes
   if (!causes.includes(cause)) return fine(`its cause is ${cause}`);
   const row = CAUSES[cause];
   if (!row) return fine('no status is flagged for this cause');
+  if (outcome.code < 300 && outcome.code >= 200 && row.right >= 400) return judgeSuccess(response, outcome, model, evidence, row);
   if (outcome.code === row.right || row.acceptable.includes(outcome.code) || !row.flags(outcome.code)) return fine(`the status is right or acceptable for ${cause}`);
   if (accept.includes(outcome.code)) return fine('the options accept this status');
   if (!evidence.isStrong) return fine(`the evidence is weak: ${evidence.reads}`);
   if (response.isEscaped && outcome.isImplicit) return fine('the response went out of sight before');
   const exemption = exemptionOf(response, outcome, model, evidence);
   return exemption ? fine(exemption) : { is: 'wrong', evidence, row };
+}
+
+/** A success status for a failure: only the content says that there is one, and a catch is no guard; with a proving guard the cause's rule speaks, as it knows the right status. */
+function judgeSuccess(response: Response, outcome: Outcome, model: Model, evidence: Evidence, row: CauseRow): Judgement {
+  if (!evidence.isStrong || (evidence.by !== 'guard' && evidence.by !== 'error-code')) return fine('no guard proves the cause of the failure it reports');
+  if (findContradictions(response, model.file).some(one => one.outcome === outcome)) return fine('its content names the status it should have: no-contradictory-body speaks');
+  if (lacksStatus(response, outcome, model)) return fine('the status is missing: require-status-in-error-handler speaks');
+  const { file } = model;
+  if (reportsInContent(endpointWords(response, file))) return fine('endpoints of this kind report failures in their content');
+  const fails = findFailurePayloads(response, file).some(failure => feasibleOutcomes(response, failure.guards, file).includes(outcome));
+  return fails ? { is: 'wrong', evidence, row } : fine('its content reports no failure');
 }
 
 /** The cases RULES name as fine, which need more than the guard to see. */

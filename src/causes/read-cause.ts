@@ -2,6 +2,7 @@ import type { TSESTree } from '@typescript-eslint/utils';
 
 import type { Guard } from '../flow/graph.ts';
 import type { Route } from '../model/handler.ts';
+import { findFailurePayloads } from '../model/failure-payload.ts';
 import type { Model } from '../model/index.ts';
 import type { Response } from '../model/response.ts';
 import type { Outcome } from '../model/status.ts';
@@ -45,16 +46,16 @@ function combine(response: Response, model: Model, outcome: Outcome | null): Evi
   const conditions = conditionsOf(response, outcome?.guards ?? []);
   const place = findCatchPlace(response.node);
   const codes = outcome ? [outcome.code] : response.status.codes ?? response.status.outcomes.map(({ code }) => code);
-  const looksLikeSuccess = codes.length > 0 && codes.every(code => code < 400);
+  // Guards tell paths apart, not failures, where what is sent reports a success.
+  if (codes.length > 0 && codes.every(code => code < 400) && findFailurePayloads(response, file).length === 0) return readSuccess(response, model, provenances, purpose);
   for (const [index, condition] of conditions.entries()) {
     if (place && !isWithin(condition.node, place)) break;
     const context: GuardContext = { file, provenances, response, purpose, callerIsKnown: provesCaller(conditions.slice(index + 1), response, provenances, model) };
     const reading = readCondition(condition, context);
-    if (reading.is === 'evidence') return looksLikeSuccess && !isEnclosing(condition, response) ? successOf() : reading.evidence;
+    if (reading.is === 'evidence') return reading.evidence;
     if (reading.is === 'mixed') {
       // A guard that let the response pass, `if (x) return …; res.json()`, says less than one that encloses it.
-      if (isEnclosing(condition, response)) return looksLikeSuccess ? successOf() : null;
-      if (!looksLikeSuccess && place === null) return null;
+      if (place === null || isEnclosing(condition, response)) return null;
       break;
     }
     const error = callbackError(condition, provenances);
@@ -70,11 +71,7 @@ function combine(response: Response, model: Model, outcome: Outcome | null): Evi
     const reading = readCatch(place, file, provenances);
     return reading.is === 'evidence' ? reading.evidence : null;
   }
-  return looksLikeSuccess ? successOf() : null;
-
-  function successOf(): Evidence | null {
-    return readSuccess(response, model, provenances, purpose);
-  }
+  return null;
 }
 
 function text(node: TSESTree.Node, { file }: Model): string {

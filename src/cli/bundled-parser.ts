@@ -10,7 +10,7 @@ import { SourcePositions } from './source-positions.ts';
 
 /** What the bundled parser is told of a text. */
 export interface BundledParserOptions {
-  readonly language: 'jsx' | 'ts' | 'tsx';
+  readonly language: 'ts' | 'tsx';
   readonly sourceType: 'module' | 'commonjs';
 }
 
@@ -65,12 +65,7 @@ function locateNodes(program: TSESTree.Program, positions: SourcePositions): Tok
   const jsxStrings = new Set<number>();
   const stack: TSESTree.Node[] = [program];
   for (let node = stack.pop(); node; node = stack.pop()) {
-    let { start, end } = node as unknown as { start: number; end: number };
-    // ESLint counts the delimiters in: `a${ and }b${ and }c`.
-    if (node.type === 'TemplateElement' && !positions.isDelimiter(start)) {
-      start -= 1;
-      end += node.tail ? 1 : 2;
-    }
+    const { start, end } = node as unknown as { start: number; end: number };
     node.range = [start, end];
     node.loc = positions.locOf(node.range);
     if (node.type === 'Identifier') names.add(start);

@@ -4,12 +4,10 @@ const LINE_END = /\r\n|[\n\r\u2028\u2029]/g;
 
 /** Turns the offsets of a text into lines (from 1) and columns (from 0). */
 export class SourcePositions {
-  readonly #text: string;
   readonly #lineStarts: readonly number[];
   #lastLine = 0;
 
   constructor(text: string) {
-    this.#text = text;
     const starts = [0];
     for (const match of text.matchAll(LINE_END)) starts.push(match.index + match[0].length);
     this.#lineStarts = starts;
@@ -24,12 +22,6 @@ export class SourcePositions {
   /** The positions of both ends of a range. */
   locOf([start, end]: readonly [number, number]): TSESTree.SourceLocation {
     return { start: this.positionOf(start), end: this.positionOf(end) };
-  }
-
-  /** Whether a template's delimiter, a backtick or a closing brace, stands at an offset and the text before it is no delimiter of the same template. */
-  isDelimiter(offset: number): boolean {
-    const before = this.#text[offset - 1];
-    return before !== '`' && before !== '}';
   }
 
   /** The line of an offset, from 0; offsets mostly come in order, so the last line is tried first. */

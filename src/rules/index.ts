@@ -1,6 +1,9 @@
 import type { StatusCodeRule } from '../rule.ts';
 import no201WithoutCreation from './no-201-without-creation.ts';
 import noBodyWithBodylessStatus from './no-body-with-bodyless-status.ts';
+import noContradictoryBody from './no-contradictory-body.ts';
+import noIgnoredRedirectStatus from './no-ignored-redirect-status.ts';
+import noSuccessForFailure from './no-success-for-failure.ts';
 import prefer201ForCreatedResource from './prefer-201-for-created-resource.ts';
 import prefer400ForMalformedRequest from './prefer-400-for-malformed-request.ts';
 import prefer401ForMissingCredentials from './prefer-401-for-missing-credentials.ts';
@@ -12,11 +15,17 @@ import prefer422ForInvalidContent from './prefer-422-for-invalid-content.ts';
 import prefer500ForUnexpectedFailure from './prefer-500-for-unexpected-failure.ts';
 import prefer502ForUpstreamFailure from './prefer-502-for-upstream-failure.ts';
 import prefer504ForUpstreamTimeout from './prefer-504-for-upstream-timeout.ts';
+import requireLocationWith201 from './require-location-with-201.ts';
+import requireLocationWithRedirect from './require-location-with-redirect.ts';
+import requireStatusInErrorHandler from './require-status-in-error-handler.ts';
 
 /** Every rule of the plugin by name. Generated: `npm run update`. */
 export const rules: Readonly<Record<string, StatusCodeRule>> = {
   'no-201-without-creation': no201WithoutCreation,
   'no-body-with-bodyless-status': noBodyWithBodylessStatus,
+  'no-contradictory-body': noContradictoryBody,
+  'no-ignored-redirect-status': noIgnoredRedirectStatus,
+  'no-success-for-failure': noSuccessForFailure,
   'prefer-201-for-created-resource': prefer201ForCreatedResource,
   'prefer-400-for-malformed-request': prefer400ForMalformedRequest,
   'prefer-401-for-missing-credentials': prefer401ForMissingCredentials,
@@ -28,4 +37,7 @@ export const rules: Readonly<Record<string, StatusCodeRule>> = {
   'prefer-500-for-unexpected-failure': prefer500ForUnexpectedFailure,
   'prefer-502-for-upstream-failure': prefer502ForUpstreamFailure,
   'prefer-504-for-upstream-timeout': prefer504ForUpstreamTimeout,
+  'require-location-with-201': requireLocationWith201,
+  'require-location-with-redirect': requireLocationWithRedirect,
+  'require-status-in-error-handler': requireStatusInErrorHandler,
 };

@@ -1,3 +1,4 @@
+import { findCauseOwner } from '../causes/owner.ts';
 import { findContradictions, type BodyClaim } from '../model/body-claims.ts';
 import type { File } from '../model/file.ts';
 import { rfc } from '../reference/source.ts';
@@ -18,8 +19,9 @@ export default defineRule({
     status: 'Send {{claimed}}, as the content says.',
     content: 'Let the content say {{sent}}.',
   },
-  response(response, { model: { file }, report }) {
-    const contradictions = findContradictions(response, file);
+  response(response, { model, report }) {
+    const { file } = model;
+    const contradictions = findContradictions(response, file).filter(({ outcome }) => findCauseOwner(response, outcome, model) === null);
     for (const { outcome, claim } of contradictions) {
       const edit = statusEdit(response, outcome, claim.code, file);
       const text = contentText(claim, outcome.code, file);
@@ -32,7 +34,7 @@ export default defineRule({
         ],
       });
     }
-    return contradictions.length > 0 ? undefined : 'its content names no other status';
+    return contradictions.length > 0 ? undefined : 'its content names no other status, or the rule of its cause speaks';
   },
 });
 

@@ -20,7 +20,7 @@ export default defineRule<MessageId>({
   hasSuggestions: true,
   messages: {
     discarded: '`redirect` discards the {{status}} that is set before it and sends {{sent}}. Give the status to `redirect` itself, or drop it.',
-    misplaced: '`redirect` takes the {{expected}} first in this version, so {{status}} does not go out: the answer is {{sent}}. Put the status where `redirect` reads it.',
+    misplaced: '{{status}} stands where `redirect` does not read it: {{effect}}. Put the status where every version reads it.',
     noRedirect: '{{status}} is no redirect: clients do not follow its Location. Redirect with a 3xx status, or answer {{status}} without a redirect.',
     redirect: 'Redirect with {{status}}.',
     drop: 'Redirect with 302 Found, without a status of its own.',
@@ -30,12 +30,18 @@ export default defineRule<MessageId>({
     const { file } = model;
     const mistakes = findRedirectMistakes(response, file).filter(mistake => mistake.is !== 'discarded' || !isUsedElsewhere(mistake.outcome.node, response, model.responses));
     for (const mistake of mistakes) {
-      const data = { status: label(mistake.outcome.code), sent: 'sent' in mistake ? label(mistake.sent) : '', expected: response.framework === 'fastify' && mistake.is === 'misplaced' && mistake.sent === 500 ? 'address' : 'status' };
+      const data = { status: label(mistake.outcome.code), sent: 'sent' in mistake ? label(mistake.sent) : '', effect: mistake.is === 'misplaced' ? effectOf(mistake.sent, response) : '' };
       report({ node: mistake.outcome.node, messageId: mistake.is === 'no-redirect' ? 'noRedirect' : mistake.is, data, suggest: readings(mistake, response, data, file) });
     }
     return mistakes.length > 0 ? undefined : 'no status of a redirect is ignored';
   },
 });
+
+/** What each version makes of the arguments (facts of both frameworks, tests/wire). */
+function effectOf(sent: number, { framework }: Response): string {
+  if (framework === 'express') return `Express 5 takes the address for the status and answers ${label(500)}, Express 4 only deprecates the order`;
+  return sent === 500 ? `Fastify 5 takes it for the address and answers ${label(500)}` : `Fastify ignores it before 4.28 and sends ${label(302)}`;
+}
 
 /** Whether another response goes out with a status that was set for both. */
 function isUsedElsewhere(node: TSESTree.Node, response: Response, responses: readonly Response[]): boolean {

@@ -1,0 +1,83 @@
+import path from 'node:path';
+
+import { Linter } from 'eslint';
+import type { TSESTree } from '@typescript-eslint/utils';
+
+import { VERSION } from '../version.ts';
+import { parseBundled } from './bundled-parser.ts';
+import { isTypeScript, mayHoldJsx, sourceTypesOf, type SourceType } from './file-kind.ts';
+import { keepOwnDirectives } from './own-directives.ts';
+import { findTargetParser, QUIET, type EslintParser } from './target-parser.ts';
+
+interface ParseResult {
+  ast: TSESTree.Program;
+  [other: string]: unknown;
+}
+
+/** One way to parse a text, to be tried. */
+type Attempt = (text: string) => ParseResult;
+
+/** The parser that ESLint is given: whatever reads the file, tried in turn, and with this plugin's directives alone. */
+export const parser: Linter.Parser = {
+  meta: { name: 'eslint-plugin-status-code/parser', version: VERSION },
+  parseForESLint(text: string, options: unknown) {
+    const { filePath } = options as { filePath?: string };
+    const filename = filePath ?? path.resolve('file.js');
+    const result = firstToSucceed(attemptsFor(filename, options as object), text);
+    result.ast.comments = keepOwnDirectives(result.ast.comments ?? []);
+    return result as never;
+  },
+};
+
+/** The ways to parse a file, best first: the project's own parser; else ESLint's own for JavaScript, which recurses in JavaScript and so survives anything, then the bundled one, which knows types and decorators. */
+function attemptsFor(filename: string, options: object): Attempt[] {
+  const own = findTargetParser(path.dirname(filename));
+  const sourceTypes = sourceTypesOf(filename);
+  const jsx = mayHoldJsx(filename);
+  const eslintOptions = (sourceType: SourceType): object => ({ ...options, ecmaVersion: 'latest', sourceType, ecmaFeatures: { jsx, globalReturn: sourceType === 'commonjs' }, loc: true, range: true, tokens: true, comment: true });
+  if (own) return sourceTypes.map(type => text => own.parseForESLint(text, { ...eslintOptions(type), ...QUIET, sourceType: type === 'module' ? type : 'script' }) as unknown as ParseResult);
+  const bundled = sourceTypes.map((sourceType): Attempt => text => ({ ...parseBundled(text, { language: jsx ? 'tsx' : 'ts', sourceType }) }));
+  if (isTypeScript(filename)) return bundled;
+  return [...sourceTypes.map((type): Attempt => text => parseWith(eslintParser(), text, eslintOptions(type))), ...bundled];
+}
+
+function parseWith(parser: Linter.Parser, text: string, options: object): ParseResult {
+  if ('parseForESLint' in parser) return parser.parseForESLint(text, options) as unknown as ParseResult;
+  return { ast: parser.parse(text, options) as unknown as TSESTree.Program };
+}
+
+/** The first result; where none succeeds, the error that comes latest in the text, as it is the one of the fitting way. */
+function firstToSucceed(attempts: readonly Attempt[], text: string): ParseResult {
+  let latest: unknown = null;
+  for (const attempt of attempts) {
+    try {
+      return attempt(text);
+    } catch (error) {
+      // Too deep for one parser is too deep for the others, and a native one would take the process down.
+      if (error instanceof RangeError) throw error;
+      if (latest === null || indexOf(error) > indexOf(latest)) latest = error;
+    }
+  }
+  throw latest;
+}
+
+function indexOf(error: unknown): number {
+  const { index } = error as { index?: unknown };
+  return typeof index === 'number' ? index : -1;
+}
+
+let foundParser: Linter.Parser | null = null;
+
+/** ESLint's own parser, of whatever version it has: as a rule sees it. */
+function eslintParser(): Linter.Parser {
+  if (foundParser) return foundParser;
+  const rule = { create(context: { languageOptions: { parser?: unknown } }) {
+    foundParser = context.languageOptions.parser as Linter.Parser;
+    return {};
+  } };
+  new Linter({ configType: 'flat' }).verify('', { plugins: { probe: { rules: { rule: rule as never } } }, rules: { 'probe/rule': 'error' } });
+  if (!foundParser) throw new TypeError('This ESLint shows rules no parser.');
+  return foundParser;
+}
+
+export type { EslintParser };

@@ -1,0 +1,141 @@
+import type { TSESTree } from '@typescript-eslint/utils';
+
+import { enclosingFunction, isFunction, isWithin } from '../syntax/functions.ts';
+import { findMember } from '../syntax/static-values.ts';
+import { calleeName, memberPath, methodCall, propertyName, unwrap, unwrapAwait } from '../syntax/unwrap.ts';
+import type { EndpointWords } from './endpoint-purpose.ts';
+import type { File } from './file.ts';
+import { payloadsOf } from './payload.ts';
+import type { Response } from './response.ts';
+
+/** Calls that create several records at once. */
+const BATCH_CALL = /^(?:insertMany|bulkCreate|createMany\w*|bulkInsert|bulkWrite|bulkSave|createAll|saveAll|insertAll|addMany|createBulk|batchCreate\w*|batchInsert|batch)$/;
+const BATCH_WORD = /^(?:bulk|batch|many|multiple|import|imports|seed)$/;
+
+/** Calls that create one record. */
+const CREATING_CALL = /^(?:create|insert|insertOne|save|add|register|signUp|signup|store)(?:[A-Z]\w*)?$/;
+
+const SESSION_WORD = /^(?:login|signin|logon|refresh|sessions?|tokens?|authenticate|authentication|auth|oauth|sso)$/;
+const REGISTRATION_WORD = /^(?:register|registration|signup|signups|accounts?|users?|members?|customers?|create)$/;
+
+/** Properties of a content that carries a session or token. */
+const TOKEN_KEY = /^(?:(?:access|refresh|id|auth|session|bearer|api|jwt)?_?tokens?|jwt|bearer|session(?:_?id)?|expires(?:_?(?:in|at|on))?|token_?type|expiration|scope|accessTokenExpires\w*)$/i;
+/** Properties that say no more than that it worked. */
+const DECORATION = /^(?:success|ok|status|statusCode|code|message|msg|error|errors)$/i;
+
+/** Whether a 201 tells of several records: made by one call, or by one call for each item of an array. */
+export function createsBatch({ body, handler, fn }: Response, { name, path }: EndpointWords, file: File): boolean {
+  if ([...name, ...path].some(word => BATCH_WORD.test(word))) return true;
+  if (payloadsOf(body, file).some(({ node }) => [node, ...membersOf(node)].some(value => isBatch(value, file)))) return true;
+  const scope = handler?.fn ?? fn;
+  const names = scope ? file.calls.filter(call => isWithin(call, scope)).map(call => calleeName(call) ?? '') : [];
+  return names.some(one => BATCH_CALL.test(one)) && !names.some(one => CREATING_CALL.test(one) && !BATCH_CALL.test(one));
+}
+
+function membersOf(node: TSESTree.Node): readonly TSESTree.Node[] {
+  return node.type === 'ObjectExpression' ? node.properties.flatMap(property => (property.type === 'Property' ? [property.value] : [])) : [];
+}
+
+function isBatch(node: TSESTree.Node, file: File): boolean {
+  const value = file.bindings.resolveAwaited(node);
+  if (value.type === 'ArrayExpression') return value.elements.length !== 1;
+  if (value.type !== 'CallExpression') return false;
+  const method = methodCall(value);
+  const name = calleeName(value) ?? '';
+  if (BATCH_CALL.test(name) || name === 'map') return true;
+  return method !== null && /^(?:all|allSettled)$/.test(name) && file.text(method.object) === 'Promise' && value.arguments.some(argument => isBatch(argument, file));
+}
+
+/** Whether a 201 creates no more than a session or a token: by the name or path of its handler, or as its content carries nothing else. A registration that returns one creates an account too. */
+export function createsOnlySession({ body, handler, fn }: Response, { name, path, file: place }: EndpointWords, file: File): boolean {
+  const words = [...name, ...path];
+  if (words.some(word => REGISTRATION_WORD.test(word)) || isRegistration(words)) return false;
+  if (words.some(word => SESSION_WORD.test(word)) || /\b(?:log|sign) in\b/.test(words.join(' '))) return true;
+  if (words.length === 0 && place.some(word => SESSION_WORD.test(word))) return true;
+  const scope = handler?.fn ?? fn;
+  if (scope && file.calls.some(call => isWithin(call, scope) && /^(?:create|insert|register|save|signUp|add)/.test(calleeName(call) ?? '') && !/token|session|hash/i.test(calleeName(call) ?? ''))) return false;
+  const payloads = payloadsOf(body, file);
+  return payloads.length > 0 && payloads.every(({ node }) => carriesOnlyToken(node));
+}
+
+function isRegistration(words: readonly string[]): boolean {
+  return /\bsign up\b/.test(words.join(' '));
+}
+
+function carriesOnlyToken(node: TSESTree.Node): boolean {
+  if (node.type !== 'ObjectExpression') return TOKEN_KEY.test(memberPath(unwrapAwait(node))?.at(-1) ?? '');
+  const keys = node.properties.map(property => (property.type === 'Property' ? propertyName(property) : null));
+  const rest = keys.filter(key => key === null || !DECORATION.test(key));
+  return rest.length > 0 && rest.every(key => key !== null && TOKEN_KEY.test(key)) && rest.some(key => key !== null && /token|jwt|bearer|session/i.test(key));
+}
+
+/** Finds the expression of the created value's identifier in the content of a response: `id` of its object, or of the record it sends; null where none is in sight. */
+export function findCreatedId(response: Response, file: File): string | null {
+  const [payload, ...others] = payloadsOf(response.body, file);
+  if (!payload || others.length > 0) return null;
+  const { node } = payload;
+  if (node.type !== 'ObjectExpression') return idOf(node, response, file);
+  for (const key of ['id', '_id']) {
+    const value = findMember(node, key);
+    if (value) return isSimple(value) ? file.text(value) : null;
+  }
+  const records = membersOf(node).flatMap(value => idOf(value, response, file) ?? []);
+  if (records.length > 0) return records.length === 1 ? records[0] ?? null : null;
+  // JSend: { status: 'success', data: { user } }.
+  const data = findMember(node, 'data');
+  const inner = data?.type === 'ObjectExpression' ? membersOf(data).flatMap(value => idOf(value, response, file) ?? []) : [];
+  return inner.length === 1 ? inner[0] ?? null : null;
+}
+
+/** The identifier of a record a variable holds: as the code reads it elsewhere, or `id` where the record was just created. */
+function idOf(node: TSESTree.Node, response: Response, file: File): string | null {
+  const value = unwrap(node);
+  if (value.type !== 'Identifier') return null;
+  const variable = file.bindings.variableOf(value);
+  const scope = response.handler?.fn ?? response.fn;
+  if (!variable || !scope) return null;
+  for (const { identifier } of variable.references) {
+    const member = identifier.parent;
+    if (member?.type === 'MemberExpression' && member.object === identifier && !member.computed && /^_?id$/.test(propertyName(member) ?? '')) return file.text(member);
+  }
+  const made = file.bindings.resolveAwaited(value);
+  if (!isWithin(made, scope)) return null;
+  if (made.type === 'ObjectExpression') {
+    const key = ['id', '_id'].find(one => findMember(made, one) !== null);
+    return key === undefined ? null : `${value.name}.${key}`;
+  }
+  if (made.type === 'NewExpression') return isSaved(value, file) ? `${value.name}.id` : null;
+  const method = methodCall(made);
+  return method && /^(?:create|save)$/.test(method.name) && value !== made ? `${value.name}.id` : null;
+}
+
+function isSaved(identifier: TSESTree.Identifier, file: File): boolean {
+  return file.bindings.variableOf(identifier)?.references.some(({ identifier: { parent } }) => parent?.type === 'MemberExpression' && propertyName(parent) === 'save') ?? false;
+}
+
+function isSimple(node: TSESTree.Node): boolean {
+  return memberPath(node) !== null;
+}
+
+/** Finds the path a response's route has on its application as the inside of a template literal, parameters filled in: `/users/${req.params.id}/posts`; null where the path, or the prefix it is mounted at, is out of sight. */
+export function findRoutePath({ handler }: Response, file: File): string | null {
+  const [route, ...others] = handler?.routes ?? [];
+  if (!handler || !route || others.length > 0 || route.path === null || !route.path.startsWith('/') || !isApplication(route.registration.receiver, file)) return null;
+  const path = route.path.replace(/\/+$/, '');
+  const request = handler.request?.name;
+  if (/[*?()+{}\\`$]/.test(path) || (path.includes(':') && !request)) return null;
+  return path.replace(/:(\w+)/g, (_, name: string) => `\${${request ?? ''}.params.${name}}`);
+}
+
+/** Whether routes of a receiver are at the root: an application made in the file, or one that goes by that name; routers and plugins have a prefix elsewhere. */
+function isApplication(receiver: TSESTree.Node, file: File): boolean {
+  const made = file.bindings.resolveAwaited(receiver);
+  if (made.type === 'CallExpression') {
+    const origin = file.bindings.originOf(made.callee);
+    return origin !== null && /^(?:express|fastify)$/.test(origin.source) && !/Router/.test(origin.name);
+  }
+  const definition = made.type === 'Identifier' ? file.bindings.variableOf(made)?.defs[0] : undefined;
+  // A plugin's or a function's `app` may be Fastify's instance with a prefix.
+  const isParameter = definition !== undefined && definition.type === 'Parameter' && isFunction(definition.node as TSESTree.Node);
+  return made.type === 'Identifier' && /^(?:app|server)$/.test(made.name) && !isParameter && enclosingFunction(made) === null;
+}

@@ -1,0 +1,65 @@
+import type { TSESLint, TSESTree } from '@typescript-eslint/utils';
+
+import { judge } from '../causes/judge.ts';
+import { createsBatch, createsOnlySession, findCreatedId, findRoutePath } from '../model/created-resource.ts';
+import { endpointWords } from '../model/endpoint-purpose.ts';
+import { feasibleOutcomes } from '../model/feasible-outcomes.ts';
+import type { File } from '../model/file.ts';
+import { methodOf } from '../model/handler.ts';
+import { lacksHeader } from '../model/lacks-header.ts';
+import type { Response } from '../model/response.ts';
+import { label } from '../reference/statuses.ts';
+import { rfc } from '../reference/source.ts';
+import { defineRule } from '../rule.ts';
+import { isWithin } from '../syntax/functions.ts';
+import { methodCall } from '../syntax/unwrap.ts';
+
+export default defineRule({
+  name: 'require-location-with-201',
+  description: 'Require a Location header in 201 Created responses to POST',
+  type: 'suggestion',
+  preset: 'warn',
+  entries: [201],
+  sources: [rfc(9110, '9.3.3'), rfc(9110, '15.3.2')],
+  hasSuggestions: true,
+  messages: {
+    missing: '{{status}} says that there is a new resource, yet no Location says where, so the client has to guess its address. Set the header to the address of what was created.',
+    set: 'Set Location to {{location}}.',
+  },
+  response(response, { model, report }) {
+    const { file } = model;
+    const created = feasibleOutcomes(response, [], file).filter(({ code }) => code === 201);
+    if (response.error || created.length === 0) return 'its status is not 201 Created, or not known';
+    if (!lacksHeader(response, 'location')) return 'Location is set, or may be';
+    const method = response.handler && methodOf(response.handler);
+    if (method !== null && method !== 'POST') return `it answers ${method}`;
+    const words = endpointWords(response, file);
+    if (createsOnlySession(response, words, file)) return 'it creates no more than a session or token';
+    if (createsBatch(response, words, file)) return 'it creates several resources';
+    let silence: string | undefined;
+    for (const outcome of created) {
+      if (judge(response, outcome, model, ['success-read', 'success-updated', 'success-deleted', 'success-action'], []).is === 'wrong') {
+        silence = 'the status is wrong: no-201-without-creation speaks';
+        continue;
+      }
+      const edit = locationEdit(response, outcome.node, file);
+      report({ node: outcome.node, messageId: 'missing', data: { status: label(201) }, suggest: [edit && { messageId: 'set', data: { location: edit.location }, fix: edit.fix }] });
+      silence = undefined;
+    }
+    return silence;
+  },
+});
+
+/** The setter that names the created resource by its route and its id, where both are in sight. */
+function locationEdit(response: Response, status: TSESTree.Node, file: File): { readonly location: string; readonly fix: TSESLint.ReportFixFunction } | null {
+  const path = findRoutePath(response, file);
+  const id = path === null ? null : findCreatedId(response, file);
+  const sending = methodCall(response.node);
+  if (path === null || id === null || !sending || response.via === 'end') return null;
+  // After writeHead() the headers are gone.
+  const setting = methodCall(sending.object);
+  if (setting && isWithin(status, setting.call) && setting.name === 'writeHead') return null;
+  const location = `\`${path}/\${${id}}\``;
+  const setter = response.framework === 'express' ? `.location(${location})` : `.header('Location', ${location})`;
+  return { location, fix: fixer => fixer.insertTextAfter(sending.object, setter) };
+}
