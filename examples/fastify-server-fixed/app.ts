@@ -1,11 +1,11 @@
-import type { FastifyError, FastifyInstance, FastifyServerOptions } from 'fastify';
+import type { default as Fastify, FastifyError, FastifyInstance, FastifyServerOptions } from 'fastify';
 
 import { bookingRoutes } from './bookings.ts';
 import { roomRoutes } from './rooms.ts';
 import { createStore } from './store.ts';
 
 /** Builds the booking API with the Fastify it is given. */
-export function build(fastify: (options: FastifyServerOptions) => FastifyInstance, options: FastifyServerOptions = { logger: true }): FastifyInstance {
+export function build(fastify: typeof Fastify, options: FastifyServerOptions = { logger: true }): FastifyInstance {
   const app = fastify(options);
   const store = createStore();
 

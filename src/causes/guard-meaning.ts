@@ -3,10 +3,11 @@ import type { TSESTree } from '@typescript-eslint/utils';
 import type { Guard } from '../flow/graph.ts';
 import type { File } from '../model/file.ts';
 import type { Response } from '../model/response.ts';
+import { isWithin } from '../syntax/functions.ts';
 import { calleeName, memberPath, methodCall, propertyName, stringValue, unwrap, unwrapAwait } from '../syntax/unwrap.ts';
 import type { CauseName } from './causes.ts';
 import { found, MIXED, NEUTRAL, type Evidence, type Reading } from './evidence.ts';
-import { CAST_ERRORS, DUPLICATE_CODES, DUPLICATE_NAMES, FORMAT_CHECK, ID_CHECK, MISSING_CODES, REFUSED_CODES, TIMEOUT_CODES, TOKEN_ERRORS, VALIDATION_ERRORS } from './libraries.ts';
+import { CAST_ERRORS, DUPLICATE_CODES, DUPLICATE_NAMES, FORMAT_CHECK, ID_CHECK, MISSING_CODES, MISSING_NAMES, REFUSED_CODES, TIMEOUT_CODES, TOKEN_ERRORS, VALIDATION_ERRORS } from './libraries.ts';
 import { ACCOUNT_STATE, OTHER_TOKEN, OWNER, PERMISSION } from './names.ts';
 import { sourceOf, type Provenance, type Provenances, type Source } from './provenance.ts';
 import type { Purpose } from './purpose.ts';
@@ -102,7 +103,7 @@ function readProvenanceTruth(provenance: Provenance, isTrue: boolean, value: TSE
     case 'file': return isTrue ? NEUTRAL : strong('malformed', at, `\`${text}\` is missing in this guard`);
     case 'lookup': return readLookup(provenance, isTrue, value, at, context);
     case 'written': {
-      if (isTrue || provenance.attribute !== null) return /affected|count|modified|deleted|matched|^n$|changes/i.test(provenance.attribute ?? '') && !isTrue ? countOf(provenance.by, at, text, context) : NEUTRAL;
+      if (isTrue || provenance.attribute !== null) return /affected|count|deleted|matched|^n$|changes/i.test(provenance.attribute ?? '') && !/modified/i.test(provenance.attribute ?? '') && !isTrue ? countOf(provenance.by, at, text, context) : NEUTRAL;
       // findByIdAndUpdate gives null where nothing was found.
       return /update|delete|remove|destroy|AndUpdate/i.test(provenance.name) ? countOf(provenance.by, at, text, context) : MIXED;
     }
@@ -160,15 +161,18 @@ function readLookup(lookup: Extract<Provenance, { is: 'lookup' }>, isTrue: boole
   if (isTrue) return readExisting(lookup, at, text, context);
   if (lookup.isList) return MIXED;
   if (purpose.isLogin || comparesPassword(context)) return by.has('principal') || by.has('param') ? MIXED : by.has('body') || by.size === 0 ? strong('unauthenticated', at, `the account \`${text}\` that logs in was not found in this guard`) : MIXED;
-  return countOf(by, at, text, context);
+  return countOf(by, at, text, context, lookup.call);
 }
 
 /** A record that was looked for and is not there. */
-function countOf(by: ReadonlySet<Source>, at: TSESTree.Node, text: string, context: GuardContext): Reading {
-  if (by.has('param')) return secretParameter(context) ? MIXED : strong('not-found', at, `\`${text}\`, looked up by a path parameter, was not found in this guard`);
+function countOf(by: ReadonlySet<Source>, at: TSESTree.Node, text: string, context: GuardContext, call: TSESTree.Node | null = null): Reading {
+  if (by.has('param')) return secretParameter(context) || (call !== null && SECRET_FIELD.test(context.file.text(call))) ? MIXED : strong('not-found', at, `\`${text}\`, looked up by a path parameter, was not found in this guard`);
   if (by.size > 0) return by.has('principal') || by.has('query') || by.has('body') ? weakOther(by, at, text) : MIXED;
   return weak('not-found', at, `\`${text}\` was not found in this guard`);
 }
+
+/** Fields by which a record is found whose value is a secret: `findOne({ resetToken: req.params.id })`. */
+const SECRET_FIELD = /\b\w*(?:token|secret|code|otp)\w*['"]?\s*[:=,]|\.\w*(?:token|secret|code|otp)\b/i;
 
 /** The caller's own record, and what the body or query refers to: other statuses are fine for those. */
 function weakOther(by: ReadonlySet<Source>, at: TSESTree.Node, text: string): Reading {
@@ -291,7 +295,8 @@ function readCount(subject: TSESTree.Node, isZero: boolean, at: TSESTree.Node, c
       // SELECT … WHERE id = $1 gives a list too, of one record.
       return provenance.by.has('param') ? countOf(provenance.by, at, text, context) : MIXED;
     }
-    case 'written': return isZero ? countOf(provenance.by, at, text, context) : NEUTRAL;
+    // modifiedCount is zero as well where the record was there and is the same as before.
+    case 'written': return !isZero ? NEUTRAL : /^(?:n?Modified|modifiedCount|changedRows)$/.test(provenance.attribute ?? '') ? weak('not-found', at, `\`${text}\` is zero in this guard`) : countOf(provenance.by, at, text, context);
     case 'verdict': return isZero ? NEUTRAL : verdictOver(provenance.over, at, text);
     case 'body': return isZero ? strong('malformed', at, `\`${text}\` is empty in this guard`) : NEUTRAL;
     case 'query': case 'param': case 'file': return isZero ? strong('malformed', at, `\`${text}\` is empty in this guard`) : NEUTRAL;
@@ -392,13 +397,21 @@ function readErrorValue(attribute: string, relation: Comparison['relation'], oth
   if (relation !== 'equals') return NEUTRAL;
   const value = stringValue(context.file.bindings.resolve(otherNode));
   if (value === null) return MIXED;
-  return readErrorCode(value, attribute, at, `\`${text}\` is ${value}`);
+  return namesPathResource(readErrorCode(value, attribute, at, `\`${text}\` is ${value}`), context);
+}
+
+/** A missing record is the URL's only where the handler looks something up by the path: `connect` to a record named in the body fails with P2025 too. */
+function namesPathResource(reading: Reading, { response, purpose, file, provenances }: GuardContext): Reading {
+  if (reading.is !== 'evidence' || reading.evidence.cause !== 'not-found') return reading;
+  const { handler } = response;
+  const readsPath = !handler ? !purpose.creates : file.calls.some(call => isWithin(call, handler.fn) && call.arguments.some(argument => provenances.sourcesIn(argument).has('param')));
+  return readsPath ? reading : found({ ...reading.evidence, isStrong: false });
 }
 
 function readErrorCode(value: string, attribute: string, at: TSESTree.Node, reads: string): Reading {
   const code = (cause: CauseName): Reading => found({ cause, isStrong: true, node: at, reads, by: 'error-code' });
   if (DUPLICATE_CODES.has(value) || DUPLICATE_NAMES.has(value)) return code('conflict');
-  if (value === 'P2025') return code('not-found');
+  if (value === 'P2025' || MISSING_NAMES.has(value)) return code('not-found');
   if (MISSING_CODES.has(value)) return found({ cause: 'not-found', isStrong: false, node: at, reads, by: 'error-code' });
   if (TOKEN_ERRORS.has(value)) return code('unauthenticated');
   if (VALIDATION_ERRORS.has(value)) return code('invalid');
@@ -415,7 +428,7 @@ function readInstance(node: TSESTree.BinaryExpression, holds: boolean, context: 
   const provenance = context.provenances.of(node.left as TSESTree.Node);
   if (provenance.is !== 'error') return MIXED;
   if (name === 'Error') return NEUTRAL;
-  return readErrorCode(name, 'class', node, `the error is a \`${name}\``);
+  return namesPathResource(readErrorCode(name, 'class', node, `the error is a \`${name}\``), context);
 }
 
 function readSwitchCase({ test, discriminant, holds }: Guard, context: GuardContext): Reading {
@@ -424,7 +437,7 @@ function readSwitchCase({ test, discriminant, holds }: Guard, context: GuardCont
   if (provenance.is === 'method') return holds ? NEUTRAL : strong('method', discriminant, `\`${short(discriminant, context)}\` is none of the cases of this switch`);
   if (provenance.is === 'error' && holds && test.test) {
     const value = stringValue(test.test);
-    return value === null ? MIXED : readErrorCode(value, provenance.attribute ?? '', test.test, `\`${short(discriminant, context)}\` is ${value}`);
+    return value === null ? MIXED : namesPathResource(readErrorCode(value, provenance.attribute ?? '', test.test, `\`${short(discriminant, context)}\` is ${value}`), context);
   }
   if (!holds && provenance.is === 'body') return strong('invalid', discriminant, `\`${short(discriminant, context)}\` is none of the cases of this switch`);
   return holds ? NEUTRAL : MIXED;

@@ -48,6 +48,7 @@ function judgeSuccess(response: Response, outcome: Outcome, model: Model, eviden
 function exemptionOf(response: Response, { code }: Outcome, model: Model, evidence: Evidence): string | null {
   if (evidence.cause === 'forbidden' && purposeOf(response).isLogin) return 'a login function tells accounts apart, not permissions';
   if (evidence.by === 'catch' && (code === 401 || code === 403) && catchVerifiesCredential(response, model)) return 'what was tried verifies a credential too';
+  if (evidence.by === 'registration' && code === 503) return 'an application that is switched off answers every request so';
   return null;
 }
 

@@ -15,6 +15,9 @@ export const DUPLICATE_NAMES: ReadonlySet<string> = new Set(['SequelizeUniqueCon
 /** Error codes that say a record was not there: Prisma, PouchDB, the file system. */
 export const MISSING_CODES: ReadonlySet<string> = new Set(['P2025', 'ENOENT']);
 
+/** Error names that say so: typeorm, mongoose, sequelize, mikro-orm. */
+export const MISSING_NAMES: ReadonlySet<string> = new Set(['EntityNotFoundError', 'EntityNotFound', 'DocumentNotFoundError', 'EmptyResultError', 'ResourceNotFoundError']);
+
 /** Error names of failed token verification: jsonwebtoken, jose, express-jwt. */
 export const TOKEN_ERRORS: ReadonlySet<string> = new Set(['JsonWebTokenError', 'TokenExpiredError', 'NotBeforeError', 'JWTExpired', 'JWTInvalid', 'JWSSignatureVerificationFailed', 'JOSEError', 'UnauthorizedError']);
 

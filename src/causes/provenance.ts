@@ -205,7 +205,7 @@ export class Provenances {
         return container;
       case 'principal': return container.attribute === null ? { is: 'principal', attribute: name } : container;
       case 'verified': return { ...container, attribute: container.attribute ?? name };
-      case 'lookup': return /^(?:rows?|data|docs?|results?|value|0)$/.test(name) && container.attribute === null ? container : { ...container, attribute: container.attribute ?? name };
+      case 'lookup': return name === '0' && container.attribute === null ? { ...container, isList: false } : /^(?:rows?|data|docs?|results?|value)$/.test(name) && container.attribute === null ? container : { ...container, attribute: container.attribute ?? name };
       case 'written': return { ...container, attribute: container.attribute ?? name };
       case 'verdict': return { ...container, attribute: container.attribute ?? name };
       case 'upstream': return { ...container, attribute: container.attribute ?? name };

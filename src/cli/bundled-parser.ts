@@ -27,7 +27,7 @@ const MAX_NESTING = 300;
 /** Parses TypeScript and JSX without the `typescript` package, into the tree that typescript-estree gives; throws a ParseError. */
 export function parseBundled(text: string, { language, sourceType }: BundledParserOptions): ParsedText {
   if (nestingOf(text, MAX_NESTING) > MAX_NESTING) throw new RangeError(`Brackets are nested over ${MAX_NESTING} deep.`);
-  const { program, comments, tokens, diagnostics } = parse(text, { lang: language, sourceType, preserveParens: false, tokens: true });
+  const { program, comments, tokens, diagnostics } = runParser(text, { lang: language, sourceType, preserveParens: false, tokens: true });
   const positions = new SourcePositions(text);
   const error = diagnostics.find(({ severity }) => severity === 'error');
   if (error) throw toParseError(error, positions);
@@ -41,6 +41,17 @@ export function parseBundled(text: string, { language, sourceType }: BundledPars
   ast.range = [start, ast.range[1]];
   ast.loc = positions.locOf(ast.range);
   return { ast, visitorKeys, scopeManager: analyze(ast, { sourceType: ast.sourceType, globalReturn: sourceType === 'commonjs', childVisitorKeys: visitorKeys }) };
+}
+
+function runParser(...args: Parameters<typeof parse>): ReturnType<typeof parse> {
+  try {
+    return parse(...args);
+  } catch (error) {
+    if (error instanceof Error && error.message.includes('native')) {
+      throw new Error('The bundled TypeScript parser has no build for this platform; install @typescript-eslint/parser and typescript in the project.', { cause: error });
+    }
+    throw error;
+  }
 }
 
 function toParseError({ message, start, help }: Diagnostic, positions: SourcePositions): ParseError {

@@ -3,12 +3,13 @@ import { Evaluator } from './evaluate.ts';
 import type { File } from './file.ts';
 import type { Frame } from './frame.ts';
 import { InstanceReader } from './instance.ts';
-import { Locator, type FollowImport } from './locate.ts';
+import { Locator, type Imports } from './locate.ts';
 import { constantReader } from './status.ts';
 
 /** What the readers of definitions ask of the project around a file. */
 export interface Surroundings {
-  readonly follow: FollowImport;
+  /** The project's other files; null where they are not read. */
+  readonly imports: Imports | null;
   /** Whether names of classes alone (`NotFoundError`) say a status: the project has Express or Fastify and no other framework. */
   readonly mayReadNames: boolean;
   /** Whether the project turns Boom's errors into responses with their own statuses. */
@@ -23,10 +24,10 @@ export class Definitions {
   readonly mayReadNames: boolean;
   readonly isBoomTranslated: Surroundings['isBoomTranslated'];
 
-  constructor({ follow, mayReadNames, isBoomTranslated }: Surroundings) {
+  constructor({ imports, mayReadNames, isBoomTranslated }: Surroundings) {
     this.mayReadNames = mayReadNames;
     this.isBoomTranslated = isBoomTranslated;
-    this.locator = new Locator(follow);
+    this.locator = new Locator(imports);
     this.instances = new InstanceReader(this.locator);
     const readers = new WeakMap<File, ConstantReader>();
     const constants = ({ file }: Frame): ConstantReader => {

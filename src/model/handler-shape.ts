@@ -14,6 +14,7 @@ export type Parameters = Handler['parameters'];
 const REQUEST_NAME = /^_*(?:req|request)?_*$|^(?:req|request)[A-Z_]?\w*$|^\w+Req(?:uest)?$/;
 const RESPONSE_NAME = /^_*(?:res|resp|response|reply|rep)_*$/;
 const ERROR_NAME = /^_*(?:e|er|err|error|exception|ex)_*$/;
+const CONTEXT_NAME = /^(?:c|ctx|context|h|toolkit)$/;
 const NEXT_NAME = /^_*(?:next|done|cb|callback)_*$/i;
 
 const REQUEST_TYPE = /Request$|^IncomingMessage$/;
@@ -65,6 +66,8 @@ export function findParameters(fn: FunctionNode, registered: { readonly isError:
     return { error: index === 1 ? at(0) : null, request: at(index), response: at(index + 1), next: at(index + 2) };
   }
   if (registered) {
+    // Routers of other kinds hand a context over: Koa's, Hono's and hapi's, and those a project makes for itself.
+    if (parameters.some(parameter => CONTEXT_NAME.test(nameOf(parameter) ?? ''))) return null;
     const start = registered.isError || parameters.length === 4 ? 1 : 0;
     if (parameters.length > start) return { error: start === 1 ? at(0) : null, request: at(start), response: at(start + 1), next: at(start + 2) };
     return registered.isError ? { error: at(0), request: null, response: null, next: null } : { error: null, request: null, response: null, next: null };

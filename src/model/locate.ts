@@ -4,10 +4,15 @@ import type { Origin, Variable } from '../syntax/bindings.ts';
 import { isFunction } from '../syntax/functions.ts';
 import { methodCall, propertyName, unwrap, unwrapAwait } from '../syntax/unwrap.ts';
 import type { File } from './file.ts';
-import { argumentsOf, findProperty, frameOf, type Frame, type Instance, type Located } from './frame.ts';
+import { argumentsOf, findProperty, type Frame, type Instance, type Located } from './frame.ts';
 
-/** Finds what a module of the project exports under a name (`default`, `*` for the module itself, dotted for members); null for what is out of sight. */
-export type FollowImport = (origin: Origin, file: File) => Located | null;
+/** What leads from one file of the project to the others. */
+export interface Imports {
+  /** Finds what a module exports under a name (`default`, `*` for the module itself); null for what is out of sight. */
+  follow(origin: Origin, importer: File): Located | null;
+  /** Finds what a file exports under a name. */
+  exported(file: File, name: string): Located | null;
+}
 
 /** A class of the file or another one. */
 export type ClassNode = TSESTree.ClassDeclaration | TSESTree.ClassExpression;
@@ -16,10 +21,10 @@ const MAX_STEPS = 12;
 
 /** Finds the definitions that expressions stand for, in their own file and in the project's others. */
 export class Locator {
-  readonly #follow: FollowImport;
+  readonly #imports: Imports | null;
 
-  constructor(follow: FollowImport) {
-    this.#follow = follow;
+  constructor(imports: Imports | null) {
+    this.#imports = imports;
   }
 
   /** The function, class, object or other expression that a value comes from; the expression itself where nothing more is in sight. */
@@ -60,9 +65,14 @@ export class Locator {
   }
 
   #imported(node: TSESTree.Node, frame: Frame, steps: number): Located | null {
-    const origin = frame.file.bindings.originOf(node);
-    const found = origin && this.#follow(origin, frame.file);
-    return found && this.locate(found.node, found.frame, steps + 1);
+    const origin = this.#imports && frame.file.bindings.originOf(node);
+    if (!origin) return null;
+    // `errors.NotFound` of a default import is the member of what the module exports.
+    const [name = '*', ...members] = origin.name.split('.');
+    let found = this.#imports?.follow({ source: origin.source, name }, frame.file) ?? null;
+    found &&= this.locate(found.node, found.frame, steps + 1);
+    for (const member of members) found &&= this.member(found, member, steps + 1);
+    return found;
   }
 
   /** `const { name } = object`. */
@@ -99,7 +109,10 @@ export class Locator {
         const object = enclosingObject(node);
         return object && this.member({ node: object, frame }, name, steps + 1);
       }
-      case 'Program': return this.#follow({ source: frame.file.filename, name }, frame.file);
+      case 'Program': {
+        const found = this.#imports?.exported(frame.file, name);
+        return found ? this.locate(found.node, found.frame, steps + 1) : null;
+      }
       default: return null;
     }
   }
@@ -180,9 +193,4 @@ function isStaticContext(node: TSESTree.Node, cls: ClassNode): boolean {
     if (current.type === 'MethodDefinition' || current.type === 'PropertyDefinition') return current.static;
   }
   return false;
-}
-
-/** The frame of another file's code. */
-export function fileLocated(node: TSESTree.Node, file: File): Located {
-  return { node: unwrap(node), frame: frameOf(file) };
 }

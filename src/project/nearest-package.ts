@@ -7,6 +7,8 @@ export interface PackageManifest {
   readonly type: string | null;
   /** Declared ranges by package name, of dependencies, peers, optional and development ones. */
   readonly dependencies: ReadonlyMap<string, string>;
+  /** The map of `#`-names to files, as written; null where there is none. */
+  readonly imports: Readonly<Record<string, unknown>> | null;
 }
 
 interface CacheEntry {
@@ -48,17 +50,19 @@ export function readPackage(directory: string): PackageManifest | null {
 function parse(file: string, directory: string): PackageManifest {
   const dependencies = new Map<string, string>();
   let type: string | null = null;
+  let imports: Record<string, unknown> | null = null;
   try {
     const json: unknown = JSON.parse(readFileSync(file, 'utf8'));
     if (isRecord(json)) {
       type = typeof json['type'] === 'string' ? json['type'] : null;
+      imports = isRecord(json['imports']) ? json['imports'] : null;
       for (const key of ['devDependencies', 'peerDependencies', 'optionalDependencies', 'dependencies']) {
         const ranges = json[key];
         if (isRecord(ranges)) for (const [name, range] of Object.entries(ranges)) dependencies.set(name, String(range));
       }
     }
   } catch { /* a broken package.json says nothing */ }
-  return { directory, type, dependencies };
+  return { directory, type, dependencies, imports };
 }
 
 function isRecord(value: unknown): value is Record<string, unknown> {

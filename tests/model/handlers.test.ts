@@ -52,6 +52,7 @@ describe('what is no handler', () => {
     ['Nest', `import { Controller, Res } from '@nestjs/common'; export class C { m(req, res) { res.status(204).json({}); } }`],
     ['MSW', `import { rest } from 'msw'; export const handlers = [rest.get('/x', (req, res, ctx) => res(ctx.status(200), ctx.json({})))];`],
     ['Hono', `import { Hono } from 'hono'; const app = new Hono(); app.get('/', c => c.json({}, 404));`],
+    ['a router of the project\'s own, whose handlers get a context', `import 'fastify'; s3Router.delete('/:bucket', { schema }, async (req, ctx) => { await ctx.remove(); return { statusCode: 204 }; });`],
     ['an HTTP client named like a router', `api.get('/users', { params }).then(res => res.data); api.post('/x', body);`],
   ])('%s', (_, code) => {
     expect(summarise(code)).toEqual([]);

@@ -1,0 +1,68 @@
+import { analyze } from '@typescript-eslint/scope-manager';
+import type { TSESLint, TSESTree } from '@typescript-eslint/utils';
+
+/** A parser as ESLint's `languageOptions.parser` has it. */
+export interface Parser {
+  readonly parseForESLint?: (text: string, options: object) => { readonly ast: unknown; readonly scopeManager?: unknown; readonly visitorKeys?: unknown };
+  readonly parse?: (text: string, options: object) => unknown;
+}
+
+/** How the file being linted is parsed; other files are parsed alike. */
+export interface ParseOptions {
+  readonly parser: Parser;
+  readonly parserOptions: Readonly<Record<string, unknown>>;
+  readonly ecmaVersion: unknown;
+  /** The visitor keys of the file being linted, for a parser that gives none. */
+  readonly visitorKeys: Readonly<Record<string, readonly string[] | undefined>>;
+}
+
+/** Another file of the project, parsed. */
+export interface ParsedModule {
+  readonly filename: string;
+  readonly text: string;
+  readonly ast: TSESTree.Program;
+  readonly scopeManager: TSESLint.Scope.ScopeManager;
+  readonly visitorKeys: ParseOptions['visitorKeys'];
+}
+
+/** Options that would have the parser build a program with type information for each file. */
+const TYPED = new Set(['project', 'projectService', 'program', 'programs', 'EXPERIMENTAL_useProjectService', 'tokens', 'comment', 'filePath']);
+
+/** Parses a file's text with the parser that ESLint was given; null where it cannot be parsed. */
+export function parseModule(text: string, filename: string, options: ParseOptions): ParsedModule | null {
+  const types = filename.endsWith('.cjs') || filename.endsWith('.cts') ? ['commonjs', 'script'] : ['module', 'commonjs', 'script'];
+  for (const sourceType of types) {
+    try {
+      return parseAs(sourceType, text, filename, options);
+    } catch { /* sloppy code is no module; what is no JavaScript at all fails for each */ }
+  }
+  return null;
+}
+
+function parseAs(sourceType: string, text: string, filename: string, { parser, parserOptions, ecmaVersion, visitorKeys }: ParseOptions): ParsedModule | null {
+  const own = Object.fromEntries(Object.entries(parserOptions).filter(([key]) => !TYPED.has(key)));
+  const options = { ...own, ecmaVersion, sourceType, range: true, loc: true, comment: false, tokens: false, filePath: filename };
+  const parsed = parser.parseForESLint?.(text, options) ?? { ast: parser.parse?.(text, options) };
+  const ast = parsed.ast as TSESTree.Program | null | undefined;
+  if (ast?.type !== 'Program') return null;
+  const keys = (parsed as { visitorKeys?: ParseOptions['visitorKeys'] }).visitorKeys ?? visitorKeys;
+  setParents(ast, keys);
+  const given = (parsed as { scopeManager?: TSESLint.Scope.ScopeManager }).scopeManager;
+  const scopeManager = given ?? analyze(ast as Parameters<typeof analyze>[0], { sourceType: sourceType === 'module' ? 'module' : 'script' }) as unknown as TSESLint.Scope.ScopeManager;
+  return { filename, text, ast, scopeManager, visitorKeys: keys };
+}
+
+/** ESLint gives nodes their parents when it walks them; the nodes of other files are not walked by it. */
+function setParents(ast: TSESTree.Program, keys: ParseOptions['visitorKeys']): void {
+  const stack: TSESTree.Node[] = [ast];
+  for (let node = stack.pop(); node; node = stack.pop()) {
+    for (const key of keys[node.type] ?? []) {
+      const child = (node as unknown as Record<string, unknown>)[key];
+      for (const one of Array.isArray(child) ? child as unknown[] : [child]) {
+        if (one === null || typeof one !== 'object' || typeof (one as { type?: unknown }).type !== 'string') continue;
+        (one as { parent?: TSESTree.Node }).parent = node;
+        stack.push(one as TSESTree.Node);
+      }
+    }
+  }
+}

@@ -1,0 +1,134 @@
+import { readdirSync, realpathSync } from 'node:fs';
+import path from 'node:path';
+
+import { createPathsMatcher, getTsconfig } from 'get-tsconfig';
+import { resolveImports } from 'resolve-pkg-maps';
+
+import { findNearestPackage } from './nearest-package.ts';
+
+/** The extensions of source files, in the order they are tried. */
+const EXTENSIONS = ['.ts', '.js', '.tsx', '.mts', '.cts', '.mjs', '.cjs', '.jsx'];
+
+/** What a TypeScript import says and what the file is called: './errors.js' is errors.ts. */
+const SOURCES_OF: Readonly<Record<string, readonly string[]>> = { '.js': ['.ts', '.tsx'], '.mjs': ['.mts'], '.cjs': ['.cts'], '.jsx': ['.tsx'] };
+
+/** How long a directory listing or a tsconfig is trusted, in milliseconds: an editor's new file is seen soon after. */
+const FRESH_FOR = 2000;
+
+/** How many directories are remembered at most. */
+const MAX_DIRECTORIES = 2000;
+
+interface Listing {
+  readonly checked: number;
+  /** Names of entries; true for directories and links, which may be either. */
+  readonly entries: ReadonlyMap<string, 'file' | 'directory' | 'link'>;
+}
+
+const listings = new Map<string, Listing>();
+const matchers = new Map<string, { readonly checked: number; readonly match: ((specifier: string) => string[]) | null }>();
+
+/** Finds the source file of the project that a module specifier stands for, as a real path within `cwd` and outside of node_modules; null for packages and for what is not there. */
+export function resolveModule(specifier: string, importer: string, cwd: string): string | null {
+  if (!path.isAbsolute(importer) || specifier === '') return null;
+  for (const candidate of candidatesOf(specifier, importer)) {
+    const file = findSource(candidate);
+    const real = file && realPath(file);
+    if (real && isOwn(real, cwd)) return real;
+  }
+  return null;
+}
+
+function candidatesOf(specifier: string, importer: string): readonly string[] {
+  const directory = path.dirname(importer);
+  if (/^\.{1,2}(?:\/|$)/.test(specifier)) return [path.resolve(directory, specifier)];
+  if (specifier.startsWith('#')) {
+    const own = fromImportsMap(specifier, importer);
+    if (own.length > 0) return own;
+  }
+  // A scoped or plain package name is not looked for where no `paths` or `baseUrl` maps it.
+  return pathsMatcher(directory)?.(specifier) ?? [];
+}
+
+/** The targets of `"imports": { "#errors/*": "./src/errors/*.js" }` in the nearest package.json. */
+function fromImportsMap(specifier: string, importer: string): readonly string[] {
+  const manifest = findNearestPackage(importer);
+  if (!manifest?.imports) return [];
+  try {
+    return resolveImports(manifest.imports as Parameters<typeof resolveImports>[0], specifier, ['node', 'import', 'require', 'default', 'development', 'source'])
+      .filter(target => target.startsWith('./')).map(target => path.resolve(manifest.directory, target));
+  } catch {
+    return [];
+  }
+}
+
+function pathsMatcher(directory: string): ((specifier: string) => string[]) | null {
+  const now = Date.now();
+  const known = matchers.get(directory);
+  if (known && now - known.checked < FRESH_FOR) return known.match;
+  if (matchers.size > MAX_DIRECTORIES) matchers.clear();
+  let match: ((specifier: string) => string[]) | null = null;
+  for (const name of ['tsconfig.json', 'jsconfig.json']) {
+    try {
+      const config = getTsconfig(directory, name);
+      match = config && createPathsMatcher(config);
+    } catch { /* a broken tsconfig maps nothing */ }
+    if (match) break;
+  }
+  matchers.set(directory, { checked: now, match });
+  return match;
+}
+
+/** The source file at a path: itself, its TypeScript source, with an extension, or the index of a directory. */
+function findSource(candidate: string): string | null {
+  const directory = path.dirname(candidate);
+  const name = path.basename(candidate);
+  const entries = list(directory);
+  const extension = path.extname(name);
+  if (EXTENSIONS.includes(extension)) {
+    if (isFile(entries.get(name))) return candidate;
+    const stem = name.slice(0, -extension.length);
+    for (const source of SOURCES_OF[extension] ?? []) if (isFile(entries.get(stem + source))) return path.join(directory, stem + source);
+  }
+  for (const source of EXTENSIONS) if (isFile(entries.get(name + source))) return path.join(directory, name + source);
+  const kind = name === '' ? 'directory' : entries.get(name);
+  if (kind === 'file' || (kind === undefined && directory !== candidate)) return null;
+  const inside = list(candidate);
+  for (const source of EXTENSIONS) if (isFile(inside.get(`index${source}`))) return path.join(candidate, `index${source}`);
+  return null;
+}
+
+function isFile(kind: 'file' | 'directory' | 'link' | undefined): boolean {
+  return kind === 'file' || kind === 'link';
+}
+
+function list(directory: string): Listing['entries'] {
+  const now = Date.now();
+  const known = listings.get(directory);
+  if (known && now - known.checked < FRESH_FOR) return known.entries;
+  if (listings.size > MAX_DIRECTORIES) listings.clear();
+  const entries = new Map<string, 'file' | 'directory' | 'link'>();
+  try {
+    for (const entry of readdirSync(directory, { withFileTypes: true })) {
+      entries.set(entry.name, entry.isSymbolicLink() ? 'link' : entry.isDirectory() ? 'directory' : 'file');
+    }
+  } catch { /* there is none, or it may not be read */ }
+  listings.set(directory, { checked: now, entries });
+  return entries;
+}
+
+function realPath(file: string): string | null {
+  try {
+    return realpathSync(file);
+  } catch {
+    return null;
+  }
+}
+
+const roots = new Map<string, string>();
+
+function isOwn(file: string, cwd: string): boolean {
+  let root = roots.get(cwd);
+  if (root === undefined) roots.set(cwd, root = realPath(cwd) ?? cwd);
+  const relative = path.relative(root, file);
+  return relative !== '' && !relative.startsWith('..') && !path.isAbsolute(relative) && !relative.split(path.sep).includes('node_modules');
+}
