@@ -1,4 +1,7 @@
-import { CAUSES, type CauseName } from './causes/causes.ts';
+import type { JSONSchema4 } from '@typescript-eslint/utils/json-schema';
+
+import { CAUSES, type CauseName, type CauseRow } from './causes/causes.ts';
+import type { Evidence } from './causes/evidence.ts';
 import { judge } from './causes/judge.ts';
 import type { Source } from './reference/source.ts';
 import { label } from './reference/statuses.ts';
@@ -10,8 +13,17 @@ export interface CauseOptions {
   readonly accept: readonly number[];
 }
 
+/** Options of a rule beside `accept`, and what they change. */
+export interface OwnOptions<Own extends object> {
+  readonly schema: Readonly<Record<string, JSONSchema4 & { description: string }>>;
+  readonly defaults: Own;
+  readonly strict?: Partial<Own>;
+  /** Another row for one piece of evidence, or why the rule stays silent on it. */
+  readonly adjust: (row: CauseRow, evidence: Evidence, options: Own) => CauseRow | string;
+}
+
 /** A rule that compares the status with the cause. */
-export interface CauseRuleDefinition {
+export interface CauseRuleDefinition<Own extends object = Record<never, never>> {
   readonly name: string;
   /** The causes whose rows in the table name this rule. */
   readonly causes: readonly CauseName[];
@@ -25,29 +37,33 @@ export interface CauseRuleDefinition {
   readonly right: string;
   /** What wrong ones would tell it, by status; others get a sentence by their class. */
   readonly wrong: Readonly<Record<number, string>>;
+  /** What `meaning` and `right` become where the options ask for another status as the right one. */
+  readonly instead?: Readonly<Record<number, { readonly right: string; readonly wrong: Readonly<Record<number, string>> }>>;
+  readonly own?: OwnOptions<Own>;
 }
 
 /** Makes a rule of a row of the table of causes: one question, one report with its evidence, one suggestion. */
-export function defineCauseRule({ causes, meaning, right, wrong, ...rest }: CauseRuleDefinition): StatusCodeRule {
+export function defineCauseRule<Own extends object = Record<never, never>>({ causes, meaning, right, wrong, instead = {}, own, ...rest }: CauseRuleDefinition<Own>): StatusCodeRule {
   const rows = causes.map(cause => CAUSES[cause]).filter(row => row?.rule === rest.name);
   if (rows.length !== causes.length) throw new TypeError(`The table of causes has no row for ${rest.name}.`);
-  return defineRule<'wrong' | 'use', CauseOptions>({
+  return defineRule<'wrong' | 'use', CauseOptions & Own>({
     ...rest,
     type: 'problem',
     hasSuggestions: true,
     schema: {
       accept: { type: 'array', items: { type: 'integer', minimum: 100, maximum: 599 }, uniqueItems: true, description: 'Statuses to tolerate for this cause.' },
+      ...own?.schema,
     },
-    defaults: { accept: rows.flatMap(row => row?.strictOnly ?? []) },
-    strictOptions: { accept: [] },
+    defaults: { accept: rows.flatMap(row => row?.strictOnly ?? []), ...own?.defaults } as unknown as CauseOptions & Own,
+    strictOptions: { accept: [], ...own?.strict } as unknown as Partial<CauseOptions & Own>,
     messages: {
-      wrong: `{{reads}} (line {{line}}), so ${meaning}: {{right}} says ${right}, {{sent}} says {{says}}.`,
+      wrong: `{{reads}} (line {{line}}), so ${meaning}: {{right}} says {{rightSays}}, {{sent}} says {{says}}.`,
       use: 'Send {{right}}.',
     },
     response(response, { model, options, report }): Silence {
       let silence: Silence = 'its status is unknown';
       for (const outcome of response.status.outcomes) {
-        const judgement = judge(response, outcome, model, causes, options.accept);
+        const judgement = judge(response, outcome, model, causes, options.accept, own && ((row, evidence) => own.adjust(row, evidence, options)));
         if (judgement.is === 'fine') {
           silence = judgement.why;
           continue;
@@ -56,7 +72,7 @@ export function defineCauseRule({ causes, meaning, right, wrong, ...rest }: Caus
         const edit = statusEdit(response, outcome, row.right, model.file);
         report({
           node: outcome.node, messageId: 'wrong',
-          data: { reads: capitalise(evidence.reads), line: evidence.node.loc.start.line, right: label(row.right), sent: label(outcome.code), says: says(outcome.code, wrong) },
+          data: { reads: capitalise(evidence.reads), line: evidence.node.loc.start.line, right: label(row.right), rightSays: instead[row.right]?.right ?? right, sent: label(outcome.code), says: says(outcome.code, instead[row.right]?.wrong ?? wrong) },
           suggest: [edit && { messageId: 'use', data: { right: label(row.right) }, fix: edit }],
         });
         silence = undefined;

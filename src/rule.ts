@@ -2,7 +2,7 @@ import type { Rule } from 'eslint';
 import type { TSESLint, TSESTree } from '@typescript-eslint/utils';
 import type { JSONSchema4 } from '@typescript-eslint/utils/json-schema';
 
-import { getModel } from './model/get-model.ts';
+import { getModel, takeSettingsProblem } from './model/get-model.ts';
 import type { Model } from './model/index.ts';
 import type { HandlerResponses, Response } from './model/response.ts';
 import type { Source } from './reference/source.ts';
@@ -92,8 +92,10 @@ export function defineRule<MessageId extends string, Options extends object = Re
     defaultOptions: [],
     create: context => ({
       Program: () => {
-        const model = getModel(context.sourceCode, context.filename);
+        const model = getModel(context.sourceCode, context.filename, context);
         if (!model) return;
+        const problem = takeSettingsProblem(context.sourceCode, context.filename, context);
+        if (problem !== null) context.report({ loc: { line: 1, column: 0 }, message: problem } as unknown as TSESLint.ReportDescriptor<MessageId>);
         // ESLint has merged meta.defaultOptions into the options already.
         const options = { ...defaults, ...(context.options[0] as Partial<Options> | undefined) } as Options;
         runDefinition(definition, { model, options, report: report => context.report(toDescriptor(report)) });

@@ -17,7 +17,7 @@ const stale = [];
 
 const names = readdirSync(path.join(ROOT, 'src/rules')).filter(name => name.endsWith('.ts') && name !== 'index.ts').map(name => name.slice(0, -'.ts'.length)).sort();
 update(RULES, () => rulesIndex(names));
-execFileSync(process.execPath, [createRequire(import.meta.url).resolve('typescript/bin/tsc'), '-p', 'src'], { cwd: ROOT, stdio: 'inherit' });
+build();
 
 const built = file => import(pathToFileURL(path.join(ROOT, 'dist', file)).href);
 const [{ rules }, reference, sources] = [await built('rules/index.js'), await built('reference/entries.js'), await built('reference/source.js')];
@@ -32,6 +32,15 @@ if (isCheck && stale.length > 0) {
   process.exitCode = 1;
 } else {
   console.log(stale.length > 0 ? `Updated:\n${stale.map(file => `  ${file}`).join('\n')}` : 'Everything generated is up to date.');
+}
+
+function build() {
+  try {
+    execFileSync(process.execPath, [createRequire(import.meta.url).resolve('typescript/bin/tsc'), '-p', 'src'], { cwd: ROOT, stdio: 'inherit' });
+  } catch {
+    // The compiler has said why.
+    process.exit(1);
+  }
 }
 
 function update(file, make) {

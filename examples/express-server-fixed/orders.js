@@ -1,3 +1,5 @@
+const { charge } = require('./payments');
+
 function orderRoutes(express, store) {
   const router = express.Router();
 
@@ -54,6 +56,19 @@ function orderRoutes(express, store) {
       return res.status(404).json({ error: 'There is no such order' });
     }
     res.redirect(`https://invoices.example.com/${order.id}.pdf`);
+  });
+
+  router.post('/:id/pay', async (req, res) => {
+    const order = store.orders.get(req.params.id);
+    if (!order) {
+      return res.status(404).json({ error: 'There is no such order' });
+    }
+    try {
+      order.receipt = await charge(order);
+      res.json({ receipt: order.receipt });
+    } catch (err) {
+      res.status(502).json({ error: err.message });
+    }
   });
 
   return router;

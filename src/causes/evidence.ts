@@ -10,8 +10,10 @@ export interface Evidence {
   readonly node: TSESTree.Node;
   /** What stands there, to complete "… (line N), so": "`req.user.role` is compared in this guard". */
   readonly reads: string;
+  /** Statuses that are fine too where this is the evidence, beyond those of the cause: a state that conflicts. */
+  readonly accepts?: readonly number[];
   /** What kind of reading it is, for rules with finer distinctions. */
-  readonly by: 'guard' | 'error-code' | 'catch' | 'callback' | 'api' | 'writes' | 'registration';
+  readonly by: 'guard' | 'validator' | 'login-lookup' | 'error-code' | 'catch' | 'callback' | 'api' | 'writes' | 'registration';
 }
 
 /** What guards say of why a response is sent: a cause with its evidence, nothing that matters, or two causes mixed. */

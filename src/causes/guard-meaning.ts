@@ -6,11 +6,13 @@ import type { Response } from '../model/response.ts';
 import { isWithin } from '../syntax/functions.ts';
 import { calleeName, memberPath, methodCall, propertyName, stringValue, unwrap, unwrapAwait } from '../syntax/unwrap.ts';
 import type { CauseName } from './causes.ts';
+import { readErrorText, readExisting, readOtherHolder, readState, readVersions } from './conflict-meaning.ts';
 import { found, MIXED, NEUTRAL, type Evidence, type Reading } from './evidence.ts';
-import { CAST_ERRORS, DUPLICATE_CODES, DUPLICATE_NAMES, FORMAT_CHECK, ID_CHECK, MISSING_CODES, MISSING_NAMES, REFUSED_CODES, TIMEOUT_CODES, TOKEN_ERRORS, VALIDATION_ERRORS } from './libraries.ts';
+import { CAST_ERRORS, DATABASE_ERRORS, DUPLICATE_CODES, DUPLICATE_NAMES, FORMAT_CHECK, ID_CHECK, MISSING_CODES, MISSING_NAMES, REFUSED_CODES, TIMEOUT_CODES, TOKEN_ERRORS, VALIDATION_ERRORS, VERSION_NAMES } from './libraries.ts';
 import { ACCOUNT_STATE, OTHER_TOKEN, OWNER, PERMISSION } from './names.ts';
 import { sourceOf, type Provenance, type Provenances, type Source } from './provenance.ts';
 import type { Purpose } from './purpose.ts';
+import { readBrokenRule, readCelebrate, readValidationContext, readValidationError, readVerdict, verdictOver } from './validation-meaning.ts';
 
 /** What the meaning of a guard is read with. */
 export interface GuardContext {
@@ -111,7 +113,7 @@ function readProvenanceTruth(provenance: Provenance, isTrue: boolean, value: TSE
     case 'upstream': return !isTrue && (provenance.attribute === 'ok' || provenance.attribute === null) ? weak('upstream-error', at, `\`${text}\` is the answer of another server`) : NEUTRAL;
     case 'error':
       if (!isTrue) return NEUTRAL;
-      return provenance.attribute === null ? NEUTRAL : readErrorProperty(provenance.attribute, at, text);
+      return provenance.attribute === null ? NEUTRAL : readErrorProperty(provenance.attribute, at, text, context);
     case 'method': return NEUTRAL;
     default:
       // What holds around a response for a reason that cannot be read may be its cause; what an early return left behind is not.
@@ -121,9 +123,13 @@ function readProvenanceTruth(provenance: Provenance, isTrue: boolean, value: TSE
 }
 
 /** `err.response` says that another server answered, `err.errors` that validation failed. */
-function readErrorProperty(attribute: string, at: TSESTree.Node, text: string): Reading {
+function readErrorProperty(attribute: string, at: TSESTree.Node, text: string, context: GuardContext): Reading {
   if (/^(?:response|isAxiosError)/.test(attribute)) return weak('upstream-error', at, `\`${text}\` says that another server failed`);
+  // Fastify: error.validation && error.validationContext === 'body'
+  if (attribute === 'validation' && context.response.guards.some(({ test }) => /\bvalidationContext\b/.test(context.file.text(test)))) return NEUTRAL;
   if (/^(?:validation|errors|details|issues)$/.test(attribute)) return weak('invalid', at, `\`${text}\` says that validation failed`);
+  // What a unique violation tells besides its code: which field, which value.
+  if (/^(?:keyPattern|keyValue|meta|constraint|fields|detail|sqlMessage)(?:$|\.)/.test(attribute)) return NEUTRAL;
   return MIXED;
 }
 
@@ -156,7 +162,7 @@ function readLookup(lookup: Extract<Provenance, { is: 'lookup' }>, isTrue: boole
   if (lookup.attribute !== null) {
     if (PERMISSION.test(lookup.attribute) && by.has('principal') && !isTrue) return strong('forbidden', at, `\`${text}\`, what the caller may do, is tested in this guard`);
     if (/affected|rowCount|count|matched|modified/i.test(lookup.attribute)) return isTrue ? readExisting(lookup, at, text, context) : countOf(by, at, text, context);
-    return isTrue && !ACCOUNT_STATE.test(lookup.attribute) ? NEUTRAL : MIXED;
+    return readState(lookup, at, text, context) ?? (isTrue && !ACCOUNT_STATE.test(lookup.attribute) ? NEUTRAL : MIXED);
   }
   if (isTrue) return readExisting(lookup, at, text, context);
   if (lookup.isList) return MIXED;
@@ -185,15 +191,6 @@ function secretParameter({ response }: GuardContext): boolean {
   return /:\w*(?:token|code|secret|key|hash)/i.test(path) || /reset|verif|confirm|activat|invit|unsubscrib/i.test(`${path} ${response.handler?.name ?? ''}`);
 }
 
-/** A record that is there and must not be: the duplicate of what the body would create. */
-function readExisting(lookup: Extract<Provenance, { is: 'lookup' }>, at: TSESTree.Node, text: string, context: GuardContext): Reading {
-  if (!lookup.by.has('body') && lookup.by.size > 0) return NEUTRAL;
-  if (!isImmediate(at, context)) return NEUTRAL;
-  if (/ban|block|coupon|blacklist|token/i.test(context.file.text(lookup.call))) return MIXED;
-  if (context.purpose.creates && lookup.by.has('body')) return strong('conflict', at, `\`${text}\`, the record that the body would duplicate, was found in this guard`);
-  return context.purpose.isLogin ? NEUTRAL : /exist|duplicate|already|taken|found/i.test(text) ? weak('conflict', at, `\`${text}\` was found in this guard`) : NEUTRAL;
-}
-
 /** Whether a guard encloses the response, rather than having let it pass. */
 function isImmediate(at: TSESTree.Node, { response }: GuardContext): boolean {
   let inner: TSESTree.Node = response.node;
@@ -201,20 +198,6 @@ function isImmediate(at: TSESTree.Node, { response }: GuardContext): boolean {
     if ((outer.type === 'IfStatement' || outer.type === 'ConditionalExpression') && inner === outer.consequent && at.range[0] >= outer.test.range[0] && at.range[1] <= outer.test.range[1]) return true;
   }
   return false;
-}
-
-function readVerdict(verdict: Extract<Provenance, { is: 'verdict' }>, isTrue: boolean, at: TSESTree.Node, text: string): Reading {
-  const { attribute } = verdict;
-  const failed = attribute === null ? /error|issues?|invalid/i.test(text) === isTrue && !(/isValid|valid\b|validate/i.test(text) && isTrue)
-    : /^(?:success|valid|isValid|ok)$/.test(attribute) ? !isTrue : /^(?:error|errors|issues|details|isEmpty|fails|failed)/.test(attribute) ? isTrue : null;
-  if (failed === null) return MIXED;
-  return failed ? verdictOver(verdict.over, at, text) : NEUTRAL;
-}
-
-function verdictOver(over: ReadonlySet<Source>, at: TSESTree.Node, text: string): Reading {
-  if (over.size === 1 && over.has('body')) return strong('invalid', at, `\`${text}\` is a schema's verdict on the body`);
-  if (over.has('body')) return MIXED;
-  return strong('malformed', at, `\`${text}\` is a schema's verdict on the ${[...over].map(part => (part === 'param' ? 'path' : part)).join(' and ')}`);
 }
 
 /** Calls whose result is a verdict by itself. */
@@ -228,6 +211,8 @@ function readCallTruth(call: TSESTree.CallExpression, isTrue: boolean, at: TSEST
     const object = provenances.of(method.object);
     if (object.is === 'verdict') return isTrue ? NEUTRAL : verdictOver(object.over, at, text);
   }
+  const celebrate = isTrue ? readCelebrate(name, method && provenances.of(method.object), first ? stringValue(first) : null, at, text, file) : null;
+  if (celebrate) return celebrate;
   // casl's ability.cannot('delete', post)
   if (name === 'cannot' && method) return isTrue ? strong('forbidden', at, `\`${text}\` asks for a permission in this guard`) : NEUTRAL;
   // ObjectIds are compared so: post.author.equals(req.user.id)
@@ -243,14 +228,24 @@ function readCallTruth(call: TSESTree.CallExpression, isTrue: boolean, at: TSEST
   }
   if (name === 'includes' || name === 'has' || name === 'some' || name === 'indexOf') return readMembership(call, isTrue, at, context);
   if (name === 'test' || name === 'match' || FORMAT_CHECK.test(name)) {
+    const whole = provenances.of(call);
+    if (whole.is === 'verdict') return readVerdict(whole, isTrue, at, text);
     const subject = name === 'match' ? method?.object : first;
     const source = subject ? sourceOf(provenances.of(subject)) : null;
+    const pattern = name === 'match' ? first : method?.object;
+    if (isTrue && subject && pattern && provenances.of(subject).is === 'error') return readErrorText(file.bindings.resolve(pattern), at, text);
     if (isTrue) return NEUTRAL;
+    // A function out of sight over the whole body may look for missing fields as well.
+    if (subject && source === 'body' && isWholeBody(provenances.of(subject))) return weak('invalid', at, `\`${text}\` checks the body in this guard`);
     if (source === 'body') return strong('invalid', at, `the format of \`${subject ? short(subject, context) : text}\`, a value of the body, is checked in this guard`);
     return source === 'query' || source === 'param' ? strong('malformed', at, `the format of \`${text}\` is checked in this guard`) : source === null ? null : MIXED;
   }
   if (name === 'is' && method && provenances.of(method.object).is === 'request') return MIXED;
   return null;
+}
+
+function isWholeBody(provenance: Provenance): boolean {
+  return provenance.is === 'body' && provenance.name === null;
 }
 
 /** `roles.includes(user.role)` is a permission, `['a', 'b'].includes(body.kind)` an enumeration, `record.members.includes(user.id)` membership. */
@@ -272,17 +267,11 @@ function readMembership(call: TSESTree.CallExpression, isTrue: boolean, at: TSES
   if (isTrue) {
     return item.is === 'error' || container.is === 'error' ? readErrorText(first, at, text) : NEUTRAL;
   }
+  // !email.includes('@')
+  if (container.is === 'body' && container.name !== null && item.is === 'constant') return strong('invalid', at, `\`${text}\` checks a value of the body in this guard`);
   if (item.is === 'body') return strong('invalid', at, `\`${text}\` checks a value of the body against a list in this guard`);
   if (item.is === 'query' || item.is === 'param') return strong('malformed', at, `\`${text}\` checks a ${item.is === 'param' ? 'path' : 'query'} parameter in this guard`);
   return null;
-}
-
-/** `err.message.includes('duplicate')`. */
-function readErrorText(node: TSESTree.Node, at: TSESTree.Node, text: string): Reading {
-  const value = stringValue(unwrap(node)) ?? '';
-  if (/duplicate|already|exist|unique|taken/i.test(value) && !/not exist|n't exist/i.test(value)) return strong('conflict', at, `\`${text}\` reads a duplicate off the error`);
-  if (/not found|no such|not exist/i.test(value)) return weak('not-found', at, `\`${text}\` reads a missing record off the error`);
-  return MIXED;
 }
 
 /** A count, or the length of a list or string, that is zero (or not). */
@@ -319,6 +308,12 @@ function readComparison({ relation, left, right }: Comparison, at: TSESTree.Node
       if (count) return count;
     }
   }
+  const searched = readSearch(left, right, relation, at, context);
+  if (searched) return searched;
+  for (const [one, other] of [[left, right], [right, left]] as const) {
+    const broken = relation === 'ordered' ? null : readBrokenRule(context.file.text(one), stringValue(other), relation === 'equals', at, short(one, context));
+    if (broken) return broken;
+  }
   const pair = [provenances.of(left), provenances.of(right)] as const;
   for (const [index, provenance] of pair.entries()) {
     const other = pair[1 - index];
@@ -330,12 +325,22 @@ function readComparison({ relation, left, right }: Comparison, at: TSESTree.Node
   return pair.every(one => one.is === 'unknown' || one.is === 'constant') ? MIXED : NEUTRAL;
 }
 
+/** `err.message.indexOf('exists') >= 0`, `!== -1`; null for other comparisons. */
+function readSearch(left: TSESTree.Node, right: TSESTree.Node, relation: Comparison['relation'], at: TSESTree.Node, context: GuardContext): Reading | null {
+  const call = unwrap(left);
+  if (call.type !== 'CallExpression' || !/^(?:indexOf|search)$/.test(calleeName(call) ?? '') || !call.arguments[0]) return null;
+  const number = unwrap(right);
+  const isMinusOne = number.type === 'UnaryExpression';
+  return relation === 'equals' && isMinusOne ? NEUTRAL : readMembership(call, true, at, context);
+}
+
 /** `rows.length === 0`, `result.affectedRows === 0`, `count < 1`, `user.length > 0`. */
 function readZero(node: TSESTree.Node, number: number, relation: Comparison['relation'], at: TSESTree.Node, context: GuardContext): Reading | null {
   const value = unwrapAwait(node);
   const isLength = value.type === 'MemberExpression' && propertyName(value) === 'length';
   const provenance = context.provenances.of(value);
-  const isCount = (provenance.is === 'lookup' || provenance.is === 'written') && /affected|count|matched|modified|deleted|size|changes|^n$/i.test(provenance.attribute ?? '');
+  const isCount = ((provenance.is === 'lookup' || provenance.is === 'written') && /affected|count|matched|modified|deleted|size|changes|^n$/i.test(provenance.attribute ?? ''))
+    || (provenance.is === 'lookup' && provenance.attribute === null && /^count/i.test(calleeName(provenance.call) ?? ''));
   if (!isLength && !isCount && !(provenance.is === 'lookup' && provenance.attribute === null && relation !== 'ordered') && !(provenance.is === 'written' && provenance.attribute === null && number === 0)) return null;
   const { parent } = value;
   let isZero = relation === 'equals' ? number === 0 : relation === 'differs' ? number === 1 : null;
@@ -355,7 +360,12 @@ function readPair(relation: Comparison['relation'], provenance: Provenance, othe
     case 'method': return relation === 'differs' ? strong('method', at, `\`${text}\` is compared in this guard`) : NEUTRAL;
     case 'principal': case 'verified': {
       if (provenance.is === 'verified' && !provenance.ofCredential) return null;
+      if (other.is === 'lookup' && relation === 'differs') {
+        const holder = readOtherHolder(other, provenance, at, short(otherNode, context), context);
+        if (holder) return holder;
+      }
       const attribute = provenance.attribute ?? '';
+      if (relation === 'ordered' && other.is === 'body' && /balance|credit|points|coins|wallet|quota/i.test(attribute)) return strong('invalid', at, `\`${short(otherNode, context)}\`, a value of the body, is compared with \`${text}\` in this guard`);
       if (ACCOUNT_STATE.test(attribute) && !PERMISSION.test(attribute)) return MIXED;
       if (other.is === 'credential' || other.is === 'header') return MIXED;
       if (relation !== 'differs') return MIXED;
@@ -371,6 +381,8 @@ function readPair(relation: Comparison['relation'], provenance: Provenance, othe
       return (relation === 'differs' || other.is === 'constant') && !OTHER_TOKEN.test(provenance.name) ? strong('unauthenticated', at, `\`${text}\`, a credential of the request, is compared in this guard`) : MIXED;
     case 'lookup': {
       const attribute = provenance.attribute ?? '';
+      const conflict = (relation === 'differs' ? readOtherHolder(provenance, other, at, text, context) : null) ?? (relation === 'equals' ? null : readVersions(provenance, other, at, text)) ?? (other.is === 'constant' ? readState(provenance, at, text, context) : null);
+      if (conflict) return conflict;
       if (relation === 'differs' && provenance.by.has('principal') && PERMISSION.test(attribute)) return strong('forbidden', at, `\`${text}\`, what the caller may do, is compared in this guard`);
       if (/password|hash/i.test(attribute) && other.is === 'body') return relation === 'differs' ? readWrongPassword(at, context) : MIXED;
       if (other.is === 'principal' || (other.is === 'verified' && other.ofCredential)) return null;
@@ -386,18 +398,26 @@ function readPair(relation: Comparison['relation'], provenance: Provenance, othe
     case 'query': case 'param':
       if (other.is === 'principal' || other.is === 'verified' || other.is === 'lookup') return null;
       return relation === 'ordered' ? strong('malformed', at, `\`${text}\` is checked in this guard`) : MIXED;
-    case 'error': return provenance.attribute === null ? MIXED : readErrorValue(provenance.attribute, relation, otherNode, at, text, context);
+    case 'error': return provenance.attribute === null ? MIXED : readErrorValue(provenance, relation, otherNode, at, text, context);
     case 'upstream': return provenance.attribute === 'status' || provenance.attribute === 'statusCode' ? (relation === 'differs' ? weak('upstream-error', at, `\`${text}\` is the answer of another server`) : MIXED) : MIXED;
     default: return null;
   }
 }
 
 /** `err.code === 11000`, `error.name === 'ValidationError'`. */
-function readErrorValue(attribute: string, relation: Comparison['relation'], otherNode: TSESTree.Node, at: TSESTree.Node, text: string, context: GuardContext): Reading {
-  if (relation !== 'equals') return NEUTRAL;
+function readErrorValue(error: Extract<Provenance, { is: 'error' }>, relation: Comparison['relation'], otherNode: TSESTree.Node, at: TSESTree.Node, text: string, context: GuardContext): Reading {
   const value = stringValue(context.file.bindings.resolve(otherNode));
+  const part = relation === 'ordered' ? null : readValidationContext(error.attribute ?? '', value, relation === 'equals', at, text);
+  if (part) return part;
+  if (relation !== 'equals') return NEUTRAL;
   if (value === null) return MIXED;
-  return namesPathResource(readErrorCode(value, attribute, at, `\`${text}\` is ${value}`), context);
+  return readErrorKind(value, error, at, `\`${text}\` is ${value}`, context);
+}
+
+/** What an error is by its code, name or class, with what was tried where that tells more. */
+function readErrorKind(value: string, error: Extract<Provenance, { is: 'error' }>, at: TSESTree.Node, reads: string, context: GuardContext): Reading {
+  const reading = namesPathResource(readErrorCode(value, error.attribute ?? '', at, reads), context);
+  return reading.is === 'evidence' && reading.evidence.cause === 'invalid' ? readValidationError(value, reading.evidence, error, context.file, context.provenances) : reading;
 }
 
 /** A missing record is the URL's only where the handler looks something up by the path: `connect` to a record named in the body fails with P2025 too. */
@@ -414,6 +434,8 @@ function readErrorCode(value: string, attribute: string, at: TSESTree.Node, read
   if (value === 'P2025' || MISSING_NAMES.has(value)) return code('not-found');
   if (MISSING_CODES.has(value)) return found({ cause: 'not-found', isStrong: false, node: at, reads, by: 'error-code' });
   if (TOKEN_ERRORS.has(value)) return code('unauthenticated');
+  if (VERSION_NAMES.has(value)) return code('conflict');
+  if (DATABASE_ERRORS.has(value)) return NEUTRAL;
   if (VALIDATION_ERRORS.has(value)) return code('invalid');
   if (CAST_ERRORS.has(value)) return code('malformed');
   if (TIMEOUT_CODES.has(value)) return code('upstream-timeout');
@@ -428,7 +450,7 @@ function readInstance(node: TSESTree.BinaryExpression, holds: boolean, context: 
   const provenance = context.provenances.of(node.left as TSESTree.Node);
   if (provenance.is !== 'error') return MIXED;
   if (name === 'Error') return NEUTRAL;
-  return namesPathResource(readErrorCode(name, 'class', node, `the error is a \`${name}\``), context);
+  return readErrorKind(name, { ...provenance, attribute: 'class' }, node, `the error is a \`${name}\``, context);
 }
 
 function readSwitchCase({ test, discriminant, holds }: Guard, context: GuardContext): Reading {
@@ -437,7 +459,7 @@ function readSwitchCase({ test, discriminant, holds }: Guard, context: GuardCont
   if (provenance.is === 'method') return holds ? NEUTRAL : strong('method', discriminant, `\`${short(discriminant, context)}\` is none of the cases of this switch`);
   if (provenance.is === 'error' && holds && test.test) {
     const value = stringValue(test.test);
-    return value === null ? MIXED : namesPathResource(readErrorCode(value, provenance.attribute ?? '', test.test, `\`${short(discriminant, context)}\` is ${value}`), context);
+    return value === null ? MIXED : readErrorKind(value, provenance, test.test, `\`${short(discriminant, context)}\` is ${value}`, context);
   }
   if (!holds && provenance.is === 'body') return strong('invalid', discriminant, `\`${short(discriminant, context)}\` is none of the cases of this switch`);
   return holds ? NEUTRAL : MIXED;

@@ -16,17 +16,23 @@ export type Judgement =
   | { readonly is: 'wrong'; readonly evidence: Evidence; readonly row: CauseRow }
   | { readonly is: 'fine'; readonly why: string };
 
+/** How a rule's own options change its row of the table for one piece of evidence: another row, or why the rule stays silent. */
+export type Adjust = (row: CauseRow, evidence: Evidence) => CauseRow | string;
+
 /** Judges one outcome of a response by the table of causes, with the statuses a rule's options accept. */
-export function judge(response: Response, outcome: Outcome, model: Model, causes: readonly CauseName[], accept: readonly number[]): Judgement {
+export function judge(response: Response, outcome: Outcome, model: Model, causes: readonly CauseName[], accept: readonly number[], adjust: Adjust = row => row): Judgement {
   const evidence = readCause(response, model, outcome);
   if (!evidence) return fine('its cause is unknown');
   const { cause } = evidence;
   if (!causes.includes(cause)) return fine(`its cause is ${cause}`);
-  const row = CAUSES[cause];
+  const ofCause = CAUSES[cause];
+  const row = ofCause && adjust(ofCause, evidence);
+  if (typeof row === 'string') return fine(row);
   if (!row) return fine('no status is flagged for this cause');
   if (outcome.code < 300 && outcome.code >= 200 && row.right >= 400) return judgeSuccess(response, outcome, model, evidence, row);
   if (outcome.code === row.right || row.acceptable.includes(outcome.code) || !row.flags(outcome.code)) return fine(`the status is right or acceptable for ${cause}`);
   if (accept.includes(outcome.code)) return fine('the options accept this status');
+  if (evidence.accepts?.includes(outcome.code)) return fine('this status describes a conflict of states as well');
   if (!evidence.isStrong) return fine(`the evidence is weak: ${evidence.reads}`);
   if (response.isEscaped && outcome.isImplicit) return fine('the response went out of sight before');
   const exemption = exemptionOf(response, outcome, model, evidence);
@@ -35,7 +41,7 @@ export function judge(response: Response, outcome: Outcome, model: Model, causes
 
 /** A success status for a failure: only the content says that there is one, and a catch is no guard; with a proving guard the cause's rule speaks, as it knows the right status. */
 function judgeSuccess(response: Response, outcome: Outcome, model: Model, evidence: Evidence, row: CauseRow): Judgement {
-  if (!evidence.isStrong || (evidence.by !== 'guard' && evidence.by !== 'error-code')) return fine('no guard proves the cause of the failure it reports');
+  if (!evidence.isStrong || !['guard', 'validator', 'login-lookup', 'error-code'].includes(evidence.by)) return fine('no guard proves the cause of the failure it reports');
   if (findContradictions(response, model.file).some(one => one.outcome === outcome)) return fine('its content names the status it should have: no-contradictory-body speaks');
   if (lacksStatus(response, outcome, model)) return fine('the status is missing: require-status-in-error-handler speaks');
   const { file } = model;

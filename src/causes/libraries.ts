@@ -7,10 +7,16 @@ export const TOKEN_VERIFY = /^(?:verify|jwtVerify|verifyToken|verifyJwt|verifyJW
 export const PASSWORD_CHECK = /^(?:compare|compareSync|comparePassword\w*|checkPassword\w*|verifyPassword\w*|validatePassword\w*|isValidPassword|isPasswordValid|isPasswordMatch\w*|isPasswordMatched|matchPassword|matchPasswords|correctPassword|isCorrectPassword|passwordMatch\w*|isMatch|authenticate|comparePasswords|validPassword|isPasswordCorrect|passwordCompare)$/;
 
 /** Error codes that say a unique constraint was violated: MongoDB, Prisma, PostgreSQL, MySQL, SQLite. */
-export const DUPLICATE_CODES: ReadonlySet<string> = new Set(['11000', '11001', 'P2002', '23505', 'ER_DUP_ENTRY', '1062', 'SQLITE_CONSTRAINT', 'SQLITE_CONSTRAINT_UNIQUE', 'E11000']);
+export const DUPLICATE_CODES: ReadonlySet<string> = new Set(['11000', '11001', 'P2002', '23505', 'ER_DUP_ENTRY', '1062', 'SQLITE_CONSTRAINT_UNIQUE', 'SQLITE_CONSTRAINT_PRIMARYKEY', 'E11000']);
 
 /** Error names that say so. */
 export const DUPLICATE_NAMES: ReadonlySet<string> = new Set(['SequelizeUniqueConstraintError', 'UniqueConstraintError', 'UniqueViolationError', 'UniqueConstraintViolationException', 'DuplicateKeyError']);
+
+/** Error names of a version that somebody else has changed: mongoose, typeorm, Sequelize, mikro-orm. */
+export const VERSION_NAMES: ReadonlySet<string> = new Set(['VersionError', 'OptimisticLockError', 'OptimisticLockVersionMismatchError', 'StaleObjectError']);
+
+/** Error names by which a database's errors are told from others; which it is, the code tells. */
+export const DATABASE_ERRORS: ReadonlySet<string> = new Set(['MongoError', 'MongoServerError', 'MongoBulkWriteError', 'PrismaClientKnownRequestError', 'QueryFailedError', 'DatabaseError', 'SequelizeDatabaseError', 'SqliteError', 'PostgresError']);
 
 /** Error codes that say a record was not there: Prisma, PouchDB, the file system. */
 export const MISSING_CODES: ReadonlySet<string> = new Set(['P2025', 'ENOENT']);

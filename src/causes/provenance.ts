@@ -5,6 +5,7 @@ import type { Handler } from '../model/handler.ts';
 import { isFunction, parametersOf, type FunctionNode } from '../syntax/functions.ts';
 import { calleeName, memberPath, methodCall, propertyName, stringValue, unwrap, unwrapAwait } from '../syntax/unwrap.ts';
 import { PASSWORD_CHECK, SCHEMA_MODULES, SCHEMA_VERDICT, TOKEN_VERIFY, UPSTREAM_CALLEE, UPSTREAM_MODULES } from './libraries.ts';
+import { chainedParts } from './validated-parts.ts';
 import { CREDENTIAL, LIST_LOOKUP, LOOKUP, OTHER_TOKEN, PERMISSION_CHECK, PLURAL, PRINCIPAL, WRITE } from './names.ts';
 
 /** The parts of a request, and the caller, that a value can come from. */
@@ -46,12 +47,14 @@ const REQUEST_PARTS: Readonly<Record<string, 'body' | 'query' | 'param' | 'heade
 /** Tells what values are, for one file. */
 export class Provenances {
   readonly #file: File;
+  readonly #handlers: readonly Handler[];
   readonly #requests: ReadonlySet<unknown>;
   readonly #patterns: ReadonlySet<TSESTree.Node>;
   readonly #known = new Map<TSESTree.Node, Provenance>();
 
   constructor(file: File, handlers: readonly Handler[]) {
     this.#file = file;
+    this.#handlers = handlers;
     this.#requests = new Set(handlers.map(handler => handler.request).filter(variable => variable !== null));
     this.#patterns = new Set(handlers.map(handler => handler.parameters.request).filter(node => node?.type === 'ObjectPattern') as TSESTree.Node[]);
   }
@@ -164,6 +167,7 @@ export class Provenances {
       return UNKNOWN;
     }
     if (parameter.type === 'Identifier' && index === 0 && /^_?(?:req|request)$/.test(parameter.name)) return { is: 'request' };
+    if (this.#handlers.some(handler => handler.parameters.error === parameter)) return { is: 'error', from: fn, attribute: null };
     const call = fn.parent;
     if (call.type === 'CallExpression' && call.arguments.includes(fn as TSESTree.CallExpressionArgument)) return this.#ofCallbackParameter(call, fn, index, depth);
     return UNKNOWN;
@@ -259,16 +263,20 @@ export class Provenances {
     if (/^(?:trim|toLowerCase|toUpperCase|toString|split|replace|slice|substring|substr|at|join|toFixed|concat|map|filter|startsWith|match|valueOf|toObject|toJSON)$/.test(name)) {
       return object.is === 'unknown' ? null : object;
     }
-    // A query built by chained calls: Model.findById(id).populate('x').lean().
-    if (object.is === 'lookup' && !WRITE.test(name)) return { ...object, by: new Set([...object.by, ...this.#sourcesOfArguments(node, 3)]), isList: object.isList && !/^(?:first|findOne|one|single|maybeSingle|get|executeTakeFirst)$/.test(name), call: node };
+    // errors.array() of express-validator
+    if (object.is === 'verdict' && /^(?:array|mapped|formatWith|flatten|format)$/.test(name)) return object;
+    // A query built by chained calls: Model.findById(id).populate('x').lean(). A record that was found has methods of its own.
+    if (object.is === 'lookup' && !WRITE.test(name) && (LOOKUP.test(name) || /^(?:sort|limit|skip|offset|include|with|for|from|join|leftJoin|innerJoin|orderBy|groupBy|eq|neq|match|values|set|addSelect|andWhere|orWhere|returning|session|transacting|catch|then|orFail|toArray|project|cursor|fields|prepare|get[A-Z]?\w*|executeTakeFirst)$/.test(name))) return { ...object, by: new Set([...object.by, ...this.#sourcesOfArguments(node, 3)]), isList: object.isList && !/^(?:first|findOne|one|single|maybeSingle|get|executeTakeFirst)$/.test(name), call: node };
     return null;
   }
 
   #verdictOf(node: TSESTree.CallExpression, name: string, source: string | null, depth: number): Provenance | null {
-    if (!SCHEMA_VERDICT.test(name)) return null;
+    // const validateUser = ajv.compile(schema)
+    const isCompiled = methodCall(this.#file.bindings.resolve(node.callee))?.name === 'compile';
+    if (!SCHEMA_VERDICT.test(name) && !isCompiled) return null;
     const over = new Set(node.arguments.flatMap(one => [...this.sourcesIn(one, depth + 1)]));
     const method = methodCall(node);
-    if (name === 'validationResult') return { is: 'verdict', over: new Set<Source>(['body']), attribute: null, call: node };
+    if (name === 'validationResult') return { is: 'verdict', over: chainedParts(node, this.#file, this.#handlers), attribute: null, call: node };
     const isLibrary = source !== null && SCHEMA_MODULES.test(source);
     const object = method ? this.#file.text(method.object) : '';
     if (/^(?:JSON|Date|path|url|qs|querystring|marked|URL|csv|yaml|semver|ms)$/.test(object)) return null;

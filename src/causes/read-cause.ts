@@ -14,7 +14,7 @@ import { agree, MIXED, NEUTRAL, type Evidence, type Reading } from './evidence.t
 import { readGuard, type GuardContext } from './guard-meaning.ts';
 import { Provenances } from './provenance.ts';
 import { purposeOf } from './purpose.ts';
-import { readRegistration } from './registration-meaning.ts';
+import { readFallback } from './registration-meaning.ts';
 import { readSuccess } from './success-meaning.ts';
 
 const provenancesOf = new WeakMap<Model, Provenances>();
@@ -72,7 +72,7 @@ function combine(response: Response, model: Model, outcome: Outcome | null): Evi
     const reading = readCatch(place, file, provenances);
     return reading.is === 'evidence' ? reading.evidence : null;
   }
-  return conditions.length === 0 ? readRegistration(response, model) : null;
+  return conditions.length === 0 ? readFallback(response, model) : null;
 }
 
 function text(node: TSESTree.Node, { file }: Model): string {

@@ -5,8 +5,9 @@ import type { Route } from '../model/handler.ts';
 import type { Model } from '../model/index.ts';
 import type { Response } from '../model/response.ts';
 import { isFunction, parametersOf } from '../syntax/functions.ts';
-import { memberPath, stringValue, unwrap } from '../syntax/unwrap.ts';
+import { memberPath, unwrap } from '../syntax/unwrap.ts';
 import type { Evidence } from './evidence.ts';
+import { textOf } from './response-text.ts';
 
 /** Paths that match whatever no route has matched, in the syntaxes of path-to-regexp and find-my-way: `*`, `/*`, `(.*)`, `/*splat`, `/{*splat}`. */
 const WILDCARD = /^(?:\/|\^)?(?:\/|\\\/)?(?:\*\w*|\(\.\*\)\*?|\{\/?\*\w*\}|\.\*)\$?$/;
@@ -15,9 +16,9 @@ const WILDCARD = /^(?:\/|\^)?(?:\/|\\\/)?(?:\*\w*|\(\.\*\)\*?|\{\/?\*\w*\}|\.\*)
 const REFUSES_METHOD = /(?:method|verb).{0,12}(?:not|un).{0,6}(?:allow|support)|unsupported.?method|^notAllowed$/i;
 
 /** Reads what the registration of a handler says of a response that every request to it gets: no route was found, or the path has no such method. */
-export function readRegistration(response: Response, model: Model): Evidence | null {
+export function readFallback(response: Response, model: Model): Evidence | null {
   const { handler } = response;
-  if (!handler || response.isDeferred || handler.routes.length === 0) return null;
+  if (!handler || response.isDeferred || handler.routes.length === 0 || handler.role === 'error' || handler.role === 'hook') return null;
   const evidence = (cause: 'not-found' | 'method', node: TSESTree.Node, reads: string): Evidence => ({ cause, isStrong: true, node, reads, by: 'registration' });
   const [first] = handler.routes;
   if (!first) return null;
@@ -28,7 +29,7 @@ export function readRegistration(response: Response, model: Model): Evidence | n
     return evidence('method', at, `this handler gets the methods that \`${first.path ?? ''}\` has no route for`);
   }
   const name = handler.name ?? '';
-  const text = messageOf(response, model);
+  const text = textOf(response, model.file);
   if (handler.role === 'route' && (REFUSES_METHOD.test(name) || (text !== null && REFUSES_METHOD.test(text))) && isOnlyResponse(response, model)) {
     return evidence('method', at, 'this route does nothing but refuse the method');
   }
@@ -71,11 +72,4 @@ function hasOwnMethods(registration: Registration, model: Model): boolean {
 
 function isOnlyResponse(response: Response, model: Model): boolean {
   return model.handlers.some(({ handler, responses }) => handler === response.handler && responses.length === 1);
-}
-
-/** The text a response gives as its reason, where it is written there. */
-function messageOf({ body, error }: Response, { file }: Model): string | null {
-  const node = error?.message ?? body.node;
-  if (!node) return null;
-  return stringValue(node) ?? (body.object ? file.text(body.object) : null);
 }

@@ -1,7 +1,9 @@
+import { existsSync } from 'node:fs';
 import path from 'node:path';
 
 import { Linter } from 'eslint';
 
+import { findNearestPackage } from '../project/nearest-package.ts';
 import { EXTENSIONS } from './file-kind.ts';
 import { parser } from './parser.ts';
 
@@ -19,7 +21,7 @@ export function makeConfig(part: Pick<Linter.Config, 'plugins' | 'rules'>): Lint
   ];
 }
 
-/** Makes linters by the folder they take for the project: the current one, or for files outside of it the root of their drive, as ESLint lints nothing outside. */
+/** Makes one linter a project: the current folder is one; a file outside of it belongs to its repository, or its package, as ESLint lints nothing outside of its folder. */
 export class Linters {
   readonly #cwd: string;
   readonly #linters = new Map<string, Linter>();
@@ -32,15 +34,18 @@ export class Linters {
   for(filename: string): Linter {
     const relative = path.relative(this.#cwd, filename);
     const isOutside = relative.startsWith('..') || path.isAbsolute(relative);
-    const directory = isOutside ? path.dirname(filename) : this.#cwd;
+    const directory = isOutside ? projectOf(filename) : this.#cwd;
     let linter = this.#linters.get(directory);
-    if (!linter) {
-      linter = new Linter({ configType: 'flat', cwd: directory });
-      // Only the current folder's linter is used again and again.
-      if (!isOutside) this.#linters.set(directory, linter);
-    }
+    if (!linter) this.#linters.set(directory, linter = new Linter({ configType: 'flat', cwd: directory }));
     return linter;
   }
+}
+
+function projectOf(filename: string): string {
+  for (let folder = path.dirname(filename); folder !== path.dirname(folder); folder = path.dirname(folder)) {
+    if (existsSync(path.join(folder, '.git'))) return folder;
+  }
+  return findNearestPackage(filename)?.directory ?? path.dirname(filename);
 }
 
 /** A message of ESLint that says the file could not be parsed. */

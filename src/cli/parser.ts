@@ -1,13 +1,15 @@
 import path from 'node:path';
 
-import { Linter } from 'eslint';
+import { Linter, type Rule } from 'eslint';
 import type { TSESTree } from '@typescript-eslint/utils';
+import { visitorKeys } from '@typescript-eslint/visitor-keys';
 
 import { VERSION } from '../version.ts';
 import { parseBundled } from './bundled-parser.ts';
 import { isTypeScript, mayHoldJsx, sourceTypesOf, type SourceType } from './file-kind.ts';
+import { analyzeJavaScript } from './javascript-scopes.ts';
 import { keepOwnDirectives } from './own-directives.ts';
-import { findTargetParser, QUIET, type EslintParser } from './target-parser.ts';
+import { findTargetParser, QUIET } from './target-parser.ts';
 
 interface ParseResult {
   ast: TSESTree.Program;
@@ -25,7 +27,7 @@ export const parser: Linter.Parser = {
     const filename = filePath ?? path.resolve('file.js');
     const result = firstToSucceed(attemptsFor(filename, options as object), text);
     result.ast.comments = keepOwnDirectives(result.ast.comments ?? []);
-    return result as never;
+    return result;
   },
 };
 
@@ -38,12 +40,13 @@ function attemptsFor(filename: string, options: object): Attempt[] {
   if (own) return sourceTypes.map(type => text => own.parseForESLint(text, { ...eslintOptions(type), ...QUIET, sourceType: type === 'module' ? type : 'script' }) as unknown as ParseResult);
   const bundled = sourceTypes.map((sourceType): Attempt => text => ({ ...parseBundled(text, { language: jsx ? 'tsx' : 'ts', sourceType }) }));
   if (isTypeScript(filename)) return bundled;
-  return [...sourceTypes.map((type): Attempt => text => parseWith(eslintParser(), text, eslintOptions(type))), ...bundled];
+  return [...sourceTypes.map((type): Attempt => text => parseJavaScript(text, type, eslintOptions(type))), ...bundled];
 }
 
-function parseWith(parser: Linter.Parser, text: string, options: object): ParseResult {
-  if ('parseForESLint' in parser) return parser.parseForESLint(text, options) as unknown as ParseResult;
-  return { ast: parser.parse(text, options) as unknown as TSESTree.Program };
+function parseJavaScript(text: string, sourceType: SourceType, options: object): ParseResult {
+  const own = eslintParser();
+  const ast = ('parse' in own ? own.parse(text, options) : own.parseForESLint(text, options).ast) as TSESTree.Program;
+  return { ast, scopeManager: analyzeJavaScript(ast, sourceType), visitorKeys };
 }
 
 /** The first result; where none succeeds, the error that comes latest in the text, as it is the one of the fitting way. */
@@ -66,18 +69,16 @@ function indexOf(error: unknown): number {
   return typeof index === 'number' ? index : -1;
 }
 
-let foundParser: Linter.Parser | null = null;
+let known: Linter.Parser | null = null;
 
 /** ESLint's own parser, of whatever version it has: as a rule sees it. */
 function eslintParser(): Linter.Parser {
-  if (foundParser) return foundParser;
-  const rule = { create(context: { languageOptions: { parser?: unknown } }) {
-    foundParser = context.languageOptions.parser as Linter.Parser;
+  if (known) return known;
+  const seen: unknown[] = [];
+  const rule: Rule.RuleModule = { create(context) {
+    seen.push(context.languageOptions.parser);
     return {};
   } };
-  new Linter({ configType: 'flat' }).verify('', { plugins: { probe: { rules: { rule: rule as never } } }, rules: { 'probe/rule': 'error' } });
-  if (!foundParser) throw new TypeError('This ESLint shows rules no parser.');
-  return foundParser;
+  new Linter({ configType: 'flat' }).verify('', { plugins: { probe: { rules: { rule } } }, rules: { 'probe/rule': 'error' } });
+  return known = seen[0] as Linter.Parser;
 }
-
-export type { EslintParser };

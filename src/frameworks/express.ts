@@ -19,6 +19,8 @@ function header(name: string) {
   return chainable(({ args }) => [{ does: 'set-header', name, value: args[0] ?? null }]);
 }
 
+const setCookie = chainable(() => [{ does: 'set-header', name: 'set-cookie', value: null }]);
+
 function sendFile(via: string) {
   return final(({ args }) => [send(via, CURRENT, 'file', args[0])]);
 }
@@ -54,7 +56,7 @@ export const expressMethods: ResponseMethods = {
   // render(view, callback) sends nothing by itself.
   render: final(({ args }) => {
     const callback = args.at(-1);
-    if (args.length > 1 && (callback?.type === 'ArrowFunctionExpression' || callback?.type === 'FunctionExpression')) return [];
+    if (args.length > 2 || (args.length > 1 && (callback?.type === 'ArrowFunctionExpression' || callback?.type === 'FunctionExpression'))) return [];
     return [send('render', CURRENT, 'view', args[0])];
   }),
   sendFile: sendFile('sendFile'),
@@ -69,8 +71,8 @@ export const expressMethods: ResponseMethods = {
   links: header('link'),
   vary: header('vary'),
   attachment: header('content-disposition'),
-  cookie: NEUTRAL,
-  clearCookie: NEUTRAL,
+  cookie: setCookie,
+  clearCookie: setCookie,
   get: final(() => []),
   format: NEUTRAL,
 };

@@ -3,7 +3,7 @@ import type { TSESTree } from '@typescript-eslint/utils';
 import type { Guard } from '../flow/graph.ts';
 import { findStatusByReason, isRegistered } from '../reference/statuses.ts';
 import { findMember, staticValues } from '../syntax/static-values.ts';
-import { memberPath, stringValue, unwrap } from '../syntax/unwrap.ts';
+import { memberPath, propertyName, stringValue, unwrap } from '../syntax/unwrap.ts';
 import { feasibleOutcomes } from './feasible-outcomes.ts';
 import type { File } from './file.ts';
 import { payloadsOf, type Payload } from './payload.ts';
@@ -54,9 +54,17 @@ function fits({ code, isPhrase }: BodyClaim, sent: number): boolean {
   return code === sent || (isPhrase && code === 401 && sent === 403);
 }
 
-function claimedIn({ body, error }: Response, file: File): readonly { readonly claims: readonly BodyClaim[]; readonly guards: readonly Guard[] }[] {
+/** What the adapter of another framework is returned, `{ statusCode: 204, headers, body }`, is its response, and no content. */
+const ADAPTER_KEYS = new Set(['status', 'statusCode', 'body', 'headers', 'responseHeaders', 'responseBody', 'cookies', 'isBase64Encoded', 'multiValueHeaders']);
+
+function isForAdapter(node: TSESTree.Node): boolean {
+  return node.type === 'ObjectExpression' && node.properties.every(property => property.type === 'Property' && ADAPTER_KEYS.has(propertyName(property) ?? ''));
+}
+
+function claimedIn({ body, error, via }: Response, file: File): readonly { readonly claims: readonly BodyClaim[]; readonly guards: readonly Guard[] }[] {
   if (error) return error.message ? [{ claims: claimsOfText(error.message, null), guards: [] }] : [];
-  return payloadsOf(body, file).map(payload => ({ claims: claimsOf(payload, file), guards: payload.guards }));
+  const payloads = payloadsOf(body, file).filter(({ node }) => via !== 'return' || !isForAdapter(node));
+  return payloads.map(payload => ({ claims: claimsOf(payload, file), guards: payload.guards }));
 }
 
 /** Gets the statuses a content names, the plainest first. */

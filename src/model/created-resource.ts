@@ -1,6 +1,6 @@
 import type { TSESTree } from '@typescript-eslint/utils';
 
-import { enclosingFunction, isFunction, isWithin } from '../syntax/functions.ts';
+import { enclosingFunction, isFunction, isWithin, type FunctionNode } from '../syntax/functions.ts';
 import { findMember } from '../syntax/static-values.ts';
 import { calleeName, memberPath, methodCall, propertyName, unwrap, unwrapAwait } from '../syntax/unwrap.ts';
 import type { EndpointWords } from './endpoint-purpose.ts';
@@ -15,6 +15,9 @@ const BATCH_WORD = /^(?:bulk|batch|many|multiple|import|imports|seed)$/;
 /** Calls that create one record. */
 const CREATING_CALL = /^(?:create|insert|insertOne|save|add|register|signUp|signup|store)(?:[A-Z]\w*)?$/;
 
+/** Verbs of handlers that read, change, remove or do something, though by POST. */
+const OTHER_VERB = /^(?:get|list|find|fetch|show|read|view|load|search|count|update|edit|modify|change|set|patch|toggle|rename|reset|delete|remove|destroy|clear|logout|signout|send|resend|forward|promote|demote|mute|unmute|block|unblock|pin|archive|unarchive|approve|reject|accept|cancel|enable|disable|start|stop|restart|confirm|verify|activate|mark|unlike|unfollow)$/;
+
 const SESSION_WORD = /^(?:login|signin|logon|refresh|sessions?|tokens?|authenticate|authentication|auth|oauth|sso)$/;
 const REGISTRATION_WORD = /^(?:register|registration|signup|signups|accounts?|users?|members?|customers?|create)$/;
 
@@ -27,8 +30,7 @@ const DECORATION = /^(?:success|ok|status|statusCode|code|message|msg|error|erro
 export function createsBatch({ body, handler, fn }: Response, { name, path }: EndpointWords, file: File): boolean {
   if ([...name, ...path].some(word => BATCH_WORD.test(word))) return true;
   if (payloadsOf(body, file).some(({ node }) => [node, ...membersOf(node)].some(value => isBatch(value, file)))) return true;
-  const scope = handler?.fn ?? fn;
-  const names = scope ? file.calls.filter(call => isWithin(call, scope)).map(call => calleeName(call) ?? '') : [];
+  const names = callsIn(handler?.fn ?? fn, file);
   return names.some(one => BATCH_CALL.test(one)) && !names.some(one => CREATING_CALL.test(one) && !BATCH_CALL.test(one));
 }
 
@@ -46,14 +48,24 @@ function isBatch(node: TSESTree.Node, file: File): boolean {
   return method !== null && /^(?:all|allSettled)$/.test(name) && file.text(method.object) === 'Promise' && value.arguments.some(argument => isBatch(argument, file));
 }
 
+/** Whether the name of a handler says that it does something else than create, and no call in it says that it does: then the status is in question, not its Location. */
+export function createsNothing({ handler, fn }: Response, { name }: EndpointWords, file: File): boolean {
+  const [verb, second] = name[0] === 'handle' || name[0] === 'post' ? name.slice(1) : name;
+  if (verb === undefined || !(OTHER_VERB.test(verb) || (/^(?:log|sign)$/.test(verb) && second === 'out'))) return false;
+  return !callsIn(handler?.fn ?? fn, file).some(call => CREATING_CALL.test(call));
+}
+
+function callsIn(scope: FunctionNode | null, file: File): readonly string[] {
+  return scope ? file.calls.filter(call => isWithin(call, scope)).map(call => calleeName(call) ?? '') : [];
+}
+
 /** Whether a 201 creates no more than a session or a token: by the name or path of its handler, or as its content carries nothing else. A registration that returns one creates an account too. */
 export function createsOnlySession({ body, handler, fn }: Response, { name, path, file: place }: EndpointWords, file: File): boolean {
   const words = [...name, ...path];
   if (words.some(word => REGISTRATION_WORD.test(word)) || isRegistration(words)) return false;
   if (words.some(word => SESSION_WORD.test(word)) || /\b(?:log|sign) in\b/.test(words.join(' '))) return true;
   if (words.length === 0 && place.some(word => SESSION_WORD.test(word))) return true;
-  const scope = handler?.fn ?? fn;
-  if (scope && file.calls.some(call => isWithin(call, scope) && /^(?:create|insert|register|save|signUp|add)/.test(calleeName(call) ?? '') && !/token|session|hash/i.test(calleeName(call) ?? ''))) return false;
+  if (callsIn(handler?.fn ?? fn, file).some(call => /^(?:create|insert|register|save|signUp|add)/.test(call) && !/token|session|hash/i.test(call))) return false;
   const payloads = payloadsOf(body, file);
   return payloads.length > 0 && payloads.every(({ node }) => carriesOnlyToken(node));
 }

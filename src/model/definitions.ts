@@ -5,6 +5,7 @@ import type { Frame } from './frame.ts';
 import { InstanceReader } from './instance.ts';
 import { Locator, type Imports } from './locate.ts';
 import { constantReader } from './status.ts';
+import type { Settings } from '../settings.ts';
 
 /** What the readers of definitions ask of the project around a file. */
 export interface Surroundings {
@@ -13,7 +14,8 @@ export interface Surroundings {
   /** Whether names of classes alone (`NotFoundError`) say a status: the project has Express or Fastify and no other framework. */
   readonly mayReadNames: boolean;
   /** Whether the project turns Boom's errors into responses with their own statuses. */
-  readonly isBoomTranslated: (file: File) => boolean;
+  readonly isBoomTranslated: () => boolean;
+  readonly settings: Settings;
 }
 
 /** Reads what names stand for: values, functions, classes and their instances, across the files that are in sight. */
@@ -23,8 +25,10 @@ export class Definitions {
   readonly instances: InstanceReader;
   readonly mayReadNames: boolean;
   readonly isBoomTranslated: Surroundings['isBoomTranslated'];
+  readonly settings: Settings;
 
-  constructor({ imports, mayReadNames, isBoomTranslated }: Surroundings) {
+  constructor({ imports, mayReadNames, isBoomTranslated, settings }: Surroundings) {
+    this.settings = settings;
     this.mayReadNames = mayReadNames;
     this.isBoomTranslated = isBoomTranslated;
     this.locator = new Locator(imports);

@@ -7,10 +7,12 @@ import { calleeName, memberPath, methodCall, propertyName, unwrap, unwrapAwait }
 import type { File } from './file.ts';
 import type { Handler } from './handler.ts';
 import { findMethod, type ResponseObject } from './response-object.ts';
-import { findResponder } from './responders.ts';
-import type { ErrorReader, ErrorValue } from './error-value.ts';
-import { frameOf } from './frame.ts';
-import { findForwarded, isCaughtInside, type RaisedVia } from './thrown.ts';
+import type { Body } from './body.ts';
+import type { ErrorValue } from './error-value.ts';
+import type { Reading } from './reading.ts';
+import type { Responded } from './responders.ts';
+import type { Status } from './status.ts';
+import { findForwarded, isCaughtInside } from './thrown.ts';
 
 /** One effect a point of the flow graph has on the response, the node that has it, and the name to report. */
 export interface PointEffect {
@@ -19,12 +21,15 @@ export interface PointEffect {
   readonly nameNode: TSESTree.Node;
   /** The error that is raised, or that is sent and decides the status. */
   readonly error?: ErrorValue;
+  /** What a responder's definition says of the response. */
+  readonly status?: Status;
+  readonly body?: Body;
 }
 
-/** An error leaves the handler: a response, but what a `catch` around it does next is no second one. */
+/** A response of which no order is claimed: an error leaves the handler, and a `catch` around it may answer yet; a responder answers later or not on every way. */
 export interface Raise {
   readonly does: 'raise';
-  readonly via: RaisedVia;
+  readonly via: string;
   readonly value: TSESTree.Node;
 }
 
@@ -34,61 +39,74 @@ type ObjectOf = (node: TSESTree.Node) => ResponseObject | null;
 const HARMLESS = /^(?:log|debug|info|warn|error|trace|dir|assign|keys|entries|isHeadersSent|onFinished|bind|on|once|defineProperty|freeze|Boolean|String)$/;
 
 /** Finds what a point of the graph does to the handler's response. */
-export function findEffects(point: Point, handler: Handler, objectOf: ObjectOf, file: File, isDeferred: boolean, errors: ErrorReader): readonly PointEffect[] {
+export function findEffects(point: Point, handler: Handler, objectOf: ObjectOf, file: File, isDeferred: boolean, reading: Reading): readonly PointEffect[] {
   switch (point.kind) {
-    case 'call': return point.node.type === 'CallExpression' || point.node.type === 'NewExpression' ? effectsOfCall(point.node, handler, objectOf, file, errors) : [];
+    case 'call': return point.node.type === 'CallExpression' || point.node.type === 'NewExpression' ? effectsOfCall(point.node, handler, objectOf, file, reading) : [];
     case 'assign': return effectsOfAssignment(point.node, objectOf);
-    case 'return': return isDeferred ? [] : effectsOfReturn(point.node, handler, objectOf, file, errors);
-    case 'throw': return effectsOfThrow(point.node, handler, file, errors);
+    case 'return': return isDeferred ? [] : effectsOfReturn(point.node, handler, objectOf, file, reading);
+    case 'throw': return effectsOfThrow(point.node, handler, reading);
     default: return [];
   }
 }
 
-function effectsOfThrow(node: TSESTree.Node, handler: Handler, file: File, errors: ErrorReader): readonly PointEffect[] {
+function effectsOfThrow(node: TSESTree.Node, handler: Handler, reading: Reading): readonly PointEffect[] {
   if (node.type !== 'ThrowStatement' || !node.argument || handler.role === 'responder') return [];
-  const error = errors.read(node.argument, frameOf(file), handler.framework);
+  const error = reading.errors.read(node.argument, reading.frame, handler.framework);
   // A plain error thrown to the function's own catch is a jump, not an answer.
   if (!error || (!error.isHttp && isCaughtInside(node))) return [];
   return [{ effect: { does: 'raise', via: 'throw', value: node.argument }, node: node.argument, nameNode: error.nameNode, error }];
 }
 
 /** `next(error)` and its kin: an error that says nothing of itself, a caught one for instance, is only handed on. */
-function raisedBy(node: TSESTree.CallExpression, handler: Handler, file: File, errors: ErrorReader): readonly PointEffect[] {
+function raisedBy(node: TSESTree.CallExpression, handler: Handler, file: File, reading: Reading): readonly PointEffect[] {
   const forwarded = findForwarded(node, file);
-  const error = forwarded && errors.read(forwarded.error, frameOf(file), handler.framework);
+  const error = forwarded && reading.errors.read(forwarded.error, reading.frame, handler.framework);
   if (!forwarded || !error || (forwarded.via === 'reject' && !error.isHttp)) return [];
   return [{ effect: { does: 'raise', via: forwarded.via, value: forwarded.error }, node, nameNode: error.nameNode, error }];
 }
 
-function effectsOfCall(node: TSESTree.CallExpression | TSESTree.NewExpression, handler: Handler, objectOf: ObjectOf, file: File, errors: ErrorReader): readonly PointEffect[] {
+function effectsOfCall(node: TSESTree.CallExpression | TSESTree.NewExpression, handler: Handler, objectOf: ObjectOf, file: File, reading: Reading): readonly PointEffect[] {
   const callee = unwrap(node.callee);
   if (handler.next && callee.type === 'Identifier' && file.bindings.variableOf(callee) === handler.next) {
-    const raised = node.type === 'CallExpression' ? raisedBy(node, handler, file, errors) : [];
+    const raised = node.type === 'CallExpression' ? raisedBy(node, handler, file, reading) : [];
     return [...raised, { effect: { does: 'hand-over' }, node, nameNode: callee }];
   }
   const call = methodCall(node);
   const object = call && objectOf(call.object);
   if (call && object) {
     const method = findMethod(handler.framework, object, call.name);
-    // A method the project added, e.g. res.success(data): it may do anything.
-    if (!method) return [{ effect: { does: 'hand-over' }, node, nameNode: call.property }];
-    const error = call.name === 'send' && handler.framework !== 'express' ? sentError(call.call.arguments[0], handler, file, errors) : null;
+    if (!method) {
+      // A method the project added, e.g. res.success(data): out of sight it may do anything.
+      const responded = reading.responders.readMethod(call.call, call.name, objectOf, handler, reading.frame);
+      return responded ? effectsOfResponder(responded, node, call.property) : [{ effect: { does: 'hand-over' }, node, nameNode: call.property }];
+    }
+    const error = call.name === 'send' && handler.framework !== 'express' ? sentError(call.call.arguments[0], handler, file, reading) : null;
     return method.effects({ method: call.name, args: call.call.arguments, node: call.call }).map(effect => ({ effect, node, nameNode: call.property, ...(error && { error }) }));
   }
-  if (!passesResponse(node.arguments, objectOf)) return node.type === 'CallExpression' ? raisedBy(node, handler, file, errors) : [];
+  if (!passesResponse(node.arguments, objectOf)) return node.type === 'CallExpression' ? raisedBy(node, handler, file, reading) : [];
   const nameNode = call?.property ?? callee;
   if (call?.name === 'pipe' || ((calleeName(node) ?? '') === 'pipeline')) return [{ effect: send('pipe', CURRENT, 'stream', node.arguments[0]), node, nameNode }];
-  const responder = node.type === 'CallExpression' ? findResponder(node, objectOf, file) : null;
-  if (responder) return [{ effect: responder, node, nameNode: callee.type === 'MemberExpression' ? callee.property : callee }];
+  const responded = node.type === 'CallExpression' ? reading.responders.readCall(node, objectOf, handler, reading.frame) : null;
+  if (responded) return effectsOfResponder(responded, node, callee.type === 'MemberExpression' ? callee.property : callee);
   if (HARMLESS.test(calleeName(node) ?? '')) return [];
   return [{ effect: { does: 'hand-over' }, node, nameNode }];
 }
 
+/** What a responder does: the header fields it sets, then the response; where it does not answer for certain and at once, the response is out of sight afterwards. */
+function effectsOfResponder({ answers, status, body, headers, via }: Responded, node: TSESTree.Node, nameNode: TSESTree.Node): readonly PointEffect[] {
+  const fields: PointEffect[] = [...headers.fields].filter(([, { isAlways }]) => isAlways).map(([name]) => ({ effect: { does: 'set-header', name, value: null }, node, nameNode }));
+  if (!headers.isComplete || fields.length < headers.fields.size) fields.push({ effect: { does: 'set-headers', headers: node }, node, nameNode });
+  if (answers === 'nothing') return fields;
+  const known = { node, nameNode, body, ...(status && { status }) };
+  if (answers === 'always') return [...fields, { effect: send(via, CURRENT, body.kind, body.node), ...known }];
+  return [{ effect: { does: 'raise', via, value: node }, ...known }, { effect: { does: 'hand-over' }, node, nameNode }];
+}
+
 /** An Error made on the spot that Fastify gets as its payload: its own status wins. Source: fastify lib/reply.js, send, and lib/error-handler.js. */
-function sentError(node: TSESTree.Node | undefined, handler: Handler, file: File, errors: ErrorReader): ErrorValue | null {
+function sentError(node: TSESTree.Node | undefined, handler: Handler, file: File, reading: Reading): ErrorValue | null {
   const value = node && unwrapAwait(file.bindings.resolve(node));
   if (value?.type !== 'NewExpression' && value?.type !== 'CallExpression') return null;
-  const error = errors.read(node as TSESTree.Node, frameOf(file), handler.framework);
+  const error = reading.errors.read(node as TSESTree.Node, reading.frame, handler.framework);
   return error?.isError ? error : null;
 }
 
@@ -104,10 +122,12 @@ function passesResponse(args: readonly TSESTree.Node[], objectOf: ObjectOf): boo
   });
 }
 
-/** `res.statusCode = 404` sets the status; `reply.sent = true` hands the response over. */
+/** `res.statusCode = 404` sets the status; `reply.sent = true` hands the response over, and so does storing it, `context = { req, res }`. */
 function effectsOfAssignment(node: TSESTree.Node, objectOf: ObjectOf): readonly PointEffect[] {
+  if (node.type === 'VariableDeclarator') return node.init && unwrap(node.init).type !== 'Identifier' && storesResponse(node.init, objectOf) ? [{ effect: { does: 'hand-over' }, node, nameNode: node.id }] : [];
   if (node.type !== 'AssignmentExpression') return [];
   const target = unwrap(node.left);
+  if (storesResponse(node.right, objectOf)) return [{ effect: { does: 'hand-over' }, node, nameNode: node.left }];
   if (target.type !== 'MemberExpression' || !objectOf(target.object)) return [];
   const name = propertyName(target);
   if (name === 'statusCode') return [{ effect: { does: 'set-status', status: node.operator === '=' ? node.right : null }, node, nameNode: target.property }];
@@ -115,8 +135,14 @@ function effectsOfAssignment(node: TSESTree.Node, objectOf: ObjectOf): readonly 
   return [];
 }
 
+/** Whether a value is the response itself or an object or array with it; what a call on the response returns is not kept for a use of its own. */
+function storesResponse(node: TSESTree.Node, objectOf: ObjectOf): boolean {
+  const value = unwrap(node);
+  return (value.type === 'Identifier' && objectOf(value) !== null) || ((value.type === 'ObjectExpression' || value.type === 'ArrayExpression') && passesResponse([value], objectOf));
+}
+
 /** What a Fastify handler returns is its payload, unless it is the reply or nothing. Source: fastify lib/handle-request.js, preHandlerCallback. */
-function effectsOfReturn(node: TSESTree.Node, handler: Handler, objectOf: ObjectOf, file: File, errors: ErrorReader): readonly PointEffect[] {
+function effectsOfReturn(node: TSESTree.Node, handler: Handler, objectOf: ObjectOf, file: File, reading: Reading): readonly PointEffect[] {
   if (handler.framework !== 'fastify' || handler.role === 'hook' || handler.role === 'responder' || handler.role === 'middleware') return [];
   // A controller out of sight of its route sends what it returns only if it looks like a handler of Fastify for certain.
   if (handler.role === 'controller' && handler.response === null) return [];
@@ -126,7 +152,7 @@ function effectsOfReturn(node: TSESTree.Node, handler: Handler, objectOf: Object
   if (objectOf(inner) || sendsItself(inner, objectOf)) return [];
   if (inner.type === 'Identifier' && inner.name === 'undefined') return [];
   if (inner.type === 'UnaryExpression' && inner.operator === 'void') return [];
-  const error = sentError(value, handler, file, errors);
+  const error = sentError(value, handler, file, reading);
   return [{ effect: send('return', CURRENT, 'payload', value), node, nameNode: error?.nameNode ?? value, ...(error && { error }) }];
 }
 

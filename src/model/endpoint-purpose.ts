@@ -8,7 +8,12 @@ export interface EndpointWords {
   readonly path: readonly string[];
   /** Those of the file's name and its folder: in file-based routing they are the path. */
   readonly file: readonly string[];
+  /** Whether its caller delivers events, whatever the words. */
+  readonly isWebhook: boolean;
 }
+
+/** What shows that a caller delivers events: a signature in a header, a library's reader of them, a name with the word in it. */
+const WEBHOOK_TEXT = /webhook|[-_]signature['"`]|constructEvent/i;
 
 /** Splits a name or path into words: `checkUserName`, `check-user-name` and `/check/user_name` are one; parameters are left out. */
 export function wordsOf(text: string): readonly string[] {
@@ -24,16 +29,17 @@ export function endpointWords({ handler, fn }: Response, file: File): EndpointWo
     name: names.flatMap(name => (name ? wordsOf(name) : [])),
     path: handler?.routes.flatMap(({ path }) => (path === null ? [] : wordsOf(path))) ?? [],
     file: wordsOf(location),
+    isWebhook: handler !== null && WEBHOOK_TEXT.test(file.text(handler.fn)),
   };
 }
 
 /** Endpoints that answer a question about something else: the request succeeds though the answer is no. */
 const PROBE = /^(?:tests?|testing|checks?|checker|validate|validates|validation|validator|preview|health|healthz|healthcheck|heartbeat|ping|ready|readyz|readiness|live|livez|liveness|probe|simulate|dryrun|lint|exists|available|availability|diagnose|diagnostics?)$/;
 
-/** Protocols whose own envelope reports failure, and callers that take any other status for "send it again". */
+/** Protocols whose own envelope reports failure, and callers that deliver an event again when the status is no success. */
 const ENVELOPE = /^(?:graphql|gql|rpc|jsonrpc|xmlrpc|trpc|webhooks?|hooks?)$/;
 
 /** Whether an endpoint reports failures in the content of a success on purpose: tests and checks of something, GraphQL and RPC, acknowledged webhooks. */
-export function reportsInContent({ name, path, file }: EndpointWords): boolean {
-  return [...name, ...path].some(word => PROBE.test(word) || ENVELOPE.test(word)) || path.at(-1) === 'status' || file.some(word => ENVELOPE.test(word) || word.startsWith('health'));
+export function reportsInContent({ name, path, file, isWebhook }: EndpointWords): boolean {
+  return isWebhook || [...name, ...path].some(word => PROBE.test(word) || ENVELOPE.test(word)) || path.at(-1) === 'status' || file.some(word => ENVELOPE.test(word) || word.startsWith('health'));
 }

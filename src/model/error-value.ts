@@ -257,7 +257,7 @@ export class ErrorReader {
         const code = findStatusByConstant('http-errors', member);
         return code === null ? null : carriedBy(code, callee);
       }
-      case '@hapi/boom': return this.#definitions.isBoomTranslated(callee.frame.file) ? UNREAD : carriedBy(500, callee);
+      case '@hapi/boom': return this.#definitions.isBoomTranslated() ? UNREAD : carriedBy(500, callee);
       default: return null;
     }
   }

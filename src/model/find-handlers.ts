@@ -141,7 +141,7 @@ function makeHandler(fn: FunctionNode, registered: Found | null, file: File, evi
     const isTyped = /Reply$/.test(annotatedType(parameters.response ?? undefined) ?? '');
     // (req, res, next) is nothing but a handler, also where it only throws or forwards errors.
     const isTriple = parameters.request !== null && parameters.next?.type === 'Identifier' && /^_*next$/.test(parameters.next.name);
-    if (use.methods.size === 0 && !use.isTelling && !isTyped && !isTriple) return null;
+    if (use.methods.size === 0 && !use.isTelling && !isTyped && !isTriple && !(parameters.request && isHandedOn(parameters.response, file))) return null;
     if (!parameters.request && !use.isTelling) return null;
     if (evidence.isForeign) return null;
   }
@@ -153,4 +153,13 @@ function makeHandler(fn: FunctionNode, registered: Found | null, file: File, evi
     role: registered?.role ?? shapeRole, routes: registered?.routes ?? [],
     error: variable(parameters.error), request: variable(parameters.request), response: variable(parameters.response), next: variable(parameters.next),
   };
+}
+
+/** Whether the response goes to another function, `sendNotFound(res)`. */
+function isHandedOn(response: TSESTree.Node | null, file: File): boolean {
+  const variable = response && file.bindings.variableOf(response);
+  return variable?.references.some(({ identifier }) => {
+    const { parent } = identifier as TSESTree.Node;
+    return parent?.type === 'CallExpression' && parent.arguments.some(argument => argument === identifier);
+  }) ?? false;
 }

@@ -22,6 +22,9 @@ const FASTIFY = /^(?:fastify$|fastify\/|@fastify\/|fastify-)/;
 /** Packages whose handlers take `(req, res)`-like parameters and answer otherwise, or throw errors of their own meaning. */
 const FOREIGN = /^(?:restify|polka|koa|@koa\/|koa-|next$|next\/|@nestjs\/|@hapi\/(?!boom|joi)|hapi$|hono|h3$|msw$|micro$|@vercel\/node|aws-lambda|@types\/aws-lambda|@remix-run\/|@sveltejs\/kit|@adonisjs\/|routing-controllers|tsoa|@tsed\/|elysia|itty-router|@trpc\/)/;
 
+/** Servers of other protocols with handlers of the same shape; a package may use one beside its own framework. */
+const OTHER_PROTOCOL = /^(?:ldapjs|@ldapjs\/|smtp-server|dns2)/;
+
 /** Whether a module belongs to another framework. */
 export function isForeignModule(name: string): boolean {
   return FOREIGN.test(name);
@@ -39,7 +42,7 @@ export function frameworkEvidence({ modules }: File, nearest: PackageEvidence | 
   const express = names.some(name => EXPRESS.test(name));
   const fastify = names.some(name => FASTIFY.test(name));
   if (express || fastify) return { express, fastify, isForeign: false };
-  if (names.some(isForeignModule)) return { express: false, fastify: false, isForeign: true };
+  if (names.some(name => isForeignModule(name) || OTHER_PROTOCOL.test(name))) return { express: false, fastify: false, isForeign: true };
   if (!nearest) return { express: false, fastify: false, isForeign: false };
   return { express: nearest.express, fastify: nearest.fastify, isForeign: nearest.foreign && !nearest.express && !nearest.fastify };
 }

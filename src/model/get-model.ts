@@ -1,23 +1,80 @@
+import path from 'node:path';
+
 import type { TSESTree } from '@typescript-eslint/utils';
 
+import { translatesBoom } from '../project/boom-translation.ts';
+import { ModuleReader } from '../project/module-reader.ts';
 import { findNearestPackage } from '../project/nearest-package.ts';
+import type { Parser } from '../project/parse-module.ts';
+import { readSettings, type Settings } from '../settings.ts';
 import type { SourceCode } from './file.ts';
 import { packageEvidence } from './frameworks-in-file.ts';
 import { hasTrace, makeModel, type Model } from './index.ts';
+import { ProjectFiles } from './project-files.ts';
 
-const models = new WeakMap<TSESTree.Program, Model | null>();
+/** What the model takes from the context of a rule besides the file itself; nothing that differs between rules. */
+export interface LintContext {
+  readonly cwd?: string;
+  readonly settings?: Readonly<Record<string, unknown>>;
+  readonly languageOptions?: {
+    readonly parser?: unknown;
+    readonly parserOptions?: unknown;
+    readonly ecmaVersion?: unknown;
+  };
+}
 
-/** Gets the model of the file being linted, made once and shared by all rules; null where the file shows no trace of a handler. Rule options must never enter it. */
-export function getModel(sourceCode: SourceCode, filename: string): Model | null {
+interface Known {
+  readonly model: Model | null;
+  problem: string | null;
+}
+
+const models = new WeakMap<TSESTree.Program, Known>();
+
+/** Gets the model of the file being linted, made once and shared by all rules; null where the file shows no trace of a handler. Rule options must never enter it. Without a context no other file is read. */
+export function getModel(sourceCode: SourceCode, filename: string, context: LintContext = {}): Model | null {
+  return getKnown(sourceCode, filename, context).model;
+}
+
+/** Takes the message about a wrong setting, once a file, whichever rule asks first; null where the settings are right. */
+export function takeSettingsProblem(sourceCode: SourceCode, filename: string, context: LintContext): string | null {
+  const known = getKnown(sourceCode, filename, context);
+  const { problem } = known;
+  known.problem = null;
+  return problem;
+}
+
+function getKnown(sourceCode: SourceCode, filename: string, context: LintContext): Known {
   // Keyed by the Program: oxlint has one SourceCode object for all files.
   const program = sourceCode.ast;
-  let model = models.get(program);
-  if (model === undefined) {
-    model = hasTrace(sourceCode.text) ? makeModel(sourceCode, filename, { nearestPackage: name => {
-      const nearest = findNearestPackage(name);
-      return nearest && packageEvidence(nearest.dependencies.keys());
-    } }) : null;
-    models.set(program, model);
+  let known = models.get(program);
+  if (!known) {
+    const { settings, problem } = readSettings(context.settings);
+    const model = hasTrace(sourceCode.text) ? make(sourceCode, filename, context, settings) : null;
+    models.set(program, known = { model, problem });
   }
-  return model;
+  return known;
+}
+
+function make(sourceCode: SourceCode, filename: string, context: LintContext, settings: Settings): Model {
+  const imports = settings.crossFile ? projectFiles(sourceCode, filename, context) : null;
+  const nearest = findNearestPackage(filename);
+  return makeModel(sourceCode, filename, {
+    nearestPackage: () => nearest && packageEvidence(nearest.dependencies.keys()),
+    imports, settings,
+    isBoomTranslated: () => {
+      if (!nearest || !imports || context.cwd === undefined) return true;
+      return [...nearest.dependencies.keys()].some(name => /boom/i.test(name) && !/^(?:@hapi\/)?boom$/.test(name)) || translatesBoom(nearest.directory, context.cwd);
+    },
+  });
+}
+
+/** The reader of the project's other files; null where the host offers no parser (oxlint), or the file stands nowhere. */
+function projectFiles(sourceCode: SourceCode, filename: string, { cwd, languageOptions }: LintContext): ProjectFiles | null {
+  const parser = languageOptions?.parser as Parser | null | undefined;
+  if (cwd === undefined || !parser || (typeof parser.parseForESLint !== 'function' && typeof parser.parse !== 'function') || !path.isAbsolute(filename)) return null;
+  const { parserOptions, ecmaVersion } = languageOptions ?? {};
+  return new ProjectFiles(new ModuleReader({
+    parser, ecmaVersion, visitorKeys: sourceCode.visitorKeys,
+    parserOptions: typeof parserOptions === 'object' && parserOptions !== null ? parserOptions as Record<string, unknown> : {},
+  }, cwd));
 }

@@ -60,10 +60,12 @@ export function findParameters(fn: FunctionNode, registered: { readonly isError:
   const at = (index: number): TSESTree.Node | null => parameters[index] ?? null;
   for (let index = 0; index < Math.min(parameters.length, 3); index++) {
     if (!isResponseLike(parameters[index + 1]) || !isRequestLike(parameters[index])) continue;
-    if (index === 1 && !ERROR_NAME.test(nameOf(parameters[0]) ?? '') && !/Error$/.test(annotatedType(parameters[0]) ?? '') && parameters.length < 4) continue;
+    // Four parameters make error middleware of what is registered; elsewhere the first must be an error: (path, req, res, next) has one more, that is all.
+    const isError = index === 1 && (ERROR_NAME.test(nameOf(parameters[0]) ?? '') || /Error$/.test(annotatedType(parameters[0]) ?? '') || (registered !== null && parameters.length === 4));
+    if (index === 1 && !isError && registered) continue;
     // (err, res) is a callback's pair: nothing in it is a request.
     if (ERROR_NAME.test(nameOf(parameters[index]) ?? '-')) continue;
-    return { error: index === 1 ? at(0) : null, request: at(index), response: at(index + 1), next: at(index + 2) };
+    return { error: isError ? at(0) : null, request: at(index), response: at(index + 1), next: at(index + 2) };
   }
   if (registered) {
     // Routers of other kinds hand a context over: Koa's, Hono's and hapi's, and those a project makes for itself.

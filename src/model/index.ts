@@ -12,10 +12,14 @@ import { frameOf } from './frame.ts';
 import { defaultFramework, frameworkEvidence, type PackageEvidence } from './frameworks-in-file.ts';
 import type { Handler } from './handler.ts';
 import { withHeaders } from './headers.ts';
+import type { Imports } from './locate.ts';
+import type { Settings } from '../settings.ts';
 import { Interpreter, type Interpretation, type Send } from './interpret.ts';
+import type { Reading } from './reading.ts';
+import { ResponderReader } from './responders.ts';
 import type { Following, HandlerResponses, Late, Response, Unsent } from './response.ts';
 import type { State } from './state.ts';
-import { constantReader, Status } from './status.ts';
+import { constantReader, readStatus, Status } from './status.ts';
 import { findRaisedElsewhere } from './thrown.ts';
 
 /** All that is known of one file: its handlers, what they send, and the registrations it makes. */
@@ -30,10 +34,15 @@ export interface Model {
 /** What the model asks of the project around the file. */
 export interface ProjectView {
   readonly nearestPackage: (filename: string) => PackageEvidence | null;
+  /** The project's other files; null where they are not read. */
+  readonly imports: Imports | null;
+  readonly settings: Settings;
+  /** Whether the project answers Boom's errors with their own status. */
+  readonly isBoomTranslated: () => boolean;
 }
 
 /** A trace of a handler or an HTTP error; a file without one costs this test and nothing more. */
-const TRACE = /\bnew\s+[\w.]*(?:Error|Err|Exception|Problem)\w*\s*\(|\bcreateError\b|\bhttpErrors\b|\bthrow\s+(?!e(?:rr(?:or)?)?\b)|\bnext\s*\(\s*[\w{]|\breject\s*\(\s*\{|\bFastify(?:Reply|Request)\b|\breply\s*\.|\.\s*(?:status|code|send|sendStatus|json|jsonp|end|redirect|render|writeHead|sendFile|download|pipe)\s*\(|\.\s*statusCode\b|\.\s*(?:route|setErrorHandler|setNotFoundHandler|addHook|get|post|put|patch|delete|all)\s*(?:<[^>]*>)?\s*\(/;
+const TRACE = /\bres(?:ponse)?\s*[,)]|\bnew\s+[\w.]*(?:Error|Err|Exception|Problem)\w*\s*\(|\bcreateError\b|\bhttpErrors\b|\bthrow\s+(?!e(?:rr(?:or)?)?\b)|\bnext\s*\(\s*[\w{]|\breject\s*\(\s*\{|\bFastify(?:Reply|Request)\b|\breply\s*\.|\.\s*(?:status|code|send|sendStatus|json|jsonp|end|redirect|render|writeHead|sendFile|download|pipe)\s*\(|\.\s*statusCode\b|\.\s*(?:route|setErrorHandler|setNotFoundHandler|addHook|get|post|put|patch|delete|all)\s*(?:<[^>]*>)?\s*\(/;
 
 /** Whether a file's text shows any trace of a handler. */
 export function hasTrace(text: string): boolean {
@@ -47,10 +56,12 @@ export function makeModel(sourceCode: SourceCode, filename: string, project: Pro
   const evidence = frameworkEvidence(file, nearest);
   if (evidence.isForeign) return { file, handlers: [], responses: [], registrations: [] };
   const { handlers, registrations } = findHandlers(file, evidence);
-  const definitions = new Definitions({ follow: () => null, mayReadNames: (evidence.express || evidence.fastify) && !nearest?.foreign, isBoomTranslated: () => false });
+  const definitions = new Definitions({ imports: project.imports, settings: project.settings, mayReadNames: (evidence.express || evidence.fastify) && !nearest?.foreign, isBoomTranslated: project.isBoomTranslated });
   const errors = new ErrorReader(definitions);
   const readConstant = constantReader(file, definitions.constantsOf(frameOf(file)));
-  const found = outermost(handlers).map(handler => toResponses(handler, new Interpreter(handler, file, readConstant, errors).run(), file));
+  const responders = new ResponderReader(definitions, errors, (handler, own, inside) => new Interpreter(handler, own, inside).run());
+  const reading: Reading = { errors, responders, frame: frameOf(file), isThisResponse: false, readStatus: node => readStatus(node, file, readConstant) };
+  const found = outermost(handlers).map(handler => toResponses(handler, new Interpreter(handler, file, reading).run(), file));
   const known = new Set(found.flatMap(one => one.responses.map(({ node }) => node)));
   const elsewhere = findRaisedElsewhere({ file, errors, framework: defaultFramework(evidence), handlers: found.map(({ handler }) => handler), known });
   const responses = [...found.flatMap(one => one.responses), ...elsewhere].sort((a, b) => a.node.range[0] - b.node.range[0]);
@@ -92,7 +103,7 @@ function toResponses(handler: Handler, interpretation: Interpretation, file: Fil
   };
 }
 
-function toResponse({ effect, node, nameNode, state, guards, fn, isDeferred, status, error, isAlwaysSecond }: Send, handler: Handler, file: File): Response {
+function toResponse({ effect, node, nameNode, state, guards, fn, isDeferred, status, error, body, isAlwaysSecond }: Send, handler: Handler, file: File): Response {
   const draft = state.unsent ?? state.escaped ?? state.sent?.draft;
   let headers = draft?.headers;
   for (const { name, value } of effect.headers ?? []) headers = headers?.with(name, value);
@@ -102,7 +113,7 @@ function toResponse({ effect, node, nameNode, state, guards, fn, isDeferred, sta
   return {
     node, nameNode, via: effect.via, handler, fn, framework: handler.framework, status, headers,
     discarded: 'resets' in effect.status && effect.status.resets ? state.unsent?.set ?? [] : [],
-    body: readBody(effect.content, allGuards, file), error, guards, isDeferred, isEscaped: state.escaped !== null, after: [], followedBy: [], isAlwaysSecond,
+    body: body ?? readBody(effect.content, allGuards, file), error, guards, isDeferred, isEscaped: state.escaped !== null, after: [], followedBy: [], isAlwaysSecond,
   };
 }
 

@@ -5,6 +5,7 @@ import { methodCall, propertyName, unwrap } from '../syntax/unwrap.ts';
 import { unite, UNKNOWN_VALUES, type Evaluator, type FramedValues } from './evaluate.ts';
 import { argumentsOf, callFrame, findProperty, type Arguments, type Frame, type Instance, type Located } from './frame.ts';
 import { isClass, type Locator } from './locate.ts';
+import { onlyReturn } from './returns.ts';
 
 /** What a class gives its instances, as far as its definition is in sight. */
 export interface ReadInstance {
@@ -142,12 +143,4 @@ function* statementsIn(statements: readonly TSESTree.Statement[], isNested: bool
       default:
     }
   }
-}
-
-/** The expression a function surely returns: an arrow's body, or its only return statement at the top of its body; null for any other. */
-export function onlyReturn(fn: FunctionNode): TSESTree.Expression | null {
-  if (fn.body.type !== 'BlockStatement') return fn.body;
-  const last = fn.body.body.at(-1);
-  if (last?.type !== 'ReturnStatement') return null;
-  return fn.body.body.every(statement => statement === last || statement.type === 'VariableDeclaration' || statement.type === 'ExpressionStatement') ? last.argument : null;
 }

@@ -6,17 +6,18 @@ import { guardsAt, type GuardsAt } from '../flow/guards.ts';
 import { solve, type States } from '../flow/solve.ts';
 import { CURRENT, type Effect, type SentStatus } from '../frameworks/effects.ts';
 import { isFunction, isWithin, type FunctionNode } from '../syntax/functions.ts';
-import type { ConstantReader } from '../syntax/static-values.ts';
 import { methodCall, propertyName, unwrap } from '../syntax/unwrap.ts';
 import { findEffects, type PointEffect } from './effects-of-point.ts';
-import type { ErrorReader, ErrorValue } from './error-value.ts';
+import type { Body } from './body.ts';
+import type { ErrorValue } from './error-value.ts';
+import type { Reading } from './reading.ts';
 import type { File } from './file.ts';
 import type { Handler } from './handler.ts';
 import { withHeader, withHeaders, withoutHeader } from './headers.ts';
 import { responseObjects, type ResponseObject } from './response-object.ts';
 import { SendOrder, type Preceding } from './send-order.ts';
 import { FRESH, equalStates, joinDrafts, joinStates, mapDrafts, type Draft, type SetStatus, type State } from './state.ts';
-import { readStatus, Status, type Outcome } from './status.ts';
+import { Status, type Outcome } from './status.ts';
 
 /** One send as the interpreter found it, in the state before it. */
 export interface Send {
@@ -29,6 +30,8 @@ export interface Send {
   readonly isDeferred: boolean;
   readonly status: Status;
   readonly error: ErrorValue | null;
+  /** The content as a responder's definition has it; null where the sending call shows it. */
+  readonly body: Body | null;
   /** The sends that one run of the function can have made before it. */
   readonly precededBy: readonly Preceding[];
   /** Whether every path to it has sent. */
@@ -54,19 +57,17 @@ const MAX_NESTING = 6;
 export class Interpreter {
   readonly #handler: Handler;
   readonly #file: File;
-  readonly #readConstant: ConstantReader;
   readonly #objectOf: (node: TSESTree.Node) => ResponseObject | null;
-  readonly #errors: ErrorReader;
+  readonly #reading: Reading;
   readonly #statuses = new Map<TSESTree.Node, SetStatus>();
   readonly #effects = new Map<Point, readonly PointEffect[]>();
   readonly result: Interpretation = { sends: [], late: [], ends: [], statuses: this.#statuses, unordered: new Set(), hasDeferred: false };
 
-  constructor(handler: Handler, file: File, readConstant: ConstantReader, errors: ErrorReader) {
+  constructor(handler: Handler, file: File, reading: Reading) {
     this.#handler = handler;
     this.#file = file;
-    this.#readConstant = readConstant;
-    this.#errors = errors;
-    this.#objectOf = responseObjects(handler, file);
+    this.#reading = reading;
+    this.#objectOf = responseObjects(handler, file, reading.isThisResponse);
   }
 
   /** Interprets the handler; a function over the point budget leaves nothing known. */
@@ -119,7 +120,7 @@ export class Interpreter {
 
   #effectsAt(point: Point, isDeferred: boolean): readonly PointEffect[] {
     let effects = this.#effects.get(point);
-    if (!effects) this.#effects.set(point, effects = findEffects(point, this.#handler, this.#objectOf, this.#file, isDeferred, this.#errors));
+    if (!effects) this.#effects.set(point, effects = findEffects(point, this.#handler, this.#objectOf, this.#file, isDeferred, this.#reading));
     return effects;
   }
 
@@ -179,28 +180,30 @@ export class Interpreter {
   #setStatus(node: TSESTree.Node | null, setter: TSESTree.Node): SetStatus {
     let set = this.#statuses.get(setter);
     if (!set) {
-      const status = node ? readStatus(node, this.#file, this.#readConstant) : null;
+      const status = node ? this.#reading.readStatus(node) : null;
       this.#statuses.set(setter, set = { setter, outcomes: status?.outcomes ?? [], isComplete: status?.isComplete ?? false });
     }
     return set;
   }
 
   #collect(graph: FlowGraph, states: States<State>, guards: GuardsAt, outer: readonly Guard[], fn: FunctionNode, isDeferred: boolean): void {
-    const order = new SendOrder(graph, guards, this.#file, guard => this.#readSentTest(guard));
     const sendPoints = graph.points.filter(point => this.#effectsAt(point, isDeferred).some(({ effect }) => effect.does === 'send'));
+    const order = new SendOrder(graph, guards, this.#file, {
+      readSentTest: guard => this.#readSentTest(guard), isSend: point => sendPoints.includes(point), usesResponse: point => this.#effectsAt(point, isDeferred).length > 0,
+    });
     for (const point of graph.points) {
       let state = states.get(point);
       if (!state) continue;
       for (const found of this.#effectsAt(point, isDeferred)) {
-        const { effect, node, nameNode, error = null } = found;
+        const { effect, node, nameNode, error = null, body = null } = found;
         if (effect.does === 'send' || effect.does === 'raise') {
           const held = [...outer, ...guards(point) ?? []];
           const sent = effect.does === 'send' ? effect : { does: 'send', via: effect.via, status: CURRENT, content: { kind: 'error', node: effect.value } } as const;
-          const status = error ? this.#raisedStatus(error, state) : this.#sentStatus(sent.status, state, nameNode);
+          const status = found.status ?? (error ? this.#raisedStatus(error, state) : this.#sentStatus(sent.status, state, nameNode));
           const isSend = effect.does === 'send';
           this.result.sends.push({
-            effect: sent, node, nameNode, state: isSend ? state : { ...state, sent: null }, guards: held, fn, isDeferred, status, error,
-            precededBy: isSend && state.sent ? order.sendsBefore(state.sent.by, point) : [], isAlwaysSecond: isSend && isAlwaysSent(state),
+            effect: sent, node, nameNode, state: isSend ? state : { ...state, sent: null }, guards: held, fn, isDeferred, status, error, body,
+            precededBy: isSend && state.sent ? order.sendsBefore(state.sent.by, point) : [], isAlwaysSecond: isSend && state.escaped === null && (state.unsent === null || !order.mayBeFirst(point)),
           });
         } else if (state.sent && (effect.does === 'set-status' || effect.does === 'set-header' || effect.does === 'set-headers' || effect.does === 'hand-over')) {
           this.result.late.push({
@@ -255,9 +258,4 @@ export function findSetterInChain(node: TSESTree.Node): TSESTree.CallExpression 
     if (/^(?:status|code|writeHead)$/.test(call.name)) return call.call;
   }
   return null;
-}
-
-/** Whether every path to a state has sent, as far as can be told. */
-function isAlwaysSent({ unsent, sent, escaped }: State): boolean {
-  return sent !== null && unsent === null && escaped === null;
 }

@@ -2,9 +2,10 @@ import type { TSESTree } from '@typescript-eslint/utils';
 
 import type { Origin, Variable } from '../syntax/bindings.ts';
 import { isFunction } from '../syntax/functions.ts';
-import { methodCall, propertyName, unwrap, unwrapAwait } from '../syntax/unwrap.ts';
+import { methodCall, propertyName, unwrapAwait } from '../syntax/unwrap.ts';
 import type { File } from './file.ts';
-import { argumentsOf, findProperty, type Frame, type Instance, type Located } from './frame.ts';
+import { argumentsOf, callFrame, findProperty, type Frame, type Instance, type Located } from './frame.ts';
+import { onlyReturn } from './returns.ts';
 
 /** What leads from one file of the project to the others. */
 export interface Imports {
@@ -38,7 +39,7 @@ export class Locator {
         const name = propertyName(value);
         const imported = this.#imported(value, frame, steps);
         if (imported) return imported;
-        return (name !== null && this.member(this.locate(value.object, frame, steps + 1), name, steps + 1)) || here;
+        return (name !== null && this.member(this.#container(value.object, frame, steps + 1), name, steps + 1)) || here;
       }
       case 'CallExpression': {
         const call = methodCall(value);
@@ -49,6 +50,16 @@ export class Locator {
       }
       default: return here;
     }
+  }
+
+  /** What a member is looked for in; a call of the project's own function that makes an object is what it returns: `ApiResponse.ok(data).send(res)`. */
+  #container(node: TSESTree.Node, frame: Frame, steps: number): Located {
+    const located = this.locate(node, frame, steps);
+    if (located.node.type !== 'CallExpression' || steps > MAX_STEPS) return located;
+    const fn = this.locate(located.node.callee, located.frame, steps + 1);
+    const returned = isFunction(fn.node) ? onlyReturn(fn.node) : null;
+    const inside = returned && callFrame(fn, argumentsOf(located.node, located.frame), fn.frame.self);
+    return inside ? this.locate(returned, inside, steps + 1) : located;
   }
 
   #variable(identifier: TSESTree.Identifier, frame: Frame, steps: number): Located | null {
@@ -109,6 +120,10 @@ export class Locator {
         const object = enclosingObject(node);
         return object && this.member({ node: object, frame }, name, steps + 1);
       }
+      case 'Super': {
+        const cls = enclosingClass(node);
+        return cls?.superClass ? this.#classMember(this.locate(cls.superClass, frame, steps + 1), name, isStaticContext(node, cls), frame.self, steps + 1) : null;
+      }
       case 'Program': {
         const found = this.#imports?.exported(frame.file, name);
         return found ? this.locate(found.node, found.frame, steps + 1) : null;
@@ -137,8 +152,10 @@ export class Locator {
     for (const member of cls.node.body.body) {
       if ((member.type !== 'MethodDefinition' && member.type !== 'PropertyDefinition') || member.static !== isStatic || propertyName(member) !== name) continue;
       if (member.type === 'MethodDefinition') return member.kind === 'method' && isFunction(member.value) ? { node: member.value, frame } : null;
-      return member.value && this.locate(member.value, frame, steps + 1);
+      if (member.value) return this.locate(member.value, frame, steps + 1);
     }
+    const set = isStatic ? null : setByConstructor(cls.node, name);
+    if (set) return this.locate(set, frame, steps + 1);
     const { superClass } = cls.node;
     return superClass ? this.#classMember(this.locate(superClass, cls.frame, steps + 1), name, isStatic, self, steps + 1) : null;
   }
@@ -153,6 +170,26 @@ export class Locator {
     }
     return null;
   }
+}
+
+/** What a constructor sets a member to, `this.handle = super.handle`. */
+function setByConstructor(cls: ClassNode, name: string): TSESTree.Node | null {
+  for (const member of cls.body.body) {
+    if (member.type !== 'MethodDefinition' || member.kind !== 'constructor' || !isFunction(member.value) || member.value.body.type !== 'BlockStatement') continue;
+    for (const statement of member.value.body.body) {
+      if (statement.type !== 'ExpressionStatement' || statement.expression.type !== 'AssignmentExpression') continue;
+      const { left, right } = statement.expression;
+      if (left.type === 'MemberExpression' && left.object.type === 'ThisExpression' && propertyName(left) === name && !isSelf(right, name)) return right;
+    }
+  }
+  return null;
+}
+
+/** `this.send = this.send.bind(this)` says nothing new. */
+function isSelf(node: TSESTree.Node, name: string): boolean {
+  const call = methodCall(node);
+  const value = call?.name === 'bind' ? call.object : node;
+  return value.type === 'MemberExpression' && value.object.type === 'ThisExpression' && propertyName(value) === name;
 }
 
 /** Whether a node is a class. */

@@ -35,6 +35,37 @@ export function oppose(a: Guard, b: Guard, textOf: TextOf): boolean {
   return range !== null && second !== null && range.subject === second.subject && (isBelow(range, second) || isBelow(second, range));
 }
 
+/**
+ * Whether two guards ask the same for different answers, so that as a rule only one of them holds: `result.isLeft()` and `result.isRight()`,
+ * `type === Kind.A` and `type === Kind.B`, `error` and `user` of a callback. Nothing says so for certain.
+ */
+export function areAlternatives(a: Guard, b: Guard, textOf: TextOf): boolean {
+  if (!a.holds || !b.holds || a.test.type === 'SwitchCase' || b.test.type === 'SwitchCase') return false;
+  const [one, other] = [unwrap(a.test), unwrap(b.test)];
+  if (one.type === 'CallExpression' && other.type === 'CallExpression') return areAlternativeCalls(one, other, textOf);
+  if (one.type === 'BinaryExpression' && other.type === 'BinaryExpression') {
+    return one.operator === other.operator && /^(?:===?|instanceof)$/.test(one.operator) && isSame(one.left, other.left, textOf) && !isSame(one.right, other.right, textOf);
+  }
+  return isPlain(one) && isPlain(other) && ERROR_NAME.test(textOf(one)) !== ERROR_NAME.test(textOf(other));
+}
+
+/** Names of errors and failures, as the last part of a path. */
+const ERROR_NAME = /(?:^|\.)(?:e|er|ex)$|err(?:or)?s?$|exception$|fail(?:ed|ure)?$/i;
+
+function isPlain(node: TSESTree.Node): boolean {
+  return node.type === 'Identifier' || node.type === 'MemberExpression';
+}
+
+/** Two predicates of one object, or two of one value: `isAdmin(user)` and `isGuest(user)`. `validator.isEmpty(name)` and `validator.isEmpty(mail)` ask for different things. */
+function areAlternativeCalls(one: TSESTree.CallExpression, other: TSESTree.CallExpression, textOf: TextOf): boolean {
+  const givenTo = (call: TSESTree.CallExpression): string => call.arguments.map(textOf).join();
+  const isConstant = (call: TSESTree.CallExpression): boolean => call.arguments.every(argument => argument.type === 'Literal');
+  if (isSame(one.callee, other.callee, textOf)) return isConstant(one) && isConstant(other) && givenTo(one) !== givenTo(other);
+  if (one.arguments.length > 0 && givenTo(one) === givenTo(other)) return true;
+  const [callee, second] = [unwrap(one.callee), unwrap(other.callee)];
+  return isConstant(one) && isConstant(other) && callee.type === 'MemberExpression' && second.type === 'MemberExpression' && isSame(callee.object, second.object, textOf);
+}
+
 function orderOf({ test, holds }: Guard): Order | null {
   if (test.type !== 'BinaryExpression') return null;
   const possible = POSSIBLE[test.operator];

@@ -1,40 +1,302 @@
 import type { TSESTree } from '@typescript-eslint/utils';
 
-import { send, type Effect } from '../frameworks/effects.ts';
-import { calleeName, propertyName, unwrap } from '../syntax/unwrap.ts';
+import { isFunction, parametersOf, type FunctionNode } from '../syntax/functions.ts';
+import type { Variable } from '../syntax/bindings.ts';
+import { calleeName, memberPath, propertyName, unwrap } from '../syntax/unwrap.ts';
+import { findPlace, type StatusPlace } from '../settings.ts';
+import { readBody, type Body } from './body.ts';
+import { decide } from './decide.ts';
+import type { Definitions } from './definitions.ts';
 import type { File } from './file.ts';
+import { argumentsOf, callFrame, findProperty, type Frame, type Located } from './frame.ts';
+import type { Handler } from './handler.ts';
+import { Headers } from './headers.ts';
+import type { Interpretation, Send } from './interpret.ts';
+import type { ErrorReader } from './error-value.ts';
+import type { FramedOutcome, Reading } from './reading.ts';
+import { isResponderName, statusOfResponderName } from './responder-name.ts';
 import type { ResponseObject } from './response-object.ts';
+import { asGuards, Status, UNKNOWN_STATUS, type Outcome } from './status.ts';
 
-/** Names of the project's own functions that send: sendResponse, respondWithError, fail, errorHandler. */
-const RESPONDER_NAME = /^(?:send|respond|reply|fail|error|success|response|result|handle\w*error|throw\w*error|json|api\w*response|\w+response)/i;
+type ObjectOf = (node: TSESTree.Node) => ResponseObject | null;
 
-/** Reads a call that gets the response and a literal status as a responder whose definition is not in sight: `sendResponse(res, 404, body)`, `sendResponse(res, { statusCode: 404, … })`. */
-export function findResponder(call: TSESTree.CallExpression, objectOf: (node: TSESTree.Node) => ResponseObject | null, file: File): Effect | null {
-  const name = calleeName(call);
-  if (name === null || !RESPONDER_NAME.test(name)) return null;
-  const [first, ...rest] = call.arguments;
-  if (!first || !objectOf(first)) return null;
-  const status = rest.find(argument => isStatus(argument, file)) ?? rest.map(statusProperty).find(value => value != null);
-  if (!status) return null;
-  const body = rest.find(argument => argument !== status) ?? null;
-  return send(name, { from: 'argument', node: status, resets: true }, 'json', body);
+/** What a call of one of the project's functions does with the response it gets. */
+export interface Responded {
+  /** Whether it answers on every way through, on some, or later; `nothing` where it only sets what `headers` and `setsStatus` say. */
+  readonly answers: 'always' | 'maybe' | 'nothing';
+  /** The status it answers with; null where that is the one set before the call. */
+  readonly status: Status | null;
+  readonly body: Body;
+  readonly headers: Headers;
+  /** The name it goes by. */
+  readonly via: string;
+}
+
+/** Interprets a function of the project as a call of it runs. */
+export type Interpret = (handler: Handler, file: File, reading: Reading) => Interpretation;
+
+/** How many calls are interpreted for one file: a bound for chains of helpers that call helpers. */
+const MAX_INTERPRETED = 4000;
+
+/** Reads the project's own functions that send: into their definition where it is in sight, by name and arguments where it is not. */
+export class ResponderReader {
+  readonly #definitions: Definitions;
+  readonly #errors: ErrorReader;
+  readonly #interpret: Interpret;
+  readonly #methods = new WeakMap<File, ReadonlyMap<string, Located & { readonly owner: TSESTree.Node | null }>>();
+  #interpreted = 0;
+
+  constructor(definitions: Definitions, errors: ErrorReader, interpret: Interpret) {
+    this.#definitions = definitions;
+    this.#errors = errors;
+    this.#interpret = interpret;
+  }
+
+  /** What a call does that gets the response as an argument; null where nothing is known. */
+  readCall(call: TSESTree.CallExpression, objectOf: ObjectOf, handler: Handler, frame: Frame): Responded | null {
+    const declared = findPlace(this.#definitions.settings.responders, memberPath(call.callee));
+    if (declared) return this.#declared(call, declared, objectOf, frame);
+    const fn = this.#definitions.locator.locate(call.callee, frame);
+    if (isFunction(fn.node)) {
+      const response = findResponseParameter(fn.node, call, objectOf, fn.frame.file);
+      const inside = response && callFrame(fn, argumentsOf(call, frame), fn.frame.self);
+      return inside ? this.#interpretCall(call, fn.node, response, inside, handler, frame, objectOf, false) : null;
+    }
+    return this.#inferred(call, objectOf, frame);
+  }
+
+  /** What a call of a method does that the project added to the response, `res.success(data)`, `reply.noMatches()`. */
+  readMethod(call: TSESTree.CallExpression, name: string, objectOf: ObjectOf, handler: Handler, frame: Frame): Responded | null {
+    const declared = this.#definitions.settings.responders.get(name);
+    if (declared) return this.#declared(call, declared, objectOf, frame);
+    const method = this.#methodsOf(frame.file).get(name);
+    if (method && isFunction(method.node)) {
+      const inside = callFrame(method, argumentsOf(call, frame), null);
+      const owner = method.owner?.type === 'Identifier' ? method.frame.file.bindings.variableOf(method.owner) : null;
+      if (inside) return this.#interpretCall(call, method.node, owner, inside, handler, frame, objectOf, true);
+    }
+    const code = this.#definitions.mayReadNames ? statusOfResponderName(name) : null;
+    if (code !== null) return this.#answer(call, code, objectOf, frame, 'always');
+    return isResponderName(name) ? this.#unknown(call, objectOf, frame) : null;
+  }
+
+  #interpretCall(call: TSESTree.CallExpression, fn: FunctionNode, response: Variable | null, inside: Frame, caller: Handler, frame: Frame, objectOf: ObjectOf, isThisResponse: boolean): Responded | null {
+    if (++this.#interpreted > MAX_INTERPRETED) return null;
+    const { file } = inside;
+    const next = parametersOf(fn).find(one => one.type === 'Identifier' && one.name === 'next');
+    const handler: Handler = {
+      fn, name: null, framework: caller.framework, role: 'responder', routes: [],
+      parameters: { error: null, request: null, response: null, next: next ?? null },
+      error: null, request: null, response, next: next ? file.bindings.variableOf(next) : null,
+    };
+    const reading: Reading = { errors: this.#errors, responders: this, frame: inside, isThisResponse, readStatus: node => this.#readStatus(node, inside) };
+    const { sends, ends, hasDeferred } = this.#interpret(handler, file, reading);
+    const own = sends.filter(({ error }) => error === null).filter(({ guards }) => guards.every(guard => decide(guard, inside, this.#definitions.evaluator) !== false));
+    const via = calleeName(call) ?? 'call';
+    if (own.length === 0) return sends.length > 0 || hasDeferred ? null : untouched(ends, call, via);
+    const immediate = own.filter(send => !send.isDeferred);
+    const isAlways = immediate.length > 0 && !hasDeferred && ends.every(({ state }) => state.unsent === null && state.escaped === null);
+    const isCurrent = own.every(({ effect, state, status }) => effect.status.from === 'current' && state.unsent?.set.length === 0 && status.outcomes.every(({ isImplicit }) => isImplicit));
+    return {
+      answers: isAlways ? 'always' : 'maybe', via,
+      status: isCurrent ? null : toCaller(own, nameNodeOf(call), frame),
+      body: this.#bodyOf(own, call, inside, frame, objectOf),
+      headers: own.map(headersAt).reduce((a, b) => a.join(b)),
+    };
+  }
+
+  /** The status an expression of the called function has in this call. */
+  #readStatus(node: TSESTree.Node, frame: Frame): Status {
+    const { values, isComplete } = this.#definitions.evaluator.evaluate(node, frame);
+    const outcomes = values.filter(({ value }) => value !== undefined && value !== null).map((one): FramedOutcome => ({
+      code: codeOf(one.value), value: one.value, node: one.node, frame: one.frame, isImplicit: false, guards: one.choices.flatMap(asGuards),
+    }));
+    return new Status(outcomes, isComplete && outcomes.length === values.length);
+  }
+
+  /** The content as the caller gives it, or what the definition says of its presence. */
+  #bodyOf(sends: readonly Send[], call: TSESTree.CallExpression, inside: Frame, frame: Frame, objectOf: ObjectOf): Body {
+    const bodies = sends.map(({ effect, guards, body }) => {
+      const content = body ? { kind: body.kind, node: body.node } : effect.content;
+      const given = content.node && givenBy(content.node, inside, frame);
+      if (given) return readBody({ kind: content.kind, node: given }, [], frame.file);
+      const own = body ?? readBody(content, guards, inside.file);
+      return { ...own, node: own.presence === 'none' ? null : textArgument(call, objectOf, frame), object: null };
+    });
+    const [first] = bodies;
+    if (!first) return { kind: 'json', node: null, presence: 'unknown', object: null };
+    return bodies.every(({ presence }) => presence === first.presence) ? first : { ...first, presence: 'unknown' };
+  }
+
+  #declared(call: TSESTree.CallExpression, place: StatusPlace, objectOf: ObjectOf, frame: Frame): Responded {
+    const node = declaredNode(call, place, frame);
+    if (node) {
+      const status = this.#readStatus(node, frame);
+      return { answers: 'always', status, body: inferredBody(call, objectOf, frame, node), headers: Headers.none.incomplete(), via: calleeName(call) ?? 'call' };
+    }
+    const code = place.status ?? place.default;
+    return code === null ? this.#unknown(call, objectOf, frame) : this.#answer(call, code, objectOf, frame, 'always');
+  }
+
+  /** `sendResponse(res, 404, body)`, `sendNotFound(res)`, the definition out of sight. */
+  #inferred(call: TSESTree.CallExpression, objectOf: ObjectOf, frame: Frame): Responded | null {
+    const name = calleeName(call);
+    const index = call.arguments.findIndex(argument => objectOf(argument) !== null);
+    if (name === null || index < 0 || index > 2) return null;
+    const rest = call.arguments.filter((_, position) => position !== index);
+    if (isResponderName(name) && index === 0) {
+      const written = rest.find(argument => isStatusArgument(argument, frame)) ?? rest.map(statusProperty).find(node => node !== null);
+      if (written) {
+        const status = this.#readStatus(written, frame);
+        const status2 = status.isUnknown ? UNKNOWN_STATUS : status;
+        return { answers: 'always', status: status2, body: inferredBody(call, objectOf, frame, written), headers: Headers.none.incomplete(), via: name };
+      }
+    }
+    const code = statusOfResponderName(name);
+    if (code !== null) return this.#answer(call, code, objectOf, frame, 'always');
+    return isResponderName(name) ? this.#unknown(call, objectOf, frame) : null;
+  }
+
+  #answer(call: TSESTree.CallExpression, code: number, objectOf: ObjectOf, frame: Frame, answers: Responded['answers']): Responded {
+    const outcome: Outcome = { code, value: code, node: nameNodeOf(call), isImplicit: false, guards: [] };
+    return { answers, status: new Status([outcome], true), body: inferredBody(call, objectOf, frame, null), headers: Headers.none.incomplete(), via: calleeName(call) ?? 'call' };
+  }
+
+  #unknown(call: TSESTree.CallExpression, objectOf: ObjectOf, frame: Frame): Responded {
+    return { answers: 'maybe', status: UNKNOWN_STATUS, body: inferredBody(call, objectOf, frame, null), headers: Headers.none.incomplete(), via: calleeName(call) ?? 'call' };
+  }
+
+  /** The methods a file adds to responses: `decorateReply('name', fn)`, `res.name = fn`, `app.response.name = fn`. */
+  #methodsOf(file: File): ReadonlyMap<string, Located & { readonly owner: TSESTree.Node | null }> {
+    let found = this.#methods.get(file) as Map<string, Located & { owner: TSESTree.Node | null }> | undefined;
+    if (found) return found;
+    this.#methods.set(file, found = new Map());
+    const frame: Frame = { file, bound: new Map(), self: null, depth: 0 };
+    for (const call of file.calls) {
+      const [name, fn] = calleeName(call) === 'decorateReply' ? call.arguments : [];
+      if (name?.type === 'Literal' && typeof name.value === 'string' && fn) found.set(name.value, { ...this.#definitions.locator.locate(fn, frame), owner: null });
+    }
+    for (const fn of file.functions) {
+      const { parent } = fn;
+      if (parent.type !== 'AssignmentExpression' || parent.left.type !== 'MemberExpression') continue;
+      const owner = unwrap(parent.left.object);
+      const name = propertyName(parent.left);
+      if (name !== null && /^(?:res|response|reply|prototype)$/.test(memberPath(owner)?.at(-1) ?? '')) found.set(name, { node: fn, frame, owner });
+    }
+    return found;
+  }
+}
+
+/** The parameter of a function that a call gives the response to, alone or in an object. */
+function findResponseParameter(fn: FunctionNode, call: TSESTree.CallExpression, objectOf: ObjectOf, file: File): Variable | null {
+  const parameters = parametersOf(fn);
+  for (const [index, argument] of call.arguments.entries()) {
+    if (argument.type === 'SpreadElement') return null;
+    const parameter = parameters[index];
+    if (!parameter) return null;
+    if (objectOf(argument)) return parameter.type === 'Identifier' ? file.bindings.variableOf(parameter) : null;
+    const value = unwrap(argument);
+    if (value.type !== 'ObjectExpression' || parameter.type !== 'ObjectPattern') continue;
+    const given = value.properties.find(one => one.type === 'Property' && objectOf(one.value) !== null);
+    const name = given?.type === 'Property' ? propertyName(given) : null;
+    const taken = parameter.properties.find(one => one.type === 'Property' && propertyName(one) === name);
+    if (name !== null && taken?.type === 'Property' && taken.value.type === 'Identifier') return file.bindings.variableOf(taken.value);
+  }
+  return null;
+}
+
+/** A function that sends nothing, as far as it can be told from its ways out. */
+function untouched(ends: Interpretation['ends'], call: TSESTree.CallExpression, via: string): Responded | null {
+  const drafts = ends.map(({ state }) => (state.escaped === null && state.sent === null ? state.unsent : null));
+  if (drafts.length === 0 || drafts.some(draft => draft === null || draft.set.length > 0)) return null;
+  const headers = drafts.map(draft => draft?.headers ?? Headers.none).reduce((a, b) => a.join(b));
+  return { answers: 'nothing', status: null, body: { kind: 'none', node: call, presence: 'none', object: null }, headers, via };
+}
+
+function headersAt({ effect, state }: Send): Headers {
+  const draft = state.unsent ?? state.escaped ?? state.sent?.draft;
+  return (effect.headers ?? []).reduce((headers, { name, value }) => headers.with(name, value), draft?.headers ?? Headers.none);
+}
+
+/** The statuses of a definition's sends as the caller has them: those the call gives stay where they are written, the others are the callee's. */
+function toCaller(sends: readonly Send[], nameNode: TSESTree.Node, frame: Frame): Status {
+  const outcomes: Outcome[] = [];
+  for (const outcome of sends.flatMap(({ status }) => status.outcomes)) {
+    const isGiven = 'frame' in outcome && outcome.frame === frame;
+    const isRoot = frame.depth === 0;
+    const mapped: Outcome = isGiven ? outcome : isRoot ? { ...outcome, node: nameNode, isImplicit: false, guards: [] } : outcome;
+    if (!outcomes.some(one => one.code === mapped.code && one.node === mapped.node)) outcomes.push(mapped);
+  }
+  return new Status(outcomes, sends.every(({ status }) => status.isComplete));
+}
+
+/** The argument of a call that an expression of the called function is; null for anything else. */
+function givenBy(node: TSESTree.Node, inside: Frame, caller: Frame): TSESTree.Node | null {
+  let current: Located = { node: unwrap(node), frame: inside };
+  for (let i = 0; i < 8; i++) {
+    if (current.frame === caller) return current.node;
+    const variable = current.frame.file.bindings.variableOf(current.node);
+    const bound = variable && current.frame.bound.get(variable);
+    if (!bound) return null;
+    current = { node: unwrap(bound.node), frame: bound.frame };
+  }
+  return null;
+}
+
+function inferredBody(call: TSESTree.CallExpression, objectOf: ObjectOf, frame: Frame, status: TSESTree.Node | null): Body {
+  const rest = call.arguments.filter(argument => argument !== status && objectOf(argument) === null);
+  const node = textArgument(call, objectOf, frame) ?? rest[0] ?? null;
+  const object = node && frame.file.bindings.resolve(node);
+  // Whether the helper sends content at all is its own affair.
+  return { kind: 'json', node, presence: 'unknown', object: object?.type === 'ObjectExpression' ? object : null };
+}
+
+/** The argument that is the text or, failing that, the object of a call. */
+function textArgument(call: TSESTree.CallExpression, objectOf: ObjectOf, { file }: Frame): TSESTree.Node | null {
+  const others = call.arguments.filter(argument => objectOf(argument) === null);
+  const text = others.find(argument => {
+    const value = file.bindings.resolve(argument);
+    return (value.type === 'Literal' && typeof value.value === 'string' && !/^\d{3}$/.test(value.value)) || value.type === 'TemplateLiteral';
+  });
+  return text ?? others.find(argument => argument.type === 'ObjectExpression') ?? null;
+}
+
+function nameNodeOf(call: TSESTree.CallExpression): TSESTree.Node {
+  const callee = unwrap(call.callee);
+  return callee.type === 'MemberExpression' ? callee.property : callee;
+}
+
+function declaredNode(call: TSESTree.CallExpression, { argument, property }: StatusPlace, frame: Frame): TSESTree.Node | null {
+  const given = argument !== null ? call.arguments[argument] ?? null : null;
+  if (property === null) return given;
+  for (const one of given ? [given] : call.arguments) {
+    const object = frame.file.bindings.resolve(one);
+    const value = object.type === 'ObjectExpression' ? findProperty(object, property) : null;
+    if (value && value !== 'unknown') return value;
+  }
+  return null;
 }
 
 /** Whether an argument is written as a status: a number in range, or a constant whose object says so, as in `HTTP_STATUS.NOT_FOUND`. */
-function isStatus(node: TSESTree.Node, file: File): boolean {
+function isStatusArgument(node: TSESTree.Node, { file }: Frame): boolean {
   const value = file.bindings.resolve(node);
   if (value.type === 'Literal') return typeof value.value === 'number' && value.value >= 100 && value.value <= 599;
   const inner = unwrap(node);
   return inner.type === 'MemberExpression' && /status|http|code/i.test(file.text(inner.object)) && !/^(?:err|error|e|res|response|result)\b/.test(file.text(inner));
 }
 
-/** The value of `statusCode`, `status` or `code` in an options object. */
+/** The value of `statusCode`, `status` or `httpStatus` in an options object. */
 function statusProperty(node: TSESTree.Node): TSESTree.Node | null {
   const value = unwrap(node);
   if (value.type !== 'ObjectExpression') return null;
   for (const key of ['statusCode', 'status', 'httpStatus']) {
-    const property = value.properties.find(one => one.type === 'Property' && propertyName(one) === key);
-    if (property?.type === 'Property' && !(property.value.type === 'Literal' && typeof property.value.value !== 'number')) return property.value;
+    const property = findProperty(value, key);
+    if (property && property !== 'unknown' && !(property.type === 'Literal' && typeof property.value !== 'number')) return property;
   }
   return null;
+}
+
+function codeOf(value: Outcome['value']): number {
+  if (typeof value === 'number') return value;
+  return typeof value === 'string' && /^\d{3}$/.test(value) ? Number(value) : NaN;
 }

@@ -5,6 +5,7 @@ import { fastifyMethods } from '../frameworks/fastify.ts';
 import { nodeMethods } from '../frameworks/node-http.ts';
 import type { ResponseMethod, ResponseMethods } from '../frameworks/effects.ts';
 import type { FrameworkName } from '../frameworks/registration.ts';
+import { enclosingFunction } from '../syntax/functions.ts';
 import { methodCall, propertyName, unwrapAwait } from '../syntax/unwrap.ts';
 import type { File } from './file.ts';
 import type { Handler } from './handler.ts';
@@ -26,7 +27,7 @@ export function findMethod(framework: FrameworkName, object: ResponseObject, nam
 }
 
 /** Tells which expressions are the response object of one handler: its parameter, aliases of it, and chained calls on it. */
-export function responseObjects(handler: Handler, file: File): (node: TSESTree.Node) => ResponseObject | null {
+export function responseObjects(handler: Handler, file: File, isThisResponse = false): (node: TSESTree.Node) => ResponseObject | null {
   const known = new Map<TSESTree.Node, ResponseObject | null>();
   const find = (node: TSESTree.Node): ResponseObject | null => {
     const value = unwrapAwait(node);
@@ -46,6 +47,7 @@ export function responseObjects(handler: Handler, file: File): (node: TSESTree.N
         const init = file.bindings.initOf(value);
         return init ? find(init) : null;
       }
+      case 'ThisExpression': return isThisResponse && enclosingFunction(value) === handler.fn ? 'response' : null;
       case 'CallExpression': {
         const call = methodCall(value);
         const object = call && find(call.object);
@@ -60,5 +62,5 @@ export function responseObjects(handler: Handler, file: File): (node: TSESTree.N
       default: return null;
     }
   };
-  return handler.response ? find : () => null;
+  return handler.response || isThisResponse ? find : () => null;
 }

@@ -25,3 +25,11 @@ function collect(statements: readonly (TSESTree.Statement | null)[], found: TSES
     }
   }
 }
+
+/** The expression a function surely returns: an arrow's body, or its only return statement at the top of its body; null for any other. */
+export function onlyReturn(fn: FunctionNode): TSESTree.Expression | null {
+  if (fn.body.type !== 'BlockStatement') return fn.body;
+  const last = fn.body.body.at(-1);
+  if (last?.type !== 'ReturnStatement') return null;
+  return fn.body.body.every(statement => statement === last || statement.type === 'VariableDeclaration' || statement.type === 'ExpressionStatement') ? last.argument : null;
+}

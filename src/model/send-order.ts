@@ -4,11 +4,11 @@ import { mayChange, pathsRead, pathsWritten, type AccessPath } from '../flow/acc
 import type { Edge, FlowGraph, Guard, Point } from '../flow/graph.ts';
 import { guardDropper, type GuardsAt } from '../flow/guards.ts';
 import { GuardList } from '../flow/guard-list.ts';
-import { solveAfter } from '../flow/solve.ts';
+import { solve, solveAfter, type Analysis, type States } from '../flow/solve.ts';
 import { isWithin } from '../syntax/functions.ts';
-import { memberPath, methodCall } from '../syntax/unwrap.ts';
+import { memberPath, methodCall, unwrap } from '../syntax/unwrap.ts';
 import type { File } from './file.ts';
-import { oppose } from './opposed-guards.ts';
+import { areAlternatives, oppose } from './opposed-guards.ts';
 
 /** How control comes from a send to a later point: by the code as it runs, or only where something in between fails. */
 export type Way = 'onwards' | 'by-failure';
@@ -19,21 +19,31 @@ export interface Preceding {
   readonly way: Way;
 }
 
-/** What a guard says of the response: true for sent, false for not sent, null for nothing. */
-export type ReadSentTest = (guard: Guard) => boolean | null;
+/** What the points and guards of a function are to the response. */
+export interface ResponseUse {
+  /** What a guard says of the response: true for sent, false for not sent, null for nothing. */
+  readonly readSentTest: (guard: Guard) => boolean | null;
+  readonly isSend: (point: Point) => boolean;
+  /** Whether a point does anything with the response. */
+  readonly usesResponse: (point: Point) => boolean;
+}
+
+const REACHABILITY: Analysis<true> = { initial: true, transfer: () => true, join: () => true, equals: () => true };
 
 /** Tells whether one run of a function can come from a send to a later point; where guards or a flag may tell the two apart, it says no. */
 export class SendOrder {
   readonly #graph: FlowGraph;
   readonly #guards: GuardsAt;
   readonly #file: File;
-  readonly #readSentTest: ReadSentTest;
+  readonly #use: ResponseUse;
+  #plausible: States<true> | null = null;
+  #unsent: States<true> | null = null;
 
-  constructor(graph: FlowGraph, guards: GuardsAt, file: File, readSentTest: ReadSentTest) {
+  constructor(graph: FlowGraph, guards: GuardsAt, file: File, use: ResponseUse) {
     this.#graph = graph;
     this.#guards = guards;
     this.#file = file;
-    this.#readSentTest = readSentTest;
+    this.#use = use;
   }
 
   /** Finds which of some sends one run can have made before a point. */
@@ -49,23 +59,37 @@ export class SendOrder {
 
   /** The way from a send to a later point of the graph; null where there surely or possibly is none. */
   #wayBetween(first: Point, later: Point): Way | null {
+    if (!this.#isPlausible(first)) return null;
     const held = this.#guards(first) ?? [];
     const own = (this.#guards(later) ?? []).filter(guard => !held.includes(guard));
-    if (own.some(guard => held.some(other => oppose(guard, other, this.#file.text)))) return null;
-    if (own.some(guard => this.#isFlag(guard, later.node))) return null;
+    if (own.some(guard => held.some(other => oppose(guard, other, this.#file.text) || areAlternatives(guard, other, this.#file.text)))) return null;
+    if (first === later ? held.some(guard => this.#endsLoop(guard, first.node)) : own.some(guard => this.#isFlag(guard, first, later))) return null;
     if (this.#reaches(first, later, false)) return 'onwards';
     return this.#reaches(first, later, true) ? 'by-failure' : null;
   }
 
+  /** Whether a point may be reached with nothing sent; that a call on the response fails does not count. */
+  mayBeFirst(point: Point): boolean {
+    const { isSend, usesResponse } = this.#use;
+    this.#unsent ??= solve(this.#graph, { ...REACHABILITY, edge: ({ kind, from }) => (isSend(from) || (kind === 'throw' && (usesResponse(from) || isLog(from))) ? null : true) });
+    return this.#unsent.get(point) !== null;
+  }
+
   /** Whether a point comes after another on any path at all. */
   isAfter(first: Point, later: Point): boolean {
-    return solveAfter<true>(this.#graph, first, { initial: true, transfer: () => true, join: () => true, equals: () => true }).get(later) !== null;
+    return solveAfter(this.#graph, first, REACHABILITY).get(later) !== null;
+  }
+
+  /** Whether a point is reached otherwise than by the failure of a log: `try { … } catch (error) { log(error) } finally { res.send() }`. */
+  #isPlausible(point: Point): boolean {
+    this.#plausible ??= solve(this.#graph, { ...REACHABILITY, edge: ({ kind, from }) => (kind === 'throw' && isLog(from) ? null : true) });
+    return this.#plausible.get(point) !== null;
   }
 
   #reaches(first: Point, later: Point, byFailure: boolean): boolean {
     const drop = guardDropper(this.#graph.visitorKeys);
     let initial = GuardList.empty();
-    for (const guard of this.#guards(first) ?? []) if (this.#readSentTest(guard) === null) initial = initial.with(guard);
+    for (const guard of this.#guards(first) ?? []) if (this.#use.readSentTest(guard) === null) initial = initial.with(guard);
     return solveAfter<GuardList>(this.#graph, first, {
       initial,
       transfer: drop,
@@ -78,12 +102,12 @@ export class SendOrder {
   #mayTake({ kind, from, guard }: Edge, first: Point, byFailure: boolean): boolean {
     if (kind === 'throw' && !(byFailure && mayFail(from, first.node))) return false;
     if (from.kind === 'call' && endsProcess(from.node)) return false;
-    return guard === null || this.#readSentTest(guard) !== false;
+    return guard === null || this.#use.readSentTest(guard) !== false;
   }
 
   /** What is known after one more guard; null where that contradicts what was known. */
   #learn(known: GuardList, learned: Guard | null): GuardList | null {
-    if (!learned || this.#readSentTest(learned) !== null) return known;
+    if (!learned || this.#use.readSentTest(learned) !== null) return known;
     for (const guard of known.toArray()) {
       // Round a loop the same test is made anew.
       if (guard.test !== learned.test && oppose(guard, learned, this.#file.text)) return null;
@@ -91,12 +115,37 @@ export class SendOrder {
     return known.filter(guard => guard.test !== learned.test).with(learned);
   }
 
-  /** Whether a guard reads what the function sets on some ways to it and not on others: `let done = false; if (bad) { send(); done = true } if (!done) send()`. */
-  #isFlag({ test, discriminant }: Guard, at: TSESTree.Node): boolean {
-    const { visitorKeys } = this.#graph;
+  /**
+   * Whether a guard of a later point reads what is set together with the send, or on other ways than it: `let done = false; if (bad) { send(); done = true } if (!done) send()`.
+   * What is set on some ways that have nothing to do with the send does not count.
+   */
+  #isFlag(guard: Guard, first: Point, later: Point): boolean {
+    const read = this.#readBy(guard);
+    if (read.length === 0) return false;
+    if (this.#isSetElsewhere(read)) return true;
+    const writes = this.#writesTo(read).filter(node => isConditional(node, later.node));
+    return writes.some(node => meetOutside(node, first.node, later.node)) || (writes.length > 0 && this.#dependsOnFlag(first));
+  }
+
+  /** Whether a send depends on what is itself set on some ways only: `if (bad) { valid = false; message = 'x' } if (message) send(message)`. */
+  #dependsOnFlag(send: Point): boolean {
+    return (this.#guards(send) ?? []).some(guard => this.#writesTo(this.#readBy(guard)).some(node => isConditional(node, send.node)));
+  }
+
+  /** Whether a guard of a send in a loop lets it happen once: it looks for one item by `===`, or reads what is set where the send is made, `if (!sent) { send(); sent = true; }`. Counters do not count. */
+  #endsLoop(guard: Guard, send: TSESTree.Node): boolean {
+    if (guard.holds && guard.test.type === 'BinaryExpression' && /^===?$/.test(guard.test.operator)) return true;
+    const read = this.#readBy(guard);
+    return this.#writesTo(read).some(node => node.type !== 'UpdateExpression' && isWithin(send, branchOf(node))) || (read.length > 0 && this.#isSetElsewhere(read));
+  }
+
+  #readBy({ test, discriminant }: Guard): readonly AccessPath[] {
     const compared = test.type === 'SwitchCase' ? [test.test, discriminant].filter(node => node !== null) : [test];
-    const read = compared.flatMap(node => pathsRead(node, visitorKeys));
-    return read.length > 0 && (this.#isSetElsewhere(read) || this.#graph.points.some(point => writesTo(point, read) && isConditional(point.node, at)));
+    return compared.flatMap(node => pathsRead(node, this.#graph.visitorKeys));
+  }
+
+  #writesTo(read: readonly AccessPath[]): readonly TSESTree.Node[] {
+    return read.length === 0 ? [] : this.#graph.points.filter(point => writesTo(point, read)).map(({ node }) => node);
   }
 
   /** Whether a function nested in this one sets what is read. */
@@ -120,14 +169,19 @@ function isWritten(identifier: TSESTree.Node): boolean {
 /** Whether an exception may leave a point: of what may follow a send in a `try`, only what is awaited or thrown counts, as `res.json(user); log('done')` does not fail. */
 function mayFail({ kind, node }: Point, send: TSESTree.Node): boolean {
   // What `await pipeline(file, res)` or `await reply.send(file)` throws comes from the send itself.
-  return kind === 'throw' || (kind === 'await' && !isWithin(send, node) && !LOGS.test(awaitedPath(node)));
+  return kind === 'throw' || (kind === 'await' && !isWithin(send, node) && !LOGS.test(calledPath(node.type === 'AwaitExpression' ? node.argument : node)));
 }
 
-const LOGS = /(?:^|\.)(?:log(?:ger)?|console)\.|\.(?:log|sleep|delay)$|^(?:sleep|delay|wait)$/i;
+/** Calls that are taken not to fail. */
+const LOGS = /(?:^|\.)(?:_*log(?:ger|ging)?|console)\.|\.(?:log|debug|info|warn|error|trace|sleep|delay)$|^(?:log\w*|debug|sleep|delay|wait)$/i;
 
-function awaitedPath(node: TSESTree.Node): string {
-  if (node.type !== 'AwaitExpression' || node.argument.type !== 'CallExpression') return '';
-  return memberPath(node.argument.callee)?.join('.') ?? '';
+function isLog({ kind, node }: Point): boolean {
+  return kind === 'call' && LOGS.test(calledPath(node));
+}
+
+function calledPath(node: TSESTree.Node): string {
+  const call = unwrap(node);
+  return call.type === 'CallExpression' ? memberPath(call.callee)?.join('.') ?? '' : '';
 }
 
 function endsProcess(node: TSESTree.Node): boolean {
@@ -152,9 +206,25 @@ const CONDITIONAL = new Set(['IfStatement', 'ConditionalExpression', 'LogicalExp
 
 /** Whether a node stands in a branch, loop or `try` that another does not stand in. */
 function isConditional(node: TSESTree.Node, at: TSESTree.Node): boolean {
-  for (let inner = node; inner.parent && !isWithin(at, inner); inner = inner.parent) {
-    const { parent } = inner;
-    if (CONDITIONAL.has(parent.type) && !('test' in parent && parent.test === inner)) return true;
-  }
+  for (let inner = node; inner.parent && !isWithin(at, inner); inner = inner.parent) if (isBranch(inner)) return true;
   return false;
+}
+
+/** The innermost branch, loop or part of a `try` that a node stands in; the whole program where it is in none. */
+function branchOf(node: TSESTree.Node): TSESTree.Node {
+  let inner = node;
+  while (inner.parent && !isBranch(inner)) inner = inner.parent;
+  return inner;
+}
+
+function isBranch(node: TSESTree.Node): boolean {
+  const { parent } = node;
+  return parent !== undefined && CONDITIONAL.has(parent.type) && !('test' in parent && parent.test === node) && !('right' in parent && parent.type.startsWith('For') && parent.right === node);
+}
+
+/** Whether what encloses two nodes does not enclose a third. */
+function meetOutside(a: TSESTree.Node, b: TSESTree.Node, third: TSESTree.Node): boolean {
+  let outer: TSESTree.Node | undefined = a;
+  while (outer && !isWithin(b, outer)) outer = outer.parent;
+  return outer !== undefined && !isWithin(third, outer);
 }

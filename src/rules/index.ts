@@ -3,6 +3,7 @@ import no201WithoutCreation from './no-201-without-creation.ts';
 import noBodyWithBodylessStatus from './no-body-with-bodyless-status.ts';
 import noContradictoryBody from './no-contradictory-body.ts';
 import noIgnoredRedirectStatus from './no-ignored-redirect-status.ts';
+import noSecondResponse from './no-second-response.ts';
 import noSuccessForFailure from './no-success-for-failure.ts';
 import prefer201ForCreatedResource from './prefer-201-for-created-resource.ts';
 import prefer400ForMalformedRequest from './prefer-400-for-malformed-request.ts';
@@ -25,6 +26,7 @@ export const rules: Readonly<Record<string, StatusCodeRule>> = {
   'no-body-with-bodyless-status': noBodyWithBodylessStatus,
   'no-contradictory-body': noContradictoryBody,
   'no-ignored-redirect-status': noIgnoredRedirectStatus,
+  'no-second-response': noSecondResponse,
   'no-success-for-failure': noSuccessForFailure,
   'prefer-201-for-created-resource': prefer201ForCreatedResource,
   'prefer-400-for-malformed-request': prefer400ForMalformedRequest,

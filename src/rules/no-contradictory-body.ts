@@ -23,7 +23,8 @@ export default defineRule({
     const { file } = model;
     const contradictions = findContradictions(response, file).filter(({ outcome }) => findCauseOwner(response, outcome, model) === null);
     for (const { outcome, claim } of contradictions) {
-      const edit = statusEdit(response, outcome, claim.code, file);
+      // The name of an error's class is no place for a number.
+      const edit = response.error?.nameNode === outcome.node ? null : statusEdit(response, outcome, claim.code, file);
       const text = contentText(claim, outcome.code, file);
       const data = { sent: label(outcome.code), claimed: label(claim.code), words: wordsOf(claim, file) };
       report({

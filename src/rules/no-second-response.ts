@@ -4,16 +4,15 @@ import { label } from '../reference/statuses.ts';
 import { rfc } from '../reference/source.ts';
 import type { File } from '../model/file.ts';
 import { isHarmless } from '../model/following.ts';
+import { placeOf } from '../model/place-of.ts';
 import type { Following, Response } from '../model/response.ts';
-import { defineRule } from '../rule.ts';
+import { defineRule, type Suggestion } from '../rule.ts';
 import { isWithin } from '../syntax/functions.ts';
-import { returnAfter } from '../return-edit.ts';
+import { unwrap, unwrapAwait } from '../syntax/unwrap.ts';
 
-interface Options {
-  readonly strict: boolean;
-}
+type MessageId = 'second' | 'again' | 'failure' | 'next' | 'trailing' | 'return' | 'chain';
 
-export default defineRule<'second' | 'again' | 'failure' | 'next' | 'trailing' | 'return' | 'chain', Options>({
+export default defineRule<MessageId, { strict: boolean }>({
   name: 'no-second-response',
   description: 'Disallow a second response on the same path',
   type: 'problem',
@@ -22,37 +21,90 @@ export default defineRule<'second' | 'again' | 'failure' | 'next' | 'trailing' |
   sources: [rfc(9110, '3.4')],
   fixable: true,
   hasSuggestions: true,
-  schema: { strict: { type: 'boolean', description: 'Whether to report an `end()` that follows a send and does nothing.' } },
+  schema: { strict: { type: 'boolean', description: 'Whether to report an `end()` without content after a send, which does nothing.' } },
   defaults: { strict: false },
   strictOptions: { strict: true },
   messages: {
-    second: 'The handler goes on after this {{response}}: `{{via}}` on line {{line}} can send another one. Only the first reaches the client, the second is an error at run time. Return here.',
-    again: 'The loop goes on after this {{response}} and can send it again. Only the first reaches the client, the second is an error at run time. Return here.',
-    failure: 'If what follows this {{response}} fails, `{{via}}` on line {{line}} sends another one, which cannot reach the client any more. Send the response last, or outside of the `try`.',
-    next: 'The handler goes on after this {{response}} and calls `next()` on line {{line}}, so the handlers behind it still run. Return here.',
+    second: 'The handler goes on after this {{response}}, and `{{via}}` on line {{line}} can send another one. Only the first reaches the client, the second is an error at run time. Return after the first.',
+    again: 'The loop goes on after this {{response}} and can send it again. Only the first reaches the client, the second is an error at run time. Return after the first.',
+    failure: 'If what comes after this {{response}} fails, `{{via}}` on line {{line}} sends another one, which cannot reach the client any more. Send the response last, or handle that failure apart.',
+    next: 'The handler goes on after this {{response}} and calls `next()` on line {{line}}, so the handlers behind it run all the same. Return after the response.',
     trailing: 'The response is sent already, so this `{{via}}` does nothing. Drop it.',
     return: 'Return after this response.',
-    chain: 'Set the status with `status` and send once.',
+    chain: 'Set the status with `status`, and send once.',
   },
-  response(response, { model: { file }, options, report }) {
-    const [outcome] = response.status.outcomes;
-    const node = outcome && !outcome.isImplicit && isWithin(outcome.node, response.node) ? outcome.node : response.nameNode;
-    const trailing = response.followedBy.find(one => isHarmless(one, response));
-    if (options.strict && trailing?.isAlwaysSecond) report({ node: trailing.nameNode, messageId: 'trailing', data: { via: trailing.response?.via ?? '' }, fix: null });
-    const following = pick(response);
-    if (!following) return 'nothing is sure to answer once more after it';
-    report({ node, messageId: kindOf(following, response), data: { response: nameOf(response), via: following.response?.via ?? 'next', line: following.nameNode.loc.start.line }, suggest: [] });
+  response(response, { model: { file }, report }) {
+    const harmful = response.followedBy.filter(one => !isHarmless(one, response));
+    const following = harmful.find(one => one.node !== response.node && !one.isByFailure) ?? harmful[0];
+    if (!following) return response.followedBy.length > 0 ? 'only an `end()` follows it, which does nothing' : 'nothing is known to answer once more after it';
+    report({
+      node: placeOf(response), messageId: messageFor(response, following),
+      data: { response: nameOf(response), via: following.response?.via ?? 'next', line: following.nameNode.loc.start.line },
+      suggest: [suggestReturn(response, following, file), suggestChain(response, following)],
+    });
     return undefined;
   },
+  handler({ responses }, { options, report }) {
+    if (!options.strict) return;
+    const trailing = new Map<TSESTree.Node, { readonly following: Following; readonly first: Response }>();
+    for (const first of responses) for (const following of first.followedBy) if (following.isAlwaysSecond && isHarmless(following, first)) trailing.set(following.node, { following, first });
+    for (const { following, first } of trailing.values()) report({ node: following.nameNode, messageId: 'trailing', data: { via: following.response?.via ?? 'end' }, fix: dropEnd(following, first) });
+  },
 });
-function kindOf({ node, response, isByFailure }: Following, first: Response): 'again' | 'next' | 'failure' | 'second' {
+
+function messageFor(first: Response, { node, response, isByFailure }: Following): MessageId {
   if (node === first.node) return 'again';
   return response === null ? 'next' : isByFailure ? 'failure' : 'second';
 }
-function pick(response: Response): Following | null {
-  return response.followedBy.find(one => !isHarmless(one, response)) ?? null;
-}
+
 function nameOf({ status: { codes } }: Response): string {
   const [code] = codes ?? [];
   return codes?.length === 1 && code !== undefined ? `${label(code)} response` : 'response';
+}
+
+/** `return` before the send where it ends its block, else a `return;` at the block's end; nothing where the block itself goes on to the second response. */
+function suggestReturn({ node, fn }: Response, following: Following, file: File): Suggestion<MessageId> | null {
+  const statement = statementOf(node);
+  const block = statement?.parent;
+  if (!statement || !block || following.isByFailure) return null;
+  if (following.node === node ? isLoop(block) || (block.parent && isLoop(block.parent)) : block.type !== 'IfStatement' && isWithin(following.node, block)) return null;
+  const siblings = block.type === 'BlockStatement' || block.type === 'Program' ? block.body : block.type === 'SwitchCase' ? block.consequent : [statement];
+  const last = siblings.at(-1) ?? statement;
+  // A function declared to return nothing must not return what `json()` returns.
+  const returnsNothing = fn?.returnType != null && /\bvoid\b/.test(file.text(fn.returnType));
+  if (statement === last && !returnsNothing) return { messageId: 'return', fix: fixer => fixer.insertTextBefore(statement, 'return ') };
+  if (siblings.length === 1 && block.type !== 'BlockStatement') return { messageId: 'return', fix: fixer => fixer.replaceText(statement, `{ ${file.text(statement)} return; }`) };
+  const indent = /[ \t]*$/.exec(file.sourceCode.text.slice(0, last.range[0]))?.[0] ?? '';
+  const isOnOwnLine = /\n[ \t]*$/.test(file.sourceCode.text.slice(0, last.range[0]));
+  return { messageId: 'return', fix: fixer => fixer.insertTextAfter(last, isOnOwnLine ? `\n${indent}return;` : ' return;') };
+}
+
+function isLoop({ type }: TSESTree.Node): boolean {
+  return /^(?:For|While|DoWhile)/.test(type);
+}
+
+/** The statement that is nothing but a send. */
+function statementOf(node: TSESTree.Node): TSESTree.ExpressionStatement | null {
+  let outer: TSESTree.Node | undefined = node.parent;
+  while (outer && outer.type !== 'ExpressionStatement' && unwrapAwait(outer) === node) outer = outer.parent;
+  return outer?.type === 'ExpressionStatement' && unwrapAwait(outer.expression) === node ? outer : null;
+}
+
+/** `sendStatus(404).json(body)` means `status(404).json(body)`. */
+function suggestChain({ via, node, nameNode }: Response, following: Following): Suggestion<MessageId> | null {
+  return via === 'sendStatus' && objectOf(following.node) === node ? { messageId: 'chain', fix: fixer => fixer.replaceText(nameNode, 'status') } : null;
+}
+
+/** Takes away an `end()` that does nothing; Express's alone, as a hook of Fastify may still be sending. */
+function dropEnd({ node }: Following, { node: first, framework }: Response): TSESLint.ReportFixFunction | null {
+  if (framework !== 'express' || node.type !== 'CallExpression' || node.arguments.length > 0) return null;
+  if (objectOf(node) === first) return fixer => fixer.removeRange([first.range[1], node.range[1]]);
+  const { parent } = node;
+  const isPlain = unwrap(node.callee).type === 'MemberExpression' && objectOf(node)?.type === 'Identifier';
+  return parent.type === 'ExpressionStatement' && parent.parent.type === 'BlockStatement' && isPlain ? fixer => fixer.remove(parent) : null;
+}
+
+function objectOf(node: TSESTree.Node): TSESTree.Node | null {
+  const callee = node.type === 'CallExpression' ? unwrap(node.callee) : null;
+  return callee?.type === 'MemberExpression' ? unwrap(callee.object) : null;
 }

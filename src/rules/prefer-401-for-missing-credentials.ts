@@ -1,7 +1,11 @@
 import { defineCauseRule } from '../cause-rule.ts';
 import { rfc } from '../reference/source.ts';
 
-export default defineCauseRule({
+interface Own {
+  readonly unknownAccount: boolean;
+}
+
+export default defineCauseRule<Own>({
   name: 'prefer-401-for-missing-credentials',
   causes: ['unauthenticated'],
   description: 'Prefer 401 Unauthorized where credentials are missing or invalid',
@@ -11,4 +15,11 @@ export default defineCauseRule({
   meaning: 'the caller is not known',
   right: '"identify yourself"',
   wrong: { 403: '"I know who you are, and you may not do this"' },
+  own: {
+    schema: {
+      unknownAccount: { type: 'boolean', description: 'Whether 404 Not Found for an unknown account at login is reported, too.' },
+    },
+    defaults: { unknownAccount: false },
+    adjust: (row, { by }, { unknownAccount }) => (unknownAccount && by === 'login-lookup' ? { ...row, flags: status => status === 404 || row.flags(status) } : row),
+  },
 });

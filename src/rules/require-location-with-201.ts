@@ -1,7 +1,7 @@
 import type { TSESLint, TSESTree } from '@typescript-eslint/utils';
 
-import { judge } from '../causes/judge.ts';
-import { createsBatch, createsOnlySession, findCreatedId, findRoutePath } from '../model/created-resource.ts';
+import { readCause } from '../causes/read-cause.ts';
+import { createsBatch, createsNothing, createsOnlySession, findCreatedId, findRoutePath } from '../model/created-resource.ts';
 import { endpointWords } from '../model/endpoint-purpose.ts';
 import { feasibleOutcomes } from '../model/feasible-outcomes.ts';
 import type { File } from '../model/file.ts';
@@ -30,16 +30,18 @@ export default defineRule({
     const { file } = model;
     const created = feasibleOutcomes(response, [], file).filter(({ code }) => code === 201);
     if (response.error || created.length === 0) return 'its status is not 201 Created, or not known';
-    if (!lacksHeader(response, 'location')) return 'Location is set, or may be';
+    if (!lacksHeader(response, 'location', file)) return 'Location is set, or may be';
     const method = response.handler && methodOf(response.handler);
     if (method !== null && method !== 'POST') return `it answers ${method}`;
     const words = endpointWords(response, file);
     if (createsOnlySession(response, words, file)) return 'it creates no more than a session or token';
     if (createsBatch(response, words, file)) return 'it creates several resources';
+    if (createsNothing(response, words, file)) return 'it creates nothing in sight';
     let silence: string | undefined;
     for (const outcome of created) {
-      if (judge(response, outcome, model, ['success-read', 'success-updated', 'success-deleted', 'success-action'], []).is === 'wrong') {
-        silence = 'the status is wrong: no-201-without-creation speaks';
+      const cause = readCause(response, model, outcome)?.cause;
+      if (cause === 'success-read' || cause === 'success-updated' || cause === 'success-deleted') {
+        silence = 'nothing is created: the status is for other rules to judge';
         continue;
       }
       const edit = locationEdit(response, outcome.node, file);

@@ -18,6 +18,7 @@ describe('Express handlers', () => {
     ['typed by annotation alone', `import type * as express from 'express'; export function f(_: express.Request, out: express.Response) { out.status(410).end(); }`, ['end 410 express controller']],
     ['methods of a class registered through an instance', `import { Router } from 'express'; class C { get(req, res) { res.json({}); } } const c = new C(); const router = Router(); router.get('/i/:id', c.get.bind(c));`, ['json 200 express route GET /i/:id']],
     ['arrays of handlers', `import { Router } from 'express'; const router = Router(); router.delete('/d', [auth, (req, res) => res.sendStatus(204)]);`, ['sendStatus 204 express route DELETE /d']],
+    ['one parameter before the request is no error', `module.exports.snapshot = (path, req, res, next) => { res.status(404).json({}); };`, ['json 404 express controller']],
     ['functions that take the response alone', `function notFound(res) { res.status(404).json({}); }`, ['json 404 express responder']],
   ])('%s', (_, code, expected) => {
     expect(summarise(code)).toEqual(expected);

@@ -96,7 +96,7 @@ testRule('prefer-403-for-denied-permission', rule, {
         code: "export const authorize = (...roles) => (req, res, next) => {\n  if (!roles.includes(req.user.role)) return res.status(401).json({ message: 'Not authorized' });\n  next();\n};",
         errors: [{
           messageId: 'wrong', line: 2, column: 57, endLine: 2, endColumn: 60,
-          data: { reads: '`roles.includes(req.user.role)` asks what the caller may do in this guard', line: 2, right: '403 Forbidden', sent: '401 Unauthorized', says: '"who are you?"' },
+          data: { reads: '`roles.includes(req.user.role)` asks what the caller may do in this guard', line: 2, right: '403 Forbidden', rightSays: '"not allowed"', sent: '401 Unauthorized', says: '"who are you?"' },
           suggestions: [{ messageId: 'use', data: { right: '403 Forbidden' }, output: "export const authorize = (...roles) => (req, res, next) => {\n  if (!roles.includes(req.user.role)) return res.status(403).json({ message: 'Not authorized' });\n  next();\n};" }],
         }],
       },

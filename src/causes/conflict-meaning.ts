@@ -1,0 +1,115 @@
+import type { TSESTree } from '@typescript-eslint/utils';
+
+import type { File } from '../model/file.ts';
+import type { Response } from '../model/response.ts';
+import { isWithin } from '../syntax/functions.ts';
+import { calleeName, stringValue, unwrap } from '../syntax/unwrap.ts';
+import { found, MIXED, NEUTRAL, type Evidence, type Reading } from './evidence.ts';
+import type { GuardContext } from './guard-meaning.ts';
+import type { Provenance } from './provenance.ts';
+import { textOf } from './response-text.ts';
+
+type Lookup = Extract<Provenance, { is: 'lookup' }>;
+
+/** Statuses that describe a record in the wrong state as well as 409 does. */
+const STATE_ACCEPTS = [400, 403, 422] as const;
+
+/** Texts that say a record is there, and must not be. */
+const EXISTS = /duplicate|exist|unique|taken|in use|already (?:registered|used|created|added|defined|been (?:registered|used|taken))|registered already/i;
+
+/** Texts that deny it. */
+const MISSING = /(?:not|n't|never|no longer) (?:exist|found|in use|taken|unique)|non.?existent|not an existing|no such/i;
+
+/** Functions that run before a record is created and ask whether it is there. */
+const ASKS_FOR_DUPLICATE = /duplicate|unique|uniqueness|taken|exist|in_?use|available|sign_?up|regist|before_?create/i;
+
+/** Records whose being there is a state of their own: a like, a ban, a coupon, a seat. */
+const RELATION = /like|follow|vote|favou?rite|bookmark|wish|enrol|subscri|participa|booking|friend|membership|join|review|rating|reaction|attend/i;
+
+/** Records that stand for something else than what is created. */
+const OTHER_RECORD = /ban(?![a-z])|banned|block|coupon|blacklist|token|otp|promo|voucher/i;
+
+/** Looks a record up by its id: then the body refers to it, unless the id is that of the new record. */
+const BY_ID = /By(?:Id|Pk|PK)\(|find(?:One|Unique|First)?\(\s*\{\s*(?:where:\s*\{\s*)?_?id\b/;
+const BY_OWN_ID = /By(?:Id|Pk|PK)\(\s*(?:\w+\.)*(?:body\.)?_?id\s*\)|\{\s*_?id\b(?:\s*[,}]|:\s*(?:\w+\.)*body\.)/;
+
+/** Excludes the record itself from a lookup: mongo's `$ne`, Sequelize's `Op.ne`, Prisma's `not`, knex's `whereNot`, SQL. */
+const EXCLUDES_ITSELF = /\$ne\b|\bOp\.ne\b|\bnot\s*:|\bNot\(|whereNot|\bne\(|!=|<>/;
+
+/** Reads a record that is there: the duplicate of what the body would create, or of what an update would make of another. */
+export function readExisting(lookup: Lookup, at: TSESTree.Node, text: string, context: GuardContext): Reading {
+  const { file, purpose, response } = context;
+  if (!isImmediate(at, response)) return NEUTRAL;
+  const call = file.text(lookup.call);
+  if (OTHER_RECORD.test(call)) return MIXED;
+  const said = textOf(response, file) ?? '';
+  const says = EXISTS.test(said) && !MISSING.test(said);
+  const isOwn = lookup.by.has('principal') || RELATION.test(`${call} ${text} ${purpose.path ?? ''} ${response.handler?.name ?? ''}`);
+  if (isOwn && /\balready\b/i.test(said)) return conflict(at, `\`${text}\` was found in this guard`, { accepts: STATE_ACCEPTS });
+  if (!lookup.by.has('body') && lookup.by.size > 0) return NEUTRAL;
+  if (purpose.isLogin) return NEUTRAL;
+  const isReference = BY_ID.test(call) && !BY_OWN_ID.test(call);
+  const found = `\`${text}\`, the record that the body would duplicate, was found in this guard`;
+  if (lookup.by.has('body') && !isReference && !isOwn) {
+    if (purpose.creates || createsRecord(response, file) || asksForDuplicate(response)) return conflict(at, found);
+    if (purpose.updates && (says || EXCLUDES_ITSELF.test(call))) return conflict(at, `\`${text}\`, another record that holds a value of the body, was found in this guard`);
+  }
+  // A service gets the values of the body as parameters.
+  if (lookup.by.size === 0 && response.handler === null && purpose.creates && !isReference && !isOwn && says) return conflict(at, `\`${text}\`, the record that would be duplicated, was found in this guard`);
+  return /exist|duplicate|already|taken|found/i.test(text) ? conflict(at, `\`${text}\` was found in this guard`, { isStrong: false }) : NEUTRAL;
+}
+
+/** Reads `owner.id !== req.params.id` of a record found by a value of the body: another record holds that value. Null where it is something else. */
+export function readOtherHolder(lookup: Lookup, other: Provenance, at: TSESTree.Node, text: string, { file }: GuardContext): Reading | null {
+  if (!/^_?(?:id|uuid|uid)$/.test(lookup.attribute ?? '') || !lookup.by.has('body') || BY_ID.test(file.text(lookup.call))) return null;
+  const isTheRecord = other.is === 'param' || other.is === 'principal' || other.is === 'verified' || (other.is === 'lookup' && (other.by.has('param') || other.by.has('principal')));
+  return isTheRecord ? conflict(at, `\`${text}\` is the id of another record that holds a value of the body in this guard`) : null;
+}
+
+/** Reads a version that the client has and the store has not: optimistic locking. Null where it is something else. */
+export function readVersions(one: Provenance, other: Provenance, at: TSESTree.Node, text: string): Reading | null {
+  const isStored = one.is === 'lookup' && /^(?:_*v|version\w*|rev|_rev|revision|etag|updatedAt|updated_at|lastModified)$/i.test(one.attribute ?? '');
+  const isSent = (other.is === 'body' || other.is === 'header' || other.is === 'query') && /version|^_*v$|rev|etag|updated|if-match|if-unmodified/i.test(other.name ?? '');
+  return isStored && isSent ? conflict(at, `\`${text}\`, the version that is stored, is compared with the one of the request in this guard`) : null;
+}
+
+/** Reads a state of a record found that the request needs to be another, where the answer says so: "already cancelled". Null where it is something else. */
+export function readState(subject: Provenance, at: TSESTree.Node, text: string, { response, file }: GuardContext): Reading | null {
+  if (subject.is !== 'lookup' || subject.by.has('credential') || !isImmediate(at, response) || !/\balready\b/i.test(textOf(response, file) ?? '')) return null;
+  return conflict(at, `\`${text}\`, the state of a record, is tested in this guard`, { accepts: STATE_ACCEPTS });
+}
+
+/** Reads the text an error is compared with: `err.message.includes('duplicate')`. */
+export function readErrorText(node: TSESTree.Node, at: TSESTree.Node, text: string): Reading {
+  const inner = unwrap(node);
+  const value = inner.type === 'Literal' && 'regex' in inner ? inner.regex.pattern : stringValue(inner) ?? '';
+  if (!MISSING.test(value)) {
+    if (EXISTS.test(value) || /e11000/i.test(value)) return conflict(at, `\`${text}\` reads a duplicate off the error`, { by: 'error-code' });
+    if (/\balready\b/i.test(value)) return conflict(at, `\`${text}\` reads a state off the error`, { by: 'error-code', accepts: STATE_ACCEPTS });
+  }
+  if (MISSING.test(value)) return found({ cause: 'not-found', isStrong: false, node: at, reads: `\`${text}\` reads a missing record off the error`, by: 'error-code' });
+  return MIXED;
+}
+
+function conflict(node: TSESTree.Node, reads: string, { isStrong = true, by = 'guard', accepts }: { readonly isStrong?: boolean; readonly by?: Evidence['by']; readonly accepts?: readonly number[] } = {}): Reading {
+  return found({ cause: 'conflict', isStrong, node, reads, by, ...(accepts && { accepts }) });
+}
+
+/** Whether a guard's `if` encloses the response, rather than having let it pass. */
+function isImmediate(at: TSESTree.Node, { node }: Response): boolean {
+  let inner: TSESTree.Node = node;
+  for (let outer = inner.parent; outer; inner = outer, outer = outer.parent) {
+    if ((outer.type === 'IfStatement' || outer.type === 'ConditionalExpression') && inner !== outer.test && isWithin(at, outer.test)) return true;
+  }
+  return false;
+}
+
+/** Whether the handler creates a record further down, though its name and path do not say so. */
+function createsRecord({ handler, node }: Response, file: File): boolean {
+  return handler !== null && file.calls.some(call => call.range[0] > node.range[1] && isWithin(call, handler.fn) && /^(?:create|insert|insertOne|register|signUp|signup)(?:[A-Z]\w*)?$/.test(calleeName(call) ?? '') && !/^create(?:Hash|Hmac|Transport|Token|Session)/.test(calleeName(call) ?? ''));
+}
+
+/** Whether it is middleware that runs before a record is created: named for the question, or before the handler of a path that registers. */
+function asksForDuplicate({ handler }: Response): boolean {
+  return handler !== null && handler.next !== null && ASKS_FOR_DUPLICATE.test(`${handler.name ?? ''} ${handler.routes.map(({ path }) => path ?? '').join(' ')}`);
+}

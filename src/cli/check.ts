@@ -1,0 +1,82 @@
+import { writeFileSync } from 'node:fs';
+
+import type { Linter } from 'eslint';
+
+import plugin from '../index.ts';
+import type { CheckCommand } from './args.ts';
+import { jsonReporter } from './check-json.ts';
+import { addTo, noTotals, type FileResult, type Reporter, type Totals } from './check-result.ts';
+import { displayPath } from './display-path.ts';
+import { describeError } from './failure.ts';
+import { findFiles, type FoundFile } from './find-files.ts';
+import { Linters, makeConfig } from './lint-file.ts';
+import type { Painter } from './painter.ts';
+import { Progress } from './progress.ts';
+import { readSource } from './read-source.ts';
+import { stylishReporter } from './stylish.ts';
+import type { Terminal } from './terminal.ts';
+
+/** Runs `check` and gets its exit code. */
+export function check({ paths, ignore, preset, fix, format }: CheckCommand, terminal: Terminal, painter: Painter): number {
+  const cwd = terminal.cwd();
+  const totals = noTotals();
+  const warn = (filename: string, message: string): void => void terminal.stderr.write(`${displayPath(filename, cwd)} ${message}\n`);
+  const files = findFiles(paths, { cwd, ignore, onProblem: (filename, message) => {
+    totals.failures++;
+    warn(filename, message);
+  } });
+  const reporter: Reporter = format === 'json' ? jsonReporter(terminal.stdout) : stylishReporter(terminal.stdout, painter, filename => displayPath(filename, cwd));
+  const linters = new Linters(cwd);
+  const config = makeConfig({ plugins: { 'status-code': plugin }, rules: plugin.configs[preset].rules ?? {} });
+  const progress = new Progress(terminal.stderr, files.length);
+  files.forEach((file, index) => {
+    progress.at(index + 1, file.filename);
+    const result = checkFile(file, { linters, config, fix, totals });
+    if (!result) return;
+    addTo(totals, result);
+    if (result.messages.length > 0) progress.clear();
+    for (const { message, line, column } of result.messages.filter(({ fatal }) => fatal === true)) warn(line > 0 ? `${file.filename}:${line}:${column}` : file.filename, message);
+    reporter.file(result);
+  });
+  progress.clear();
+  reporter.end(totals);
+  if (totals.errors + totals.warnings > 0) return 1;
+  return totals.failures > 0 ? 2 : 0;
+}
+
+interface Run {
+  readonly linters: Linters;
+  readonly config: Linter.Config[];
+  readonly fix: boolean;
+  readonly totals: Totals;
+}
+
+/** Lints one file, whatever happens; null where it is nobody's source. */
+function checkFile(file: FoundFile, { linters, config, fix, totals }: Run): FileResult | null {
+  const { filename } = file;
+  const source = readSource(file);
+  if (source.is === 'generated') {
+    totals.generated++;
+    return null;
+  }
+  if (source.is !== 'text') return failed(filename, '', source.message);
+  const { text } = source;
+  const linter = linters.for(filename);
+  try {
+    if (!fix) return { filename, text, messages: readable(linter.verify(text, config, { filename })), isFixed: false };
+    const { output, messages, fixed } = linter.verifyAndFix(text, config, { filename });
+    if (fixed) writeFileSync(filename, output);
+    return { filename, text: output, messages: readable(messages), isFixed: fixed };
+  } catch (error) {
+    return failed(filename, text, (error as NodeJS.ErrnoException).syscall ? `cannot be written: ${describeError(error)}` : `cannot be analysed: ${describeError(error)}`);
+  }
+}
+
+function failed(filename: string, text: string, message: string): FileResult {
+  return { filename, text, messages: [{ ruleId: null, fatal: true, severity: 2, message, line: 0, column: 0 }], isFixed: false };
+}
+
+/** The messages about this plugin's rules, and why the file could not be parsed. Whatever else ESLint has to say, on malformed directives for one, is not our business here. */
+function readable(messages: readonly Linter.LintMessage[]): Linter.LintMessage[] {
+  return messages.filter(({ ruleId, fatal }) => fatal === true || ruleId?.startsWith('status-code/')).map(message => (message.fatal ? { ...message, message: `cannot be parsed: ${describeError(new Error(message.message.replace(/^Parsing error: /, '')))}` } : message));
+}

@@ -1,0 +1,30 @@
+import type { Linter, Rule } from 'eslint';
+
+import { getModel } from '../model/get-model.ts';
+import type { SourceCode } from '../model/file.ts';
+import type { Model } from '../model/index.ts';
+import { describeError } from './failure.ts';
+import { findParseFailure, makeConfig } from './lint-file.ts';
+
+/** What is known of a file: its model (null where it shows no trace of a handler), or why it could not be read. */
+export type ReadModel = { readonly is: 'model'; readonly model: Model | null } | { readonly is: 'failed'; readonly message: string };
+
+/** Gets the model of a file as the rules see it: it is made inside ESLint, with the same parser and settings. */
+export function readModel(linter: Linter, filename: string, text: string): ReadModel {
+  let model: Model | null = null;
+  const rule: Rule.RuleModule = {
+    create: context => ({
+      Program: () => {
+        model = getModel(context.sourceCode as unknown as SourceCode, context.filename, context);
+      },
+    }),
+  };
+  try {
+    const messages = linter.verify(text, makeConfig({ plugins: { model: { rules: { rule } } }, rules: { 'model/rule': 'error' } }), { filename, allowInlineConfig: false });
+    const failure = findParseFailure(messages);
+    if (failure) return { is: 'failed', message: `cannot be parsed: ${describeError(new Error(failure.message.replace(/^Parsing error: /, '')))} (line ${failure.line})` };
+  } catch (error) {
+    return { is: 'failed', message: `cannot be analysed: ${describeError(error)}` };
+  }
+  return { is: 'model', model };
+}

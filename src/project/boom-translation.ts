@@ -1,0 +1,52 @@
+import { readdirSync, readFileSync, statSync } from 'node:fs';
+import path from 'node:path';
+
+/** What shows that a project answers Boom's errors with their own status instead of the 500 that Express and Fastify see in them. */
+const TRANSLATES = /\bisBoom\b|\.output\b\s*(?:\?\.|\.)\s*(?:statusCode|payload|headers)\b|\bboomify\b[^\n]*\.output|\{\s*output\s*[,}]/;
+
+const SOURCE = /\.[cm]?[jt]sx?$/;
+
+/** How much of a package is looked through before nothing is claimed. */
+const MAX_FILES = 600;
+const MAX_BYTES = 4_000_000;
+const FRESH_FOR = 10_000;
+
+const known = new Map<string, { readonly checked: number; readonly translates: boolean }>();
+
+/** Whether some file of a package turns Boom's errors into responses; also true where the package is too large to tell. */
+export function translatesBoom(directory: string, cwd: string): boolean {
+  if (path.relative(cwd, directory).startsWith('..')) return true;
+  const now = Date.now();
+  const before = known.get(directory);
+  if (before && now - before.checked < FRESH_FOR) return before.translates;
+  const translates = search(directory);
+  known.set(directory, { checked: now, translates });
+  return translates;
+}
+
+function search(root: string): boolean {
+  const directories = [root];
+  let files = 0;
+  let bytes = 0;
+  for (let directory = directories.pop(); directory !== undefined; directory = directories.pop()) {
+    let entries;
+    try {
+      entries = readdirSync(directory, { withFileTypes: true });
+    } catch {
+      continue;
+    }
+    for (const entry of entries) {
+      const file = path.join(directory, entry.name);
+      if (entry.isDirectory()) {
+        if (!/^(?:node_modules|dist|build|coverage|\..*)$/.test(entry.name)) directories.push(file);
+      } else if (entry.isFile() && SOURCE.test(entry.name)) {
+        try {
+          bytes += statSync(file).size;
+          if (++files > MAX_FILES || bytes > MAX_BYTES) return true;
+          if (TRANSLATES.test(readFileSync(file, 'utf8'))) return true;
+        } catch { /* gone meanwhile */ }
+      }
+    }
+  }
+  return false;
+}

@@ -1,1 +1,0 @@
-export function returnAfter(): null { return null; }

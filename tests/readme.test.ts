@@ -1,0 +1,80 @@
+import { execFileSync } from 'node:child_process';
+import { existsSync, mkdirSync, mkdtempSync, readFileSync, rmSync, symlinkSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import path from 'node:path';
+
+import type { ESLint, Linter } from 'eslint';
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+
+import { rules } from '../src/rules/index.ts';
+
+const ROOT = path.resolve(import.meta.dirname, '..');
+const README = readFileSync(path.join(ROOT, 'README.md'), 'utf8');
+const HANDLER = `app.delete('/users/:id', (req, res) => res.status(204).json({ gone: true }));\n`;
+const TYPED_HANDLER = `app.delete('/users/:id', (req: Request, res: Response) => { res.status(204).json({ gone: true } as object); });\n`;
+
+/** The configs the README shows, by the mark above them. */
+const configs = Object.fromEntries([...README.matchAll(/<!-- config: (\w+) -->\n```js\n(.*?)```/gs)].map(match => [match[1] ?? '', match[2] ?? '']));
+
+describe('the configs of the README', () => {
+  let project: string;
+
+  beforeAll(() => {
+    if (!existsSync(path.join(ROOT, 'dist/index.js'))) throw new Error('Run `npm run build` first: these tests use the package as others do.');
+    project = mkdtempSync(path.join(tmpdir(), 'status-code-readme-'));
+    mkdirSync(path.join(project, 'node_modules'));
+    symlinkSync(ROOT, path.join(project, 'node_modules/eslint-plugin-status-code'), 'junction');
+    symlinkSync(path.join(ROOT, 'node_modules/typescript-eslint'), path.join(project, 'node_modules/typescript-eslint'), 'junction');
+    writeFileSync(path.join(project, 'package.json'), '{ "type": "module" }');
+    writeFileSync(path.join(project, 'app.js'), HANDLER);
+    writeFileSync(path.join(project, 'app.ts'), TYPED_HANDLER);
+  });
+
+  afterAll(() => rmSync(project, { recursive: true }));
+
+  /** What `eslint .` finds in the project with a config. */
+  function lint(config: string): Record<string, Linter.LintMessage[]> {
+    writeFileSync(path.join(project, 'eslint.config.js'), config);
+    const eslint = path.join(ROOT, 'node_modules/eslint/bin/eslint.js');
+    let output: string;
+    try {
+      output = execFileSync(process.execPath, [eslint, '.', '--format', 'json'], { cwd: project, encoding: 'utf8' });
+    } catch (error) {
+      const { stdout, stderr } = error as { stdout: string; stderr: string };
+      if (stderr !== '') throw new Error(stderr, { cause: error });
+      output = stdout;
+    }
+    return Object.fromEntries((JSON.parse(output) as ESLint.LintResult[]).map(({ filePath, messages }) => [path.basename(filePath), messages]));
+  }
+
+  it('are the three it is meant to show', () => {
+    expect(Object.keys(configs)).toEqual(['js', 'ts', 'settings']);
+    expect(configs['js']?.trim().split('\n')).toHaveLength(2);
+  });
+
+  it('lint JavaScript', { timeout: 60_000 }, () => {
+    expect(lint(configs['js'] ?? '')).toMatchObject({ 'app.js': [{ ruleId: 'status-code/no-body-with-bodyless-status', severity: 2 }] });
+  });
+
+  it('lint TypeScript', { timeout: 60_000 }, () => {
+    const found = [{ ruleId: 'status-code/no-body-with-bodyless-status', severity: 2 }];
+    expect(lint(configs['ts'] ?? '')).toMatchObject({ 'app.js': found, 'app.ts': found });
+  });
+
+  it('set settings that the plugin understands', { timeout: 60_000 }, () => {
+    expect(lint(configs['settings'] ?? '')['app.js']).toMatchObject([{ ruleId: 'status-code/no-body-with-bodyless-status' }]);
+  });
+});
+
+it('the README has the commands that are said to work', () => {
+  const { scripts, bin } = JSON.parse(readFileSync(path.join(ROOT, 'package.json'), 'utf8')) as { scripts: Record<string, string>; bin: Record<string, string> };
+  expect(README).toContain('npm ci && npm run demo');
+  expect(README).toContain('npm ci && npm test');
+  expect(Object.keys(scripts)).toEqual(expect.arrayContaining(['demo', 'test', 'update', 'build']));
+  expect(Object.keys(bin)).toEqual(['eslint-plugin-status-code']);
+  expect(README).toContain('npx eslint-plugin-status-code check src');
+});
+
+it('the README names every rule', () => {
+  expect(Object.keys(rules).filter(name => !README.includes(`docs/rules/${name}.md`))).toEqual([]);
+});
