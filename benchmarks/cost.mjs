@@ -28,7 +28,7 @@ const base = [{ files, plugins: { noop }, rules: { 'noop/noop': 2 } }];
 const allRules = Object.fromEntries(Object.keys(plugin.rules).map(name => [`status-code/${name}`, 2]));
 const all = [{ files, plugins: { noop, 'status-code': plugin }, rules: { 'noop/noop': 2, ...allRules } }];
 
-const { directory, rounds, isCheck } = readArguments(process.argv.slice(2));
+const { directory, rounds: asked, isCheck } = readArguments(process.argv.slice(2));
 const corpora = directory
   ? [{ name: directory, kind: 'server', folder: path.resolve(directory) }]
   : [{ name: 'examples', kind: 'server', folder: path.join(ROOT, 'examples') }, { name: 'fastify', kind: 'server', folder: path.join(ROOT, 'node_modules/fastify5'), every: 6 }, { name: 'eslint/lib/rules', kind: 'other', folder: path.join(ROOT, 'node_modules/eslint/lib/rules') }];
@@ -39,10 +39,14 @@ for (const corpus of corpora) {
 
 function readArguments(given) {
   const at = given.indexOf('--rounds');
-  const number = at < 0 ? 9 : Number(given[at + 1]);
+  const number = at < 0 ? null : Number(given[at + 1]);
   const [first] = given.filter((one, index) => !one.startsWith('--') && (at < 0 || index !== at + 1));
-  if (!(number >= 1)) throw new RangeError('--rounds takes a number from 1 on.');
+  if (number !== null && !(number >= 1)) throw new RangeError('--rounds takes a number from 1 on.');
   return { directory: first, rounds: number, isCheck: given.includes('--check') };
+}
+
+function countLines(corpus) {
+  return corpus.reduce((total, file) => total + file.lines, 0);
 }
 
 function readFiles(folder) {
@@ -79,11 +83,14 @@ function parse(file, text) {
 function measure(corpus, linter) {
   const run = (file, text, config) => timeOf(linter, file, text, config);
   const samples = corpus.map(() => ({ parsing: [], empty: [], cost: [] }));
-  // The first rounds warm the engine up; they are not counted.
-  for (let round = -2; round < rounds; round++) {
+  const rounds = asked ?? Math.min(60, Math.max(5, Math.round(60_000 / countLines(corpus))));
+  let first = 0;
+  // The first rounds warm the engine up and read the files that others import; they are not counted.
+  for (let round = -Math.ceil(rounds / 2); round < rounds; round++) {
     corpus.forEach(({ file, text }, index) => {
       const times = round % 2 === 0 ? [run(file, text, base), run(file, text, all)] : [run(file, text, all), run(file, text, base)].reverse();
       const [empty, full] = times;
+      if (round === -Math.ceil(rounds / 2)) first += full.linting - empty.linting;
       if (round < 0) return;
       samples[index].parsing.push(empty.parsing, full.parsing);
       samples[index].empty.push(empty.linting);
@@ -91,7 +98,7 @@ function measure(corpus, linter) {
     });
   }
   const sum = key => samples.reduce((total, one) => total + median(one[key]), 0);
-  return { parsing: sum('parsing'), empty: sum('empty'), cost: sum('cost'), costs: samples.map(one => median(one.cost)) };
+  return { rounds, first, parsing: sum('parsing'), empty: sum('empty'), cost: sum('cost'), costs: samples.map(one => median(one.cost)) };
 }
 
 /** The processor time of this process so far, in milliseconds: unlike the clock it does not count what others do meanwhile. */
@@ -112,13 +119,13 @@ function timeOf(linter, file, text, config) {
   return { parsing: parsed - started, linting: linted - parsed };
 }
 
-function report({ name, kind, folder }, corpus, { parsing, empty, cost, costs }) {
-  const lines = corpus.reduce((total, file) => total + file.lines, 0);
+function report({ name, kind, folder }, corpus, { rounds, first, parsing, empty, cost, costs }) {
+  const lines = countLines(corpus);
   const perThousandLines = cost / lines * 1000;
   const ofParsing = cost / parsing;
   const percent = `${(ofParsing * 100).toFixed(1)} %`;
   console.log(`${name}: ${corpus.length} files, ${lines} lines, ${Object.keys(plugin.rules).length} rules, ${rounds} rounds`);
-  console.log(`  parsing ${parsing.toFixed(1)} ms, ESLint with an empty rule ${empty.toFixed(1)} ms, all rules ${cost.toFixed(1)} ms more`);
+  console.log(`  parsing ${parsing.toFixed(1)} ms, ESLint with an empty rule ${empty.toFixed(1)} ms, all rules ${cost.toFixed(1)} ms more (${first.toFixed(1)} ms in the first round)`);
   console.log(`  ${perThousandLines.toFixed(2)} ms per 1,000 lines, ${percent} of the time to parse`);
   if (directory) {
     const dearest = corpus.map((file, index) => ({ ...file, cost: costs[index] })).sort((a, b) => b.cost - a.cost).slice(0, 5);

@@ -1,8 +1,11 @@
 import type { TSESTree } from '@typescript-eslint/utils';
 
+import type { Guard } from '../flow/graph.ts';
 import type { File } from '../model/file.ts';
+import type { Response } from '../model/response.ts';
 import { isFunction, isWithin, parametersOf, type FunctionNode } from '../syntax/functions.ts';
 import { calleeName, methodCall, unwrap } from '../syntax/unwrap.ts';
+import { alternativesOf, type Condition } from './conditions.ts';
 import { found, MIXED, NEUTRAL, type Reading } from './evidence.ts';
 import { SCHEMA_VERDICT } from './libraries.ts';
 import type { Provenances, Source } from './provenance.ts';
@@ -17,7 +20,16 @@ export interface Tried {
   readonly parses: boolean;
   readonly upstream: number;
   readonly checksPassword: boolean;
+  /** A model that is saved may throw its own validation's error. */
   readonly saves: boolean;
+  /** Calls whose names say that they parse, check or convert something: their failure is likely that of what they got. */
+  readonly narrow: number;
+  /** Parsers of bodies and uploads blame the request for most of what they throw. */
+  readonly parsesRequest: boolean;
+  /** Calls that fail where a record or file is not there, and are meant to. */
+  readonly mayMiss: number;
+  /** Whether one of the calls is known to reach a store. */
+  readonly reachesStore: boolean;
   /** Limiters such as rate-limiter-flexible reject when the limit is reached. */
   readonly limits: boolean;
 }
@@ -56,14 +68,26 @@ function triedIn(root: TSESTree.Node, file: File, provenances: Provenances, exce
   let checksPassword = false;
   let saves = false;
   let limits = false;
+  let narrow = 0;
+  let parsesRequest = false;
+  let mayMiss = 0;
+  let reachesStore = false;
   let validates: ReadonlySet<Source> | null = null;
   for (const call of file.calls) {
     if (!isWithin(call, root) || (except && isWithin(call, except))) continue;
     const name = calleeName(call) ?? '';
     const provenance = provenances.of(call);
     const text = file.text(call.callee);
+    const method = methodCall(call);
     const isAwaited = call.parent.type === 'AwaitExpression' || call === root || (methodCall(call.parent.type === 'MemberExpression' ? call.parent.parent : call)?.name ?? '') === 'then' || except !== null;
     if (/^(?:consume|throttle)$|limit/i.test(name) && name !== 'limit') limits = true;
+    // limit.handler(req, res, done)
+    if (/^\w*limit(?:er|s)?\b/i.test(text)) limits = true;
+    if (UPLOADS.test(text) && call.arguments.some(argument => provenances.of(argument).is === 'request')) parsesRequest = true;
+    if (REQUEST_PARSERS.test(name) && method !== null && provenances.of(method.object).is === 'request') parsesRequest = true;
+    if (LOOKS_UP_CREDENTIAL.test(name)) verifiesCredential = true;
+    if (provenance.is === 'lookup' || provenance.is === 'written') reachesStore = true;
+    if (MAY_MISS.test(name)) mayMiss++;
     switch (provenance.is) {
       case 'verified': verifiesCredential = true; break;
       case 'password-check': checksPassword = true; break;
@@ -71,36 +95,85 @@ function triedIn(root: TSESTree.Node, file: File, provenances: Provenances, exce
       case 'verdict': if (/parse|validate|assert/i.test(name)) validates = new Set([...validates ?? [], ...provenance.over]); break;
       default:
         if (/^(?:JSON\.parse|decodeURIComponent|new URL)$/.test(text)) parses = true;
-        else if (isAwaited && !SCHEMA_VERDICT.test(name) && !/^(?:json|text|send|status|next)$/.test(name)) {
+        else if (isAwaited && NARROW.test(name)) narrow++;
+        else if (isAwaited && !SCHEMA_VERDICT.test(name) && !/^(?:json|text|send|status|next|render|redirect|sendFile|then|catch|finally)$/.test(name)) {
           io++;
-          if (/^(?:save|create|insertMany|validate)$/.test(name)) saves = true;
+          if (savesModel(call, name)) saves = true;
         } else if (!isAwaited && (/Sync$/.test(name) || (WRITE.test(name) && LOOKUP.test(name)))) io++;
     }
   }
-  return { io, verifiesCredential, validates, parses, upstream, checksPassword, saves, limits };
+  return { io, verifiesCredential, validates, parses, upstream, checksPassword, saves, limits, narrow, parsesRequest, mayMiss, reachesStore };
+}
+
+/** Upload and body parsers: multer, formidable, busboy, multiparty, raw-body, body-parser. */
+const UPLOADS = /upload|multer|formidable|busboy|multiparty|multipart|^form\b|\bform\.|getRawBody|rawBody|bodyParser|^parse(?:Form|Body|Multipart)/i;
+
+/** Methods of a request that parse its body. Source: @fastify/multipart index.js. */
+const REQUEST_PARSERS = /^(?:file|files|parts|saveRequestFiles|multipart|formData)$/;
+
+/** Lookups of what a caller proves itself with. */
+const LOOKS_UP_CREDENTIAL = /^(?:find|get|load|fetch|read|check|consume|decode|exchange)\w*(?:Token|Session|Credential|ApiKey)\w*$/;
+
+/** Lookups that throw where nothing is found, and tests of files: prisma, typeorm, mongoose, objection, kysely; node:fs. */
+const MAY_MISS = /OrThrow$|OrFail$|^orFail$|^(?:access|stat|lstat|realpath|readFile)(?:Sync)?$/;
+
+const NARROW = /^(?:parse|decode|decrypt|validate|verify|check|ensure|assert|resize|convert|compile|transform|sanitize|normali[sz]e|extract|unzip|inflate|gunzip)/;
+
+/** `user.save()`, `User.create(…)`, `new User(…).save()`: models of mongoose and Sequelize validate themselves; tables of query builders and Prisma's delegates do not. */
+function savesModel(call: TSESTree.CallExpression, name: string): boolean {
+  const object = methodCall(call)?.object;
+  if (!object) return false;
+  return name === 'save' || (/^(?:create|insertMany|bulkCreate|validate)$/.test(name) && object.type === 'Identifier' && /^[A-Z]/.test(object.name));
 }
 
 /** Whether anything on the way to a response, its guards' tests, reads the error: then the failure is no longer undifferentiated. */
-export function inspectsError(place: CatchPlace, guards: readonly TSESTree.Node[], file: File): boolean {
+export function inspectsError(place: CatchPlace, conditions: readonly Condition[], node: TSESTree.Node, file: File): boolean {
   const parameter = place.type === 'CatchClause' ? place.param : parametersOf(place)[0];
   const variable = parameter?.type === 'Identifier' ? file.bindings.variableOf(parameter) : null;
   if (!variable) return parameter?.type === 'ObjectPattern';
-  return variable.references.some(({ identifier }) => guards.some(guard => {
-    if (!isWithin(identifier, guard)) return false;
-    const test = unwrap(guard);
-    if (test === identifier) return false;
+  const reads = (guard: Guard): boolean => variable.references.some(({ identifier }) => isWithin(identifier, guard.test)) && tellsApart(guard, variable.references.map(({ identifier }) => identifier));
+  const passed = exitsBefore(node, place).map(test => alternativesOf(test, false));
+  return conditions.some(({ alternatives }) => alternatives.some(reads)) || passed.some(alternatives => alternatives.length > 1 && alternatives.every(reads));
+}
+
+/** Whether a guard says what the error is. What it is not leaves all other errors: the rest is as undifferentiated as before. */
+function tellsApart({ test, holds, discriminant }: Guard, references: readonly TSESTree.Node[]): boolean {
+  if (test.type === 'SwitchCase') return holds || discriminant === null;
+  const value = unwrap(test);
+  if (references.includes(value)) return false;
+  if (value.type !== 'BinaryExpression') return holds;
+  switch (value.operator) {
     // `err instanceof Error` tells nothing: all errors are.
-    return !(test.type === 'BinaryExpression' && test.operator === 'instanceof' && test.right.type === 'Identifier' && test.right.name === 'Error');
-  }));
+    case 'instanceof': return holds && !(value.right.type === 'Identifier' && value.right.name === 'Error');
+    case '===': case '==': return holds;
+    case '!==': case '!=': return !holds;
+    case 'in': return holds;
+    default: return true;
+  }
+}
+
+/** The tests of the ifs before a node in the same blocks whose consequent leaves, up to a catch place: `if (a && b) throw err;` lets pass what is one or the other. */
+function exitsBefore(node: TSESTree.Node, place: CatchPlace): readonly TSESTree.Expression[] {
+  const found: TSESTree.Expression[] = [];
+  for (let inner = node, outer = node.parent; outer && outer !== place; inner = outer, outer = outer.parent) {
+    if (outer.type !== 'BlockStatement') continue;
+    for (const statement of outer.body) {
+      if (statement === inner) break;
+      if (statement.type !== 'IfStatement') continue;
+      const last = statement.consequent.type === 'BlockStatement' ? statement.consequent.body.at(-1) : statement.consequent;
+      if (last?.type === 'ReturnStatement' || last?.type === 'ThrowStatement') found.push(statement.test);
+    }
+  }
+  return found;
 }
 
 /** What an undifferentiated failure is, by what was tried. */
-export function readCatch(place: CatchPlace, file: File, provenances: Provenances): Reading {
+export function readCatch(place: CatchPlace, { handler }: Response, file: File, provenances: Provenances): Reading {
   const tried = triedBefore(place, file, provenances);
-  const node = place.type === 'CatchClause' ? place : place;
+  const node = place;
   const catches = (what: string): string => `this catch follows ${what}`;
   const { io, upstream } = tried;
-  if (tried.limits) return MIXED;
+  if (tried.limits || tried.parsesRequest) return MIXED;
   if (tried.verifiesCredential) return io === 0 && upstream === 0 ? evidence('unauthenticated', node, catches('the verification of a credential'), true) : MIXED;
   if (tried.validates) {
     if (io > 0 || upstream > 0) return MIXED;
@@ -109,8 +182,12 @@ export function readCatch(place: CatchPlace, file: File, provenances: Provenance
   }
   if (tried.parses && io === 0 && upstream === 0) return evidence('malformed', node, catches('the parsing of text alone'), false);
   if (upstream > 0 && io === 0) return evidence('upstream-error', node, catches('a call of another server'), true);
-  if (io > 0 || upstream > 0) return evidence('unexpected', node, catches(`${io === 1 ? 'a call' : 'calls'} that can fail in many ways, and nothing here reads the error`), !tried.saves || io > 1);
-  return NEUTRAL;
+  if (io === 0 && upstream === 0) return NEUTRAL;
+  const reads = catches(`${io === 1 ? 'a call' : 'calls'} that can fail in many ways, and nothing on this path reads the error`);
+  // What a service tries is likelier to be one thing, whose failure it translates: resizing an image, reading a package.
+  if (tried.narrow > 0 || (handler === null && !tried.reachesStore)) return evidence('unexpected', node, reads, false);
+  const accepts = tried.mayMiss > 0 && tried.mayMiss >= io ? [404] : undefined;
+  return found({ cause: 'unexpected', isStrong: true, node, reads, by: 'catch', ...(tried.saves && { isModelSave: true }), ...(accepts && { accepts }) });
 }
 
 function evidence(cause: 'unauthenticated' | 'invalid' | 'malformed' | 'unexpected' | 'upstream-error', node: TSESTree.Node, reads: string, isStrong: boolean): Reading {

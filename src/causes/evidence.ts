@@ -12,6 +12,8 @@ export interface Evidence {
   readonly reads: string;
   /** Statuses that are fine too where this is the evidence, beyond those of the cause: a state that conflicts. */
   readonly accepts?: readonly number[];
+  /** Whether the error may be that of a model's own validation. */
+  readonly isModelSave?: boolean;
   /** What kind of reading it is, for rules with finer distinctions. */
   readonly by: 'guard' | 'validator' | 'login-lookup' | 'error-code' | 'catch' | 'callback' | 'api' | 'writes' | 'registration';
 }

@@ -63,6 +63,8 @@ function readTruth(node: TSESTree.Node, isTrue: boolean, at: TSESTree.Node, cont
   if (value.type === 'CallExpression') {
     const call = readCallTruth(value, isTrue, at, context);
     if (call) return call;
+    // isPrismaError(err) that does not hold leaves all other errors.
+    if (!isTrue && value.arguments.some(argument => context.provenances.of(argument).is === 'error')) return NEUTRAL;
   }
   if (value.type === 'MemberExpression' && propertyName(value) === 'length') return readCount(unwrap(value.object), !isTrue, at, context);
   // const isAdmin = user.role === 'admin'; if (!isAdmin) …
@@ -264,6 +266,8 @@ function readMembership(call: TSESTree.CallExpression, isTrue: boolean, at: TSES
     return strong('forbidden', at, `\`${text}\` asks what the caller may do in this guard`);
   }
   if (method.name === 'some') return null;
+  // What is not on a list of forbidden values is fine.
+  if (/forbid|block|banned|reserved|den(?:y|ied)|black|exclu|ignor|disallow|invalid/i.test(context.file.text(method.object))) return MIXED;
   if (isTrue) {
     return item.is === 'error' || container.is === 'error' ? readErrorText(first, at, text) : NEUTRAL;
   }
@@ -340,7 +344,7 @@ function readZero(node: TSESTree.Node, number: number, relation: Comparison['rel
   const isLength = value.type === 'MemberExpression' && propertyName(value) === 'length';
   const provenance = context.provenances.of(value);
   const isCount = ((provenance.is === 'lookup' || provenance.is === 'written') && /affected|count|matched|modified|deleted|size|changes|^n$/i.test(provenance.attribute ?? ''))
-    || (provenance.is === 'lookup' && provenance.attribute === null && /^count/i.test(calleeName(provenance.call) ?? ''));
+    || (provenance.is === 'lookup' && provenance.attribute === null && provenance.call.type === 'CallExpression' && /^count/i.test(calleeName(provenance.call) ?? ''));
   if (!isLength && !isCount && !(provenance.is === 'lookup' && provenance.attribute === null && relation !== 'ordered') && !(provenance.is === 'written' && provenance.attribute === null && number === 0)) return null;
   const { parent } = value;
   let isZero = relation === 'equals' ? number === 0 : relation === 'differs' ? number === 1 : null;

@@ -23,6 +23,7 @@ export type Adjust = (row: CauseRow, evidence: Evidence) => CauseRow | string;
 export function judge(response: Response, outcome: Outcome, model: Model, causes: readonly CauseName[], accept: readonly number[], adjust: Adjust = row => row): Judgement {
   const evidence = readCause(response, model, outcome);
   if (!evidence) return fine('its cause is unknown');
+  if (isDecidedElsewhere(response, outcome)) return fine('a function in between decides between several statuses');
   const { cause } = evidence;
   if (!causes.includes(cause)) return fine(`its cause is ${cause}`);
   const ofCause = CAUSES[cause];
@@ -32,11 +33,16 @@ export function judge(response: Response, outcome: Outcome, model: Model, causes
   if (outcome.code < 300 && outcome.code >= 200 && row.right >= 400) return judgeSuccess(response, outcome, model, evidence, row);
   if (outcome.code === row.right || row.acceptable.includes(outcome.code) || !row.flags(outcome.code)) return fine(`the status is right or acceptable for ${cause}`);
   if (accept.includes(outcome.code)) return fine('the options accept this status');
-  if (evidence.accepts?.includes(outcome.code)) return fine('this status describes a conflict of states as well');
+  if (evidence.accepts?.includes(outcome.code)) return fine('what was found accepts this status as well');
   if (!evidence.isStrong) return fine(`the evidence is weak: ${evidence.reads}`);
   if (response.isEscaped && outcome.isImplicit) return fine('the response went out of sight before');
   const exemption = exemptionOf(response, outcome, model, evidence);
   return exemption ? fine(exemption) : { is: 'wrong', evidence, row };
+}
+
+/** Whether one place in the code stands for several statuses with nothing here to tell them apart: the definition of what is called there has its own reasons. */
+function isDecidedElsewhere({ status }: Response, { node, code, guards }: Outcome): boolean {
+  return guards.length === 0 && status.outcomes.some(other => other.node === node && other.code !== code && other.guards.length === 0);
 }
 
 /** A success status for a failure: only the content says that there is one, and a catch is no guard; with a proving guard the cause's rule speaks, as it knows the right status. */

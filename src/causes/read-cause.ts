@@ -61,15 +61,15 @@ function combine(response: Response, model: Model, outcome: Outcome | null): Evi
     }
     const error = callbackError(condition, provenances);
     if (error) {
-      if (inspectsError(error, conditions.map(({ node }) => node), file)) return null;
-      const caught = readCatch(error, file, provenances);
+      if (inspectsError(error, conditions, response.node, file)) return null;
+      const caught = readCatch(error, response, file, provenances);
       return caught.is === 'evidence' ? { ...caught.evidence, by: 'callback', reads: `${text(condition.node, model)} is an error that nothing here looks into` } : null;
     }
   }
   if (place) {
-    const inside = conditions.filter(({ node }) => isWithin(node, place)).map(({ node }) => node);
-    if (inspectsError(place, inside, file)) return null;
-    const reading = readCatch(place, file, provenances);
+    const inside = conditions.filter(({ node }) => isWithin(node, place));
+    if (inspectsError(place, inside, response.node, file)) return null;
+    const reading = readCatch(place, response, file, provenances);
     return reading.is === 'evidence' ? reading.evidence : null;
   }
   return conditions.length === 0 ? readFallback(response, model) : null;

@@ -5,6 +5,7 @@ export class Failure extends Error {
 
 /** The text of anything thrown, on one line. */
 export function describeError(error: unknown): string {
-  const text = error instanceof Error ? error.message : String(error);
+  // ESLint puts the file and the rule on lines of their own.
+  const text = (error instanceof Error ? error.message : String(error)).replace(/^Occurred while linting .*$/m, '');
   return text.trim().replaceAll(/\s*\n\s*/g, ' ');
 }

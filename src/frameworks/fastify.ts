@@ -46,6 +46,10 @@ export const fastifyMethods: ResponseMethods = {
   unsignCookie: NEUTRAL,
   cacheControl: NEUTRAL,
   preventCache: NEUTRAL,
+  // Of @fastify/jwt, @fastify/csrf-protection and @fastify/flash: they make a value, and at most set a cookie.
+  jwtSign: final(() => []),
+  generateCsrf: final(() => []),
+  flash: final(() => []),
   getHeader: final(() => []),
   getHeaders: final(() => []),
   hasHeader: final(() => []),

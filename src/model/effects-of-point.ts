@@ -93,13 +93,14 @@ function effectsOfCall(node: TSESTree.CallExpression | TSESTree.NewExpression, h
 }
 
 /** What a responder does: the header fields it sets, then the response; where it does not answer for certain and at once, the response is out of sight afterwards. */
-function effectsOfResponder({ answers, status, body, headers, via }: Responded, node: TSESTree.Node, nameNode: TSESTree.Node): readonly PointEffect[] {
+function effectsOfResponder({ answers, status, body, headers, via, isUntouched }: Responded, node: TSESTree.Node, nameNode: TSESTree.Node): readonly PointEffect[] {
   const fields: PointEffect[] = [...headers.fields].filter(([, { isAlways }]) => isAlways).map(([name]) => ({ effect: { does: 'set-header', name, value: null }, node, nameNode }));
   if (!headers.isComplete || fields.length < headers.fields.size) fields.push({ effect: { does: 'set-headers', headers: node }, node, nameNode });
   if (answers === 'nothing') return fields;
   const known = { node, nameNode, body, ...(status && { status }) };
   if (answers === 'always') return [...fields, { effect: send(via, CURRENT, body.kind, body.node), ...known }];
-  return [{ effect: { does: 'raise', via, value: node }, ...known }, { effect: { does: 'hand-over' }, node, nameNode }];
+  const raised: PointEffect = { effect: { does: 'raise', via, value: node }, ...known };
+  return isUntouched ? [raised] : [raised, { effect: { does: 'hand-over' }, node, nameNode }];
 }
 
 /** An Error made on the spot that Fastify gets as its payload: its own status wins. Source: fastify lib/reply.js, send, and lib/error-handler.js. */

@@ -148,10 +148,11 @@ export class ErrorReader {
 
   #readInstance(callee: Located, args: Arguments, made: TSESTree.NewExpression | TSESTree.CallExpression, depth: number): Draft | null {
     const name = calleeName(made);
-    const found = (carried: Carried, isHttp = true): Draft => ({ carried, name, args: made.arguments, isHttp, isError: true });
     const library = this.#readLibrary(callee, args);
-    if (library) return found(library);
+    if (library) return { carried: library, name, args: made.arguments, isHttp: true, isError: true };
     const cls = this.#definitions.locator.locate(callee.node, callee.frame);
+    const isError = this.#isErrorClass(cls, args, name);
+    const found = (carried: Carried, isHttp = true): Draft => ({ carried, name, args: made.arguments, isHttp, isError });
     if (isClass(cls.node) || isFunction(cls.node)) {
       const carried = this.#carriedByClass(cls, args, depth);
       if (carried) return found(carried);
@@ -168,6 +169,14 @@ export class ErrorReader {
     if (inferred) return found(inferred);
     const named = this.#byName(name);
     return named === null ? found(UNREAD, isHttpName(name)) : found(carriedBy(named, callee));
+  }
+
+  /** Whether a class extends Error, by its definition or, where the last of its bases is out of sight, by that one's name. */
+  #isErrorClass(cls: Located, args: Arguments, name: string | null): boolean {
+    if (!isClass(cls.node)) return /(?:Error|Exception)$/.test(name ?? '');
+    const base = this.#definitions.instances.read({ cls, args })?.base?.callee;
+    const baseName = base ? memberPath(base.node)?.at(-1) ?? '' : '';
+    return base !== undefined && (BUILTINS.has(baseName) || /(?:Error|Exception)s?$/i.test(baseName) || this.#readLibrary(base, args) !== null);
   }
 
   /** What the instances of a class carry, its base classes included; null where they carry no status in sight. */

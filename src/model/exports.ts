@@ -2,7 +2,6 @@ import type { TSESTree } from '@typescript-eslint/utils';
 
 import { propertyName, unwrap } from '../syntax/unwrap.ts';
 import type { File } from './file.ts';
-import { findProperty } from './frame.ts';
 
 /** What a module exports under a name: a node of the file, an export of another module, or the module itself as an object. */
 export type Export =
@@ -82,11 +81,15 @@ function assigned(expression: TSESTree.Expression, name: string): readonly Expor
 function ofObject(object: TSESTree.Node, name: string): readonly Export[] {
   const value = unwrap(object);
   if (name === '*' || name === 'default') return [{ node: value }];
-  if (value.type === 'ObjectExpression') {
-    const member = findProperty(value, name);
-    return member && member !== 'unknown' ? [{ node: member }] : [];
-  }
-  return [];
+  if (value.type !== 'ObjectExpression') return [];
+  const member = value.properties.findLast(property => property.type === 'Property' && propertyName(property) === name);
+  if (member?.type === 'Property') return [{ node: member.value }];
+  // module.exports = { ...require('./errors'), ...require('./responses') }
+  return value.properties.toReversed().flatMap(property => {
+    const call = property.type === 'SpreadElement' ? unwrap(property.argument) : null;
+    const [source] = call?.type === 'CallExpression' && call.callee.type === 'Identifier' && call.callee.name === 'require' ? call.arguments : [];
+    return source?.type === 'Literal' && typeof source.value === 'string' ? [{ source: source.value, name }] : [];
+  });
 }
 
 function lastValue(expression: TSESTree.Expression): TSESTree.Expression {

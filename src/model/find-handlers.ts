@@ -131,7 +131,7 @@ function findMemberFunction(node: TSESTree.MemberExpression, file: File): TSESTr
 
 function makeHandler(fn: FunctionNode, registered: Found | null, file: File, evidence: FrameworkEvidence): Handler | null {
   const parameters = findParameters(fn, registered ? { isError: registered.role === 'error' && (registered.framework === 'fastify' || fn.params.length === 4) } : null);
-  if (!parameters) return null;
+  if (!parameters) return registered ? null : errorResponder(fn, file, evidence);
   const use = findResponseUse(file, parameters.response);
   const own = frameworkOfHandler(parameters, use);
   if (!registered) {
@@ -141,8 +141,8 @@ function makeHandler(fn: FunctionNode, registered: Found | null, file: File, evi
     const isTyped = /Reply$/.test(annotatedType(parameters.response ?? undefined) ?? '');
     // (req, res, next) is nothing but a handler, also where it only throws or forwards errors.
     const isTriple = parameters.request !== null && parameters.next?.type === 'Identifier' && /^_*next$/.test(parameters.next.name);
-    if (use.methods.size === 0 && !use.isTelling && !isTyped && !isTriple && !(parameters.request && isHandedOn(parameters.response, file))) return null;
-    if (!parameters.request && !use.isTelling) return null;
+    if (use.methods.size === 0 && !use.isTelling && !isTyped && !isTriple && !isHandedOn(parameters.response, file)) return null;
+    if (!parameters.request && !use.isTelling && !isHandedOn(parameters.response, file)) return null;
     if (evidence.isForeign) return null;
   }
   const variable = (node: TSESTree.Node | null) => (node?.type === 'Identifier' ? file.bindings.variableOf(node) : null);
@@ -152,6 +152,20 @@ function makeHandler(fn: FunctionNode, registered: Found | null, file: File, evi
     framework: own !== 'either' ? own : registered && registered.framework !== 'either' ? registered.framework : defaultFramework(evidence),
     role: registered?.role ?? shapeRole, routes: registered?.routes ?? [],
     error: variable(parameters.error), request: variable(parameters.request), response: variable(parameters.response), next: variable(parameters.next),
+  };
+}
+
+/** A helper of an error handler, `sendErrorForDev(err, res)`: what it calls on the second parameter tells it from a callback, whose pair looks the same. */
+function errorResponder(fn: FunctionNode, file: File, evidence: FrameworkEvidence): Handler | null {
+  const [, second] = parametersOf(fn);
+  if (second?.type !== 'Identifier' || fn.params.length > 3 || fn.parent.type === 'CallExpression' || evidence.isForeign) return null;
+  const parameters = { error: null, request: null, response: second, next: null };
+  const use = findResponseUse(file, second);
+  if (!/^_*(?:res|response|reply)_*$/.test(second.name) || !['status', 'code', 'sendStatus', 'writeHead'].some(method => use.methods.has(method))) return null;
+  const own = frameworkOfHandler(parameters, use);
+  return {
+    fn, name: functionName(fn), parameters, framework: own !== 'either' ? own : defaultFramework(evidence), role: 'responder', routes: [],
+    error: null, request: null, response: file.bindings.variableOf(second), next: null,
   };
 }
 

@@ -30,6 +30,8 @@ export interface Responded {
   readonly headers: Headers;
   /** The name it goes by. */
   readonly via: string;
+  /** Whether the response is as it was before the call where it is not answered: nothing is set, nothing handed on. */
+  readonly isUntouched: boolean;
 }
 
 /** Interprets a function of the project as a call of it runs. */
@@ -97,8 +99,9 @@ export class ResponderReader {
     const immediate = own.filter(send => !send.isDeferred);
     const isAlways = immediate.length > 0 && !hasDeferred && ends.every(({ state }) => state.unsent === null && state.escaped === null);
     const isCurrent = own.every(({ effect, state, status }) => effect.status.from === 'current' && state.unsent?.set.length === 0 && status.outcomes.every(({ isImplicit }) => isImplicit));
+    const isUntouched = ends.every(({ state }) => state.escaped === null && (state.unsent === null || (state.unsent.set.length === 0 && state.unsent.headers.isComplete && state.unsent.headers.fields.size === 0)));
     return {
-      answers: isAlways ? 'always' : 'maybe', via,
+      answers: isAlways ? 'always' : 'maybe', via, isUntouched,
       status: isCurrent ? null : toCaller(own, nameNodeOf(call), frame),
       body: this.#bodyOf(own, call, inside, frame, objectOf),
       headers: own.map(headersAt).reduce((a, b) => a.join(b)),
@@ -132,7 +135,7 @@ export class ResponderReader {
     const node = declaredNode(call, place, frame);
     if (node) {
       const status = this.#readStatus(node, frame);
-      return { answers: 'always', status, body: inferredBody(call, objectOf, frame, node), headers: Headers.none.incomplete(), via: calleeName(call) ?? 'call' };
+      return { answers: 'always', status, body: inferredBody(call, objectOf, frame, node), headers: Headers.none.incomplete(), via: calleeName(call) ?? 'call', isUntouched: false };
     }
     const code = place.status ?? place.default;
     return code === null ? this.#unknown(call, objectOf, frame) : this.#answer(call, code, objectOf, frame, 'always');
@@ -147,9 +150,7 @@ export class ResponderReader {
     if (isResponderName(name) && index === 0) {
       const written = rest.find(argument => isStatusArgument(argument, frame)) ?? rest.map(statusProperty).find(node => node !== null);
       if (written) {
-        const status = this.#readStatus(written, frame);
-        const status2 = status.isUnknown ? UNKNOWN_STATUS : status;
-        return { answers: 'always', status: status2, body: inferredBody(call, objectOf, frame, written), headers: Headers.none.incomplete(), via: name };
+        return { answers: 'always', status: this.#readStatus(written, frame), body: inferredBody(call, objectOf, frame, written), headers: Headers.none.incomplete(), via: name, isUntouched: false };
       }
     }
     const code = statusOfResponderName(name);
@@ -159,11 +160,11 @@ export class ResponderReader {
 
   #answer(call: TSESTree.CallExpression, code: number, objectOf: ObjectOf, frame: Frame, answers: Responded['answers']): Responded {
     const outcome: Outcome = { code, value: code, node: nameNodeOf(call), isImplicit: false, guards: [] };
-    return { answers, status: new Status([outcome], true), body: inferredBody(call, objectOf, frame, null), headers: Headers.none.incomplete(), via: calleeName(call) ?? 'call' };
+    return { answers, status: new Status([outcome], true), body: inferredBody(call, objectOf, frame, null), headers: Headers.none.incomplete(), via: calleeName(call) ?? 'call', isUntouched: false };
   }
 
   #unknown(call: TSESTree.CallExpression, objectOf: ObjectOf, frame: Frame): Responded {
-    return { answers: 'maybe', status: UNKNOWN_STATUS, body: inferredBody(call, objectOf, frame, null), headers: Headers.none.incomplete(), via: calleeName(call) ?? 'call' };
+    return { answers: 'maybe', status: UNKNOWN_STATUS, body: inferredBody(call, objectOf, frame, null), headers: Headers.none.incomplete(), via: calleeName(call) ?? 'call', isUntouched: false };
   }
 
   /** The methods a file adds to responses: `decorateReply('name', fn)`, `res.name = fn`, `app.response.name = fn`. */
@@ -210,7 +211,7 @@ function untouched(ends: Interpretation['ends'], call: TSESTree.CallExpression, 
   const drafts = ends.map(({ state }) => (state.escaped === null && state.sent === null ? state.unsent : null));
   if (drafts.length === 0 || drafts.some(draft => draft === null || draft.set.length > 0)) return null;
   const headers = drafts.map(draft => draft?.headers ?? Headers.none).reduce((a, b) => a.join(b));
-  return { answers: 'nothing', status: null, body: { kind: 'none', node: call, presence: 'none', object: null }, headers, via };
+  return { answers: 'nothing', status: null, body: { kind: 'none', node: call, presence: 'none', object: null }, headers, via, isUntouched: false };
 }
 
 function headersAt({ effect, state }: Send): Headers {

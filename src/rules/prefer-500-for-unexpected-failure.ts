@@ -1,7 +1,12 @@
 import { defineCauseRule } from '../cause-rule.ts';
 import { rfc } from '../reference/source.ts';
 
-export default defineCauseRule({
+/** Options of the rule beside `accept`. */
+interface Own {
+  readonly strict: boolean;
+}
+
+export default defineCauseRule<Own>({
   name: 'prefer-500-for-unexpected-failure',
   causes: ['unexpected'],
   description: 'Prefer 500 Internal Server Error where anything may have gone wrong',
@@ -11,4 +16,10 @@ export default defineCauseRule({
   meaning: 'the failure may be the server\'s own',
   right: '"try again later, this was not your fault"',
   wrong: { 400: '"your request is wrong"', 404: '"there is nothing at this address"' },
+  own: {
+    schema: { strict: { type: 'boolean', description: 'Whether to judge a catch that also follows the saving of a model, whose own validation may have failed.' } },
+    defaults: { strict: false },
+    strict: { strict: true },
+    adjust: (row, { isModelSave }, { strict }) => (isModelSave && !strict ? 'the validation of a model that is saved may have failed' : row),
+  },
 });

@@ -1,0 +1,156 @@
+import rule from '../../src/rules/prefer-401-for-missing-credentials.ts';
+import { casesOf, join, type Row } from '../cause-cases.ts';
+import { testRule } from '../rule-tester.ts';
+
+const JWT = "import jwt from 'jsonwebtoken';";
+const BCRYPT = "import bcrypt from 'bcrypt';";
+
+interface Place {
+  readonly on?: string;
+  readonly above?: string;
+  readonly first?: string;
+  readonly before?: readonly string[];
+}
+
+/** A route whose guard stands in front of the refusal. */
+const guard = (test: string, { on = 'GET /account', above, first = '', before }: Place = {}): Row['code'] =>
+  ({ route, answer }, status) => route({ on, ...(above !== undefined && { above }), ...(before && { before }), body: `${first}\nif (${test}) ${answer(status)}` });
+
+/** A route that tries and answers in the catch, under a condition where one is given. */
+const caught = (tried: string, { on = 'GET /account', above, test }: Place & { readonly test?: string } = {}): Row['code'] =>
+  ({ route, answer }, status) => route({ on, ...(above !== undefined && { above }), body: `try {\n${tried}\n} catch (err) {\n${test === undefined ? answer(status) : `if (${test}) ${answer(status)}\nthrow err;`}\n}` });
+
+const LOGIN: Place = { on: 'POST /login', above: BCRYPT, first: 'const { email, password } = req.body;\nconst account = await User.findOne({ email });' };
+
+const reported: readonly Row[] = [
+  { name: 'no authorization header', code: guard('!req.headers.authorization') },
+  { name: 'no authorization header, kept in a variable', code: guard('!header', { first: "const header = req.headers['authorization'];" }) },
+  { name: 'no bearer scheme', code: guard("!header || !header.startsWith('Bearer ')", { first: 'const header = req.headers.authorization;' }) },
+  { name: 'no token in the header', code: guard('!token', { first: "const token = req.headers.authorization && req.headers.authorization.split(' ')[1];" }) },
+  { name: 'no token in the header or the cookie', code: guard('!token', { first: "let token;\nif (req.headers.authorization) token = req.headers.authorization.split(' ')[1];\nelse if (req.cookies.token) token = req.cookies.token;" }) },
+  { name: 'no API key', code: guard("!req.headers['x-api-key']") },
+  { name: 'wrong API key', code: guard("req.headers['x-api-key'] !== process.env.API_KEY") },
+  { name: 'no auth cookie', code: guard('!req.cookies.token') },
+  { name: 'no signed session cookie', code: guard('!req.signedCookies.sessionId') },
+  { name: 'no user in the session', code: guard('!req.session.user') },
+  { name: 'no user id in the session', code: guard('!req.session.userId') },
+  { name: 'no session or no user in it', code: guard('!req.session || !req.session.user') },
+  { name: 'no user in the session, by optional chaining', code: guard('!req.session?.userId') },
+  { name: 'no req.user', code: guard('!req.user') },
+  { name: 'no req.user, by undefined', code: guard('req.user === undefined') },
+  { name: 'no id of req.user', code: guard('!req.user?.id') },
+  { name: 'no req.user, destructured', code: guard('!user', { first: 'const { user } = req;' }) },
+  { name: 'verification caught', code: caught('req.user = jwt.verify(token, process.env.KEY);', { above: `${JWT}\nlet token;` }) },
+  { name: 'verification of the header caught', code: caught("req.user = jwt.verify(req.headers.authorization.split(' ')[1], process.env.KEY);", { above: JWT }) },
+  { name: 'verification of the cookie caught', code: caught('const claims = jwt.verify(req.cookies.token, process.env.KEY);\nreq.user = claims;', { above: JWT }) },
+  { name: 'verification by jose caught', code: caught('const { payload } = await jwtVerify(req.cookies.token, key);\nreq.user = payload;', { above: "import { jwtVerify } from 'jose';" }) },
+  { name: 'error class of jsonwebtoken', code: caught('req.user = jwt.verify(req.cookies.token, process.env.KEY);\nawait touch(req.user);', { above: JWT, test: 'err instanceof jwt.TokenExpiredError' }) },
+  { name: 'error name of jsonwebtoken', code: caught('req.user = jwt.verify(req.cookies.token, process.env.KEY);\nawait touch(req.user);', { above: JWT, test: "err.name === 'JsonWebTokenError'" }) },
+  { name: 'verification that gives nothing', code: guard('!claims', { first: 'const claims = await verifyToken(req.headers.authorization);' }) },
+  { name: 'wrong password at login', code: guard('!matches', { ...LOGIN, first: `${LOGIN.first}\nconst matches = await bcrypt.compare(password, account.password);` }) },
+  { name: 'wrong password at login, in the guard', code: guard('!(await bcrypt.compare(password, account.password))', LOGIN) },
+  { name: 'wrong password at login by argon2', code: guard('!(await argon2.verify(account.hash, req.body.password))', { ...LOGIN, above: "import argon2 from 'argon2';" }) },
+  { name: 'wrong password at login, compared as text', code: guard('account.password !== password', LOGIN) },
+  { name: 'unknown account at login', sent: 400, code: guard('!account', LOGIN) },
+  { name: 'unknown account or wrong password at login', code: guard('!account || !(await bcrypt.compare(password, account.password))', LOGIN) },
+  { name: 'unknown account at login answered 404, with the option', sent: 404, options: { unknownAccount: true }, code: guard('!account', LOGIN) },
+  { name: '400 for a missing header', sent: 400, code: guard('!req.headers.authorization') },
+  { name: 'a server error', sent: 500, code: guard('!req.user') },
+];
+
+const silent: readonly Row[] = [
+  { name: '401 is right', sent: 401, code: guard('!req.headers.authorization') },
+  { name: '407 is acceptable', sent: 407, code: guard('!req.headers.authorization') },
+  { name: '404 hides the resource', sent: 404, code: guard('!req.user') },
+  { name: '404 for an unknown account at login', sent: 404, code: guard('!account', LOGIN) },
+  { name: '404 for a wrong password, with the option for unknown accounts', sent: 404, options: { unknownAccount: true }, code: guard('!(await bcrypt.compare(password, account.password))', LOGIN) },
+  { name: 'a status the options accept', options: { accept: [403] }, code: guard('!req.user') },
+  { name: 'a redirect to the login page', code: ({ route, res }) => route({ on: 'GET /account', body: `if (!req.user) return ${res}.redirect('/login');` }) },
+  { name: 'wrong current password of a known caller', code: guard('!(await bcrypt.compare(req.body.currentPassword, account.password))', { on: 'PUT /password', above: BCRYPT, first: 'const account = await User.findById(req.user.id);' }) },
+  { name: 'wrong current password of a known caller, by POST', sent: 400, code: guard('!matches', { on: 'POST /change-password', above: BCRYPT, first: 'const account = await User.findById(req.user.id);\nconst matches = await bcrypt.compare(req.body.oldPassword, account.password);' }) },
+  { name: 'wrong password of a known caller who deletes the account', sent: 400, code: guard('!matches', { on: 'DELETE /account', above: BCRYPT, first: 'const account = await User.findById(req.user.id);\nconst matches = await bcrypt.compare(req.body.password, account.password);' }) },
+  { name: 'wrong password behind authentication middleware', sent: 400, code: guard('!matches', { on: 'POST /two-factor', above: BCRYPT, before: ['requireAuth'], first: 'const account = await User.findById(req.user.id);\nconst matches = await bcrypt.compare(req.body.password, account.password);' }) },
+  { name: 'reset token', sent: 400, code: guard('!account', { on: 'POST /reset-password', first: 'const account = await User.findOne({ resetToken: req.body.token });' }) },
+  { name: 'reset token, verified', sent: 400, code: caught('const { id } = jwt.verify(req.body.resetToken, process.env.KEY);\nreq.id = id;', { on: 'POST /reset-password', above: JWT }) },
+  { name: 'verification token', sent: 400, code: caught('const { id } = jwt.verify(req.params.token, process.env.KEY);\nreq.id = id;', { on: 'GET /verify-email/:token', above: JWT }) },
+  { name: 'invitation token', sent: 400, code: guard('!invitation', { on: 'POST /join', first: 'const invitation = await Invitation.findOne({ token: req.body.invitationToken });' }) },
+  { name: 'CSRF token', code: guard("req.headers['x-csrf-token'] !== req.session.csrfToken", { on: 'POST /posts' }) },
+  { name: 'no CSRF cookie', code: guard('!req.cookies.csrfToken', { on: 'POST /posts' }) },
+  { name: 'token missing from the body', sent: 400, code: guard('!req.body.token', { on: 'POST /session/refresh' }) },
+  { name: 'token missing from the query', sent: 400, code: guard('!req.query.token') },
+  { name: 'code missing from the query', sent: 400, code: guard('!req.query.code', { on: 'GET /oauth/callback' }) },
+  { name: 'login fields missing from the body', sent: 400, code: guard('!email || !password', LOGIN) },
+  { name: 'signed URL', code: guard('req.query.signature !== sign(req.path)', { on: 'GET /files/:id' }) },
+  { name: 'signed URL that expired', code: guard('req.query.expires < Date.now()', { on: 'GET /files/:id' }) },
+  { name: 'OAuth token endpoint, client', sent: 400, code: guard('!client', { on: 'POST /oauth/token', first: 'const client = await Client.findOne({ id: req.body.client_id });' }) },
+  { name: 'OAuth token endpoint, password grant', sent: 400, code: guard('!(await bcrypt.compare(req.body.password, account.password))', { on: 'POST /oauth/token', above: BCRYPT, first: 'const account = await User.findOne({ email: req.body.username });' }) },
+  { name: 'OAuth token endpoint, basic authentication', sent: 400, code: guard('!req.headers.authorization', { on: 'POST /oauth2/token' }) },
+  { name: 'disabled account at login', code: guard('account.isDisabled', LOGIN) },
+  { name: 'unverified account at login', code: guard('!account.isVerified', LOGIN) },
+  { name: 'account not active at login', code: guard("account.status !== 'active'", LOGIN) },
+  { name: 'webhook signature missing', sent: 400, code: guard("!req.headers['stripe-signature']", { on: 'POST /webhook' }) },
+  { name: 'webhook signature wrong', code: guard("req.headers['x-hub-signature'] !== sign(req.body)", { on: 'POST /webhook' }) },
+  { name: 'webhook signature verified', sent: 400, code: caught("event = stripe.webhooks.constructEvent(req.body, req.headers['stripe-signature'], secret);", { on: 'POST /webhook', above: 'let event;' }) },
+  { name: 'webhook payload verified by a library', sent: 400, code: caught("await webhook.verify(req.body, req.headers['svix-signature']);", { on: 'POST /webhook' }) },
+  { name: 'one-time code', sent: 400, code: guard('!totp.verify({ token: req.body.code, secret })', { on: 'POST /login/verify' }) },
+  { name: 'captcha', sent: 400, code: guard('!(await captcha.verify(req.body.captchaToken))', { on: 'POST /login' }) },
+  { name: 'anonymous callers get another success', sent: 200, code: ({ route, res, framework }) => route({ on: 'GET /me', body: `if (!req.user) return ${res}.${framework === 'express' ? 'json' : 'send'}({ user: null });` }) },
+  { name: 'a catch around a verification and a lookup', code: caught('const claims = jwt.verify(req.cookies.token, process.env.KEY);\nreq.user = await User.findById(claims.id);', { above: JWT }) },
+  { name: 'a catch around a verification and a lookup answered 500', sent: 500, code: caught('const claims = jwt.verify(req.cookies.token, process.env.KEY);\nreq.user = await User.findById(claims.id);', { above: JWT }) },
+  { name: 'the caller lacks a role', code: guard("req.user.role !== 'admin'") },
+  { name: 'the caller or the role is missing', code: guard("!req.user || req.user.role !== 'admin'") },
+  { name: 'an unknown test', code: guard('!(await allowed(req))') },
+];
+
+const PASSPORT = (status: number): string => `import passport from 'passport';\nexport const login = (req, res, next) => {\n  passport.authenticate('local', (err, user, info) => {\n    if (err) return next(err);\n    if (!user) return res.status(${status}).json(info);\n    req.logIn(user, next);\n  })(req, res, next);\n};`;
+const CALLBACK = (status: number): string => `import jwt from 'jsonwebtoken';\nexport function authenticateToken(req, res, next) {\n  const token = req.headers['authorization']?.split(' ')[1];\n  if (token == null) return res.sendStatus(401);\n  jwt.verify(token, process.env.KEY, (err, user) => {\n    if (err) return res.sendStatus(${status});\n    req.user = user;\n    next();\n  });\n}`;
+const CONSTANT = (name: string): string => `import { StatusCodes } from 'http-status-codes';\nexport const requireAuth = (req, res, next) => {\n  if (!req.user) return res.status(StatusCodes.${name}).json({ error: 'Log in first.' });\n  next();\n};`;
+const THROWN = (status: number): string => `import createError from 'http-errors';\nexport const requireAuth = (req, res, next) => {\n  if (!req.user) return next(createError(${status}, 'Log in first.'));\n  next();\n};`;
+const TYPED = (status: number): string => `import type { NextFunction, Request, Response } from 'express';\nexport const requireAuth = (req: Request, res: Response, next: NextFunction): void => {\n  const header = req.header('Authorization');\n  if (!header) {\n    res.status(${status}).json({ message: 'Log in first.' });\n    return;\n  }\n  next();\n};`;
+const HOOK = (status: number): string => `export async function authenticate(request, reply) {\n  try {\n    await request.jwtVerify();\n  } catch (err) {\n    return reply.code(${status}).send({ message: 'Log in first.' });\n  }\n}`;
+const SENSIBLE = (name: string): string => `import Fastify from 'fastify';\nconst app = Fastify();\napp.addHook('onRequest', async (request, reply) => {\n  if (!request.headers.authorization) return reply.${name}('Log in first.');\n});`;
+const FASTIFY_THROWN = (name: string): string => `import Fastify from 'fastify';\nconst app = Fastify();\napp.get('/me', async request => {\n  if (!request.session.userId) throw app.httpErrors.${name}('Log in first.');\n  return request.session;\n});`;
+const FASTIFY_CONSTANT = (name: string): string => `import { StatusCodes } from 'http-status-codes';\nexport async function me(request, reply) {\n  if (!request.user) return reply.status(StatusCodes.${name}).send({ error: 'Log in first.' });\n  return request.user;\n}`;
+const FASTIFY_TYPED = (status: number): string => `import type { FastifyReply, FastifyRequest } from 'fastify';\nexport async function authenticate(request: FastifyRequest, reply: FastifyReply): Promise<void> {\n  const key = request.headers['x-api-key'];\n  if (key === undefined) {\n    await reply.code(${status}).send({ message: 'No key.' });\n    return;\n  }\n}`;
+
+testRule('prefer-401-for-missing-credentials', rule, {
+  express: join(casesOf('express', { sent: 403, right: 401, reported, silent }), {
+    valid: [
+      { name: 'passport answers 401', code: PASSPORT(401) },
+      { name: 'the callback answers 401', code: CALLBACK(401) },
+    ],
+    invalid: [
+      {
+        name: 'verification with a callback, sendStatus',
+        code: CALLBACK(403),
+        errors: [{
+          messageId: 'wrong', line: 6, column: 36, endLine: 6, endColumn: 39,
+          data: { reads: '`err` is the error of verifying a credential', line: 6, right: '401 Unauthorized', rightSays: '"identify yourself"', sent: '403 Forbidden', says: '"I know who you are, and you may not do this"' },
+          suggestions: [{ messageId: 'use', data: { right: '401 Unauthorized' }, output: CALLBACK(401) }],
+        }],
+      },
+      { name: 'passport with a callback', code: PASSPORT(400), errors: [{ messageId: 'wrong', line: 5, column: 34, endColumn: 37, suggestions: [{ messageId: 'use', output: PASSPORT(401) }] }] },
+      { name: 'a constant of http-status-codes', code: CONSTANT('FORBIDDEN'), errors: [{ messageId: 'wrong', line: 3, column: 36, endColumn: 57, suggestions: [{ messageId: 'use', output: CONSTANT('UNAUTHORIZED') }] }] },
+      { name: 'an error passed to next()', code: THROWN(403), errors: [{ messageId: 'wrong', line: 3, column: 42, endColumn: 45, suggestions: [{ messageId: 'use', output: THROWN(401) }] }] },
+      { name: 'a middleware in TypeScript', ts: true, code: TYPED(403), errors: [{ messageId: 'wrong', line: 5, column: 16, endColumn: 19, suggestions: [{ messageId: 'use', output: TYPED(401) }] }] },
+    ],
+  }),
+  fastify: join(casesOf('fastify', { sent: 403, right: 401, reported, silent }), {
+    valid: [{ name: 'a hook that answers 401', code: HOOK(401) }],
+    invalid: [
+      {
+        name: 'request.jwtVerify() caught',
+        code: HOOK(403),
+        errors: [{
+          messageId: 'wrong', line: 5, column: 23, endLine: 5, endColumn: 26,
+          data: { reads: 'This catch follows the verification of a credential', line: 4, right: '401 Unauthorized', rightSays: '"identify yourself"', sent: '403 Forbidden', says: '"I know who you are, and you may not do this"' },
+          suggestions: [{ messageId: 'use', data: { right: '401 Unauthorized' }, output: HOOK(401) }],
+        }],
+      },
+      { name: 'reply.forbidden() of @fastify/sensible', code: SENSIBLE('forbidden'), errors: [{ messageId: 'wrong', line: 4, column: 52, endColumn: 61, suggestions: [{ messageId: 'use', output: SENSIBLE('unauthorized') }] }] },
+      { name: 'httpErrors thrown', code: FASTIFY_THROWN('forbidden'), errors: [{ messageId: 'wrong', line: 4, suggestions: [{ messageId: 'use', output: FASTIFY_THROWN('unauthorized') }] }] },
+      { name: 'a constant of http-status-codes', code: FASTIFY_CONSTANT('FORBIDDEN'), errors: [{ messageId: 'wrong', line: 3, suggestions: [{ messageId: 'use', output: FASTIFY_CONSTANT('UNAUTHORIZED') }] }] },
+      { name: 'a hook in TypeScript', ts: true, code: FASTIFY_TYPED(403), errors: [{ messageId: 'wrong', line: 5, column: 22, endColumn: 25, suggestions: [{ messageId: 'use', output: FASTIFY_TYPED(401) }] }] },
+    ],
+  }),
+});
