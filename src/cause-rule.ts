@@ -92,5 +92,5 @@ function says(code: number, own: Readonly<Record<number, string>>): string {
     400: '"I could not understand this request"', 401: '"I do not know who you are"', 403: '"I know who you are, and you may not do this"', 404: '"there is nothing at this address"',
     409: '"this conflicts with what is stored"', 422: '"I understood this, but its values are not acceptable"', 429: '"you sent too many requests"',
   };
-  return own[code] ?? known[code] ?? (code >= 500 ? '"something went wrong on the server"' : '"there is something else wrong with this request"');
+  return own[code] ?? known[code] ?? (code < 300 ? '"all went well"' : code >= 500 ? '"something went wrong on the server"' : '"there is something else wrong with this request"');
 }

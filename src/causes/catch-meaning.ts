@@ -32,6 +32,8 @@ export interface Tried {
   readonly reachesStore: boolean;
   /** Limiters such as rate-limiter-flexible reject when the limit is reached. */
   readonly limits: boolean;
+  /** Whether it verifies what is no credential: a signature, a captcha, a reset token. */
+  readonly verifiesOther: boolean;
 }
 
 /** The place where a failure arrives: a catch clause, or a function that is given an error. */
@@ -70,6 +72,7 @@ function triedIn(root: TSESTree.Node, file: File, provenances: Provenances, exce
   let limits = false;
   let narrow = 0;
   let parsesRequest = false;
+  let verifiesOther = false;
   let mayMiss = 0;
   let reachesStore = false;
   let validates: ReadonlySet<Source> | null = null;
@@ -89,7 +92,7 @@ function triedIn(root: TSESTree.Node, file: File, provenances: Provenances, exce
     if (provenance.is === 'lookup' || provenance.is === 'written') reachesStore = true;
     if (MAY_MISS.test(name)) mayMiss++;
     switch (provenance.is) {
-      case 'verified': verifiesCredential = true; break;
+      case 'verified': if (provenance.ofCredential) verifiesCredential = true; else verifiesOther = true; break;
       case 'password-check': checksPassword = true; break;
       case 'upstream': upstream++; break;
       case 'verdict': if (/parse|validate|assert/i.test(name)) validates = new Set([...validates ?? [], ...provenance.over]); break;
@@ -102,7 +105,7 @@ function triedIn(root: TSESTree.Node, file: File, provenances: Provenances, exce
         } else if (!isAwaited && (/Sync$/.test(name) || (WRITE.test(name) && LOOKUP.test(name)))) io++;
     }
   }
-  return { io, verifiesCredential, validates, parses, upstream, checksPassword, saves, limits, narrow, parsesRequest, mayMiss, reachesStore };
+  return { io, verifiesCredential, validates, parses, upstream, checksPassword, saves, limits, narrow, parsesRequest, verifiesOther, mayMiss, reachesStore };
 }
 
 /** Upload and body parsers: multer, formidable, busboy, multiparty, raw-body, body-parser. */
@@ -171,9 +174,9 @@ function exitsBefore(node: TSESTree.Node, place: CatchPlace): readonly TSESTree.
 export function readCatch(place: CatchPlace, { handler }: Response, file: File, provenances: Provenances): Reading {
   const tried = triedBefore(place, file, provenances);
   const node = place;
-  const catches = (what: string): string => `this catch follows ${what}`;
+  const catches = (what: string): string => (place.type === 'CatchClause' || (place.parent.type === 'CallExpression' && methodCall(place.parent)?.name === 'catch') ? `this catch follows ${what}` : `this error comes from ${what}`);
   const { io, upstream } = tried;
-  if (tried.limits || tried.parsesRequest) return MIXED;
+  if (tried.limits || tried.parsesRequest || tried.verifiesOther) return MIXED;
   if (tried.verifiesCredential) return io === 0 && upstream === 0 ? evidence('unauthenticated', node, catches('the verification of a credential'), true) : MIXED;
   if (tried.validates) {
     if (io > 0 || upstream > 0) return MIXED;

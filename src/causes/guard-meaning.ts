@@ -154,6 +154,7 @@ function readMissingPermission(attribute: string, value: TSESTree.Node, at: TSES
 function readWrongPassword(at: TSESTree.Node, context: GuardContext): Reading {
   // A wrong current password of a known caller is fine as 400, 401, 403 or 422.
   if (context.callerIsKnown || context.purpose.updates || /password|reset|change|verify|profile|account|delete|remove|disable/i.test(context.response.handler?.name ?? '')) return MIXED;
+  if (/password|reset|change/i.test(context.purpose.path ?? '') || context.purpose.method === 'DELETE' || context.provenances.sourcesIn(at).has('principal')) return MIXED;
   return strong('unauthenticated', at, 'a password is checked in this guard');
 }
 
@@ -168,7 +169,7 @@ function readLookup(lookup: Extract<Provenance, { is: 'lookup' }>, isTrue: boole
   }
   if (isTrue) return readExisting(lookup, at, text, context);
   if (lookup.isList) return MIXED;
-  if (purpose.isLogin || comparesPassword(context)) return by.has('principal') || by.has('param') ? MIXED : by.has('body') || by.size === 0 ? strong('unauthenticated', at, `the account \`${text}\` that logs in was not found in this guard`) : MIXED;
+  if (purpose.isLogin || comparesPassword(context)) return by.has('principal') || by.has('param') ? MIXED : by.has('body') || by.size === 0 ? found({ cause: 'unauthenticated', isStrong: true, node: at, reads: `the account \`${text}\` that logs in was not found in this guard`, by: 'login-lookup' }) : MIXED;
   return countOf(by, at, text, context, lookup.call);
 }
 
@@ -401,6 +402,8 @@ function readPair(relation: Comparison['relation'], provenance: Provenance, othe
       return MIXED;
     case 'query': case 'param':
       if (other.is === 'principal' || other.is === 'verified' || other.is === 'lookup') return null;
+      // A signed URL that has expired.
+      if (/expir|timestamp|Date\.now/i.test(`${text} ${short(otherNode, context)}`)) return MIXED;
       return relation === 'ordered' ? strong('malformed', at, `\`${text}\` is checked in this guard`) : MIXED;
     case 'error': return provenance.attribute === null ? MIXED : readErrorValue(provenance, relation, otherNode, at, text, context);
     case 'upstream': return provenance.attribute === 'status' || provenance.attribute === 'statusCode' ? (relation === 'differs' ? weak('upstream-error', at, `\`${text}\` is the answer of another server`) : MIXED) : MIXED;

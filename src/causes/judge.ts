@@ -6,9 +6,11 @@ import { lacksStatus } from '../model/missing-status.ts';
 import type { Model } from '../model/index.ts';
 import type { Response } from '../model/response.ts';
 import type { Outcome } from '../model/status.ts';
+import { functionName } from '../syntax/functions.ts';
 import { CAUSES, type CauseName, type CauseRow } from './causes.ts';
 import type { Evidence } from './evidence.ts';
 import { catchVerifiesCredential, readCause } from './read-cause.ts';
+import { OTHER_TOKEN_PLACE } from './names.ts';
 import { purposeOf } from './purpose.ts';
 
 /** What the table says of one outcome of a response: the cause, its row, and whether the status is one it flags; else why not. */
@@ -58,11 +60,30 @@ function judgeSuccess(response: Response, outcome: Outcome, model: Model, eviden
 
 /** The cases RULES name as fine, which need more than the guard to see. */
 function exemptionOf(response: Response, { code }: Outcome, model: Model, evidence: Evidence): string | null {
-  if (evidence.cause === 'forbidden' && purposeOf(response).isLogin) return 'a login function tells accounts apart, not permissions';
-  if (evidence.by === 'catch' && (code === 401 || code === 403) && catchVerifiesCredential(response, model)) return 'what was tried verifies a credential too';
+  if (evidence.cause === 'forbidden' && purposeOf(response, model.file).isLogin) return 'a login function tells accounts apart, not permissions';
+  if (evidence.cause === 'unauthenticated' && OTHER_TOKEN_PLACE.test(placeOf(response))) return 'it takes a token of another kind: reset, verification, invitation';
+  if (evidence.cause === 'unauthenticated' && (OAUTH_PATH.test(placeOf(response)) || (code === 400 && /\/tokens?$/.test(placeOf(response))))) return 'OAuth says what its token endpoint answers';
+  if (evidence.cause === 'malformed' && (code === 401 || code === 403) && isOfCredential(response, evidence, model)) return 'a missing token, code or login field is fine so';
+  if (evidence.cause !== 'unauthenticated' && evidence.by === 'catch' && (code === 401 || code === 403) && catchVerifiesCredential(response, model)) return 'what was tried verifies a credential too';
   if (evidence.by === 'registration' && code === 503) return 'an application that is switched off answers every request so';
   return null;
 }
+
+/** Source: RFC 6749, 5.2: an invalid client or grant is answered 400. */
+const OAUTH_PATH = /(?:oauth2?|oidc|connect)\/(?:\w+\/)*(?:token|revoke|introspect)\b/i;
+
+/** The name and path of the function a response stands in. */
+function placeOf({ handler, fn }: Response): string {
+  return [handler?.name ?? (fn && functionName(fn)) ?? '', ...(handler?.routes ?? []).map(({ path }) => path ?? '')].join(' ');
+}
+
+/** Whether what is malformed is what a caller proves itself by, or the function is one that authenticates. */
+function isOfCredential(response: Response, { node }: Evidence, { file }: Model): boolean {
+  const purpose = purposeOf(response, file);
+  return CREDENTIAL_FIELD.test(file.text(node)) || purpose.isLogin || /auth(?!or)|login|sign_?in|protect|guard|verify|session/i.test(placeOf(response));
+}
+
+const CREDENTIAL_FIELD = /token|code\b|otp|captcha|secret|signature|\bsig\b|\bkey\b|apikey|api_key|hash|hmac|identity|nonce|csrf|xsrf|expir|password|passwd|credential|jwt|session|cookie|auth(?!or)/i;
 
 function fine(why: string): Judgement {
   return { is: 'fine', why };

@@ -1,7 +1,7 @@
 /** What calls of common libraries mean, in one table: by module, or by the shape of the call where the module is out of sight. */
 
 /** Calls that verify a credential: jsonwebtoken and jose, Firebase, passport, Google. */
-export const TOKEN_VERIFY = /^(?:verify|jwtVerify|verifyToken|verifyJwt|verifyJWT|verifyAccessToken|verifyRefreshToken|verifyAuthToken|verifyIdToken|decodeToken|validateToken|checkToken|authenticateToken|jwtDecrypt|introspect|validateSession|getSession|verifySession)$/;
+export const TOKEN_VERIFY = /^(?:verify|constructEvent|constructEventAsync|jwtVerify|verifyToken|verifyJwt|verifyJWT|verifyAccessToken|verifyRefreshToken|verifyAuthToken|verifyIdToken|decodeToken|validateToken|checkToken|authenticateToken|jwtDecrypt|introspect|validateSession|getSession|verifySession)$/;
 
 /** Calls that compare a password with its hash: bcrypt, argon2, scrypt and a model's own method. */
 export const PASSWORD_CHECK = /^(?:compare|compareSync|comparePassword\w*|checkPassword\w*|verifyPassword\w*|validatePassword\w*|isValidPassword|isPasswordValid|isPasswordMatch\w*|isPasswordMatched|matchPassword|matchPasswords|correctPassword|isCorrectPassword|passwordMatch\w*|isMatch|authenticate|comparePasswords|validPassword|isPasswordCorrect|passwordCompare)$/;

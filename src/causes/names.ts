@@ -9,6 +9,12 @@ export const CREDENTIAL = /^(?:authorization|authorisation|cookie|token|jwt|jwtT
 /** Tokens that prove something else than who the caller is: reset, verification, invitation. */
 export const OTHER_TOKEN = /reset|verif|confirm|invit|activat|unsubscribe|csrf|xsrf|captcha|otp|code|signature|webhook|device|push|fcm|share|upload|magic/i;
 
+/** What is verified and yet says nothing of who the caller is: signatures of webhooks, captchas, one-time codes. */
+export const OTHER_VERIFY = /webhook|signature|captcha|t?otp\b|hmac|svix|csrf|constructEvent|crypto\b/i;
+
+/** Functions and paths that take a token of another kind: reset, verification, invitation. */
+export const OTHER_TOKEN_PLACE = /reset|forgot|invit|activat|unsubscri|magic|confirm|verif(?:y|ication)?[-_/]?(?:e-?mail|account|registration|otp|code|phone|:)|e?mail[-_]?verif|webhook|captcha/i;
+
 /** What a caller may do: roles, permissions, scopes. */
 export const PERMISSION = /(?:^|_)(?:role|roles|permission|permissions|scope|scopes|privileges?|isAdmin|is_admin|admin|isOwner|is_owner|isStaff|isSuperuser|superuser|isModerator|access_?level|userType|user_type|accountType|groups?|canEdit|canDelete)$/i;
 
@@ -36,8 +42,14 @@ export const REGISTER_PATH = /(?:^|\/)(?:register|sign-?up|registration|create\w
 /** Functions that change a record. */
 export const UPDATE = /^(?:handle|put|patch|admin)?_?(?:update|edit|change|modify|set|patch|rename|put|toggle|reset)/i;
 
-/** Functions that do something else than make a record, though by POST. */
-export const ACTION = /log_?in|sign_?in|log_?out|sign_?out|refresh|verify|search|filter|query|toggle|like|follow|subscribe|send|upload|import|export|check|validate|test|preview|reset|forgot|confirm|cancel|approve|reject|accept|process|calculate|sync|run|execute|start|stop|webhook|callback|pay|checkout|cart|track|vote|rate|mark|read|assign|enable|disable|join|leave/i;
+/** Words of names and paths that do something else than make a resource, though by POST: logins, searches, toggles, likes, uploads, messages, actions. */
+export const ACTION = /^(?:log(?:in|out|on)|sign(?:in|out|on)|auth|oauth|authenticate|refresh|sessions?|tokens?|otp|verify|verification|search|filter|query|toggle|(?:un)?likes?|(?:un)?follow|(?:un)?subscribe|send|resend|uploads?|images?|files?|photos?|avatars?|media|import|export|check|validate|test|preview|reset|forgot|confirm|cancel|approve|reject|accept|decline|process|calculate|sync|run|execute|start|stop|restart|webhooks?|callback|pay|checkout|carts?|basket|track|votes?|rate|mark|read|assign|unassign|enable|disable|join|leave|messages?|chat|notify|sms|bookmarks?|favou?rites?|wishlist|reactions?|upsert|seed|bulk|batch|ping|invite|share|block|ban|pin|archive|publish|move|merge|graphql|rpc)$/;
+
+/** Functions and paths that log a caller out. */
+export const LOGOUT = /^(?:handle|user|admin)?_?(?:log|sign)_?out|(?:^|\/)(?:log|sign)-?out\/?$/i;
+
+/** Verbs of names and paths that say a record is made. */
+export const MAKES = /^(?:create|register|registration|signup|insert|add|new)$/;
 
 /** Calls that look one record or several up. */
 export const LOOKUP = /^(?:find|findOne|findById|findByPk|findUnique|findFirst|findBy\w+|findOneBy\w*|findOne\w*|find[A-Z]\w*|get|getOne|getById|getBy\w+|get[A-Z]\w*|fetch[A-Z]\w*|load[A-Z]\w*|load|lookup\w*|retrieve\w*|read[A-Z]\w*|show|first|query|select\w*|exists\w*|count\w*|countDocuments|search\w*|populate|lean|exec|where|one|oneOrNone|maybeOne|single|maybeSingle|execute|all|findAndCountAll|list\w*|detail\w*|view[A-Z]\w*)$/;

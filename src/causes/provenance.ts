@@ -6,7 +6,7 @@ import { isFunction, parametersOf, type FunctionNode } from '../syntax/functions
 import { calleeName, memberPath, methodCall, propertyName, stringValue, unwrap, unwrapAwait } from '../syntax/unwrap.ts';
 import { PASSWORD_CHECK, SCHEMA_MODULES, SCHEMA_VERDICT, TOKEN_VERIFY, UPSTREAM_CALLEE, UPSTREAM_MODULES } from './libraries.ts';
 import { chainedParts } from './validated-parts.ts';
-import { CREDENTIAL, LIST_LOOKUP, LOOKUP, OTHER_TOKEN, PERMISSION_CHECK, PLURAL, PRINCIPAL, WRITE } from './names.ts';
+import { CREDENTIAL, LIST_LOOKUP, LOOKUP, OTHER_TOKEN, OTHER_VERIFY, PERMISSION_CHECK, PLURAL, PRINCIPAL, WRITE } from './names.ts';
 
 /** The parts of a request, and the caller, that a value can come from. */
 export type Source = 'body' | 'query' | 'param' | 'header' | 'principal' | 'credential';
@@ -233,17 +233,25 @@ export class Provenances {
     if (UPSTREAM_CALLEE.test(rootName(node) ?? '') || (origin && UPSTREAM_MODULES.test(origin.source))) return { is: 'upstream', attribute: null, call: node };
     const schema = this.#verdictOf(node, name, origin?.source ?? null, depth);
     if (schema) return schema;
-    if (PASSWORD_CHECK.test(name)) return { is: 'password-check', args: node.arguments };
-    if (TOKEN_VERIFY.test(name) && !(first && OTHER_TOKEN.test(this.#file.text(first)))) {
-      const sources = new Set(node.arguments.flatMap(one => [...this.sourcesIn(one, depth + 1)]));
-      return { is: 'verified', attribute: null, ofCredential: sources.has('credential') || node.arguments.some(one => this.of(one, depth + 1).is === 'credential') || sources.has('header') };
-    }
+    // argon2.verify(account.hash, password)
+    if (PASSWORD_CHECK.test(name) || (name === 'verify' && node.arguments.length > 1 && /pass(?:word|wd)?\b|hash\b/i.test(node.arguments.map(this.#file.text).join(' ')))) return { is: 'password-check', args: node.arguments };
+    if (TOKEN_VERIFY.test(name)) return { is: 'verified', attribute: null, ofCredential: this.#verifiesCaller(node, name, depth) };
     // extractToken(req.headers.authorization), getTokenFromRequest(req): still the credential.
     if (/token|bearer|credential|apikey/i.test(name) && !OTHER_TOKEN.test(name) && node.arguments.some(one => ['credential', 'request', 'header'].includes(this.of(one, depth + 1).is))) return { is: 'credential', name };
     if (PERMISSION_CHECK.test(name)) return { is: 'permission-check', call: node };
     if (WRITE.test(name) && !/^(?:add|register)$/.test(name)) return { is: 'written', by: this.#sourcesOfArguments(node, depth), name, attribute: null };
     if (LOOKUP.test(name)) return this.#lookupOf(node, name, depth);
     return UNKNOWN;
+  }
+
+  /** Whether a verification is of what proves who the caller is: not a reset token, a webhook's signature, a one-time code, nor anything in the path. */
+  #verifiesCaller(node: TSESTree.CallExpression, name: string, depth: number): boolean {
+    const [first] = node.arguments;
+    if (OTHER_VERIFY.test(this.#file.text(node.callee)) || node.arguments.some(one => OTHER_VERIFY.test(this.#file.text(one))) || (first && OTHER_TOKEN.test(this.#file.text(first)))) return false;
+    const sources = new Set(node.arguments.flatMap(one => [...this.sourcesIn(one, depth + 1)]));
+    if (sources.has('credential') || sources.has('header') || node.arguments.some(one => this.of(one, depth + 1).is === 'credential')) return true;
+    if (sources.has('param')) return false;
+    return sources.size > 0 || /token|jwt|bearer|credential|session|cookie|auth/i.test(`${name} ${first ? this.#file.text(first) : ''}`);
   }
 
   #ofMethod(object: Provenance, name: string, node: TSESTree.CallExpression): Provenance | null {

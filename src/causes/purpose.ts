@@ -1,26 +1,43 @@
+import { wordsOf } from '../model/endpoint-purpose.ts';
+import type { File } from '../model/file.ts';
 import type { Response } from '../model/response.ts';
 import { methodOf, pathOf, type Handler } from '../model/handler.ts';
 import { enclosingFunction, functionName, type FunctionNode } from '../syntax/functions.ts';
-import { ACTION, CREATE, LOGIN, LOGIN_PATH, REGISTER_PATH, UPDATE } from './names.ts';
+import { ACTION, CREATE, LOGIN, LOGIN_PATH, LOGOUT, MAKES, REGISTER_PATH, UPDATE } from './names.ts';
 
 /** What a handler is for, by its name, path and method: support for evidence, never evidence alone. */
 export interface Purpose {
   readonly isLogin: boolean;
   readonly creates: boolean;
   readonly updates: boolean;
+  /** Whether it does something else than make a resource, though by POST. */
   readonly isAction: boolean;
+  readonly isLogout: boolean;
+  /** Whether its name or path says that it makes a record, rather than its method alone. */
+  readonly saysCreates: boolean;
   readonly method: string | null;
   readonly path: string | null;
 }
 
 /** Reads the purpose of the function a response stands in. */
-export function purposeOf({ handler, fn }: Response): Purpose {
+export function purposeOf({ handler, fn }: Response, file: File): Purpose {
   const name = (handler ? nameOf(handler) : fn && functionName(fn)) ?? '';
   const method = handler ? methodOf(handler) : null;
   const path = handler ? pathOf(handler) : null;
   const isLogin = LOGIN.test(name) || (path !== null && LOGIN_PATH.test(path) && method !== 'GET' && method !== 'DELETE');
   const creates = !isLogin && (CREATE.test(name) || (path !== null && REGISTER_PATH.test(path)) || (method === 'POST' && name === ''));
-  return { isLogin, creates, updates: UPDATE.test(name) || method === 'PUT' || method === 'PATCH', isAction: ACTION.test(name) || ACTION.test(path ?? ''), method, path };
+  return { isLogin, creates, updates: UPDATE.test(name) || method === 'PUT' || method === 'PATCH', isLogout: LOGOUT.test(name) || LOGOUT.test(path ?? ''), ...wordsSay(name, path, file), method, path };
+}
+
+/** What the words of a name and of a path's last segment say; of the file's name where the function's is a bare verb, as in `messages.create`. */
+function wordsSay(name: string, path: string | null, file: File): { readonly isAction: boolean; readonly saysCreates: boolean } {
+  const ofName = wordsOf(name.replace(/(sign)_?(up|in|out)|(log)_?(in|out)/gi, match => match.toLowerCase().replace('_', '')));
+  const last = wordsOf((path ?? '').replace(/-/g, '_').split('/').filter(segment => segment !== '' && !segment.startsWith(':')).at(-1) ?? '');
+  const place = ofName.length === 1 && path === null ? wordsOf(file.filename.replaceAll('\\', '/').split('/').at(-1)?.replace(/\.\w+$/, '') ?? '') : [];
+  const [verb, noun] = ofName;
+  // addMembers, addToCart: they add to what is there.
+  const addsTo = verb === 'add' && (noun === 'to' || /[^s]s$/.test(noun ?? '') || ofName.includes('to'));
+  return { isAction: addsTo || [...ofName, ...last, ...place].some(word => ACTION.test(word)), saysCreates: [...ofName.slice(0, 2), last[0] ?? ''].some(word => MAKES.test(word)) };
 }
 
 function nameOf(handler: Handler): string | null {

@@ -43,7 +43,7 @@ function combine(response: Response, model: Model, outcome: Outcome | null): Evi
   if (response.handler?.role === 'responder') return null;
   const provenances = getProvenances(model);
   const { file } = model;
-  const purpose = purposeOf(response);
+  const purpose = purposeOf(response, file);
   const conditions = conditionsOf(response, outcome?.guards ?? []);
   const place = findCatchPlace(response.node);
   const codes = outcome ? [outcome.code] : response.status.codes ?? response.status.outcomes.map(({ code }) => code);
@@ -63,7 +63,7 @@ function combine(response: Response, model: Model, outcome: Outcome | null): Evi
     if (error) {
       if (inspectsError(error, conditions, response.node, file)) return null;
       const caught = readCatch(error, response, file, provenances);
-      return caught.is === 'evidence' ? { ...caught.evidence, by: 'callback', reads: `${text(condition.node, model)} is an error that nothing here looks into` } : null;
+      return caught.is === 'evidence' ? { ...caught.evidence, by: 'callback', reads: caught.evidence.reads.replace(/^this error/, text(condition.node, model)) } : null;
     }
   }
   if (place) {

@@ -54,9 +54,9 @@ function runParser(...args: Parameters<typeof parse>): ReturnType<typeof parse> 
   }
 }
 
-function toParseError({ message, start, help }: Diagnostic, positions: SourcePositions): ParseError {
+function toParseError({ message, start }: Diagnostic, positions: SourcePositions): ParseError {
   const { line, column } = positions.positionOf(start);
-  return new ParseError(help ? `${message} (${help})` : message, { index: start, lineNumber: line, column: column + 1 });
+  return new ParseError(message, { index: start, lineNumber: line, column: column + 1 });
 }
 
 function toEslintComment({ type, value, start, end }: Comment, positions: SourcePositions): TSESTree.Comment {

@@ -2,7 +2,7 @@ import type { TSESTree } from '@typescript-eslint/utils';
 
 import type { Point } from '../flow/graph.ts';
 import { CURRENT, send, type Effect } from '../frameworks/effects.ts';
-import { isFunction } from '../syntax/functions.ts';
+import { isFunction, isWithin } from '../syntax/functions.ts';
 import { calleeName, memberPath, methodCall, propertyName, unwrap, unwrapAwait } from '../syntax/unwrap.ts';
 import type { File } from './file.ts';
 import type { Handler } from './handler.ts';
@@ -150,11 +150,21 @@ function effectsOfReturn(node: TSESTree.Node, handler: Handler, objectOf: Object
   const value = node.type === 'ReturnStatement' ? node.argument : node as TSESTree.Expression;
   if (!value) return [];
   const inner = unwrapAwait(value);
-  if (objectOf(inner) || sendsItself(inner, objectOf)) return [];
+  if (objectOf(inner) || sendsItself(inner, objectOf) || sendsWhenSettled(inner, objectOf, file)) return [];
   if (inner.type === 'Identifier' && inner.name === 'undefined') return [];
   if (inner.type === 'UnaryExpression' && inner.operator === 'void') return [];
   const error = sentError(value, handler, file, reading);
   return [{ effect: send('return', CURRENT, 'payload', value), node, nameNode: error?.nameNode ?? value, ...(error && { error }) }];
+}
+
+/** Whether a returned promise answers in its own callbacks: `return find(id).then(user => { reply.send(user); })`. */
+function sendsWhenSettled(value: TSESTree.Node, objectOf: ObjectOf, file: File): boolean {
+  const call = methodCall(value);
+  if (!call || !/^(?:then|catch|finally)$/.test(call.name)) return false;
+  return file.calls.some(one => {
+    const inner = methodCall(one);
+    return inner !== null && /^(?:send|redirect|sendFile|download|view|callNotFound)$/.test(inner.name) && isWithin(one, value) && (objectOf(inner.object) !== null || sendsItself(inner.object, objectOf));
+  });
 }
 
 /** Whether a returned expression is a call on the response or of something that gets it: `return res.end()`, `return next()`, `return respond(reply, 404)`. */

@@ -2,6 +2,7 @@ import type { TSESTree } from '@typescript-eslint/utils';
 
 import type { FrameworkName } from '../frameworks/registration.ts';
 import { findStatusByConstant, findStatusByErrorName, findStatusLibrary } from '../reference/status-names.ts';
+import { findPlace } from '../settings.ts';
 import { isFunction } from '../syntax/functions.ts';
 import { calleeName, memberPath, methodCall, propertyName, unwrap, unwrapAwait } from '../syntax/unwrap.ts';
 import { carriedBy, NOTHING_CARRIED, STATUS_PROPERTIES, statusOf, uniteCarried, type Carried, type CarriedProperty } from './carried-status.ts';
@@ -91,7 +92,8 @@ export class ErrorReader {
   #readVariable(identifier: TSESTree.Identifier, frame: Frame, at: TSESTree.Node, depth: number): Draft | null {
     const { bindings } = frame.file;
     const variable = bindings.variableOf(identifier);
-    if (!variable) return null;
+    // A chain of aliases may be long, but not this long: variables that are set to one another.
+    if (!variable || depth > MAX_DEPTH / 2) return null;
     const written = this.#writtenOnto(identifier, frame, at);
     const init = variable.defs[0]?.type === 'Variable' ? bindings.valuesOf(variable) : null;
     let base: Draft | null = null;
@@ -148,8 +150,8 @@ export class ErrorReader {
 
   #readInstance(callee: Located, args: Arguments, made: TSESTree.NewExpression | TSESTree.CallExpression, depth: number): Draft | null {
     const name = calleeName(made);
-    const library = this.#readLibrary(callee, args);
-    if (library) return { carried: library, name, args: made.arguments, isHttp: true, isError: true };
+    const given = this.#readDeclared(callee, args) ?? this.#readLibrary(callee, args);
+    if (given) return { carried: given, name, args: made.arguments, isHttp: true, isError: true };
     const cls = this.#definitions.locator.locate(callee.node, callee.frame);
     const isError = this.#isErrorClass(cls, args, name);
     const found = (carried: Carried, isHttp = true): Draft => ({ carried, name, args: made.arguments, isHttp, isError });
@@ -219,8 +221,8 @@ export class ErrorReader {
     }
     const name = calleeName(call);
     const found = (carried: Carried, isHttp = true): Draft => ({ carried, name, args: call.arguments, isHttp, isError: true });
-    const library = this.#readLibrary({ node: call.callee, frame }, args);
-    if (library) return found(library);
+    const given = this.#readDeclared({ node: call.callee, frame }, args) ?? this.#readLibrary({ node: call.callee, frame }, args);
+    if (given) return found(given);
     const fn = this.#definitions.locator.locate(call.callee, frame);
     if (isFunction(fn.node)) {
       const inside = callFrame(fn, args, fn.frame.self);
@@ -240,6 +242,22 @@ export class ErrorReader {
     if (inferred) return found(inferred);
     const named = method ? this.#byName(name) : null;
     return named === null ? (ERROR_NAME.test(owner) ? found(UNREAD) : null) : found(carriedBy(named, { node: call.callee, frame }));
+  }
+
+  /** Errors whose place for the status the settings name. */
+  #readDeclared({ node, frame }: Located, { list }: Arguments): Carried | null {
+    const place = findPlace(this.#definitions.settings.errors, memberPath(node));
+    if (!place) return null;
+    const given = place.argument === null ? null : list[place.argument];
+    if (place.property !== null) {
+      for (const one of given ? [given] : list) {
+        const object = this.#definitions.locator.locate(one.node, one.frame);
+        const value = object.node.type === 'ObjectExpression' ? findProperty(object.node, place.property) : null;
+        if (value && value !== 'unknown') return { ...NOTHING_CARRIED, statusCode: this.#definitions.evaluator.evaluate(value, object.frame) };
+      }
+    } else if (given) return { ...NOTHING_CARRIED, statusCode: this.#definitions.evaluator.evaluate(given.node, given.frame) };
+    const code = place.status ?? place.default;
+    return code === null ? UNREAD : carriedBy(code, { node, frame });
   }
 
   /** Errors of the libraries that make them for HTTP. */

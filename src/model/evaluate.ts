@@ -1,5 +1,6 @@
 import type { TSESTree } from '@typescript-eslint/utils';
 
+import type { Variable } from '../syntax/bindings.ts';
 import { isFunction } from '../syntax/functions.ts';
 import { staticValues, type Choice, type ConstantReader, type StaticValue } from '../syntax/static-values.ts';
 import { calleeName, memberPath, propertyName, unwrapAwait } from '../syntax/unwrap.ts';
@@ -38,6 +39,8 @@ export class Evaluator {
   readonly #locator: Locator;
   readonly #constants: (frame: Frame) => ConstantReader;
   readonly #readProperty: ReadProperty;
+  /** Variables on the way: `a = b; b = a` ends here. */
+  readonly #evaluating = new Set<Variable>();
 
   constructor(locator: Locator, constants: (frame: Frame) => ConstantReader, readProperty: ReadProperty) {
     this.#locator = locator;
@@ -79,7 +82,17 @@ export class Evaluator {
     }
     const constant = this.#constants(frame)(identifier);
     if (constant !== null) return one(constant, identifier, frame);
-    if (!variable) return UNKNOWN_VALUES;
+    if (!variable || this.#evaluating.has(variable)) return UNKNOWN_VALUES;
+    this.#evaluating.add(variable);
+    try {
+      return this.#defined(identifier, variable, frame, depth);
+    } finally {
+      this.#evaluating.delete(variable);
+    }
+  }
+
+  #defined(identifier: TSESTree.Identifier, variable: Variable, frame: Frame, depth: number): FramedValues {
+    const { bindings } = frame.file;
     if (variable.defs[0]?.type === 'Variable') {
       const inits = bindings.valuesOf(variable);
       const [only] = inits ?? [];

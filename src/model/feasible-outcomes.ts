@@ -8,12 +8,14 @@ import type { Outcome } from './status.ts';
  * The outcomes of a response's status that can be told to go out where these guards hold too; none where its status is not known,
  * or may be other than it looks. A status out of a variable with several values is left out: `if (code === 404) res.status(code)` ties it to its guard.
  */
-export function feasibleOutcomes({ status, isEscaped, guards, handler }: Response, also: readonly Guard[], file: File): readonly Outcome[] {
+export function feasibleOutcomes({ status, isEscaped, isDeferred, guards, handler }: Response, also: readonly Guard[], file: File): readonly Outcome[] {
   if (isEscaped || !status.isComplete) return [];
   const held = [...guards, ...also];
   return status.outcomes.filter(outcome => {
     // A function that gets the response alone sends what its callers have set.
     if (outcome.isImplicit && handler?.role === 'responder') return false;
+    // A function of the handler's own may be called after the status is set.
+    if (outcome.isImplicit && isDeferred && status.outcomes.length > 1) return false;
     if (status.outcomes.length > 1 && !outcome.isImplicit && !isWrittenInPlace(outcome)) return false;
     return !contradicts(outcome.guards, held, file.text);
   });

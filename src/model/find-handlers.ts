@@ -3,7 +3,7 @@ import type { TSESTree } from '@typescript-eslint/utils';
 import { readRegistration, type FrameworkName, type RegisteredRole, type Registration } from '../frameworks/registration.ts';
 import { functionName, isFunction, parametersOf, type FunctionNode } from '../syntax/functions.ts';
 import { findMember } from '../syntax/static-values.ts';
-import { memberPath, methodCall, propertyName, unwrapAwait } from '../syntax/unwrap.ts';
+import { calleeName, memberPath, methodCall, propertyName, unwrapAwait } from '../syntax/unwrap.ts';
 import type { File } from './file.ts';
 import { defaultFramework, type FrameworkEvidence } from './frameworks-in-file.ts';
 import { annotatedType, findParameters, findResponseUse, frameworkOfHandler } from './handler-shape.ts';
@@ -19,7 +19,7 @@ interface Found {
 }
 
 /** Finds the functions of a file that answer requests: those it registers, and those that have the shape of a handler. */
-export function findHandlers(file: File, evidence: FrameworkEvidence): { readonly handlers: readonly Handler[]; readonly registrations: readonly Registration[] } {
+export function findHandlers(file: File, evidence: FrameworkEvidence, wrappers: ReadonlySet<string> = new Set()): { readonly handlers: readonly Handler[]; readonly registrations: readonly Registration[] } {
   const found = new Map<FunctionNode, Found>();
   const registrations: Registration[] = [];
   for (const call of file.calls) {
@@ -38,6 +38,13 @@ export function findHandlers(file: File, evidence: FrameworkEvidence): { readonl
         else found.set(fn, { role: roleOf(role, fn), framework, routes: [route] });
       }
     });
+  }
+  // What the settings call wrappers: the functions they get are handlers, whatever their parameters are called.
+  for (const call of wrappers.size > 0 ? file.calls : []) {
+    if (!wrappers.has(calleeName(call) ?? '') && !wrappers.has(memberPath(call.callee)?.join('.') ?? '')) continue;
+    for (const fn of call.arguments.flatMap(argument => functionsOf(argument, file))) {
+      if (!found.has(fn)) found.set(fn, { role: 'controller', framework: defaultFramework(evidence), routes: [] });
+    }
   }
   const handlers: Handler[] = [];
   for (const fn of file.functions) {

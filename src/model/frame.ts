@@ -21,6 +21,8 @@ export interface Instance {
 export interface Arguments {
   readonly list: readonly Located[];
   readonly isOpen: boolean;
+  /** The reading the call stands in. */
+  readonly caller: Frame;
 }
 
 /** One reading of a file's code: as it stands, or as one call of a function makes it. */
@@ -30,7 +32,9 @@ export interface Frame {
   readonly bound: ReadonlyMap<Variable, Located | null>;
   /** What `this` is. */
   readonly self: Instance | null;
-  /** How many calls deep it is. */
+  /** The functions whose calls are being read: one that calls itself is read once. */
+  readonly active: ReadonlySet<TSESTree.Node>;
+  /** How many calls deep it is; 0 for code as it stands. */
   readonly depth: number;
 }
 
@@ -42,7 +46,7 @@ const fileFrames = new WeakMap<File, Frame>();
 /** The frame of a file's code as it stands, the same object each time. */
 export function frameOf(file: File): Frame {
   let frame = fileFrames.get(file);
-  if (!frame) fileFrames.set(file, frame = { file, bound: new Map(), self: null, depth: 0 });
+  if (!frame) fileFrames.set(file, frame = { file, bound: new Map(), self: null, active: new Set(), depth: 0 });
   return frame;
 }
 
@@ -50,14 +54,15 @@ export function frameOf(file: File): Frame {
 export function argumentsOf(call: TSESTree.CallExpression | TSESTree.NewExpression, frame: Frame): Arguments {
   const spread = call.arguments.findIndex(argument => argument.type === 'SpreadElement');
   const given = spread < 0 ? call.arguments : call.arguments.slice(0, spread);
-  return { list: given.map(node => ({ node, frame })), isOpen: spread >= 0 };
+  return { list: given.map(node => ({ node, frame })), isOpen: spread >= 0, caller: frame };
 }
 
-/** The frame of a function's body in one call of it; null past the depth that is read. */
+/** The frame of a function's body in one call of it; null past the depth that is read, and for a function that is being read already. */
 export function callFrame(fn: Located, args: Arguments, self: Instance | null): Frame | null {
-  if (fn.frame.depth >= MAX_CALLS || !isFunction(fn.node)) return null;
+  const { active, depth } = args.caller;
+  if (depth >= MAX_CALLS || active.has(fn.node) || !isFunction(fn.node)) return null;
   const bound = new Map<Variable, Located | null>(fn.frame.bound);
-  const frame: Frame = { file: fn.frame.file, bound, self, depth: fn.frame.depth + 1 };
+  const frame: Frame = { file: fn.frame.file, bound, self, active: new Set(active).add(fn.node), depth: depth + 1 };
   bindParameters(fn.node, args, frame, bound);
   return frame;
 }

@@ -20,6 +20,7 @@ import { ResponderReader } from './responders.ts';
 import type { Following, HandlerResponses, Late, Response, Unsent } from './response.ts';
 import type { State } from './state.ts';
 import { constantReader, readStatus, Status } from './status.ts';
+import { findUnsent } from './unsent.ts';
 import { findRaisedElsewhere } from './thrown.ts';
 
 /** All that is known of one file: its handlers, what they send, and the registrations it makes. */
@@ -29,6 +30,8 @@ export interface Model {
   /** Every response of the file, in source order. */
   readonly responses: readonly Response[];
   readonly registrations: readonly Registration[];
+  /** What the project states of itself: versions of its frameworks, and how its own functions carry statuses. */
+  readonly settings: Settings;
 }
 
 /** What the model asks of the project around the file. */
@@ -54,8 +57,8 @@ export function makeModel(sourceCode: SourceCode, filename: string, project: Pro
   const file = readFile(sourceCode, filename);
   const nearest = project.nearestPackage(filename);
   const evidence = frameworkEvidence(file, nearest);
-  if (evidence.isForeign) return { file, handlers: [], responses: [], registrations: [] };
-  const { handlers, registrations } = findHandlers(file, evidence);
+  if (evidence.isForeign) return { file, handlers: [], responses: [], registrations: [], settings: project.settings };
+  const { handlers, registrations } = findHandlers(file, evidence, project.settings.wrappers);
   const definitions = new Definitions({ imports: project.imports, settings: project.settings, mayReadNames: (evidence.express || evidence.fastify) && !nearest?.foreign, isBoomTranslated: project.isBoomTranslated });
   const errors = new ErrorReader(definitions);
   const readConstant = constantReader(file, definitions.constantsOf(frameOf(file)));
@@ -65,7 +68,7 @@ export function makeModel(sourceCode: SourceCode, filename: string, project: Pro
   const known = new Set(found.flatMap(one => one.responses.map(({ node }) => node)));
   const elsewhere = findRaisedElsewhere({ file, errors, framework: defaultFramework(evidence), handlers: found.map(({ handler }) => handler), known });
   const responses = [...found.flatMap(one => one.responses), ...elsewhere].sort((a, b) => a.node.range[0] - b.node.range[0]);
-  return { file, handlers: found, responses, registrations };
+  return { file, handlers: found, responses, registrations, settings: project.settings };
 }
 
 /** Without the functions nested in a handler that merely close over its response: those are read as its callbacks. */
@@ -79,7 +82,7 @@ function outermost(handlers: readonly Handler[]): readonly Handler[] {
 }
 
 function toResponses(handler: Handler, interpretation: Interpretation, file: File): HandlerResponses {
-  const { sends, late, ends, hasDeferred, statuses, unordered } = interpretation;
+  const { sends, late, early, hasDeferred, statuses, unordered } = interpretation;
   const byNode = new Map<TSESTree.Node, { response: Response; after: Set<TSESTree.Node> }>();
   for (const send of sends) {
     const response = toResponse(send, handler, file);
@@ -98,8 +101,10 @@ function toResponses(handler: Handler, interpretation: Interpretation, file: Fil
   linkFollowing(complete, interpretation, handler, file);
   const find = (nodes: readonly TSESTree.Node[]): Response[] => nodes.map(node => complete.get(node)).filter(response => response !== undefined);
   return {
-    handler, hasDeferred, responses: [...complete.values()], unsent: hasDeferred ? [] : findUnsent(ends, handler), statuses: [...statuses.values()],
-    late: late.map(({ node, does, state, fn, isFollowed }): Late => ({ node, does, isFollowed, isOrdered: !unordered.has(fn), after: find(state.sent?.by ?? []), isAlways: state.unsent === null && state.escaped === null })),
+    handler, hasDeferred, responses: [...complete.values()], unsent: findUnsent(interpretation, handler, [...complete.values()], file), statuses: [...statuses.values()],
+    late: late.map(({ node, nameNode, does, state, fn, isFollowed }): Late => ({
+      node, nameNode, does, isFollowed, isOrdered: !unordered.has(fn), after: find(state.sent?.by ?? []), isAlways: state.unsent === null && state.escaped === null && !early.has(node),
+    })),
   };
 }
 
@@ -120,16 +125,4 @@ function toResponse({ effect, node, nameNode, state, guards, fn, isDeferred, sta
 function mergeStatuses(a: Status, b: Status): Status {
   const outcomes = [...a.outcomes, ...b.outcomes.filter(one => !a.outcomes.some(other => other.node === one.node && other.code === one.code))];
   return new Status(outcomes, a.isComplete && b.isComplete);
-}
-
-/** The statuses set on paths that end with nothing sent. Falling off the end of an async Fastify handler sends them. */
-function findUnsent(ends: Interpretation['ends'], handler: Handler): readonly Unsent[] {
-  const found = new Map<TSESTree.Node, Unsent>();
-  for (const { state, returned } of ends) {
-    const draft: State['unsent'] = state.unsent;
-    if (!draft || draft.set.length === 0) continue;
-    if (handler.framework !== 'express' && handler.fn.async && !returned) continue;
-    for (const { setter, outcomes, isComplete } of draft.set) found.set(setter, { setter, status: new Status(outcomes, isComplete), returned });
-  }
-  return [...found.values()];
 }

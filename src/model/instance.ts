@@ -51,7 +51,7 @@ export class InstanceReader {
     const { frame } = instance.cls;
     const member = cls.body.body.find(one => one.type === 'MethodDefinition' && one.kind === 'constructor' && isFunction(one.value));
     const fn = member?.type === 'MethodDefinition' && isFunction(member.value) ? member.value : null;
-    const inside = fn ? callFrame({ node: fn, frame }, instance.args, instance) : { ...frame, self: instance, depth: frame.depth + 1 };
+    const inside = fn ? callFrame({ node: fn, frame }, instance.args, instance) : { ...frame, self: instance, active: instance.args.caller.active, depth: instance.args.caller.depth + 1 };
     if (!inside) return null;
     const superArgs = fn ? superArguments(fn, inside) : instance.args;
     const parent = cls.superClass ? this.#locator.locate(cls.superClass, frame) : null;

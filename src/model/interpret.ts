@@ -42,11 +42,13 @@ export interface Send {
 export interface Interpretation {
   readonly sends: Send[];
   readonly late: { readonly node: TSESTree.Node; readonly nameNode: TSESTree.Node; readonly does: 'set-status' | 'set-header' | 'hand-over'; readonly state: State; readonly fn: FunctionNode; readonly precededBy: readonly Preceding[]; readonly isFollowed: boolean }[];
+  /** The setters that come before any send on some way to them, in another copy of a finally block for instance. */
+  readonly early: Set<TSESTree.Node>;
   /** Every status that is set or sent with, on a path that can be reached. */
   readonly statuses: ReadonlyMap<TSESTree.Node, SetStatus>;
   /** The functions within which another uses the response, so that nothing is claimed about their order. */
   readonly unordered: Set<FunctionNode>;
-  readonly ends: { readonly state: State; readonly returned: TSESTree.ReturnStatement | TSESTree.Expression | null }[];
+  readonly ends: { readonly state: State; readonly returned: TSESTree.ReturnStatement | TSESTree.Expression | null; readonly returns: 'nothing' | 'response' | 'other' }[];
   hasDeferred: boolean;
 }
 
@@ -61,7 +63,7 @@ export class Interpreter {
   readonly #reading: Reading;
   readonly #statuses = new Map<TSESTree.Node, SetStatus>();
   readonly #effects = new Map<Point, readonly PointEffect[]>();
-  readonly result: Interpretation = { sends: [], late: [], ends: [], statuses: this.#statuses, unordered: new Set(), hasDeferred: false };
+  readonly result: Interpretation = { sends: [], late: [], early: new Set(), ends: [], statuses: this.#statuses, unordered: new Set(), hasDeferred: false };
 
   constructor(handler: Handler, file: File, reading: Reading) {
     this.#handler = handler;
@@ -202,13 +204,16 @@ export class Interpreter {
           const status = found.status ?? (error ? this.#raisedStatus(error, state) : this.#sentStatus(sent.status, state, nameNode));
           const isSend = effect.does === 'send';
           this.result.sends.push({
-            effect: sent, node, nameNode, state: isSend ? state : { ...state, sent: null }, guards: held, fn, isDeferred, status, error, body,
+            effect: sent, node, nameNode, state: isSend ? state : { ...state, unsent: state.unsent ?? state.sent?.draft ?? null, sent: null }, guards: held, fn, isDeferred, status, error, body,
             precededBy: isSend && state.sent ? order.sendsBefore(state.sent.by, point) : [], isAlwaysSecond: isSend && state.escaped === null && (state.unsent === null || !order.mayBeFirst(point)),
           });
-        } else if (state.sent && (effect.does === 'set-status' || effect.does === 'set-header' || effect.does === 'set-headers' || effect.does === 'hand-over')) {
+        } else if ((effect.does === 'set-status' || effect.does === 'set-header' || effect.does === 'set-headers') && !isAlwaysSent(state)) {
+          this.result.early.add(node);
+        }
+        if (state.sent && (effect.does === 'set-status' || effect.does === 'set-header' || effect.does === 'set-headers' || effect.does === 'hand-over')) {
           this.result.late.push({
             node, nameNode, does: effect.does === 'set-headers' ? 'set-header' : effect.does, state, fn,
-            precededBy: order.sendsBefore(state.sent.by, point), isFollowed: sendPoints.some(one => order.isAfter(point, one)),
+            precededBy: order.sendsBefore(state.sent.by, point), isFollowed: sendPoints.some(one => one === point || order.isAfter(point, one)),
           });
         }
         state = this.#apply(found, state);
@@ -219,8 +224,16 @@ export class Interpreter {
       const before = states.get(edge.from);
       if (!before) continue;
       const after = this.#alongEdge(edge, this.#transfer(edge.from, before, isDeferred));
-      if (after) this.result.ends.push({ state: after, returned: edge.from.kind === 'return' ? edge.from.node as TSESTree.ReturnStatement : null });
+      const returned = edge.from.kind === 'return' ? edge.from.node as TSESTree.ReturnStatement | TSESTree.Expression : null;
+      if (after) this.result.ends.push({ state: after, returned, returns: this.#kindOfReturn(returned) });
     }
+  }
+
+  #kindOfReturn(returned: TSESTree.ReturnStatement | TSESTree.Expression | null): 'nothing' | 'response' | 'other' {
+    const value = returned?.type === 'ReturnStatement' ? returned.argument : returned;
+    const given = value && unwrap(value);
+    if (!given || (given.type === 'UnaryExpression' && given.operator === 'void') || (given.type === 'Identifier' && given.name === 'undefined')) return 'nothing';
+    return this.#objectOf(given) === null ? 'other' : 'response';
   }
 
   /** The status of an error: its own, else the error status set before it, else 500. Sources: finalhandler index.js, getResponseStatusCode; fastify lib/error-handler.js. */
@@ -258,4 +271,9 @@ export function findSetterInChain(node: TSESTree.Node): TSESTree.CallExpression 
     if (/^(?:status|code|writeHead)$/.test(call.name)) return call.call;
   }
   return null;
+}
+
+/** Whether every path to a state has sent, as far as can be told. */
+function isAlwaysSent({ unsent, sent, escaped }: State): boolean {
+  return sent !== null && unsent === null && escaped === null;
 }

@@ -148,7 +148,7 @@ export class Locator {
   /** A static or instance member of a class or the classes it extends. */
   #classMember(cls: Located, name: string, isStatic: boolean, self: Instance | null, steps: number): Located | null {
     if (!isClass(cls.node) || steps > MAX_STEPS) return null;
-    const frame: Frame = self ? { ...cls.frame, self, depth: cls.frame.depth + 1 } : cls.frame;
+    const frame: Frame = self ? { ...cls.frame, self, active: self.args.caller.active, depth: self.args.caller.depth + 1 } : cls.frame;
     for (const member of cls.node.body.body) {
       if ((member.type !== 'MethodDefinition' && member.type !== 'PropertyDefinition') || member.static !== isStatic || propertyName(member) !== name) continue;
       if (member.type === 'MethodDefinition') return member.kind === 'method' && isFunction(member.value) ? { node: member.value, frame } : null;

@@ -4,6 +4,7 @@ import { isFunction } from '../syntax/functions.ts';
 import { findMember } from '../syntax/static-values.ts';
 import { propertyName, unwrap } from '../syntax/unwrap.ts';
 import { findFailurePayloads } from './failure-payload.ts';
+import { feasibleOutcomes } from './feasible-outcomes.ts';
 import type { File } from './file.ts';
 import { functionsOf } from './find-handlers.ts';
 import type { Handler, Route } from './handler.ts';
@@ -31,8 +32,8 @@ const TEXT_KEYS = ['message', 'error', 'msg', 'title', 'detail', 'status', 'desc
 
 /** Finds what an outcome answers as 200 OK for want of a status: an error in an error handler, or a miss in a not-found handler or catch-all; null for every other outcome. */
 export function findUnanswered(response: Response, outcome: Outcome, model: Model): Unanswered | null {
-  const { handler, status, isEscaped, error } = response;
-  if (!handler || error || !outcome.isImplicit || outcome.code !== 200 || isEscaped || !status.isComplete) return null;
+  const { handler, error } = response;
+  if (!handler || error || !outcome.isImplicit || outcome.code !== 200 || !feasibleOutcomes(response, [], model.file).includes(outcome)) return null;
   if (isApplicationPage(response, model.file) || readsStatus(handler)) return null;
   if (handler.role === 'error') return isErrorHandler(handler) && answersError(response, model.file) ? 'error' : null;
   if (handler.role === 'not-found') return saysSomething(response, model.file) ? 'not-found' : null;

@@ -8,7 +8,7 @@ import { readBody, type Body } from './body.ts';
 import { decide } from './decide.ts';
 import type { Definitions } from './definitions.ts';
 import type { File } from './file.ts';
-import { argumentsOf, callFrame, findProperty, type Frame, type Located } from './frame.ts';
+import { argumentsOf, callFrame, findProperty, frameOf, type Frame, type Located } from './frame.ts';
 import type { Handler } from './handler.ts';
 import { Headers } from './headers.ts';
 import type { Interpretation, Send } from './interpret.ts';
@@ -172,7 +172,7 @@ export class ResponderReader {
     let found = this.#methods.get(file) as Map<string, Located & { owner: TSESTree.Node | null }> | undefined;
     if (found) return found;
     this.#methods.set(file, found = new Map());
-    const frame: Frame = { file, bound: new Map(), self: null, depth: 0 };
+    const frame = frameOf(file);
     for (const call of file.calls) {
       const [name, fn] = calleeName(call) === 'decorateReply' ? call.arguments : [];
       if (name?.type === 'Literal' && typeof name.value === 'string' && fn) found.set(name.value, { ...this.#definitions.locator.locate(fn, frame), owner: null });

@@ -59,6 +59,8 @@ export interface Following {
 /** Something a handler does to a response that was sent already on some path to it. */
 export interface Late {
   readonly node: TSESTree.Node;
+  /** The name of the method that is called, or the property that is set. */
+  readonly nameNode: TSESTree.Node;
   readonly does: 'set-status' | 'set-header' | 'hand-over';
   readonly after: readonly Response[];
   /** Whether every path to it has sent. */
@@ -74,8 +76,10 @@ export interface Unsent {
   /** The call or assignment that sets it. */
   readonly setter: TSESTree.Node;
   readonly status: Status;
-  /** The return that ends the path; null where the function's end does. */
+  /** The return that ends the path by giving the response back; null where nothing is returned. */
   readonly returned: TSESTree.Node | null;
+  /** Whether no path sends a response with it. */
+  readonly isNeverSent: boolean;
 }
 
 /** All that the model knows of one handler's responses. */

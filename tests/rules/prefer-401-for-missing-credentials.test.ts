@@ -125,7 +125,7 @@ testRule('prefer-401-for-missing-credentials', rule, {
         code: CALLBACK(403),
         errors: [{
           messageId: 'wrong', line: 6, column: 36, endLine: 6, endColumn: 39,
-          data: { reads: '`err` is the error of verifying a credential', line: 6, right: '401 Unauthorized', rightSays: '"identify yourself"', sent: '403 Forbidden', says: '"I know who you are, and you may not do this"' },
+          data: { reads: '`err` comes from the verification of a credential', line: 5, right: '401 Unauthorized', rightSays: '"identify yourself"', sent: '403 Forbidden', says: '"I know who you are, and you may not do this"' },
           suggestions: [{ messageId: 'use', data: { right: '401 Unauthorized' }, output: CALLBACK(401) }],
         }],
       },

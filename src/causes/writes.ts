@@ -1,0 +1,113 @@
+import type { TSESTree } from '@typescript-eslint/utils';
+
+import type { File } from '../model/file.ts';
+import type { Response } from '../model/response.ts';
+import { isFunction, isWithin } from '../syntax/functions.ts';
+import { calleeName, methodCall } from '../syntax/unwrap.ts';
+import type { Provenances } from './provenance.ts';
+
+/** What a handler does with the store before it sends, as far as its own calls show. */
+export interface Writes {
+  /** A call that makes a new record on every path to the response. */
+  readonly creates: boolean;
+  /** A call that changes or removes what is there. */
+  readonly changes: boolean;
+  /** Creation on some paths only, or by a call that makes a record or changes one. */
+  readonly mayCreate: boolean;
+  /** Work out of sight that is given values of the body: it may do anything. */
+  readonly isOpaque: boolean;
+}
+
+/** Things that are made without being stored: hashes, tokens, clients; and sessions, links and intents, which are no resource of the API. */
+const MADE_ONLY = /^create\w*(?:Hash|Hmac|Cipher\w*|Transport|Tokens?|Sessions?|Stream|Client|Connection|Server|Logger|Query|Error|Url|URL|Link|Intent|Signature|Cookie|Context|Instance|Builder|Element|Interface|Response|Request|Message)$/;
+
+/** Calls that make a new record. */
+const CREATING = /^(?:create|insert|register|sign_?up|bulkCreate|insertMany|store$)/i;
+
+/** Calls that make one where the handler says that it creates: by themselves they may add to what is there. */
+const ADDING = /^(?:add|save|put|persist|new)(?:[A-Z]\w*)?$/;
+
+/** Calls that may make a record or change one. */
+const UPSERTING = /upsert|OrCreate|CreateOrUpdate|OrUpdate|replaceOne|putItem|merge$/i;
+
+/** Calls that change or remove what is there, and make nothing unless asked to. */
+const CHANGING = /^(?:update|findByIdAnd|findOneAnd|patch|delete|remove|destroy|softDelete|increment|decrement|set(?!Header|Cookie|Timeout|Interval|Immediate|Encoding|Charset)[A-Z])/;
+
+/** A class of use cases with one method: `createUserService.execute(input)`, `new SignUp().run(input)`. */
+const USE_CASE = /(?:create|register|sign_?up|insert)\w*(?:\(.*\))?\.(?:execute|run|handle|invoke|perform|call|exec)$/i;
+
+/** Calls that keep nothing: checks, hashes, mail, logs. */
+const KEEPS_NOTHING = /hash|compare|salt|valid|check|verify|mail|send|log|notify|emit|publish|sign$|parse|token|cookie|find|get|fetch|load|json|render|redirect|exist|count|transaction$|then$|catch$|header|^status$|next/i;
+
+/** Reads what a handler writes before a response. */
+export function writesBefore(response: Response, file: File, provenances: Provenances, saysItCreates: boolean): Writes {
+  const { node, handler } = response;
+  let creates = false;
+  let changes = false;
+  let mayCreate = false;
+  let isOpaque = false;
+  const make = (call: TSESTree.CallExpression): void => {
+    if (isOnTheWay(call, node)) creates = true;
+    else mayCreate = true;
+  };
+  for (const call of file.calls) {
+    if (!handler || !isWithin(call, handler.fn) || call.range[0] > node.range[1] || (call === node)) continue;
+    const name = calleeName(call) ?? '';
+    if (UPSERTING.test(name) || /upsert\s*:\s*true/.test(call.arguments.map(argument => file.text(argument)).join(' ').slice(0, 400))) {
+      mayCreate = true;
+      continue;
+    }
+    if (name === 'save') {
+      const object = methodCall(call)?.object;
+      const saved = object && file.bindings.resolve(object);
+      if (saved?.type === 'NewExpression') make(call);
+      // repository.save(entity) makes or changes.
+      else if (call.arguments.length > 0 && !isFunction(call.arguments[0] as TSESTree.Node)) mayCreate = true;
+      else changes = true;
+    } else if (MADE_ONLY.test(name)) continue;
+    else if (CREATING.test(name) && (provenances.of(call).is === 'written' || saysItCreates)) make(call);
+    else if (USE_CASE.test(file.text(call.callee))) make(call);
+    // createHash('sha256').update(text)
+    else if (CHANGING.test(name) && !/hash|hmac|cipher|sign/i.test(file.text(call.callee))) changes = true;
+    else if (/^(?:query|execute|run|raw|none|one|oneOrNone|any|unsafe)$/.test(name)) {
+      const sql = call.arguments[0] ? textOfQuery(call.arguments[0], file) : '';
+      if (/\bon\s+conflict\b|on duplicate key|\breplace\s+into\b/i.test(sql)) mayCreate = true;
+      else if (/\binsert\s+into\b/i.test(sql)) make(call);
+      else if (/^\W*(?:update|delete)\b/i.test(sql)) changes = true;
+      else if (!/^\W*(?:select|with)\b/i.test(sql)) isOpaque = true;
+    } else if (isAwaited(call) && takesBody(call, provenances) && !KEEPS_NOTHING.test(name)) {
+      if (saysItCreates && (ADDING.test(name) || /regist|sign_?up|^reg/i.test(file.text(call.callee)))) make(call);
+      else isOpaque = true;
+    }
+  }
+  return { creates, changes, mayCreate, isOpaque };
+}
+
+function textOfQuery(node: TSESTree.Node, file: File): string {
+  const resolved = file.bindings.resolve(node);
+  return file.text(resolved.type === 'ObjectExpression' || resolved.type === 'Literal' || resolved.type === 'TemplateLiteral' ? resolved : node);
+}
+
+function isAwaited(call: TSESTree.CallExpression): boolean {
+  const { parent } = call;
+  return parent.type === 'AwaitExpression' || (parent.type === 'MemberExpression' && parent.parent.type === 'CallExpression' && /^(?:then|catch|exec|returning)$/.test(calleeName(parent.parent) ?? ''));
+}
+
+function takesBody(call: TSESTree.CallExpression, provenances: Provenances): boolean {
+  return call.arguments.some(argument => provenances.sourcesIn(argument).has('body'));
+}
+
+/** Whether every path to a response has made a call: no condition, loop or catch holds the call and not the response. */
+function isOnTheWay(call: TSESTree.Node, response: TSESTree.Node): boolean {
+  let inner = call;
+  for (let outer = call.parent; outer; inner = outer, outer = outer.parent) {
+    if (isWithin(response, outer)) return true;
+    switch (outer.type) {
+      case 'IfStatement': case 'ConditionalExpression': if (inner !== outer.test) return false; break;
+      case 'LogicalExpression': if (inner === outer.right) return false; break;
+      case 'SwitchCase': case 'CatchClause': case 'WhileStatement': return false;
+      default:
+    }
+  }
+  return true;
+}

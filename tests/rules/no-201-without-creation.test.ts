@@ -1,0 +1,71 @@
+import rule from '../../src/rules/no-201-without-creation.ts';
+import { casesOf, join, type Row } from '../cause-cases.ts';
+import { testRule, type Cases } from '../rule-tester.ts';
+
+/** A route that does some work and sends something with the status. */
+const work = (on: string, body: string, content = '{ done: true }'): Row['code'] =>
+  ({ route, framework, res }, status) => route({ on, body, last: `return ${res}.${framework === 'express' ? 'status' : 'code'}(${status}).send(${content});` });
+
+const reported: readonly Row[] = [
+  { name: 'a GET', code: work('GET /posts', 'const posts = await Post.find();', 'posts') },
+  { name: 'a GET of one record', code: work('GET /posts/:id', 'const post = await Post.findById(req.params.id);', 'post') },
+  { name: 'a DELETE', code: work('DELETE /posts/:id', 'await Post.deleteOne({ _id: req.params.id });') },
+  { name: 'a PATCH that updates', code: work('PATCH /posts/:id', 'const post = await Post.findByIdAndUpdate(req.params.id, req.body);', 'post') },
+  { name: 'a PUT that updates only what is there', code: work('PUT /posts/:id', 'const post = await Post.findByIdAndUpdate(req.params.id, req.body);', 'post') },
+  { name: 'an UPDATE of SQL', code: work('PATCH /posts/:id', "await pool.query('UPDATE posts SET title = $1 WHERE id = $2', [req.body.title, req.params.id]);") },
+  { name: 'a POST that updates only what is there', code: work('POST /me', 'const profile = await Profile.findOneAndUpdate({ user: req.user.id }, { bio: req.body.bio }, { new: true });', 'profile') },
+  { name: 'a login', code: work('POST /login', 'const user = await User.findOne({ email: req.body.email });\nconst token = sign(user);', '{ token }') },
+  { name: 'a logout', code: work('POST /logout', 'req.session = null;') },
+  { name: 'a document that is found, changed and saved', code: work('PATCH /posts/:id', 'const post = await Post.findById(req.params.id);\npost.title = req.body.title;\nawait post.save();', 'post') },
+];
+
+const silent: readonly Row[] = [
+  { name: '200 is right', sent: 200, code: work('GET /posts', 'const posts = await Post.find();', 'posts') },
+  { name: '204 is right', sent: 204, code: work('DELETE /posts/:id', 'await Post.deleteOne({ _id: req.params.id });', '') },
+  { name: 'a status the options accept', options: { accept: [201] }, code: work('GET /posts', 'const posts = await Post.find();', 'posts') },
+  { name: 'a POST that creates', code: work('POST /posts', 'const post = await Post.create(req.body);', 'post') },
+  { name: 'a POST of which nothing is in sight', code: work('POST /posts', 'const post = await posts.handle(req.body);', 'post') },
+  { name: 'a POST without any work', code: work('POST /posts', '') },
+  { name: 'a PUT that may create', code: work('PUT /posts/:id', 'const post = await Post.findByIdAndUpdate(req.params.id, req.body, { upsert: true });', 'post') },
+  { name: 'a PUT that replaces or creates', code: work('PUT /posts/:id', 'await posts.replaceOne({ _id: req.params.id }, req.body, { upsert: true });') },
+  { name: 'a PUT whose work is out of sight', code: work('PUT /posts/:id', 'const post = await posts.put(req.params.id, req.body);', 'post') },
+  { name: 'a PATCH that may create', code: work('PATCH /settings', 'const settings = await prisma.settings.upsert({ where: { user: req.user.id }, create: req.body, update: req.body });', 'settings') },
+  { name: 'a PATCH that adds a record', code: work('PATCH /posts/:id', 'await Post.updateOne({ _id: req.params.id }, req.body);\nconst revision = await Revision.create({ post: req.params.id });', 'revision') },
+  { name: 'a PUT that creates where nothing is', code: work('PUT /posts/:id', 'let post = await Post.findById(req.params.id);\nif (post) await Post.updateOne({ _id: req.params.id }, req.body);\nelse post = await Post.create(req.body);', 'post') },
+  { name: 'a GET that makes what is missing', code: work('GET /cart', 'let cart = await Cart.findOne({ user: req.user.id });\nif (!cart) cart = await Cart.create({ user: req.user.id });', 'cart') },
+  { name: 'a login that makes a session', code: work('POST /login', 'const session = await prisma.login.create({ data: { email: req.body.email } });', 'session') },
+  { name: 'a login that makes the account', code: work('POST /login', 'const [user] = await User.findOrCreate({ where: { email: req.body.email } });', 'user') },
+  { name: 'an error', sent: 400, code: work('GET /posts', '') },
+  { name: 'an unknown status', code: ({ route, res, framework }) => route({ on: 'GET /posts', body: '', last: `return ${res}.${framework === 'express' ? 'status' : 'code'}(code()).send([]);` }) },
+];
+
+const READ = "export const getPosts = async (req, res) => {\n  const posts = await Post.find();\n  res.status(201).json(posts);\n};";
+const DELETED = "import Fastify from 'fastify';\nconst fastify = Fastify();\nfastify.delete('/posts/:id', async (request, reply) => {\n  await posts.remove(request.params.id);\n  return reply.code(201).send({ done: true });\n});";
+
+const express: Cases = {
+  valid: [
+    { name: 'a controller that creates', code: "export const createPost = async (req, res) => {\n  res.status(201).json(await Post.create(req.body));\n};" },
+    { name: 'a controller of which the name says nothing', code: "export const posts = async (req, res) => {\n  res.status(201).json(await handle(req.body));\n};" },
+  ],
+  invalid: [
+    {
+      name: 'a controller that reads, at the status', code: READ,
+      errors: [{ messageId: 'wrong', line: 3, column: 14, endColumn: 17, suggestions: [{ messageId: 'use', output: READ.replace('201', '200') }] }],
+    },
+  ],
+};
+
+const fastify: Cases = {
+  valid: [],
+  invalid: [
+    {
+      name: 'a DELETE, at the status', code: DELETED,
+      errors: [{ messageId: 'wrong', line: 5, column: 21, endColumn: 24, suggestions: [{ messageId: 'use', output: DELETED.replace('201', '200') }] }],
+    },
+  ],
+};
+
+testRule(rule.definition.name, rule, {
+  express: join(casesOf('express', { sent: 201, right: 200, reported, silent }), express),
+  fastify: join(casesOf('fastify', { sent: 201, right: 200, reported, silent }), fastify),
+});
