@@ -89,6 +89,7 @@ export function defineRule<MessageId extends string, Options extends object = Re
       defaultOptions: schema ? [{ ...defaults }] : [],
       messages: { ...messages },
     },
+    // eslint-disable-next-line @typescript-eslint/no-deprecated -- the type demands it; ESLint reads the one in meta
     defaultOptions: [],
     create: context => ({
       Program: () => {

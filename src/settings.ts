@@ -96,7 +96,7 @@ function readPlace(value: unknown): StatusPlace | null {
   if ((status !== null && !isStatus(status)) || (fallback !== null && !isStatus(fallback))) return null;
   if (argument !== null && !(Number.isInteger(argument) && (argument as number) >= 0)) return null;
   if (property !== null && typeof property !== 'string') return null;
-  return { status: status as number | null, argument: argument as number | null, property: property as string | null, default: fallback as number | null };
+  return { status: status as number | null, argument: argument as number | null, property, default: fallback as number | null };
 }
 
 function isStatus(value: unknown): boolean {
@@ -105,7 +105,7 @@ function isStatus(value: unknown): boolean {
 
 function readNames(value: unknown, complain: (key: string, form: string) => void): ReadonlySet<string> {
   if (value === undefined) return new Set();
-  if (Array.isArray(value) && value.every(one => typeof one === 'string')) return new Set(value as string[]);
+  if (Array.isArray(value) && value.every(one => typeof one === 'string')) return new Set(value);
   complain('.wrappers', 'an array of names, such as [\'asyncHandler\']');
   return new Set();
 }

@@ -5,7 +5,8 @@ import type { Response } from './model/response.ts';
 import type { Outcome } from './model/status.ts';
 import { getNames } from './reference/status-libraries.ts';
 import { constantFor, findStatusByErrorName, findStatusLibrary } from './reference/status-names.ts';
-import { memberPath, propertyName, unwrap } from './syntax/unwrap.ts';
+import type { Variable } from './syntax/bindings.ts';
+import { memberPath, methodCall, propertyName, unwrap } from './syntax/unwrap.ts';
 
 /** Makes the edit that gives one outcome of a response another status, in the notation the code uses; null where the edit would need a name that is not in scope. */
 export function statusEdit(response: Response, outcome: Outcome, code: number, file: File): TSESLint.ReportFixFunction | null {
@@ -103,7 +104,15 @@ export function missingStatusEdit({ via, node, nameNode, framework, handler, bod
     return fixer => fixer.replaceText(content, `${reply}.${setter}(${status}).send(${file.text(content)})`);
   }
   const member = nameNode.parent;
+  if (!isCallOn(node, handler?.response ?? null, file)) return null;
   if (via === 'redirect' || via === 'callNotFound' || node.type !== 'CallExpression' || member?.type !== 'MemberExpression' || member.property !== nameNode) return null;
   const { object } = member;
   return fixer => fixer.insertTextAfter(object, `.${setter}(${status})`);
+}
+
+/** Whether a sending call is one on the response itself, and not one of a function that gets it. */
+function isCallOn(node: TSESTree.Node, response: Variable | null, file: File): boolean {
+  let object = node;
+  for (let call = methodCall(object); call; call = methodCall(object)) object = call.object;
+  return response !== null && file.bindings.variableOf(file.bindings.resolve(object)) === response;
 }

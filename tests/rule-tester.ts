@@ -63,7 +63,7 @@ const LANGUAGES = [
  * message are supplied, that suggestions and fixes are asserted, and that what they make parses.
  */
 export function testRule(name: string, rule: StatusCodeRule, cases: { readonly express?: Cases; readonly fastify?: Cases }): void {
-  for (const [framework, { valid, invalid }] of Object.entries(cases) as [string, Cases][]) {
+  for (const [framework, { valid, invalid }] of Object.entries<Cases>(cases)) {
     for (const { name: language, filename, reads, languageOptions } of LANGUAGES) {
       const prepare = <One extends Case>({ ts: _ts, ...one }: One): Omit<One, 'ts'> => ({ filename, ...one });
       const tests = {

@@ -4,7 +4,7 @@ import type { Guard } from '../flow/graph.ts';
 import type { File } from '../model/file.ts';
 import type { Response } from '../model/response.ts';
 import { isFunction, isWithin, parametersOf, type FunctionNode } from '../syntax/functions.ts';
-import { calleeName, methodCall, unwrap } from '../syntax/unwrap.ts';
+import { calleeName, methodCall, stringValue, unwrap } from '../syntax/unwrap.ts';
 import { alternativesOf, type Condition } from './conditions.ts';
 import { found, MIXED, NEUTRAL, type Reading } from './evidence.ts';
 import { SCHEMA_VERDICT } from './libraries.ts';
@@ -28,12 +28,18 @@ export interface Tried {
   readonly parsesRequest: boolean;
   /** Calls that fail where a record or file is not there, and are meant to. */
   readonly mayMiss: number;
+  /** Whether the answer's own verdict is read, so that a refusal of the other server may be what is caught. */
+  readonly readsVerdict: boolean;
+  /** Calls of another server that judge the client: its credential, a captcha, a payment. */
+  readonly judgesClient: boolean;
   /** Whether one of the calls is known to reach a store. */
   readonly reachesStore: boolean;
   /** Limiters such as rate-limiter-flexible reject when the limit is reached. */
   readonly limits: boolean;
   /** Whether it verifies what is no credential: a signature, a captcha, a reset token. */
   readonly verifiesOther: boolean;
+  /** Whether what it parses came with the request. */
+  readonly parsesInput: boolean;
 }
 
 /** The place where a failure arrives: a catch clause, or a function that is given an error. */
@@ -46,6 +52,8 @@ export function findCatchPlace(node: TSESTree.Node): CatchPlace | null {
     if (isFunction(outer) && inner === outer.body) {
       const call = outer.parent;
       const method = call.type === 'CallExpression' && call.arguments.includes(outer as TSESTree.CallExpressionArgument) ? methodCall(call) : null;
+      // request.on('error', err => …)
+      if ((method?.name === 'on' || method?.name === 'once') && call.type === 'CallExpression' && stringValue(call.arguments[0] as TSESTree.Node) === 'error') return outer;
       if (method?.name === 'catch' || (method?.name === 'then' && method.call.arguments[1] === outer)) return outer;
       return null;
     }
@@ -59,6 +67,7 @@ export function triedBefore(place: CatchPlace, file: File, provenances: Provenan
   const call = place.parent;
   const method = call.type === 'CallExpression' ? methodCall(call) : null;
   if (method && /^(?:catch|then|finally)$/.test(method.name)) return triedIn(method.object, file, provenances);
+  if (method && /^(?:on|once)$/.test(method.name)) return triedIn(file.bindings.resolve(method.object), file, provenances);
   return triedIn(call, file, provenances, place);
 }
 
@@ -73,8 +82,10 @@ function triedIn(root: TSESTree.Node, file: File, provenances: Provenances, exce
   let narrow = 0;
   let parsesRequest = false;
   let verifiesOther = false;
+  let parsesInput = false;
   let mayMiss = 0;
   let reachesStore = false;
+  let judgesClient = false;
   let validates: ReadonlySet<Source> | null = null;
   for (const call of file.calls) {
     if (!isWithin(call, root) || (except && isWithin(call, except))) continue;
@@ -94,10 +105,18 @@ function triedIn(root: TSESTree.Node, file: File, provenances: Provenances, exce
     switch (provenance.is) {
       case 'verified': if (provenance.ofCredential) verifiesCredential = true; else verifiesOther = true; break;
       case 'password-check': checksPassword = true; break;
-      case 'upstream': upstream++; break;
+      case 'upstream':
+        // response.json() and .text() read the answer of a call that is counted already.
+        if (/^(?:json|text|arrayBuffer|blob|buffer|formData)$/.test(name)) break;
+        upstream++;
+        if (JUDGES_CLIENT.test(call.arguments.map(argument => file.text(file.bindings.resolve(argument))).join(' ')) || JUDGES_CLIENT.test(text)) judgesClient = true;
+        break;
       case 'verdict': if (/parse|validate|assert/i.test(name)) validates = new Set([...validates ?? [], ...provenance.over]); break;
       default:
-        if (/^(?:JSON\.parse|decodeURIComponent|new URL)$/.test(text)) parses = true;
+        if (/^(?:JSON\.parse|decodeURIComponent|new URL)$/.test(text)) {
+          parses = true;
+          if (call.arguments.some(argument => provenances.sourcesIn(argument).size > 0)) parsesInput = true;
+        }
         else if (isAwaited && NARROW.test(name)) narrow++;
         else if (isAwaited && !SCHEMA_VERDICT.test(name) && !/^(?:json|text|send|status|next|render|redirect|sendFile|then|catch|finally)$/.test(name)) {
           io++;
@@ -105,7 +124,7 @@ function triedIn(root: TSESTree.Node, file: File, provenances: Provenances, exce
         } else if (!isAwaited && (/Sync$/.test(name) || (WRITE.test(name) && LOOKUP.test(name)))) io++;
     }
   }
-  return { io, verifiesCredential, validates, parses, upstream, checksPassword, saves, limits, narrow, parsesRequest, verifiesOther, mayMiss, reachesStore };
+  return { io, verifiesCredential, validates, parses, upstream, checksPassword, saves, limits, narrow, parsesRequest, verifiesOther, parsesInput, mayMiss, reachesStore, judgesClient, readsVerdict: except === null && READS_VERDICT.test(file.text(root)) };
 }
 
 /** Upload and body parsers: multer, formidable, busboy, multiparty, raw-body, body-parser. */
@@ -119,6 +138,12 @@ const LOOKS_UP_CREDENTIAL = /^(?:find|get|load|fetch|read|check|consume|decode|e
 
 /** Lookups that throw where nothing is found, and tests of files: prisma, typeorm, mongoose, objection, kysely; node:fs. */
 const MAY_MISS = /OrThrow$|OrFail$|^orFail$|^(?:access|stat|lstat|realpath|readFile)(?:Sync)?$/;
+
+/** What another server says of the client, by the address or the call. */
+const JUDGES_CLIENT = /auth|token|verify|captcha|login|session|introspect|userinfo|jwks|credential|passw|pay|charge|stripe|invoice|otp|signature/i;
+
+/** Reads of an answer's status. */
+const READS_VERDICT = /\.(?:ok|status|statusCode|isSuccess)\b(?!\s*\()/;
 
 const NARROW = /^(?:parse|decode|decrypt|validate|verify|check|ensure|assert|resize|convert|compile|transform|sanitize|normali[sz]e|extract|unzip|inflate|gunzip)/;
 
@@ -183,8 +208,8 @@ export function readCatch(place: CatchPlace, { handler }: Response, file: File, 
     const isBody = tried.validates.size === 1 && tried.validates.has('body');
     return isBody ? evidence('invalid', node, catches('a schema\'s check of the body alone'), true) : tried.validates.size === 1 ? evidence('malformed', node, catches('a schema\'s check'), true) : MIXED;
   }
-  if (tried.parses && io === 0 && upstream === 0) return evidence('malformed', node, catches('the parsing of text alone'), false);
-  if (upstream > 0 && io === 0) return evidence('upstream-error', node, catches('a call of another server'), true);
+  if (tried.parses && io === 0 && upstream === 0) return found({ cause: 'malformed', isStrong: tried.parsesInput, node, reads: catches('the parsing of text alone'), by: 'catch', flags: [422] });
+  if (upstream > 0 && io === 0) return evidence('upstream-error', node, catches('a call of another server, and nothing reads what that server said'), !tried.readsVerdict && !tried.judgesClient && tried.narrow === 0);
   if (io === 0 && upstream === 0) return NEUTRAL;
   const reads = catches(`${io === 1 ? 'a call' : 'calls'} that can fail in many ways, and nothing on this path reads the error`);
   // What a service tries is likelier to be one thing, whose failure it translates: resizing an image, reading a package.

@@ -12,6 +12,8 @@ export interface Evidence {
   readonly reads: string;
   /** Statuses that are fine too where this is the evidence, beyond those of the cause: a state that conflicts. */
   readonly accepts?: readonly number[];
+  /** Statuses that are acceptable for the cause, though not where this is the evidence: 404 for a field missing from the body, 422 for text that does not parse. */
+  readonly flags?: readonly number[];
   /** Whether the error may be that of a model's own validation. */
   readonly isModelSave?: boolean;
   /** What kind of reading it is, for rules with finer distinctions. */

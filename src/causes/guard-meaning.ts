@@ -5,10 +5,11 @@ import type { File } from '../model/file.ts';
 import type { Response } from '../model/response.ts';
 import { isWithin } from '../syntax/functions.ts';
 import { calleeName, memberPath, methodCall, propertyName, stringValue, unwrap, unwrapAwait } from '../syntax/unwrap.ts';
+import { findCatchPlace, triedBefore } from './catch-meaning.ts';
 import type { CauseName } from './causes.ts';
 import { readErrorText, readExisting, readOtherHolder, readState, readVersions } from './conflict-meaning.ts';
 import { found, MIXED, NEUTRAL, type Evidence, type Reading } from './evidence.ts';
-import { CAST_ERRORS, DATABASE_ERRORS, DUPLICATE_CODES, DUPLICATE_NAMES, FORMAT_CHECK, ID_CHECK, MISSING_CODES, MISSING_NAMES, REFUSED_CODES, TIMEOUT_CODES, TOKEN_ERRORS, VALIDATION_ERRORS, VERSION_NAMES } from './libraries.ts';
+import { CAST_ERRORS, DATABASE_ERRORS, DATABASE_TIMEOUTS, DUPLICATE_CODES, DUPLICATE_NAMES, FORMAT_CHECK, ID_CHECK, MISSING_CODES, MISSING_NAMES, REFUSED_CODES, SYNTAX_ERRORS, TIMEOUT_CODES, TOKEN_ERRORS, VALIDATION_ERRORS, VERSION_NAMES } from './libraries.ts';
 import { ACCOUNT_STATE, OTHER_TOKEN, OWNER, PERMISSION } from './names.ts';
 import { sourceOf, type Provenance, type Provenances, type Source } from './provenance.ts';
 import type { Purpose } from './purpose.ts';
@@ -102,7 +103,7 @@ function readProvenanceTruth(provenance: Provenance, isTrue: boolean, value: TSE
       return provenance.ofCredential && provenance.attribute === null ? strong('unauthenticated', at, `\`${text}\`, what verifying the credential gave, is tested in this guard`) : MIXED;
     case 'password-check': return isTrue ? NEUTRAL : readWrongPassword(at, context);
     case 'permission-check': return isTrue ? NEUTRAL : strong('forbidden', at, `\`${text}\` asks for a permission in this guard`);
-    case 'body': return isTrue ? NEUTRAL : tokenIn(provenance.name) ? weak('malformed', at, `\`${text}\` is missing`) : strong('malformed', at, `\`${text}\` is missing in this guard`);
+    case 'body': return isTrue ? NEUTRAL : tokenIn(provenance.name) ? weak('malformed', at, `\`${text}\` is missing`) : missingField(at, `\`${text}\` is missing in this guard`);
     case 'query': case 'param': case 'header': return isTrue ? NEUTRAL : strong('malformed', at, `\`${text}\` is missing in this guard`);
     case 'file': return isTrue ? NEUTRAL : strong('malformed', at, `\`${text}\` is missing in this guard`);
     case 'lookup': return readLookup(provenance, isTrue, value, at, context);
@@ -203,6 +204,20 @@ function isImmediate(at: TSESTree.Node, { response }: GuardContext): boolean {
   return false;
 }
 
+/** A method that is refused; with another test in the same condition it may be a read-only mode, or a check of forged requests. */
+function readMethod(at: TSESTree.Node, text: string, { file, response }: GuardContext): Reading {
+  let whole = at;
+  while (whole.parent?.type === 'LogicalExpression' || (whole.parent?.type === 'UnaryExpression' && whole.parent.operator === '!')) whole = whole.parent;
+  if (atomsOf(whole).some(atom => !/\bmethod\b/i.test(file.text(atom)))) return MIXED;
+  return /csrf|xsrf|read_?only|demo|maintenance/i.test(`${response.handler?.name ?? ''} ${file.text(whole)}`) ? MIXED : strong('method', at, `\`${text}\` is compared in this guard`);
+}
+
+function atomsOf(test: TSESTree.Node): readonly TSESTree.Node[] {
+  const inner = unwrap(test);
+  if (inner.type === 'LogicalExpression') return [...atomsOf(inner.left), ...atomsOf(inner.right)];
+  return inner.type === 'UnaryExpression' && inner.operator === '!' ? atomsOf(inner.argument) : [inner];
+}
+
 /** Calls whose result is a verdict by itself. */
 function readCallTruth(call: TSESTree.CallExpression, isTrue: boolean, at: TSESTree.Node, context: GuardContext): Reading | null {
   const name = calleeName(call) ?? '';
@@ -266,6 +281,7 @@ function readMembership(call: TSESTree.CallExpression, isTrue: boolean, at: TSES
     if ((hasOptionalPrincipal(method.object, context) || hasOptionalPrincipal(first, context)) && !context.callerIsKnown) return MIXED;
     return strong('forbidden', at, `\`${text}\` asks what the caller may do in this guard`);
   }
+  if (item.is === 'method') return isTrue ? NEUTRAL : readMethod(at, text, context);
   if (method.name === 'some') return null;
   // What is not on a list of forbidden values is fine.
   if (/forbid|block|banned|reserved|den(?:y|ied)|black|exclu|ignor|disallow|invalid/i.test(context.file.text(method.object))) return MIXED;
@@ -292,7 +308,7 @@ function readCount(subject: TSESTree.Node, isZero: boolean, at: TSESTree.Node, c
     // modifiedCount is zero as well where the record was there and is the same as before.
     case 'written': return !isZero ? NEUTRAL : /^(?:n?Modified|modifiedCount|changedRows)$/.test(provenance.attribute ?? '') ? weak('not-found', at, `\`${text}\` is zero in this guard`) : countOf(provenance.by, at, text, context);
     case 'verdict': return isZero ? NEUTRAL : verdictOver(provenance.over, at, text);
-    case 'body': return isZero ? strong('malformed', at, `\`${text}\` is empty in this guard`) : NEUTRAL;
+    case 'body': return isZero ? missingField(at, `\`${text}\` is empty in this guard`) : NEUTRAL;
     case 'query': case 'param': case 'file': return isZero ? strong('malformed', at, `\`${text}\` is empty in this guard`) : NEUTRAL;
     default: return isZero || /error/i.test(text) ? MIXED : NEUTRAL;
   }
@@ -362,7 +378,7 @@ function readZero(node: TSESTree.Node, number: number, relation: Comparison['rel
 function readPair(relation: Comparison['relation'], provenance: Provenance, other: Provenance, node: TSESTree.Node, otherNode: TSESTree.Node, at: TSESTree.Node, context: GuardContext): Reading | null {
   const text = short(node, context);
   switch (provenance.is) {
-    case 'method': return relation === 'differs' ? strong('method', at, `\`${text}\` is compared in this guard`) : NEUTRAL;
+    case 'method': return relation === 'differs' && !/^(?:OPTIONS|HEAD)$/i.test(stringValue(unwrap(otherNode)) ?? '') ? readMethod(at, text, context) : NEUTRAL;
     case 'principal': case 'verified': {
       if (provenance.is === 'verified' && !provenance.ofCredential) return null;
       if (other.is === 'lookup' && relation === 'differs') {
@@ -417,6 +433,8 @@ function readErrorValue(error: Extract<Provenance, { is: 'error' }>, relation: C
   const part = relation === 'ordered' ? null : readValidationContext(error.attribute ?? '', value, relation === 'equals', at, text);
   if (part) return part;
   if (relation !== 'equals') return NEUTRAL;
+  // err instanceof SyntaxError && err.status === 400: the body parser's own verdict, beside what tells more.
+  if (value === '400' && /^status(?:Code)?$/.test(error.attribute ?? '')) return NEUTRAL;
   if (value === null) return MIXED;
   return readErrorKind(value, error, at, `\`${text}\` is ${value}`, context);
 }
@@ -427,8 +445,22 @@ function readErrorKind(value: string, error: Extract<Provenance, { is: 'error' }
   return reading.is === 'evidence' && reading.evidence.cause === 'invalid' ? readValidationError(value, reading.evidence, error, context.file, context.provenances) : reading;
 }
 
+/** A refused connection or a timeout is another server's where only such are called; else a database's, whose failures 500 describes as well. */
+function ofUpstream(evidence: Evidence, { response, file, provenances }: GuardContext): Reading {
+  const place = findCatchPlace(response.node);
+  const tried = place && triedBefore(place, file, provenances);
+  const isUpstream = tried !== null && tried.upstream > 0 && tried.io === 0;
+  if (evidence.cause === 'upstream-error') return found({ ...evidence, isStrong: isUpstream });
+  // The client that went away aborts the call too.
+  const { handler } = response;
+  if (handler && /\.(?:on|once)\(\s*['"](?:close|aborted?)['"]/.test(file.text(handler.fn)) && /abort/i.test(evidence.reads)) return MIXED;
+  return found(isUpstream || evidence.accepts ? evidence : { ...evidence, accepts: [500] });
+}
+
 /** A missing record is the URL's only where the handler looks something up by the path: `connect` to a record named in the body fails with P2025 too. */
-function namesPathResource(reading: Reading, { response, purpose, file, provenances }: GuardContext): Reading {
+function namesPathResource(reading: Reading, context: GuardContext): Reading {
+  const { response, purpose, file, provenances } = context;
+  if (reading.is === 'evidence' && /^upstream-/.test(reading.evidence.cause)) return ofUpstream(reading.evidence, context);
   if (reading.is !== 'evidence' || reading.evidence.cause !== 'not-found') return reading;
   const { handler } = response;
   const readsPath = !handler ? !purpose.creates : file.calls.some(call => isWithin(call, handler.fn) && call.arguments.some(argument => provenances.sourcesIn(argument).has('param')));
@@ -444,8 +476,11 @@ function readErrorCode(value: string, attribute: string, at: TSESTree.Node, read
   if (VERSION_NAMES.has(value)) return code('conflict');
   if (DATABASE_ERRORS.has(value)) return NEUTRAL;
   if (VALIDATION_ERRORS.has(value)) return code('invalid');
+  if (SYNTAX_ERRORS.has(value)) return found({ cause: 'malformed', isStrong: true, node: at, reads, by: 'error-code', flags: [422] });
   if (CAST_ERRORS.has(value)) return code('malformed');
   if (TIMEOUT_CODES.has(value)) return code('upstream-timeout');
+  // A database that is slow is as much the server's own failure.
+  if (DATABASE_TIMEOUTS.has(value)) return found({ cause: 'upstream-timeout', isStrong: true, node: at, reads, by: 'error-code', accepts: [500] });
   if (REFUSED_CODES.has(value)) return found({ cause: 'upstream-error', isStrong: false, node: at, reads, by: 'error-code' });
   if (/message/.test(attribute)) return readErrorText({ type: 'Literal', value, raw: value } as unknown as TSESTree.Node, at, reads.replaceAll('`', ''));
   return MIXED;
@@ -485,6 +520,11 @@ function comparesPassword({ response, file, provenances, purpose }: GuardContext
   if (purpose.creates || purpose.updates || !response.fn) return false;
   const { fn } = response;
   return file.calls.some(call => call.range[0] >= fn.range[0] && call.range[1] <= fn.range[1] && provenances.of(call).is === 'password-check');
+}
+
+/** 404 is right for nothing that a body lacks. */
+function missingField(at: TSESTree.Node, reads: string): Reading {
+  return found({ ...strong('malformed', at, reads).evidence, flags: [404] });
 }
 
 function tokenIn(name: string | null): boolean {

@@ -33,7 +33,7 @@ export function judge(response: Response, outcome: Outcome, model: Model, causes
   if (typeof row === 'string') return fine(row);
   if (!row) return fine('no status is flagged for this cause');
   if (outcome.code < 300 && outcome.code >= 200 && row.right >= 400) return judgeSuccess(response, outcome, model, evidence, row);
-  if (outcome.code === row.right || row.acceptable.includes(outcome.code) || !row.flags(outcome.code)) return fine(`the status is right or acceptable for ${cause}`);
+  if (outcome.code === row.right || (!evidence.flags?.includes(outcome.code) && (row.acceptable.includes(outcome.code) || !row.flags(outcome.code)))) return fine(`the status is right or acceptable for ${cause}`);
   if (accept.includes(outcome.code)) return fine('the options accept this status');
   if (evidence.accepts?.includes(outcome.code)) return fine('what was found accepts this status as well');
   if (!evidence.isStrong) return fine(`the evidence is weak: ${evidence.reads}`);
@@ -50,7 +50,7 @@ function isDecidedElsewhere({ status }: Response, { node, code, guards }: Outcom
 /** A success status for a failure: only the content says that there is one, and a catch is no guard; with a proving guard the cause's rule speaks, as it knows the right status. */
 function judgeSuccess(response: Response, outcome: Outcome, model: Model, evidence: Evidence, row: CauseRow): Judgement {
   if (!evidence.isStrong || !['guard', 'validator', 'login-lookup', 'error-code'].includes(evidence.by)) return fine('no guard proves the cause of the failure it reports');
-  if (findContradictions(response, model.file).some(one => one.outcome === outcome)) return fine('its content names the status it should have: no-contradictory-body speaks');
+  if (findContradictions(response, model).some(one => one.outcome === outcome)) return fine('its content names the status it should have: no-contradictory-body speaks');
   if (lacksStatus(response, outcome, model)) return fine('the status is missing: require-status-in-error-handler speaks');
   const { file } = model;
   if (reportsInContent(endpointWords(response, file))) return fine('endpoints of this kind report failures in their content');

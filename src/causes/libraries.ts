@@ -31,10 +31,16 @@ export const TOKEN_ERRORS: ReadonlySet<string> = new Set(['JsonWebTokenError', '
 export const VALIDATION_ERRORS: ReadonlySet<string> = new Set(['ZodError', 'ValidationError', 'SequelizeValidationError', 'ValiError', 'StructError', 'ValidationException']);
 
 /** Error names of values that cannot be cast: mongoose's, of path ids. */
-export const CAST_ERRORS: ReadonlySet<string> = new Set(['CastError', 'BSONTypeError', 'BSONError', 'SyntaxError', 'URIError']);
+export const CAST_ERRORS: ReadonlySet<string> = new Set(['CastError', 'BSONTypeError', 'BSONError']);
+
+/** Error names and codes of text that does not parse: JavaScript's, body-parser's, Fastify's. Sources: body-parser lib/types/json.js; fastify lib/errors.js. */
+export const SYNTAX_ERRORS: ReadonlySet<string> = new Set(['SyntaxError', 'URIError', 'entity.parse.failed', 'FST_ERR_CTP_INVALID_JSON_BODY', 'FST_ERR_CTP_EMPTY_JSON_BODY']);
 
 /** Error codes and names of calls that took too long. */
-export const TIMEOUT_CODES: ReadonlySet<string> = new Set(['ETIMEDOUT', 'ECONNABORTED', 'ESOCKETTIMEDOUT', 'UND_ERR_CONNECT_TIMEOUT', 'UND_ERR_HEADERS_TIMEOUT', 'AbortError', 'TimeoutError']);
+export const TIMEOUT_CODES: ReadonlySet<string> = new Set(['ETIMEDOUT', 'ECONNABORTED', 'ESOCKETTIMEDOUT', 'UND_ERR_CONNECT_TIMEOUT', 'UND_ERR_HEADERS_TIMEOUT', 'UND_ERR_BODY_TIMEOUT', 'AbortError', 'TimeoutError', 'ABORT_ERR', 'RequestTimeoutError', 'request-timeout', 'body-timeout']);
+
+/** Error codes and names of databases that took too long to answer, or whose pool gave no connection in time: Prisma, PostgreSQL, MySQL, Sequelize, knex, typeorm, MongoDB. */
+export const DATABASE_TIMEOUTS: ReadonlySet<string> = new Set(['P2024', '57014', 'PROTOCOL_SEQUENCE_TIMEOUT', 'ER_QUERY_TIMEOUT', 'SequelizeConnectionAcquireTimeoutError', 'ConnectionAcquireTimeoutError', 'SequelizeTimeoutError', 'KnexTimeoutError', 'QueryTimeoutError', 'MongoNetworkTimeoutError', 'MongoOperationTimeoutError']);
 
 /** Error codes of calls that did not get through. */
 export const REFUSED_CODES: ReadonlySet<string> = new Set(['ECONNREFUSED', 'ENOTFOUND', 'ECONNRESET', 'EHOSTUNREACH', 'EAI_AGAIN', 'UND_ERR_SOCKET']);

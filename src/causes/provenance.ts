@@ -230,7 +230,7 @@ export class Provenances {
     }
     if (first && /^(?:Number|parseInt|parseFloat|String|Boolean|BigInt|decodeURIComponent|toObjectId)$/.test(name)) return this.of(first, depth + 1);
     const origin = this.#file.bindings.originOf(node.callee);
-    if (UPSTREAM_CALLEE.test(rootName(node) ?? '') || (origin && UPSTREAM_MODULES.test(origin.source))) return { is: 'upstream', attribute: null, call: node };
+    if (UPSTREAM_CALLEE.test(rootName(node) ?? '') || (origin && isUpstream(origin, name)) || this.#isClient(node)) return { is: 'upstream', attribute: null, call: node };
     const schema = this.#verdictOf(node, name, origin?.source ?? null, depth);
     if (schema) return schema;
     // argon2.verify(account.hash, password)
@@ -252,6 +252,15 @@ export class Provenances {
     if (sources.has('credential') || sources.has('header') || node.arguments.some(one => this.of(one, depth + 1).is === 'credential')) return true;
     if (sources.has('param')) return false;
     return sources.size > 0 || /token|jwt|bearer|credential|session|cookie|auth/i.test(`${name} ${first ? this.#file.text(first) : ''}`);
+  }
+
+  /** A call on a client made before: `const api = axios.create({ baseURL })`. */
+  #isClient(node: TSESTree.CallExpression): boolean {
+    const method = methodCall(node);
+    const made = method && unwrap(method.object).type === 'Identifier' ? this.#file.bindings.resolve(method.object) : null;
+    if (made?.type !== 'CallExpression' && made?.type !== 'NewExpression') return false;
+    const origin = this.#file.bindings.originOf(made.callee);
+    return (origin !== null && UPSTREAM_MODULES.test(origin.source)) || /^(?:axios|got|ky|ofetch)\.(?:create|extend|instance)$/.test(this.#file.text(made.callee));
   }
 
   #ofMethod(object: Provenance, name: string, node: TSESTree.CallExpression): Provenance | null {
@@ -336,6 +345,11 @@ function memberOfRequest(name: string): Provenance {
 
 function credentialAmong(found: readonly Provenance[]): Provenance | null {
   return found.every(one => one.is === 'credential' || one.is === 'header' || one.is === 'query' || one.is === 'body') ? found.find(one => one.is === 'credential') ?? null : null;
+}
+
+/** Whether an import's call reaches another server: those of HTTP clients, and `get` and `request` of node's own. */
+function isUpstream({ source }: { readonly source: string }, name: string): boolean {
+  return UPSTREAM_MODULES.test(source) || (/^(?:node:)?https?$/.test(source) && /^(?:get|request)$/.test(name));
 }
 
 function rootName(node: TSESTree.CallExpression): string | null {

@@ -109,7 +109,10 @@ function isEnclosing({ node }: Condition, response: Response): boolean {
 function callbackError({ alternatives }: Condition, provenances: Provenances) {
   const [guard] = alternatives;
   if (alternatives.length !== 1 || !guard?.holds || guard.test.type === 'SwitchCase') return null;
-  const provenance = provenances.of(unwrap(guard.test));
+  const test = unwrap(guard.test);
+  // `'body' in err` and `err instanceof X` ask more than whether there is an error.
+  if (test.type === 'BinaryExpression' && (test.operator === 'in' || test.operator === 'instanceof')) return null;
+  const provenance = provenances.of(test);
   return provenance.is === 'error' && provenance.attribute === null && isFunction(provenance.from) ? provenance.from : null;
 }
 

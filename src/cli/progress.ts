@@ -11,10 +11,11 @@ export class Progress {
   readonly #output: Output;
   readonly #total: number;
   readonly #isShown: boolean;
-  #next = performance.now() + PATIENCE;
+  #next: number;
   #isDirty = false;
 
-  constructor(output: Output, total: number) {
+  constructor(output: Output, total: number, { patience = PATIENCE } = {}) {
+    this.#next = performance.now() + patience;
     this.#output = output;
     this.#total = total;
     this.#isShown = output.isTTY === true;

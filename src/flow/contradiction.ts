@@ -95,7 +95,7 @@ function comparison(left: TSESTree.Node, right: TSESTree.Node, isStrict: boolean
 
 function findConstant(node: TSESTree.Node): Comparand['constant'] {
   switch (node.type) {
-    case 'Literal': return 'regex' in node ? null : { value: node.value as string | number | boolean | bigint | null };
+    case 'Literal': return 'regex' in node ? null : { value: node.value };
     case 'Identifier': return node.name === 'undefined' ? { value: undefined } : null;
     case 'TemplateLiteral': {
       const [text] = node.quasis;

@@ -6,6 +6,9 @@ import { findMember, staticValues } from '../syntax/static-values.ts';
 import { memberPath, propertyName, stringValue, unwrap } from '../syntax/unwrap.ts';
 import { feasibleOutcomes } from './feasible-outcomes.ts';
 import type { File } from './file.ts';
+import { argumentsOf, frameOf } from './frame.ts';
+import type { Model } from './index.ts';
+import { isClass } from './locate.ts';
 import { payloadsOf, type Payload } from './payload.ts';
 import type { Response } from './response.ts';
 import { constantReader, type Outcome } from './status.ts';
@@ -19,6 +22,8 @@ export interface BodyClaim {
   readonly property: string | null;
   /** Whether it is named by its reason phrase and not by its number. */
   readonly isPhrase: boolean;
+  /** Whether the node is the place where it is written, and not the name of a class that supplies it. */
+  readonly isWritten: boolean;
 }
 
 /** A status a response can go out with, though its content names another. */
@@ -37,8 +42,9 @@ const TEXT_KEYS = ['error', 'message', 'msg', 'detail', 'title', 'statusText'] a
 const EVERYDAY = /^(?:gone|conflict|locked)\b/i;
 
 /** Finds the statuses a response goes out with though its content names another one; none where its status or content is not known. */
-export function findContradictions(response: Response, file: File): readonly Contradiction[] {
-  return claimedIn(response, file).flatMap(({ claims, guards }) => {
+export function findContradictions(response: Response, model: Model): readonly Contradiction[] {
+  const { file } = model;
+  return claimedIn(response, model).flatMap(({ claims, guards }) => {
     const outcomes = feasibleOutcomes(response, guards, file).filter(({ code }) => Number.isInteger(code) && code >= 200 && code !== 204 && code !== 205 && code !== 304);
     return outcomes.flatMap(outcome => {
       // One name that fits is enough: `{ status: 401, code: 404 }` under a 401 has a code of its own.
@@ -61,14 +67,16 @@ function isForAdapter(node: TSESTree.Node): boolean {
   return node.type === 'ObjectExpression' && node.properties.every(property => property.type === 'Property' && ADAPTER_KEYS.has(propertyName(property) ?? ''));
 }
 
-function claimedIn({ body, error, via }: Response, file: File): readonly { readonly claims: readonly BodyClaim[]; readonly guards: readonly Guard[] }[] {
+function claimedIn({ body, error, via }: Response, model: Model): readonly { readonly claims: readonly BodyClaim[]; readonly guards: readonly Guard[] }[] {
   if (error) return error.message ? [{ claims: claimsOfText(error.message, null), guards: [] }] : [];
-  const payloads = payloadsOf(body, file).filter(({ node }) => via !== 'return' || !isForAdapter(node));
-  return payloads.map(payload => ({ claims: claimsOf(payload, file), guards: payload.guards }));
+  const payloads = payloadsOf(body, model.file).filter(({ node }) => via !== 'return' || !isForAdapter(node));
+  return payloads.map(payload => ({ claims: claimsOf(payload, model), guards: payload.guards }));
 }
 
 /** Gets the statuses a content names, the plainest first. */
-export function claimsOf({ node }: Payload, file: File): readonly BodyClaim[] {
+export function claimsOf({ node }: Payload, model: Model): readonly BodyClaim[] {
+  const { file } = model;
+  if (node.type === 'NewExpression') return claimsOfInstance(node, model);
   if (node.type !== 'ObjectExpression') return claimsOfText(node, null);
   const claims = STATUS_KEYS.flatMap(key => claimsOfNumber(node, key, isRegistered, file));
   // `code` is as often a code of the project's own, so that only a number of an error counts.
@@ -88,7 +96,22 @@ function claimsOfNumber(object: TSESTree.ObjectExpression, key: string, isStatus
   // A choice between several is likely the choice that the status itself is.
   if (!isComplete || values.length !== 1 || !only) return [];
   const code = typeof only.value === 'string' && key !== 'code' && /^\d{3}$/.test(only.value) ? Number(only.value) : only.value;
-  return typeof code === 'number' && isStatus(code) ? [{ code, node: value, property: key, isPhrase: false }] : [];
+  return typeof code === 'number' && isStatus(code) ? [{ code, node: value, property: key, isPhrase: false, isWritten: true }] : [];
+}
+
+/** What the instances of a project's own class carry: `new ApiResponse(200, user)` in a class that keeps its first argument as `statusCode`. */
+function claimsOfInstance(made: TSESTree.NewExpression, { file, definitions }: Model): readonly BodyClaim[] {
+  const frame = frameOf(file);
+  const cls = definitions?.locator.locate(made.callee, frame);
+  if (!definitions || !cls || !isClass(cls.node)) return [];
+  const instance = definitions.instances.read({ cls, args: argumentsOf(made, frame) });
+  return STATUS_KEYS.flatMap(key => {
+    const found = instance?.property(key);
+    const [only] = found?.values ?? [];
+    if (!found?.isComplete || found.values.length !== 1 || typeof only?.value !== 'number' || !isRegistered(only.value)) return [];
+    const isWritten = only.frame === frame && only.node.type === 'Literal';
+    return [{ code: only.value, node: isWritten ? only.node : made.callee, property: key, isPhrase: false, isWritten }];
+  });
 }
 
 function claimsOfText(node: TSESTree.Node, property: string | null): readonly BodyClaim[] {
@@ -96,7 +119,7 @@ function claimsOfText(node: TSESTree.Node, property: string | null): readonly Bo
   const text = value.type === 'Literal' && typeof value.value !== 'string' ? null : stringValue(value);
   if (text === null || EVERYDAY.test(text.trim())) return [];
   const code = findStatusByReason(text);
-  return code !== null && code >= 400 ? [{ code, node: value, property, isPhrase: true }] : [];
+  return code !== null && code >= 400 ? [{ code, node: value, property, isPhrase: true, isWritten: true }] : [];
 }
 
 /** Whether a guard compares a status received from elsewhere with the one that is passed on: `if (upstream.status === 404)`. */

@@ -17,9 +17,18 @@ export type Carried = Readonly<Record<CarriedProperty, FramedValues | null>>;
 /** A plain error. */
 export const NOTHING_CARRIED: Carried = { status: null, statusCode: null, httpStatus: null, httpStatusCode: null, httpCode: null, code: null };
 
-/** An error with a status of its own that is fixed by its class or factory. */
+/** An error with a status of its own that is fixed by its class or factory, so that no argument says it. */
 export function carriedBy(code: number, { node, frame }: Located): Carried {
-  return { ...NOTHING_CARRIED, statusCode: { values: [{ value: code, node, frame, choices: [], isArgument: false }], isComplete: true } };
+  return fixed({ ...NOTHING_CARRIED, statusCode: { values: [{ value: code, node, frame, choices: [], isArgument: false }], isComplete: true } });
+}
+
+/** What is carried as a definition says it: written in no reading of the code that throws. */
+export function fixed(carried: Carried): Carried {
+  const entries = STATUS_PROPERTIES.map(name => {
+    const values = carried[name];
+    return [name, values && { ...values, values: values.values.map(value => ({ ...value, frame: { ...value.frame } })) }] as const;
+  });
+  return { ...NOTHING_CARRIED, ...Object.fromEntries(entries) };
 }
 
 /** What either of two errors carries. */

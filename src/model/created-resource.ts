@@ -13,7 +13,7 @@ const BATCH_CALL = /^(?:insertMany|bulkCreate|createMany\w*|bulkInsert|bulkWrite
 const BATCH_WORD = /^(?:bulk|batch|many|multiple|import|imports|seed)$/;
 
 /** Calls that create one record. */
-const CREATING_CALL = /^(?:create|insert|insertOne|save|add|register|signUp|signup|store)(?:[A-Z]\w*)?$/;
+const CREATING_CALL = /^(?:create(?!Hmac|Hash|Token|Transport|Cipher|ReadStream|WriteStream|Error)|insert|save|add(?!Event|Hook)|register|signUp|signup|store)(?:[A-Z]\w*)?$/;
 
 /** Verbs of handlers that read, change, remove or do something, though by POST. */
 const OTHER_VERB = /^(?:get|list|find|fetch|show|read|view|load|search|count|update|edit|modify|change|set|patch|toggle|rename|reset|delete|remove|destroy|clear|logout|signout|send|resend|forward|promote|demote|mute|unmute|block|unblock|pin|archive|unarchive|approve|reject|accept|cancel|enable|disable|start|stop|restart|confirm|verify|activate|mark|unlike|unfollow)$/;
@@ -108,7 +108,7 @@ function idOf(node: TSESTree.Node, response: Response, file: File): string | nul
   if (!variable || !scope) return null;
   for (const { identifier } of variable.references) {
     const member = identifier.parent;
-    if (member?.type === 'MemberExpression' && member.object === identifier && !member.computed && /^_?id$/.test(propertyName(member) ?? '')) return file.text(member);
+    if (member.type === 'MemberExpression' && member.object === identifier && !member.computed && /^_?id$/.test(propertyName(member) ?? '')) return file.text(member);
   }
   const made = file.bindings.resolveAwaited(value);
   if (!isWithin(made, scope)) return null;
@@ -122,7 +122,7 @@ function idOf(node: TSESTree.Node, response: Response, file: File): string | nul
 }
 
 function isSaved(identifier: TSESTree.Identifier, file: File): boolean {
-  return file.bindings.variableOf(identifier)?.references.some(({ identifier: { parent } }) => parent?.type === 'MemberExpression' && propertyName(parent) === 'save') ?? false;
+  return file.bindings.variableOf(identifier)?.references.some(({ identifier: { parent } }) => parent.type === 'MemberExpression' && propertyName(parent) === 'save') ?? false;
 }
 
 function isSimple(node: TSESTree.Node): boolean {
@@ -144,10 +144,10 @@ function isApplication(receiver: TSESTree.Node, file: File): boolean {
   const made = file.bindings.resolveAwaited(receiver);
   if (made.type === 'CallExpression') {
     const origin = file.bindings.originOf(made.callee);
-    return origin !== null && /^(?:express|fastify)$/.test(origin.source) && !/Router/.test(origin.name);
+    return origin !== null && /^(?:express|fastify)$/.test(origin.source) && !origin.name.includes('Router');
   }
   const definition = made.type === 'Identifier' ? file.bindings.variableOf(made)?.defs[0] : undefined;
   // A plugin's or a function's `app` may be Fastify's instance with a prefix.
-  const isParameter = definition !== undefined && definition.type === 'Parameter' && isFunction(definition.node as TSESTree.Node);
+  const isParameter = definition !== undefined && definition.type === 'Parameter' && isFunction(definition.node);
   return made.type === 'Identifier' && /^(?:app|server)$/.test(made.name) && !isParameter && enclosingFunction(made) === null;
 }

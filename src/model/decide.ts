@@ -24,7 +24,9 @@ function compare(operator: string, left: TSESTree.Node, right: TSESTree.Node, fr
   switch (operator) {
     case '===': return a.value === b.value;
     case '!==': return a.value !== b.value;
+    // eslint-disable-next-line eqeqeq -- this is what the code under lint does
     case '==': return a.value == b.value;
+    // eslint-disable-next-line eqeqeq -- as above
     case '!=': return a.value != b.value;
     default:
   }

@@ -4,8 +4,8 @@ import type { FrameworkName } from '../frameworks/registration.ts';
 import { findStatusByConstant, findStatusByErrorName, findStatusLibrary } from '../reference/status-names.ts';
 import { findPlace } from '../settings.ts';
 import { isFunction } from '../syntax/functions.ts';
-import { calleeName, memberPath, methodCall, propertyName, unwrap, unwrapAwait } from '../syntax/unwrap.ts';
-import { carriedBy, NOTHING_CARRIED, STATUS_PROPERTIES, statusOf, uniteCarried, type Carried, type CarriedProperty } from './carried-status.ts';
+import { calleeName, memberPath, methodCall, propertyName, stringValue, unwrap, unwrapAwait } from '../syntax/unwrap.ts';
+import { carriedBy, fixed, NOTHING_CARRIED, STATUS_PROPERTIES, statusOf, uniteCarried, type Carried, type CarriedProperty } from './carried-status.ts';
 import type { Definitions } from './definitions.ts';
 import { UNKNOWN_VALUES, type FramedValues } from './evaluate.ts';
 import { argumentsOf, callFrame, findProperty, type Arguments, type Frame, type Located } from './frame.ts';
@@ -164,7 +164,7 @@ export class ErrorReader {
     // const NotFound = createError('CODE', 'message', 404), of @fastify/error.
     if (cls.node.type === 'CallExpression') {
       const made = this.#readLibrary({ node: cls.node.callee, frame: cls.frame }, argumentsOf(cls.node, cls.frame));
-      if (made) return found(made);
+      if (made) return found(fixed(made));
     }
     if (name !== null && BUILTINS.has(name) && callee.node.type === 'Identifier' && !frameVariable(callee)) return found(NOTHING_CARRIED, false);
     const inferred = this.#fromArguments(args);
@@ -232,7 +232,7 @@ export class ErrorReader {
     }
     if (fn.node.type === 'CallExpression' && fn.node !== call) {
       const made = this.#readLibrary({ node: fn.node.callee, frame: fn.frame }, argumentsOf(fn.node, fn.frame));
-      if (made) return found(made);
+      if (made) return found(fixed(made));
     }
     if (name !== null && BUILTINS.has(name) && !method) return found(NOTHING_CARRIED, false);
     // ApiError.badRequest(m), errorHandler(404, m), their definitions out of sight.
@@ -298,7 +298,11 @@ export class ErrorReader {
     }
     const [first] = list;
     if (isOpen) return UNREAD;
-    return first ? carriedBy(500, first) : NOTHING_CARRIED;
+    if (!first) return NOTHING_CARRIED;
+    const text = stringValue(first.node);
+    // createError('404') takes it for the message: what looks like the status is what is wrong.
+    if (text !== null && /^\d{3}$/.test(text)) return { ...NOTHING_CARRIED, statusCode: { values: [{ value: 500, ...first, choices: [], isArgument: true }], isComplete: true } };
+    return carriedBy(500, first);
   }
 
   /** The one argument that is a status, `new AppError(message, 404)`, or the one an options object names; for classes and factories out of sight. */
@@ -350,7 +354,8 @@ function isHttpName(name: string | null): boolean {
 }
 
 function frameVariable({ node, frame }: Located): boolean {
-  return frame.file.bindings.variableOf(node) !== null;
+  // ESLint has variables for the globals too, which nothing in the file defines.
+  return (frame.file.bindings.variableOf(node)?.defs.length ?? 0) > 0;
 }
 
 /** `createError[404]`. */

@@ -61,7 +61,7 @@ export function findParameters(fn: FunctionNode, registered: { readonly isError:
   for (let index = 0; index < Math.min(parameters.length, 3); index++) {
     if (!isResponseLike(parameters[index + 1]) || !isRequestLike(parameters[index])) continue;
     // Four parameters make error middleware of what is registered; elsewhere the first must be an error: (path, req, res, next) has one more, that is all.
-    const isError = index === 1 && (ERROR_NAME.test(nameOf(parameters[0]) ?? '') || /Error$/.test(annotatedType(parameters[0]) ?? '') || (registered !== null && parameters.length === 4));
+    const isError = index === 1 && (ERROR_NAME.test(nameOf(parameters[0]) ?? '') || (annotatedType(parameters[0]) ?? '').endsWith('Error') || (registered !== null && parameters.length === 4));
     if (index === 1 && !isError && registered) continue;
     // (err, res) is a callback's pair: nothing in it is a request.
     if (ERROR_NAME.test(nameOf(parameters[index]) ?? '-')) continue;
@@ -115,7 +115,7 @@ export function findResponseUse(file: File, response: TSESTree.Node | null): Res
 /** What a handler's own code says of its framework: types of its parameters, methods only one has, the name `reply`. */
 export function frameworkOfHandler({ request, response }: Parameters, { methods }: ResponseUse): FrameworkName {
   const types = [annotatedType(request ?? undefined), annotatedType(response ?? undefined)].filter(type => type !== null);
-  if (types.some(type => /Fastify/.test(type))) return 'fastify';
+  if (types.some(type => type.includes('Fastify'))) return 'fastify';
   if (types.some(type => /^(?:express|core|e)\.|^IncomingMessage$|ServerResponse$/.test(type))) return 'express';
   const express = [...methods].filter(method => EXPRESS_ONLY.has(method)).length;
   const fastify = [...methods].filter(method => FASTIFY_ONLY.has(method)).length;

@@ -17,8 +17,7 @@ import type { Settings } from '../settings.ts';
 import { Interpreter, type Interpretation, type Send } from './interpret.ts';
 import type { Reading } from './reading.ts';
 import { ResponderReader } from './responders.ts';
-import type { Following, HandlerResponses, Late, Response, Unsent } from './response.ts';
-import type { State } from './state.ts';
+import type { Following, HandlerResponses, Late, Response } from './response.ts';
 import { constantReader, readStatus, Status } from './status.ts';
 import { findUnsent } from './unsent.ts';
 import { findRaisedElsewhere } from './thrown.ts';
@@ -30,6 +29,8 @@ export interface Model {
   /** Every response of the file, in source order. */
   readonly responses: readonly Response[];
   readonly registrations: readonly Registration[];
+  /** What names stand for, in this file and in those it imports; null where no file is read. */
+  readonly definitions: Definitions | null;
   /** What the project states of itself: versions of its frameworks, and how its own functions carry statuses. */
   readonly settings: Settings;
 }
@@ -57,7 +58,7 @@ export function makeModel(sourceCode: SourceCode, filename: string, project: Pro
   const file = readFile(sourceCode, filename);
   const nearest = project.nearestPackage(filename);
   const evidence = frameworkEvidence(file, nearest);
-  if (evidence.isForeign) return { file, handlers: [], responses: [], registrations: [], settings: project.settings };
+  if (evidence.isForeign) return { file, handlers: [], responses: [], registrations: [], definitions: null, settings: project.settings };
   const { handlers, registrations } = findHandlers(file, evidence, project.settings.wrappers);
   const definitions = new Definitions({ imports: project.imports, settings: project.settings, mayReadNames: (evidence.express || evidence.fastify) && !nearest?.foreign, isBoomTranslated: project.isBoomTranslated });
   const errors = new ErrorReader(definitions);
@@ -68,7 +69,7 @@ export function makeModel(sourceCode: SourceCode, filename: string, project: Pro
   const known = new Set(found.flatMap(one => one.responses.map(({ node }) => node)));
   const elsewhere = findRaisedElsewhere({ file, errors, framework: defaultFramework(evidence), handlers: found.map(({ handler }) => handler), known });
   const responses = [...found.flatMap(one => one.responses), ...elsewhere].sort((a, b) => a.node.range[0] - b.node.range[0]);
-  return { file, handlers: found, responses, registrations, settings: project.settings };
+  return { file, handlers: found, responses, registrations, definitions, settings: project.settings };
 }
 
 /** Without the functions nested in a handler that merely close over its response: those are read as its callbacks. */

@@ -1,5 +1,7 @@
 import type { TSESTree } from '@typescript-eslint/utils';
 
+import type { Guard } from '../flow/graph.ts';
+import type { Variable } from '../syntax/bindings.ts';
 import { isFunction } from '../syntax/functions.ts';
 import { findMember } from '../syntax/static-values.ts';
 import { propertyName, unwrap } from '../syntax/unwrap.ts';
@@ -45,16 +47,25 @@ export function lacksStatus(response: Response, outcome: Outcome, model: Model):
   return findUnanswered(response, outcome, model) !== null;
 }
 
-/** Express tells its error handlers by four parameters; of three, they are helpers that others call with a status of their own. */
-function isErrorHandler({ framework, fn, routes }: Handler): boolean {
-  return framework === 'fastify' || fn.params.length === 4 || (framework === 'either' && routes.some(({ registration }) => registration.framework === 'fastify'));
+/** Express tells its error handlers by four parameters, the last of them `next`; Fastify's have three. Others that get an error are helpers. */
+function isErrorHandler({ framework, fn, routes, parameters }: Handler): boolean {
+  if (routes.length > 0) return framework === 'fastify' || fn.params.length === 4;
+  if (fn.params.length === 3) return framework === 'fastify';
+  return fn.params.length === 4 && framework !== 'fastify' && parameters.next?.type === 'Identifier' && /^_*(?:next|done)?_*$/i.test(parameters.next.name);
 }
 
 function answersError({ handler, body, guards, framework, via }: Response, file: File): boolean {
-  const isError = (test: TSESTree.Node): boolean => handler?.error != null && file.bindings.variableOf(unwrap(test)) === handler.error;
-  if (via === 'pipe' || guards.some(({ test, holds }) => !holds && test.type !== 'SwitchCase' && isError(test))) return false;
+  if (via === 'pipe' || guards.some(guard => saysNoError(guard, handler?.error ?? null, file))) return false;
   // An Error as the payload brings its status along.
   return framework === 'express' || (body.node === null ? body.kind !== 'error' : body.kind !== 'payload' || isNoError(body.node, file));
+}
+
+/** Whether a guard says that there is no error after all: `if (!err)`, `if (err == null)`. */
+function saysNoError({ test, holds }: Guard, error: Variable | null, file: File): boolean {
+  if (error === null || test.type === 'SwitchCase') return false;
+  if (test.type !== 'BinaryExpression') return !holds && file.bindings.variableOf(unwrap(test)) === error;
+  const isNull = (test.right.type === 'Literal' && test.right.value === null) || (test.right.type === 'Identifier' && test.right.name === 'undefined');
+  return isNull && holds === test.operator.startsWith('=') && file.bindings.variableOf(unwrap(test.left)) === error;
 }
 
 /** Whether a payload is no Error for certain. */
@@ -77,7 +88,7 @@ function isNoError(node: TSESTree.Node, file: File): boolean {
 /** Whether the handler looks at the status that is set already. */
 function readsStatus({ response }: Handler): boolean {
   return response?.references.some(({ identifier: { parent } }) => {
-    if (parent?.type !== 'MemberExpression' || propertyName(parent) !== 'statusCode') return false;
+    if (parent.type !== 'MemberExpression' || propertyName(parent) !== 'statusCode') return false;
     return parent.parent.type !== 'AssignmentExpression' || parent.parent.left !== parent;
   }) ?? false;
 }

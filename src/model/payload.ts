@@ -42,6 +42,6 @@ function isUnchanged(identifier: TSESTree.Identifier, file: File): boolean {
   return variable !== null && variable.references.every(({ identifier: reference, init }) => {
     const { parent } = reference;
     if (init) return true;
-    return parent?.type === 'CallExpression' && READERS.test(calleeName(parent) ?? '');
+    return parent.type === 'CallExpression' && READERS.test(calleeName(parent) ?? '');
   });
 }

@@ -1,7 +1,9 @@
 import type { TSESTree } from '@typescript-eslint/utils';
 
 import { findVersions, isBelow, isFrom } from '../project/framework-versions.ts';
+import type { Settings } from '../settings.ts';
 import type { File } from './file.ts';
+import type { Model } from './index.ts';
 import type { Response } from './response.ts';
 import { constantReader, readStatus, type Outcome } from './status.ts';
 
@@ -18,17 +20,17 @@ export type RedirectMistake =
 const FASTIFY_URL_FIRST = [4, 28] as const;
 
 /** Finds what is wrong with the statuses of a redirect; none where it is no redirect, or the framework's version decides and is not known. */
-export function findRedirectMistakes(response: Response, file: File): readonly RedirectMistake[] {
+export function findRedirectMistakes(response: Response, { file, settings }: Model): readonly RedirectMistake[] {
   const { via, node } = response;
   if (via !== 'redirect' || node.type !== 'CallExpression') return [];
-  const misplaced = findMisplaced(response, node, file);
-  return misplaced ? [misplaced] : [...findDiscarded(response, file), ...findUnfollowed(response, node, file)];
+  const misplaced = findMisplaced(response, node, file, settings);
+  return misplaced ? [misplaced] : [...findDiscarded(response, file, settings), ...findUnfollowed(response, node, file)];
 }
 
-function findDiscarded({ discarded, status, framework, isEscaped, isDeferred, fn, node }: Response, file: File): readonly RedirectMistake[] {
+function findDiscarded({ discarded, status, framework, isEscaped, isDeferred, fn, node }: Response, file: File, settings: Settings): readonly RedirectMistake[] {
   const codes = status.codes;
   // Before Fastify 4.28 it is the second argument that is ignored.
-  if (isEscaped || codes === null || framework === 'either' || (framework === 'fastify' && !isFrom(findVersions(file.filename, 'fastify'), FASTIFY_URL_FIRST))) return [];
+  if (isEscaped || codes === null || framework === 'either' || (framework === 'fastify' && !isFrom(findVersions(file.filename, 'fastify', settings), FASTIFY_URL_FIRST))) return [];
   const [sent] = codes;
   if (sent === undefined) return [];
   return discarded.flatMap(({ setter, outcomes }) => {
@@ -38,13 +40,13 @@ function findDiscarded({ discarded, status, framework, isEscaped, isDeferred, fn
   });
 }
 
-function findMisplaced({ framework, isEscaped }: Response, { arguments: args }: TSESTree.CallExpression, file: File): RedirectMistake | null {
+function findMisplaced({ framework, isEscaped }: Response, { arguments: args }: TSESTree.CallExpression, file: File, settings: Settings): RedirectMistake | null {
   const [first, second] = args;
   if (!first || !second || isEscaped) return null;
   const [firstCode, secondCode] = [statusIn(first, file), statusIn(second, file)];
   if (secondCode && !firstCode && framework === 'express') return { is: 'misplaced', outcome: secondCode, url: first, sent: 500 };
   if (framework !== 'fastify') return null;
-  const versions = findVersions(file.filename, 'fastify');
+  const versions = findVersions(file.filename, 'fastify', settings);
   if (firstCode && !secondCode && isFrom(versions, [5, 0])) return { is: 'misplaced', outcome: firstCode, url: second, sent: 500 };
   if (secondCode && !firstCode && secondCode.code !== 302 && isBelow(versions, FASTIFY_URL_FIRST)) return { is: 'misplaced', outcome: secondCode, url: first, sent: 302 };
   return null;

@@ -1,6 +1,7 @@
 import { readFileSync } from 'node:fs';
 import path from 'node:path';
 
+import { DEFAULT_SETTINGS, type Settings } from '../settings.ts';
 import { findNearestPackage } from './nearest-package.ts';
 
 /** A version by major and minor number: what a framework does changes with these. */
@@ -22,8 +23,13 @@ const FRESH_FOR = 10_000;
 
 const installed = new Map<string, Installed>();
 
-/** Finds the versions of a framework a file's code may run on: the installed one, else those that the nearest package.json allows; null where neither says. */
-export function findVersions(filename: string, framework: 'express' | 'fastify'): VersionSpan | null {
+/** Finds the versions of a framework a file's code may run on: the one the settings state, else the installed one, else those that the nearest package.json allows; null where none says. */
+export function findVersions(filename: string, framework: 'express' | 'fastify', settings: Settings = DEFAULT_SETTINGS): VersionSpan | null {
+  const stated = settings[framework];
+  if (stated) {
+    const { major, minor } = stated;
+    return minor === null ? { from: [major, 0], below: [major + 1, 0] } : { from: [major, minor], below: [major, minor + 1] };
+  }
   const manifest = findNearestPackage(filename);
   if (!manifest) return null;
   const version = findInstalled(manifest.directory, framework);

@@ -48,7 +48,7 @@ function parseAs(sourceType: string, text: string, filename: string, { parser, p
   const keys = (parsed as { visitorKeys?: ParseOptions['visitorKeys'] }).visitorKeys ?? visitorKeys;
   setParents(ast, keys);
   const given = (parsed as { scopeManager?: TSESLint.Scope.ScopeManager }).scopeManager;
-  const scopeManager = given ?? analyze(ast as Parameters<typeof analyze>[0], { sourceType: sourceType === 'module' ? 'module' : 'script' }) as unknown as TSESLint.Scope.ScopeManager;
+  const scopeManager = given ?? analyze(ast, { sourceType: sourceType === 'module' ? 'module' : 'script' });
   return { filename, text, ast, scopeManager, visitorKeys: keys };
 }
 

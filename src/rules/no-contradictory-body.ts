@@ -21,10 +21,9 @@ export default defineRule({
   },
   response(response, { model, report }) {
     const { file } = model;
-    const contradictions = findContradictions(response, file).filter(({ outcome }) => findCauseOwner(response, outcome, model) === null);
+    const contradictions = findContradictions(response, model).filter(({ outcome }) => findCauseOwner(response, outcome, model) === null);
     for (const { outcome, claim } of contradictions) {
-      // The name of an error's class is no place for a number.
-      const edit = response.error?.nameNode === outcome.node ? null : statusEdit(response, outcome, claim.code, file);
+      const edit = statusEdit(response, outcome, claim.code, file);
       const text = contentText(claim, outcome.code, file);
       const data = { sent: label(outcome.code), claimed: label(claim.code), words: wordsOf(claim, file) };
       report({
@@ -39,12 +38,13 @@ export default defineRule({
   },
 });
 
-function wordsOf({ node, property }: BodyClaim, file: File): string {
-  return property === null ? file.text(node) : `\`${property}: ${file.text(node)}\``;
+function wordsOf({ code, node, property, isWritten }: BodyClaim, file: File): string {
+  return property === null ? file.text(node) : `\`${property}: ${isWritten ? file.text(node) : String(code)}\``;
 }
 
 /** The status that is sent, in the words or the notation of the content. */
-function contentText({ node, isPhrase }: BodyClaim, code: number, file: File): string | null {
+function contentText({ node, isPhrase, isWritten }: BodyClaim, code: number, file: File): string | null {
+  if (!isWritten) return null;
   if (!isPhrase) return statusText(node, code, file);
   const phrase = reasonPhrase(code);
   const quote = file.text(node).charAt(0);

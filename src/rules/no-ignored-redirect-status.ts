@@ -28,7 +28,7 @@ export default defineRule<MessageId>({
   },
   response(response, { model, report }) {
     const { file } = model;
-    const mistakes = findRedirectMistakes(response, file).filter(mistake => mistake.is !== 'discarded' || !isUsedElsewhere(mistake.outcome.node, response, model.responses));
+    const mistakes = findRedirectMistakes(response, model).filter(mistake => mistake.is !== 'discarded' || !isUsedElsewhere(mistake.outcome.node, response, model.responses));
     for (const mistake of mistakes) {
       const data = { status: label(mistake.outcome.code), sent: 'sent' in mistake ? label(mistake.sent) : '', effect: mistake.is === 'misplaced' ? effectOf(mistake.sent, response) : '' };
       report({ node: mistake.outcome.node, messageId: mistake.is === 'no-redirect' ? 'noRedirect' : mistake.is, data, suggest: readings(mistake, response, data, file) });
@@ -53,44 +53,50 @@ function readings(mistake: RedirectMistake, response: Response, data: Readonly<R
   const call = methodCall(response.node);
   if (!call) return [];
   const { outcome } = mistake;
-  const isRedirect = outcome.code >= 300 && outcome.code <= 399;
   const status = file.text(outcome.node);
-  const base = withoutSetter(call.object, mistake.is === 'discarded' ? mistake.setter : outcome.node, file);
-  const rewrite = (text: string) => (fixer: TSESLint.RuleFixer) => fixer.replaceText(call.call, text);
-  const suggestion = (messageId: MessageId, text: string | null): Suggestion<MessageId> | null => (text === null ? null : { messageId, data, fix: rewrite(text) });
-  const redirect = (object: string, url: string): string => (response.framework === 'fastify' ? `${object}.code(${status}).redirect(${url})` : `${object}.redirect(${status}, ${url})`);
-  const urls = call.call.arguments;
+  const isRedirect = outcome.code >= 300 && outcome.code <= 399;
+  const [first, second] = call.call.arguments;
+  const setter = response.framework === 'fastify' ? 'code' : 'status';
+  const suggestion = (messageId: MessageId, ...edits: readonly (Edit | null)[]): Suggestion<MessageId> | null => {
+    const all = edits.filter(edit => edit !== null);
+    return all.length < edits.length ? null : { messageId, data, fix: fixer => all.map(edit => edit(fixer)) };
+  };
   switch (mistake.is) {
     case 'discarded': {
-      if (base === null) return [];
-      // The arguments stay as they are where Fastify's redirect has a status of its own.
-      const args = urls.map(argument => file.text(argument)).join(', ');
-      const [url, second] = urls;
-      return [isRedirect && url && !second ? suggestion('redirect', redirect(base, file.text(url))) : null, suggestion('drop', second ? null : `${base}.redirect(${args})`)];
+      if (!first || second) return [];
+      const drop = removeSetter(call.object, mistake.setter);
+      return [isRedirect ? suggestion('redirect', drop, fixer => fixer.insertTextBefore(first, `${status}, `)) : null, suggestion('drop', drop)];
     }
     case 'misplaced': {
-      const object = file.text(call.object);
-      return [isRedirect ? suggestion('redirect', redirect(object, file.text(mistake.url))) : null, suggestion('drop', `${object}.redirect(${file.text(mistake.url)})`)];
+      if (!first || !second) return [];
+      const other = mistake.url === first ? second : first;
+      const [from, to] = mistake.url === first ? [first.range[1], second.range[1]] : [first.range[0], second.range[0]];
+      const drop: Edit = fixer => fixer.removeRange([from, to]);
+      const place: readonly Edit[] = response.framework === 'fastify'
+        ? [drop, fixer => fixer.insertTextAfter(call.object, `.code(${status})`)]
+        : [fixer => fixer.replaceText(other, file.text(mistake.url)), fixer => fixer.replaceText(mistake.url, status)];
+      return [isRedirect ? suggestion('redirect', ...place) : null, suggestion('drop', drop)];
     }
     case 'no-redirect': {
       const { url } = mistake;
-      if (!url) return [];
-      const isArgument = urls.some(argument => outcome.node === argument);
-      const object = isArgument ? file.text(call.object) : base;
-      if (object === null) return [];
-      const setter = response.framework === 'fastify' ? 'code' : 'status';
-      const hasCall = /[(`]/.test(file.text(url));
-      return [suggestion('drop', `${object}.redirect(${file.text(url)})`), hasCall ? null : suggestion('answer', `${object}.${setter}(${status}).send()`)];
+      if (!url || !first) return [];
+      const isArgument = second !== undefined && (outcome.node === first || outcome.node === second);
+      const removed = url === first ? [first.range[1], second?.range[1] ?? first.range[1]] as const : [first.range[0], url.range[0]] as const;
+      const drop: Edit | null = isArgument ? fixer => fixer.removeRange(removed) : removeSetter(call.object, outcome.node);
+      // What the address is made of may do something.
+      const answer = /[(`]/.test(file.text(url)) ? null : suggestion('answer', fixer => fixer.replaceTextRange([call.property.range[0], call.call.range[1]], isArgument ? `${setter}(${status}).send()` : 'send()'));
+      return [suggestion('drop', drop), answer];
     }
   }
 }
 
-/** The text of a chain of calls without the one that sets the status, or is given it; null where another statement does. */
-function withoutSetter(object: TSESTree.Node, setter: TSESTree.Node, file: File): string | null {
+type Edit = (fixer: TSESLint.RuleFixer) => TSESLint.RuleFix;
+
+/** Takes the call that sets the status (or is given it) out of a chain; null where another statement sets it. */
+function removeSetter(object: TSESTree.Node, setter: TSESTree.Node): Edit | null {
   for (let call = methodCall(object); call; call = methodCall(call.object)) {
-    if (call.call !== setter && !call.call.arguments.includes(setter as TSESTree.CallExpressionArgument)) continue;
-    const tail = file.sourceCode.text.slice(call.call.range[1], object.range[1]);
-    return `${file.text(call.object)}${tail}`;
+    const { call: { range: [, end], arguments: args }, object: { range: [, start] } } = call;
+    if (call.call === setter || args.includes(setter as TSESTree.CallExpressionArgument)) return fixer => fixer.removeRange([start, end]);
   }
   return null;
 }

@@ -25,7 +25,7 @@ export default defineRule({
     const failures = findFailurePayloads(response, file);
     if (failures.length === 0) return 'its content reports no failure';
     if (reportsInContent(endpointWords(response, file))) return 'endpoints of this kind report failures in their content';
-    const contradicted = new Set(findContradictions(response, file).map(({ outcome }) => outcome));
+    const contradicted = new Set(findContradictions(response, model).map(({ outcome }) => outcome));
     let silence: string | undefined = 'its status is no success, or not known';
     for (const failure of failures) {
       if (isEnvelope(failure)) return 'the envelope of a protocol reports its failures';

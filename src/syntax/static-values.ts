@@ -38,7 +38,7 @@ export function staticValues(node: TSESTree.Node, bindings: Bindings, readConsta
   const again = (inner: TSESTree.Node): StaticValues => staticValues(inner, bindings, readConstant, depth + 1);
   switch (expression.type) {
     case 'Literal':
-      return 'regex' in expression ? UNKNOWN : one(expression.value as StaticValue['value'], expression);
+      return 'regex' in expression ? UNKNOWN : one(expression.value, expression);
     case 'TemplateLiteral':
       return expression.expressions.length === 0 ? one(expression.quasis[0]?.value.cooked, expression) : UNKNOWN;
     case 'UnaryExpression': {

@@ -71,9 +71,9 @@ async function runBody(body: string, names: Record<string, unknown>, modules: Re
   return typeof module.exports === 'function' ? module.exports : (module.exports as { default?: unknown }).default;
 }
 
-function recording<Made extends object>(factory: Factory, made: Made[]): Factory {
+function recording(factory: Factory, made: object[]): Factory {
   const record = (each: object): object => {
-    made.push(each as Made);
+    made.push(each);
     return each;
   };
   return new Proxy(factory, {

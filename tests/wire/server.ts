@@ -7,7 +7,7 @@ import type { FastifyInstance } from 'fastify5';
 import { sendRaw, type WireRequest, type WireResponse } from './raw-http.ts';
 
 /** A framework at one major version. */
-export type Target = { framework: 'express' | 'fastify'; version: 4 | 5 };
+export interface Target { framework: 'express' | 'fastify'; version: 4 | 5 }
 
 /** The Express majors that run. */
 export const EXPRESS_VERSIONS = [4, 5] as const;
@@ -107,7 +107,7 @@ export async function serveExpress(app: ExpressApp, log: string[]): Promise<Runn
 
 /** Puts a Fastify instance on a port. */
 export async function serveFastify(app: FastifyApp, log: string[]): Promise<RunningServer> {
-  const instance = app as FastifyInstance;
+  const instance = app;
   await instance.ready();
   const server = instance.server;
   await new Promise<void>(resolve => server.listen(0, '127.0.0.1', resolve));

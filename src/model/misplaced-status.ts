@@ -1,0 +1,62 @@
+import type { TSESTree } from '@typescript-eslint/utils';
+
+import { findStatus } from '../reference/statuses.ts';
+import { methodCall, unwrap } from '../syntax/unwrap.ts';
+import type { File } from './file.ts';
+import type { Response } from './response.ts';
+import { constantReader, readStatus } from './status.ts';
+
+/** A status in the place of the content: `res.send(404)`, `res.json(404, body)`, `res.json(body, 404)`. */
+export interface MisplacedStatus {
+  readonly node: TSESTree.Node;
+  readonly code: number;
+  /** What the call is given besides; null where the status is all. */
+  readonly content: TSESTree.Node | null;
+  /** Whether it is written as a number, and the content cannot be one: Express 4 tells the two apart by their types. */
+  readonly isPlain: boolean;
+  /** Whether Express 4 takes the content, a number too, for the status. */
+  readonly isAmbiguous: boolean;
+}
+
+/** Finds the status that a sending call is given in the place of its content; null where it is given none, or a number that may be data. */
+export function findMisplacedStatus(response: Response, file: File): MisplacedStatus | null {
+  const { via, node, framework, handler, status } = response;
+  if (via === 'return') return handler && handler.routes.length > 0 ? misplaced(response.body.node, null, file) : null;
+  if (!/^(?:send|jsonp?)$/.test(via)) return null;
+  const args = methodCall(node)?.call.arguments ?? [];
+  if (args.some(({ type }) => type === 'SpreadElement')) return null;
+  const [first, second] = args;
+  if (!first) return null;
+  if (!second) {
+    // A number alone is the status only for `send`; beside a status that is set it is content.
+    return via === 'send' && status.outcomes.every(({ isImplicit }) => isImplicit) && status.isComplete ? misplaced(first, null, file) : null;
+  }
+  const [one, other] = [codeOf(first, file), codeOf(second, file)];
+  if (one !== null && (other === null || via === 'send')) return make(first, one, second, other !== null, file);
+  if (other !== null && framework !== 'fastify') return make(second, other, first, one !== null, file);
+  return other === null ? null : make(second, other, first, false, file);
+}
+
+/** A number alone, or a library's constant for a status; a number must be a registered status to count. */
+function misplaced(node: TSESTree.Node | null, content: TSESTree.Node | null, file: File): MisplacedStatus | null {
+  const value = node && unwrap(node);
+  if (!value || (value.type !== 'Literal' && value.type !== 'MemberExpression')) return null;
+  const code = codeOf(value, file);
+  return code === null || !findStatus(code) || (value.type === 'MemberExpression' && file.bindings.originOf(value) === null) ? null : make(value, code, content, false, file);
+}
+
+function make(node: TSESTree.Node, code: number, content: TSESTree.Node | null, isAmbiguous: boolean, file: File): MisplacedStatus {
+  return { node, code, content, isAmbiguous, isPlain: unwrap(node).type === 'Literal' && (content === null || isNoNumber(content, file)) };
+}
+
+/** The code an argument stands for, where it is one number in the range of statuses. */
+function codeOf(node: TSESTree.Node, file: File): number | null {
+  const { outcomes: [only, ...others], isComplete } = readStatus(node, file, constantReader(file));
+  if (!only || others.length > 0 || !isComplete || typeof only.value !== 'number') return null;
+  return Number.isInteger(only.code) && only.code >= 100 && only.code <= 599 ? only.code : null;
+}
+
+function isNoNumber(node: TSESTree.Node, file: File): boolean {
+  const value = file.bindings.resolve(node);
+  return ['ObjectExpression', 'ArrayExpression', 'TemplateLiteral'].includes(value.type) || (value.type === 'Literal' && typeof value.value !== 'number');
+}

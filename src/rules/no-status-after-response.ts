@@ -1,0 +1,81 @@
+import type { TSESLint, TSESTree } from '@typescript-eslint/utils';
+
+import type { File } from '../model/file.ts';
+import type { Late, Response } from '../model/response.ts';
+import { isHeadSentAtOnce } from '../model/response-timing.ts';
+import { label } from '../reference/statuses.ts';
+import { defineRule, type Suggestion } from '../rule.ts';
+import { methodCall, unwrap } from '../syntax/unwrap.ts';
+
+type MessageId = 'status' | 'header' | 'thrown' | 'move';
+
+export default defineRule<MessageId>({
+  name: 'no-status-after-response',
+  description: 'Disallow setting a status or a header after the response has been sent',
+  type: 'problem',
+  preset: 'error',
+  entries: [200],
+  hasSuggestions: true,
+  messages: {
+    status: 'The response has been sent on line {{line}}, {{sent}}, so `{{name}}` changes nothing. Set the status before sending.',
+    header: 'The response has been sent on line {{line}}, so what `{{name}}` sets never reaches the client. Set it before sending.',
+    thrown: 'The response has been sent on line {{line}}, so `{{name}}` throws `ERR_HTTP_HEADERS_SENT`. Set it before sending.',
+    move: 'Set it before the response is sent.',
+  },
+  handler({ handler, late }, { model, report }) {
+    const reported = new Set<TSESTree.Node>();
+    for (const one of late) {
+      const { node, nameNode, does, after, isAlways, isFollowed, isOrdered } = one;
+      const [first] = after;
+      if (does === 'hand-over' || !isAlways || isFollowed || !isOrdered || !first || reported.has(node)) continue;
+      if (!after.every(response => isHeadSentAtOnce(response, model))) continue;
+      reported.add(node);
+      const name = model.file.text(nameNode);
+      const throws = handler.framework === 'express' && (does === 'set-header' || name === 'writeHead');
+      report({
+        node: nameNode, messageId: throws ? 'thrown' : does === 'set-header' ? 'header' : 'status', data: { line: first.nameNode.loc.start.line, sent: sentWith(after), name },
+        suggest: [after.length === 1 ? suggestMove(one, first, model.file) : null],
+      });
+    }
+  },
+});
+
+function sentWith(after: readonly Response[]): string {
+  const statuses = after.map(({ status }) => status);
+  const codes = new Set(statuses.flatMap(status => status.codes ?? []));
+  const [code] = codes;
+  return codes.size === 1 && code !== undefined && statuses.every(({ isComplete }) => isComplete) ? `with ${label(code)}` : 'with the status it had';
+}
+
+/** Moves the setter before the send: within a chain, or as the statement that follows it. */
+function suggestMove({ node, nameNode, does }: Late, first: Response, file: File): Suggestion<MessageId> | null {
+  const send = methodCall(first.node);
+  // `sendStatus` and Express's `redirect` bring a status of their own.
+  if (!send || (does === 'set-status' && (first.via === 'sendStatus' || (first.via === 'redirect' && first.framework === 'express')))) return null;
+  const setter = methodCall(node);
+  if (setter && setter.object === first.node) {
+    const text = file.sourceCode.text.slice(first.node.range[1], node.range[1]);
+    const object = unwrap(send.call.callee) as TSESTree.MemberExpression;
+    return { messageId: 'move', fix: fixer => [fixer.insertTextAfter(object.object, text), fixer.removeRange([first.node.range[1], node.range[1]])] };
+  }
+  const [sending, setting] = [statementOf(first.node), statementOf(node)];
+  if (!sending || !setting || sending.parent !== setting.parent || sending.parent.type !== 'BlockStatement' || !isPlainSetter(node, nameNode)) return null;
+  const { body } = sending.parent;
+  if (body.indexOf(setting) !== body.indexOf(sending) + 1) return null;
+  const between = file.sourceCode.text.slice(sending.range[1], setting.range[0]);
+  return /^\s*$/.test(between) ? { messageId: 'move', fix: fixer => moveBefore(sending, setting, between, file, fixer) } : null;
+}
+
+function moveBefore(sending: TSESTree.Node, setting: TSESTree.Node, between: string, file: File, fixer: TSESLint.RuleFixer): TSESLint.RuleFix {
+  return fixer.replaceTextRange([sending.range[0], setting.range[1]], `${file.text(setting)}${between}${file.text(sending)}`);
+}
+
+/** The statement that is nothing but a call or assignment. */
+function statementOf(node: TSESTree.Node): TSESTree.ExpressionStatement | null {
+  return node.parent?.type === 'ExpressionStatement' ? node.parent : null;
+}
+
+/** Whether a setter is called on the response itself, so that nothing else moves with it. */
+function isPlainSetter(node: TSESTree.Node, nameNode: TSESTree.Node): boolean {
+  return nameNode.parent?.type === 'MemberExpression' && nameNode.parent.object.type === 'Identifier' && (node.type === 'AssignmentExpression' || node.type === 'CallExpression');
+}

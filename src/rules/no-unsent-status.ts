@@ -1,0 +1,61 @@
+import type { TSESTree } from '@typescript-eslint/utils';
+
+import type { File } from '../model/file.ts';
+import type { Handler } from '../model/handler.ts';
+import type { Unsent } from '../model/response.ts';
+import { label } from '../reference/statuses.ts';
+import { defineRule, type Suggestion } from '../rule.ts';
+import { methodCall, unwrap } from '../syntax/unwrap.ts';
+
+type MessageId = 'unsent' | 'returned' | 'send' | 'sendStatus';
+
+export default defineRule<MessageId>({
+  name: 'no-unsent-status',
+  description: 'Disallow setting a status without sending a response',
+  type: 'problem',
+  preset: 'error',
+  entries: [404],
+  hasSuggestions: true,
+  messages: {
+    unsent: 'This path sets {{status}} and ends with nothing sent, so the client waits until it times out. Send the response too.',
+    returned: 'Giving the response back sends nothing: {{status}} is set, and the client waits until it times out. Send the response too.',
+    send: 'Send the {{status}} response here.',
+    sendStatus: 'Send it with `sendStatus`, which takes its name for the text.',
+  },
+  handler({ handler, unsent, late }, { model: { file }, report }) {
+    for (const one of unsent) {
+      const outcome = one.status.outcomes.find(({ code }) => Number.isInteger(code));
+      if (!outcome) continue;
+      const status = label(outcome.code);
+      report({ node: outcome.node, messageId: one.returned ? 'returned' : 'unsent', data: { status }, suggest: one.isNeverSent && !late.some(({ node }) => node === one.setter) ? suggestions(one, handler, status, file) : [] });
+    }
+  },
+});
+
+function suggestions({ setter }: Unsent, { framework }: Handler, status: string, file: File): readonly (Suggestion<MessageId> | null)[] {
+  const end = framework === 'express' ? 'end' : 'send';
+  if (setter.type === 'AssignmentExpression') {
+    const { parent, left } = setter;
+    if (parent.type !== 'ExpressionStatement' || parent.parent.type !== 'BlockStatement' || left.type !== 'MemberExpression') return [];
+    return [{ messageId: 'send', data: { status }, fix: fixer => fixer.insertTextAfter(parent, ` ${file.text(left.object)}.${end}();`) }];
+  }
+  const call = methodCall(setter);
+  if (!call) return [];
+  const whole = chainEnd(setter);
+  const canBeOne = framework === 'express' && call.name === 'status' && whole === setter;
+  return [
+    { messageId: 'send', data: { status }, fix: fixer => fixer.insertTextAfter(whole, `.${end}()`) },
+    canBeOne ? { messageId: 'sendStatus', data: { status }, fix: fixer => fixer.replaceText(call.property, 'sendStatus') } : null,
+  ];
+}
+
+/** The last call of the chain that begins with a call: `res.status(404).type('text')`. */
+function chainEnd(node: TSESTree.Node): TSESTree.Node {
+  let end = node;
+  for (;;) {
+    const member: TSESTree.Node | undefined = end.parent;
+    const call: TSESTree.Node | undefined = member?.type === 'MemberExpression' && member.object === end ? member.parent : undefined;
+    if (call?.type !== 'CallExpression' || unwrap(call.callee) !== member) return end;
+    end = call;
+  }
+}

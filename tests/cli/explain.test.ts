@@ -1,0 +1,81 @@
+import { beforeAll, describe, expect, it } from 'vitest';
+
+import { rules } from '../../src/rules/index.ts';
+import { ensureBuilt } from './build.ts';
+import { makeProject, run } from './run.ts';
+
+beforeAll(ensureBuilt, 60_000);
+
+const SERVER = `const app = require('express')();
+app.delete('/users/:id', async function removeUser(req, res, next) {
+  if (!req.user) return res.status(401).json({ error: 'Log in first' });
+  if (req.user.role !== 'admin') {
+    res.set('X-Reason', 'role');
+    return res.status(401).json({ error: 'No' });
+  }
+  if (req.query.trace) res.set('X-Trace', req.query.trace);
+  audit(res);
+  await User.remove(req.params.id);
+  res.status(req.query.quiet ? 204 : 200).json({ removed: true });
+});
+app.get('/slow', (req, res) => {
+  setTimeout(() => res.sendStatus(503), 10);
+});
+`;
+
+function explain(line: number): string {
+  const { code, stdout, stderr } = run(makeProject({ 'src/users.js': SERVER }), 'explain', `src/users.js:${line}`);
+  expect({ code, stderr }).toEqual({ code: 0, stderr: '' });
+  return stdout;
+}
+
+describe('explain', () => {
+  it('tells what is known of the response at a line', () => {
+    const text = explain(6);
+    expect(text).toMatch(/^src\/users\.js:6 {2}`res\.status\(401\)\.json\(\{ error: 'No' \}\)`\n/);
+    expect(text).toContain('Handler  route handler removeUser (lines 2 to 12); Express; DELETE /users/:id\n');
+    expect(text).toContain('Sent     by json, at 6:12\n');
+    expect(text).toContain('Status   401 Unauthorized, set at 6:23 as `401`\n');
+    expect(text).toContain('Headers  x-reason always: `\'role\'`\n         no others\n');
+    expect(text).toContain('Content  json, surely some: `{ error: \'No\' }`\n');
+    expect(text).toContain('Guards   line 3: `req.user` holds\n         line 4: `req.user.role !== \'admin\'` holds\n');
+    expect(text).toMatch(/Cause {4}forbidden \(certain enough for a rule to speak\)\n.*\(line 4\)\n/);
+  });
+
+  it('asks every rule, and tells what it says or why it is silent', () => {
+    const text = explain(6);
+    const said = text.slice(text.indexOf('\nRules')).split('\n').filter(line => /^ {2}(?:speaks|silent) {2}/.test(line));
+    expect(new Set(said.map(line => /^ {2}\w+ {2}([\w-]+)/.exec(line)?.[1]))).toEqual(new Set(Object.keys(rules)));
+    expect(said.filter(line => line.startsWith('  speaks'))).toEqual([expect.stringMatching(/^ {2}speaks {2}prefer-403-for-denied-permission: `req\.user\.role`.* 403 Forbidden/)]);
+    expect(said.every(line => /: .+/.test(line) && !line.includes('{{'))).toBe(true);
+    for (const [name, { definition: { preset } }] of Object.entries(rules)) {
+      expect(said.find(line => line.includes(`  ${name}`))?.includes('off in recommended')).toBe(preset === 'strict' || preset === 'all');
+    }
+  });
+
+  it('tells outcomes, sometimes-set headers and an escaped response apart', () => {
+    const text = explain(11);
+    expect(text).toContain('204 No Content, set at 11:32 as `204`, when `req.query.quiet` holds\n');
+    expect(text).toContain('200 OK, set at 11:38 as `200`, when `req.query.quiet` does not hold\n');
+    expect(text).toContain('after the response went to a function out of sight');
+    expect(text).toContain('others may be set, which could not be read');
+  });
+
+  it('tells a response in a callback', () => {
+    const text = explain(14);
+    expect(text).toContain('in a callback: no order is claimed');
+    expect(text).toContain('503 Service Unavailable');
+  });
+
+  it('takes the nearest response below a line without one, and a column after it', () => {
+    expect(explain(4)).toMatch(/^src\/users\.js:6 /);
+    const folder = makeProject({ 'src/users.js': SERVER });
+    expect(run(folder, 'explain', 'src/users.js:4:7').stdout).toMatch(/^src\/users\.js:6 /);
+  });
+
+  it('tells an error where none is in sight', () => {
+    const folder = makeProject({ 'a.ts': 'export const a: number = 1;\n', 'b.ts': 'const = 1' });
+    expect(run(folder, 'explain', 'a.ts:1')).toMatchObject({ code: 2, stdout: '', stderr: expect.stringMatching(/no response was recognised in "a\.ts"/) as string });
+    expect(run(folder, 'explain', 'b.ts:1')).toMatchObject({ code: 2, stdout: '', stderr: expect.stringMatching(/"b\.ts" cannot be parsed: /) as string });
+  });
+});

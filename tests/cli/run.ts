@@ -1,0 +1,69 @@
+import { spawnSync } from 'node:child_process';
+import { mkdirSync, mkdtempSync, realpathSync, rmSync, writeFileSync } from 'node:fs';
+import os from 'node:os';
+import path from 'node:path';
+
+import { onTestFinished } from 'vitest';
+
+import { BIN } from './build.ts';
+
+/** Makes a folder with files for one test, which is removed after it. */
+export function makeProject(files: Readonly<Record<string, string>>): string {
+  const folder = realpathSync(mkdtempSync(path.join(os.tmpdir(), 'status-code-cli-')));
+  onTestFinished(() => rmSync(folder, { recursive: true, force: true }));
+  for (const [name, text] of Object.entries(files)) {
+    const filename = path.join(folder, name);
+    mkdirSync(path.dirname(filename), { recursive: true });
+    writeFileSync(filename, text);
+  }
+  return folder;
+}
+
+/** What a run of the command line left. */
+export interface Run {
+  readonly code: number | null;
+  readonly stdout: string;
+  readonly stderr: string;
+}
+
+/** Runs the built command line in a folder, with no terminal. */
+export function run(folder: string, ...args: readonly string[]): Run {
+  const { status, stdout, stderr, error } = spawnSync(process.execPath, [BIN, ...args], { cwd: folder, encoding: 'utf8', timeout: 60_000, env: { ...process.env, FORCE_COLOR: '1', NODE_OPTIONS: '' } });
+  if (error) throw error;
+  return { code: status, stdout, stderr };
+}
+
+/** One finding of `check --format json`. */
+export interface Finding {
+  readonly file: string;
+  readonly line: number;
+  readonly rule: string | null;
+}
+
+interface JsonResult {
+  readonly filePath: string;
+  readonly messages: readonly { readonly line: number; readonly ruleId: string | null; readonly fatal?: boolean }[];
+}
+
+/** What `check --format json` prints, as findings. */
+export function findingsOf(stdout: string, folder: string): Finding[] {
+  return (JSON.parse(stdout) as JsonResult[]).flatMap(({ filePath, messages }) => messages.map(({ line, ruleId }) => ({ file: path.relative(folder, filePath), line, rule: ruleId })));
+}
+
+/** The files that `check --format json` linted. */
+export function filesOf(stdout: string, folder: string): string[] {
+  return (JSON.parse(stdout) as JsonResult[]).map(({ filePath }) => path.relative(folder, filePath));
+}
+
+/** A server with one mistake, content with a 204, on line 3. */
+export const MISTAKEN = `const app = require('express')();
+app.delete('/users/:id', (req, res) => {
+  res.status(204).json({ removed: true });
+});
+`;
+
+/** The same server without it. */
+export const RIGHT = MISTAKEN.replace('.json({ removed: true })', '.end()');
+
+/** The rule that speaks of it. */
+export const RULE = 'status-code/no-body-with-bodyless-status';

@@ -1,0 +1,148 @@
+import rule from '../../src/rules/prefer-400-for-malformed-request.ts';
+import { casesOf, join, type Row } from '../cause-cases.ts';
+import { testRule } from '../rule-tester.ts';
+
+interface Place {
+  readonly on?: string;
+  readonly above?: string;
+  readonly first?: string;
+}
+
+/** A route whose guard stands in front of the refusal. */
+const guard = (test: string, { on = 'POST /posts', above, first = '' }: Place = {}): Row['code'] =>
+  ({ route, answer }, status) => route({ on, ...(above !== undefined && { above }), body: `${first}\nif (${test}) ${answer(status)}` });
+
+/** A route that tries and answers in the catch, under a condition where one is given. */
+const caught = (tried: string, { on = 'POST /posts', above, test }: Place & { readonly test?: string } = {}): Row['code'] =>
+  ({ route, answer }, status) => route({ on, ...(above !== undefined && { above }), body: `try {\n${tried}\n} catch (err) {\n${test === undefined ? answer(status) : `if (${test}) ${answer(status)}\nthrow err;`}\n}` });
+
+const JOI = "import Joi from 'joi';\nconst schema = Joi.object({ limit: Joi.number().max(100).required() });";
+
+const missing: readonly Row[] = [
+  { name: 'a missing field', code: guard('!req.body.title') },
+  { name: 'a missing field, by undefined', code: guard('req.body.title === undefined') },
+  { name: 'a missing field, by null', code: guard('req.body.title == null') },
+  { name: 'an empty field', code: guard("title === ''", { first: 'const { title } = req.body;' }) },
+  { name: 'one of several fields missing', code: guard('!title || !text', { first: 'const { title, text } = req.body;' }) },
+  { name: 'no body', code: guard('!req.body') },
+  { name: 'an empty list', code: guard('req.body.items.length === 0') },
+];
+
+const reported: readonly Row[] = [
+  ...missing,
+  ...missing.map(row => ({ ...row, name: `${row.name}, answered 403`, sent: 403 })),
+  ...missing.slice(0, 5).map(row => ({ ...row, name: `${row.name}, answered 404`, sent: 404 })),
+  { name: 'a missing field answered 401', sent: 401, code: guard('!req.body.title') },
+  { name: 'a field of another type', code: guard("typeof req.body.title !== 'string'") },
+  { name: 'a field that is no list', code: guard('!Array.isArray(req.body.items)') },
+  { name: 'a field that is no number', code: guard('isNaN(amount)', { first: 'const amount = Number(req.body.amount);' }) },
+  { name: 'a field that is no integer', code: guard('!Number.isInteger(req.body.amount)') },
+  { name: 'no file', code: guard('!req.file', { on: 'POST /images' }) },
+  { name: 'an id that mongoose cannot parse', code: guard('!mongoose.isValidObjectId(req.params.id)', { on: 'GET /posts/:id', above: "import mongoose from 'mongoose';" }) },
+  { name: 'an id that mongodb cannot parse', code: guard('!ObjectId.isValid(id)', { on: 'GET /posts/:id', above: "import { ObjectId } from 'mongodb';", first: 'const { id } = req.params;' }) },
+  { name: 'an id that is no number', code: guard('Number.isNaN(id)', { on: 'GET /posts/:id', first: 'const id = parseInt(req.params.id, 10);' }) },
+  { name: 'an id that is no UUID', code: guard('!isUUID(req.params.id)', { on: 'GET /posts/:id' }) },
+  { name: 'an id that does not match', sent: 403, code: guard('!/^\\d+$/.test(req.params.id)', { on: 'GET /posts/:id' }) },
+  { name: 'an id that cannot be cast, by name', code: caught('await Post.findById(req.params.id);', { on: 'GET /posts/:id', test: "err.name === 'CastError'" }) },
+  { name: 'an id that cannot be cast, by class', code: caught('await Post.findById(req.params.id);', { on: 'GET /posts/:id', above: "import mongoose from 'mongoose';", test: 'err instanceof mongoose.Error.CastError' }) },
+  { name: 'a missing query parameter', code: guard('!req.query.search', { on: 'GET /posts' }) },
+  { name: 'a query parameter out of range', code: guard('req.query.limit > 100', { on: 'GET /posts' }) },
+  { name: 'a query parameter out of a list', sent: 403, code: guard("!['asc', 'desc'].includes(req.query.order)", { on: 'GET /posts' }) },
+  { name: 'a path parameter out of a list', code: guard('!KINDS.includes(req.params.kind)', { on: 'GET /posts/:kind', above: "const KINDS = ['news', 'blog'];" }) },
+  { name: 'a query that fails its schema', code: guard('error', { on: 'GET /posts', above: JOI, first: 'const { error } = schema.validate(req.query);' }) },
+  { name: 'a path that fails its schema', code: guard('!result.success', { on: 'GET /posts/:id', first: 'const result = Parameters.safeParse(req.params);' }) },
+  { name: 'a missing header', sent: 403, code: guard("!req.headers['accept-language']", { on: 'GET /posts' }) },
+  { name: 'a schema failure proven to be a missing field', code: guard("error && error.details[0].type === 'any.required'", { above: JOI, first: 'const { error } = schema.validate(req.body);' }) },
+  { name: 'text that is no JSON', code: caught('req.filter = JSON.parse(req.query.filter);', { on: 'GET /posts' }) },
+  { name: 'text that is no JSON, answered 422', sent: 422, code: caught('req.filter = JSON.parse(req.body.filter);') },
+  { name: 'a path that cannot be decoded', code: caught('req.name = decodeURIComponent(req.params.name);', { on: 'GET /posts/:name' }) },
+  { name: 'a SyntaxError by class', code: caught('req.filter = JSON.parse(req.body.filter);\nawait search(req.filter);', { test: 'err instanceof SyntaxError' }) },
+  { name: 'one outcome of a status', code: ({ route, res, framework }, status) => route({ on: 'POST /posts', body: '', last: `return ${res}.${framework === 'express' ? 'status' : 'code'}(req.body.title ? 202 : ${status}).send({});` }) },
+];
+
+const silent: readonly Row[] = [
+  { name: '400 is right', sent: 400, code: guard('!req.body.title') },
+  { name: '411 is acceptable', sent: 411, code: guard("!req.headers['content-length']") },
+  { name: '413 is acceptable', sent: 413, code: guard('req.query.limit > 100', { on: 'GET /posts' }) },
+  { name: '415 is acceptable', sent: 415, code: guard("!req.headers['content-type']") },
+  { name: '431 is acceptable', sent: 431, code: guard("!req.headers['accept-language']") },
+  { name: '404 for a path parameter', sent: 404, code: guard('!mongoose.isValidObjectId(req.params.id)', { on: 'GET /posts/:id' }) },
+  { name: '404 for a path parameter that cannot be cast', sent: 404, code: caught('await Post.findById(req.params.id);', { on: 'GET /posts/:id', test: "err.name === 'CastError'" }) },
+  { name: '404 for a missing query parameter', sent: 404, code: guard('!req.query.search', { on: 'GET /posts' }) },
+  { name: '422 for a missing field', sent: 422, code: guard('!req.body.title') },
+  { name: '422 for a field of another type', sent: 422, code: guard("typeof req.body.title !== 'string'") },
+  { name: 'a status the options accept', options: { accept: [500] }, code: guard('!req.body.title') },
+  { name: 'a redirect', code: ({ route, res }) => route({ on: 'POST /posts', body: `if (!req.body.title) return ${res}.redirect('/posts/new');` }) },
+  { name: 'a value that prefer-422-for-invalid-content owns', code: guard('req.body.title.length > 100') },
+  { name: 'a schema over the body, which prefer-422-for-invalid-content owns', code: guard('error', { above: JOI, first: 'const { error } = schema.validate(req.body);' }) },
+  { name: 'one schema over several parts', code: guard('error', { above: JOI, first: 'const { error } = schema.validate({ ...req.body, ...req.params });' }) },
+  { name: 'presence and value in one', code: guard('!email || !EMAIL.test(email)', { first: 'const { email } = req.body;' }) },
+  { name: 'a missing token', sent: 401, code: guard('!req.body.token', { on: 'POST /session' }) },
+  { name: 'a missing code', sent: 401, code: guard('!req.query.code', { on: 'GET /callback' }) },
+  { name: 'a missing refresh token in the query', sent: 403, code: guard('!req.query.refreshToken', { on: 'GET /refresh' }) },
+  { name: 'missing login fields', sent: 401, code: guard('!email || !password', { on: 'POST /login', first: 'const { email, password } = req.body;' }) },
+  { name: 'a missing e-mail address at login', sent: 401, code: guard('!req.body.email', { on: 'POST /login' }) },
+  { name: 'a missing webhook signature', sent: 401, code: guard("!req.headers['x-hub-signature']", { on: 'POST /webhook' }) },
+  { name: 'a missing CSRF token', sent: 403, code: guard("!req.headers['x-csrf-token']") },
+  { name: 'a signed URL without its signature', sent: 403, code: guard('!req.query.signature', { on: 'GET /files/:id' }) },
+  { name: 'a signed URL that has expired', sent: 403, code: guard('req.query.expires < Date.now()', { on: 'GET /files/:id' }) },
+  { name: 'a missing authorization header', sent: 403, code: guard('!req.headers.authorization') },
+  { name: 'a record that is not there', code: guard('!post', { on: 'GET /posts/:id', first: 'const post = await Post.findById(req.params.id);' }) },
+  { name: 'a list of what is forbidden', sent: 403, code: guard('FORBIDDEN.includes(req.params.name)', { on: 'GET /notes/:name', above: "const FORBIDDEN = ['admin'];" }) },
+  { name: 'parsing of a file', code: caught("config = JSON.parse(text);", { above: 'let config;\nlet text;' }) },
+  { name: 'parsing and database in one try', code: caught('const filter = JSON.parse(req.query.filter);\nawait Post.find(filter);') },
+];
+
+const THROWN = (status: number): string => `import createError from 'http-errors';\nexport const create = async (req, res) => {\n  if (!req.body.title) throw createError(${status}, 'No title.');\n  res.sendStatus(202);\n};`;
+const CONSTANT = (name: string): string => `import { StatusCodes } from 'http-status-codes';\nexport const create = async (req, res) => {\n  if (!req.body.title) return res.status(StatusCodes.${name}).json({ error: 'No title.' });\n  res.sendStatus(StatusCodes.ACCEPTED);\n};`;
+const SEND_STATUS = (status: number): string => `export const create = async (req, res) => {\n  if (!req.body.title) return res.sendStatus(${status});\n  res.sendStatus(202);\n};`;
+const PARSER = (status: number): string => `import express from 'express';\nconst app = express();\napp.use(express.json());\napp.use((err, req, res, next) => {\n  if (err.type === 'entity.parse.failed') return res.status(${status}).json({ error: 'This is no JSON.' });\n  next(err);\n});`;
+const SYNTAX = (status: number): string => `import express from 'express';\nconst app = express();\napp.use(express.json());\napp.use((err, req, res, next) => {\n  if (err instanceof SyntaxError && err.status === 400 && 'body' in err) {\n    return res.status(${status}).json({ error: 'This is no JSON.' });\n  }\n  next(err);\n});`;
+const TYPED = (status: number): string => `import type { Request, Response } from 'express';\nexport class PostController {\n  async get(req: Request<{ id: string }>, res: Response): Promise<void> {\n    const id = Number(req.params.id);\n    if (Number.isNaN(id)) {\n      res.status(${status}).json({ message: 'No such id.' });\n      return;\n    }\n    res.json(await this.posts.get(id));\n  }\n}`;
+const SENSIBLE = (name: string): string => `import Fastify from 'fastify';\nconst app = Fastify();\napp.post('/posts', async (request, reply) => {\n  if (!request.body.title) return reply.${name}('No title.');\n  return { done: true };\n});`;
+const FASTIFY_THROWN = (name: string): string => `import Fastify from 'fastify';\nconst app = Fastify();\napp.get('/posts', async request => {\n  if (!request.query.search) throw app.httpErrors.${name}('What for?');\n  return [];\n});`;
+const FASTIFY_CONSTANT = (name: string): string => `import { StatusCodes } from 'http-status-codes';\nexport async function create(request, reply) {\n  if (!request.body.title) return reply.status(StatusCodes.${name}).send({ error: 'No title.' });\n  return { done: true };\n}`;
+const CONTEXT = (status: number): string => `import Fastify from 'fastify';\nconst app = Fastify();\napp.setErrorHandler((error, request, reply) => {\n  if (error.validation && error.validationContext === 'querystring') return reply.code(${status}).send({ issues: error.validation });\n  return reply.send(error);\n});`;
+const JSON_BODY = (status: number): string => `import Fastify from 'fastify';\nconst app = Fastify();\napp.setErrorHandler((error, request, reply) => {\n  if (error.code === 'FST_ERR_CTP_INVALID_JSON_BODY') return reply.code(${status}).send({ error: 'This is no JSON.' });\n  return reply.send(error);\n});`;
+const FASTIFY_TYPED = (status: number): string => `import type { FastifyPluginAsync } from 'fastify';\nconst plugin: FastifyPluginAsync = async fastify => {\n  fastify.get<{ Querystring: { from?: string } }>('/events', async (request, reply) => {\n    if (request.query.from === undefined) return reply.code(${status}).send({ message: 'From when?' });\n    return fastify.events.since(request.query.from);\n  });\n};\nexport default plugin;`;
+
+testRule('prefer-400-for-malformed-request', rule, {
+  express: join(casesOf('express', { sent: 500, right: 400, reported, silent }), {
+    valid: [{ name: 'the parser error answered 413', code: PARSER(413) }],
+    invalid: [
+      {
+        name: 'sendStatus',
+        code: SEND_STATUS(403),
+        errors: [{
+          messageId: 'wrong', line: 2, column: 46, endLine: 2, endColumn: 49,
+          data: { reads: '`req.body.title` is missing in this guard', line: 2, right: '400 Bad Request', rightSays: '"send the request again in the right form"', sent: '403 Forbidden', says: '"I know who you are, and you may not do this"' },
+          suggestions: [{ messageId: 'use', data: { right: '400 Bad Request' }, output: SEND_STATUS(400) }],
+        }],
+      },
+      { name: 'an error thrown', code: THROWN(404), errors: [{ messageId: 'wrong', line: 3, column: 42, endColumn: 45, suggestions: [{ messageId: 'use', output: THROWN(400) }] }] },
+      { name: 'a constant of http-status-codes', code: CONSTANT('INTERNAL_SERVER_ERROR'), errors: [{ messageId: 'wrong', line: 3, column: 42, endColumn: 75, suggestions: [{ messageId: 'use', output: CONSTANT('BAD_REQUEST') }] }] },
+      { name: 'the error of the body parser, by type', code: PARSER(422), errors: [{ messageId: 'wrong', line: 5, column: 61, endColumn: 64, suggestions: [{ messageId: 'use', output: PARSER(400) }] }] },
+      { name: 'the error of the body parser, by class', code: SYNTAX(500), errors: [{ messageId: 'wrong', line: 6, column: 23, endColumn: 26, suggestions: [{ messageId: 'use', output: SYNTAX(400) }] }] },
+      { name: 'a controller class', ts: true, code: TYPED(500), errors: [{ messageId: 'wrong', line: 6, column: 18, endColumn: 21, suggestions: [{ messageId: 'use', output: TYPED(400) }] }] },
+    ],
+  }),
+  fastify: join(casesOf('fastify', { sent: 500, right: 400, reported, silent }), {
+    valid: [{ name: 'the parser error answered 400', code: JSON_BODY(400) }],
+    invalid: [
+      {
+        name: 'reply.forbidden() of @fastify/sensible',
+        code: SENSIBLE('forbidden'),
+        errors: [{
+          messageId: 'wrong', line: 4, column: 41, endLine: 4, endColumn: 50,
+          data: { reads: '`request.body.title` is missing in this guard', line: 4, right: '400 Bad Request', rightSays: '"send the request again in the right form"', sent: '403 Forbidden', says: '"I know who you are, and you may not do this"' },
+          suggestions: [{ messageId: 'use', output: SENSIBLE('badRequest') }],
+        }],
+      },
+      { name: 'httpErrors thrown', code: FASTIFY_THROWN('internalServerError'), errors: [{ messageId: 'wrong', line: 4, suggestions: [{ messageId: 'use', output: FASTIFY_THROWN('badRequest') }] }] },
+      { name: 'a constant of http-status-codes', code: FASTIFY_CONSTANT('INTERNAL_SERVER_ERROR'), errors: [{ messageId: 'wrong', line: 3, suggestions: [{ messageId: 'use', output: FASTIFY_CONSTANT('BAD_REQUEST') }] }] },
+      { name: 'error.validation of the query', code: CONTEXT(500), errors: [{ messageId: 'wrong', line: 4, suggestions: [{ messageId: 'use', output: CONTEXT(400) }] }] },
+      { name: 'the error of the JSON parser', code: JSON_BODY(422), errors: [{ messageId: 'wrong', line: 4, suggestions: [{ messageId: 'use', output: JSON_BODY(400) }] }] },
+      { name: 'a plugin in TypeScript', ts: true, code: FASTIFY_TYPED(500), errors: [{ messageId: 'wrong', line: 4, suggestions: [{ messageId: 'use', output: FASTIFY_TYPED(400) }] }] },
+    ],
+  }),
+});

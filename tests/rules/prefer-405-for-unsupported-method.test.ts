@@ -1,0 +1,66 @@
+import rule from '../../src/rules/prefer-405-for-unsupported-method.ts';
+import { casesOf, join, type Dialect, type Row } from '../cause-cases.ts';
+import { testRule, type Cases } from '../rule-tester.ts';
+
+/** A handler of every method, its guard in front of the answer. */
+const guard = (test: string, { first = '', on = 'ALL /posts' }: { first?: string; on?: string } = {}): Row['code'] =>
+  ({ route, answer }, status) => route({ on, body: `${first}\nif (${test}) ${answer(status)}` });
+
+/** An application with a route on `/posts`, and what follows it. */
+const after = (last: (dialect: Dialect, status: number) => string): Row['code'] => (one, status) => `${one.route({ on: 'GET /posts', body: '' })}\n${last(one, status)}`;
+
+const answerIn = ({ res, answer }: Dialect, status: number): string => `(req, ${res}) => { ${answer(status)} }`;
+
+const reported: readonly Row[] = [
+  { name: "req.method !== 'GET'", code: guard("req.method !== 'GET'") },
+  { name: "!(req.method === 'GET')", code: guard("!(req.method === 'GET')") },
+  { name: 'neither of two methods', code: guard("req.method !== 'GET' && req.method !== 'POST'") },
+  { name: 'not in a list of methods', code: guard("!['GET', 'POST'].includes(req.method)") },
+  { name: 'a method kept in a variable', code: guard("method !== 'POST'", { first: 'const { method } = req;' }) },
+  { name: '400', sent: 400, code: guard("req.method !== 'GET'") },
+  { name: '500', sent: 500, code: guard("req.method !== 'GET'") },
+  { name: 'the default of a switch', code: ({ route, answer, res }, status) => route({ on: 'ALL /posts', body: '', last: `switch (req.method) {\ncase 'GET': return ${res}.send([]);\ncase 'POST': return ${res}.send({});\ndefault: ${answer(status)}\n}` }) },
+  { name: 'what is left after the methods that are known', code: ({ route, answer, res }, status) => route({ on: 'ALL /posts', body: `if (req.method === 'GET') return ${res}.send([]);\nif (req.method === 'POST') return ${res}.send({});`, last: answer(status) }) },
+  { name: 'the else', code: ({ route, answer, res }, status) => route({ on: 'ALL /posts', body: `if (req.method === 'GET') { ${res}.send([]); } else { ${answer(status)} }`, last: '' }) },
+  { name: '.all() after the methods of the path', only: 'express', code: after((one, status) => `app.all('/posts', ${answerIn(one, status)});`) },
+  { name: '.all() at the end of a route', only: 'express', code: (one, status) => `import express from 'express';\nconst app = express();\n${one.isTyped ? 'const typed: boolean = true;\n' : ''}app.route('/posts').get((req, res) => { res.json([]); }).all(${answerIn(one, status)});` },
+  { name: 'a route that only says that the method is not allowed', code: (one, status) => one.route({ on: 'PUT /posts', body: '', last: one.answer(status, 'Method not allowed') }) },
+];
+
+const silent: readonly Row[] = [
+  { name: '405 is right', sent: 405, code: guard("req.method !== 'GET'") },
+  { name: '501 is fine', sent: 501, code: guard("req.method !== 'GET'") },
+  { name: '403 is fine', sent: 403, code: guard("req.method !== 'GET'") },
+  { name: '503 is fine', sent: 503, code: guard("req.method !== 'GET'") },
+  { name: 'a status the options accept', options: { accept: [404] }, code: guard("req.method !== 'GET'") },
+  { name: 'a read-only mode', sent: 400, code: guard("readOnly && req.method !== 'GET'") },
+  { name: 'a demo', sent: 400, code: guard("process.env.DEMO && req.method !== 'GET'") },
+  { name: 'a check of forged requests', sent: 400, code: guard("req.method !== 'GET' && req.headers['x-csrf-token'] !== req.session.csrf") },
+  { name: 'a check of forged requests inside', sent: 400, code: ({ route, answer }, status) => route({ on: 'ALL /posts', body: `if (!['GET', 'HEAD'].includes(req.method)) {\nif (!isTrusted(req)) ${answer(status)}\n}` }) },
+  { name: 'the method or the path', code: guard("req.method !== 'GET' || req.url !== '/posts'") },
+  { name: 'the method or the content', sent: 400, code: guard("req.method !== 'POST' || !req.body.title") },
+  { name: 'after the preflight has left', code: ({ route, answer, res, framework }, status) => route({ on: 'ALL /posts', body: `if (req.method === 'OPTIONS') return ${res}.${framework === 'express' ? 'status' : 'code'}(204).send();`, last: answer(status) }) },
+  { name: 'a method that is asked for', code: guard("req.method === 'GET'") },
+  { name: 'something else that is called method', sent: 400, code: guard("req.body.method !== 'card'") },
+  { name: '.all() on a wildcard is a not-found handler', only: 'express', code: after((one, status) => `app.all('*', ${answerIn(one, status)});`) },
+  { name: '.all() on a path without other methods', only: 'express', code: after((one, status) => `app.all('/old', ${answerIn(one, status)});`) },
+  { name: '.all() that refuses some', only: 'express', sent: 400, code: after((one, status) => `app.all('/posts', (req, res) => { if (!check(req)) ${one.answer(status)} res.json({}); });`) },
+  { name: 'a route that answers more than that', sent: 400, code: (one, status) => one.route({ on: 'PUT /posts', body: `if (check(req)) ${one.answer(200)}`, last: one.answer(status, 'Method not allowed') }) },
+];
+
+const SWITCH = "export default function handler(req, res) {\n  if (req.method !== 'POST') {\n    return res.status(404).json({ error: 'POST only' });\n  }\n  res.json({ done: true });\n}";
+
+const handWritten: Cases = {
+  valid: [
+    { name: 'a check that only unsafe methods pass', code: "export function csrfProtection(req, res, next) {\n  if (req.method !== 'GET') return res.status(400).json({ error: 'No token' });\n  next();\n}" },
+  ],
+  invalid: [{
+    name: 'the report stands at the status and names the guard', code: SWITCH,
+    errors: [{ messageId: 'wrong', line: 3, column: 23, endColumn: 26, data: { reads: '`req.method` is compared in this guard', line: 2, right: '405 Method Not Allowed', rightSays: '"use another method"', sent: '404 Not Found', says: '"there is nothing at this address"' }, suggestions: [{ messageId: 'use', output: SWITCH.replace('404', '405') }] }],
+  }],
+};
+
+testRule(rule.definition.name, rule, {
+  express: join(casesOf('express', { sent: 404, right: 405, reported, silent }), handWritten),
+  fastify: casesOf('fastify', { sent: 404, right: 405, reported, silent }),
+});
