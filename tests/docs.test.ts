@@ -18,7 +18,7 @@ interface Block {
   readonly code: string;
 }
 
-const FENCE = /^```(?<language>js|ts) (?<mark>[✗✓])(?: (?<options>\{.*\}))?\n(?<code>.*?)^```$/gms;
+const FENCE = /^```(?<language>js|ts) (?<mark>[✗✓])(?: (?<options>\{[^\n]*\}))?\n(?<code>.*?)^```$/gms;
 const pages = Object.keys(rules).map(name => ({ name, file: path.resolve(import.meta.dirname, `../docs/rules/${name}.md`) })).filter(({ file }) => existsSync(file));
 
 /** The blocks of the sections "Express" and "Fastify". */

@@ -100,6 +100,7 @@ function triedIn(root: TSESTree.Node, file: File, provenances: Provenances, exce
     if (UPLOADS.test(text) && call.arguments.some(argument => provenances.of(argument).is === 'request')) parsesRequest = true;
     if (REQUEST_PARSERS.test(name) && method !== null && provenances.of(method.object).is === 'request') parsesRequest = true;
     if (LOOKS_UP_CREDENTIAL.test(name)) verifiesCredential = true;
+    if (/^(?:check|authenticate|log_?in|sign_?in|attempt|auth)/i.test(name) && /passw|credential/i.test(call.arguments.map(argument => file.text(argument)).join(' '))) checksPassword = true;
     if (provenance.is === 'lookup' || provenance.is === 'written') reachesStore = true;
     if (MAY_MISS.test(name)) mayMiss++;
     switch (provenance.is) {
@@ -214,7 +215,7 @@ export function readCatch(place: CatchPlace, { handler }: Response, file: File, 
   const reads = catches(`${io === 1 ? 'a call' : 'calls'} that can fail in many ways, and nothing on this path reads the error`);
   // What a service tries is likelier to be one thing, whose failure it translates: resizing an image, reading a package.
   if (tried.narrow > 0 || (handler === null && !tried.reachesStore)) return evidence('unexpected', node, reads, false);
-  const accepts = tried.mayMiss > 0 && tried.mayMiss >= io ? [404] : undefined;
+  const accepts = tried.checksPassword ? [401, 403] : tried.mayMiss > 0 && tried.mayMiss >= io ? [404] : undefined;
   return found({ cause: 'unexpected', isStrong: true, node, reads, by: 'catch', ...(tried.saves && { isModelSave: true }), ...(accepts && { accepts }) });
 }
 

@@ -28,12 +28,14 @@ export function readSuccess(response: Response, { file }: Model, provenances: Pr
   const { creates, changes, mayCreate, isOpaque } = writesBefore(response, file, provenances, purpose.creates);
   const byName = method === null;
   const makesNothing = !creates && !mayCreate;
+  // res.status(isUpdate ? 204 : 201): it knows which it was.
+  const tellsApart = response.status.outcomes.length > 1;
   const says = (ofMethod: string, ofName: string): string => (method ? ofMethod : ofName);
   if (method === 'DELETE' || (byName && DELETES.test(name))) return evidence('success-deleted', response, says('this answers DELETE', `\`${name}\` deletes`), makesNothing);
   if (method === 'GET' || method === 'HEAD' || (byName && READS.test(name))) return evidence('success-read', response, says(`this answers ${method}`, `\`${name}\` reads`), makesNothing && (method !== null || !changes));
   if (isLogin) return evidence('success-action', response, 'this logs a caller in', makesNothing);
   if (isLogout) return evidence('success-action', response, 'this logs a caller out', makesNothing);
-  if (method === 'PUT' || method === 'PATCH' || (byName && UPDATES.test(name))) return evidence('success-updated', response, says(`this answers ${method} and changes what is there`, `\`${name}\` changes a record`), makesNothing && changes && !isOpaque);
+  if (method === 'PUT' || method === 'PATCH' || (byName && UPDATES.test(name))) return evidence('success-updated', response, says(`this answers ${method} and changes what is there`, `\`${name}\` changes a record`), makesNothing && changes && !isOpaque && !tellsApart);
   if (creates && !mayCreate && !isAction && (method === 'POST' || purpose.creates) && !UPSERTS.test(name)) {
     // What is sent must be the record, or say that there is one.
     const tells = response.body.presence === 'some' || response.body.presence === 'unknown';

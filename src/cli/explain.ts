@@ -1,3 +1,4 @@
+import { statSync } from 'node:fs';
 import path from 'node:path';
 
 import type { Model } from '../model/index.ts';
@@ -18,10 +19,10 @@ import type { Terminal } from './terminal.ts';
 /** Runs `explain` and gets its exit code; throws a Failure where there is nothing to explain. */
 export function explain({ file, line }: ExplainCommand, terminal: Terminal, paint: Painter): number {
   const cwd = terminal.cwd();
-  const [found] = findFiles([file], { cwd, ignore: [], onProblem: () => { /* it is a file, which was read or not */ } });
   const filename = path.resolve(cwd, file);
-  if (found?.filename !== filename) throw new Failure(`"${file}" is a folder: name a file and a line, as in "explain src/users.js:42".`);
-  const source = readSource(found);
+  if (statSync(filename, { throwIfNoEntry: false })?.isDirectory()) throw new Failure(`"${file}" is a folder: name a file and a line, as in "explain src/users.js:42".`);
+  findFiles([file], { cwd, ignore: [], onProblem: () => { /* only folders have problems */ } });
+  const source = readSource({ filename, isNamed: true });
   if (source.is === 'generated') throw new Failure(`"${file}" is no text.`);
   if (source.is !== 'text') throw new Failure(`"${file}" ${source.message}.`);
   const read = readModel(new Linters(cwd).for(filename), filename, source.text);

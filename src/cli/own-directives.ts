@@ -14,7 +14,7 @@ export function keepOwnDirectives(comments: readonly TSESTree.Comment[]): TSESTr
     const match = DIRECTIVE.exec(comment.value);
     const label = match?.groups?.['label'];
     if (!match || label === undefined) return comment;
-    const [list = ''] = comment.value.slice(match[0].length).split(/\s-{2,}\s/);
+    const [list = ''] = ` ${comment.value.slice(match[0].length)}`.split(/\s-{2,}\s/);
     const own = ownPart(label, list.trim());
     // A comment that starts with a star is no directive.
     return { ...comment, value: own === null ? `*${comment.value}` : ` ${label} ${own}` };

@@ -68,7 +68,8 @@ function isForAdapter(node: TSESTree.Node): boolean {
 }
 
 function claimedIn({ body, error, via }: Response, model: Model): readonly { readonly claims: readonly BodyClaim[]; readonly guards: readonly Guard[] }[] {
-  if (error) return error.message ? [{ claims: claimsOfText(error.message, null), guards: [] }] : [];
+  // A plain error says nothing of a status: an error handler may give it the one its text names.
+  if (error) return error.message && error.status ? [{ claims: claimsOfText(error.message, null), guards: [] }] : [];
   const payloads = payloadsOf(body, model.file).filter(({ node }) => via !== 'return' || !isForAdapter(node));
   return payloads.map(payload => ({ claims: claimsOf(payload, model), guards: payload.guards }));
 }

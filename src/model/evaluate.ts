@@ -129,7 +129,12 @@ export class Evaluator {
       if (isClass(cls.node)) return this.#readProperty({ cls, args: argumentsOf(container.node, container.frame) }, name) ?? UNKNOWN_VALUES;
     }
     const member = this.#locator.member(container, name);
-    if (member) return this.evaluate(member.node, member.frame, depth + 1);
+    if (member) {
+      const values = this.evaluate(member.node, member.frame, depth + 1);
+      const variable = frame.file.bindings.variableOf(object);
+      // `options.statusCode` of a parameter: the call's object has it.
+      return variable && frame.bound.has(variable) ? given(values, frame) : values;
+    }
     const isClosed = container.node.type === 'ObjectExpression' && container.node.properties.every(property => property.type === 'Property' && !property.computed);
     return isClosed ? one(undefined, object, frame) : UNKNOWN_VALUES;
   }

@@ -1,12 +1,20 @@
+import type { File } from './file.ts';
+import { findMethod } from './response-object.ts';
 import type { Response } from './response.ts';
 
 /**
  * Whether a response goes out without a header field on some path for certain. What a callback sends may be preceded by anything,
- * a status that is one of several may be set together with the field, and what a function that gets the response sends its callers may have set up.
+ * a status that is one of several may be set together with the field, and what the project's own functions send may have it from them or from their callers.
  */
-export function lacksHeader(response: Response, name: string): boolean {
+export function lacksHeader(response: Response, name: string, file: File): boolean {
   const { headers, status, handler, isDeferred, isEscaped } = response;
-  if (isEscaped || handler?.role === 'responder') return false;
+  if (isEscaped || handler?.role === 'responder' || isSentByResponder(response, file)) return false;
   const has = headers.has(name);
   return has === false || (has === 'sometimes' && !isDeferred && status.isComplete && status.outcomes.length === 1);
+}
+
+function isSentByResponder({ node, via, handler, framework }: Response, file: File): boolean {
+  if (node.type !== 'CallExpression' || via === 'pipe') return false;
+  if (findMethod(framework, 'response', via) === null && findMethod(framework, 'raw', via) === null) return true;
+  return handler?.response != null && node.arguments.some(argument => file.bindings.variableOf(argument) === handler.response);
 }

@@ -14,8 +14,8 @@ export interface MisplacedStatus {
   readonly content: TSESTree.Node | null;
   /** Whether it is written as a number, and the content cannot be one: Express 4 tells the two apart by their types. */
   readonly isPlain: boolean;
-  /** Whether Express 4 takes the content, a number too, for the status. */
-  readonly isAmbiguous: boolean;
+  /** Whether the content is written as a number too. */
+  readonly isContentNumber: boolean;
 }
 
 /** Finds the status that a sending call is given in the place of its content; null where it is given none, or a number that may be data. */
@@ -32,9 +32,9 @@ export function findMisplacedStatus(response: Response, file: File): MisplacedSt
     return via === 'send' && status.outcomes.every(({ isImplicit }) => isImplicit) && status.isComplete ? misplaced(first, null, file) : null;
   }
   const [one, other] = [codeOf(first, file), codeOf(second, file)];
-  if (one !== null && (other === null || via === 'send')) return make(first, one, second, other !== null, file);
-  if (other !== null && framework !== 'fastify') return make(second, other, first, one !== null, file);
-  return other === null ? null : make(second, other, first, false, file);
+  if (one !== null && (other === null || via === 'send')) return make(first, one, second, file);
+  if (other !== null && framework !== 'fastify') return make(second, other, first, file);
+  return other === null ? null : make(second, other, first, file);
 }
 
 /** A number alone, or a library's constant for a status; a number must be a registered status to count. */
@@ -42,11 +42,15 @@ function misplaced(node: TSESTree.Node | null, content: TSESTree.Node | null, fi
   const value = node && unwrap(node);
   if (!value || (value.type !== 'Literal' && value.type !== 'MemberExpression')) return null;
   const code = codeOf(value, file);
-  return code === null || !findStatus(code) || (value.type === 'MemberExpression' && file.bindings.originOf(value) === null) ? null : make(value, code, content, false, file);
+  return code === null || !findStatus(code) || (value.type === 'MemberExpression' && file.bindings.originOf(value) === null) ? null : make(value, code, content, file);
 }
 
-function make(node: TSESTree.Node, code: number, content: TSESTree.Node | null, isAmbiguous: boolean, file: File): MisplacedStatus {
-  return { node, code, content, isAmbiguous, isPlain: unwrap(node).type === 'Literal' && (content === null || isNoNumber(content, file)) };
+function make(node: TSESTree.Node, code: number, content: TSESTree.Node | null, file: File): MisplacedStatus {
+  const resolved = content && file.bindings.resolve(content);
+  return {
+    node, code, content, isContentNumber: resolved?.type === 'Literal' && typeof resolved.value === 'number',
+    isPlain: unwrap(node).type === 'Literal' && (content === null || isNoNumber(content, file)),
+  };
 }
 
 /** The code an argument stands for, where it is one number in the range of statuses. */

@@ -46,7 +46,7 @@ export class ModuleReader {
     this.#cwd = cwd;
     this.#limits = limits;
     let cache = caches.get(options.parser);
-    if (!cache) caches.set(options.parser, cache = new Map());
+    if (!cache) caches.set(options.parser, cache = new Map<string, Entry>());
     this.#cache = cache;
   }
 

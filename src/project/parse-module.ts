@@ -1,4 +1,4 @@
-import { analyze } from '@typescript-eslint/scope-manager';
+import { analyze } from 'eslint-scope';
 import type { TSESLint, TSESTree } from '@typescript-eslint/utils';
 
 /** A parser as ESLint's `languageOptions.parser` has it. */
@@ -25,12 +25,14 @@ export interface ParsedModule {
   readonly visitorKeys: ParseOptions['visitorKeys'];
 }
 
+type SourceType = 'module' | 'commonjs' | 'script';
+
 /** Options that would have the parser build a program with type information for each file. */
 const TYPED = new Set(['project', 'projectService', 'program', 'programs', 'EXPERIMENTAL_useProjectService', 'tokens', 'comment', 'filePath']);
 
 /** Parses a file's text with the parser that ESLint was given; null where it cannot be parsed. */
 export function parseModule(text: string, filename: string, options: ParseOptions): ParsedModule | null {
-  const types = filename.endsWith('.cjs') || filename.endsWith('.cts') ? ['commonjs', 'script'] : ['module', 'commonjs', 'script'];
+  const types: readonly SourceType[] = filename.endsWith('.cjs') || filename.endsWith('.cts') ? ['commonjs', 'script'] : ['module', 'commonjs', 'script'];
   for (const sourceType of types) {
     try {
       return parseAs(sourceType, text, filename, options);
@@ -39,7 +41,7 @@ export function parseModule(text: string, filename: string, options: ParseOption
   return null;
 }
 
-function parseAs(sourceType: string, text: string, filename: string, { parser, parserOptions, ecmaVersion, visitorKeys }: ParseOptions): ParsedModule | null {
+function parseAs(sourceType: SourceType, text: string, filename: string, { parser, parserOptions, ecmaVersion, visitorKeys }: ParseOptions): ParsedModule | null {
   const own = Object.fromEntries(Object.entries(parserOptions).filter(([key]) => !TYPED.has(key)));
   const options = { ...own, ecmaVersion, sourceType, range: true, loc: true, comment: false, tokens: false, filePath: filename };
   const parsed = parser.parseForESLint?.(text, options) ?? { ast: parser.parse?.(text, options) };
@@ -50,6 +52,11 @@ function parseAs(sourceType: string, text: string, filename: string, { parser, p
   const given = (parsed as { scopeManager?: TSESLint.Scope.ScopeManager }).scopeManager;
   const scopeManager = given ?? analyze(ast, { sourceType: sourceType === 'module' ? 'module' : 'script' });
   return { filename, text, ast, scopeManager, visitorKeys: keys };
+}
+
+/** The scopes of what a parser gives that has no more than `parse`, as ESLint itself has them. Source: eslint lib/languages/js/index.js, analyzeScope. */
+function analyzeScopes(ast: TSESTree.Program, sourceType: SourceType, keys: ParseOptions['visitorKeys']): TSESLint.Scope.ScopeManager {
+  return analyze(ast, { ecmaVersion: 2026, sourceType, childVisitorKeys: keys, fallback: 'iteration', ignoreEval: true }) as TSESLint.Scope.ScopeManager;
 }
 
 /** ESLint gives nodes their parents when it walks them; the nodes of other files are not walked by it. */

@@ -4,7 +4,10 @@ import noBodyWithBodylessStatus from './no-body-with-bodyless-status.ts';
 import noContradictoryBody from './no-contradictory-body.ts';
 import noIgnoredRedirectStatus from './no-ignored-redirect-status.ts';
 import noSecondResponse from './no-second-response.ts';
+import noStatusAfterResponse from './no-status-after-response.ts';
+import noStatusAsBody from './no-status-as-body.ts';
 import noSuccessForFailure from './no-success-for-failure.ts';
+import noUnsentStatus from './no-unsent-status.ts';
 import prefer201ForCreatedResource from './prefer-201-for-created-resource.ts';
 import prefer400ForMalformedRequest from './prefer-400-for-malformed-request.ts';
 import prefer401ForMissingCredentials from './prefer-401-for-missing-credentials.ts';
@@ -27,7 +30,10 @@ export const rules: Readonly<Record<string, StatusCodeRule>> = {
   'no-contradictory-body': noContradictoryBody,
   'no-ignored-redirect-status': noIgnoredRedirectStatus,
   'no-second-response': noSecondResponse,
+  'no-status-after-response': noStatusAfterResponse,
+  'no-status-as-body': noStatusAsBody,
   'no-success-for-failure': noSuccessForFailure,
+  'no-unsent-status': noUnsentStatus,
   'prefer-201-for-created-resource': prefer201ForCreatedResource,
   'prefer-400-for-malformed-request': prefer400ForMalformedRequest,
   'prefer-401-for-missing-credentials': prefer401ForMissingCredentials,

@@ -27,12 +27,12 @@ export default defineRule<MessageId>({
   response(response, { model: { file }, report }) {
     const misplaced = findMisplacedStatus(response, file);
     if (!misplaced) return 'no status stands in the place of its content';
-    const { node, code, content, isPlain, isAmbiguous } = misplaced;
+    const { node, code, content, isPlain } = misplaced;
     const isFirst = content === null || node.range[0] < content.range[0];
     const status = label(code);
     const text = statusText(misplaced, response, file);
     const replace = (edit: string): TSESLint.ReportFixFunction => fixer => fixer.replaceText(response.via === 'return' ? node : response.node, edit);
-    const isSame = isPlain && !isAmbiguous && isBelow(findVersions(file.filename, 'express'), [5, 0]) && response.framework === 'express' && (content !== null || response.headers.has('content-type') === false);
+    const isSame = isPlain && isBelow(findVersions(file.filename, 'express'), [5, 0]) && response.framework === 'express' && (content !== null || response.headers.has('content-type') === false);
     const data = dataText(misplaced, response, file);
     report({
       node, messageId: isFirst ? 'content' : 'ignored', data: { status, via: response.via, effect: effectOf(response, isFirst) },
@@ -52,11 +52,11 @@ function effectOf({ framework, status: { outcomes } }: Response, isFirst: boolea
   const sent = label(outcome && Number.isInteger(outcome.code) ? outcome.code : 200);
   const what = isFirst ? `${sent} with the number as its content` : sent;
   if (framework === 'fastify') return `Fastify sends ${what}`;
-  return framework === 'express' ? `Express 5 sends ${what}, and Express 4 deprecates it` : `what goes out is ${what}`;
+  return framework === 'express' ? `Express 5 sends ${what}, and Express 4 deprecates it` : `Express 5 and Fastify send ${what}`;
 }
 
 /** The call with the status set apart. */
-function statusText({ node, content, isAmbiguous }: MisplacedStatus, { framework, via, handler, node: call }: Response, file: File): string | null {
+function statusText({ node, content, isContentNumber }: MisplacedStatus, { framework, via, handler, node: call }: Response, file: File): string | null {
   const status = file.text(node);
   const setter = framework === 'fastify' ? 'code' : 'status';
   if (via === 'return') return handler?.response ? `${handler.response.name}.${setter}(${status}).send()` : null;
@@ -65,7 +65,7 @@ function statusText({ node, content, isAmbiguous }: MisplacedStatus, { framework
   const object = file.text(method.object);
   if (content === null) return framework === 'express' ? `${object}.sendStatus(${status})` : `${object}.${setter}(${status}).send()`;
   // Express 4 takes a number that is sent for a status again.
-  const sender = isAmbiguous && framework === 'express' && via === 'send' ? 'json' : via;
+  const sender = isContentNumber && framework === 'express' && via === 'send' ? 'json' : via;
   return `${object}.${setter}(${status}).${sender}(${file.text(content)})`;
 }
 

@@ -30,7 +30,7 @@ export default defineRule({
     const { file } = model;
     const created = feasibleOutcomes(response, [], file).filter(({ code }) => code === 201);
     if (response.error || created.length === 0) return 'its status is not 201 Created, or not known';
-    if (!lacksHeader(response, 'location')) return 'Location is set, or may be';
+    if (!lacksHeader(response, 'location', file)) return 'Location is set, or may be';
     const method = response.handler && methodOf(response.handler);
     if (method !== null && method !== 'POST') return `it answers ${method}`;
     const words = endpointWords(response, file);

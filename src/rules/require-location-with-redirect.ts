@@ -32,9 +32,9 @@ export default defineRule({
   response(response, { model: { file }, report }) {
     const outcomes = feasibleOutcomes(response, [], file).filter(({ code }) => REDIRECTS.has(code));
     if (response.error || outcomes.length === 0) return 'it is no redirect, or its status is not known';
-    if (!lacksHeader(response, 'location')) return 'Location is set, or may be';
+    if (!lacksHeader(response, 'location', file)) return 'Location is set, or may be';
     // The upload protocol of Google's services answers 308 with the Range received so far.
-    if (!lacksHeader(response, 'range')) return 'it tells of a Range';
+    if (!lacksHeader(response, 'range', file)) return 'it tells of a Range';
     for (const outcome of outcomes) {
       const found = response.status.outcomes.length === 1 ? redirectCall(response, outcome.node, file) : null;
       report({

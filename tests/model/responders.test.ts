@@ -6,14 +6,14 @@ const express = makeProject();
 
 /** The responses of a handler that has `body`, with `definitions` beside it. */
 function inHandler(definitions: string, body: string, options?: ReadOptions): string[] {
-  const model = express.read('app.js', `${definitions}\nexports.show = async (req, res, next) => { ${body} };`, options);
-  return describeResponses(model && { ...model, responses: model.responses.filter(({ handler }) => handler?.role === 'controller') });
+  const model = express.read('app.js', `${definitions}\nexports.page = async (req, res, next) => { ${body} };`, options);
+  return describeResponses(model && { ...model, responses: model.responses.filter(({ handler }) => handler?.name === 'page') });
 }
 
 describe('responders whose definition is in sight', () => {
   it.each([
     ['an argument', 'function send(res, code, data) { res.status(code).json(data); }', 'send(res, 404, { a: 1 });', ['send 404 at 404']],
-    ['a choice made by the caller', 'function send(res, code) { res.status(code).end(); }', 'send(res, req.a ? 201 : 200);', ['send 201/200 at 201 200']],
+    ['a choice made by the caller', 'function send(res, code) { res.status(code).end(); }', 'send(res, req.a ? 201 : 200);', ['send 200/201 at 201 200']],
     ['what the definition fixes', "function missing(res) { res.status(404).json({ error: 'x' }); }", 'missing(res);', ['missing 404 at missing']],
     ['an implicit status', 'function show(res, x) { res.json(x); }', 'show(res, a);', ['show 200 at show']],
     ['the status set before', 'function show(res, x) { res.json(x); }', 'res.status(404); show(res, a);', ['show 404 at 404']],

@@ -29,6 +29,7 @@ const silent: readonly Row[] = [
   { name: 'a PUT that may create', code: work('PUT /posts/:id', 'const post = await Post.findByIdAndUpdate(req.params.id, req.body, { upsert: true });', 'post') },
   { name: 'a PUT that replaces or creates', code: work('PUT /posts/:id', 'await posts.replaceOne({ _id: req.params.id }, req.body, { upsert: true });') },
   { name: 'a PUT whose work is out of sight', code: work('PUT /posts/:id', 'const post = await posts.put(req.params.id, req.body);', 'post') },
+  { name: 'a PUT that knows whether it created', code: ({ route, framework, res }, status) => route({ on: 'PUT /posts/:id', body: 'const found = await Post.updateOne({ _id: req.params.id }, req.body);', last: `return ${res}.${framework === 'express' ? 'status' : 'code'}(found ? 204 : ${status}).send();` }) },
   { name: 'a PATCH that may create', code: work('PATCH /settings', 'const settings = await prisma.settings.upsert({ where: { user: req.user.id }, create: req.body, update: req.body });', 'settings') },
   { name: 'a PATCH that adds a record', code: work('PATCH /posts/:id', 'await Post.updateOne({ _id: req.params.id }, req.body);\nconst revision = await Revision.create({ post: req.params.id });', 'revision') },
   { name: 'a PUT that creates where nothing is', code: work('PUT /posts/:id', 'let post = await Post.findById(req.params.id);\nif (post) await Post.updateOne({ _id: req.params.id }, req.body);\nelse post = await Post.create(req.body);', 'post') },

@@ -1,0 +1,90 @@
+import type { TSESTree } from '@typescript-eslint/utils';
+
+import { isWithin } from '../syntax/functions.ts';
+import { calleeName, memberPath, methodCall, unwrap } from '../syntax/unwrap.ts';
+import type { File } from './file.ts';
+import type { Handler } from './handler.ts';
+import type { SetStatus } from './state.ts';
+import type { Outcome } from './status.ts';
+
+/** A status that no response can have, or that a framework takes only after converting it. */
+export type InvalidStatus =
+  /** The text of a number, with the literal where it is written in the call itself. */
+  | { readonly is: 'string'; readonly outcome: Outcome; readonly literal: TSESTree.Node | null }
+  /** No number at all, or none from 100 to 599, or no integer. */
+  | { readonly is: 'no-status'; readonly outcome: Outcome }
+  /** A status of the class 1xx, which announces a response and is none. */
+  | { readonly is: 'interim'; readonly outcome: Outcome };
+
+/** Finds what is wrong with the values a status may be set to; unknown ones are no mistakes. */
+export function findInvalidStatuses({ setter, outcomes }: SetStatus): readonly InvalidStatus[] {
+  const call = methodCall(setter) ?? (setter.parent ? methodCall(setter.parent) : null);
+  // The redirect's own arguments are told apart by their types.
+  if (call?.name === 'redirect') return [];
+  return outcomes.flatMap((outcome): readonly InvalidStatus[] => {
+    const { value, code, node, isImplicit } = outcome;
+    if (isImplicit || value === null || value === undefined) return [];
+    if (typeof value === 'string' && isInRange(code)) return [{ is: 'string', outcome, literal: unwrap(node).type === 'Literal' && isWithin(node, setter) ? unwrap(node) : null }];
+    if (typeof value !== 'number' || !isInRange(code)) return [{ is: 'no-status', outcome }];
+    // Protocols are switched by hand: writeHead(101).
+    return code < 200 && !(code === 101 && call?.name === 'writeHead') ? [{ is: 'interim', outcome }] : [];
+  });
+}
+
+function isInRange(code: number): boolean {
+  return Number.isInteger(code) && code >= 100 && code <= 599;
+}
+
+/** Finds the conversion that may give `NaN` for a status, `parseInt(error.code)`; null where there is none, or a test may rule it out. */
+export function findPossibleNaN({ setter }: SetStatus, handler: Handler, file: File): TSESTree.Node | null {
+  const given = setter.type === 'AssignmentExpression' ? setter.right : setter.type === 'CallExpression' && methodCall(setter) ? setter.arguments[0] : setter;
+  const conversion = given ? findConversion(given, file) : null;
+  const source = conversion && sourceOf(conversion);
+  if (!conversion || !source) return null;
+  const fn = file.text(handler.fn);
+  const text = file.text(source).replace(/[.*+?^${}()|[\]\\]/g, '\\$&');
+  const isTested = /\b(?:isNaN|isInteger|isSafeInteger|isFinite|isNumeric|isInt)\b|\.test\s*\(/.test(fn) || new RegExp(`${text}\\s*[<>=!]|[<>=]=?\\s*${text}\\b|\\b(?:switch|in|includes|has)\\s*\\(\\s*${text}`).test(fn);
+  return !isTested && (isOfError(source, handler, file) || isInput(source, handler, file)) ? conversion : null;
+}
+
+/** The conversion whose result an expression may be; `|| 500` replaces `NaN`, `?? 500` does not. */
+function findConversion(node: TSESTree.Node, file: File): TSESTree.Node | null {
+  const value = unwrap(node);
+  switch (value.type) {
+    case 'Identifier': {
+      const variable = file.bindings.variableOf(value);
+      const init = file.bindings.initOf(value);
+      const reads = variable?.references.filter(reference => reference.isRead()).length ?? 0;
+      // A variable that is read elsewhere may be tested there.
+      return init && reads === 1 ? findConversion(init, file) : null;
+    }
+    case 'LogicalExpression': return value.operator === '??' ? findConversion(value.left, file) : findConversion(value.right, file);
+    case 'CallExpression': return /^(?:Number|(?:Number\.)?parseInt|(?:Number\.)?parseFloat)$/.test(memberPath(value.callee)?.join('.') ?? '') && calleeName(value) ? value : null;
+    case 'UnaryExpression': return value.operator === '+' ? value : null;
+    default: return null;
+  }
+}
+
+function sourceOf(conversion: TSESTree.Node): TSESTree.Node | null {
+  const source = conversion.type === 'CallExpression' ? conversion.arguments[0] : conversion.type === 'UnaryExpression' ? conversion.argument : null;
+  return source ? unwrap(source) : null;
+}
+
+/** A property of a caught error or of the one an error handler gets: `error.code` may be `ENOENT`. */
+function isOfError(source: TSESTree.Node, { error }: Handler, file: File): boolean {
+  if (source.type !== 'MemberExpression') return false;
+  const object = unwrap(source.object);
+  const variable = object.type === 'Identifier' ? file.bindings.variableOf(object) : null;
+  return variable !== null && (variable === error || variable.defs[0]?.type === 'CatchClause');
+}
+
+/** A value of the query, the body or the path; where Fastify may have a schema, or the path a pattern, it may be a number for certain. */
+function isInput(source: TSESTree.Node, { request, framework, routes }: Handler, file: File): boolean {
+  if (framework !== 'express' || !request || source.type !== 'MemberExpression') return false;
+  const path = memberPath(source);
+  let root: TSESTree.Node = source;
+  while (root.type === 'MemberExpression') root = unwrap(root.object);
+  if (file.bindings.variableOf(root) !== request || path?.length !== 3) return false;
+  if (path[1] === 'params') return routes.length > 0 && routes.every(route => route.path !== null && !route.path.includes('('));
+  return path[1] === 'query' || path[1] === 'body';
+}

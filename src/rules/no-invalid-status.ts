@@ -1,0 +1,101 @@
+import type { TSESLint, TSESTree } from '@typescript-eslint/utils';
+
+import { findMisreadErrors, type MisreadError } from '../model/created-errors.ts';
+import type { File } from '../model/file.ts';
+import { findInvalidStatuses, findPossibleNaN, type InvalidStatus } from '../model/invalid-status.ts';
+import { findOverwrittenMethods } from '../model/overwritten-methods.ts';
+import { findStatusByReason, label } from '../reference/statuses.ts';
+import { rfc } from '../reference/source.ts';
+import type { FrameworkName } from '../frameworks/registration.ts';
+import { defineRule, type Report, type Suggestion } from '../rule.ts';
+
+type MessageId = 'string' | 'noStatus' | 'interim' | 'nan' | 'assigned' | 'message' | 'noError' | 'number' | 'fallback' | 'call';
+
+const FAILS = label(500);
+
+export default defineRule<MessageId>({
+  name: 'no-invalid-status',
+  description: 'Disallow values that are no status of a response',
+  type: 'problem',
+  preset: 'error',
+  entries: [500],
+  sources: [rfc(9110, '15')],
+  fixable: true,
+  hasSuggestions: true,
+  messages: {
+    string: 'The status is the string {{text}}, not a number: {{effect}}. Write it as a number.',
+    noStatus: '{{text}} is no status: {{effect}}. A status is an integer, and its class 1xx to 5xx.',
+    interim: '{{status}} only announces a response: clients go on waiting for the real one, or fail. Send a final status.',
+    nan: '`{{text}}` is `NaN` where the value is no number: {{effect}}. Fall back to {{fallback}} with `||`.',
+    assigned: '`{{text}}` replaces the method `{{name}}` and sets no status. Call the method.',
+    message: '`createError` takes the string {{text}} for the message, and the error answers {{fails}}. Write the status as a number.',
+    noError: '{{status}} is no status of an error, so what `createError` makes of it answers {{fails}}. Use a 4xx or 5xx status.',
+    number: 'Write {{status}} as a number.',
+    fallback: 'Fall back to {{fallback}}.',
+    call: 'Call `{{name}}` with {{status}}.',
+  },
+  handler({ handler, statuses }, { model: { file }, report }) {
+    for (const set of statuses) {
+      for (const invalid of findInvalidStatuses(set)) report(describe(invalid, handler.framework, file));
+      const conversion = findPossibleNaN(set, handler, file);
+      if (conversion) report({ node: conversion, messageId: 'nan', data: { text: file.text(conversion), effect: effectOf(NaN, handler.framework), fallback: FAILS }, suggest: [{ messageId: 'fallback', data: { fallback: FAILS }, fix: fixer => fallBack(conversion, file, fixer) }] });
+    }
+    for (const { assignment, target, name, code } of findOverwrittenMethods(handler, file)) {
+      const status = label(code);
+      report({
+        node: assignment.right, messageId: 'assigned', data: { text: file.text(assignment), name },
+        suggest: [{ messageId: 'call', data: { name, status }, fix: fixer => fixer.replaceText(assignment, `${file.text(target)}(${file.text(assignment.right)})`) }],
+      });
+    }
+  },
+  file({ file }, { report }) {
+    for (const misread of findMisreadErrors(file)) report(describeError(misread, file));
+  },
+});
+
+function describe(invalid: InvalidStatus, framework: FrameworkName, file: File): Report<MessageId> {
+  const { is, outcome: { node, value, code } } = invalid;
+  const text = typeof value === 'string' ? `'${value}'` : file.text(node);
+  switch (is) {
+    case 'string': {
+      const { literal } = invalid;
+      const effect = framework === 'fastify' ? 'Fastify converts it' : `Express 5 answers ${FAILS} for it, Express 4 converts it`;
+      return { node, messageId: 'string', data: { text, effect }, fix: literal && (fixer => fixer.replaceText(literal, String(code))) };
+    }
+    case 'no-status': {
+      const named = typeof value === 'string' ? findStatusByReason(value.replaceAll('_', ' ')) : null;
+      const suggestion: Suggestion<MessageId> | null = named !== null && node.type === 'Literal' ? { messageId: 'number', data: { status: label(named) }, fix: fixer => fixer.replaceText(node, String(named)) } : null;
+      return { node, messageId: 'noStatus', data: { text, effect: effectOf(typeof value === 'number' ? value : null, framework) }, suggest: [suggestion] };
+    }
+    case 'interim': return { node, messageId: 'interim', data: { status: label(code) } };
+  }
+}
+
+/** What becomes of a value that is no status, null where it is no number (facts of both frameworks, tests/wire). */
+function effectOf(value: number | null, framework: FrameworkName): string {
+  const isFraction = value !== null && value >= 100 && value < 600 && !Number.isInteger(value);
+  if (framework === 'fastify') return isFraction ? 'Fastify cuts it off' : `Fastify answers ${FAILS}`;
+  if (framework === 'either') return `the answer is ${FAILS}, or no answer at all`;
+  if (Number.isNaN(value)) return `Express 5 answers ${FAILS} then, and Express 4 ends the process`;
+  if (isFraction) return `Express 5 answers ${FAILS}, Express 4 cuts it off`;
+  return value !== null && value >= 600 && value <= 999 ? 'Express sends it with the reason "unknown"' : `Express answers ${FAILS}`;
+}
+
+function describeError({ node, call, is, code }: MisreadError, file: File): Report<MessageId> {
+  if (is === 'no-error') return { node, messageId: 'noError', data: { status: label(code), fails: FAILS } };
+  const [, second] = call.arguments;
+  const toNumber: TSESLint.ReportFixFunction = fixer => fixer.replaceText(node, String(code));
+  // An error among the arguments would bring a status of its own.
+  const surelyFails = node.type === 'Literal' && (!second || second.type === 'Literal' || second.type === 'TemplateLiteral');
+  return {
+    node, messageId: 'message', data: { text: file.text(node), fails: FAILS }, fix: surelyFails ? toNumber : null,
+    suggest: surelyFails || node.type !== 'Literal' ? [] : [{ messageId: 'number', data: { status: label(code) }, fix: toNumber }],
+  };
+}
+
+/** `??` lets `NaN` through, so it becomes `||`. */
+function fallBack(conversion: TSESTree.Node, file: File, fixer: TSESLint.RuleFixer): TSESLint.RuleFix {
+  const { parent } = conversion;
+  const operator = parent?.type === 'LogicalExpression' && parent.left === conversion ? file.sourceCode.getTokenAfter(conversion, token => token.value === '??') : null;
+  return operator ? fixer.replaceText(operator, '||') : fixer.insertTextAfter(conversion, ' || 500');
+}
