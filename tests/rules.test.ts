@@ -73,7 +73,10 @@ describe.each(Object.entries(rules))('%s', (name, { definition, meta }) => {
   });
 
   it('has cases for both frameworks, in JavaScript and TypeScript, of every message', () => {
-    const test = read(`tests/rules/${name}.test.ts`);
+    const own = read(`tests/rules/${name}.test.ts`);
+    // With the helpers that make its cases, but not the tester they all run on.
+    const helpers = [...own.matchAll(/from '\.\.\/(?!rule-tester)([\w-]+\.ts)'/g)].map(match => read(`tests/${match[1] ?? ''}`));
+    const test = [own, ...helpers].join('\n');
     expect(test).toMatch(/\bexpress\b/);
     expect(test).toMatch(/\bfastify\b/);
     expect(test).toMatch(/\bts: true\b/);

@@ -105,7 +105,7 @@ function readProvenanceTruth(provenance: Provenance, isTrue: boolean, value: TSE
     case 'permission-check': return isTrue ? NEUTRAL : strong('forbidden', at, `\`${text}\` asks for a permission in this guard`);
     case 'body': return isTrue ? NEUTRAL : tokenIn(provenance.name) ? weak('malformed', at, `\`${text}\` is missing`) : missingField(at, `\`${text}\` is missing in this guard`);
     case 'query': case 'param': case 'header': return isTrue ? NEUTRAL : strong('malformed', at, `\`${text}\` is missing in this guard`);
-    case 'file': return isTrue ? NEUTRAL : strong('malformed', at, `\`${text}\` is missing in this guard`);
+    case 'file': return isTrue ? NEUTRAL : missingField(at, `\`${text}\` is missing in this guard`);
     case 'lookup': return readLookup(provenance, isTrue, value, at, context);
     case 'written': {
       if (isTrue || provenance.attribute !== null) return /affected|count|deleted|matched|^n$|changes/i.test(provenance.attribute ?? '') && !/modified/i.test(provenance.attribute ?? '') && !isTrue ? countOf(provenance.by, at, text, context) : NEUTRAL;
@@ -414,6 +414,8 @@ function readPair(relation: Comparison['relation'], provenance: Provenance, othe
     case 'body':
       if (other.is === 'principal' || other.is === 'verified' || other.is === 'lookup') return null;
       if (tokenIn(provenance.name)) return MIXED;
+      // newPassword === currentPassword
+      if (relation === 'equals' && other.is === 'body' && isImmediate(at, context)) return strong('invalid', at, `\`${text}\`, a value of the body, is compared with \`${short(otherNode, context)}\` in this guard`);
       if (relation === 'ordered' || relation === 'differs') return other.is === 'unknown' && relation === 'differs' ? MIXED : strong('invalid', at, `\`${text}\`, a value of the body, is checked in this guard`);
       return MIXED;
     case 'query': case 'param':

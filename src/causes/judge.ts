@@ -78,7 +78,9 @@ function placeOf({ handler, fn }: Response): string {
 }
 
 /** Whether what is malformed is what a caller proves itself by, or the function is one that authenticates. */
-function isOfCredential(response: Response, { node }: Evidence, { file }: Model): boolean {
+function isOfCredential(response: Response, { node, by }: Evidence, { file }: Model): boolean {
+  // What does not parse may be a credential itself: a JSON token, an encoded session.
+  if (by === 'catch') return true;
   const purpose = purposeOf(response, file);
   return CREDENTIAL_FIELD.test(file.text(node)) || purpose.isLogin || /auth(?!or)|login|sign_?in|protect|guard|verify|session/i.test(placeOf(response));
 }

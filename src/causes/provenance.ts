@@ -268,6 +268,8 @@ export class Provenances {
     const key = first ? stringValue(first) : null;
     if (object.is === 'request') {
       if (/^(?:get|header)$/.test(name) && key !== null) return CREDENTIAL.test(key) && !OTHER_TOKEN.test(key) ? { is: 'credential', name: key } : { is: 'header', name: key };
+      // @fastify/multipart
+      if (name === 'file') return { is: 'file', name: null };
       if (name === 'param' && key !== null) return { is: 'param', name: key };
       if (/^(?:isAuthenticated|isUnauthenticated|isLoggedIn)$/.test(name)) return { is: 'principal', attribute: null };
       if (/^(?:jwtVerify|authenticate)$/.test(name)) return { is: 'verified', attribute: null, ofCredential: true };

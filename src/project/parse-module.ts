@@ -50,7 +50,7 @@ function parseAs(sourceType: SourceType, text: string, filename: string, { parse
   const keys = (parsed as { visitorKeys?: ParseOptions['visitorKeys'] }).visitorKeys ?? visitorKeys;
   setParents(ast, keys);
   const given = (parsed as { scopeManager?: TSESLint.Scope.ScopeManager }).scopeManager;
-  const scopeManager = given ?? analyze(ast, { sourceType: sourceType === 'module' ? 'module' : 'script' });
+  const scopeManager = given ?? analyzeScopes(ast, sourceType, keys);
   return { filename, text, ast, scopeManager, visitorKeys: keys };
 }
 

@@ -3,6 +3,7 @@ import no201WithoutCreation from './no-201-without-creation.ts';
 import noBodyWithBodylessStatus from './no-body-with-bodyless-status.ts';
 import noContradictoryBody from './no-contradictory-body.ts';
 import noIgnoredRedirectStatus from './no-ignored-redirect-status.ts';
+import noInvalidStatus from './no-invalid-status.ts';
 import noSecondResponse from './no-second-response.ts';
 import noStatusAfterResponse from './no-status-after-response.ts';
 import noStatusAsBody from './no-status-as-body.ts';
@@ -29,6 +30,7 @@ export const rules: Readonly<Record<string, StatusCodeRule>> = {
   'no-body-with-bodyless-status': noBodyWithBodylessStatus,
   'no-contradictory-body': noContradictoryBody,
   'no-ignored-redirect-status': noIgnoredRedirectStatus,
+  'no-invalid-status': noInvalidStatus,
   'no-second-response': noSecondResponse,
   'no-status-after-response': noStatusAfterResponse,
   'no-status-as-body': noStatusAsBody,

@@ -35,8 +35,9 @@ export default defineRule<MessageId>({
     call: 'Call `{{name}}` with {{status}}.',
   },
   handler({ handler, statuses }, { model: { file }, report }) {
+    const invalid = new Map(statuses.flatMap(findInvalidStatuses).map(one => [one.outcome.node, one]));
+    for (const one of invalid.values()) report(describe(one, handler.framework, file));
     for (const set of statuses) {
-      for (const invalid of findInvalidStatuses(set)) report(describe(invalid, handler.framework, file));
       const conversion = findPossibleNaN(set, handler, file);
       if (conversion) report({ node: conversion, messageId: 'nan', data: { text: file.text(conversion), effect: effectOf(NaN, handler.framework), fallback: FAILS }, suggest: [{ messageId: 'fallback', data: { fallback: FAILS }, fix: fixer => fallBack(conversion, file, fixer) }] });
     }
@@ -59,7 +60,7 @@ function describe(invalid: InvalidStatus, framework: FrameworkName, file: File):
   switch (is) {
     case 'string': {
       const { literal } = invalid;
-      const effect = framework === 'fastify' ? 'Fastify converts it' : `Express 5 answers ${FAILS} for it, Express 4 converts it`;
+      const effect = framework === 'fastify' ? 'it works only because Fastify converts it' : `Express 5 answers ${FAILS} for it, Express 4 converts it`;
       return { node, messageId: 'string', data: { text, effect }, fix: literal && (fixer => fixer.replaceText(literal, String(code))) };
     }
     case 'no-status': {

@@ -1,4 +1,5 @@
 import { readFileSync } from 'node:fs';
+import { createRequire } from 'node:module';
 import path from 'node:path';
 
 import * as tsParser from '@typescript-eslint/parser';
@@ -94,7 +95,7 @@ app.delete('/a', (req: express.Request, res: express.Response) => { res.status(2
 
   it('is the project\'s own @typescript-eslint/parser where that works', () => {
     const own = { 'node_modules/@typescript-eslint/parser/package.json': '{ "name": "@typescript-eslint/parser", "version": "8.0.0", "main": "index.js" }' };
-    const code = `const real = require(${JSON.stringify(path.resolve('node_modules/@typescript-eslint/parser'))});
+    const code = `const real = require(${JSON.stringify(createRequire(import.meta.url).resolve('@typescript-eslint/parser'))});
 exports.parseForESLint = (text, options) => { require('fs').appendFileSync(__dirname + '/asked', options.filePath + '\\n'); return real.parseForESLint(text, options); };
 `;
     const folder = makeProject({ ...own, 'node_modules/@typescript-eslint/parser/index.js': code, 'src/a.ts': typed, 'src/b.js': MISTAKEN });

@@ -7,7 +7,7 @@ import { Linter } from 'eslint';
 import { afterAll } from 'vitest';
 
 import type { SourceCode } from '../../src/model/file.ts';
-import { getModel } from '../../src/model/get-model.ts';
+import { getModel, type LintContext } from '../../src/model/get-model.ts';
 import type { Model } from '../../src/model/index.ts';
 
 /** A folder of files, written for a test and gone after it. */
@@ -41,7 +41,7 @@ export function makeProject(files: Readonly<Record<string, string>> = {}): Proje
 
 function read(filename: string, code: string, { parser = filename.endsWith('.ts') ? 'typescript' : 'espree', settings, cwd }: ReadOptions): Model | null {
   let model: Model | null = null;
-  const rule = { create: (context: { sourceCode: unknown; filename: string }) => ({ Program: () => { model = getModel(context.sourceCode as SourceCode, context.filename, context); } }) };
+  const rule = { create: (context: LintContext & { sourceCode: unknown; filename: string }) => ({ Program: () => { model = getModel(context.sourceCode as SourceCode, context.filename, context); } }) };
   const sourceType = /^(?:import|export)\b/m.test(code) ? 'module' : 'commonjs';
   const messages = new Linter({ cwd: cwd ?? path.dirname(filename) }).verify(code, [{
     files: ['**/*.{js,ts}'], languageOptions: { sourceType, ...(parser === 'typescript' && { parser: typescriptParser }) },

@@ -6,6 +6,8 @@ const EXPRESS = "import express from 'express'; const app = express();";
 const FASTIFY = "import Fastify from 'fastify'; const app = Fastify();";
 
 const express = (statements: string, signature = '(req, res)'): string => `${EXPRESS} app.get('/a', ${signature} => { ${statements} });`;
+/** A method that may create, so that a 201 is no misuse of its own. */
+const put = (statements: string): string => express(statements).replace('app.get', 'app.put');
 const fastify = (statements: string, signature = '(request, reply)'): string => `${FASTIFY} app.get('/a', ${signature} => { ${statements} });`;
 
 /** A case that is written the same for both frameworks, its response called `res`, its status set by `status`. */
@@ -121,10 +123,10 @@ testRule('no-contradictory-body', rule, {
         errors: [{ ...contradiction('200 OK', '404 Not Found', "`error: 'Not Found'`"), suggestions: [{ messageId: 'status', output: express(`res.status(404).json({ error: 'Not Found' })`) }] }],
       },
       {
-        name: 'only the wrong outcome of two', code: express(`res.status(isNew ? 201 : 200).json({ status: 200 })`),
+        name: 'only the wrong outcome of two', code: put(`res.status(isNew ? 201 : 200).json({ status: 200 })`),
         errors: [{
-          ...contradiction('201 Created', '200 OK', '`status: 200`'), ...placeOf(express(`res.status(isNew ? 201 : 200).json({ status: 200 })`), '201'),
-          suggestions: [{ messageId: 'status', output: express(`res.status(isNew ? 200 : 200).json({ status: 200 })`) }, { messageId: 'content', output: express(`res.status(isNew ? 201 : 200).json({ status: 201 })`) }],
+          ...contradiction('201 Created', '200 OK', '`status: 200`'), ...placeOf(put(`res.status(isNew ? 201 : 200).json({ status: 200 })`), '201'),
+          suggestions: [{ messageId: 'status', output: put(`res.status(isNew ? 200 : 200).json({ status: 200 })`) }, { messageId: 'content', output: put(`res.status(isNew ? 201 : 200).json({ status: 201 })`) }],
         }],
       },
       {
@@ -152,12 +154,12 @@ testRule('no-contradictory-body', rule, {
         }],
       },
       {
-        name: "an instance of the project's own class", code: `class ApiResponse { constructor(code, data) { this.statusCode = code; this.data = data; } } ${express(`res.status(201).json(new ApiResponse(200, req.body))`)}`,
+        name: "an instance of the project's own class", code: `class ApiResponse { constructor(code, data) { this.statusCode = code; this.data = data; } } ${put(`res.status(201).json(new ApiResponse(200, req.body))`)}`,
         errors: [{
           ...contradiction('201 Created', '200 OK', '`statusCode: 200`'),
           suggestions: [
-            { messageId: 'status', output: `class ApiResponse { constructor(code, data) { this.statusCode = code; this.data = data; } } ${express(`res.status(200).json(new ApiResponse(200, req.body))`)}` },
-            { messageId: 'content', output: `class ApiResponse { constructor(code, data) { this.statusCode = code; this.data = data; } } ${express(`res.status(201).json(new ApiResponse(201, req.body))`)}` },
+            { messageId: 'status', output: `class ApiResponse { constructor(code, data) { this.statusCode = code; this.data = data; } } ${put(`res.status(200).json(new ApiResponse(200, req.body))`)}` },
+            { messageId: 'content', output: `class ApiResponse { constructor(code, data) { this.statusCode = code; this.data = data; } } ${put(`res.status(201).json(new ApiResponse(201, req.body))`)}` },
           ],
         }],
       },

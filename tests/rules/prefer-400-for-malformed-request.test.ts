@@ -38,6 +38,8 @@ const reported: readonly Row[] = [
   { name: 'a field that is no number', code: guard('isNaN(amount)', { first: 'const amount = Number(req.body.amount);' }) },
   { name: 'a field that is no integer', code: guard('!Number.isInteger(req.body.amount)') },
   { name: 'no file', code: guard('!req.file', { on: 'POST /images' }) },
+  { name: 'no file, answered 404', sent: 404, code: guard('!req.file', { on: 'POST /images' }) },
+  { name: 'no file of @fastify/multipart', only: 'fastify', sent: 404, code: guard('!file', { on: 'POST /images', first: 'const file = await req.file();' }) },
   { name: 'an id that mongoose cannot parse', code: guard('!mongoose.isValidObjectId(req.params.id)', { on: 'GET /posts/:id', above: "import mongoose from 'mongoose';" }) },
   { name: 'an id that mongodb cannot parse', code: guard('!ObjectId.isValid(id)', { on: 'GET /posts/:id', above: "import { ObjectId } from 'mongodb';", first: 'const { id } = req.params;' }) },
   { name: 'an id that is no number', code: guard('Number.isNaN(id)', { on: 'GET /posts/:id', first: 'const id = parseInt(req.params.id, 10);' }) },
@@ -89,6 +91,7 @@ const silent: readonly Row[] = [
   { name: 'a missing authorization header', sent: 403, code: guard('!req.headers.authorization') },
   { name: 'a record that is not there', code: guard('!post', { on: 'GET /posts/:id', first: 'const post = await Post.findById(req.params.id);' }) },
   { name: 'a list of what is forbidden', sent: 403, code: guard('FORBIDDEN.includes(req.params.name)', { on: 'GET /notes/:name', above: "const FORBIDDEN = ['admin'];" }) },
+  { name: 'text that does not parse where a caller is looked for', sent: 403, code: caught('req.body = JSON.parse(req.body);') },
   { name: 'parsing of a file', code: caught("config = JSON.parse(text);", { above: 'let config;\nlet text;' }) },
   { name: 'parsing and database in one try', code: caught('const filter = JSON.parse(req.query.filter);\nawait Post.find(filter);') },
 ];

@@ -30,6 +30,7 @@ const byHand: readonly Row[] = [
   { name: 'enumeration by comparisons', code: guard("kind !== 'post' && kind !== 'page'", { first: 'const { kind } = req.body;' }) },
   { name: 'enumeration by a switch', code: ({ route, answer }, status) => route({ on: 'POST /posts', body: `switch (req.body.kind) { case 'post': await post(); break; case 'page': await page(); break; default: ${answer(status)} }` }) },
   { name: 'two fields that must agree', code: guard('req.body.password !== req.body.passwordAgain') },
+  { name: 'two fields that must differ', code: guard('newPassword === currentPassword', { first: 'const { newPassword, currentPassword } = req.body;' }) },
   { name: 'two dates in order', code: guard('new Date(req.body.end) < new Date(req.body.start)') },
   { name: 'insufficient stock', code: guard('product.stock < req.body.quantity', { first: 'const product = await Product.findById(req.params.id);' }) },
   { name: 'insufficient balance', code: guard('account.balance < amount', { first: 'const { amount } = req.body;\nconst account = await Account.findOne({ owner: req.user.id });' }) },
