@@ -11,6 +11,8 @@ import { statusEdit } from './status-edit.ts';
 /** Options of a rule that judges by the cause. */
 export interface CauseOptions {
   readonly accept: readonly number[];
+  /** Whether plain errors are judged, too. */
+  readonly strict: boolean;
 }
 
 /** Options of a rule beside `accept`, and what they change. */
@@ -52,10 +54,11 @@ export function defineCauseRule<Own extends object = Record<never, never>>({ cau
     hasSuggestions: true,
     schema: {
       accept: { type: 'array', items: { type: 'integer', minimum: 100, maximum: 599 }, uniqueItems: true, description: 'Statuses to tolerate for this cause.' },
+      strict: { type: 'boolean', description: 'Whether to judge errors without a status of their own, which an error handler may translate.' },
       ...own?.schema,
     },
-    defaults: { accept: rows.flatMap(row => row?.strictOnly ?? []), ...own?.defaults } as unknown as CauseOptions & Own,
-    strictOptions: { accept: [], ...own?.strict } as unknown as Partial<CauseOptions & Own>,
+    defaults: { accept: rows.flatMap(row => row?.strictOnly ?? []), strict: false, ...own?.defaults } as unknown as CauseOptions & Own,
+    strictOptions: { accept: [], strict: true, ...own?.strict } as unknown as Partial<CauseOptions & Own>,
     messages: {
       wrong: `{{reads}} (line {{line}}), so ${meaning}: {{right}} says {{rightSays}}, {{sent}} says {{says}}.`,
       use: 'Send {{right}}.',
@@ -63,7 +66,10 @@ export function defineCauseRule<Own extends object = Record<never, never>>({ cau
     response(response, { model, options, report }): Silence {
       let silence: Silence = 'its status is unknown';
       for (const outcome of response.status.outcomes) {
-        const judgement = judge(response, outcome, model, causes, options.accept, own && ((row, evidence) => own.adjust(row, evidence, options)));
+        const judgement = judge(response, outcome, model, causes, options.accept, (row, evidence) => {
+          if (!options.strict && response.error?.status === null) return 'an error handler may give this error a status';
+          return own ? own.adjust(row, evidence, options) : row;
+        });
         if (judgement.is === 'fine') {
           silence = judgement.why;
           continue;

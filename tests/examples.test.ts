@@ -28,6 +28,9 @@ type Expected = Partial<Pick<WireResponse, 'status' | 'hang'>> & { location?: st
 
 const as = (token: string): { headers: Record<string, string> } => ({ headers: { Authorization: `Bearer ${token}-token` } });
 
+// What both error handlers send, without a status.
+const SORRY = '{"error":"Something went wrong, please try again later"}';
+
 const SHOP: readonly Mistake[] = [
   { rule: 'prefer-403-for-denied-permission', request: { method: 'DELETE', path: '/users/1', ...as('bob') }, faulty: { status: 401 }, fixed: { status: 403 } },
   { rule: 'no-body-with-bodyless-status', request: { method: 'DELETE', path: '/users/2', ...as('ada') }, faulty: { status: 204, text: '' }, fixed: { status: 204, text: '' } },
@@ -36,7 +39,7 @@ const SHOP: readonly Mistake[] = [
   { rule: 'require-location-with-201', request: { method: 'POST', path: '/users', json: { email: 'eve@example.com', password: 'a long enough one' } }, faulty: { status: 201, location: null }, fixed: { status: 201, location: '/users/100' } },
   { rule: 'no-status-as-body', request: { path: '/users/999', ...as('bob') }, faulty: { status: 200, text: '404' }, faulty4: { status: 404 }, fixed: { status: 404, text: 'Not Found' } },
   { rule: 'no-second-response', request: { path: '/products/sofa' }, faulty: { status: 404, log: 'ERR_HTTP_HEADERS_SENT' }, fixed: { status: 404, log: '' } },
-  { rule: 'no-invalid-status', request: { method: 'PATCH', path: '/products/sofa', json: { stock: 1 }, ...as('ada') }, faulty: { status: 200 }, fixed: { status: 404 } },
+  { rule: 'no-invalid-status', request: { method: 'PATCH', path: '/products/sofa', json: { stock: 1 }, ...as('ada') }, faulty: { status: 200, text: SORRY }, faulty4: { status: 404 }, fixed: { status: 404 } },
   { rule: 'no-contradictory-body', request: { path: '/orders/999', ...as('bob') }, faulty: { status: 200, text: '{"statusCode":404,"message":"There is no such order"}' }, fixed: { status: 404 } },
   { rule: 'no-unsent-status', request: { method: 'POST', path: '/orders/1/cancel', ...as('bob') }, faulty: { hang: true }, fixed: { status: 409 } },
   { rule: 'no-status-after-response', request: { method: 'POST', path: '/orders/1/refund', ...as('bob') }, faulty: { status: 200 }, fixed: { status: 202 } },
@@ -55,7 +58,7 @@ const BOOKING: readonly Mistake[] = [
   { rule: 'no-success-for-failure', request: { method: 'POST', path: '/bookings', json: { ...NEW_BOOKING, start: '2030-05-01T09:30', end: '2030-05-01T11:00' }, ...as('linus') }, faulty: { status: 200 }, fixed: { status: 409 } },
   { rule: 'no-status-as-body', request: { path: '/rooms/cellar/plan' }, faulty: { status: 200, text: '404' }, fixed: { status: 404 } },
   { rule: 'no-second-response', request: { path: '/rooms/cellar' }, faulty: { status: 404, log: 'FST_ERR_REP_ALREADY_SENT' }, fixed: { status: 404, log: '' } },
-  { rule: 'no-invalid-status', request: { method: 'POST', path: '/bookings/1/calendar', ...as('linus') }, faulty: { status: 200, text: '{"error":"Something went wrong, please try again later"}' }, fixed: { status: 502 } },
+  { rule: 'no-invalid-status', request: { method: 'POST', path: '/bookings/1/calendar', ...as('linus') }, faulty: { status: 200, text: SORRY }, fixed: { status: 502 } },
   { rule: 'no-contradictory-body', request: { path: '/bookings/999', ...as('linus') }, faulty: { status: 200 }, fixed: { status: 404 } },
   { rule: 'no-unsent-status', request: { method: 'DELETE', path: '/bookings/2', ...as('linus') }, faulty: { hang: true }, fixed: { status: 409 } },
   { rule: 'no-status-after-response', request: { method: 'POST', path: '/bookings/1/confirm', ...as('linus') }, faulty: { status: 200 }, fixed: { status: 202 } },

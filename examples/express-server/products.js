@@ -19,8 +19,7 @@ function productRoutes(express, store) {
   router.patch('/:id', authenticate(store), requireAdmin, (req, res) => {
     const product = store.products.get(req.params.id);
     if (!product) {
-      res.status = 404;
-      return res.json({ error: 'There is no such product' });
+      return res.status('404').json({ error: 'There is no such product' });
     }
     Object.assign(product, { price: req.body.price ?? product.price, stock: req.body.stock ?? product.stock });
     res.json(product);

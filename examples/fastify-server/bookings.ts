@@ -79,9 +79,8 @@ export const bookingRoutes: FastifyPluginAsync<{ store: Store }> = async (app, {
     try {
       await pushToCalendar(booking);
       return { message: 'It is in the calendar' };
-    } catch (error) {
-      const { code } = error as NodeJS.ErrnoException;
-      return reply.code(parseInt(code!, 10)).send({ error: 'The calendar did not take it' });
+    } catch (error: any) {
+      return reply.code(parseInt(error.code, 10)).send({ error: 'The calendar did not take it' });
     }
   });
 };

@@ -66,12 +66,12 @@ export function triedBefore(place: CatchPlace, file: File, provenances: Provenan
   if (place.type === 'CatchClause') return triedIn(place.parent.block, file, provenances);
   const call = place.parent;
   const method = call.type === 'CallExpression' ? methodCall(call) : null;
-  if (method && /^(?:catch|then|finally)$/.test(method.name)) return triedIn(method.object, file, provenances);
+  if (method && /^(?:catch|then|finally)$/.test(method.name)) return triedIn(method.object, file, provenances, null, true);
   if (method && /^(?:on|once)$/.test(method.name)) return triedIn(file.bindings.resolve(method.object), file, provenances);
   return triedIn(call, file, provenances, place);
 }
 
-function triedIn(root: TSESTree.Node, file: File, provenances: Provenances, except: TSESTree.Node | null = null): Tried {
+function triedIn(root: TSESTree.Node, file: File, provenances: Provenances, except: TSESTree.Node | null = null, isChain = false): Tried {
   let io = 0;
   let upstream = 0;
   let verifiesCredential = false;
@@ -93,7 +93,7 @@ function triedIn(root: TSESTree.Node, file: File, provenances: Provenances, exce
     const provenance = provenances.of(call);
     const text = file.text(call.callee);
     const method = methodCall(call);
-    const isAwaited = call.parent.type === 'AwaitExpression' || call === root || (methodCall(call.parent.type === 'MemberExpression' ? call.parent.parent : call)?.name ?? '') === 'then' || except !== null;
+    const isAwaited = call.parent.type === 'AwaitExpression' || call === root || (methodCall(call.parent.type === 'MemberExpression' ? call.parent.parent : call)?.name ?? '') === 'then' || except !== null || (isChain && (call.parent.type === 'ReturnStatement' || call.parent.type === 'ArrowFunctionExpression'));
     if (/^(?:consume|throttle)$|limit/i.test(name) && name !== 'limit') limits = true;
     // limit.handler(req, res, done)
     if (/^\w*limit(?:er|s)?\b/i.test(text)) limits = true;

@@ -90,7 +90,7 @@ function readProvenanceTruth(provenance: Provenance, isTrue: boolean, value: TSE
       if (isTrue) return provenance.attribute !== null && /block|bann|suspend|disabled|deleted/i.test(provenance.attribute) ? MIXED : NEUTRAL;
       if (provenance.attribute === null || /^(?:id|_id|sub|userId|uid|user|email)$/.test(provenance.attribute)) {
         return value.type === 'MemberExpression' && value.optional && provenance.attribute !== null && !/^(?:id|_id|sub|userId|uid)$/.test(provenance.attribute) ? MIXED
-          : strong('unauthenticated', at, `\`${text}\` is missing in this guard`);
+          : strong('unauthenticated', at, value.type === 'CallExpression' ? `\`${text}\` says no in this guard` : `\`${text}\` is missing in this guard`);
       }
       return readMissingPermission(provenance.attribute, value, at, context);
     case 'credential':
@@ -242,7 +242,9 @@ function readCallTruth(call: TSESTree.CallExpression, isTrue: boolean, at: TSEST
   }
   if (/^(?:isNaN|isInteger|isFinite|isSafeInteger|isArray)$/.test(name)) {
     const fails = name === 'isNaN' ? isTrue : !isTrue;
-    return fails ? strong('malformed', at, `\`${text}\` checks the type in this guard`) : NEUTRAL;
+    if (!fails) return NEUTRAL;
+    const reads = `\`${text}\` checks the type in this guard`;
+    return first && provenances.sourcesIn(first).size > 0 ? strong('malformed', at, reads) : weak('malformed', at, reads);
   }
   if (name === 'includes' || name === 'has' || name === 'some' || name === 'indexOf') return readMembership(call, isTrue, at, context);
   if (name === 'test' || name === 'match' || FORMAT_CHECK.test(name)) {
@@ -290,6 +292,8 @@ function readMembership(call: TSESTree.CallExpression, isTrue: boolean, at: TSES
   }
   // !email.includes('@')
   if (container.is === 'body' && container.name !== null && item.is === 'constant') return strong('invalid', at, `\`${text}\` checks a value of the body in this guard`);
+  // organization.hackathons.includes(req.body.hackathon): what the body refers to, where other statuses are fine too.
+  if (container.is === 'lookup' && item.is === 'body') return MIXED;
   if (item.is === 'body') return strong('invalid', at, `\`${text}\` checks a value of the body against a list in this guard`);
   if (item.is === 'query' || item.is === 'param') return strong('malformed', at, `\`${text}\` checks a ${item.is === 'param' ? 'path' : 'query'} parameter in this guard`);
   return null;
@@ -511,8 +515,8 @@ function readSwitchCase({ test, discriminant, holds }: Guard, context: GuardCont
 
 /** `req.user?.role`: absent caller and lacking role in one. */
 function hasOptionalPrincipal(node: TSESTree.Node, context: GuardContext): boolean {
-  for (let current = unwrap(node); current.type === 'MemberExpression'; current = unwrap(current.object)) {
-    if (current.optional && context.provenances.of(current.object).is === 'principal') return true;
+  for (let current = unwrap(node); current.type === 'MemberExpression' || current.type === 'CallExpression'; current = unwrap(current.type === 'CallExpression' ? current.callee : current.object)) {
+    if (current.type === 'MemberExpression' && current.optional && context.provenances.of(current.object).is === 'principal') return true;
   }
   return false;
 }

@@ -11,5 +11,5 @@ export type Painter = (style: Style, text: string) => string;
 /** Makes a painter that colours only where the stream is a terminal that can; `hasColors` heeds NO_COLOR. */
 export function makePainter(output: Output): Painter {
   const isColoured = output.isTTY === true && output.hasColors?.() === true;
-  return isColoured ? (style, text) => styleText(style, text) : (_, text) => text;
+  return isColoured ? (style, text) => styleText(style, text, { validateStream: false }) : (_, text) => text;
 }

@@ -6,6 +6,7 @@ import type { Response } from '../model/response.ts';
 import { label } from '../reference/statuses.ts';
 import { rfc } from '../reference/source.ts';
 import { defineRule, type Suggestion } from '../rule.ts';
+import { isWithin } from '../syntax/functions.ts';
 import { methodCall } from '../syntax/unwrap.ts';
 
 type MessageId = 'discarded' | 'misplaced' | 'noRedirect' | 'redirect' | 'drop' | 'answer';
@@ -64,7 +65,7 @@ function readings(mistake: RedirectMistake, response: Response, data: Readonly<R
   switch (mistake.is) {
     case 'discarded': {
       if (!first || second) return [];
-      const drop = removeSetter(call.object, mistake.setter);
+      const drop = removeSetter(call.object, mistake.setter) ?? removeStatement(mistake.setter, call.call, file);
       return [isRedirect ? suggestion('redirect', drop, fixer => fixer.insertTextBefore(first, `${status}, `)) : null, suggestion('drop', drop)];
     }
     case 'misplaced': {
@@ -91,6 +92,17 @@ function readings(mistake: RedirectMistake, response: Response, data: Readonly<R
 }
 
 type Edit = (fixer: TSESLint.RuleFixer) => TSESLint.RuleFix;
+
+/** Takes out the statement that does nothing but set the status, where it stands in the block of the redirect or in one around it. */
+function removeStatement(setter: TSESTree.Node, redirect: TSESTree.Node, file: File): Edit | null {
+  const statement = setter.parent;
+  if (statement?.type !== 'ExpressionStatement' || statement.parent.type !== 'BlockStatement' || !isWithin(redirect, statement.parent)) return null;
+  const { body } = statement.parent;
+  const next = body[body.indexOf(statement) + 1];
+  const [start, end] = statement.range;
+  const isAlone = next !== undefined && /^\s*$/.test(file.sourceCode.text.slice(end, next.range[0]));
+  return fixer => fixer.removeRange([start, isAlone ? next.range[0] : end]);
+}
 
 /** Takes the call that sets the status (or is given it) out of a chain; null where another statement sets it. */
 function removeSetter(object: TSESTree.Node, setter: TSESTree.Node): Edit | null {

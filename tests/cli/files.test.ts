@@ -90,7 +90,7 @@ describe('what cannot be read', () => {
   });
 
   it.for(['js', 'ts'])('may be .%s code that nests too deep for a parser', extension => {
-    const folder = makeProject({ [`deep.${extension}`]: `const a = ${'['.repeat(20_000)}${']'.repeat(20_000)};\n`, 'mistaken.js': MISTAKEN });
+    const folder = makeProject({ [`deep.${extension}`]: `const a = ${'[\n'.repeat(20_000)}${']\n'.repeat(20_000)};\n`, 'mistaken.js': MISTAKEN });
     const { code, stderr, stdout } = run(folder, 'check');
     expect(code).toBe(1);
     expect(stderr).toMatch(/^deep\.[jt]s\S* cannot be parsed: /);

@@ -9,7 +9,7 @@ import { makeProject, MISTAKEN } from './run.ts';
 
 beforeAll(ensureBuilt, 60_000);
 
-/** Packages that the packed plugin needs, less ESLint. */
+/** What is read of the packed package.json. */
 interface Manifest { dependencies: Record<string, string>; bin: Record<string, string> }
 
 // Slow: it packs the package as it would be published, and runs it where nothing else is.

@@ -39,14 +39,14 @@ const handler = async <T,>(req: Request<{ id: string }>, res: Reply): Promise<vo
 export { handler as default };
 `;
 
-interface Located { type: string; range: [number, number]; loc: unknown }
+interface Located { type: string; range: [number, number]; loc: Record<'start' | 'end', { line: number; column: number }> }
 
 /** The nodes of a tree in source order, with all their plain properties. */
 function nodesOf(root: object, keys: Readonly<Record<string, readonly string[] | undefined>>): string[] {
   const found: string[] = [];
   const visit = (node: Located & Record<string, unknown>): void => {
     const plain = ['name', 'operator', 'value', 'kind', 'computed', 'optional', 'static', 'async', 'generator', 'importKind', 'exportKind', 'accessibility', 'abstract', 'declare'].flatMap(key => (['string', 'boolean', 'number'].includes(typeof node[key]) ? [`${key}=${String(node[key])}`] : []));
-    if (node.type !== 'Program') found.push([node.type, node.range.join('-'), JSON.stringify(node.loc), ...plain].join(' '));
+    if (node.type !== 'Program') found.push([node.type, node.range.join('-'), `${node.loc.start.line}:${node.loc.start.column}-${node.loc.end.line}:${node.loc.end.column}`, ...plain].join(' '));
     for (const key of keys[node.type] ?? []) for (const child of [node[key]].flat()) if (child !== null && typeof child === 'object') visit(child as typeof node);
   };
   visit(root as never);

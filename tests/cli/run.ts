@@ -3,9 +3,12 @@ import { mkdirSync, mkdtempSync, realpathSync, rmSync, writeFileSync } from 'nod
 import os from 'node:os';
 import path from 'node:path';
 
-import { onTestFinished } from 'vitest';
+import { onTestFinished, vi } from 'vitest';
 
 import { BIN } from './build.ts';
+
+// Each run starts Node and loads ESLint, which takes a second where other tests run beside it.
+vi.setConfig({ testTimeout: 30_000 });
 
 /** Makes a folder with files for one test, which is removed after it. */
 export function makeProject(files: Readonly<Record<string, string>>): string {

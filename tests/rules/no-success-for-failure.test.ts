@@ -82,7 +82,7 @@ const reported: readonly (Shared & { readonly words: string; readonly status?: s
   { name: 'content made by JSON.stringify', code: `return res.send(JSON.stringify({ success: false }));`, words: '`success: false`' },
   { name: 'content in a constant', code: `const answer = { success: false }; return res.send(answer);`, words: '`success: false`' },
   { name: 'an arm of the content', code: `return res.send(order ? { order } : { error: 'no' });`, words: "`error: 'no'`" },
-  { name: 'a long content, cut short', code: `return res.send({ error: 'a text that is much too long to stand in a message in full' });`, words: "`error: 'a text that is much too long to stand in a message i…`" },
+  { name: 'a long content, cut short', code: `return res.send({ error: 'a text that is much too long to stand in a message in full' });`, words: "`error: 'a text that is much too long to stand in a messag…`" },
 ];
 
 const explicit: readonly { readonly name: string; readonly code: string; readonly at: string; readonly status: string; readonly words: string }[] = [
@@ -139,7 +139,7 @@ testRule('no-success-for-failure', rule, {
         const whole = fastify(code, '/orders', 'async (request, res)');
         return { name, code: whole, errors: [{ ...failure('200 OK', words), ...placeOf(whole, 'send', at === undefined ? '{ ' : `${at}`) }] };
       }),
-      { name: 'a returned value', code: fastify(`if (!request.body.id) return { success: false }; return {};`), errors: [{ ...failure('200 OK', '`success: false`'), ...placeOf(fastify(`if (!request.body.id) return { success: false }; return {};`), '{ success: false }') }] },
+      { name: 'a returned value', code: fastify(`if (full) return { success: false }; return {};`), errors: [{ ...failure('200 OK', '`success: false`'), ...placeOf(fastify(`if (full) return { success: false }; return {};`), '{ success: false }') }] },
       { name: 'an explicit 200', code: fastify(`return reply.code(200).send({ ok: false });`), errors: [{ ...failure('200 OK', '`ok: false`'), ...placeOf(fastify(`return reply.code(200).send({ ok: false });`), '200') }] },
       {
         name: 'in TypeScript', ts: true,

@@ -92,6 +92,8 @@ const silent: readonly Row[] = [
   { name: 'a record that is not there', code: guard('!post', { on: 'GET /posts/:id', first: 'const post = await Post.findById(req.params.id);' }) },
   { name: 'a list of what is forbidden', sent: 403, code: guard('FORBIDDEN.includes(req.params.name)', { on: 'GET /notes/:name', above: "const FORBIDDEN = ['admin'];" }) },
   { name: 'text that does not parse where a caller is looked for', sent: 403, code: caught('req.body = JSON.parse(req.body);') },
+  { name: 'a plain error, which an error handler may translate', code: ({ route }) => route({ on: 'POST /posts', body: "if (!req.body.title) throw new Error('No title.');" }) },
+  { name: 'the type of what did not come with the request', code: guard('!Array.isArray(rows)', { first: 'const rows = await load();' }) },
   { name: 'parsing of a file', code: caught("config = JSON.parse(text);", { above: 'let config;\nlet text;' }) },
   { name: 'parsing and database in one try', code: caught('const filter = JSON.parse(req.query.filter);\nawait Post.find(filter);') },
 ];

@@ -97,6 +97,7 @@ const silent: readonly Row[] = [
   { name: 'anonymous callers get another success', sent: 200, code: ({ route, res, framework }) => route({ on: 'GET /me', body: `if (!req.user) return ${res}.${framework === 'express' ? 'json' : 'send'}({ user: null });` }) },
   { name: 'a catch around a verification and a lookup', code: caught('const claims = jwt.verify(req.cookies.token, process.env.KEY);\nreq.user = await User.findById(claims.id);', { above: JWT }) },
   { name: 'a catch around a verification and a lookup answered 500', sent: 500, code: caught('const claims = jwt.verify(req.cookies.token, process.env.KEY);\nreq.user = await User.findById(claims.id);', { above: JWT }) },
+  { name: 'a plain error, which an error handler may translate', code: ({ route }) => route({ on: 'GET /me', body: "if (!req.user) throw new Error('Log in first.');" }) },
   { name: 'the caller lacks a role', code: guard("req.user.role !== 'admin'") },
   { name: 'the caller or the role is missing', code: guard("!req.user || req.user.role !== 'admin'") },
   { name: 'an unknown test', code: guard('!(await allowed(req))') },

@@ -46,6 +46,7 @@ const reported: readonly Row[] = [
   { name: 'one outcome of a status', code: ({ route, res, framework }, status) => route({ on: 'DELETE /posts/:id', body: '', last: `return ${res}.${framework === 'express' ? 'status' : 'code'}(req.user.isAdmin ? 200 : ${status}).send({ done: req.user.isAdmin });` }) },
   { name: 'a server error', sent: 500, code: guard("req.user.role !== 'admin'") },
   { name: '400 in strict', sent: 400, options: { accept: [] }, code: guard("req.user.role !== 'admin'") },
+  { name: 'a plain error in strict', sent: 500, right: null, options: { strict: true }, code: ({ route }) => route({ on: 'DELETE /posts/:id', body: "if (req.user.role !== 'admin') throw new Error('Admins only.');" }) },
   { name: 'the text of a permission under 401', code: ({ route, answer }, status) => route({ on: 'DELETE /posts/:id', body: `if (!req.user.isAdmin) ${answer(status, 'Forbidden')}` }) },
 ];
 
@@ -61,6 +62,8 @@ const silent: readonly Row[] = [
   { name: 'the caller or the role is missing, by optional chaining', code: guard("req.user?.role !== 'admin'") },
   { name: 'the caller or the flag is missing, by optional chaining', code: guard('!req.user?.isAdmin') },
   { name: 'the caller or the permission is missing, by optional chaining', code: guard("!req.user?.permissions?.includes('posts:delete')") },
+  { name: 'the caller or the ownership is missing, by optional chaining', code: guard('post.author.toString() !== req.user?.id.toString()', { first: POST }) },
+  { name: 'a plain error, which an error handler may translate', code: ({ route }) => route({ on: 'DELETE /posts/:id', body: "if (req.user.role !== 'admin') throw new Error('Admins only.');" }) },
   { name: 'the session may have no user', code: guard("req.session.user?.role !== 'admin'") },
   { name: 'mixed guard behind middleware that authenticates nobody', code: guard("!req.user || req.user.role !== 'admin'", { before: ['parseBody'] }) },
   { name: 'mixed guard behind optional authentication', code: guard("!req.user || req.user.role !== 'admin'", { before: ['optionalAuth'] }) },

@@ -115,7 +115,7 @@ const handWritten: Cases = {
       code: "app.get('/posts/:id', async (req, res) => {\n  const post = await Post.findById(req.params.id);\n  if (!post) return res.status(400).json({});\n  res.json(post);\n});",
       errors: [{
         messageId: 'wrong', line: 3, column: 32, endColumn: 35,
-        data: { reads: '`post`, looked up by a path parameter, was not found in this guard', line: 3, right: '404 Not Found', sent: '400 Bad Request', says: '"I could not understand this request"' },
+        data: { reads: '`post`, looked up by a path parameter, was not found in this guard', line: 3, right: '404 Not Found', rightSays: 'exactly that', sent: '400 Bad Request', says: '"I could not understand this request"' },
         suggestions: [{ messageId: 'use', output: "app.get('/posts/:id', async (req, res) => {\n  const post = await Post.findById(req.params.id);\n  if (!post) return res.status(404).json({});\n  res.json(post);\n});" }],
       }],
     },

@@ -115,6 +115,8 @@ const silent: readonly Row[] = [
   { name: 'one schema over several parts, ZodError by class', code: caught('User.parse({ body: req.body, params: req.params });\nawait save();', { above: ZOD, test: 'err instanceof ZodError' }) },
   { name: 'one schema over merged parts', code: guard('error', { above: JOI, first: 'const { error } = schema.validate({ ...req.body, ...req.params });' }) },
   { name: 'a part chosen at run time', code: guard('error', { above: JOI, first: 'const { error } = schema.validate(req[part]);' }) },
+  { name: 'a plain error, which an error handler may translate', code: ({ route }) => route({ on: 'POST /users', body: "if (req.body.age < 18) throw new Error('Too young.');" }) },
+  { name: 'what the body refers to is not among what a record lists', code: guard('!team.projects.includes(req.body.project)', { on: 'POST /teams/:id', first: 'const team = await Team.findById(req.params.id);' }) },
   { name: 'a state conflict', code: guard("order.state === 'cancelled'", { first: 'const order = await Order.findById(req.body.order);' }) },
   { name: 'a state conflict by a flag', code: guard('order.isPaid', { first: 'const order = await Order.findById(req.body.order);' }) },
   { name: 'a stale version', code: guard('post.version > req.body.version', { first: 'const post = await Post.findById(req.params.id);' }) },

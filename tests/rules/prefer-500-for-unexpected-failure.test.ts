@@ -75,6 +75,7 @@ const silent: readonly Row[] = [
   { name: 'a model that is created', code: caught({ tried: 'const user = await User.create(req.body);', on: 'POST /users' }) },
   { name: 'a model that is saved', code: caught({ tried: 'const user = new User(req.body);\nawait user.save();', on: 'POST /users' }) },
   { name: 'a model that is found, changed and saved', code: caught({ tried: 'const user = await User.findById(req.params.id);\nuser.set(req.body);\nawait user.save();', on: 'PUT /users/:id' }) },
+  { name: 'a model that is saved in a promise', code: ({ route, answer }, status) => route({ on: 'PUT /users/:id', body: '', last: `return User.findById(req.params.id).then(user => {\nuser.set(req.body);\nreturn user.save();\n}).catch(err => { ${answer(status)} });` }) },
   { name: 'a limiter that refuses', sent: 429, code: caught({ tried: 'await limiter.consume(req.ip);' }) },
   { name: 'a limiter with a handler of its own', sent: 429, code: caught({ tried: 'await limit.handler(req, done);' }) },
   { name: 'nothing that reaches out', code: caught({ tried: 'const total = sum(req.query.values);' }) },
