@@ -12,7 +12,7 @@ import { statusEdit } from './status-edit.ts';
 export interface CauseOptions {
   readonly accept: readonly number[];
   /** Whether plain errors are judged, too. */
-  readonly strict: boolean;
+  readonly strict?: boolean;
 }
 
 /** Options of a rule beside `accept`, and what they change. */
@@ -48,17 +48,19 @@ export interface CauseRuleDefinition<Own extends object = Record<never, never>> 
 export function defineCauseRule<Own extends object = Record<never, never>>({ causes, meaning, right, wrong, instead = {}, own, ...rest }: CauseRuleDefinition<Own>): StatusCodeRule {
   const rows = causes.map(cause => CAUSES[cause]).filter(row => row?.rule === rest.name);
   if (rows.length !== causes.length) throw new TypeError(`The table of causes has no row for ${rest.name}.`);
+  // No error is thrown to report a success.
+  const isFailure = rows.some(row => row !== undefined && row.right >= 400);
   return defineRule<'wrong' | 'use', CauseOptions & Own>({
     ...rest,
     type: 'problem',
     hasSuggestions: true,
     schema: {
       accept: { type: 'array', items: { type: 'integer', minimum: 100, maximum: 599 }, uniqueItems: true, description: 'Statuses to tolerate for this cause.' },
-      strict: { type: 'boolean', description: 'Whether to judge errors without a status of their own, which an error handler may translate.' },
+      ...(isFailure && { strict: { type: 'boolean' as const, description: 'Whether to judge errors without a status of their own, which an error handler may translate.' } }),
       ...own?.schema,
     },
-    defaults: { accept: rows.flatMap(row => row?.strictOnly ?? []), strict: false, ...own?.defaults } as unknown as CauseOptions & Own,
-    strictOptions: { accept: [], strict: true, ...own?.strict } as unknown as Partial<CauseOptions & Own>,
+    defaults: { accept: rows.flatMap(row => row?.strictOnly ?? []), ...(isFailure && { strict: false }), ...own?.defaults } as unknown as CauseOptions & Own,
+    strictOptions: { accept: [], ...(isFailure && { strict: true }), ...own?.strict } as unknown as Partial<CauseOptions & Own>,
     messages: {
       wrong: `{{reads}} (line {{line}}), so ${meaning}: {{right}} says {{rightSays}}, {{sent}} says {{says}}.`,
       use: 'Send {{right}}.',

@@ -59,7 +59,7 @@ describe('a wrong setting', () => {
   it('is one report a file, whatever rules are on', () => {
     const code = "import express from 'express';\nconst app = express();\napp.get('/', (req, res) => res.status(200).json({}));";
     const messages = new Linter().verify(code, [{
-      files: ['**/*.js'], plugins: { 'status-code': plugin as never }, settings: { 'status-code': { crossFile: 'no' } },
+      files: ['**/*.js'], plugins: { 'status-code': plugin }, settings: { 'status-code': { crossFile: 'no' } },
       rules: { 'status-code/no-body-with-bodyless-status': 'error', 'status-code/prefer-404-for-missing-resource': 'error' },
     }], { filename: 'app.js' });
     expect(messages.map(({ message }) => message)).toEqual(["The setting `settings['status-code'].crossFile` is not understood. It should be true or false."]);

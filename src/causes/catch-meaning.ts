@@ -122,7 +122,7 @@ function triedIn(root: TSESTree.Node, file: File, provenances: Provenances, exce
         else if (isAwaited && !SCHEMA_VERDICT.test(name) && !/^(?:json|text|send|status|next|render|redirect|sendFile|then|catch|finally)$/.test(name)) {
           io++;
           if (savesModel(call, name)) saves = true;
-        } else if (!isAwaited && (/Sync$/.test(name) || (WRITE.test(name) && LOOKUP.test(name)))) io++;
+        } else if (!isAwaited && (name.endsWith('Sync') || (WRITE.test(name) && LOOKUP.test(name)))) io++;
     }
   }
   return { io, verifiesCredential, validates, parses, upstream, checksPassword, saves, limits, narrow, parsesRequest, verifiesOther, parsesInput, mayMiss, reachesStore, judgesClient, readsVerdict: except === null && READS_VERDICT.test(file.text(root)) };

@@ -466,7 +466,7 @@ function ofUpstream(evidence: Evidence, { response, file, provenances }: GuardCo
 /** A missing record is the URL's only where the handler looks something up by the path: `connect` to a record named in the body fails with P2025 too. */
 function namesPathResource(reading: Reading, context: GuardContext): Reading {
   const { response, purpose, file, provenances } = context;
-  if (reading.is === 'evidence' && /^upstream-/.test(reading.evidence.cause)) return ofUpstream(reading.evidence, context);
+  if (reading.is === 'evidence' && reading.evidence.cause.startsWith('upstream-')) return ofUpstream(reading.evidence, context);
   if (reading.is !== 'evidence' || reading.evidence.cause !== 'not-found') return reading;
   const { handler } = response;
   const readsPath = !handler ? !purpose.creates : file.calls.some(call => isWithin(call, handler.fn) && call.arguments.some(argument => provenances.sourcesIn(argument).has('param')));

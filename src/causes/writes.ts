@@ -62,7 +62,7 @@ export function writesBefore(response: Response, file: File, provenances: Proven
       const saved = object && file.bindings.resolve(object);
       if (saved?.type === 'NewExpression') make(call);
       // repository.save(entity) makes or changes.
-      else if (call.arguments.length > 0 && !isFunction(call.arguments[0] as TSESTree.Node)) mayCreate = true;
+      else if (call.arguments.length > 0 && !call.arguments.some(isFunction)) mayCreate = true;
       else changes = true;
     } else if (MADE_ONLY.test(name)) continue;
     else if (CREATING.test(name) && (provenances.of(call).is === 'written' || saysItCreates)) make(call);

@@ -1,4 +1,5 @@
 import { writeFileSync } from 'node:fs';
+import { setImmediate } from 'node:timers/promises';
 
 import type { Linter } from 'eslint';
 
@@ -17,7 +18,7 @@ import { stylishReporter } from './stylish.ts';
 import type { Terminal } from './terminal.ts';
 
 /** Runs `check` and gets its exit code. */
-export function check({ paths, ignore, preset, fix, format }: CheckCommand, terminal: Terminal, painter: Painter): number {
+export async function check({ paths, ignore, preset, fix, format }: CheckCommand, terminal: Terminal, painter: Painter): Promise<number> {
   const cwd = terminal.cwd();
   const totals = noTotals();
   const warn = (filename: string, message: string): void => void terminal.stderr.write(`${displayPath(filename, cwd)} ${message}\n`);
@@ -29,15 +30,17 @@ export function check({ paths, ignore, preset, fix, format }: CheckCommand, term
   const linters = new Linters(cwd);
   const config = makeConfig({ plugins: { 'status-code': plugin }, rules: plugin.configs[preset].rules ?? {} });
   const progress = new Progress(terminal.stderr, files.length);
-  files.forEach((file, index) => {
+  for (const [index, file] of files.entries()) {
+    // So that a closed pipe is noticed, and the run ends.
+    await setImmediate();
     progress.at(index + 1, file.filename);
     const result = checkFile(file, { linters, config, fix, totals });
-    if (!result) return;
+    if (!result) continue;
     addTo(totals, result);
     if (result.messages.length > 0) progress.clear();
     for (const { message, line, column } of result.messages.filter(({ fatal }) => fatal === true)) warn(line > 0 ? `${file.filename}:${line}:${column}` : file.filename, message);
     reporter.file(result);
-  });
+  }
   progress.clear();
   reporter.end(totals);
   if (totals.errors + totals.warnings > 0) return 1;

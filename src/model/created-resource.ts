@@ -19,7 +19,8 @@ const CREATING_CALL = /^(?:create(?!Hmac|Hash|Token|Transport|Cipher|ReadStream|
 const OTHER_VERB = /^(?:get|list|find|fetch|show|read|view|load|search|count|update|edit|modify|change|set|patch|toggle|rename|reset|delete|remove|destroy|clear|logout|signout|send|resend|forward|promote|demote|mute|unmute|block|unblock|pin|archive|unarchive|approve|reject|accept|cancel|enable|disable|start|stop|restart|confirm|verify|activate|mark|unlike|unfollow)$/;
 
 const SESSION_WORD = /^(?:login|signin|logon|refresh|sessions?|tokens?|authenticate|authentication|auth|oauth|sso)$/;
-const REGISTRATION_WORD = /^(?:register|registration|signup|signups|accounts?|users?|members?|customers?|create)$/;
+const REGISTRATION_WORD = /^(?:register|registration|signup|signups|enroll)$/;
+const ACCOUNT_WORD = /^(?:accounts?|users?|members?|customers?|admins?)$/;
 
 /** Properties of a content that carries a session or token. */
 const TOKEN_KEY = /^(?:(?:access|refresh|id|auth|session|bearer|api|jwt)?_?tokens?|jwt|bearer|session(?:_?id)?|expires(?:_?(?:in|at|on))?|token_?type|expiration|scope|accessTokenExpires\w*)$/i;
@@ -62,7 +63,7 @@ function callsIn(scope: FunctionNode | null, file: File): readonly string[] {
 /** Whether a 201 creates no more than a session or a token: by the name or path of its handler, or as its content carries nothing else. A registration that returns one creates an account too. */
 export function createsOnlySession({ body, handler, fn }: Response, { name, path, file: place }: EndpointWords, file: File): boolean {
   const words = [...name, ...path];
-  if (words.some(word => REGISTRATION_WORD.test(word)) || isRegistration(words)) return false;
+  if (isRegistration(name) || isRegistration(path) || ACCOUNT_WORD.test(path.at(-1) ?? '')) return false;
   if (words.some(word => SESSION_WORD.test(word)) || /\b(?:log|sign) in\b/.test(words.join(' '))) return true;
   if (words.length === 0 && place.some(word => SESSION_WORD.test(word))) return true;
   if (callsIn(handler?.fn ?? fn, file).some(call => /^(?:create|insert|register|save|signUp|add)/.test(call) && !/token|session|hash/i.test(call))) return false;
@@ -70,8 +71,10 @@ export function createsOnlySession({ body, handler, fn }: Response, { name, path
   return payloads.length > 0 && payloads.every(({ node }) => carriesOnlyToken(node));
 }
 
+/** `register`, `sign-up`, and `createUser`; but `createUserSession` makes no account. */
 function isRegistration(words: readonly string[]): boolean {
-  return /\bsign up\b/.test(words.join(' '));
+  if (words.some(word => REGISTRATION_WORD.test(word)) || /\bsign up\b/.test(words.join(' '))) return true;
+  return /^(?:create|add|new)$/.test(words[0] ?? '') && words.some(word => ACCOUNT_WORD.test(word)) && !words.some(word => SESSION_WORD.test(word));
 }
 
 function carriesOnlyToken(node: TSESTree.Node): boolean {
@@ -83,10 +86,11 @@ function carriesOnlyToken(node: TSESTree.Node): boolean {
 
 /** Finds the expression of the created value's identifier in the content of a response: `id` of its object, or of the record it sends; null where none is in sight. */
 export function findCreatedId(response: Response, file: File): string | null {
+  const content = response.body.node && unwrap(response.body.node);
+  if (content?.type === 'Identifier') return idOf(content, response, file);
   const [payload, ...others] = payloadsOf(response.body, file);
-  if (!payload || others.length > 0) return null;
+  if (payload?.node.type !== 'ObjectExpression' || others.length > 0) return null;
   const { node } = payload;
-  if (node.type !== 'ObjectExpression') return idOf(node, response, file);
   for (const key of ['id', '_id']) {
     const value = findMember(node, key);
     if (value) return isSimple(value) ? file.text(value) : null;

@@ -39,7 +39,7 @@ export class Locator {
         const name = propertyName(value);
         const imported = this.#imported(value, frame, steps);
         if (imported) return imported;
-        return (name !== null && this.member(this.#container(value.object, frame, steps + 1), name, steps + 1)) || here;
+        return (name === null ? null : this.member(this.#container(value.object, frame, steps + 1), name, steps + 1)) ?? here;
       }
       case 'CallExpression': {
         const call = methodCall(value);
@@ -105,7 +105,7 @@ export class Locator {
       case 'ClassDeclaration': case 'ClassExpression': return this.#classMember(container, name, true, null, steps);
       case 'FunctionDeclaration': return this.#assignedMember(node.id, name, frame, steps);
       case 'TSEnumDeclaration': {
-        const member = node.body.members.find(({ id }) => (id.type === 'Identifier' ? id.name : String(id.value)) === name);
+        const member = node.body.members.find(({ id }) => (id.type === 'Identifier' ? id.name : id.value) === name);
         return member?.initializer ? { node: member.initializer, frame } : null;
       }
       case 'NewExpression': {

@@ -80,13 +80,18 @@ function rangeOf(guard: Guard, textOf: TextOf): Range | null {
   if (!order) {
     const { test, holds } = guard;
     if (test.type !== 'MemberExpression' || !/^(?:length|size)$/.test(propertyName(test) ?? '')) return null;
-    return { subject: textOf(test), from: 0, to: holds ? Infinity : 0, isOpen: holds };
+    return { subject: textOf(test), from: holds ? 1 : 0, to: holds ? Infinity : 0, isOpen: false };
   }
   const [value, other] = [numberOf(order.right), numberOf(order.left)];
   const number = value ?? other;
   if (number === null) return null;
   const possible = value === null ? swapped(order.possible) : order.possible;
   const subject = textOf(value === null ? order.right : order.left);
+  if (/\.(?:length|size)$/.test(subject)) {
+    // There is no length between 0 and 1.
+    if (possible === '<') return { subject, from: 0, to: number - 1, isOpen: false };
+    if (possible === '>') return { subject, from: number + 1, to: Infinity, isOpen: false };
+  }
   switch (possible) {
     case '<': return { subject, from: -Infinity, to: number, isOpen: true };
     case '<=': return { subject, from: -Infinity, to: number, isOpen: false };

@@ -64,7 +64,8 @@ export class Bindings {
   initOf(identifier: TSESTree.Node): TSESTree.Node | null {
     const variable = this.variableOf(identifier);
     const definition = variable && this.definitionOf(variable);
-    if (!definition) return null;
+    // A parameter's definition is the function it belongs to.
+    if (!definition || definition.type === 'Parameter') return null;
     const node = definition.node as TSESTree.Node;
     if (node.type === 'VariableDeclarator') return node.id.type === 'Identifier' ? node.init : null;
     if (node.type === 'FunctionDeclaration' || node.type === 'ClassDeclaration' || node.type === 'TSEnumDeclaration') return node;
