@@ -488,14 +488,14 @@ function readErrorCode(value: string, attribute: string, at: TSESTree.Node, read
   // A database that is slow is as much the server's own failure.
   if (DATABASE_TIMEOUTS.has(value)) return found({ cause: 'upstream-timeout', isStrong: true, node: at, reads, by: 'error-code', accepts: [500] });
   if (REFUSED_CODES.has(value)) return found({ cause: 'upstream-error', isStrong: false, node: at, reads, by: 'error-code' });
-  if (/message/.test(attribute)) return readErrorText({ type: 'Literal', value, raw: value } as unknown as TSESTree.Node, at, reads.replaceAll('`', ''));
+  if (attribute.includes('message')) return readErrorText({ type: 'Literal', value, raw: value } as unknown as TSESTree.Node, at, reads.replaceAll('`', ''));
   return MIXED;
 }
 
 function readInstance(node: TSESTree.BinaryExpression, holds: boolean, context: GuardContext): Reading {
   if (!holds) return NEUTRAL;
   const name = memberPath(node.right)?.at(-1) ?? '';
-  const provenance = context.provenances.of(node.left as TSESTree.Node);
+  const provenance = context.provenances.of(node.left);
   if (provenance.is !== 'error') return MIXED;
   if (name === 'Error') return NEUTRAL;
   return readErrorKind(name, { ...provenance, attribute: 'class' }, node, `the error is a \`${name}\``, context);

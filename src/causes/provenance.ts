@@ -138,8 +138,8 @@ export class Provenances {
     const [definition] = variable.defs;
     if (!definition) return UNKNOWN;
     const name = definition.name as TSESTree.Node;
-    if (definition.type === 'CatchClause') return { is: 'error', from: definition.node as TSESTree.CatchClause, attribute: null };
-    if (definition.type === 'Parameter') return this.#ofParameter(definition.node as TSESTree.Node, name, depth);
+    if (definition.type === 'CatchClause') return { is: 'error', from: definition.node, attribute: null };
+    if (definition.type === 'Parameter') return this.#ofParameter(definition.node, name, depth);
     if (definition.type !== 'Variable') return UNKNOWN;
     const declarator = definition.node as TSESTree.Node;
     if (declarator.type !== 'VariableDeclarator') return UNKNOWN;
@@ -397,7 +397,7 @@ function childExpressions(node: TSESTree.Node): readonly TSESTree.Node[] {
     case 'ArrayExpression': return node.elements.filter(element => element !== null);
     case 'CallExpression': case 'NewExpression': return [...node.arguments, ...(node.callee.type === 'MemberExpression' ? [node.callee.object] : [])];
     case 'TemplateLiteral': return node.expressions;
-    case 'BinaryExpression': case 'LogicalExpression': return [node.left as TSESTree.Node, node.right];
+    case 'BinaryExpression': case 'LogicalExpression': return [node.left, node.right];
     case 'ConditionalExpression': return [node.consequent, node.alternate];
     case 'SpreadElement': case 'UnaryExpression': return [node.argument];
     case 'MemberExpression': return [node.object];

@@ -31,7 +31,7 @@ const causes = new WeakMap<Response, Map<Outcome | null, Evidence | null>>();
 /** Reads why a response (or one outcome of its status) is sent; null where the code does not say, or says several things. Read once and kept. */
 export function readCause(response: Response, model: Model, outcome: Outcome | null = null): Evidence | null {
   let known = causes.get(response);
-  if (!known) causes.set(response, known = new Map());
+  if (!known) causes.set(response, known = new Map<Outcome | null, Evidence | null>());
   const key = outcome && outcome.guards.length > 0 ? outcome : null;
   let cause = known.get(key);
   if (cause === undefined) known.set(key, cause = combine(response, model, key));

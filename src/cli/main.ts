@@ -22,7 +22,7 @@ export async function main(args: readonly string[], terminal: Terminal): Promise
     const painter = makePainter(terminal.stdout);
     // Loaded only now: these import ESLint, which may be missing.
     switch (command.name) {
-      case 'check': return (await import('./check.ts')).check(command, terminal, painter);
+      case 'check': return await (await import('./check.ts')).check(command, terminal, painter);
       case 'routes': return (await import('./routes.ts')).routes(command, terminal);
       case 'explain': return (await import('./explain.ts')).explain(command, terminal, painter);
     }

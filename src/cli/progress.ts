@@ -26,9 +26,10 @@ export class Progress {
     if (!this.#isShown || performance.now() < this.#next) return;
     this.#next = performance.now() + INTERVAL;
     this.#isDirty = true;
+    const { columns = 0 } = this.#output;
     // A pseudo-terminal may claim a width of 0.
-    const text = `${number}/${this.#total} ${path.basename(filename)}`;
-    this.#output.write(`\r\u001B[K${text.slice(0, (this.#output.columns || 80) - 1)}`);
+    const width = columns > 0 ? columns : 80;
+    this.#output.write(`\r\u001B[K${`${number}/${this.#total} ${path.basename(filename)}`.slice(0, width - 1)}`);
   }
 
   /** Takes the line away, before something else is printed and at the end. */

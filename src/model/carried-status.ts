@@ -1,7 +1,7 @@
 import type { TSESTree } from '@typescript-eslint/utils';
 
 import type { FrameworkName } from '../frameworks/registration.ts';
-import { unite, type FramedValue, type FramedValues } from './evaluate.ts';
+import { unite, UNKNOWN_VALUES, type FramedValue, type FramedValues } from './evaluate.ts';
 import type { Frame, Located } from './frame.ts';
 import { asGuards, Status, UNKNOWN_STATUS, type Outcome } from './status.ts';
 
@@ -16,6 +16,9 @@ export type Carried = Readonly<Record<CarriedProperty, FramedValues | null>>;
 
 /** A plain error. */
 export const NOTHING_CARRIED: Carried = { status: null, statusCode: null, httpStatus: null, httpStatusCode: null, httpCode: null, code: null };
+
+/** An error that may carry a status which is not in sight. */
+export const UNREAD: Carried = { ...NOTHING_CARRIED, statusCode: UNKNOWN_VALUES };
 
 /** An error with a status of its own that is fixed by its class or factory, so that no argument says it. */
 export function carriedBy(code: number, { node, frame }: Located): Carried {

@@ -16,7 +16,7 @@ const BATCH_WORD = /^(?:bulk|batch|many|multiple|import|imports|seed)$/;
 const CREATING_CALL = /^(?:create(?!Hmac|Hash|Token|Transport|Cipher|ReadStream|WriteStream|Error)|insert|save|add(?!Event|Hook)|register|signUp|signup|store)(?:[A-Z]\w*)?$/;
 
 /** Verbs of handlers that read, change, remove or do something, though by POST. */
-const OTHER_VERB = /^(?:get|list|find|fetch|show|read|view|load|search|count|update|edit|modify|change|set|patch|toggle|rename|reset|delete|remove|destroy|clear|logout|signout|send|resend|forward|promote|demote|mute|unmute|block|unblock|pin|archive|unarchive|approve|reject|accept|cancel|enable|disable|start|stop|restart|confirm|verify|activate|mark|unlike|unfollow)$/;
+const OTHER_VERB = /^(?:get|list|find|fetch|show|read|view|load|search|count|update|edit|modify|change|set|patch|toggle|rename|reset|delete|remove|destroy|clear|logout|signout|send|resend|forward|promote|demote|mute|unmute|block|unblock|pin|archive|unarchive|approve|reject|accept|cancel|enable|disable|start|stop|restart|confirm|verify|activate|mark|join|leave|unlike|unfollow)$/;
 
 const SESSION_WORD = /^(?:login|signin|logon|refresh|sessions?|tokens?|authenticate|authentication|auth|oauth|sso)$/;
 const REGISTRATION_WORD = /^(?:register|registration|signup|signups|enroll)$/;
@@ -31,8 +31,20 @@ const DECORATION = /^(?:success|ok|status|statusCode|code|message|msg|error|erro
 export function createsBatch({ body, handler, fn }: Response, { name, path }: EndpointWords, file: File): boolean {
   if ([...name, ...path].some(word => BATCH_WORD.test(word))) return true;
   if (payloadsOf(body, file).some(({ node }) => [node, ...membersOf(node)].some(value => isBatch(value, file)))) return true;
-  const names = callsIn(handler?.fn ?? fn, file);
+  const calls = callsIn(handler?.fn ?? fn, file);
+  const creating = calls.filter(call => CREATING_CALL.test(calleeName(call) ?? ''));
+  if (creating.length > 0 && creating.every(call => isRepeated(call, file))) return true;
+  const names = calls.map(call => calleeName(call) ?? '');
   return names.some(one => BATCH_CALL.test(one)) && !names.some(one => CREATING_CALL.test(one) && !BATCH_CALL.test(one));
+}
+
+/** `for (const one of all) create(one)`, `addApplications(applications)`, `insertScopes(req.body.scopes)`. */
+function isRepeated(call: TSESTree.CallExpression, file: File): boolean {
+  for (let outer: TSESTree.Node | undefined = call.parent; outer && !isFunction(outer); outer = outer.parent) {
+    if (/^For(?:Of|In)?Statement$|^(?:Do)?WhileStatement$/.test(outer.type)) return true;
+  }
+  const [, plural] = /^[a-z]+([A-Z]\w*s)$/.exec(calleeName(call) ?? '') ?? [];
+  return plural !== undefined && call.arguments.some(argument => memberPath(file.bindings.resolve(argument))?.at(-1)?.toLowerCase() === plural.toLowerCase() || (argument.type === 'Identifier' && argument.name.toLowerCase() === plural.toLowerCase()));
 }
 
 function membersOf(node: TSESTree.Node): readonly TSESTree.Node[] {
@@ -53,11 +65,11 @@ function isBatch(node: TSESTree.Node, file: File): boolean {
 export function createsNothing({ handler, fn }: Response, { name }: EndpointWords, file: File): boolean {
   const [verb, second] = name[0] === 'handle' || name[0] === 'post' ? name.slice(1) : name;
   if (verb === undefined || !(OTHER_VERB.test(verb) || (/^(?:log|sign)$/.test(verb) && second === 'out'))) return false;
-  return !callsIn(handler?.fn ?? fn, file).some(call => CREATING_CALL.test(call));
+  return !callsIn(handler?.fn ?? fn, file).some(call => CREATING_CALL.test(calleeName(call) ?? ''));
 }
 
-function callsIn(scope: FunctionNode | null, file: File): readonly string[] {
-  return scope ? file.calls.filter(call => isWithin(call, scope)).map(call => calleeName(call) ?? '') : [];
+function callsIn(scope: FunctionNode | null, file: File): readonly TSESTree.CallExpression[] {
+  return scope ? file.calls.filter(call => isWithin(call, scope)) : [];
 }
 
 /** Whether a 201 creates no more than a session or a token: by the name or path of its handler, or as its content carries nothing else. A registration that returns one creates an account too. */
@@ -66,7 +78,7 @@ export function createsOnlySession({ body, handler, fn }: Response, { name, path
   if (isRegistration(name) || isRegistration(path) || ACCOUNT_WORD.test(path.at(-1) ?? '')) return false;
   if (words.some(word => SESSION_WORD.test(word)) || /\b(?:log|sign) in\b/.test(words.join(' '))) return true;
   if (words.length === 0 && place.some(word => SESSION_WORD.test(word))) return true;
-  if (callsIn(handler?.fn ?? fn, file).some(call => /^(?:create|insert|register|save|signUp|add)/.test(call) && !/token|session|hash/i.test(call))) return false;
+  if (callsIn(handler?.fn ?? fn, file).map(call => calleeName(call) ?? '').some(call => /^(?:create|insert|register|save|signUp|add)/.test(call) && !/token|session|hash/i.test(call))) return false;
   const payloads = payloadsOf(body, file);
   return payloads.length > 0 && payloads.every(({ node }) => carriesOnlyToken(node));
 }

@@ -1,13 +1,12 @@
 import type { TSESTree } from '@typescript-eslint/utils';
 
 import type { FrameworkName } from '../frameworks/registration.ts';
-import { findStatusByConstant, findStatusByErrorName, findStatusLibrary } from '../reference/status-names.ts';
-import { findPlace } from '../settings.ts';
 import { isFunction } from '../syntax/functions.ts';
-import { calleeName, memberPath, methodCall, propertyName, stringValue, unwrap, unwrapAwait } from '../syntax/unwrap.ts';
-import { carriedBy, fixed, NOTHING_CARRIED, STATUS_PROPERTIES, statusOf, uniteCarried, type Carried, type CarriedProperty } from './carried-status.ts';
+import { calleeName, memberPath, methodCall, propertyName, unwrap, unwrapAwait } from '../syntax/unwrap.ts';
+import { CarriedReader } from './carried-reader.ts';
+import { carriedBy, fixed, NOTHING_CARRIED, STATUS_PROPERTIES, statusOf, uniteCarried, UNREAD, type Carried, type CarriedProperty } from './carried-status.ts';
 import type { Definitions } from './definitions.ts';
-import { UNKNOWN_VALUES, type FramedValues } from './evaluate.ts';
+import type { FramedValues } from './evaluate.ts';
 import { argumentsOf, callFrame, findProperty, type Arguments, type Frame, type Located } from './frame.ts';
 import { isClass } from './locate.ts';
 import { returnsOf } from './returns.ts';
@@ -53,9 +52,11 @@ const MAX_DEPTH = 8;
 /** Reads expressions as errors. */
 export class ErrorReader {
   readonly #definitions: Definitions;
+  readonly #carried: CarriedReader;
 
   constructor(definitions: Definitions) {
     this.#definitions = definitions;
+    this.#carried = new CarriedReader(definitions);
   }
 
   /** Reads an expression as an error; null where it is none of which anything is known: a caught error thrown again, a call out of sight. */
@@ -118,25 +119,14 @@ export class ErrorReader {
         if (name) written[name] = this.#definitions.evaluator.evaluate(member.parent.right, frame);
       }
       if (member?.type === 'CallExpression' && member.arguments[0] === reference && calleeName(member) === 'assign') {
-        for (const source of member.arguments.slice(1)) Object.assign(written, this.#carriedByObject(source, frame));
+        for (const source of member.arguments.slice(1)) Object.assign(written, this.#carried.ofObject(source, frame));
       }
     }
     return Object.keys(written).length > 0 ? written : null;
   }
 
-  #carriedByObject(node: TSESTree.Node, frame: Frame): Partial<Carried> {
-    const object = this.#definitions.locator.locate(node, frame);
-    if (object.node.type !== 'ObjectExpression') return {};
-    const found: Partial<Record<CarriedProperty, FramedValues>> = {};
-    for (const name of STATUS_PROPERTIES) {
-      const value = findProperty(object.node, name);
-      if (value && value !== 'unknown') found[name] = this.#definitions.evaluator.evaluate(value, object.frame);
-    }
-    return found;
-  }
-
   #readObject(object: TSESTree.ObjectExpression, frame: Frame): Draft {
-    const found = this.#carriedByObject(object, frame);
+    const found = this.#carried.ofObject(object, frame);
     const carried: Carried = { ...NOTHING_CARRIED, ...found };
     const isEmpty = Object.keys(found).length === 0;
     const hidesSome = object.properties.some(property => property.type === 'SpreadElement' || propertyName(property) === null);
@@ -150,7 +140,7 @@ export class ErrorReader {
 
   #readInstance(callee: Located, args: Arguments, made: TSESTree.NewExpression | TSESTree.CallExpression, depth: number): Draft | null {
     const name = calleeName(made);
-    const given = this.#readDeclared(callee, args) ?? this.#readLibrary(callee, args);
+    const given = this.#carried.declared(callee, args) ?? this.#carried.library(callee, args);
     if (given) return { carried: given, name, args: made.arguments, isHttp: true, isError: true };
     const cls = this.#definitions.locator.locate(callee.node, callee.frame);
     const isError = this.#isErrorClass(cls, args, name);
@@ -158,18 +148,18 @@ export class ErrorReader {
     if (isClass(cls.node) || isFunction(cls.node)) {
       const carried = this.#carriedByClass(cls, args, depth);
       if (carried) return found(carried);
-      const named = this.#byName(name);
+      const named = this.#carried.byName(name);
       return named === null ? found(UNREAD, isHttpName(name)) : found(carriedBy(named, callee));
     }
     // const NotFound = createError('CODE', 'message', 404), of @fastify/error.
     if (cls.node.type === 'CallExpression') {
-      const made = this.#readLibrary({ node: cls.node.callee, frame: cls.frame }, argumentsOf(cls.node, cls.frame));
+      const made = this.#carried.library({ node: cls.node.callee, frame: cls.frame }, argumentsOf(cls.node, cls.frame));
       if (made) return found(fixed(made));
     }
     if (name !== null && BUILTINS.has(name) && callee.node.type === 'Identifier' && !frameVariable(callee)) return found(NOTHING_CARRIED, false);
-    const inferred = this.#fromArguments(args);
+    const inferred = this.#carried.fromArguments(args);
     if (inferred) return found(inferred);
-    const named = this.#byName(name);
+    const named = this.#carried.byName(name);
     return named === null ? found(UNREAD, isHttpName(name)) : found(carriedBy(named, callee));
   }
 
@@ -178,7 +168,7 @@ export class ErrorReader {
     if (!isClass(cls.node)) return /(?:Error|Exception)$/.test(name ?? '');
     const base = this.#definitions.instances.read({ cls, args })?.base?.callee;
     const baseName = base ? memberPath(base.node)?.at(-1) ?? '' : '';
-    return base !== undefined && (BUILTINS.has(baseName) || /(?:Error|Exception)s?$/i.test(baseName) || this.#readLibrary(base, args) !== null);
+    return base !== undefined && (BUILTINS.has(baseName) || /(?:Error|Exception)s?$/i.test(baseName) || this.#carried.library(base, args) !== null);
   }
 
   /** What the instances of a class carry, its base classes included; null where they carry no status in sight. */
@@ -197,16 +187,16 @@ export class ErrorReader {
   }
 
   #carriedByBase(callee: Located, args: Arguments, depth: number): Carried | null {
-    const library = this.#readLibrary(callee, args);
+    const library = this.#carried.library(callee, args);
     if (library) return library;
     const name = memberPath(callee.node)?.at(-1) ?? null;
     if (name !== null && BUILTINS.has(name)) return null;
     if (callee.node.type === 'CallExpression' && depth < MAX_DEPTH) {
-      const made = this.#readLibrary({ node: callee.node.callee, frame: callee.frame }, argumentsOf(callee.node, callee.frame));
+      const made = this.#carried.library({ node: callee.node.callee, frame: callee.frame }, argumentsOf(callee.node, callee.frame));
       if (made) return made;
     }
-    const named = this.#byName(name);
-    return this.#fromArguments(args) ?? (named === null ? null : carriedBy(named, callee));
+    const named = this.#carried.byName(name);
+    return this.#carried.fromArguments(args) ?? (named === null ? null : carriedBy(named, callee));
   }
 
   #readCall(call: TSESTree.CallExpression, frame: Frame, at: TSESTree.Node, depth: number): Draft | null {
@@ -215,13 +205,13 @@ export class ErrorReader {
     const [first, ...rest] = call.arguments;
     if (method?.name === 'assign' && memberPath(method.object)?.[0] === 'Object' && first) {
       const base = this.#read(first, frame, at, depth + 1);
-      const written = rest.reduce<Partial<Carried>>((known, source) => ({ ...known, ...this.#carriedByObject(source, frame) }), {});
+      const written = rest.reduce<Partial<Carried>>((known, source) => ({ ...known, ...this.#carried.ofObject(source, frame) }), {});
       if (!base && Object.keys(written).length === 0) return null;
       return { carried: Object.keys(written).length > 0 ? { ...(base?.carried ?? UNREAD), ...written } : base?.carried ?? UNREAD, name: base?.name ?? null, args: [...base?.args ?? [], ...rest], isHttp: Object.keys(written).length > 0 || base?.isHttp === true, isError: base?.isError ?? false };
     }
     const name = calleeName(call);
     const found = (carried: Carried, isHttp = true): Draft => ({ carried, name, args: call.arguments, isHttp, isError: true });
-    const given = this.#readDeclared({ node: call.callee, frame }, args) ?? this.#readLibrary({ node: call.callee, frame }, args);
+    const given = this.#carried.declared({ node: call.callee, frame }, args) ?? this.#carried.library({ node: call.callee, frame }, args);
     if (given) return found(given);
     const fn = this.#definitions.locator.locate(call.callee, frame);
     if (isFunction(fn.node)) {
@@ -231,97 +221,17 @@ export class ErrorReader {
       return all && { ...all, name: all.name ?? name, args: call.arguments };
     }
     if (fn.node.type === 'CallExpression' && fn.node !== call) {
-      const made = this.#readLibrary({ node: fn.node.callee, frame: fn.frame }, argumentsOf(fn.node, fn.frame));
+      const made = this.#carried.library({ node: fn.node.callee, frame: fn.frame }, argumentsOf(fn.node, fn.frame));
       if (made) return found(fixed(made));
     }
     if (name !== null && BUILTINS.has(name) && !method) return found(NOTHING_CARRIED, false);
     // ApiError.badRequest(m), errorHandler(404, m), their definitions out of sight.
     const owner = method ? memberPath(method.object)?.at(-1) ?? '' : '';
     if (!ERROR_NAME.test(name ?? '') && !ERROR_NAME.test(owner)) return null;
-    const inferred = this.#fromArguments(args);
+    const inferred = this.#carried.fromArguments(args);
     if (inferred) return found(inferred);
-    const named = method ? this.#byName(name) : null;
+    const named = method ? this.#carried.byName(name) : null;
     return named === null ? (ERROR_NAME.test(owner) ? found(UNREAD) : null) : found(carriedBy(named, { node: call.callee, frame }));
-  }
-
-  /** Errors whose place for the status the settings name. */
-  #readDeclared({ node, frame }: Located, { list }: Arguments): Carried | null {
-    const place = findPlace(this.#definitions.settings.errors, memberPath(node));
-    if (!place) return null;
-    const given = place.argument === null ? null : list[place.argument];
-    if (place.property !== null) {
-      for (const one of given ? [given] : list) {
-        const object = this.#definitions.locator.locate(one.node, one.frame);
-        const value = object.node.type === 'ObjectExpression' ? findProperty(object.node, place.property) : null;
-        if (value && value !== 'unknown') return { ...NOTHING_CARRIED, statusCode: this.#definitions.evaluator.evaluate(value, object.frame) };
-      }
-    } else if (given) return { ...NOTHING_CARRIED, statusCode: this.#definitions.evaluator.evaluate(given.node, given.frame) };
-    const code = place.status ?? place.default;
-    return code === null ? UNREAD : carriedBy(code, { node, frame });
-  }
-
-  /** Errors of the libraries that make them for HTTP. */
-  #readLibrary(callee: Located, args: Arguments): Carried | null {
-    const node = unwrap(callee.node);
-    const origin = callee.frame.file.bindings.originOf(node) ?? computedOrigin(node, callee.frame);
-    const path = memberPath(node);
-    const name = path?.at(-1) ?? '';
-    if (path?.at(-2) === 'httpErrors' || (origin && findStatusLibrary(origin.source) === '@fastify/sensible' && origin.name.startsWith('httpErrors.'))) {
-      if (name === 'getHttpError' || name === 'createError') return this.#created(args, name === 'getHttpError');
-      const code = findStatusByConstant('@fastify/sensible', name) ?? findStatusByConstant('http-errors', name);
-      return code === null ? null : carriedBy(code, callee);
-    }
-    if (!origin) return null;
-    const member = origin.name.split('.').at(-1) ?? '';
-    if (origin.source === '@fastify/error' || origin.source === 'fastify-error') {
-      const [, , status] = args.list;
-      // createError(code, message, statusCode = 500, Base). Source: @fastify/error index.js.
-      return status ? { ...NOTHING_CARRIED, statusCode: this.#definitions.evaluator.evaluate(status.node, status.frame) } : args.isOpen ? UNREAD : carriedBy(500, callee);
-    }
-    switch (findStatusLibrary(origin.source)) {
-      case 'http-errors': {
-        if (member === '*' || member === 'default' || member === 'createError') return this.#created(args, false);
-        const code = findStatusByConstant('http-errors', member);
-        return code === null ? null : carriedBy(code, callee);
-      }
-      case '@hapi/boom': return this.#definitions.isBoomTranslated() ? UNREAD : carriedBy(500, callee);
-      default: return null;
-    }
-  }
-
-  /** `createError(404, message, properties)`: the first number is the status, an error keeps its own, a string is the message. Source: http-errors index.js. */
-  #created({ list, isOpen }: Arguments, acceptsText: boolean): Carried {
-    for (const { node, frame } of list) {
-      const values = this.#definitions.evaluator.evaluate(node, frame);
-      if (values.values.some(({ value }) => typeof value === 'number' || (acceptsText && typeof value === 'string' && /^\d{3}$/.test(value)))) return { ...NOTHING_CARRIED, statusCode: values };
-      if (!values.isComplete && node.type !== 'ObjectExpression' && node.type !== 'TemplateLiteral') return UNREAD;
-    }
-    const [first] = list;
-    if (isOpen) return UNREAD;
-    if (!first) return NOTHING_CARRIED;
-    const text = stringValue(first.node);
-    // createError('404') takes it for the message: what looks like the status is what is wrong.
-    if (text !== null && /^\d{3}$/.test(text)) return { ...NOTHING_CARRIED, statusCode: { values: [{ value: 500, ...first, choices: [], isArgument: true }], isComplete: true } };
-    return carriedBy(500, first);
-  }
-
-  /** The one argument that is a status, `new AppError(message, 404)`, or the one an options object names; for classes and factories out of sight. */
-  #fromArguments({ list }: Arguments): Carried | null {
-    for (const { node, frame } of list.slice(0, 4)) {
-      const value = unwrap(node);
-      if (value.type === 'ObjectExpression') {
-        const found = this.#carriedByObject(value, frame);
-        if (Object.values(found).some(one => one?.values.some(({ value: code }) => isErrorCode(code)))) return { ...NOTHING_CARRIED, ...found };
-        continue;
-      }
-      const { values, isComplete } = this.#definitions.evaluator.evaluate(value, frame);
-      if (values.length > 0 && values.every(({ value: code }) => isErrorCode(code))) return { ...NOTHING_CARRIED, statusCode: { values, isComplete } };
-    }
-    return null;
-  }
-
-  #byName(name: string | null): number | null {
-    return name !== null && this.#definitions.mayReadNames ? findStatusByErrorName(name) : null;
   }
 
   #headersOf(args: readonly TSESTree.Node[], frame: Frame): TSESTree.Node | null {
@@ -334,19 +244,12 @@ export class ErrorReader {
   }
 }
 
-/** It may carry a status that is not in sight. */
-const UNREAD: Carried = { ...NOTHING_CARRIED, statusCode: UNKNOWN_VALUES };
-
 function either(a: Draft | null, b: Draft | null): Draft | null {
   if (!a || !b) {
     const known = a ?? b;
     return known && { ...known, carried: uniteCarried(known.carried, UNREAD) };
   }
   return { carried: uniteCarried(a.carried, b.carried), name: a.name ?? b.name, args: [...a.args, ...b.args], isHttp: a.isHttp || b.isHttp, isError: a.isError && b.isError };
-}
-
-function isErrorCode(value: unknown): boolean {
-  return typeof value === 'number' && value >= 400 && value <= 599 && Number.isInteger(value);
 }
 
 function isHttpName(name: string | null): boolean {
@@ -356,14 +259,6 @@ function isHttpName(name: string | null): boolean {
 function frameVariable({ node, frame }: Located): boolean {
   // ESLint has variables for the globals too, which nothing in the file defines.
   return (frame.file.bindings.variableOf(node)?.defs.length ?? 0) > 0;
-}
-
-/** `createError[404]`. */
-function computedOrigin(node: TSESTree.Node, frame: Frame): { readonly source: string; readonly name: string } | null {
-  if (node.type !== 'MemberExpression' || !node.computed) return null;
-  const name = propertyName(node);
-  const origin = name === null ? null : frame.file.bindings.originOf(node.object);
-  return origin && { source: origin.source, name: `${origin.name}.${name}` };
 }
 
 function nameNodeOf(node: TSESTree.Node): TSESTree.Node {

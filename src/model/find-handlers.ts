@@ -87,8 +87,8 @@ function receiverFramework(receiver: TSESTree.Node, file: File): FrameworkName |
   if (made.type !== 'Identifier') return null;
   const definition = file.bindings.variableOf(made)?.defs[0];
   if (definition?.type !== 'Parameter') return null;
-  const type = annotatedType(definition.name as TSESTree.Node);
-  if (type && /Fastify/.test(type)) return 'fastify';
+  const type = annotatedType(definition.name);
+  if (type && type.includes('Fastify')) return 'fastify';
   if (type && /(?:^|\.)(?:Express|Application|Router|IRouter)$/.test(type)) return 'express';
   return made.name === 'fastify' ? 'fastify' : null;
 }
@@ -145,7 +145,7 @@ function makeHandler(fn: FunctionNode, registered: Found | null, file: File, evi
     // A promise's or an emitter's callback gets the response of a client: fetch(u).then(res => res.json()).
     const outer = fn.parent.type === 'CallExpression' && fn.parent.arguments.includes(fn as TSESTree.CallExpressionArgument) ? methodCall(fn.parent) : null;
     if (outer && /^(?:then|catch|finally|on|once|end|subscribe|pipe)$/.test(outer.name)) return null;
-    const isTyped = /Reply$/.test(annotatedType(parameters.response ?? undefined) ?? '');
+    const isTyped = (annotatedType(parameters.response ?? undefined) ?? '').endsWith("Reply");
     // (req, res, next) is nothing but a handler, also where it only throws or forwards errors.
     const isTriple = parameters.request !== null && parameters.next?.type === 'Identifier' && /^_*next$/.test(parameters.next.name);
     if (use.methods.size === 0 && !use.isTelling && !isTyped && !isTriple && !isHandedOn(parameters.response, file)) return null;

@@ -8,12 +8,13 @@ import { readBody, type Body } from './body.ts';
 import { decide } from './decide.ts';
 import type { Definitions } from './definitions.ts';
 import type { File } from './file.ts';
-import { argumentsOf, callFrame, findProperty, frameOf, type Frame, type Located } from './frame.ts';
+import { argumentsOf, callFrame, frameOf, type Frame, type Located } from './frame.ts';
 import type { Handler } from './handler.ts';
 import { Headers } from './headers.ts';
 import type { Interpretation, Send } from './interpret.ts';
 import type { ErrorReader } from './error-value.ts';
 import type { FramedOutcome, Reading } from './reading.ts';
+import { declaredNode, findResponseParameter, inferredBody, isStatusArgument, statusProperty, textArgument } from './responder-arguments.ts';
 import { isResponderName, statusOfResponderName } from './responder-name.ts';
 import type { ResponseObject } from './response-object.ts';
 import { asGuards, Status, UNKNOWN_STATUS, type Outcome } from './status.ts';
@@ -188,24 +189,6 @@ export class ResponderReader {
   }
 }
 
-/** The parameter of a function that a call gives the response to, alone or in an object. */
-function findResponseParameter(fn: FunctionNode, call: TSESTree.CallExpression, objectOf: ObjectOf, file: File): Variable | null {
-  const parameters = parametersOf(fn);
-  for (const [index, argument] of call.arguments.entries()) {
-    if (argument.type === 'SpreadElement') return null;
-    const parameter = parameters[index];
-    if (!parameter) return null;
-    if (objectOf(argument)) return parameter.type === 'Identifier' ? file.bindings.variableOf(parameter) : null;
-    const value = unwrap(argument);
-    if (value.type !== 'ObjectExpression' || parameter.type !== 'ObjectPattern') continue;
-    const given = value.properties.find(one => one.type === 'Property' && objectOf(one.value) !== null);
-    const name = given?.type === 'Property' ? propertyName(given) : null;
-    const taken = parameter.properties.find(one => one.type === 'Property' && propertyName(one) === name);
-    if (name !== null && taken?.type === 'Property' && taken.value.type === 'Identifier') return file.bindings.variableOf(taken.value);
-  }
-  return null;
-}
-
 /** A function that sends nothing, as far as it can be told from its ways out. */
 function untouched(ends: Interpretation['ends'], call: TSESTree.CallExpression, via: string): Responded | null {
   const drafts = ends.map(({ state }) => (state.escaped === null && state.sent === null ? state.unsent : null));
@@ -244,57 +227,9 @@ function givenBy(node: TSESTree.Node, inside: Frame, caller: Frame): TSESTree.No
   return null;
 }
 
-function inferredBody(call: TSESTree.CallExpression, objectOf: ObjectOf, frame: Frame, status: TSESTree.Node | null): Body {
-  const rest = call.arguments.filter(argument => argument !== status && objectOf(argument) === null);
-  const node = textArgument(call, objectOf, frame) ?? rest[0] ?? null;
-  const object = node && frame.file.bindings.resolve(node);
-  // Whether the helper sends content at all is its own affair.
-  return { kind: 'json', node, presence: 'unknown', object: object?.type === 'ObjectExpression' ? object : null };
-}
-
-/** The argument that is the text or, failing that, the object of a call. */
-function textArgument(call: TSESTree.CallExpression, objectOf: ObjectOf, { file }: Frame): TSESTree.Node | null {
-  const others = call.arguments.filter(argument => objectOf(argument) === null);
-  const text = others.find(argument => {
-    const value = file.bindings.resolve(argument);
-    return (value.type === 'Literal' && typeof value.value === 'string' && !/^\d{3}$/.test(value.value)) || value.type === 'TemplateLiteral';
-  });
-  return text ?? others.find(argument => argument.type === 'ObjectExpression') ?? null;
-}
-
 function nameNodeOf(call: TSESTree.CallExpression): TSESTree.Node {
   const callee = unwrap(call.callee);
   return callee.type === 'MemberExpression' ? callee.property : callee;
-}
-
-function declaredNode(call: TSESTree.CallExpression, { argument, property }: StatusPlace, frame: Frame): TSESTree.Node | null {
-  const given = argument !== null ? call.arguments[argument] ?? null : null;
-  if (property === null) return given;
-  for (const one of given ? [given] : call.arguments) {
-    const object = frame.file.bindings.resolve(one);
-    const value = object.type === 'ObjectExpression' ? findProperty(object, property) : null;
-    if (value && value !== 'unknown') return value;
-  }
-  return null;
-}
-
-/** Whether an argument is written as a status: a number in range, or a constant whose object says so, as in `HTTP_STATUS.NOT_FOUND`. */
-function isStatusArgument(node: TSESTree.Node, { file }: Frame): boolean {
-  const value = file.bindings.resolve(node);
-  if (value.type === 'Literal') return typeof value.value === 'number' && value.value >= 100 && value.value <= 599;
-  const inner = unwrap(node);
-  return inner.type === 'MemberExpression' && /status|http|code/i.test(file.text(inner.object)) && !/^(?:err|error|e|res|response|result)\b/.test(file.text(inner));
-}
-
-/** The value of `statusCode`, `status` or `httpStatus` in an options object. */
-function statusProperty(node: TSESTree.Node): TSESTree.Node | null {
-  const value = unwrap(node);
-  if (value.type !== 'ObjectExpression') return null;
-  for (const key of ['statusCode', 'status', 'httpStatus']) {
-    const property = findProperty(value, key);
-    if (property && property !== 'unknown' && !(property.type === 'Literal' && typeof property.value !== 'number')) return property;
-  }
-  return null;
 }
 
 function codeOf(value: Outcome['value']): number {

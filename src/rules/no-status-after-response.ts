@@ -56,6 +56,8 @@ function suggestMove({ node, nameNode, does }: Late, first: Response, file: File
   if (setter && setter.object === first.node) {
     const text = file.sourceCode.text.slice(first.node.range[1], node.range[1]);
     const object = unwrap(send.call.callee) as TSESTree.MemberExpression;
+    // Not out of a cast.
+    if (!/^\s*\./.test(text)) return null;
     return { messageId: 'move', fix: fixer => [fixer.insertTextAfter(object.object, text), fixer.removeRange([first.node.range[1], node.range[1]])] };
   }
   const [sending, setting] = [statementOf(first.node), statementOf(node)];

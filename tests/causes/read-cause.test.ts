@@ -53,7 +53,8 @@ describe('how evidence combines', () => {
     ['a condition that cannot be read ends the search', 'const doc = await Doc.findById(req.params.id); if (!doc) { if (flags.strict()) return res.status(400).end(); }', null],
     ['an else is the opposite', 'const doc = await Doc.findById(req.params.id); if (doc) { res.json(doc); } else { res.status(400).end(); }', 'not-found'],
     ['falling past a success is the opposite too', 'const doc = await Doc.findById(req.params.id); if (doc) return res.json(doc); res.status(400).end();', 'not-found'],
-    ['a catch whose error is read is not undifferentiated', `try { await Doc.find(); } catch (e) { if (e.name === 'X') return; return res.status(400).end(); }`, null],
+    ['a catch whose error is read on this path is not undifferentiated', `try { await Doc.find(); } catch (e) { if (e.name === 'X') return res.status(400).end(); }`, null],
+    ['what is left over after the error was read is', `try { await Doc.find(); } catch (e) { if (e.name === 'X') return; return res.status(400).end(); }`, 'unexpected'],
     ['verification and a lookup in one try are mixed', 'try { const claims = jwt.verify(req.cookies.token, key); await User.findById(claims.id); } catch { return res.status(400).end(); }', null],
   ])('%s', (_, body, expected) => {
     expect(causeOf(body)).toBe(expected);

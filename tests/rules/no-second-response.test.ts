@@ -66,14 +66,14 @@ testRule('no-second-response', rule, {
       {
         name: 'a missing return, at the status', code: express('if (!req.user) res.status(401).json({ error: 1 }); res.json(users);'),
         errors: [{
-          messageId: 'second', data: { response: '401 Unauthorized response', via: 'json', line: 2 }, line: 2, column: 65, endLine: 2, endColumn: 68,
+          messageId: 'second', data: { response: '401 Unauthorized response', via: 'json', line: 2 }, line: 2, column: 67, endLine: 2, endColumn: 70,
           suggestions: [{ messageId: 'return', output: express('if (!req.user) return res.status(401).json({ error: 1 }); res.json(users);') }],
         }],
       },
       {
         name: 'an implicit status, at the name of the method', code: express('if (req.query.short) { res.json(names); } res.json(users);'),
         errors: [{
-          messageId: 'second', data: { response: '200 OK response', via: 'json', line: 2 }, line: 2, column: 73, endLine: 2, endColumn: 77,
+          messageId: 'second', data: { response: '200 OK response', via: 'json', line: 2 }, line: 2, column: 68, endLine: 2, endColumn: 72,
           suggestions: [{ messageId: 'return', output: express('if (req.query.short) { return res.json(names); } res.json(users);') }],
         }],
       },
@@ -87,7 +87,7 @@ testRule('no-second-response', rule, {
       },
       {
         name: 'a status that is not known', code: express('if (error) res.status(error.status).json(1); res.json(users);'),
-        errors: [{ messageId: 'second', data: { response: 'response', via: 'json', line: 2 }, column: 81, suggestions: [{ messageId: 'return', output: express('if (error) return res.status(error.status).json(1); res.json(users);') }] }],
+        errors: [{ messageId: 'second', data: { response: 'response', via: 'json', line: 2 }, column: 77, suggestions: [{ messageId: 'return', output: express('if (error) return res.status(error.status).json(1); res.json(users);') }] }],
       },
       {
         name: 'an awaited send', code: express('if (!req.user) await res.status(401).json(1); res.json(users);'),
@@ -145,7 +145,7 @@ testRule('no-second-response', rule, {
         ts: true, name: 'a function that must return nothing, with a block', code: `import type { Request, Response } from 'express';\nexport function show(req: Request, res: Response): void {\n  if (!req.user) {\n    res.sendStatus(401);\n  }\n  res.json(user as User);\n}`,
         errors: [{ messageId: 'second', line: 4, suggestions: [{ messageId: 'return', output: `import type { Request, Response } from 'express';\nexport function show(req: Request, res: Response): void {\n  if (!req.user) {\n    res.sendStatus(401);\n    return;\n  }\n  res.json(user as User);\n}` }] }],
       },
-      { name: 'strict: end() in a chain', options: strict, code: express('res.status(404).json({}).end();'), output: express('res.status(404).json({});'), errors: [{ messageId: 'trailing', data: { via: 'end' }, line: 2, column: 74, endColumn: 77 }] },
+      { name: 'strict: end() in a chain', options: strict, code: express('res.status(404).json({}).end();'), output: express('res.status(404).json({});'), errors: [{ messageId: 'trailing', data: { via: 'end' }, line: 2, column: 66, endColumn: 69 }] },
       { name: 'strict: end() after sendStatus()', options: strict, code: express('res.sendStatus(404).end();'), output: express('res.sendStatus(404);'), errors: [{ messageId: 'trailing' }] },
       { name: 'strict: end() as a statement', options: strict, code: express('res.json(users); res.end();'), output: express('res.json(users); '), errors: [{ messageId: 'trailing' }] },
       { name: 'strict: end() in finally', options: strict, code: express('try { res.json(await find()); } catch { res.sendStatus(500); } finally { res.end(); }'), output: express('try { res.json(await find()); } catch { res.sendStatus(500); } finally {  }'), errors: [{ messageId: 'trailing' }] },
@@ -170,14 +170,14 @@ testRule('no-second-response', rule, {
       {
         name: 'a missing return', code: fastify('if (!request.user) reply.code(401).send({ error: 1 }); reply.send(users);'),
         errors: [{
-          messageId: 'second', data: { response: '401 Unauthorized response', via: 'send', line: 2 }, line: 2, column: 73, endLine: 2, endColumn: 76,
+          messageId: 'second', data: { response: '401 Unauthorized response', via: 'send', line: 2 }, line: 2, column: 71, endLine: 2, endColumn: 74,
           suggestions: [{ messageId: 'return', output: fastify('if (!request.user) return reply.code(401).send({ error: 1 }); reply.send(users);') }],
         }],
       },
       { name: 'a value returned after a send', code: fastifyAsync('reply.send({ a: 1 }); return { b: 2 };'), errors: [{ messageId: 'second', data: { response: '200 OK response', via: 'return', line: 2 } }] },
       {
         name: 'a sensible reply', code: fastify('if (!user) reply.notFound(); reply.send(user);'),
-        errors: [{ messageId: 'second', data: { response: '404 Not Found response', via: 'send', line: 2 }, column: 69, suggestions: [{ messageId: 'return', output: fastify('if (!user) return reply.notFound(); reply.send(user);') }] }],
+        errors: [{ messageId: 'second', data: { response: '404 Not Found response', via: 'send', line: 2 }, column: 58, suggestions: [{ messageId: 'return', output: fastify('if (!user) return reply.notFound(); reply.send(user);') }] }],
       },
       { name: 'a loop', code: fastify('for (const user of users) reply.send(user);'), errors: [{ messageId: 'again' }] },
       { name: 'work that may fail after the send', code: fastifyAsync('try { reply.send(user); await audit(user); } catch { reply.code(500).send(); }'), errors: [{ messageId: 'failure' }] },

@@ -1,84 +1,137 @@
+import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import path from 'node:path';
+
+import { afterAll } from 'vitest';
+
 import rule from '../../src/rules/no-status-as-body.ts';
 import { testRule } from '../rule-tester.ts';
+
+const directory = mkdtempSync(path.join(tmpdir(), 'express-4-'));
+writeFileSync(path.join(directory, 'package.json'), JSON.stringify({ dependencies: { express: '^4.18.0' } }));
+afterAll(() => rmSync(directory, { recursive: true }));
+
+/** A file whose nearest package.json allows Express 4 alone. */
+const EXPRESS_4 = path.join(directory, 'app.js');
+
+const express = (body: string): string => `const app = require('express')();\napp.get('/users', (req, res) => { ${body} });`;
+const fastify = (body: string): string => `const app = require('fastify')();\napp.get('/users', (request, reply) => { ${body} });`;
+
+const STATUS = '404 Not Found';
+const edit = (text: string): { status: string; edit: string } => ({ status: STATUS, edit: text });
 
 testRule('no-status-as-body', rule, {
   express: {
     valid: [
-      { name: 'a number that is data', code: `const app = require('express')();
-app.get('/x', (req, res) => { res.json(count); });` },
-      { name: 'a number out of range', code: `const app = require('express')();
-app.get('/x', (req, res) => { res.json(7); });` },
-      { name: 'a status apart', code: `const app = require('express')();
-app.get('/x', (req, res) => { res.status(404).send({}); });` },
+      { name: 'a number that is data', code: express('res.json(count);') },
+      { name: 'a variable that may be data', code: express('const limit = 200; res.send(limit);') },
+      { name: 'a number alone is JSON', code: express('res.json(404);') },
+      { name: 'a number that is no registered status', code: express('res.send(123);') },
+      { name: 'a number out of range', code: express('res.send(1000);') },
+      { name: 'a number beside the status', code: express('res.status(404).send(404);') },
+      { name: 'a number in a text', code: express(`res.send('404');`) },
+      { name: 'a number in an object', code: express('res.json({ code: 404 });') },
+      { name: 'sendStatus', code: express('res.sendStatus(404);') },
+      { name: 'two arguments of which neither is known', code: express('res.json(code, body);') },
+      { name: 'two values of which none is a status', code: express('res.json(users, 7);') },
+      { name: 'spread arguments', code: express('res.json(...[404, body]);') },
     ],
     invalid: [
       {
-        name: 'send', code: `const app = require('express')();
-app.get('/x', (req, res) => { res.send(404); });`,
-        errors: [
-          { messageId: 'content', line: 2, column: 40, suggestions: [{ messageId: 'status', data: { status: '404 Not Found', edit: 'res.sendStatus(404)' }, output: `const app = require('express')();
-app.get('/x', (req, res) => { res.sendStatus(404); });` }, { messageId: 'data', data: { edit: 'res.json(404)' }, output: `const app = require('express')();
-app.get('/x', (req, res) => { res.json(404); });` }] },
-        ],
+        name: 'send with nothing else', code: express('res.send(404);'),
+        errors: [{
+          messageId: 'content', data: { status: STATUS, via: 'send', effect: 'Express 5 sends 200 OK with the number as its content, and Express 4 deprecates it' }, line: 2, column: 44, endLine: 2, endColumn: 47,
+          suggestions: [{ messageId: 'status', data: edit('res.sendStatus(404)'), output: express('res.sendStatus(404);') }, { messageId: 'data', data: { edit: 'res.json(404)' }, output: express('res.json(404);') }],
+        }],
       },
       {
-        name: 'before the content', code: `const app = require('express')();
-app.get('/x', (req, res) => { res.json(404, { a: 1 }); });`,
-        errors: [
-          { messageId: 'content', line: 2, column: 40, suggestions: [{ messageId: 'status', data: { status: '404 Not Found', edit: 'res.status(404).json({ a: 1 })' }, output: `const app = require('express')();
-app.get('/x', (req, res) => { res.status(404).json({ a: 1 }); });` }] },
-        ],
+        name: 'a constant', code: `const { StatusCodes } = require('http-status-codes');\n${express('res.send(StatusCodes.NOT_FOUND);')}`,
+        errors: [{ messageId: 'content', line: 3, suggestions: [
+          { messageId: 'status', data: edit('res.sendStatus(StatusCodes.NOT_FOUND)'), output: `const { StatusCodes } = require('http-status-codes');\n${express('res.sendStatus(StatusCodes.NOT_FOUND);')}` },
+          { messageId: 'data', output: `const { StatusCodes } = require('http-status-codes');\n${express('res.json(StatusCodes.NOT_FOUND);')}` },
+        ] }],
       },
       {
-        name: 'behind the content', code: `const app = require('express')();
-app.get('/x', (req, res) => { res.json({ a: 1 }, 404); });`,
-        errors: [
-          { messageId: 'ignored', line: 2, column: 50, suggestions: [{ messageId: 'status', data: { status: '404 Not Found', edit: 'res.status(404).json({ a: 1 })' }, output: `const app = require('express')();
-app.get('/x', (req, res) => { res.status(404).json({ a: 1 }); });` }] },
-        ],
+        name: 'before the content', code: express(`res.send(404, 'gone');`),
+        errors: [{ messageId: 'content', column: 44, suggestions: [{ messageId: 'status', data: edit(`res.status(404).send('gone')`), output: express(`res.status(404).send('gone');`) }] }],
       },
       {
-        name: 'typed', ts: true, code: `import type { Request, Response } from 'express';
-export const handle = (req: Request, res: Response): void => { res.send(404); };`,
-        errors: [
-          { messageId: 'content', line: 2, column: 73, suggestions: [{ messageId: 'status', data: { status: '404 Not Found', edit: 'res.sendStatus(404)' }, output: `import type { Request, Response } from 'express';
-export const handle = (req: Request, res: Response): void => { res.sendStatus(404); };` }, { messageId: 'data', data: { edit: 'res.json(404)' }, output: `import type { Request, Response } from 'express';
-export const handle = (req: Request, res: Response): void => { res.json(404); };` }] },
-        ],
+        name: 'behind the content', code: express('res.json({ a: 1 }, 404);'),
+        errors: [{ messageId: 'ignored', data: { status: STATUS, via: 'json', effect: 'Express 5 sends 200 OK, and Express 4 deprecates it' }, column: 54, suggestions: [{ messageId: 'status', data: edit('res.status(404).json({ a: 1 })'), output: express('res.status(404).json({ a: 1 });') }] }],
+      },
+      {
+        name: 'json', code: express('res.json(404, body);'),
+        errors: [{ messageId: 'content', suggestions: [{ messageId: 'status', output: express('res.status(404).json(body);') }] }],
+      },
+      {
+        name: 'jsonp', code: express('res.jsonp({ a: 1 }, 404);'),
+        errors: [{ messageId: 'ignored', suggestions: [{ messageId: 'status', output: express('res.status(404).jsonp({ a: 1 });') }] }],
+      },
+      {
+        name: 'two numbers: Express 4 takes the first of send', code: express('res.send(404, 200);'),
+        errors: [{ messageId: 'content', suggestions: [{ messageId: 'status', data: edit('res.status(404).json(200)'), output: express('res.status(404).json(200);') }] }],
+      },
+      {
+        name: 'two numbers: Express 4 takes the second of json', code: express('res.json(200, 404);'),
+        errors: [{ messageId: 'ignored', column: 49, suggestions: [{ messageId: 'status', data: edit('res.status(404).json(200)'), output: express('res.status(404).json(200);') }] }],
+      },
+      {
+        name: 'a number that send would take for a status again', code: express('res.send(404, 7);'),
+        errors: [{ messageId: 'content', suggestions: [{ messageId: 'status', data: edit('res.status(404).json(7)'), output: express('res.status(404).json(7);') }] }],
+      },
+      {
+        ts: true, name: 'a typed controller', code: `import type { Request, Response } from 'express';\nexport const show = (req: Request, res: Response): unknown => res.send(404 as any);`,
+        errors: [{ messageId: 'content', suggestions: [
+          { messageId: 'status', output: `import type { Request, Response } from 'express';\nexport const show = (req: Request, res: Response): unknown => res.sendStatus(404);` },
+          { messageId: 'data', output: `import type { Request, Response } from 'express';\nexport const show = (req: Request, res: Response): unknown => res.json(404);` },
+        ] }],
+      },
+      { name: 'Express 4: send', filename: EXPRESS_4, code: express('res.send(404);'), output: express('res.sendStatus(404);'), errors: [{ messageId: 'content' }] },
+      { name: 'Express 4: before the content', filename: EXPRESS_4, code: express(`res.send(404, 'gone');`), output: express(`res.status(404).send('gone');`), errors: [{ messageId: 'content' }] },
+      { name: 'Express 4: behind the content', filename: EXPRESS_4, code: express('res.json({ a: 1 }, 404);'), output: express('res.status(404).json({ a: 1 });'), errors: [{ messageId: 'ignored' }] },
+      {
+        name: 'Express 4: content that may be a number', filename: EXPRESS_4, code: express('res.json(404, body);'),
+        errors: [{ messageId: 'content', suggestions: [{ messageId: 'status', output: express('res.status(404).json(body);') }] }],
+      },
+      {
+        name: 'Express 4: a content type that sendStatus would change', filename: EXPRESS_4, code: express(`res.type('json').send(404);`),
+        errors: [{ messageId: 'content', suggestions: [
+          { messageId: 'status', output: express(`res.type('json').sendStatus(404);`) },
+          { messageId: 'data', output: express(`res.type('json').json(404);`) },
+        ] }],
       },
     ],
   },
   fastify: {
     valid: [
-      { name: 'a value', code: `const app = require('fastify')();
-app.get('/x', (request, reply) => { reply.send(count); });` },
-      { name: 'a status apart', code: `const app = require('fastify')();
-app.get('/x', (request, reply) => { reply.code(404).send({}); });` },
+      { name: 'a number that is data', code: fastify('reply.send(count);') },
+      { name: 'a number beside the status', code: fastify('reply.code(404).send(404);') },
+      { name: 'a returned number that is data', code: fastify('return users.length;') },
+      { name: 'a number that a function returns to its caller', code: 'export const statusOf = (request, reply) => { if (reply.sent) reply.code(200).send({}); return 404; };' },
     ],
     invalid: [
       {
-        name: 'send', code: `const app = require('fastify')();
-app.get('/x', (request, reply) => { reply.send(404); });`,
-        errors: [
-          { messageId: 'content', line: 2, column: 48, suggestions: [{ messageId: 'status', data: { status: '404 Not Found', edit: 'reply.code(404).send()' }, output: `const app = require('fastify')();
-app.get('/x', (request, reply) => { reply.code(404).send(); });` }] },
-        ],
+        name: 'send with nothing else', code: fastify('reply.send(404);'),
+        errors: [{
+          messageId: 'content', data: { status: STATUS, via: 'send', effect: 'Fastify sends 200 OK with the number as its content' }, line: 2, column: 52, endLine: 2, endColumn: 55,
+          suggestions: [{ messageId: 'status', data: edit('reply.code(404).send()'), output: fastify('reply.code(404).send();') }],
+        }],
       },
       {
-        name: 'before the content', code: `const app = require('fastify')();
-app.get('/x', (request, reply) => { reply.send(404, { a: 1 }); });`,
-        errors: [
-          { messageId: 'content', line: 2, column: 48, suggestions: [{ messageId: 'status', data: { status: '404 Not Found', edit: 'reply.code(404).send({ a: 1 })' }, output: `const app = require('fastify')();
-app.get('/x', (request, reply) => { reply.code(404).send({ a: 1 }); });` }] },
-        ],
+        name: 'before the content', code: fastify('reply.send(404, { a: 1 });'),
+        errors: [{ messageId: 'content', suggestions: [{ messageId: 'status', output: fastify('reply.code(404).send({ a: 1 });') }] }],
       },
       {
-        name: 'typed', ts: true, code: `import type { FastifyReply, FastifyRequest } from 'fastify';
-export function handle(request: FastifyRequest, reply: FastifyReply) { reply.send(404); }`,
-        errors: [
-          { messageId: 'content', line: 2, column: 83, suggestions: [{ messageId: 'status', data: { status: '404 Not Found', edit: 'reply.code(404).send()' }, output: `import type { FastifyReply, FastifyRequest } from 'fastify';
-export function handle(request: FastifyRequest, reply: FastifyReply) { reply.code(404).send(); }` }] },
-        ],
+        name: 'behind the content', code: fastify('reply.send({ a: 1 }, 404);'),
+        errors: [{ messageId: 'ignored', data: { status: STATUS, via: 'send', effect: 'Fastify sends 200 OK' }, suggestions: [{ messageId: 'status', output: fastify('reply.code(404).send({ a: 1 });') }] }],
+      },
+      {
+        name: 'returned', code: fastify('return 404;'),
+        errors: [{ messageId: 'content', data: { status: STATUS, via: 'return', effect: 'Fastify sends 200 OK with the number as its content' }, column: 48, suggestions: [{ messageId: 'status', output: fastify('return reply.code(404).send();') }] }],
+      },
+      {
+        ts: true, name: 'a typed handler', code: `import type { FastifyReply, FastifyRequest } from 'fastify';\nexport function show(request: FastifyRequest, reply: FastifyReply): void { reply.send(404); }`,
+        errors: [{ messageId: 'content', suggestions: [{ messageId: 'status', output: `import type { FastifyReply, FastifyRequest } from 'fastify';\nexport function show(request: FastifyRequest, reply: FastifyReply): void { reply.code(404).send(); }` }] }],
       },
     ],
   },

@@ -111,7 +111,7 @@ testRule('no-success-for-failure', rule, {
       { name: "a library's constant", code: `import { StatusCodes } from 'http-status-codes'; ${EXPRESS} app.get('/a', (req, res) => res.status(StatusCodes.OK).json({}));` },
     ],
     invalid: [
-      ...reported.map(({ name, code, words, at }): InvalidCase => ({ name, code: express(code), errors: [{ ...failure('200 OK', words), ...placeOf(express(code), 'send', at === undefined ? '{ ' : `${at}`) }] })),
+      ...reported.map(({ name, code, words, at }): InvalidCase => ({ name, code: express(code), errors: [{ ...failure('200 OK', words), ...placeOf(express(code), 'send', at ?? '{ ') }] })),
       ...explicit.map(({ name, code, at, status, words }): InvalidCase => ({ name, code: express(code), errors: [{ ...failure(status, words), ...placeOf(express(code), at) }] })),
       { name: 'the caught error itself', code: express(`try { return res.json(await load()); } catch (error) { return res.json(error); }`), errors: [failure('200 OK', '`error`')] },
       { name: 'under a guard', code: `${EXPRESS} app.get('/f', (req, res) => { if (bad) return res.status(200).json({ error: 'x' }); return res.json({}); });`, errors: [failure('200 OK', "`error: 'x'`")] },
@@ -137,7 +137,7 @@ testRule('no-success-for-failure', rule, {
     invalid: [
       ...reported.map(({ name, code, words, at }): InvalidCase => {
         const whole = fastify(code, '/orders', 'async (request, res)');
-        return { name, code: whole, errors: [{ ...failure('200 OK', words), ...placeOf(whole, 'send', at === undefined ? '{ ' : `${at}`) }] };
+        return { name, code: whole, errors: [{ ...failure('200 OK', words), ...placeOf(whole, 'send', at ?? '{ ') }] };
       }),
       { name: 'a returned value', code: fastify(`if (full) return { success: false }; return {};`), errors: [{ ...failure('200 OK', '`success: false`'), ...placeOf(fastify(`if (full) return { success: false }; return {};`), '{ success: false }') }] },
       { name: 'an explicit 200', code: fastify(`return reply.code(200).send({ ok: false });`), errors: [{ ...failure('200 OK', '`ok: false`'), ...placeOf(fastify(`return reply.code(200).send({ ok: false });`), '200') }] },

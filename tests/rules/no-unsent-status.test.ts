@@ -1,98 +1,123 @@
 import rule from '../../src/rules/no-unsent-status.ts';
 import { testRule } from '../rule-tester.ts';
 
+const express = (body: string): string => `const app = require('express')();\napp.get('/users', (req, res) => { ${body} });`;
+const middleware = (body: string): string => `const app = require('express')();\napp.use((req, res, next) => { ${body} });`;
+const fastify = (body: string): string => `const app = require('fastify')();\napp.get('/users', (request, reply) => { ${body} });`;
+const fastifyAsync = (body: string): string => `const app = require('fastify')();\napp.get('/users', async (request, reply) => { ${body} });`;
+
+const NOT_FOUND = { status: '404 Not Found' };
+
 testRule('no-unsent-status', rule, {
   express: {
     valid: [
-      { name: 'sent in the chain', code: `const app = require('express')();
-app.get('/x', (req, res) => { res.status(404).end(); });` },
-      { name: 'sent later', code: `const app = require('express')();
-app.get('/x', (req, res) => { res.status(404); res.end(); });` },
-      { name: 'next() follows', code: `const app = require('express')();
-app.use((req, res, next) => { res.status(404); next(); });` },
-      { name: 'an error follows', code: `const app = require('express')();
-app.get('/x', (req, res) => { res.status(404); throw new Error(); });` },
-      { name: 'handed to a function out of sight', code: `const app = require('express')();
-app.get('/x', (req, res) => { res.status(404); respond(res); });` },
-      { name: 'used in a callback', code: `const app = require('express')();
-app.get('/x', (req, res) => { res.status(202); later(() => res.end()); });` },
+      { name: 'sent in the same chain', code: express('res.status(404).json({});') },
+      { name: 'sent by another statement', code: express('res.status(404); res.json({});') },
+      { name: 'passed on with next()', code: middleware('res.status(404); next();') },
+      { name: 'a status for the error handler', code: express(`res.status(404); throw new Error('no such user');`) },
+      { name: 'a status for the error handler, with next(error)', code: middleware('res.status(404); next(new Error());') },
+      { name: 'the response is passed on', code: express('res.status(404); renderError(res);') },
+      { name: 'the response is passed on in an object', code: express('res.status(404); renderError({ req, res });') },
+      { name: 'the response is passed on in a list', code: express('res.status(200); clients.push(res);') },
+      { name: 'the response is kept', code: express('res.status(200); this.res = res;') },
+      { name: 'the response is kept in an object', code: express('res.status(200); const client = { id, res }; clients.add(client);') },
+      { name: 'a callback sends', code: express('res.status(201); save(() => res.json({}));') },
+      { name: 'a stream is piped into it', code: express('res.status(200); file.pipe(res);') },
+      { name: 'an event stream stays open', code: express(`res.status(200).set('content-type', 'text/event-stream'); res.write('retry: 1000');`) },
+      { name: 'a head that is written', code: express('res.writeHead(200, headers);') },
+      { name: 'a returned value may be sent by what calls the handler', code: express('res.status(201); return { id: 1 };') },
+      { name: 'a helper that gets the response alone', code: 'function notFound(res) { return res.status(404); }' },
+      { name: 'a helper that sets the status for its caller', code: 'export const created = (req, res) => res.status(201);' },
+      { name: 'an unknown status', code: express('res.status(error.status);') },
+      { name: 'a handler that sets none', code: express('log(req.url);') },
+      { name: 'no path goes on', code: express('for (;;) { res.status(503); if (ready()) return res.json({}); }') },
     ],
     invalid: [
       {
-        name: 'a returned setter', code: `const app = require('express')();
-app.get('/x', (req, res) => { return res.status(404); });`,
-        errors: [
-          { messageId: 'returned', line: 2, column: 49, suggestions: [{ messageId: 'send', data: { status: '404 Not Found' }, output: `const app = require('express')();
-app.get('/x', (req, res) => { return res.status(404).end(); });` }, { messageId: 'sendStatus', output: `const app = require('express')();
-app.get('/x', (req, res) => { return res.sendStatus(404); });` }] },
-        ],
+        name: 'nothing is sent', code: express('res.status(404);'),
+        errors: [{
+          messageId: 'unsent', data: NOT_FOUND, line: 2, column: 46, endLine: 2, endColumn: 49,
+          suggestions: [{ messageId: 'send', data: NOT_FOUND, output: express('res.status(404).end();') }, { messageId: 'sendStatus', output: express('res.sendStatus(404);') }],
+        }],
       },
       {
-        name: 'on one path', code: `const app = require('express')();
-app.get('/x', (req, res) => { if (!req.query.a) { res.status(400); return; } res.end(); });`,
-        errors: [
-          { messageId: 'unsent', line: 2, column: 62, suggestions: [{ messageId: 'send', data: { status: '400 Bad Request' }, output: `const app = require('express')();
-app.get('/x', (req, res) => { if (!req.query.a) { res.status(400).end(); return; } res.end(); });` }, { messageId: 'sendStatus', output: `const app = require('express')();
-app.get('/x', (req, res) => { if (!req.query.a) { res.sendStatus(400); return; } res.end(); });` }] },
-        ],
+        name: 'the response is returned', code: express('return res.status(404);'),
+        errors: [{ messageId: 'returned', data: NOT_FOUND, line: 2, column: 53, suggestions: [{ messageId: 'send', data: NOT_FOUND, output: express('return res.status(404).end();') }, { messageId: 'sendStatus', output: express('return res.sendStatus(404);') }] }],
       },
       {
-        name: 'an assignment', code: `const app = require('express')();
-app.get('/x', (req, res) => { res.statusCode = 404; });`,
-        errors: [
-          { messageId: 'unsent', line: 2, column: 48, suggestions: [{ messageId: 'send', data: { status: '404 Not Found' }, output: `const app = require('express')();
-app.get('/x', (req, res) => { res.statusCode = 404; res.end(); });` }] },
-        ],
+        name: 'a chain that goes on', code: express(`res.status(404).type('text').set('x-a', '1');`),
+        errors: [{ messageId: 'unsent', suggestions: [{ messageId: 'send', data: NOT_FOUND, output: express(`res.status(404).type('text').set('x-a', '1').end();`) }] }],
       },
       {
-        name: 'typed', ts: true, code: `import express, { type Request, type Response } from 'express';
-const app = express();
-app.get('/x', (req: Request, res: Response) => { res.status(404); });`,
-        errors: [
-          { messageId: 'unsent', line: 3, column: 61, suggestions: [{ messageId: 'send', data: { status: '404 Not Found' }, output: `import express, { type Request, type Response } from 'express';
-const app = express();
-app.get('/x', (req: Request, res: Response) => { res.status(404).end(); });` }, { messageId: 'sendStatus', output: `import express, { type Request, type Response } from 'express';
-const app = express();
-app.get('/x', (req: Request, res: Response) => { res.sendStatus(404); });` }] },
-        ],
+        name: 'statusCode', code: express('if (!user) { res.statusCode = 404; return; } res.json(user);'),
+        errors: [{ messageId: 'unsent', data: NOT_FOUND, suggestions: [{ messageId: 'send', data: NOT_FOUND, output: express('if (!user) { res.statusCode = 404; res.end(); return; } res.json(user);') }] }],
+      },
+      {
+        name: 'one path of several', code: express('if (!user) return res.status(404); res.json(user);'),
+        errors: [{ messageId: 'returned', suggestions: [{ messageId: 'send', data: NOT_FOUND, output: express('if (!user) return res.status(404).end(); res.json(user);') }, { messageId: 'sendStatus', output: express('if (!user) return res.sendStatus(404); res.json(user);') }] }],
+      },
+      { name: 'no suggestion where another path sends with it', code: express('res.status(404); if (req.query.body) res.json({});'), errors: [{ messageId: 'unsent' }] },
+      {
+        name: 'a middleware that refuses', code: middleware('if (!req.user) { res.status(401); return; } next();'),
+        errors: [{ messageId: 'unsent', suggestions: [{ messageId: 'send', output: middleware('if (!req.user) { res.status(401).end(); return; } next();') }, { messageId: 'sendStatus', output: middleware('if (!req.user) { res.sendStatus(401); return; } next();') }] }],
+      },
+      {
+        name: 'error middleware', code: `const app = require('express')();\napp.use((error, req, res, next) => { res.status(500); log(error); });`,
+        errors: [{ messageId: 'unsent', suggestions: [
+          { messageId: 'send', output: `const app = require('express')();\napp.use((error, req, res, next) => { res.status(500).end(); log(error); });` },
+          { messageId: 'sendStatus', output: `const app = require('express')();\napp.use((error, req, res, next) => { res.sendStatus(500); log(error); });` },
+        ] }],
+      },
+      {
+        name: 'a controller that sends elsewhere', code: 'exports.show = async (req, res) => { const user = await find(); if (!user) return res.status(404); res.json(user); };',
+        errors: [{ messageId: 'returned', suggestions: [
+          { messageId: 'send', output: 'exports.show = async (req, res) => { const user = await find(); if (!user) return res.status(404).end(); res.json(user); };' },
+          { messageId: 'sendStatus', output: 'exports.show = async (req, res) => { const user = await find(); if (!user) return res.sendStatus(404); res.json(user); };' },
+        ] }],
+      },
+      {
+        ts: true, name: 'a typed controller', code: `import type { Request, Response } from 'express';\nimport { StatusCodes } from 'http-status-codes';\nexport function show(req: Request, res: Response) { if (!user) return res.status(StatusCodes.NOT_FOUND); return res.json(user!); }`,
+        errors: [{ messageId: 'returned', data: NOT_FOUND, suggestions: [
+          { messageId: 'send', output: `import type { Request, Response } from 'express';\nimport { StatusCodes } from 'http-status-codes';\nexport function show(req: Request, res: Response) { if (!user) return res.status(StatusCodes.NOT_FOUND).end(); return res.json(user!); }` },
+          { messageId: 'sendStatus', output: `import type { Request, Response } from 'express';\nimport { StatusCodes } from 'http-status-codes';\nexport function show(req: Request, res: Response) { if (!user) return res.sendStatus(StatusCodes.NOT_FOUND); return res.json(user!); }` },
+        ] }],
       },
     ],
   },
   fastify: {
     valid: [
-      { name: 'sent', code: `const app = require('fastify')();
-app.get('/x', (request, reply) => { return reply.code(404).send(); });` },
-      { name: 'an async handler that ends', code: `const app = require('fastify')();
-app.delete('/x', async (request, reply) => { reply.code(204); });` },
-      { name: 'a returned value', code: `const app = require('fastify')();
-app.get('/x', (request, reply) => { reply.code(201); return { id: 1 }; });` },
+      { name: 'sent in the same chain', code: fastify('reply.code(404).send({});') },
+      { name: 'an async handler that falls off its end sends what is set', code: fastifyAsync('reply.code(204);') },
+      { name: 'an async handler that returns nothing', code: fastifyAsync('reply.code(204); return;') },
+      { name: 'a returned value is sent', code: fastify('reply.code(201); return { id: 1 };') },
+      { name: 'a returned promise is sent', code: fastify('reply.code(201); return service.create();') },
+      { name: 'an error', code: fastifyAsync(`reply.code(404); throw new Error('no such user');`) },
+      { name: 'a hook, after which the handler runs', code: `const app = require('fastify')();\napp.addHook('onRequest', async (request, reply) => reply.code(404));` },
+      { name: 'a raw stream', code: fastify('reply.code(200); file.pipe(reply.raw);') },
+      { name: 'hijack', code: fastify('reply.code(200).hijack();') },
+      { name: 'the reply is passed on', code: fastify('reply.code(404); renderError(reply);') },
+      { name: 'a function of either framework that may fall off its end', code: 'export async function presence(req, res) { scan(); if (req.x) return res.status(400).send(1); res.status(200); }' },
     ],
     invalid: [
       {
-        name: 'a returned setter', code: `const app = require('fastify')();
-app.get('/x', (request, reply) => { return reply.code(404); });`,
-        errors: [
-          { messageId: 'returned', line: 2, column: 55, suggestions: [{ messageId: 'send', data: { status: '404 Not Found' }, output: `const app = require('fastify')();
-app.get('/x', (request, reply) => { return reply.code(404).send(); });` }] },
-        ],
+        name: 'nothing is sent', code: fastify('reply.code(404);'),
+        errors: [{ messageId: 'unsent', data: NOT_FOUND, line: 2, column: 52, endLine: 2, endColumn: 55, suggestions: [{ messageId: 'send', data: NOT_FOUND, output: fastify('reply.code(404).send();') }] }],
       },
       {
-        name: 'in an async handler too', code: `const app = require('fastify')();
-app.get('/x', async (request, reply) => { return reply.code(404); });`,
-        errors: [
-          { messageId: 'returned', line: 2, column: 61, suggestions: [{ messageId: 'send', data: { status: '404 Not Found' }, output: `const app = require('fastify')();
-app.get('/x', async (request, reply) => { return reply.code(404).send(); });` }] },
-        ],
+        name: 'the reply is returned by an async handler', code: fastifyAsync('return reply.code(404);'),
+        errors: [{ messageId: 'returned', data: NOT_FOUND, suggestions: [{ messageId: 'send', data: NOT_FOUND, output: fastifyAsync('return reply.code(404).send();') }] }],
       },
       {
-        name: 'typed', ts: true, code: `import Fastify, { type FastifyReply, type FastifyRequest } from 'fastify';
-const app = Fastify();
-app.get('/x', (request: FastifyRequest, reply: FastifyReply) => { return reply.code(404); });`,
-        errors: [
-          { messageId: 'returned', line: 3, column: 85, suggestions: [{ messageId: 'send', data: { status: '404 Not Found' }, output: `import Fastify, { type FastifyReply, type FastifyRequest } from 'fastify';
-const app = Fastify();
-app.get('/x', (request: FastifyRequest, reply: FastifyReply) => { return reply.code(404).send(); });` }] },
-        ],
+        name: 'statusCode', code: fastify('reply.statusCode = 404;'),
+        errors: [{ messageId: 'unsent', suggestions: [{ messageId: 'send', output: fastify('reply.statusCode = 404; reply.send();') }] }],
+      },
+      {
+        name: 'an error handler', code: `const app = require('fastify')();\napp.setErrorHandler((error, request, reply) => { request.log.error(error); reply.status(500); });`,
+        errors: [{ messageId: 'unsent', suggestions: [{ messageId: 'send', output: `const app = require('fastify')();\napp.setErrorHandler((error, request, reply) => { request.log.error(error); reply.status(500).send(); });` }] }],
+      },
+      {
+        ts: true, name: 'a typed handler', code: `import type { FastifyReply, FastifyRequest } from 'fastify';\nexport async function remove(request: FastifyRequest, reply: FastifyReply) { if (!request.user) return reply.code(401).send(); return reply.code(204) as FastifyReply; }`,
+        errors: [{ messageId: 'returned', suggestions: [{ messageId: 'send', output: `import type { FastifyReply, FastifyRequest } from 'fastify';\nexport async function remove(request: FastifyRequest, reply: FastifyReply) { if (!request.user) return reply.code(401).send(); return reply.code(204).send() as FastifyReply; }` }] }],
       },
     ],
   },
