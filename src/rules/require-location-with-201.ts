@@ -1,7 +1,8 @@
 import type { TSESLint, TSESTree } from '@typescript-eslint/utils';
 
 import { readCause } from '../causes/read-cause.ts';
-import { createsBatch, createsNothing, createsOnlySession, findCreatedId, findRoutePath } from '../model/created-resource.ts';
+import { findCreatedId, findRoutePath } from '../model/created-location.ts';
+import { createsBatch, createsNothing, createsOnlySession } from '../model/created-resource.ts';
 import { endpointWords } from '../model/endpoint-purpose.ts';
 import { feasibleOutcomes } from '../model/feasible-outcomes.ts';
 import type { File } from '../model/file.ts';

@@ -45,7 +45,7 @@ interface Located { type: string; range: [number, number]; loc: Record<'start' |
 function nodesOf(root: object, keys: Readonly<Record<string, readonly string[] | undefined>>): string[] {
   const found: string[] = [];
   const visit = (node: Located & Record<string, unknown>): void => {
-    const plain = ['name', 'operator', 'value', 'kind', 'computed', 'optional', 'static', 'async', 'generator', 'importKind', 'exportKind', 'accessibility', 'abstract', 'declare'].flatMap(key => (['string', 'boolean', 'number'].includes(typeof node[key]) ? [`${key}=${String(node[key])}`] : []));
+    const plain = ['name', 'operator', 'value', 'kind', 'computed', 'optional', 'static', 'async', 'generator', 'importKind', 'exportKind', 'accessibility', 'abstract', 'declare'].filter(key => key !== 'computed' || node.type !== 'TSEnumMember').flatMap(key => (['string', 'boolean', 'number'].includes(typeof node[key]) ? [`${key}=${String(node[key])}`] : []));
     if (node.type !== 'Program') found.push([node.type, node.range.join('-'), `${node.loc.start.line}:${node.loc.start.column}-${node.loc.end.line}:${node.loc.end.column}`, ...plain].join(' '));
     for (const key of keys[node.type] ?? []) for (const child of [node[key]].flat()) if (child !== null && typeof child === 'object') visit(child as typeof node);
   };

@@ -43,6 +43,7 @@ testRule('require-location-with-201', rule, {
       { name: 'an array, mapped', code: express(`const users = await Promise.all(req.body.map(one => User.create(one))); res.status(201).json({ users })`) },
       { name: 'a record made for each item', code: express(`for (const one of req.body) await User.create(one); res.status(201).json({ message: 'created' })`) },
       { name: 'records made by a call of the plural', code: express(`const made = await service.addUsers(req.body.users); res.status(201).json(made)`) },
+      { name: 'something added or removed', code: `exports.addOrRemoveLabels = async (req, res) => { res.status(201).json(await client.addOrRemoveLabels(req.body)); };` },
       { name: 'a group joined', code: `exports.joinGroup = async (req, res) => { await client.join(req.body.code); res.status(201).json({}); };` },
       { name: 'a batch by its path', code: express(`res.status(201).json(await createUsers(req.body))`, '/users/batch') },
       { name: 'a batch by its name', code: `exports.bulkCreateUsers = async (req, res) => { res.status(201).json(await service.run(req.body)); };` },
