@@ -49,6 +49,7 @@ describe('the layers of src/', () => {
   it('hold every file', () => {
     expect(files.length).toBeGreaterThan(50);
     expect(files.filter(file => layerOf(file) < 0)).toEqual([]);
+    expect(layers.flat().filter(member => member.endsWith('.ts') && !files.includes(member))).toEqual([]);
   });
 
   it('import only downwards', () => {

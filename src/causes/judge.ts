@@ -23,6 +23,7 @@ export type Adjust = (row: CauseRow, evidence: Evidence) => CauseRow | string;
 
 /** Judges one outcome of a response by the table of causes, with the statuses a rule's options accept. */
 export function judge(response: Response, outcome: Outcome, model: Model, causes: readonly CauseName[], accept: readonly number[], adjust: Adjust = row => row): Judgement {
+  if (response.mistake) return fine(`a status is set in vain: ${response.mistake} speaks`);
   const evidence = readCause(response, model, outcome);
   if (!evidence) return fine('its cause is unknown');
   if (isDecidedElsewhere(response, outcome)) return fine('a function in between decides between several statuses');

@@ -6,10 +6,10 @@ import type { Outcome } from './status.ts';
 
 /**
  * The outcomes of a response's status that can be told to go out where these guards hold too; none where its status is not known,
- * or may be other than it looks. A status out of a variable with several values is left out: `if (code === 404) res.status(code)` ties it to its guard.
+ * or may be other than it looks, and where it is set in vain: that is what is wrong. A status out of a variable with several values is left out: `if (code === 404) res.status(code)` ties it to its guard.
  */
-export function feasibleOutcomes({ status, isEscaped, isDeferred, guards, handler }: Response, also: readonly Guard[], file: File): readonly Outcome[] {
-  if (isEscaped || !status.isComplete) return [];
+export function feasibleOutcomes({ status, isEscaped, mistake, isDeferred, guards, handler }: Response, also: readonly Guard[], file: File): readonly Outcome[] {
+  if (isEscaped || mistake || !status.isComplete) return [];
   const held = [...guards, ...also];
   return status.outcomes.filter(outcome => {
     // A function that gets the response alone sends what its callers have set.

@@ -14,6 +14,7 @@ import type { Handler } from './handler.ts';
 import { withHeaders } from './headers.ts';
 import type { Imports } from './locate.ts';
 import type { Settings } from '../settings.ts';
+import { markMistakes } from './mechanics.ts';
 import { Interpreter, type Interpretation, type Send } from './interpret.ts';
 import type { Reading } from './reading.ts';
 import { ResponderReader } from './responders.ts';
@@ -69,7 +70,9 @@ export function makeModel(sourceCode: SourceCode, filename: string, project: Pro
   const known = new Set(found.flatMap(one => one.responses.map(({ node }) => node)));
   const elsewhere = findRaisedElsewhere({ file, errors, framework: defaultFramework(evidence), handlers: found.map(({ handler }) => handler), known });
   const responses = [...found.flatMap(one => one.responses), ...elsewhere].sort((a, b) => a.node.range[0] - b.node.range[0]);
-  return { file, handlers: found, responses, registrations, definitions, settings: project.settings };
+  const model: Model = { file, handlers: found, responses, registrations, definitions, settings: project.settings };
+  markMistakes(model);
+  return model;
 }
 
 /** Without the functions nested in a handler that merely close over its response: those are read as its callbacks. */
@@ -119,7 +122,7 @@ function toResponse({ effect, node, nameNode, state, guards, fn, isDeferred, sta
   return {
     node, nameNode, via: effect.via, handler, fn, framework: handler.framework, status, headers,
     discarded: 'resets' in effect.status && effect.status.resets ? state.unsent?.set ?? [] : [],
-    body: body ?? readBody(effect.content, allGuards, file), error, guards, isDeferred, isEscaped: state.escaped !== null, after: [], followedBy: [], isAlwaysSecond,
+    body: body ?? readBody(effect.content, allGuards, file), error, guards, isDeferred, isEscaped: state.escaped !== null, after: [], followedBy: [], isAlwaysSecond, mistake: null,
   };
 }
 

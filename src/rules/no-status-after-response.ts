@@ -2,7 +2,7 @@ import type { TSESLint, TSESTree } from '@typescript-eslint/utils';
 
 import type { File } from '../model/file.ts';
 import type { Late, Response } from '../model/response.ts';
-import { isHeadSentAtOnce } from '../model/response-timing.ts';
+import { findIgnoredSetters } from '../model/response-timing.ts';
 import { label } from '../reference/statuses.ts';
 import { defineRule, type Suggestion } from '../rule.ts';
 import { methodCall, unwrap } from '../syntax/unwrap.ts';
@@ -22,19 +22,15 @@ export default defineRule<MessageId>({
     thrown: 'The response has been sent on line {{line}}, so `{{name}}` throws `ERR_HTTP_HEADERS_SENT`. Set it before sending.',
     move: 'Set it before the response is sent.',
   },
-  handler({ handler, late }, { model, report }) {
-    const reported = new Set<TSESTree.Node>();
-    for (const one of late) {
-      const { node, nameNode, does, after, isAlways, isFollowed, isOrdered } = one;
-      const [first] = after;
-      if (does === 'hand-over' || !isAlways || isFollowed || !isOrdered || !first || reported.has(node)) continue;
-      if (!after.every(response => isHeadSentAtOnce(response, model))) continue;
-      reported.add(node);
+  handler(responses, { model, report }) {
+    for (const one of findIgnoredSetters(responses, model)) {
+      const { nameNode, does, after: [first, ...others] } = one;
+      if (!first) continue;
       const name = model.file.text(nameNode);
-      const throws = handler.framework === 'express' && (does === 'set-header' || name === 'writeHead');
+      const throws = responses.handler.framework === 'express' && (does === 'set-header' || name === 'writeHead');
       report({
-        node: nameNode, messageId: throws ? 'thrown' : does === 'set-header' ? 'header' : 'status', data: { line: first.nameNode.loc.start.line, sent: sentWith(after), name },
-        suggest: [after.length === 1 ? suggestMove(one, first, model.file) : null],
+        node: nameNode, messageId: throws ? 'thrown' : does === 'set-header' ? 'header' : 'status', data: { line: first.nameNode.loc.start.line, sent: sentWith([first, ...others]), name },
+        suggest: [others.length === 0 ? suggestMove(one, first, model.file) : null],
       });
     }
   },
