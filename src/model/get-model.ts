@@ -63,7 +63,7 @@ function make(sourceCode: SourceCode, filename: string, context: LintContext, se
     imports, settings,
     isBoomTranslated: () => {
       if (!nearest || !imports || context.cwd === undefined) return true;
-      return [...nearest.dependencies.keys()].some(name => /boom/i.test(name) && !/^(?:@hapi\/)?boom$/.test(name)) || translatesBoom(nearest.directory, context.cwd);
+      return [...nearest.dependencies.keys()].some(name => /boom/i.test(name) && !/^(?:@hapi\/)?boom$/.test(name)) || translatesBoom(nearest.directory, filename, context.cwd);
     },
   });
 }

@@ -13,18 +13,26 @@ const FRESH_FOR = 10_000;
 
 const known = new Map<string, { readonly checked: number; readonly translates: boolean }>();
 
-/** Whether some file of a package turns Boom's errors into responses; also true where the package is too large to tell. */
-export function translatesBoom(directory: string, cwd: string): boolean {
+/** Folders that hold no sources of the package. */
+const NEVER = /^(?:node_modules|coverage|\..*)$/;
+
+/** Folders that hold what was built of its sources: a second copy of them, save where the built code is what is linted. */
+const BUILT = /^(?:dist|build)$/;
+
+/** Whether some file of the package that a file belongs to turns Boom's errors into responses; also true where the package is too large to tell. */
+export function translatesBoom(directory: string, filename: string, cwd: string): boolean {
   if (path.relative(cwd, directory).startsWith('..')) return true;
+  const isBuilt = path.relative(directory, filename).split(path.sep).some(part => BUILT.test(part));
+  const key = `${directory}\0${isBuilt ? 'built' : 'source'}`;
   const now = Date.now();
-  const before = known.get(directory);
+  const before = known.get(key);
   if (before && now - before.checked < FRESH_FOR) return before.translates;
-  const translates = search(directory);
-  known.set(directory, { checked: now, translates });
+  const translates = search(directory, isBuilt);
+  known.set(key, { checked: now, translates });
   return translates;
 }
 
-function search(root: string): boolean {
+function search(root: string, isBuilt: boolean): boolean {
   const directories = [root];
   let files = 0;
   let bytes = 0;
@@ -38,7 +46,7 @@ function search(root: string): boolean {
     for (const entry of entries) {
       const file = path.join(directory, entry.name);
       if (entry.isDirectory()) {
-        if (!/^(?:node_modules|dist|build|coverage|\..*)$/.test(entry.name)) directories.push(file);
+        if (!NEVER.test(entry.name) && (isBuilt || !BUILT.test(entry.name))) directories.push(file);
       } else if (entry.isFile() && SOURCE.test(entry.name)) {
         try {
           bytes += statSync(file).size;
