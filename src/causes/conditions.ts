@@ -2,8 +2,8 @@ import type { TSESTree } from '@typescript-eslint/utils';
 
 import type { Guard } from '../flow/graph.ts';
 import type { Response } from '../model/response.ts';
-import { isFunction, isWithin } from '../syntax/functions.ts';
-import { unwrap } from '../syntax/unwrap.ts';
+import { asGuards } from '../model/status.ts';
+import { isWithin } from '../syntax/functions.ts';
 
 /** A condition that holds where a response is sent: alternatives of which at least one holds, each an atom with its polarity. */
 export interface Condition {
@@ -38,26 +38,16 @@ function enclosingDisjunctions(node: TSESTree.Node): readonly Condition[] {
   return found;
 }
 
-/** The atoms of a condition of which at least one must hold: those of `a || b`, and of `a && b` that does not hold; one whole atom otherwise. */
+/** The atoms of a condition of which at least one must hold: those of `a || b`, and of `a && b` that does not hold; one whole atom otherwise. By De Morgan they are the atoms that all hold of its opposite, turned round. */
 export function alternativesOf(test: TSESTree.Expression, holds: boolean): readonly Guard[] {
-  const inner = unwrap(test) as TSESTree.Expression;
-  if (inner.type === 'UnaryExpression' && inner.operator === '!') return alternativesOf(inner.argument, !holds);
-  if (inner.type === 'LogicalExpression' && (holds ? inner.operator === '||' : inner.operator === '&&')) {
-    return [...alternativesOf(inner.left, holds), ...alternativesOf(inner.right, holds)];
-  }
-  return [{ test: inner, holds, discriminant: null }];
+  return asGuards({ test, holds: !holds }).map(guard => ({ ...guard, holds: !guard.holds }));
 }
 
-/** The catch clause, or the callback with an error, that a response stands in, innermost first; each with what was tried. */
-export function findCatch(node: TSESTree.Node): TSESTree.CatchClause | null {
-  for (let outer: TSESTree.Node | undefined = node; outer; outer = outer.parent) {
-    if (outer.type === 'CatchClause') return outer;
-    if (isFunction(outer) && outer !== node) return null;
+/** The branch of the `if` or `?:` around a node that it stands in, for the one whose test a condition is part of; null where that let control pass to the node. */
+export function branchOf(condition: TSESTree.Node, node: TSESTree.Node): 'consequent' | 'alternate' | null {
+  let inner = node;
+  for (let outer = inner.parent; outer; inner = outer, outer = outer.parent) {
+    if ((outer.type === 'IfStatement' || outer.type === 'ConditionalExpression') && inner !== outer.test && isWithin(condition, outer.test)) return inner === outer.consequent ? 'consequent' : 'alternate';
   }
   return null;
-}
-
-/** Whether one condition's test stands inside a node. */
-export function standsIn(condition: Condition, node: TSESTree.Node): boolean {
-  return isWithin(condition.node, node);
 }

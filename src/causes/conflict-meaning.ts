@@ -4,8 +4,9 @@ import type { File } from '../model/file.ts';
 import type { Response } from '../model/response.ts';
 import { isWithin } from '../syntax/functions.ts';
 import { calleeName, stringValue, unwrap } from '../syntax/unwrap.ts';
+import { branchOf } from './conditions.ts';
 import { found, MIXED, NEUTRAL, type Evidence, type Reading } from './evidence.ts';
-import type { GuardContext } from './guard-meaning.ts';
+import type { GuardContext } from './guard-context.ts';
 import type { Provenance } from './provenance.ts';
 import { textOf } from './response-text.ts';
 
@@ -39,7 +40,7 @@ const EXCLUDES_ITSELF = /\$ne\b|\bOp\.ne\b|\bnot\s*:|\bNot\(|whereNot|\bne\(|!=|
 /** Reads a record that is there: the duplicate of what the body would create, or of what an update would make of another. */
 export function readExisting(lookup: Lookup, at: TSESTree.Node, text: string, context: GuardContext): Reading {
   const { file, purpose, response } = context;
-  if (!isImmediate(at, response)) return NEUTRAL;
+  if (branchOf(at, response.node) === null) return NEUTRAL;
   const call = file.text(lookup.call);
   if (OTHER_RECORD.test(call)) return MIXED;
   const said = textOf(response, file) ?? '';
@@ -75,7 +76,7 @@ export function readVersions(one: Provenance, other: Provenance, at: TSESTree.No
 
 /** Reads a state of a record found that the request needs to be another, where the answer says so: "already cancelled". Null where it is something else. */
 export function readState(subject: Provenance, at: TSESTree.Node, text: string, { response, file }: GuardContext): Reading | null {
-  if (subject.is !== 'lookup' || subject.by.has('credential') || !isImmediate(at, response) || !/\balready\b/i.test(textOf(response, file) ?? '')) return null;
+  if (subject.is !== 'lookup' || subject.by.has('credential') || branchOf(at, response.node) === null || !/\balready\b/i.test(textOf(response, file) ?? '')) return null;
   return conflict(at, `\`${text}\`, the state of a record, is tested in this guard`, { accepts: STATE_ACCEPTS });
 }
 
@@ -93,15 +94,6 @@ export function readErrorText(node: TSESTree.Node, at: TSESTree.Node, text: stri
 
 function conflict(node: TSESTree.Node, reads: string, { isStrong = true, by = 'guard', accepts }: { readonly isStrong?: boolean; readonly by?: Evidence['by']; readonly accepts?: readonly number[] } = {}): Reading {
   return found({ cause: 'conflict', isStrong, node, reads, by, ...(accepts && { accepts }) });
-}
-
-/** Whether a guard's `if` encloses the response, rather than having let it pass. */
-function isImmediate(at: TSESTree.Node, { node }: Response): boolean {
-  let inner: TSESTree.Node = node;
-  for (let outer = inner.parent; outer; inner = outer, outer = outer.parent) {
-    if ((outer.type === 'IfStatement' || outer.type === 'ConditionalExpression') && inner !== outer.test && isWithin(at, outer.test)) return true;
-  }
-  return false;
 }
 
 /** Whether the handler creates a record further down, though its name and path do not say so. */

@@ -62,6 +62,3 @@ export const SCHEMA_VERDICT = /^(?:safeParse|safeParseAsync|parse|parseAsync|val
 
 /** Modules of schema libraries. */
 export const SCHEMA_MODULES = /^(?:zod|zod\/.*|joi|@hapi\/joi|celebrate|yup|valibot|ajv|superstruct|class-validator|express-validator|io-ts|@sinclair\/typebox.*|typebox|runtypes|arktype|fastest-validator|validatorjs|jsonschema|effect|@effect\/schema)$/;
-
-/** Calls that read and write files, or parse text: failures of them alone are no database's. */
-export const PARSE_CALL = /^(?:parse|JSON\.parse|decodeURIComponent|decodeURI|atob)$/;

@@ -2,7 +2,7 @@ import type { TSESTree } from '@typescript-eslint/utils';
 
 import type { File } from '../model/file.ts';
 import type { Handler } from '../model/handler.ts';
-import { isFunction, parametersOf, type FunctionNode } from '../syntax/functions.ts';
+import { isFunction, isWithin, parametersOf, type FunctionNode } from '../syntax/functions.ts';
 import { calleeName, memberPath, methodCall, propertyName, stringValue, unwrap, unwrapAwait } from '../syntax/unwrap.ts';
 import { PASSWORD_CHECK, SCHEMA_MODULES, SCHEMA_VERDICT, TOKEN_VERIFY, UPSTREAM_CALLEE, UPSTREAM_MODULES } from './libraries.ts';
 import { chainedParts } from './validated-parts.ts';
@@ -158,7 +158,7 @@ export class Provenances {
   #ofParameter(fn: TSESTree.Node, name: TSESTree.Node, depth: number): Provenance {
     if (!isFunction(fn)) return UNKNOWN;
     const parameters = parametersOf(fn);
-    const index = parameters.findIndex(parameter => parameter === name || contains(parameter, name));
+    const index = parameters.findIndex(parameter => parameter === name || isWithin(name, parameter));
     const parameter = parameters[index];
     if (!parameter) return UNKNOWN;
     if (parameter.type === 'ObjectPattern') {
@@ -385,10 +385,6 @@ function pathInPattern(pattern: TSESTree.Node, name: TSESTree.Node): readonly st
     }
   }
   return null;
-}
-
-function contains(outer: TSESTree.Node, inner: TSESTree.Node): boolean {
-  return inner.range[0] >= outer.range[0] && inner.range[1] <= outer.range[1];
 }
 
 function childExpressions(node: TSESTree.Node): readonly TSESTree.Node[] {

@@ -6,12 +6,13 @@ import { findFailurePayloads } from '../model/failure-payload.ts';
 import type { Model } from '../model/index.ts';
 import type { Response } from '../model/response.ts';
 import type { Outcome } from '../model/status.ts';
-import { isFunction, isWithin, parametersOf } from '../syntax/functions.ts';
+import { isFunction, isWithin } from '../syntax/functions.ts';
 import { unwrap, unwrapAwait } from '../syntax/unwrap.ts';
 import { findCatchPlace, inspectsError, readCatch, triedBefore } from './catch-meaning.ts';
-import { conditionsOf, type Condition } from './conditions.ts';
+import { branchOf, conditionsOf, type Condition } from './conditions.ts';
 import { agree, MIXED, NEUTRAL, type Evidence, type Reading } from './evidence.ts';
-import { readGuard, type GuardContext } from './guard-meaning.ts';
+import type { GuardContext } from './guard-context.ts';
+import { readGuard } from './guard-meaning.ts';
 import { Provenances } from './provenance.ts';
 import { purposeOf } from './purpose.ts';
 import { readFallback } from './registration-meaning.ts';
@@ -20,7 +21,7 @@ import { readSuccess } from './success-meaning.ts';
 const provenancesOf = new WeakMap<Model, Provenances>();
 
 /** Gets the provenances of a file, made once. */
-export function getProvenances(model: Model): Provenances {
+function getProvenances(model: Model): Provenances {
   let provenances = provenancesOf.get(model);
   if (!provenances) provenancesOf.set(model, provenances = new Provenances(model.file, model.handlers.map(({ handler }) => handler)));
   return provenances;
@@ -96,9 +97,9 @@ function readCondition({ alternatives }: Condition, context: GuardContext): Read
 
 /** Whether a condition's `if` holds the response, rather than having let control pass to it. */
 function isEnclosing({ node }: Condition, response: Response): boolean {
+  if (branchOf(node, response.node) !== null) return true;
   let inner: TSESTree.Node = response.node;
   for (let outer = inner.parent; outer; inner = outer, outer = outer.parent) {
-    if ((outer.type === 'IfStatement' || outer.type === 'ConditionalExpression') && inner !== outer.test && isWithin(node, outer.test)) return true;
     if (outer.type === 'LogicalExpression' && inner === outer.right && isWithin(node, outer.left)) return true;
     if (outer.type === 'SwitchCase' && node === outer) return true;
   }
@@ -153,11 +154,4 @@ function nameOf(node: TSESTree.Node, { file, responses }: Model): string {
 export function catchVerifiesCredential(response: Response, model: Model): boolean {
   const place = findCatchPlace(response.node);
   return place !== null && triedBefore(place, model.file, getProvenances(model)).verifiesCredential;
-}
-
-/** The parameter an error arrives in, for callers that show it. */
-export function errorParameter(response: Response): TSESTree.Node | null {
-  const place = findCatchPlace(response.node);
-  if (!place) return null;
-  return place.type === 'CatchClause' ? place.param : parametersOf(place)[0] ?? null;
 }

@@ -1,6 +1,7 @@
 import { Draft, GraphTooLarge, type GraphOptions } from './draft.ts';
 import { bind, evaluate } from './expressions.ts';
-import { FlowGraph, type FunctionNode, type VisitorKeys } from './graph.ts';
+import type { FunctionNode } from '../syntax/functions.ts';
+import { FlowGraph, type VisitorKeys } from './graph.ts';
 import { executeBlock } from './statements.ts';
 
 /** Builds the control-flow graph of a function, or null when it is past the budget: then nothing is known about its order. */

@@ -1,9 +1,7 @@
 import type { TSESTree } from '@typescript-eslint/utils';
 
+import type { FunctionNode } from '../syntax/functions.ts';
 import { mermaidOf } from './mermaid.ts';
-
-/** A function with a body: what a graph is built of. */
-export type FunctionNode = TSESTree.FunctionDeclaration | TSESTree.FunctionExpression | TSESTree.ArrowFunctionExpression;
 
 /** The keys of a node's children by node type, as `sourceCode.visitorKeys` has them. */
 export type VisitorKeys = Readonly<Record<string, readonly string[] | undefined>>;

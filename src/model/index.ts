@@ -63,9 +63,10 @@ export function makeModel(sourceCode: SourceCode, filename: string, project: Pro
   const { handlers, registrations } = findHandlers(file, evidence, project.settings.wrappers);
   const definitions = new Definitions({ imports: project.imports, settings: project.settings, mayReadNames: (evidence.express || evidence.fastify) && !nearest?.foreign, isBoomTranslated: project.isBoomTranslated });
   const errors = new ErrorReader(definitions);
-  const readConstant = constantReader(file, definitions.constantsOf(frameOf(file)));
+  const frame = frameOf(file);
+  const readConstant = constantReader(file, definitions.constantsOf(frame));
   const responders = new ResponderReader(definitions, errors, (handler, own, inside) => new Interpreter(handler, own, inside).run());
-  const reading: Reading = { errors, responders, frame: frameOf(file), isThisResponse: false, readStatus: node => readStatus(node, file, readConstant) };
+  const reading: Reading = { errors, responders, frame, isThisResponse: false, readStatus: node => readStatus(node, file, readConstant) };
   const found = outermost(handlers).map(handler => toResponses(handler, new Interpreter(handler, file, reading).run(), file));
   const known = new Set(found.flatMap(one => one.responses.map(({ node }) => node)));
   const elsewhere = findRaisedElsewhere({ file, errors, framework: defaultFramework(evidence), handlers: found.map(({ handler }) => handler), known });

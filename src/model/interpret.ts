@@ -6,7 +6,7 @@ import { guardsAt, type GuardsAt } from '../flow/guards.ts';
 import { solve, type States } from '../flow/solve.ts';
 import { CURRENT, type Effect, type SentStatus } from '../frameworks/effects.ts';
 import { isFunction, isWithin, type FunctionNode } from '../syntax/functions.ts';
-import { methodCall, propertyName, unwrap } from '../syntax/unwrap.ts';
+import { propertyName, unwrap } from '../syntax/unwrap.ts';
 import { findEffects, type PointEffect } from './effects-of-point.ts';
 import type { Body } from './body.ts';
 import type { ErrorValue } from './error-value.ts';
@@ -263,14 +263,6 @@ export class Interpreter {
       }
     }
   }
-}
-
-/** The status setter of a chain, `status(404)` of `res.status(404).json(b)`, or null. */
-export function findSetterInChain(node: TSESTree.Node): TSESTree.CallExpression | null {
-  for (let call = methodCall(node); call; call = methodCall(call.object)) {
-    if (/^(?:status|code|writeHead)$/.test(call.name)) return call.call;
-  }
-  return null;
 }
 
 /** Whether every path to a state has sent, as far as can be told. */

@@ -1,7 +1,8 @@
 import { Linter, type Rule, type SourceCode } from 'eslint';
 import type { TSESTree } from '@typescript-eslint/utils';
 
-import type { FunctionNode, VisitorKeys } from '../../src/flow/graph.ts';
+import type { VisitorKeys } from '../../src/flow/graph.ts';
+import type { FunctionNode } from '../../src/syntax/functions.ts';
 
 /** What ESLint's code-path analysis says of one function, nested functions left out. */
 export interface CodePathFacts {

@@ -3,7 +3,8 @@ import type { TSESTree } from '@typescript-eslint/utils';
 
 import { buildGraph } from '../../src/flow/build.ts';
 import type { GraphOptions } from '../../src/flow/draft.ts';
-import type { FlowGraph, FunctionNode, Point, VisitorKeys } from '../../src/flow/graph.ts';
+import type { FlowGraph, Point, VisitorKeys } from '../../src/flow/graph.ts';
+import type { FunctionNode } from '../../src/syntax/functions.ts';
 
 /** Source code as the flow layer reads it. */
 export interface Parsed {

@@ -1,0 +1,90 @@
+import type { TSESTree } from '@typescript-eslint/utils';
+
+import { calleeName, methodCall, stringValue } from '../syntax/unwrap.ts';
+import { readErrorText } from './conflict-meaning.ts';
+import { MIXED, NEUTRAL, type Reading } from './evidence.ts';
+import { hasOptionalPrincipal, short, strong, weak, type GuardContext } from './guard-context.ts';
+import { FORMAT_CHECK, ID_CHECK } from './libraries.ts';
+import { readMethod } from './method-meaning.ts';
+import { PERMISSION } from './names.ts';
+import { sourceOf, type Provenance } from './provenance.ts';
+import { readCelebrate, readVerdict, verdictOver } from './validation-meaning.ts';
+
+/** Calls whose result is a verdict by itself. */
+export function readCallTruth(call: TSESTree.CallExpression, isTrue: boolean, at: TSESTree.Node, context: GuardContext): Reading | null {
+  const name = calleeName(call) ?? '';
+  const method = methodCall(call);
+  const { provenances, file } = context;
+  const text = short(call, context);
+  const [first] = call.arguments;
+  if (method?.name === 'isEmpty') {
+    const object = provenances.of(method.object);
+    if (object.is === 'verdict') return isTrue ? NEUTRAL : verdictOver(object.over, at, text);
+  }
+  const celebrate = isTrue ? readCelebrate(name, method && provenances.of(method.object), first ? stringValue(first) : null, at, text, file) : null;
+  if (celebrate) return celebrate;
+  // casl's ability.cannot('delete', post)
+  if (name === 'cannot' && method) return isTrue ? strong('forbidden', at, `\`${text}\` asks for a permission in this guard`) : NEUTRAL;
+  if (/^(?:isUnauthenticated)$/.test(name)) return isTrue ? strong('unauthenticated', at, `\`${text}\` is asked in this guard`) : NEUTRAL;
+  if (ID_CHECK.test(name) || (name === 'isValid' && /ObjectId|uuid|mongoose/i.test(file.text(call.callee)))) {
+    const source = first ? sourceOf(provenances.of(first)) : null;
+    return isTrue ? NEUTRAL : source === 'body' ? MIXED : strong('malformed', at, `\`${text}\` asks whether the id can be parsed in this guard`);
+  }
+  if (/^(?:isNaN|isInteger|isFinite|isSafeInteger|isArray)$/.test(name)) {
+    const fails = name === 'isNaN' ? isTrue : !isTrue;
+    if (!fails) return NEUTRAL;
+    const reads = `\`${text}\` checks the type in this guard`;
+    return first && provenances.sourcesIn(first).size > 0 ? strong('malformed', at, reads) : weak('malformed', at, reads);
+  }
+  if (name === 'includes' || name === 'has' || name === 'some' || name === 'indexOf') return readMembership(call, isTrue, at, context);
+  if (name === 'test' || name === 'match' || FORMAT_CHECK.test(name)) {
+    const whole = provenances.of(call);
+    if (whole.is === 'verdict') return readVerdict(whole, isTrue, at, text);
+    const subject = name === 'match' ? method?.object : first;
+    const source = subject ? sourceOf(provenances.of(subject)) : null;
+    const pattern = name === 'match' ? first : method?.object;
+    if (isTrue && subject && pattern && provenances.of(subject).is === 'error') return readErrorText(file.bindings.resolve(pattern), at, text);
+    if (isTrue) return NEUTRAL;
+    // A function out of sight over the whole body may look for missing fields as well.
+    if (subject && source === 'body' && isWholeBody(provenances.of(subject))) return weak('invalid', at, `\`${text}\` checks the body in this guard`);
+    if (source === 'body') return strong('invalid', at, `the format of \`${subject ? short(subject, context) : text}\`, a value of the body, is checked in this guard`);
+    return source === 'query' || source === 'param' ? strong('malformed', at, `the format of \`${text}\` is checked in this guard`) : source === null ? null : MIXED;
+  }
+  if (name === 'is' && method && provenances.of(method.object).is === 'request') return MIXED;
+  return null;
+}
+
+function isWholeBody(provenance: Provenance): boolean {
+  return provenance.is === 'body' && provenance.name === null;
+}
+
+/** `roles.includes(user.role)` is a permission, `['a', 'b'].includes(body.kind)` an enumeration, `record.members.includes(user.id)` membership. */
+export function readMembership(call: TSESTree.CallExpression, isTrue: boolean, at: TSESTree.Node, context: GuardContext): Reading | null {
+  const method = methodCall(call);
+  const [first] = call.arguments;
+  if (!method || !first) return null;
+  const { provenances } = context;
+  const container = provenances.of(method.object);
+  const item = provenances.of(first);
+  const text = short(call, context);
+  const isCaller = (one: Provenance): boolean => one.is === 'principal' || (one.is === 'verified' && one.ofCredential);
+  if (isCaller(container) || isCaller(item) || (item.is === 'lookup' && item.by.has('principal') && PERMISSION.test(item.attribute ?? '')) || (container.is === 'lookup' && container.by.has('principal') && PERMISSION.test(container.attribute ?? ''))) {
+    if (isTrue) return NEUTRAL;
+    if ((hasOptionalPrincipal(method.object, context) || hasOptionalPrincipal(first, context)) && !context.callerIsKnown) return MIXED;
+    return strong('forbidden', at, `\`${text}\` asks what the caller may do in this guard`);
+  }
+  if (item.is === 'method') return isTrue ? NEUTRAL : readMethod(at, text, context);
+  if (method.name === 'some') return null;
+  // What is not on a list of forbidden values is fine.
+  if (/forbid|block|banned|reserved|den(?:y|ied)|black|exclu|ignor|disallow|invalid/i.test(context.file.text(method.object))) return MIXED;
+  if (isTrue) {
+    return item.is === 'error' || container.is === 'error' ? readErrorText(first, at, text) : NEUTRAL;
+  }
+  // !email.includes('@')
+  if (container.is === 'body' && container.name !== null && item.is === 'constant') return strong('invalid', at, `\`${text}\` checks a value of the body in this guard`);
+  // organization.hackathons.includes(req.body.hackathon): what the body refers to, where other statuses are fine too.
+  if (container.is === 'lookup' && item.is === 'body') return MIXED;
+  if (item.is === 'body') return strong('invalid', at, `\`${text}\` checks a value of the body against a list in this guard`);
+  if (item.is === 'query' || item.is === 'param') return strong('malformed', at, `\`${text}\` checks a ${item.is === 'param' ? 'path' : 'query'} parameter in this guard`);
+  return null;
+}

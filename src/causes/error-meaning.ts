@@ -1,0 +1,92 @@
+import type { TSESTree } from '@typescript-eslint/utils';
+
+import { isWithin } from '../syntax/functions.ts';
+import { memberPath, stringValue } from '../syntax/unwrap.ts';
+import { findCatchPlace, triedBefore } from './catch-meaning.ts';
+import type { CauseName } from './causes.ts';
+import { readErrorText } from './conflict-meaning.ts';
+import { found, MIXED, NEUTRAL, type Evidence, type Reading } from './evidence.ts';
+import { weak, type Comparison, type GuardContext } from './guard-context.ts';
+import { CAST_ERRORS, DATABASE_ERRORS, DATABASE_TIMEOUTS, DUPLICATE_CODES, DUPLICATE_NAMES, MISSING_CODES, MISSING_NAMES, REFUSED_CODES, SYNTAX_ERRORS, TIMEOUT_CODES, TOKEN_ERRORS, VALIDATION_ERRORS, VERSION_NAMES } from './libraries.ts';
+import type { Provenance } from './provenance.ts';
+import { readValidationContext, readValidationError } from './validation-meaning.ts';
+
+/** `err.response` says that another server answered, `err.errors` that validation failed. */
+export function readErrorProperty(attribute: string, at: TSESTree.Node, text: string, context: GuardContext): Reading {
+  if (/^(?:response|isAxiosError)/.test(attribute)) return weak('upstream-error', at, `\`${text}\` says that another server failed`);
+  // Fastify: error.validation && error.validationContext === 'body'
+  if (attribute === 'validation' && context.response.guards.some(({ test }) => /\bvalidationContext\b/.test(context.file.text(test)))) return NEUTRAL;
+  if (/^(?:validation|errors|details|issues)$/.test(attribute)) return weak('invalid', at, `\`${text}\` says that validation failed`);
+  // What a unique violation tells besides its code: which field, which value.
+  if (/^(?:keyPattern|keyValue|meta|constraint|fields|detail|sqlMessage)(?:$|\.)/.test(attribute)) return NEUTRAL;
+  return MIXED;
+}
+
+/** `err.code === 11000`, `error.name === 'ValidationError'`. */
+export function readErrorValue(error: Extract<Provenance, { is: 'error' }>, relation: Comparison['relation'], otherNode: TSESTree.Node, at: TSESTree.Node, text: string, context: GuardContext): Reading {
+  const value = stringValue(context.file.bindings.resolve(otherNode));
+  const part = relation === 'ordered' ? null : readValidationContext(error.attribute ?? '', value, relation === 'equals', at, text);
+  if (part) return part;
+  if (relation !== 'equals') return NEUTRAL;
+  // err instanceof SyntaxError && err.status === 400: the body parser's own verdict, beside what tells more.
+  if (value === '400' && /^status(?:Code)?$/.test(error.attribute ?? '')) return NEUTRAL;
+  if (value === null) return MIXED;
+  return readErrorKind(value, error, at, `\`${text}\` is ${value}`, context);
+}
+
+/** Reads `err instanceof X`. */
+export function readInstance(node: TSESTree.BinaryExpression, holds: boolean, context: GuardContext): Reading {
+  if (!holds) return NEUTRAL;
+  const name = memberPath(node.right)?.at(-1) ?? '';
+  const provenance = context.provenances.of(node.left);
+  if (provenance.is !== 'error') return MIXED;
+  if (name === 'Error') return NEUTRAL;
+  return readErrorKind(name, { ...provenance, attribute: 'class' }, node, `the error is a \`${name}\``, context);
+}
+
+/** What an error is by its code, name or class, with what was tried where that tells more. */
+export function readErrorKind(value: string, error: Extract<Provenance, { is: 'error' }>, at: TSESTree.Node, reads: string, context: GuardContext): Reading {
+  const reading = namesPathResource(readErrorCode(value, error.attribute ?? '', at, reads), context);
+  return reading.is === 'evidence' && reading.evidence.cause === 'invalid' ? readValidationError(value, reading.evidence, error, context.file, context.provenances) : reading;
+}
+
+/** A refused connection or a timeout is another server's where only such are called; else a database's, whose failures 500 describes as well. */
+function ofUpstream(evidence: Evidence, { response, file, provenances }: GuardContext): Reading {
+  const place = findCatchPlace(response.node);
+  const tried = place && triedBefore(place, file, provenances);
+  const isUpstream = tried !== null && tried.upstream > 0 && tried.io === 0;
+  if (evidence.cause === 'upstream-error') return found({ ...evidence, isStrong: isUpstream });
+  // The client that went away aborts the call too.
+  const { handler } = response;
+  if (handler && /\.(?:on|once)\(\s*['"](?:close|aborted?)['"]/.test(file.text(handler.fn)) && /abort/i.test(evidence.reads)) return MIXED;
+  return found(isUpstream || evidence.accepts ? evidence : { ...evidence, accepts: [500] });
+}
+
+/** A missing record is the URL's only where the handler looks something up by the path: `connect` to a record named in the body fails with P2025 too. */
+function namesPathResource(reading: Reading, context: GuardContext): Reading {
+  const { response, purpose, file, provenances } = context;
+  if (reading.is === 'evidence' && reading.evidence.cause.startsWith('upstream-')) return ofUpstream(reading.evidence, context);
+  if (reading.is !== 'evidence' || reading.evidence.cause !== 'not-found') return reading;
+  const { handler } = response;
+  const readsPath = !handler ? !purpose.creates : file.calls.some(call => isWithin(call, handler.fn) && call.arguments.some(argument => provenances.sourcesIn(argument).has('param')));
+  return readsPath ? reading : found({ ...reading.evidence, isStrong: false });
+}
+
+function readErrorCode(value: string, attribute: string, at: TSESTree.Node, reads: string): Reading {
+  const code = (cause: CauseName): Reading => found({ cause, isStrong: true, node: at, reads, by: 'error-code' });
+  if (DUPLICATE_CODES.has(value) || DUPLICATE_NAMES.has(value)) return code('conflict');
+  if (value === 'P2025' || MISSING_NAMES.has(value)) return code('not-found');
+  if (MISSING_CODES.has(value)) return found({ cause: 'not-found', isStrong: false, node: at, reads, by: 'error-code' });
+  if (TOKEN_ERRORS.has(value)) return code('unauthenticated');
+  if (VERSION_NAMES.has(value)) return code('conflict');
+  if (DATABASE_ERRORS.has(value)) return NEUTRAL;
+  if (VALIDATION_ERRORS.has(value)) return code('invalid');
+  if (SYNTAX_ERRORS.has(value)) return found({ cause: 'malformed', isStrong: true, node: at, reads, by: 'error-code', flags: [422] });
+  if (CAST_ERRORS.has(value)) return code('malformed');
+  if (TIMEOUT_CODES.has(value)) return code('upstream-timeout');
+  // A database that is slow is as much the server's own failure.
+  if (DATABASE_TIMEOUTS.has(value)) return found({ cause: 'upstream-timeout', isStrong: true, node: at, reads, by: 'error-code', accepts: [500] });
+  if (REFUSED_CODES.has(value)) return found({ cause: 'upstream-error', isStrong: false, node: at, reads, by: 'error-code' });
+  if (attribute.includes('message')) return readErrorText({ type: 'Literal', value, raw: value } as unknown as TSESTree.Node, at, reads.replaceAll('`', ''));
+  return MIXED;
+}

@@ -1,0 +1,19 @@
+import type { TSESTree } from '@typescript-eslint/utils';
+
+import { unwrap } from '../syntax/unwrap.ts';
+import { MIXED, type Reading } from './evidence.ts';
+import { strong, type GuardContext } from './guard-context.ts';
+
+/** A method that is refused; with another test in the same condition it may be a read-only mode, or a check of forged requests. */
+export function readMethod(at: TSESTree.Node, text: string, { file, response }: GuardContext): Reading {
+  let whole = at;
+  while (whole.parent?.type === 'LogicalExpression' || (whole.parent?.type === 'UnaryExpression' && whole.parent.operator === '!')) whole = whole.parent;
+  if (atomsOf(whole).some(atom => !/\bmethod\b/i.test(file.text(atom)))) return MIXED;
+  return /csrf|xsrf|read_?only|demo|maintenance/i.test(`${response.handler?.name ?? ''} ${file.text(whole)}`) ? MIXED : strong('method', at, `\`${text}\` is compared in this guard`);
+}
+
+function atomsOf(test: TSESTree.Node): readonly TSESTree.Node[] {
+  const inner = unwrap(test);
+  if (inner.type === 'LogicalExpression') return [...atomsOf(inner.left), ...atomsOf(inner.right)];
+  return inner.type === 'UnaryExpression' && inner.operator === '!' ? atomsOf(inner.argument) : [inner];
+}
