@@ -43,9 +43,12 @@ export function judge(response: Response, outcome: Outcome, model: Model, causes
   return exemption ? fine(exemption) : { is: 'wrong', evidence, row };
 }
 
-/** Whether one place in the code stands for several statuses with nothing here to tell them apart: the definition of what is called there has its own reasons. */
-function isDecidedElsewhere({ status }: Response, { node, code, guards }: Outcome): boolean {
-  return guards.length === 0 && status.outcomes.some(other => other.node === node && other.code !== code && other.guards.length === 0);
+/** Whether one place in the code stands for several statuses with nothing here to tell them apart, or for one of which others are possible: the definition of what is called there has its own reasons. */
+function isDecidedElsewhere({ status, nameNode }: Response, { node, code, guards, isImplicit }: Outcome): boolean {
+  if (guards.length > 0) return false;
+  // errorHandler(new AppError(308), req, res) sends the error's status, else 500: which of them, its definition says.
+  if (!status.isComplete && node === nameNode && !isImplicit) return true;
+  return status.outcomes.some(other => other.node === node && other.code !== code && other.guards.length === 0);
 }
 
 /** A success status for a failure: only the content says that there is one, and a catch is no guard; with a proving guard the cause's rule speaks, as it knows the right status. */

@@ -114,9 +114,17 @@ const FASTIFY_THROWN = (name: string): string => `import Fastify from 'fastify';
 const FASTIFY_CONSTANT = (name: string): string => `import { StatusCodes } from 'http-status-codes';\nexport async function me(request, reply) {\n  if (!request.user) return reply.status(StatusCodes.${name}).send({ error: 'Log in first.' });\n  return request.user;\n}`;
 const FASTIFY_TYPED = (status: number): string => `import type { FastifyReply, FastifyRequest } from 'fastify';\nexport async function authenticate(request: FastifyRequest, reply: FastifyReply): Promise<void> {\n  const key = request.headers['x-api-key'];\n  if (key === undefined) {\n    await reply.code(${status}).send({ message: 'No key.' });\n    return;\n  }\n}`;
 
+/** Which of the two statuses goes out, the responder decides. */
+const RESPONDER = (res: string): string => `const fail = (error, req, ${res}) => {
+  if (error.name === 'TokenExpiredError') return fail(new AppError(308), req, ${res});
+  if (error instanceof AppError) return ${res}.status(error.statusCode).send({});
+  return ${res}.status(500).send({});
+};`;
+
 testRule('prefer-401-for-missing-credentials', rule, {
   express: join(casesOf('express', { sent: 403, right: 401, reported, silent }), {
     valid: [
+      { name: 'a responder that sends the status of its error, else 500', code: RESPONDER('res') },
       { name: 'passport answers 401', code: PASSPORT(401) },
       { name: 'the callback answers 401', code: CALLBACK(401) },
     ],
@@ -137,7 +145,7 @@ testRule('prefer-401-for-missing-credentials', rule, {
     ],
   }),
   fastify: join(casesOf('fastify', { sent: 403, right: 401, reported, silent }), {
-    valid: [{ name: 'a hook that answers 401', code: HOOK(401) }],
+    valid: [{ name: 'a hook that answers 401', code: HOOK(401) }, { name: 'a responder that sends the status of its error, else 500', code: RESPONDER('reply') }],
     invalid: [
       {
         name: 'request.jwtVerify() caught',
