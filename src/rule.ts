@@ -44,6 +44,8 @@ export interface RuleDefinition<MessageId extends string, Options extends object
   readonly description: string;
   readonly type: 'problem' | 'suggestion';
   readonly preset: Preset;
+  /** The only framework that has the construct the rule is about; both where none is named. */
+  readonly framework?: 'express' | 'fastify';
   /** The statuses whose reference entries the rule enforces; its docs quote them, the first is the main one. */
   readonly entries: readonly number[];
   /** Where the rule's claim is normative beyond the reference. */

@@ -49,6 +49,7 @@ describe.each(pages)('the page of $name', ({ name, file }) => {
   const page = readFileSync(file, 'utf8');
   const definition = rules[name]!.definition;
   const blocks = blocksOf(page);
+  const frameworks = ['Express', 'Fastify'].filter(one => (definition.framework ?? one.toLowerCase()) === one.toLowerCase());
 
   it('has its rule for a title, and says what the rule does', () => {
     expect(page.startsWith(`# \`status-code/${name}\`\n`)).toBe(true);
@@ -63,10 +64,10 @@ describe.each(pages)('the page of $name', ({ name, file }) => {
 
   it('has the sections readers look for', () => {
     const titles = [...page.matchAll(/^#{2,3} (.*)$/gm)].map(match => match[1]);
-    expect(titles).toEqual(expect.arrayContaining(['Examples', 'Express', 'Fastify', 'What stays silent', 'How to fix']));
+    expect(titles).toEqual(expect.arrayContaining(['Examples', ...frameworks, 'What stays silent', 'How to fix']));
   });
 
-  it.each(['Express', 'Fastify'])('shows wrong and right code of %s', framework => {
+  it.each(frameworks)('shows wrong and right code of %s', framework => {
     const own = blocks.filter(block => block.framework === framework);
     expect(own.some(block => block.isWrong)).toBe(true);
     expect(own.some(block => !block.isWrong)).toBe(true);

@@ -24,8 +24,9 @@ ${listed.join('\n')}
 
 /** What stands at the top of a rule's page: what it does, where it is on, what it edits, and the reference's entries, word for word. */
 export function docsHeader(definition, { formatEntry, formatAuthenticationNote }, { citation }) {
-  const { description, preset, entries, sources = [], fixable, hasSuggestions, schema, strictOptions } = definition;
+  const { description, preset, entries, sources = [], framework, fixable, hasSuggestions, schema, strictOptions } = definition;
   const notes = [PRESETS[preset].icon + ' ' + PRESETS[preset].text];
+  if (framework) notes.push(`🔌 About ${{ express: 'Express', fastify: 'Fastify' }[framework]} only.`);
   if (fixable) notes.push('🔧 Some reports are fixed by `eslint --fix`: only where the response stays the same on the wire, or the old code surely fails.');
   if (hasSuggestions) notes.push('💡 Offers edits as suggestions, which an editor applies when you choose one.');
   if (schema) notes.push(`⚙️ Has [options](#options).${strictOptions ? ` \`strict\` and \`all\` set \`${JSON.stringify(strictOptions)}\`.` : ''}`);
