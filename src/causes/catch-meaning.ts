@@ -203,19 +203,20 @@ export function readCatch(place: CatchPlace, { handler }: Response, file: File, 
   const catches = (what: string): string => (place.type === 'CatchClause' || (place.parent.type === 'CallExpression' && methodCall(place.parent)?.name === 'catch') ? `this catch follows ${what}` : `this error comes from ${what}`);
   const { io, upstream } = tried;
   if (tried.limits || tried.parsesRequest || tried.verifiesOther) return MIXED;
-  if (tried.verifiesCredential) return io === 0 && upstream === 0 ? evidence('unauthenticated', node, catches('the verification of a credential'), true) : MIXED;
+  if (tried.verifiesCredential && io === 0 && upstream === 0) return evidence('unauthenticated', node, catches('the verification of a credential'), true);
   if (tried.validates) {
     if (io > 0 || upstream > 0) return MIXED;
     const isBody = tried.validates.size === 1 && tried.validates.has('body');
     return isBody ? evidence('invalid', node, catches('a schema\'s check of the body alone'), true) : tried.validates.size === 1 ? evidence('malformed', node, catches('a schema\'s check'), true) : MIXED;
   }
   if (tried.parses && io === 0 && upstream === 0) return found({ cause: 'malformed', isStrong: tried.parsesInput, node, reads: catches('the parsing of text alone'), by: 'catch', flags: [422] });
+  if (tried.verifiesCredential && upstream > 0) return MIXED;
   if (upstream > 0 && io === 0) return evidence('upstream-error', node, catches('a call of another server, and nothing reads what that server said'), !tried.readsVerdict && !tried.judgesClient && tried.narrow === 0);
   if (io === 0 && upstream === 0) return NEUTRAL;
   const reads = catches(`${io === 1 ? 'a call' : 'calls'} that can fail in many ways, and nothing on this path reads the error`);
   // What a service tries is likelier to be one thing, whose failure it translates: resizing an image, reading a package.
   if (tried.narrow > 0 || (handler === null && !tried.reachesStore)) return evidence('unexpected', node, reads, false);
-  const accepts = tried.checksPassword ? [401, 403] : tried.mayMiss > 0 && tried.mayMiss >= io ? [404] : undefined;
+  const accepts = tried.checksPassword || tried.verifiesCredential ? [401, 403] : tried.mayMiss > 0 && tried.mayMiss >= io ? [404] : undefined;
   return found({ cause: 'unexpected', isStrong: true, node, reads, by: 'catch', ...(tried.saves && { isModelSave: true }), ...(accepts && { accepts }) });
 }
 

@@ -3,18 +3,20 @@ import type { TSESTree } from '@typescript-eslint/utils';
 import type { Guard } from '../flow/graph.ts';
 import type { Response } from '../model/response.ts';
 import { asGuards } from '../model/status.ts';
-import { isWithin } from '../syntax/functions.ts';
+import { isFunction, isWithin } from '../syntax/functions.ts';
 
 /** A condition that holds where a response is sent: alternatives of which at least one holds, each an atom with its polarity. */
 export interface Condition {
   readonly alternatives: readonly Guard[];
   readonly node: TSESTree.Node;
+  /** Whether it held for no element of a loop before the response, which else would have been left. */
+  readonly isOfLoop?: boolean;
 }
 
 /** The conditions that hold where a response (or one outcome of it) is sent, innermost first. A disjunction, which the flow graph cannot keep as a guard, is read off the enclosing `if`. */
 export function conditionsOf(response: Response, extra: readonly Guard[] = []): readonly Condition[] {
   const conditions: Condition[] = response.guards.map(guard => ({ alternatives: [guard], node: guard.test }));
-  for (const condition of enclosingDisjunctions(response.node)) {
+  for (const condition of [...enclosingDisjunctions(response.node), ...loopExits(response.node)]) {
     // Its place among the guards is by source order: conditions further in stand later.
     const index = conditions.findIndex(({ node }) => node.range[0] > condition.node.range[0]);
     if (index < 0) conditions.push(condition);
@@ -36,6 +38,31 @@ function enclosingDisjunctions(node: TSESTree.Node): readonly Condition[] {
     if (alternatives.length > 1) found.unshift({ alternatives, node: outer.test });
   }
   return found;
+}
+
+/** What held for no element of the loops before a node: `for (const role of roles) if (role.name === 'admin') return next();`. */
+function loopExits(node: TSESTree.Node): readonly Condition[] {
+  const found: Condition[] = [];
+  for (let inner = node, outer = node.parent; outer && !isFunction(inner); inner = outer, outer = outer.parent) {
+    if (outer.type !== 'BlockStatement') continue;
+    for (const statement of outer.body) {
+      if (statement === inner) break;
+      if (!/^For(?:Of|In)?Statement$/.test(statement.type) || !('body' in statement)) continue;
+      const body = statement.body as TSESTree.Statement;
+      for (const test of (body.type === 'BlockStatement' ? body.body : [body]).flatMap(exitTest)) {
+        const alternatives = alternativesOf(test, false);
+        if (alternatives.length === 1) found.push({ alternatives, node: test, isOfLoop: true });
+      }
+    }
+  }
+  return found;
+}
+
+/** The test of an `if` whose consequent leaves the function. */
+function exitTest(statement: TSESTree.Statement): readonly TSESTree.Expression[] {
+  if (statement.type !== 'IfStatement') return [];
+  const last = statement.consequent.type === 'BlockStatement' ? statement.consequent.body.at(-1) : statement.consequent;
+  return last?.type === 'ReturnStatement' ? [statement.test] : [];
 }
 
 /** The atoms of a condition of which at least one must hold: those of `a || b`, and of `a && b` that does not hold; one whole atom otherwise. By De Morgan they are the atoms that all hold of its opposite, turned round. */

@@ -9,7 +9,7 @@ import { found, MIXED, NEUTRAL, type Evidence, type Reading } from './evidence.t
 import { weak, type Comparison, type GuardContext } from './guard-context.ts';
 import { CAST_ERRORS, DATABASE_ERRORS, DATABASE_TIMEOUTS, DUPLICATE_CODES, DUPLICATE_NAMES, MISSING_CODES, MISSING_NAMES, REFUSED_CODES, SYNTAX_ERRORS, TIMEOUT_CODES, TOKEN_ERRORS, VALIDATION_ERRORS, VERSION_NAMES } from './libraries.ts';
 import type { Provenance } from './provenance.ts';
-import { readValidationContext, readValidationError } from './validation-meaning.ts';
+import { readValidationContext, readValidationError, SCHEMA_ERROR } from './validation-meaning.ts';
 
 /** `err.response` says that another server answered, `err.errors` that validation failed. */
 export function readErrorProperty(attribute: string, at: TSESTree.Node, text: string, context: GuardContext): Reading {
@@ -48,6 +48,13 @@ export function readInstance(node: TSESTree.BinaryExpression, holds: boolean, co
 export function readErrorKind(value: string, error: Extract<Provenance, { is: 'error' }>, at: TSESTree.Node, reads: string, context: GuardContext): Reading {
   const reading = namesPathResource(readErrorCode(value, error.attribute ?? '', at, reads), context);
   return reading.is === 'evidence' && reading.evidence.cause === 'invalid' ? readValidationError(value, reading.evidence, error, context.file, context.provenances) : reading;
+}
+
+/** What an error of unknown origin is by a name or code that nothing else goes by: `problem.name === 'SequelizeValidationError'`; null for other values. */
+export function readErrorNamed(value: string, attribute: string, at: TSESTree.Node, reads: string): Reading | null {
+  if (!/^(?:name|code)$/.test(attribute) || ![DUPLICATE_CODES, DUPLICATE_NAMES, VALIDATION_ERRORS, TOKEN_ERRORS, CAST_ERRORS, VERSION_NAMES].some(names => names.has(value))) return null;
+  const reading = readErrorCode(value, attribute, at, reads);
+  return reading.is === 'evidence' && SCHEMA_ERROR.test(value) ? found({ ...reading.evidence, isStrong: false }) : reading;
 }
 
 /** A refused connection or a timeout is another server's where only such are called; else a database's, whose failures 500 describes as well. */

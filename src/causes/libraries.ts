@@ -6,6 +6,9 @@ export const TOKEN_VERIFY = /^(?:verify|constructEvent|constructEventAsync|jwtVe
 /** Calls that compare a password with its hash: bcrypt, argon2, scrypt and a model's own method. */
 export const PASSWORD_CHECK = /^(?:compare|compareSync|comparePassword\w*|checkPassword\w*|verifyPassword\w*|validatePassword\w*|isValidPassword|isPasswordValid|isPasswordMatch\w*|isPasswordMatched|matchPassword|matchPasswords|correctPassword|isCorrectPassword|passwordMatch\w*|isMatch|authenticate|comparePasswords|validPassword|isPasswordCorrect|passwordCompare)$/;
 
+/** Calls that log a caller in with what they are given. */
+export const LOGS_IN = /^(?:auth|log_?in\w*|sign_?in\w*|authenticate\w*|findByCredentials|checkCredentials|validateCredentials|verifyCredentials|validateUser|verifyUser)$/i;
+
 /** Error codes that say a unique constraint was violated: MongoDB, Prisma, PostgreSQL, MySQL, SQLite. */
 export const DUPLICATE_CODES: ReadonlySet<string> = new Set(['11000', '11001', 'P2002', '23505', 'ER_DUP_ENTRY', '1062', 'SQLITE_CONSTRAINT_UNIQUE', 'SQLITE_CONSTRAINT_PRIMARYKEY', 'E11000']);
 

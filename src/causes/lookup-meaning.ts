@@ -1,10 +1,11 @@
 import type { TSESTree } from '@typescript-eslint/utils';
 
 import { isWithin } from '../syntax/functions.ts';
+import { branchOf } from './conditions.ts';
 import { readExisting, readState } from './conflict-meaning.ts';
 import { found, MIXED, NEUTRAL, type Reading } from './evidence.ts';
 import { missingField, short, strong, weak, type GuardContext } from './guard-context.ts';
-import { ACCOUNT_STATE, PERMISSION } from './names.ts';
+import { ACCOUNT_STATE, LET_IN, PERMISSION, RECORD_STATE, SHUT_OUT } from './names.ts';
 import type { Provenance, Source } from './provenance.ts';
 import { verdictOver } from './validation-meaning.ts';
 
@@ -16,7 +17,14 @@ export function readLookup(lookup: Extract<Provenance, { is: 'lookup' }>, isTrue
   if (lookup.attribute !== null) {
     if (PERMISSION.test(lookup.attribute) && by.has('principal') && !isTrue) return strong('forbidden', at, `\`${text}\`, what the caller may do, is tested in this guard`);
     if (/affected|rowCount|count|matched|modified/i.test(lookup.attribute)) return isTrue ? readExisting(lookup, at, text, context) : countOf(by, at, text, context);
-    return readState(lookup, at, text, context) ?? (isTrue && !ACCOUNT_STATE.test(lookup.attribute) ? NEUTRAL : MIXED);
+    // The session that the caller's record holds is gone.
+    if (!isTrue && by.has('principal') && /^(?:refresh_?token|session\w*)$/i.test(lookup.attribute)) return found({ ...strong('unauthenticated', at, `\`${text}\`, the session of the caller, is missing in this guard`).evidence, accepts: [403] });
+    const isAccount = purpose.isLogin || by.has('principal') || comparesPassword(context);
+    if (isAccount && (isTrue ? SHUT_OUT : LET_IN).test(lookup.attribute)) return weak('forbidden', at, `\`${text}\`, the state of the account, is tested in this guard`);
+    const state = readState(lookup, at, text, context);
+    if (state) return state;
+    if (by.has('param') && RECORD_STATE.test(lookup.attribute) && branchOf(at, context.response.node) === 'consequent') return weak('conflict', at, `\`${text}\`, the state of a record, is tested in this guard`);
+    return isTrue && !ACCOUNT_STATE.test(lookup.attribute) ? NEUTRAL : MIXED;
   }
   if (isTrue) return readExisting(lookup, at, text, context);
   if (lookup.isList) return MIXED;

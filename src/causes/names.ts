@@ -27,6 +27,15 @@ export const OWNER = /(?:^|_|\.)(?:owner|ownerId|owner_id|author|authorId|author
 /** What the record at hand says of the credential or the account, not of permission. */
 export const ACCOUNT_STATE = /password|token|jti|iat|exp|version|mfa|otp|2fa|twoFactor|verified|confirmed|active|activated|disabled|blocked|banned|suspended|locked|status|deleted|enabled|approved|provider|subscription|plan|balance|credits?/i;
 
+/** States of an account that shut its owner out. */
+export const SHUT_OUT = /block|bann|suspend|disabled?\b|deactivat|locked|isDisable/i;
+
+/** States of an account that its owner needs to be let in. */
+export const LET_IN = /verified|confirmed|activ|enabled|approved/i;
+
+/** States of a record that may forbid what is asked for. */
+export const RECORD_STATE = /^(?:is|has|was)[A-Z]|status|state$|disabled?$|cancel|paid$|used$|expired?$|closed$|active$|complete|deleted$|approved$|result$|publish/i;
+
 /** Functions that log a caller in. */
 export const LOGIN = /^(?:post|handle|user|admin|do|local|api|student|teacher|customer|seller|vendor)?_?(?:log_?in|sign_?in|authenticate|auth|signin|login)(?:_?(?:user|admin|handler|controller|post|customer|student|with\w*|account|local|member))?$/i;
 
@@ -44,6 +53,9 @@ export const UPDATE = /^(?:handle|put|patch|admin)?_?(?:update|edit|change|modif
 
 /** Words of names and paths that do something else than make a resource, though by POST: logins, searches, toggles, likes, uploads, messages, actions. */
 export const ACTION = /^(?:log(?:in|out|on)|sign(?:in|out|on)|auth|oauth|authenticate|refresh|sessions?|tokens?|otp|verify|verification|search|filter|query|toggle|(?:un)?likes?|(?:un)?follow|(?:un)?subscribe|send|resend|uploads?|images?|files?|photos?|avatars?|media|import|export|check|validate|test|preview|reset|forgot|confirm|cancel|approve|reject|accept|decline|process|calculate|sync|run|execute|start|stop|restart|webhooks?|callback|pay|checkout|carts?|basket|track|votes?|rate|mark|read|assign|unassign|enable|disable|join|leave|messages?|chat|notify|sms|bookmarks?|favou?rites?|wishlist|reactions?|upsert|seed|bulk|batch|ping|invite|share|block|ban|pin|archive|publish|move|merge|graphql|rpc)$/;
+
+/** Words for what refuses, ends or takes back something that is there, so that it makes nothing. */
+export const REFUSAL = /^(?:reject|decline|deny|refuse|cancel|dismiss|revoke|deactivate|disable|unlike|unfollow|unsubscribe|unblock|leave)$/;
 
 /** Functions and paths that log a caller out. */
 export const LOGOUT = /^(?:handle|user|admin)?_?(?:log|sign)_?out|(?:^|\/)(?:log|sign)-?out\/?$/i;

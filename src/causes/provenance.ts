@@ -4,7 +4,7 @@ import type { File } from '../model/file.ts';
 import type { Handler } from '../model/handler.ts';
 import { isFunction, isWithin, parametersOf, type FunctionNode } from '../syntax/functions.ts';
 import { calleeName, memberPath, methodCall, propertyName, stringValue, unwrap, unwrapAwait } from '../syntax/unwrap.ts';
-import { PASSWORD_CHECK, SCHEMA_MODULES, SCHEMA_VERDICT, TOKEN_VERIFY, UPSTREAM_CALLEE, UPSTREAM_MODULES } from './libraries.ts';
+import { LOGS_IN, PASSWORD_CHECK, SCHEMA_MODULES, SCHEMA_VERDICT, TOKEN_VERIFY, UPSTREAM_CALLEE, UPSTREAM_MODULES } from './libraries.ts';
 import { chainedParts } from './validated-parts.ts';
 import { CREDENTIAL, LIST_LOOKUP, LOOKUP, OTHER_TOKEN, OTHER_VERIFY, PERMISSION_CHECK, PLURAL, PRINCIPAL, WRITE } from './names.ts';
 
@@ -27,7 +27,8 @@ export type Provenance =
   | { readonly is: 'written'; readonly by: ReadonlySet<Source>; readonly name: string; readonly attribute: string | null }
   /** What verifying a credential gave: claims about the caller. */
   | { readonly is: 'verified'; readonly attribute: string | null; readonly ofCredential: boolean }
-  | { readonly is: 'password-check'; readonly args: readonly TSESTree.Node[] }
+  /** Whether a password is right, or what logging in with it gave: an account, an error. */
+  | { readonly is: 'password-check'; readonly attribute: string | null }
   | { readonly is: 'permission-check'; readonly call: TSESTree.Node }
   /** A schema's verdict on a part of the request, or on several. */
   | { readonly is: 'verdict'; readonly over: ReadonlySet<Source>; readonly attribute: string | null; readonly call: TSESTree.Node }
@@ -170,7 +171,19 @@ export class Provenances {
     if (this.#handlers.some(handler => handler.parameters.error === parameter)) return { is: 'error', from: fn, attribute: null };
     const call = fn.parent;
     if (call.type === 'CallExpression' && call.arguments.includes(fn as TSESTree.CallExpressionArgument)) return this.#ofCallbackParameter(call, fn, index, depth);
-    return UNKNOWN;
+    return parameter.type === 'Identifier' && !this.#handlers.some(handler => handler.fn === fn) ? this.#ofArgument(fn, index, depth) : UNKNOWN;
+  }
+
+  /** What a local helper is given for a parameter, where all its calls in the file agree on it and there are no others. */
+  #ofArgument(fn: FunctionNode, index: number, depth: number): Provenance {
+    const name = fn.type === 'FunctionDeclaration' ? fn.id : fn.parent.type === 'VariableDeclarator' ? fn.parent.id : null;
+    const variable = name && this.#file.bindings.variableOf(name);
+    if (!variable || !name) return UNKNOWN;
+    const uses = variable.references.map(({ identifier }) => identifier as TSESTree.Node).filter(node => node !== name);
+    const given = uses.map(use => (use.parent?.type === 'CallExpression' && use.parent.callee === use ? use.parent.arguments[index] ?? null : null));
+    const found = given.map(argument => (argument ? this.of(argument, depth + 1) : UNKNOWN));
+    const [first] = found;
+    return first && found.every(one => one.is === first.is && sourceOf(one) !== null) ? first : UNKNOWN;
   }
 
   /** Node's `(err, result)`, a promise's `.then(result)` and `.catch(err)`. */
@@ -180,7 +193,10 @@ export class Provenances {
     if (method?.name === 'then') return index === 0 ? (call.arguments[1] === fn ? { is: 'error', from: fn, attribute: null } : this.of(method.object, depth + 1)) : UNKNOWN;
     const [first] = parametersOf(fn);
     if (first?.type !== 'Identifier' || !/^_*(?:e|er|err|error)/i.test(first.name) || call.arguments.at(-1) !== fn) return UNKNOWN;
-    return index === 0 ? { is: 'error', from: fn, attribute: null } : this.#ofCall(call, depth + 1);
+    if (index === 0) return { is: 'error', from: fn, attribute: null };
+    // passport.authenticate('jwt', (err, user, info) => …)
+    if (method?.name === 'authenticate' && /passport/i.test(this.#file.text(method.object))) return index === 1 ? { is: 'principal', attribute: null } : UNKNOWN;
+    return this.#ofCall(call, depth + 1);
   }
 
   #ofMember(node: TSESTree.MemberExpression, depth: number): Provenance {
@@ -200,7 +216,7 @@ export class Provenances {
       case 'request': return memberOfRequest(name);
       case 'body': case 'query': case 'param': case 'header': case 'file':
         if (container.name !== null) return container;
-        if (container.is === 'header') return CREDENTIAL.test(name) && !OTHER_TOKEN.test(name) ? { is: 'credential', name } : { is: 'header', name };
+        if (container.is === 'header') return (CREDENTIAL.test(name) || /passw/i.test(name)) && !OTHER_TOKEN.test(name) ? { is: 'credential', name } : { is: 'header', name };
         return { is: container.is, name };
       case 'credential':
         // req.session.user, req.session.userId: the caller; req.cookies.token: a credential; 'Bearer x'.split(' ')[1] still one.
@@ -213,6 +229,7 @@ export class Provenances {
       case 'written': return { ...container, attribute: container.attribute ?? name };
       case 'verdict': return { ...container, attribute: container.attribute ?? name };
       case 'upstream': return { ...container, attribute: container.attribute ?? name };
+      case 'password-check': return { ...container, attribute: container.attribute ?? name };
       case 'permission-check': return container;
       case 'error': return { ...container, attribute: container.attribute === null ? name : `${container.attribute}.${name}` };
       default: return UNKNOWN;
@@ -234,7 +251,10 @@ export class Provenances {
     const schema = this.#verdictOf(node, name, origin?.source ?? null, depth);
     if (schema) return schema;
     // argon2.verify(account.hash, password)
-    if (PASSWORD_CHECK.test(name) || (name === 'verify' && node.arguments.length > 1 && /pass(?:word|wd)?\b|hash\b/i.test(node.arguments.map(this.#file.text).join(' ')))) return { is: 'password-check', args: node.arguments };
+    if (PASSWORD_CHECK.test(name) || (name === 'verify' && node.arguments.length > 1 && /pass(?:word|wd)?\b|hash\b/i.test(node.arguments.map(this.#file.text).join(' ')))) return { is: 'password-check', attribute: null };
+    // const user = await auth(req.body.email, req.body.password)
+    if (LOGS_IN.test(name) && /passw|\bpwd\b/i.test(`${name} ${node.arguments.map(this.#file.text).join(' ')}`)) return { is: 'password-check', attribute: null };
+    if (name === 'decode' && /jwt|jsonwebtoken|jose|token/i.test(this.#file.text(node.callee))) return { is: 'verified', attribute: null, ofCredential: this.#verifiesCaller(node, name, depth) };
     if (TOKEN_VERIFY.test(name)) return { is: 'verified', attribute: null, ofCredential: this.#verifiesCaller(node, name, depth) };
     // extractToken(req.headers.authorization), getTokenFromRequest(req): still the credential.
     if (/token|bearer|credential|apikey/i.test(name) && !OTHER_TOKEN.test(name) && node.arguments.some(one => ['credential', 'request', 'header'].includes(this.of(one, depth + 1).is))) return { is: 'credential', name };
@@ -267,15 +287,17 @@ export class Provenances {
     const [first] = node.arguments;
     const key = first ? stringValue(first) : null;
     if (object.is === 'request') {
-      if (/^(?:get|header)$/.test(name) && key !== null) return CREDENTIAL.test(key) && !OTHER_TOKEN.test(key) ? { is: 'credential', name: key } : { is: 'header', name: key };
+      if (/^(?:get|header)$/.test(name) && key !== null) return (CREDENTIAL.test(key) || /passw/i.test(key)) && !OTHER_TOKEN.test(key) ? { is: 'credential', name: key } : { is: 'header', name: key };
       // @fastify/multipart
       if (name === 'file') return { is: 'file', name: null };
       if (name === 'param' && key !== null) return { is: 'param', name: key };
       if (/^(?:isAuthenticated|isUnauthenticated|isLoggedIn)$/.test(name)) return { is: 'principal', attribute: null };
       if (/^(?:jwtVerify|authenticate)$/.test(name)) return { is: 'verified', attribute: null, ofCredential: true };
+      // @fastify/cookie: `{ valid, renew, value }`
+      if (name === 'unsignCookie' && first && this.of(first).is === 'credential') return { is: 'verified', attribute: null, ofCredential: true };
       return null;
     }
-    if (PASSWORD_CHECK.test(name)) return { is: 'password-check', args: node.arguments };
+    if (PASSWORD_CHECK.test(name)) return { is: 'password-check', attribute: null };
     // accesscontrol's ac.can(user.role).deleteAny('post').granted
     if (PERMISSION_CHECK.test(name) || object.is === 'permission-check') return { is: 'permission-check', call: node };
     // Strings and arrays of a part of the request are still that part: req.body.email.trim(), authorization.split(' ')[1].

@@ -3,7 +3,7 @@ import type { File } from '../model/file.ts';
 import type { Response } from '../model/response.ts';
 import { methodOf, pathOf, type Handler } from '../model/handler.ts';
 import { enclosingFunction, functionName, type FunctionNode } from '../syntax/functions.ts';
-import { ACTION, CREATE, LOGIN, LOGIN_PATH, LOGOUT, MAKES, REGISTER_PATH, UPDATE } from './names.ts';
+import { ACTION, CREATE, LOGIN, LOGIN_PATH, LOGOUT, MAKES, REFUSAL, REGISTER_PATH, UPDATE } from './names.ts';
 
 /** What a handler is for, by its name, path and method: support for evidence, never evidence alone. */
 export interface Purpose {
@@ -13,6 +13,8 @@ export interface Purpose {
   /** Whether it does something else than make a resource, though by POST. */
   readonly isAction: boolean;
   readonly isLogout: boolean;
+  /** Whether it refuses, ends or takes back what was there. */
+  readonly isRefusal: boolean;
   /** Whether its name or path says that it makes a record, rather than its method alone. */
   readonly saysCreates: boolean;
   readonly method: string | null;
@@ -30,14 +32,15 @@ export function purposeOf({ handler, fn }: Response, file: File): Purpose {
 }
 
 /** What the words of a name and of a path's last segment say; of the file's name where the function's is a bare verb, as in `messages.create`. */
-function wordsSay(name: string, path: string | null, file: File): { readonly isAction: boolean; readonly saysCreates: boolean } {
+function wordsSay(name: string, path: string | null, file: File): { readonly isAction: boolean; readonly saysCreates: boolean; readonly isRefusal: boolean } {
   const ofName = wordsOf(name.replace(/(sign)_?(up|in|out)|(log)_?(in|out)/gi, match => match.toLowerCase().replace('_', '')));
   const last = wordsOf((path ?? '').replace(/-/g, '_').split('/').filter(segment => segment !== '' && !segment.startsWith(':')).at(-1) ?? '');
-  const place = ofName.length === 1 && path === null ? wordsOf(file.filename.replaceAll('\\', '/').split('/').at(-1)?.replace(/\.\w+$/, '') ?? '') : [];
+  // Who registers is no less created where the file is called `auth`.
+  const place = ofName.length === 1 && path === null && !/^(?:register|signup)$/.test(ofName[0] ?? '') ? wordsOf(file.filename.replaceAll('\\', '/').split('/').at(-1)?.replace(/\.\w+$/, '') ?? '') : [];
   const [verb, noun] = ofName;
   // addMembers, addToCart: they add to what is there.
   const addsTo = verb === 'add' && (noun === 'to' || /[^s]s$/.test(noun ?? '') || ofName.includes('to'));
-  return { isAction: addsTo || [...ofName, ...last, ...place].some(word => ACTION.test(word)), saysCreates: [...ofName.slice(0, 2), last[0] ?? ''].some(word => MAKES.test(word)) };
+  return { isRefusal: [verb ?? '', last[0] ?? ''].some(word => REFUSAL.test(word)), isAction: addsTo || [...ofName, ...last, ...place].some(word => ACTION.test(word)), saysCreates: [...ofName.slice(0, 2), last[0] ?? ''].some(word => MAKES.test(word)) };
 }
 
 function nameOf(handler: Handler): string | null {

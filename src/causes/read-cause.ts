@@ -1,21 +1,25 @@
 import type { TSESTree } from '@typescript-eslint/utils';
 
 import type { Guard } from '../flow/graph.ts';
-import type { Route } from '../model/handler.ts';
+import type { Handler, Route } from '../model/handler.ts';
 import { findFailurePayloads } from '../model/failure-payload.ts';
 import type { Model } from '../model/index.ts';
+import { statusOfResponderName } from '../model/responder-name.ts';
 import type { Response } from '../model/response.ts';
 import type { Outcome } from '../model/status.ts';
 import { isFunction, isWithin } from '../syntax/functions.ts';
 import { unwrap, unwrapAwait } from '../syntax/unwrap.ts';
+import type { CauseName } from './causes.ts';
 import { findCatchPlace, inspectsError, readCatch, triedBefore } from './catch-meaning.ts';
 import { branchOf, conditionsOf, type Condition } from './conditions.ts';
-import { agree, MIXED, NEUTRAL, type Evidence, type Reading } from './evidence.ts';
+import { agree, found, MIXED, NEUTRAL, type Evidence, type Reading } from './evidence.ts';
 import type { GuardContext } from './guard-context.ts';
 import { readGuard } from './guard-meaning.ts';
 import { Provenances } from './provenance.ts';
 import { purposeOf } from './purpose.ts';
 import { readFallback } from './registration-meaning.ts';
+import { asksForForm } from './representation.ts';
+import { readSaid } from './said-meaning.ts';
 import { readSuccess } from './success-meaning.ts';
 
 const provenancesOf = new WeakMap<Model, Provenances>();
@@ -41,20 +45,29 @@ export function readCause(response: Response, model: Model, outcome: Outcome | n
 
 /** The rule of combination. From the innermost condition outwards: what says nothing of a failure is passed over; the first that does decides; one that mixes causes, or that this plugin cannot read, ends the search. A catch is read when no condition inside it decided. */
 function combine(response: Response, model: Model, outcome: Outcome | null): Evidence | null {
-  if (response.handler?.role === 'responder') return null;
+  const codes = outcome ? [outcome.code] : response.status.codes ?? response.status.outcomes.map(({ code }) => code);
+  const isFailure = codes.some(code => code >= 400) || findFailurePayloads(response, model.file).length > 0;
+  return combineGuards(response, model, outcome, isFailure) ?? (isFailure ? readSaid(response, model.file) : null);
+}
+
+function combineGuards(response: Response, model: Model, outcome: Outcome | null, isFailure: boolean): Evidence | null {
   const provenances = getProvenances(model);
+  if (response.handler?.role === 'responder') return readResponder(response, response.handler, model, provenances);
   const { file } = model;
   const purpose = purposeOf(response, file);
   const conditions = conditionsOf(response, outcome?.guards ?? []);
   const place = findCatchPlace(response.node);
-  const codes = outcome ? [outcome.code] : response.status.codes ?? response.status.outcomes.map(({ code }) => code);
   // Guards tell paths apart, not failures, where what is sent reports a success.
-  if (codes.length > 0 && codes.every(code => code < 400) && findFailurePayloads(response, file).length === 0) return readSuccess(response, model, provenances, purpose);
+  if (!isFailure && response.status.outcomes.length > 0) return readSuccess(response, model, provenances, purpose);
+  // `if (activeOperation) throw …` is sent because of that, whatever an exit before it let pass.
+  let isHeldByOther = false;
   for (const [index, condition] of conditions.entries()) {
     if (place && !isWithin(condition.node, place)) break;
+    if (isHeldByOther && !isEnclosing(condition, response)) continue;
     const context: GuardContext = { file, provenances, response, purpose, callerIsKnown: provesCaller(conditions.slice(index + 1), response, provenances, model) };
     const reading = readCondition(condition, context);
     if (reading.is === 'evidence') return reading.evidence;
+    if (condition.isOfLoop) continue;
     if (reading.is === 'mixed') {
       // A guard that let the response pass, `if (x) return …; res.json()`, says less than one that encloses it.
       if (place === null || isEnclosing(condition, response)) return null;
@@ -66,6 +79,7 @@ function combine(response: Response, model: Model, outcome: Outcome | null): Evi
       const caught = readCatch(error, response, file, provenances);
       return caught.is === 'evidence' ? { ...caught.evidence, by: 'callback', reads: caught.evidence.reads.replace(/^this error/, text(condition.node, model)) } : null;
     }
+    if (!condition.alternatives.some(guard => asksForForm(guard, provenances)) && isEnclosing(condition, response)) isHeldByOther = true;
   }
   if (place) {
     const inside = conditions.filter(({ node }) => isWithin(node, place));
@@ -75,6 +89,22 @@ function combine(response: Response, model: Model, outcome: Outcome | null): Evi
   }
   return conditions.length === 0 ? readFallback(response, model) : null;
 }
+
+/** A function that sends for its callers: the cause is theirs, unless an error it was given is told from others there; its name may say what it is for. */
+function readResponder(response: Response, { name }: Handler, model: Model, provenances: Provenances): Evidence | null {
+  const { file } = model;
+  const context: GuardContext = { file, provenances, response, purpose: purposeOf(response, file), callerIsKnown: false };
+  for (const condition of conditionsOf(response)) {
+    const reading = readCondition(condition, context);
+    if (reading.is === 'evidence' && reading.evidence.by === 'error-code') return reading.evidence;
+  }
+  const status = name === null ? null : statusOfResponderName(name);
+  const said = status === null ? null : CAUSE_OF_STATUS[status] ?? null;
+  return said && { cause: said, isStrong: false, node: response.node, reads: `the name of \`${name}\` says so`, by: 'api' };
+}
+
+/** What a responder is for whose name says a status. */
+const CAUSE_OF_STATUS: Readonly<Record<number, CauseName>> = { 400: 'malformed', 401: 'unauthenticated', 403: 'forbidden', 404: 'not-found', 409: 'conflict', 422: 'invalid', 429: 'rate-limited', 500: 'unexpected' };
 
 function text(node: TSESTree.Node, { file }: Model): string {
   return `\`${file.text(node).slice(0, 40)}\``;
@@ -90,9 +120,10 @@ function readCondition({ alternatives }: Condition, context: GuardContext): Read
   if (telling.length === 0) return NEUTRAL;
   const joined = agree(telling);
   if (joined.is === 'evidence') return joined;
-  const names = new Set(telling.map(reading => (reading.is === 'evidence' ? reading.evidence.cause : 'mixed')));
+  const evidences = telling.map(reading => (reading.is === 'evidence' ? reading.evidence : null));
   // Presence and value of body fields checked in one condition: 400 and 422 are both fine.
-  return names.has('mixed') || names.size > 1 ? MIXED : joined;
+  const invalid = evidences.find(evidence => evidence?.cause === 'invalid');
+  return invalid && evidences.every(evidence => evidence !== null && /^(?:invalid|malformed)$/.test(evidence.cause)) ? found({ ...invalid, isStrong: false }) : MIXED;
 }
 
 /** Whether a condition's `if` holds the response, rather than having let control pass to it. */

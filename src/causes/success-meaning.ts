@@ -35,6 +35,7 @@ export function readSuccess(response: Response, { file }: Model, provenances: Pr
   if (method === 'GET' || method === 'HEAD' || (byName && READS.test(name))) return evidence('success-read', response, says(`this answers ${method}`, `\`${name}\` reads`), makesNothing && (method !== null || !changes));
   if (isLogin) return evidence('success-action', response, 'this logs a caller in', makesNothing);
   if (isLogout) return evidence('success-action', response, 'this logs a caller out', makesNothing);
+  if (purpose.isRefusal) return evidence('success-action', response, 'this refuses or ends something that was there', makesNothing && !isOpaque);
   if (method === 'PUT' || method === 'PATCH' || (byName && UPDATES.test(name))) return evidence('success-updated', response, says(`this answers ${method} and changes what is there`, `\`${name}\` changes a record`), makesNothing && changes && !isOpaque && !tellsApart);
   if (creates && !mayCreate && !isAction && (method === 'POST' || purpose.creates) && !UPSERTS.test(name)) {
     // What is sent must be the record, or say that there is one.

@@ -30,7 +30,7 @@ function readParts(over: ReadonlySet<Source>, node: TSESTree.Node, reads: (parts
 }
 
 /** Names of errors whose origin may be any part of a request, unlike those of a model that is saved. */
-const SCHEMA_ERROR = /^(?:ZodError|ValiError|StructError)$/;
+export const SCHEMA_ERROR = /^(?:ZodError|ValiError|StructError)$/;
 
 /** Reads an error known to be one of validation, by its class or name: what was tried tells over which part. */
 export function readValidationError(name: string, evidence: Evidence, error: Extract<Provenance, { is: 'error' }>, file: File, provenances: Provenances): Reading {

@@ -3,7 +3,7 @@ import type { TSESTree } from '@typescript-eslint/utils';
 import type { File } from '../model/file.ts';
 import type { Response } from '../model/response.ts';
 import { isFunction, isWithin } from '../syntax/functions.ts';
-import { calleeName, methodCall } from '../syntax/unwrap.ts';
+import { calleeName, memberPath, methodCall } from '../syntax/unwrap.ts';
 import type { Provenances } from './provenance.ts';
 
 /** What a handler does with the store before it sends, as far as its own calls show. */
@@ -67,6 +67,8 @@ export function writesBefore(response: Response, file: File, provenances: Proven
     } else if (MADE_ONLY.test(name)) continue;
     else if (CREATING.test(name) && (provenances.of(call).is === 'written' || saysItCreates)) make(call);
     else if (USE_CASE.test(file.text(call.callee))) make(call);
+    // ask(Queue.Users, UsersOperation.Register, { ...req.body })
+    else if (saysItCreates && call.arguments.some(argument => /^(?:register|sign_?up|create)/i.test(memberPath(argument)?.at(-1) ?? '')) && takesBody(call, provenances)) make(call);
     // createHash('sha256').update(text)
     else if (CHANGING.test(name) && !/hash|hmac|cipher|sign/i.test(file.text(call.callee))) changes = true;
     else if (/^(?:query|execute|run|raw|none|one|oneOrNone|any|unsafe)$/.test(name)) {

@@ -1,4 +1,7 @@
+import type { TSESTree } from '@typescript-eslint/utils';
+
 import { enclosingFunction, functionName } from '../syntax/functions.ts';
+import { stringValue } from '../syntax/unwrap.ts';
 import type { File } from './file.ts';
 import type { Response } from './response.ts';
 
@@ -27,10 +30,17 @@ export function endpointWords({ handler, fn }: Response, file: File): EndpointWo
   const location = file.filename.replaceAll('\\', '/').replace(/\.\w+$/, '').split('/').slice(-2).join('/');
   return {
     name: names.flatMap(name => (name ? wordsOf(name) : [])),
-    path: handler?.routes.flatMap(({ path }) => (path === null ? [] : wordsOf(path))) ?? [],
+    path: handler?.routes.flatMap(({ path, registration }) => wordsOf(path ?? literalParts(registration.pathNode))) ?? [],
     file: wordsOf(location),
     isWebhook: handler !== null && WEBHOOK_TEXT.test(file.text(handler.fn)),
   };
+}
+
+/** What is written of a path that is not known whole: `${PREFIX}/testConnection`, `prefix + '/check'`. */
+function literalParts(node: TSESTree.Node | null): string {
+  if (node?.type === 'TemplateLiteral') return node.quasis.map(({ value }) => value.cooked).join(' ');
+  if (node?.type === 'BinaryExpression') return `${literalParts(node.left)} ${literalParts(node.right)}`;
+  return node ? stringValue(node) ?? '' : '';
 }
 
 /** Endpoints that answer a question about something else: the request succeeds though the answer is no. */

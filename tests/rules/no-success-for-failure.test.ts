@@ -97,6 +97,8 @@ testRule('no-success-for-failure', rule, {
   express: {
     valid: [
       ...silent.map(({ name, code, path }): ValidCase => ({ name, code: express(code.replace('request.headers', 'req.headers'), path) })),
+      { name: 'a test endpoint behind a prefix that is not known', code: `${EXPRESS} app.post(\`\${PREFIX}/testConnection\`, (req, res) => res.json({ success: false }));` },
+      { name: 'a check endpoint behind a prefix that is joined to it', code: `${EXPRESS} app.post(prefix + '/checkRequest', (req, res) => res.json({ success: false }));` },
       { name: 'the locals of a view', code: express(`res.render('orders', { error: 'no', success: false })`) },
       { name: 'a helper that sends what its callers have set', code: `export function sendError(res, message) { res.json({ success: false, message }); }` },
       { name: 'an error handler without a status: require-status-in-error-handler speaks', code: `${EXPRESS} app.use((err, req, res, next) => { res.json({ error: err.message }); });` },
@@ -114,6 +116,7 @@ testRule('no-success-for-failure', rule, {
       ...reported.map(({ name, code, words, at }): InvalidCase => ({ name, code: express(code), errors: [{ ...failure('200 OK', words), ...placeOf(express(code), 'send', at ?? '{ ') }] })),
       ...explicit.map(({ name, code, at, status, words }): InvalidCase => ({ name, code: express(code), errors: [{ ...failure(status, words), ...placeOf(express(code), at) }] })),
       { name: 'the caught error itself', code: express(`try { return res.json(await load()); } catch (error) { return res.json(error); }`), errors: [failure('200 OK', '`error`')] },
+      { name: 'an endpoint behind a prefix that is not known', code: `${EXPRESS} app.post(\`\${PREFIX}/orders\`, (req, res) => res.json({ success: false }));`, errors: [failure('200 OK', '`success: false`')] },
       { name: 'under a guard', code: `${EXPRESS} app.get('/f', (req, res) => { if (bad) return res.status(200).json({ error: 'x' }); return res.json({}); });`, errors: [failure('200 OK', "`error: 'x'`")] },
       { name: 'a status set in a statement of its own', code: `${EXPRESS} app.get('/f', (req, res) => { res.status(200); res.json({ success: false }); });`, errors: [{ ...failure('200 OK', '`success: false`'), ...placeOf(`${EXPRESS} app.get('/f', (req, res) => { res.status(200); res.json({ success: false }); });`, '200') }] },
       { name: 'a named handler', code: `${EXPRESS} app.post('/u', createUser); function createUser(req, res) { res.json({ success: false }); }`, errors: [failure('200 OK', '`success: false`')] },
