@@ -7,7 +7,7 @@ import { hasOptionalPrincipal, short, strong, weak, type GuardContext } from './
 import { FORMAT_CHECK, ID_CHECK } from './libraries.ts';
 import { readMethod } from './method-meaning.ts';
 import { PERMISSION } from './names.ts';
-import { sourceOf, type Provenance } from './provenance.ts';
+import { sourceOf, type Provenance } from './provenance-kinds.ts';
 import { readCelebrate, readVerdict, verdictOver } from './validation-meaning.ts';
 
 /** Calls whose result is a verdict by itself. */

@@ -8,8 +8,9 @@ import { calleeName, methodCall, stringValue, unwrap } from '../syntax/unwrap.ts
 import { alternativesOf, type Condition } from './conditions.ts';
 import { found, MIXED, NEUTRAL, type Reading } from './evidence.ts';
 import { SCHEMA_VERDICT } from './libraries.ts';
-import type { Provenances, Source } from './provenance.ts';
-import { LOOKUP, WRITE } from './names.ts';
+import type { Provenances } from './provenance.ts';
+import type { Source } from './provenance-kinds.ts';
+import { LOOKS_UP_CREDENTIAL, LOOKUP, WRITE } from './names.ts';
 
 /** What a try block, a promise or a callback's call tried: the kinds of failure its error can be. */
 export interface Tried {
@@ -133,9 +134,6 @@ const UPLOADS = /upload|multer|formidable|busboy|multiparty|multipart|^form\b|\b
 
 /** Methods of a request that parse its body. Source: @fastify/multipart index.js. */
 const REQUEST_PARSERS = /^(?:file|files|parts|saveRequestFiles|multipart|formData)$/;
-
-/** Lookups of what a caller proves itself with. */
-const LOOKS_UP_CREDENTIAL = /^(?:find|get|load|fetch|read|check|consume|decode|exchange)\w*(?:Token|Session|Credential|ApiKey)\w*$/;
 
 /** Lookups that throw where nothing is found, and tests of files: prisma, typeorm, mongoose, objection, kysely; node:fs. */
 const MAY_MISS = /OrThrow$|OrFail$|^orFail$|^(?:access|stat|lstat|realpath|readFile)(?:Sync)?$/;

@@ -7,7 +7,7 @@ import { calleeName, stringValue, unwrap } from '../syntax/unwrap.ts';
 import { branchOf } from './conditions.ts';
 import { found, MIXED, NEUTRAL, type Evidence, type Reading } from './evidence.ts';
 import type { GuardContext } from './guard-context.ts';
-import type { Provenance } from './provenance.ts';
+import type { Provenance } from './provenance-kinds.ts';
 import { textOf } from './response-text.ts';
 
 type Lookup = Extract<Provenance, { is: 'lookup' }>;
@@ -53,7 +53,7 @@ export function readExisting(lookup: Lookup, at: TSESTree.Node, text: string, co
   const found = `\`${text}\`, the record that the body would duplicate, was found in this guard`;
   if (lookup.by.has('body') && !isReference && !isOwn) {
     if (purpose.creates || createsRecord(response, file) || asksForDuplicate(response)) return conflict(at, found);
-    if (purpose.updates && (says || EXCLUDES_ITSELF.test(call))) return conflict(at, `\`${text}\`, another record that holds a value of the body, was found in this guard`);
+    if (purpose.updates && (says || EXCLUDES_ITSELF.test(call) || writesSameField(lookup, response, file))) return conflict(at, `\`${text}\`, another record that holds a value of the body, was found in this guard`);
   }
   // A service gets the values of the body as parameters.
   if (lookup.by.size === 0 && response.handler === null && purpose.creates && !isReference && !isOwn && says) return conflict(at, `\`${text}\`, the record that would be duplicated, was found in this guard`);
@@ -99,6 +99,13 @@ function conflict(node: TSESTree.Node, reads: string, { isStrong = true, by = 'g
 /** Whether the handler creates a record further down, though its name and path do not say so. */
 function createsRecord({ handler, node }: Response, file: File): boolean {
   return handler !== null && file.calls.some(call => call.range[0] > node.range[1] && isWithin(call, handler.fn) && /^(?:create|insert|insertOne|register|signUp|signup)(?:[A-Z]\w*)?$/.test(calleeName(call) ?? '') && !/^create(?:Hash|Hmac|Transport|Token|Session)/.test(calleeName(call) ?? ''));
+}
+
+/** Whether what is looked up by is written further down: `find({ email })`, then `update({ … }, { change_email_address: email })`. */
+function writesSameField({ call }: Lookup, { handler, node }: Response, file: File): boolean {
+  const fields = new Set([...file.text(call).matchAll(/\b(?:\w+\.)*(?<field>\w+)\s*[,}]/g)].map(match => match.groups?.['field'] ?? ''));
+  return handler !== null && file.calls.some(other => other.range[0] > node.range[1] && isWithin(other, handler.fn) && /^(?:update|findByIdAndUpdate|findOneAndUpdate|updateOne|save|set|patch)/.test(calleeName(other) ?? '')
+    && other.arguments.some(argument => [...fields].some(field => field.length > 2 && new RegExp(`:\\s*(?:\\w+\\.)*${field}\\b|[{,]\\s*${field}\\s*[,}]`).test(file.text(argument)))));
 }
 
 /** Whether it is middleware that runs before a record is created: named for the question, or before the handler of a path that registers. */

@@ -8,7 +8,7 @@ import { readErrorText } from './conflict-meaning.ts';
 import { found, MIXED, NEUTRAL, type Evidence, type Reading } from './evidence.ts';
 import { weak, type Comparison, type GuardContext } from './guard-context.ts';
 import { CAST_ERRORS, DATABASE_ERRORS, DATABASE_TIMEOUTS, DUPLICATE_CODES, DUPLICATE_NAMES, MISSING_CODES, MISSING_NAMES, REFUSED_CODES, SYNTAX_ERRORS, TIMEOUT_CODES, TOKEN_ERRORS, VALIDATION_ERRORS, VERSION_NAMES } from './libraries.ts';
-import type { Provenance } from './provenance.ts';
+import type { Provenance } from './provenance-kinds.ts';
 import { readValidationContext, readValidationError, SCHEMA_ERROR } from './validation-meaning.ts';
 
 /** `err.response` says that another server answered, `err.errors` that validation failed. */

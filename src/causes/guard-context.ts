@@ -53,3 +53,8 @@ export interface Comparison {
   readonly left: TSESTree.Node;
   readonly right: TSESTree.Node;
 }
+
+/** Whether a field of the body is called like a token, code or secret, whose absence other statuses describe as well. */
+export function tokenIn(name: string | null): boolean {
+  return name !== null && /token|code|otp|captcha|secret|signature/i.test(name);
+}

@@ -1,19 +1,16 @@
 import type { TSESTree } from '@typescript-eslint/utils';
-
 import type { Guard } from '../flow/graph.ts';
-import { calleeName, memberPath, methodCall, propertyName, stringValue, unwrap, unwrapAwait } from '../syntax/unwrap.ts';
+import { calleeName, methodCall, propertyName, stringValue, unwrap, unwrapAwait } from '../syntax/unwrap.ts';
 import { readCallTruth, readMembership } from './call-meaning.ts';
-import { branchOf } from './conditions.ts';
-import { readOtherHolder, readState, readVersions } from './conflict-meaning.ts';
-import { readErrorKind, readErrorNamed, readErrorProperty, readErrorValue, readInstance } from './error-meaning.ts';
-import { found, MIXED, NEUTRAL, type Reading } from './evidence.ts';
-import { hasOptionalPrincipal, missingField, short, strong, weak, type Comparison, type GuardContext } from './guard-context.ts';
-import { countOf, readCount, readLookup } from './lookup-meaning.ts';
-import { readMethod } from './method-meaning.ts';
-import { ACCOUNT_STATE, LET_IN, OTHER_TOKEN, OWNER, PERMISSION, SHUT_OUT } from './names.ts';
-import { sourceOf, type Provenance } from './provenance.ts';
+import { readErrorKind, readErrorNamed, readInstance } from './error-meaning.ts';
+import { MIXED, NEUTRAL, type Reading } from './evidence.ts';
+import { short, strong, type Comparison, type GuardContext } from './guard-context.ts';
+import { readPair, readNames } from './pair-meaning.ts';
+import { readProvenanceTruth } from './truth-meaning.ts';
+import { readCount } from './lookup-meaning.ts';
+import { sourceOf } from './provenance-kinds.ts';
 import { asksForForm } from './representation.ts';
-import { readBrokenRule, readVerdict } from './validation-meaning.ts';
+import { readBrokenRule } from './validation-meaning.ts';
 
 /** Reads what a guard that holds where a response is sent says of its cause. */
 export function readGuard(guard: Guard, context: GuardContext): Reading {
@@ -75,87 +72,6 @@ function readCall(call: TSESTree.CallExpression, isTrue: boolean, at: TSESTree.N
   return readCallTruth(call, isTrue, at, context);
 }
 
-function readProvenanceTruth(provenance: Provenance, isTrue: boolean, value: TSESTree.Node, at: TSESTree.Node, context: GuardContext): Reading {
-  const text = short(value, context);
-  switch (provenance.is) {
-    case 'principal':
-      if (isTrue) return provenance.attribute !== null && SHUT_OUT.test(provenance.attribute) ? weak('forbidden', at, `\`${text}\`, the state of the caller's account, is tested in this guard`) : NEUTRAL;
-      if (provenance.attribute === null || /^(?:id|_id|sub|iss|userId|uid|user|email)$/.test(provenance.attribute)) {
-        return value.type === 'MemberExpression' && value.optional && provenance.attribute !== null && !/^(?:id|_id|sub|iss|userId|uid)$/.test(provenance.attribute) ? MIXED
-          : strong('unauthenticated', at, value.type === 'CallExpression' ? `\`${text}\` says no in this guard` : `\`${text}\` is missing in this guard`);
-      }
-      return readMissingPermission(provenance.attribute, value, at, context);
-    case 'credential':
-      if (isTrue) return NEUTRAL;
-      if (OTHER_TOKEN.test(provenance.name)) return MIXED;
-      return strong('unauthenticated', at, `\`${text}\`, a credential of the request, is missing in this guard`);
-    case 'verified':
-      if (isTrue) return NEUTRAL;
-      if (provenance.attribute !== null && PERMISSION.test(provenance.attribute)) return strong('forbidden', at, `\`${text}\`, a claim of a verified token, is tested in this guard`);
-      return provenance.ofCredential && (provenance.attribute === null || /^(?:valid|isValid|verified)$/.test(provenance.attribute)) ? strong('unauthenticated', at, `\`${text}\`, what verifying the credential gave, is tested in this guard`) : MIXED;
-    case 'password-check': {
-      const saysNo = provenance.attribute !== null && /^(?:err|error|errors|failed|failure)$/i.test(provenance.attribute);
-      return isTrue === saysNo ? readWrongPassword(at, context) : NEUTRAL;
-    }
-    case 'permission-check': return isTrue ? NEUTRAL : strong('forbidden', at, `\`${text}\` asks for a permission in this guard`);
-    case 'body': return isTrue ? NEUTRAL : tokenIn(provenance.name) ? weak('malformed', at, `\`${text}\` is missing`) : missingField(at, `\`${text}\` is missing in this guard`);
-    case 'query': case 'param': case 'header': return isTrue ? NEUTRAL : strong('malformed', at, `\`${text}\` is missing in this guard`);
-    case 'file': return isTrue ? NEUTRAL : missingField(at, `\`${text}\` is missing in this guard`);
-    case 'lookup': return readLookup(provenance, isTrue, value, at, context);
-    case 'written': {
-      if (isTrue || provenance.attribute !== null) return /affected|count|deleted|matched|^n$|changes/i.test(provenance.attribute ?? '') && !/modified/i.test(provenance.attribute ?? '') && !isTrue ? countOf(provenance.by, at, text, context) : NEUTRAL;
-      // findByIdAndUpdate gives null where nothing was found.
-      return /update|delete|remove|destroy|AndUpdate/i.test(provenance.name) ? countOf(provenance.by, at, text, context) : MIXED;
-    }
-    case 'verdict': return readVerdict(provenance, isTrue, at, text);
-    case 'upstream': return !isTrue && (provenance.attribute === 'ok' || provenance.attribute === null) ? weak('upstream-error', at, `\`${text}\` is the answer of another server`) : NEUTRAL;
-    case 'error':
-      if (!isTrue) return NEUTRAL;
-      return provenance.attribute === null ? NEUTRAL : readErrorProperty(provenance.attribute, at, text, context);
-    case 'method': return NEUTRAL;
-    default:
-      if (isTrue && tellsOfFault(value, context)) return weak('invalid', at, `\`${text}\` is what a check of the body found wrong`);
-      // What holds around a response for a reason that cannot be read may be its cause; what an early return left behind is not.
-      if (isTrue) return branchOf(at, context.response.node) === 'consequent' ? MIXED : NEUTRAL;
-      return readUnknownFalsy(value, at, context);
-  }
-}
-
-function readUnknownFalsy(value: TSESTree.Node, at: TSESTree.Node, context: GuardContext): Reading {
-  const name = memberPath(value)?.at(-1) ?? '';
-  if (/^(?:isMatch|isPasswordValid|isValidPassword|passwordMatch\w*|isPasswordCorrect|passwordIsValid|validPassword|isCorrectPassword|matchPassword)$/i.test(name)) return readWrongPassword(at, context);
-  if (/^(?:isAdmin|isOwner|isAuthor|has(?:Valid)?(?:Permission|Access|Scope|Role)s?|canEdit|canDelete|isAuthorized|isAllowed|allowed|authorized|permitted)$/.test(name)) return strong('forbidden', at, `\`${short(value, context)}\` is tested in this guard`);
-  if (/^(?:isAuthenticated|authenticated|isLoggedIn|loggedIn)$/.test(name)) return strong('unauthenticated', at, `\`${short(value, context)}\` is tested in this guard`);
-  return MIXED;
-}
-
-/** `const { error } = changePassword(req.body.password)`, `validateJwk(req.body)?.message`: a fault found by a call that is given values of the body. */
-function tellsOfFault(value: TSESTree.Node, { file, provenances }: GuardContext): boolean {
-  const path = memberPath(value);
-  const attribute = value.type === 'MemberExpression' ? path?.at(-1) : value.type === 'Identifier' ? value.name : null;
-  if (!attribute || !/^(?:err|error|errors|message|messages|issues|reason|problems?)$/i.test(attribute)) return false;
-  const root = value.type === 'MemberExpression' ? unwrap(value.object) : value;
-  const declarator = file.bindings.variableOf(root)?.defs[0]?.node as TSESTree.Node | undefined;
-  const init = declarator?.type === 'VariableDeclarator' && declarator.init ? unwrapAwait(declarator.init) : null;
-  return init?.type === 'CallExpression' && init.arguments.length > 0 && init.arguments.every(argument => provenances.sourcesIn(argument).has('body'));
-}
-
-/** `!req.user.isAdmin`, and `!req.user?.isAdmin` where the caller is known already. */
-function readMissingPermission(attribute: string, value: TSESTree.Node, at: TSESTree.Node, context: GuardContext): Reading {
-  if (ACCOUNT_STATE.test(attribute) && !PERMISSION.test(attribute)) return LET_IN.test(attribute) ? weak('forbidden', at, `\`${short(value, context)}\`, the state of the caller's account, is tested in this guard`) : MIXED;
-  if (!PERMISSION.test(attribute) && !/^(?:is|can|has)[A-Z]/.test(attribute)) return MIXED;
-  if (hasOptionalPrincipal(value, context) && !context.callerIsKnown) return MIXED;
-  return strong('forbidden', at, `\`${short(value, context)}\`, what the caller may do, is tested in this guard`);
-}
-
-function readWrongPassword(at: TSESTree.Node, context: GuardContext): Reading {
-  // A wrong current password of a known caller is fine as 400, 401, 403 or 422.
-  const reads = 'a password is checked in this guard';
-  if (context.callerIsKnown || context.purpose.updates || /password|reset|change|verify|profile|account|delete|remove|disable/i.test(context.response.handler?.name ?? '')) return weak('unauthenticated', at, reads);
-  if (/password|reset|change/i.test(context.purpose.path ?? '') || context.purpose.method === 'DELETE' || context.provenances.sourcesIn(at).has('principal')) return weak('unauthenticated', at, reads);
-  return strong('unauthenticated', at, reads);
-}
-
 function readComparison({ relation, left, right }: Comparison, at: TSESTree.Node, context: GuardContext): Reading {
   const { provenances } = context;
   for (const [one, other] of [[left, right], [right, left]] as const) {
@@ -195,24 +111,6 @@ function readComparison({ relation, left, right }: Comparison, at: TSESTree.Node
   return pair.every(one => one.is === 'unknown' || one.is === 'constant') ? MIXED : NEUTRAL;
 }
 
-/** What only the names tell: `role.name === 'admin'`, and a password compared with the one that is known. Null where they tell nothing. */
-function readNames(relation: Comparison['relation'], left: TSESTree.Node, right: TSESTree.Node, at: TSESTree.Node, context: GuardContext): Reading | null {
-  const { provenances } = context;
-  if (relation !== 'differs' || [left, right].some(node => !['unknown', 'constant'].includes(provenances.of(node).is))) return null;
-  const names = [left, right].map(node => memberPath(node) ?? []);
-  if (names.every(path => PASSWORD.test(path.at(-1) ?? '')) && !/confirm|repeat|again|retype|re_?pass|old|new|2$/i.test(names.flat().join(' '))) return readWrongPassword(at, context);
-  const [literal, path] = stringValue(right) === null ? [stringValue(left), names[1]] : [stringValue(right), names[0]];
-  const isRole = path?.slice(-2).some(name => PERMISSION.test(name)) === true && !/^(?:[a-z]+_)?(?:default|guest)$/.test(literal ?? '');
-  return literal !== null && isRole && context.response.handler !== null && /role|admin|moderator|permission|owner|authori[sz]|guard/i.test(functionNameOf(context)) ? strong('forbidden', at, `\`${short(at, context)}\` asks for a role in this guard`) : null;
-}
-
-/** What a password goes by. */
-const PASSWORD = /^(?:pass|passwd|password|pwd|\w+Password)$/;
-
-function functionNameOf({ response: { handler } }: GuardContext): string {
-  return handler?.name ?? '';
-}
-
 /** `err.message.indexOf('exists') >= 0`, `!== -1`; null for other comparisons. */
 function readSearch(left: TSESTree.Node, right: TSESTree.Node, relation: Comparison['relation'], at: TSESTree.Node, context: GuardContext): Reading | null {
   const call = unwrap(left);
@@ -242,65 +140,6 @@ function readZero(node: TSESTree.Node, number: number, relation: Comparison['rel
   return readCount(value, isZero, at, context);
 }
 
-function readPair(relation: Comparison['relation'], provenance: Provenance, other: Provenance, node: TSESTree.Node, otherNode: TSESTree.Node, at: TSESTree.Node, context: GuardContext): Reading | null {
-  const text = short(node, context);
-  switch (provenance.is) {
-    case 'method': return relation === 'differs' && !/^(?:OPTIONS|HEAD)$/i.test(stringValue(unwrap(otherNode)) ?? '') ? readMethod(at, text, context) : NEUTRAL;
-    case 'principal': case 'verified': {
-      if (provenance.is === 'verified' && !provenance.ofCredential) return null;
-      if (other.is === 'lookup' && relation === 'differs') {
-        const holder = readOtherHolder(other, provenance, at, short(otherNode, context), context);
-        if (holder) return holder;
-      }
-      const attribute = provenance.attribute ?? '';
-      if (attribute === 'exp' && relation === 'ordered') return provenance.is === 'verified' && /now|Date|time/i.test(short(otherNode, context)) ? strong('unauthenticated', at, `\`${text}\`, when the credential expires, is compared in this guard`) : MIXED;
-      // One session of several, or a token that was revoked: 403 is fine for those.
-      if (/^(?:jti|tokenVersion|token_version)$/.test(attribute) && relation === 'differs') return found({ ...strong('unauthenticated', at, `\`${text}\`, which credential this is, is compared in this guard`).evidence, accepts: [403] });
-      if (relation === 'ordered' && other.is === 'body' && /balance|credit|points|coins|wallet|quota/i.test(attribute)) return strong('invalid', at, `\`${short(otherNode, context)}\`, a value of the body, is compared with \`${text}\` in this guard`);
-      if (ACCOUNT_STATE.test(attribute) && !PERMISSION.test(attribute)) return MIXED;
-      if (other.is === 'credential' || other.is === 'header') return MIXED;
-      if (relation !== 'differs') return MIXED;
-      if (hasOptionalPrincipal(node, context) && !context.callerIsKnown) return MIXED;
-      // The token's claim against the record it names is a check of the credential: iat, version.
-      if (other.is === 'constant' || other.is === 'unknown' || other.is === 'lookup' || other.is === 'param' || other.is === 'body' || other.is === 'query' || other.is === 'principal') {
-        return strong('forbidden', at, `\`${text}\`, who the caller is, is compared with \`${short(otherNode, context)}\` in this guard`);
-      }
-      return MIXED;
-    }
-    case 'credential':
-      // `token === 'null'`, `scheme !== 'Bearer'`, `key !== process.env.API_KEY`
-      return (relation === 'differs' || other.is === 'constant') && !OTHER_TOKEN.test(provenance.name) ? strong('unauthenticated', at, `\`${text}\`, a credential of the request, is compared in this guard`) : MIXED;
-    case 'lookup': {
-      const attribute = provenance.attribute ?? '';
-      const conflict = (relation === 'differs' ? readOtherHolder(provenance, other, at, text, context) : null) ?? (relation === 'equals' ? null : readVersions(provenance, other, at, text)) ?? (other.is === 'constant' ? readState(provenance, at, text, context) : null);
-      if (conflict) return conflict;
-      // Role.find({ _id: { $in: user.roles } }): the caller's roles, one by one.
-      const isRole = PERMISSION.test(attribute) || (other.is === 'constant' && /^name$|^slug$/.test(attribute) && /\broles?\b/i.test(text));
-      if (relation === 'differs' && provenance.by.has('principal') && isRole) return strong('forbidden', at, `\`${text}\`, what the caller may do, is compared in this guard`);
-      if (/password|hash/i.test(attribute) && other.is === 'body') return relation === 'differs' ? readWrongPassword(at, context) : MIXED;
-      if (other.is === 'principal' || (other.is === 'verified' && other.ofCredential)) return null;
-      if (relation === 'differs' && OWNER.test(attribute) && /user|caller|req\.|auth/i.test(short(otherNode, context)) && other.is === 'unknown') return weak('forbidden', at, `\`${text}\`, whose record it is, is compared in this guard`);
-      if (relation === 'ordered' && (other.is === 'body' || other.is === 'unknown')) return other.is === 'body' ? strong('invalid', at, `\`${text}\` is compared with a value of the body in this guard`) : MIXED;
-      return MIXED;
-    }
-    case 'body':
-      if (other.is === 'principal' || other.is === 'verified' || other.is === 'lookup') return null;
-      if (tokenIn(provenance.name)) return MIXED;
-      // newPassword === currentPassword
-      if (relation === 'equals' && other.is === 'body' && branchOf(at, context.response.node) === 'consequent') return strong('invalid', at, `\`${text}\`, a value of the body, is compared with \`${short(otherNode, context)}\` in this guard`);
-      if (relation === 'ordered' || relation === 'differs') return other.is === 'unknown' && relation === 'differs' ? MIXED : strong('invalid', at, `\`${text}\`, a value of the body, is checked in this guard`);
-      return MIXED;
-    case 'query': case 'param':
-      if (other.is === 'principal' || other.is === 'verified' || other.is === 'lookup') return null;
-      // A signed URL that has expired.
-      if (/expir|timestamp|Date\.now/i.test(`${text} ${short(otherNode, context)}`)) return MIXED;
-      return relation === 'ordered' ? strong('malformed', at, `\`${text}\` is checked in this guard`) : MIXED;
-    case 'error': return provenance.attribute === null ? MIXED : readErrorValue(provenance, relation, otherNode, at, text, context);
-    case 'upstream': return provenance.attribute === 'status' || provenance.attribute === 'statusCode' ? (relation === 'differs' ? weak('upstream-error', at, `\`${text}\` is the answer of another server`) : MIXED) : MIXED;
-    default: return null;
-  }
-}
-
 function readSwitchCase({ test, discriminant, holds }: Guard, context: GuardContext): Reading {
   if (test.type !== 'SwitchCase' || !discriminant) return NEUTRAL;
   const provenance = context.provenances.of(discriminant);
@@ -312,8 +151,3 @@ function readSwitchCase({ test, discriminant, holds }: Guard, context: GuardCont
   if (!holds && provenance.is === 'body') return strong('invalid', discriminant, `\`${short(discriminant, context)}\` is none of the cases of this switch`);
   return holds ? NEUTRAL : MIXED;
 }
-
-function tokenIn(name: string | null): boolean {
-  return name !== null && /token|code|otp|captcha|secret|signature/i.test(name);
-}
-

@@ -1,12 +1,13 @@
 import type { TSESTree } from '@typescript-eslint/utils';
 
 import { isWithin } from '../syntax/functions.ts';
+import { calleeName } from '../syntax/unwrap.ts';
 import { branchOf } from './conditions.ts';
 import { readExisting, readState } from './conflict-meaning.ts';
 import { found, MIXED, NEUTRAL, type Reading } from './evidence.ts';
 import { missingField, short, strong, weak, type GuardContext } from './guard-context.ts';
-import { ACCOUNT_STATE, LET_IN, PERMISSION, RECORD_STATE, SHUT_OUT } from './names.ts';
-import type { Provenance, Source } from './provenance.ts';
+import { ACCOUNT_STATE, LET_IN, LOOKS_UP_CREDENTIAL, PERMISSION, RECORD_STATE, SHUT_OUT } from './names.ts';
+import type { Provenance, Source } from './provenance-kinds.ts';
 import { verdictOver } from './validation-meaning.ts';
 
 /** Reads a guard over a record that was looked up: missing, there though it must not be, or in some state. */
@@ -23,12 +24,14 @@ export function readLookup(lookup: Extract<Provenance, { is: 'lookup' }>, isTrue
     if (isAccount && (isTrue ? SHUT_OUT : LET_IN).test(lookup.attribute)) return weak('forbidden', at, `\`${text}\`, the state of the account, is tested in this guard`);
     const state = readState(lookup, at, text, context);
     if (state) return state;
-    if (by.has('param') && RECORD_STATE.test(lookup.attribute) && branchOf(at, context.response.node) === 'consequent') return weak('conflict', at, `\`${text}\`, the state of a record, is tested in this guard`);
+    if (!isAccount && by.size > 0 && RECORD_STATE.test(lookup.attribute) && branchOf(at, context.response.node) === 'consequent') return weak('conflict', at, `\`${text}\`, the state of a record, is tested in this guard`);
     return isTrue && !ACCOUNT_STATE.test(lookup.attribute) ? NEUTRAL : MIXED;
   }
   if (isTrue) return readExisting(lookup, at, text, context);
   if (lookup.isList) return MIXED;
   if (purpose.isLogin || comparesPassword(context)) return by.has('principal') || by.has('param') ? MIXED : by.has('body') || by.size === 0 ? found({ cause: 'unauthenticated', isStrong: true, node: at, reads: `the account \`${text}\` that logs in was not found in this guard`, by: 'login-lookup' }) : MIXED;
+  // getInstallApiKey({ token }): what a caller proves itself with is looked up.
+  if (lookup.call.type === 'CallExpression' && LOOKS_UP_CREDENTIAL.test(calleeName(lookup.call) ?? '') && !by.has('param') && !by.has('principal')) return weak('unauthenticated', at, `\`${text}\`, what a caller proves itself with, was not found in this guard`);
   return countOf(by, at, text, context, lookup.call);
 }
 

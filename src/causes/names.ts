@@ -13,7 +13,7 @@ export const OTHER_TOKEN = /reset|verif|confirm|invit|activat|unsubscribe|csrf|x
 export const OTHER_VERIFY = /webhook|signature|captcha|t?otp\b|hmac|svix|csrf|constructEvent|crypto\b/i;
 
 /** Functions and paths that take a token of another kind: reset, verification, invitation. */
-export const OTHER_TOKEN_PLACE = /reset|forgot|invit|activat|unsubscri|magic|confirm|verif(?:y|ication)?[-_/]?(?:e-?mail|account|registration|otp|code|phone|:)|e?mail[-_]?verif|webhook|captcha/i;
+export const OTHER_TOKEN_PLACE = /reset|forgot|invit|activat|unsubscri|magic|confirm|verif(?:y|ication)?[-_/]?(?:e-?mail|account|registration|otp|code|phone|:)|e?mail[-_]?verif|webhook|captcha|signed|signature/i;
 
 /** What a caller may do: roles, permissions, scopes. */
 export const PERMISSION = /(?:^|_)(?:role|roles|permission|permissions|scope|scopes|privileges?|isAdmin|is_admin|admin|isOwner|is_owner|isStaff|isSuperuser|superuser|isModerator|access_?level|userType|user_type|accountType|groups?|canEdit|canDelete)$/i;
@@ -65,6 +65,9 @@ export const MAKES = /^(?:create|register|registration|signup|insert|add|new)$/;
 
 /** Calls that look one record or several up. */
 export const LOOKUP = /^(?:find|findOne|findById|findByPk|findUnique|findFirst|findBy\w+|findOneBy\w*|findOne\w*|find[A-Z]\w*|get|getOne|getById|getBy\w+|get[A-Z]\w*|fetch[A-Z]\w*|load[A-Z]\w*|load|lookup\w*|retrieve\w*|read[A-Z]\w*|show|first|query|select\w*|exists\w*|count\w*|countDocuments|search\w*|populate|lean|exec|where|one|oneOrNone|maybeOne|single|maybeSingle|execute|all|findAndCountAll|list\w*|detail\w*|view[A-Z]\w*)$/;
+
+/** Lookups of what a caller proves itself with. */
+export const LOOKS_UP_CREDENTIAL = /^(?:find|get|load|fetch|read|check|consume|decode|exchange)\w*(?:Token|Session|Credential|ApiKey)\w*$/;
 
 /** Lookups that give a list. */
 export const LIST_LOOKUP = /^(?:find|findAll|findMany|findAndCountAll|getAll\w*|list\w*|search\w*|query|select|all|any|many|manyOrNone|aggregate|paginate)$/;

@@ -2,48 +2,17 @@ import type { TSESTree } from '@typescript-eslint/utils';
 
 import type { File } from '../model/file.ts';
 import type { Handler } from '../model/handler.ts';
+import { childExpressions, rootName } from '../syntax/child-expressions.ts';
 import { isFunction, isWithin, parametersOf, type FunctionNode } from '../syntax/functions.ts';
+import { pathInPattern } from '../syntax/patterns.ts';
 import { calleeName, memberPath, methodCall, propertyName, stringValue, unwrap, unwrapAwait } from '../syntax/unwrap.ts';
 import { LOGS_IN, PASSWORD_CHECK, SCHEMA_MODULES, SCHEMA_VERDICT, TOKEN_VERIFY, UPSTREAM_CALLEE, UPSTREAM_MODULES } from './libraries.ts';
+import { memberOfRequest, sourceOf, type Provenance, type Source } from './provenance-kinds.ts';
 import { chainedParts } from './validated-parts.ts';
 import { CREDENTIAL, LIST_LOOKUP, LOOKUP, OTHER_TOKEN, OTHER_VERIFY, PERMISSION_CHECK, PLURAL, PRINCIPAL, WRITE } from './names.ts';
 
-/** The parts of a request, and the caller, that a value can come from. */
-export type Source = 'body' | 'query' | 'param' | 'header' | 'principal' | 'credential';
-
-/** What a value is in HTTP terms. */
-export type Provenance =
-  /** The caller: `req.user` whole, or an attribute of it (`role`). */
-  | { readonly is: 'principal'; readonly attribute: string | null }
-  /** What proves who the caller is: a token, a session, an API key; read from where. */
-  | { readonly is: 'credential'; readonly name: string }
-  /** A part of the request; `name` is null for the whole part. */
-  | { readonly is: 'body' | 'query' | 'param' | 'header' | 'file'; readonly name: string | null }
-  | { readonly is: 'request' }
-  | { readonly is: 'method' }
-  /** A record (or several) looked up, by what, and the attribute of it that is read. */
-  | { readonly is: 'lookup'; readonly by: ReadonlySet<Source>; readonly isList: boolean; readonly attribute: string | null; readonly call: TSESTree.Node }
-  /** What a write gave back. */
-  | { readonly is: 'written'; readonly by: ReadonlySet<Source>; readonly name: string; readonly attribute: string | null }
-  /** What verifying a credential gave: claims about the caller. */
-  | { readonly is: 'verified'; readonly attribute: string | null; readonly ofCredential: boolean }
-  /** Whether a password is right, or what logging in with it gave: an account, an error. */
-  | { readonly is: 'password-check'; readonly attribute: string | null }
-  | { readonly is: 'permission-check'; readonly call: TSESTree.Node }
-  /** A schema's verdict on a part of the request, or on several. */
-  | { readonly is: 'verdict'; readonly over: ReadonlySet<Source>; readonly attribute: string | null; readonly call: TSESTree.Node }
-  | { readonly is: 'upstream'; readonly attribute: string | null; readonly call: TSESTree.Node }
-  /** An error caught, or given to a callback, and the attribute of it that is read. */
-  | { readonly is: 'error'; readonly from: TSESTree.CatchClause | FunctionNode; readonly attribute: string | null }
-  | { readonly is: 'constant' }
-  | { readonly is: 'unknown' };
-
 const UNKNOWN: Provenance = { is: 'unknown' };
 const MAX_DEPTH = 8;
-
-const REQUEST_PARTS: Readonly<Record<string, 'body' | 'query' | 'param' | 'header' | 'file'>> = {
-  body: 'body', query: 'query', params: 'param', headers: 'header', file: 'file', files: 'file', querystring: 'query', rawBody: 'body', fields: 'body',
-};
 
 /** Tells what values are, for one file. */
 export class Provenances {
@@ -144,6 +113,8 @@ export class Provenances {
     if (definition.type !== 'Variable') return UNKNOWN;
     const declarator = definition.node as TSESTree.Node;
     if (declarator.type !== 'VariableDeclarator') return UNKNOWN;
+    const loop = declarator.parent.parent;
+    if (declarator.id.type === 'Identifier' && loop?.type === 'ForOfStatement' && loop.left === declarator.parent) return this.#ofElement(loop.right, depth);
     if (declarator.id.type === 'Identifier') {
       const values = this.#file.bindings.valuesOf(variable);
       const found = (values ?? (declarator.init ? [declarator.init] : [])).map(one => this.of(one, depth + 1)).filter(one => one.is !== 'constant' && one.is !== 'unknown');
@@ -154,6 +125,12 @@ export class Provenances {
     if (!declarator.init) return UNKNOWN;
     const path = pathInPattern(declarator.id, name);
     return path ? path.reduce<Provenance>((container, key) => this.#member(container, key), this.of(declarator.init, depth + 1)) : UNKNOWN;
+  }
+
+  /** One element of what a loop goes through: a record of a list that was found. */
+  #ofElement(list: TSESTree.Node, depth: number): Provenance {
+    const found = this.of(list, depth + 1);
+    return found.is === 'lookup' && found.attribute === null ? { ...found, isList: false } : UNKNOWN;
   }
 
   #ofParameter(fn: TSESTree.Node, name: TSESTree.Node, depth: number): Provenance {
@@ -225,7 +202,7 @@ export class Provenances {
         return container;
       case 'principal': return container.attribute === null ? { is: 'principal', attribute: name } : container;
       case 'verified': return { ...container, attribute: container.attribute ?? name };
-      case 'lookup': return name === '0' && container.attribute === null ? { ...container, isList: false } : /^(?:rows?|data|docs?|results?|value)$/.test(name) && container.attribute === null ? container : { ...container, attribute: container.attribute ?? name };
+      case 'lookup': return name === '0' && container.attribute === null ? { ...container, isList: false } : /^(?:rows?|data|docs?|results?|value)$/.test(name) && container.attribute === null && !(/^result|value$/.test(name) && isOneRecord(container.call)) ? container : { ...container, attribute: container.attribute ?? name };
       case 'written': return { ...container, attribute: container.attribute ?? name };
       case 'verdict': return { ...container, attribute: container.attribute ?? name };
       case 'upstream': return { ...container, attribute: container.attribute ?? name };
@@ -245,13 +222,15 @@ export class Provenances {
       const fromObject = this.#ofMethod(object, method.name, node);
       if (fromObject) return fromObject;
     }
-    if (first && /^(?:Number|parseInt|parseFloat|String|Boolean|BigInt|decodeURIComponent|toObjectId)$/.test(name)) return this.of(first, depth + 1);
+    if (first && /^(?:Number|parseInt|parseFloat|String|Boolean|BigInt|(?:de|en)codeURI(?:Component)?|toObjectId)$/.test(name)) return this.of(first, depth + 1);
     const origin = this.#file.bindings.originOf(node.callee);
     if (UPSTREAM_CALLEE.test(rootName(node) ?? '') || (origin && isUpstream(origin, name)) || this.#isClient(node)) return { is: 'upstream', attribute: null, call: node };
     const schema = this.#verdictOf(node, name, origin?.source ?? null, depth);
     if (schema) return schema;
     // argon2.verify(account.hash, password)
-    if (PASSWORD_CHECK.test(name) || (name === 'verify' && node.arguments.length > 1 && /pass(?:word|wd)?\b|hash\b/i.test(node.arguments.map(this.#file.text).join(' ')))) return { is: 'password-check', attribute: null };
+    // validatePassword(password) alone asks for its form.
+    const isOfForm = node.arguments.length < 2 && !method && /valid/i.test(name);
+    if ((PASSWORD_CHECK.test(name) && !isOfForm) || (name === 'verify' && node.arguments.length > 1 && /pass(?:word|wd)?\b|hash\b/i.test(node.arguments.map(this.#file.text).join(' ')))) return { is: 'password-check', attribute: null };
     // const user = await auth(req.body.email, req.body.password)
     if (LOGS_IN.test(name) && /passw|\bpwd\b/i.test(`${name} ${node.arguments.map(this.#file.text).join(' ')}`)) return { is: 'password-check', attribute: null };
     if (name === 'decode' && /jwt|jsonwebtoken|jose|token/i.test(this.#file.text(node.callee))) return { is: 'verified', attribute: null, ofCredential: this.#verifiesCaller(node, name, depth) };
@@ -345,26 +324,9 @@ export class Provenances {
   }
 }
 
-/** The source of the request that a provenance is, or null. */
-export function sourceOf(provenance: Provenance): Source | null {
-  switch (provenance.is) {
-    case 'body': case 'query': case 'param': case 'header': case 'principal': case 'credential': return provenance.is;
-    case 'verified': return 'principal';
-    case 'file': return 'body';
-    default: return null;
-  }
-}
-
-function memberOfRequest(name: string): Provenance {
-  const part = REQUEST_PARTS[name];
-  if (part) return { is: part, name: null };
-  if (name === 'method') return { is: 'method' };
-  if (name === 'cookies' || name === 'signedCookies') return { is: 'credential', name: 'cookies' };
-  if (/^session$/.test(name)) return { is: 'credential', name: 'session' };
-  if (/^(?:req|raw|request)$/.test(name)) return { is: 'request' };
-  if (PRINCIPAL.test(name)) return { is: 'principal', attribute: /role/i.test(name) ? 'role' : null };
-  if (CREDENTIAL.test(name)) return { is: 'credential', name };
-  return UNKNOWN;
+/** `Invoice.findOne(…).result` is a field of the record; `client.query(…).result` is what the query gave. */
+function isOneRecord(call: TSESTree.Node): boolean {
+  return call.type === 'CallExpression' && /^find(?:One|ById|ByPk|Unique|First)/.test(calleeName(call) ?? '');
 }
 
 function credentialAmong(found: readonly Provenance[]): Provenance | null {
@@ -374,53 +336,4 @@ function credentialAmong(found: readonly Provenance[]): Provenance | null {
 /** Whether an import's call reaches another server: those of HTTP clients, and `get` and `request` of node's own. */
 function isUpstream({ source }: { readonly source: string }, name: string): boolean {
   return UPSTREAM_MODULES.test(source) || (/^(?:node:)?https?$/.test(source) && /^(?:get|request)$/.test(name));
-}
-
-function rootName(node: TSESTree.CallExpression): string | null {
-  let current: TSESTree.Node = unwrap(node.callee);
-  for (;;) {
-    if (current.type === 'MemberExpression') current = unwrap(current.object);
-    else if (current.type === 'CallExpression') current = unwrap(current.callee);
-    else return current.type === 'Identifier' ? current.name : null;
-  }
-}
-
-/** The keys that lead to a name in a pattern, arrays by index; null where it is not in it, or in a rest. */
-function pathInPattern(pattern: TSESTree.Node, name: TSESTree.Node): readonly string[] | null {
-  if (pattern === name) return [];
-  if (pattern.type === 'AssignmentPattern') return pathInPattern(pattern.left, name);
-  if (pattern.type === 'ObjectPattern') {
-    for (const property of pattern.properties) {
-      if (property.type === 'RestElement') {
-        if (property.argument === name) return [];
-        continue;
-      }
-      const inner = pathInPattern(property.value, name);
-      const key = propertyName(property);
-      if (inner && key !== null) return [key, ...inner];
-    }
-  }
-  if (pattern.type === 'ArrayPattern') {
-    for (const [index, element] of pattern.elements.entries()) {
-      const inner = element && pathInPattern(element, name);
-      if (inner) return [String(index), ...inner];
-    }
-  }
-  return null;
-}
-
-function childExpressions(node: TSESTree.Node): readonly TSESTree.Node[] {
-  switch (node.type) {
-    case 'ObjectExpression': return node.properties.map(property => (property.type === 'SpreadElement' ? property.argument : property.value));
-    case 'ArrayExpression': return node.elements.filter(element => element !== null);
-    case 'CallExpression': case 'NewExpression': return [...node.arguments, ...(node.callee.type === 'MemberExpression' ? [node.callee.object] : [])];
-    case 'TemplateLiteral': return node.expressions;
-    case 'BinaryExpression': case 'LogicalExpression': return [node.left, node.right];
-    case 'ConditionalExpression': return [node.consequent, node.alternate];
-    case 'SpreadElement': case 'UnaryExpression': return [node.argument];
-    case 'MemberExpression': return [node.object];
-    case 'TaggedTemplateExpression': return node.quasi.expressions;
-    case 'AssignmentExpression': return [node.right];
-    default: return [];
-  }
 }

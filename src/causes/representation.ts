@@ -15,7 +15,7 @@ export function asksForForm({ test }: Guard, provenances: Provenances): boolean 
 function asks(node: TSESTree.Node, provenances: Provenances): boolean {
   const value = unwrapAwait(node);
   if (value.type === 'UnaryExpression') return asks(value.argument, provenances);
-  if (value.type === 'BinaryExpression') return asks(value.left as TSESTree.Node, provenances) || asks(value.right, provenances);
+  if (value.type === 'BinaryExpression') return asks(value.left, provenances) || asks(value.right, provenances);
   if (value.type === 'CallExpression') {
     const method = methodCall(value);
     if (method && /^accepts(?:Types|Type)?$/.test(method.name) && provenances.of(method.object).is === 'request') return true;

@@ -39,7 +39,8 @@ export function readSuccess(response: Response, { file }: Model, provenances: Pr
   if (method === 'PUT' || method === 'PATCH' || (byName && UPDATES.test(name))) return evidence('success-updated', response, says(`this answers ${method} and changes what is there`, `\`${name}\` changes a record`), makesNothing && changes && !isOpaque && !tellsApart);
   if (creates && !mayCreate && !isAction && (method === 'POST' || purpose.creates) && !UPSERTS.test(name)) {
     // What is sent must be the record, or say that there is one.
-    const tells = response.body.presence === 'some' || response.body.presence === 'unknown';
+    // A page for people shows what it likes.
+    const tells = response.via !== 'render' && (response.body.presence === 'some' || response.body.presence === 'unknown');
     return evidence('success-created', response, says('this answers POST and makes a new record', `\`${name}\` makes a new record`), tells && (purpose.saysCreates || (!changes && method !== null)));
   }
   if (creates && purpose.creates) return evidence('success-created', response, 'this makes a new record', false);

@@ -4,7 +4,7 @@ import type { File } from '../model/file.ts';
 import type { Handler } from '../model/handler.ts';
 import { isWithin } from '../syntax/functions.ts';
 import { memberPath, propertyName, unwrap } from '../syntax/unwrap.ts';
-import type { Source } from './provenance.ts';
+import type { Source } from './provenance-kinds.ts';
 
 /** The parts of a request that express-validator's functions start a chain for; `check()` looks in all of them. */
 const CHAINS: Readonly<Record<string, Source | 'any'>> = { body: 'body', check: 'any', checkSchema: 'any', query: 'query', param: 'param', header: 'header', cookie: 'header' };

@@ -4,7 +4,8 @@ import type { File } from '../model/file.ts';
 import { methodCall } from '../syntax/unwrap.ts';
 import { triedBefore } from './catch-meaning.ts';
 import { found, MIXED, NEUTRAL, type Evidence, type Reading } from './evidence.ts';
-import type { Provenance, Provenances, Source } from './provenance.ts';
+import type { Provenances } from './provenance.ts';
+import type { Provenance, Source } from './provenance-kinds.ts';
 import { celebratedParts, partNamed } from './validated-parts.ts';
 
 /** Reads a schema's verdict that is tested for truth. */

@@ -32,6 +32,20 @@ describe('what a guard says', () => {
     ['a schema over the query', 'const { error } = schema.validate(req.query); if (error) return res.status(400).end();', 'malformed'],
     ['nothing found by the path', 'const doc = await Doc.findById(req.params.id); if (!doc) return res.status(400).end();', 'not-found'],
     ['nothing updated by the path', 'const doc = await Doc.findByIdAndUpdate(req.params.id, req.body); if (doc === null) return res.status(400).end();', 'not-found'],
+    ['a login by a call of its own', 'const account = await auth(req.body.email, req.body.password); if (account === null) return res.status(400).end();', 'weak unauthenticated'],
+    ['what a local helper is given', "check(req.body.source); function check(source) { if (encodeURIComponent(source) !== source) throw createError(400); }", 'invalid'],
+    ['a value that is refused', `if (req.body.source.split('/')[1] === '_app') return res.status(400).end();`, 'invalid'],
+    ['a value that only chooses what to do', `if (req.body.action === 'add') { if (list.full()) { return res.status(400).end(); } }`, null],
+    ['a missing value does not become an invalid one', `if (!req.body.b && req.body.kind === 'x') return res.status(400).end();`, null],
+    ['a token that has expired', 'const claims = jwt.verify(req.cookies.token, key); if (claims.exp < Date.now() / 1000) return res.status(400).end();', 'unauthenticated'],
+    ['a token that was revoked', 'const claims = jwt.decode(req.cookies.token); if (claims.jti !== session.jti) return res.status(400).end();', 'unauthenticated'],
+    ['a cookie whose signature is wrong', 'const cookie = req.unsignCookie(req.cookies.session); if (!cookie.valid) return res.status(400).end();', 'unauthenticated'],
+    ['a role that no element of a loop has', `const roles = await Role.find({ _id: { $in: req.user.roles } }); for (const role of roles) { if (role.name === 'admin') { next(); return; } } return res.status(400).end();`, 'forbidden'],
+    ['an account that is shut out', 'if (req.user.banned) return res.status(400).end();', 'weak forbidden'],
+    ['the state of a record', `const doc = await Doc.findById(req.params.id); if (doc.isClosed === true) return res.status(400).end();`, 'weak conflict'],
+    ['what a check of the body found', 'const { error } = changeName(req.body.name); if (error) return res.status(400).end();', 'weak invalid'],
+    ['the field an update writes, held by another', 'const user = await User.findOne({ email: req.body.email }); if (user) return res.status(400).end(); await User.update({ id: req.user.id }, { email: req.body.email });', 'conflict'],
+    ['a text alone', `if (flags.odd()) return res.status(400).json({ message: 'Access denied' });`, 'weak forbidden'],
     ['the method', `if (req.method !== 'POST') return res.status(400).end();`, 'method'],
     ['a duplicate by its code', 'try { await Doc.create(req.body); } catch (e) { if (e.code === 11000) return res.status(400).end(); }', 'conflict'],
     ['a catch that looks at nothing', 'try { await Doc.find(); await Doc.count(); } catch (e) { return res.status(400).end(); }', 'unexpected'],
@@ -44,7 +58,7 @@ describe('what a guard says', () => {
 
 describe('how evidence combines', () => {
   it.each<[string, string, string | null]>([
-    ['presence and value in one condition are mixed', 'const { age } = req.body; if (!age || age < 18) return res.status(400).end();', null],
+    ['presence and value in one condition: no rule speaks', 'const { age } = req.body; if (!age || age < 18) return res.status(400).end();', 'weak invalid'],
     ['a missing caller and a lacking role in one condition are mixed', `if (!req.user || req.user.role !== 'admin') return res.status(400).end();`, null],
     ['the same through optional chaining', `if (req.user?.role !== 'admin') return res.status(400).end();`, null],
     ['but not after the caller is known', `if (!req.user) return res.sendStatus(401); if (req.user?.role !== 'admin') return res.status(400).end();`, 'forbidden'],
@@ -55,7 +69,10 @@ describe('how evidence combines', () => {
     ['falling past a success is the opposite too', 'const doc = await Doc.findById(req.params.id); if (doc) return res.json(doc); res.status(400).end();', 'not-found'],
     ['a catch whose error is read on this path is not undifferentiated', `try { await Doc.find(); } catch (e) { if (e.name === 'X') return res.status(400).end(); }`, null],
     ['what is left over after the error was read is', `try { await Doc.find(); } catch (e) { if (e.name === 'X') return; return res.status(400).end(); }`, 'unexpected'],
-    ['verification and a lookup in one try are mixed', 'try { const claims = jwt.verify(req.cookies.token, key); await User.findById(claims.id); } catch { return res.status(400).end(); }', null],
+    ['verification and a lookup in one try: whichever failed, it was not the request', 'try { const claims = jwt.verify(req.cookies.token, key); await User.findById(claims.id); } catch { return res.status(400).end(); }', 'unexpected'],
+    ['a guard around it outranks what an exit let pass', 'const doc = await Doc.findById(req.params.id); if (doc.parts.length > 0) return res.sendStatus(409); const other = await Doc.findOne({ user: req.user.id }); if (other) return res.status(400).end();', null],
+    ['in what form to answer says nothing', `const doc = await Doc.findById(req.params.id); if (!doc) { if (req.accepts('html')) { res.render('missing'); } else { return res.status(400).end(); } }`, 'not-found'],
+    ['nor does a flag of the request for it', 'const doc = await Doc.findById(req.params.id); if (!doc) { if (req.isHTML) return res.status(404).render(); else return res.status(400).end(); }', 'not-found'],
   ])('%s', (_, body, expected) => {
     expect(causeOf(body)).toBe(expected);
   });
@@ -63,7 +80,7 @@ describe('how evidence combines', () => {
   it('reads a failed password as unauthenticated at login only', () => {
     const body = 'const user = await User.findOne({ email: req.body.email }); if (!(await bcrypt.compare(req.body.password, user.password))) return res.status(400).end();';
     expect(causeOf(body, { path: '/login', method: 'post', name: 'login' })).toBe('unauthenticated');
-    expect(causeOf(body, { path: '/password', method: 'put', name: 'changePassword' })).toBe(null);
+    expect(causeOf(body, { path: '/password', method: 'put', name: 'changePassword' })).toBe('weak unauthenticated');
   });
 
   it('reads what exists as a duplicate where a handler creates', () => {

@@ -1,0 +1,61 @@
+import type { TSESTree } from '@typescript-eslint/utils';
+
+import type { FunctionNode } from '../syntax/functions.ts';
+import { CREDENTIAL, PRINCIPAL } from './names.ts';
+
+/** The parts of a request, and the caller, that a value can come from. */
+export type Source = 'body' | 'query' | 'param' | 'header' | 'principal' | 'credential';
+
+/** What a value is in HTTP terms. */
+export type Provenance =
+  /** The caller: `req.user` whole, or an attribute of it (`role`). */
+  | { readonly is: 'principal'; readonly attribute: string | null }
+  /** What proves who the caller is: a token, a session, an API key; read from where. */
+  | { readonly is: 'credential'; readonly name: string }
+  /** A part of the request; `name` is null for the whole part. */
+  | { readonly is: 'body' | 'query' | 'param' | 'header' | 'file'; readonly name: string | null }
+  | { readonly is: 'request' }
+  | { readonly is: 'method' }
+  /** A record (or several) looked up, by what, and the attribute of it that is read. */
+  | { readonly is: 'lookup'; readonly by: ReadonlySet<Source>; readonly isList: boolean; readonly attribute: string | null; readonly call: TSESTree.Node }
+  /** What a write gave back. */
+  | { readonly is: 'written'; readonly by: ReadonlySet<Source>; readonly name: string; readonly attribute: string | null }
+  /** What verifying a credential gave: claims about the caller. */
+  | { readonly is: 'verified'; readonly attribute: string | null; readonly ofCredential: boolean }
+  /** Whether a password is right, or what logging in with it gave: an account, an error. */
+  | { readonly is: 'password-check'; readonly attribute: string | null }
+  | { readonly is: 'permission-check'; readonly call: TSESTree.Node }
+  /** A schema's verdict on a part of the request, or on several. */
+  | { readonly is: 'verdict'; readonly over: ReadonlySet<Source>; readonly attribute: string | null; readonly call: TSESTree.Node }
+  | { readonly is: 'upstream'; readonly attribute: string | null; readonly call: TSESTree.Node }
+  /** An error caught, or given to a callback, and the attribute of it that is read. */
+  | { readonly is: 'error'; readonly from: TSESTree.CatchClause | FunctionNode; readonly attribute: string | null }
+  | { readonly is: 'constant' }
+  | { readonly is: 'unknown' };
+
+const REQUEST_PARTS: Readonly<Record<string, 'body' | 'query' | 'param' | 'header' | 'file'>> = {
+  body: 'body', query: 'query', params: 'param', headers: 'header', file: 'file', files: 'file', querystring: 'query', rawBody: 'body', fields: 'body',
+};
+
+/** The source of the request that a provenance is, or null. */
+export function sourceOf(provenance: Provenance): Source | null {
+  switch (provenance.is) {
+    case 'body': case 'query': case 'param': case 'header': case 'principal': case 'credential': return provenance.is;
+    case 'verified': return 'principal';
+    case 'file': return 'body';
+    default: return null;
+  }
+}
+
+/** What a property of the request holds. */
+export function memberOfRequest(name: string): Provenance {
+  const part = REQUEST_PARTS[name];
+  if (part) return { is: part, name: null };
+  if (name === 'method') return { is: 'method' };
+  if (name === 'cookies' || name === 'signedCookies') return { is: 'credential', name: 'cookies' };
+  if (/^session$/.test(name)) return { is: 'credential', name: 'session' };
+  if (/^(?:req|raw|request)$/.test(name)) return { is: 'request' };
+  if (PRINCIPAL.test(name)) return { is: 'principal', attribute: /role/i.test(name) ? 'role' : null };
+  if (CREDENTIAL.test(name)) return { is: 'credential', name };
+  return { is: 'unknown' };
+}

@@ -1,0 +1,99 @@
+import type { TSESTree } from '@typescript-eslint/utils';
+import { isWithin } from '../syntax/functions.ts';
+import { memberPath, unwrap, unwrapAwait } from '../syntax/unwrap.ts';
+import { branchOf } from './conditions.ts';
+import { readErrorProperty } from './error-meaning.ts';
+import { MIXED, NEUTRAL, type Reading } from './evidence.ts';
+import { hasOptionalPrincipal, missingField, short, strong, tokenIn, weak, type GuardContext } from './guard-context.ts';
+import { readWrongPassword } from './password-meaning.ts';
+import { countOf, readLookup } from './lookup-meaning.ts';
+import { ACCOUNT_STATE, LET_IN, OTHER_TOKEN, PERMISSION, SHUT_OUT } from './names.ts';
+import { type Provenance } from './provenance-kinds.ts';
+import { readVerdict } from './validation-meaning.ts';
+
+/** Reads what a value being true or false says, by what the value is. */
+export function readProvenanceTruth(provenance: Provenance, isTrue: boolean, value: TSESTree.Node, at: TSESTree.Node, context: GuardContext): Reading {
+  const text = short(value, context);
+  switch (provenance.is) {
+    case 'principal':
+      if (isTrue) return provenance.attribute !== null && SHUT_OUT.test(provenance.attribute) ? weak('forbidden', at, `\`${text}\`, the state of the caller's account, is tested in this guard`) : NEUTRAL;
+      if (provenance.attribute === null || /^(?:id|_id|sub|iss|userId|uid|user|email)$/.test(provenance.attribute)) {
+        return value.type === 'MemberExpression' && value.optional && provenance.attribute !== null && !/^(?:id|_id|sub|iss|userId|uid)$/.test(provenance.attribute) ? MIXED
+          : strong('unauthenticated', at, value.type === 'CallExpression' ? `\`${text}\` says no in this guard` : `\`${text}\` is missing in this guard`);
+      }
+      return readMissingPermission(provenance.attribute, value, at, context);
+    case 'credential':
+      if (isTrue) return NEUTRAL;
+      if (OTHER_TOKEN.test(provenance.name)) return MIXED;
+      return strong('unauthenticated', at, `\`${text}\`, a credential of the request, is missing in this guard`);
+    case 'verified':
+      if (isTrue) return NEUTRAL;
+      if (provenance.attribute !== null && PERMISSION.test(provenance.attribute)) return strong('forbidden', at, `\`${text}\`, a claim of a verified token, is tested in this guard`);
+      return provenance.ofCredential && (provenance.attribute === null || /^(?:valid|isValid|verified)$/.test(provenance.attribute)) ? strong('unauthenticated', at, `\`${text}\`, what verifying the credential gave, is tested in this guard`) : MIXED;
+    case 'password-check': {
+      const attribute = provenance.attribute ?? '';
+      // The account that logged in has states of its own.
+      if (SHUT_OUT.test(attribute)) return weak(isTrue ? 'forbidden' : 'conflict', at, `\`${text}\`, the state of the account, is tested in this guard`);
+      if (LET_IN.test(attribute)) return weak(isTrue ? 'conflict' : 'forbidden', at, `\`${text}\`, the state of the account, is tested in this guard`);
+      const saysNo = /^(?:err|error|errors|failed|failure)$/i.test(attribute);
+      if (attribute !== '' && !saysNo && !/^(?:user|account|data|token|\w*[tT]oken|session|success|ok|valid|isValid|isMatch|matches?)$/.test(attribute)) return MIXED;
+      return isTrue === saysNo ? readWrongPassword(at, context) : NEUTRAL;
+    }
+    case 'permission-check': return isTrue ? NEUTRAL : strong('forbidden', at, `\`${text}\` asks for a permission in this guard`);
+    case 'body': return isTrue ? NEUTRAL : tokenIn(provenance.name) ? weak('malformed', at, `\`${text}\` is missing`) : missingField(at, `\`${text}\` is missing in this guard`);
+    case 'query': case 'param': case 'header': return isTrue ? NEUTRAL : strong('malformed', at, `\`${text}\` is missing in this guard`);
+    case 'file': return isTrue ? NEUTRAL : missingField(at, `\`${text}\` is missing in this guard`);
+    case 'lookup': return readLookup(provenance, isTrue, value, at, context);
+    case 'written': {
+      if (isTrue || provenance.attribute !== null) return /affected|count|deleted|matched|^n$|changes/i.test(provenance.attribute ?? '') && !/modified/i.test(provenance.attribute ?? '') && !isTrue ? countOf(provenance.by, at, text, context) : NEUTRAL;
+      // findByIdAndUpdate gives null where nothing was found.
+      return /update|delete|remove|destroy|AndUpdate/i.test(provenance.name) ? countOf(provenance.by, at, text, context) : MIXED;
+    }
+    case 'verdict': return readVerdict(provenance, isTrue, at, text);
+    case 'upstream': return !isTrue && (provenance.attribute === 'ok' || provenance.attribute === null) ? weak('upstream-error', at, `\`${text}\` is the answer of another server`) : NEUTRAL;
+    case 'error':
+      if (!isTrue) return NEUTRAL;
+      return provenance.attribute === null ? NEUTRAL : readErrorProperty(provenance.attribute, at, text, context);
+    case 'method': return NEUTRAL;
+    default:
+      if (isOption(value, context)) return NEUTRAL;
+      if (isTrue && tellsOfFault(value, context)) return weak('invalid', at, `\`${text}\` is what a check of the body found wrong`);
+      // What holds around a response for a reason that cannot be read may be its cause; what an early return left behind is not.
+      if (isTrue) return branchOf(at, context.response.node) === 'consequent' ? MIXED : NEUTRAL;
+      return readUnknownFalsy(value, at, context);
+  }
+}
+
+function readUnknownFalsy(value: TSESTree.Node, at: TSESTree.Node, context: GuardContext): Reading {
+  const name = memberPath(value)?.at(-1) ?? '';
+  if (/^(?:isMatch|isPasswordValid|isValidPassword|passwordMatch\w*|isPasswordCorrect|passwordIsValid|validPassword|isCorrectPassword|matchPassword)$/i.test(name)) return readWrongPassword(at, context);
+  if (/^(?:isAdmin|isOwner|isAuthor|has(?:Valid)?(?:Permission|Access|Scope|Role)s?|canEdit|canDelete|isAuthorized|isAllowed|allowed|authorized|permitted)$/.test(name)) return strong('forbidden', at, `\`${short(value, context)}\` is tested in this guard`);
+  if (/^(?:isAuthenticated|authenticated|isLoggedIn|loggedIn)$/.test(name)) return strong('unauthenticated', at, `\`${short(value, context)}\` is tested in this guard`);
+  return MIXED;
+}
+
+/** Whether a value is what a factory of handlers was given: `authenticate(type, isStrict)` returns the middleware that tests `isStrict`. It says nothing of a request. */
+function isOption(value: TSESTree.Node, { response: { handler }, file }: GuardContext): boolean {
+  const definition = value.type === 'Identifier' ? file.bindings.variableOf(value)?.defs[0] : undefined;
+  const factory = definition?.type === 'Parameter' ? definition.node as TSESTree.Node : null;
+  return handler !== null && factory !== null && factory !== handler.fn && isWithin(handler.fn, factory);
+}
+
+/** `const { error } = changePassword(req.body.password)`, `validateJwk(req.body)?.message`: a fault found by a call that is given values of the body. */
+function tellsOfFault(value: TSESTree.Node, { file, provenances }: GuardContext): boolean {
+  const path = memberPath(value);
+  const attribute = value.type === 'MemberExpression' ? path?.at(-1) : value.type === 'Identifier' ? value.name : null;
+  if (!attribute || !/^(?:err|error|errors|message|messages|issues|reason|problems?)$/i.test(attribute)) return false;
+  const root = value.type === 'MemberExpression' ? unwrap(value.object) : value;
+  const declarator = file.bindings.variableOf(root)?.defs[0]?.node as TSESTree.Node | undefined;
+  const init = declarator?.type === 'VariableDeclarator' && declarator.init ? unwrapAwait(declarator.init) : null;
+  return init?.type === 'CallExpression' && init.arguments.length > 0 && init.arguments.every(argument => provenances.sourcesIn(argument).has('body'));
+}
+
+/** `!req.user.isAdmin`, and `!req.user?.isAdmin` where the caller is known already. */
+function readMissingPermission(attribute: string, value: TSESTree.Node, at: TSESTree.Node, context: GuardContext): Reading {
+  if (ACCOUNT_STATE.test(attribute) && !PERMISSION.test(attribute)) return LET_IN.test(attribute) ? weak('forbidden', at, `\`${short(value, context)}\`, the state of the caller's account, is tested in this guard`) : MIXED;
+  if (!PERMISSION.test(attribute) && !/^(?:is|can|has)[A-Z]/.test(attribute)) return MIXED;
+  if (hasOptionalPrincipal(value, context) && !context.callerIsKnown) return MIXED;
+  return strong('forbidden', at, `\`${short(value, context)}\`, what the caller may do, is tested in this guard`);
+}
