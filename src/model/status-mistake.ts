@@ -37,7 +37,7 @@ export function isUnregistered(response: Response, outcome: Outcome, file: File)
 
 /** What a status is for, where a handler has no use for it (it completes "418 … is"); null for every other. */
 export function findInapplicable(response: Response, outcome: Outcome, file: File): string | null {
-  const purpose = outcome.isImplicit || response.mistake || isDecidedElsewhere(response, outcome) ? null : findStatus(outcome.code)?.inapplicable ?? null;
+  const purpose = response.mistake || isDecidedElsewhere(response, outcome) ? null : findStatus(outcome.code)?.inapplicable ?? null;
   return purpose === null || isFromElsewhere(response, outcome, file) ? null : purpose;
 }
 
