@@ -44,6 +44,7 @@ testRule('require-www-authenticate-with-401', rule, {
       { name: 'header', code: fastify(`return reply.code(401).header('WWW-Authenticate', 'Bearer').send()`) },
       { name: 'headers', code: fastify(`return reply.headers({ 'www-authenticate': 'Bearer' }).code(401).send()`) },
       { name: 'an error of @fastify/sensible, which an error handler answers', code: fastify(`return reply.unauthorized()`) },
+      { name: 'a redirect with the status of another response: no-ignored-redirect-status speaks', code: fastify(`return reply.redirect('/login', 401)`) },
       { name: 'a thrown error', code: fastify(`throw app.httpErrors.unauthorized()`) },
       { name: 'a response that went out of sight', code: fastify(`challenge(reply); return reply.code(401).send()`) },
     ],
