@@ -109,11 +109,24 @@ export function defineRule<MessageId extends string, Options extends object = Re
 }
 
 /** Asks a rule all its questions about a file. */
-export function runDefinition<MessageId extends string, Options extends object>(definition: RuleDefinition<MessageId, Options>, context: RuleContext<MessageId, Options>): void {
-  const { model } = context;
+export function runDefinition<MessageId extends string, Options extends object>(definition: RuleDefinition<MessageId, Options>, { report, ...rest }: RuleContext<MessageId, Options>): void {
+  const { model } = rest;
+  const context = { ...rest, report: once(report) };
   if (definition.response) for (const response of model.responses) definition.response(response, context);
   if (definition.handler) for (const handler of model.handlers) definition.handler(handler, context);
   definition.file?.(model, context);
+}
+
+/** A status that several responses go out with is one mistake: what is said of one place is said once. */
+function once<MessageId extends string>(report: (report: Report<MessageId>) => void): (report: Report<MessageId>) => void {
+  const said = new Map<TSESTree.Node, Set<string>>();
+  return one => {
+    const ofNode = said.get(one.node) ?? new Set();
+    const text = `${one.messageId} ${JSON.stringify(one.data ?? {})}`;
+    if (ofNode.has(text)) return;
+    said.set(one.node, ofNode.add(text));
+    report(one);
+  };
 }
 
 function toDescriptor<MessageId extends string>({ node, messageId, data, fix, suggest }: Report<MessageId>): TSESLint.ReportDescriptor<MessageId> {

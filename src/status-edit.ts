@@ -111,7 +111,7 @@ export function missingStatusEdit({ via, node, nameNode, framework, handler, bod
 }
 
 /** Whether a sending call is one on the response itself, and not one of a function that gets it. */
-function isCallOn(node: TSESTree.Node, response: Variable | null, file: File): boolean {
+export function isCallOn(node: TSESTree.Node, response: Variable | null, file: File): boolean {
   let object = node;
   for (let call = methodCall(object); call; call = methodCall(object)) object = call.object;
   return response !== null && file.bindings.variableOf(file.bindings.resolve(object)) === response;

@@ -1,4 +1,5 @@
 import { findContradictions } from '../model/body-claims.ts';
+import { isDecidedElsewhere } from '../model/decided-elsewhere.ts';
 import { endpointWords, reportsInContent } from '../model/endpoint-purpose.ts';
 import { findFailurePayloads } from '../model/failure-payload.ts';
 import { feasibleOutcomes } from '../model/feasible-outcomes.ts';
@@ -6,6 +7,7 @@ import { lacksStatus } from '../model/missing-status.ts';
 import type { Model } from '../model/index.ts';
 import type { Response } from '../model/response.ts';
 import type { Outcome } from '../model/status.ts';
+import { findStatusMistake } from '../model/status-mistake.ts';
 import { functionName } from '../syntax/functions.ts';
 import { CAUSES, type CauseName, type CauseRow } from './causes.ts';
 import type { Evidence } from './evidence.ts';
@@ -23,7 +25,8 @@ export type Adjust = (row: CauseRow, evidence: Evidence) => CauseRow | string;
 
 /** Judges one outcome of a response by the table of causes, with the statuses a rule's options accept. */
 export function judge(response: Response, outcome: Outcome, model: Model, causes: readonly CauseName[], accept: readonly number[], adjust: Adjust = row => row): Judgement {
-  if (response.mistake) return fine(`a status is set in vain: ${response.mistake} speaks`);
+  const mistake = findStatusMistake(response, outcome, model.file);
+  if (mistake) return fine(response.mistake ? `a status is set in vain: ${mistake} speaks` : `whatever the cause, this status is wrong: ${mistake} speaks`);
   const evidence = readCause(response, model, outcome);
   if (!evidence) return fine('its cause is unknown');
   if (isDecidedElsewhere(response, outcome)) return fine('a function in between decides between several statuses');
@@ -41,14 +44,6 @@ export function judge(response: Response, outcome: Outcome, model: Model, causes
   if (response.isEscaped && outcome.isImplicit) return fine('the response went out of sight before');
   const exemption = exemptionOf(response, outcome, model, evidence);
   return exemption ? fine(exemption) : { is: 'wrong', evidence, row };
-}
-
-/** Whether one place in the code stands for several statuses with nothing here to tell them apart, or for one of which others are possible: the definition of what is called there has its own reasons. */
-function isDecidedElsewhere({ status, nameNode }: Response, { node, code, guards, isImplicit }: Outcome): boolean {
-  if (guards.length > 0) return false;
-  // errorHandler(new AppError(308), req, res) sends the error's status, else 500: which of them, its definition says.
-  if (!status.isComplete && node === nameNode && !isImplicit) return true;
-  return status.outcomes.some(other => other.node === node && other.code !== code && other.guards.length === 0);
 }
 
 /** A success status for a failure: only the content says that there is one, and a catch is no guard; with a proving guard the cause's rule speaks, as it knows the right status. */

@@ -1,14 +1,23 @@
+import { findContradictions } from '../model/body-claims.ts';
 import type { Model } from '../model/index.ts';
 import type { Response } from '../model/response.ts';
 import type { Outcome } from '../model/status.ts';
+import { findStatusMistake } from '../model/status-mistake.ts';
 import { CAUSES } from './causes.ts';
 import { judge } from './judge.ts';
 import { readCause } from './read-cause.ts';
 
-/** Finds the rule that calls one outcome of a response wrong by its cause, whether or not that rule is on: rules that come after it in the fixed order stay silent. Null where none does. */
-export function findCauseOwner(response: Response, outcome: Outcome, model: Model): string | null {
+/** Finds the rule that calls one outcome of a response wrong before its content is looked at, whether or not that rule is on: rules that come after it in the fixed order stay silent. Null where none does. */
+export function findOwner(response: Response, outcome: Outcome, model: Model): string | null {
+  const mistake = findStatusMistake(response, outcome, model.file);
+  if (mistake) return mistake;
   const cause = readCause(response, model, outcome)?.cause;
   if (cause === undefined) return null;
   const judgement = judge(response, outcome, model, [cause], CAUSES[cause]?.strictOnly ?? []);
   return judgement.is === 'wrong' ? judgement.row.rule : null;
+}
+
+/** Finds the rule that calls the status of one outcome wrong, that of its content included: what the status calls for is no question then. */
+export function findStatusOwner(response: Response, outcome: Outcome, model: Model): string | null {
+  return findOwner(response, outcome, model) ?? (findContradictions(response, model).some(one => one.outcome === outcome) ? 'no-contradictory-body' : null);
 }

@@ -3,12 +3,13 @@ import type { TSESTree } from '@typescript-eslint/utils';
 import type { Guard } from '../flow/graph.ts';
 import { findStatusByReason, isRegistered } from '../reference/statuses.ts';
 import { findMember, staticValues } from '../syntax/static-values.ts';
-import { memberPath, propertyName, stringValue, unwrap } from '../syntax/unwrap.ts';
+import { propertyName, stringValue, unwrap } from '../syntax/unwrap.ts';
 import { feasibleOutcomes } from './feasible-outcomes.ts';
 import type { File } from './file.ts';
 import { argumentsOf, frameOf } from './frame.ts';
 import type { Model } from './index.ts';
 import { isClass } from './locate.ts';
+import { isPassedOn } from './passed-on.ts';
 import { payloadsOf, type Payload } from './payload.ts';
 import type { Response } from './response.ts';
 import { constantReader, type Outcome } from './status.ts';
@@ -50,7 +51,7 @@ export function findContradictions(response: Response, model: Model): readonly C
       // One name that fits is enough: `{ status: 401, code: 404 }` under a 401 has a code of its own.
       const [claim] = claims;
       if (!claim || claims.some(one => fits(one, outcome.code))) return [];
-      return isFromUpstream(claim, response.guards, file) ? [] : [{ outcome, claim }];
+      return isPassedOn(claim.code, response.guards, file) ? [] : [{ outcome, claim }];
     });
   });
 }
@@ -121,13 +122,4 @@ function claimsOfText(node: TSESTree.Node, property: string | null): readonly Bo
   if (text === null || EVERYDAY.test(text.trim())) return [];
   const code = findStatusByReason(text);
   return code !== null && code >= 400 ? [{ code, node: value, property, isPhrase: true, isWritten: true }] : [];
-}
-
-/** Whether a guard compares a status received from elsewhere with the one that is passed on: `if (upstream.status === 404)`. */
-function isFromUpstream({ code }: BodyClaim, guards: readonly Guard[], file: File): boolean {
-  return guards.some(({ test, discriminant }) => {
-    const sides = test.type === 'SwitchCase' ? [discriminant, test.test] : test.type === 'BinaryExpression' ? [test.left, test.right] : [];
-    return sides.some(side => side && /^(?:status|statusCode|code)$/.test(memberPath(side)?.at(-1) ?? ''))
-      && sides.some(side => side && staticValues(side, file.bindings, constantReader(file)).values.some(({ value }) => value === code));
-  });
 }

@@ -13,8 +13,9 @@ export function lacksHeader(response: Response, name: string, file: File): boole
   return has === false || (has === 'sometimes' && !isDeferred && status.isComplete && status.outcomes.length === 1);
 }
 
-function isSentByResponder({ node, via, handler, framework }: Response, file: File): boolean {
+function isSentByResponder({ node, via, handler, framework, error }: Response, file: File): boolean {
   if (node.type !== 'CallExpression' || via === 'pipe') return false;
-  if (findMethod(framework, 'response', via) === null && findMethod(framework, 'raw', via) === null) return true;
+  // An error is made, or forwarded, by a call too.
+  if (error === null && findMethod(framework, 'response', via) === null && findMethod(framework, 'raw', via) === null) return true;
   return handler?.response != null && node.arguments.some(argument => file.bindings.variableOf(argument) === handler.response);
 }

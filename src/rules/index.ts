@@ -3,11 +3,15 @@ import no201WithoutCreation from './no-201-without-creation.ts';
 import noBodyWithBodylessStatus from './no-body-with-bodyless-status.ts';
 import noContradictoryBody from './no-contradictory-body.ts';
 import noIgnoredRedirectStatus from './no-ignored-redirect-status.ts';
+import noInapplicableStatus from './no-inapplicable-status.ts';
 import noInvalidStatus from './no-invalid-status.ts';
 import noSecondResponse from './no-second-response.ts';
 import noStatusAfterResponse from './no-status-after-response.ts';
 import noStatusAsBody from './no-status-as-body.ts';
+import noStatusUnfitForMethod from './no-status-unfit-for-method.ts';
 import noSuccessForFailure from './no-success-for-failure.ts';
+import noUnconditional304 from './no-unconditional-304.ts';
+import noUnregisteredStatus from './no-unregistered-status.ts';
 import noUnsentStatus from './no-unsent-status.ts';
 import prefer201ForCreatedResource from './prefer-201-for-created-resource.ts';
 import prefer400ForMalformedRequest from './prefer-400-for-malformed-request.ts';
@@ -20,9 +24,14 @@ import prefer422ForInvalidContent from './prefer-422-for-invalid-content.ts';
 import prefer500ForUnexpectedFailure from './prefer-500-for-unexpected-failure.ts';
 import prefer502ForUpstreamFailure from './prefer-502-for-upstream-failure.ts';
 import prefer504ForUpstreamTimeout from './prefer-504-for-upstream-timeout.ts';
+import requireAllowWith405 from './require-allow-with-405.ts';
+import requireContentRangeWith206 from './require-content-range-with-206.ts';
 import requireLocationWith201 from './require-location-with-201.ts';
 import requireLocationWithRedirect from './require-location-with-redirect.ts';
+import requireRetryAfter from './require-retry-after.ts';
 import requireStatusInErrorHandler from './require-status-in-error-handler.ts';
+import requireStatusMonitorWith202 from './require-status-monitor-with-202.ts';
+import requireWwwAuthenticateWith401 from './require-www-authenticate-with-401.ts';
 
 /** Every rule of the plugin by name. Generated: `npm run update`. */
 export const rules: Readonly<Record<string, StatusCodeRule>> = {
@@ -30,11 +39,15 @@ export const rules: Readonly<Record<string, StatusCodeRule>> = {
   'no-body-with-bodyless-status': noBodyWithBodylessStatus,
   'no-contradictory-body': noContradictoryBody,
   'no-ignored-redirect-status': noIgnoredRedirectStatus,
+  'no-inapplicable-status': noInapplicableStatus,
   'no-invalid-status': noInvalidStatus,
   'no-second-response': noSecondResponse,
   'no-status-after-response': noStatusAfterResponse,
   'no-status-as-body': noStatusAsBody,
+  'no-status-unfit-for-method': noStatusUnfitForMethod,
   'no-success-for-failure': noSuccessForFailure,
+  'no-unconditional-304': noUnconditional304,
+  'no-unregistered-status': noUnregisteredStatus,
   'no-unsent-status': noUnsentStatus,
   'prefer-201-for-created-resource': prefer201ForCreatedResource,
   'prefer-400-for-malformed-request': prefer400ForMalformedRequest,
@@ -47,7 +60,12 @@ export const rules: Readonly<Record<string, StatusCodeRule>> = {
   'prefer-500-for-unexpected-failure': prefer500ForUnexpectedFailure,
   'prefer-502-for-upstream-failure': prefer502ForUpstreamFailure,
   'prefer-504-for-upstream-timeout': prefer504ForUpstreamTimeout,
+  'require-allow-with-405': requireAllowWith405,
+  'require-content-range-with-206': requireContentRangeWith206,
   'require-location-with-201': requireLocationWith201,
   'require-location-with-redirect': requireLocationWithRedirect,
+  'require-retry-after': requireRetryAfter,
   'require-status-in-error-handler': requireStatusInErrorHandler,
+  'require-status-monitor-with-202': requireStatusMonitorWith202,
+  'require-www-authenticate-with-401': requireWwwAuthenticateWith401,
 };

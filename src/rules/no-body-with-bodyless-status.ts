@@ -1,5 +1,6 @@
 import type { TSESLint, TSESTree } from '@typescript-eslint/utils';
 
+import { findWrongNotModified } from '../model/not-modified.ts';
 import { forbidsContent, label } from '../reference/statuses.ts';
 import { rfc } from '../reference/source.ts';
 import type { Response } from '../model/response.ts';
@@ -25,6 +26,7 @@ export default defineRule({
     const bodyless = status.where(forbidsContent);
     const [outcome] = bodyless;
     if (!outcome) return 'none of its statuses forbids content';
+    if (findWrongNotModified(response, outcome, file)) return 'the status is wrong, rather than the content: no-unconditional-304 speaks';
     if (!carriesContent(response, outcome.code)) return `its content is ${body.presence}`;
     const { code } = outcome;
     const content = describe(response, file.text);

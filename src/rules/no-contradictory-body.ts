@@ -1,4 +1,4 @@
-import { findCauseOwner } from '../causes/owner.ts';
+import { findOwner } from '../causes/owner.ts';
 import { findContradictions, type BodyClaim } from '../model/body-claims.ts';
 import type { File } from '../model/file.ts';
 import { rfc } from '../reference/source.ts';
@@ -21,7 +21,7 @@ export default defineRule({
   },
   response(response, { model, report }) {
     const { file } = model;
-    const contradictions = findContradictions(response, model).filter(({ outcome }) => findCauseOwner(response, outcome, model) === null);
+    const contradictions = findContradictions(response, model).filter(({ outcome }) => findOwner(response, outcome, model) === null);
     for (const { outcome, claim } of contradictions) {
       const edit = statusEdit(response, outcome, claim.code, file);
       const text = contentText(claim, outcome.code, file);
@@ -34,7 +34,7 @@ export default defineRule({
         ],
       });
     }
-    return contradictions.length > 0 ? undefined : 'its content names no other status, or the rule of its cause speaks';
+    return contradictions.length > 0 ? undefined : 'its content names no other status, or a rule before this one speaks';
   },
 });
 

@@ -1,4 +1,4 @@
-import { findCauseOwner } from '../causes/owner.ts';
+import { findOwner } from '../causes/owner.ts';
 import { findContradictions } from '../model/body-claims.ts';
 import { endpointWords, reportsInContent } from '../model/endpoint-purpose.ts';
 import { findFailurePayloads, type FailurePayload } from '../model/failure-payload.ts';
@@ -33,8 +33,8 @@ export default defineRule({
         if (outcome.code < 200 || outcome.code > 299 || outcome.code === 204 || outcome.code === 205 || outcome.code === 207) continue;
         if (contradicted.has(outcome)) { silence = 'the content names the status it should have: no-contradictory-body speaks'; continue; }
         if (lacksStatus(response, outcome, model)) { silence = 'the status is missing: require-status-in-error-handler speaks'; continue; }
-        const owner = findCauseOwner(response, outcome, model);
-        if (owner !== null) { silence = `its cause is known: ${owner} speaks`; continue; }
+        const owner = findOwner(response, outcome, model);
+        if (owner !== null) { silence = `${owner} speaks`; continue; }
         report({ node: outcome.node, messageId: 'failure', data: { status: label(outcome.code), words: wordsOf(failure, file) } });
         silence = undefined;
       }

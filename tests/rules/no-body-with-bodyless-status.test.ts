@@ -4,6 +4,10 @@ import { testRule } from '../rule-tester.ts';
 const express = (body: string): string => `const app = require('express')();\napp.delete('/users/:id', async (req, res) => { ${body} });`;
 const fastify = (body: string): string => `const app = require('fastify')();\napp.delete('/users/:id', async (request, reply) => { ${body} });`;
 
+/** A GET that has compared a condition, as a 304 wants it. */
+const conditional = (body: string): string => `const app = require('express')();\napp.get('/users', async (req, res) => { if (req.fresh) ${body} });`;
+const conditionalReply = (body: string): string => `const app = require('fastify')();\napp.get('/users', async (request, reply) => { if (request.headers['if-none-match'] === tag) ${body} });`;
+
 testRule('no-body-with-bodyless-status', rule, {
   express: {
     valid: [
@@ -20,6 +24,7 @@ testRule('no-body-with-bodyless-status', rule, {
       { name: 'a status of a helper out of sight', code: express('prepare(res); res.json({ ok: true });') },
       { name: 'a redirect', code: express(`res.redirect('/users');`) },
       { name: 'the content goes with the other branch', code: express('if (!user) { res.status(404); return res.json({ error: 1 }); } res.status(204).end();') },
+      { name: 'a 304 that is wrong itself: no-unconditional-304 speaks', code: express(`res.status(304).send('not modified');`) },
       { name: 'no handler', code: `cache.get('k', (err, res) => res.status(204).send({ a: 1 }));` },
     ],
     invalid: [
@@ -34,8 +39,8 @@ testRule('no-body-with-bodyless-status', rule, {
         }],
       },
       {
-        name: 'send of a text', code: express(`res.status(304).send('not modified');`),
-        errors: [{ messageId: 'lost', suggestions: [{ messageId: 'drop', data: { status: '304 Not Modified' }, output: express('res.status(304).send();') }, { messageId: 'send', output: express(`res.status(200).send('not modified');`) }] }],
+        name: 'send of a text', code: conditional(`res.status(304).send('not modified');`),
+        errors: [{ messageId: 'lost', suggestions: [{ messageId: 'drop', data: { status: '304 Not Modified' }, output: conditional('res.status(304).send();') }, { messageId: 'send', output: conditional(`res.status(200).send('not modified');`) }] }],
       },
       {
         name: 'end with content', code: express(`res.statusCode = 204; res.end('bye');`),
@@ -108,8 +113,8 @@ testRule('no-body-with-bodyless-status', rule, {
         errors: [{ messageId: 'unwanted', suggestions: [{ messageId: 'drop', data: { status: '205 Reset Content' }, output: fastify('reply.code(205).send();') }, { messageId: 'send', output: fastify('reply.code(200).send(null);') }] }],
       },
       {
-        name: '304 with null keeps a content-length', code: fastify('reply.code(304).send(null);'),
-        errors: [{ messageId: 'lost', suggestions: [{ messageId: 'drop', data: { status: '304 Not Modified' }, output: fastify('reply.code(304).send();') }, { messageId: 'send', output: fastify('reply.code(200).send(null);') }] }],
+        name: '304 with null keeps a content-length', code: conditionalReply('reply.code(304).send(null);'),
+        errors: [{ messageId: 'lost', suggestions: [{ messageId: 'drop', data: { status: '304 Not Modified' }, output: conditionalReply('reply.code(304).send();') }, { messageId: 'send', output: conditionalReply('reply.code(200).send(null);') }] }],
       },
       {
         name: 'typed', ts: true, code: `import type { FastifyReply, FastifyRequest } from 'fastify';\nexport async function remove(request: FastifyRequest, reply: FastifyReply) { return reply.status(204).send({ ok: true }); }`,

@@ -1,0 +1,36 @@
+import type { TSESTree } from '@typescript-eslint/utils';
+
+import { isFunction, isWithin } from '../syntax/functions.ts';
+import { propertyName } from '../syntax/unwrap.ts';
+import type { File } from './file.ts';
+import type { Response } from './response.ts';
+
+/** Names and modules of limiters that set Retry-After before they call a handler: express-rate-limit, express-slow-down, @fastify/rate-limit and wrappers named after them. */
+const LIMITER = /rate-?_?limit|slow-?_?down|\blimiter|throttl|brute/i;
+
+/** Options of limiters that answer a request. */
+const ANSWERS = /^(?:handler|errorResponseBuilder|onLimitReached|onExceeded|onExceeding|onLimit|failCallback|message|rateLimit)$/;
+
+/** Whether a response is that of a function in a limiter's options, written there or named: `rateLimit({ handler: (req, res) => … })`. */
+export function isOfLimiter({ handler, fn }: Response, file: File): boolean {
+  return file.calls.some(call => isLimiter(call, file) && call.arguments.some(argument => optionsOf(argument, file).some(option => option === handler?.fn || option === fn || (fn !== null && isWithin(fn, option)))));
+}
+
+function isLimiter({ callee, arguments: args }: TSESTree.CallExpression, file: File): boolean {
+  const [first] = args;
+  // app.register(rateLimit, { … })
+  return [callee, ...(first?.type === 'Identifier' ? [first] : [])].some(node => LIMITER.test(file.text(node).slice(-60)) || LIMITER.test(file.bindings.originOf(node)?.source ?? ''))
+    || args.some(argument => argument.type === 'ObjectExpression' && /\brateLimit\b/.test(file.text(argument)));
+}
+
+/** The functions that an options object answers with, objects inside it included. */
+function optionsOf(node: TSESTree.Node, file: File): readonly TSESTree.Node[] {
+  const object = file.bindings.resolve(node);
+  if (object.type !== 'ObjectExpression') return [];
+  return object.properties.flatMap((property): readonly TSESTree.Node[] => {
+    if (property.type !== 'Property') return [];
+    const value = file.bindings.resolve(property.value);
+    if (isFunction(value)) return ANSWERS.test(propertyName(property) ?? '') ? [value] : [];
+    return value.type === 'ObjectExpression' ? optionsOf(value, file) : [];
+  });
+}

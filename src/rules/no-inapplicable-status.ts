@@ -1,0 +1,40 @@
+import { isWrittenInCallee } from '../model/decided-elsewhere.ts';
+import { findInapplicable } from '../model/status-mistake.ts';
+import { findStatus, label } from '../reference/statuses.ts';
+import { citation, rfc } from '../reference/source.ts';
+import { defineRule } from '../rule.ts';
+import { statusEdit } from '../status-edit.ts';
+
+/** What a handler most likely means by a status that is not for it; the others stand for too many things. */
+const MEANT: Readonly<Record<number, number>> = { 203: 200, 407: 401, 508: 500, 510: 500, 511: 401 };
+
+export default defineRule({
+  name: 'no-inapplicable-status',
+  description: 'Disallow statuses that no handler of an origin server has a use for',
+  type: 'problem',
+  preset: 'strict',
+  entries: [200, 401, 500],
+  sources: [rfc(9110, '15.3.4'), rfc(9110, '15.4.6'), rfc(9110, '15.5.8'), rfc(9110, '15.5.19'), rfc(6585, '6')],
+  hasSuggestions: true,
+  messages: {
+    inapplicable: '{{status}} is {{purpose}} ({{source}}), so clients do not expect it here. Send the status that says what happened.',
+    send: 'Send {{status}}.',
+  },
+  response(response, { model, report }) {
+    const { file } = model;
+    let silence: string | undefined = 'its status is one for handlers, or not known';
+    for (const outcome of response.status.outcomes) {
+      const purpose = findInapplicable(response, outcome, file);
+      const entry = findStatus(outcome.code);
+      if (purpose === null || !entry || isWrittenInCallee(response, outcome, model)) continue;
+      const right = MEANT[outcome.code] ?? null;
+      const edit = right === null ? null : statusEdit(response, outcome, right, file);
+      report({
+        node: outcome.node, messageId: 'inapplicable', data: { status: label(outcome.code), purpose, source: citation(entry.source) },
+        suggest: [edit && right !== null ? { messageId: 'send', data: { status: label(right) }, fix: edit } : null],
+      });
+      silence = undefined;
+    }
+    return silence;
+  },
+});

@@ -1,0 +1,50 @@
+import type { TSESTree } from '@typescript-eslint/utils';
+
+import { outcomesWithout } from '../causes/outcomes-without.ts';
+import { headerEdit } from '../header-edit.ts';
+import { findAllowedMethods } from '../model/allowed-methods.ts';
+import type { Response } from '../model/response.ts';
+import { rfc } from '../reference/source.ts';
+import { label } from '../reference/statuses.ts';
+import { defineRule } from '../rule.ts';
+import { unwrapAwait } from '../syntax/unwrap.ts';
+
+/** Middleware that may set the field by the methods it is given: `allowMethods('GET')`. */
+const SETS_ALLOW = /allow|method/i;
+
+export default defineRule({
+  name: 'require-allow-with-405',
+  description: 'Require an Allow header in 405 Method Not Allowed responses',
+  type: 'problem',
+  preset: 'error',
+  entries: [405],
+  sources: [rfc(9110, '15.5.6'), rfc(9110, '10.2.1')],
+  hasSuggestions: true,
+  messages: {
+    missing: '{{status}} says that another method would do, yet no Allow says which, so the client can only guess. Set Allow to the methods this address supports.',
+    set: 'Set Allow to `{{methods}}`.',
+  },
+  response(response, { model, report }) {
+    const { file } = model;
+    const lacking = outcomesWithout('allow', response, model);
+    if (typeof lacking === 'string') return lacking;
+    if (response.error && !isPlainError(response)) return 'the error may carry Allow';
+    if (response.handler?.routes.some(({ before }) => before.some(node => SETS_ALLOW.test(file.text(node))))) return 'middleware before it may set Allow';
+    const methods = findAllowedMethods(response, model).join(', ');
+    for (const outcome of lacking) {
+      const edit = methods === '' ? null : headerEdit(response, outcome, 'Allow', `'${methods}'`, file);
+      report({ node: outcome.node, messageId: 'missing', data: { status: label(405) }, suggest: [edit && { messageId: 'set', data: { methods }, fix: edit }] });
+    }
+    return undefined;
+  },
+});
+
+/** Whether an error is made, where it is thrown or forwarded, of nothing but a status and a text: no error handler can know the methods then. */
+function isPlainError({ body }: Response): boolean {
+  const made = body.node && unwrapAwait(body.node);
+  return (made?.type === 'NewExpression' || made?.type === 'CallExpression') && made.arguments.every(isPlain);
+}
+
+function isPlain(argument: TSESTree.Node): boolean {
+  return ['Literal', 'TemplateLiteral', 'MemberExpression', 'Identifier'].includes(argument.type);
+}

@@ -1,0 +1,37 @@
+import { isAnsweredElsewhere, outcomesWithout } from '../causes/outcomes-without.ts';
+import { headerEdit } from '../header-edit.ts';
+import { isOfLimiter } from '../model/limiter-options.ts';
+import { lacksHeader } from '../model/lacks-header.ts';
+import { rfc } from '../reference/source.ts';
+import { label } from '../reference/statuses.ts';
+import { defineRule } from '../rule.ts';
+
+/** Fields that tell a limited client the same, though no standard says so. */
+const RESETS = ['ratelimit', 'ratelimit-reset', 'x-ratelimit-reset', 'x-rate-limit-reset'];
+
+export default defineRule({
+  name: 'require-retry-after',
+  description: 'Require a Retry-After header in 429 Too Many Requests and 503 Service Unavailable responses',
+  type: 'suggestion',
+  preset: 'strict',
+  entries: [429, 503],
+  sources: [rfc(6585, '4'), rfc(9110, '15.6.4'), rfc(9110, '10.2.3')],
+  hasSuggestions: true,
+  messages: {
+    missing: '{{status}} asks the client to come back later, yet no Retry-After says when, so it tries too soon or gives up. Set it to the seconds to wait.',
+    set: 'Set Retry-After to 60 seconds, and then to what fits.',
+  },
+  response(response, { model, report }) {
+    const { file } = model;
+    if (isAnsweredElsewhere(response)) return 'an error handler answers, and may set Retry-After';
+    const lacking = outcomesWithout('retry-after', response, model);
+    if (typeof lacking === 'string') return lacking;
+    if (RESETS.some(name => !lacksHeader(response, name, file))) return 'another header says when to come back';
+    if (isOfLimiter(response, file)) return 'the rate limiter that calls it sets Retry-After';
+    for (const outcome of lacking) {
+      const edit = headerEdit(response, outcome, 'Retry-After', "'60'", file);
+      report({ node: outcome.node, messageId: 'missing', data: { status: label(outcome.code) }, suggest: [edit && { messageId: 'set', fix: edit }] });
+    }
+    return undefined;
+  },
+});

@@ -1,0 +1,29 @@
+import { isAnsweredElsewhere, outcomesWithout } from '../causes/outcomes-without.ts';
+import { headerEdit } from '../header-edit.ts';
+import { rfc } from '../reference/source.ts';
+import { label } from '../reference/statuses.ts';
+import { defineRule } from '../rule.ts';
+
+export default defineRule({
+  name: 'require-www-authenticate-with-401',
+  description: 'Require a WWW-Authenticate header in 401 Unauthorized responses',
+  type: 'suggestion',
+  preset: 'strict',
+  entries: [401],
+  sources: [rfc(9110, '15.5.2'), rfc(9110, '11.6.1')],
+  hasSuggestions: true,
+  messages: {
+    missing: '{{status}} asks the client to authenticate, yet no WWW-Authenticate says how. Set it to the scheme that this address takes.',
+    set: 'Set WWW-Authenticate to `Bearer`, which opens no dialogue in browsers.',
+  },
+  response(response, { model, report }) {
+    if (isAnsweredElsewhere(response)) return 'an error handler answers, and may set WWW-Authenticate';
+    const lacking = outcomesWithout('www-authenticate', response, model);
+    if (typeof lacking === 'string') return lacking;
+    for (const outcome of lacking) {
+      const edit = headerEdit(response, outcome, 'WWW-Authenticate', "'Bearer'", model.file);
+      report({ node: outcome.node, messageId: 'missing', data: { status: label(401) }, suggest: [edit && { messageId: 'set', fix: edit }] });
+    }
+    return undefined;
+  },
+});
