@@ -22,6 +22,7 @@ import prefer502ForUpstreamFailure from './prefer-502-for-upstream-failure.ts';
 import prefer504ForUpstreamTimeout from './prefer-504-for-upstream-timeout.ts';
 import requireLocationWith201 from './require-location-with-201.ts';
 import requireLocationWithRedirect from './require-location-with-redirect.ts';
+import requireReturnedReply from './require-returned-reply.ts';
 import requireStatusInErrorHandler from './require-status-in-error-handler.ts';
 
 /** Every rule of the plugin by name. Generated: `npm run update`. */
@@ -49,5 +50,6 @@ export const rules: Readonly<Record<string, StatusCodeRule>> = {
   'prefer-504-for-upstream-timeout': prefer504ForUpstreamTimeout,
   'require-location-with-201': requireLocationWith201,
   'require-location-with-redirect': requireLocationWithRedirect,
+  'require-returned-reply': requireReturnedReply,
   'require-status-in-error-handler': requireStatusInErrorHandler,
 };
