@@ -7,6 +7,7 @@ import noInvalidStatus from './no-invalid-status.ts';
 import noSecondResponse from './no-second-response.ts';
 import noStatusAfterResponse from './no-status-after-response.ts';
 import noStatusAsBody from './no-status-as-body.ts';
+import noStatusOverriddenByError from './no-status-overridden-by-error.ts';
 import noSuccessForFailure from './no-success-for-failure.ts';
 import noUnsentStatus from './no-unsent-status.ts';
 import prefer201ForCreatedResource from './prefer-201-for-created-resource.ts';
@@ -35,6 +36,7 @@ export const rules: Readonly<Record<string, StatusCodeRule>> = {
   'no-second-response': noSecondResponse,
   'no-status-after-response': noStatusAfterResponse,
   'no-status-as-body': noStatusAsBody,
+  'no-status-overridden-by-error': noStatusOverriddenByError,
   'no-success-for-failure': noSuccessForFailure,
   'no-unsent-status': noUnsentStatus,
   'prefer-201-for-created-resource': prefer201ForCreatedResource,

@@ -1,4 +1,4 @@
-import { createReadStream } from 'node:fs';
+import { createReadStream, readFileSync } from 'node:fs';
 import { stat } from 'node:fs/promises';
 import { PassThrough } from 'node:stream';
 
@@ -16,7 +16,9 @@ const slowStream = () => {
   return stream;
 };
 const wait = () => new Promise(resolve => { setTimeout(resolve, 20); });
-const globals = { createReadStream, slowStream, wait, HttpError, file: new URL('./suite.ts', import.meta.url).pathname };
+const file = new URL('./suite.ts', import.meta.url).pathname;
+const CONTENT = readFileSync(file, 'utf8');
+const globals = { createReadStream, slowStream, wait, HttpError, file };
 
 describe.each(FASTIFY_VERSIONS)('Fastify %i', WIRE_SUITE, version => {
   const run = (code: string, more: object = {}) => runExample(code, { framework: 'fastify', version, globals: { ...globals, ...more } });
@@ -29,7 +31,7 @@ describe.each(FASTIFY_VERSIONS)('Fastify %i', WIRE_SUITE, version => {
   const route = (before = '') => (statement: string) => `${before} app.get('/', async (request, reply) => { ${statement} });`;
 
   it('loses a stream: the status goes out without content', async () => {
-    expect(await both(route(), 'reply.code(201).send(createReadStream(file))')).toMatchObject({ lost: { status: 201, body: NO_BYTES }, returned: { status: 201, body: expect.stringContaining('WIRE_SUITE') } });
+    expect(await both(route(), 'reply.code(201).send(createReadStream(file))')).toMatchObject({ lost: { status: 201, body: NO_BYTES }, returned: { status: 201, body: CONTENT } });
     expect(await both(route(), 'reply.code(201).send(slowStream())')).toMatchObject({ lost: { status: 201, body: NO_BYTES }, returned: { status: 201, body: 'content' } });
   });
 
@@ -37,7 +39,7 @@ describe.each(FASTIFY_VERSIONS)('Fastify %i', WIRE_SUITE, version => {
     const sendFile = `app.decorateReply('sendFile', function (name) { stat(name).then(() => this.send(createReadStream(name))); return this; });`;
     const found = { lost: await run(route(sendFile)('reply.sendFile(file);'), { stat }), returned: await run(route(sendFile)('return reply.sendFile(file);'), { stat }) };
     expect(found).toMatchObject({ lost: { status: 200, body: NO_BYTES }, returned: { status: 200 } });
-    expect(found.returned.body.toString()).toContain('WIRE_SUITE');
+    expect(found.returned.body.toString()).toBe(CONTENT);
   });
 
   it('answers 200 without content in the place of a not-found handler that waits', async () => {
@@ -73,7 +75,7 @@ describe.each(FASTIFY_VERSIONS)('Fastify %i', WIRE_SUITE, version => {
 
   it('goes on to the handler after a hook that sends a stream', async () => {
     const hook = (statement: string) => `app.addHook('preHandler', async (request, reply) => { ${statement} }); app.get('/', async () => ({ secret: true }));`;
-    expect(await both(hook, 'reply.code(401).send(createReadStream(file))')).toMatchObject({ lost: { status: 401, body: bytes('{"secret":true}') }, returned: { status: 401, body: expect.stringContaining('WIRE_SUITE') } });
+    expect(await both(hook, 'reply.code(401).send(createReadStream(file))')).toMatchObject({ lost: { status: 401, body: bytes('{"secret":true}') }, returned: { status: 401, body: CONTENT } });
   });
 
   it('answers a success although what follows the send fails', async () => {
