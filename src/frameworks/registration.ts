@@ -35,8 +35,11 @@ const HOOKS = new Set(['onRequest', 'preParsing', 'preValidation', 'preHandler',
 /** Options of a Fastify route that hold functions. */
 const ROUTE_FUNCTIONS: Readonly<Record<string, RegisteredRole>> = { handler: 'route', errorHandler: 'error', onRequest: 'hook', preValidation: 'hook', preHandler: 'hook', preParsing: 'hook', preSerialization: 'hook', onSend: 'hook' };
 
-/** Reads a call as a registration by its form, whoever the receiver is; null where the form is no registration. */
-export function readRegistration(node: TSESTree.CallExpression): Registration | null {
+/** Finds the expression a name stands for in its file. */
+type Resolve = (node: TSESTree.Node) => TSESTree.Node;
+
+/** Reads a call as a registration by its form, whoever the receiver is; null where the form is no registration. The options of a Fastify route may have a name. */
+export function readRegistration(node: TSESTree.CallExpression, resolve: Resolve = unwrap): Registration | null {
   const call = methodCall(node);
   if (!call) return null;
   const { name, object } = call;
@@ -48,10 +51,10 @@ export function readRegistration(node: TSESTree.CallExpression): Registration | 
       const hook = args[0] && stringValue(args[0]);
       return hook && HOOKS.has(hook) ? plain(node, object, [[args[1], 'hook', hook]]) : null;
     }
-    case 'route': return routeObject(node, object);
-    case 'use': return expressCall(node, object, null, 'middleware');
-    case 'all': return expressCall(node, object, null, 'route');
-    default: return METHODS.has(name) ? expressCall(node, object, name === 'del' ? 'DELETE' : name.toUpperCase(), 'route') : null;
+    case 'route': return routeObject(node, object, resolve);
+    case 'use': return expressCall(node, object, null, 'middleware', resolve);
+    case 'all': return expressCall(node, object, null, 'route', resolve);
+    default: return METHODS.has(name) ? expressCall(node, object, name === 'del' ? 'DELETE' : name.toUpperCase(), 'route', resolve) : null;
   }
 }
 
@@ -69,8 +72,8 @@ function hooksIn(options: TSESTree.Node | undefined): (readonly [TSESTree.Node, 
 }
 
 /** `fastify.route({ method, url, handler })`. */
-function routeObject(node: TSESTree.CallExpression, receiver: TSESTree.Node): Registration | null {
-  const options = node.arguments[0] && unwrap(node.arguments[0]);
+function routeObject(node: TSESTree.CallExpression, receiver: TSESTree.Node, resolve: Resolve): Registration | null {
+  const options = node.arguments[0] && resolve(node.arguments[0]);
   if (options?.type !== 'ObjectExpression') return null;
   const property = (key: string) => options.properties.find(one => one.type === 'Property' && propertyName(one) === key);
   const url = property('url') ?? property('path');
@@ -98,7 +101,7 @@ function functionsIn(options: TSESTree.ObjectExpression): (readonly [TSESTree.No
 }
 
 /** `app.get(path, ...handlers)`, `router.use(fn)`, `app.route(path).get(fn)`, and Fastify's `fastify.get(path, options, handler)`. */
-function expressCall(node: TSESTree.CallExpression, object: TSESTree.Node, method: string | null, role: RegisteredRole): Registration | null {
+function expressCall(node: TSESTree.CallExpression, object: TSESTree.Node, method: string | null, role: RegisteredRole, resolve: Resolve): Registration | null {
   const chain = routeChain(object);
   let receiver = object;
   let pathNode: TSESTree.Node | null = null;
@@ -113,9 +116,10 @@ function expressCall(node: TSESTree.CallExpression, object: TSESTree.Node, metho
   let options: TSESTree.ObjectExpression | null = null;
   const handlers: { node: TSESTree.Node; role: RegisteredRole; hook?: string }[] = [];
   for (const argument of rest.flatMap(elementsOf)) {
-    if (argument.type === 'ObjectExpression') {
-      options = argument;
-      for (const [handler, handlerRole, name] of functionsIn(argument)) handlers.push(registered(handler, handlerRole, name));
+    const resolved = resolve(argument);
+    if (resolved.type === 'ObjectExpression') {
+      options = resolved;
+      for (const [handler, handlerRole, name] of functionsIn(resolved)) handlers.push(registered(handler, handlerRole, name));
     } else handlers.push({ node: argument, role });
   }
   // In app.get(path, a, b) only the last answers; those before it are middleware.

@@ -42,7 +42,7 @@ function sendsError({ body, error, handler }: Response, file: File): boolean {
 }
 
 /** Whether a value is seen to be a stream; one over what is there already is read at once. */
-function isStream(node: TSESTree.Node, file: File): boolean {
+export function isStream(node: TSESTree.Node, file: File): boolean {
   const value = file.bindings.resolveAwaited(node);
   if (value.type === 'NewExpression') return /(?:^PassThrough|^Readable|^Duplex|^Transform|ReadStream|ReadableStream)$/.test(calleeName(value) ?? '');
   if (value.type !== 'CallExpression') return false;

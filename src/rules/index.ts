@@ -21,6 +21,7 @@ import prefer422ForInvalidContent from './prefer-422-for-invalid-content.ts';
 import prefer500ForUnexpectedFailure from './prefer-500-for-unexpected-failure.ts';
 import prefer502ForUpstreamFailure from './prefer-502-for-upstream-failure.ts';
 import prefer504ForUpstreamTimeout from './prefer-504-for-upstream-timeout.ts';
+import requireDeclaredStatus from './require-declared-status.ts';
 import requireLocationWith201 from './require-location-with-201.ts';
 import requireLocationWithRedirect from './require-location-with-redirect.ts';
 import requireReturnedReply from './require-returned-reply.ts';
@@ -50,6 +51,7 @@ export const rules: Readonly<Record<string, StatusCodeRule>> = {
   'prefer-500-for-unexpected-failure': prefer500ForUnexpectedFailure,
   'prefer-502-for-upstream-failure': prefer502ForUpstreamFailure,
   'prefer-504-for-upstream-timeout': prefer504ForUpstreamTimeout,
+  'require-declared-status': requireDeclaredStatus,
   'require-location-with-201': requireLocationWith201,
   'require-location-with-redirect': requireLocationWithRedirect,
   'require-returned-reply': requireReturnedReply,
