@@ -1,4 +1,5 @@
 import type { StatusCodeRule } from '../rule.ts';
+import consistentStatusNotation from './consistent-status-notation.ts';
 import no201WithoutCreation from './no-201-without-creation.ts';
 import noBodyWithBodylessStatus from './no-body-with-bodyless-status.ts';
 import noContradictoryBody from './no-contradictory-body.ts';
@@ -26,9 +27,11 @@ import requireLocationWith201 from './require-location-with-201.ts';
 import requireLocationWithRedirect from './require-location-with-redirect.ts';
 import requireReturnedReply from './require-returned-reply.ts';
 import requireStatusInErrorHandler from './require-status-in-error-handler.ts';
+import restrictStatus from './restrict-status.ts';
 
 /** Every rule of the plugin by name. Generated: `npm run update`. */
 export const rules: Readonly<Record<string, StatusCodeRule>> = {
+  'consistent-status-notation': consistentStatusNotation,
   'no-201-without-creation': no201WithoutCreation,
   'no-body-with-bodyless-status': noBodyWithBodylessStatus,
   'no-contradictory-body': noContradictoryBody,
@@ -56,4 +59,5 @@ export const rules: Readonly<Record<string, StatusCodeRule>> = {
   'require-location-with-redirect': requireLocationWithRedirect,
   'require-returned-reply': requireReturnedReply,
   'require-status-in-error-handler': requireStatusInErrorHandler,
+  'restrict-status': restrictStatus,
 };

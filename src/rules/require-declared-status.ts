@@ -19,6 +19,7 @@ export default defineRule({
   strictOptions: { strict: true },
   messages: {
     undeclared: 'The route declares {{declared}} and not {{status}}: Fastify has no schema for this content and sends all of it, fields that should stay private included. Declare {{status}}, or send a status that is declared.',
+    undeclaredError: 'The route declares {{declared}} and not {{status}}: Fastify has no schema for this content and sends it as it is, and what is made of the schemas does not know it. Declare {{status}}.',
     declare: 'Declare {{status}} with the schema of {{like}}.',
     send: 'Send {{like}}, which is declared.',
   },
@@ -33,7 +34,7 @@ export default defineRule({
       const declare = like === undefined ? null : declareEdit(one, like, model.file);
       const data = { status: label(outcome.code), declared: keys.map(nameOfKey).join(', ') };
       report({
-        node: outcome.node, messageId: 'undeclared', data,
+        node: outcome.node, messageId: outcome.code < 300 ? 'undeclared' : 'undeclaredError', data,
         suggest: [
           declare && { messageId: 'declare', data: { ...data, like: nameOfKey(like ?? '') }, fix: declare },
           send && { messageId: 'send', data: { ...data, like: nameOfKey(sent[0] ?? '') }, fix: send },

@@ -96,9 +96,9 @@ testRule('require-declared-status', rule, {
       },
       {
         name: 'strict: an error', options: strict, code: route(`{ 201: user, 400: failure }`, 'return reply.code(404).send({ error: 1 });'),
-        errors: [{ messageId: 'undeclared', data: { status: '404 Not Found', declared: '201 Created, 400 Bad Request' }, suggestions: [{ messageId: 'declare', output: route(`{ 201: user, 400: failure, 404: failure }`, 'return reply.code(404).send({ error: 1 });') }] }],
+        errors: [{ messageId: 'undeclaredError', data: { status: '404 Not Found', declared: '201 Created, 400 Bad Request' }, suggestions: [{ messageId: 'declare', output: route(`{ 201: user, 400: failure, 404: failure }`, 'return reply.code(404).send({ error: 1 });') }] }],
       },
-      { name: 'strict: an error where none is declared', options: strict, code: route(CREATED, 'return reply.code(404).send({ error: 1 });'), errors: [{ messageId: 'undeclared' }] },
+      { name: 'strict: an error where none is declared', options: strict, code: route(CREATED, 'return reply.code(404).send({ error: 1 });'), errors: [{ messageId: 'undeclaredError' }] },
       { name: 'strict: a success where only errors are declared', options: strict, code: route(`{ '4xx': failure }`, 'return created;'), errors: [{ messageId: 'undeclared', data: { status: '200 OK', declared: '`4xx`' } }] },
       {
         name: 'in TypeScript', ts: true, code: `import Fastify, { type RouteShorthandOptions } from 'fastify';\nconst app = Fastify().withTypeProvider<TypeBoxTypeProvider>();\nconst options: RouteShorthandOptions = { schema: { response: { 201: User } as const } };\napp.post<{ Body: UserBody }>('/users', options, async (request, reply) => {\n  return reply.status(200).send(created);\n});`,
