@@ -20,7 +20,7 @@ export interface Registration {
   /** The path's node, or null where there is none. */
   readonly pathNode: TSESTree.Node | null;
   /** Functions, names of functions and wrappers, in the order they run. */
-  readonly handlers: readonly { readonly node: TSESTree.Node; readonly role: RegisteredRole; readonly hook?: string }[];
+  readonly handlers: readonly { readonly node: TSESTree.Node; readonly role: RegisteredRole; /** The name of the hook, where it is one of Fastify's. */ readonly hook?: string }[];
   /** The options object of a Fastify route. */
   readonly options: TSESTree.ObjectExpression | null;
   /** What the form of the call alone says of the framework. */
@@ -35,38 +35,45 @@ const HOOKS = new Set(['onRequest', 'preParsing', 'preValidation', 'preHandler',
 /** Options of a Fastify route that hold functions. */
 const ROUTE_FUNCTIONS: Readonly<Record<string, RegisteredRole>> = { handler: 'route', errorHandler: 'error', onRequest: 'hook', preValidation: 'hook', preHandler: 'hook', preParsing: 'hook', preSerialization: 'hook', onSend: 'hook' };
 
-/** Reads a call as a registration by its form, whoever the receiver is; null where the form is no registration. */
-export function readRegistration(node: TSESTree.CallExpression): Registration | null {
+/** Finds the expression a name stands for in its file. */
+type Resolve = (node: TSESTree.Node) => TSESTree.Node;
+
+/** Reads a call as a registration by its form, whoever the receiver is; null where the form is no registration. The options of a Fastify route may have a name. */
+export function readRegistration(node: TSESTree.CallExpression, resolve: Resolve = unwrap): Registration | null {
   const call = methodCall(node);
   if (!call) return null;
   const { name, object } = call;
   const args = node.arguments;
   switch (name) {
-    case 'setErrorHandler': return plain(node, object, 'fastify', [[args[0], 'error']]);
-    case 'setNotFoundHandler': return plain(node, object, 'fastify', [[args.at(-1), 'not-found'], ...hooksIn(args.length > 1 ? args[0] : undefined)]);
+    case 'setErrorHandler': return plain(node, object, [[args[0], 'error']]);
+    case 'setNotFoundHandler': return plain(node, object, [[args.at(-1), 'not-found'], ...hooksIn(args.length > 1 ? args[0] : undefined)]);
     case 'addHook': {
       const hook = args[0] && stringValue(args[0]);
-      return hook && HOOKS.has(hook) ? plain(node, object, 'fastify', [[args[1], 'hook']], hook) : null;
+      return hook && HOOKS.has(hook) ? plain(node, object, [[args[1], 'hook', hook]]) : null;
     }
-    case 'route': return routeObject(node, object);
-    case 'use': return expressCall(node, object, null, 'middleware');
-    case 'all': return expressCall(node, object, null, 'route');
-    default: return METHODS.has(name) ? expressCall(node, object, name === 'del' ? 'DELETE' : name.toUpperCase(), 'route') : null;
+    case 'route': return routeObject(node, object, resolve);
+    case 'use': return expressCall(node, object, null, 'middleware', resolve);
+    case 'all': return expressCall(node, object, null, 'route', resolve);
+    default: return METHODS.has(name) ? expressCall(node, object, name === 'del' ? 'DELETE' : name.toUpperCase(), 'route', resolve) : null;
   }
 }
 
-function plain(node: TSESTree.CallExpression, receiver: TSESTree.Node, framework: FrameworkName, found: readonly (readonly [TSESTree.Node | undefined, RegisteredRole])[], hook?: string): Registration {
-  const handlers = found.flatMap(([handler, role]) => (handler ? [{ node: handler, role, ...(hook && { hook }) }] : []));
-  return { node, receiver, method: null, allMethods: true, path: null, pathNode: null, handlers, options: null, framework };
+function plain(node: TSESTree.CallExpression, receiver: TSESTree.Node, found: readonly (readonly [TSESTree.Node | undefined, RegisteredRole, string?])[]): Registration {
+  const handlers = found.flatMap(([handler, role, hook]) => (handler ? [registered(handler, role, hook)] : []));
+  return { node, receiver, method: null, allMethods: true, path: null, pathNode: null, handlers, options: null, framework: 'fastify' };
 }
 
-function hooksIn(options: TSESTree.Node | undefined): (readonly [TSESTree.Node, RegisteredRole])[] {
+function registered(node: TSESTree.Node, role: RegisteredRole, hook: string | undefined): Registration['handlers'][number] {
+  return { node, role, ...(role === 'hook' && hook !== undefined && { hook }) };
+}
+
+function hooksIn(options: TSESTree.Node | undefined): (readonly [TSESTree.Node, RegisteredRole, string])[] {
   return options?.type === 'ObjectExpression' ? functionsIn(options).filter(([, role]) => role === 'hook') : [];
 }
 
 /** `fastify.route({ method, url, handler })`. */
-function routeObject(node: TSESTree.CallExpression, receiver: TSESTree.Node): Registration | null {
-  const options = node.arguments[0] && unwrap(node.arguments[0]);
+function routeObject(node: TSESTree.CallExpression, receiver: TSESTree.Node, resolve: Resolve): Registration | null {
+  const options = node.arguments[0] && resolve(node.arguments[0]);
   if (options?.type !== 'ObjectExpression') return null;
   const property = (key: string) => options.properties.find(one => one.type === 'Property' && propertyName(one) === key);
   const url = property('url') ?? property('path');
@@ -75,25 +82,26 @@ function routeObject(node: TSESTree.CallExpression, receiver: TSESTree.Node): Re
   const methodText = method?.type === 'Property' ? stringValue(method.value) : null;
   return {
     node, receiver, method: methodText?.toUpperCase() ?? null, allMethods: false, path: pathNode && stringValue(pathNode), pathNode,
-    handlers: functionsIn(options).map(([handler, role]) => ({ node: handler, role })), options, framework: 'fastify',
+    handlers: functionsIn(options).map(([handler, role, name]) => registered(handler, role, name)), options, framework: 'fastify',
   };
 }
 
-/** The functions in the options of a Fastify route: `handler`, `preHandler: [a, b]` and their like, hooks first as they run first. */
-function functionsIn(options: TSESTree.ObjectExpression): (readonly [TSESTree.Node, RegisteredRole])[] {
-  const found: (readonly [TSESTree.Node, RegisteredRole])[] = [];
+/** The functions in the options of a Fastify route with their keys: `handler`, `preHandler: [a, b]` and their like, hooks first as they run first. */
+function functionsIn(options: TSESTree.ObjectExpression): (readonly [TSESTree.Node, RegisteredRole, string])[] {
+  const found: (readonly [TSESTree.Node, RegisteredRole, string])[] = [];
   for (const property of options.properties) {
-    const role = property.type === 'Property' ? ROUTE_FUNCTIONS[propertyName(property) ?? ''] : undefined;
+    const name = property.type === 'Property' ? propertyName(property) ?? '' : '';
+    const role = ROUTE_FUNCTIONS[name];
     if (property.type !== 'Property' || !role) continue;
     const value = unwrap(property.value);
     const nodes = value.type === 'ArrayExpression' ? value.elements.filter(element => element !== null) : [value];
-    for (const one of nodes) found.push([one, role]);
+    for (const one of nodes) found.push([one, role, name]);
   }
   return found.sort(([, a], [, b]) => Number(a === 'route') - Number(b === 'route'));
 }
 
 /** `app.get(path, ...handlers)`, `router.use(fn)`, `app.route(path).get(fn)`, and Fastify's `fastify.get(path, options, handler)`. */
-function expressCall(node: TSESTree.CallExpression, object: TSESTree.Node, method: string | null, role: RegisteredRole): Registration | null {
+function expressCall(node: TSESTree.CallExpression, object: TSESTree.Node, method: string | null, role: RegisteredRole, resolve: Resolve): Registration | null {
   const chain = routeChain(object);
   let receiver = object;
   let pathNode: TSESTree.Node | null = null;
@@ -106,11 +114,12 @@ function expressCall(node: TSESTree.CallExpression, object: TSESTree.Node, metho
     rest = rest.slice(1);
   } else if (role === 'route') return null;
   let options: TSESTree.ObjectExpression | null = null;
-  const handlers: { node: TSESTree.Node; role: RegisteredRole }[] = [];
+  const handlers: { node: TSESTree.Node; role: RegisteredRole; hook?: string }[] = [];
   for (const argument of rest.flatMap(elementsOf)) {
-    if (argument.type === 'ObjectExpression') {
-      options = argument;
-      for (const [handler, handlerRole] of functionsIn(argument)) handlers.push({ node: handler, role: handlerRole });
+    const resolved = resolve(argument);
+    if (resolved.type === 'ObjectExpression') {
+      options = resolved;
+      for (const [handler, handlerRole, name] of functionsIn(resolved)) handlers.push(registered(handler, handlerRole, name));
     } else handlers.push({ node: argument, role });
   }
   // In app.get(path, a, b) only the last answers; those before it are middleware.

@@ -23,7 +23,7 @@ export function findHandlers(file: File, evidence: FrameworkEvidence, wrappers: 
   const found = new Map<FunctionNode, Found>();
   const registrations: Registration[] = [];
   for (const call of file.calls) {
-    const registration = readRegistration(call);
+    const registration = readRegistration(call, node => file.bindings.resolve(node));
     if (!registration || !isRegistration(registration, file)) continue;
     const receiver = receiverFramework(registration.receiver, file);
     if (receiver === 'foreign') continue;

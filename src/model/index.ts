@@ -122,7 +122,8 @@ function toResponse({ effect, node, nameNode, state, guards, fn, isDeferred, sta
   const allGuards = status.outcomes.length === 1 ? [...guards, ...status.outcomes[0]?.guards ?? []] : guards;
   return {
     node, nameNode, via: effect.via, handler, fn, framework: handler.framework, status, headers,
-    discarded: 'resets' in effect.status && effect.status.resets ? state.unsent?.set ?? [] : [],
+    // An Error that Fastify gets as the payload brings its own status along.
+    discarded: ('resets' in effect.status && effect.status.resets) || (error?.status && /^(?:send|return)$/.test(effect.via)) ? state.unsent?.set ?? [] : [],
     body: body ?? readBody(effect.content, allGuards, file), error, guards, isDeferred, isEscaped: state.escaped !== null, after: [], followedBy: [], isAlwaysSecond, mistake: null,
   };
 }

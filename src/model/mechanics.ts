@@ -1,6 +1,7 @@
 import { isWithin } from '../syntax/functions.ts';
 import { findMisplacedStatus } from './misplaced-status.ts';
 import type { Model } from './index.ts';
+import { findOverridden } from './overridden-status.ts';
 import { findOverwrittenMethods } from './overwritten-methods.ts';
 import type { MechanicsRule, Response } from './response.ts';
 import { findIgnoredSetters } from './response-timing.ts';
@@ -15,6 +16,7 @@ export function markMistakes(model: Model): void {
     const { handler, responses } = one;
     for (const response of responses) {
       if (findMisplacedStatus(response, file)) mark(response, 'no-status-as-body');
+      if (findOverridden(response, file).length > 0) mark(response, 'no-status-overridden-by-error');
       // `res.json(body).status(404).json(other)`: the second send tells what was meant.
       if (response.followedBy.some(({ node }) => node !== response.node && isWithin(response.node, node))) mark(response, 'no-second-response');
     }

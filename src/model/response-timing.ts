@@ -1,6 +1,5 @@
 import type { TSESTree } from '@typescript-eslint/utils';
 
-import { stringValue } from '../syntax/unwrap.ts';
 import type { File } from './file.ts';
 import type { Model } from './index.ts';
 import type { HandlerResponses, Late, Response } from './response.ts';
@@ -32,9 +31,5 @@ function isPlain(node: TSESTree.Node | null, file: File): boolean {
 }
 
 function hasHookBeforeHead({ registrations }: Model): boolean {
-  return registrations.some(({ node, handlers, options }) => {
-    const [hook] = node.arguments;
-    if (handlers.some(({ role }) => role === 'hook') && hook && BEFORE_HEAD.test(stringValue(hook) ?? '')) return true;
-    return options?.properties.some(property => property.type === 'Property' && property.key.type === 'Identifier' && BEFORE_HEAD.test(property.key.name)) ?? false;
-  });
+  return registrations.some(({ handlers }) => handlers.some(({ hook }) => hook !== undefined && BEFORE_HEAD.test(hook)));
 }

@@ -24,7 +24,7 @@ export interface Response {
   readonly fn: FunctionNode | null;
   readonly framework: FrameworkName;
   readonly status: Status;
-  /** The statuses set before that the sending call discards, as it brings its own: `res.status(301).redirect(url)`. */
+  /** The statuses set before that the sending call discards, as it or the error it sends brings its own: `res.status(301).redirect(url)`, `reply.code(422).send(createError(400))`. */
   readonly discarded: readonly SetStatus[];
   readonly headers: Headers;
   readonly body: Body;
@@ -47,7 +47,7 @@ export interface Response {
 }
 
 /** A rule about statuses that are set in vain. */
-export type MechanicsRule = 'no-status-as-body' | 'no-status-after-response' | 'no-second-response' | 'no-invalid-status';
+export type MechanicsRule = 'no-status-as-body' | 'no-status-overridden-by-error' | 'no-status-after-response' | 'no-second-response' | 'no-invalid-status';
 
 /** A second response, or a call of `next()` that has the handlers behind run, after a response. */
 export interface Following {

@@ -1,7 +1,7 @@
 import { readFileSync } from 'node:fs';
 import path from 'node:path';
 
-import { DEFAULT_SETTINGS, type Settings } from '../settings.ts';
+import type { Settings } from '../settings.ts';
 import { findNearestPackage } from './nearest-package.ts';
 
 /** A version by major and minor number: what a framework does changes with these. */
@@ -23,8 +23,8 @@ const FRESH_FOR = 10_000;
 
 const installed = new Map<string, Installed>();
 
-/** Finds the versions of a framework a file's code may run on: the one the settings state, else the installed one, else those that the nearest package.json allows; null where none says. */
-export function findVersions(filename: string, framework: 'express' | 'fastify', settings: Settings = DEFAULT_SETTINGS): VersionSpan | null {
+/** Finds the versions of a framework a file's code may run on, for every place that asks: the one the settings state, else the installed one, else those that the nearest package.json allows; null where none says. */
+export function findVersions(filename: string, framework: 'express' | 'fastify', settings: Pick<Settings, 'express' | 'fastify'>): VersionSpan | null {
   const stated = settings[framework];
   if (stated) {
     const { major, minor } = stated;

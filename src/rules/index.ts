@@ -1,4 +1,5 @@
 import type { StatusCodeRule } from '../rule.ts';
+import consistentStatusNotation from './consistent-status-notation.ts';
 import no201WithoutCreation from './no-201-without-creation.ts';
 import noBodyWithBodylessStatus from './no-body-with-bodyless-status.ts';
 import noContradictoryBody from './no-contradictory-body.ts';
@@ -8,6 +9,7 @@ import noInvalidStatus from './no-invalid-status.ts';
 import noSecondResponse from './no-second-response.ts';
 import noStatusAfterResponse from './no-status-after-response.ts';
 import noStatusAsBody from './no-status-as-body.ts';
+import noStatusOverriddenByError from './no-status-overridden-by-error.ts';
 import noStatusUnfitForMethod from './no-status-unfit-for-method.ts';
 import noSuccessForFailure from './no-success-for-failure.ts';
 import noUnconditional304 from './no-unconditional-304.ts';
@@ -26,15 +28,19 @@ import prefer502ForUpstreamFailure from './prefer-502-for-upstream-failure.ts';
 import prefer504ForUpstreamTimeout from './prefer-504-for-upstream-timeout.ts';
 import requireAllowWith405 from './require-allow-with-405.ts';
 import requireContentRangeWith206 from './require-content-range-with-206.ts';
+import requireDeclaredStatus from './require-declared-status.ts';
 import requireLocationWith201 from './require-location-with-201.ts';
 import requireLocationWithRedirect from './require-location-with-redirect.ts';
 import requireRetryAfter from './require-retry-after.ts';
+import requireReturnedReply from './require-returned-reply.ts';
 import requireStatusInErrorHandler from './require-status-in-error-handler.ts';
 import requireStatusMonitorWith202 from './require-status-monitor-with-202.ts';
 import requireWwwAuthenticateWith401 from './require-www-authenticate-with-401.ts';
+import restrictStatus from './restrict-status.ts';
 
 /** Every rule of the plugin by name. Generated: `npm run update`. */
 export const rules: Readonly<Record<string, StatusCodeRule>> = {
+  'consistent-status-notation': consistentStatusNotation,
   'no-201-without-creation': no201WithoutCreation,
   'no-body-with-bodyless-status': noBodyWithBodylessStatus,
   'no-contradictory-body': noContradictoryBody,
@@ -44,6 +50,7 @@ export const rules: Readonly<Record<string, StatusCodeRule>> = {
   'no-second-response': noSecondResponse,
   'no-status-after-response': noStatusAfterResponse,
   'no-status-as-body': noStatusAsBody,
+  'no-status-overridden-by-error': noStatusOverriddenByError,
   'no-status-unfit-for-method': noStatusUnfitForMethod,
   'no-success-for-failure': noSuccessForFailure,
   'no-unconditional-304': noUnconditional304,
@@ -62,10 +69,13 @@ export const rules: Readonly<Record<string, StatusCodeRule>> = {
   'prefer-504-for-upstream-timeout': prefer504ForUpstreamTimeout,
   'require-allow-with-405': requireAllowWith405,
   'require-content-range-with-206': requireContentRangeWith206,
+  'require-declared-status': requireDeclaredStatus,
   'require-location-with-201': requireLocationWith201,
   'require-location-with-redirect': requireLocationWithRedirect,
   'require-retry-after': requireRetryAfter,
+  'require-returned-reply': requireReturnedReply,
   'require-status-in-error-handler': requireStatusInErrorHandler,
   'require-status-monitor-with-202': requireStatusMonitorWith202,
   'require-www-authenticate-with-401': requireWwwAuthenticateWith401,
+  'restrict-status': restrictStatus,
 };

@@ -1,4 +1,4 @@
-import type { TSESLint, TSESTree } from '@typescript-eslint/utils';
+import type { TSESTree } from '@typescript-eslint/utils';
 
 import type { File } from '../model/file.ts';
 import { findRedirectMistakes, type RedirectMistake } from '../model/redirect-status.ts';
@@ -6,7 +6,7 @@ import type { Response } from '../model/response.ts';
 import { label } from '../reference/statuses.ts';
 import { rfc } from '../reference/source.ts';
 import { defineRule, type Suggestion } from '../rule.ts';
-import { isWithin } from '../syntax/functions.ts';
+import { removeSetter, removeStatement, type Edit } from '../setter-edit.ts';
 import { methodCall } from '../syntax/unwrap.ts';
 
 type MessageId = 'discarded' | 'misplaced' | 'noRedirect' | 'redirect' | 'drop' | 'answer';
@@ -89,26 +89,4 @@ function readings(mistake: RedirectMistake, response: Response, data: Readonly<R
       return [suggestion('drop', drop), answer];
     }
   }
-}
-
-type Edit = (fixer: TSESLint.RuleFixer) => TSESLint.RuleFix;
-
-/** Takes out the statement that does nothing but set the status, where it stands in the block of the redirect or in one around it. */
-function removeStatement(setter: TSESTree.Node, redirect: TSESTree.Node, file: File): Edit | null {
-  const statement = setter.parent;
-  if (statement?.type !== 'ExpressionStatement' || statement.parent.type !== 'BlockStatement' || !isWithin(redirect, statement.parent)) return null;
-  const { body } = statement.parent;
-  const next = body[body.indexOf(statement) + 1];
-  const [start, end] = statement.range;
-  const isAlone = next !== undefined && /^\s*$/.test(file.sourceCode.text.slice(end, next.range[0]));
-  return fixer => fixer.removeRange([start, isAlone ? next.range[0] : end]);
-}
-
-/** Takes the call that sets the status (or is given it) out of a chain; null where another statement sets it. */
-function removeSetter(object: TSESTree.Node, setter: TSESTree.Node): Edit | null {
-  for (let call = methodCall(object); call; call = methodCall(call.object)) {
-    const { call: { range: [, end], arguments: args }, object: { range: [, start] } } = call;
-    if (call.call === setter || args.includes(setter as TSESTree.CallExpressionArgument)) return fixer => fixer.removeRange([start, end]);
-  }
-  return null;
 }

@@ -24,7 +24,7 @@ export default defineRule<MessageId>({
     status: 'Send {{status}}: `{{edit}}`.',
     data: 'Send the number as JSON: `{{edit}}`.',
   },
-  response(response, { model: { file }, report }) {
+  response(response, { model: { file, settings }, report }) {
     const misplaced = findMisplacedStatus(response, file);
     if (!misplaced) return 'no status stands in the place of its content';
     const { node, code, content, isPlain } = misplaced;
@@ -32,7 +32,7 @@ export default defineRule<MessageId>({
     const status = label(code);
     const text = statusText(misplaced, response, file);
     const replace = (edit: string): TSESLint.ReportFixFunction => fixer => fixer.replaceText(response.via === 'return' ? node : response.node, edit);
-    const isSame = isPlain && isBelow(findVersions(file.filename, 'express'), [5, 0]) && response.framework === 'express' && (content !== null || response.headers.has('content-type') === false);
+    const isSame = isPlain && isBelow(findVersions(file.filename, 'express', settings), [5, 0]) && response.framework === 'express' && (content !== null || response.headers.has('content-type') === false);
     const data = dataText(misplaced, response, file);
     report({
       node, messageId: isFirst ? 'content' : 'ignored', data: { status, via: response.via, effect: effectOf(response, isFirst) },

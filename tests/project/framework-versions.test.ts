@@ -60,16 +60,16 @@ describe('the versions a file runs on', () => {
 
   it('are those the nearest package.json allows', () => {
     const file = project('declared', '{ "dependencies": { "fastify": "^4.10.0" } }');
-    expect(findVersions(file, 'fastify')).toEqual({ from: [4, 10], below: [5, 0] });
-    expect(findVersions(file, 'express')).toBeNull();
+    expect(findVersions(file, 'fastify', DEFAULT_SETTINGS)).toEqual({ from: [4, 10], below: [5, 0] });
+    expect(findVersions(file, 'express', DEFAULT_SETTINGS)).toBeNull();
   });
 
   it('are the installed one before those', () => {
-    expect(findVersions(project('installed', '{ "dependencies": { "fastify": "^4.10.0" } }', '{ "version": "4.29.1" }'), 'fastify')).toEqual({ from: [4, 29], below: [4, 30] });
+    expect(findVersions(project('installed', '{ "dependencies": { "fastify": "^4.10.0" } }', '{ "version": "4.29.1" }'), 'fastify', DEFAULT_SETTINGS)).toEqual({ from: [4, 29], below: [4, 30] });
   });
 
   it('are the declared ones where what is installed is broken', () => {
-    expect(findVersions(project('broken', '{ "dependencies": { "fastify": "5" } }', '{'), 'fastify')).toEqual({ from: [5, 0], below: [6, 0] });
+    expect(findVersions(project('broken', '{ "dependencies": { "fastify": "5" } }', '{'), 'fastify', DEFAULT_SETTINGS)).toEqual({ from: [5, 0], below: [6, 0] });
   });
 
   it('are the one of the settings before all', () => {
@@ -79,6 +79,6 @@ describe('the versions a file runs on', () => {
   });
 
   it('are unknown where nothing says', () => {
-    expect(findVersions('app.js', 'fastify')).toBeNull();
+    expect(findVersions('app.js', 'fastify', DEFAULT_SETTINGS)).toBeNull();
   });
 });

@@ -45,6 +45,18 @@ testRule('no-status-as-body', rule, {
         }],
       },
       {
+        name: 'the settings say Express 4, where nothing else does', settings: { 'status-code': { express: 4 } }, code: express('res.send(404);'), output: express('res.sendStatus(404);'),
+        errors: [{ messageId: 'content' }],
+      },
+      {
+        name: 'the settings say a version of Express 4', settings: { 'status-code': { express: '4.18' } }, code: express(`res.send(404, 'gone');`), output: express(`res.status(404).send('gone');`),
+        errors: [{ messageId: 'content' }],
+      },
+      {
+        name: 'the settings say Express 5, the package.json 4', settings: { 'status-code': { express: 5 } }, filename: EXPRESS_4, code: express(`res.send(404, 'gone');`),
+        errors: [{ messageId: 'content', suggestions: [{ messageId: 'status', output: express(`res.status(404).send('gone');`) }] }],
+      },
+      {
         name: 'a constant', code: `const { StatusCodes } = require('http-status-codes');\n${express('res.send(StatusCodes.NOT_FOUND);')}`,
         errors: [{ messageId: 'content', line: 3, suggestions: [
           { messageId: 'status', data: edit('res.sendStatus(StatusCodes.NOT_FOUND)'), output: `const { StatusCodes } = require('http-status-codes');\n${express('res.sendStatus(StatusCodes.NOT_FOUND);')}` },
