@@ -1,5 +1,6 @@
 import { enclosingFunction, functionName } from '../syntax/functions.ts';
 import type { File } from './file.ts';
+import { pathsOf } from './handler.ts';
 import type { Response } from './response.ts';
 
 /** The words that a response's endpoint goes by, in lower case: those of its handler's name and of its paths, and of the file it stands in. */
@@ -27,7 +28,7 @@ export function endpointWords({ handler, fn }: Response, file: File): EndpointWo
   const location = file.filename.replaceAll('\\', '/').replace(/\.\w+$/, '').split('/').slice(-2).join('/');
   return {
     name: names.flatMap(name => (name ? wordsOf(name) : [])),
-    path: handler?.routes.flatMap(({ path }) => (path === null ? [] : wordsOf(path))) ?? [],
+    path: handler ? pathsOf(handler).flatMap(wordsOf) : [],
     file: wordsOf(location),
     isWebhook: handler !== null && WEBHOOK_TEXT.test(file.text(handler.fn)),
   };

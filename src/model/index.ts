@@ -6,7 +6,7 @@ import { readBody } from './body.ts';
 import { Definitions } from './definitions.ts';
 import { ErrorReader } from './error-value.ts';
 import { readFile, type File, type SourceCode } from './file.ts';
-import { findHandlers } from './find-handlers.ts';
+import { findHandlers, type FindRoutes } from './find-handlers.ts';
 import { linkFollowing } from './following.ts';
 import { frameOf } from './frame.ts';
 import { defaultFramework, frameworkEvidence, type PackageEvidence } from './frameworks-in-file.ts';
@@ -17,6 +17,7 @@ import type { Settings } from '../settings.ts';
 import { markMistakes } from './mechanics.ts';
 import { Interpreter, type Interpretation, type Send } from './interpret.ts';
 import type { Reading } from './reading.ts';
+import { findRoutesElsewhere, type Registrars } from './registered-elsewhere.ts';
 import { ResponderReader } from './responders.ts';
 import type { Following, HandlerResponses, Late, Response } from './response.ts';
 import { constantReader, readStatus, Status } from './status.ts';
@@ -41,6 +42,8 @@ export interface ProjectView {
   readonly nearestPackage: (filename: string) => PackageEvidence | null;
   /** The project's other files; null where they are not read. */
   readonly imports: Imports | null;
+  /** Finds the files that may register this file's functions; null where they are not read. */
+  readonly findRegistrars: (own: File) => Registrars | null;
   readonly settings: Settings;
   /** Whether the project answers Boom's errors with their own status. */
   readonly isBoomTranslated: () => boolean;
@@ -60,7 +63,9 @@ export function makeModel(sourceCode: SourceCode, filename: string, project: Pro
   const nearest = project.nearestPackage(filename);
   const evidence = frameworkEvidence(file, nearest);
   if (evidence.isForeign) return { file, handlers: [], responses: [], registrations: [], definitions: null, settings: project.settings };
-  const { handlers, registrations } = findHandlers(file, evidence, project.settings.wrappers);
+  let routes: ReturnType<typeof findRoutesElsewhere> | null = null;
+  const findRoutes: FindRoutes = fn => (routes ??= findRoutesElsewhere(file, project.findRegistrars(file))).get(fn) ?? [];
+  const { handlers, registrations } = findHandlers(file, evidence, project.settings.wrappers, findRoutes);
   const definitions = new Definitions({ imports: project.imports, settings: project.settings, mayReadNames: (evidence.express || evidence.fastify) && !nearest?.foreign, isBoomTranslated: project.isBoomTranslated });
   const errors = new ErrorReader(definitions);
   const frame = frameOf(file);
