@@ -7,6 +7,7 @@ import { calleeName, memberPath, methodCall, propertyName, unwrapAwait } from '.
 import type { File } from './file.ts';
 import { defaultFramework, type FrameworkEvidence } from './frameworks-in-file.ts';
 import { annotatedType, findParameters, findResponseUse, frameworkOfHandler } from './handler-shape.ts';
+import type { TypeInformation } from './type-information.ts';
 import type { Handler, Role, Route, RouteElsewhere } from './handler.ts';
 
 /** Names by which applications, routers and Fastify instances go, where their making is out of sight. */
@@ -21,8 +22,17 @@ interface Found {
 /** Finds the routes of a function that other files register. */
 export type FindRoutes = (fn: FunctionNode) => readonly RouteElsewhere[];
 
+/** What is known beside the file itself. */
+export interface Around {
+  /** Functions of the settings whose function arguments are handlers, by name. */
+  readonly wrappers: ReadonlySet<string>;
+  readonly findRoutes: FindRoutes;
+  readonly types: TypeInformation | null;
+}
+
 /** Finds the functions of a file that answer requests: those it registers, and those that have the shape of a handler. */
-export function findHandlers(file: File, evidence: FrameworkEvidence, wrappers: ReadonlySet<string> = new Set(), findRoutes: FindRoutes = () => []): { readonly handlers: readonly Handler[]; readonly registrations: readonly Registration[] } {
+export function findHandlers(file: File, evidence: FrameworkEvidence, around: Around): { readonly handlers: readonly Handler[]; readonly registrations: readonly Registration[] } {
+  const { wrappers } = around;
   const found = new Map<FunctionNode, Found>();
   const registrations: Registration[] = [];
   for (const call of file.calls) {
@@ -51,7 +61,7 @@ export function findHandlers(file: File, evidence: FrameworkEvidence, wrappers: 
   }
   const handlers: Handler[] = [];
   for (const fn of file.functions) {
-    const handler = makeHandler(fn, found.get(fn) ?? null, file, evidence, findRoutes);
+    const handler = makeHandler(fn, found.get(fn) ?? null, file, evidence, around);
     if (handler) handlers.push(handler);
   }
   return { handlers, registrations };
@@ -139,9 +149,9 @@ function findMemberFunction(node: TSESTree.MemberExpression, file: File): TSESTr
   return findMember(container, name);
 }
 
-function makeHandler(fn: FunctionNode, registered: Found | null, file: File, evidence: FrameworkEvidence, findRoutes: FindRoutes): Handler | null {
+function makeHandler(fn: FunctionNode, registered: Found | null, file: File, evidence: FrameworkEvidence, { findRoutes, types }: Around): Handler | null {
   const parameters = findParameters(fn, registered ? { isError: registered.role === 'error' && (registered.framework === 'fastify' || fn.params.length === 4) } : null);
-  if (!parameters) return registered ? null : errorResponder(fn, file, evidence);
+  if (!parameters) return registered ? null : errorResponder(fn, file, evidence) ?? typedHandler(fn, file, types, findRoutes);
   const use = findResponseUse(file, parameters.response);
   const own = frameworkOfHandler(parameters, use);
   if (!registered) {
@@ -177,6 +187,26 @@ function errorResponder(fn: FunctionNode, file: File, evidence: FrameworkEvidenc
     fn, name: functionName(fn), parameters, framework: own !== 'either' ? own : defaultFramework(evidence), role: 'responder', routes: [], routesElsewhere: () => [],
     error: null, request: null, response: file.bindings.variableOf(second), next: null,
   };
+}
+
+/** A function whose parameters go by other names than those of a handler, and are a response by their types: `const show: RequestHandler = (input, output) => output.status(404).end()`. */
+function typedHandler(fn: FunctionNode, file: File, types: TypeInformation | null, findRoutes: FindRoutes): Handler | null {
+  const parameters = types ? parametersOf(fn) : [];
+  for (const [index, response] of parameters.entries()) {
+    if (response.type !== 'Identifier' || !findResponseUse(file, response).isTelling) continue;
+    const framework = types?.responseOf(response) ?? null;
+    if (!framework) continue;
+    const before = parameters[index - 1];
+    const request = before && types?.isRequest(before) ? before : null;
+    const error = request ? parameters[index - 2] ?? null : null;
+    const next = parameters[index + 1] ?? null;
+    const variable = (node: TSESTree.Node | null) => (node?.type === 'Identifier' ? file.bindings.variableOf(node) : null);
+    return {
+      fn, name: functionName(fn), framework, role: error ? 'error' : request ? 'controller' : 'responder', parameters: { error, request, response, next: request ? next : null },
+      routes: [], routesElsewhere: () => findRoutes(fn), error: variable(error), request: variable(request), response: variable(response), next: request ? variable(next) : null,
+    };
+  }
+  return null;
 }
 
 /** Whether the response goes to another function, `sendNotFound(res)`. */

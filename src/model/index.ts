@@ -20,7 +20,8 @@ import type { Reading } from './reading.ts';
 import { findRoutesElsewhere, type Registrars } from './registered-elsewhere.ts';
 import { ResponderReader } from './responders.ts';
 import type { Following, HandlerResponses, Late, Response } from './response.ts';
-import { constantReader, readStatus, Status } from './status.ts';
+import { constantReader, readTypedStatus, Status } from './status.ts';
+import { typeInformation } from './type-information.ts';
 import { findUnsent } from './unsent.ts';
 import { findRaisedElsewhere } from './thrown.ts';
 
@@ -63,15 +64,16 @@ export function makeModel(sourceCode: SourceCode, filename: string, project: Pro
   const nearest = project.nearestPackage(filename);
   const evidence = frameworkEvidence(file, nearest);
   if (evidence.isForeign) return { file, handlers: [], responses: [], registrations: [], definitions: null, settings: project.settings };
+  const types = project.settings.types === 'auto' ? typeInformation(sourceCode) : null;
   let routes: ReturnType<typeof findRoutesElsewhere> | null = null;
   const findRoutes: FindRoutes = fn => (routes ??= findRoutesElsewhere(file, project.findRegistrars(file))).get(fn) ?? [];
-  const { handlers, registrations } = findHandlers(file, evidence, project.settings.wrappers, findRoutes);
+  const { handlers, registrations } = findHandlers(file, evidence, { wrappers: project.settings.wrappers, findRoutes, types });
   const definitions = new Definitions({ imports: project.imports, settings: project.settings, mayReadNames: (evidence.express || evidence.fastify) && !nearest?.foreign, isBoomTranslated: project.isBoomTranslated });
   const errors = new ErrorReader(definitions);
   const frame = frameOf(file);
   const readConstant = constantReader(file, definitions.constantsOf(frame));
   const responders = new ResponderReader(definitions, errors, (handler, own, inside) => new Interpreter(handler, own, inside).run());
-  const reading: Reading = { errors, responders, frame, isThisResponse: false, readStatus: node => readStatus(node, file, readConstant) };
+  const reading: Reading = { errors, responders, frame, isThisResponse: false, readStatus: node => readTypedStatus(node, file, readConstant, types) };
   const found = outermost(handlers).map(handler => toResponses(handler, new Interpreter(handler, file, reading).run(), file));
   const known = new Set(found.flatMap(one => one.responses.map(({ node }) => node)));
   const elsewhere = findRaisedElsewhere({ file, errors, framework: defaultFramework(evidence), handlers: found.map(({ handler }) => handler), known });
