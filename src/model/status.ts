@@ -46,9 +46,9 @@ export class Status {
     return this.isComplete ? [...new Set(this.outcomes.map(({ code }) => code))].sort((a, b) => a - b) : null;
   }
 
-  /** The outcomes whose code passes a test. */
+  /** The outcomes whose code passes a test; of those that only a type names, none where others are possible. */
   where(test: (code: number) => boolean): readonly Outcome[] {
-    return this.outcomes.filter(({ code }) => test(code));
+    return this.outcomes.filter(({ code, isTyped }) => test(code) && (!isTyped || this.outcomes.length === 1));
   }
 
   /** Whether a status is possible that the registry's entry passes a test for. */
