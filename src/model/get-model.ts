@@ -5,7 +5,7 @@ import type { TSESTree } from '@typescript-eslint/utils';
 import { translatesBoom } from '../project/boom-translation.ts';
 import { DEFAULT_LIMITS, ModuleReader, type ReadLimits } from '../project/module-reader.ts';
 import { findNearestPackage } from '../project/nearest-package.ts';
-import { findImporters, realPath } from '../project/package-files.ts';
+import { findImporters, packageSendsResults, realPath, sendsResults } from '../project/package-files.ts';
 import type { Parser } from '../project/parse-module.ts';
 import { readSettings, type Settings } from '../settings.ts';
 import type { File, SourceCode } from './file.ts';
@@ -64,6 +64,7 @@ function make(sourceCode: SourceCode, filename: string, context: LintContext, se
   return makeModel(sourceCode, filename, {
     nearestPackage: () => nearest && packageEvidence(nearest.dependencies.keys()),
     imports, settings,
+    sendsResults: () => sendsResults(sourceCode.text) || (reader !== null && packageSendsResults(searchedDirectory(nearest?.directory ?? null, context.cwd ?? ''))),
     findRegistrars: own => (settings.crossFile ? findRegistrars(own, nearest?.directory ?? null, context) : null),
     isBoomTranslated: () => {
       if (!nearest || !imports || context.cwd === undefined) return true;
@@ -72,16 +73,20 @@ function make(sourceCode: SourceCode, filename: string, context: LintContext, se
   });
 }
 
+/** The folder that is searched for what has to do with a file: its package's, or the one that is linted where that is smaller. */
+function searchedDirectory(directory: string | null, cwd: string): string {
+  return directory !== null && !path.relative(cwd, directory).startsWith('..') ? directory : cwd;
+}
+
 /** How many of a file's registrars are read, beside what it imports itself. */
 const REGISTRAR_LIMITS: ReadLimits = { ...DEFAULT_LIMITS, files: 60, parses: 30 };
 
-/** Finds who may register the functions of a file: within its package, or within the directory that is linted where that is smaller. */
+/** Finds who may register the functions of a file. */
 function findRegistrars(own: File, directory: string | null, context: LintContext): Registrars | null {
   const reader = makeReader(own.sourceCode, own.filename, context, REGISTRAR_LIMITS);
   const { cwd } = context;
   if (!reader || cwd === undefined) return null;
-  const isInside = directory !== null && !path.relative(cwd, directory).startsWith('..');
-  const importers = findImporters(own.filename, isInside ? directory : cwd, cwd);
+  const importers = findImporters(own.filename, searchedDirectory(directory, cwd), cwd);
   if (!importers) return null;
   return { filenames: importers.registering, files: new ProjectFiles(reader, { own: { path: realPath(own.filename), file: own }, others: importers.between }) };
 }

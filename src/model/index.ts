@@ -23,7 +23,8 @@ import type { Following, HandlerResponses, Late, Response } from './response.ts'
 import { constantReader, readTypedStatus, Status } from './status.ts';
 import { typeInformation } from './type-information.ts';
 import { findUnsent } from './unsent.ts';
-import { findRaisedElsewhere } from './thrown.ts';
+import { findReturnedResults } from './returned-results.ts';
+import { findRaisedElsewhere, guardReader } from './thrown.ts';
 
 /** All that is known of one file: its handlers, what they send, and the registrations it makes. */
 export interface Model {
@@ -45,13 +46,15 @@ export interface ProjectView {
   readonly imports: Imports | null;
   /** Finds the files that may register this file's functions; null where they are not read. */
   readonly findRegistrars: (own: File) => Registrars | null;
+  /** Whether an adapter in sight sends the results `{ statusCode, body }` that functions of the project return. */
+  readonly sendsResults: () => boolean;
   readonly settings: Settings;
   /** Whether the project answers Boom's errors with their own status. */
   readonly isBoomTranslated: () => boolean;
 }
 
 /** A trace of a handler or an HTTP error; a file without one costs this test and nothing more. */
-const TRACE = /\bres(?:ponse)?\s*[,)]|\bnew\s+[\w.]*(?:Error|Err|Exception|Problem)\w*\s*\(|\bcreateError\b|\bhttpErrors\b|\bthrow\s+(?!e(?:rr(?:or)?)?\b)|\bnext\s*\(\s*[\w{]|\breject\s*\(\s*\{|\bFastify(?:Reply|Request)\b|\breply\s*\.|\.\s*(?:status|code|send|sendStatus|json|jsonp|end|redirect|render|writeHead|sendFile|download|pipe)\s*\(|\.\s*statusCode\b|\.\s*(?:route|setErrorHandler|setNotFoundHandler|addHook|get|post|put|patch|delete|all)\s*(?:<[^>]*>)?\s*\(/;
+const TRACE = /\bres(?:ponse)?\s*[,)]|\bnew\s+[\w.]*(?:Error|Err|Exception|Problem)\w*\s*\(|\bcreateError\b|\bhttpErrors\b|\bthrow\s+(?!e(?:rr(?:or)?)?\b)|\bnext\s*\(\s*[\w{]|\breject\s*\(\s*\{|\bFastify(?:Reply|Request)\b|\breply\s*\.|\.\s*(?:status|code|send|sendStatus|json|jsonp|end|redirect|render|writeHead|sendFile|download|pipe)\s*\(|\bstatusCode\b|\.\s*(?:route|setErrorHandler|setNotFoundHandler|addHook|get|post|put|patch|delete|all)\s*(?:<[^>]*>)?\s*\(/;
 
 /** Whether a file's text shows any trace of a handler. */
 export function hasTrace(text: string): boolean {
@@ -76,8 +79,10 @@ export function makeModel(sourceCode: SourceCode, filename: string, project: Pro
   const reading: Reading = { errors, responders, frame, isThisResponse: false, readStatus: node => readTypedStatus(node, file, readConstant, types) };
   const found = outermost(handlers).map(handler => toResponses(handler, new Interpreter(handler, file, reading).run(), file));
   const known = new Set(found.flatMap(one => one.responses.map(({ node }) => node)));
-  const elsewhere = findRaisedElsewhere({ file, errors, framework: defaultFramework(evidence), handlers: found.map(({ handler }) => handler), known });
-  const responses = [...found.flatMap(one => one.responses), ...elsewhere].sort((a, b) => a.node.range[0] - b.node.range[0]);
+  const guardsOf = guardReader(file);
+  const elsewhere = findRaisedElsewhere({ file, errors, framework: defaultFramework(evidence), handlers: found.map(({ handler }) => handler), known, guardsOf });
+  const returned = findReturnedResults({ file, framework: defaultFramework(evidence), handlers: found.map(({ handler }) => handler), readStatus: reading.readStatus, guardsOf, areSent: project.sendsResults });
+  const responses = [...found.flatMap(one => one.responses), ...elsewhere, ...returned].sort((a, b) => a.node.range[0] - b.node.range[0]);
   const model: Model = { file, handlers: found, responses, registrations, definitions, settings: project.settings };
   markMistakes(model);
   return model;

@@ -32,6 +32,7 @@ interface Entry {
   readonly size: number;
   readonly registers: boolean;
   readonly exports: boolean;
+  readonly sendsResults: boolean;
   readonly specifiers: readonly string[];
 }
 
@@ -73,11 +74,27 @@ const TEST_FILE = /(?:^|[._-])(?:test|spec|e2e|cy|stories|bench|mock)s?\.[a-z]+$
 /** Text that may register a handler. */
 const REGISTERS = /\.\s*(?:get|post|put|patch|delete|del|head|options|all|use|route|setErrorHandler|setNotFoundHandler|addHook)\s*(?:<[^()]{0,200}>)?\s*\(/;
 
+/** What sends a result that a function of the project returned: `const { statusCode, body } = await controller.handle(req); res.status(statusCode).json(body)`; not what hands on the answer of another server. */
+const SENDS_RESULTS = /(?:const|let)\s+(?:(\w+)|\{[^}]{0,100}\bstatusCode\b[^}]{0,100}\})\s*(?::[^=;]{1,80})?=\s*await\s+(?!fetch|axios|got|request|undici|\w+\.inject)[\w.]+\([\s\S]{0,400}?\.\s*(?:status|code)\(\s*(?:\1\.)?statusCode\s*\)[\s;]*\w*\s*\.\s*(?:json|send|end)\(\s*(?:\1\.)?body\b/;
+
 const EXPORTS = /\bexport\b|\bexports\b/;
 
 const SPECIFIER = /\b(?:from|import|require)\s*\(?\s*(['"])([^'"\n]{1,300})\1/g;
 
 const indexes = new Map<string, Index>();
+
+/** Whether a file's text has an adapter that sends the results `{ statusCode, body }` of other functions. */
+export function sendsResults(text: string): boolean {
+  return text.includes('statusCode') && SENDS_RESULTS.test(text);
+}
+
+/** Whether some file of a package has such an adapter; false where not all of it can be looked at. */
+export function packageSendsResults(directory: string, limits: SearchLimits = SEARCH_LIMITS): boolean {
+  const { state, entries } = indexOf(realPath(directory), limits);
+  if (state !== 'complete') return false;
+  for (const entry of entries.values()) if (entry.sendsResults) return true;
+  return false;
+}
 
 /** Finds the files of a package that import a file, directly or through others; null where not all of the package can be looked at. */
 export function findImporters(filename: string, directory: string, cwd: string, limits: SearchLimits = SEARCH_LIMITS): Importers | null {
@@ -194,7 +211,7 @@ function readEntry(filename: string, old: Entry | undefined, limits: SearchLimit
     const registers = REGISTERS.test(text);
     const exports = EXPORTS.test(text);
     const specifiers = registers || exports ? [...new Set(Array.from(text.matchAll(SPECIFIER), match => match[2] ?? ''))] : [];
-    return { filename, mtime, size, registers, exports, specifiers };
+    return { filename, mtime, size, registers, exports, sendsResults: sendsResults(text), specifiers };
   } catch {
     return null;
   }
