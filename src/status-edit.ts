@@ -10,6 +10,8 @@ import { memberPath, methodCall, propertyName, unwrap } from './syntax/unwrap.ts
 
 /** Makes the edit that gives one outcome of a response another status, in the notation the code uses; null where the edit would need a name that is not in scope. */
 export function statusEdit(response: Response, outcome: Outcome, code: number, file: File): TSESLint.ReportFixFunction | null {
+  // A type is mended where it stands.
+  if (outcome.isTyped) return null;
   if (!outcome.isImplicit) {
     const named = findErrorName(outcome.node);
     if (named) return errorNameEdit(named, code, file);

@@ -1,6 +1,7 @@
 import type { TSESTree } from '@typescript-eslint/utils';
 
 import type { File } from '../model/file.ts';
+import { pathsOf } from '../model/handler.ts';
 import type { Response } from '../model/response.ts';
 import { isWithin } from '../syntax/functions.ts';
 import { calleeName, stringValue, unwrap } from '../syntax/unwrap.ts';
@@ -110,5 +111,5 @@ function writesSameField({ call }: Lookup, { handler, node }: Response, file: Fi
 
 /** Whether it is middleware that runs before a record is created: named for the question, or before the handler of a path that registers. */
 function asksForDuplicate({ handler }: Response): boolean {
-  return handler !== null && handler.next !== null && ASKS_FOR_DUPLICATE.test(`${handler.name ?? ''} ${handler.routes.map(({ path }) => path ?? '').join(' ')}`);
+  return handler !== null && handler.next !== null && ASKS_FOR_DUPLICATE.test(`${handler.name ?? ''} ${pathsOf(handler).join(' ')}`);
 }

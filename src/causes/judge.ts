@@ -3,6 +3,7 @@ import { isDecidedElsewhere } from '../model/decided-elsewhere.ts';
 import { endpointWords, reportsInContent } from '../model/endpoint-purpose.ts';
 import { findFailurePayloads } from '../model/failure-payload.ts';
 import { feasibleOutcomes } from '../model/feasible-outcomes.ts';
+import { pathsOf } from '../model/handler.ts';
 import { lacksStatus } from '../model/missing-status.ts';
 import type { Model } from '../model/index.ts';
 import type { Response } from '../model/response.ts';
@@ -71,9 +72,9 @@ function exemptionOf(response: Response, { code }: Outcome, model: Model, eviden
 /** Source: RFC 6749, 5.2: an invalid client or grant is answered 400. */
 const OAUTH_PATH = /(?:oauth2?|oidc|connect)\/(?:\w+\/)*(?:token|revoke|introspect)\b/i;
 
-/** The name and path of the function a response stands in. */
+/** The name and path of the function a response stands in; what parameters are called, `/:session/send`, says nothing of it. */
 function placeOf({ handler, fn }: Response): string {
-  return [handler?.name ?? (fn && functionName(fn)) ?? '', ...(handler?.routes ?? []).map(({ path }) => path ?? '')].join(' ');
+  return [handler?.name ?? (fn && functionName(fn)) ?? '', ...(handler ? pathsOf(handler) : []).map(path => path.replaceAll(/:\w+/g, ''))].join(' ');
 }
 
 /** Whether what is malformed is what a caller proves itself by, or the function is one that authenticates. */

@@ -1,5 +1,6 @@
 import type { TSESTree } from '@typescript-eslint/utils';
 
+import { pathsOf } from '../model/handler.ts';
 import { isWithin } from '../syntax/functions.ts';
 import { calleeName } from '../syntax/unwrap.ts';
 import { branchOf } from './conditions.ts';
@@ -52,7 +53,7 @@ function weakOther(by: ReadonlySet<Source>, at: TSESTree.Node, text: string): Re
 
 /** A path value that is a secret: reset, verification, invitation, unsubscribe tokens. */
 function secretParameter({ response }: GuardContext): boolean {
-  const path = response.handler?.routes.map(route => route.path ?? '').join(' ') ?? '';
+  const path = response.handler ? pathsOf(response.handler).join(' ') : '';
   return /:\w*(?:token|code|secret|key|hash)/i.test(path) || /reset|verif|confirm|activat|invit|unsubscrib/i.test(`${path} ${response.handler?.name ?? ''}`);
 }
 

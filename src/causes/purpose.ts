@@ -36,7 +36,7 @@ function wordsSay(name: string, path: string | null, file: File): { readonly isA
   const ofName = wordsOf(name.replace(/(sign)_?(up|in|out)|(log)_?(in|out)/gi, match => match.toLowerCase().replace('_', '')));
   const last = wordsOf((path ?? '').replace(/-/g, '_').split('/').filter(segment => segment !== '' && !segment.startsWith(':')).at(-1) ?? '');
   // Who registers is no less created where the file is called `auth`.
-  const place = ofName.length === 1 && path === null && !/^(?:register|signup)$/.test(ofName[0] ?? '') ? wordsOf(file.filename.replaceAll('\\', '/').split('/').at(-1)?.replace(/\.\w+$/, '') ?? '') : [];
+  const place = ofName.length === 1 && last.length === 0 && !/^(?:register|signup)$/.test(ofName[0] ?? '') ? wordsOf(file.filename.replaceAll('\\', '/').split('/').at(-1)?.replace(/\.\w+$/, '') ?? '') : [];
   const [verb, noun] = ofName;
   // addMembers, addToCart: they add to what is there.
   const addsTo = verb === 'add' && (noun === 'to' || /[^s]s$/.test(noun ?? '') || ofName.includes('to'));

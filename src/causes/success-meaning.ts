@@ -1,3 +1,4 @@
+import { endpointWords } from '../model/endpoint-purpose.ts';
 import type { Model } from '../model/index.ts';
 import type { Response } from '../model/response.ts';
 import type { CauseName } from './causes.ts';
@@ -18,6 +19,9 @@ const UPDATES = /^(?:handle|admin|user)?_?(?:update|edit|modify|change)(?:[A-Z_]
 /** Names of handlers that make a record or change one. */
 const UPSERTS = /upsert|OrUpdate|OrCreate|createIf|saveOr/i;
 
+/** Names of handlers that make something, be it a part of what is there: a key of a user, a proof of a milestone. */
+const MAKES_PART = /^(?:handle)?_?(?:generate|issue|submit|apply|book|place|open)(?:[A-Z_]|$)/i;
+
 /** Reads what a successful response reports: the method and name of its handler, with what its function wrote. */
 export function readSuccess(response: Response, { file }: Model, provenances: Provenances, purpose: Purpose): Evidence | null {
   const { handler, fn } = response;
@@ -26,25 +30,25 @@ export function readSuccess(response: Response, { file }: Model, provenances: Pr
   const { method, isLogin, isAction, isLogout } = purpose;
   const name = handler.name ?? '';
   const { creates, changes, mayCreate, isOpaque } = writesBefore(response, file, provenances, purpose.creates);
-  const byName = method === null;
+  // POST is for whatever a name says: `deleteProducts`, `getChats`.
+  const byName = method === null || method === 'POST';
   const makesNothing = !creates && !mayCreate;
   // res.status(isUpdate ? 204 : 201): it knows which it was.
   const tellsApart = response.status.outcomes.length > 1;
-  const says = (ofMethod: string, ofName: string): string => (method ? ofMethod : ofName);
+  const says = (ofMethod: string, ofName: string): string => (byName ? ofName : ofMethod);
   if (method === 'DELETE' || (byName && DELETES.test(name))) return evidence('success-deleted', response, says('this answers DELETE', `\`${name}\` deletes`), makesNothing);
-  if (method === 'GET' || method === 'HEAD' || (byName && READS.test(name))) return evidence('success-read', response, says(`this answers ${method}`, `\`${name}\` reads`), makesNothing && (method !== null || !changes));
+  if (method === 'GET' || method === 'HEAD' || (byName && READS.test(name))) return evidence('success-read', response, says(`this answers ${method}`, `\`${name}\` reads`), makesNothing && (!byName || !changes));
   if (isLogin) return evidence('success-action', response, 'this logs a caller in', makesNothing);
   if (isLogout) return evidence('success-action', response, 'this logs a caller out', makesNothing);
   if (purpose.isRefusal) return evidence('success-action', response, 'this refuses or ends something that was there', makesNothing && !isOpaque);
   if (method === 'PUT' || method === 'PATCH' || (byName && UPDATES.test(name))) return evidence('success-updated', response, says(`this answers ${method} and changes what is there`, `\`${name}\` changes a record`), makesNothing && changes && !isOpaque && !tellsApart);
   if (creates && !mayCreate && !isAction && (method === 'POST' || purpose.creates) && !UPSERTS.test(name)) {
-    // What is sent must be the record, or say that there is one.
-    // A page for people shows what it likes.
-    const tells = response.via !== 'render' && (response.body.presence === 'some' || response.body.presence === 'unknown');
-    return evidence('success-created', response, says('this answers POST and makes a new record', `\`${name}\` makes a new record`), tells && (purpose.saysCreates || (!changes && method !== null)));
+    // What is sent must be the record, or say that there is one; a page is neither.
+    const tells = (response.body.presence === 'some' || response.body.presence === 'unknown') && response.via !== 'render';
+    return evidence('success-created', response, method === 'POST' ? 'this answers POST and makes a new record' : `\`${name}\` makes a new record`, tells && !endpointWords(response, file).isWebhook && (purpose.saysCreates || (!changes && method !== null)));
   }
   if (creates && purpose.creates) return evidence('success-created', response, 'this makes a new record', false);
-  if (method === 'POST' || name !== '') return evidence(changes ? 'success-updated' : 'success-action', response, changes ? 'this changes what is there and makes nothing new' : 'this acts', changes && makesNothing && !isOpaque && method === 'POST');
+  if (method === 'POST' || name !== '') return evidence(changes ? 'success-updated' : 'success-action', response, changes ? 'this changes what is there and makes nothing new' : 'this acts', changes && makesNothing && !isOpaque && method === 'POST' && !purpose.saysCreates && !MAKES_PART.test(name));
   return null;
 }
 

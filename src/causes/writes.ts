@@ -36,6 +36,9 @@ const CHANGING = /^(?:update|findByIdAnd|findOneAnd|patch|delete|remove|destroy|
 /** A class of use cases with one method: `createUserService.execute(input)`, `new SignUp().run(input)`. */
 const USE_CASE = /(?:create|register|sign_?up|insert)\w*(?:\(.*\))?\.(?:execute|run|handle|invoke|perform|call|exec)$/i;
 
+/** Calls that begin what is finished by a later request: a registration that waits for its confirmation. */
+const BEGINNING = /^(?:begin|start|init|request|prepare|confirm)/i;
+
 /** Calls that keep nothing: checks, hashes, mail, logs. */
 const KEEPS_NOTHING = /hash|compare|salt|valid|check|verify|mail|send|log|notify|emit|publish|sign$|parse|token|cookie|find|get|fetch|load|json|render|redirect|exist|count|transaction$|then$|catch$|header|^status$|next/i;
 
@@ -63,14 +66,20 @@ export function writesBefore(response: Response, file: File, provenances: Proven
       if (saved?.type === 'NewExpression') make(call);
       // repository.save(entity) makes or changes.
       else if (call.arguments.length > 0 && !call.arguments.some(isFunction)) mayCreate = true;
-      else changes = true;
+      else {
+        changes = true;
+        if (object && makesPart(object, call, file)) mayCreate = true;
+      }
     } else if (MADE_ONLY.test(name)) continue;
     else if (CREATING.test(name) && (provenances.of(call).is === 'written' || saysItCreates)) make(call);
     else if (USE_CASE.test(file.text(call.callee))) make(call);
     // ask(Queue.Users, UsersOperation.Register, { ...req.body })
     else if (saysItCreates && call.arguments.some(argument => /^(?:register|sign_?up|create)/i.test(memberPath(argument)?.at(-1) ?? '')) && takesBody(call, provenances)) make(call);
     // createHash('sha256').update(text)
-    else if (CHANGING.test(name) && !/hash|hmac|cipher|sign/i.test(file.text(call.callee))) changes = true;
+    else if (CHANGING.test(name) && !/hash|hmac|cipher|sign/i.test(file.text(call.callee))) {
+      changes = true;
+      if (/\$(?:push|addToSet)\b/.test(call.arguments.map(argument => file.text(argument)).join(' ').slice(0, 400))) mayCreate = true;
+    }
     else if (/^(?:query|execute|run|raw|none|one|oneOrNone|any|unsafe)$/.test(name)) {
       const sql = call.arguments[0] ? textOfQuery(call.arguments[0], file) : '';
       if (/\bon\s+conflict\b|on duplicate key|\breplace\s+into\b/i.test(sql)) mayCreate = true;
@@ -78,11 +87,23 @@ export function writesBefore(response: Response, file: File, provenances: Proven
       else if (/^\W*(?:update|delete)\b/i.test(sql)) changes = true;
       else if (!/^\W*(?:select|with)\b/i.test(sql)) isOpaque = true;
     } else if (isAwaited(call) && takesBody(call, provenances) && !KEEPS_NOTHING.test(name)) {
-      if (saysItCreates && (ADDING.test(name) || /regist|sign_?up|^reg/i.test(file.text(call.callee)))) make(call);
+      if (saysItCreates && !BEGINNING.test(name) && (ADDING.test(name) || /regist|sign_?up|^reg/i.test(file.text(call.callee)))) make(call);
       else isOpaque = true;
     }
   }
   return { creates, changes, mayCreate, isOpaque };
+}
+
+/** Whether a record gets a part of its own before it is saved: `post.comments.push({ … })`, `user.address = { … }`. */
+function makesPart(record: TSESTree.Node, save: TSESTree.CallExpression, file: File): boolean {
+  const variable = file.bindings.variableOf(record);
+  return variable?.references.some(({ identifier }) => {
+    const member = identifier.parent;
+    if (member.type !== 'MemberExpression' || member.object !== identifier || member.range[1] > save.range[0]) return false;
+    const { parent } = member;
+    if (parent.type === 'AssignmentExpression') return parent.left === member && file.bindings.resolve(parent.right).type === 'ObjectExpression';
+    return parent.type === 'MemberExpression' && parent.parent.type === 'CallExpression' && /^(?:push|unshift|addToSet|create)$/.test(calleeName(parent.parent) ?? '');
+  }) ?? false;
 }
 
 function textOfQuery(node: TSESTree.Node, file: File): string {
@@ -103,6 +124,8 @@ function takesBody(call: TSESTree.CallExpression, provenances: Provenances): boo
 function isOnTheWay(call: TSESTree.Node, response: TSESTree.Node): boolean {
   let inner = call;
   for (let outer = call.parent; outer; inner = outer, outer = outer.parent) {
+    // What a catch sends follows only a part of its try.
+    if (outer.type === 'TryStatement' && outer.handler && inner === outer.block && isWithin(response, outer.handler)) return false;
     if (isWithin(response, outer)) return true;
     switch (outer.type) {
       case 'IfStatement': case 'ConditionalExpression': if (inner !== outer.test) return false; break;

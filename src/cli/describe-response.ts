@@ -1,3 +1,5 @@
+import nodePath from 'node:path';
+
 import type { TSESTree } from '@typescript-eslint/utils';
 
 import type { Guard } from '../flow/graph.ts';
@@ -45,7 +47,8 @@ function handlerLine({ handler, framework }: Response): string {
   const name = { express: 'Express', fastify: 'Fastify', either: 'Express or Fastify' }[framework];
   if (!handler) return `none in sight; ${name}`;
   const routes = handler.routes.filter(({ path, method }) => path !== null || method !== null).map(({ method, path }) => `${method ?? 'any method'} ${path ?? 'of a path that is not known'}`);
-  return [`${ROLES[handler.role]} ${handler.name ?? 'without a name'} (lines ${handler.fn.loc.start.line} to ${handler.fn.loc.end.line})`, name, ...routes].join('; ');
+  const elsewhere = handler.routes.length > 0 ? [] : handler.routesElsewhere().map(({ method, path, filename, line }) => `${method ?? 'any method'} ${path ?? 'of a path that is not known'} (${nodePath.basename(filename)}:${line})`);
+  return [`${ROLES[handler.role]} ${handler.name ?? 'without a name'} (lines ${handler.fn.loc.start.line} to ${handler.fn.loc.end.line})`, name, ...routes, ...elsewhere].join('; ');
 }
 
 function sentLines(response: Response): string[] {

@@ -14,7 +14,7 @@ export interface InventoryEntry {
   readonly framework: 'express' | 'fastify' | null;
   /** The name of the handler; null where it has none, or none is in sight. */
   readonly handler: string | null;
-  /** The method and path of the handler's route, where they are in the file. */
+  /** The method and path of the handler's route, where they are in the file or in another one of the project. */
   readonly method: string | null;
   readonly path: string | null;
   /** How it is sent: a method's name, `return`, `throw`, `next`, or a responder's name. */

@@ -3,6 +3,7 @@ import type { TSESTree } from '@typescript-eslint/utils';
 import { enclosingFunction, functionName } from '../syntax/functions.ts';
 import { stringValue } from '../syntax/unwrap.ts';
 import type { File } from './file.ts';
+import { pathsOf } from './handler.ts';
 import type { Response } from './response.ts';
 
 /** The words that a response's endpoint goes by, in lower case: those of its handler's name and of its paths, and of the file it stands in. */
@@ -30,7 +31,7 @@ export function endpointWords({ handler, fn }: Response, file: File): EndpointWo
   const location = file.filename.replaceAll('\\', '/').replace(/\.\w+$/, '').split('/').slice(-2).join('/');
   return {
     name: names.flatMap(name => (name ? wordsOf(name) : [])),
-    path: handler?.routes.flatMap(({ path, registration }) => wordsOf(path ?? literalParts(registration.pathNode))) ?? [],
+    path: handler ? [...pathsOf(handler), ...handler.routes.filter(({ path }) => path === null).map(({ registration }) => literalParts(registration.pathNode))].flatMap(wordsOf) : [],
     file: wordsOf(location),
     isWebhook: handler !== null && WEBHOOK_TEXT.test(file.text(handler.fn)),
   };

@@ -16,6 +16,8 @@ export function feasibleOutcomes({ status, isEscaped, mistake, isDeferred, guard
     if (outcome.isImplicit && handler?.role === 'responder') return false;
     // A function of the handler's own may be called after the status is set.
     if (outcome.isImplicit && isDeferred && status.outcomes.length > 1) return false;
+    // `status: 200 | 404` does not say when it is which.
+    if (status.outcomes.length > 1 && outcome.isTyped) return false;
     if (status.outcomes.length > 1 && !outcome.isImplicit && !isWrittenInPlace(outcome)) return false;
     return !contradicts(outcome.guards, held, file.text);
   });

@@ -15,6 +15,7 @@ export interface File {
   readonly functions: readonly FunctionNode[];
   readonly calls: readonly TSESTree.CallExpression[];
   readonly throws: readonly TSESTree.ThrowStatement[];
+  readonly returns: readonly TSESTree.ReturnStatement[];
   /** The modules the file imports or requires, `import type` included. */
   readonly modules: ReadonlySet<string>;
   /** The source text of a node. */
@@ -26,6 +27,7 @@ export function readFile(sourceCode: SourceCode, filename: string): File {
   const functions: FunctionNode[] = [];
   const calls: TSESTree.CallExpression[] = [];
   const throws: TSESTree.ThrowStatement[] = [];
+  const returns: TSESTree.ReturnStatement[] = [];
   const modules = new Set<string>();
   // An explicit stack: generated files nest deeper than the call stack holds.
   const stack: TSESTree.Node[] = [sourceCode.ast];
@@ -39,6 +41,7 @@ export function readFile(sourceCode: SourceCode, filename: string): File {
       }
       case 'ImportDeclaration': modules.add(node.source.value); break;
       case 'ThrowStatement': throws.push(node); break;
+      case 'ReturnStatement': returns.push(node); break;
       default: if (isFunction(node)) functions.push(node);
     }
     const keys = sourceCode.visitorKeys[node.type] ?? [];
@@ -50,7 +53,7 @@ export function readFile(sourceCode: SourceCode, filename: string): File {
   }
   const { scopeManager } = sourceCode;
   if (!scopeManager) throw new TypeError('This parser gives no scope manager; use a parser made for ESLint.');
-  return { sourceCode, filename, bindings: new Bindings(scopeManager), functions, calls, throws, modules, text: node => sourceCode.text.slice(node.range[0], node.range[1]) };
+  return { sourceCode, filename, bindings: new Bindings(scopeManager), functions, calls, throws, returns, modules, text: node => sourceCode.text.slice(node.range[0], node.range[1]) };
 }
 
 function pushNode(stack: TSESTree.Node[], value: unknown): void {

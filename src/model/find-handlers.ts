@@ -7,7 +7,8 @@ import { calleeName, memberPath, methodCall, propertyName, unwrapAwait } from '.
 import type { File } from './file.ts';
 import { defaultFramework, type FrameworkEvidence } from './frameworks-in-file.ts';
 import { annotatedType, findParameters, findResponseUse, frameworkOfHandler } from './handler-shape.ts';
-import type { Handler, Role, Route } from './handler.ts';
+import type { TypeInformation } from './type-information.ts';
+import type { Handler, Role, Route, RouteElsewhere } from './handler.ts';
 
 /** Names by which applications, routers and Fastify instances go, where their making is out of sight. */
 const RECEIVER_NAME = /^_*(?:app|router|server|api|fastify|instance|route|routes|application|scope)$|(?:App|Router|Server|Routes?|Fastify)$/;
@@ -18,8 +19,20 @@ interface Found {
   routes: Route[];
 }
 
+/** Finds the routes of a function that other files register. */
+export type FindRoutes = (fn: FunctionNode) => readonly RouteElsewhere[];
+
+/** What is known beside the file itself. */
+export interface Around {
+  /** Functions of the settings whose function arguments are handlers, by name. */
+  readonly wrappers: ReadonlySet<string>;
+  readonly findRoutes: FindRoutes;
+  readonly types: TypeInformation | null;
+}
+
 /** Finds the functions of a file that answer requests: those it registers, and those that have the shape of a handler. */
-export function findHandlers(file: File, evidence: FrameworkEvidence, wrappers: ReadonlySet<string> = new Set()): { readonly handlers: readonly Handler[]; readonly registrations: readonly Registration[] } {
+export function findHandlers(file: File, evidence: FrameworkEvidence, around: Around): { readonly handlers: readonly Handler[]; readonly registrations: readonly Registration[] } {
+  const { wrappers } = around;
   const found = new Map<FunctionNode, Found>();
   const registrations: Registration[] = [];
   for (const call of file.calls) {
@@ -48,7 +61,7 @@ export function findHandlers(file: File, evidence: FrameworkEvidence, wrappers: 
   }
   const handlers: Handler[] = [];
   for (const fn of file.functions) {
-    const handler = makeHandler(fn, found.get(fn) ?? null, file, evidence);
+    const handler = makeHandler(fn, found.get(fn) ?? null, file, evidence, around);
     if (handler) handlers.push(handler);
   }
   return { handlers, registrations };
@@ -72,7 +85,7 @@ function isRegistration(registration: Registration, file: File): boolean {
 }
 
 /** The framework that made an application or router: `express()`, `express.Router()`, `Fastify()`, a plugin's typed or first parameter; null where it is out of sight. */
-function receiverFramework(receiver: TSESTree.Node, file: File): FrameworkName | 'foreign' | null {
+export function receiverFramework(receiver: TSESTree.Node, file: File): FrameworkName | 'foreign' | null {
   const made = file.bindings.resolveAwaited(receiver);
   if (made.type === 'CallExpression' || made.type === 'NewExpression') {
     // fastify().withTypeProvider() is still Fastify's.
@@ -136,9 +149,9 @@ function findMemberFunction(node: TSESTree.MemberExpression, file: File): TSESTr
   return findMember(container, name);
 }
 
-function makeHandler(fn: FunctionNode, registered: Found | null, file: File, evidence: FrameworkEvidence): Handler | null {
+function makeHandler(fn: FunctionNode, registered: Found | null, file: File, evidence: FrameworkEvidence, { findRoutes, types }: Around): Handler | null {
   const parameters = findParameters(fn, registered ? { isError: registered.role === 'error' && (registered.framework === 'fastify' || fn.params.length === 4) } : null);
-  if (!parameters) return registered ? null : errorResponder(fn, file, evidence);
+  if (!parameters) return registered ? null : errorResponder(fn, file, evidence) ?? typedHandler(fn, file, types, findRoutes);
   const use = findResponseUse(file, parameters.response);
   const own = frameworkOfHandler(parameters, use);
   if (!registered) {
@@ -157,7 +170,7 @@ function makeHandler(fn: FunctionNode, registered: Found | null, file: File, evi
   return {
     fn, name: functionName(fn), parameters,
     framework: own !== 'either' ? own : registered && registered.framework !== 'either' ? registered.framework : defaultFramework(evidence),
-    role: registered?.role ?? shapeRole, routes: registered?.routes ?? [],
+    role: registered?.role ?? shapeRole, routes: registered?.routes ?? [], routesElsewhere: () => findRoutes(fn),
     error: variable(parameters.error), request: variable(parameters.request), response: variable(parameters.response), next: variable(parameters.next),
   };
 }
@@ -171,9 +184,29 @@ function errorResponder(fn: FunctionNode, file: File, evidence: FrameworkEvidenc
   if (!/^_*(?:res|response|reply)_*$/.test(second.name) || !['status', 'code', 'sendStatus', 'writeHead'].some(method => use.methods.has(method))) return null;
   const own = frameworkOfHandler(parameters, use);
   return {
-    fn, name: functionName(fn), parameters, framework: own !== 'either' ? own : defaultFramework(evidence), role: 'responder', routes: [],
+    fn, name: functionName(fn), parameters, framework: own !== 'either' ? own : defaultFramework(evidence), role: 'responder', routes: [], routesElsewhere: () => [],
     error: null, request: null, response: file.bindings.variableOf(second), next: null,
   };
+}
+
+/** A function whose parameters go by other names than those of a handler, and are a response by their types: `const show: RequestHandler = (input, output) => output.status(404).end()`. */
+function typedHandler(fn: FunctionNode, file: File, types: TypeInformation | null, findRoutes: FindRoutes): Handler | null {
+  const parameters = types ? parametersOf(fn) : [];
+  for (const [index, response] of parameters.entries()) {
+    if (response.type !== 'Identifier' || !findResponseUse(file, response).isTelling) continue;
+    const framework = types?.responseOf(response) ?? null;
+    if (!framework) continue;
+    const before = parameters[index - 1];
+    const request = before && types?.isRequest(before) ? before : null;
+    const error = request ? parameters[index - 2] ?? null : null;
+    const next = parameters[index + 1] ?? null;
+    const variable = (node: TSESTree.Node | null) => (node?.type === 'Identifier' ? file.bindings.variableOf(node) : null);
+    return {
+      fn, name: functionName(fn), framework, role: error ? 'error' : request ? 'controller' : 'responder', parameters: { error, request, response, next: request ? next : null },
+      routes: [], routesElsewhere: () => findRoutes(fn), error: variable(error), request: variable(request), response: variable(response), next: request ? variable(next) : null,
+    };
+  }
+  return null;
 }
 
 /** Whether the response goes to another function, `sendNotFound(res)`. */

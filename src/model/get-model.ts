@@ -3,14 +3,16 @@ import path from 'node:path';
 import type { TSESTree } from '@typescript-eslint/utils';
 
 import { translatesBoom } from '../project/boom-translation.ts';
-import { ModuleReader } from '../project/module-reader.ts';
+import { DEFAULT_LIMITS, ModuleReader, type ReadLimits } from '../project/module-reader.ts';
 import { findNearestPackage } from '../project/nearest-package.ts';
+import { findImporters, packageSendsResults, realPath, sendsResults } from '../project/package-files.ts';
 import type { Parser } from '../project/parse-module.ts';
 import { readSettings, type Settings } from '../settings.ts';
-import type { SourceCode } from './file.ts';
+import type { File, SourceCode } from './file.ts';
 import { packageEvidence } from './frameworks-in-file.ts';
 import { hasTrace, makeModel, type Model } from './index.ts';
 import { ProjectFiles } from './project-files.ts';
+import type { Registrars } from './registered-elsewhere.ts';
 
 /** What the model takes from the context of a rule besides the file itself; nothing that differs between rules. */
 export interface LintContext {
@@ -56,11 +58,14 @@ function getKnown(sourceCode: SourceCode, filename: string, context: LintContext
 }
 
 function make(sourceCode: SourceCode, filename: string, context: LintContext, settings: Settings): Model {
-  const imports = settings.crossFile ? projectFiles(sourceCode, filename, context) : null;
+  const reader = settings.crossFile ? makeReader(sourceCode, filename, context, DEFAULT_LIMITS) : null;
+  const imports = reader && new ProjectFiles(reader);
   const nearest = findNearestPackage(filename);
   return makeModel(sourceCode, filename, {
     nearestPackage: () => nearest && packageEvidence(nearest.dependencies.keys()),
     imports, settings,
+    sendsResults: () => sendsResults(sourceCode.text) || (reader !== null && packageSendsResults(searchedDirectory(nearest?.directory ?? null, context.cwd ?? ''))),
+    findRegistrars: own => (settings.crossFile ? findRegistrars(own, nearest?.directory ?? null, context) : null),
     isBoomTranslated: () => {
       if (!nearest || !imports || context.cwd === undefined) return true;
       return [...nearest.dependencies.keys()].some(name => /boom/i.test(name) && !/^(?:@hapi\/)?boom$/.test(name)) || translatesBoom(nearest.directory, filename, context.cwd);
@@ -68,13 +73,31 @@ function make(sourceCode: SourceCode, filename: string, context: LintContext, se
   });
 }
 
+/** The folder that is searched for what has to do with a file: its package's, or the one that is linted where that is smaller. */
+function searchedDirectory(directory: string | null, cwd: string): string {
+  return directory !== null && !path.relative(cwd, directory).startsWith('..') ? directory : cwd;
+}
+
+/** How many of a file's registrars are read, beside what it imports itself. */
+const REGISTRAR_LIMITS: ReadLimits = { ...DEFAULT_LIMITS, files: 60, parses: 30 };
+
+/** Finds who may register the functions of a file. */
+function findRegistrars(own: File, directory: string | null, context: LintContext): Registrars | null {
+  const reader = makeReader(own.sourceCode, own.filename, context, REGISTRAR_LIMITS);
+  const { cwd } = context;
+  if (!reader || cwd === undefined) return null;
+  const importers = findImporters(own.filename, searchedDirectory(directory, cwd), cwd);
+  if (!importers) return null;
+  return { filenames: importers.registering, files: new ProjectFiles(reader, { own: { path: realPath(own.filename), file: own }, others: importers.between }) };
+}
+
 /** The reader of the project's other files; null where the host offers no parser (oxlint), or the file stands nowhere. */
-function projectFiles(sourceCode: SourceCode, filename: string, { cwd, languageOptions }: LintContext): ProjectFiles | null {
+function makeReader(sourceCode: SourceCode, filename: string, { cwd, languageOptions }: LintContext, limits: ReadLimits): ModuleReader | null {
   const parser = languageOptions?.parser as Parser | null | undefined;
   if (cwd === undefined || !parser || (typeof parser.parseForESLint !== 'function' && typeof parser.parse !== 'function') || !path.isAbsolute(filename)) return null;
   const { parserOptions, ecmaVersion } = languageOptions ?? {};
-  return new ProjectFiles(new ModuleReader({
+  return new ModuleReader({
     parser, ecmaVersion, visitorKeys: sourceCode.visitorKeys,
     parserOptions: typeof parserOptions === 'object' && parserOptions !== null ? parserOptions as Record<string, unknown> : {},
-  }, cwd));
+  }, cwd, limits);
 }

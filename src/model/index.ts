@@ -6,7 +6,7 @@ import { readBody } from './body.ts';
 import { Definitions } from './definitions.ts';
 import { ErrorReader } from './error-value.ts';
 import { readFile, type File, type SourceCode } from './file.ts';
-import { findHandlers } from './find-handlers.ts';
+import { findHandlers, type FindRoutes } from './find-handlers.ts';
 import { linkFollowing } from './following.ts';
 import { frameOf } from './frame.ts';
 import { defaultFramework, frameworkEvidence, type PackageEvidence } from './frameworks-in-file.ts';
@@ -17,11 +17,14 @@ import type { Settings } from '../settings.ts';
 import { markMistakes } from './mechanics.ts';
 import { Interpreter, type Interpretation, type Send } from './interpret.ts';
 import type { Reading } from './reading.ts';
+import { findRoutesElsewhere, type Registrars } from './registered-elsewhere.ts';
 import { ResponderReader } from './responders.ts';
 import type { Following, HandlerResponses, Late, Response } from './response.ts';
-import { constantReader, readStatus, Status } from './status.ts';
+import { constantReader, readTypedStatus, Status } from './status.ts';
+import { typeInformation } from './type-information.ts';
 import { findUnsent } from './unsent.ts';
-import { findRaisedElsewhere } from './thrown.ts';
+import { findReturnedResults } from './returned-results.ts';
+import { findRaisedElsewhere, guardReader } from './thrown.ts';
 
 /** All that is known of one file: its handlers, what they send, and the registrations it makes. */
 export interface Model {
@@ -41,13 +44,17 @@ export interface ProjectView {
   readonly nearestPackage: (filename: string) => PackageEvidence | null;
   /** The project's other files; null where they are not read. */
   readonly imports: Imports | null;
+  /** Finds the files that may register this file's functions; null where they are not read. */
+  readonly findRegistrars: (own: File) => Registrars | null;
+  /** Whether an adapter in sight sends the results `{ statusCode, body }` that functions of the project return. */
+  readonly sendsResults: () => boolean;
   readonly settings: Settings;
   /** Whether the project answers Boom's errors with their own status. */
   readonly isBoomTranslated: () => boolean;
 }
 
 /** A trace of a handler or an HTTP error; a file without one costs this test and nothing more. */
-const TRACE = /\bres(?:ponse)?\s*[,)]|\bnew\s+[\w.]*(?:Error|Err|Exception|Problem)\w*\s*\(|\bcreateError\b|\bhttpErrors\b|\bthrow\s+(?!e(?:rr(?:or)?)?\b)|\bnext\s*\(\s*[\w{]|\breject\s*\(\s*\{|\bFastify(?:Reply|Request)\b|\breply\s*\.|\.\s*(?:status|code|send|sendStatus|json|jsonp|end|redirect|render|writeHead|sendFile|download|pipe)\s*\(|\.\s*statusCode\b|\.\s*(?:route|setErrorHandler|setNotFoundHandler|addHook|get|post|put|patch|delete|all)\s*(?:<[^>]*>)?\s*\(/;
+const TRACE = /\bres(?:ponse)?\s*[,)]|\bnew\s+[\w.]*(?:Error|Err|Exception|Problem)\w*\s*\(|\bcreateError\b|\bhttpErrors\b|\bthrow\s+(?!e(?:rr(?:or)?)?\b)|\bnext\s*\(\s*[\w{]|\breject\s*\(\s*\{|\bFastify(?:Reply|Request)\b|\breply\s*\.|\.\s*(?:status|code|send|sendStatus|json|jsonp|end|redirect|render|writeHead|sendFile|download|pipe)\s*\(|\bstatusCode\b|\.\s*(?:route|setErrorHandler|setNotFoundHandler|addHook|get|post|put|patch|delete|all)\s*(?:<[^>]*>)?\s*\(/;
 
 /** Whether a file's text shows any trace of a handler. */
 export function hasTrace(text: string): boolean {
@@ -60,17 +67,22 @@ export function makeModel(sourceCode: SourceCode, filename: string, project: Pro
   const nearest = project.nearestPackage(filename);
   const evidence = frameworkEvidence(file, nearest);
   if (evidence.isForeign) return { file, handlers: [], responses: [], registrations: [], definitions: null, settings: project.settings };
-  const { handlers, registrations } = findHandlers(file, evidence, project.settings.wrappers);
+  const types = project.settings.types === 'auto' ? typeInformation(sourceCode) : null;
+  let routes: ReturnType<typeof findRoutesElsewhere> | null = null;
+  const findRoutes: FindRoutes = fn => (routes ??= findRoutesElsewhere(file, project.findRegistrars(file))).get(fn) ?? [];
+  const { handlers, registrations } = findHandlers(file, evidence, { wrappers: project.settings.wrappers, findRoutes, types });
   const definitions = new Definitions({ imports: project.imports, settings: project.settings, mayReadNames: (evidence.express || evidence.fastify) && !nearest?.foreign, isBoomTranslated: project.isBoomTranslated });
   const errors = new ErrorReader(definitions);
   const frame = frameOf(file);
   const readConstant = constantReader(file, definitions.constantsOf(frame));
   const responders = new ResponderReader(definitions, errors, (handler, own, inside) => new Interpreter(handler, own, inside).run());
-  const reading: Reading = { errors, responders, frame, isThisResponse: false, readStatus: node => readStatus(node, file, readConstant) };
+  const reading: Reading = { errors, responders, frame, isThisResponse: false, readStatus: node => readTypedStatus(node, file, readConstant, types) };
   const found = outermost(handlers).map(handler => toResponses(handler, new Interpreter(handler, file, reading).run(), file));
   const known = new Set(found.flatMap(one => one.responses.map(({ node }) => node)));
-  const elsewhere = findRaisedElsewhere({ file, errors, framework: defaultFramework(evidence), handlers: found.map(({ handler }) => handler), known });
-  const responses = [...found.flatMap(one => one.responses), ...elsewhere].sort((a, b) => a.node.range[0] - b.node.range[0]);
+  const guardsOf = guardReader(file);
+  const elsewhere = findRaisedElsewhere({ file, errors, framework: defaultFramework(evidence), handlers: found.map(({ handler }) => handler), known, guardsOf });
+  const returned = findReturnedResults({ file, framework: defaultFramework(evidence), handlers: found.map(({ handler }) => handler), readStatus: reading.readStatus, guardsOf, areSent: project.sendsResults });
+  const responses = [...found.flatMap(one => one.responses), ...elsewhere, ...returned].sort((a, b) => a.node.range[0] - b.node.range[0]);
   const model: Model = { file, handlers: found, responses, registrations, definitions, settings: project.settings };
   markMistakes(model);
   return model;

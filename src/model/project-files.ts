@@ -10,17 +10,34 @@ const MAX_HOPS = 8;
 
 const files = new WeakMap<ParsedModule, File>();
 
+/** A part of the project: one file that is read already, and the others that may be opened. */
+export interface Part {
+  readonly own: { readonly path: string; readonly file: File };
+  readonly others: ReadonlySet<string>;
+}
+
 /** Finds what the project's own modules export. */
 export class ProjectFiles {
   readonly #reader: ModuleReader;
+  readonly #part: Part | null;
 
-  constructor(reader: ModuleReader) {
+  /** Given a part of the project, no other file is in sight. */
+  constructor(reader: ModuleReader, part: Part | null = null) {
     this.#reader = reader;
+    this.#part = part;
   }
 
   /** The file that a module specifier stands for, walked once as long as it stays the same; null where it is out of sight. */
   open(specifier: string, importer: File): File | null {
-    const module = this.#reader.open(specifier, importer.filename);
+    const filename = this.#reader.resolve(specifier, importer.filename);
+    if (filename === null) return null;
+    if (this.#part?.own.path === filename) return this.#part.own.file;
+    return this.#part && !this.#part.others.has(filename) ? null : this.read(filename);
+  }
+
+  /** The file at a real path of the project; null where it cannot be read. */
+  read(filename: string): File | null {
+    const module = this.#reader.read(filename);
     if (!module) return null;
     let file = files.get(module);
     if (!file) files.set(module, file = toFile(module));

@@ -88,7 +88,7 @@ export class ResponderReader {
     const { file } = inside;
     const next = parametersOf(fn).find(one => one.type === 'Identifier' && one.name === 'next');
     const handler: Handler = {
-      fn, name: null, framework: caller.framework, role: 'responder', routes: [],
+      fn, name: null, framework: caller.framework, role: 'responder', routes: [], routesElsewhere: () => [],
       parameters: { error: null, request: null, response: null, next: next ?? null },
       error: null, request: null, response, next: next ? file.bindings.variableOf(next) : null,
     };

@@ -8,6 +8,7 @@ import type { RegisteredStatus } from '../reference/registry.ts';
 import { staticValues, type Choice, type ConstantReader, type StaticValue } from '../syntax/static-values.ts';
 import { propertyName, unwrap } from '../syntax/unwrap.ts';
 import type { File } from './file.ts';
+import type { TypeInformation } from './type-information.ts';
 
 /** One status a response can go out with. */
 export interface Outcome {
@@ -19,6 +20,8 @@ export interface Outcome {
   readonly node: TSESTree.Node;
   /** Whether the framework supplies it. */
   readonly isImplicit: boolean;
+  /** Whether the type of an expression says so, which tells what may be, not when. */
+  readonly isTyped?: true;
   /** The conditions that hold when this outcome is the one, beyond those of the response itself. */
   readonly guards: readonly Guard[];
 }
@@ -43,9 +46,9 @@ export class Status {
     return this.isComplete ? [...new Set(this.outcomes.map(({ code }) => code))].sort((a, b) => a - b) : null;
   }
 
-  /** The outcomes whose code passes a test. */
+  /** The outcomes whose code passes a test; of those that only a type names, none where others are possible. */
   where(test: (code: number) => boolean): readonly Outcome[] {
-    return this.outcomes.filter(({ code }) => test(code));
+    return this.outcomes.filter(({ code, isTyped }) => test(code) && (!isTyped || this.outcomes.length === 1));
   }
 
   /** Whether a status is possible that the registry's entry passes a test for. */
@@ -88,6 +91,15 @@ function globalConstant(node: TSESTree.MemberExpression, file: File): number | n
   if (name === null || !name.startsWith('HTTP_STATUS_')) return null;
   const object = unwrap(node.object);
   return object.type === 'Identifier' && file.bindings.variableOf(object) ? null : findStatusByConstant('node:http2', name);
+}
+
+/** Reads an expression as a status; by its type where the code leaves it open. */
+export function readTypedStatus(node: TSESTree.Node, file: File, readConstant: ConstantReader, types: TypeInformation | null): Status {
+  const status = readStatus(node, file, readConstant);
+  const numbers = types && !status.isComplete ? types.numbersOf(unwrap(node)) : null;
+  if (!numbers) return status;
+  const more = numbers.filter(code => !status.outcomes.some(outcome => outcome.code === code));
+  return new Status([...status.outcomes, ...more.map((code): Outcome => ({ code, value: code, node: unwrap(node), isImplicit: false, isTyped: true, guards: [] }))], true);
 }
 
 /** Reads an expression as a status. */

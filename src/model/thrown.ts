@@ -56,10 +56,14 @@ interface Surroundings {
   readonly handlers: readonly Handler[];
   /** The nodes of responses that are known already. */
   readonly known: ReadonlySet<TSESTree.Node>;
+  readonly guardsOf: GuardReader;
 }
 
-/** Finds the errors with a status that leave functions which no handler's flow reaches: services, validators, callbacks that do not use the response. */
-export function findRaisedElsewhere({ file, errors, framework, handlers, known }: Surroundings): readonly Response[] {
+/** The guards at a node of a function, those around the function in its outer ones included; null where it cannot be reached. */
+export type GuardReader = (node: TSESTree.Node, fn: FunctionNode | null) => readonly Guard[] | null;
+
+/** Makes the reader of guards for functions that no handler's flow reaches: each gets its graph once, when first asked for. */
+export function guardReader(file: File): GuardReader {
   const graphs = new Map<FunctionNode, { readonly graph: FlowGraph; readonly guards: GuardsAt } | null>();
   const graphOf = (fn: FunctionNode) => {
     let made = graphs.get(fn);
@@ -69,8 +73,7 @@ export function findRaisedElsewhere({ file, errors, framework, handlers, known }
     }
     return made;
   };
-  /** The guards at a node of a function, those around the function in its outer ones included; null where it cannot be reached. */
-  const guardsOf = (node: TSESTree.Node, fn: FunctionNode | null): readonly Guard[] | null => {
+  const guardsOf: GuardReader = (node, fn) => {
     if (!fn) return [];
     const made = graphOf(fn);
     const points = made?.graph.pointsOf(node) ?? [];
@@ -80,6 +83,11 @@ export function findRaisedElsewhere({ file, errors, framework, handlers, known }
     const outer = guardsOf(fn, enclosingFunction(fn));
     return outer && [...outer, ...own];
   };
+  return guardsOf;
+}
+
+/** Finds the errors with a status that leave functions which no handler's flow reaches: services, validators, callbacks that do not use the response. */
+export function findRaisedElsewhere({ file, errors, framework, handlers, known, guardsOf }: Surroundings): readonly Response[] {
   const responses: Response[] = [];
   for (const { at, error: node, via } of findAll(file)) {
     if (known.has(node) || known.has(at)) continue;

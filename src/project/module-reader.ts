@@ -50,8 +50,8 @@ export class ModuleReader {
     this.#cache = cache;
   }
 
-  /** Finds the file that a module specifier stands for and parses it; null for packages, for what is outside of the project, unreadable or too large, and past the bounds. */
-  open(specifier: string, importer: string): ParsedModule | null {
+  /** Finds the file that a module specifier stands for, as a real path; null for packages, for what is outside of the project or not there, and past the bounds. */
+  resolve(specifier: string, importer: string): string | null {
     const key = `${importer}\0${specifier}`;
     let file = this.#resolved.get(key);
     if (file === undefined) {
@@ -60,10 +60,11 @@ export class ModuleReader {
       this.#resolved.set(key, file = resolveModule(specifier, importer, this.#cwd));
       this.#spent += performance.now() - start;
     }
-    return file === null ? null : this.#read(file);
+    return file;
   }
 
-  #read(file: string): ParsedModule | null {
+  /** Parses a file of the project; null where it is unreadable or too large, and past the bounds. */
+  read(file: string): ParsedModule | null {
     const opened = this.#opened.get(file);
     if (opened !== undefined) return opened;
     if (this.#opened.size >= this.#limits.files || this.#spent > this.#limits.milliseconds) return null;

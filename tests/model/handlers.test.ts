@@ -43,6 +43,17 @@ describe('Fastify handlers', () => {
   });
 });
 
+describe('raw handlers of node:http', () => {
+  it.each<[string, string, string[]]>([
+    ['createServer', `import { createServer } from 'node:http'; createServer((req, res) => { if (!req.headers.authorization) { res.writeHead(401); return res.end(); } res.end('ok'); });`, ['end 401 express controller', 'end 200 express controller']],
+    ['statusCode', `const http = require('http'); http.createServer(function (req, res) { res.statusCode = 404; res.end('no such thing'); });`, ['end 404 express controller']],
+    ['a named listener with types', `import type { IncomingMessage, ServerResponse } from 'node:http'; export function listener(req: IncomingMessage, res: ServerResponse) { res.writeHead(503, { 'Retry-After': '5' }).end(); }`, ['end 503 express controller']],
+    ['the request event', `server.on('request', (req, res) => { res.statusCode = 405; res.end(); });`, []],
+  ])('%s', (_, code, expected) => {
+    expect(summarise(code)).toEqual(expected);
+  });
+});
+
 describe('what is no handler', () => {
   it.each<[string, string]>([
     ['a callback with an error and a response', `cache.get('k', (err, res) => res.status(201).send());`],
@@ -51,6 +62,10 @@ describe('what is no handler', () => {
     ['Restify', `const restify = require('restify'); const server = restify.createServer(); server.get('/x', (req, res, next) => { res.send(201, {}); next(); });`],
     ['Next pages/api', `import type { NextApiRequest, NextApiResponse } from 'next'; export default function handler(req: NextApiRequest, res: NextApiResponse) { res.status(200).json({}); }`],
     ['Nest', `import { Controller, Res } from '@nestjs/common'; export class C { m(req, res) { res.status(204).json({}); } }`],
+    ['Polka', `import polka from 'polka'; polka().get('/x', (req, res) => { res.statusCode = 404; res.end(); });`],
+    ['hapi', `import Hapi from '@hapi/hapi'; const server = Hapi.server(); server.route({ method: 'GET', path: '/x', handler: (request, h) => h.response({}).code(404) });`],
+    ['Lambda', `import type { APIGatewayProxyHandler } from 'aws-lambda'; export const handler: APIGatewayProxyHandler = async event => { return { statusCode: 404, body: JSON.stringify({ success: true }) }; };`],
+    ['Lambda without types', `exports.handler = async event => ({ statusCode: 200, body: JSON.stringify({ error: 'failed' }) });`],
     ['MSW', `import { rest } from 'msw'; export const handlers = [rest.get('/x', (req, res, ctx) => res(ctx.status(200), ctx.json({})))];`],
     ['Hono', `import { Hono } from 'hono'; const app = new Hono(); app.get('/', c => c.json({}, 404));`],
     ['a router of the project\'s own, whose handlers get a context', `import 'fastify'; s3Router.delete('/:bucket', { schema }, async (req, ctx) => { await ctx.remove(); return { statusCode: 204 }; });`],

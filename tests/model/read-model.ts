@@ -18,7 +18,12 @@ export function readModel(code: string, { filename = 'app.ts', sourceType = 'mod
 
 /** What the model says of each response of a piece of code, in one line each: how it is sent, its statuses and what handles it. */
 export function summarise(code: string, options?: Parameters<typeof readModel>[1]): string[] {
-  return (readModel(code, options)?.responses ?? []).map(({ via, status, handler, framework }) => {
+  return summariseModel(readModel(code, options));
+}
+
+/** The same of a model that is made already. */
+export function summariseModel(model: Model | null): string[] {
+  return (model?.responses ?? []).map(({ via, status, handler, framework }) => {
     const codes = status.codes?.join('/') ?? 'unknown';
     const where = handler ? `${handler.role}${methodOf(handler) ? ` ${methodOf(handler) ?? ''}` : ''}${pathOf(handler) ? ` ${pathOf(handler) ?? ''}` : ''}` : 'no handler';
     return `${via} ${codes} ${framework} ${where}`;

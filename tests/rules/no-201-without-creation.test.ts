@@ -24,6 +24,9 @@ const silent: readonly Row[] = [
   { name: 'a status the options accept', options: { accept: [201] }, code: work('PATCH /posts/:id', 'const post = await Post.findByIdAndUpdate(req.params.id, req.body);', 'post') },
   { name: 'a POST that creates', code: work('POST /posts', 'const post = await Post.create(req.body);', 'post') },
   { name: 'a POST of which nothing is in sight', code: work('POST /posts', 'const post = await posts.handle(req.body);', 'post') },
+  { name: 'a POST that adds a part to a record', code: work('POST /posts/:id/comments', 'const post = await Post.findById(req.params.id);\npost.comments.push({ text: req.body.text });\nawait post.save();', 'post.comments.at(-1)') },
+  { name: 'a POST that gives a record its part', code: work('POST /hackathons/:id/submissions', 'const participant = await Participant.findOne({ user: req.user.id });\nparticipant.submission = { text: req.body.text };\nawait participant.save();', 'participant.submission') },
+  { name: 'a POST that pushes a part into a record', code: work('POST /posts/:id/comments', 'const post = await Post.findByIdAndUpdate(req.params.id, { $push: { comments: req.body } });', 'post') },
   { name: 'a POST without any work', code: work('POST /posts', '') },
   { name: 'a PUT that may create', code: work('PUT /posts/:id', 'const post = await Post.findByIdAndUpdate(req.params.id, req.body, { upsert: true });', 'post') },
   { name: 'a PUT that replaces or creates', code: work('PUT /posts/:id', 'await posts.replaceOne({ _id: req.params.id }, req.body, { upsert: true });') },
@@ -41,13 +44,20 @@ const silent: readonly Row[] = [
 
 const READ = "export const getPosts = async (req, res) => {\n  const posts = await Post.find();\n  res.status(201).json(posts);\n};";
 const DELETED = "export const deletePost = async (request, reply) => {\n  await posts.remove(request.params.id);\n  return reply.code(201).send({ done: true });\n};";
+const NAMED = (name: string, work: string): string => `import express from 'express';\nconst router = express.Router();\nasync function ${name}(req, res) {\n  ${work}\n  res.status(201).json(result);\n}\nrouter.post('/here', ${name});`;
+const DELETED_BY_POST = NAMED('deletePosts', 'const result = await client.deletePosts(req.body.ids);');
 
 const express: Cases = {
   valid: [
+    { name: 'a POST whose name says that it makes something', code: NAMED('generateKey', 'const result = await User.findByIdAndUpdate(req.user.id, { key: random() });') },
     { name: 'a controller that creates', code: "export const createPost = async (req, res) => {\n  res.status(201).json(await Post.create(req.body));\n};" },
     { name: 'a controller of which the name says nothing', code: "export const posts = async (req, res) => {\n  res.status(201).json(await handle(req.body));\n};" },
   ],
   invalid: [
+    {
+      name: 'a POST whose name says that it deletes', code: DELETED_BY_POST,
+      errors: [{ messageId: 'wrong', line: 5, suggestions: [{ messageId: 'use', output: DELETED_BY_POST.replace('201', '200') }] }],
+    },
     {
       name: 'a controller that reads, at the status', code: READ,
       errors: [{ messageId: 'wrong', line: 3, column: 14, endColumn: 17, suggestions: [{ messageId: 'use', output: READ.replace('201', '200') }] }],

@@ -1,0 +1,70 @@
+import type { TSESTree } from '@typescript-eslint/utils';
+
+import { enclosingFunction, isWithin, type FunctionNode } from '../syntax/functions.ts';
+import { propertyName, unwrap } from '../syntax/unwrap.ts';
+import { readBody } from './body.ts';
+import type { File } from './file.ts';
+import type { Handler } from './handler.ts';
+import { Headers } from './headers.ts';
+import type { Reading } from './reading.ts';
+import type { Response } from './response.ts';
+import type { GuardReader } from './thrown.ts';
+
+/** What a result may have; an object with more is data of another kind. */
+const KEYS = new Set(['statusCode', 'body', 'headers']);
+
+/** What the search needs. */
+interface Surroundings {
+  readonly file: File;
+  readonly framework: Response['framework'];
+  readonly handlers: readonly Handler[];
+  readonly readStatus: Reading['readStatus'];
+  readonly guardsOf: GuardReader;
+  /** Whether an adapter that sends such results is in sight; asked where there are any. */
+  readonly areSent: () => boolean;
+}
+
+/** Finds the results `{ statusCode: 404, body }` that functions return to an adapter of the project, which sends them. Without one in sight they may be anybody's: AWS Lambda takes the same. */
+export function findReturnedResults({ file, framework, handlers, readStatus, guardsOf, areSent }: Surroundings): readonly Response[] {
+  const results = file.functions.flatMap(fn => returnedObjects(fn, file)).filter(({ node }) => !handlers.some(handler => isWithin(node, handler.fn)));
+  if (results.length === 0 || !areSent()) return [];
+  return results.flatMap(({ node, at, fn }): Response[] => {
+    const value = (key: string): TSESTree.Node | null => {
+      const property = node.properties.find(one => one.type === 'Property' && propertyName(one) === key);
+      return property?.type === 'Property' ? property.value : null;
+    };
+    const status = value('statusCode');
+    const guards = guardsOf(at, fn);
+    if (!status || !guards) return [];
+    return [{
+      node, nameNode: status, via: 'return', handler: null, fn, framework, guards, error: null, status: readStatus(status),
+      // The adapter may set any header, by its own or by those of the result.
+      headers: Headers.none.incomplete(), body: readBody({ kind: value('body') ? 'json' : 'none', node: value('body') }, guards, file),
+      isDeferred: false, isEscaped: false, after: [], followedBy: [], isAlwaysSecond: false, mistake: null, discarded: [],
+    }];
+  });
+}
+
+interface Returned {
+  readonly node: TSESTree.ObjectExpression;
+  /** The node of the flow graph's point. */
+  readonly at: TSESTree.Node;
+  readonly fn: FunctionNode;
+}
+
+function returnedObjects(fn: FunctionNode, file: File): readonly Returned[] {
+  if (fn.body.type !== 'BlockStatement') {
+    const value = unwrap(fn.body);
+    return isResult(value) ? [{ node: value, at: value, fn }] : [];
+  }
+  return file.returns.filter(statement => enclosingFunction(statement) === fn).flatMap(statement => {
+    const value = statement.argument && unwrap(statement.argument);
+    return value && isResult(value) ? [{ node: value, at: statement, fn }] : [];
+  });
+}
+
+function isResult(node: TSESTree.Node): node is TSESTree.ObjectExpression {
+  if (node.type !== 'ObjectExpression') return false;
+  const keys = node.properties.map(property => (property.type === 'Property' ? propertyName(property) : null));
+  return keys.includes('statusCode') && keys.every(key => key !== null && KEYS.has(key));
+}

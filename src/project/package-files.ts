@@ -1,0 +1,239 @@
+import { readdirSync, readFileSync, realpathSync, statSync } from 'node:fs';
+import path from 'node:path';
+
+import { resolveModule } from './resolve-module.ts';
+
+/** Bounds of what is looked through to find who imports a file. */
+export interface SearchLimits {
+  /** How many source files a package may have. */
+  readonly files: number;
+  /** The size of the largest file that is looked at, in bytes. */
+  readonly fileBytes: number;
+  /** How much text a package may have, in bytes. */
+  readonly bytes: number;
+  /** How long one look may take, in milliseconds; the next one goes on where it stopped. */
+  readonly milliseconds: number;
+}
+
+/** Enough for a large application; past them nobody is known to import anything. */
+export const SEARCH_LIMITS: SearchLimits = { files: 10_000, fileBytes: 256_000, bytes: 48_000_000, milliseconds: 2000 };
+
+/** The files that reach one file by imports. */
+export interface Importers {
+  /** Those that register something with a router: they may name the file's functions. */
+  readonly registering: readonly string[];
+  /** Those between them and the file: index files that export it on, modules that make instances of its classes. */
+  readonly between: ReadonlySet<string>;
+}
+
+interface Entry {
+  readonly filename: string;
+  readonly mtime: number;
+  readonly size: number;
+  readonly registers: boolean;
+  readonly exports: boolean;
+  readonly sendsResults: boolean;
+  readonly specifiers: readonly string[];
+}
+
+interface Index {
+  /** When the folder was last looked through, and how long that took, in milliseconds. */
+  checked: number;
+  took: number;
+  /** Whether every file was seen; what is imported by files that were not is not known. */
+  state: 'complete' | 'unfinished' | 'too large';
+  entries: ReadonlyMap<string, Entry>;
+  /** Files that register or export, by the last segment of what they import. */
+  byStem: ReadonlyMap<string, readonly Entry[]>;
+}
+
+/** A package is looked through again after this long at the earliest, in milliseconds, and so seldom that it takes a fiftieth of the time at most. */
+const FRESH_FOR = 2000;
+const SELDOM = 50;
+
+/** How many packages are remembered. */
+const MAX_PACKAGES = 50;
+
+/** How many index files stand between a router and a controller: `controllers/index.js`, and an index of that. */
+const MAX_HOPS = 3;
+
+/** More files than these import one file where it is no controller. */
+const MAX_REGISTERING = 30;
+const MAX_BETWEEN = 40;
+
+const SOURCE = /(?<!\.d)\.(?:[cm]?[jt]s|[jt]sx)$/;
+const EXTENSION = /\.(?:[cm]?[jt]s|[jt]sx)$/;
+
+/** Folders of what is installed, built or generated. */
+const NEVER = /^(?:node_modules|bower_components|coverage|dist|build|out|\..*)$/;
+
+/** Tests register handlers by methods and paths of their own. */
+const TEST_FOLDER = /^(?:tests?|specs?|e2e|cypress|fixtures|__\w+__)$/i;
+const TEST_FILE = /(?:^|[._-])(?:test|spec|e2e|cy|stories|bench|mock)s?\.[a-z]+$/i;
+
+/** Text that may register a handler. */
+const REGISTERS = /\.\s*(?:get|post|put|patch|delete|del|head|options|all|use|route|setErrorHandler|setNotFoundHandler|addHook)\s*(?:<[^()]{0,200}>)?\s*\(/;
+
+/** What sends a result that a function of the project returned: `const { statusCode, body } = await controller.handle(req); res.status(statusCode).json(body)`; not what hands on the answer of another server. */
+const SENDS_RESULTS = /(?:const|let)\s+(?:(\w+)|\{[^}]{0,100}\bstatusCode\b[^}]{0,100}\})\s*(?::[^=;]{1,80})?=\s*await\s+(?!fetch|axios|got|request|undici|\w+\.inject)[\w.]+\([\s\S]{0,400}?\.\s*(?:status|code)\(\s*(?:\1\.)?statusCode\s*\)[\s;]*\w*\s*\.\s*(?:json|send|end)\(\s*(?:\1\.)?body\b/;
+
+const EXPORTS = /\bexport\b|\bexports\b/;
+
+const SPECIFIER = /\b(?:from|import|require)\s*\(?\s*(['"])([^'"\n]{1,300})\1/g;
+
+const indexes = new Map<string, Index>();
+
+/** Whether a file's text has an adapter that sends the results `{ statusCode, body }` of other functions. */
+export function sendsResults(text: string): boolean {
+  return text.includes('statusCode') && SENDS_RESULTS.test(text);
+}
+
+/** Whether some file of a package has such an adapter; false where not all of it can be looked at. */
+export function packageSendsResults(directory: string, limits: SearchLimits = SEARCH_LIMITS): boolean {
+  const { state, entries } = indexOf(realPath(directory), limits);
+  if (state !== 'complete') return false;
+  for (const entry of entries.values()) if (entry.sendsResults) return true;
+  return false;
+}
+
+/** Finds the files of a package that import a file, directly or through others; null where not all of the package can be looked at. */
+export function findImporters(filename: string, directory: string, cwd: string, limits: SearchLimits = SEARCH_LIMITS): Importers | null {
+  const root = realPath(directory);
+  const index = indexOf(root, limits);
+  if (index.state !== 'complete') return null;
+  const target = realPath(filename);
+  const registering = new Set<string>();
+  const between = new Set<string>();
+  let targets = [target];
+  for (let hop = 0; hop < MAX_HOPS && targets.length > 0; hop++) {
+    const next: string[] = [];
+    for (const one of targets) {
+      for (const entry of importing(one, index, cwd)) {
+        if (entry.filename === target || registering.has(entry.filename) || between.has(entry.filename)) continue;
+        if (entry.registers) registering.add(entry.filename);
+        else {
+          between.add(entry.filename);
+          next.push(entry.filename);
+        }
+      }
+      if (registering.size > MAX_REGISTERING || between.size > MAX_BETWEEN) return null;
+    }
+    targets = next;
+  }
+  return { registering: [...registering], between };
+}
+
+function* importing(target: string, { byStem }: Index, cwd: string): Generator<Entry> {
+  for (const stem of stemsOf(target)) {
+    for (const entry of byStem.get(stem) ?? []) {
+      if (entry.specifiers.some(one => stemOf(one) === stem && resolveModule(one, entry.filename, cwd) === target)) yield entry;
+    }
+  }
+}
+
+/** The last segments by which a file can be imported: its name, and its folder's where it is an index. */
+function stemsOf(filename: string): readonly string[] {
+  const name = path.basename(filename).replace(EXTENSION, '');
+  return name === 'index' ? [name, path.basename(path.dirname(filename)), ''] : [name];
+}
+
+/** The last segment of what is imported, without the marks of aliases and the extension: `../controllers/`, `@controllers`; empty for `..`. */
+function stemOf(specifier: string): string {
+  const last = specifier.split('/').findLast(segment => segment !== '' && segment !== '.' && segment !== '..') ?? '';
+  return last.replace(EXTENSION, '').replace(/^[@#~$]/, '');
+}
+
+function indexOf(root: string, limits: SearchLimits): Index {
+  const known = indexes.get(root);
+  const age = performance.now() - (known?.checked ?? 0);
+  if (known && known.state !== 'unfinished' && age < Math.max(FRESH_FOR, known.took * SELDOM)) return known;
+  if (!known && indexes.size >= MAX_PACKAGES) indexes.clear();
+  const index = look(root, known ?? null, limits);
+  indexes.set(root, index);
+  return index;
+}
+
+/** Looks a package through: what has not changed since the last time is not read again. */
+function look(root: string, before: Index | null, limits: SearchLimits): Index {
+  const start = performance.now();
+  const entries = new Map<string, Entry>();
+  let bytes = 0;
+  let reads = 0;
+  let state: Index['state'] = 'complete';
+  for (const filename of sourcesIn(root)) {
+    if (entries.size >= limits.files || bytes > limits.bytes) {
+      state = 'too large';
+      break;
+    }
+    const old = before?.entries.get(filename);
+    // One file is read whatever the time: each look gets further than the one before.
+    if (!old && reads > 0 && performance.now() - start > limits.milliseconds) {
+      state = 'unfinished';
+      continue;
+    }
+    const entry = readEntry(filename, old, limits);
+    if (!entry) continue;
+    if (entry !== old) reads++;
+    bytes += entry.size;
+    entries.set(filename, entry);
+  }
+  const isSame = before?.entries.size === entries.size && reads === 0;
+  const end = performance.now();
+  return { checked: end, took: end - start, state, entries: state === 'too large' ? new Map() : entries, byStem: state !== 'complete' ? new Map() : isSame ? before.byStem : arrange(entries.values()) };
+}
+
+/** The source files of a folder, in no order; links are not followed, and packages within are not entered. */
+function* sourcesIn(root: string): Generator<string> {
+  const directories = [root];
+  for (let directory = directories.pop(); directory !== undefined; directory = directories.pop()) {
+    let entries;
+    try {
+      entries = readdirSync(directory, { withFileTypes: true });
+    } catch {
+      continue;
+    }
+    if (directory !== root && entries.some(entry => entry.name === 'package.json')) continue;
+    for (const entry of entries) {
+      if (entry.isDirectory()) {
+        if (!NEVER.test(entry.name) && !TEST_FOLDER.test(entry.name)) directories.push(path.join(directory, entry.name));
+      } else if (entry.isFile() && SOURCE.test(entry.name) && !TEST_FILE.test(entry.name)) yield path.join(directory, entry.name);
+    }
+  }
+}
+
+/** What a file's text says; null where it cannot be read or is too large to be written by hand. */
+function readEntry(filename: string, old: Entry | undefined, limits: SearchLimits): Entry | null {
+  try {
+    const { mtimeMs: mtime, size } = statSync(filename);
+    if (old?.mtime === mtime && old.size === size) return old;
+    if (size > limits.fileBytes) return null;
+    const text = readFileSync(filename, 'utf8');
+    const registers = REGISTERS.test(text);
+    const exports = EXPORTS.test(text);
+    const specifiers = registers || exports ? [...new Set(Array.from(text.matchAll(SPECIFIER), match => match[2] ?? ''))] : [];
+    return { filename, mtime, size, registers, exports, sendsResults: sendsResults(text), specifiers };
+  } catch {
+    return null;
+  }
+}
+
+function arrange(entries: Iterable<Entry>): Map<string, Entry[]> {
+  const byStem = new Map<string, Entry[]>();
+  for (const entry of entries) {
+    for (const stem of new Set(entry.specifiers.map(stemOf))) {
+      const list = byStem.get(stem);
+      if (list) list.push(entry);
+      else byStem.set(stem, [entry]);
+    }
+  }
+  return byStem;
+}
+
+/** A path without links; the path itself where nothing is there. */
+export function realPath(file: string): string {
+  try {
+    return realpathSync(file);
+  } catch {
+    return file;
+  }
+}
