@@ -2,11 +2,14 @@ import type { JSONSchema4 } from '@typescript-eslint/utils/json-schema';
 
 import { CAUSES, type CauseName, type CauseRow } from './causes/causes.ts';
 import type { Evidence } from './causes/evidence.ts';
+import type { DeclaredStatus } from './causes/limiters.ts';
 import { judge } from './causes/judge.ts';
+import type { Model } from './model/index.ts';
+import type { Outcome } from './model/status.ts';
 import type { Source } from './reference/source.ts';
 import { label } from './reference/statuses.ts';
 import { defineRule, type Preset, type Silence, type StatusCodeRule } from './rule.ts';
-import { statusEdit } from './status-edit.ts';
+import { statusEdit, statusText } from './status-edit.ts';
 
 /** Options of a rule that judges by the cause. */
 export interface CauseOptions {
@@ -42,14 +45,19 @@ export interface CauseRuleDefinition<Own extends object = Record<never, never>> 
   /** What `meaning` and `right` become where the options ask for another status as the right one. */
   readonly instead?: Readonly<Record<number, { readonly right: string; readonly wrong: Readonly<Record<number, string>> }>>;
   readonly own?: OwnOptions<Own>;
+  /** The statuses of the cause that stand in no response: options of libraries. */
+  readonly declared?: (model: Model) => readonly DeclaredStatus[];
 }
 
 /** Makes a rule of a row of the table of causes: one question, one report with its evidence, one suggestion. */
-export function defineCauseRule<Own extends object = Record<never, never>>({ causes, meaning, right, wrong, instead = {}, own, ...rest }: CauseRuleDefinition<Own>): StatusCodeRule {
+export function defineCauseRule<Own extends object = Record<never, never>>({ causes, meaning, right, wrong, instead = {}, own, declared, ...rest }: CauseRuleDefinition<Own>): StatusCodeRule {
   const rows = causes.map(cause => CAUSES[cause]).filter(row => row?.rule === rest.name);
   if (rows.length !== causes.length) throw new TypeError(`The table of causes has no row for ${rest.name}.`);
   // No error is thrown to report a success.
   const isFailure = rows.some(row => row !== undefined && row.right >= 400);
+  const dataOf = ({ code }: Outcome, evidence: Evidence, row: CauseRow) => ({
+    reads: capitalise(evidence.reads), line: evidence.node.loc.start.line, right: label(row.right), rightSays: instead[row.right]?.right ?? right, sent: label(code), says: says(code, instead[row.right]?.wrong ?? wrong),
+  });
   return defineRule<'wrong' | 'use', CauseOptions & Own>({
     ...rest,
     type: 'problem',
@@ -80,13 +88,29 @@ export function defineCauseRule<Own extends object = Record<never, never>>({ cau
         const edit = statusEdit(response, outcome, row.right, model.file);
         report({
           node: outcome.node, messageId: 'wrong',
-          data: { reads: capitalise(evidence.reads), line: evidence.node.loc.start.line, right: label(row.right), rightSays: instead[row.right]?.right ?? right, sent: label(outcome.code), says: says(outcome.code, instead[row.right]?.wrong ?? wrong) },
+          data: dataOf(outcome, evidence, row),
           suggest: [edit && { messageId: 'use', data: { right: label(row.right) }, fix: edit }],
         });
         silence = undefined;
       }
       return silence;
     },
+    ...(declared && {
+      file(model, { options, report }) {
+        for (const { status, evidence } of declared(model)) {
+          const row = CAUSES[evidence.cause];
+          if (!row) continue;
+          for (const outcome of status.outcomes) {
+            if (!row.flags(outcome.code) || options.accept.includes(outcome.code)) continue;
+            const text = statusText(outcome.node, row.right, model.file);
+            report({
+              node: outcome.node, messageId: 'wrong', data: dataOf(outcome, evidence, row),
+              suggest: [text === null ? null : { messageId: 'use', data: { right: label(row.right) }, fix: fixer => fixer.replaceText(outcome.node, text) }],
+            });
+          }
+        }
+      },
+    }),
   });
 }
 

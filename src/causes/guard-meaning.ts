@@ -12,11 +12,14 @@ import { countOf, readCount, readLookup } from './lookup-meaning.ts';
 import { readMethod } from './method-meaning.ts';
 import { ACCOUNT_STATE, OTHER_TOKEN, OWNER, PERMISSION } from './names.ts';
 import { sourceOf, type Provenance } from './provenance.ts';
+import { readRate } from './rate-meaning.ts';
 import { readBrokenRule, readVerdict } from './validation-meaning.ts';
 
 /** Reads what a guard that holds where a response is sent says of its cause. */
 export function readGuard(guard: Guard, context: GuardContext): Reading {
   const { test } = guard;
+  const rate = readRate(guard, context);
+  if (rate) return rate;
   if (test.type === 'SwitchCase') return readSwitchCase(guard, context);
   const atom = unwrapAwait(test);
   if (atom.type === 'BinaryExpression') {

@@ -1,3 +1,5 @@
+import type { CauseName } from './causes.ts';
+
 /** What calls of common libraries mean, in one table: by module, or by the shape of the call where the module is out of sight. */
 
 /** Calls that verify a credential: jsonwebtoken and jose, Firebase, passport, Google. */
@@ -62,3 +64,27 @@ export const SCHEMA_VERDICT = /^(?:safeParse|safeParseAsync|parse|parseAsync|val
 
 /** Modules of schema libraries. */
 export const SCHEMA_MODULES = /^(?:zod|zod\/.*|joi|@hapi\/joi|celebrate|yup|valibot|ajv|superstruct|class-validator|express-validator|io-ts|@sinclair\/typebox.*|typebox|runtypes|arktype|fastest-validator|validatorjs|jsonschema|effect|@effect\/schema)$/;
+
+/** How a limiter library is told what to answer: options that are a status, functions that answer, and functions whose result is sent as the error. */
+export interface LimiterOptions {
+  readonly statuses: readonly string[];
+  readonly handlers: readonly string[];
+  readonly builders: readonly string[];
+}
+
+/** The options of limiter libraries by module. Sources: express-rate-limit source/rate-limit.ts; @fastify/rate-limit index.js; express-brute index.js. (express-slow-down only delays.) */
+export const LIMITERS: Readonly<Record<string, LimiterOptions>> = {
+  'express-rate-limit': { statuses: ['statusCode'], handlers: ['handler'], builders: [] },
+  '@fastify/rate-limit': { statuses: [], handlers: [], builders: ['errorResponseBuilder'] },
+  'fastify-rate-limit': { statuses: [], handlers: [], builders: ['errorResponseBuilder'] },
+  'express-brute': { statuses: [], handlers: ['failCallback'], builders: [] },
+};
+
+/** Modules whose limiters are asked in the handler: their calls reject, or say whether a request is still within the limit. */
+export const ASKED_LIMITERS = /^(?:rate-limiter-flexible|@upstash\/ratelimit|limiter|bottleneck|express-brute|ratelimiter)$/;
+
+/** What some errors are, by their code or class, beyond the kinds above: limiters. */
+export const CAUSE_OF_ERROR: ReadonlyMap<string, CauseName> = new Map([
+  // rate-limiter-flexible rejects with it when the limit is reached, and with an Error when its store fails.
+  ['RateLimiterRes', 'rate-limited'],
+]);

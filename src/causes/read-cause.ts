@@ -13,6 +13,7 @@ import { branchOf, conditionsOf, type Condition } from './conditions.ts';
 import { agree, MIXED, NEUTRAL, type Evidence, type Reading } from './evidence.ts';
 import type { GuardContext } from './guard-context.ts';
 import { readGuard } from './guard-meaning.ts';
+import { readLimiterHandler } from './limiters.ts';
 import { Provenances } from './provenance.ts';
 import { purposeOf } from './purpose.ts';
 import { readFallback } from './registration-meaning.ts';
@@ -50,6 +51,7 @@ function combine(response: Response, model: Model, outcome: Outcome | null): Evi
   const codes = outcome ? [outcome.code] : response.status.codes ?? response.status.outcomes.map(({ code }) => code);
   // Guards tell paths apart, not failures, where what is sent reports a success.
   if (codes.length > 0 && codes.every(code => code < 400) && findFailurePayloads(response, file).length === 0) return readSuccess(response, model, provenances, purpose);
+  const limiter = readLimiterHandler(response, model);
   for (const [index, condition] of conditions.entries()) {
     if (place && !isWithin(condition.node, place)) break;
     const context: GuardContext = { file, provenances, response, purpose, callerIsKnown: provesCaller(conditions.slice(index + 1), response, provenances, model) };
@@ -57,7 +59,7 @@ function combine(response: Response, model: Model, outcome: Outcome | null): Evi
     if (reading.is === 'evidence') return reading.evidence;
     if (reading.is === 'mixed') {
       // A guard that let the response pass, `if (x) return …; res.json()`, says less than one that encloses it.
-      if (place === null || isEnclosing(condition, response)) return null;
+      if (place === null || isEnclosing(condition, response)) return limiter;
       break;
     }
     const error = callbackError(condition, provenances);
@@ -73,7 +75,7 @@ function combine(response: Response, model: Model, outcome: Outcome | null): Evi
     const reading = readCatch(place, response, file, provenances);
     return reading.is === 'evidence' ? reading.evidence : null;
   }
-  return conditions.length === 0 ? readFallback(response, model) : null;
+  return limiter ?? (conditions.length === 0 ? readFallback(response, model) : null);
 }
 
 function text(node: TSESTree.Node, { file }: Model): string {

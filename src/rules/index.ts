@@ -17,6 +17,7 @@ import prefer404ForMissingResource from './prefer-404-for-missing-resource.ts';
 import prefer405ForUnsupportedMethod from './prefer-405-for-unsupported-method.ts';
 import prefer409ForConflict from './prefer-409-for-conflict.ts';
 import prefer422ForInvalidContent from './prefer-422-for-invalid-content.ts';
+import prefer429ForRateLimit from './prefer-429-for-rate-limit.ts';
 import prefer500ForUnexpectedFailure from './prefer-500-for-unexpected-failure.ts';
 import prefer502ForUpstreamFailure from './prefer-502-for-upstream-failure.ts';
 import prefer504ForUpstreamTimeout from './prefer-504-for-upstream-timeout.ts';
@@ -44,6 +45,7 @@ export const rules: Readonly<Record<string, StatusCodeRule>> = {
   'prefer-405-for-unsupported-method': prefer405ForUnsupportedMethod,
   'prefer-409-for-conflict': prefer409ForConflict,
   'prefer-422-for-invalid-content': prefer422ForInvalidContent,
+  'prefer-429-for-rate-limit': prefer429ForRateLimit,
   'prefer-500-for-unexpected-failure': prefer500ForUnexpectedFailure,
   'prefer-502-for-upstream-failure': prefer502ForUpstreamFailure,
   'prefer-504-for-upstream-timeout': prefer504ForUpstreamTimeout,
