@@ -24,7 +24,7 @@ export interface OwnOptions<Own extends object> {
   readonly defaults: Own;
   readonly strict?: Partial<Own>;
   /** Another row for one piece of evidence, or why the rule stays silent on it. */
-  readonly adjust: (row: CauseRow, evidence: Evidence, options: Own) => CauseRow | string;
+  readonly adjust: (row: CauseRow, evidence: Evidence, options: Own, code: number) => CauseRow | string;
 }
 
 /** A rule that compares the status with the cause. */
@@ -76,9 +76,9 @@ export function defineCauseRule<Own extends object = Record<never, never>>({ cau
     response(response, { model, options, report }): Silence {
       let silence: Silence = 'its status is unknown';
       for (const outcome of response.status.outcomes) {
-        const judgement = judge(response, outcome, model, causes, options.accept, (row, evidence) => {
+        const judgement = judge(response, outcome, model, causes, options.accept, (row, evidence, code) => {
           if (!options.strict && response.error?.status === null) return 'an error handler may give this error a status';
-          return own ? own.adjust(row, evidence, options) : row;
+          return own ? own.adjust(row, evidence, options, code) : row;
         });
         if (judgement.is === 'fine') {
           silence = judgement.why;

@@ -20,7 +20,7 @@ const isClientError = (status: number): boolean => status >= 400 && status < 500
 const isServerError = (status: number): boolean => status >= 500 && status < 600;
 const oneOf = (...statuses: readonly number[]) => (status: number): boolean => statuses.includes(status);
 
-/** The one table: cause → right status, acceptable ones, flagged ones. A 3xx is never flagged by it, nor a 2xx for a failure: the redirect rules and the payload rule judge those. */
+/** The one table: cause → right status, acceptable ones, flagged ones. A 3xx is flagged for a redirect alone, and never a 2xx for a failure: the redirect rules and the payload rule judge those. */
 export const CAUSES: Readonly<Partial<Record<CauseName, CauseRow>>> = {
   unauthenticated: { right: 401, acceptable: [407], flags: status => (isClientError(status) && status !== 404) || isServerError(status), strictOnly: [], rule: 'prefer-401-for-missing-credentials' },
   forbidden: { right: 403, acceptable: [404], flags: status => status === 401 || status === 400 || isServerError(status), strictOnly: [400], rule: 'prefer-403-for-denied-permission' },
@@ -38,5 +38,7 @@ export const CAUSES: Readonly<Partial<Record<CauseName, CauseRow>>> = {
   'success-updated': { right: 200, acceptable: [202, 204], flags: oneOf(201), strictOnly: [], rule: 'no-201-without-creation' },
   'success-deleted': { right: 200, acceptable: [202, 204], flags: oneOf(201), strictOnly: [], rule: 'no-201-without-creation' },
   'success-action': { right: 200, acceptable: [202, 204], flags: oneOf(201), strictOnly: [], rule: 'no-201-without-creation' },
+  'redirect-temporary': { right: 302, acceptable: [303, 307], flags: oneOf(301, 308), strictOnly: [], rule: 'prefer-302-for-temporary-redirect' },
+  'redirect-permanent': { right: 301, acceptable: [308], flags: oneOf(302, 303, 307), strictOnly: [], rule: 'prefer-301-for-permanent-move' },
   unavailable: { right: 503, acceptable: [500, 502, 504], flags: isClientError, strictOnly: [], rule: 'prefer-503-for-unavailable-service' },
 };

@@ -16,6 +16,7 @@ import { readGuard } from './guard-meaning.ts';
 import { readLimiterHandler } from './limiters.ts';
 import { Provenances } from './provenance.ts';
 import { purposeOf } from './purpose.ts';
+import { readRedirect } from './redirect-meaning.ts';
 import { readFallback } from './registration-meaning.ts';
 import { readSuccess } from './success-meaning.ts';
 
@@ -40,6 +41,9 @@ export function readCause(response: Response, model: Model, outcome: Outcome | n
   return cause;
 }
 
+/** The statuses that send a client elsewhere. */
+const REDIRECTS = new Set([301, 302, 303, 307, 308]);
+
 /** The rule of combination. From the innermost condition outwards: what says nothing of a failure is passed over; the first that does decides; one that mixes causes, or that this plugin cannot read, ends the search. A catch is read when no condition inside it decided. */
 function combine(response: Response, model: Model, outcome: Outcome | null): Evidence | null {
   if (response.handler?.role === 'responder') return null;
@@ -49,6 +53,7 @@ function combine(response: Response, model: Model, outcome: Outcome | null): Evi
   const conditions = conditionsOf(response, outcome?.guards ?? []);
   const place = findCatchPlace(response.node);
   const codes = outcome ? [outcome.code] : response.status.codes ?? response.status.outcomes.map(({ code }) => code);
+  if (codes.length > 0 && codes.every(code => REDIRECTS.has(code))) return readRedirect(response, codes, { model, provenances, purpose, conditions });
   // Guards tell paths apart, not failures, where what is sent reports a success.
   if (codes.length > 0 && codes.every(code => code < 400) && findFailurePayloads(response, file).length === 0) return readSuccess(response, model, provenances, purpose);
   const limiter = readLimiterHandler(response, model);

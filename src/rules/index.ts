@@ -10,6 +10,9 @@ import noStatusAsBody from './no-status-as-body.ts';
 import noSuccessForFailure from './no-success-for-failure.ts';
 import noUnsentStatus from './no-unsent-status.ts';
 import prefer201ForCreatedResource from './prefer-201-for-created-resource.ts';
+import prefer301ForPermanentMove from './prefer-301-for-permanent-move.ts';
+import prefer302ForTemporaryRedirect from './prefer-302-for-temporary-redirect.ts';
+import prefer303AfterPost from './prefer-303-after-post.ts';
 import prefer400ForMalformedRequest from './prefer-400-for-malformed-request.ts';
 import prefer401ForMissingCredentials from './prefer-401-for-missing-credentials.ts';
 import prefer403ForDeniedPermission from './prefer-403-for-denied-permission.ts';
@@ -38,6 +41,9 @@ export const rules: Readonly<Record<string, StatusCodeRule>> = {
   'no-success-for-failure': noSuccessForFailure,
   'no-unsent-status': noUnsentStatus,
   'prefer-201-for-created-resource': prefer201ForCreatedResource,
+  'prefer-301-for-permanent-move': prefer301ForPermanentMove,
+  'prefer-302-for-temporary-redirect': prefer302ForTemporaryRedirect,
+  'prefer-303-after-post': prefer303AfterPost,
   'prefer-400-for-malformed-request': prefer400ForMalformedRequest,
   'prefer-401-for-missing-credentials': prefer401ForMissingCredentials,
   'prefer-403-for-denied-permission': prefer403ForDeniedPermission,
