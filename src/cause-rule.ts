@@ -45,12 +45,14 @@ export interface CauseRuleDefinition<Own extends object = Record<never, never>> 
   /** What `meaning` and `right` become where the options ask for another status as the right one. */
   readonly instead?: Readonly<Record<number, { readonly right: string; readonly wrong: Readonly<Record<number, string>> }>>;
   readonly own?: OwnOptions<Own>;
+  /** Whether the right status alone makes the response right; an edit is offered then. */
+  readonly hasEdit?: boolean;
   /** The statuses of the cause that stand in no response: options of libraries. */
   readonly declared?: (model: Model) => readonly DeclaredStatus[];
 }
 
 /** Makes a rule of a row of the table of causes: one question, one report with its evidence, one suggestion. */
-export function defineCauseRule<Own extends object = Record<never, never>>({ causes, meaning, right, wrong, instead = {}, own, declared, ...rest }: CauseRuleDefinition<Own>): StatusCodeRule {
+export function defineCauseRule<Own extends object = Record<never, never>>({ causes, meaning, right, wrong, instead = {}, own, declared, hasEdit = true, ...rest }: CauseRuleDefinition<Own>): StatusCodeRule {
   const rows = causes.map(cause => CAUSES[cause]).filter(row => row?.rule === rest.name);
   if (rows.length !== causes.length) throw new TypeError(`The table of causes has no row for ${rest.name}.`);
   // No error is thrown to report a success.
@@ -61,7 +63,7 @@ export function defineCauseRule<Own extends object = Record<never, never>>({ cau
   return defineRule<'wrong' | 'use', CauseOptions & Own>({
     ...rest,
     type: 'problem',
-    hasSuggestions: true,
+    hasSuggestions: hasEdit,
     schema: {
       accept: { type: 'array', items: { type: 'integer', minimum: 100, maximum: 599 }, uniqueItems: true, description: 'Statuses to tolerate for this cause.' },
       ...(isFailure && { strict: { type: 'boolean' as const, description: 'Whether to judge errors without a status of their own, which an error handler may translate.' } }),
@@ -71,8 +73,8 @@ export function defineCauseRule<Own extends object = Record<never, never>>({ cau
     strictOptions: { accept: [], ...(isFailure && { strict: true }), ...own?.strict } as unknown as Partial<CauseOptions & Own>,
     messages: {
       wrong: `{{reads}} (line {{line}}), so ${meaning}: {{right}} says {{rightSays}}, {{sent}} says {{says}}.`,
-      use: 'Send {{right}}.',
-    },
+      ...(hasEdit && { use: 'Send {{right}}.' }),
+    } as Record<'wrong' | 'use', string>,
     response(response, { model, options, report }): Silence {
       let silence: Silence = 'its status is unknown';
       for (const outcome of response.status.outcomes) {
@@ -85,7 +87,7 @@ export function defineCauseRule<Own extends object = Record<never, never>>({ cau
           continue;
         }
         const { evidence, row } = judgement;
-        const edit = statusEdit(response, outcome, row.right, model.file);
+        const edit = hasEdit ? statusEdit(response, outcome, row.right, model.file) : null;
         report({
           node: outcome.node, messageId: 'wrong',
           data: dataOf(outcome, evidence, row),

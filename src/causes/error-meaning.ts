@@ -55,6 +55,7 @@ function ofUpstream(evidence: Evidence, { response, file, provenances }: GuardCo
   const place = findCatchPlace(response.node);
   const tried = place && triedBefore(place, file, provenances);
   const isUpstream = tried !== null && tried.upstream > 0 && tried.io === 0;
+  if (evidence.cause === 'upstream-error' && tried?.reachesStore && tried.upstream === 0) return found({ ...evidence, cause: 'unavailable', isStrong: true });
   if (evidence.cause === 'upstream-error') return found({ ...evidence, isStrong: isUpstream });
   // The client that went away aborts the call too.
   const { handler } = response;

@@ -10,6 +10,7 @@ import { MIXED, NEUTRAL, type Reading } from './evidence.ts';
 import { hasOptionalPrincipal, missingField, short, strong, weak, type Comparison, type GuardContext } from './guard-context.ts';
 import { countOf, readCount, readLookup } from './lookup-meaning.ts';
 import { readMethod } from './method-meaning.ts';
+import { readNegotiation } from './negotiation-meaning.ts';
 import { ACCOUNT_STATE, OTHER_TOKEN, OWNER, PERMISSION } from './names.ts';
 import { sourceOf, type Provenance } from './provenance.ts';
 import { readRate } from './rate-meaning.ts';
@@ -18,8 +19,8 @@ import { readBrokenRule, readVerdict } from './validation-meaning.ts';
 /** Reads what a guard that holds where a response is sent says of its cause. */
 export function readGuard(guard: Guard, context: GuardContext): Reading {
   const { test } = guard;
-  const rate = readRate(guard, context);
-  if (rate) return rate;
+  const exact = readRate(guard, context) ?? readNegotiation(guard, context);
+  if (exact) return exact;
   if (test.type === 'SwitchCase') return readSwitchCase(guard, context);
   const atom = unwrapAwait(test);
   if (atom.type === 'BinaryExpression') {

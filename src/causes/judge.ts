@@ -33,7 +33,7 @@ export function judge(response: Response, outcome: Outcome, model: Model, causes
   const row = ofCause && adjust(ofCause, evidence, outcome.code);
   if (typeof row === 'string') return fine(row);
   if (!row) return fine('no status is flagged for this cause');
-  if (outcome.code < 300 && outcome.code >= 200 && row.right >= 400) return judgeSuccess(response, outcome, model, evidence, row);
+  if (outcome.code < 300 && outcome.code >= 200 && row.right >= 400 && !evidence.flags?.includes(outcome.code)) return judgeSuccess(response, outcome, model, evidence, row);
   if (outcome.code === row.right || (!evidence.flags?.includes(outcome.code) && (row.acceptable.includes(outcome.code) || !row.flags(outcome.code)))) return fine(`the status is right or acceptable for ${cause}`);
   if (accept.includes(outcome.code)) return fine('the options accept this status');
   if (evidence.accepts?.includes(outcome.code)) return fine('what was found accepts this status as well');

@@ -74,3 +74,12 @@ export const QUOTA = /plan\b|plan[._A-Z]|quota|tier\b|subscri|credits?\b|cart\b|
 
 /** Counters of failed tries, after which an account is locked. */
 export const LOCKOUT = /fail|attempt|tries|lock|log_?in|sign_?in|passw|otp|\bpin\b/i;
+
+/** Flags by which a server refuses to serve for a while: maintenance, overload, a shutdown under way. */
+export const OFF_DUTY = /(?:^|_|is|in|under)(?:maintenance)|maintenance_?(?:mode|enabled|on|window)?$|^(?:is|server)?_?(?:overload(?:ed)?|too_?busy|shutting_?down|draining|terminating)$/i;
+
+/** Calls that ask whether a server has more to do than it can. Sources: toobusy-js, @fastify/under-pressure. */
+export const OVERLOAD_CHECK = /^(?:toobusy|tooBusy|isUnderPressure|isOverloaded)$/;
+
+/** Last words of the paths of health checks. */
+export const HEALTH = /^(?:health|healthz|healthcheck|ready|readyz|readiness|live|livez|liveness)$/;

@@ -19,6 +19,7 @@ import { purposeOf } from './purpose.ts';
 import { readRedirect } from './redirect-meaning.ts';
 import { readFallback } from './registration-meaning.ts';
 import { readSuccess } from './success-meaning.ts';
+import { readUnavailable } from './unavailable-meaning.ts';
 
 const provenancesOf = new WeakMap<Model, Provenances>();
 
@@ -54,6 +55,8 @@ function combine(response: Response, model: Model, outcome: Outcome | null): Evi
   const place = findCatchPlace(response.node);
   const codes = outcome ? [outcome.code] : response.status.codes ?? response.status.outcomes.map(({ code }) => code);
   if (codes.length > 0 && codes.every(code => REDIRECTS.has(code))) return readRedirect(response, codes, { model, provenances, purpose, conditions });
+  const unavailable = readUnavailable(response, { file, provenances, conditions, place });
+  if (unavailable) return unavailable;
   // Guards tell paths apart, not failures, where what is sent reports a success.
   if (codes.length > 0 && codes.every(code => code < 400) && findFailurePayloads(response, file).length === 0) return readSuccess(response, model, provenances, purpose);
   const limiter = readLimiterHandler(response, model);

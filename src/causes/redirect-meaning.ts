@@ -4,9 +4,9 @@ import { childrenOf } from '../flow/contains-point.ts';
 import type { File } from '../model/file.ts';
 import type { Model } from '../model/index.ts';
 import type { Response } from '../model/response.ts';
-import { isFunction, isWithin } from '../syntax/functions.ts';
+import { isFunction } from '../syntax/functions.ts';
 import { stringValue } from '../syntax/unwrap.ts';
-import { branchOf, type Condition } from './conditions.ts';
+import { encloses, type Condition } from './conditions.ts';
 import type { Evidence } from './evidence.ts';
 import { short } from './guard-context.ts';
 import { readGuard } from './guard-meaning.ts';
@@ -45,7 +45,7 @@ export function readRedirect(response: Response, codes: readonly number[], conte
   const target = response.headers.fields.get('location')?.value ?? null;
   const own = target && readOwnAddress(target, file);
   if (own) {
-    const isMove = own !== 'other' && conditions.every(({ node }) => !isEnclosing(node, response) || ASKS_ADDRESS.test(file.text(node)));
+    const isMove = own !== 'other' && conditions.every(({ node }) => !encloses(node, response.node) || ASKS_ADDRESS.test(file.text(node)));
     const changes = own === 'slash' ? 'the slash at the end' : own === 'scheme' ? 'the scheme' : 'the scheme and host';
     return evidence(isMove ? 'redirect-permanent' : 'redirect-temporary', target, isMove ? `\`${short(target, { file })}\` is the address asked for with only ${changes} changed` : 'it redirects to the address asked for', isMove);
   }
@@ -71,7 +71,7 @@ function readState(response: Response, target: TSESTree.Node | null, context: Re
   const { file } = model;
   const state = (node: TSESTree.Node, reads: string): Evidence => evidence('redirect-temporary', node, reads, true);
   for (const { node, alternatives } of conditions) {
-    const isAround = isEnclosing(node, response);
+    const isAround = encloses(node, response.node);
     for (const guard of alternatives) {
       const reading = readGuard(guard, { file, provenances, response, purpose, callerIsKnown: false });
       if (reading.is === 'evidence' && reading.evidence.isStrong && /^(?:unauthenticated|forbidden|not-found)$/.test(reading.evidence.cause)) return state(node, reading.evidence.reads);
@@ -88,11 +88,6 @@ function readState(response: Response, target: TSESTree.Node | null, context: Re
   // A catch-all to another site may be a move of this one.
   const fallback = conditions.length === 0 && target && (stringValue(target) ?? '').startsWith('/') ? readFallback(response, model) : null;
   return fallback?.cause === 'not-found' ? { ...fallback, cause: 'redirect-temporary' } : null;
-}
-
-/** Whether a condition holds the redirect, or one of its statuses, rather than having let control pass to it. */
-function isEnclosing(condition: TSESTree.Node, { node }: Response): boolean {
-  return branchOf(condition, node) !== null || isWithin(condition, node);
 }
 
 function readsCaller(node: TSESTree.Node, provenances: Provenances): boolean {

@@ -23,6 +23,7 @@ import prefer422ForInvalidContent from './prefer-422-for-invalid-content.ts';
 import prefer429ForRateLimit from './prefer-429-for-rate-limit.ts';
 import prefer500ForUnexpectedFailure from './prefer-500-for-unexpected-failure.ts';
 import prefer502ForUpstreamFailure from './prefer-502-for-upstream-failure.ts';
+import prefer503ForUnavailableService from './prefer-503-for-unavailable-service.ts';
 import prefer504ForUpstreamTimeout from './prefer-504-for-upstream-timeout.ts';
 import requireLocationWith201 from './require-location-with-201.ts';
 import requireLocationWithRedirect from './require-location-with-redirect.ts';
@@ -54,6 +55,7 @@ export const rules: Readonly<Record<string, StatusCodeRule>> = {
   'prefer-429-for-rate-limit': prefer429ForRateLimit,
   'prefer-500-for-unexpected-failure': prefer500ForUnexpectedFailure,
   'prefer-502-for-upstream-failure': prefer502ForUpstreamFailure,
+  'prefer-503-for-unavailable-service': prefer503ForUnavailableService,
   'prefer-504-for-upstream-timeout': prefer504ForUpstreamTimeout,
   'require-location-with-201': requireLocationWith201,
   'require-location-with-redirect': requireLocationWithRedirect,
