@@ -1,5 +1,6 @@
 import type { StatusCodeRule } from '../rule.ts';
 import no201WithoutCreation from './no-201-without-creation.ts';
+import no404ForEmptyCollection from './no-404-for-empty-collection.ts';
 import noBodyWithBodylessStatus from './no-body-with-bodyless-status.ts';
 import noContradictoryBody from './no-contradictory-body.ts';
 import noIgnoredRedirectStatus from './no-ignored-redirect-status.ts';
@@ -10,6 +11,7 @@ import noStatusAsBody from './no-status-as-body.ts';
 import noSuccessForFailure from './no-success-for-failure.ts';
 import noUnsentStatus from './no-unsent-status.ts';
 import prefer201ForCreatedResource from './prefer-201-for-created-resource.ts';
+import prefer204ForEmptySuccess from './prefer-204-for-empty-success.ts';
 import prefer301ForPermanentMove from './prefer-301-for-permanent-move.ts';
 import prefer302ForTemporaryRedirect from './prefer-302-for-temporary-redirect.ts';
 import prefer303AfterPost from './prefer-303-after-post.ts';
@@ -25,6 +27,7 @@ import prefer500ForUnexpectedFailure from './prefer-500-for-unexpected-failure.t
 import prefer502ForUpstreamFailure from './prefer-502-for-upstream-failure.ts';
 import prefer503ForUnavailableService from './prefer-503-for-unavailable-service.ts';
 import prefer504ForUpstreamTimeout from './prefer-504-for-upstream-timeout.ts';
+import preferSpecificClientError from './prefer-specific-client-error.ts';
 import requireLocationWith201 from './require-location-with-201.ts';
 import requireLocationWithRedirect from './require-location-with-redirect.ts';
 import requireStatusInErrorHandler from './require-status-in-error-handler.ts';
@@ -32,6 +35,7 @@ import requireStatusInErrorHandler from './require-status-in-error-handler.ts';
 /** Every rule of the plugin by name. Generated: `npm run update`. */
 export const rules: Readonly<Record<string, StatusCodeRule>> = {
   'no-201-without-creation': no201WithoutCreation,
+  'no-404-for-empty-collection': no404ForEmptyCollection,
   'no-body-with-bodyless-status': noBodyWithBodylessStatus,
   'no-contradictory-body': noContradictoryBody,
   'no-ignored-redirect-status': noIgnoredRedirectStatus,
@@ -42,6 +46,7 @@ export const rules: Readonly<Record<string, StatusCodeRule>> = {
   'no-success-for-failure': noSuccessForFailure,
   'no-unsent-status': noUnsentStatus,
   'prefer-201-for-created-resource': prefer201ForCreatedResource,
+  'prefer-204-for-empty-success': prefer204ForEmptySuccess,
   'prefer-301-for-permanent-move': prefer301ForPermanentMove,
   'prefer-302-for-temporary-redirect': prefer302ForTemporaryRedirect,
   'prefer-303-after-post': prefer303AfterPost,
@@ -57,6 +62,7 @@ export const rules: Readonly<Record<string, StatusCodeRule>> = {
   'prefer-502-for-upstream-failure': prefer502ForUpstreamFailure,
   'prefer-503-for-unavailable-service': prefer503ForUnavailableService,
   'prefer-504-for-upstream-timeout': prefer504ForUpstreamTimeout,
+  'prefer-specific-client-error': preferSpecificClientError,
   'require-location-with-201': requireLocationWith201,
   'require-location-with-redirect': requireLocationWithRedirect,
   'require-status-in-error-handler': requireStatusInErrorHandler,
