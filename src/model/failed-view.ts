@@ -43,8 +43,8 @@ function saysThereAre({ test, holds }: Guard, value: TSESTree.Node, file: File):
   const atom = unwrap(test);
   if (file.text(rootOf(atom) ?? atom) !== file.text(root)) return false;
   if (atom.type === 'CallExpression') return calleeName(atom) === 'isEmpty' ? !holds : false;
-  if (atom.type === 'BinaryExpression') return holds && /^(?:>|!==?)$/.test(atom.operator) && file.text(atom.right) === '0' && /\.length$/.test(file.text(atom.left));
-  return holds && (atom === root || /\.length$/.test(file.text(atom)) || file.text(atom) === file.text(unwrap(value)));
+  if (atom.type === 'BinaryExpression') return holds && /^(?:>|!==?)$/.test(atom.operator) && file.text(atom.right) === '0' && file.text(atom.left).endsWith(".length");
+  return holds && (atom === root || file.text(atom).endsWith(".length") || file.text(atom) === file.text(unwrap(value)));
 }
 
 /** The variable at the root of an expression: `errors` of `errors.array().map(…)`. */
@@ -53,7 +53,7 @@ function rootOf(node: TSESTree.Node): TSESTree.Identifier | null {
   for (;;) {
     if (current.type === 'Identifier') return current;
     if (current.type === 'MemberExpression') current = unwrap(current.object);
-    else if (current.type === 'BinaryExpression') current = unwrap(current.left as TSESTree.Node);
+    else if (current.type === 'BinaryExpression') current = unwrap(current.left);
     else if (current.type === 'CallExpression') {
       const method = methodCall(current);
       if (!method) return null;
