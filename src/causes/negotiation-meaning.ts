@@ -3,6 +3,7 @@ import type { TSESTree } from '@typescript-eslint/utils';
 import type { Guard } from '../flow/graph.ts';
 import { calleeName, memberPath, methodCall, stringValue, unwrap, unwrapAwait } from '../syntax/unwrap.ts';
 import type { CauseName } from './causes.ts';
+import { branchOf, encloses } from './conditions.ts';
 import { found, NEUTRAL, type Reading } from './evidence.ts';
 import { short, strong, type GuardContext } from './guard-context.ts';
 import type { Provenance } from './provenance.ts';
@@ -79,6 +80,9 @@ function isRange(node: TSESTree.Node, { file, provenances }: GuardContext): bool
   return method?.name === 'range' ? provenances.of(method.object).is === 'request' : file.bindings.originOf(call.callee)?.source === 'range-parser';
 }
 
+/** What was tested and left behind says nothing; nor does a choice between several forms of one answer: `if (req.accepts('html')) … else …`. */
 function says(cause: CauseName, isSo: boolean, at: TSESTree.Node, what: string, context: GuardContext): Reading {
+  const { node } = context.response;
+  if (!encloses(at, node) || (cause === 'not-acceptable' && branchOf(at, node) === 'alternate')) return NEUTRAL;
   return isSo ? found(strong(cause, at, `\`${short(at, context)}\`${what.startsWith(',') ? '' : ' '}${what}`).evidence) : NEUTRAL;
 }
