@@ -2,11 +2,14 @@ import type { JSONSchema4 } from '@typescript-eslint/utils/json-schema';
 
 import { CAUSES, type CauseName, type CauseRow } from './causes/causes.ts';
 import type { Evidence } from './causes/evidence.ts';
+import type { DeclaredStatus } from './causes/limiters.ts';
 import { judge } from './causes/judge.ts';
+import type { Model } from './model/index.ts';
+import type { Outcome } from './model/status.ts';
 import type { Source } from './reference/source.ts';
 import { label } from './reference/statuses.ts';
 import { defineRule, type Preset, type Silence, type StatusCodeRule } from './rule.ts';
-import { statusEdit } from './status-edit.ts';
+import { statusEdit, statusText } from './status-edit.ts';
 
 /** Options of a rule that judges by the cause. */
 export interface CauseOptions {
@@ -21,7 +24,7 @@ export interface OwnOptions<Own extends object> {
   readonly defaults: Own;
   readonly strict?: Partial<Own>;
   /** Another row for one piece of evidence, or why the rule stays silent on it. */
-  readonly adjust: (row: CauseRow, evidence: Evidence, options: Own) => CauseRow | string;
+  readonly adjust: (row: CauseRow, evidence: Evidence, options: Own, code: number) => CauseRow | string;
 }
 
 /** A rule that compares the status with the cause. */
@@ -42,18 +45,25 @@ export interface CauseRuleDefinition<Own extends object = Record<never, never>> 
   /** What `meaning` and `right` become where the options ask for another status as the right one. */
   readonly instead?: Readonly<Record<number, { readonly right: string; readonly wrong: Readonly<Record<number, string>> }>>;
   readonly own?: OwnOptions<Own>;
+  /** Whether the right status alone makes the response right; an edit is offered then. */
+  readonly hasEdit?: boolean;
+  /** The statuses of the cause that stand in no response: options of libraries. */
+  readonly declared?: (model: Model) => readonly DeclaredStatus[];
 }
 
 /** Makes a rule of a row of the table of causes: one question, one report with its evidence, one suggestion. */
-export function defineCauseRule<Own extends object = Record<never, never>>({ causes, meaning, right, wrong, instead = {}, own, ...rest }: CauseRuleDefinition<Own>): StatusCodeRule {
+export function defineCauseRule<Own extends object = Record<never, never>>({ causes, meaning, right, wrong, instead = {}, own, declared, hasEdit = true, ...rest }: CauseRuleDefinition<Own>): StatusCodeRule {
   const rows = causes.map(cause => CAUSES[cause]).filter(row => row?.rule === rest.name);
   if (rows.length !== causes.length) throw new TypeError(`The table of causes has no row for ${rest.name}.`);
   // No error is thrown to report a success.
   const isFailure = rows.some(row => row !== undefined && row.right >= 400);
+  const dataOf = ({ code }: Outcome, evidence: Evidence, row: CauseRow) => ({
+    reads: capitalise(evidence.reads), line: evidence.node.loc.start.line, right: label(row.right), rightSays: instead[row.right]?.right ?? right, sent: label(code), says: says(code, instead[row.right]?.wrong ?? wrong),
+  });
   return defineRule<'wrong' | 'use', CauseOptions & Own>({
     ...rest,
     type: 'problem',
-    hasSuggestions: true,
+    hasSuggestions: hasEdit,
     schema: {
       accept: { type: 'array', items: { type: 'integer', minimum: 100, maximum: 599 }, uniqueItems: true, description: 'Statuses to tolerate for this cause.' },
       ...(isFailure && { strict: { type: 'boolean' as const, description: 'Whether to judge errors without a status of their own, which an error handler may translate.' } }),
@@ -63,30 +73,46 @@ export function defineCauseRule<Own extends object = Record<never, never>>({ cau
     strictOptions: { accept: [], ...(isFailure && { strict: true }), ...own?.strict } as unknown as Partial<CauseOptions & Own>,
     messages: {
       wrong: `{{reads}} (line {{line}}), so ${meaning}: {{right}} says {{rightSays}}, {{sent}} says {{says}}.`,
-      use: 'Send {{right}}.',
-    },
+      ...(hasEdit && { use: 'Send {{right}}.' }),
+    } as Record<'wrong' | 'use', string>,
     response(response, { model, options, report }): Silence {
       let silence: Silence = 'its status is unknown';
       for (const outcome of response.status.outcomes) {
-        const judgement = judge(response, outcome, model, causes, options.accept, (row, evidence) => {
+        const judgement = judge(response, outcome, model, causes, options.accept, (row, evidence, code) => {
           if (!options.strict && response.error?.status === null) return 'an error handler may give this error a status';
-          return own ? own.adjust(row, evidence, options) : row;
+          return own ? own.adjust(row, evidence, options, code) : row;
         });
         if (judgement.is === 'fine') {
           silence = judgement.why;
           continue;
         }
         const { evidence, row } = judgement;
-        const edit = statusEdit(response, outcome, row.right, model.file);
+        const edit = hasEdit ? statusEdit(response, outcome, row.right, model.file) : null;
         report({
           node: outcome.node, messageId: 'wrong',
-          data: { reads: capitalise(evidence.reads), line: evidence.node.loc.start.line, right: label(row.right), rightSays: instead[row.right]?.right ?? right, sent: label(outcome.code), says: says(outcome.code, instead[row.right]?.wrong ?? wrong) },
+          data: dataOf(outcome, evidence, row),
           suggest: [edit && { messageId: 'use', data: { right: label(row.right) }, fix: edit }],
         });
         silence = undefined;
       }
       return silence;
     },
+    ...(declared && {
+      file(model, { options, report }) {
+        for (const { status, evidence } of declared(model)) {
+          const row = CAUSES[evidence.cause];
+          if (!row) continue;
+          for (const outcome of status.outcomes) {
+            if (!row.flags(outcome.code) || options.accept.includes(outcome.code)) continue;
+            const text = statusText(outcome.node, row.right, model.file);
+            report({
+              node: outcome.node, messageId: 'wrong', data: dataOf(outcome, evidence, row),
+              suggest: [text === null ? null : { messageId: 'use', data: { right: label(row.right) }, fix: fixer => fixer.replaceText(outcome.node, text) }],
+            });
+          }
+        }
+      },
+    }),
   });
 }
 

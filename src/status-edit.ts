@@ -93,7 +93,16 @@ function implicitEdit(response: Response, code: number, file: File): TSESLint.Re
     const name = sensible.get(code)?.[0];
     return name === undefined ? null : fixer => fixer.replaceText(nameNode, name);
   }
-  return missingStatusEdit(response, String(code), file);
+  return via === 'redirect' ? redirectEdit(response, code, file) : missingStatusEdit(response, String(code), file);
+}
+
+/** Gives a redirect that has none a status of its own, where every version of its framework reads it. */
+function redirectEdit({ node, framework, handler }: Response, code: number, file: File): TSESLint.ReportFixFunction | null {
+  const call = methodCall(node);
+  const [url, ...others] = call?.call.arguments ?? [];
+  if (!call || !url || others.length > 0 || !isCallOn(node, handler?.response ?? null, file)) return null;
+  if (framework === 'fastify') return fixer => fixer.insertTextAfter(call.object, `.code(${code})`);
+  return framework === 'express' ? fixer => fixer.insertTextBefore(url, `${code}, `) : null;
 }
 
 /** Makes the edit that gives a response a status, as an expression, where its code sets none; null where there is no place for it. */

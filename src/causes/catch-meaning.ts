@@ -11,6 +11,7 @@ import { SCHEMA_VERDICT } from './libraries.ts';
 import type { Provenances } from './provenance.ts';
 import type { Source } from './provenance-kinds.ts';
 import { LOOKS_UP_CREDENTIAL, LOOKUP, WRITE } from './names.ts';
+import { readRejection } from './rate-meaning.ts';
 
 /** What a try block, a promise or a callback's call tried: the kinds of failure its error can be. */
 export interface Tried {
@@ -195,11 +196,13 @@ function exitsBefore(node: TSESTree.Node, place: CatchPlace): readonly TSESTree.
 }
 
 /** What an undifferentiated failure is, by what was tried. */
-export function readCatch(place: CatchPlace, { handler }: Response, file: File, provenances: Provenances): Reading {
+export function readCatch(place: CatchPlace, response: Response, file: File, provenances: Provenances): Reading {
   const tried = triedBefore(place, file, provenances);
   const node = place;
   const catches = (what: string): string => (place.type === 'CatchClause' || (place.parent.type === 'CallExpression' && methodCall(place.parent)?.name === 'catch') ? `this catch follows ${what}` : `this error comes from ${what}`);
   const { io, upstream } = tried;
+  const rejection = tried.limits && upstream === 0 ? readRejection(place, io, response, file) : null;
+  if (rejection) return rejection;
   if (tried.limits || tried.parsesRequest || tried.verifiesOther) return MIXED;
   if (tried.verifiesCredential && io === 0 && upstream === 0) return evidence('unauthenticated', node, catches('the verification of a credential'), true);
   if (tried.validates) {
@@ -213,7 +216,7 @@ export function readCatch(place: CatchPlace, { handler }: Response, file: File, 
   if (io === 0 && upstream === 0) return NEUTRAL;
   const reads = catches(`${io === 1 ? 'a call' : 'calls'} that can fail in many ways, and nothing on this path reads the error`);
   // What a service tries is likelier to be one thing, whose failure it translates: resizing an image, reading a package.
-  if (tried.narrow > 0 || (handler === null && !tried.reachesStore)) return evidence('unexpected', node, reads, false);
+  if (tried.narrow > 0 || (response.handler === null && !tried.reachesStore)) return evidence('unexpected', node, reads, false);
   const accepts = tried.checksPassword || tried.verifiesCredential ? [401, 403] : tried.mayMiss > 0 && tried.mayMiss >= io ? [404] : undefined;
   return found({ cause: 'unexpected', isStrong: true, node, reads, by: 'catch', ...(tried.saves && { isModelSave: true }), ...(accepts && { accepts }) });
 }

@@ -1,8 +1,9 @@
-/** Why a response is sent, in the words of the reference's entries; `state-conflict` and `empty-list` are kept apart as other statuses are fine there. */
+/** Why a response is sent, in the words of the reference's entries; those of an API's exact finding are kept apart, as there is a status for each. */
 export type CauseName =
   | 'unauthenticated' | 'forbidden' | 'malformed' | 'invalid' | 'not-found' | 'conflict' | 'rate-limited' | 'method'
   | 'unexpected' | 'upstream-error' | 'upstream-timeout' | 'unavailable'
   | 'success-read' | 'success-created' | 'success-updated' | 'success-deleted' | 'success-action' | 'accepted'
+  | 'empty-list' | 'unsupported-media' | 'not-acceptable' | 'too-large' | 'precondition-failed' | 'precondition-required' | 'unsatisfiable-range'
   | 'redirect-temporary' | 'redirect-permanent' | 'not-modified' | 'partial' | 'other';
 
 /** A cause's row: its right status, those that are acceptable too, those flagged, and the rule that says so. */
@@ -18,9 +19,11 @@ export interface CauseRow {
 
 const isClientError = (status: number): boolean => status >= 400 && status < 500;
 const isServerError = (status: number): boolean => status >= 500 && status < 600;
+/** Flagged where an API has found something for which there is a status of its own. */
+const isGeneral = (status: number): boolean => status === 400 || status === 403 || isServerError(status);
 const oneOf = (...statuses: readonly number[]) => (status: number): boolean => statuses.includes(status);
 
-/** The one table: cause → right status, acceptable ones, flagged ones. A 3xx is never flagged by it, nor a 2xx for a failure: the redirect rules and the payload rule judge those. */
+/** The one table: cause → right status, acceptable ones, flagged ones. A 3xx is flagged for a redirect alone, and never a 2xx for a failure: the redirect rules and the payload rule judge those. */
 export const CAUSES: Readonly<Partial<Record<CauseName, CauseRow>>> = {
   unauthenticated: { right: 401, acceptable: [407], flags: status => (isClientError(status) && status !== 404) || isServerError(status), strictOnly: [], rule: 'prefer-401-for-missing-credentials' },
   forbidden: { right: 403, acceptable: [404], flags: status => status === 401 || status === 400 || isServerError(status), strictOnly: [400], rule: 'prefer-403-for-denied-permission' },
@@ -38,5 +41,14 @@ export const CAUSES: Readonly<Partial<Record<CauseName, CauseRow>>> = {
   'success-updated': { right: 200, acceptable: [202, 204], flags: oneOf(201), strictOnly: [], rule: 'no-201-without-creation' },
   'success-deleted': { right: 200, acceptable: [202, 204], flags: oneOf(201), strictOnly: [], rule: 'no-201-without-creation' },
   'success-action': { right: 200, acceptable: [202, 204], flags: oneOf(201), strictOnly: [], rule: 'no-201-without-creation' },
+  'redirect-temporary': { right: 302, acceptable: [303, 307], flags: oneOf(301, 308), strictOnly: [], rule: 'prefer-302-for-temporary-redirect' },
+  'redirect-permanent': { right: 301, acceptable: [308], flags: oneOf(302, 303, 307), strictOnly: [], rule: 'prefer-301-for-permanent-move' },
+  'empty-list': { right: 200, acceptable: [204], flags: oneOf(404), strictOnly: [], rule: 'no-404-for-empty-collection' },
+  'unsupported-media': { right: 415, acceptable: [], flags: isGeneral, strictOnly: [], rule: 'prefer-specific-client-error' },
+  'not-acceptable': { right: 406, acceptable: [], flags: isGeneral, strictOnly: [], rule: 'prefer-specific-client-error' },
+  'too-large': { right: 413, acceptable: [], flags: isGeneral, strictOnly: [], rule: 'prefer-specific-client-error' },
+  'precondition-failed': { right: 412, acceptable: [409], flags: isGeneral, strictOnly: [], rule: 'prefer-specific-client-error' },
+  'precondition-required': { right: 428, acceptable: [412], flags: isGeneral, strictOnly: [], rule: 'prefer-specific-client-error' },
+  'unsatisfiable-range': { right: 416, acceptable: [], flags: isGeneral, strictOnly: [], rule: 'prefer-specific-client-error' },
   unavailable: { right: 503, acceptable: [500, 502, 504], flags: isClientError, strictOnly: [], rule: 'prefer-503-for-unavailable-service' },
 };

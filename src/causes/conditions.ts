@@ -78,3 +78,8 @@ export function branchOf(condition: TSESTree.Node, node: TSESTree.Node): 'conseq
   }
   return null;
 }
+
+/** Whether a condition holds a response, or chooses its status, rather than having let control pass to it. */
+export function encloses(condition: TSESTree.Node, response: TSESTree.Node): boolean {
+  return branchOf(condition, response) !== null || isWithin(condition, response);
+}

@@ -7,7 +7,7 @@ import type { CauseName } from './causes.ts';
 import { readErrorText } from './conflict-meaning.ts';
 import { found, MIXED, NEUTRAL, type Evidence, type Reading } from './evidence.ts';
 import { weak, type Comparison, type GuardContext } from './guard-context.ts';
-import { CAST_ERRORS, DATABASE_ERRORS, DATABASE_TIMEOUTS, DUPLICATE_CODES, DUPLICATE_NAMES, MISSING_CODES, MISSING_NAMES, REFUSED_CODES, SYNTAX_ERRORS, TIMEOUT_CODES, TOKEN_ERRORS, VALIDATION_ERRORS, VERSION_NAMES } from './libraries.ts';
+import { CAST_ERRORS, CAUSE_OF_ERROR, DATABASE_ERRORS, DATABASE_TIMEOUTS, DUPLICATE_CODES, DUPLICATE_NAMES, MISSING_CODES, MISSING_NAMES, REFUSED_CODES, SYNTAX_ERRORS, TIMEOUT_CODES, TOKEN_ERRORS, VALIDATION_ERRORS, VERSION_NAMES } from './libraries.ts';
 import type { Provenance } from './provenance-kinds.ts';
 import { readValidationContext, readValidationError, SCHEMA_ERROR } from './validation-meaning.ts';
 
@@ -62,6 +62,7 @@ function ofUpstream(evidence: Evidence, { response, file, provenances }: GuardCo
   const place = findCatchPlace(response.node);
   const tried = place && triedBefore(place, file, provenances);
   const isUpstream = tried !== null && tried.upstream > 0 && tried.io === 0;
+  if (evidence.cause === 'upstream-error' && tried?.reachesStore && tried.upstream === 0) return found({ ...evidence, cause: 'unavailable', isStrong: true });
   if (evidence.cause === 'upstream-error') return found({ ...evidence, isStrong: isUpstream });
   // The client that went away aborts the call too.
   const { handler } = response;
@@ -81,6 +82,8 @@ function namesPathResource(reading: Reading, context: GuardContext): Reading {
 
 function readErrorCode(value: string, attribute: string, at: TSESTree.Node, reads: string): Reading {
   const code = (cause: CauseName): Reading => found({ cause, isStrong: true, node: at, reads, by: 'error-code' });
+  const named = CAUSE_OF_ERROR.get(value);
+  if (named) return code(named);
   if (DUPLICATE_CODES.has(value) || DUPLICATE_NAMES.has(value)) return code('conflict');
   if (value === 'P2025' || MISSING_NAMES.has(value)) return code('not-found');
   if (MISSING_CODES.has(value)) return found({ cause: 'not-found', isStrong: false, node: at, reads, by: 'error-code' });

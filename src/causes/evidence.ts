@@ -17,7 +17,7 @@ export interface Evidence {
   /** Whether the error may be that of a model's own validation. */
   readonly isModelSave?: boolean;
   /** What kind of reading it is, for rules with finer distinctions. */
-  readonly by: 'guard' | 'validator' | 'login-lookup' | 'error-code' | 'catch' | 'callback' | 'api' | 'writes' | 'registration';
+  readonly by: 'guard' | 'validator' | 'login-lookup' | 'error-code' | 'catch' | 'callback' | 'api' | 'writes' | 'registration' | 'action';
 }
 
 /** What guards say of why a response is sent: a cause with its evidence, nothing that matters, or two causes mixed. */

@@ -11,10 +11,14 @@ import { readCount } from './lookup-meaning.ts';
 import { sourceOf } from './provenance-kinds.ts';
 import { asksForForm } from './representation.ts';
 import { readBrokenRule } from './validation-meaning.ts';
+import { readNegotiation } from './negotiation-meaning.ts';
+import { readRate } from './rate-meaning.ts';
 
 /** Reads what a guard that holds where a response is sent says of its cause. */
 export function readGuard(guard: Guard, context: GuardContext): Reading {
   const { test } = guard;
+  const exact = readRate(guard, context) ?? readNegotiation(guard, context);
+  if (exact) return exact;
   if (test.type === 'SwitchCase') return readSwitchCase(guard, context);
   if (asksForForm(guard, context.provenances)) return NEUTRAL;
   const atom = unwrapAwait(test);

@@ -22,7 +22,7 @@ export type Judgement =
   | { readonly is: 'fine'; readonly why: string };
 
 /** How a rule's own options change its row of the table for one piece of evidence: another row, or why the rule stays silent. */
-export type Adjust = (row: CauseRow, evidence: Evidence) => CauseRow | string;
+export type Adjust = (row: CauseRow, evidence: Evidence, code: number) => CauseRow | string;
 
 /** Judges one outcome of a response by the table of causes, with the statuses a rule's options accept. */
 export function judge(response: Response, outcome: Outcome, model: Model, causes: readonly CauseName[], accept: readonly number[], adjust: Adjust = row => row): Judgement {
@@ -34,10 +34,10 @@ export function judge(response: Response, outcome: Outcome, model: Model, causes
   const { cause } = evidence;
   if (!causes.includes(cause)) return fine(`its cause is ${cause}`);
   const ofCause = CAUSES[cause];
-  const row = ofCause && adjust(ofCause, evidence);
+  const row = ofCause && adjust(ofCause, evidence, outcome.code);
   if (typeof row === 'string') return fine(row);
   if (!row) return fine('no status is flagged for this cause');
-  if (outcome.code < 300 && outcome.code >= 200 && row.right >= 400) return judgeSuccess(response, outcome, model, evidence, row);
+  if (outcome.code < 300 && outcome.code >= 200 && row.right >= 400 && !evidence.flags?.includes(outcome.code)) return judgeSuccess(response, outcome, model, evidence, row);
   if (outcome.code === row.right || (!evidence.flags?.includes(outcome.code) && (row.acceptable.includes(outcome.code) || !row.flags(outcome.code)))) return fine(`the status is right or acceptable for ${cause}`);
   if (accept.includes(outcome.code)) return fine('the options accept this status');
   if (evidence.accepts?.includes(outcome.code)) return fine('what was found accepts this status as well');

@@ -1,3 +1,5 @@
+import type { CauseName } from './causes.ts';
+
 /** What calls of common libraries mean, in one table: by module, or by the shape of the call where the module is out of sight. */
 
 /** Calls that verify a credential: jsonwebtoken and jose, Firebase, passport, Google. */
@@ -65,3 +67,34 @@ export const SCHEMA_VERDICT = /^(?:safeParse|safeParseAsync|parse|parseAsync|val
 
 /** Modules of schema libraries. */
 export const SCHEMA_MODULES = /^(?:zod|zod\/.*|joi|@hapi\/joi|celebrate|yup|valibot|ajv|superstruct|class-validator|express-validator|io-ts|@sinclair\/typebox.*|typebox|runtypes|arktype|fastest-validator|validatorjs|jsonschema|effect|@effect\/schema)$/;
+
+/** How a limiter library is told what to answer: options that are a status, functions that answer, and functions whose result is sent as the error. */
+export interface LimiterOptions {
+  readonly statuses: readonly string[];
+  readonly handlers: readonly string[];
+  readonly builders: readonly string[];
+}
+
+/** The options of limiter libraries by module. Sources: express-rate-limit source/rate-limit.ts; @fastify/rate-limit index.js; express-brute index.js. (express-slow-down only delays.) */
+export const LIMITERS: Readonly<Record<string, LimiterOptions>> = {
+  'express-rate-limit': { statuses: ['statusCode'], handlers: ['handler'], builders: [] },
+  '@fastify/rate-limit': { statuses: [], handlers: [], builders: ['errorResponseBuilder'] },
+  'fastify-rate-limit': { statuses: [], handlers: [], builders: ['errorResponseBuilder'] },
+  'express-brute': { statuses: [], handlers: ['failCallback'], builders: [] },
+};
+
+/** Modules whose limiters are asked in the handler: their calls reject, or say whether a request is still within the limit. */
+export const ASKED_LIMITERS = /^(?:rate-limiter-flexible|@upstash\/ratelimit|limiter|bottleneck|express-brute|ratelimiter)$/;
+
+/** What some errors are, by their code or class, beyond the kinds above: limiters, bodies and uploads that are too large or of another type, and databases, caches and queues that are down or take no more connections. */
+export const CAUSE_OF_ERROR: ReadonlyMap<string, CauseName> = new Map<string, CauseName>([
+  // rate-limiter-flexible rejects with it when the limit is reached, and with an Error when its store fails.
+  ['RateLimiterRes', 'rate-limited'],
+  // multer, body-parser, Fastify, @fastify/multipart.
+  ...['LIMIT_FILE_SIZE', 'entity.too.large', 'parameters.too.many', 'PayloadTooLargeError', 'FST_ERR_CTP_BODY_TOO_LARGE', 'FST_REQ_FILE_TOO_LARGE'].map(code => [code, 'too-large'] as const),
+  ...['encoding.unsupported', 'charset.unsupported', 'FST_ERR_CTP_INVALID_MEDIA_TYPE'].map(code => [code, 'unsupported-media'] as const),
+  // Prisma; PostgreSQL (53300 has too many connections, 57P03 cannot take them now, 08… lost or refused them); MySQL; Sequelize; MongoDB; Redis.
+  ...['P1001', 'P1017', 'PrismaClientInitializationError', '53300', '57P03', '08001', '08004', '08006', 'ER_CON_COUNT_ERROR', 'POOL_ENQUEUELIMIT', 'POOL_CLOSED', 'PROTOCOL_CONNECTION_LOST',
+    'SequelizeConnectionError', 'SequelizeConnectionRefusedError', 'SequelizeHostNotReachableError', 'MongoServerSelectionError', 'MongooseServerSelectionError', 'MongoNotConnectedError',
+    'MaxRetriesPerRequestError', 'ClientOfflineError', 'NR_CLOSED'].map(code => [code, 'unavailable'] as const),
+]);

@@ -5,6 +5,7 @@ import { isWithin } from '../syntax/functions.ts';
 import { calleeName } from '../syntax/unwrap.ts';
 import { branchOf } from './conditions.ts';
 import { readExisting, readState } from './conflict-meaning.ts';
+import { isBesideLength, readEmptyList } from './empty-list-meaning.ts';
 import { found, MIXED, NEUTRAL, type Reading } from './evidence.ts';
 import { missingField, short, strong, weak, type GuardContext } from './guard-context.ts';
 import { ACCOUNT_STATE, LET_IN, LOOKS_UP_CREDENTIAL, PERMISSION, RECORD_STATE, SHUT_OUT } from './names.ts';
@@ -29,7 +30,7 @@ export function readLookup(lookup: Extract<Provenance, { is: 'lookup' }>, isTrue
     return isTrue && !ACCOUNT_STATE.test(lookup.attribute) ? NEUTRAL : MIXED;
   }
   if (isTrue) return readExisting(lookup, at, text, context);
-  if (lookup.isList) return MIXED;
+  if (lookup.isList) return isBesideLength(value, at, context) ? readEmptyList(lookup, at, text, context) : MIXED;
   if (purpose.isLogin || comparesPassword(context)) return by.has('principal') || by.has('param') ? MIXED : by.has('body') || by.size === 0 ? found({ cause: 'unauthenticated', isStrong: true, node: at, reads: `the account \`${text}\` that logs in was not found in this guard`, by: 'login-lookup' }) : MIXED;
   // getInstallApiKey({ token }): what a caller proves itself with is looked up.
   if (lookup.call.type === 'CallExpression' && LOOKS_UP_CREDENTIAL.test(calleeName(lookup.call) ?? '') && !by.has('param') && !by.has('principal')) return weak('unauthenticated', at, `\`${text}\`, what a caller proves itself with, was not found in this guard`);
@@ -72,7 +73,7 @@ export function readCount(subject: TSESTree.Node, isZero: boolean, at: TSESTree.
     case 'lookup': {
       if (!isZero) return readExisting({ ...provenance, attribute: null }, at, text, context);
       // SELECT … WHERE id = $1 gives a list too, of one record.
-      return provenance.by.has('param') ? countOf(provenance.by, at, text, context) : MIXED;
+      return provenance.by.has('param') ? countOf(provenance.by, at, text, context) : readEmptyList(provenance, at, text, context);
     }
     // modifiedCount is zero as well where the record was there and is the same as before.
     case 'written': return !isZero ? NEUTRAL : /^(?:n?Modified|modifiedCount|changedRows)$/.test(provenance.attribute ?? '') ? weak('not-found', at, `\`${text}\` is zero in this guard`) : countOf(provenance.by, at, text, context);

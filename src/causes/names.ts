@@ -77,3 +77,24 @@ export const PLURAL = /(?:s|List|Array|Data|Results?|rows)$/;
 
 /** Calls that write to a store. */
 export const WRITE = /^(?:create\w*|insert\w*|save\w*|add[A-Z]\w*|add|store|persist\w*|upsert\w*|update\w*|findByIdAndUpdate|findOneAndUpdate|patch\w*|delete\w*|remove\w*|destroy\w*|findByIdAndDelete|findByIdAndRemove|findOneAndDelete|deleteOne|deleteMany|bulkCreate|bulkWrite|increment|decrement|softDelete|register\w*)$/;
+
+/** Fields that count requests. */
+export const LIMIT_NAME = /^(?:count|counter|hits?|requests?|requestCount|attempts?|calls?|tries|tokens|remaining|total|used)$/i;
+
+/** Predicates that ask whether a client has sent too many requests. */
+export const LIMIT_CHECK = /^(?:is|has|check)?_?(?:rate_?limit(?:ed|Exceeded|Reached)?|throttled|too_?many_?requests|(?:exceeds|exceeded|over)_?(?:rate_?)?limit)$/i;
+
+/** Limits of what a customer has bought or may hold, rather than of how fast requests come. */
+export const QUOTA = /plan\b|plan[._A-Z]|quota|tier\b|subscri|credits?\b|cart\b|basket|stock|seats?\b|capacity|storage|inventory|balance/i;
+
+/** Counters of failed tries, after which an account is locked. */
+export const LOCKOUT = /fail|attempt|tries|lock|log_?in|sign_?in|passw|otp|\bpin\b/i;
+
+/** Flags by which a server refuses to serve for a while: maintenance, overload, a shutdown under way. */
+export const OFF_DUTY = /(?:^|_|is|in|under)(?:maintenance)|maintenance_?(?:mode|enabled|on|window)?$|^(?:is|server)?_?(?:overload(?:ed)?|too_?busy|shutting_?down|draining|terminating)$/i;
+
+/** Calls that ask whether a server has more to do than it can. Sources: toobusy-js, @fastify/under-pressure. */
+export const OVERLOAD_CHECK = /^(?:toobusy|tooBusy|isUnderPressure|isOverloaded)$/;
+
+/** Last words of the paths of health checks. */
+export const HEALTH = /^(?:health|healthz|healthcheck|ready|readyz|readiness|live|livez|liveness)$/;

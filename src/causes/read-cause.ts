@@ -15,12 +15,15 @@ import { branchOf, conditionsOf, type Condition } from './conditions.ts';
 import { agree, found, MIXED, NEUTRAL, type Evidence, type Reading } from './evidence.ts';
 import type { GuardContext } from './guard-context.ts';
 import { readGuard } from './guard-meaning.ts';
+import { readLimiterHandler } from './limiters.ts';
 import { Provenances } from './provenance.ts';
 import { purposeOf } from './purpose.ts';
+import { readRedirect } from './redirect-meaning.ts';
 import { readFallback } from './registration-meaning.ts';
 import { asksForForm } from './representation.ts';
 import { readSaid } from './said-meaning.ts';
 import { readSuccess } from './success-meaning.ts';
+import { readUnavailable } from './unavailable-meaning.ts';
 
 const provenancesOf = new WeakMap<Model, Provenances>();
 
@@ -43,11 +46,19 @@ export function readCause(response: Response, model: Model, outcome: Outcome | n
   return cause;
 }
 
+/** The statuses that send a client elsewhere. */
+const REDIRECTS = new Set([301, 302, 303, 307, 308]);
+
 /** The rule of combination. From the innermost condition outwards: what says nothing of a failure is passed over; the first that does decides; one that mixes causes, or that this plugin cannot read, ends the search. A catch is read when no condition inside it decided. */
 function combine(response: Response, model: Model, outcome: Outcome | null): Evidence | null {
-  const codes = outcome ? [outcome.code] : response.status.codes ?? response.status.outcomes.map(({ code }) => code);
+  const codes = codesOf(response, outcome);
   const isFailure = codes.some(code => code >= 400) || findFailurePayloads(response, model.file).length > 0;
   return combineGuards(response, model, outcome, isFailure) ?? (isFailure ? readSaid(response, model.file) : null);
+}
+
+/** The codes a response can carry, as far as they are known. */
+function codesOf({ status }: Response, outcome: Outcome | null): readonly number[] {
+  return outcome ? [outcome.code] : status.codes ?? status.outcomes.map(({ code }) => code);
 }
 
 function combineGuards(response: Response, model: Model, outcome: Outcome | null, isFailure: boolean): Evidence | null {
@@ -57,10 +68,15 @@ function combineGuards(response: Response, model: Model, outcome: Outcome | null
   const purpose = purposeOf(response, file);
   const conditions = conditionsOf(response, outcome?.guards ?? []);
   const place = findCatchPlace(response.node);
+  const codes = codesOf(response, outcome);
+  if (codes.length > 0 && codes.every(code => REDIRECTS.has(code))) return readRedirect(response, codes, { model, provenances, purpose, conditions });
+  const unavailable = readUnavailable(response, { file, provenances, conditions, place });
+  if (unavailable) return unavailable;
   // Guards tell paths apart, not failures, where what is sent reports a success.
   if (!isFailure && response.status.outcomes.length > 0) return readSuccess(response, model, provenances, purpose);
   // `if (activeOperation) throw …` is sent because of that, whatever an exit before it let pass.
   let isHeldByOther = false;
+  const limiter = readLimiterHandler(response, model);
   for (const [index, condition] of conditions.entries()) {
     if (place && !isWithin(condition.node, place)) break;
     if (isHeldByOther && !isEnclosing(condition, response)) continue;
@@ -70,7 +86,7 @@ function combineGuards(response: Response, model: Model, outcome: Outcome | null
     if (condition.isOfLoop) continue;
     if (reading.is === 'mixed') {
       // A guard that let the response pass, `if (x) return …; res.json()`, says less than one that encloses it.
-      if (place === null || isEnclosing(condition, response)) return null;
+      if (place === null || isEnclosing(condition, response)) return limiter;
       break;
     }
     const error = callbackError(condition, provenances);
@@ -87,7 +103,7 @@ function combineGuards(response: Response, model: Model, outcome: Outcome | null
     const reading = readCatch(place, response, file, provenances);
     return reading.is === 'evidence' ? reading.evidence : null;
   }
-  return conditions.length === 0 ? readFallback(response, model) : null;
+  return limiter ?? (conditions.length === 0 ? readFallback(response, model) : null);
 }
 
 /** A function that sends for its callers: the cause is theirs, unless an error it was given is told from others there; its name may say what it is for. */

@@ -25,7 +25,7 @@ const MAKES_PART = /^(?:handle)?_?(?:generate|issue|submit|apply|book|place|open
 /** Reads what a successful response reports: the method and name of its handler, with what its function wrote. */
 export function readSuccess(response: Response, { file }: Model, provenances: Provenances, purpose: Purpose): Evidence | null {
   const { handler, fn } = response;
-  if (response.via === 'redirect') return evidence('redirect-temporary', response, 'it redirects', false);
+  if (response.via === 'redirect') return null;
   if (!handler || !fn || handler.role === 'error' || handler.role === 'not-found' || handler.role === 'middleware' || handler.role === 'hook') return null;
   const { method, isLogin, isAction, isLogout } = purpose;
   const name = handler.name ?? '';

@@ -14,6 +14,7 @@ export interface File {
   readonly bindings: Bindings;
   readonly functions: readonly FunctionNode[];
   readonly calls: readonly TSESTree.CallExpression[];
+  readonly news: readonly TSESTree.NewExpression[];
   readonly throws: readonly TSESTree.ThrowStatement[];
   readonly returns: readonly TSESTree.ReturnStatement[];
   /** The modules the file imports or requires, `import type` included. */
@@ -26,6 +27,7 @@ export interface File {
 export function readFile(sourceCode: SourceCode, filename: string): File {
   const functions: FunctionNode[] = [];
   const calls: TSESTree.CallExpression[] = [];
+  const news: TSESTree.NewExpression[] = [];
   const throws: TSESTree.ThrowStatement[] = [];
   const returns: TSESTree.ReturnStatement[] = [];
   const modules = new Set<string>();
@@ -39,6 +41,7 @@ export function readFile(sourceCode: SourceCode, filename: string): File {
         if (node.callee.type === 'Identifier' && node.callee.name === 'require' && argument?.type === 'Literal' && typeof argument.value === 'string') modules.add(argument.value);
         break;
       }
+      case 'NewExpression': news.push(node); break;
       case 'ImportDeclaration': modules.add(node.source.value); break;
       case 'ThrowStatement': throws.push(node); break;
       case 'ReturnStatement': returns.push(node); break;
@@ -53,7 +56,7 @@ export function readFile(sourceCode: SourceCode, filename: string): File {
   }
   const { scopeManager } = sourceCode;
   if (!scopeManager) throw new TypeError('This parser gives no scope manager; use a parser made for ESLint.');
-  return { sourceCode, filename, bindings: new Bindings(scopeManager), functions, calls, throws, returns, modules, text: node => sourceCode.text.slice(node.range[0], node.range[1]) };
+  return { sourceCode, filename, bindings: new Bindings(scopeManager), functions, calls, news, throws, returns, modules, text: node => sourceCode.text.slice(node.range[0], node.range[1]) };
 }
 
 function pushNode(stack: TSESTree.Node[], value: unknown): void {

@@ -53,8 +53,8 @@ export interface ProjectView {
   readonly isBoomTranslated: () => boolean;
 }
 
-/** A trace of a handler or an HTTP error; a file without one costs this test and nothing more. */
-const TRACE = /\bres(?:ponse)?\s*[,)]|\bnew\s+[\w.]*(?:Error|Err|Exception|Problem)\w*\s*\(|\bcreateError\b|\bhttpErrors\b|\bthrow\s+(?!e(?:rr(?:or)?)?\b)|\bnext\s*\(\s*[\w{]|\breject\s*\(\s*\{|\bFastify(?:Reply|Request)\b|\breply\s*\.|\.\s*(?:status|code|send|sendStatus|json|jsonp|end|redirect|render|writeHead|sendFile|download|pipe)\s*\(|\bstatusCode\b|\.\s*(?:route|setErrorHandler|setNotFoundHandler|addHook|get|post|put|patch|delete|all)\s*(?:<[^>]*>)?\s*\(/;
+/** A trace of a handler, an HTTP error or a library that answers by itself; a file without one costs this test and nothing more. */
+const TRACE = /\bres(?:ponse)?\s*[,)]|\bnew\s+[\w.]*(?:Error|Err|Exception|Problem)\w*\s*\(|\bcreateError\b|\bhttpErrors\b|\bthrow\s+(?!e(?:rr(?:or)?)?\b)|\bnext\s*\(\s*[\w{]|\breject\s*\(\s*\{|\bFastify(?:Reply|Request)\b|\breply\s*\.|\.\s*(?:status|code|send|sendStatus|json|jsonp|end|redirect|render|writeHead|sendFile|download|pipe)\s*\(|\bstatusCode\b|\.\s*(?:route|setErrorHandler|setNotFoundHandler|addHook|get|post|put|patch|delete|all)\s*(?:<[^>]*>)?\s*\(|\brate-limit['"`]/;
 
 /** Whether a file's text shows any trace of a handler. */
 export function hasTrace(text: string): boolean {

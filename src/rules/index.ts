@@ -1,6 +1,7 @@
 import type { StatusCodeRule } from '../rule.ts';
 import consistentStatusNotation from './consistent-status-notation.ts';
 import no201WithoutCreation from './no-201-without-creation.ts';
+import no404ForEmptyCollection from './no-404-for-empty-collection.ts';
 import noBodyWithBodylessStatus from './no-body-with-bodyless-status.ts';
 import noContradictoryBody from './no-contradictory-body.ts';
 import noIgnoredRedirectStatus from './no-ignored-redirect-status.ts';
@@ -16,6 +17,10 @@ import noUnconditional304 from './no-unconditional-304.ts';
 import noUnregisteredStatus from './no-unregistered-status.ts';
 import noUnsentStatus from './no-unsent-status.ts';
 import prefer201ForCreatedResource from './prefer-201-for-created-resource.ts';
+import prefer204ForEmptySuccess from './prefer-204-for-empty-success.ts';
+import prefer301ForPermanentMove from './prefer-301-for-permanent-move.ts';
+import prefer302ForTemporaryRedirect from './prefer-302-for-temporary-redirect.ts';
+import prefer303AfterPost from './prefer-303-after-post.ts';
 import prefer400ForMalformedRequest from './prefer-400-for-malformed-request.ts';
 import prefer401ForMissingCredentials from './prefer-401-for-missing-credentials.ts';
 import prefer403ForDeniedPermission from './prefer-403-for-denied-permission.ts';
@@ -23,9 +28,12 @@ import prefer404ForMissingResource from './prefer-404-for-missing-resource.ts';
 import prefer405ForUnsupportedMethod from './prefer-405-for-unsupported-method.ts';
 import prefer409ForConflict from './prefer-409-for-conflict.ts';
 import prefer422ForInvalidContent from './prefer-422-for-invalid-content.ts';
+import prefer429ForRateLimit from './prefer-429-for-rate-limit.ts';
 import prefer500ForUnexpectedFailure from './prefer-500-for-unexpected-failure.ts';
 import prefer502ForUpstreamFailure from './prefer-502-for-upstream-failure.ts';
+import prefer503ForUnavailableService from './prefer-503-for-unavailable-service.ts';
 import prefer504ForUpstreamTimeout from './prefer-504-for-upstream-timeout.ts';
+import preferSpecificClientError from './prefer-specific-client-error.ts';
 import requireAllowWith405 from './require-allow-with-405.ts';
 import requireContentRangeWith206 from './require-content-range-with-206.ts';
 import requireDeclaredStatus from './require-declared-status.ts';
@@ -42,6 +50,7 @@ import restrictStatus from './restrict-status.ts';
 export const rules: Readonly<Record<string, StatusCodeRule>> = {
   'consistent-status-notation': consistentStatusNotation,
   'no-201-without-creation': no201WithoutCreation,
+  'no-404-for-empty-collection': no404ForEmptyCollection,
   'no-body-with-bodyless-status': noBodyWithBodylessStatus,
   'no-contradictory-body': noContradictoryBody,
   'no-ignored-redirect-status': noIgnoredRedirectStatus,
@@ -57,6 +66,10 @@ export const rules: Readonly<Record<string, StatusCodeRule>> = {
   'no-unregistered-status': noUnregisteredStatus,
   'no-unsent-status': noUnsentStatus,
   'prefer-201-for-created-resource': prefer201ForCreatedResource,
+  'prefer-204-for-empty-success': prefer204ForEmptySuccess,
+  'prefer-301-for-permanent-move': prefer301ForPermanentMove,
+  'prefer-302-for-temporary-redirect': prefer302ForTemporaryRedirect,
+  'prefer-303-after-post': prefer303AfterPost,
   'prefer-400-for-malformed-request': prefer400ForMalformedRequest,
   'prefer-401-for-missing-credentials': prefer401ForMissingCredentials,
   'prefer-403-for-denied-permission': prefer403ForDeniedPermission,
@@ -64,9 +77,12 @@ export const rules: Readonly<Record<string, StatusCodeRule>> = {
   'prefer-405-for-unsupported-method': prefer405ForUnsupportedMethod,
   'prefer-409-for-conflict': prefer409ForConflict,
   'prefer-422-for-invalid-content': prefer422ForInvalidContent,
+  'prefer-429-for-rate-limit': prefer429ForRateLimit,
   'prefer-500-for-unexpected-failure': prefer500ForUnexpectedFailure,
   'prefer-502-for-upstream-failure': prefer502ForUpstreamFailure,
+  'prefer-503-for-unavailable-service': prefer503ForUnavailableService,
   'prefer-504-for-upstream-timeout': prefer504ForUpstreamTimeout,
+  'prefer-specific-client-error': preferSpecificClientError,
   'require-allow-with-405': requireAllowWith405,
   'require-content-range-with-206': requireContentRangeWith206,
   'require-declared-status': requireDeclaredStatus,

@@ -1,29 +1,41 @@
 import { findOwner } from '../causes/owner.ts';
 import { findContradictions } from '../model/body-claims.ts';
 import { endpointWords, reportsInContent } from '../model/endpoint-purpose.ts';
+import { findFailedView } from '../model/failed-view.ts';
 import { findFailurePayloads, type FailurePayload } from '../model/failure-payload.ts';
 import { feasibleOutcomes } from '../model/feasible-outcomes.ts';
 import type { File } from '../model/file.ts';
+import type { Model } from '../model/index.ts';
 import { lacksStatus } from '../model/missing-status.ts';
+import type { Response } from '../model/response.ts';
 import { findMember } from '../syntax/static-values.ts';
 import { label } from '../reference/statuses.ts';
 import { rfc } from '../reference/source.ts';
-import { defineRule } from '../rule.ts';
+import { defineRule, type RuleContext, type Silence } from '../rule.ts';
 
-export default defineRule({
+/** Options of the rule. */
+interface Options {
+  readonly strict: boolean;
+}
+
+export default defineRule<'failure' | 'view', Options>({
   name: 'no-success-for-failure',
   description: 'Disallow a success status for content that reports a failure',
   type: 'problem',
   preset: 'error',
   entries: [200],
   sources: [rfc(9110, '15.3')],
+  schema: { strict: { type: 'boolean', description: 'Whether to judge rendered views as well: the template of an error in a catch, and a form that is shown again with its errors.' } },
+  defaults: { strict: false },
+  strictOptions: { strict: true },
   messages: {
+    view: '{{status}} says that the request succeeded, yet the view that is rendered reports a failure ({{words}}). Scripts, caches and monitoring go by the status, whatever people see: send the 4xx or 5xx status that says what went wrong.',
     failure: '{{status}} says that the request succeeded, yet the content reports a failure ({{words}}). Clients, caches and monitoring go by the status: send the 4xx or 5xx status that says what went wrong.',
   },
-  response(response, { model, report }) {
+  response(response, { model, options, report }) {
     const { file } = model;
     const failures = findFailurePayloads(response, file);
-    if (failures.length === 0) return 'its content reports no failure';
+    if (failures.length === 0) return options.strict ? readView(response, model, report) : 'its content reports no failure';
     if (reportsInContent(endpointWords(response, file))) return 'endpoints of this kind report failures in their content';
     const contradicted = new Set(findContradictions(response, model).map(({ outcome }) => outcome));
     let silence: string | undefined = 'its status is no success, or not known';
@@ -43,8 +55,20 @@ export default defineRule({
   },
 });
 
+function readView(response: Response, { file }: Model, report: RuleContext<'failure' | 'view', Options>['report']): Silence {
+  const node = findFailedView(response, file);
+  if (!node) return 'its content reports no failure';
+  const outcomes = feasibleOutcomes(response, [], file).filter(({ code }) => code >= 200 && code <= 299);
+  for (const { code, node: at } of outcomes) report({ node: at, messageId: 'view', data: { status: label(code), words: shorten(file.text(node)) } });
+  return outcomes.length > 0 ? undefined : 'its status is no success, or not known';
+}
+
 function wordsOf({ node }: FailurePayload, file: File): string {
-  const text = file.text(node).replace(/\s+/g, ' ');
+  return shorten(file.text(node));
+}
+
+function shorten(code: string): string {
+  const text = code.replace(/\s+/g, ' ');
   return `\`${text.length > 60 ? `${text.slice(0, 57)}…` : text}\``;
 }
 

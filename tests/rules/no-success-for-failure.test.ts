@@ -93,6 +93,30 @@ const explicit: readonly { readonly name: string; readonly code: string; readonl
 
 const failure = (status: string, words: string) => ({ messageId: 'failure', data: { status, words } });
 
+/** Views, which `strict` judges. */
+const views = {
+  reported: [
+    { name: 'the template of an error in a catch', code: `try { await save(); } catch (error) { return res.render('error', { message: 'no' }); } return res.render('done');`, words: "`'error'`" },
+    { name: 'the template of an error in a catch without a parameter', code: `try { await save(); } catch { return res.render('pages/500.ejs'); } return res.render('done');`, words: "`'pages/500.ejs'`" },
+    { name: "the template of an error for a callback's error", code: `save((err, order) => { if (err) return res.render('errors/oops'); return res.render('done'); });`, words: "`'errors/oops'`" },
+    { name: 'a form with the caught error', code: `try { await save(); } catch (error) { return res.render('form', { error: error.message }); } return res.render('done');`, words: '`error: error.message`' },
+    { name: 'a form with a text', code: `if (!valid) return res.render('form', { error: 'The name is missing' }); return res.render('done');`, words: "`error: 'The name is missing'`" },
+    { name: 'a form with the errors of express-validator', code: `const errors = validationResult(body); if (!errors.isEmpty()) return res.render('form', { errors: errors.array() }); return res.render('done');`, words: '`errors: errors.array()`' },
+    { name: 'a form with a list of errors', code: `const errors = check(body); if (errors.length > 0) return res.render('form', { errors }); return res.render('done');`, words: '`errors`' },
+    { name: 'a form with an error that was tested', code: `const { error } = schema.validate(body); if (error) return res.render('form', { error }); return res.render('done');`, words: '`error`' },
+  ],
+  valid: [
+    { name: 'the template of an error, by default', code: `try { await save(); } catch (error) { return res.render('error'); } return res.render('done');` },
+    { name: 'the template of an error with its status', options: [{ strict: true }] as const, code: `try { await save(); } catch (error) { return res.status(500).render('error'); } return res.render('done');` },
+    { name: 'the template of an error outside of a catch', options: [{ strict: true }] as const, code: `return res.render('error');` },
+    { name: 'another view in a catch', options: [{ strict: true }] as const, code: `try { await save(); } catch (error) { return res.render('orders'); } return res.render('done');` },
+    { name: 'a form without errors', options: [{ strict: true }] as const, code: `return res.render('form', { errors: null, error: '' });` },
+    { name: 'errors that may be none', options: [{ strict: true }] as const, code: `return res.render('form', { errors: session.errors });` },
+    { name: 'errors that are none', options: [{ strict: true }] as const, code: `const errors = validationResult(body); if (errors.isEmpty()) return res.render('form', { errors: errors.array() }); return res.render('done');` },
+    { name: 'a form with errors and its status', options: [{ strict: true }] as const, code: `const { error } = schema.validate(body); if (error) return res.status(422).render('form', { error }); return res.render('done');` },
+  ],
+} as const;
+
 testRule('no-success-for-failure', rule, {
   express: {
     valid: [
@@ -100,6 +124,7 @@ testRule('no-success-for-failure', rule, {
       { name: 'a test endpoint behind a prefix that is not known', code: `${EXPRESS} app.post(\`\${PREFIX}/testConnection\`, (req, res) => res.json({ success: false }));` },
       { name: 'a check endpoint behind a prefix that is joined to it', code: `${EXPRESS} app.post(prefix + '/checkRequest', (req, res) => res.json({ success: false }));` },
       { name: 'the locals of a view', code: express(`res.render('orders', { error: 'no', success: false })`) },
+      ...views.valid.map((one): ValidCase => ({ ...one, code: express(one.code) })),
       { name: 'a helper that sends what its callers have set', code: `export function sendError(res, message) { res.json({ success: false, message }); }` },
       { name: 'an error handler without a status: require-status-in-error-handler speaks', code: `${EXPRESS} app.use((err, req, res, next) => { res.json({ error: err.message }); });` },
       { name: 'a function called after a status is set', code: express(`const answer = () => res.json({ success: false }); if (!req.body.a) { res.status(400); return answer(); } return res.json({});`) },
@@ -113,6 +138,7 @@ testRule('no-success-for-failure', rule, {
       { name: "a library's constant", code: `import { StatusCodes } from 'http-status-codes'; ${EXPRESS} app.get('/a', (req, res) => res.status(StatusCodes.OK).json({}));` },
     ],
     invalid: [
+      ...views.reported.map(({ name, code, words }): InvalidCase => ({ name, code: express(code), options: [{ strict: true }], errors: [{ messageId: 'view', data: { status: '200 OK', words } }] })),
       ...reported.map(({ name, code, words, at }): InvalidCase => ({ name, code: express(code), errors: [{ ...failure('200 OK', words), ...placeOf(express(code), 'send', at ?? '{ ') }] })),
       ...explicit.map(({ name, code, at, status, words }): InvalidCase => ({ name, code: express(code), errors: [{ ...failure(status, words), ...placeOf(express(code), at) }] })),
       { name: 'the caught error itself', code: express(`try { return res.json(await load()); } catch (error) { return res.json(error); }`), errors: [failure('200 OK', '`error`')] },
@@ -131,6 +157,7 @@ testRule('no-success-for-failure', rule, {
   },
   fastify: {
     valid: [
+      ...views.valid.map((one): ValidCase => ({ ...one, code: fastify(one.code.replaceAll('res.render', 'res.view').replaceAll('res.status', 'res.code'), '/orders', 'async (request, res)') })),
       ...silent.map(({ name, code, path }): ValidCase => ({ name, code: fastify(code, path, 'async (request, res)') })),
       { name: 'the caught error as payload, whose own status is sent', code: fastify(`try { return await load(); } catch (error) { reply.send(error); }`) },
       { name: 'an error handler without a status: require-status-in-error-handler speaks', code: `${FASTIFY} app.setErrorHandler((error, request, reply) => { reply.send({ error: error.message }); });` },
@@ -138,6 +165,7 @@ testRule('no-success-for-failure', rule, {
       { name: 'a job answered 202', code: `${FASTIFY} app.post('/jobs', async (request, reply) => reply.code(202).send({ id }));` },
     ],
     invalid: [
+      ...views.reported.map(({ name, code, words }): InvalidCase => ({ name, code: fastify(code.replaceAll('res.render', 'res.view'), '/orders', 'async (request, res)'), options: [{ strict: true }], errors: [{ messageId: 'view', data: { status: '200 OK', words } }] })),
       ...reported.map(({ name, code, words, at }): InvalidCase => {
         const whole = fastify(code, '/orders', 'async (request, res)');
         return { name, code: whole, errors: [{ ...failure('200 OK', words), ...placeOf(whole, 'send', at ?? '{ ') }] };

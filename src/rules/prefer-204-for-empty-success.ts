@@ -1,0 +1,41 @@
+import { purposeOf } from '../causes/purpose.ts';
+import { readCause } from '../causes/read-cause.ts';
+import { isEmpty } from '../model/empty-content.ts';
+import { feasibleOutcomes } from '../model/feasible-outcomes.ts';
+import { label } from '../reference/statuses.ts';
+import { rfc } from '../reference/source.ts';
+import { defineRule } from '../rule.ts';
+import { statusEdit } from '../status-edit.ts';
+
+export default defineRule({
+  name: 'prefer-204-for-empty-success',
+  description: 'Prefer 204 No Content where a DELETE, PUT or PATCH succeeds and nothing is sent back',
+  type: 'suggestion',
+  preset: 'strict',
+  entries: [204, 200],
+  sources: [rfc(9110, '15.3.5')],
+  hasSuggestions: true,
+  messages: {
+    empty: '{{reads}}, and nothing is sent back: {{right}} says that this is all, while {{sent}} has clients look for content and parse {{content}}. Send {{right}}, or the content.',
+    use: 'Send {{right}}.',
+  },
+  response(response, { model, report }) {
+    const { file } = model;
+    if (!isEmpty(response, file)) return 'it has content, or may have';
+    const { method, updates } = purposeOf(response, file);
+    let silence: string | undefined = 'its status is not 200, or it answers no DELETE, PUT or PATCH';
+    for (const outcome of feasibleOutcomes(response, [], file)) {
+      const evidence = outcome.code === 200 ? readCause(response, model, outcome) : null;
+      const isMeant = method === null ? evidence?.cause === 'success-deleted' || (evidence?.cause === 'success-updated' && updates) : /^(?:DELETE|PUT|PATCH)$/.test(method);
+      if (!evidence?.cause.startsWith('success-') || !isMeant) continue;
+      const edit = statusEdit(response, outcome, 204, file);
+      report({
+        node: outcome.node, messageId: 'empty',
+        data: { reads: evidence.reads.replace(/^./, first => first.toUpperCase()), right: label(204), sent: label(200), content: response.body.kind === 'reason' ? 'the text "OK"' : 'an empty one' },
+        suggest: [edit && { messageId: 'use', data: { right: label(204) }, fix: edit }],
+      });
+      silence = undefined;
+    }
+    return silence;
+  },
+});

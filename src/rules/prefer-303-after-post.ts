@@ -1,0 +1,33 @@
+import { readCause } from '../causes/read-cause.ts';
+import { label } from '../reference/statuses.ts';
+import { rfc } from '../reference/source.ts';
+import { defineRule } from '../rule.ts';
+import { statusEdit } from '../status-edit.ts';
+
+export default defineRule({
+  name: 'prefer-303-after-post',
+  description: 'Prefer 303 See Other after a POST, PUT, PATCH or DELETE that has done its work',
+  type: 'suggestion',
+  preset: 'all',
+  entries: [302],
+  sources: [rfc(9110, '15.4.4'), rfc(9110, '15.4.3')],
+  hasSuggestions: true,
+  messages: {
+    see: '{{reads}}, so {{right}} says "see there what came of it" and has every client get that page with GET. {{sent}} leaves it to the client whether it sends the same method again.',
+    use: 'Redirect with {{right}}.',
+  },
+  response(response, { model, report }) {
+    let silence: string | undefined = 'it is no redirect after an action, or its status is another';
+    for (const outcome of response.status.outcomes) {
+      const evidence = outcome.code === 302 && !response.mistake ? readCause(response, model, outcome) : null;
+      if (evidence?.cause !== 'redirect-temporary' || evidence.by !== 'action') continue;
+      const edit = statusEdit(response, outcome, 303, model.file);
+      report({
+        node: outcome.node, messageId: 'see', data: { reads: evidence.reads.replace(/^t/, 'T'), right: label(303), sent: label(302) },
+        suggest: [edit && { messageId: 'use', data: { right: label(303) }, fix: edit }],
+      });
+      silence = undefined;
+    }
+    return silence;
+  },
+});
