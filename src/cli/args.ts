@@ -3,6 +3,12 @@ import { parseArgs } from 'node:util';
 import { PRESETS, type PresetName } from '../configs.ts';
 import { describeError, Failure } from './failure.ts';
 
+/** The formats of `check`: two of its own, and those of `src/formatters`. */
+export const CHECK_FORMATS = ['stylish', 'json', 'rdjson', 'sarif', 'gitlab'] as const;
+
+/** The name of a format of `check`. */
+export type CheckFormat = (typeof CHECK_FORMATS)[number];
+
 /** `check`, with what it was told. */
 export interface CheckCommand {
   readonly name: 'check';
@@ -10,7 +16,7 @@ export interface CheckCommand {
   readonly ignore: readonly string[];
   readonly preset: PresetName;
   readonly fix: boolean;
-  readonly format: 'stylish' | 'json';
+  readonly format: CheckFormat;
 }
 
 /** `routes`, with what it was told. */
@@ -60,7 +66,7 @@ export function parseCommand(args: readonly string[]): Command {
     case 'check': return {
       name, paths: rest, ignore, fix: values.fix ?? false,
       preset: oneOf('preset', values.preset ?? 'recommended', PRESETS),
-      format: oneOf('format', values.format ?? 'stylish', ['stylish', 'json'] as const),
+      format: oneOf('format', values.format ?? 'stylish', CHECK_FORMATS),
     };
     case 'routes': return { name, paths: rest, ignore, format: oneOf('format', values.format ?? 'table', ['table', 'json'] as const) };
     default: return parsePlace(rest);

@@ -4,18 +4,24 @@ import { setImmediate } from 'node:timers/promises';
 import type { Linter } from 'eslint';
 
 import plugin from '../index.ts';
-import type { CheckCommand } from './args.ts';
+import gitlab from '../formatters/gitlab.ts';
+import rdjson from '../formatters/rdjson.ts';
+import sarif from '../formatters/sarif.ts';
+import type { CheckCommand, CheckFormat } from './args.ts';
 import { jsonReporter } from './check-json.ts';
 import { addTo, noTotals, type FileResult, type Reporter, type Totals } from './check-result.ts';
 import { displayPath } from './display-path.ts';
 import { describeError } from './failure.ts';
 import { findFiles, type FoundFile } from './find-files.ts';
+import { formatterReporter } from './formatter-reporter.ts';
 import { Linters, makeConfig } from './lint-file.ts';
 import type { Painter } from './painter.ts';
 import { Progress } from './progress.ts';
 import { readSource } from './read-source.ts';
 import { stylishReporter } from './stylish.ts';
 import type { Terminal } from './terminal.ts';
+
+const FORMATTERS = { rdjson, sarif, gitlab } as const;
 
 /** Runs `check` and gets its exit code. */
 export async function check({ paths, ignore, preset, fix, format }: CheckCommand, terminal: Terminal, painter: Painter): Promise<number> {
@@ -26,7 +32,7 @@ export async function check({ paths, ignore, preset, fix, format }: CheckCommand
     totals.failures++;
     warn(filename, message);
   } });
-  const reporter: Reporter = format === 'json' ? jsonReporter(terminal.stdout) : stylishReporter(terminal.stdout, painter, filename => displayPath(filename, cwd));
+  const reporter = makeReporter(format, { terminal, painter, cwd });
   const linters = new Linters(cwd);
   const config = makeConfig({ plugins: { 'status-code': plugin }, rules: plugin.configs[preset].rules ?? {} });
   const progress = new Progress(terminal.stderr, files.length);
@@ -45,6 +51,14 @@ export async function check({ paths, ignore, preset, fix, format }: CheckCommand
   reporter.end(totals);
   if (totals.errors + totals.warnings > 0) return 1;
   return totals.failures > 0 ? 2 : 0;
+}
+
+function makeReporter(format: CheckFormat, { terminal: { stdout }, painter, cwd }: { terminal: Terminal; painter: Painter; cwd: string }): Reporter {
+  switch (format) {
+    case 'json': return jsonReporter(stdout);
+    case 'stylish': return stylishReporter(stdout, painter, filename => displayPath(filename, cwd));
+    default: return formatterReporter(stdout, FORMATTERS[format], cwd);
+  }
 }
 
 interface Run {

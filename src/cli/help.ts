@@ -9,7 +9,9 @@ Usage
 Options of check
   --preset recommended|strict|all   the rules to run (recommended)
   --fix                             apply the autofixes; suggestions are left to you
-  --format stylish|json             json is what "eslint --format json" prints (stylish)
+  --format stylish|json|rdjson|sarif|gitlab
+                                    json is what "eslint --format json" prints; rdjson is for reviewdog, sarif for code scanning, gitlab for its code
+                                    quality report (stylish)
 Options of routes
   --format table|json               (table)
 Options of check and routes
