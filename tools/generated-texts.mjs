@@ -55,6 +55,21 @@ export function docsIndex(definitions) {
   }).join('\n\n');
 }
 
+/** The order in which docs/adopting.md turns rules on: each step's heading, why it stands there, and which rules it has. */
+const STEPS = [
+  ['What never reaches the client as it is written', 'These are mistakes whatever the API promises: the status is lost, the response fails, or it hangs. Mending them surprises nobody.', ({ preset, name }) => preset === 'error' && !name.startsWith('prefer-')],
+  ['What clients take for something else', 'Each of these changes a status that clients may read. Mend them route by route, and tell the clients that branch on the old one.', ({ preset, name }) => preset === 'error' && name.startsWith('prefer-')],
+  ['What says it better', 'Warnings in `recommended`. They need the most talk with those who use the API, and bring monitoring the most.', ({ preset }) => preset === 'warn'],
+  ['What good reviewers differ on', '`statusCode.configs.strict` turns these on, with stricter options for the others; each page says which.', ({ preset }) => preset === 'strict'],
+  ['Everything else', '`statusCode.configs.all` turns these on.', ({ preset }) => preset === 'all'],
+];
+
+/** The order in which to turn rules on, in docs/adopting.md. */
+export function adoptionOrder(definitions) {
+  return STEPS.map(([heading, reason, includes]) => ({ heading, reason, rules: definitions.filter(includes) })).filter(({ rules }) => rules.length > 0)
+    .map(({ heading, reason, rules }, i) => `### ${i + 1}. ${heading}\n\n${reason}\n\n${rules.map(({ name, description }) => `- [\`${name}\`](rules/${name}.md#how-to-fix): ${description}.`).join('\n')}`).join('\n\n');
+}
+
 function camelCase(name) {
   return name.replaceAll(/-(.)/g, (_, letter) => letter.toUpperCase());
 }

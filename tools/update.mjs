@@ -8,7 +8,7 @@ import { createRequire } from 'node:module';
 import path from 'node:path';
 import { fileURLToPath, pathToFileURL } from 'node:url';
 
-import { docsHeader, docsIndex, rulesIndex, rulesTable } from './generated-texts.mjs';
+import { adoptionOrder, docsHeader, docsIndex, rulesIndex, rulesTable } from './generated-texts.mjs';
 
 const ROOT = fileURLToPath(new URL('..', import.meta.url));
 const RULES = 'src/rules/index.ts';
@@ -25,6 +25,7 @@ const definitions = Object.values(rules).map(rule => rule.definition);
 
 for (const definition of definitions) update(`docs/rules/${definition.name}.md`, text => between(text, 'header', docsHeader(definition, reference, sources)));
 update('docs/README.md', text => between(text, 'rules', docsIndex(definitions)));
+update('docs/adopting.md', text => between(text, 'order', adoptionOrder(definitions)));
 update('README.md', text => between(text, 'rules', rulesTable(definitions)));
 
 if (isCheck && stale.length > 0) {

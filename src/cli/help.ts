@@ -9,6 +9,8 @@ Usage
 Options of check
   --preset recommended|strict|all   the rules to run (recommended)
   --fix                             apply the autofixes; suggestions are left to you
+  --since REF                       report only what concerns lines that were added or changed since the branch or commit REF was left, as git tells,
+                                    or whose evidence does; what is not committed yet counts, and so do untracked files
   --format stylish|json|rdjson|sarif|gitlab
                                     json is what "eslint --format json" prints; rdjson is for reviewdog, sarif for code scanning, gitlab for its code
                                     quality report (stylish)
