@@ -37,6 +37,17 @@ describe('the pictures', () => {
     expect(flat(stdout).endsWith(shown)).toBe(true);
   });
 
+  it('show in the editor and in the review what the rules say of the example', { timeout: 60_000 }, () => {
+    const { stdout } = spawnSync(process.execPath, [BIN, 'check', 'examples/express-server', '--format', 'json'], { cwd: ROOT, encoding: 'utf8' });
+    const messages = (JSON.parse(stdout) as { messages: { message: string; suggestions?: { desc: string }[] }[] }[]).flatMap(one => one.messages);
+    const [editor, review] = ['editor.svg', 'review.svg'].map(name => descriptionOf(name).replaceAll(/\s+/g, ' '));
+    const [denied, content] = ['so the caller is known', 'A 204 No Content response'].map(text => messages.find(({ message }) => message.includes(text))!);
+    expect(editor).toContain(denied?.message);
+    expect(editor).toContain(denied?.suggestions?.[0]?.desc);
+    expect(review).toContain(content?.message);
+    for (const { desc } of content?.suggestions ?? []) expect(review).toContain(desc);
+  });
+
   it.each(pictures)('are SVG without anything from outside: %s', picture => {
     const svg = readFileSync(path.join(FOLDER, picture), 'utf8');
     expect(svg.startsWith('<svg xmlns="http://www.w3.org/2000/svg"')).toBe(true);

@@ -6,10 +6,12 @@ import { existsSync, readFileSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
 import { fileURLToPath } from 'node:url';
 
+import { editorPicture } from './pictures/editor.mjs';
+import { reviewPicture } from './pictures/review.mjs';
 import { terminalPicture } from './pictures/terminal.mjs';
 
 const ROOT = fileURLToPath(new URL('..', import.meta.url));
-const PICTURES = { terminal: terminalPicture };
+const PICTURES = { terminal: terminalPicture, editor: editorPicture, review: reviewPicture };
 const isCheck = process.argv.includes('--check');
 const stale = [];
 

@@ -18,7 +18,8 @@ export function escape(text) {
 /** One run of text in one style. `textLength` holds it to its cells whatever monospace font the reader has. */
 export function run(text, { x, y, colour = COLOURS.text, bold = false, underline = false, cell = CELL }) {
   const start = text.length - text.trimStart().length;
-  const shown = text.trim();
+  // SVG collapses spaces, but for those that do not break.
+  const shown = text.trim().replaceAll('  ', '\u00a0\u00a0');
   if (shown === '') return '';
   const style = [bold && ' font-weight="bold"', underline && ' text-decoration="underline"'].filter(Boolean).join('');
   return `<text x="${number(x + start * cell.width)}" y="${number(y)}" textLength="${number(columns(shown) * cell.width)}" fill="${colour}"${style}>${escape(shown)}</text>`;
