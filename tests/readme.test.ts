@@ -114,6 +114,13 @@ describe('the pages', () => {
     expect(broken).toEqual([]);
   });
 
+  it('show a compatibility of which every cell was run and is as expected', () => {
+    const [, matrix = ''] = readFileSync(path.join(ROOT, 'docs/compatibility.md'), 'utf8').split(/<!-- (?:begin|end) generated matrix -->/);
+    expect(matrix.match(/✅|❌/g)?.filter(mark => mark === '❌')).toEqual([]);
+    // Three versions of ESLint with three parsers and `check`, on four of Node.
+    expect(matrix.match(/^\| \d+\.\d+\.\d+ \| \S+(?: \| ✅){4} \|$/gm)).toHaveLength(12);
+  });
+
   it('list every rule by its status, and every cause that a rule judges', () => {
     const index = readFileSync(path.join(ROOT, 'docs/index-of-rules.md'), 'utf8');
     const [, byStatus = '', byCause = ''] = index.split(/^## /m);

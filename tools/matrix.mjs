@@ -17,12 +17,12 @@ const PAGE = path.join(ROOT, 'docs/compatibility.md');
 
 const NODES = ['20', '22', '24', '26'];
 const ESLINTS = ['9.22.0', '9', '10'];
-const TYPESCRIPTS = ['5.4', '5.9', '6', '7'];
+const TYPESCRIPTS = [['5.4', '10'], ['5.9', '9.22.0'], ['6', '10'], ['7', '10']];
 const OXLINT = '1.89.0';
 const PARSERS = {
   espree: { packages: [], config: '' },
   typescript: { packages: ['@typescript-eslint/parser@8.72.0', 'typescript@6.0.3'], config: `import parser from '@typescript-eslint/parser';` },
-  babel: { packages: ['@babel/eslint-parser@8', '@babel/core@8', '@babel/preset-typescript@8'], config: `import * as parser from '@babel/eslint-parser';` },
+  babel: { packages: ['@babel/eslint-parser@8', '@babel/core@8'], config: `import * as parser from '@babel/eslint-parser';` },
 };
 const TITLES = { espree: 'espree', typescript: '@typescript-eslint/parser', babel: '@babel/eslint-parser', check: '`check`' };
 
@@ -34,16 +34,16 @@ const tarball = pack();
 const nodes = NODES.map(version => ({ version, program: installNode(version) })).map(one => ({ ...one, exact: execFileSync(one.program, ['--version'], { encoding: 'utf8' }).trim().slice(1) }));
 const projects = ESLINTS.map(version => installProject(version));
 
-const rows = nodes.map(({ exact, program }) => {
-  const cells = projects.flatMap(project => [...Object.keys(PARSERS), 'check'].map(way => cell(`Node ${exact}, ESLint ${project.exact}, ${way}`, way === 'espree' ? javaScriptOnly(expected) : expected, () => findingsOf(program, project, way))));
-  return `| ${exact} | ${cells.join(' | ')} |`;
-});
-const heads = projects.flatMap(({ exact }) => [...Object.keys(PARSERS), 'check'].map(way => `${exact} ${TITLES[way]}`));
+const rows = projects.flatMap(project => [...Object.keys(PARSERS), 'check'].map(way => {
+  const wanted = way === 'espree' ? expected.filter(one => /\.js:/.test(one)) : expected;
+  const cells = nodes.map(({ exact, program }) => cell(`Node ${exact}, ESLint ${project.exact}, ${way}`, wanted, () => findingsOf(program, project, way)));
+  return `| ${project.exact} | ${TITLES[way]} | ${cells.join(' | ')} |`;
+}));
 const parserVersions = Object.values(PARSERS).flatMap(({ packages }) => packages.map(one => one.replace(/(?<=.)@[^@]*$/, ''))).map(name => `${name} ${versionIn(projects.at(-1).folder, name)}`);
 const table = [
-  `### Node, ESLint, parser\n\nThe columns are versions of ESLint, each with its parser, and \`check\`, which needs no config. Parsers: espree as ESLint has it, ${parserVersions.join(', ')}.\n\n| Node | ${heads.join(' | ')} |\n| :-- |${heads.map(() => ' :-: |').join('')}\n${rows.join('\n')}`,
+  `### Node, ESLint, parser\n\n\`check\` needs no config. The parsers: espree as ESLint has it, ${parserVersions.join(', ')}.\n\n| ESLint | Parser | ${nodes.map(({ exact }) => `Node ${exact}`).join(' | ')} |\n| :-- | :-- |${nodes.map(() => ' :-: |').join('')}\n${rows.join('\n')}`,
   `### Other engines and tools\n\n| What | How it was tried | Result |\n| :-- | :-- | :-: |\n${[oxlint(), inspector()].join('\n')}`,
-  `### The declarations\n\nA config that uses the plugin, type-checked against the published declarations, strictly and with \`skipLibCheck: false\`.\n\n| TypeScript | ESLint | Result |\n| :-- | :-- | :-: |\n${TYPESCRIPTS.flatMap(version => typeCheck(version)).join('\n')}`,
+  `### The declarations\n\nA config that uses the plugin, type-checked against the published declarations, strictly and with \`skipLibCheck: false\`.\n\n| TypeScript | ESLint | Result |\n| :-- | :-- | :-: |\n${TYPESCRIPTS.map(([version, eslint]) => typeCheck(version, eslint)).join('\n')}`,
 ].join('\n\n');
 
 const [begin, end] = ['<!-- begin generated matrix -->', '<!-- end generated matrix -->'];
@@ -67,15 +67,11 @@ function cell(name, wanted, run) {
   return '❌';
 }
 
-function javaScriptOnly(findings) {
-  return findings.filter(one => /\.js:/.test(one));
-}
-
 /** What ESLint, or `check`, finds in the examples with a version of Node. */
 function findingsOf(program, { folder }, way) {
   const args = way === 'check'
     ? [path.join(folder, 'node_modules/eslint-plugin-status-code/dist/cli/bin.js'), 'check', 'express-server', 'fastify-server', '--format', 'json']
-    : [path.join(folder, 'node_modules/eslint/bin/eslint.js'), '--config', `${way}.config.mjs`, '--format', 'json', 'express-server', 'fastify-server'];
+    : [path.join(folder, 'node_modules/eslint/bin/eslint.js'), '--config', `${way}.config.mjs`, '--format', 'json', 'express-server', ...(way === 'espree' ? [] : ['fastify-server'])];
   return toFindings(run(program, args, folder), folder);
 }
 
@@ -108,10 +104,11 @@ function install(name, packages, { withPlugin = true, peers = true } = {}) {
     rmSync(folder, { recursive: true, force: true });
     mkdirSync(folder, { recursive: true });
     writeFileSync(path.join(folder, 'package.json'), '{ "private": true, "type": "module" }');
-    npm(...packages);
+    npm(...packages, ...(withPlugin ? [tarball] : []));
     writeFileSync(stamp, wanted);
+  } else if (withPlugin) {
+    npm(tarball);
   }
-  if (withPlugin) npm('--no-save', tarball, ...packages);
   return folder;
 }
 
@@ -126,7 +123,7 @@ function installProject(version) {
   const folder = install(`eslint-${version}`, [`eslint@${version}`, ...Object.values(PARSERS).flatMap(({ packages }) => packages)]);
   for (const server of ['express-server', 'fastify-server']) cpSync(path.join(ROOT, 'examples', server), path.join(folder, server), { recursive: true });
   for (const [name, { config }] of Object.entries(PARSERS)) {
-    const options = name === 'babel' ? `, parserOptions: { requireConfigFile: false, babelOptions: { babelrc: false, configFile: false, presets: ['@babel/preset-typescript'] } }` : '';
+    const options = name === 'babel' ? `, parserOptions: { requireConfigFile: false, babelOptions: { babelrc: false, configFile: false, parserOpts: { plugins: ['typescript'] } } }` : '';
     const typed = config === '' ? '' : `\n  { files: ['**/*.ts'], languageOptions: { parser${options} } },`;
     writeFileSync(path.join(folder, `${name}.config.mjs`), `import statusCode from 'eslint-plugin-status-code';\n${config}\nexport default [\n  { files: ['**/*.js'], languageOptions: { sourceType: 'commonjs' } },${typed}\n  statusCode.configs.recommended,\n];\n`);
   }
@@ -160,20 +157,18 @@ function inspector() {
   const version = versionIn(folder, '@eslint/config-inspector');
   const result = cell(`@eslint/config-inspector ${version}`, ['status-code/recommended', 'status-code/no-invalid-status'], () => {
     run(process.execPath, [path.join(folder, 'node_modules/@eslint/config-inspector/bin.mjs'), 'build', '--outDir', 'out'], folder);
-    const built = readFileSync(path.join(folder, 'out/api/payload.json'), 'utf8');
+    const built = readdirSync(path.join(folder, 'out'), { recursive: true, encoding: 'utf8' }).filter(name => name.endsWith('.json')).map(name => readFileSync(path.join(folder, 'out', name), 'utf8')).join('');
     return ['status-code/recommended', 'status-code/no-invalid-status'].filter(name => built.includes(name));
   });
   return `| @eslint/config-inspector ${version} | \`build\` of a config with \`recommended\`; the config and its rules are in it | ${result} |`;
 }
 
-function typeCheck(version) {
-  return ['9.22.0', '10'].map(eslint => {
-    const folder = install(`typescript-${version}-${eslint}`, [`typescript@${version}`, `eslint@${eslint}`, '@types/node@20'], { peers: false });
-    writeFileSync(path.join(folder, 'consumer.ts'), `import type { Linter } from 'eslint';\nimport { defineConfig } from 'eslint/config';\nimport statusCode from 'eslint-plugin-status-code';\n
+function typeCheck(version, eslint) {
+  const folder = install(`typescript-${version}-${eslint}`, [`typescript@${version}`, `eslint@${eslint}`, '@types/node@20'], { peers: false });
+  writeFileSync(path.join(folder, 'consumer.ts'), `import type { Linter } from 'eslint';\nimport { defineConfig } from 'eslint/config';\nimport statusCode from 'eslint-plugin-status-code';\n
 export const plain: Linter.Config[] = [statusCode.configs.recommended, { ...statusCode.configs.strict, files: ['**/*.ts'] }];\nexport default defineConfig([{ plugins: { 'status-code': statusCode }, extends: [statusCode.configs.all] }]);\n// @ts-expect-error There is no such preset.\nexport const none = statusCode.configs.none;\n`);
-    writeFileSync(path.join(folder, 'tsconfig.json'), JSON.stringify({ compilerOptions: { strict: true, exactOptionalPropertyTypes: true, skipLibCheck: false, module: 'nodenext', target: 'es2022', lib: ['es2023'], types: ['node'], noEmit: true }, include: ['consumer.ts'] }));
-    const exact = versionIn(folder, 'typescript');
-    const result = cell(`TypeScript ${exact}, ESLint ${versionIn(folder, 'eslint')}`, [], () => run(process.execPath, [path.join(folder, 'node_modules/typescript/bin/tsc'), '-p', '.', '--pretty', 'false'], folder).split('\n').filter(line => line !== ''));
-    return `| ${exact} | ${versionIn(folder, 'eslint')} | ${result} |`;
-  });
+  writeFileSync(path.join(folder, 'tsconfig.json'), JSON.stringify({ compilerOptions: { strict: true, exactOptionalPropertyTypes: true, skipLibCheck: false, module: 'nodenext', target: 'es2022', lib: ['es2023'], types: ['node'], noEmit: true }, include: ['consumer.ts'] }));
+  const exact = versionIn(folder, 'typescript');
+  const result = cell(`TypeScript ${exact}, ESLint ${versionIn(folder, 'eslint')}`, [], () => run(process.execPath, [path.join(folder, 'node_modules/typescript/bin/tsc'), '-p', '.', '--pretty', 'false'], folder).split('\n').filter(line => line !== ''));
+  return `| ${exact} | ${versionIn(folder, 'eslint')} | ${result} |`;
 }
