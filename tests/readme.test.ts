@@ -1,11 +1,12 @@
 import { execFileSync } from 'node:child_process';
-import { existsSync, mkdirSync, mkdtempSync, readFileSync, rmSync, symlinkSync, writeFileSync } from 'node:fs';
+import { existsSync, mkdirSync, mkdtempSync, readdirSync, readFileSync, rmSync, symlinkSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
 
 import type { ESLint, Linter } from 'eslint';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 
+import { findEntry } from '../src/reference/entries.ts';
 import { rules } from '../src/rules/index.ts';
 
 const ROOT = path.resolve(import.meta.dirname, '..');
@@ -77,4 +78,54 @@ it('the README has the commands that are said to work', () => {
 
 it('the README names every rule', () => {
   expect(Object.keys(rules).filter(name => !README.includes(`docs/rules/${name}.md`))).toEqual([]);
+});
+
+/** Pages of rules that other pages point to ahead of them. */
+const AWAITED = ['docs/rules/require-www-authenticate-with-401.md', 'docs/rules/require-allow-with-405.md'];
+
+describe('the pages', () => {
+  const pages = (folder: string): string[] => readdirSync(path.join(ROOT, folder), { recursive: true, encoding: 'utf8' }).filter(name => name.endsWith('.md')).map(name => path.posix.join(folder, name.replaceAll(path.sep, '/')));
+
+  /** The files and folders that a page links, from the root; a link may name a heading. */
+  function linksOf(page: string): { file: string; heading: string | null }[] {
+    const text = readFileSync(path.join(ROOT, page), 'utf8').replaceAll(/```.*?```/gs, '');
+    return [...text.matchAll(/\]\((?!https?:)(?<file>[^)#\s]*)(?:#(?<heading>[^)\s]+))?\)/g)].map(({ groups }) => ({ file: groups?.['file'] === '' ? page : path.posix.join(path.posix.dirname(page), groups?.['file'] ?? ''), heading: groups?.['heading'] ?? null }));
+  }
+
+  /** The names that GitHub gives the headings of a page. */
+  function headingsOf(page: string): string[] {
+    return [...readFileSync(path.join(ROOT, page), 'utf8').matchAll(/^#+ (?<text>.+)$/gm)].map(({ groups }) => groups?.['text']?.toLowerCase().replaceAll(/[^\p{L}\p{N}\s_-]/gu, '').replaceAll(/\s/g, '-') ?? '');
+  }
+
+  it('are all reached from the README by links', () => {
+    const reached = new Set<string>();
+    const visit = (page: string): void => {
+      if (reached.has(page) || !page.endsWith('.md') || !existsSync(path.join(ROOT, page))) return;
+      reached.add(page);
+      for (const { file } of linksOf(page)) visit(file);
+    };
+    visit('README.md');
+    expect(pages('docs').filter(page => !reached.has(page))).toEqual([]);
+    expect(reached.size).toBeGreaterThan(Object.keys(rules).length + 5);
+  });
+
+  it('link only what is there, headings included', () => {
+    const broken = ['README.md', 'CONTRIBUTING.md', ...pages('docs')].flatMap(page => linksOf(page).filter(({ file }) => !AWAITED.includes(file)).filter(({ file, heading }) => !existsSync(path.join(ROOT, file)) || (heading !== null && !headingsOf(file).includes(heading))).map(link => `${page} → ${link.file}${link.heading === null ? '' : `#${link.heading}`}`));
+    expect(broken).toEqual([]);
+  });
+
+  it('show a compatibility of which every cell was run and is as expected', () => {
+    const [, matrix = ''] = readFileSync(path.join(ROOT, 'docs/compatibility.md'), 'utf8').split(/<!-- (?:begin|end) generated matrix -->/);
+    expect(matrix.match(/✅|❌/g)?.filter(mark => mark === '❌')).toEqual([]);
+    // Three versions of ESLint with three parsers and `check`, on four of Node.
+    expect(matrix.match(/^\| \d+\.\d+\.\d+ \| \S+(?: \| ✅){4} \|$/gm)).toHaveLength(12);
+  });
+
+  it('list every rule by its status, and every cause that a rule judges', () => {
+    const index = readFileSync(path.join(ROOT, 'docs/index-of-rules.md'), 'utf8');
+    const [, byStatus = '', byCause = ''] = index.split(/^## /m);
+    const names = Object.values(rules).filter(({ definition }) => definition.entries.some(status => findEntry(status) !== null)).map(({ definition }) => definition.name);
+    for (const name of names) expect(byStatus).toContain(`(rules/${name}.md)`);
+    for (const name of Object.keys(rules)) expect(byCause).toContain(`(rules/${name}.md)`);
+  });
 });

@@ -55,6 +55,51 @@ export function docsIndex(definitions) {
   }).join('\n\n');
 }
 
+/** The order in which docs/adopting.md turns rules on: each step's heading, why it stands there, and which rules it has. */
+const STEPS = [
+  ['What never reaches the client as it is written', 'These are mistakes whatever the API promises: the status is lost, the response fails, or it hangs. Mending them surprises nobody.', ({ preset, name }) => preset === 'error' && !name.startsWith('prefer-')],
+  ['What clients take for something else', 'Each of these changes a status that clients may read. Mend them route by route, and tell the clients that branch on the old one.', ({ preset, name }) => preset === 'error' && name.startsWith('prefer-')],
+  ['What says it better', 'Warnings in `recommended`. They need the most talk with those who use the API, and bring monitoring the most.', ({ preset }) => preset === 'warn'],
+  ['What good reviewers differ on', '`statusCode.configs.strict` turns these on, with stricter options for the others; each page says which.', ({ preset }) => preset === 'strict'],
+  ['Everything else', '`statusCode.configs.all` turns these on.', ({ preset }) => preset === 'all'],
+];
+
+/** The order in which to turn rules on, in docs/adopting.md. */
+export function adoptionOrder(definitions) {
+  return STEPS.map(([heading, reason, includes]) => ({ heading, reason, rules: definitions.filter(includes) })).filter(({ rules }) => rules.length > 0)
+    .map(({ heading, reason, rules }, i) => `### ${i + 1}. ${heading}\n\n${reason}\n\n${rules.map(({ name, description }) => `- [\`${name}\`](rules/${name}.md#how-to-fix): ${description}.`).join('\n')}`).join('\n\n');
+}
+
+/** The causes in the words of docs/index-of-rules.md. */
+const CAUSE_WORDS = {
+  unauthenticated: 'Credentials are missing or invalid: the caller is not known', forbidden: 'The caller is known and may not do this', malformed: 'The request could not be understood, or lacks what it must have',
+  invalid: 'The request was understood, and a value in it is not acceptable', 'not-found': 'What the address names does not exist', conflict: 'What is stored stands against the request', 'rate-limited': 'The client has sent too many requests',
+  method: 'The address does not take this method', unexpected: 'Something failed that nobody had foreseen', 'upstream-error': 'Another server failed', 'upstream-timeout': 'Another server did not answer in time', unavailable: 'The service cannot answer just now',
+  'success-read': 'Something was read', 'success-created': 'A record was created', 'success-updated': 'A record was changed', 'success-deleted': 'A record was deleted', 'success-action': 'Something was done',
+};
+
+/** The rules by the statuses that their entries are about, in the order of the reference. */
+export function indexByStatus(definitions, entries) {
+  const rows = entries.map(({ status, name, plain }) => `| **${status} ${name}** | ${plain} | ${links(definitions.filter(definition => definition.entries.includes(status)).map(definition => definition.name))} |`);
+  return `| Status | What it says | Rules |\n| :-- | :-- | :-- |\n${rows.join('\n')}`;
+}
+
+/** The rules that judge by why a response is sent, with the statuses they take for right; and those that need no cause. */
+export function indexByCause(definitions, causes, label) {
+  const names = definitions.map(({ name }) => name);
+  const judged = Object.entries(causes).filter(([, { rule }]) => names.includes(rule));
+  const rows = judged.map(([cause, { right, acceptable, rule }]) => {
+    if (!CAUSE_WORDS[cause]) throw new Error(`The cause "${cause}" has no words for docs/index-of-rules.md: add them to tools/generated-texts.mjs.`);
+    return `| ${CAUSE_WORDS[cause]} | \`${cause}\` | ${label(right)} | ${acceptable.map(label).join(', ')} | ${links([rule])} |`;
+  });
+  const others = names.filter(name => !judged.some(([, { rule }]) => rule === name));
+  return `| Why a response is sent | In \`explain\` | Right | Also right | Rule |\n| :-- | :-- | :-- | :-- | :-- |\n${rows.join('\n')}\n\nThese need no cause, as the response contradicts itself or the protocol whyever it is sent: ${links(others)}.`;
+}
+
+function links(names) {
+  return names.map(name => `[\`${name}\`](rules/${name}.md)`).join(', ');
+}
+
 function camelCase(name) {
   return name.replaceAll(/-(.)/g, (_, letter) => letter.toUpperCase());
 }

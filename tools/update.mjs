@@ -1,6 +1,6 @@
 /**
- * Regenerates what is made from the rules: src/rules/index.ts, the header of every page in docs/rules, the table in README.md
- * and the index in docs/README.md. With --check nothing is written; what is stale is listed, and the exit code is 1.
+ * Regenerates what is made from the rules: src/rules/index.ts, the header of every page in docs/rules, the table in README.md, the index
+ * in docs/README.md, the rules by status and cause in docs/index-of-rules.md and the order in docs/adopting.md. With --check nothing is written; what is stale is listed, and the exit code is 1.
  */
 import { execFileSync } from 'node:child_process';
 import { existsSync, readdirSync, readFileSync, writeFileSync } from 'node:fs';
@@ -8,7 +8,7 @@ import { createRequire } from 'node:module';
 import path from 'node:path';
 import { fileURLToPath, pathToFileURL } from 'node:url';
 
-import { docsHeader, docsIndex, rulesIndex, rulesTable } from './generated-texts.mjs';
+import { adoptionOrder, docsHeader, docsIndex, indexByCause, indexByStatus, rulesIndex, rulesTable } from './generated-texts.mjs';
 
 const ROOT = fileURLToPath(new URL('..', import.meta.url));
 const RULES = 'src/rules/index.ts';
@@ -20,11 +20,13 @@ update(RULES, () => rulesIndex(names));
 build();
 
 const built = file => import(pathToFileURL(path.join(ROOT, 'dist', file)).href);
-const [{ rules }, reference, sources] = [await built('rules/index.js'), await built('reference/entries.js'), await built('reference/source.js')];
+const [{ rules }, reference, sources, { CAUSES }, { label }] = [await built('rules/index.js'), await built('reference/entries.js'), await built('reference/source.js'), await built('causes/causes.js'), await built('reference/statuses.js')];
 const definitions = Object.values(rules).map(rule => rule.definition);
 
 for (const definition of definitions) update(`docs/rules/${definition.name}.md`, text => between(text, 'header', docsHeader(definition, reference, sources)));
 update('docs/README.md', text => between(text, 'rules', docsIndex(definitions)));
+update('docs/index-of-rules.md', text => between(between(text, 'statuses', indexByStatus(definitions, reference.entries)), 'causes', indexByCause(definitions, CAUSES, label)));
+update('docs/adopting.md', text => between(text, 'order', adoptionOrder(definitions)));
 update('README.md', text => between(text, 'rules', rulesTable(definitions)));
 
 if (isCheck && stale.length > 0) {
@@ -63,6 +65,7 @@ function update(file, make) {
 
 /** A page with the text between its two marks replaced; null where it has no marks. */
 function between(page, what, text) {
+  if (page === null) return null;
   const [begin, end] = [`<!-- begin generated ${what} -->`, `<!-- end generated ${what} -->`];
   const [from, to] = [page.indexOf(begin), page.indexOf(end)];
   return from < 0 || to < from ? null : `${page.slice(0, from + begin.length)}\n\n${text}\n\n${page.slice(to)}`;

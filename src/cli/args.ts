@@ -3,6 +3,12 @@ import { parseArgs } from 'node:util';
 import { PRESETS, type PresetName } from '../configs.ts';
 import { describeError, Failure } from './failure.ts';
 
+/** The formats of `check`: two of its own, and those of `src/formatters`. */
+export const CHECK_FORMATS = ['stylish', 'json', 'rdjson', 'sarif', 'gitlab'] as const;
+
+/** The name of a format of `check`. */
+export type CheckFormat = (typeof CHECK_FORMATS)[number];
+
 /** `check`, with what it was told. */
 export interface CheckCommand {
   readonly name: 'check';
@@ -10,7 +16,9 @@ export interface CheckCommand {
   readonly ignore: readonly string[];
   readonly preset: PresetName;
   readonly fix: boolean;
-  readonly format: 'stylish' | 'json';
+  /** The commit since which lines must have changed to be reported; null for all lines. */
+  readonly since: string | null;
+  readonly format: CheckFormat;
 }
 
 /** `routes`, with what it was told. */
@@ -36,6 +44,7 @@ const COMMANDS = ['check', 'routes', 'explain'];
 const OPTIONS = {
   preset: { type: 'string' },
   fix: { type: 'boolean' },
+  since: { type: 'string' },
   format: { type: 'string' },
   ignore: { type: 'string', multiple: true },
   help: { type: 'boolean', short: 'h' },
@@ -43,7 +52,7 @@ const OPTIONS = {
 } as const;
 
 /** The options each command takes. */
-const OPTIONS_OF: Readonly<Record<string, readonly string[]>> = { check: ['preset', 'fix', 'format', 'ignore'], routes: ['format', 'ignore'], explain: [] };
+const OPTIONS_OF: Readonly<Record<string, readonly string[]>> = { check: ['preset', 'fix', 'since', 'format', 'ignore'], routes: ['format', 'ignore'], explain: [] };
 
 /** Reads the command line; throws a Failure that says what to write instead. */
 export function parseCommand(args: readonly string[]): Command {
@@ -56,11 +65,13 @@ export function parseCommand(args: readonly string[]): Command {
   const foreign = Object.keys(values).find(option => !OPTIONS_OF[name]?.includes(option));
   if (foreign) throw new Failure(`${name} has no option --${foreign}: see --help for what it takes.`);
   const ignore = values.ignore ?? [];
+  if (values.since !== undefined && values.fix) throw new Failure('--fix edits whole files, so it cannot be limited by --since: use one of them.');
+  if (values.since === '') throw new Failure('--since takes a branch or commit: "--since origin/main".');
   switch (name) {
     case 'check': return {
-      name, paths: rest, ignore, fix: values.fix ?? false,
+      name, paths: rest, ignore, fix: values.fix ?? false, since: values.since ?? null,
       preset: oneOf('preset', values.preset ?? 'recommended', PRESETS),
-      format: oneOf('format', values.format ?? 'stylish', ['stylish', 'json'] as const),
+      format: oneOf('format', values.format ?? 'stylish', CHECK_FORMATS),
     };
     case 'routes': return { name, paths: rest, ignore, format: oneOf('format', values.format ?? 'table', ['table', 'json'] as const) };
     default: return parsePlace(rest);

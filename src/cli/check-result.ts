@@ -23,6 +23,8 @@ export interface Totals {
   failures: number;
   /** Minified and generated files that were passed over. */
   generated: number;
+  /** The commit that --since named. */
+  readonly since: string | null;
 }
 
 /** Takes the results of a run as they come, so that none need be kept. */
@@ -32,8 +34,8 @@ export interface Reporter {
 }
 
 /** A run before its first file. */
-export function noTotals(): Totals {
-  return { files: 0, filesWithFindings: 0, errors: 0, warnings: 0, fixable: 0, withSuggestions: 0, fixedFiles: 0, failures: 0, generated: 0 };
+export function noTotals(since: string | null): Totals {
+  return { since, files: 0, filesWithFindings: 0, errors: 0, warnings: 0, fixable: 0, withSuggestions: 0, fixedFiles: 0, failures: 0, generated: 0 };
 }
 
 /** Adds one file's messages to the counts; what says that it could not be parsed counts as a failure, not a finding. */

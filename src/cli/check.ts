@@ -4,12 +4,18 @@ import { setImmediate } from 'node:timers/promises';
 import type { Linter } from 'eslint';
 
 import plugin from '../index.ts';
-import type { CheckCommand } from './args.ts';
+import { namedLines } from '../formatters/evidence-lines.ts';
+import gitlab from '../formatters/gitlab.ts';
+import rdjson from '../formatters/rdjson.ts';
+import sarif from '../formatters/sarif.ts';
+import type { CheckCommand, CheckFormat } from './args.ts';
 import { jsonReporter } from './check-json.ts';
 import { addTo, noTotals, type FileResult, type Reporter, type Totals } from './check-result.ts';
 import { displayPath } from './display-path.ts';
 import { describeError } from './failure.ts';
 import { findFiles, type FoundFile } from './find-files.ts';
+import { findChanges, type ChangedLines } from './git-changes.ts';
+import { formatterReporter } from './formatter-reporter.ts';
 import { Linters, makeConfig } from './lint-file.ts';
 import type { Painter } from './painter.ts';
 import { Progress } from './progress.ts';
@@ -17,16 +23,20 @@ import { readSource } from './read-source.ts';
 import { stylishReporter } from './stylish.ts';
 import type { Terminal } from './terminal.ts';
 
+const FORMATTERS = { rdjson, sarif, gitlab } as const;
+
 /** Runs `check` and gets its exit code. */
-export async function check({ paths, ignore, preset, fix, format }: CheckCommand, terminal: Terminal, painter: Painter): Promise<number> {
+export async function check({ paths, ignore, preset, fix, since, format }: CheckCommand, terminal: Terminal, painter: Painter): Promise<number> {
   const cwd = terminal.cwd();
-  const totals = noTotals();
+  const changes = since === null ? null : findChanges(since, cwd);
+  const totals = noTotals(since);
   const warn = (filename: string, message: string): void => void terminal.stderr.write(`${displayPath(filename, cwd)} ${message}\n`);
-  const files = findFiles(paths, { cwd, ignore, onProblem: (filename, message) => {
+  const found = findFiles(paths, { cwd, ignore, onProblem: (filename, message) => {
     totals.failures++;
     warn(filename, message);
   } });
-  const reporter: Reporter = format === 'json' ? jsonReporter(terminal.stdout) : stylishReporter(terminal.stdout, painter, filename => displayPath(filename, cwd));
+  const files = changes ? found.filter(({ filename }) => changes.linesOf(filename) !== null) : found;
+  const reporter = makeReporter(format, { terminal, painter, cwd });
   const linters = new Linters(cwd);
   const config = makeConfig({ plugins: { 'status-code': plugin }, rules: plugin.configs[preset].rules ?? {} });
   const progress = new Progress(terminal.stderr, files.length);
@@ -34,8 +44,9 @@ export async function check({ paths, ignore, preset, fix, format }: CheckCommand
     // So that a closed pipe is noticed, and the run ends.
     await setImmediate();
     progress.at(index + 1, file.filename);
-    const result = checkFile(file, { linters, config, fix, totals });
-    if (!result) continue;
+    const whole = checkFile(file, { linters, config, fix, totals });
+    if (!whole) continue;
+    const result = changes ? inChangedLines(whole, changes.linesOf(file.filename) ?? new Set()) : whole;
     addTo(totals, result);
     if (result.messages.length > 0) progress.clear();
     for (const { message, line, column } of result.messages.filter(({ fatal }) => fatal === true)) warn(line > 0 ? `${file.filename}:${line}:${column}` : file.filename, message);
@@ -45,6 +56,14 @@ export async function check({ paths, ignore, preset, fix, format }: CheckCommand
   reporter.end(totals);
   if (totals.errors + totals.warnings > 0) return 1;
   return totals.failures > 0 ? 2 : 0;
+}
+
+function makeReporter(format: CheckFormat, { terminal: { stdout }, painter, cwd }: { terminal: Terminal; painter: Painter; cwd: string }): Reporter {
+  switch (format) {
+    case 'json': return jsonReporter(stdout);
+    case 'stylish': return stylishReporter(stdout, painter, filename => displayPath(filename, cwd));
+    default: return formatterReporter(stdout, FORMATTERS[format], cwd);
+  }
 }
 
 interface Run {
@@ -73,6 +92,14 @@ function checkFile(file: FoundFile, { linters, config, fix, totals }: Run): File
   } catch (error) {
     return failed(filename, text, (error as NodeJS.ErrnoException).syscall ? `cannot be written: ${describeError(error)}` : `cannot be analysed: ${describeError(error)}`);
   }
+}
+
+/** The part of a result that concerns changed lines, by where it is reported or by its evidence; that a file cannot be read concerns all of it. */
+function inChangedLines(result: FileResult, lines: ChangedLines): FileResult {
+  if (lines === 'all') return result;
+  const concerns = ({ fatal, line, endLine, message }: Linter.LintMessage): boolean => fatal === true
+    || Array.from({ length: (endLine ?? line) - line + 1 }, (_, i) => line + i).some(one => lines.has(one)) || namedLines(message).some(named => lines.has(named.line));
+  return { ...result, messages: result.messages.filter(concerns) };
 }
 
 function failed(filename: string, text: string, message: string): FileResult {

@@ -9,7 +9,11 @@ Usage
 Options of check
   --preset recommended|strict|all   the rules to run (recommended)
   --fix                             apply the autofixes; suggestions are left to you
-  --format stylish|json             json is what "eslint --format json" prints (stylish)
+  --since REF                       report only what concerns lines that were added or changed since the branch or commit REF was left, as git tells,
+                                    or whose evidence does; what is not committed yet counts, and so do untracked files
+  --format stylish|json|rdjson|sarif|gitlab
+                                    json is what "eslint --format json" prints; rdjson is for reviewdog, sarif for code scanning, gitlab for its code
+                                    quality report (stylish)
 Options of routes
   --format table|json               (table)
 Options of check and routes

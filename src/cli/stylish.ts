@@ -39,12 +39,13 @@ function formatFinding({ line, column, endLine, endColumn, severity, message, ru
   ].join('\n');
 }
 
-function summarize({ files, filesWithFindings, errors, warnings, fixable, withSuggestions, fixedFiles, failures, generated }: Totals, paint: Painter): string {
+function summarize({ files, filesWithFindings, errors, warnings, fixable, withSuggestions, fixedFiles, failures, generated, since }: Totals, paint: Painter): string {
   const found = errors + warnings;
+  const all = since === null ? count(files, 'file') : `${count(files, 'file')} changed since ${since}`;
   const parts = [
     found === 0
-      ? `No findings in ${count(files, 'file')}`
-      : `${count(found, 'finding')} in ${filesWithFindings} of ${count(files, 'file')}: ${count(errors, 'error')}, ${count(warnings, 'warning')}`,
+      ? `No findings in ${all}`
+      : `${count(found, 'finding')} in ${filesWithFindings} of ${all}: ${count(errors, 'error')}, ${count(warnings, 'warning')}`,
     ...(found > 0 ? [`${fixable} fixable with --fix, ${withSuggestions} with suggestions`] : []),
     ...(fixedFiles > 0 ? [`${count(fixedFiles, 'file')} fixed`] : []),
     ...(failures > 0 ? [`${failures} could not be read or parsed`] : []),

@@ -13,7 +13,7 @@ describe('the command line', () => {
     [['check', 'empty'], 'no JavaScript or TypeScript file to lint in "empty": name another folder (what is ignored is in --help).'],
     [['check', 'notes.md'], '"notes.md" is not linted: name folders, or files ending in .js .mjs .cjs .jsx .ts .mts .cts .tsx that are no declarations.'],
     [['check', '--preset', 'loose'], 'unknown preset "loose": use recommended, strict or all.'],
-    [['check', '--format', 'xml'], 'unknown format "xml": use stylish or json.'],
+    [['check', '--format', 'xml'], 'unknown format "xml": use stylish, json, rdjson, sarif or gitlab.'],
     [['routes', '--format', 'stylish'], 'unknown format "stylish": use table or json.'],
     [['check', '--quiet'], 'unknown option \'--quiet\': see --help for the options.'],
     [['check', '--preset'], 'option \'--preset <value>\' argument missing: see --help for the options.'],
