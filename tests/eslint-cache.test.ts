@@ -28,7 +28,7 @@ function makeProject(): { root: string; write: (name: string, text: string) => v
     lint: async ({ strategy = 'content', cacheFile = '.eslintcache', crossFile = true } = {}) => {
       const eslint = new ESLint({
         cwd: root, overrideConfigFile: true, cache: true, cacheStrategy: strategy, cacheLocation: path.join(root, cacheFile),
-        overrideConfig: [{ files: ['**/*.js'], languageOptions: { sourceType: 'commonjs' }, plugins: { 'status-code': plugin as unknown as ESLint.Plugin }, rules: { 'status-code/no-body-with-bodyless-status': 'error' }, settings: { 'status-code': { crossFile } } } satisfies Linter.Config],
+        overrideConfig: [{ files: ['**/*.js'], languageOptions: { sourceType: 'commonjs' }, plugins: { 'status-code': plugin }, rules: { 'status-code/no-body-with-bodyless-status': 'error' }, settings: { 'status-code': { crossFile } } } satisfies Linter.Config],
       });
       const results = await eslint.lintFiles(['*.js']);
       return results.flatMap(({ filePath, messages }) => messages.map(({ line, ruleId }) => `${path.basename(filePath)}:${line} ${ruleId ?? 'fatal'}`));

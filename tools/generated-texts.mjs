@@ -76,6 +76,9 @@ const CAUSE_WORDS = {
   invalid: 'The request was understood, and a value in it is not acceptable', 'not-found': 'What the address names does not exist', conflict: 'What is stored stands against the request', 'rate-limited': 'The client has sent too many requests',
   method: 'The address does not take this method', unexpected: 'Something failed that nobody had foreseen', 'upstream-error': 'Another server failed', 'upstream-timeout': 'Another server did not answer in time', unavailable: 'The service cannot answer just now',
   'success-read': 'Something was read', 'success-created': 'A record was created', 'success-updated': 'A record was changed', 'success-deleted': 'A record was deleted', 'success-action': 'Something was done',
+  'redirect-temporary': 'The address is another one for now', 'redirect-permanent': 'The resource has moved for good', 'empty-list': 'A list has nothing in it',
+  'unsupported-media': 'The content is of a type that is not taken', 'not-acceptable': 'No form of the answer is one the client accepts', 'too-large': 'The content is larger than what is taken',
+  'precondition-failed': 'A condition that the client set does not hold', 'precondition-required': 'A condition that the client must set is missing', 'unsatisfiable-range': 'The range asked for lies outside the content',
 };
 
 /** The rules by the statuses that their entries are about, in the order of the reference. */
