@@ -26,7 +26,8 @@ export function findUnfitMethod(response: Response, outcome: Outcome, file: File
   const unfit = findStatus(outcome.code)?.methods?.unfit;
   if (!unfit || outcome.code === 304 || !handler || handler.role === 'error' || handler.role === 'not-found') return null;
   const method = methodOf(handler);
-  return method !== null && unfit.includes(method) && feasibleOutcomes(response, [], file).includes(outcome) && !isFromElsewhere(response, outcome, file) ? method : null;
+  if (method === null || !unfit.includes(method) || isDecidedElsewhere(response, outcome)) return null;
+  return feasibleOutcomes(response, [], file).includes(outcome) && !isFromElsewhere(response, outcome, file) ? method : null;
 }
 
 /** Whether a status is none that IANA has registered, though an integer of the classes 1xx to 5xx. */

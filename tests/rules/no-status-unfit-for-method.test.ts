@@ -32,6 +32,7 @@ testRule('no-status-unfit-for-method', rule, {
       { name: 'error middleware', code: `${EXPRESS} app.get('/things', list, (err, req, res, next) => res.status(413).end());` },
       { name: 'a status of another server', code: express(`const found = await fetch(url); if (found.status === 415) return res.status(415).end(); res.end()`) },
       { name: 'a status that is not known', code: express(`res.status(found.status).end()`) },
+      { name: 'a function that is called may send one of several, which its definition decides', code: express(`find(req, res, next)`) + ` function find(req, res, next) { if (req.body.length > 9) return tooLong(res); if (!req.user) return res.status(403).end(); next(); } function tooLong(res) { res.status(413).end(); }` },
       { name: 'a response that went out of sight', code: express(`prepare(res); res.status(201).end()`) },
     ],
     invalid: [
