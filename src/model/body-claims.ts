@@ -80,7 +80,7 @@ export function claimsOf({ node }: Payload, model: Model): readonly BodyClaim[] 
   const { file } = model;
   if (node.type === 'NewExpression') return claimsOfInstance(node, model);
   if (node.type !== 'ObjectExpression') return claimsOfText(node, null);
-  const claims = STATUS_KEYS.flatMap(key => claimsOfNumber(node, key, isRegistered, file));
+  const claims = STATUS_KEYS.flatMap(key => claimsOfNumber(node, key, isFinal, file));
   // `code` is as often a code of the project's own, so that only a number of an error counts.
   claims.push(...claimsOfNumber(node, 'code', code => code >= 400 && isRegistered(code), file));
   for (const key of TEXT_KEYS) {
@@ -88,6 +88,11 @@ export function claimsOf({ node }: Payload, model: Model): readonly BodyClaim[] 
     if (value) claims.push(...claimsOfText(value, key));
   }
   return claims;
+}
+
+/** A 1xx comes before the response and never is one (RFC 9110 §15.2): content that names it has codes of its own. */
+function isFinal(code: number): boolean {
+  return code >= 200 && isRegistered(code);
 }
 
 function claimsOfNumber(object: TSESTree.ObjectExpression, key: string, isStatus: (code: number) => boolean, file: File): readonly BodyClaim[] {
@@ -110,7 +115,7 @@ function claimsOfInstance(made: TSESTree.NewExpression, { file, definitions }: M
   return STATUS_KEYS.flatMap(key => {
     const found = instance?.property(key);
     const [only] = found?.values ?? [];
-    if (!found?.isComplete || found.values.length !== 1 || typeof only?.value !== 'number' || !isRegistered(only.value)) return [];
+    if (!found?.isComplete || found.values.length !== 1 || typeof only?.value !== 'number' || !isFinal(only.value)) return [];
     const isWritten = only.frame === frame && only.node.type === 'Literal';
     return [{ code: only.value, node: isWritten ? only.node : made.callee, property: key, isPhrase: false, isWritten }];
   });

@@ -12,6 +12,8 @@ const fastify = (statements: string, signature = '(request, reply)'): string => 
 
 /** A case that is written the same for both frameworks, its response called `res`, its status set by `status`. */
 const silent: readonly { readonly name: string; readonly code: string }[] = [
+  { name: "a 1xx, which is never the status of a response: a code of the project's own", code: `res.json({ status: 100, description: 'Done' })` },
+  { name: 'a class whose instances carry such a code', code: `res.send(new Answer(100)); class Answer { constructor(status) { this.status = status; } }` },
   { name: 'a code that is the status', code: `res.status(404).send({ statusCode: 404 })` },
   { name: 'a phrase that is the status', code: `res.status(404).send({ error: 'Not Found' })` },
   { name: 'a former phrase of the status', code: `res.status(422).send('Unprocessable Entity')` },
