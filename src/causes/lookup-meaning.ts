@@ -19,7 +19,7 @@ export function readLookup(lookup: Extract<Provenance, { is: 'lookup' }>, isTrue
   const { purpose } = context;
   if (lookup.attribute !== null) {
     if (PERMISSION.test(lookup.attribute) && by.has('principal') && !isTrue) return strong('forbidden', at, `\`${text}\`, what the caller may do, is tested in this guard`);
-    if (/affected|rowCount|count|matched|modified/i.test(lookup.attribute)) return isTrue ? readExisting(lookup, at, text, context) : countOf(by, at, text, context);
+    if (COUNT.test(lookup.attribute)) return isTrue ? readExisting(lookup, at, text, context) : countOf(by, at, text, context);
     // The session that the caller's record holds is gone.
     if (!isTrue && by.has('principal') && /^(?:refresh_?token|session\w*)$/i.test(lookup.attribute)) return found({ ...strong('unauthenticated', at, `\`${text}\`, the session of the caller, is missing in this guard`).evidence, accepts: [403] });
     const isAccount = purpose.isLogin || by.has('principal') || comparesPassword(context);
@@ -36,6 +36,9 @@ export function readLookup(lookup: Extract<Provenance, { is: 'lookup' }>, isTrue
   if (lookup.call.type === 'CallExpression' && LOOKS_UP_CREDENTIAL.test(calleeName(lookup.call) ?? '') && !by.has('param') && !by.has('principal')) return weak('unauthenticated', at, `\`${text}\`, what a caller proves itself with, was not found in this guard`);
   return countOf(by, at, text, context, lookup.call);
 }
+
+/** What libraries call the number of records that a query has met. */
+const COUNT = /affected|rowCount|count|matched|modified|total/i;
 
 /** A record that was looked for and is not there. */
 export function countOf(by: ReadonlySet<Source>, at: TSESTree.Node, text: string, context: GuardContext, call: TSESTree.Node | null = null): Reading {
@@ -71,6 +74,8 @@ export function readCount(subject: TSESTree.Node, isZero: boolean, at: TSESTree.
   const text = short(subject, context);
   switch (provenance.is) {
     case 'lookup': {
+      // What a record holds, as the books of a collection, may be empty though the record is there.
+      if (provenance.attribute !== null && !COUNT.test(provenance.attribute)) return isZero ? MIXED : NEUTRAL;
       if (!isZero) return readExisting({ ...provenance, attribute: null }, at, text, context);
       // SELECT … WHERE id = $1 gives a list too, of one record.
       return provenance.by.has('param') ? countOf(provenance.by, at, text, context) : readEmptyList(provenance, at, text, context);

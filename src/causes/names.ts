@@ -6,6 +6,9 @@ export const PRINCIPAL = /^(?:user|auth|authUser|account|currentUser|current_use
 /** What proves who the caller is: tokens, sessions, API keys. */
 export const CREDENTIAL = /^(?:authorization|authorisation|cookie|token|jwt|jwtToken|auth_?token|access_?token|accessToken|authToken|bearer|bearerToken|id_?token|refresh_?token|refreshToken|session|session_?id|sid|connect\.sid|x-access-token|x-auth-token|x-token|x-api-key|api-?key|apikey|apiKey|api_key|x-session-id|x-actual-token|x-refresh-token|authHeader|authorizationHeader|xApiKey)$/i;
 
+/** What is kept beside a credential while a caller logs in: where to go afterwards, in which way, and what guards the exchange. */
+export const BESIDE_CREDENTIAL = /(?:_|-|\b|(?<=[a-z]))(?:cb|callback|ur[il]|redirect|redirect_?ur[il]|return|return_?to|state|nonce|method|provider|verifier|challenge|type|mode|error|expir\w*)$/i;
+
 /** Tokens that prove something else than who the caller is: reset, verification, invitation. */
 export const OTHER_TOKEN = /reset|verif|confirm|invit|activat|unsubscribe|csrf|xsrf|captcha|otp|code|signature|webhook|device|push|fcm|share|upload|magic/i;
 

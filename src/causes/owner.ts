@@ -1,5 +1,6 @@
 import { findContradictions } from '../model/body-claims.ts';
 import type { Model } from '../model/index.ts';
+import { lacksStatus } from '../model/missing-status.ts';
 import type { Response } from '../model/response.ts';
 import type { Outcome } from '../model/status.ts';
 import { findStatusMistake } from '../model/status-mistake.ts';
@@ -11,6 +12,7 @@ import { readCause } from './read-cause.ts';
 export function findOwner(response: Response, outcome: Outcome, model: Model): string | null {
   const mistake = findStatusMistake(response, outcome, model.file);
   if (mistake) return mistake;
+  if (lacksStatus(response, outcome, model)) return 'require-status-in-error-handler';
   const cause = readCause(response, model, outcome)?.cause;
   if (cause === undefined) return null;
   const judgement = judge(response, outcome, model, [cause], CAUSES[cause]?.strictOnly ?? []);

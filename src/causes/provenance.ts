@@ -9,7 +9,7 @@ import { calleeName, memberPath, methodCall, propertyName, stringValue, unwrap, 
 import { LOGS_IN, PASSWORD_CHECK, SCHEMA_MODULES, SCHEMA_VERDICT, TOKEN_VERIFY, UPSTREAM_CALLEE, UPSTREAM_MODULES } from './libraries.ts';
 import { memberOfRequest, sourceOf, type Provenance, type Source } from './provenance-kinds.ts';
 import { chainedParts } from './validated-parts.ts';
-import { CREDENTIAL, LIST_LOOKUP, LOOKUP, OTHER_TOKEN, OTHER_VERIFY, PERMISSION_CHECK, PLURAL, PRINCIPAL, WRITE } from './names.ts';
+import { BESIDE_CREDENTIAL, CREDENTIAL, LIST_LOOKUP, LOOKUP, OTHER_TOKEN, OTHER_VERIFY, PERMISSION_CHECK, PLURAL, PRINCIPAL, WRITE } from './names.ts';
 
 const UNKNOWN: Provenance = { is: 'unknown' };
 const MAX_DEPTH = 8;
@@ -184,6 +184,7 @@ export class Provenances {
     if (path && path.at(-2) === 'locals' && name && PRINCIPAL.test(name)) return { is: 'principal', attribute: null };
     if (path && path[0] === 'this' && path.length === 2) return UNKNOWN;
     const container = this.of(object, depth + 1);
+    if (name === null && container.is === 'credential' && /^(?:session|cookies)$/.test(container.name)) return this.#member(container, node.property.type === 'Identifier' || node.property.type === 'MemberExpression' ? this.#file.text(node.property) : '');
     if (name === null) return node.computed && container.is === 'principal' ? container : container.is === 'body' || container.is === 'query' || container.is === 'param' || container.is === 'lookup' || container.is === 'credential' ? container : UNKNOWN;
     return this.#member(container, name);
   }
@@ -198,7 +199,7 @@ export class Provenances {
       case 'credential':
         // req.session.user, req.session.userId: the caller; req.cookies.token: a credential; 'Bearer x'.split(' ')[1] still one.
         if (/^session$/i.test(container.name)) return PRINCIPAL.test(name) || /user|account|login/i.test(name) ? { is: 'principal', attribute: null } : UNKNOWN;
-        if (container.name === 'cookies') return CREDENTIAL.test(name) || /token|sess|auth|jwt/i.test(name) ? { is: 'credential', name } : { is: 'header', name };
+        if (container.name === 'cookies') return CREDENTIAL.test(name) || (/token|sess|auth|jwt/i.test(name) && !BESIDE_CREDENTIAL.test(name)) ? { is: 'credential', name } : { is: 'header', name };
         return container;
       case 'principal': return container.attribute === null ? { is: 'principal', attribute: name } : container;
       case 'verified': return { ...container, attribute: container.attribute ?? name };

@@ -1,6 +1,7 @@
 import type { TSESTree } from '@typescript-eslint/utils';
 
 import type { File } from '../model/file.ts';
+import { functionsOf } from '../model/find-handlers.ts';
 import type { Response } from '../model/response.ts';
 import { isFunction, isWithin } from '../syntax/functions.ts';
 import { calleeName, memberPath, methodCall } from '../syntax/unwrap.ts';
@@ -14,7 +15,7 @@ export interface Writes {
   readonly changes: boolean;
   /** Creation on some paths only, or by a call that makes a record or changes one. */
   readonly mayCreate: boolean;
-  /** Work out of sight that is given values of the body: it may do anything. */
+  /** Work out of sight that is given values of the body, or that makes something itself: it may do anything. */
   readonly isOpaque: boolean;
 }
 
@@ -39,6 +40,9 @@ const USE_CASE = /(?:create|register|sign_?up|insert)\w*(?:\(.*\))?\.(?:execute|
 /** Calls that begin what is finished by a later request: a registration that waits for its confirmation. */
 const BEGINNING = /^(?:begin|start|init|request|prepare|confirm)/i;
 
+/** Calls that may make something, though not what their handler is for: `await seedDatabase()`. */
+const MAKING = /^(?:seed|populate|make|generate)(?:[A-Z_]|$)/;
+
 /** Calls that keep nothing: checks, hashes, mail, logs. */
 const KEEPS_NOTHING = /hash|compare|salt|valid|check|verify|mail|send|log|notify|emit|publish|sign$|parse|token|cookie|find|get|fetch|load|json|render|redirect|exist|count|transaction$|then$|catch$|header|^status$|next/i;
 
@@ -56,7 +60,7 @@ export function writesBefore(response: Response, file: File, provenances: Proven
   for (const call of file.calls) {
     if (!handler || !isWithin(call, handler.fn) || call.range[0] > node.range[1] || (call === node)) continue;
     const name = calleeName(call) ?? '';
-    if (UPSERTING.test(name) || /upsert\s*:\s*true/.test(call.arguments.map(argument => file.text(argument)).join(' ').slice(0, 400))) {
+    if (isUpsert(call, name, file)) {
       mayCreate = true;
       continue;
     }
@@ -89,9 +93,24 @@ export function writesBefore(response: Response, file: File, provenances: Proven
     } else if (isAwaited(call) && takesBody(call, provenances) && !KEEPS_NOTHING.test(name)) {
       if (saysItCreates && !BEGINNING.test(name) && (ADDING.test(name) || /regist|sign_?up|^reg/i.test(file.text(call.callee)))) make(call);
       else isOpaque = true;
-    }
+    } else if (isAwaited(call) && (MAKING.test(name) || makesInside(call, file))) isOpaque = true;
   }
   return { creates, changes, mayCreate, isOpaque };
+}
+
+/** Whether a function of the file that is called makes something: `await fillCatalog()`. */
+function makesInside({ callee }: TSESTree.CallExpression, file: File): boolean {
+  const functions = functionsOf(callee, file);
+  return functions.length > 0 && file.calls.some(made => functions.some(fn => isWithin(made, fn)) && mayMake(made, file));
+}
+
+function mayMake(call: TSESTree.CallExpression, file: File): boolean {
+  const name = calleeName(call) ?? '';
+  return (CREATING.test(name) && !MADE_ONLY.test(name)) || isUpsert(call, name, file);
+}
+
+function isUpsert(call: TSESTree.CallExpression, name: string, file: File): boolean {
+  return UPSERTING.test(name) || /upsert\s*:\s*true/.test(call.arguments.map(argument => file.text(argument)).join(' ').slice(0, 400));
 }
 
 /** Whether a record gets a part of its own before it is saved: `post.comments.push({ … })`, `user.address = { … }`. */

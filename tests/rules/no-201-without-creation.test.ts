@@ -27,6 +27,8 @@ const silent: readonly Row[] = [
   { name: 'a POST that adds a part to a record', code: work('POST /posts/:id/comments', 'const post = await Post.findById(req.params.id);\npost.comments.push({ text: req.body.text });\nawait post.save();', 'post.comments.at(-1)') },
   { name: 'a POST that gives a record its part', code: work('POST /hackathons/:id/submissions', 'const participant = await Participant.findOne({ user: req.user.id });\nparticipant.submission = { text: req.body.text };\nawait participant.save();', 'participant.submission') },
   { name: 'a POST that pushes a part into a record', code: work('POST /posts/:id/comments', 'const post = await Post.findByIdAndUpdate(req.params.id, { $push: { comments: req.body } });', 'post') },
+  { name: 'a POST that empties the store and has a function of the file fill it', code: (form, status) => `${work('POST /demo', 'await Post.deleteMany({});\nawait fill();')(form, status)}\nconst fill = async () => { await Post.insertMany(samples); };` },
+  { name: 'a POST that has what is out of sight seed the store', code: work('POST /demo', 'await Post.deleteMany({});\nawait seedPosts();') },
   { name: 'a POST without any work', code: work('POST /posts', '') },
   { name: 'a PUT that may create', code: work('PUT /posts/:id', 'const post = await Post.findByIdAndUpdate(req.params.id, req.body, { upsert: true });', 'post') },
   { name: 'a PUT that replaces or creates', code: work('PUT /posts/:id', 'await posts.replaceOne({ _id: req.params.id }, req.body, { upsert: true });') },

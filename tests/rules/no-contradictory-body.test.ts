@@ -192,6 +192,7 @@ testRule('no-contradictory-body', rule, {
   fastify: {
     valid: [
       ...silent.map(({ name, code }): ValidCase => ({ name, code: fastify(code, '(request, res)') })),
+      { name: 'a not-found handler without a status, of which require-status-in-error-handler speaks', code: `${FASTIFY} app.setNotFoundHandler(async () => ({ code: 404, message: 'Not Found' }));` },
       { name: "another framework's response object that its adapter is returned", code: fastify(`return { statusCode: 204 }`, 'async (request, reply)') },
       { name: "an adapter's response object with its parts", code: fastify(`return { statusCode: 404, headers: {}, body: '{}' }`, 'async (request, reply)') },
     ],

@@ -68,6 +68,8 @@ const silent: readonly Row[] = [
   { name: '403 hides nothing but is fine', sent: 403, code: guard('!post') },
   { name: '401 is fine', sent: 401, code: guard('!post') },
   { name: 'a status the options accept', options: { accept: [400] }, code: guard('!post') },
+  { name: 'a record that is there and holds nothing', code: guard('post.comments.length === 0') },
+  { name: 'a record of which no list is long enough', code: guard('!post.comments.length') },
   { name: 'a redirect', code: ({ route, res }) => route({ on: 'GET /posts/:id', body: `${FIND}\nif (!post) return ${res}.redirect('/posts');` }) },
   { name: 'a thing referenced from the body', code: guard('!author', { first: 'const author = await User.findById(req.body.author);', on: 'POST /posts' }) },
   { name: 'a thing referenced from the body of an update', code: guard('!author', { first: `const author = await User.findById(req.body.author);`, on: 'PUT /posts/:id' }) },
