@@ -79,7 +79,8 @@ export function defineCauseRule<Own extends object = Record<never, never>>({ cau
       let silence: Silence = 'its status is unknown';
       for (const outcome of response.status.outcomes) {
         const judgement = judge(response, outcome, model, causes, options.accept, (row, evidence, code) => {
-          if (!options.strict && response.error?.status === null) return 'an error handler may give this error a status';
+          // res.status(400); throw new Error('…'): frameworks and error handlers go by the status that is set (finalhandler; Fastify's lib/error-handler.js).
+          if (!options.strict && response.error?.status === null && outcome.isImplicit) return 'an error handler may give this error a status';
           return own ? own.adjust(row, evidence, options, code) : row;
         });
         if (judgement.is === 'fine') {

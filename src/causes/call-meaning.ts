@@ -4,7 +4,7 @@ import { calleeName, methodCall, stringValue } from '../syntax/unwrap.ts';
 import { readErrorText } from './conflict-meaning.ts';
 import { MIXED, NEUTRAL, type Reading } from './evidence.ts';
 import { hasOptionalPrincipal, short, strong, weak, type GuardContext } from './guard-context.ts';
-import { FORMAT_CHECK, ID_CHECK } from './libraries.ts';
+import { FORMAT_CHECK, FORMAT_LIBRARY, ID_CHECK } from './libraries.ts';
 import { readMethod } from './method-meaning.ts';
 import { PERMISSION } from './names.ts';
 import { sourceOf, type Provenance } from './provenance-kinds.ts';
@@ -37,7 +37,7 @@ export function readCallTruth(call: TSESTree.CallExpression, isTrue: boolean, at
     return first && provenances.sourcesIn(first).size > 0 ? strong('malformed', at, reads) : weak('malformed', at, reads);
   }
   if (name === 'includes' || name === 'has' || name === 'some' || name === 'indexOf') return readMembership(call, isTrue, at, context);
-  if (name === 'test' || name === 'match' || FORMAT_CHECK.test(name)) {
+  if (name === 'test' || name === 'match' || FORMAT_CHECK.test(name) || (/^valid(?:ate)?$/.test(name) && method && FORMAT_LIBRARY.test(file.text(method.object)))) {
     const whole = provenances.of(call);
     if (whole.is === 'verdict') return readVerdict(whole, isTrue, at, text);
     const subject = name === 'match' ? method?.object : first;

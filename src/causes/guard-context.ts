@@ -52,6 +52,8 @@ export interface Comparison {
   readonly relation: 'equals' | 'differs' | 'ordered';
   readonly left: TSESTree.Node;
   readonly right: TSESTree.Node;
+  /** Of two that are ordered, whether the left is the lesser, or may be the same. */
+  readonly isLeftLess: boolean;
 }
 
 /** Whether a field of the body is called like a token, code or secret, whose absence other statuses describe as well. */

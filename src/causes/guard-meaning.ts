@@ -14,8 +14,8 @@ import { readBrokenRule } from './validation-meaning.ts';
 import { readNegotiation } from './negotiation-meaning.ts';
 import { readRate } from './rate-meaning.ts';
 
-/** Reads what a guard that holds where a response is sent says of its cause. */
-export function readGuard(guard: Guard, context: GuardContext): Reading {
+/** Reads what a guard that holds where a response is sent says of its cause; `at` is the place of the guard where its comparison stands in a variable. */
+export function readGuard(guard: Guard, context: GuardContext, at: TSESTree.Node | null = null): Reading {
   const { test } = guard;
   const exact = readRate(guard, context) ?? readNegotiation(guard, context);
   if (exact) return exact;
@@ -26,7 +26,7 @@ export function readGuard(guard: Guard, context: GuardContext): Reading {
     if (atom.operator === 'instanceof') return readInstance(atom, guard.holds, context);
     if (atom.operator === 'in') return NEUTRAL;
     const comparison = compare(atom, guard.holds);
-    return comparison ? readComparison(comparison, atom, context) : NEUTRAL;
+    return comparison ? readComparison(comparison, at ?? atom, context) : NEUTRAL;
   }
   return readTruth(atom, guard.holds, atom, context);
 }
@@ -35,9 +35,9 @@ function compare(node: TSESTree.BinaryExpression, holds: boolean): Comparison | 
   const left = node.left as TSESTree.Node;
   const { right } = node;
   switch (node.operator) {
-    case '===': case '==': return { relation: holds ? 'equals' : 'differs', left, right };
-    case '!==': case '!=': return { relation: holds ? 'differs' : 'equals', left, right };
-    case '<': case '<=': case '>': case '>=': return { relation: 'ordered', left, right };
+    case '===': case '==': return { relation: holds ? 'equals' : 'differs', left, right, isLeftLess: false };
+    case '!==': case '!=': return { relation: holds ? 'differs' : 'equals', left, right, isLeftLess: false };
+    case '<': case '<=': case '>': case '>=': return { relation: 'ordered', left, right, isLeftLess: node.operator.startsWith('<') === holds };
     default: return null;
   }
 }
@@ -58,7 +58,7 @@ function readTruth(node: TSESTree.Node, isTrue: boolean, at: TSESTree.Node, cont
     const init = context.file.bindings.initOf(value);
     const inner = init && unwrapAwait(init);
     if (inner && (inner.type === 'BinaryExpression' || (inner.type === 'UnaryExpression' && inner.operator === '!'))) {
-      return readGuard({ test: inner, holds: isTrue, discriminant: null }, context);
+      return readGuard({ test: inner, holds: isTrue, discriminant: null }, context, at);
     }
     if (inner?.type === 'CallExpression') {
       const call = readCall(inner, isTrue, at, context);
@@ -68,15 +68,20 @@ function readTruth(node: TSESTree.Node, isTrue: boolean, at: TSESTree.Node, cont
   return readProvenanceTruth(context.provenances.of(value), isTrue, value, at, context);
 }
 
+/** Functions that ask whether a value is there at all. */
+const NULLISH = /^(?:isNil|isNull|isUndefined|isNullish|isNullOrUndefined|isNilOrEmpty)$/;
+
 /** A call that is a verdict by itself, or compares: `post.author.equals(req.user.id)`, as ObjectIds are compared. */
 function readCall(call: TSESTree.CallExpression, isTrue: boolean, at: TSESTree.Node, context: GuardContext): Reading | null {
   const method = methodCall(call);
   const [first] = call.arguments;
-  if (method?.name === 'equals' && first) return readComparison({ relation: isTrue ? 'equals' : 'differs', left: method.object, right: first }, at, context);
+  // lodash's isNil and its kin
+  if (first && call.arguments.length === 1 && NULLISH.test(calleeName(call) ?? '')) return readTruth(first, !isTrue, at, context);
+  if (method?.name === 'equals' && first) return readComparison({ relation: isTrue ? 'equals' : 'differs', left: method.object, right: first, isLeftLess: false }, at, context);
   return readCallTruth(call, isTrue, at, context);
 }
 
-function readComparison({ relation, left, right }: Comparison, at: TSESTree.Node, context: GuardContext): Reading {
+function readComparison({ relation, left, right, isLeftLess }: Comparison, at: TSESTree.Node, context: GuardContext): Reading {
   const { provenances } = context;
   for (const [one, other] of [[left, right], [right, left]] as const) {
     const literal = unwrap(other);
@@ -87,7 +92,7 @@ function readComparison({ relation, left, right }: Comparison, at: TSESTree.Node
     if (subject.type === 'UnaryExpression' && subject.operator === 'typeof') return relation === 'differs' && sourceOf(provenances.of(subject.argument)) !== null ? strong('malformed', at, `the type of \`${short(subject.argument, context)}\` is checked in this guard`) : NEUTRAL;
     if (literal.type === 'Literal' && literal.value === '' && relation === 'equals') return readTruth(one, false, at, context);
     if (literal.type === 'Literal' && typeof literal.value === 'number' && (literal.value === 0 || literal.value === 1)) {
-      const count = readZero(one, literal.value, relation, at, context);
+      const count = readZero(one, literal.value, relation, one === left ? isLeftLess : !isLeftLess, at, context);
       if (count) return count;
     }
   }
@@ -125,21 +130,14 @@ function readSearch(left: TSESTree.Node, right: TSESTree.Node, relation: Compari
 }
 
 /** `rows.length === 0`, `result.affectedRows === 0`, `count < 1`, `user.length > 0`. */
-function readZero(node: TSESTree.Node, number: number, relation: Comparison['relation'], at: TSESTree.Node, context: GuardContext): Reading | null {
+function readZero(node: TSESTree.Node, number: number, relation: Comparison['relation'], isLess: boolean, at: TSESTree.Node, context: GuardContext): Reading | null {
   const value = unwrapAwait(node);
   const isLength = value.type === 'MemberExpression' && propertyName(value) === 'length';
   const provenance = context.provenances.of(value);
   const isCount = ((provenance.is === 'lookup' || provenance.is === 'written') && /affected|count|matched|modified|deleted|size|changes|^n$/i.test(provenance.attribute ?? ''))
     || (provenance.is === 'lookup' && provenance.attribute === null && provenance.call.type === 'CallExpression' && /^count/i.test(calleeName(provenance.call) ?? ''));
   if (!isLength && !isCount && !(provenance.is === 'lookup' && provenance.attribute === null && relation !== 'ordered') && !(provenance.is === 'written' && provenance.attribute === null && number === 0)) return null;
-  const { parent } = value;
-  let isZero = relation === 'equals' ? number === 0 : relation === 'differs' ? number === 1 : null;
-  if (relation === 'ordered' && parent?.type === 'BinaryExpression') {
-    const holds = context.response.guards.find(guard => guard.test === at)?.holds ?? true;
-    const below = (parent.left === node ? parent.operator.startsWith('<') : parent.operator.startsWith('>')) === holds;
-    isZero = below;
-  }
-  if (isZero === null) return null;
+  const isZero = relation === 'equals' ? number === 0 : relation === 'differs' ? number === 1 : isLess;
   if (isLength) return readCount(unwrap(value.object), isZero, at, context);
   return readCount(value, isZero, at, context);
 }

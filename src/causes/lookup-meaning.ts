@@ -2,7 +2,7 @@ import type { TSESTree } from '@typescript-eslint/utils';
 
 import { pathsOf } from '../model/handler.ts';
 import { isWithin } from '../syntax/functions.ts';
-import { calleeName } from '../syntax/unwrap.ts';
+import { calleeName, unwrapAwait } from '../syntax/unwrap.ts';
 import { branchOf } from './conditions.ts';
 import { readExisting, readState } from './conflict-meaning.ts';
 import { isBesideLength, readEmptyList } from './empty-list-meaning.ts';
@@ -47,6 +47,24 @@ export function countOf(by: ReadonlySet<Source>, at: TSESTree.Node, text: string
   return weak('not-found', at, `\`${text}\` was not found in this guard`);
 }
 
+/** A write that met no record. Where the handler has looked the record up before and found it, the failure is another. */
+export function countOfWritten(by: ReadonlySet<Source>, at: TSESTree.Node, text: string, context: GuardContext): Reading {
+  return isShownThere(at, context) ? MIXED : countOf(by, at, text, context);
+}
+
+/** Whether an earlier guard has found the record that the path names. */
+function isShownThere(at: TSESTree.Node, { response, provenances }: GuardContext): boolean {
+  return response.guards.some(({ test }) => {
+    if (test.type === 'SwitchCase' || test === at || test.range[1] > at.range[0]) return false;
+    const atom = unwrapAwait(test);
+    const tested = atom.type === 'CallExpression' ? [atom, ...atom.arguments] : atom.type === 'BinaryExpression' ? [atom.left, atom.right] : [atom];
+    return tested.some(node => {
+      const provenance = provenances.of(node);
+      return provenance.is === 'lookup' && provenance.attribute === null && provenance.by.has('param');
+    });
+  });
+}
+
 /** Fields by which a record is found whose value is a secret: `findOne({ resetToken: req.params.id })`. */
 const SECRET_FIELD = /\b\w*(?:token|secret|code|otp)\w*['"]?\s*[:=,]|\.\w*(?:token|secret|code|otp)\b/i;
 
@@ -81,7 +99,7 @@ export function readCount(subject: TSESTree.Node, isZero: boolean, at: TSESTree.
       return provenance.by.has('param') ? countOf(provenance.by, at, text, context) : readEmptyList(provenance, at, text, context);
     }
     // modifiedCount is zero as well where the record was there and is the same as before.
-    case 'written': return !isZero ? NEUTRAL : /^(?:n?Modified|modifiedCount|changedRows)$/.test(provenance.attribute ?? '') ? weak('not-found', at, `\`${text}\` is zero in this guard`) : countOf(provenance.by, at, text, context);
+    case 'written': return !isZero ? NEUTRAL : /^(?:n?Modified|modifiedCount|changedRows)$/.test(provenance.attribute ?? '') ? weak('not-found', at, `\`${text}\` is zero in this guard`) : countOfWritten(provenance.by, at, text, context);
     case 'verdict': return isZero ? NEUTRAL : verdictOver(provenance.over, at, text);
     case 'body': return isZero ? missingField(at, `\`${text}\` is empty in this guard`) : NEUTRAL;
     case 'query': case 'param': case 'file': return isZero ? strong('malformed', at, `\`${text}\` is empty in this guard`) : NEUTRAL;

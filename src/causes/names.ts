@@ -69,6 +69,9 @@ export const MAKES = /^(?:create|register|registration|signup|insert|add|new)$/;
 /** Calls that look one record or several up. */
 export const LOOKUP = /^(?:find|findOne|findById|findByPk|findUnique|findFirst|findBy\w+|findOneBy\w*|findOne\w*|find[A-Z]\w*|get|getOne|getById|getBy\w+|get[A-Z]\w*|fetch[A-Z]\w*|load[A-Z]\w*|load|lookup\w*|retrieve\w*|read[A-Z]\w*|show|first|query|select\w*|exists\w*|count\w*|countDocuments|search\w*|populate|lean|exec|where|one|oneOrNone|maybeOne|single|maybeSingle|execute|all|findAndCountAll|list\w*|detail\w*|view[A-Z]\w*)$/;
 
+/** Calls that ask whether a record is there: `isEmailTaken(email)`, `checkUserExists(name)`. */
+export const EXISTENCE_CHECK = /^(?:check|is|has|does|if)(?:If|For)?[A-Z]\w*(?:Exists?|Existing|Taken|Registered|InUse|Duplicate[ds]?)(?:[A-Z]\w*)?$|^(?:\w+Exists?|exists[A-Z]\w*)$/;
+
 /** Lookups of what a caller proves itself with. */
 export const LOOKS_UP_CREDENTIAL = /^(?:find|get|load|fetch|read|check|consume|decode|exchange)\w*(?:Token|Session|Credential|ApiKey)\w*$/;
 

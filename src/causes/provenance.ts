@@ -9,7 +9,7 @@ import { calleeName, memberPath, methodCall, propertyName, stringValue, unwrap, 
 import { LOGS_IN, PASSWORD_CHECK, SCHEMA_MODULES, SCHEMA_VERDICT, TOKEN_VERIFY, UPSTREAM_CALLEE, UPSTREAM_MODULES } from './libraries.ts';
 import { memberOfRequest, sourceOf, type Provenance, type Source } from './provenance-kinds.ts';
 import { chainedParts } from './validated-parts.ts';
-import { BESIDE_CREDENTIAL, CREDENTIAL, LIST_LOOKUP, LOOKUP, OTHER_TOKEN, OTHER_VERIFY, PERMISSION_CHECK, PLURAL, PRINCIPAL, WRITE } from './names.ts';
+import { BESIDE_CREDENTIAL, CREDENTIAL, EXISTENCE_CHECK, LIST_LOOKUP, LOOKUP, OTHER_TOKEN, OTHER_VERIFY, PERMISSION_CHECK, PLURAL, PRINCIPAL, WRITE } from './names.ts';
 
 const UNKNOWN: Provenance = { is: 'unknown' };
 const MAX_DEPTH = 8;
@@ -41,8 +41,8 @@ export class Provenances {
     return found;
   }
 
-  /** All the sources of the request that feed an expression, anywhere inside it. */
-  sourcesIn(node: TSESTree.Node, depth = 0): ReadonlySet<Source> {
+  /** All the sources of the request that feed an expression, anywhere inside it; without those by which the path named a record, where what hangs on that record is no resource of the URL. */
+  sourcesIn(node: TSESTree.Node, depth = 0, throughRecords = true): ReadonlySet<Source> {
     const found = new Set<Source>();
     if (depth > 4) return found;
     const visit = (inner: TSESTree.Node): void => {
@@ -56,13 +56,13 @@ export class Provenances {
         }
         if (provenance.is === 'lookup' && value.type !== 'CallExpression') {
           // What hangs on a record found by something hangs on that.
-          for (const one of provenance.by) found.add(one);
+          for (const one of provenance.by) if (throughRecords || one !== 'param') found.add(one);
           return;
         }
       }
       if (value.type === 'Identifier') {
         const init = this.#file.bindings.initOf(value);
-        if (init && !isFunction(init)) for (const one of this.sourcesIn(init, depth + 1)) found.add(one);
+        if (init && !isFunction(init)) for (const one of this.sourcesIn(init, depth + 1, throughRecords)) found.add(one);
         return;
       }
       for (const child of childExpressions(value)) visit(child);
@@ -239,8 +239,8 @@ export class Provenances {
     // extractToken(req.headers.authorization), getTokenFromRequest(req): still the credential.
     if (/token|bearer|credential|apikey/i.test(name) && !OTHER_TOKEN.test(name) && node.arguments.some(one => ['credential', 'request', 'header'].includes(this.of(one, depth + 1).is))) return { is: 'credential', name };
     if (PERMISSION_CHECK.test(name)) return { is: 'permission-check', call: node };
-    if (WRITE.test(name) && !/^(?:add|register)$/.test(name)) return { is: 'written', by: this.#sourcesOfArguments(node, depth), name, attribute: null };
-    if (LOOKUP.test(name)) return this.#lookupOf(node, name, depth);
+    if (WRITE.test(name) && !/^(?:add|register)$/.test(name) && !MADE_IN_MEMORY.test(this.#file.text(node.callee))) return { is: 'written', by: this.#sourcesOfArguments(node, depth), name, attribute: null };
+    if (EXISTENCE_CHECK.test(name) || (LOOKUP.test(name) && !isOfContainer(node))) return this.#lookupOf(node, name, depth);
     return UNKNOWN;
   }
 
@@ -317,7 +317,7 @@ export class Provenances {
 
   #sourcesOfArguments(node: TSESTree.CallExpression, depth: number): ReadonlySet<Source> {
     const found = new Set<Source>();
-    for (const argument of node.arguments) for (const source of this.sourcesIn(argument, Math.min(depth, 3))) found.add(source);
+    for (const argument of node.arguments) for (const source of this.sourcesIn(argument, Math.min(depth, 3), false)) found.add(source);
     // db.select().from(t).where(eq(t.id, req.params.id)): the earlier calls of the chain have arguments too.
     const method = methodCall(node);
     if (method?.object.type === 'CallExpression') for (const source of this.#sourcesOfArguments(method.object, depth)) found.add(source);
@@ -337,4 +337,13 @@ function credentialAmong(found: readonly Provenance[]): Provenance | null {
 /** Whether an import's call reaches another server: those of HTTP clients, and `get` and `request` of node's own. */
 function isUpstream({ source }: { readonly source: string }, name: string): boolean {
   return UPSTREAM_MODULES.test(source) || (/^(?:node:)?https?$/.test(source) && /^(?:get|request)$/.test(name));
+}
+
+/** What makes objects and stores none: `EventFactory.create(…)`, `Object.create(null)`. */
+export const MADE_IN_MEMORY = /(?:Factory|Builder|^Object|axios|Emitter)\.create$/;
+
+/** Whether a call gets an instance of a class from a container of dependencies: `container.get(UserService)`. */
+function isOfContainer(node: TSESTree.CallExpression): boolean {
+  const [only, second] = node.arguments;
+  return !second && only?.type === 'Identifier' && /^[A-Z][a-z]/.test(only.name) && /^(?:get|getInstance|resolve|retrieve)$/.test(methodCall(node)?.name ?? '');
 }

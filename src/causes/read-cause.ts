@@ -179,7 +179,9 @@ function provesCaller(outer: readonly Condition[], response: Response, provenanc
   };
   if (outer.some(({ alternatives }) => alternatives.length === 1 && alternatives[0] !== undefined && isPrincipal(alternatives[0]))) return true;
   const routes = response.handler?.routes ?? [];
-  return routes.length > 0 && routes.every(route => route.before.some(node => AUTHENTICATION.test(nameOf(node, model))) || isBehindAuthentication(route, model));
+  if (routes.length > 0) return routes.every(route => route.before.some(node => AUTHENTICATION.test(nameOf(node, model))) || isBehindAuthentication(route, model));
+  const elsewhere = response.handler?.routesElsewhere() ?? [];
+  return elsewhere.length > 0 && elsewhere.every(({ before, beforeAll }) => before.some(text => AUTHENTICATION.test(text)) || beforeAll.some(text => AUTHENTICATION_FOR_ALL.test(text)));
 }
 
 /** Whether `app.use(requireAuth)` stands before a route of the same router, or `addHook` beside it. */

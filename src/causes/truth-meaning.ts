@@ -6,7 +6,7 @@ import { readErrorProperty } from './error-meaning.ts';
 import { MIXED, NEUTRAL, type Reading } from './evidence.ts';
 import { hasOptionalPrincipal, missingField, short, strong, tokenIn, weak, type GuardContext } from './guard-context.ts';
 import { readWrongPassword } from './password-meaning.ts';
-import { countOf, readLookup } from './lookup-meaning.ts';
+import { countOfWritten, readLookup } from './lookup-meaning.ts';
 import { ACCOUNT_STATE, LET_IN, OTHER_TOKEN, PERMISSION, SHUT_OUT } from './names.ts';
 import { type Provenance } from './provenance-kinds.ts';
 import { readVerdict } from './validation-meaning.ts';
@@ -45,9 +45,9 @@ export function readProvenanceTruth(provenance: Provenance, isTrue: boolean, val
     case 'file': return isTrue ? NEUTRAL : missingField(at, `\`${text}\` is missing in this guard`);
     case 'lookup': return readLookup(provenance, isTrue, value, at, context);
     case 'written': {
-      if (isTrue || provenance.attribute !== null) return /affected|count|deleted|matched|^n$|changes/i.test(provenance.attribute ?? '') && !/modified/i.test(provenance.attribute ?? '') && !isTrue ? countOf(provenance.by, at, text, context) : NEUTRAL;
+      if (isTrue || provenance.attribute !== null) return /affected|count|deleted|matched|^n$|changes/i.test(provenance.attribute ?? '') && !/modified/i.test(provenance.attribute ?? '') && !isTrue ? countOfWritten(provenance.by, at, text, context) : NEUTRAL;
       // findByIdAndUpdate gives null where nothing was found.
-      return /update|delete|remove|destroy|AndUpdate/i.test(provenance.name) ? countOf(provenance.by, at, text, context) : MIXED;
+      return /update|delete|remove|destroy|AndUpdate/i.test(provenance.name) ? countOfWritten(provenance.by, at, text, context) : MIXED;
     }
     case 'verdict': return readVerdict(provenance, isTrue, at, text);
     case 'upstream': return !isTrue && (provenance.attribute === 'ok' || provenance.attribute === null) ? weak('upstream-error', at, `\`${text}\` is the answer of another server`) : NEUTRAL;

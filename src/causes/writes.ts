@@ -5,7 +5,7 @@ import { functionsOf } from '../model/find-handlers.ts';
 import type { Response } from '../model/response.ts';
 import { isFunction, isWithin } from '../syntax/functions.ts';
 import { calleeName, memberPath, methodCall } from '../syntax/unwrap.ts';
-import type { Provenances } from './provenance.ts';
+import { MADE_IN_MEMORY, type Provenances } from './provenance.ts';
 
 /** What a handler does with the store before it sends, as far as its own calls show. */
 export interface Writes {
@@ -74,7 +74,7 @@ export function writesBefore(response: Response, file: File, provenances: Proven
         changes = true;
         if (object && makesPart(object, call, file)) mayCreate = true;
       }
-    } else if (MADE_ONLY.test(name)) continue;
+    } else if (MADE_ONLY.test(name) || MADE_IN_MEMORY.test(file.text(call.callee))) continue;
     else if (CREATING.test(name) && (provenances.of(call).is === 'written' || saysItCreates)) make(call);
     else if (USE_CASE.test(file.text(call.callee))) make(call);
     // ask(Queue.Users, UsersOperation.Register, { ...req.body })

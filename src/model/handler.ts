@@ -26,6 +26,10 @@ export interface RouteElsewhere {
   /** The file it stands in, absolute. */
   readonly filename: string;
   readonly line: number;
+  /** What is registered before it in the same call, as source text; functions written in place are left out. */
+  readonly before: readonly string[];
+  /** What the same router uses for all its routes before it, as source text. */
+  readonly beforeAll: readonly string[];
 }
 
 /** A function that answers requests. */

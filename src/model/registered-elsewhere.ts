@@ -30,17 +30,31 @@ export function findRoutesElsewhere(own: File, registrars: Registrars | null): R
     if (!file) return new Map();
     const registrations = file.calls.flatMap(call => readRegistration(call) ?? []).filter(({ receiver }) => receiverFramework(receiver, file) !== 'foreign');
     for (const registration of registrations) {
-      const functions = new Set(registration.handlers.flatMap(({ node }) => functionsAt({ node, frame: frameOf(file) }, own, locator)));
-      if (functions.size === 0) continue;
-      const route: RouteElsewhere = { method: registration.method, path: mountedPath(registration, registrations, file), filename, line: registration.node.loc.start.line };
-      for (const fn of functions) {
-        const known = routes.get(fn);
-        if (known) known.push(route);
-        else routes.set(fn, [route]);
+      const textsBefore: string[] = [];
+      for (const { node } of registration.handlers) {
+        const functions = new Set(functionsAt({ node, frame: frameOf(file) }, own, locator));
+        const before = [...textsBefore];
+        if (!isFunction(node)) textsBefore.push(file.text(node));
+        if (functions.size === 0) continue;
+        const route: RouteElsewhere = {
+          method: registration.method, path: mountedPath(registration, registrations, file), filename, line: registration.node.loc.start.line, before, beforeAll: usedBefore(registration, registrations, file),
+        };
+        for (const fn of functions) {
+          const known = routes.get(fn);
+          if (known) known.push(route);
+          else routes.set(fn, [route]);
+        }
       }
     }
   }
   return routes;
+}
+
+/** What a router uses for all its routes above one: `router.use(protect)`, `app.addHook('onRequest', authenticate)`. */
+function usedBefore({ node, receiver }: Registration, registrations: readonly Registration[], file: File): readonly string[] {
+  const router = file.text(receiver);
+  return registrations.filter(one => one.allMethods && one.path === null && one.pathNode === null && file.text(one.receiver) === router && one.node.range[0] < node.range[0])
+    .flatMap(one => one.handlers.flatMap(handler => (isFunction(handler.node) ? [] : file.text(handler.node))));
 }
 
 /** The functions of one file that an argument of a registration stands for: itself, inside of a wrapper's call or an array, as the handler of a route's options, made by a factory, or called by a function written in place. */

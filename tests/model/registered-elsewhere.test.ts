@@ -3,6 +3,7 @@ import path from 'node:path';
 
 import { afterEach, describe, expect, it, vi } from 'vitest';
 
+import { readCause } from '../../src/causes/read-cause.ts';
 import { methodOf, pathOf } from '../../src/model/handler.ts';
 import { makeProject, type Project, type ReadOptions } from './read-project.ts';
 
@@ -121,6 +122,24 @@ describe('the method and path of a controller', () => {
     symlinkSync(path.join(project.root, 'src'), path.join(project.root, 'src/round/src'));
     expect(routesOf(project, NAMED, 'src/controllers/users.ts')).toEqual(['create POST /users']);
   });
+});
+
+describe('a caller that is known by what is registered before', () => {
+  const admin = "const admin = (req, res, next) => { if (req.user && req.user.isAdmin) next(); else res.status(401).json({}); }; export { admin };";
+  const causeBehind = (routes: string): string | null => {
+    const project = makeProject({ 'src/routes/users.ts': `${MODULE} import { protect } from '../middleware/protect'; import { admin } from '../middleware/admin'; ${routes}`, 'src/middleware/admin.ts': admin });
+    const model = project.read('src/middleware/admin.ts', admin);
+    const response = model?.responses.at(-1);
+    return model && response ? readCause(response, model)?.cause ?? null : null;
+  };
+
+  it.each([
+    ['in the same call', "router.get('/users', protect, admin, list);", 'forbidden'],
+    ['for all routes of the router', "router.use(protect); router.get('/users', admin, list);", 'forbidden'],
+    ['in the same call, and not in another', "router.get('/users', protect, admin, list); router.get('/posts', admin, list);", null],
+    ['after it', "router.get('/users', admin, protect, list);", null],
+    ['for all routes, but further down', "router.get('/users', admin, list); router.use(protect);", null],
+  ])('%s', (_, routes, cause) => { expect(causeBehind(routes)).toBe(cause); });
 });
 
 describe('a long-lived process', () => {

@@ -34,6 +34,7 @@ const silent: readonly Row[] = [
   { name: '201 is right', sent: 201, code: work(CREATE) },
   { name: '202 is fine', sent: 202, code: work(CREATE) },
   { name: '204 says no more than nothing', sent: 204, code: work('await Post.create(req.body);', { content: '' }) },
+  { name: 'an object that a factory makes and nothing stores', code: work("const event = EventFactory.create('posted', { by: req.body.author });", { content: 'event' }) },
   { name: 'a redirect after the creation', code: ({ route, res }) => route({ on: 'POST /posts', body: CREATE, last: `return ${res}.redirect('/posts');` }) },
   { name: 'a status the options accept', options: { accept: [200] }, code: work(CREATE) },
   { name: 'nothing is returned or said', code: work('await Post.create(req.body);', { content: '' }) },

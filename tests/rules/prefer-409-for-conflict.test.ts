@@ -16,6 +16,9 @@ const UPDATE = { on: 'PUT /users/:id', then: 'await User.updateOne({ _id: req.pa
 
 const reported: readonly Row[] = [
   { name: 'a record with the email of the body', code: guard('existing') },
+  { name: 'a method that asks whether there is one', code: guard('existing', { first: 'const existing = await User.checkUserExistsWithEmail(req.body.email);' }) },
+  { name: 'a call in the condition that asks', code: guard('await User.isEmailTaken(req.body.email)', { first: '' }) },
+  { name: 'a count of such records, kept as a truth', code: guard('isThere', { first: 'const isThere = (await User.count({ where: { email: req.body.email } })) > 0;' }) },
   { name: 'a server error', sent: 500, code: guard('existing') },
   { name: '404', sent: 404, code: guard('existing') },
   { name: '403', sent: 403, code: guard('existing') },
@@ -105,12 +108,16 @@ const silent: readonly Row[] = [
 const MIDDLEWARE = "export const checkDuplicateEmail = (req, res, next) => {\n  User.findOne({ email: req.body.email }).exec((err, user) => {\n    if (user) return res.status(400).send({ message: 'Email is in use' });\n    next();\n  });\n};";
 const SERVICE = "import createError from 'http-errors';\nexport async function createUser(data) {\n  const existing = await User.findOne({ email: data.email });\n  if (existing) throw createError(400, 'Email already registered');\n  return User.create(data);\n}";
 
+const SET_BEFORE = "import express from 'express';\nconst app = express();\napp.post('/users', async (req, res) => {\n  const existing = await User.findOne({ email: req.body.email });\n  if (existing) {\n    res.status(400);\n    throw new Error('User already exists');\n  }\n  res.status(201).location('/me').json(await User.create(req.body));\n});";
+
 const handWritten: Cases = {
   valid: [
     { name: 'a service that finds what it needs', code: "import createError from 'http-errors';\nexport async function createPost(data) {\n  const author = await User.findOne({ name: data.author });\n  if (!author) throw createError(400, 'No such author');\n  return Post.create(data);\n}" },
+    { name: 'a plain error without a status, to which an error handler gives one', code: SET_BEFORE.replace('    res.status(400);\n', '') },
     { name: 'middleware that needs the record', code: "export const requireVerified = async (req, res, next) => {\n  const user = await User.findOne({ email: req.body.email });\n  if (user && !user.confirmed) return res.status(400).send({ message: 'Confirm your address' });\n  next();\n};" },
   ],
   invalid: [
+    { name: 'a plain error after its status was set', code: SET_BEFORE, errors: [{ messageId: 'wrong', line: 6, column: 16, endColumn: 19, suggestions: [{ messageId: 'use', output: SET_BEFORE.replace('400', '409') }] }] },
     { name: 'middleware before a registration, at the status', code: MIDDLEWARE, errors: [{ messageId: 'wrong', line: 3, column: 33, endColumn: 36, suggestions: [{ messageId: 'use', output: MIDDLEWARE.replace('400', '409') }] }] },
     { name: 'an error thrown by a service', code: SERVICE, errors: [{ messageId: 'wrong', line: 4, column: 35, endColumn: 38, suggestions: [{ messageId: 'use', output: SERVICE.replace('400', '409') }] }] },
   ],

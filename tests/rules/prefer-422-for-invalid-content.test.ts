@@ -23,6 +23,7 @@ const byHand: readonly Row[] = [
   { name: 'length', code: guard('password.length < 8', { first: 'const { password } = req.body;' }) },
   { name: 'format by a regular expression', code: guard('!/^[^@]+@[^@]+$/.test(req.body.email)') },
   { name: 'format by a named regular expression', code: guard('!EMAIL.test(email)', { above: 'const EMAIL = /^[^@]+@[^@]+$/;', first: 'const { email } = req.body;' }) },
+  { name: 'format by a library that checks nothing else', code: guard('!cron.validate(req.body.schedule)', { above: "import cron from 'node-cron';" }) },
   { name: 'format by validator.js', code: guard('!validator.isEmail(req.body.email)', { above: "import validator from 'validator';" }) },
   { name: 'format by a substring', code: guard("!req.body.email.includes('@')") },
   { name: 'enumeration by a list', code: guard("!['draft', 'published'].includes(req.body.state)") },
