@@ -1,6 +1,4 @@
-import type { TSESTree } from '@typescript-eslint/utils';
-
-import { enclosingFunction } from '../syntax/functions.ts';
+import { mayHaveSetHeaders } from './awaited-callbacks.ts';
 import type { File } from './file.ts';
 import { findMethod } from './response-object.ts';
 import type { Response } from './response.ts';
@@ -11,19 +9,9 @@ import type { Response } from './response.ts';
  */
 export function lacksHeader(response: Response, name: string, file: File): boolean {
   const { headers, status, handler, isDeferred, isEscaped } = response;
-  if (isEscaped || handler?.role === 'responder' || isSentByResponder(response, file) || isHandedOverBefore(response)) return false;
+  if (isEscaped || handler?.role === 'responder' || isSentByResponder(response, file) || mayHaveSetHeaders(response)) return false;
   const has = headers.has(name);
   return has === false || (has === 'sometimes' && !isDeferred && status.isComplete && status.outcomes.length === 1);
-}
-
-/** Whether the response has gone to a function inside a callback that is awaited before: `await Promise.all(limits.map(limit => limit.check(req, res)))`. */
-function isHandedOverBefore({ node, fn, handler }: Response): boolean {
-  return handler?.response?.references.some(({ identifier }) => {
-    const { parent } = identifier;
-    if (parent?.type !== 'CallExpression' || parent.callee === identifier || parent.range[1] > node.range[0] || enclosingFunction(identifier) === fn) return false;
-    for (let outer: TSESTree.Node | undefined = parent; outer && outer !== fn; outer = outer.parent) if (outer.type === 'AwaitExpression' && enclosingFunction(outer) === fn) return true;
-    return false;
-  }) ?? false;
 }
 
 function isSentByResponder({ node, via, handler, framework, error }: Response, file: File): boolean {
