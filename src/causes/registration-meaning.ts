@@ -5,6 +5,7 @@ import type { Route } from '../model/handler.ts';
 import type { Model } from '../model/index.ts';
 import type { Response } from '../model/response.ts';
 import { isFunction, parametersOf } from '../syntax/functions.ts';
+import { findMember } from '../syntax/static-values.ts';
 import { memberPath, unwrap } from '../syntax/unwrap.ts';
 import type { Evidence } from './evidence.ts';
 import { textOf } from './response-text.ts';
@@ -27,6 +28,9 @@ export function readFallback(response: Response, model: Model): Evidence | null 
   if (handler.routes.every(route => isCatchAll(route, model))) return evidence('not-found', at, 'this handler gets what no route before it has answered');
   if (handler.routes.every(route => route.registration.allMethods && hasOwnMethods(route.registration, model))) {
     return evidence('method', at, `this handler gets the methods that \`${first.path ?? ''}\` has no route for`);
+  }
+  if (handler.role === 'route' && response.guards.length === 0 && isOnlyResponse(response, model) && handler.routes.every(({ registration }) => listsMethods(registration) && hasOwnMethods(registration, model))) {
+    return evidence('method', at, `this handler does nothing but refuse the methods that \`${first.path ?? ''}\` has no other route for`);
   }
   const name = handler.name ?? '';
   const text = textOf(response, model.file);
@@ -68,6 +72,12 @@ function hasOwnMethods(registration: Registration, model: Model): boolean {
   if (path === null || WILDCARD.test(path) || /[*(]/.test(path)) return false;
   const receiver = model.file.text(registration.receiver);
   return model.registrations.some(one => one !== registration && one.method !== null && one.path === path && model.file.text(one.receiver) === receiver && one.node.range[1] <= node.range[1]);
+}
+
+/** Whether a route of Fastify stands for several methods: `.all` is no choice there where the path has a method of its own, as Fastify throws at a route that is there twice. */
+function listsMethods({ options }: Registration): boolean {
+  const methods = options && findMember(options, 'method');
+  return methods?.type === 'ArrayExpression' && methods.elements.length > 1;
 }
 
 function isOnlyResponse(response: Response, model: Model): boolean {

@@ -2,6 +2,7 @@ import type { TSESTree } from '@typescript-eslint/utils';
 
 import type { Registration } from '../frameworks/registration.ts';
 import { isFunction } from '../syntax/functions.ts';
+import { mayHaveSetStatus } from './awaited-callbacks.ts';
 import { readBody } from './body.ts';
 import { Definitions } from './definitions.ts';
 import { ErrorReader } from './error-value.ts';
@@ -131,9 +132,10 @@ function toResponse({ effect, node, nameNode, state, guards, fn, isDeferred, sta
   for (const { name, value } of effect.headers ?? []) headers = headers?.with(name, value);
   if (error?.headers && headers) headers = withHeaders(headers, error.headers, file);
   if (!headers) throw new TypeError('A send without a state.');
-  const allGuards = status.outcomes.length === 1 ? [...guards, ...status.outcomes[0]?.guards ?? []] : guards;
+  const known = status.outcomes.some(({ isImplicit }) => isImplicit) && mayHaveSetStatus({ node, fn, handler }) ? new Status(status.outcomes.filter(({ isImplicit }) => !isImplicit), false) : status;
+  const allGuards = known.outcomes.length === 1 ? [...guards, ...known.outcomes[0]?.guards ?? []] : guards;
   return {
-    node, nameNode, via: effect.via, handler, fn, framework: handler.framework, status, headers,
+    node, nameNode, via: effect.via, handler, fn, framework: handler.framework, status: known, headers,
     // An Error that Fastify gets as the payload brings its own status along.
     discarded: ('resets' in effect.status && effect.status.resets) || (error?.status && /^(?:send|return)$/.test(effect.via)) ? state.unsent?.set ?? [] : [],
     body: body ?? readBody(effect.content, allGuards, file), error, guards, isDeferred, isEscaped: state.escaped !== null, after: [], followedBy: [], isAlwaysSecond, mistake: null,

@@ -1,3 +1,4 @@
+import { mayHaveSetHeaders } from './awaited-callbacks.ts';
 import type { File } from './file.ts';
 import { findMethod } from './response-object.ts';
 import type { Response } from './response.ts';
@@ -8,7 +9,7 @@ import type { Response } from './response.ts';
  */
 export function lacksHeader(response: Response, name: string, file: File): boolean {
   const { headers, status, handler, isDeferred, isEscaped } = response;
-  if (isEscaped || handler?.role === 'responder' || isSentByResponder(response, file)) return false;
+  if (isEscaped || handler?.role === 'responder' || isSentByResponder(response, file) || mayHaveSetHeaders(response)) return false;
   const has = headers.has(name);
   return has === false || (has === 'sometimes' && !isDeferred && status.isComplete && status.outcomes.length === 1);
 }

@@ -1,6 +1,9 @@
+import type { TSESTree } from '@typescript-eslint/utils';
+
 import type { Guard } from '../flow/graph.ts';
 import { findStatus } from '../reference/statuses.ts';
-import { propertyName } from '../syntax/unwrap.ts';
+import { isWithin } from '../syntax/functions.ts';
+import { methodCall, propertyName, stringValue } from '../syntax/unwrap.ts';
 import { feasibleOutcomes } from './feasible-outcomes.ts';
 import type { File } from './file.ts';
 import { methodOf, type Handler } from './handler.ts';
@@ -26,7 +29,15 @@ export function findWrongNotModified(response: Response, outcome: Outcome, file:
   if (isPassedOn(304, guards, file) || guards.some(guard => asksElsewhere(guard, handler, file))) return null;
   const method = methodOf(handler);
   if (method !== null && findStatus(304)?.methods?.unfit.includes(method)) return 'unsafe';
-  return mayReadHeader(handler, CONDITION, file) ? null : 'unconditional';
+  return mayReadHeader(handler, CONDITION, file, entityTagsSent(handler, file)) ? null : 'unconditional';
+}
+
+/** The arguments of `res.set('ETag', tag)` and its like: a tag that is sent has not been compared. */
+function entityTagsSent({ fn }: Handler, file: File): readonly TSESTree.Node[] {
+  return file.calls.filter(call => {
+    const [name, value] = call.arguments;
+    return isWithin(call, fn) && /^(?:set|header|setHeader|append)$/.test(methodCall(call)?.name ?? '') && value !== undefined && name !== undefined && stringValue(name)?.toLowerCase() === 'etag';
+  }).flatMap(call => call.arguments);
 }
 
 /** Whether a guard gets its answer from where the condition may have been read: a function that is given the request, or what middleware left on the request or in `res.locals`. */

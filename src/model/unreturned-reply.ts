@@ -21,10 +21,13 @@ export interface Unreturned {
   readonly bareReturn: TSESTree.ReturnStatement | null;
 }
 
+/** Names of functions that something other than Fastify's routing calls, which may not wait for them: `onResponse` of @fastify/reply-from. */
+const LISTENER = /^on[A-Z]/;
+
 /** Finds the sends of an async handler or hook of Fastify whose promise is settled without the reply. What a callback sends, and what a function sends for its callers, is not among them. */
 export function findUnreturned({ handler, responses }: HandlerResponses): readonly Unreturned[] {
-  const { fn, framework, role, response: reply } = handler;
-  if (framework !== 'fastify' || !fn.async || role === 'responder' || !reply) return [];
+  const { fn, framework, role, response: reply, name } = handler;
+  if (framework !== 'fastify' || !fn.async || role === 'responder' || !reply || (role === 'controller' && LISTENER.test(name ?? ''))) return [];
   return responses.flatMap(response => {
     const { node, via } = response;
     if (response.fn !== fn || response.isDeferred || response.isEscaped || methodCall(node) === null || findMethod(framework, 'response', via) === null) return [];

@@ -22,6 +22,7 @@ testRule('no-unconditional-304', rule, {
       { name: 'If-Modified-Since compared', code: express(`const since = new Date(req.get('If-Modified-Since')); if (since >= changed) return res.sendStatus(304); res.json(all)`) },
       { name: 'req.fresh', code: express(`res.set('ETag', tag); if (req.fresh) return res.status(304).end(); res.json(all)`) },
       { name: 'an etag library', code: `import etag from 'etag'; ${express(`const tag = etag(text); if (known.has(tag)) return res.status(304).end(); res.send(text)`)}` },
+      { name: 'a tag that is sent, and one that is compared', code: express(`res.set('ETag', tagOf(all)); if (known.has(tagOf(all)) && etags.get(req.path)) return res.status(304).end(); res.json(all)`) },
       { name: 'the header given to a service', code: express(`const found = await load(req.header('if-none-match')); if (!found) return res.status(304).end(); res.json(found)`) },
       { name: 'the request given to a helper', code: express(`if (isUnchanged(req)) return res.status(304).end(); res.json(all)`) },
       { name: 'the headers given to a helper', code: express(`if (isUnchanged(req.headers, tag)) return res.status(304).end(); res.json(all)`) },
@@ -45,6 +46,7 @@ testRule('no-unconditional-304', rule, {
       replaced('content', express(`res.status(304).json({ message: 'Not modified' })`), unconditional, '200 OK'),
       replaced('sendStatus', express(`if (items.length === 0) return res.sendStatus(304); res.json(items)`), unconditional, '204 No Content'),
       replaced('a status set apart', express(`res.statusCode = 304; res.end()`), unconditional, '204 No Content'),
+      replaced('a tag that is sent, yet never compared', express(`res.set('ETag', bundle.etag); if (!bundle.hasChanged) return res.status(304).end(); res.json(all)`), unconditional, '204 No Content'),
       replaced('other parts of the request', express(`if (known.has(req.params.id) && req.query.v === version) return res.status(304).send(); res.json(all)`), unconditional, '204 No Content'),
       replaced('another header of the request', express(`if (req.headers['x-version'] === version) return res.status(304).end(); res.json(all)`), unconditional, '204 No Content'),
       replaced('a word that only contains one that tells', express(`await refresh(token); res.status(304).end()`), unconditional, '204 No Content'),
@@ -65,6 +67,7 @@ testRule('no-unconditional-304', rule, {
       { name: 'a response that went out of sight', code: fastify(`prepare(reply); return reply.code(304).send()`) },
     ],
     invalid: [
+      replaced('a tag that is sent, yet never compared', fastify(`reply.header('etag', etag(all)); if (!bundle.hasChanged) return reply.code(304).send(); return all`), unconditional, '204 No Content'),
       replaced('nothing read', fastify(`if (!changed) return reply.code(304).send(); return all`), unconditional, '204 No Content'),
       replaced('content', fastify(`return reply.status(304).send({ message: 'Not modified' })`), unconditional, '200 OK'),
       replaced('a returned value', fastify(`reply.code(304); return { message: 'Not modified' }`), unconditional, '200 OK'),

@@ -11,6 +11,10 @@ const after = (last: (dialect: Dialect, status: number) => string): Row['code'] 
 
 const answerIn = ({ res, answer }: Dialect, status: number): string => `(req, ${res}) => { ${answer(status)} }`;
 
+/** A route of Fastify that stands for the given methods of a path. */
+const listed = (methods: string, body: (dialect: Dialect, status: number) => string, url = '/posts'): Row['code'] =>
+  after((one, status) => `app.route({ method: ${methods}, url: '${url}', handler: async (req, reply) => { ${body(one, status)} } });`);
+
 const reported: readonly Row[] = [
   { name: "req.method !== 'GET'", code: guard("req.method !== 'GET'") },
   { name: "!(req.method === 'GET')", code: guard("!(req.method === 'GET')") },
@@ -24,6 +28,7 @@ const reported: readonly Row[] = [
   { name: 'the else', code: ({ route, answer, res }, status) => route({ on: 'ALL /posts', body: `if (req.method === 'GET') { ${res}.send([]); } else { ${answer(status)} }`, last: '' }) },
   { name: '.all() after the methods of the path', only: 'express', code: after((one, status) => `app.all('/posts', ${answerIn(one, status)});`) },
   { name: '.all() at the end of a route', only: 'express', code: (one, status) => `import express from 'express';\nconst app = express();\n${one.isTyped ? 'const typed: boolean = true;\n' : ''}app.route('/posts').get((req, res) => { res.json([]); }).all(${answerIn(one, status)});` },
+  { name: 'a route for the other methods of a path that does nothing but refuse them', only: 'fastify', code: listed("['POST', 'PUT', 'DELETE']", (one, status) => one.answer(status)) },
   { name: 'a route that only says that the method is not allowed', code: (one, status) => one.route({ on: 'PUT /posts', body: '', last: one.answer(status, 'Method not allowed') }) },
 ];
 
@@ -45,6 +50,10 @@ const silent: readonly Row[] = [
   { name: '.all() on a wildcard is a not-found handler', only: 'express', code: after((one, status) => `app.all('*', ${answerIn(one, status)});`) },
   { name: '.all() on a path without other methods', only: 'express', code: after((one, status) => `app.all('/old', ${answerIn(one, status)});`) },
   { name: '.all() that refuses some', only: 'express', sent: 400, code: after((one, status) => `app.all('/posts', (req, res) => { if (!check(req)) ${one.answer(status)} res.json({}); });`) },
+  { name: 'a route for several methods of a path without others', only: 'fastify', code: listed("['POST', 'PUT', 'DELETE']", (one, status) => one.answer(status), '/old') },
+  { name: 'a route for several methods that refuses some', only: 'fastify', sent: 400, code: listed("['POST', 'PUT']", (one, status) => `if (!check(req)) ${one.answer(status)} return {};`) },
+  { name: 'a route for several methods that refuses all but on a condition', only: 'fastify', sent: 400, code: listed("['POST', 'PUT']", (one, status) => `if (check(req)) { ${one.answer(status)} } await forward(req, reply);`) },
+  { name: 'a route for one other method, which may have its own reason', only: 'fastify', code: listed("['POST']", (one, status) => one.answer(status)) },
   { name: 'a route that answers more than that', sent: 400, code: (one, status) => one.route({ on: 'PUT /posts', body: `if (check(req)) ${one.answer(200)}`, last: one.answer(status, 'Method not allowed') }) },
 ];
 

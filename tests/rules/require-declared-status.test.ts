@@ -21,6 +21,8 @@ testRule('require-declared-status', rule, {
   fastify: {
     valid: [
       { name: 'a status that is declared', code: route(CREATED, 'return reply.code(201).send(created);') },
+      { name: 'a status that a callback of what is returned sets', code: route(CREATED, 'return db.transaction(async trx => { const created = await trx.insert(user); reply.code(201); return created; });') },
+      { name: 'a status that a callback of what was awaited sets', code: route(CREATED, 'const created = await db.transaction(async trx => { reply.code(201); return trx.insert(user); }); return created;') },
       { name: 'by its class', code: route(`{ '2xx': user }`, 'return created;'), options: strict },
       { name: 'by its class in capitals', code: route(`{ 201: user, '2XX': user }`, 'return created;'), options: strict },
       { name: 'by the default', code: route(`{ 201: user, default: failure }`, 'return reply.code(202).send(created);'), options: strict },
@@ -55,6 +57,7 @@ testRule('require-declared-status', rule, {
       { name: 'Express, where nothing is declared', code: `const app = require('express')(); app.get('/', { schema: { response: { 201: user } } }, (req, res) => { res.json({}); });` },
     ] satisfies ValidCase[],
     invalid: [
+      { name: 'a callback that sets no status', ...sendsOk(CREATED, 'const created = await db.transaction(async trx => { reply.log.info(trx); return trx.insert(user); }); return created;', '{ 201: user, 200: user }', 'const created = await db.transaction(async trx => { reply.log.info(trx); return trx.insert(user); }); return reply.code(201).send(created);') },
       { name: 'a returned value', ...sendsOk(CREATED, 'return created;', '{ 201: user, 200: user }', 'return reply.code(201).send(created);') },
       { name: 'a payload', ...sendsOk(CREATED, 'return reply.send({ id: 1 });', '{ 201: user, 200: user }', 'return reply.code(201).send({ id: 1 });') },
       { name: 'a status that is set', ...sendsOk(CREATED, 'return reply.code(200).send(created);', '{ 201: user, 200: user }', 'return reply.code(201).send(created);') },

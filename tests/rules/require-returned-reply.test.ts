@@ -31,6 +31,7 @@ testRule('require-returned-reply', rule, {
       { name: 'a plain payload in a hook', code: hook('if (!request.user) reply.code(401).send({});') },
       { name: 'a plain payload in an error handler', code: onError('reply.code(500).send({ error: error.message });') },
       { name: 'a line to the log behind the send', code: route(`reply.send({ id: 1 }); request.log.info('sent'); console.log('sent');`) },
+      { name: 'a listener, whose result nobody waits for', code: `${FASTIFY} async function onResponse(request, reply, answer) { reply.send(await answer.json()); } app.get('/', (request, reply) => reply.from('/', { onResponse }));`, options: strict },
       { name: 'a stream that is returned', code: route('return reply.send(createReadStream(file));'), options: strict },
       { name: 'a stream that is waited for', code: route('await reply.send(createReadStream(file));'), options: strict },
       { name: 'the reply returned at the end', code: route('reply.send(createReadStream(file)); return reply;'), options: strict },
