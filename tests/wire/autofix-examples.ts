@@ -7,7 +7,7 @@ export interface AutofixExample {
   readonly versions?: readonly Target['version'][];
   readonly options?: object;
   /** Where the old form surely fails, what is wrong with it. */
-  readonly fails?: 'answers 500' | 'loses its content';
+  readonly fails?: 'answers 500' | 'ends the process';
 }
 
 type Examples = Partial<Record<Target['framework'], readonly AutofixExample[]>>;
@@ -22,6 +22,8 @@ const withConstants = (example: AutofixExample): AutofixExample => ({ ...example
 const withErrors = (example: AutofixExample): AutofixExample => ({ ...example, code: `const createError = require('http-errors'); ${example.code}` });
 const named = { options: { prefer: 'named' } };
 const strict = { options: { strict: true } };
+
+const WAITING = `app.addHook('onSend', async (request, reply, payload) => { await new Promise(resolve => setTimeout(resolve, 20)); return payload; });`;
 
 /** What every autofix changes, by rule and message: each kind of edit in each framework it is made in. */
 export const AUTOFIXES: Readonly<Record<string, Examples>> = {
@@ -62,6 +64,6 @@ export const AUTOFIXES: Readonly<Record<string, Examples>> = {
     fastify: [fastify('reply.code(201).send({ a: 1 });', { kind: 'async', ...strict }), fastify('reply.send({ a: 1 }); return;', { kind: 'async', ...strict })],
   },
   'require-returned-reply hook': {
-    fastify: [fastify('reply.code(201).send({ a: 1 });', { kind: 'async', before: `app.addHook('onSend', async (request, reply, payload) => { await work(); return payload; });`, fails: 'loses its content' })],
+    fastify: [fastify('reply.code(201).send({ a: 1 });', { kind: 'async', before: WAITING, versions: [4], fails: 'ends the process' }), fastify('reply.code(201).send({ a: 1 });', { kind: 'async', before: WAITING, versions: [5] })],
   },
 };
