@@ -1,4 +1,5 @@
 import { findOwner } from '../causes/owner.ts';
+import { statusForCause } from '../causes/status-for-cause.ts';
 import { findContradictions, type BodyClaim } from '../model/body-claims.ts';
 import type { File } from '../model/file.ts';
 import { rfc } from '../reference/source.ts';
@@ -23,8 +24,9 @@ export default defineRule({
     const { file } = model;
     const contradictions = findContradictions(response, model).filter(({ outcome }) => findOwner(response, outcome, model) === null);
     for (const { outcome, claim } of contradictions) {
-      const edit = statusEdit(response, outcome, claim.code, file);
-      const text = contentText(claim, outcome.code, file);
+      const edit = statusForCause(response, outcome, claim.code, model) !== claim.code ? null : statusEdit(response, outcome, claim.code, file);
+      // Content that goes out with several statuses cannot say all of them.
+      const text = new Set(response.status.outcomes.map(({ code }) => code)).size > 1 ? null : contentText(claim, outcome.code, file);
       const data = { sent: label(outcome.code), claimed: label(claim.code), words: wordsOf(claim, file) };
       report({
         node: outcome.node, messageId: 'contradiction', data,
@@ -43,8 +45,9 @@ function wordsOf({ code, node, property, isWritten }: BodyClaim, file: File): st
 }
 
 /** The status that is sent, in the words or the notation of the content. */
-function contentText({ node, isPhrase, isWritten }: BodyClaim, code: number, file: File): string | null {
-  if (!isWritten) return null;
+function contentText({ code: claimed, node, isPhrase, isWritten }: BodyClaim, code: number, file: File): string | null {
+  // A failure stays one, whatever its content says.
+  if (!isWritten || (claimed >= 400 && code < 400)) return null;
   if (!isPhrase) return statusText(node, code, file);
   const phrase = reasonPhrase(code);
   const quote = file.text(node).charAt(0);

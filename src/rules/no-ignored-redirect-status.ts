@@ -49,7 +49,7 @@ function isUsedElsewhere(node: TSESTree.Node, response: Response, responses: rea
   return responses.some(other => other !== response && other.status.outcomes.some(outcome => outcome.node === node));
 }
 
-/** Both readings of the code: the status is meant, or the redirect that is sent today. */
+/** Both readings of the code: the redirect that is sent today, or the status that is meant. What keeps the status that goes out today comes first. */
 function readings(mistake: RedirectMistake, response: Response, data: Readonly<Record<string, string>>, file: File): readonly (Suggestion<MessageId> | null)[] {
   const call = methodCall(response.node);
   if (!call) return [];
@@ -66,7 +66,7 @@ function readings(mistake: RedirectMistake, response: Response, data: Readonly<R
     case 'discarded': {
       if (!first || second) return [];
       const drop = removeSetter(call.object, mistake.setter) ?? removeStatement(mistake.setter, call.call, file);
-      return [isRedirect ? suggestion('redirect', drop, fixer => fixer.insertTextBefore(first, `${status}, `)) : null, suggestion('drop', drop)];
+      return [suggestion('drop', drop), isRedirect ? suggestion('redirect', drop, fixer => fixer.insertTextBefore(first, `${status}, `)) : null];
     }
     case 'misplaced': {
       if (!first || !second) return [];
@@ -86,7 +86,7 @@ function readings(mistake: RedirectMistake, response: Response, data: Readonly<R
       const drop: Edit | null = isArgument ? fixer => fixer.removeRange(removed) : removeSetter(call.object, outcome.node);
       // What the address is made of may do something.
       const answer = /[(`]/.test(file.text(url)) ? null : suggestion('answer', fixer => fixer.replaceTextRange([call.property.range[0], call.call.range[1]], isArgument ? `${setter}(${status}).send()` : 'send()'));
-      return [suggestion('drop', drop), answer];
+      return [answer, suggestion('drop', drop)];
     }
   }
 }

@@ -7,7 +7,7 @@ import { isHarmless } from '../model/following.ts';
 import { placeOf } from '../model/place-of.ts';
 import type { Following, Response } from '../model/response.ts';
 import { defineRule, type Suggestion } from '../rule.ts';
-import { isWithin } from '../syntax/functions.ts';
+import { isFunction, isWithin } from '../syntax/functions.ts';
 import { unwrap, unwrapAwait } from '../syntax/unwrap.ts';
 
 type MessageId = 'second' | 'again' | 'failure' | 'next' | 'trailing' | 'return' | 'chain';
@@ -66,7 +66,7 @@ function nameOf({ status: { codes } }: Response): string {
 function suggestReturn({ node, fn }: Response, following: Following, file: File): Suggestion<MessageId> | null {
   const statement = statementOf(node);
   const block = statement?.parent;
-  if (!statement || !block || following.isByFailure) return null;
+  if (!statement || !block || following.isByFailure || runsAfterReturn(following.node, statement)) return null;
   if (following.node === node ? isLoop(block) || (block.parent && isLoop(block.parent)) : block.type !== 'IfStatement' && isWithin(following.node, block)) return null;
   const siblings = block.type === 'BlockStatement' || block.type === 'Program' ? block.body : block.type === 'SwitchCase' ? block.consequent : [statement];
   const last = siblings.at(-1) ?? statement;
@@ -77,6 +77,14 @@ function suggestReturn({ node, fn }: Response, following: Following, file: File)
   const indent = /[ \t]*$/.exec(file.sourceCode.text.slice(0, last.range[0]))?.[0] ?? '';
   const isOnOwnLine = /\n[ \t]*$/.test(file.sourceCode.text.slice(0, last.range[0]));
   return { messageId: 'return', fix: fixer => fixer.insertTextAfter(last, isOnOwnLine ? `\n${indent}return;` : ' return;') };
+}
+
+/** Whether a node stands in the `finally` of a `try` around a statement, which no `return` leaves out. */
+function runsAfterReturn(node: TSESTree.Node, statement: TSESTree.Node): boolean {
+  for (let outer: TSESTree.Node | undefined = statement.parent; outer && !isFunction(outer); outer = outer.parent) {
+    if (outer.type === 'TryStatement' && outer.finalizer && isWithin(node, outer.finalizer)) return true;
+  }
+  return false;
 }
 
 function isLoop({ type }: TSESTree.Node): boolean {

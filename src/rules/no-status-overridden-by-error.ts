@@ -52,7 +52,7 @@ function proofText({ test, holds, discriminant }: NonNullable<Overridden['proof'
   return test.type === 'BinaryExpression' ? `\`${file.text(test)}\` is ${String(holds)} here` : `\`${file.text(test)}\` is set here`;
 }
 
-/** Both readings of the code: the status is meant, or what is sent today. */
+/** Both readings of the code: what is sent today, or the status that is meant. */
 function suggestions({ outcome, sent, proof }: Overridden, response: Response, data: Readonly<Record<string, string | number>>, file: File): readonly (Suggestion<MessageId> | null)[] {
   const { body, node, error, discarded, status } = response;
   const setter = discarded.find(({ outcomes }) => outcomes.includes(outcome))?.setter ?? outcome.node;
@@ -60,10 +60,12 @@ function suggestions({ outcome, sent, proof }: Overridden, response: Response, d
   const drop = call && (removeSetter(call.object, setter) ?? removeStatement(setter, node, file));
   const content = body.node;
   const [own] = status.outcomes;
-  const carry = proof === null && own && status.outcomes.length === 1 && error ? statusEdit(response, own, outcome.code, file) : null;
+  // Of several statuses the error could carry only one.
+  const isOne = discarded.flatMap(({ outcomes }) => outcomes).length === 1;
+  const carry = proof === null && isOne && own && status.outcomes.length === 1 && error ? statusEdit(response, own, outcome.code, file) : null;
   return [
+    drop && (sent !== null || proof !== null) ? { messageId: 'drop', data, fix: fixer => drop(fixer) } : null,
     carry ? { messageId: 'carry', data, fix: carry } : null,
     proof && content ? { messageId: 'assign', data, fix: fixer => fixer.replaceText(content, `Object.assign(${file.text(content)}, { statusCode: ${file.text(outcome.node)} })`) } : null,
-    drop && (sent !== null || proof !== null) ? { messageId: 'drop', data, fix: fixer => drop(fixer) } : null,
   ];
 }

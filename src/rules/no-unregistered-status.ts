@@ -1,3 +1,4 @@
+import { statusForCause } from '../causes/status-for-cause.ts';
 import { isWrittenInCallee } from '../model/decided-elsewhere.ts';
 import { isUnregistered } from '../model/status-mistake.ts';
 import { rfc } from '../reference/source.ts';
@@ -36,7 +37,8 @@ export default defineRule<'unregistered' | 'known' | 'send', Options>({
         continue;
       }
       const known = unregistered.get(code);
-      const right = known?.registered ?? null;
+      const registered = known?.registered ?? null;
+      const right = registered === null ? null : statusForCause(response, outcome, registered, model);
       const edit = right === null ? null : statusEdit(response, outcome, right, file);
       report({
         node, messageId: known ? 'known' : 'unregistered', data: { code, ...(known && { use: known.use }), general: label(Math.floor(code / 100) * 100) },

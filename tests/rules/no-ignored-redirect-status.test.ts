@@ -36,7 +36,7 @@ testRule('no-ignored-redirect-status', rule, {
         name: 'a 301 set before', code: express(`res.status(301).redirect('/new')`),
         errors: [{
           ...discarded('301 Moved Permanently'), ...placeOf(express(`res.status(301).redirect('/new')`), '301'),
-          suggestions: [redirect('301 Moved Permanently', express(`res.redirect(301, '/new')`)), drop(express(`res.redirect('/new')`))],
+          suggestions: [drop(express(`res.redirect('/new')`)), redirect('301 Moved Permanently', express(`res.redirect(301, '/new')`))],
         }],
       },
       {
@@ -44,8 +44,8 @@ testRule('no-ignored-redirect-status', rule, {
         errors: [{
           ...discarded('308 Permanent Redirect'),
           suggestions: [
-            redirect('308 Permanent Redirect', express(`res // for good\n  .cookie('a', 'b')\n  .redirect(\n    // the new place\n    308, target,\n  )`)),
             drop(express(`res // for good\n  .cookie('a', 'b')\n  .redirect(\n    // the new place\n    target,\n  )`)),
+            redirect('308 Permanent Redirect', express(`res // for good\n  .cookie('a', 'b')\n  .redirect(\n    // the new place\n    308, target,\n  )`)),
           ],
         }],
       },
@@ -55,14 +55,14 @@ testRule('no-ignored-redirect-status', rule, {
         name: 'a status set in a statement of its own', code: express(`res.status(301); res.redirect('/new')`),
         errors: [{
           ...discarded('301 Moved Permanently'), ...placeOf(express(`res.status(301); res.redirect('/new')`), '301'),
-          suggestions: [redirect('301 Moved Permanently', express(`res.redirect(301, '/new')`)), drop(express(`res.redirect('/new')`))],
+          suggestions: [drop(express(`res.redirect('/new')`)), redirect('301 Moved Permanently', express(`res.redirect(301, '/new')`))],
         }],
       },
       {
         name: 'an assigned status, followed by a comment', code: express(`res.statusCode = 301; /* now go */ res.redirect('/new')`),
         errors: [{
           ...discarded('301 Moved Permanently'),
-          suggestions: [redirect('301 Moved Permanently', express(` /* now go */ res.redirect(301, '/new')`)), drop(express(` /* now go */ res.redirect('/new')`))],
+          suggestions: [drop(express(` /* now go */ res.redirect('/new')`)), redirect('301 Moved Permanently', express(` /* now go */ res.redirect(301, '/new')`))],
         }],
       },
       { name: 'a status set on some paths', code: express(`if (moved) res.status(301); res.redirect('/new')`), errors: [discarded('301 Moved Permanently')] },
@@ -71,8 +71,8 @@ testRule('no-ignored-redirect-status', rule, {
         errors: [{
           ...discarded('301 Moved Permanently'),
           suggestions: [
-            redirect('301 Moved Permanently', `import { StatusCodes } from 'http-status-codes'; ${express(`res.redirect(StatusCodes.MOVED_PERMANENTLY, '/new')`)}`),
             drop(`import { StatusCodes } from 'http-status-codes'; ${express(`res.redirect('/new')`)}`),
+            redirect('301 Moved Permanently', `import { StatusCodes } from 'http-status-codes'; ${express(`res.redirect(StatusCodes.MOVED_PERMANENTLY, '/new')`)}`),
           ],
         }],
       },
@@ -95,7 +95,7 @@ testRule('no-ignored-redirect-status', rule, {
         name: 'redirect with an error status', code: express(`res.redirect(404, '/missing')`),
         errors: [{
           ...noRedirect('404 Not Found'), ...placeOf(express(`res.redirect(404, '/missing')`), '404'),
-          suggestions: [drop(express(`res.redirect('/missing')`)), answer('404 Not Found', express(`res.status(404).send()`))],
+          suggestions: [answer('404 Not Found', express(`res.status(404).send()`)), drop(express(`res.redirect('/missing')`))],
         }],
       },
       {
@@ -107,8 +107,8 @@ testRule('no-ignored-redirect-status', rule, {
         errors: [{
           ...discarded('301 Moved Permanently'), line: 3, column: 14, endColumn: 17,
           suggestions: [
-            redirect('301 Moved Permanently', `import type { Request, Response } from 'express';\nexport const old = (req: Request, res: Response): void => {\n  res.redirect(301, '/new');\n};`),
             drop(`import type { Request, Response } from 'express';\nexport const old = (req: Request, res: Response): void => {\n  res.redirect('/new');\n};`),
+            redirect('301 Moved Permanently', `import type { Request, Response } from 'express';\nexport const old = (req: Request, res: Response): void => {\n  res.redirect(301, '/new');\n};`),
           ],
         }],
       },
@@ -150,12 +150,12 @@ testRule('no-ignored-redirect-status', rule, {
         name: 'an error status set before', code: fastify(`reply.code(404).redirect('/missing')`),
         errors: [{
           ...noRedirect('404 Not Found'), ...placeOf(fastify(`reply.code(404).redirect('/missing')`), '404'),
-          suggestions: [drop(fastify(`reply.redirect('/missing')`)), answer('404 Not Found', fastify(`reply.code(404).send()`))],
+          suggestions: [answer('404 Not Found', fastify(`reply.code(404).send()`)), drop(fastify(`reply.redirect('/missing')`))],
         }],
       },
       {
         name: 'an error status given', code: fastify(`return reply.redirect('/login', 401)`),
-        errors: [{ ...noRedirect('401 Unauthorized'), suggestions: [drop(fastify(`return reply.redirect('/login')`)), answer('401 Unauthorized', fastify(`return reply.code(401).send()`))] }],
+        errors: [{ ...noRedirect('401 Unauthorized'), suggestions: [answer('401 Unauthorized', fastify(`return reply.code(401).send()`)), drop(fastify(`return reply.redirect('/login')`))] }],
       },
       { name: 'an error status set in a statement of its own', code: fastify(`reply.code(401); return reply.redirect('/login')`), errors: [{ ...noRedirect('401 Unauthorized'), suggestions: [answer('401 Unauthorized', fastify(`reply.code(401); return reply.send()`))] }] },
       {
@@ -163,8 +163,8 @@ testRule('no-ignored-redirect-status', rule, {
         errors: [{
           ...noRedirect('200 OK'), line: 3, column: 23, endColumn: 26,
           suggestions: [
-            drop(`import type { FastifyReply, FastifyRequest } from 'fastify';\nexport async function old(request: FastifyRequest, reply: FastifyReply) {\n  return reply.redirect('/new');\n}`),
             answer('200 OK', `import type { FastifyReply, FastifyRequest } from 'fastify';\nexport async function old(request: FastifyRequest, reply: FastifyReply) {\n  return reply.status(200).send();\n}`),
+            drop(`import type { FastifyReply, FastifyRequest } from 'fastify';\nexport async function old(request: FastifyRequest, reply: FastifyReply) {\n  return reply.redirect('/new');\n}`),
           ],
         }],
       },

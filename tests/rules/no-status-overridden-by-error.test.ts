@@ -44,22 +44,22 @@ testRule('no-status-overridden-by-error', rule, {
       {
         name: 'an error of http-errors', code: route(`reply.code(422).send(createError(400, 'no'));`),
         errors: [{ messageId: 'overridden', data: data(UNPROCESSABLE, BAD), line: 1, suggestions: [
-          { messageId: 'carry', data: { status: UNPROCESSABLE }, output: route(`reply.code(422).send(createError(422, 'no'));`) },
           { messageId: 'drop', data: { sent: BAD }, output: route(`reply.send(createError(400, 'no'));`) },
+          { messageId: 'carry', data: { status: UNPROCESSABLE }, output: route(`reply.code(422).send(createError(422, 'no'));`) },
         ] }],
       },
       {
         name: 'a constructor of http-errors', code: route(`return reply.status(500).send(new createError.NotFound());`, 'async '),
         errors: [{ messageId: 'overridden', data: data(SERVER, '404 Not Found'), suggestions: [
-          { messageId: 'carry', output: route(`return reply.status(500).send(new createError.InternalServerError());`, 'async ') },
           { messageId: 'drop', output: route(`return reply.send(new createError.NotFound());`, 'async ') },
+          { messageId: 'carry', output: route(`return reply.status(500).send(new createError.InternalServerError());`, 'async ') },
         ] }],
       },
       {
         name: 'an error of @fastify/sensible', code: route(`reply.code(400).send(app.httpErrors.conflict());`),
         errors: [{ messageId: 'overridden', data: data(BAD, '409 Conflict'), suggestions: [
-          { messageId: 'carry', output: route(`reply.code(400).send(app.httpErrors.badRequest());`) },
           { messageId: 'drop', output: route(`reply.send(app.httpErrors.conflict());`) },
+          { messageId: 'carry', output: route(`reply.code(400).send(app.httpErrors.badRequest());`) },
         ] }],
       },
       {
@@ -75,32 +75,32 @@ testRule('no-status-overridden-by-error', rule, {
       {
         name: 'a status set in a statement of its own', code: route(`reply.code(422); reply.send(createError(400));`),
         errors: [{ messageId: 'overridden', suggestions: [
-          { messageId: 'carry', output: route(`reply.code(422); reply.send(createError(422));`) },
           { messageId: 'drop', output: route(`reply.send(createError(400));`) },
+          { messageId: 'carry', output: route(`reply.code(422); reply.send(createError(422));`) },
         ] }],
       },
       {
         name: 'an error out of a variable, with its status written onto it', code: route(`const error = new Error('no'); error.statusCode = 409; reply.code(400).send(error);`),
         errors: [{ messageId: 'overridden', data: data(BAD, '409 Conflict'), suggestions: [
-          { messageId: 'carry', output: route(`const error = new Error('no'); error.statusCode = 400; reply.code(400).send(error);`) },
           { messageId: 'drop', output: route(`const error = new Error('no'); error.statusCode = 409; reply.send(error);`) },
+          { messageId: 'carry', output: route(`const error = new Error('no'); error.statusCode = 400; reply.code(400).send(error);`) },
         ] }],
       },
       { name: 'the one of two statuses that the error does not carry', code: route(`reply.code(request.query.strict ? 422 : 400).send(createError(400));`), errors: [{ messageId: 'overridden', data: data(UNPROCESSABLE, BAD), suggestions: [
-        { messageId: 'carry', output: route(`reply.code(request.query.strict ? 422 : 400).send(createError(422));`) }, { messageId: 'drop', output: route(`reply.send(createError(400));`) },
+        { messageId: 'drop', output: route(`reply.send(createError(400));`) },
       ] }] },
       {
         name: 'the error handler, an error of validation', code: onError(`if (error.validation) return reply.code(422).send(error); reply.send(error);`),
         errors: [{ messageId: 'proven', data: { proof: '`error.validation` is set here', line: 1, sent: BAD, status: UNPROCESSABLE }, suggestions: [
-          { messageId: 'assign', data: { status: UNPROCESSABLE }, output: onError(`if (error.validation) return reply.code(422).send(Object.assign(error, { statusCode: 422 })); reply.send(error);`) },
           { messageId: 'drop', data: { sent: BAD }, output: onError(`if (error.validation) return reply.send(error); reply.send(error);`) },
+          { messageId: 'assign', data: { status: UNPROCESSABLE }, output: onError(`if (error.validation) return reply.code(422).send(Object.assign(error, { statusCode: 422 })); reply.send(error);`) },
         ] }],
       },
       {
         name: 'the error handler, an error with a status', code: onError(`if (error.statusCode) reply.code(500).send(error);`),
         errors: [{ messageId: 'proven', data: { proof: '`error.statusCode` is set here', line: 1, sent: 'a status of its own', status: SERVER }, suggestions: [
-          { messageId: 'assign', output: onError(`if (error.statusCode) reply.code(500).send(Object.assign(error, { statusCode: 500 }));`) },
           { messageId: 'drop', output: onError(`if (error.statusCode) reply.send(error);`) },
+          { messageId: 'assign', output: onError(`if (error.statusCode) reply.code(500).send(Object.assign(error, { statusCode: 500 }));`) },
         ] }],
       },
       ...[
@@ -111,8 +111,8 @@ testRule('no-status-overridden-by-error', rule, {
       ].map(([test = '', proof = '', sent = '']): InvalidCase => ({
         name: `the error handler, ${test}`, code: onError(`if (${test}) reply.code(422).send(error);`),
         errors: [{ messageId: 'proven', data: { proof, line: 1, sent, status: UNPROCESSABLE }, suggestions: [
-          { messageId: 'assign', output: onError(`if (${test}) reply.code(422).send(Object.assign(error, { statusCode: 422 }));`) },
           { messageId: 'drop', output: onError(`if (${test}) reply.send(error);`) },
+          { messageId: 'assign', output: onError(`if (${test}) reply.code(422).send(Object.assign(error, { statusCode: 422 }));`) },
         ] }],
       })),
       {

@@ -6,10 +6,9 @@ import { placeOf } from '../report-place.ts';
 import { testRule, type InvalidCase } from '../rule-tester.ts';
 
 /** A report at a status, whose suggestion, where there is one, replaces it in place. */
-function known(code: number, source: string, name = `${code} is known to mean something`): InvalidCase {
+function known(code: number, source: string, name = `${code} is known to mean something`, right = unregistered.get(code)?.registered ?? null): InvalidCase {
   const found = unregistered.get(code);
   if (!found) throw new RangeError(`Nothing is known of ${code}.`);
-  const right = found.registered;
   const suggestions = right === null ? [] : [{ messageId: 'send', data: { status: label(right) }, output: source.replace(String(code), String(right)) }];
   return { name, code: source, errors: [{ messageId: 'known', data: { code, use: found.use, general: code < 500 ? (code < 300 ? '200 OK' : '400 Bad Request') : '500 Internal Server Error' }, ...placeOf(source, String(code)), suggestions }] };
 }
@@ -38,7 +37,7 @@ testRule('no-unregistered-status', rule, {
       unknown(555, express(`res.sendStatus(555)`), '500 Internal Server Error'),
       unknown(299, express(`res.writeHead(299); res.end()`), '200 OK'),
       unknown(399, express(`res.statusCode = 399; res.end()`), '300 Multiple Choices'),
-      known(419, express(`if (!req.headers.authorization) return res.status(419).end(); res.end()`), 'a cause that has a status of its own'),
+      known(419, express(`if (!req.headers.authorization) return res.status(419).end(); res.end()`), 'a cause that has a status of its own', 401),
       known(420, express(`throw new ApiError(420, 'Slow down')`), 'a thrown error'),
       { name: 'a constant', code: express(`const status = 498; res.status(status).end()`), errors: [{ messageId: 'known', ...placeOf(express(`const status = 498; res.status(status).end()`), 'status', 'res.status('), suggestions: [{ messageId: 'send', data: { status: '401 Unauthorized' }, output: express(`const status = 498; res.status(401).end()`) }] }] },
       { name: 'a fallback', code: express(`res.status(isLate ? 599 : 500).end()`), errors: [{ messageId: 'known', suggestions: [{ messageId: 'send', data: { status: '504 Gateway Timeout' }, output: express(`res.status(isLate ? 504 : 500).end()`) }] }] },

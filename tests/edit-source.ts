@@ -1,0 +1,103 @@
+import path from 'node:path';
+
+import { Linter } from 'eslint';
+import * as tsParser from '@typescript-eslint/parser';
+
+import plugin from '../src/index.ts';
+import { presetRules } from '../src/configs.ts';
+import { getModel, type LintContext } from '../src/model/get-model.ts';
+import type { SourceCode } from '../src/model/file.ts';
+import type { Model } from '../src/model/index.ts';
+import { rules } from '../src/rules/index.ts';
+
+/** Code that is linted for its edits. */
+export interface Source {
+  /** Where it stands: the rule's test, the page, the example. */
+  readonly from: string;
+  /** The rule whose edits are tried; null for those of every rule, in the preset `all`. */
+  readonly rule: string | null;
+  readonly code: string;
+  readonly filename: string;
+  readonly isTyped: boolean;
+  readonly options?: readonly object[] | undefined;
+  readonly settings?: Record<string, unknown> | undefined;
+  readonly languageOptions?: Linter.LanguageOptions | undefined;
+}
+
+/** What a source's rules say of one version of its code, and what the model makes of it. */
+export interface Linted {
+  readonly code: string;
+  readonly messages: readonly Linter.LintMessage[];
+  readonly model: Model | null;
+}
+
+let read: Model | null = null;
+const probe = {
+  rules: {
+    model: {
+      create: (context: { sourceCode: unknown; filename: string }) => ({
+        Program: () => { read = getModel(context.sourceCode as SourceCode, context.filename, context as LintContext); },
+      }),
+    },
+  },
+};
+
+const recommended = presetRules('recommended', rules);
+const all = presetRules('all', rules);
+const linters = new Map<string, Linter>();
+
+/** Lints a version of a source's code: with its own rule as the source has it, and with the other rules of `recommended`. */
+export function lintSource({ rule, filename, isTyped, options, settings, languageOptions }: Source, code: string): Linted {
+  const cwd = path.isAbsolute(filename) ? path.dirname(filename) : process.cwd();
+  const linter = linters.get(cwd) ?? new Linter({ cwd });
+  linters.set(cwd, linter);
+  read = null;
+  const messages = linter.verify(code, [{
+    files: ['**/*'],
+    plugins: { 'status-code': plugin, probe },
+    rules: { ...(rule === null ? all : { ...recommended, [`status-code/${rule}`]: ['error', ...options ?? []] as Linter.RuleEntry }), 'probe/model': 'error' },
+    linterOptions: { reportUnusedDisableDirectives: 'off' },
+    languageOptions: { ...(isTyped && { parser: tsParser }), ...languageOptions },
+    ...(settings && { settings }),
+  }], { filename });
+  return { code, messages, model: read };
+}
+
+/** One edit that a report offers. */
+export interface Edit {
+  readonly kind: 'fix' | 'suggestion';
+  /** `no-second-response return`: the rule and what the edit is called; for a fix, the message it comes with. */
+  readonly id: string;
+  /** What the edit says it does; the report's own text for a fix. */
+  readonly text: string;
+  readonly data: Readonly<Record<string, string | number>>;
+  readonly report: Linter.LintMessage;
+  readonly before: Linted;
+  readonly after: Linted;
+  /** Where the code has changed, in the code before and in the code after. */
+  readonly span: { readonly start: number; readonly oldEnd: number; readonly newEnd: number };
+}
+
+/** Applies every fix and every suggestion of a source, each to the code as it was; a list for each report, in the order in which its edits are offered. */
+export function applyEdits(source: Source): { readonly before: Linted; readonly offered: readonly (readonly Edit[])[] } {
+  const before = lintSource(source, source.code);
+  const own = before.messages.filter(({ ruleId }) => (source.rule === null ? ruleId?.startsWith('status-code/') : ruleId === `status-code/${source.rule}`));
+  const offered = own.map(report => {
+    const rule = String(report.ruleId).replace('status-code/', '');
+    const make = (kind: Edit['kind'], messageId: string | undefined, text: string, data: unknown, fix: { range: readonly [number, number]; text: string }): Edit => {
+      const [start, oldEnd] = fix.range;
+      const code = source.code.slice(0, start) + fix.text + source.code.slice(oldEnd);
+      return { kind, id: `${rule} ${String(messageId)}`, text, data: (data ?? {}) as Edit['data'], report, before, after: lintSource(source, code), span: { start, oldEnd, newEnd: start + fix.text.length } };
+    };
+    return [
+      ...(report.fix ? [make('fix', report.messageId, report.message, {}, report.fix)] : []),
+      ...(report.suggestions ?? []).map(({ messageId, desc, fix, ...rest }) => make('suggestion', messageId, desc, (rest as { data?: unknown }).data, fix)),
+    ];
+  });
+  return { before, offered: offered.filter(edits => edits.length > 0) };
+}
+
+/** How a message reads whatever line it names, which an edit may move. */
+export function withoutLines({ ruleId, messageId }: Linter.LintMessage): string {
+  return `${String(ruleId)} ${String(messageId)}`;
+}

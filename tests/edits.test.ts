@@ -1,0 +1,118 @@
+import { readdirSync, readFileSync } from 'node:fs';
+import path from 'node:path';
+
+import type { Linter } from 'eslint';
+import { beforeAll, describe, expect, it, vi } from 'vitest';
+
+import { rules } from '../src/rules/index.ts';
+import { presetRules } from '../src/configs.ts';
+import { CHECKS, FOLLOW_UPS, riskOf } from './edit-checks.ts';
+import { applyEdits, withoutLines, type Edit, type Source } from './edit-source.ts';
+import type { Cases } from './rule-tester.ts';
+
+const ROOT = path.resolve(import.meta.dirname, '..');
+
+/** The cases of every rule's test, which hands them over here instead of running them. */
+const tested = vi.hoisted(() => [] as { name: string; cases: Partial<Record<string, Cases>> }[]);
+vi.mock('./rule-tester.ts', () => ({ testRule: (name: string, _rule: unknown, cases: Partial<Record<string, Cases>>) => { tested.push({ name, cases }); } }));
+
+function sourcesOfTests(): Source[] {
+  return tested.flatMap(({ name, cases }) => Object.values(cases).flatMap(one => one?.invalid ?? []).map(({ ts = false, filename, code, options, settings, languageOptions }) => ({
+    from: `tests/rules/${name}.test.ts`, rule: name, code, isTyped: ts, filename: filename ?? `/server/app.${ts ? 'ts' : 'js'}`, options, settings, languageOptions,
+  })));
+}
+
+/** The blocks of code of all pages: those of a rule's page with its rule, others with the rule they name or with all. */
+function sourcesOfPages(): Source[] {
+  const pages = ['README.md', ...['docs', 'docs/rules'].flatMap(folder => readdirSync(path.join(ROOT, folder)).filter(name => name.endsWith('.md')).map(name => `${folder}/${name}`))];
+  return pages.flatMap(page => {
+    const own = path.basename(page, '.md');
+    let settings: Record<string, unknown> = {};
+    return [...readFileSync(path.join(ROOT, page), 'utf8').matchAll(/^```(?<language>json|js|ts)(?: (?<mark>[✗✓]))?(?: (?<rule>[a-z][\w-]+))?(?: (?<options>\{[^\n]*\}))?\n(?<code>.*?)^```$/gms)].flatMap(({ groups }): Source[] => {
+      const { language = '', mark, rule, options, code = '' } = groups ?? {};
+      if (language === 'json') {
+        if (page === 'docs/settings.md') settings = { 'status-code': JSON.parse(code) as unknown };
+        return [];
+      }
+      if (mark === '✓') return [];
+      return [{
+        from: page, rule: rule ?? (Object.hasOwn(rules, own) ? own : null), code, isTyped: language === 'ts', filename: `app.${language}`, settings,
+        ...(options !== undefined && { options: [JSON.parse(options) as object] }),
+        languageOptions: { sourceType: language === 'js' && /\brequire\(/.test(code) && !/^import /m.test(code) ? 'commonjs' : 'module' },
+      }];
+    });
+  });
+}
+
+function sourcesOfExamples(): Source[] {
+  const files = readdirSync(path.join(ROOT, 'examples'), { recursive: true, encoding: 'utf8' }).filter(name => /\.[jt]s$/.test(name) && !name.includes('node_modules'));
+  return files.map(name => ({
+    from: `examples/${name}`, rule: null, code: readFileSync(path.join(ROOT, 'examples', name), 'utf8'), isTyped: name.endsWith('.ts'), filename: path.join(ROOT, 'examples', name),
+    languageOptions: { sourceType: name.endsWith('.ts') ? 'module' : 'commonjs' },
+  }));
+}
+
+/** An edit with what is wrong with it. */
+const problems: string[] = [];
+const applied = new Map<string, number>();
+const perSource = new Map<string, number>();
+
+function complain(source: Source, edit: Edit, problem: string): void {
+  problems.push(`${source.from}: ${edit.id} (${edit.text}): ${problem}\n--- before\n${edit.before.code}\n--- after\n${edit.after.code}\n`);
+}
+
+const followed = new Set<string>();
+const recommended = presetRules('recommended', rules);
+
+/** Whether a new report is one that the edit announces. */
+function mayFollow({ ruleId }: Linter.LintMessage, id: string): boolean {
+  return FOLLOW_UPS[id]?.rules.includes(String(ruleId).replace('status-code/', '')) === true;
+}
+
+/** What is wrong with one edit. */
+function judge(edit: Edit): readonly string[] {
+  const { before, after, report, id } = edit;
+  const fatal = after.messages.find(message => message.fatal);
+  if (fatal) return [`the result does not parse: ${fatal.message}`];
+  const wrong: string[] = [];
+  const ofRule = ({ messages }: Edit['after']) => messages.filter(({ ruleId }) => ruleId === report.ruleId);
+  if (ofRule(after).length >= ofRule(before).length) wrong.push('the rule reports as much as before');
+  const left = before.messages.map(withoutLines);
+  for (const message of after.messages) {
+    const index = left.indexOf(withoutLines(message));
+    if (index >= 0) left.splice(index, 1);
+    else if (!Object.hasOwn(recommended, String(message.ruleId)) && message.ruleId !== report.ruleId) continue;
+    else if (mayFollow(message, id)) followed.add(`${id} ${String(message.ruleId)}`);
+    else wrong.push(`a new report: ${String(message.ruleId)} ${message.message}`);
+  }
+  const check = CHECKS[id];
+  if (!check) return [...wrong, 'no check says what it must have done'];
+  const failure = check.fails(edit);
+  return failure === null ? wrong : [...wrong, failure];
+}
+
+beforeAll(async () => {
+  await Promise.all(readdirSync(path.join(ROOT, 'tests/rules')).map(name => import(`./rules/${name.replace('.test.ts', '')}.test.ts`)));
+}, 60_000);
+
+describe('every edit of the tests, the pages and the examples', () => {
+  it('does what it says, leaves nothing to report and brings nothing up', { timeout: 180_000 }, () => {
+    const start = Date.now();
+    for (const source of [...sourcesOfTests(), ...sourcesOfPages(), ...sourcesOfExamples()]) {
+      for (const edits of applyEdits(source).offered) {
+        for (const edit of edits) {
+          applied.set(edit.id, (applied.get(edit.id) ?? 0) + 1);
+          perSource.set(`${edit.kind} ${source.from.split('/', 1)[0] ?? ''}`, (perSource.get(`${edit.kind} ${source.from.split('/', 1)[0] ?? ''}`) ?? 0) + 1);
+          for (const problem of judge(edit)) complain(source, edit, problem);
+        }
+        const risks = edits.map(riskOf);
+        if (risks.some((one, index) => one < (risks[index - 1] ?? 0))) complain(source, edits[0]!, `a safer edit comes later: ${edits.map(({ id }) => id).join(', ')}`);
+      }
+    }
+    const total = [...applied.values()].reduce((sum, count) => sum + count, 0);
+    console.info(`${total} edits applied in ${Math.round((Date.now() - start) / 1000)} s: ${[...perSource].map(([what, count]) => `${count} ${what}`).join(', ')}`);
+    expect(problems).toEqual([]);
+    expect([...Object.keys(CHECKS)].filter(id => !applied.has(id))).toEqual([]);
+    expect(Object.entries(FOLLOW_UPS).flatMap(([id, one]) => one.rules.map(rule => `${id} status-code/${rule}`)).sort()).toEqual([...followed].sort());
+  });
+});
