@@ -110,7 +110,7 @@ describe('every edit of the tests, the pages and the examples', () => {
       }
     }
     const total = [...applied.values()].reduce((sum, count) => sum + count, 0);
-    console.info(`${total} edits applied in ${Math.round((Date.now() - start) / 1000)} s: ${[...perSource].map(([what, count]) => `${count} ${what}`).join(', ')}`);
+    process.stdout.write(`${total} edits applied in ${Math.round((Date.now() - start) / 1000)} s: ${[...perSource].map(([what, count]) => `${count} ${what}`).join(', ')}\n`);
     expect(problems).toEqual([]);
     expect([...Object.keys(CHECKS)].filter(id => !applied.has(id))).toEqual([]);
     expect(Object.entries(FOLLOW_UPS).flatMap(([id, one]) => one.rules.map(rule => `${id} status-code/${rule}`)).sort()).toEqual([...followed].sort());

@@ -34,7 +34,10 @@ export function makeStub(world: World): unknown {
     construct: () => stub as object,
     apply: (_target, _self, values: unknown[]) => {
       const [request, , next] = values;
-      if (typeof next === 'function' && request !== null && typeof request === 'object' && 'headers' in request) return void goOn(request, next as () => void);
+      if (typeof next === 'function' && request !== null && typeof request === 'object' && 'headers' in request) {
+        goOn(request, next as () => void);
+        return undefined;
+      }
       if (world === 'there') return stub;
       return world === 'missing' ? undefined : Promise.reject(new Error('The store is down'));
     },
