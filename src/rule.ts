@@ -24,7 +24,7 @@ export interface Report<MessageId extends string> {
   readonly data?: Readonly<Record<string, string | number>>;
   /** Only where the wire stays identical, or the old form surely fails. */
   readonly fix?: TSESLint.ReportFixFunction | null;
-  /** Safest first. */
+  /** The safest first: what keeps the wire as it is, what sends the status that the code names or the cause asks for, everything else. */
   readonly suggest?: readonly (Suggestion<MessageId> | null)[];
 }
 

@@ -110,6 +110,7 @@ describe('every edit of the tests, the pages and the examples', () => {
       }
     }
     const total = [...applied.values()].reduce((sum, count) => sum + count, 0);
+    // eslint-disable-next-line no-console -- the figure is what the run is for
     console.info(`${total} edits applied in ${Math.round((Date.now() - start) / 1000)} s: ${[...perSource].map(([what, count]) => `${count} ${what}`).join(', ')}`);
     expect(problems).toEqual([]);
     expect([...Object.keys(CHECKS)].filter(id => !applied.has(id))).toEqual([]);

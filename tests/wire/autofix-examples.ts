@@ -52,7 +52,7 @@ export const AUTOFIXES: Readonly<Record<string, Examples>> = {
     fastify: [fastify(`throw createError('404');`, { kind: 'async', fails: 'answers 500' }), fastify(`reply.send(createError('404', 'no such user'));`, { fails: 'answers 500' })].map(withErrors),
   },
   'no-second-response trailing': {
-    express: ['res.status(404).json({ a: 1 }).end();', 'res.sendStatus(404).end();', `res.send('x'); res.end();`, 'res.json({ a: 1 }); res.end();', 'try { res.json({ a: 1 }); } finally { res.end(); }'].map(statements => express(statements, strict)),
+    express: ['res.status(404).json({ a: 1 }).end();', 'res.sendStatus(404).end();', `res.send('x'); res.end();`, 'res.json({ a: 1 }); res.end();', 'try { res.json({ a: 1 }); } catch { res.sendStatus(500); } finally { res.end(); }'].map(statements => express(statements, strict)),
   },
   'no-status-as-body content': {
     express: ['res.send(404);', `res.send(404, 'gone');`, `res.json(404, { a: 1 });`, `res.jsonp(404, { a: 1 });`].map(statements => express(statements, { versions: [4] })),

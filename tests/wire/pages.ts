@@ -57,6 +57,7 @@ export function requestsOf(code: string): WireRequest[] {
     }
     ts.forEachChild(node, visit);
   })(file);
+  if (/setNotFoundHandler\(|\.use\(\(req, res\)/.test(code)) add('GET', '/nowhere');
   if (found.size === 0) add('GET', '/');
   return [...found.values()];
 }
