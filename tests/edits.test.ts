@@ -6,6 +6,7 @@ import { beforeAll, describe, expect, it, vi } from 'vitest';
 
 import { rules } from '../src/rules/index.ts';
 import { presetRules } from '../src/configs.ts';
+import { AUTOFIXES } from './wire/autofix-examples.ts';
 import { CHECKS, FOLLOW_UPS, riskOf } from './edit-checks.ts';
 import { applyEdits, withoutLines, type Edit, type Source } from './edit-source.ts';
 import type { Cases } from './rule-tester.ts';
@@ -62,6 +63,7 @@ function complain(source: Source, edit: Edit, problem: string): void {
 }
 
 const followed = new Set<string>();
+const fixed = new Set<string>();
 const recommended = presetRules('recommended', rules);
 
 /** Whether a new report is one that the edit announces. */
@@ -101,6 +103,7 @@ describe('every edit of the tests, the pages and the examples', () => {
     for (const source of [...sourcesOfTests(), ...sourcesOfPages(), ...sourcesOfExamples()]) {
       for (const edits of applyEdits(source).offered) {
         for (const edit of edits) {
+          if (edit.kind === 'fix') fixed.add(edit.id);
           applied.set(edit.id, (applied.get(edit.id) ?? 0) + 1);
           perSource.set(`${edit.kind} ${source.from.split('/', 1)[0] ?? ''}`, (perSource.get(`${edit.kind} ${source.from.split('/', 1)[0] ?? ''}`) ?? 0) + 1);
           for (const problem of judge(edit)) complain(source, edit, problem);
@@ -110,8 +113,11 @@ describe('every edit of the tests, the pages and the examples', () => {
       }
     }
     const total = [...applied.values()].reduce((sum, count) => sum + count, 0);
-    process.stdout.write(`${total} edits applied in ${Math.round((Date.now() - start) / 1000)} s: ${[...perSource].map(([what, count]) => `${count} ${what}`).join(', ')}\n`);
+    // eslint-disable-next-line no-console -- the figure is what the run is for
+    console.info(`${total} edits applied in ${Math.round((Date.now() - start) / 1000)} s: ${[...perSource].map(([what, count]) => `${count} ${what}`).join(', ')}`);
     expect(problems).toEqual([]);
+    // Each kind of fix is proven on the wire.
+    expect([...fixed].sort()).toEqual(Object.keys(AUTOFIXES).sort());
     expect([...Object.keys(CHECKS)].filter(id => !applied.has(id))).toEqual([]);
     expect(Object.entries(FOLLOW_UPS).flatMap(([id, one]) => one.rules.map(rule => `${id} status-code/${rule}`)).sort()).toEqual([...followed].sort());
   });

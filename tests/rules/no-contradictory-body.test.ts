@@ -79,6 +79,10 @@ testRule('no-contradictory-body', rule, {
         }],
       },
       {
+        name: 'a status that the cause speaks against is not suggested', code: `import express from 'express'; const app = express(); app.post('/users', async (req, res) => { const user = await db.users.create(req.body); res.status(201).location(\`/users/\${user.id}\`).json({ statusCode: 200, user }); });`,
+        errors: [{ ...contradiction('201 Created', '200 OK', '`statusCode: 200`'), suggestions: [{ messageId: 'content', output: `import express from 'express'; const app = express(); app.post('/users', async (req, res) => { const user = await db.users.create(req.body); res.status(201).location(\`/users/\${user.id}\`).json({ statusCode: 201, user }); });` }] }],
+      },
+      {
         name: 'a code as a text', code: express(`res.status(400).json({ httpStatusCode: '404' })`),
         errors: [{
           ...contradiction('400 Bad Request', '404 Not Found', "`httpStatusCode: '404'`"),
