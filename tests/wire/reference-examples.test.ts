@@ -1,4 +1,4 @@
-import { createServer, type Server } from 'node:http';
+import { createServer } from 'node:http';
 import type { AddressInfo } from 'node:net';
 
 import { describe, expect, it } from 'vitest';
@@ -8,17 +8,21 @@ import { EXAMPLE_HANDLERS, type ExampleHandler } from '../reference/example-hand
 import { ALL_TARGETS, startExample, type Target, type WireResponse } from './harness.ts';
 import { WIRE_SUITE } from './suite.ts';
 
-/** The other server of an example: one that is closed again, or one that takes requests and never answers. */
+/** Where nobody listens: no port that a server of another test could get meanwhile. */
+const NOBODY = 'http://127.0.0.1:2';
+
+/** The other server of an example: one that is down, or one that takes requests and never answers. */
 async function startUpstream(kind: 'down' | 'silent'): Promise<{ url: string; close: () => void }> {
-  const server: Server = createServer(() => undefined);
+  if (kind === 'down') return { url: NOBODY, close: () => undefined };
+  const server = createServer(() => undefined);
   await new Promise<void>(resolve => server.listen(0, '127.0.0.1', resolve));
-  const url = `http://127.0.0.1:${(server.address() as AddressInfo).port}`;
-  const close = (): void => {
-    server.closeAllConnections();
-    server.close();
+  return {
+    url: `http://127.0.0.1:${(server.address() as AddressInfo).port}`,
+    close: () => {
+      server.closeAllConnections();
+      server.close();
+    },
   };
-  if (kind === 'down') close();
-  return { url, close };
 }
 
 /** Every response of an example, in the order its requests were sent. */
@@ -49,6 +53,10 @@ describe.each(EXAMPLE_HANDLERS.map(one => [`${one.status}: ${one.example}`, one]
     if (typeof one.content === 'number') expect(response.body).toHaveLength(one.content);
     else if (one.content !== undefined) expect(contentOf(response)).toEqual(one.content);
   });
+});
+
+it('the server that is down refuses connections', async () => {
+  await expect(fetch(NOBODY)).rejects.toMatchObject({ cause: { code: 'ECONNREFUSED' } });
 });
 
 describe('the handlers of the Examples', WIRE_SUITE, () => {
