@@ -156,7 +156,7 @@ export const CHECKS: Readonly<Record<string, Check>> = {
   'no-status-overridden-by-error drop': { safety: 'same', fails: edit => some(edit, 'sends the error alone', ({ outcome, discarded }) => discarded.length === 0 && outcome.isImplicit || outcome.code === codeOf(edit.text.slice('Send '.length))) },
   'no-status-overridden-by-error carry': { safety: 'meant', fails: edit => shows(codeOf(edit.data['status']), edit, ({ error }) => error?.status != null) },
   'no-status-overridden-by-error assign': { safety: 'meant', fails: ({ after, span, data }) => (new RegExp(`^Object\\.assign\\(\\w+, \\{ statusCode: ${codeOf(data['status'])} \\}\\)$`).test(after.code.slice(span.start, span.newEnd)) ? null : 'the error has no status') },
-  'no-status-overridden-by-error read': { safety: 'meant', fails: ({ after, span, data }) => (after.code.slice(span.start, span.newEnd) === data['edit'] && /\.statusCode (?:\|\||\?\?) /.test(`${data['edit']}`) ? null : 'statusCode is not read') },
+  'no-status-overridden-by-error read': { safety: 'meant', fails: ({ after, span, data }) => (after.code.slice(span.start, span.newEnd) === data['edit'] && /\.statusCode (?:\|\||\?\?) /.test(data['edit'] ?? '') ? null : 'statusCode is not read') },
   'no-status-unfit-for-method send': sending('other', 'right'),
   'no-unconditional-304 send': sending('other', 'status'),
   'no-unregistered-status send': sending('other', 'status'),

@@ -5,6 +5,7 @@ import { readCallTruth, readMembership } from './call-meaning.ts';
 import { readErrorKind, readErrorNamed, readInstance } from './error-meaning.ts';
 import { MIXED, NEUTRAL, type Reading } from './evidence.ts';
 import { short, strong, type Comparison, type GuardContext } from './guard-context.ts';
+import { NULLISH_CHECK } from './libraries.ts';
 import { readPair, readNames } from './pair-meaning.ts';
 import { readProvenanceTruth } from './truth-meaning.ts';
 import { readCount } from './lookup-meaning.ts';
@@ -68,15 +69,11 @@ function readTruth(node: TSESTree.Node, isTrue: boolean, at: TSESTree.Node, cont
   return readProvenanceTruth(context.provenances.of(value), isTrue, value, at, context);
 }
 
-/** Functions that ask whether a value is there at all. */
-const NULLISH = /^(?:isNil|isNull|isUndefined|isNullish|isNullOrUndefined|isNilOrEmpty)$/;
-
 /** A call that is a verdict by itself, or compares: `post.author.equals(req.user.id)`, as ObjectIds are compared. */
 function readCall(call: TSESTree.CallExpression, isTrue: boolean, at: TSESTree.Node, context: GuardContext): Reading | null {
   const method = methodCall(call);
   const [first] = call.arguments;
-  // lodash's isNil and its kin
-  if (first && call.arguments.length === 1 && NULLISH.test(calleeName(call) ?? '')) return readTruth(first, !isTrue, at, context);
+  if (first && call.arguments.length === 1 && NULLISH_CHECK.test(calleeName(call) ?? '')) return readTruth(first, !isTrue, at, context);
   if (method?.name === 'equals' && first) return readComparison({ relation: isTrue ? 'equals' : 'differs', left: method.object, right: first, isLeftLess: false }, at, context);
   return readCallTruth(call, isTrue, at, context);
 }

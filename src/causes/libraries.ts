@@ -59,6 +59,9 @@ export const UPSTREAM_MODULES = /^(?:axios|got|ky|ofetch|node-fetch|cross-fetch|
 /** Calls that check a value's format: validator.js and its kin. */
 export const FORMAT_CHECK = /^(?:isEmail|isURL|isUrl|isUUID|isMobilePhone|isPhone\w*|isAlpha\w*|isStrongPassword|isLength|isIn|isDate|isISO8601|isHexColor|isCreditCard|isPostalCode|isNumeric|isSlug|isIP|isEmailValid|isValidEmail|validateEmail|isValidPassword|validatePassword|isValidUrl|isValidPhone\w*|isValidUsername|isValidDate|isPasswordStrong|isStrong|isValid[A-Z]\w*|validate[A-Z]\w*)$/;
 
+/** Functions that ask whether a value is there at all: lodash's `isNil` and its kin. */
+export const NULLISH_CHECK = /^(?:isNil|isNull|isUndefined|isNullish|isNullOrUndefined|isNilOrEmpty)$/;
+
 /** Libraries whose `validate` or `valid` checks the format of one string. */
 export const FORMAT_LIBRARY = /^(?:node-?)?cron$|^(?:e-?mail-?)?validator$|^semver$|^uuid$/i;
 

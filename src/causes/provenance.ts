@@ -9,7 +9,7 @@ import { calleeName, memberPath, methodCall, propertyName, stringValue, unwrap, 
 import { LOGS_IN, PASSWORD_CHECK, SCHEMA_MODULES, SCHEMA_VERDICT, TOKEN_VERIFY, UPSTREAM_CALLEE, UPSTREAM_MODULES } from './libraries.ts';
 import { memberOfRequest, sourceOf, type Provenance, type Source } from './provenance-kinds.ts';
 import { chainedParts } from './validated-parts.ts';
-import { BESIDE_CREDENTIAL, CREDENTIAL, EXISTENCE_CHECK, LIST_LOOKUP, LOOKUP, OTHER_TOKEN, OTHER_VERIFY, PERMISSION_CHECK, PLURAL, PRINCIPAL, WRITE } from './names.ts';
+import { BESIDE_CREDENTIAL, CREDENTIAL, EXISTENCE_CHECK, LIST_LOOKUP, LOOKUP, MADE_IN_MEMORY, OTHER_TOKEN, OTHER_VERIFY, PERMISSION_CHECK, PLURAL, PRINCIPAL, WRITE } from './names.ts';
 
 const UNKNOWN: Provenance = { is: 'unknown' };
 const MAX_DEPTH = 8;
@@ -338,9 +338,6 @@ function credentialAmong(found: readonly Provenance[]): Provenance | null {
 function isUpstream({ source }: { readonly source: string }, name: string): boolean {
   return UPSTREAM_MODULES.test(source) || (/^(?:node:)?https?$/.test(source) && /^(?:get|request)$/.test(name));
 }
-
-/** What makes objects and stores none: `EventFactory.create(…)`, `Object.create(null)`. */
-export const MADE_IN_MEMORY = /(?:Factory|Builder|^Object|axios|Emitter)\.create$/;
 
 /** Whether a call gets an instance of a class from a container of dependencies: `container.get(UserService)`. */
 function isOfContainer(node: TSESTree.CallExpression): boolean {

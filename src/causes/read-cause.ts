@@ -11,7 +11,7 @@ import { isFunction, isWithin } from '../syntax/functions.ts';
 import { unwrap, unwrapAwait } from '../syntax/unwrap.ts';
 import type { CauseName } from './causes.ts';
 import { findCatchPlace, inspectsError, readCatch, triedBefore } from './catch-meaning.ts';
-import { branchOf, conditionsOf, type Condition } from './conditions.ts';
+import { conditionsOf, encloses, type Condition } from './conditions.ts';
 import { agree, found, MIXED, NEUTRAL, type Evidence, type Reading } from './evidence.ts';
 import type { GuardContext } from './guard-context.ts';
 import { readGuard } from './guard-meaning.ts';
@@ -144,13 +144,13 @@ function readCondition({ alternatives }: Condition, context: GuardContext): Read
 
 /** Whether a condition's `if` holds the response, rather than having let control pass to it. */
 function isEnclosing({ node }: Condition, response: Response): boolean {
-  if (branchOf(node, response.node) !== null) return true;
+  if (encloses(node, response.node)) return true;
   let inner: TSESTree.Node = response.node;
   for (let outer = inner.parent; outer; inner = outer, outer = outer.parent) {
     if (outer.type === 'LogicalExpression' && inner === outer.right && isWithin(node, outer.left)) return true;
     if (outer.type === 'SwitchCase' && node === outer) return true;
   }
-  return isWithin(node, response.node);
+  return false;
 }
 
 /** The callback whose error a condition tests: `if (err)` in `(err, user) => …`. */

@@ -5,7 +5,8 @@ import { functionsOf } from '../model/find-handlers.ts';
 import type { Response } from '../model/response.ts';
 import { isFunction, isWithin } from '../syntax/functions.ts';
 import { calleeName, memberPath, methodCall } from '../syntax/unwrap.ts';
-import { MADE_IN_MEMORY, type Provenances } from './provenance.ts';
+import { MADE_IN_MEMORY } from './names.ts';
+import type { Provenances } from './provenance.ts';
 
 /** What a handler does with the store before it sends, as far as its own calls show. */
 export interface Writes {
@@ -82,7 +83,7 @@ export function writesBefore(response: Response, file: File, provenances: Proven
     // createHash('sha256').update(text)
     else if (CHANGING.test(name) && !/hash|hmac|cipher|sign/i.test(file.text(call.callee))) {
       changes = true;
-      if (/\$(?:push|addToSet)\b/.test(call.arguments.map(argument => file.text(argument)).join(' ').slice(0, 400))) mayCreate = true;
+      if (/\$(?:push|addToSet)\b/.test(argumentsText(call, file))) mayCreate = true;
     }
     else if (/^(?:query|execute|run|raw|none|one|oneOrNone|any|unsafe)$/.test(name)) {
       const sql = call.arguments[0] ? textOfQuery(call.arguments[0], file) : '';
@@ -110,7 +111,12 @@ function mayMake(call: TSESTree.CallExpression, file: File): boolean {
 }
 
 function isUpsert(call: TSESTree.CallExpression, name: string, file: File): boolean {
-  return UPSERTING.test(name) || /upsert\s*:\s*true/.test(call.arguments.map(argument => file.text(argument)).join(' ').slice(0, 400));
+  return UPSERTING.test(name) || /upsert\s*:\s*true/.test(argumentsText(call, file));
+}
+
+/** The beginning of what a call is given, as source text: options stand there. */
+function argumentsText(call: TSESTree.CallExpression, file: File): string {
+  return call.arguments.map(argument => file.text(argument)).join(' ').slice(0, 400);
 }
 
 /** Whether a record gets a part of its own before it is saved: `post.comments.push({ … })`, `user.address = { … }`. */

@@ -1,6 +1,6 @@
 import type { TSESTree } from '@typescript-eslint/utils';
 
-const LINE_END = /\r\n|[\n\r\u2028\u2029]/g;
+import { lineAt, lineStarts } from '../syntax/line-starts.ts';
 
 /** Turns the offsets of a text into lines (from 1) and columns (from 0). */
 export class SourcePositions {
@@ -8,9 +8,7 @@ export class SourcePositions {
   #lastLine = 0;
 
   constructor(text: string) {
-    const starts = [0];
-    for (const match of text.matchAll(LINE_END)) starts.push(match.index + match[0].length);
-    this.#lineStarts = starts;
+    this.#lineStarts = lineStarts(text);
   }
 
   /** The position of an offset. */
@@ -29,13 +27,6 @@ export class SourcePositions {
     const starts = this.#lineStarts;
     const last = this.#lastLine;
     if ((starts[last] ?? 0) <= offset && offset < (starts[last + 1] ?? Infinity)) return last;
-    let low = 0;
-    let high = starts.length - 1;
-    while (low < high) {
-      const middle = (low + high + 1) >> 1;
-      if ((starts[middle] ?? Infinity) <= offset) low = middle;
-      else high = middle - 1;
-    }
-    return this.#lastLine = low;
+    return this.#lastLine = lineAt(starts, offset);
   }
 }

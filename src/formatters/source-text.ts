@@ -1,3 +1,5 @@
+import { lineAt, lineStarts } from '../syntax/line-starts.ts';
+
 /** A place in a file, as git, GitHub and GitLab count it: lines end with a line feed only. */
 export interface Place {
   /** From 1. */
@@ -5,9 +7,6 @@ export interface Place {
   /** UTF-16 code units from 0, without a byte order mark. */
   readonly column: number;
 }
-
-/** The ends of lines as ESLint counts them. Source: eslint lib/shared/ast-utils.js. */
-const ESLINT_LINE_END = /\r\n|[\n\r\u2028\u2029]/g;
 
 const BYTE_ORDER_MARK = '\uFEFF';
 
@@ -22,8 +21,8 @@ export class SourceText {
   constructor(source: string) {
     this.hasByteOrderMark = source.startsWith(BYTE_ORDER_MARK);
     this.text = this.hasByteOrderMark ? source.slice(1) : source;
-    this.#eslintLines = startsOf(this.text, ESLINT_LINE_END);
-    this.#lines = startsOf(this.text, /\n/g);
+    this.#eslintLines = lineStarts(this.text);
+    this.#lines = lineStarts(this.text, /\n/g);
   }
 
   /** How many lines there are. */
@@ -66,19 +65,4 @@ export class SourceText {
   get prefix(): string {
     return this.hasByteOrderMark ? BYTE_ORDER_MARK : '';
   }
-}
-
-function startsOf(text: string, end: RegExp): number[] {
-  return [0, ...Array.from(text.matchAll(end), match => match.index + match[0].length)];
-}
-
-function lineAt(starts: readonly number[], offset: number): number {
-  let low = 0;
-  let high = starts.length - 1;
-  while (low < high) {
-    const middle = (low + high + 1) >> 1;
-    if ((starts[middle] ?? Infinity) <= offset) low = middle;
-    else high = middle - 1;
-  }
-  return low;
 }
