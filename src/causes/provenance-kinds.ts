@@ -1,7 +1,8 @@
 import type { TSESTree } from '@typescript-eslint/utils';
 
 import type { FunctionNode } from '../syntax/functions.ts';
-import { CREDENTIAL, PRINCIPAL } from './names.ts';
+import { calleeName } from '../syntax/unwrap.ts';
+import { BESIDE_CREDENTIAL, CREDENTIAL, OTHER_TOKEN, PRINCIPAL } from './names.ts';
 
 /** The parts of a request, and the caller, that a value can come from. */
 export type Source = 'body' | 'query' | 'param' | 'header' | 'principal' | 'credential';
@@ -33,6 +34,9 @@ export type Provenance =
   | { readonly is: 'constant' }
   | { readonly is: 'unknown' };
 
+/** Nothing is known of a value. */
+export const UNKNOWN: Provenance = { is: 'unknown' };
+
 const REQUEST_PARTS: Readonly<Record<string, 'body' | 'query' | 'param' | 'header' | 'file'>> = {
   body: 'body', query: 'query', params: 'param', headers: 'header', file: 'file', files: 'file', querystring: 'query', rawBody: 'body', fields: 'body',
 };
@@ -58,4 +62,35 @@ export function memberOfRequest(name: string): Provenance {
   if (PRINCIPAL.test(name)) return { is: 'principal', attribute: /role/i.test(name) ? 'role' : null };
   if (CREDENTIAL.test(name)) return { is: 'credential', name };
   return { is: 'unknown' };
+}
+
+/** What a member of a value is. */
+export function memberOf(container: Provenance, name: string): Provenance {
+  switch (container.is) {
+    case 'request': return memberOfRequest(name);
+    case 'body': case 'query': case 'param': case 'header': case 'file':
+      if (container.name !== null) return container;
+      if (container.is === 'header') return (CREDENTIAL.test(name) || /passw/i.test(name)) && !OTHER_TOKEN.test(name) ? { is: 'credential', name } : { is: 'header', name };
+      return { is: container.is, name };
+    case 'credential':
+      // req.session.user, req.session.userId: the caller; req.cookies.token: a credential; 'Bearer x'.split(' ')[1] still one.
+      if (/^session$/i.test(container.name)) return PRINCIPAL.test(name) || /user|account|login/i.test(name) ? { is: 'principal', attribute: null } : UNKNOWN;
+      if (container.name === 'cookies') return CREDENTIAL.test(name) || (/token|sess|auth|jwt/i.test(name) && !BESIDE_CREDENTIAL.test(name)) ? { is: 'credential', name } : { is: 'header', name };
+      return container;
+    case 'principal': return container.attribute === null ? { is: 'principal', attribute: name } : container;
+    case 'verified': return { ...container, attribute: container.attribute ?? name };
+    case 'lookup': return name === '0' && container.attribute === null ? { ...container, isList: false } : /^(?:rows?|data|docs?|results?|value)$/.test(name) && container.attribute === null && !(/^result|value$/.test(name) && isOneRecord(container.call)) ? container : { ...container, attribute: container.attribute ?? name };
+    case 'written': return { ...container, attribute: container.attribute ?? name };
+    case 'verdict': return { ...container, attribute: container.attribute ?? name };
+    case 'upstream': return { ...container, attribute: container.attribute ?? name };
+    case 'password-check': return { ...container, attribute: container.attribute ?? name };
+    case 'permission-check': return container;
+    case 'error': return { ...container, attribute: container.attribute === null ? name : `${container.attribute}.${name}` };
+    default: return UNKNOWN;
+  }
+}
+
+/** `Invoice.findOne(…).result` is a field of the record; `client.query(…).result` is what the query gave. */
+function isOneRecord(call: TSESTree.Node): boolean {
+  return call.type === 'CallExpression' && /^find(?:One|ById|ByPk|Unique|First)/.test(calleeName(call) ?? '');
 }

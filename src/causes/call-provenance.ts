@@ -1,0 +1,139 @@
+import type { TSESTree } from '@typescript-eslint/utils';
+
+import type { File } from '../model/file.ts';
+import type { Handler } from '../model/handler.ts';
+import { rootName } from '../syntax/child-expressions.ts';
+import { calleeName, methodCall, stringValue, unwrap } from '../syntax/unwrap.ts';
+import { LOGS_IN, PASSWORD_CHECK, SCHEMA_MODULES, SCHEMA_VERDICT, TOKEN_VERIFY, UPSTREAM_CALLEE, UPSTREAM_MODULES } from './libraries.ts';
+import { CREDENTIAL, EXISTENCE_CHECK, LIST_LOOKUP, LOOKUP, MADE_IN_MEMORY, OTHER_TOKEN, OTHER_VERIFY, PERMISSION_CHECK, PLURAL, WRITE } from './names.ts';
+import { UNKNOWN, type Provenance, type Source } from './provenance-kinds.ts';
+import { chainedParts } from './validated-parts.ts';
+
+/** What a call's provenance is read with. */
+export interface CallScope {
+  readonly file: File;
+  readonly handlers: readonly Handler[];
+  of(node: TSESTree.Node, depth?: number): Provenance;
+  sourcesIn(node: TSESTree.Node, depth?: number, throughRecords?: boolean): ReadonlySet<Source>;
+}
+
+/** What a call gives. */
+export function callProvenance(node: TSESTree.CallExpression, depth: number, scope: CallScope): Provenance {
+  const method = methodCall(node);
+  const name = calleeName(node) ?? '';
+  const [first] = node.arguments;
+  if (method) {
+    const object = scope.of(method.object, depth + 1);
+    const fromObject = ofMethod(object, method.name, node, scope);
+    if (fromObject) return fromObject;
+  }
+  if (first && /^(?:Number|parseInt|parseFloat|String|Boolean|BigInt|(?:de|en)codeURI(?:Component)?|toObjectId)$/.test(name)) return scope.of(first, depth + 1);
+  const origin = scope.file.bindings.originOf(node.callee);
+  if (UPSTREAM_CALLEE.test(rootName(node) ?? '') || (origin && isUpstream(origin, name)) || isClient(node, scope)) return { is: 'upstream', attribute: null, call: node };
+  const schema = verdictOf(node, name, origin?.source ?? null, depth, scope);
+  if (schema) return schema;
+  // argon2.verify(account.hash, password)
+  // validatePassword(password) alone asks for its form.
+  const isOfForm = node.arguments.length < 2 && !method && /valid/i.test(name);
+  if ((PASSWORD_CHECK.test(name) && !isOfForm) || (name === 'verify' && node.arguments.length > 1 && /pass(?:word|wd)?\b|hash\b/i.test(node.arguments.map(scope.file.text).join(' ')))) return { is: 'password-check', attribute: null };
+  // const user = await auth(req.body.email, req.body.password)
+  if (LOGS_IN.test(name) && /passw|\bpwd\b/i.test(`${name} ${node.arguments.map(scope.file.text).join(' ')}`)) return { is: 'password-check', attribute: null };
+  if (name === 'decode' && /jwt|jsonwebtoken|jose|token/i.test(scope.file.text(node.callee))) return { is: 'verified', attribute: null, ofCredential: verifiesCaller(node, name, depth, scope) };
+  if (TOKEN_VERIFY.test(name)) return { is: 'verified', attribute: null, ofCredential: verifiesCaller(node, name, depth, scope) };
+  // extractToken(req.headers.authorization), getTokenFromRequest(req): still the credential.
+  if (/token|bearer|credential|apikey/i.test(name) && !OTHER_TOKEN.test(name) && node.arguments.some(one => ['credential', 'request', 'header'].includes(scope.of(one, depth + 1).is))) return { is: 'credential', name };
+  if (PERMISSION_CHECK.test(name)) return { is: 'permission-check', call: node };
+  if (WRITE.test(name) && !/^(?:add|register)$/.test(name) && !MADE_IN_MEMORY.test(scope.file.text(node.callee))) return { is: 'written', by: sourcesOfArguments(node, depth, scope), name, attribute: null };
+  if (EXISTENCE_CHECK.test(name) || (LOOKUP.test(name) && !isOfContainer(node))) return lookupOf(node, name, depth, scope);
+  return UNKNOWN;
+}
+
+/** Whether a verification is of what proves who the caller is: not a reset token, a webhook's signature, a one-time code, nor anything in the path. */
+function verifiesCaller(node: TSESTree.CallExpression, name: string, depth: number, scope: CallScope): boolean {
+  const [first] = node.arguments;
+  if (OTHER_VERIFY.test(scope.file.text(node.callee)) || node.arguments.some(one => OTHER_VERIFY.test(scope.file.text(one))) || (first && OTHER_TOKEN.test(scope.file.text(first)))) return false;
+  const sources = new Set(node.arguments.flatMap(one => [...scope.sourcesIn(one, depth + 1)]));
+  if (sources.has('credential') || sources.has('header') || node.arguments.some(one => scope.of(one, depth + 1).is === 'credential')) return true;
+  if (sources.has('param')) return false;
+  return sources.size > 0 || /token|jwt|bearer|credential|session|cookie|auth/i.test(`${name} ${first ? scope.file.text(first) : ''}`);
+}
+
+/** A call on a client made before: `const api = axios.create({ baseURL })`. */
+function isClient(node: TSESTree.CallExpression, scope: CallScope): boolean {
+  const method = methodCall(node);
+  const made = method && unwrap(method.object).type === 'Identifier' ? scope.file.bindings.resolve(method.object) : null;
+  if (made?.type !== 'CallExpression' && made?.type !== 'NewExpression') return false;
+  const origin = scope.file.bindings.originOf(made.callee);
+  return (origin !== null && UPSTREAM_MODULES.test(origin.source)) || /^(?:axios|got|ky|ofetch)\.(?:create|extend|instance)$/.test(scope.file.text(made.callee));
+}
+
+function ofMethod(object: Provenance, name: string, node: TSESTree.CallExpression, scope: CallScope): Provenance | null {
+  const [first] = node.arguments;
+  const key = first ? stringValue(first) : null;
+  if (object.is === 'request') {
+    if (/^(?:get|header)$/.test(name) && key !== null) return (CREDENTIAL.test(key) || /passw/i.test(key)) && !OTHER_TOKEN.test(key) ? { is: 'credential', name: key } : { is: 'header', name: key };
+    // @fastify/multipart
+    if (name === 'file') return { is: 'file', name: null };
+    if (name === 'param' && key !== null) return { is: 'param', name: key };
+    if (/^(?:isAuthenticated|isUnauthenticated|isLoggedIn)$/.test(name)) return { is: 'principal', attribute: null };
+    if (/^(?:jwtVerify|authenticate)$/.test(name)) return { is: 'verified', attribute: null, ofCredential: true };
+    // @fastify/cookie: `{ valid, renew, value }`
+    if (name === 'unsignCookie' && first && scope.of(first).is === 'credential') return { is: 'verified', attribute: null, ofCredential: true };
+    return null;
+  }
+  if (PASSWORD_CHECK.test(name)) return { is: 'password-check', attribute: null };
+  // accesscontrol's ac.can(user.role).deleteAny('post').granted
+  if (PERMISSION_CHECK.test(name) || object.is === 'permission-check') return { is: 'permission-check', call: node };
+  // Strings and arrays of a part of the request are still that part: req.body.email.trim(), authorization.split(' ')[1].
+  if (/^(?:trim|toLowerCase|toUpperCase|toString|split|replace|slice|substring|substr|at|join|toFixed|concat|map|filter|startsWith|match|valueOf|toObject|toJSON)$/.test(name)) {
+    return object.is === 'unknown' ? null : object;
+  }
+  // errors.array() of express-validator
+  if (object.is === 'verdict' && /^(?:array|mapped|formatWith|flatten|format)$/.test(name)) return object;
+  // A query built by chained calls: Model.findById(id).populate('x').lean(). A record that was found has methods of its own.
+  if (object.is === 'lookup' && !WRITE.test(name) && (LOOKUP.test(name) || /^(?:sort|limit|skip|offset|include|with|for|from|join|leftJoin|innerJoin|orderBy|groupBy|eq|neq|match|values|set|addSelect|andWhere|orWhere|returning|session|transacting|catch|then|orFail|toArray|project|cursor|fields|prepare|get[A-Z]?\w*|executeTakeFirst)$/.test(name))) return { ...object, by: new Set([...object.by, ...sourcesOfArguments(node, 3, scope)]), isList: object.isList && !/^(?:first|findOne|one|single|maybeSingle|get|executeTakeFirst)$/.test(name), call: node };
+  return null;
+}
+
+function verdictOf(node: TSESTree.CallExpression, name: string, source: string | null, depth: number, scope: CallScope): Provenance | null {
+  // const validateUser = ajv.compile(schema)
+  const isCompiled = methodCall(scope.file.bindings.resolve(node.callee))?.name === 'compile';
+  if (!SCHEMA_VERDICT.test(name) && !isCompiled) return null;
+  const over = new Set(node.arguments.flatMap(one => [...scope.sourcesIn(one, depth + 1)]));
+  const method = methodCall(node);
+  if (name === 'validationResult') return { is: 'verdict', over: chainedParts(node, scope.file, scope.handlers), attribute: null, call: node };
+  const isLibrary = source !== null && SCHEMA_MODULES.test(source);
+  const object = method ? scope.file.text(method.object) : '';
+  if (/^(?:JSON|Date|path|url|qs|querystring|marked|URL|csv|yaml|semver|ms)$/.test(object)) return null;
+  // Only what is called on a schema or validator is a schema's verdict: tokens are validated and rights are checked too.
+  if (/^(?:is|check|decode|assert|attempt|isValid|validate|validateSync|validateAsync)$/.test(name) && !isLibrary && !/schema|valid|joi|zod|yup|ajv|dto|struct/i.test(object || (name === 'validate' && !method ? 'schema' : ''))) return null;
+  if (over.size === 0) return null;
+  return { is: 'verdict', over, attribute: null, call: node };
+}
+
+function lookupOf(node: TSESTree.CallExpression, name: string, depth: number, scope: CallScope): Provenance {
+  const by = sourcesOfArguments(node, depth, scope);
+  const target = node.parent.type === 'AwaitExpression' ? node.parent.parent : node.parent;
+  const variable = target.type === 'VariableDeclarator' && target.id.type === 'Identifier' ? target.id.name : '';
+  const isList = LIST_LOOKUP.test(name) && (variable === '' || PLURAL.test(variable)) && !/(?:ss|us|is)$/.test(variable);
+  return { is: 'lookup', by, isList, attribute: null, call: node };
+}
+
+function sourcesOfArguments(node: TSESTree.CallExpression, depth: number, scope: CallScope): ReadonlySet<Source> {
+  const found = new Set<Source>();
+  for (const argument of node.arguments) for (const source of scope.sourcesIn(argument, Math.min(depth, 3), false)) found.add(source);
+  // db.select().from(t).where(eq(t.id, req.params.id)): the earlier calls of the chain have arguments too.
+  const method = methodCall(node);
+  if (method?.object.type === 'CallExpression') for (const source of sourcesOfArguments(method.object, depth, scope)) found.add(source);
+  return found;
+}
+/** Whether an import's call reaches another server: those of HTTP clients, and `get` and `request` of node's own. */
+function isUpstream({ source }: { readonly source: string }, name: string): boolean {
+  return UPSTREAM_MODULES.test(source) || (/^(?:node:)?https?$/.test(source) && /^(?:get|request)$/.test(name));
+}
+
+/** Whether a call gets an instance of a class from a container of dependencies: `container.get(UserService)`. */
+function isOfContainer(node: TSESTree.CallExpression): boolean {
+  const [only, second] = node.arguments;
+  return !second && only?.type === 'Identifier' && /^[A-Z][a-z]/.test(only.name) && /^(?:get|getInstance|resolve|retrieve)$/.test(methodCall(node)?.name ?? '');
+}
