@@ -1,10 +1,11 @@
 import type { TSESTree } from '@typescript-eslint/utils';
 
 import { calleeName, methodCall, stringValue } from '../syntax/unwrap.ts';
-import { readErrorText } from './conflict-meaning.ts';
+import { readErrorText, readListed } from './conflict-meaning.ts';
 import { MIXED, NEUTRAL, type Reading } from './evidence.ts';
-import { hasOptionalPrincipal, short, strong, weak, type GuardContext } from './guard-context.ts';
+import { hasOptionalPrincipal, short, strong, tokenIn, weak, type GuardContext } from './guard-context.ts';
 import { FORMAT_CHECK, FORMAT_LIBRARY, ID_CHECK } from './libraries.ts';
+import { saysMissing } from './lookup-meaning.ts';
 import { readMethod } from './method-meaning.ts';
 import { PERMISSION } from './names.ts';
 import { sourceOf, type Provenance } from './provenance-kinds.ts';
@@ -37,6 +38,8 @@ export function readCallTruth(call: TSESTree.CallExpression, isTrue: boolean, at
     return first && provenances.sourcesIn(first).size > 0 ? strong('malformed', at, reads) : weak('malformed', at, reads);
   }
   if (name === 'includes' || name === 'has' || name === 'some' || name === 'indexOf') return readMembership(call, isTrue, at, context);
+  // validatePassword(password, account.hash) is no question of form.
+  if (call.arguments.length > 1 && provenances.of(call).is === 'password-check') return null;
   if (name === 'test' || name === 'match' || FORMAT_CHECK.test(name) || (/^valid(?:ate)?$/.test(name) && method && FORMAT_LIBRARY.test(file.text(method.object)))) {
     const whole = provenances.of(call);
     if (whole.is === 'verdict') return readVerdict(whole, isTrue, at, text);
@@ -45,6 +48,8 @@ export function readCallTruth(call: TSESTree.CallExpression, isTrue: boolean, at
     const pattern = name === 'match' ? first : method?.object;
     if (isTrue && subject && pattern && provenances.of(subject).is === 'error') return readErrorText(file.bindings.resolve(pattern), at, text);
     if (isTrue) return NEUTRAL;
+    // Tokens and codes are checked for more than their form.
+    if (subject && tokenIn(nameOfValue(provenances.of(subject)))) return MIXED;
     // A function out of sight over the whole body may look for missing fields as well.
     if (subject && source === 'body' && isWholeBody(provenances.of(subject))) return weak('invalid', at, `\`${text}\` checks the body in this guard`);
     if (source === 'body') return strong('invalid', at, `the format of \`${subject ? short(subject, context) : text}\`, a value of the body, is checked in this guard`);
@@ -52,6 +57,10 @@ export function readCallTruth(call: TSESTree.CallExpression, isTrue: boolean, at
   }
   if (name === 'is' && method && provenances.of(method.object).is === 'request') return MIXED;
   return null;
+}
+
+function nameOfValue(provenance: Provenance): string | null {
+  return 'name' in provenance ? provenance.name : null;
 }
 
 function isWholeBody(provenance: Provenance): boolean {
@@ -74,7 +83,7 @@ export function readMembership(call: TSESTree.CallExpression, isTrue: boolean, a
     return strong('forbidden', at, `\`${text}\` asks what the caller may do in this guard`);
   }
   if (item.is === 'method') return isTrue ? NEUTRAL : readMethod(at, text, context);
-  if (method.name === 'some') return null;
+  if (method.name === 'some') return isTrue && (container.is === 'lookup' || container.is === 'unknown') ? readListed(call, at, text, context) : null;
   // What is not on a list of forbidden values is fine.
   if (/forbid|block|banned|reserved|den(?:y|ied)|black|exclu|ignor|disallow|invalid/i.test(context.file.text(method.object))) return MIXED;
   if (isTrue) {
@@ -85,6 +94,8 @@ export function readMembership(call: TSESTree.CallExpression, isTrue: boolean, a
   // organization.hackathons.includes(req.body.hackathon): what the body refers to, where other statuses are fine too.
   if (container.is === 'lookup' && item.is === 'body') return MIXED;
   if (item.is === 'body') return strong('invalid', at, `\`${text}\` checks a value of the body against a list in this guard`);
+  // !group.participants.includes(req.params.participantId), "not found": what the path names is not among them.
+  if (item.is === 'param' && (container.is === 'lookup' || method.name === 'has') && saysMissing(context)) return strong('not-found', at, `\`${text}\` looks for what the path names in this guard`);
   if (item.is === 'query' || item.is === 'param') return strong('malformed', at, `\`${text}\` checks a ${item.is === 'param' ? 'path' : 'query'} parameter in this guard`);
   return null;
 }

@@ -28,6 +28,10 @@ export function callProvenance(node: TSESTree.CallExpression, depth: number, sco
     if (fromObject) return fromObject;
   }
   if (first && /^(?:Number|parseInt|parseFloat|String|Boolean|BigInt|(?:de|en)codeURI(?:Component)?|toObjectId)$/.test(name)) return scope.of(first, depth + 1);
+  if (first && node.arguments.length === 1 && HANDS_BACK.test(name)) {
+    const given = scope.of(first, depth + 1);
+    if (given.is === 'param' || given.is === 'query' || (given.is === 'principal' && given.attribute !== null)) return given;
+  }
   const origin = scope.file.bindings.originOf(node.callee);
   if (UPSTREAM_CALLEE.test(rootName(node) ?? '') || (origin && isUpstream(origin, name)) || isClient(node, scope)) return { is: 'upstream', attribute: null, call: node };
   const schema = verdictOf(node, name, origin?.source ?? null, depth, scope);
@@ -47,6 +51,9 @@ export function callProvenance(node: TSESTree.CallExpression, depth: number, sco
   if (EXISTENCE_CHECK.test(name) || (LOOKUP.test(name) && !isOfContainer(node))) return lookupOf(node, name, depth, scope);
   return UNKNOWN;
 }
+
+/** Functions that give back the one value they are given, in another form or only where it is right: `toObjectId(req.params.id)`, `requireUserId(req.user?.id)`. */
+const HANDS_BACK = /^(?:to|as|parse|extract|require|ensure|normali[sz]e|sanitize|coerce)_?(?:[A-Z]\w*)?(?:Id|ID|String|Number|Int|Integer|ObjectId|Param|Query|Uuid|UUID|BigInt|Value)$/;
 
 /** Whether a verification is of what proves who the caller is: not a reset token, a webhook's signature, a one-time code, nor anything in the path. */
 function verifiesCaller(node: TSESTree.CallExpression, name: string, depth: number, scope: CallScope): boolean {
@@ -86,6 +93,8 @@ function ofMethod(object: Provenance, name: string, node: TSESTree.CallExpressio
   if (PERMISSION_CHECK.test(name) || object.is === 'permission-check') return { is: 'permission-check', call: node };
   // Strings and arrays of a part of the request are still that part: req.body.email.trim(), authorization.split(' ')[1].
   if (/^(?:trim|toLowerCase|toUpperCase|toString|split|replace|slice|substring|substr|at|join|toFixed|concat|map|filter|startsWith|match|valueOf|toObject|toJSON)$/.test(name)) {
+    // Some of the records that were found are none that was looked for.
+    if (object.is === 'lookup' && name === 'filter') return { ...object, attribute: object.attribute ?? 'filter' };
     return object.is === 'unknown' ? null : object;
   }
   // errors.array() of express-validator
@@ -106,7 +115,7 @@ function verdictOf(node: TSESTree.CallExpression, name: string, source: string |
   const object = method ? scope.file.text(method.object) : '';
   if (/^(?:JSON|Date|path|url|qs|querystring|marked|URL|csv|yaml|semver|ms)$/.test(object)) return null;
   // Only what is called on a schema or validator is a schema's verdict: tokens are validated and rights are checked too.
-  if (/^(?:is|check|decode|assert|attempt|isValid|validate|validateSync|validateAsync)$/.test(name) && !isLibrary && !/schema|valid|joi|zod|yup|ajv|dto|struct/i.test(object || (name === 'validate' && !method ? 'schema' : ''))) return null;
+  if (/^(?:is|check|Check|decode|assert|attempt|isValid|validate|validateSync|validateAsync)$/.test(name) && !isLibrary && !/schema|valid|joi|zod|yup|ajv|dto|struct|compiled|^Value$/i.test(object || (name === 'validate' && !method ? 'schema' : ''))) return null;
   if (over.size === 0) return null;
   return { is: 'verdict', over, attribute: null, call: node };
 }

@@ -3,11 +3,12 @@ import type { TSESTree } from '@typescript-eslint/utils';
 import type { File } from '../model/file.ts';
 import { pathsOf } from '../model/handler.ts';
 import type { Response } from '../model/response.ts';
-import { isWithin } from '../syntax/functions.ts';
+import { functionName, isWithin } from '../syntax/functions.ts';
 import { calleeName, stringValue, unwrap } from '../syntax/unwrap.ts';
 import { branchOf } from './conditions.ts';
 import { found, MIXED, NEUTRAL, type Evidence, type Reading } from './evidence.ts';
 import type { GuardContext } from './guard-context.ts';
+import { RELATION } from './names.ts';
 import type { Provenance } from './provenance-kinds.ts';
 import { textOf } from './response-text.ts';
 
@@ -15,6 +16,9 @@ type Lookup = Extract<Provenance, { is: 'lookup' }>;
 
 /** Statuses that describe a record in the wrong state as well as 409 does. */
 const STATE_ACCEPTS = [400, 403, 422] as const;
+
+/** Statuses that are fine where nothing shows that what is there twice came with a request. */
+const OF_THE_SERVER = [500, 501, 502, 503, 504] as const;
 
 /** Texts that say a record is there, and must not be. */
 const EXISTS = /duplicate|exist|unique|taken|in use|already (?:registered|used|created|added|defined|been (?:registered|used|taken))|registered already/i;
@@ -25,14 +29,11 @@ const MISSING = /(?:not|n't|never|no longer) (?:exist|found|in use|taken|unique)
 /** Functions that run before a record is created and ask whether it is there. */
 const ASKS_FOR_DUPLICATE = /duplicate|unique|uniqueness|taken|exist|in_?use|available|sign_?up|regist|before_?create/i;
 
-/** Records whose being there is a state of their own: a like, a ban, a coupon, a seat. */
-const RELATION = /like|follow|vote|favou?rite|bookmark|wish|enrol|subscri|participa|booking|friend|membership|join|review|rating|reaction|attend/i;
-
 /** Records that stand for something else than what is created. */
 const OTHER_RECORD = /ban(?![a-z])|banned|block|coupon|blacklist|token|otp|promo|voucher/i;
 
 /** Looks a record up by its id: then the body refers to it, unless the id is that of the new record. */
-const BY_ID = /By(?:Id|Pk|PK)\(|find(?:One|Unique|First)?\(\s*\{\s*(?:where:\s*\{\s*)?_?id\b/;
+const BY_ID = /By(?:Ids?|Pks?|PKs?)\(|find(?:One|Unique|First)?\(\s*\{\s*(?:where:\s*\{\s*)?_?id\b/;
 const BY_OWN_ID = /By(?:Id|Pk|PK)\(\s*(?:\w+\.)*(?:body\.)?_?id\s*\)|\{\s*_?id\b(?:\s*[,}]|:\s*(?:\w+\.)*body\.)/;
 
 /** Excludes the record itself from a lookup: mongo's `$ne`, Sequelize's `Op.ne`, Prisma's `not`, knex's `whereNot`, SQL. */
@@ -48,17 +49,30 @@ export function readExisting(lookup: Lookup, at: TSESTree.Node, text: string, co
   const says = EXISTS.test(said) && !MISSING.test(said);
   const isOwn = lookup.by.has('principal') || RELATION.test(`${call} ${text} ${purpose.path ?? ''} ${response.handler?.name ?? ''}`);
   if (isOwn && /\balready\b/i.test(said)) return conflict(at, `\`${text}\` was found in this guard`, { accepts: STATE_ACCEPTS });
+  const isReference = BY_ID.test(call) && !BY_OWN_ID.test(call);
+  // Whatever the function is called: what was found is said to be there already.
+  if (says && !isOwn && !isReference && !purpose.isLogin && !lookup.by.has('credential')) {
+    const reads = `\`${text}\`, a record that is there already, was found in this guard`;
+    // A role in use is not deleted: a state of it.
+    const isDependent = purpose.method === 'DELETE' || /^(?:delete|remove|destroy|archive|disable)/i.test(response.handler?.name ?? (response.fn && functionName(response.fn)) ?? '');
+    return conflict(at, reads, isDependent ? { accepts: STATE_ACCEPTS } : lookup.by.size === 0 && response.handler === null ? { accepts: OF_THE_SERVER } : {});
+  }
   if (!lookup.by.has('body') && lookup.by.size > 0) return NEUTRAL;
   if (purpose.isLogin) return NEUTRAL;
-  const isReference = BY_ID.test(call) && !BY_OWN_ID.test(call);
   const found = `\`${text}\`, the record that the body would duplicate, was found in this guard`;
   if (lookup.by.has('body') && !isReference && !isOwn) {
     if (purpose.creates || createsRecord(response, file) || asksForDuplicate(response)) return conflict(at, found);
-    if (purpose.updates && (says || EXCLUDES_ITSELF.test(call) || writesSameField(lookup, response, file))) return conflict(at, `\`${text}\`, another record that holds a value of the body, was found in this guard`);
+    if (purpose.updates && (EXCLUDES_ITSELF.test(call) || writesSameField(lookup, response, file))) return conflict(at, `\`${text}\`, another record that holds a value of the body, was found in this guard`);
   }
-  // A service gets the values of the body as parameters.
-  if (lookup.by.size === 0 && response.handler === null && purpose.creates && !isReference && !isOwn && says) return conflict(at, `\`${text}\`, the record that would be duplicated, was found in this guard`);
   return /exist|duplicate|already|taken|found/i.test(text) ? conflict(at, `\`${text}\` was found in this guard`, { isStrong: false }) : NEUTRAL;
+}
+
+/** Reads `list.some(one => one.name === req.body.name)` that holds, where the answer says that it is there already; null where it says nothing of the kind. */
+export function readListed(call: TSESTree.CallExpression, at: TSESTree.Node, text: string, { file, response, purpose }: GuardContext): Reading | null {
+  const said = textOf(response, file) ?? '';
+  if (!EXISTS.test(said) || MISSING.test(said) || !/===?|\.equals\(|localeCompare/.test(call.arguments.map(file.text).join(' ')) || purpose.isLogin || branchOf(at, response.node) === null) return null;
+  const isOwn = RELATION.test(`${file.text(call)} ${said}`) || /\buser\b/i.test(file.text(call));
+  return conflict(at, `\`${text}\`, what is there already, was found in this guard`, isOwn ? { accepts: STATE_ACCEPTS } : {});
 }
 
 /** Reads `owner.id !== req.params.id` of a record found by a value of the body: another record holds that value. Null where it is something else. */

@@ -1,6 +1,8 @@
 import type { TSESTree } from '@typescript-eslint/utils';
 
-import { isWithin } from '../syntax/functions.ts';
+import type { File } from '../model/file.ts';
+import type { Response } from '../model/response.ts';
+import { functionName, isWithin, parametersOf } from '../syntax/functions.ts';
 import { memberPath, stringValue } from '../syntax/unwrap.ts';
 import { findCatchPlace, triedBefore } from './catch-meaning.ts';
 import type { CauseName } from './causes.ts';
@@ -30,9 +32,25 @@ export function readErrorValue(error: Extract<Provenance, { is: 'error' }>, rela
   if (relation !== 'equals') return NEUTRAL;
   // err instanceof SyntaxError && err.status === 400: the body parser's own verdict, beside what tells more.
   if (value === '400' && /^status(?:Code)?$/.test(error.attribute ?? '')) return NEUTRAL;
-  if (value === null) return MIXED;
+  if (value === null) {
+    const name = constantName(otherNode);
+    return name === null || !/^(?:code|name|type|kind|reason|errorCode|message)$/.test(error.attribute ?? '') ? MIXED : readErrorKind(name, { ...error, attribute: 'code' }, at, `\`${text}\` is ${name}`, context);
+  }
   return readErrorKind(value, error, at, `\`${text}\` is ${value}`, context);
 }
+
+/** The name of a constant: `ErrorCodes.NOT_FOUND`, `USER_NOT_FOUND`; null for anything else. */
+export function constantName(node: TSESTree.Node): string | null {
+  const name = memberPath(node)?.at(-1) ?? null;
+  return name !== null && (/^[A-Z][A-Z0-9_]+$/.test(name) || /^(?:[A-Z][a-z0-9]+)+$/.test(name)) ? name : null;
+}
+
+/** What a project calls its own errors, by code or class. */
+const OWN_ERRORS: readonly (readonly [CauseName, RegExp])[] = [
+  ['not-found', /^(?:\w*_)?(?:NOT_FOUND|NOT_EXISTS?|DOES_NOT_EXIST|NO_SUCH_\w+)$|^(?!Route|Page)\w*(?:NotFound|NotExists?|DoesNotExist)(?:Error|Exception)?$/],
+  ['conflict', /^(?:\w*_)?(?:ALREADY_(?:EXISTS?|TAKEN|REGISTERED|IN_USE)|DUPLICATED?|DUPLICATE_(?:KEY|ENTRY)|EXISTS|(?:EMAIL|USERNAME|NAME)_(?:TAKEN|IN_USE|EXISTS))$|^\w*(?:AlreadyExists?|AlreadyTaken|AlreadyRegistered|AlreadyInUse|Duplicate\w*)(?:Error|Exception)?$/],
+  ['unauthenticated', /^(?:\w*_)?(?:INVALID_CREDENTIALS?|WRONG_PASSWORD|INCORRECT_PASSWORD|BAD_CREDENTIALS)$|^(?:Invalid|Wrong|Bad)Credentials?(?:Error|Exception)?$/],
+];
 
 /** Reads `err instanceof X`. */
 export function readInstance(node: TSESTree.BinaryExpression, holds: boolean, context: GuardContext): Reading {
@@ -97,6 +115,24 @@ function readErrorCode(value: string, attribute: string, at: TSESTree.Node, read
   // A database that is slow is as much the server's own failure.
   if (DATABASE_TIMEOUTS.has(value)) return found({ cause: 'upstream-timeout', isStrong: true, node: at, reads, by: 'error-code', accepts: [500] });
   if (REFUSED_CODES.has(value)) return found({ cause: 'upstream-error', isStrong: false, node: at, reads, by: 'error-code' });
+  const own = /code|name|class|type|kind|reason/i.test(attribute) ? OWN_ERRORS.find(([, words]) => words.test(value)) : undefined;
+  if (own) return code(own[0]);
   if (attribute.includes('message')) return readErrorText({ type: 'Literal', value, raw: value } as unknown as TSESTree.Node, at, reads.replaceAll('`', ''));
   return MIXED;
+}
+
+/** Functions that make one kind of error another, by what they are called: `handleDuplicateFieldsDB(err)`. */
+const MAPPERS: readonly (readonly [CauseName, RegExp])[] = [
+  ['conflict', /^(?:handle|map|convert|from|to|on)_?\w*(?:duplicat|unique_?(?:constraint|violation))/i],
+  ['unauthenticated', /^(?:handle|map|convert|on)_?(?:jwt|json_?web_?token|token_?expired|expired_?token)\w*$/i],
+];
+
+/** Reads what an error is off the name of the function that maps it, given nothing but the error; null where that says nothing. */
+export function readErrorMapper({ fn, handler }: Response, file: File): Evidence | null {
+  const name = handler === null && fn ? functionName(fn) : null;
+  if (name === null || !fn) return null;
+  const [first, ...others] = parametersOf(fn);
+  if (others.length > 0 || (first && !/^_*e(?:rr(?:or)?)?$/i.test(file.text(first).replace(/:.*$/s, '').trim()))) return null;
+  const mapper = MAPPERS.find(([, words]) => words.test(name));
+  return mapper && (first !== undefined || mapper[0] === 'unauthenticated') ? { cause: mapper[0], isStrong: true, node: fn, reads: `\`${name}\` is given that kind of error`, by: 'error-code' } : null;
 }

@@ -2,10 +2,10 @@ import type { TSESTree } from '@typescript-eslint/utils';
 import type { Guard } from '../flow/graph.ts';
 import { calleeName, methodCall, propertyName, stringValue, unwrap, unwrapAwait } from '../syntax/unwrap.ts';
 import { readCallTruth, readMembership } from './call-meaning.ts';
-import { readErrorKind, readErrorNamed, readInstance } from './error-meaning.ts';
+import { constantName, readErrorKind, readErrorNamed, readInstance } from './error-meaning.ts';
 import { MIXED, NEUTRAL, type Reading } from './evidence.ts';
 import { short, strong, type Comparison, type GuardContext } from './guard-context.ts';
-import { NULLISH_CHECK } from './libraries.ts';
+import { FORMAT_CHECK, NULLISH_CHECK } from './libraries.ts';
 import { readPair, readNames } from './pair-meaning.ts';
 import { readProvenanceTruth } from './truth-meaning.ts';
 import { readCount } from './lookup-meaning.ts';
@@ -54,6 +54,12 @@ function readTruth(node: TSESTree.Node, isTrue: boolean, at: TSESTree.Node, cont
     if (!isTrue && value.arguments.some(argument => context.provenances.of(argument).is === 'error')) return NEUTRAL;
   }
   if (value.type === 'MemberExpression' && propertyName(value) === 'length') return readCount(unwrap(value.object), !isTrue, at, context);
+  // const verdict = validatePassword(req.body.password); if (!verdict.isValid) …
+  if (value.type === 'MemberExpression' && /^(?:isValid|valid|ok|success)$/.test(propertyName(value) ?? '')) {
+    const checked = context.file.bindings.resolve(value.object);
+    const verdict = checked.type === 'CallExpression' && checked.arguments.length === 1 && FORMAT_CHECK.test(calleeName(checked) ?? '') ? readCallTruth(checked, isTrue, at, context) : null;
+    if (verdict) return verdict;
+  }
   // const isAdmin = user.role === 'admin'; if (!isAdmin) …
   if (value.type === 'Identifier') {
     const init = context.file.bindings.initOf(value);
@@ -144,7 +150,7 @@ function readSwitchCase({ test, discriminant, holds }: Guard, context: GuardCont
   const provenance = context.provenances.of(discriminant);
   if (provenance.is === 'method') return holds ? NEUTRAL : strong('method', discriminant, `\`${short(discriminant, context)}\` is none of the cases of this switch`);
   if (provenance.is === 'error' && holds && test.test) {
-    const value = stringValue(test.test);
+    const value = stringValue(context.file.bindings.resolve(test.test)) ?? constantName(test.test);
     return value === null ? MIXED : readErrorKind(value, provenance, test.test, `\`${short(discriminant, context)}\` is ${value}`, context);
   }
   if (!holds && provenance.is === 'body') return strong('invalid', discriminant, `\`${short(discriminant, context)}\` is none of the cases of this switch`);

@@ -69,7 +69,7 @@ export const FORMAT_LIBRARY = /^(?:node-?)?cron$|^(?:e-?mail-?)?validator$|^semv
 export const ID_CHECK = /^(?:isValidObjectId|isMongoId|isUuid|isUUID|validateMongoDbId|isValidId|isValidUuid|isValidUUID|isObjectId|isCuid)$/;
 
 /** Methods of schema libraries that give a verdict on a value: zod, joi, yup, valibot, ajv, superstruct, class-validator, express-validator. */
-export const SCHEMA_VERDICT = /^(?:safeParse|safeParseAsync|parse|parseAsync|validate|validateAsync|validateSync|isValid|isValidSync|validateOrReject|assert|is|decode|check|attempt|validationResult|validateBody)$/;
+export const SCHEMA_VERDICT = /^(?:safeParse|safeParseAsync|parse|parseAsync|validate|validateAsync|validateSync|isValid|isValidSync|validateOrReject|assert|is|decode|check|attempt|validationResult|validateBody|Check)$/;
 
 /** Modules of schema libraries. */
 export const SCHEMA_MODULES = /^(?:zod|zod\/.*|joi|@hapi\/joi|celebrate|yup|valibot|ajv|superstruct|class-validator|express-validator|io-ts|@sinclair\/typebox.*|typebox|runtypes|arktype|fastest-validator|validatorjs|jsonschema|effect|@effect\/schema)$/;

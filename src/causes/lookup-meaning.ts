@@ -1,15 +1,17 @@
 import type { TSESTree } from '@typescript-eslint/utils';
 
 import { pathsOf } from '../model/handler.ts';
-import { isWithin } from '../syntax/functions.ts';
+import { functionName, isWithin } from '../syntax/functions.ts';
+import { childExpressions } from '../syntax/child-expressions.ts';
 import { calleeName, unwrapAwait } from '../syntax/unwrap.ts';
 import { branchOf } from './conditions.ts';
 import { readExisting, readState } from './conflict-meaning.ts';
 import { isBesideLength, readEmptyList } from './empty-list-meaning.ts';
 import { found, MIXED, NEUTRAL, type Reading } from './evidence.ts';
 import { missingField, short, strong, weak, type GuardContext } from './guard-context.ts';
-import { ACCOUNT_STATE, LET_IN, LOOKS_UP_CREDENTIAL, PERMISSION, RECORD_STATE, SHUT_OUT } from './names.ts';
+import { ACCOUNT_STATE, LET_IN, LOOKS_UP_CREDENTIAL, PERMISSION, RECORD_STATE, RELATION, SHUT_OUT } from './names.ts';
 import type { Provenance, Source } from './provenance-kinds.ts';
+import { textOf } from './response-text.ts';
 import { verdictOver } from './validation-meaning.ts';
 
 /** Reads a guard over a record that was looked up: missing, there though it must not be, or in some state. */
@@ -31,19 +33,40 @@ export function readLookup(lookup: Extract<Provenance, { is: 'lookup' }>, isTrue
   }
   if (isTrue) return readExisting(lookup, at, text, context);
   if (lookup.isList) return isBesideLength(value, at, context) ? readEmptyList(lookup, at, text, context) : MIXED;
+  // How many likes a post has is no record that may be missing.
+  if (lookup.call.type === 'CallExpression' && COUNTS.test(calleeName(lookup.call) ?? '')) return MIXED;
   if (purpose.isLogin || comparesPassword(context)) return by.has('principal') || by.has('param') ? MIXED : by.has('body') || by.size === 0 ? found({ cause: 'unauthenticated', isStrong: true, node: at, reads: `the account \`${text}\` that logs in was not found in this guard`, by: 'login-lookup' }) : MIXED;
   // getInstallApiKey({ token }): what a caller proves itself with is looked up.
   if (lookup.call.type === 'CallExpression' && LOOKS_UP_CREDENTIAL.test(calleeName(lookup.call) ?? '') && !by.has('param') && !by.has('principal')) return weak('unauthenticated', at, `\`${text}\`, what a caller proves itself with, was not found in this guard`);
+  // tables[req.params.table]: as much a value of the path that is none of those there are.
+  if (lookup.call.type === 'MemberExpression') return found({ ...strong('not-found', at, `\`${text}\`, what the path names, is none of those there are in this guard`).evidence, accepts: [400, 422] });
   return countOf(by, at, text, context, lookup.call);
 }
 
 /** What libraries call the number of records that a query has met. */
 const COUNT = /affected|rowCount|count|matched|modified|total/i;
 
+/** Lookups of numbers: `getLikeCount(id)`. */
+const COUNTS = /^(?:get|fetch|load|find|read|calculate|compute)\w*(?:Count|Total|Sum|Average|Stats|Statistics)(?:[A-Z]\w*)?$/;
+
+/** Texts that call a record missing. */
+const SAYS_MISSING = /not found|n[o']t exist|no such|unknown|no \w+ (?:found|with|exists)|could ?n[o']t find|cannot find/i;
+
+/** Whether the answer calls a record missing. */
+export function saysMissing({ response, file }: GuardContext): boolean {
+  return SAYS_MISSING.test(textOf(response, file) ?? '');
+}
+
+/** Client errors that are fine for what the body, the query or the caller refers to. */
+const OF_A_REFERENCE = [400, 401, 403, 409, 410, 422] as const;
+
 /** A record that was looked for and is not there. */
 export function countOf(by: ReadonlySet<Source>, at: TSESTree.Node, text: string, context: GuardContext, call: TSESTree.Node | null = null): Reading {
+  if (by.has('param') && call !== null && hangsOnFound(call, at, context)) return MIXED;
+  // No like of this caller's for that post: a state of the post as much as a missing resource.
+  if (by.has('param') && by.has('principal') && RELATION.test(`${text} ${call ? context.file.text(call) : ''}`)) return weak('not-found', at, `\`${text}\` was not found in this guard`);
   if (by.has('param')) return secretParameter(context) || (call !== null && SECRET_FIELD.test(context.file.text(call))) ? MIXED : strong('not-found', at, `\`${text}\`, looked up by a path parameter, was not found in this guard`);
-  if (by.size > 0) return by.has('principal') || by.has('query') || by.has('body') ? weakOther(by, at, text) : MIXED;
+  if (by.size > 0) return by.has('principal') || by.has('query') || by.has('body') ? weakOther(by, at, text, context) : MIXED;
   return weak('not-found', at, `\`${text}\` was not found in this guard`);
 }
 
@@ -53,30 +76,59 @@ export function countOfWritten(by: ReadonlySet<Source>, at: TSESTree.Node, text:
 }
 
 /** Whether an earlier guard has found the record that the path names. */
-function isShownThere(at: TSESTree.Node, { response, provenances }: GuardContext): boolean {
-  return response.guards.some(({ test }) => {
-    if (test.type === 'SwitchCase' || test === at || test.range[1] > at.range[0]) return false;
+function isShownThere(at: TSESTree.Node, context: GuardContext): boolean {
+  return shownBefore(at, context).length > 0;
+}
+
+/** The lookups by the path whose record an earlier guard has found. */
+function shownBefore(at: TSESTree.Node, { response, provenances }: GuardContext): readonly TSESTree.Node[] {
+  return response.guards.flatMap(({ test }) => {
+    if (test.type === 'SwitchCase' || test === at || test.range[1] > at.range[0]) return [];
     const atom = unwrapAwait(test);
     const tested = atom.type === 'CallExpression' ? [atom, ...atom.arguments] : atom.type === 'BinaryExpression' ? [atom.left, atom.right] : [atom];
-    return tested.some(node => {
+    return tested.flatMap(node => {
       const provenance = provenances.of(node);
-      return provenance.is === 'lookup' && provenance.attribute === null && provenance.by.has('param');
+      return provenance.is === 'lookup' && provenance.attribute === null && provenance.by.has('param') ? [provenance.call] : [];
     });
   });
+}
+
+/** Whether what is looked up belongs to a record that was found by the same value of the path, and the answer does not call it missing: a book without chapters is not published. */
+function hangsOnFound(call: TSESTree.Node, at: TSESTree.Node, context: GuardContext): boolean {
+  const own = parametersIn(call, context);
+  return !saysMissing(context) && own.length > 0 && shownBefore(at, context).some(shown => {
+    const names = parametersIn(shown, context);
+    return shown !== call && own.every(name => names.includes(name));
+  });
+}
+
+/** The values of the path that the arguments of a call are made of, as source text. */
+function parametersIn(call: TSESTree.Node, context: GuardContext): readonly string[] {
+  const found: string[] = [];
+  const visit = (node: TSESTree.Node): void => {
+    if ((node.type === 'Identifier' || node.type === 'MemberExpression') && context.provenances.of(node).is === 'param') found.push(context.file.text(node));
+    else for (const child of childExpressions(node)) visit(child);
+  };
+  visit(call);
+  return found;
 }
 
 /** Fields by which a record is found whose value is a secret: `findOne({ resetToken: req.params.id })`. */
 const SECRET_FIELD = /\b\w*(?:token|secret|code|otp)\w*['"]?\s*[:=,]|\.\w*(?:token|secret|code|otp)\b/i;
 
 /** The caller's own record, and what the body or query refers to: other statuses are fine for those. */
-function weakOther(by: ReadonlySet<Source>, at: TSESTree.Node, text: string): Reading {
-  return by.has('credential') ? MIXED : weak('not-found', at, `\`${text}\` was not found in this guard`);
+function weakOther(by: ReadonlySet<Source>, at: TSESTree.Node, text: string, context: GuardContext): Reading {
+  if (by.has('credential')) return MIXED;
+  // Whichever client error it is, the server has not failed.
+  if (saysMissing(context) && (context.response.status.codes ?? [0]).every(code => code >= 500)) return found({ ...strong('not-found', at, `\`${text}\`, looked up for this request, was not found in this guard`).evidence, accepts: OF_A_REFERENCE });
+  return weak('not-found', at, `\`${text}\` was not found in this guard`);
 }
 
 /** A path value that is a secret: reset, verification, invitation, unsubscribe tokens. */
-function secretParameter({ response }: GuardContext): boolean {
-  const path = response.handler ? pathsOf(response.handler).join(' ') : '';
-  return /:\w*(?:token|code|secret|key|hash)/i.test(path) || /reset|verif|confirm|activat|invit|unsubscrib/i.test(`${path} ${response.handler?.name ?? ''}`);
+function secretParameter({ response: { handler, fn } }: GuardContext): boolean {
+  const path = handler ? pathsOf(handler).join(' ') : '';
+  const name = handler ? handler.name : fn && functionName(fn);
+  return /:\w*(?:token|code|secret|key|hash)/i.test(path) || /reset|verif|confirm|activat|invit|unsubscrib/i.test(`${path} ${name ?? ''}`);
 }
 
 /** Whether the function also compares a password: then it logs a caller in. */

@@ -36,6 +36,9 @@ export const SHUT_OUT = /block|bann|suspend|disabled?\b|deactivat|locked|isDisab
 /** States of an account that its owner needs to be let in. */
 export const LET_IN = /verified|confirmed|activ|enabled|approved/i;
 
+/** Records whose being there is a state of their own: a like, a ban, a coupon, a seat. */
+export const RELATION = /like|follow|vote|favou?rite|bookmark|wish|enrol|subscri|participa|booking|friend|membership|join|review|rating|reaction|attend/i;
+
 /** States of a record that may forbid what is asked for. */
 export const RECORD_STATE = /^(?:is|has|was)[A-Z]|status|state$|disabled?$|cancel|paid$|used$|expired?$|closed$|active$|complete|deleted$|approved$|result$|publish/i;
 

@@ -81,7 +81,7 @@ export function memberOf(container: Provenance, name: string): Provenance {
     case 'verified': return { ...container, attribute: container.attribute ?? name };
     case 'lookup': return name === '0' && container.attribute === null ? { ...container, isList: false } : /^(?:rows?|data|docs?|results?|value)$/.test(name) && container.attribute === null && !(/^result|value$/.test(name) && isOneRecord(container.call)) ? container : { ...container, attribute: container.attribute ?? name };
     case 'written': return { ...container, attribute: container.attribute ?? name };
-    case 'verdict': return { ...container, attribute: container.attribute ?? name };
+    case 'verdict': return checkedPart(container, name) ?? { ...container, attribute: container.attribute ?? name };
     case 'upstream': return { ...container, attribute: container.attribute ?? name };
     case 'password-check': return { ...container, attribute: container.attribute ?? name };
     case 'permission-check': return container;
@@ -93,4 +93,21 @@ export function memberOf(container: Provenance, name: string): Provenance {
 /** `Invoice.findOne(…).result` is a field of the record; `client.query(…).result` is what the query gave. */
 function isOneRecord(call: TSESTree.Node): boolean {
   return call.type === 'CallExpression' && /^find(?:One|ById|ByPk|Unique|First)/.test(calleeName(call) ?? '');
+}
+
+/** Calls of schema libraries that give back what they were given, and throw where it is wrong. */
+const GIVES_BACK = /^(?:parse|parseAsync|validateSync|validateAsync|attempt|cast|mask)$/;
+
+/** What a schema's result says of its verdict, beside the data. */
+const SAYS_VERDICT = /error|issue|success|valid|^(?:ok|details|messages?|warning|fails?|failed|passes|length|[0-9])$/i;
+
+/** A member of the data that a schema gives back: the part of the request it was given; null where it is one of the verdict. */
+function checkedPart({ over, attribute, call }: Extract<Provenance, { is: 'verdict' }>, name: string): Provenance | null {
+  const [source, ...others] = over;
+  const method = call.type === 'CallExpression' ? calleeName(call) ?? '' : '';
+  const isData = /^(?:safeParse|safeParseAsync|validate|safeDecode)$/.test(method) && /^(?:data|value|output)$/.test(name);
+  if (attribute !== null || (!isData && (!GIVES_BACK.test(method) || SAYS_VERDICT.test(name)))) return null;
+  const part = REQUEST_PARTS[name];
+  if (others.length > 0) return !isData && part ? { is: part, name: null } : null;
+  return source === 'body' || source === 'query' || source === 'param' || source === 'header' ? { is: source, name: isData ? null : name } : null;
 }

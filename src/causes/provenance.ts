@@ -2,27 +2,34 @@ import type { TSESTree } from '@typescript-eslint/utils';
 
 import type { File } from '../model/file.ts';
 import type { Handler } from '../model/handler.ts';
+import type { Model } from '../model/index.ts';
 import { childExpressions } from '../syntax/child-expressions.ts';
-import { isFunction, isWithin, parametersOf, type FunctionNode } from '../syntax/functions.ts';
+import { enclosingFunction, isFunction, isWithin, parametersOf, type FunctionNode } from '../syntax/functions.ts';
 import { pathInPattern } from '../syntax/patterns.ts';
 import { calleeName, memberPath, methodCall, propertyName, unwrap, unwrapAwait } from '../syntax/unwrap.ts';
 import { callProvenance } from './call-provenance.ts';
+import { givenArguments, valueAt } from './given-arguments.ts';
 import { PRINCIPAL } from './names.ts';
 import { memberOf, sourceOf, UNKNOWN, type Provenance, type Source } from './provenance-kinds.ts';
 
 const MAX_DEPTH = 8;
 
+/** The provenances of files whose calls give other files' functions their arguments. */
+const inOtherFiles = new WeakMap<File, Provenances>();
+
 /** Tells what values are, for one file. */
 export class Provenances {
   readonly file: File;
   readonly handlers: readonly Handler[];
+  readonly #findCalls: Model['findCalls'];
   readonly #requests: ReadonlySet<unknown>;
   readonly #patterns: ReadonlySet<TSESTree.Node>;
   readonly #known = new Map<TSESTree.Node, Provenance>();
 
-  constructor(file: File, handlers: readonly Handler[]) {
+  constructor(file: File, handlers: readonly Handler[], findCalls: Model['findCalls']) {
     this.file = file;
     this.handlers = handlers;
+    this.#findCalls = findCalls;
     this.#requests = new Set(handlers.map(handler => handler.request).filter(variable => variable !== null));
     this.#patterns = new Set(handlers.map(handler => handler.parameters.request).filter(node => node?.type === 'ObjectPattern') as TSESTree.Node[]);
   }
@@ -42,7 +49,7 @@ export class Provenances {
   /** All the sources of the request that feed an expression, anywhere inside it; without those by which the path named a record, where what hangs on that record is no resource of the URL. */
   sourcesIn(node: TSESTree.Node, depth = 0, throughRecords = true): ReadonlySet<Source> {
     const found = new Set<Source>();
-    if (depth > 4) return found;
+    if (depth > MAX_DEPTH) return found;
     const visit = (inner: TSESTree.Node): void => {
       const value = unwrapAwait(inner);
       if (value.type === 'MemberExpression' || value.type === 'Identifier' || value.type === 'CallExpression') {
@@ -79,6 +86,8 @@ export class Provenances {
         // `req.headers.authorization || req.cookies.token`, `auth && auth.split(' ')[1]`
         const right = this.of(value.right, depth + 1);
         const left = this.of(value.left, depth + 1);
+        // `req.body.name || record.name`, `req.body.email ?? user.email`
+        if (value.operator !== '&&' && (left.is === 'body' || left.is === 'query') && right.is === 'lookup') return left;
         return right.is === 'constant' || right.is === 'unknown' ? left : value.operator === '&&' ? right : left.is === right.is || left.is === 'unknown' ? right : sourceOf(left) === sourceOf(right) ? left : UNKNOWN;
       }
       case 'ConditionalExpression': {
@@ -114,7 +123,7 @@ export class Provenances {
     const loop = declarator.parent.parent;
     if (declarator.id.type === 'Identifier' && loop?.type === 'ForOfStatement' && loop.left === declarator.parent) return this.#ofElement(loop.right, depth);
     if (declarator.id.type === 'Identifier') {
-      const values = this.file.bindings.valuesOf(variable);
+      const values = valuesBefore(node, this.file.bindings.valuesOf(variable));
       const found = (values ?? (declarator.init ? [declarator.init] : [])).map(one => this.of(one, depth + 1)).filter(one => one.is !== 'constant' && one.is !== 'unknown');
       const [first] = found;
       if (!first || values === null) return first && found.length === 1 ? first : UNKNOWN;
@@ -122,7 +131,7 @@ export class Provenances {
     }
     if (!declarator.init) return UNKNOWN;
     const path = pathInPattern(declarator.id, name);
-    return path ? path.reduce<Provenance>((container, key) => memberOf(container, key), this.of(declarator.init, depth + 1)) : UNKNOWN;
+    return path ? this.#ofPath(declarator.init, path, depth) : UNKNOWN;
   }
 
   /** One element of what a loop goes through: a record of a list that was found. */
@@ -139,26 +148,56 @@ export class Provenances {
     if (!parameter) return UNKNOWN;
     if (parameter.type === 'ObjectPattern') {
       const path = pathInPattern(parameter, name);
-      if (path && this.#patterns.has(parameter)) return path.reduce<Provenance>((container, key) => memberOf(container, key), { is: 'request' });
-      return UNKNOWN;
+      if (path && this.#patterns.has(parameter)) return path.reduce<Provenance>(memberOf, { is: 'request' });
+      return path && !this.handlers.some(handler => handler.fn === fn) ? this.#ofArgument(fn, index, path, depth) : UNKNOWN;
     }
     if (parameter.type === 'Identifier' && index === 0 && /^_?(?:req|request)$/.test(parameter.name)) return { is: 'request' };
     if (this.handlers.some(handler => handler.parameters.error === parameter)) return { is: 'error', from: fn, attribute: null };
     const call = fn.parent;
     if (call.type === 'CallExpression' && call.arguments.includes(fn as TSESTree.CallExpressionArgument)) return this.#ofCallbackParameter(call, fn, index, depth);
-    return parameter.type === 'Identifier' && !this.handlers.some(handler => handler.fn === fn) ? this.#ofArgument(fn, index, depth) : UNKNOWN;
+    return parameter.type === 'Identifier' && !this.handlers.some(handler => handler.fn === fn) ? this.#ofArgument(fn, index, [], depth) : UNKNOWN;
   }
 
-  /** What a local helper is given for a parameter, where all its calls in the file agree on it and there are no others. */
-  #ofArgument(fn: FunctionNode, index: number, depth: number): Provenance {
-    const name = fn.type === 'FunctionDeclaration' ? fn.id : fn.parent.type === 'VariableDeclarator' ? fn.parent.id : null;
-    const variable = name && this.file.bindings.variableOf(name);
-    if (!variable || !name) return UNKNOWN;
-    const uses = variable.references.map(({ identifier }) => identifier as TSESTree.Node).filter(node => node !== name);
-    const given = uses.map(use => (use.parent?.type === 'CallExpression' && use.parent.callee === use ? use.parent.arguments[index] ?? null : null));
-    const found = given.map(argument => (argument ? this.of(argument, depth + 1) : UNKNOWN));
+  /** What a function is given for a parameter or within it, where all its calls in sight agree on a part of the request, or on the caller. */
+  #ofArgument(fn: FunctionNode, index: number, path: readonly string[], depth: number): Provenance {
+    if (depth > MAX_DEPTH) return UNKNOWN;
+    const given = givenArguments(fn, index, path, this.file, this.#findCalls(fn));
+    const found = given?.map(one => one.path.reduce<Provenance>(memberOf, this.#in(one.file).of(one.node, one.file === this.file ? depth + 1 : 0))) ?? [];
     const [first] = found;
     return first && found.every(one => one.is === first.is && sourceOf(one) !== null) ? first : UNKNOWN;
+  }
+
+  /** What is found by keys in a value: in an object that is written out, or in what calls give for a parameter. */
+  #ofPath(node: TSESTree.Node, path: readonly string[], depth: number): Provenance {
+    const container = this.of(node, depth + 1);
+    if (container.is !== 'unknown' || depth > MAX_DEPTH) return path.reduce<Provenance>(memberOf, container);
+    const root = unwrapAwait(node);
+    if (root.type !== 'Identifier') return UNKNOWN;
+    const at = valueAt({ node: root, file: this.file, path });
+    if (at && at !== 'unknown' && at.node !== root) {
+      const found = at.path.reduce<Provenance>(memberOf, this.of(at.node, depth + 1));
+      return sourceOf(found) === null ? UNKNOWN : found;
+    }
+    const parameter = this.#parameterOf(root);
+    return parameter ? this.#ofArgument(parameter.fn, parameter.index, path, depth) : UNKNOWN;
+  }
+
+  /** The parameter that an identifier names, of a function that is no handler. */
+  #parameterOf(node: TSESTree.Identifier): { readonly fn: FunctionNode; readonly index: number } | null {
+    const variable = this.file.bindings.variableOf(node);
+    const definition = variable && this.file.bindings.definitionOf(variable);
+    const fn = definition?.type === 'Parameter' ? definition.node as TSESTree.Node : null;
+    if (!isFunction(fn) || this.handlers.some(handler => handler.fn === fn)) return null;
+    const index = parametersOf(fn).indexOf(definition?.name as TSESTree.Node);
+    return index < 0 ? null : { fn, index };
+  }
+
+  /** The provenances of a file; handlers are known in this one alone. */
+  #in(file: File): Provenances {
+    if (file === this.file) return this;
+    let provenances = inOtherFiles.get(file);
+    if (!provenances) inOtherFiles.set(file, provenances = new Provenances(file, [], () => []));
+    return provenances;
   }
 
   /** Node's `(err, result)`, a promise's `.then(result)` and `.catch(err)`. */
@@ -183,9 +222,24 @@ export class Provenances {
     if (path && path[0] === 'this' && path.length === 2) return UNKNOWN;
     const container = this.of(object, depth + 1);
     if (name === null && container.is === 'credential' && /^(?:session|cookies)$/.test(container.name)) return memberOf(container, node.property.type === 'Identifier' || node.property.type === 'MemberExpression' ? this.file.text(node.property) : '');
+    // tables[req.params.table]
+    if (name === null && container.is === 'unknown' && this.of(node.property, depth + 1).is === 'param') return { is: 'lookup', by: new Set<Source>(['param']), isList: false, attribute: null, call: node };
     if (name === null) return node.computed && container.is === 'principal' ? container : container.is === 'body' || container.is === 'query' || container.is === 'param' || container.is === 'lookup' || container.is === 'credential' ? container : UNKNOWN;
-    return memberOf(container, name);
+    return container.is === 'unknown' ? this.#ofPath(object, [name], depth) : memberOf(container, name);
   }
+}
+
+/** The values a variable can have where it is read: not those that are assigned further down, unless a loop or a function leads back. */
+function valuesBefore(use: TSESTree.Node, values: readonly TSESTree.Node[] | null): readonly TSESTree.Node[] | null {
+  if (!values || values.length < 2) return values;
+  const earlier = values.filter(value => value.range[1] <= use.range[0]);
+  const isStraight = values.every(value => enclosingFunction(value) === enclosingFunction(use)) && !values.some(value => isInLoop(value));
+  return isStraight && earlier.length > 0 ? earlier : values;
+}
+
+function isInLoop(node: TSESTree.Node): boolean {
+  for (let outer = node.parent; outer && !isFunction(outer); outer = outer.parent) if (/^(?:For|ForIn|ForOf|While|DoWhile)Statement$/.test(outer.type)) return true;
+  return false;
 }
 
 function credentialAmong(found: readonly Provenance[]): Provenance | null {

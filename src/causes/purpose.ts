@@ -1,6 +1,7 @@
 import { wordsOf } from '../model/endpoint-purpose.ts';
 import type { File } from '../model/file.ts';
 import type { Response } from '../model/response.ts';
+import { isClass } from '../model/locate.ts';
 import { methodOf, pathOf, type Handler } from '../model/handler.ts';
 import { enclosingFunction, functionName, type FunctionNode } from '../syntax/functions.ts';
 import { ACTION, CREATE, LOGIN, LOGIN_PATH, LOGOUT, MAKES, REFUSAL, REGISTER_PATH, UPDATE } from './names.ts';
@@ -23,7 +24,7 @@ export interface Purpose {
 
 /** Reads the purpose of the function a response stands in. */
 export function purposeOf({ handler, fn }: Response, file: File): Purpose {
-  const name = (handler ? nameOf(handler) : fn && functionName(fn)) ?? '';
+  const name = (fn && useCaseName(handler?.fn ?? fn)) ?? (handler ? nameOf(handler) : fn && functionName(fn)) ?? '';
   const method = handler ? methodOf(handler) : null;
   const path = handler ? pathOf(handler) : null;
   const isLogin = LOGIN.test(name) || (path !== null && LOGIN_PATH.test(path) && method !== 'GET' && method !== 'DELETE');
@@ -52,4 +53,12 @@ function nameOfOuter(fn: FunctionNode): string | null {
   if (fn.parent.type !== 'ReturnStatement' && fn.parent.type !== 'ArrowFunctionExpression') return null;
   const outer = enclosingFunction(fn);
   return outer && functionName(outer);
+}
+
+/** What a class with one method does: `RegisterUserUseCase.execute` registers a user. */
+function useCaseName(fn: FunctionNode): string | null {
+  const cls = fn.parent.type === 'MethodDefinition' || fn.parent.type === 'PropertyDefinition' ? fn.parent.parent.parent : null;
+  if (!cls || !isClass(cls) || !cls.id || !/^(?:execute|handle|run|perform|invoke|call|exec)$/.test(functionName(fn) ?? '')) return null;
+  const name = cls.id.name.replace(/(?:UseCase|Usecase|Service|Handler|Command|Interactor|Controller|Action|Mutation)(?:Impl)?$/, '');
+  return name === '' ? null : `${name.charAt(0).toLowerCase()}${name.slice(1)}`;
 }

@@ -14,6 +14,7 @@ import { findCatchPlace, inspectsError, readCatch, triedBefore } from './catch-m
 import { conditionsOf, encloses, type Condition } from './conditions.ts';
 import { agree, found, MIXED, NEUTRAL, type Evidence, type Reading } from './evidence.ts';
 import type { GuardContext } from './guard-context.ts';
+import { readErrorMapper } from './error-meaning.ts';
 import { readGuard } from './guard-meaning.ts';
 import { readLimiterHandler } from './limiters.ts';
 import { Provenances } from './provenance.ts';
@@ -30,7 +31,7 @@ const provenancesOf = new WeakMap<Model, Provenances>();
 /** Gets the provenances of a file, made once. */
 function getProvenances(model: Model): Provenances {
   let provenances = provenancesOf.get(model);
-  if (!provenances) provenancesOf.set(model, provenances = new Provenances(model.file, model.handlers.map(({ handler }) => handler)));
+  if (!provenances) provenancesOf.set(model, provenances = new Provenances(model.file, model.handlers.map(({ handler }) => handler), model.findCalls));
   return provenances;
 }
 
@@ -53,7 +54,7 @@ const REDIRECTS = new Set([301, 302, 303, 307, 308]);
 function combine(response: Response, model: Model, outcome: Outcome | null): Evidence | null {
   const codes = codesOf(response, outcome);
   const isFailure = codes.some(code => code >= 400) || findFailurePayloads(response, model.file).length > 0;
-  return combineGuards(response, model, outcome, isFailure) ?? (isFailure ? readSaid(response, model.file) : null);
+  return combineGuards(response, model, outcome, isFailure) ?? (isFailure ? readErrorMapper(response, model.file) ?? readSaid(response, model.file) : null);
 }
 
 /** The codes a response can carry, as far as they are known. */

@@ -3,7 +3,7 @@ import { isWithin } from '../syntax/functions.ts';
 import { memberPath, unwrap, unwrapAwait } from '../syntax/unwrap.ts';
 import { branchOf } from './conditions.ts';
 import { readErrorProperty } from './error-meaning.ts';
-import { MIXED, NEUTRAL, type Reading } from './evidence.ts';
+import { found, MIXED, NEUTRAL, type Reading } from './evidence.ts';
 import { hasOptionalPrincipal, missingField, short, strong, tokenIn, weak, type GuardContext } from './guard-context.ts';
 import { readWrongPassword } from './password-meaning.ts';
 import { countOfWritten, readLookup } from './lookup-meaning.ts';
@@ -41,7 +41,12 @@ export function readProvenanceTruth(provenance: Provenance, isTrue: boolean, val
     }
     case 'permission-check': return isTrue ? NEUTRAL : strong('forbidden', at, `\`${text}\` asks for a permission in this guard`);
     case 'body': return isTrue ? NEUTRAL : tokenIn(provenance.name) ? weak('malformed', at, `\`${text}\` is missing`) : missingField(at, `\`${text}\` is missing in this guard`);
-    case 'query': case 'param': case 'header': return isTrue ? NEUTRAL : strong('malformed', at, `\`${text}\` is missing in this guard`);
+    case 'query': case 'param': case 'header': {
+      if (isTrue) return NEUTRAL;
+      const { evidence } = strong('malformed', at, `\`${text}\` is missing in this guard`);
+      // A route without its parameter does not match: a service that asks for one may mean the caller's own id.
+      return found(provenance.is === 'param' && context.response.handler === null ? { ...evidence, accepts: [401, 403] } : evidence);
+    }
     case 'file': return isTrue ? NEUTRAL : missingField(at, `\`${text}\` is missing in this guard`);
     case 'lookup': return readLookup(provenance, isTrue, value, at, context);
     case 'written': {

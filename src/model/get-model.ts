@@ -8,6 +8,7 @@ import { findNearestPackage } from '../project/nearest-package.ts';
 import { findImporters, packageSendsResults, realPath, sendsResults } from '../project/package-files.ts';
 import type { Parser } from '../project/parse-module.ts';
 import { readSettings, type Settings } from '../settings.ts';
+import { interfacesOf } from './calls-elsewhere.ts';
 import type { File, SourceCode } from './file.ts';
 import { packageEvidence } from './frameworks-in-file.ts';
 import { hasTrace, makeModel, type Model } from './index.ts';
@@ -86,9 +87,21 @@ function findRegistrars(own: File, directory: string | null, context: LintContex
   const reader = makeReader(own.sourceCode, own.filename, context, REGISTRAR_LIMITS);
   const { cwd } = context;
   if (!reader || cwd === undefined) return null;
-  const importers = findImporters(own.filename, searchedDirectory(directory, cwd), cwd);
+  const searched = searchedDirectory(directory, cwd);
+  const importers = findImporters(own.filename, searched, cwd);
   if (!importers) return null;
-  return { filenames: importers.registering, files: new ProjectFiles(reader, { own: { path: realPath(own.filename), file: own }, others: importers.between }) };
+  return {
+    filenames: importers.registering,
+    // What is injected is known by the interface of its class.
+    findImporting: () => {
+      const found = [importers, ...interfacesOf(own).flatMap(source => {
+        const filename = reader.resolve(source, own.filename);
+        return filename === null ? [] : findImporters(filename, searched, cwd) ?? [];
+      })];
+      return [...new Set(found.flatMap(({ registering, between }) => [...registering, ...between]))];
+    },
+    files: new ProjectFiles(reader, { own: { path: realPath(own.filename), file: own }, others: importers.between }),
+  };
 }
 
 /** The reader of the project's other files; null where the host offers no parser (oxlint), or the file stands nowhere. */

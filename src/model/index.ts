@@ -1,9 +1,10 @@
 import type { TSESTree } from '@typescript-eslint/utils';
 
 import type { Registration } from '../frameworks/registration.ts';
-import { isFunction } from '../syntax/functions.ts';
+import { isFunction, type FunctionNode } from '../syntax/functions.ts';
 import { mayHaveSetStatus } from './awaited-callbacks.ts';
 import { readBody } from './body.ts';
+import { findCallsElsewhere, type CallElsewhere } from './calls-elsewhere.ts';
 import { Definitions } from './definitions.ts';
 import { ErrorReader } from './error-value.ts';
 import { readFile, type File, type SourceCode } from './file.ts';
@@ -36,6 +37,8 @@ export interface Model {
   readonly registrations: readonly Registration[];
   /** What names stand for, in this file and in those it imports; null where no file is read. */
   readonly definitions: Definitions | null;
+  /** Finds the calls that other files of the project make of a function of the file. */
+  readonly findCalls: (fn: FunctionNode) => readonly CallElsewhere[];
   /** What the project states of itself: versions of its frameworks, and how its own functions carry statuses. */
   readonly settings: Settings;
 }
@@ -67,10 +70,14 @@ export function makeModel(sourceCode: SourceCode, filename: string, project: Pro
   const file = readFile(sourceCode, filename);
   const nearest = project.nearestPackage(filename);
   const evidence = frameworkEvidence(file, nearest);
-  if (evidence.isForeign) return { file, handlers: [], responses: [], registrations: [], definitions: null, settings: project.settings };
+  if (evidence.isForeign) return { file, handlers: [], responses: [], registrations: [], definitions: null, findCalls: () => [], settings: project.settings };
   const types = project.settings.types === 'auto' ? typeInformation(sourceCode) : null;
+  let registrars: Registrars | null | undefined;
+  const findRegistrars = (): Registrars | null => (registrars === undefined ? registrars = project.findRegistrars(file) : registrars);
   let routes: ReturnType<typeof findRoutesElsewhere> | null = null;
-  const findRoutes: FindRoutes = fn => (routes ??= findRoutesElsewhere(file, project.findRegistrars(file))).get(fn) ?? [];
+  const findRoutes: FindRoutes = fn => (routes ??= findRoutesElsewhere(file, findRegistrars())).get(fn) ?? [];
+  let calls: ReturnType<typeof findCallsElsewhere> | null = null;
+  const findCalls: Model['findCalls'] = fn => (calls ??= findCallsElsewhere(file, findRegistrars())).get(fn) ?? [];
   const { handlers, registrations } = findHandlers(file, evidence, { wrappers: project.settings.wrappers, findRoutes, types });
   const definitions = new Definitions({ imports: project.imports, settings: project.settings, mayReadNames: (evidence.express || evidence.fastify) && !nearest?.foreign, isBoomTranslated: project.isBoomTranslated });
   const errors = new ErrorReader(definitions);
@@ -84,7 +91,7 @@ export function makeModel(sourceCode: SourceCode, filename: string, project: Pro
   const elsewhere = findRaisedElsewhere({ file, errors, framework: defaultFramework(evidence), handlers: found.map(({ handler }) => handler), known, guardsOf });
   const returned = findReturnedResults({ file, framework: defaultFramework(evidence), handlers: found.map(({ handler }) => handler), readStatus: reading.readStatus, guardsOf, areSent: project.sendsResults });
   const responses = [...found.flatMap(one => one.responses), ...elsewhere, ...returned].sort((a, b) => a.node.range[0] - b.node.range[0]);
-  const model: Model = { file, handlers: found, responses, registrations, definitions, settings: project.settings };
+  const model: Model = { file, handlers: found, responses, registrations, definitions, findCalls, settings: project.settings };
   markMistakes(model);
   return model;
 }

@@ -1,0 +1,105 @@
+import type { TSESTree } from '@typescript-eslint/utils';
+
+import { isFunction, type FunctionNode } from '../syntax/functions.ts';
+import { memberPath, methodCall, propertyName, unwrap } from '../syntax/unwrap.ts';
+import type { File } from './file.ts';
+import { frameOf } from './frame.ts';
+import { isClass, Locator, type ClassNode } from './locate.ts';
+import type { Registrars } from './registered-elsewhere.ts';
+
+/** A call that another file of the project makes of a function. */
+export interface CallElsewhere {
+  readonly call: TSESTree.CallExpression;
+  readonly file: File;
+}
+
+/** A method of a class of the file, with its class. */
+interface Method {
+  readonly fn: FunctionNode;
+  readonly cls: ClassNode;
+}
+
+/** Finds the calls that other files make of one file's functions and methods; none at all where one of the files that import it cannot be read, as it may make others. */
+export function findCallsElsewhere(own: File, registrars: Registrars | null): ReadonlyMap<FunctionNode, readonly CallElsewhere[]> {
+  const calls = new Map<FunctionNode, CallElsewhere[]>();
+  if (!registrars) return calls;
+  const { files } = registrars;
+  const locator = new Locator(files);
+  const methods = methodsOf(own);
+  const names = new Set(own.functions.flatMap(fn => nameOf(fn) ?? []));
+  for (const filename of registrars.findImporting()) {
+    const file = files.read(filename);
+    if (!file) return new Map();
+    if (file === own) continue;
+    for (const call of file.calls) {
+      const callee = unwrap(call.callee);
+      const path = memberPath(callee);
+      const name = callee.type === 'MemberExpression' ? propertyName(callee) : path?.at(-1) ?? null;
+      // A default import goes by any name.
+      if (name === null || (callee.type === 'MemberExpression' && !names.has(name))) continue;
+      const located = locator.locate(callee, frameOf(file));
+      const fn = isFunction(located.node) && located.frame.file === own ? located.node : methodOfInjected(call, methods.get(name) ?? [], file);
+      if (!fn) continue;
+      const known = calls.get(fn);
+      if (known) known.push({ call, file });
+      else calls.set(fn, [{ call, file }]);
+    }
+  }
+  return calls;
+}
+
+/** The methods of a file's classes by name. */
+function methodsOf(own: File): ReadonlyMap<string, readonly Method[]> {
+  const methods = new Map<string, Method[]>();
+  for (const fn of own.functions) {
+    const cls = fn.parent.type === 'MethodDefinition' || fn.parent.type === 'PropertyDefinition' ? fn.parent.parent.parent : null;
+    const name = nameOf(fn);
+    if (!cls || !isClass(cls) || name === null) continue;
+    const known = methods.get(name);
+    if (known) known.push({ fn, cls });
+    else methods.set(name, [{ fn, cls }]);
+  }
+  return methods;
+}
+
+function nameOf(fn: FunctionNode): string | null {
+  const { parent } = fn;
+  if (parent.type === 'MethodDefinition' || parent.type === 'PropertyDefinition' || parent.type === 'Property') return propertyName(parent);
+  if (parent.type === 'VariableDeclarator') return parent.id.type === 'Identifier' ? parent.id.name : null;
+  if (parent.type === 'AssignmentExpression') return parent.left.type === 'MemberExpression' ? propertyName(parent.left) : null;
+  return fn.id?.name ?? null;
+}
+
+/** `this.users.create(…)`, where what was injected as `users` is typed by the class or an interface of it, taken from a container by it, or goes by its name. */
+function methodOfInjected(call: TSESTree.CallExpression, methods: readonly Method[], file: File): FunctionNode | null {
+  const object = methodCall(call)?.object;
+  const receiver = object && memberPath(object)?.at(-1);
+  if (!object || !receiver) return null;
+  const { text } = file.sourceCode;
+  for (const { fn, cls } of methods) {
+    const name = cls.id?.name;
+    if (!name) continue;
+    const plain = name.replace(/Impl$/, '');
+    if (receiver.replace(/^[_#]+/, '').toLowerCase() === plain.toLowerCase()) return fn;
+    const types = [plain, `I${plain}`, ...implementedBy(cls).map(one => one.name)];
+    if (new RegExp(`(?<![\\w$])${escape(receiver)}\\s*[?!]?:\\s*(?:${types.map(escape).join('|')})(?![\\w$])`).test(text)) return fn;
+    const made = file.bindings.resolveAwaited(object);
+    if (made.type === 'CallExpression' && made.arguments.some(argument => (argument.type === 'Identifier' && argument.name === name) || (argument.type === 'Literal' && argument.value === name))) return fn;
+  }
+  return null;
+}
+
+/** The names of the interfaces that a class implements. */
+function implementedBy(cls: ClassNode): readonly TSESTree.Identifier[] {
+  return (cls.implements ?? []).flatMap(({ expression }) => (expression.type === 'Identifier' ? [expression] : []));
+}
+
+/** The modules that a file imports the interfaces of its classes from. */
+export function interfacesOf(file: File): readonly string[] {
+  const classes = new Set(file.functions.flatMap(fn => (fn.parent.type === 'MethodDefinition' && isClass(fn.parent.parent.parent) ? [fn.parent.parent.parent] : [])));
+  return [...classes].flatMap(cls => implementedBy(cls).flatMap(name => file.bindings.originOf(name)?.source ?? []));
+}
+
+function escape(name: string): string {
+  return name.replace(/[$#]/g, '\\$&');
+}
