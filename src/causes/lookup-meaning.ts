@@ -148,7 +148,7 @@ export function readCount(subject: TSESTree.Node, isZero: boolean, at: TSESTree.
       if (provenance.attribute !== null && !COUNT.test(provenance.attribute)) return isZero ? MIXED : NEUTRAL;
       if (!isZero) return readExisting({ ...provenance, attribute: null }, at, text, context);
       // SELECT … WHERE id = $1 gives a list too, of one record.
-      return provenance.by.has('param') ? countOf(provenance.by, at, text, context) : readEmptyList(provenance, at, text, context);
+      return provenance.by.has('param') ? countOf(provenance.by, at, text, context, provenance.call) : readEmptyList(provenance, at, text, context);
     }
     // modifiedCount is zero as well where the record was there and is the same as before.
     case 'written': return !isZero ? NEUTRAL : /^(?:n?Modified|modifiedCount|changedRows)$/.test(provenance.attribute ?? '') ? weak('not-found', at, `\`${text}\` is zero in this guard`) : countOfWritten(provenance.by, at, text, context);

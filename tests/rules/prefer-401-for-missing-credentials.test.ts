@@ -23,6 +23,8 @@ const caught = (tried: string, { on = 'GET /account', above, test }: Place & { r
 const LOGIN: Place = { on: 'POST /login', above: BCRYPT, first: 'const { email, password } = req.body;\nconst account = await User.findOne({ email });' };
 
 const reported: readonly Row[] = [
+  { name: 'a code of the project, in an enumeration', code: caught('await accounts.enter(req.body);', { on: 'POST /login', test: 'err.code === ErrorCodes.INVALID_CREDENTIALS' }) },
+  { name: 'a class of the project', code: caught('await accounts.enter(req.body);', { on: 'POST /login', test: 'err instanceof InvalidCredentialsError' }) },
   { name: 'no authorization header', code: guard('!req.headers.authorization') },
   { name: 'no authorization header, kept in a variable', code: guard('!header', { first: "const header = req.headers['authorization'];" }) },
   { name: 'no bearer scheme', code: guard("!header || !header.startsWith('Bearer ')", { first: 'const header = req.headers.authorization;' }) },

@@ -5,8 +5,8 @@ import { testRule, type Cases } from '../rule-tester.ts';
 const FIND = 'const post = await Post.findById(req.params.id);';
 
 /** A route on one post, its guard in front of the answer. */
-const guard = (test: string, { above, first = FIND, on = 'GET /posts/:id' }: { above?: string; first?: string; on?: string } = {}): Row['code'] =>
-  ({ route, answer }, status) => route({ on, ...(above !== undefined && { above }), body: `${first}\nif (${test}) ${answer(status)}` });
+const guard = (test: string, { above, first = FIND, on = 'GET /posts/:id', message }: { above?: string; first?: string; on?: string; message?: string } = {}): Row['code'] =>
+  ({ route, answer }, status) => route({ on, ...(above !== undefined && { above }), body: `${first}\nif (${test}) ${answer(status, message)}` });
 
 /** A route whose catch reads the code of the error. */
 const caught = (test: string, tried: string, on = 'DELETE /posts/:id'): Row['code'] =>
@@ -18,6 +18,16 @@ const ending = (last: (dialect: Dialect, status: number) => string): Row['code']
 const PRISMA = 'await prisma.post.delete({ where: { id: req.params.id } });';
 
 const reported: readonly Row[] = [
+  { name: 'a value of the path that is none of those there are, called missing', sent: 500, code: guard('!table', { on: 'GET /tables/:name', first: 'const table = tables[req.params.name];' }) },
+  { name: 'what the path names is not among what a record has', code: guard('!group.members.includes(req.params.memberId)', { on: 'DELETE /groups/:id/members/:memberId', first: 'const group = await Group.findById(req.params.id);', message: 'Member not found' }) },
+  { name: 'what the path names is not in a map', sent: 500, code: guard('!providers.has(req.params.name)', { on: 'GET /providers/:name', first: '', message: 'Provider not found' }) },
+  { name: 'an id that a helper gives back', code: guard('!post', { first: 'const post = await Post.findById(toObjectId(req.params.id));' }) },
+  { name: 'a server error for what the body refers to', sent: 500, code: guard('!author', { on: 'POST /posts', first: 'const author = await User.findById(req.body.author);', message: 'Author not found' }) },
+  { name: 'a server error for the record of the caller', sent: 500, code: guard('!profile', { on: 'GET /me', first: 'const profile = await Profile.findOne({ user: req.user.id });', message: 'Profile not found' }) },
+  { name: 'a code of the project, in an enumeration', code: caught('error.code === ErrorCodes.NOT_FOUND', 'await posts.remove(req.params.id);') },
+  { name: 'a code of the project, as text', code: caught("error.code === 'POST_NOT_FOUND'", 'await posts.remove(req.params.id);') },
+  { name: 'a class of the project', code: caught('error instanceof PostNotFoundError', 'await posts.remove(req.params.id);') },
+  { name: 'a switch over codes of the project', code: ({ route, answer }, status) => route({ on: 'GET /posts/:id', body: `try {\nawait posts.show(req.params.id);\n} catch (error) {\nswitch (error.code) {\ncase Codes.NOT_FOUND: ${answer(status)}\ndefault: throw error;\n}\n}` }) },
   { name: '!doc', code: guard('!post') },
   { name: 'doc === null', code: guard('post === null') },
   { name: 'doc == null', code: guard('post == null') },
@@ -64,6 +74,15 @@ const reported: readonly Row[] = [
 ];
 
 const silent: readonly Row[] = [
+  { name: 'a value of the path that is none of those there are, called invalid', code: guard('!table', { on: 'GET /tables/:name', first: 'const table = tables[req.params.name];', message: 'Unknown table' }) },
+  { name: 'a part that a record found by the same id needs: no chapters', code: guard('chapters.length === 0', { on: 'POST /books/:id/publish', first: 'const book = await Book.findById(req.params.id);\nif (!book) return null;\nconst chapters = await Chapter.find({ book: req.params.id });', message: 'At least one chapter is required' }) },
+  { name: 'a category that a record found by the same id needs', code: guard('!category', { on: 'POST /books/:id/publish', first: 'const { id } = req.params;\nconst book = await Book.findById(id);\nif (!book) return null;\nconst category = await getCategoryOf(id);', message: 'A category is required' }) },
+  { name: 'a number of records that could not be told', code: guard('total === undefined', { on: 'POST /posts/:id/toggle', first: 'const total = await posts.getLikeCount(req.params.id);' }) },
+  { name: 'a relation of the caller that is not there', code: guard('!entry', { on: 'POST /races/:id/results', first: 'const entry = await Participant.findOne({ race: req.params.id, user: req.user.id });', message: 'You must take part' }) },
+  { name: 'a client error for what the body refers to', code: guard('!author', { on: 'POST /posts', first: 'const author = await User.findById(req.body.author);', message: 'Author not found' }) },
+  { name: 'a server error for what the body refers to, that says nothing of it', sent: 500, code: guard('!author', { on: 'POST /posts', first: 'const author = await User.findById(req.body.author);', message: 'Failed' }) },
+  { name: 'a code of the project where nothing is looked up by the path', code: caught('error.code === ErrorCodes.NOT_FOUND', 'await posts.create(req.body);', 'POST /posts') },
+  { name: 'an enumeration that is no error', code: caught('error.state === States.NOT_FOUND', 'await posts.remove(req.params.id);') },
   { name: '404 is right', sent: 404, code: guard('!post') },
   { name: '410: it was there', sent: 410, code: guard('!post') },
   { name: '403 hides nothing but is fine', sent: 403, code: guard('!post') },

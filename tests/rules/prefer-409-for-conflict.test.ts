@@ -15,6 +15,15 @@ const caught = (test: string, { on = 'POST /users', tried = 'await User.create(r
 const UPDATE = { on: 'PUT /users/:id', then: 'await User.updateOne({ _id: req.params.id }, req.body);' } as const;
 
 const reported: readonly Row[] = [
+  { name: 'a variable that is set again further down', code: guard('existing', { first: 'let existing = await User.findOne({ email: req.body.email });', then: 'existing = await User.create(req.body);' }) },
+  { name: 'a function of another name, where the answer says that it is there', code: guard('existing', { on: 'POST /users/otp', message: 'Email already exists', then: 'await send(req.body.email);' }) },
+  { name: 'a lookup by the path, where the answer says so', code: guard('existing', { on: 'POST /users/:name', first: 'const existing = await User.findOne({ name: req.params.name });', message: 'This name is taken' }) },
+  { name: 'one of a list that is stored', code: guard('tags.some(tag => tag.name === req.body.name)', { on: 'POST /tags', first: 'const tags = await Tag.find({});', message: 'Tag already exists', then: 'await Tag.create(req.body);' }) },
+  { name: 'one of a list that is stored, kept in a variable', code: guard('isTaken', { on: 'POST /tags', first: 'const tags = await Tag.find({});\nconst isTaken = tags.some(tag => tag.name === req.body.name);', message: 'Tag already exists', then: 'await Tag.create(req.body);' }) },
+  { name: 'a code of the project, in an enumeration', code: caught('err.code === ErrorCodes.ALREADY_EXISTS') },
+  { name: 'a code of the project, as text', code: caught("err.code === 'USER_ALREADY_EXISTS'") },
+  { name: 'a class of the project', code: caught('err instanceof UserAlreadyExistsError') },
+  { name: 'a switch over codes of the project', code: ({ route, answer }, status) => route({ on: 'POST /users', body: `try {\nawait User.create(req.body);\n} catch (err) {\nswitch (err.code) {\ncase Codes.EMAIL_TAKEN: ${answer(status)}\ndefault: throw err;\n}\n}` }) },
   { name: 'a record with the email of the body', code: guard('existing') },
   { name: 'a method that asks whether there is one', code: guard('existing', { first: 'const existing = await User.checkUserExistsWithEmail(req.body.email);' }) },
   { name: 'a call in the condition that asks', code: guard('await User.isEmailTaken(req.body.email)', { first: '' }) },
@@ -70,6 +79,13 @@ const reported: readonly Row[] = [
 ];
 
 const silent: readonly Row[] = [
+  { name: 'names twice in the body itself', code: guard('req.body.tags.some(tag => seen.has(tag.name) || !seen.add(tag.name))', { on: 'POST /tags', first: 'const seen = new Set();', message: 'Duplicate tag' }) },
+  { name: 'a set that has met a name before', code: guard('hasTwice', { on: 'POST /tags', first: 'const seen = new Set();\nconst hasTwice = tags().some(tag => seen.has(tag.name) || !seen.add(tag.name));', message: 'Duplicate tag' }) },
+  { name: 'a like in a list of them', code: guard('post.likes.some(like => like.user.toString() === req.user.id)', { on: 'POST /posts/:id/like', first: 'const post = await Post.findById(req.params.id);', message: 'Already liked, like exists' }) },
+  { name: 'some of the records that were found, which the caller may not have', sent: 403, code: guard('others.length > 0', { on: 'POST /windows', first: 'const found = await Monitor.find({ _id: req.body.monitors });\nconst others = found.filter(one => one.team !== req.user.team);', then: 'await Window.create(req.body);' }) },
+  { name: 'what uses the record that is to go', code: guard('users.length > 0', { on: 'DELETE /roles/:id', first: 'const users = await User.find({ role: req.params.id });', message: 'The role is in use', then: 'await Role.deleteOne({ _id: req.params.id });' }) },
+  { name: 'a code of the project that denies it', sent: 404, code: caught('err.code === ErrorCodes.USER_NOT_EXISTS') },
+  { name: 'a code of the project that says nothing of it', code: caught('err.code === ErrorCodes.OUT_OF_STOCK') },
   { name: '409 is right', sent: 409, code: guard('existing') },
   { name: '412 for a version', sent: 412, code: guard("doc.etag !== req.headers['if-match']", { first: 'const doc = await Doc.findById(req.params.id);', on: 'PUT /docs/:id', then: 'await doc.save();' }) },
   { name: '422 is accepted by default', sent: 422, code: guard('existing') },
@@ -110,15 +126,21 @@ const SERVICE = "import createError from 'http-errors';\nexport async function c
 
 const SET_BEFORE = "import express from 'express';\nconst app = express();\napp.post('/users', async (req, res) => {\n  const existing = await User.findOne({ email: req.body.email });\n  if (existing) {\n    res.status(400);\n    throw new Error('User already exists');\n  }\n  res.status(201).location('/me').json(await User.create(req.body));\n});";
 
+const MAPPER = "class AppError extends Error {\n  constructor(message, statusCode) { super(message); this.statusCode = statusCode; }\n}\nexport const handleDuplicateFields = (err) => {\n  const [value] = err.errmsg.match(pattern);\n  return new AppError(`Another value than ${value}, please`, 400);\n};\nexport default (err, req, res, next) => { res.status(err.statusCode || 500).json({ message: err.message }); };";
+
 const handWritten: Cases = {
   valid: [
     { name: 'a service that finds what it needs', code: "import createError from 'http-errors';\nexport async function createPost(data) {\n  const author = await User.findOne({ name: data.author });\n  if (!author) throw createError(400, 'No such author');\n  return Post.create(data);\n}" },
     { name: 'a plain error without a status, to which an error handler gives one', code: SET_BEFORE.replace('    res.status(400);\n', '') },
+    { name: 'an error of the server that is no duplicate of the request', code: "import createError from 'http-errors';\nexport function collect(metrics) {\n  const known = sources.get(metrics.name);\n  if (known) throw createError(500, 'Metric already exists');\n}" },
+    { name: 'the function that maps other errors', code: MAPPER.replace('Duplicate', 'Database') },
+    { name: 'a function that is given more than the error', code: MAPPER.replace('(err)', '(err, req)') },
     { name: 'middleware that needs the record', code: "export const requireVerified = async (req, res, next) => {\n  const user = await User.findOne({ email: req.body.email });\n  if (user && !user.confirmed) return res.status(400).send({ message: 'Confirm your address' });\n  next();\n};" },
   ],
   invalid: [
     { name: 'a plain error after its status was set', code: SET_BEFORE, errors: [{ messageId: 'wrong', line: 6, column: 16, endColumn: 19, suggestions: [{ messageId: 'use', output: SET_BEFORE.replace('400', '409') }] }] },
     { name: 'middleware before a registration, at the status', code: MIDDLEWARE, errors: [{ messageId: 'wrong', line: 3, column: 33, endColumn: 36, suggestions: [{ messageId: 'use', output: MIDDLEWARE.replace('400', '409') }] }] },
+    { name: 'a function that maps that kind of error, by its name', code: MAPPER, errors: [{ messageId: 'wrong', line: 6, column: 62, endColumn: 65, suggestions: [{ messageId: 'use', output: MAPPER.replace('400', '409') }] }] },
     { name: 'an error thrown by a service', code: SERVICE, errors: [{ messageId: 'wrong', line: 4, column: 35, endColumn: 38, suggestions: [{ messageId: 'use', output: SERVICE.replace('400', '409') }] }] },
   ],
 };

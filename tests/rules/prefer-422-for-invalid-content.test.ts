@@ -18,6 +18,12 @@ const AJV = "import Ajv from 'ajv';\nconst ajv = new Ajv();\nconst validate = aj
 const EXPRESS_VALIDATOR = "import { body, check, param, query, validationResult } from 'express-validator';";
 
 const byHand: readonly Row[] = [
+  { name: 'a verdict object on one value', code: guard('!verdict.isValid', { first: 'const verdict = validatePassword(req.body.password);' }) },
+  { name: 'a value of the body, or the one that is stored', code: guard('+price < +discount', { on: 'PUT /coupons/:id', first: 'const coupon = await Coupon.findById(req.params.id);\nconst price = req.body.price || coupon.price;\nconst discount = req.body.discount ?? coupon.discount;' }) },
+  { name: 'a field of what a schema gives back', code: guard('data.end < data.start', { first: 'const data = schema.parse(req.body);' }) },
+  { name: 'a field of what a schema gives back, destructured', code: guard('end < start', { first: 'const { start, end } = await schema.parseAsync(req.body);' }) },
+  { name: 'a field of the data of a verdict', code: guard('result.data.age < 18', { first: 'const result = schema.safeParse(req.body);' }) },
+  { name: 'a field of an object made of the body', code: guard('data.age < 18', { first: 'const data = { age: req.body.age };' }) },
   { name: 'range', code: guard('req.body.age < 18') },
   { name: 'range of a parsed number', code: guard('Number(age) > 130', { first: 'const { age } = req.body;' }) },
   { name: 'length', code: guard('password.length < 8', { first: 'const { password } = req.body;' }) },
@@ -40,6 +46,7 @@ const byHand: readonly Row[] = [
 ];
 
 const byValidators: readonly Row[] = [
+  { name: 'TypeBox', code: guard('!Value.Check(User, req.body)', { above: "import { Value } from '@sinclair/typebox/value';" }) },
   { name: 'zod safeParse', code: guard('!result.success', { above: ZOD, first: 'const result = User.safeParse(req.body);' }) },
   { name: 'zod error of safeParse', code: guard('error', { above: ZOD, first: 'const { data, error } = User.safeParse(req.body);' }) },
   { name: 'zod parse caught', code: caught('User.parse(req.body);', { above: ZOD }) },
@@ -76,6 +83,11 @@ const reported: readonly Row[] = [
 ];
 
 const silent: readonly Row[] = [
+  { name: 'a verdict object on a token', code: guard('!verdict.isValid', { first: 'const verdict = validateToken(req.body.token);' }) },
+  { name: 'a verdict object that is waited for', code: guard('!verdict.isValid', { first: 'const verdict = await validateCoupon(req.body.coupon);' }) },
+  { name: 'a verdict object on several values', code: guard('!verdict.valid', { first: 'const verdict = validateContact(req.body.method, req.body.value);' }) },
+  { name: 'a password compared with its hash', code: guard('!(await hashes.validatePassword(req.body.password, account.hash))', { on: 'PUT /password', first: 'const account = await User.findById(req.user.id);' }) },
+  { name: 'a field of what a schema gives back, of the query', code: guard('data.end < data.start', { on: 'GET /users', first: 'const data = schema.parse(req.query);' }) },
   { name: '422 is right', sent: 422, code: guard('req.body.age < 18') },
   { name: '422 is right for a validator', sent: 422, code: guard('!result.success', { above: ZOD, first: 'const result = User.safeParse(req.body);' }) },
   { name: '409 is acceptable', sent: 409, code: guard('product.stock < req.body.quantity', { first: 'const product = await Product.findById(req.params.id);' }) },
