@@ -37,7 +37,7 @@ export const bookingRoutes: FastifyPluginAsync<{ store: Store }> = async (app, {
       return reply.code(422).send({ error: 'There is no such room' });
     }
     if ([...store.bookings.values()].some(other => other.roomId === roomId && other.start < end && start < other.end)) {
-      return reply.code(409).send({ error: 'The room is taken at that time' });
+      return reply.code(409).send({ error: 'The room is not free at that time' });
     }
     const booking: Booking = { id: String(store.nextId++), userId: request.user!.id, roomId, start, end, status: 'open' };
     store.bookings.set(booking.id, booking);

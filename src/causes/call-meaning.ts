@@ -3,7 +3,7 @@ import type { TSESTree } from '@typescript-eslint/utils';
 import { calleeName, methodCall, stringValue } from '../syntax/unwrap.ts';
 import { readErrorText, readListed } from './conflict-meaning.ts';
 import { MIXED, NEUTRAL, type Reading } from './evidence.ts';
-import { hasOptionalPrincipal, short, strong, tokenIn, weak, type GuardContext } from './guard-context.ts';
+import { hasOptionalPrincipal, refused, short, strong, tokenIn, weak, type GuardContext } from './guard-context.ts';
 import { FORMAT_CHECK, FORMAT_LIBRARY, ID_CHECK } from './libraries.ts';
 import { saysMissing } from './lookup-meaning.ts';
 import { readMethod } from './method-meaning.ts';
@@ -25,7 +25,7 @@ export function readCallTruth(call: TSESTree.CallExpression, isTrue: boolean, at
   const celebrate = isTrue ? readCelebrate(name, method && provenances.of(method.object), first ? stringValue(first) : null, at, text, file) : null;
   if (celebrate) return celebrate;
   // casl's ability.cannot('delete', post)
-  if (name === 'cannot' && method) return isTrue ? strong('forbidden', at, `\`${text}\` asks for a permission in this guard`) : NEUTRAL;
+  if (name === 'cannot' && method) return isTrue ? refused(at, `\`${text}\` asks for a permission in this guard`) : NEUTRAL;
   if (/^(?:isUnauthenticated)$/.test(name)) return isTrue ? strong('unauthenticated', at, `\`${text}\` is asked in this guard`) : NEUTRAL;
   if (ID_CHECK.test(name) || (name === 'isValid' && /ObjectId|uuid|mongoose/i.test(file.text(call.callee)))) {
     const source = first ? sourceOf(provenances.of(first)) : null;
@@ -72,7 +72,7 @@ export function readMembership(call: TSESTree.CallExpression, isTrue: boolean, a
   const method = methodCall(call);
   const [first] = call.arguments;
   if (!method || !first) return null;
-  const { provenances } = context;
+  const { provenances, file } = context;
   const container = provenances.of(method.object);
   const item = provenances.of(first);
   const text = short(call, context);
@@ -80,12 +80,13 @@ export function readMembership(call: TSESTree.CallExpression, isTrue: boolean, a
   if (isCaller(container) || isCaller(item) || (item.is === 'lookup' && item.by.has('principal') && PERMISSION.test(item.attribute ?? '')) || (container.is === 'lookup' && container.by.has('principal') && PERMISSION.test(container.attribute ?? ''))) {
     if (isTrue) return NEUTRAL;
     if ((hasOptionalPrincipal(method.object, context) || hasOptionalPrincipal(first, context)) && !context.callerIsKnown) return MIXED;
-    return strong('forbidden', at, `\`${text}\` asks what the caller may do in this guard`);
+    const asks = `\`${text}\` asks what the caller may do in this guard`;
+    return PERMISSION.test(file.text(first).split('.').at(-1) ?? '') || PERMISSION.test(file.text(method.object).split('.').at(-1) ?? '') ? strong('forbidden', at, asks) : refused(at, asks);
   }
   if (item.is === 'method') return isTrue ? NEUTRAL : readMethod(at, text, context);
   if (method.name === 'some') return isTrue && (container.is === 'lookup' || container.is === 'unknown') ? readListed(call, at, text, context) : null;
   // What is not on a list of forbidden values is fine.
-  if (/forbid|block|banned|reserved|den(?:y|ied)|black|exclu|ignor|disallow|invalid/i.test(context.file.text(method.object))) return MIXED;
+  if (/forbid|block|banned|reserved|den(?:y|ied)|black|exclu|ignor|disallow|invalid/i.test(file.text(method.object))) return MIXED;
   if (isTrue) {
     return item.is === 'error' || container.is === 'error' ? readErrorText(first, at, text) : NEUTRAL;
   }

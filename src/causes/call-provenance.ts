@@ -47,7 +47,7 @@ export function callProvenance(node: TSESTree.CallExpression, depth: number, sco
   // extractToken(req.headers.authorization), getTokenFromRequest(req): still the credential.
   if (/token|bearer|credential|apikey/i.test(name) && !OTHER_TOKEN.test(name) && node.arguments.some(one => ['credential', 'request', 'header'].includes(scope.of(one, depth + 1).is))) return { is: 'credential', name };
   if (PERMISSION_CHECK.test(name)) return { is: 'permission-check', call: node };
-  if (WRITE.test(name) && !/^(?:add|register)$/.test(name) && !MADE_IN_MEMORY.test(scope.file.text(node.callee))) return { is: 'written', by: sourcesOfArguments(node, depth, scope), name, attribute: null };
+  if (WRITE.test(name) && !/^(?:add|register)$/.test(name) && !MADE_IN_MEMORY.test(scope.file.text(node.callee))) return { is: 'written', by: sourcesOfArguments(node, depth, scope), name, attribute: null, call: node };
   if (EXISTENCE_CHECK.test(name) || (LOOKUP.test(name) && !isOfContainer(node))) return lookupOf(node, name, depth, scope);
   return UNKNOWN;
 }
@@ -108,7 +108,7 @@ function verdictOf(node: TSESTree.CallExpression, name: string, source: string |
   // const validateUser = ajv.compile(schema)
   const isCompiled = methodCall(scope.file.bindings.resolve(node.callee))?.name === 'compile';
   if (!SCHEMA_VERDICT.test(name) && !isCompiled) return null;
-  const over = new Set(node.arguments.flatMap(one => [...scope.sourcesIn(one, depth + 1)]));
+  const over = new Set(node.arguments.flatMap(one => (isBodyWithIds(one, scope) ? ['body' as const] : [...scope.sourcesIn(one, depth + 1)])));
   const method = methodCall(node);
   if (name === 'validationResult') return { is: 'verdict', over: chainedParts(node, scope.file, scope.handlers), attribute: null, call: node };
   const isLibrary = source !== null && SCHEMA_MODULES.test(source);
@@ -118,6 +118,15 @@ function verdictOf(node: TSESTree.CallExpression, name: string, source: string |
   if (/^(?:is|check|Check|decode|assert|attempt|isValid|validate|validateSync|validateAsync)$/.test(name) && !isLibrary && !/schema|valid|joi|zod|yup|ajv|dto|struct|compiled|^Value$/i.test(object || (name === 'validate' && !method ? 'schema' : ''))) return null;
   if (over.size === 0) return null;
   return { is: 'verdict', over, attribute: null, call: node };
+}
+
+/** `{ ...req.body, id: req.params.id }` is the body, with the ids that the path and the caller add to it. */
+function isBodyWithIds(node: TSESTree.Node, scope: CallScope): boolean {
+  const object = scope.file.bindings.resolve(node);
+  if (object.type !== 'ObjectExpression') return false;
+  const spreads = object.properties.filter(property => property.type === 'SpreadElement').map(({ argument }) => scope.of(argument));
+  const others = object.properties.flatMap(property => (property.type === 'Property' ? [scope.of(property.value)] : []));
+  return spreads.length === 1 && spreads[0]?.is === 'body' && spreads[0].name === null && others.every(one => (one.is === 'param' && one.name !== null) || one.is === 'principal' || one.is === 'verified' || one.is === 'constant');
 }
 
 function lookupOf(node: TSESTree.CallExpression, name: string, depth: number, scope: CallScope): Provenance {

@@ -26,7 +26,7 @@ const oneOf = (...statuses: readonly number[]) => (status: number): boolean => s
 /** The one table: cause → right status, acceptable ones, flagged ones. A 3xx is flagged for a redirect alone, and never a 2xx for a failure: the redirect rules and the payload rule judge those. */
 export const CAUSES: Readonly<Partial<Record<CauseName, CauseRow>>> = {
   unauthenticated: { right: 401, acceptable: [407], flags: status => (isClientError(status) && status !== 404) || isServerError(status), strictOnly: [], rule: 'prefer-401-for-missing-credentials' },
-  forbidden: { right: 403, acceptable: [404], flags: status => status === 401 || status === 400 || isServerError(status), strictOnly: [400], rule: 'prefer-403-for-denied-permission' },
+  forbidden: { right: 403, acceptable: [404], flags: status => status === 401 || status === 400 || isServerError(status), strictOnly: [], rule: 'prefer-403-for-denied-permission' },
   malformed: { right: 400, acceptable: [404, 411, 413, 415, 422, 431], flags: status => oneOf(401, 403)(status) || isServerError(status), strictOnly: [], rule: 'prefer-400-for-malformed-request' },
   invalid: { right: 422, acceptable: [409, 413, 415], flags: status => status === 400 || isServerError(status), strictOnly: [], rule: 'prefer-422-for-invalid-content' },
   'not-found': { right: 404, acceptable: [401, 403, 410], flags: status => status === 400 || isServerError(status), strictOnly: [], rule: 'prefer-404-for-missing-resource' },

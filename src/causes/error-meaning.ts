@@ -11,6 +11,7 @@ import { found, MIXED, NEUTRAL, type Evidence, type Reading } from './evidence.t
 import { weak, type Comparison, type GuardContext } from './guard-context.ts';
 import { CAST_ERRORS, CAUSE_OF_ERROR, DATABASE_ERRORS, DATABASE_TIMEOUTS, DUPLICATE_CODES, DUPLICATE_NAMES, MISSING_CODES, MISSING_NAMES, REFUSED_CODES, SYNTAX_ERRORS, TIMEOUT_CODES, TOKEN_ERRORS, VALIDATION_ERRORS, VERSION_NAMES } from './libraries.ts';
 import type { Provenance } from './provenance-kinds.ts';
+import { textOf } from './response-text.ts';
 import { readValidationContext, readValidationError, SCHEMA_ERROR } from './validation-meaning.ts';
 
 /** `err.response` says that another server answered, `err.errors` that validation failed. */
@@ -121,18 +122,20 @@ function readErrorCode(value: string, attribute: string, at: TSESTree.Node, read
   return MIXED;
 }
 
-/** Functions that make one kind of error another, by what they are called: `handleDuplicateFieldsDB(err)`. */
-const MAPPERS: readonly (readonly [CauseName, RegExp])[] = [
-  ['conflict', /^(?:handle|map|convert|from|to|on)_?\w*(?:duplicat|unique_?(?:constraint|violation))/i],
-  ['unauthenticated', /^(?:handle|map|convert|on)_?(?:jwt|json_?web_?token|token_?expired|expired_?token)\w*$/i],
+/** Functions that make one kind of error another, by what they are called and what they say: `handleDuplicateFieldsDB(err)`. */
+const MAPPERS: readonly { readonly cause: CauseName; readonly name: RegExp; readonly text: RegExp }[] = [
+  { cause: 'conflict', name: /^(?:handle|map|convert|from|to|on)_?\w*(?:duplicat|unique_?(?:constraint|violation))/i, text: /duplicate|exist|unique|taken|in use|already/i },
+  { cause: 'unauthenticated', name: /^(?:handle|map|convert|on)_?(?:jwt|json_?web_?token|token_?expired|expired_?token)\w*$/i, text: /token|log ?in|sign ?in|session|expired/i },
 ];
 
-/** Reads what an error is off the name of the function that maps it, given nothing but the error; null where that says nothing. */
-export function readErrorMapper({ fn, handler }: Response, file: File): Evidence | null {
+/** Reads what an error is off the name of the function that maps it, given nothing but the error, and the text that agrees; null where those say nothing. */
+export function readErrorMapper(response: Response, file: File): Evidence | null {
+  const { fn, handler } = response;
   const name = handler === null && fn ? functionName(fn) : null;
   if (name === null || !fn) return null;
   const [first, ...others] = parametersOf(fn);
   if (others.length > 0 || (first && !/^_*e(?:rr(?:or)?)?$/i.test(file.text(first).replace(/:.*$/s, '').trim()))) return null;
-  const mapper = MAPPERS.find(([, words]) => words.test(name));
-  return mapper && (first !== undefined || mapper[0] === 'unauthenticated') ? { cause: mapper[0], isStrong: true, node: fn, reads: `\`${name}\` is given that kind of error`, by: 'error-code' } : null;
+  const said = textOf(response, file) ?? '';
+  const mapper = MAPPERS.find(one => one.name.test(name) && one.text.test(said));
+  return mapper && (first !== undefined || mapper.cause === 'unauthenticated') ? { cause: mapper.cause, isStrong: true, node: fn, reads: `\`${name}\` is given that kind of error`, by: 'error-code' } : null;
 }

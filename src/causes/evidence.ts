@@ -12,12 +12,14 @@ export interface Evidence {
   readonly reads: string;
   /** Statuses that are fine too where this is the evidence, beyond those of the cause: a state that conflicts. */
   readonly accepts?: readonly number[];
+  /** Statuses that only `strict` flags where this is the evidence. */
+  readonly leaves?: readonly number[];
   /** Statuses that are acceptable for the cause, though not where this is the evidence: 404 for a field missing from the body, 422 for text that does not parse. */
   readonly flags?: readonly number[];
   /** Whether the error may be that of a model's own validation. */
   readonly isModelSave?: boolean;
   /** What kind of reading it is, for rules with finer distinctions. */
-  readonly by: 'guard' | 'validator' | 'login-lookup' | 'error-code' | 'catch' | 'callback' | 'api' | 'writes' | 'registration' | 'action';
+  readonly by: 'guard' | 'validator' | 'login-lookup' | 'account-state' | 'error-code' | 'catch' | 'callback' | 'api' | 'writes' | 'registration' | 'action';
 }
 
 /** What guards say of why a response is sent: a cause with its evidence, nothing that matters, or two causes mixed. */

@@ -28,6 +28,16 @@ export function weak(cause: CauseName, node: TSESTree.Node, reads: string): Read
   return found({ cause, isStrong: false, node, reads, by: 'guard' });
 }
 
+/** A refusal that may as well be a rule of business: no member of a chat, a booking that cannot be paid. Only `strict` minds 400 there. */
+export function refused(node: TSESTree.Node, reads: string): Reading {
+  return found({ ...strong('forbidden', node, reads).evidence, leaves: [400] });
+}
+
+/** An account that is known and shut out: 401 is fine for it as well; 409 is not, while it logs in. */
+export function shutOut(node: TSESTree.Node, reads: string, isLogin: boolean): Reading {
+  return found({ cause: 'forbidden', isStrong: true, node, reads, by: 'account-state', accepts: [401], ...(isLogin && { flags: [409] }) });
+}
+
 /** 404 is right for nothing that a body lacks. */
 export function missingField(at: TSESTree.Node, reads: string): Reading {
   return found({ ...strong('malformed', at, reads).evidence, flags: [404] });

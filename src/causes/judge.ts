@@ -60,7 +60,7 @@ function judgeSuccess(response: Response, outcome: Outcome, model: Model, eviden
 
 /** The cases RULES name as fine, which need more than the guard to see. */
 function exemptionOf(response: Response, { code }: Outcome, model: Model, evidence: Evidence): string | null {
-  if (evidence.cause === 'forbidden' && purposeOf(response, model.file).isLogin) return 'a login function tells accounts apart, not permissions';
+  if (evidence.cause === 'forbidden' && evidence.by !== 'account-state' && purposeOf(response, model.file).isLogin) return 'a login function tells accounts apart, not permissions';
   if (evidence.cause === 'unauthenticated' && OTHER_TOKEN_PLACE.test(placeOf(response))) return 'it takes a token of another kind: reset, verification, invitation';
   if (evidence.cause === 'unauthenticated' && (OAUTH_PATH.test(placeOf(response)) || (code === 400 && /\/tokens?$/.test(placeOf(response))))) return 'OAuth says what its token endpoint answers';
   if (evidence.cause === 'malformed' && (code === 401 || code === 403) && isOfCredential(response, evidence, model)) return 'a missing token, code or login field is fine so';

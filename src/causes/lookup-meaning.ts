@@ -8,7 +8,7 @@ import { branchOf } from './conditions.ts';
 import { readExisting, readState } from './conflict-meaning.ts';
 import { isBesideLength, readEmptyList } from './empty-list-meaning.ts';
 import { found, MIXED, NEUTRAL, type Reading } from './evidence.ts';
-import { missingField, short, strong, weak, type GuardContext } from './guard-context.ts';
+import { missingField, short, shutOut, strong, weak, type GuardContext } from './guard-context.ts';
 import { ACCOUNT_STATE, LET_IN, LOOKS_UP_CREDENTIAL, PERMISSION, RECORD_STATE, RELATION, SHUT_OUT } from './names.ts';
 import type { Provenance, Source } from './provenance-kinds.ts';
 import { textOf } from './response-text.ts';
@@ -25,7 +25,7 @@ export function readLookup(lookup: Extract<Provenance, { is: 'lookup' }>, isTrue
     // The session that the caller's record holds is gone.
     if (!isTrue && by.has('principal') && /^(?:refresh_?token|session\w*)$/i.test(lookup.attribute)) return found({ ...strong('unauthenticated', at, `\`${text}\`, the session of the caller, is missing in this guard`).evidence, accepts: [403] });
     const isAccount = purpose.isLogin || by.has('principal') || comparesPassword(context);
-    if (isAccount && (isTrue ? SHUT_OUT : LET_IN).test(lookup.attribute)) return weak('forbidden', at, `\`${text}\`, the state of the account, is tested in this guard`);
+    if (isAccount && (isTrue ? SHUT_OUT : LET_IN).test(lookup.attribute)) return shutOut(at, `\`${text}\`, the state of the account, is tested in this guard`, purpose.isLogin || comparesPassword(context));
     const state = readState(lookup, at, text, context);
     if (state) return state;
     if (!isAccount && by.size > 0 && RECORD_STATE.test(lookup.attribute) && branchOf(at, context.response.node) === 'consequent') return weak('conflict', at, `\`${text}\`, the state of a record, is tested in this guard`);
@@ -65,14 +65,16 @@ export function countOf(by: ReadonlySet<Source>, at: TSESTree.Node, text: string
   if (by.has('param') && call !== null && hangsOnFound(call, at, context)) return MIXED;
   // No like of this caller's for that post: a state of the post as much as a missing resource.
   if (by.has('param') && by.has('principal') && RELATION.test(`${text} ${call ? context.file.text(call) : ''}`)) return weak('not-found', at, `\`${text}\` was not found in this guard`);
-  if (by.has('param')) return secretParameter(context) || (call !== null && SECRET_FIELD.test(context.file.text(call))) ? MIXED : strong('not-found', at, `\`${text}\`, looked up by a path parameter, was not found in this guard`);
+  if ((by.has('param') && secretParameter(context)) || (call !== null && SECRET_FIELD.test(context.file.text(call)))) return ofSecret(by, at, text, context);
+  if (by.has('param')) return strong('not-found', at, `\`${text}\`, looked up by a path parameter, was not found in this guard`);
   if (by.size > 0) return by.has('principal') || by.has('query') || by.has('body') ? weakOther(by, at, text, context) : MIXED;
   return weak('not-found', at, `\`${text}\` was not found in this guard`);
 }
 
 /** A write that met no record. Where the handler has looked the record up before and found it, the failure is another. */
-export function countOfWritten(by: ReadonlySet<Source>, at: TSESTree.Node, text: string, context: GuardContext): Reading {
-  return isShownThere(at, context) ? MIXED : countOf(by, at, text, context);
+export function countOfWritten({ by, call }: Extract<Provenance, { is: 'written' }>, at: TSESTree.Node, text: string, context: GuardContext): Reading {
+  if (isShownThere(at, context)) return MIXED;
+  return SECRET_FIELD.test(context.file.text(call)) ? ofSecret(by, at, text, context) : countOf(by, at, text, context);
 }
 
 /** Whether an earlier guard has found the record that the path names. */
@@ -113,6 +115,17 @@ function parametersIn(call: TSESTree.Node, context: GuardContext): readonly stri
   return found;
 }
 
+/** What a secret of the request names is not there: any client error says so, and no server error does. */
+function ofSecret(by: ReadonlySet<Source>, at: TSESTree.Node, text: string, context: GuardContext): Reading {
+  if (by.has('credential') || !failsAsServer(context)) return by.has('param') ? MIXED : weakOther(by, at, text, context);
+  return by.has('param') || by.has('body') || by.has('query') ? found({ ...strong('malformed', at, `\`${text}\`, looked up by a token or code of the request, was not found in this guard`).evidence, accepts: OF_A_REFERENCE }) : MIXED;
+}
+
+/** Whether nothing but server errors is sent. */
+function failsAsServer({ response: { status: { codes } } }: GuardContext): boolean {
+  return codes !== null && codes.every(code => code >= 500);
+}
+
 /** Fields by which a record is found whose value is a secret: `findOne({ resetToken: req.params.id })`. */
 const SECRET_FIELD = /\b\w*(?:token|secret|code|otp)\w*['"]?\s*[:=,]|\.\w*(?:token|secret|code|otp)\b/i;
 
@@ -120,7 +133,7 @@ const SECRET_FIELD = /\b\w*(?:token|secret|code|otp)\w*['"]?\s*[:=,]|\.\w*(?:tok
 function weakOther(by: ReadonlySet<Source>, at: TSESTree.Node, text: string, context: GuardContext): Reading {
   if (by.has('credential')) return MIXED;
   // Whichever client error it is, the server has not failed.
-  if (saysMissing(context) && (context.response.status.codes ?? [0]).every(code => code >= 500)) return found({ ...strong('not-found', at, `\`${text}\`, looked up for this request, was not found in this guard`).evidence, accepts: OF_A_REFERENCE });
+  if (saysMissing(context) && failsAsServer(context)) return found({ ...strong('not-found', at, `\`${text}\`, looked up for this request, was not found in this guard`).evidence, accepts: OF_A_REFERENCE });
   return weak('not-found', at, `\`${text}\` was not found in this guard`);
 }
 
@@ -151,7 +164,7 @@ export function readCount(subject: TSESTree.Node, isZero: boolean, at: TSESTree.
       return provenance.by.has('param') ? countOf(provenance.by, at, text, context, provenance.call) : readEmptyList(provenance, at, text, context);
     }
     // modifiedCount is zero as well where the record was there and is the same as before.
-    case 'written': return !isZero ? NEUTRAL : /^(?:n?Modified|modifiedCount|changedRows)$/.test(provenance.attribute ?? '') ? weak('not-found', at, `\`${text}\` is zero in this guard`) : countOfWritten(provenance.by, at, text, context);
+    case 'written': return !isZero ? NEUTRAL : /^(?:n?Modified|modifiedCount|changedRows)$/.test(provenance.attribute ?? '') ? weak('not-found', at, `\`${text}\` is zero in this guard`) : countOfWritten(provenance, at, text, context);
     case 'verdict': return isZero ? NEUTRAL : verdictOver(provenance.over, at, text);
     case 'body': return isZero ? missingField(at, `\`${text}\` is empty in this guard`) : NEUTRAL;
     case 'query': case 'param': case 'file': return isZero ? strong('malformed', at, `\`${text}\` is empty in this guard`) : NEUTRAL;

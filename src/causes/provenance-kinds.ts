@@ -20,7 +20,7 @@ export type Provenance =
   /** A record (or several) looked up, by what, and the attribute of it that is read. */
   | { readonly is: 'lookup'; readonly by: ReadonlySet<Source>; readonly isList: boolean; readonly attribute: string | null; readonly call: TSESTree.Node }
   /** What a write gave back. */
-  | { readonly is: 'written'; readonly by: ReadonlySet<Source>; readonly name: string; readonly attribute: string | null }
+  | { readonly is: 'written'; readonly by: ReadonlySet<Source>; readonly name: string; readonly attribute: string | null; readonly call: TSESTree.Node }
   /** What verifying a credential gave: claims about the caller. */
   | { readonly is: 'verified'; readonly attribute: string | null; readonly ofCredential: boolean }
   /** Whether a password is right, or what logging in with it gave: an account, an error. */

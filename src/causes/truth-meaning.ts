@@ -4,7 +4,7 @@ import { memberPath, unwrap, unwrapAwait } from '../syntax/unwrap.ts';
 import { branchOf } from './conditions.ts';
 import { readErrorProperty } from './error-meaning.ts';
 import { found, MIXED, NEUTRAL, type Reading } from './evidence.ts';
-import { hasOptionalPrincipal, missingField, short, strong, tokenIn, weak, type GuardContext } from './guard-context.ts';
+import { hasOptionalPrincipal, missingField, refused, short, shutOut, strong, tokenIn, weak, type GuardContext } from './guard-context.ts';
 import { readWrongPassword } from './password-meaning.ts';
 import { countOfWritten, readLookup } from './lookup-meaning.ts';
 import { ACCOUNT_STATE, LET_IN, OTHER_TOKEN, PERMISSION, SHUT_OUT } from './names.ts';
@@ -16,7 +16,7 @@ export function readProvenanceTruth(provenance: Provenance, isTrue: boolean, val
   const text = short(value, context);
   switch (provenance.is) {
     case 'principal':
-      if (isTrue) return provenance.attribute !== null && SHUT_OUT.test(provenance.attribute) ? weak('forbidden', at, `\`${text}\`, the state of the caller's account, is tested in this guard`) : NEUTRAL;
+      if (isTrue) return provenance.attribute !== null && SHUT_OUT.test(provenance.attribute) ? shutOut(at, `\`${text}\`, the state of the caller's account, is tested in this guard`, false) : NEUTRAL;
       if (provenance.attribute === null || /^(?:id|_id|sub|iss|userId|uid|user|email)$/.test(provenance.attribute)) {
         return value.type === 'MemberExpression' && value.optional && provenance.attribute !== null && !/^(?:id|_id|sub|iss|userId|uid)$/.test(provenance.attribute) ? MIXED
           : strong('unauthenticated', at, value.type === 'CallExpression' ? `\`${text}\` says no in this guard` : `\`${text}\` is missing in this guard`);
@@ -33,13 +33,15 @@ export function readProvenanceTruth(provenance: Provenance, isTrue: boolean, val
     case 'password-check': {
       const attribute = provenance.attribute ?? '';
       // The account that logged in has states of its own.
-      if (SHUT_OUT.test(attribute)) return weak(isTrue ? 'forbidden' : 'conflict', at, `\`${text}\`, the state of the account, is tested in this guard`);
-      if (LET_IN.test(attribute)) return weak(isTrue ? 'conflict' : 'forbidden', at, `\`${text}\`, the state of the account, is tested in this guard`);
+      if (SHUT_OUT.test(attribute) || LET_IN.test(attribute)) {
+        const reads = `\`${text}\`, the state of the account, is tested in this guard`;
+        return SHUT_OUT.test(attribute) === isTrue ? shutOut(at, reads, true) : weak('conflict', at, reads);
+      }
       const saysNo = /^(?:err|error|errors|failed|failure)$/i.test(attribute);
       if (attribute !== '' && !saysNo && !/^(?:user|account|data|token|\w*[tT]oken|session|success|ok|valid|isValid|isMatch|matches?)$/.test(attribute)) return MIXED;
       return isTrue === saysNo ? readWrongPassword(at, context) : NEUTRAL;
     }
-    case 'permission-check': return isTrue ? NEUTRAL : strong('forbidden', at, `\`${text}\` asks for a permission in this guard`);
+    case 'permission-check': return isTrue ? NEUTRAL : readPermissionCheck(provenance.call, at, `\`${text}\` asks for a permission in this guard`, context);
     case 'body': return isTrue ? NEUTRAL : tokenIn(provenance.name) ? weak('malformed', at, `\`${text}\` is missing`) : missingField(at, `\`${text}\` is missing in this guard`);
     case 'query': case 'param': case 'header': {
       if (isTrue) return NEUTRAL;
@@ -50,9 +52,9 @@ export function readProvenanceTruth(provenance: Provenance, isTrue: boolean, val
     case 'file': return isTrue ? NEUTRAL : missingField(at, `\`${text}\` is missing in this guard`);
     case 'lookup': return readLookup(provenance, isTrue, value, at, context);
     case 'written': {
-      if (isTrue || provenance.attribute !== null) return /affected|count|deleted|matched|^n$|changes/i.test(provenance.attribute ?? '') && !/modified/i.test(provenance.attribute ?? '') && !isTrue ? countOfWritten(provenance.by, at, text, context) : NEUTRAL;
+      if (isTrue || provenance.attribute !== null) return /affected|count|deleted|matched|^n$|changes/i.test(provenance.attribute ?? '') && !/modified/i.test(provenance.attribute ?? '') && !isTrue ? countOfWritten(provenance, at, text, context) : NEUTRAL;
       // findByIdAndUpdate gives null where nothing was found.
-      return /update|delete|remove|destroy|AndUpdate/i.test(provenance.name) ? countOfWritten(provenance.by, at, text, context) : MIXED;
+      return /update|delete|remove|destroy|AndUpdate/i.test(provenance.name) ? countOfWritten(provenance, at, text, context) : MIXED;
     }
     case 'verdict': return readVerdict(provenance, isTrue, at, text);
     case 'upstream': return !isTrue && (provenance.attribute === 'ok' || provenance.attribute === null) ? weak('upstream-error', at, `\`${text}\` is the answer of another server`) : NEUTRAL;
@@ -72,9 +74,16 @@ export function readProvenanceTruth(provenance: Provenance, isTrue: boolean, val
 function readUnknownFalsy(value: TSESTree.Node, at: TSESTree.Node, context: GuardContext): Reading {
   const name = memberPath(value)?.at(-1) ?? '';
   if (/^(?:isMatch|isPasswordValid|isValidPassword|passwordMatch\w*|isPasswordCorrect|passwordIsValid|validPassword|isCorrectPassword|matchPassword)$/i.test(name)) return readWrongPassword(at, context);
-  if (/^(?:isAdmin|isOwner|isAuthor|has(?:Valid)?(?:Permission|Access|Scope|Role)s?|canEdit|canDelete|isAuthorized|isAllowed|allowed|authorized|permitted)$/.test(name)) return strong('forbidden', at, `\`${short(value, context)}\` is tested in this guard`);
+  if (/^(?:isAdmin|isOwner|isAuthor|has(?:Valid)?(?:Permission|Access|Scope|Role)s?|canEdit|canDelete|isAuthorized|isAllowed|allowed|authorized|permitted)$/.test(name)) return refused(at, `\`${short(value, context)}\` is tested in this guard`);
   if (/^(?:isAuthenticated|authenticated|isLoggedIn|loggedIn)$/.test(name)) return strong('unauthenticated', at, `\`${short(value, context)}\` is tested in this guard`);
   return MIXED;
+}
+
+/** `isAdmin(req.user)` asks what the caller may do; `canPay(booking)` may ask whether it can be done at all. */
+function readPermissionCheck(call: TSESTree.Node, at: TSESTree.Node, reads: string, { provenances }: GuardContext): Reading {
+  const asked = call.type === 'CallExpression' ? [...call.arguments, ...(call.callee.type === 'MemberExpression' ? [call.callee.object] : [])] : [];
+  const isOfCaller = asked.some(node => ['principal', 'verified', 'request'].includes(provenances.of(node).is) || provenances.sourcesIn(node).has('principal'));
+  return isOfCaller ? strong('forbidden', at, reads) : refused(at, reads);
 }
 
 /** Whether a value is what a factory of handlers was given: `authenticate(type, isStrict)` returns the middleware that tests `isStrict`. It says nothing of a request. */
@@ -97,7 +106,7 @@ function tellsOfFault(value: TSESTree.Node, { file, provenances }: GuardContext)
 
 /** `!req.user.isAdmin`, and `!req.user?.isAdmin` where the caller is known already. */
 function readMissingPermission(attribute: string, value: TSESTree.Node, at: TSESTree.Node, context: GuardContext): Reading {
-  if (ACCOUNT_STATE.test(attribute) && !PERMISSION.test(attribute)) return LET_IN.test(attribute) ? weak('forbidden', at, `\`${short(value, context)}\`, the state of the caller's account, is tested in this guard`) : MIXED;
+  if (ACCOUNT_STATE.test(attribute) && !PERMISSION.test(attribute)) return LET_IN.test(attribute) ? shutOut(at, `\`${short(value, context)}\`, the state of the caller's account, is tested in this guard`, false) : MIXED;
   if (!PERMISSION.test(attribute) && !/^(?:is|can|has)[A-Z]/.test(attribute)) return MIXED;
   if (hasOptionalPrincipal(value, context) && !context.callerIsKnown) return MIXED;
   return strong('forbidden', at, `\`${short(value, context)}\`, what the caller may do, is tested in this guard`);

@@ -41,7 +41,7 @@ describe('what a guard says', () => {
     ['a token that was revoked', 'const claims = jwt.decode(req.cookies.token); if (claims.jti !== session.jti) return res.status(400).end();', 'unauthenticated'],
     ['a cookie whose signature is wrong', 'const cookie = req.unsignCookie(req.cookies.session); if (!cookie.valid) return res.status(400).end();', 'unauthenticated'],
     ['a role that no element of a loop has', `const roles = await Role.find({ _id: { $in: req.user.roles } }); for (const role of roles) { if (role.name === 'admin') { next(); return; } } return res.status(400).end();`, 'forbidden'],
-    ['an account that is shut out', 'if (req.user.banned) return res.status(400).end();', 'weak forbidden'],
+    ['an account that is shut out', 'if (req.user.banned) return res.status(400).end();', 'forbidden'],
     ['the state of a record', `const doc = await Doc.findById(req.params.id); if (doc.isClosed === true) return res.status(400).end();`, 'weak conflict'],
     ['what a check of the body found', 'const { error } = changeName(req.body.name); if (error) return res.status(400).end();', 'weak invalid'],
     ['the field an update writes, held by another', 'const user = await User.findOne({ email: req.body.email }); if (user) return res.status(400).end(); await User.update({ id: req.user.id }, { email: req.body.email });', 'conflict'],

@@ -29,6 +29,8 @@ const missing: readonly Row[] = [
 ];
 
 const reported: readonly Row[] = [
+  { name: 'a reset token that finds nothing to update, as a failure of the server', sent: 500, code: ({ route, answer }, status) => route({ on: 'POST /password', body: `const user = await users.update({ resetToken: req.body.resetToken }, { password: hash });\nif (!user) ${answer(status)}` }) },
+  { name: 'a token of the path that finds nothing, as a failure of the server', sent: 500, code: ({ route, answer }, status) => route({ on: 'GET /invitations/:token', body: `const invitation = await Invitation.findOne({ token: req.params.token });\nif (!invitation) ${answer(status)}` }) },
   ...missing,
   ...missing.map(row => ({ ...row, name: `${row.name}, answered 403`, sent: 403 })),
   ...missing.slice(0, 5).map(row => ({ ...row, name: `${row.name}, answered 404`, sent: 404 })),
@@ -63,6 +65,7 @@ const reported: readonly Row[] = [
 ];
 
 const silent: readonly Row[] = [
+  { name: 'a reset token that finds nothing', sent: 403, code: ({ route, answer }, status) => route({ on: 'POST /password', body: `const user = await users.update({ resetToken: req.body.resetToken }, { password: hash });\nif (!user) ${answer(status)}` }) },
   { name: '400 is right', sent: 400, code: guard('!req.body.title') },
   { name: '411 is acceptable', sent: 411, code: guard("!req.headers['content-length']") },
   { name: '413 is acceptable', sent: 413, code: guard('req.query.limit > 100', { on: 'GET /posts' }) },

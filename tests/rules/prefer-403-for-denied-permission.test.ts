@@ -9,6 +9,14 @@ const guard = (test: string, { above, first = '', before }: { above?: string; fi
   ({ route, answer }, status) => route({ on: 'DELETE /posts/:id', ...(above !== undefined && { above }), ...(before && { before }), body: `${first}\nif (${test}) ${answer(status)}` });
 
 const reported: readonly Row[] = [
+  { name: '400 for a role', sent: 400, code: guard("req.user.role !== 'admin'") },
+  { name: '400 for an owner', sent: 400, code: guard('post.author !== req.user.id', { first: POST }) },
+  { name: '400 for a permission that the caller is asked for', sent: 400, code: guard('!isAdmin(req.user.id)') },
+  { name: '400 for the roles that are allowed', sent: 400, code: guard("!['admin', 'editor'].includes(req.user.role)") },
+  { name: '400 for an account that is not verified', sent: 400, code: guard('!req.user.isVerified') },
+  { name: '400 for an account that is blocked', sent: 400, code: guard('req.user.isBlocked') },
+  { name: '400 for who is no member, in strict', sent: 400, options: { strict: true }, code: guard('!chat.members.includes(req.user.id)', { first: 'const chat = await Chat.findById(req.params.id);' }) },
+  { name: '409 for a disabled account that logs in', sent: 409, code: ({ route, answer }, status) => route({ on: 'POST /login', body: `const account = await User.findOne({ email: req.body.email });\nif (!account.enabled) ${answer(status)}` }) },
   { name: 'role of req.user', code: guard("req.user.role !== 'admin'") },
   { name: 'a flag of req.user', code: guard('!req.user.isAdmin') },
   { name: 'permissions of the caller', code: guard("!req.user.permissions.includes('posts:delete')") },
@@ -53,7 +61,12 @@ const reported: readonly Row[] = [
 const silent: readonly Row[] = [
   { name: '403 is right', sent: 403, code: guard("req.user.role !== 'admin'") },
   { name: '404 hides the resource', sent: 404, code: guard('post.author !== req.user.id', { first: POST }) },
-  { name: '400 is accepted by default', sent: 400, code: guard("req.user.role !== 'admin'") },
+  { name: '400, which the options accept', sent: 400, options: { accept: [400] }, code: guard("req.user.role !== 'admin'") },
+  { name: '400 for who is no member', sent: 400, code: guard('!chat.members.includes(req.user.id)', { first: 'const chat = await Chat.findById(req.params.id);' }) },
+  { name: '400 for what cannot be done to a thing', sent: 400, code: guard('!canPay(booking)', { first: 'const booking = await Booking.findById(req.params.id);' }) },
+  { name: '400 for a flag of its own', sent: 400, code: guard('!allowed', { first: 'const allowed = states[state].length > 0 && next();' }) },
+  { name: '400 for a token that is for something else', sent: 400, code: guard('claims.url !== address', { above: "import jwt from 'jsonwebtoken';", first: 'const claims = jwt.verify(req.headers.authorization, process.env.KEY);\nconst address = addressOf(req);' }) },
+  { name: '401 for a disabled account that logs in', code: ({ route, answer }, status) => route({ on: 'POST /login', body: `const account = await User.findOne({ email: req.body.email });\nif (!account.enabled) ${answer(status)}` }) },
   { name: 'a status the options accept', options: { accept: [401] }, code: guard("req.user.role !== 'admin'") },
   { name: 'a redirect', code: ({ route, res }) => route({ on: 'GET /admin', body: `if (req.user.role !== 'admin') return ${res}.redirect('/');` }) },
   { name: 'a success for those without the role', sent: 200, code: guard("req.user.role !== 'admin'") },

@@ -126,7 +126,7 @@ const SERVICE = "import createError from 'http-errors';\nexport async function c
 
 const SET_BEFORE = "import express from 'express';\nconst app = express();\napp.post('/users', async (req, res) => {\n  const existing = await User.findOne({ email: req.body.email });\n  if (existing) {\n    res.status(400);\n    throw new Error('User already exists');\n  }\n  res.status(201).location('/me').json(await User.create(req.body));\n});";
 
-const MAPPER = "class AppError extends Error {\n  constructor(message, statusCode) { super(message); this.statusCode = statusCode; }\n}\nexport const handleDuplicateFields = (err) => {\n  const [value] = err.errmsg.match(pattern);\n  return new AppError(`Another value than ${value}, please`, 400);\n};\nexport default (err, req, res, next) => { res.status(err.statusCode || 500).json({ message: err.message }); };";
+const MAPPER = "class AppError extends Error {\n  constructor(message, statusCode) { super(message); this.statusCode = statusCode; }\n}\nexport const handleDuplicateFields = (err) => {\n  const [value] = err.errmsg.match(pattern);\n  return new AppError(`Duplicate: ${value}`, 400);\n};\nexport default (err, req, res, next) => { res.status(err.statusCode || 500).json({ message: err.message }); };";
 
 const handWritten: Cases = {
   valid: [
@@ -134,13 +134,14 @@ const handWritten: Cases = {
     { name: 'a plain error without a status, to which an error handler gives one', code: SET_BEFORE.replace('    res.status(400);\n', '') },
     { name: 'an error of the server that is no duplicate of the request', code: "import createError from 'http-errors';\nexport function collect(metrics) {\n  const known = sources.get(metrics.name);\n  if (known) throw createError(500, 'Metric already exists');\n}" },
     { name: 'the function that maps other errors', code: MAPPER.replace('Duplicate', 'Database') },
+    { name: 'the function that says something else', code: MAPPER.replace('Duplicate:', 'Not') },
     { name: 'a function that is given more than the error', code: MAPPER.replace('(err)', '(err, req)') },
     { name: 'middleware that needs the record', code: "export const requireVerified = async (req, res, next) => {\n  const user = await User.findOne({ email: req.body.email });\n  if (user && !user.confirmed) return res.status(400).send({ message: 'Confirm your address' });\n  next();\n};" },
   ],
   invalid: [
     { name: 'a plain error after its status was set', code: SET_BEFORE, errors: [{ messageId: 'wrong', line: 6, column: 16, endColumn: 19, suggestions: [{ messageId: 'use', output: SET_BEFORE.replace('400', '409') }] }] },
     { name: 'middleware before a registration, at the status', code: MIDDLEWARE, errors: [{ messageId: 'wrong', line: 3, column: 33, endColumn: 36, suggestions: [{ messageId: 'use', output: MIDDLEWARE.replace('400', '409') }] }] },
-    { name: 'a function that maps that kind of error, by its name', code: MAPPER, errors: [{ messageId: 'wrong', line: 6, column: 62, endColumn: 65, suggestions: [{ messageId: 'use', output: MAPPER.replace('400', '409') }] }] },
+    { name: 'a function that maps that kind of error, by its name', code: MAPPER, errors: [{ messageId: 'wrong', line: 6, column: 46, endColumn: 49, suggestions: [{ messageId: 'use', output: MAPPER.replace('400', '409') }] }] },
     { name: 'an error thrown by a service', code: SERVICE, errors: [{ messageId: 'wrong', line: 4, column: 35, endColumn: 38, suggestions: [{ messageId: 'use', output: SERVICE.replace('400', '409') }] }] },
   ],
 };

@@ -74,6 +74,9 @@ const byValidators: readonly Row[] = [
 ];
 
 const reported: readonly Row[] = [
+  { name: 'a schema whose verdict is answered 409', sent: 409, code: guard('!result.success', { above: ZOD, first: 'const result = User.safeParse(req.body);' }) },
+  { name: 'a schema whose verdict is answered 403', sent: 403, code: guard('!result.success', { above: ZOD, first: 'const result = User.safeParse(req.body);' }) },
+  { name: 'a schema over the body and the id of the path', code: guard('!result.success', { on: 'PUT /users/:id', above: ZOD, first: 'const result = User.safeParse({ ...req.body, id: req.params.id });' }) },
   ...byHand, ...byValidators,
   ...byHand.filter(({ sent }) => sent === undefined).slice(0, 3).map(row => ({ ...row, name: `${row.name}, validators: false`, options: { validators: false } })),
   ...byHand.slice(0, 6).map(row => ({ ...row, name: `${row.name}, prefer: 400`, options: { prefer: 400 }, sent: 422, right: 400 })),
@@ -83,6 +86,8 @@ const reported: readonly Row[] = [
 ];
 
 const silent: readonly Row[] = [
+  { name: 'a schema over the body and the whole query', code: guard('!result.success', { above: ZOD, first: 'const result = User.safeParse({ ...req.body, ...req.query });' }) },
+  { name: 'a schema over the body and a header', code: guard('!result.success', { above: ZOD, first: 'const result = User.safeParse({ ...req.body, key: req.headers.key });' }) },
   { name: 'a verdict object on a token', code: guard('!verdict.isValid', { first: 'const verdict = validateToken(req.body.token);' }) },
   { name: 'a verdict object that is waited for', code: guard('!verdict.isValid', { first: 'const verdict = await validateCoupon(req.body.coupon);' }) },
   { name: 'a verdict object on several values', code: guard('!verdict.valid', { first: 'const verdict = validateContact(req.body.method, req.body.value);' }) },
