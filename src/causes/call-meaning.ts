@@ -2,7 +2,7 @@ import type { TSESTree } from '@typescript-eslint/utils';
 
 import { calleeName, methodCall, stringValue } from '../syntax/unwrap.ts';
 import { readErrorText, readListed } from './conflict-meaning.ts';
-import { MIXED, NEUTRAL, type Reading } from './evidence.ts';
+import { found, MIXED, NEUTRAL, type Reading } from './evidence.ts';
 import { hasOptionalPrincipal, refused, short, strong, tokenIn, weak, type GuardContext } from './guard-context.ts';
 import { FORMAT_CHECK, FORMAT_LIBRARY, ID_CHECK } from './libraries.ts';
 import { saysMissing } from './lookup-meaning.ts';
@@ -29,7 +29,9 @@ export function readCallTruth(call: TSESTree.CallExpression, isTrue: boolean, at
   if (/^(?:isUnauthenticated)$/.test(name)) return isTrue ? strong('unauthenticated', at, `\`${text}\` is asked in this guard`) : NEUTRAL;
   if (ID_CHECK.test(name) || (name === 'isValid' && /ObjectId|uuid|mongoose/i.test(file.text(call.callee)))) {
     const source = first ? sourceOf(provenances.of(first)) : null;
-    return isTrue ? NEUTRAL : source === 'body' ? MIXED : strong('malformed', at, `\`${text}\` asks whether the id can be parsed in this guard`);
+    if (isTrue || source === 'body') return isTrue ? NEUTRAL : MIXED;
+    // 422 is for content, which a path has none of.
+    return found({ ...strong('malformed', at, `\`${text}\` asks whether the id can be parsed in this guard`).evidence, ...(source === 'param' && { flags: [422] }) });
   }
   if (/^(?:isNaN|isInteger|isFinite|isSafeInteger|isArray)$/.test(name)) {
     const fails = name === 'isNaN' ? isTrue : !isTrue;

@@ -3,6 +3,7 @@ import type { TSESTree } from '@typescript-eslint/utils';
 import type { File } from '../model/file.ts';
 import type { Handler } from '../model/handler.ts';
 import { rootName } from '../syntax/child-expressions.ts';
+import { isFunction, type FunctionNode } from '../syntax/functions.ts';
 import { calleeName, methodCall, stringValue, unwrap } from '../syntax/unwrap.ts';
 import { LOGS_IN, PASSWORD_CHECK, SCHEMA_MODULES, SCHEMA_VERDICT, TOKEN_VERIFY, UPSTREAM_CALLEE, UPSTREAM_MODULES } from './libraries.ts';
 import { CREDENTIAL, EXISTENCE_CHECK, LIST_LOOKUP, LOOKUP, MADE_IN_MEMORY, OTHER_TOKEN, OTHER_VERIFY, PERMISSION_CHECK, PLURAL, WRITE } from './names.ts';
@@ -39,9 +40,9 @@ export function callProvenance(node: TSESTree.CallExpression, depth: number, sco
   // argon2.verify(account.hash, password)
   // validatePassword(password) alone asks for its form.
   const isOfForm = node.arguments.length < 2 && !method && /valid/i.test(name);
-  if ((PASSWORD_CHECK.test(name) && !isOfForm) || (name === 'verify' && node.arguments.length > 1 && /pass(?:word|wd)?\b|hash\b/i.test(node.arguments.map(scope.file.text).join(' ')))) return { is: 'password-check', attribute: null };
+  if ((PASSWORD_CHECK.test(name) && !isOfForm) || (name === 'verify' && node.arguments.length > 1 && /pass(?:word|wd)?\b|hash\b/i.test(valuesText(node, scope)))) return { is: 'password-check', attribute: null };
   // const user = await auth(req.body.email, req.body.password)
-  if (LOGS_IN.test(name) && /passw|\bpwd\b/i.test(`${name} ${node.arguments.map(scope.file.text).join(' ')}`)) return { is: 'password-check', attribute: null };
+  if (LOGS_IN.test(name) && /passw|\bpwd\b/i.test(`${name} ${valuesText(node, scope)}`)) return { is: 'password-check', attribute: null };
   if (name === 'decode' && /jwt|jsonwebtoken|jose|token/i.test(scope.file.text(node.callee))) return { is: 'verified', attribute: null, ofCredential: verifiesCaller(node, name, depth, scope) };
   if (TOKEN_VERIFY.test(name)) return { is: 'verified', attribute: null, ofCredential: verifiesCaller(node, name, depth, scope) };
   // extractToken(req.headers.authorization), getTokenFromRequest(req): still the credential.
@@ -55,10 +56,15 @@ export function callProvenance(node: TSESTree.CallExpression, depth: number, sco
 /** Functions that give back the one value they are given, in another form or only where it is right: `toObjectId(req.params.id)`, `requireUserId(req.user?.id)`. */
 const HANDS_BACK = /^(?:to|as|parse|extract|require|ensure|normali[sz]e|sanitize|coerce)_?(?:[A-Z]\w*)?(?:Id|ID|String|Number|Int|Integer|ObjectId|Param|Query|Uuid|UUID|BigInt|Value)$/;
 
+/** The source text of a call's arguments, its callbacks left out. */
+function valuesText(node: TSESTree.CallExpression, scope: CallScope): string {
+  return node.arguments.filter(argument => !isFunction(argument)).map(scope.file.text).join(' ');
+}
+
 /** Whether a verification is of what proves who the caller is: not a reset token, a webhook's signature, a one-time code, nor anything in the path. */
 function verifiesCaller(node: TSESTree.CallExpression, name: string, depth: number, scope: CallScope): boolean {
   const [first] = node.arguments;
-  if (OTHER_VERIFY.test(scope.file.text(node.callee)) || node.arguments.some(one => OTHER_VERIFY.test(scope.file.text(one))) || (first && OTHER_TOKEN.test(scope.file.text(first)))) return false;
+  if (OTHER_VERIFY.test(scope.file.text(node.callee)) || OTHER_VERIFY.test(valuesText(node, scope)) || (first && OTHER_TOKEN.test(scope.file.text(first)))) return false;
   const sources = new Set(node.arguments.flatMap(one => [...scope.sourcesIn(one, depth + 1)]));
   if (sources.has('credential') || sources.has('header') || node.arguments.some(one => scope.of(one, depth + 1).is === 'credential')) return true;
   if (sources.has('param')) return false;
@@ -99,6 +105,8 @@ function ofMethod(object: Provenance, name: string, node: TSESTree.CallExpressio
   }
   // errors.array() of express-validator
   if (object.is === 'verdict' && /^(?:array|mapped|formatWith|flatten|format)$/.test(name)) return object;
+  // post.comments.find(one => one.id === req.params.commentId)
+  if (object.is === 'lookup' && object.attribute !== null && name === 'find' && first && isFunction(first)) return { ...object, attribute: null, isList: false, by: sourcesOfCondition(first, scope), call: node };
   // A query built by chained calls: Model.findById(id).populate('x').lean(). A record that was found has methods of its own.
   if (object.is === 'lookup' && !WRITE.test(name) && (LOOKUP.test(name) || /^(?:sort|limit|skip|offset|include|with|for|from|join|leftJoin|innerJoin|orderBy|groupBy|eq|neq|match|values|set|addSelect|andWhere|orWhere|returning|session|transacting|catch|then|orFail|toArray|project|cursor|fields|prepare|get[A-Z]?\w*|executeTakeFirst)$/.test(name))) return { ...object, by: new Set([...object.by, ...sourcesOfArguments(node, 3, scope)]), isList: object.isList && !/^(?:first|findOne|one|single|maybeSingle|get|executeTakeFirst)$/.test(name), call: node };
   return null;
@@ -118,6 +126,11 @@ function verdictOf(node: TSESTree.CallExpression, name: string, source: string |
   if (/^(?:is|check|Check|decode|assert|attempt|isValid|validate|validateSync|validateAsync)$/.test(name) && !isLibrary && !/schema|valid|joi|zod|yup|ajv|dto|struct|compiled|^Value$/i.test(object || (name === 'validate' && !method ? 'schema' : ''))) return null;
   if (over.size === 0) return null;
   return { is: 'verdict', over, attribute: null, call: node };
+}
+
+/** The sources of what a function compares its own parameter with. */
+function sourcesOfCondition(fn: FunctionNode, scope: CallScope): ReadonlySet<Source> {
+  return fn.body.type === 'BlockStatement' ? new Set() : scope.sourcesIn(fn.body);
 }
 
 /** `{ ...req.body, id: req.params.id }` is the body, with the ids that the path and the caller add to it. */

@@ -103,7 +103,7 @@ function triedIn(root: TSESTree.Node, file: File, provenances: Provenances, exce
     if (REQUEST_PARSERS.test(name) && method !== null && provenances.of(method.object).is === 'request') parsesRequest = true;
     if (LOOKS_UP_CREDENTIAL.test(name)) verifiesCredential = true;
     if (/^(?:check|authenticate|log_?in|sign_?in|attempt|auth)/i.test(name) && /passw|credential/i.test(call.arguments.map(argument => file.text(argument)).join(' '))) checksPassword = true;
-    if (provenance.is === 'lookup' || provenance.is === 'written') reachesStore = true;
+    if (provenance.is === 'lookup' || provenance.is === 'written' || (isAwaited && STORE.test(text))) reachesStore = true;
     if (MAY_MISS.test(name)) mayMiss++;
     switch (provenance.is) {
       case 'verified': if (provenance.ofCredential) verifiesCredential = true; else verifiesOther = true; break;
@@ -135,6 +135,9 @@ const UPLOADS = /upload|multer|formidable|busboy|multiparty|multipart|^form\b|\b
 
 /** Methods of a request that parse its body. Source: @fastify/multipart index.js. */
 const REQUEST_PARSERS = /^(?:file|files|parts|saveRequestFiles|multipart|formData)$/;
+
+/** Clients of stores, by what they are called. */
+const STORE = /(?:^|\.)(?:redis\w*|prisma\w*|knex|mongo\w*|mongoose|sequelize|pg|pool|db|database)\./i;
 
 /** Lookups that throw where nothing is found, and tests of files: prisma, typeorm, mongoose, objection, kysely; node:fs. */
 const MAY_MISS = /OrThrow$|OrFail$|^orFail$|^(?:access|stat|lstat|realpath|readFile)(?:Sync)?$/;

@@ -3,7 +3,7 @@ import type { TSESTree } from '@typescript-eslint/utils';
 import type { File } from '../model/file.ts';
 import { pathsOf } from '../model/handler.ts';
 import type { Response } from '../model/response.ts';
-import { functionName, isWithin } from '../syntax/functions.ts';
+import { functionName, isInLoop, isWithin } from '../syntax/functions.ts';
 import { calleeName, stringValue, unwrap } from '../syntax/unwrap.ts';
 import { branchOf } from './conditions.ts';
 import { found, MIXED, NEUTRAL, type Evidence, type Reading } from './evidence.ts';
@@ -49,7 +49,7 @@ export function readExisting(lookup: Lookup, at: TSESTree.Node, text: string, co
   const says = EXISTS.test(said) && !MISSING.test(said);
   const isOwn = lookup.by.has('principal') || RELATION.test(`${call} ${text} ${purpose.path ?? ''} ${response.handler?.name ?? ''}`);
   if (isOwn && /\balready\b/i.test(said)) return conflict(at, `\`${text}\` was found in this guard`, { accepts: STATE_ACCEPTS });
-  const isReference = BY_ID.test(call) && !BY_OWN_ID.test(call);
+  const isReference = BY_ID.test(call) && (!BY_OWN_ID.test(call) || isInLoop(lookup.call));
   // Whatever the function is called: what was found is said to be there already.
   if (says && !isOwn && !isReference && !purpose.isLogin && !lookup.by.has('credential')) {
     const reads = `\`${text}\`, a record that is there already, was found in this guard`;

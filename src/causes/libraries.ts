@@ -66,7 +66,7 @@ export const NULLISH_CHECK = /^(?:isNil|isNull|isUndefined|isNullish|isNullOrUnd
 export const FORMAT_LIBRARY = /^(?:node-?)?cron$|^(?:e-?mail-?)?validator$|^semver$|^uuid$/i;
 
 /** Calls that check whether an id can be parsed at all. */
-export const ID_CHECK = /^(?:isValidObjectId|isMongoId|isUuid|isUUID|validateMongoDbId|isValidId|isValidUuid|isValidUUID|isObjectId|isCuid)$/;
+export const ID_CHECK = /^(?:isValidObjectId|isMongoId|isUuid|isUUID|validateMongoDbId|isValidId|isValid\w*(?:ObjectId|ObjectID)|isValidUuid|isValidUUID|isObjectId|isCuid)$/;
 
 /** Methods of schema libraries that give a verdict on a value: zod, joi, yup, valibot, ajv, superstruct, class-validator, express-validator. */
 export const SCHEMA_VERDICT = /^(?:safeParse|safeParseAsync|parse|parseAsync|validate|validateAsync|validateSync|isValid|isValidSync|validateOrReject|assert|is|decode|check|attempt|validationResult|validateBody|Check)$/;

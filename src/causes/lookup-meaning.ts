@@ -24,6 +24,8 @@ export function readLookup(lookup: Extract<Provenance, { is: 'lookup' }>, isTrue
     if (COUNT.test(lookup.attribute)) return isTrue ? readExisting(lookup, at, text, context) : countOf(by, at, text, context);
     // The session that the caller's record holds is gone.
     if (!isTrue && by.has('principal') && /^(?:refresh_?token|session\w*)$/i.test(lookup.attribute)) return found({ ...strong('unauthenticated', at, `\`${text}\`, the session of the caller, is missing in this guard`).evidence, accepts: [403] });
+    // An account that logs in with another provider has no password: as unknown here.
+    if (!isTrue && (purpose.isLogin || comparesPassword(context)) && /^(?:password\w*|hash\w*|password_?hash|hashed_?password)$/i.test(lookup.attribute)) return NEUTRAL;
     const isAccount = purpose.isLogin || by.has('principal') || comparesPassword(context);
     if (isAccount && (isTrue ? SHUT_OUT : LET_IN).test(lookup.attribute)) return shutOut(at, `\`${text}\`, the state of the account, is tested in this guard`, purpose.isLogin || comparesPassword(context));
     const state = readState(lookup, at, text, context);
@@ -36,6 +38,8 @@ export function readLookup(lookup: Extract<Provenance, { is: 'lookup' }>, isTrue
   // How many likes a post has is no record that may be missing.
   if (lookup.call.type === 'CallExpression' && COUNTS.test(calleeName(lookup.call) ?? '')) return MIXED;
   if (purpose.isLogin || comparesPassword(context)) return by.has('principal') || by.has('param') ? MIXED : by.has('body') || by.size === 0 ? found({ cause: 'unauthenticated', isStrong: true, node: at, reads: `the account \`${text}\` that logs in was not found in this guard`, by: 'login-lookup' }) : MIXED;
+  // Token.findOne({ refreshToken }) while it is refreshed
+  if (/refresh/i.test(purpose.name) && /refresh_?token/i.test(context.file.text(lookup.call)) && !by.has('param') && !by.has('principal')) return found({ ...strong('unauthenticated', at, `\`${text}\`, the token that is refreshed, was not found in this guard`).evidence, accepts: [403, 404] });
   // getInstallApiKey({ token }): what a caller proves itself with is looked up.
   if (lookup.call.type === 'CallExpression' && LOOKS_UP_CREDENTIAL.test(calleeName(lookup.call) ?? '') && !by.has('param') && !by.has('principal')) return weak('unauthenticated', at, `\`${text}\`, what a caller proves itself with, was not found in this guard`);
   // tables[req.params.table]: as much a value of the path that is none of those there are.
@@ -146,7 +150,8 @@ function secretParameter({ response: { handler, fn } }: GuardContext): boolean {
 
 /** Whether the function also compares a password: then it logs a caller in. */
 function comparesPassword({ response, file, provenances, purpose }: GuardContext): boolean {
-  if (purpose.creates || purpose.updates || !response.fn) return false;
+  // verifyOldPassword() asks a caller who is logged in.
+  if (purpose.creates || purpose.updates || /old|current|change|reset/i.test(purpose.name) || !response.fn) return false;
   const { fn } = response;
   return file.calls.some(call => isWithin(call, fn) && provenances.of(call).is === 'password-check');
 }

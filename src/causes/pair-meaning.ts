@@ -59,6 +59,8 @@ export function readPair(relation: Comparison['relation'], provenance: Provenanc
       if (relation === 'equals' && other.is === 'body' && branchOf(at, context.response.node) === 'consequent') return strong('invalid', at, `\`${text}\`, a value of the body, is compared with \`${short(otherNode, context)}\` in this guard`);
       // source.split('/')[1] === '_app', and nothing else is asked
       if (relation === 'equals' && other.is === 'constant' && isAllThatIsAsked(at, context) && !/^(?:null|undefined|NaN|)$/.test(stringValue(otherNode) ?? 'NaN')) return strong('invalid', at, `\`${text}\`, a value of the body, is checked in this guard`);
+      // success === 'true' ? confirm : remove, and the answer follows what was done.
+      if (relation === 'differs' && other.is === 'constant' && worksBefore(context)) return MIXED;
       if (relation === 'ordered' || relation === 'differs') return other.is === 'unknown' && relation === 'differs' ? MIXED : strong('invalid', at, `\`${text}\`, a value of the body, is checked in this guard`);
       return MIXED;
     case 'query': case 'param':
@@ -92,6 +94,14 @@ const USERNAME = /^(?:user|user_?name|login|email|account)$/i;
 
 function functionNameOf({ response: { handler } }: GuardContext): string {
   return handler?.name ?? '';
+}
+
+/** Whether something is written in the block of the response before it: then it is no refusal. */
+function worksBefore({ response, file, provenances }: GuardContext): boolean {
+  let block: TSESTree.Node | undefined = response.node.parent;
+  while (block && block.type !== 'BlockStatement') block = block.parent;
+  const { node } = response;
+  return block !== undefined && file.calls.some(call => call.range[0] >= (block?.range[0] ?? 0) && call.range[1] <= node.range[0] && provenances.of(call).is === 'written');
 }
 
 /** Whether a condition is the whole test of an `if` that does nothing but answer. */

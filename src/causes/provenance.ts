@@ -4,7 +4,7 @@ import type { File } from '../model/file.ts';
 import type { Handler } from '../model/handler.ts';
 import type { Model } from '../model/index.ts';
 import { childExpressions } from '../syntax/child-expressions.ts';
-import { enclosingFunction, isFunction, isWithin, parametersOf, type FunctionNode } from '../syntax/functions.ts';
+import { enclosingFunction, isFunction, isInLoop, isWithin, parametersOf, type FunctionNode } from '../syntax/functions.ts';
 import { pathInPattern } from '../syntax/patterns.ts';
 import { calleeName, memberPath, methodCall, propertyName, unwrap, unwrapAwait } from '../syntax/unwrap.ts';
 import { callProvenance } from './call-provenance.ts';
@@ -134,9 +134,10 @@ export class Provenances {
     return path ? this.#ofPath(declarator.init, path, depth) : UNKNOWN;
   }
 
-  /** One element of what a loop goes through: a record of a list that was found. */
+  /** One element of what a loop goes through: a record of a list that was found, a value of the body. */
   #ofElement(list: TSESTree.Node, depth: number): Provenance {
     const found = this.of(list, depth + 1);
+    if (found.is === 'body' || found.is === 'query') return { is: found.is, name: found.name ?? 'element' };
     return found.is === 'lookup' && found.attribute === null ? { ...found, isList: false } : UNKNOWN;
   }
 
@@ -235,11 +236,6 @@ function valuesBefore(use: TSESTree.Node, values: readonly TSESTree.Node[] | nul
   const earlier = values.filter(value => value.range[1] <= use.range[0]);
   const isStraight = values.every(value => enclosingFunction(value) === enclosingFunction(use)) && !values.some(value => isInLoop(value));
   return isStraight && earlier.length > 0 ? earlier : values;
-}
-
-function isInLoop(node: TSESTree.Node): boolean {
-  for (let outer = node.parent; outer && !isFunction(outer); outer = outer.parent) if (/^(?:For|ForIn|ForOf|While|DoWhile)Statement$/.test(outer.type)) return true;
-  return false;
 }
 
 function credentialAmong(found: readonly Provenance[]): Provenance | null {

@@ -8,6 +8,8 @@ import { ACTION, CREATE, LOGIN, LOGIN_PATH, LOGOUT, MAKES, REFUSAL, REGISTER_PAT
 
 /** What a handler is for, by its name, path and method: support for evidence, never evidence alone. */
 export interface Purpose {
+  /** What the function goes by; empty where it has no name. */
+  readonly name: string;
   readonly isLogin: boolean;
   readonly creates: boolean;
   readonly updates: boolean;
@@ -29,7 +31,7 @@ export function purposeOf({ handler, fn }: Response, file: File): Purpose {
   const path = handler ? pathOf(handler) : null;
   const isLogin = LOGIN.test(name) || (path !== null && LOGIN_PATH.test(path) && method !== 'GET' && method !== 'DELETE');
   const creates = !isLogin && (CREATE.test(name) || (path !== null && REGISTER_PATH.test(path)) || (method === 'POST' && name === ''));
-  return { isLogin, creates, updates: UPDATE.test(name) || method === 'PUT' || method === 'PATCH', isLogout: LOGOUT.test(name) || LOGOUT.test(path ?? ''), ...wordsSay(name, path, file), method, path };
+  return { name, isLogin, creates, updates: UPDATE.test(name) || method === 'PUT' || method === 'PATCH', isLogout: LOGOUT.test(name) || LOGOUT.test(path ?? ''), ...wordsSay(name, path, file), method, path };
 }
 
 /** What the words of a name and of a path's last segment say; of the file's name where the function's is a bare verb, as in `messages.create`. */

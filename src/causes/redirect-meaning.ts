@@ -6,6 +6,7 @@ import type { Model } from '../model/index.ts';
 import type { Response } from '../model/response.ts';
 import { isFunction } from '../syntax/functions.ts';
 import { stringValue } from '../syntax/unwrap.ts';
+import { findCatchPlace } from './catch-meaning.ts';
 import { encloses, type Condition } from './conditions.ts';
 import type { Evidence } from './evidence.ts';
 import { short } from './guard-context.ts';
@@ -61,6 +62,8 @@ function readAction(response: Response, { model: { file }, provenances, purpose 
   const before = file.sourceCode.text.slice(handler.fn.range[0], node.range[0]);
   const action = (reads: string): Evidence => ({ ...evidence('redirect-temporary', node, reads, true), by: 'action' });
   if (purpose.method === null || !ACTS.test(purpose.method)) return purpose.isLogout ? evidence('redirect-temporary', node, 'this logs a caller out', true) : null;
+  // What was tried may have failed before anything was done.
+  if (findCatchPlace(node)) return null;
   const { creates, changes, mayCreate, isOpaque } = writesBefore(response, file, provenances, purpose.creates);
   return creates || changes || mayCreate || isOpaque || CHANGES_SESSION.test(before) ? action(`this answers ${purpose.method} and has done what was asked`) : null;
 }

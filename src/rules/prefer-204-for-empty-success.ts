@@ -7,6 +7,9 @@ import { rfc } from '../reference/source.ts';
 import { defineRule } from '../rule.ts';
 import { statusEdit } from '../status-edit.ts';
 
+/** What TypeScript makes of decorators on members. */
+const DECORATED = /\b__decorate\(|^\s*@(?:Get|Post|Put|Patch|Delete)\(/m;
+
 export default defineRule({
   name: 'prefer-204-for-empty-success',
   description: 'Prefer 204 No Content where a DELETE, PUT or PATCH succeeds and nothing is sent back',
@@ -26,7 +29,8 @@ export default defineRule({
     let silence: string | undefined = 'its status is not 200, or it answers no DELETE, PUT or PATCH';
     for (const outcome of feasibleOutcomes(response, [], file)) {
       const evidence = outcome.code === 200 ? readCause(response, model, outcome) : null;
-      const isMeant = method === null ? evidence?.cause === 'success-deleted' || (evidence?.cause === 'success-updated' && updates) : /^(?:DELETE|PUT|PATCH)$/.test(method);
+      // Where decorators register methods, as compiled ones do, the method is theirs to say.
+      const isMeant = method === null ? !DECORATED.test(file.sourceCode.text) && ( evidence?.cause === 'success-deleted' || (evidence?.cause === 'success-updated' && updates)) : /^(?:DELETE|PUT|PATCH)$/.test(method);
       if (!evidence?.cause.startsWith('success-') || !isMeant) continue;
       const edit = statusEdit(response, outcome, 204, file);
       report({

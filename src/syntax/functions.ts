@@ -47,3 +47,9 @@ export function parametersOf(fn: FunctionNode): readonly TSESTree.Node[] {
   }
   return parameters;
 }
+
+/** Whether a node stands in a loop of its own function. */
+export function isInLoop(node: TSESTree.Node): boolean {
+  for (let outer = node.parent; outer && !isFunction(outer); outer = outer.parent) if (/^(?:For|ForIn|ForOf|While|DoWhile)Statement$/.test(outer.type)) return true;
+  return false;
+}

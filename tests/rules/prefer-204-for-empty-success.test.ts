@@ -27,6 +27,7 @@ const cases: { readonly express: Cases; readonly fastify: Cases } = {
       ...silent(express, 'res'),
       { name: 'content that was written before', code: express('res.write("deleted"); res.end();') },
       { name: 'middleware', code: `${EXPRESS}app.delete('/posts', (req, res, next) => { if (!ready) return res.status(200).end(); next(); }, remove);` },
+      { name: 'a method that a decorator registers, compiled', code: "export class Saml {\n  async updateEnabled(req, res) {\n    await Setting.updateOne(req.body);\n    res.sendStatus(200);\n  }\n}\n__decorate([Post('/config/toggle')], Saml.prototype, 'updateEnabled', null);" },
       { name: 'a controller that does something else', code: 'export async function sendMail(req, res) {\n  await Mail.updateOne(req.body);\n  res.sendStatus(200);\n}' },
     ],
     invalid: [

@@ -26,6 +26,7 @@ const cases: { readonly express: Cases; readonly fastify: Cases } = {
       { name: 'GET', code: EXPLICIT.replace('app.post', 'app.get') },
       { name: 'nothing was done before', code: EXPLICIT.replace(SAVE, 'const next = req.query.next;') },
       { name: 'the redirect comes before the work', code: express("post('/posts'", `if (!req.user) return res.redirect('/login');\n${SAVE}\nres.json(post);`) },
+      { name: 'the work failed', code: express("post('/posts'", `try {\n${SAVE}\nres.json(post);\n} catch (error) {\nres.redirect('/posts?error=failed');\n}`) },
       { name: 'HTTP to HTTPS', code: express("post('/posts'", `${SAVE}\nres.redirect('https://' + req.headers.host + req.url);`) },
       { name: 'a method that is not known', code: "export async function create(req, res) {\n  await Post.create(req.body);\n  res.redirect('/posts');\n}" },
     ],

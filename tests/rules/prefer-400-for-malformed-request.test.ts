@@ -29,6 +29,7 @@ const missing: readonly Row[] = [
 ];
 
 const reported: readonly Row[] = [
+  { name: '422 for an id of the path that cannot be parsed', sent: 422, code: ({ route, answer }, status) => route({ on: 'GET /posts/:id', body: `if (!isValidMongooseObjectId(req.params.id) || !req.params.id) ${answer(status)}` }) },
   { name: 'a reset token that finds nothing to update, as a failure of the server', sent: 500, code: ({ route, answer }, status) => route({ on: 'POST /password', body: `const user = await users.update({ resetToken: req.body.resetToken }, { password: hash });\nif (!user) ${answer(status)}` }) },
   { name: 'a token of the path that finds nothing, as a failure of the server', sent: 500, code: ({ route, answer }, status) => route({ on: 'GET /invitations/:token', body: `const invitation = await Invitation.findOne({ token: req.params.token });\nif (!invitation) ${answer(status)}` }) },
   ...missing,
@@ -65,6 +66,8 @@ const reported: readonly Row[] = [
 ];
 
 const silent: readonly Row[] = [
+  { name: '422 for an id of the query that cannot be parsed', sent: 422, code: ({ route, answer }, status) => route({ on: 'GET /posts', body: `if (!isValidObjectId(req.query.author)) ${answer(status)}` }) },
+  { name: 'two failures in one test: no account, and nothing to order', sent: 401, code: ({ route, answer }, status) => route({ on: 'POST /orders', body: `const account = await User.findById(req.user.id);\nconst { items } = req.body;\nif (!account && !items) ${answer(status)}` }) },
   { name: 'a reset token that finds nothing', sent: 403, code: ({ route, answer }, status) => route({ on: 'POST /password', body: `const user = await users.update({ resetToken: req.body.resetToken }, { password: hash });\nif (!user) ${answer(status)}` }) },
   { name: '400 is right', sent: 400, code: guard('!req.body.title') },
   { name: '411 is acceptable', sent: 411, code: guard("!req.headers['content-length']") },

@@ -23,6 +23,9 @@ const caught = (tried: string, { on = 'GET /account', above, test }: Place & { r
 const LOGIN: Place = { on: 'POST /login', above: BCRYPT, first: 'const { email, password } = req.body;\nconst account = await User.findOne({ email });' };
 
 const reported: readonly Row[] = [
+  { name: 'no req.currUser', code: guard('!req.currUser') },
+  { name: 'unknown account, one without a password, or a wrong one', sent: 400, code: guard('!account || !account.passwordHash || !(await bcrypt.compare(password, account.passwordHash))', LOGIN) },
+  { name: 'verification in a callback that goes on with the password', only: 'express', code: ({ route, answer }, status) => route({ on: 'GET /account', above: JWT, body: '', last: `jwt.verify(req.cookies.token, process.env.KEY, async (err, claims) => {\nif (err) ${answer(status)}\nreq.user = await User.findById(claims.id).select('-password');\nnext();\n});` }) },
   { name: 'a code of the project, in an enumeration', code: caught('await accounts.enter(req.body);', { on: 'POST /login', test: 'err.code === ErrorCodes.INVALID_CREDENTIALS' }) },
   { name: 'a class of the project', code: caught('await accounts.enter(req.body);', { on: 'POST /login', test: 'err instanceof InvalidCredentialsError' }) },
   { name: 'no authorization header', code: guard('!req.headers.authorization') },
@@ -126,11 +129,14 @@ const RESPONDER = (res: string): string => `const fail = (error, req, ${res}) =>
   return ${res}.status(500).send({});
 };`;
 
+const REFRESH = (status: number): string => `export async function refreshToken(req, res) {\n  const stored = await Token.findOne({ refreshToken: req.body.refreshToken });\n  if (!stored) return res.status(${status}).json({ message: 'No.' });\n  res.json({ token: sign(stored.user) });\n}`;
+
 testRule('prefer-401-for-missing-credentials', rule, {
   express: join(casesOf('express', { sent: 403, right: 401, reported, silent }), {
     valid: [
       { name: 'a responder that sends the status of its error, else 500', code: RESPONDER('res') },
       { name: 'passport answers 401', code: PASSPORT(401) },
+      { name: 'the old password of a caller, checked first', code: "export async function verifyOldPassword(req, res) {\n  const account = await store.find(id());\n  if (!account || !account.password) return res.status(400).json({ message: 'No.' });\n  const matches = await bcrypt.compare(req.body.password, account.password);\n  res.json({ matches });\n}" },
       { name: 'the callback answers 401', code: CALLBACK(401) },
     ],
     invalid: [
@@ -143,6 +149,7 @@ testRule('prefer-401-for-missing-credentials', rule, {
           suggestions: [{ messageId: 'use', data: { right: '401 Unauthorized' }, output: CALLBACK(401) }],
         }],
       },
+      { name: 'a refresh token that is not stored', code: REFRESH(400), errors: [{ messageId: 'wrong', line: 3, column: 34, endColumn: 37, suggestions: [{ messageId: 'use', output: REFRESH(401) }] }] },
       { name: 'passport with a callback', code: PASSPORT(400), errors: [{ messageId: 'wrong', line: 5, column: 34, endColumn: 37, suggestions: [{ messageId: 'use', output: PASSPORT(401) }] }] },
       { name: 'a constant of http-status-codes', code: CONSTANT('FORBIDDEN'), errors: [{ messageId: 'wrong', line: 3, column: 36, endColumn: 57, suggestions: [{ messageId: 'use', output: CONSTANT('UNAUTHORIZED') }] }] },
       { name: 'an error passed to next()', code: THROWN(403), errors: [{ messageId: 'wrong', line: 3, column: 42, endColumn: 45, suggestions: [{ messageId: 'use', output: THROWN(401) }] }] },

@@ -18,6 +18,10 @@ const ending = (last: (dialect: Dialect, status: number) => string): Row['code']
 const PRISMA = 'await prisma.post.delete({ where: { id: req.params.id } });';
 
 const reported: readonly Row[] = [
+  { name: 'not there, or somebody else\'s', code: guard('!post || post.author !== req.user.id') },
+  { name: 'not there, or deleted', code: guard('!post || post.deletedAt') },
+  { name: 'not there, or without comments', code: guard('!post || !post.comments.length') },
+  { name: 'not among what a record has', code: guard('!comment', { on: 'GET /posts/:id/comments/:commentId', first: 'const post = await Post.findById(req.params.id);\nconst comment = post.comments.find(one => one.id === req.params.commentId);' }) },
   { name: 'a value of the path that is none of those there are, called missing', sent: 500, code: guard('!table', { on: 'GET /tables/:name', first: 'const table = tables[req.params.name];' }) },
   { name: 'what the path names is not among what a record has', code: guard('!group.members.includes(req.params.memberId)', { on: 'DELETE /groups/:id/members/:memberId', first: 'const group = await Group.findById(req.params.id);', message: 'Member not found' }) },
   { name: 'what the path names is not in a map', sent: 500, code: guard('!providers.has(req.params.name)', { on: 'GET /providers/:name', first: '', message: 'Provider not found' }) },
@@ -74,6 +78,10 @@ const reported: readonly Row[] = [
 ];
 
 const silent: readonly Row[] = [
+  { name: 'not there, or in a state that forbids it', code: guard("!post || post.status !== 'draft'") },
+  { name: 'not there, or in none of the states that allow it', code: guard("!post || !['draft', 'rejected'].includes(post.status)") },
+  { name: 'a list that is not there or empty', code: guard('!posts || !posts.length', { on: 'DELETE /users/:id/posts', first: 'const posts = await Post.find({ author: req.params.id });' }) },
+  { name: 'not there, or something else is wrong', code: guard('!post || closed()') },
   { name: 'a value of the path that is none of those there are, called invalid', code: guard('!table', { on: 'GET /tables/:name', first: 'const table = tables[req.params.name];', message: 'Unknown table' }) },
   { name: 'a part that a record found by the same id needs: no chapters', code: guard('chapters.length === 0', { on: 'POST /books/:id/publish', first: 'const book = await Book.findById(req.params.id);\nif (!book) return null;\nconst chapters = await Chapter.find({ book: req.params.id });', message: 'At least one chapter is required' }) },
   { name: 'a category that a record found by the same id needs', code: guard('!category', { on: 'POST /books/:id/publish', first: 'const { id } = req.params;\nconst book = await Book.findById(id);\nif (!book) return null;\nconst category = await getCategoryOf(id);', message: 'A category is required' }) },

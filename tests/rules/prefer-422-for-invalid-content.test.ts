@@ -18,6 +18,7 @@ const AJV = "import Ajv from 'ajv';\nconst ajv = new Ajv();\nconst validate = aj
 const EXPRESS_VALIDATOR = "import { body, check, param, query, validationResult } from 'express-validator';";
 
 const byHand: readonly Row[] = [
+  { name: 'stock that is too small for an element of the body', code: ({ route, answer }, status) => route({ on: 'POST /orders', body: `for (const item of req.body.items) {\nconst product = await Product.findById(item.id);\nif (product.stock < item.quantity) ${answer(status)}\n}` }) },
   { name: 'a verdict object on one value', code: guard('!verdict.isValid', { first: 'const verdict = validatePassword(req.body.password);' }) },
   { name: 'a value of the body, or the one that is stored', code: guard('+price < +discount', { on: 'PUT /coupons/:id', first: 'const coupon = await Coupon.findById(req.params.id);\nconst price = req.body.price || coupon.price;\nconst discount = req.body.discount ?? coupon.discount;' }) },
   { name: 'a field of what a schema gives back', code: guard('data.end < data.start', { first: 'const data = schema.parse(req.body);' }) },
@@ -86,6 +87,7 @@ const reported: readonly Row[] = [
 ];
 
 const silent: readonly Row[] = [
+  { name: 'a flag of the body that chooses what is done', sent: 400, code: ({ route, answer, res }, status) => route({ on: 'POST /verify', body: `if (req.body.success === 'true') {\nawait Order.findByIdAndUpdate(req.body.id, { paid: true });\nreturn ${res}.send({ paid: true });\n}`, last: `await Order.deleteOne({ _id: req.body.id });\n${answer(status)}` }) },
   { name: 'a schema over the body and the whole query', code: guard('!result.success', { above: ZOD, first: 'const result = User.safeParse({ ...req.body, ...req.query });' }) },
   { name: 'a schema over the body and a header', code: guard('!result.success', { above: ZOD, first: 'const result = User.safeParse({ ...req.body, key: req.headers.key });' }) },
   { name: 'a verdict object on a token', code: guard('!verdict.isValid', { first: 'const verdict = validateToken(req.body.token);' }) },

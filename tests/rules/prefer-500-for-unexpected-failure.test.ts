@@ -9,6 +9,7 @@ const caught = ({ tried = FIND, before = '', binding = '(err)', on = 'GET /users
   ({ route, answer }, status) => route({ on, ...(above !== undefined && { above }), body: `try {\n${tried}\n} catch ${binding} {\n${before}\n${answer(status)}\n}` });
 
 const reported: readonly Row[] = [
+  { name: 'a client of a store, by its name', code: caught({ tried: 'await app.redis.del(req.params.id);', on: 'DELETE /sessions/:id' }) },
   { name: 'a catch around a query', code: caught() },
   { name: 'a catch without a parameter', code: caught({ binding: '' }) },
   { name: '404', sent: 404, code: caught() },
