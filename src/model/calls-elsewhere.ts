@@ -33,10 +33,10 @@ export function findCallsElsewhere(own: File, registrars: Registrars | null): Re
     if (file === own) continue;
     for (const call of file.calls) {
       const callee = unwrap(call.callee);
-      const path = memberPath(callee);
-      const name = callee.type === 'MemberExpression' ? propertyName(callee) : path?.at(-1) ?? null;
+      const isMember = callee.type === 'MemberExpression';
+      const name = isMember ? propertyName(callee) : callee.type === 'Identifier' ? callee.name : null;
       // A default import goes by any name.
-      if (name === null || (callee.type === 'MemberExpression' && !names.has(name))) continue;
+      if (name === null || (isMember ? !names.has(name) : file.bindings.originOf(callee) === null)) continue;
       const located = locator.locate(callee, frameOf(file));
       const fn = isFunction(located.node) && located.frame.file === own ? located.node : methodOfInjected(call, methods.get(name) ?? [], file);
       if (!fn) continue;

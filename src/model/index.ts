@@ -1,7 +1,7 @@
 import type { TSESTree } from '@typescript-eslint/utils';
 
 import type { Registration } from '../frameworks/registration.ts';
-import { isFunction, type FunctionNode } from '../syntax/functions.ts';
+import { enclosingFunction, isFunction, type FunctionNode } from '../syntax/functions.ts';
 import { mayHaveSetStatus } from './awaited-callbacks.ts';
 import { readBody } from './body.ts';
 import { findCallsElsewhere, type CallElsewhere } from './calls-elsewhere.ts';
@@ -77,7 +77,8 @@ export function makeModel(sourceCode: SourceCode, filename: string, project: Pro
   let routes: ReturnType<typeof findRoutesElsewhere> | null = null;
   const findRoutes: FindRoutes = fn => (routes ??= findRoutesElsewhere(file, findRegistrars())).get(fn) ?? [];
   let calls: ReturnType<typeof findCallsElsewhere> | null = null;
-  const findCalls: Model['findCalls'] = fn => (calls ??= findCallsElsewhere(file, findRegistrars())).get(fn) ?? [];
+  // A function within another one is out of the others' reach.
+  const findCalls: Model['findCalls'] = fn => (enclosingFunction(fn) ? [] : (calls ??= findCallsElsewhere(file, findRegistrars())).get(fn) ?? []);
   const { handlers, registrations } = findHandlers(file, evidence, { wrappers: project.settings.wrappers, findRoutes, types });
   const definitions = new Definitions({ imports: project.imports, settings: project.settings, mayReadNames: (evidence.express || evidence.fastify) && !nearest?.foreign, isBoomTranslated: project.isBoomTranslated });
   const errors = new ErrorReader(definitions);

@@ -74,7 +74,8 @@ const SPECIFIED: Readonly<Record<string, Readonly<Record<string, Row>>>> = {
   },
   'the cause decides the status': {
     'prefer-401-for-missing-credentials': { on: 'E', entries: [401] },
-    'prefer-403-for-denied-permission': { on: 'E', entries: [403], strictOnly: [400] },
+    // 400 is reported in `recommended` too where the caller's own role, ownership or account refuses; where it may be a rule of business, only `strict` does, by the option of that name.
+    'prefer-403-for-denied-permission': { on: 'E', entries: [403] },
     'prefer-400-for-malformed-request': { on: 'E', entries: [400] },
     'prefer-422-for-invalid-content': { on: 'W', entries: [422] },
     'prefer-404-for-missing-resource': { on: 'E', entries: [404] },
