@@ -5,11 +5,11 @@ import { findFailurePayloads } from '../model/failure-payload.ts';
 import { feasibleOutcomes } from '../model/feasible-outcomes.ts';
 import { pathsOf } from '../model/handler.ts';
 import { lacksStatus } from '../model/missing-status.ts';
+import type { File } from '../model/file.ts';
 import type { Model } from '../model/index.ts';
 import type { Response } from '../model/response.ts';
 import type { Outcome } from '../model/status.ts';
 import { findStatusMistake } from '../model/status-mistake.ts';
-import { functionName } from '../syntax/functions.ts';
 import { CAUSES, type CauseName, type CauseRow } from './causes.ts';
 import type { Evidence } from './evidence.ts';
 import { catchVerifiesCredential, readCause } from './read-cause.ts';
@@ -61,8 +61,8 @@ function judgeSuccess(response: Response, outcome: Outcome, model: Model, eviden
 /** The cases RULES name as fine, which need more than the guard to see. */
 function exemptionOf(response: Response, { code }: Outcome, model: Model, evidence: Evidence): string | null {
   if (evidence.cause === 'forbidden' && evidence.by !== 'account-state' && purposeOf(response, model.file).isLogin) return 'a login function tells accounts apart, not permissions';
-  if (evidence.cause === 'unauthenticated' && OTHER_TOKEN_PLACE.test(placeOf(response))) return 'it takes a token of another kind: reset, verification, invitation';
-  if (evidence.cause === 'unauthenticated' && (OAUTH_PATH.test(placeOf(response)) || (code === 400 && /\/tokens?$/.test(placeOf(response))))) return 'OAuth says what its token endpoint answers';
+  if (evidence.cause === 'unauthenticated' && OTHER_TOKEN_PLACE.test(placeOf(response, model.file))) return 'it takes a token of another kind: reset, verification, invitation';
+  if (evidence.cause === 'unauthenticated' && (OAUTH_PATH.test(placeOf(response, model.file)) || (code === 400 && /\/tokens?$/.test(placeOf(response, model.file))))) return 'OAuth says what its token endpoint answers';
   if (evidence.cause === 'malformed' && (code === 401 || code === 403) && isOfCredential(response, evidence, model)) return 'a missing token, code or login field is fine so';
   if (evidence.cause !== 'unauthenticated' && evidence.by === 'catch' && (code === 401 || code === 403) && catchVerifiesCredential(response, model)) return 'what was tried verifies a credential too';
   if (evidence.by === 'registration' && code === 503) return 'an application that is switched off answers every request so';
@@ -73,16 +73,17 @@ function exemptionOf(response: Response, { code }: Outcome, model: Model, eviden
 const OAUTH_PATH = /(?:oauth2?|oidc|connect)\/(?:\w+\/)*(?:token|revoke|introspect)\b/i;
 
 /** The name and path of the function a response stands in; what parameters are called, `/:session/send`, says nothing of it. */
-function placeOf({ handler, fn }: Response): string {
-  return [handler?.name ?? (fn && functionName(fn)) ?? '', ...(handler ? pathsOf(handler) : []).map(path => path.replaceAll(/:\w+/g, ''))].join(' ');
+function placeOf(response: Response, file: File): string {
+  const { handler } = response;
+  return [purposeOf(response, file).name, ...(handler ? pathsOf(handler) : []).map(path => path.replaceAll(/:\w+/g, ''))].join(' ');
 }
 
 /** Whether what is malformed is what a caller proves itself by, or the function is one that authenticates. */
-function isOfCredential(response: Response, { node, by }: Evidence, { file }: Model): boolean {
+function isOfCredential(response: Response, { node, by }: Evidence, model: Model): boolean {
   // What does not parse may be a credential itself: a JSON token, an encoded session.
   if (by === 'catch') return true;
-  const purpose = purposeOf(response, file);
-  return CREDENTIAL_FIELD.test(file.text(node)) || purpose.isLogin || /auth(?!or)|login|sign_?in|protect|guard|verify|session/i.test(placeOf(response));
+  const purpose = purposeOf(response, model.file);
+  return CREDENTIAL_FIELD.test(model.file.text(node)) || purpose.isLogin || /auth(?!or)|login|sign_?in|protect|guard|verify|session/i.test(placeOf(response, model.file));
 }
 
 const CREDENTIAL_FIELD = /token|code\b|otp|captcha|secret|signature|\bsig\b|\bkey\b|apikey|api_key|hash|hmac|identity|nonce|csrf|xsrf|expir|password|passwd|credential|jwt|session|cookie|auth(?!or)/i;

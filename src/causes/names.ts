@@ -87,8 +87,8 @@ export const PLURAL = /(?:s|List|Array|Data|Results?|rows)$/;
 /** Calls that write to a store. */
 export const WRITE = /^(?:create\w*|insert\w*|save\w*|add[A-Z]\w*|add|store|persist\w*|upsert\w*|update\w*|findByIdAndUpdate|findOneAndUpdate|patch\w*|delete\w*|remove\w*|destroy\w*|findByIdAndDelete|findByIdAndRemove|findOneAndDelete|deleteOne|deleteMany|bulkCreate|bulkWrite|increment|decrement|softDelete|register\w*)$/;
 
-/** What makes objects and stores none: `EventFactory.create(…)`, `Object.create(null)`. */
-export const MADE_IN_MEMORY = /(?:Factory|Builder|^Object|axios|Emitter)\.create$/;
+/** What makes objects and stores none here: `EventFactory.create(…)`, `Object.create(null)`, `CreateUserDto.create(body)`, and what another server makes, `razorpay.orders.create(…)`. */
+export const MADE_IN_MEMORY = /(?:Factory|Builder|^Object|axios|Emitter|D[Tt][Oo]|Entity|ValueObject|VO|Command|Mapper|Validator|Schema)\.create$|^\w*(?:razorpay|stripe|paypal|braintree|mollie|openai|anthropic|twilio)\w*\.(?:\w+\.)*create$/i;
 
 /** Fields that count requests. */
 export const LIMIT_NAME = /^(?:count|counter|hits?|requests?|requestCount|attempts?|calls?|tries|tokens|remaining|total|used)$/i;

@@ -4,7 +4,7 @@ import { branchOf } from './conditions.ts';
 import { readOtherHolder, readState, readVersions } from './conflict-meaning.ts';
 import { readErrorValue } from './error-meaning.ts';
 import { found, MIXED, NEUTRAL, type Reading } from './evidence.ts';
-import { hasOptionalPrincipal, refused, short, strong, tokenIn, weak, type Comparison, type GuardContext } from './guard-context.ts';
+import { hasOptionalPrincipal, short, strong, tokenIn, weak, type Comparison, type GuardContext } from './guard-context.ts';
 import { readWrongPassword } from './password-meaning.ts';
 import { readMethod } from './method-meaning.ts';
 import { ACCOUNT_STATE, OTHER_TOKEN, OWNER, PERMISSION } from './names.ts';
@@ -32,7 +32,9 @@ export function readPair(relation: Comparison['relation'], provenance: Provenanc
       if (hasOptionalPrincipal(node, context) && !context.callerIsKnown) return MIXED;
       // The token's claim against the record it names is a check of the credential: iat, version.
       if (other.is === 'constant' || other.is === 'unknown' || other.is === 'lookup' || other.is === 'param' || other.is === 'body' || other.is === 'query' || other.is === 'principal') {
-        return (provenance.is === 'verified' && !CALLER_CLAIM.test(attribute) && !PERMISSION.test(attribute) ? refused : forbidden)(at, `\`${text}\`, who the caller is, is compared with \`${short(otherNode, context)}\` in this guard`);
+        // What a token is for: `payload.purpose !== 'password_reset'`.
+        if (provenance.is === 'verified' && !CALLER_CLAIM.test(attribute) && !PERMISSION.test(attribute)) return MIXED;
+        return strong('forbidden', at, `\`${text}\`, who the caller is, is compared with \`${short(otherNode, context)}\` in this guard`);
       }
       return MIXED;
     }
@@ -116,7 +118,3 @@ function isAllThatIsAsked(at: TSESTree.Node, { response }: GuardContext): boolea
 
 /** Claims of a token that say who the caller is. Source: RFC 7519, 4.1. */
 const CALLER_CLAIM = /^(?:|id|_id|sub|uid|user|user_?id|email|username)$/i;
-
-function forbidden(at: TSESTree.Node, reads: string): Reading {
-  return strong('forbidden', at, reads);
-}

@@ -37,6 +37,9 @@ export type Provenance =
 /** Nothing is known of a value. */
 export const UNKNOWN: Provenance = { is: 'unknown' };
 
+/** Fields of the body in which middleware keeps the caller: as likely as that the client sends them. */
+const KEPT_CALLER = /^(?:user|currentUser|authUser|loggedInUser|decoded|decodedToken)$/;
+
 const REQUEST_PARTS: Readonly<Record<string, 'body' | 'query' | 'param' | 'header' | 'file'>> = {
   body: 'body', query: 'query', params: 'param', headers: 'header', file: 'file', files: 'file', querystring: 'query', rawBody: 'body', fields: 'body',
 };
@@ -70,6 +73,8 @@ export function memberOf(container: Provenance, name: string): Provenance {
     case 'request': return memberOfRequest(name);
     case 'body': case 'query': case 'param': case 'header': case 'file':
       if (container.name !== null) return container;
+      // Authentication middleware may keep the caller in the body.
+      if (container.is === 'body' && KEPT_CALLER.test(name)) return UNKNOWN;
       if (container.is === 'header') return (CREDENTIAL.test(name) || /passw/i.test(name)) && !OTHER_TOKEN.test(name) ? { is: 'credential', name } : { is: 'header', name };
       return { is: container.is, name };
     case 'credential':

@@ -14,6 +14,9 @@ import { memberOf, sourceOf, UNKNOWN, type Provenance, type Source } from './pro
 
 const MAX_DEPTH = 8;
 
+/** Functions of classes that check what they are given and make a pair of it: what is wrong, and what is right. */
+const MAKES_DTO = /D[Tt][Oo]\.(?:create|update|from\w*|validate|parse)$/;
+
 /** The provenances of files whose calls give other files' functions their arguments. */
 const inOtherFiles = new WeakMap<File, Provenances>();
 
@@ -173,6 +176,11 @@ export class Provenances {
     const container = this.of(node, depth + 1);
     if (container.is !== 'unknown' || depth > MAX_DEPTH) return path.reduce<Provenance>(memberOf, container);
     const root = unwrapAwait(node);
+    // const [error, user] = CreateUserDto.create(req.body)
+    if (root.type === 'CallExpression' && path[0] === '1' && MAKES_DTO.test(this.file.text(root.callee)) && root.arguments[0]) {
+      const given = this.of(root.arguments[0], depth + 1);
+      return given.is === 'body' ? path.slice(1).reduce<Provenance>(memberOf, given) : UNKNOWN;
+    }
     if (root.type !== 'Identifier') return UNKNOWN;
     const at = valueAt({ node: root, file: this.file, path });
     if (at && at !== 'unknown' && at.node !== root) {

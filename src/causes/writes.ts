@@ -36,7 +36,7 @@ const UPSERTING = /upsert|OrCreate|CreateOrUpdate|OrUpdate|replaceOne|putItem|me
 const CHANGING = /^(?:update|findByIdAnd|findOneAnd|patch|delete|remove|destroy|softDelete|increment|decrement|set(?!Header|Cookie|Timeout|Interval|Immediate|Encoding|Charset)[A-Z])/;
 
 /** A class of use cases with one method: `createUserService.execute(input)`, `new SignUp().run(input)`. */
-const USE_CASE = /(?:create|register|sign_?up|insert)\w*(?:\(.*\))?\.(?:execute|run|handle|invoke|perform|call|exec)$/i;
+const USE_CASE = /(?:create|register|sign_?up|insert)\w*(?:\([\s\S]*\))?\s*\.(?:execute|run|handle|invoke|perform|call|exec)$/i;
 
 /** Calls that begin what is finished by a later request: a registration that waits for its confirmation. */
 const BEGINNING = /^(?:begin|start|init|request|prepare|confirm)/i;

@@ -57,6 +57,11 @@ describe('what a service is given by its callers', () => {
     expect(causeOf(service, route("import { find } from '../services/users.service';", call))).toBe(cause);
   });
 
+  it('may be what an object of its own has checked', () => {
+    const callers = { 'src/routes/users.ts': `${ROUTER} import { find } from '../services/users.service'; router.post('/users', async (req, res) => { const [error, dto] = QueryDto.create(req.body); if (error) return res.status(422).json({ error }); res.json(await find(dto)); });` };
+    expect(causeOf(`${ERRORS} export async function find(data) { if (data.size > 10) throw createError(400); }`, callers)).toBe('invalid');
+  });
+
   it('is not known where callers differ', () => {
     const other = { 'src/routes/me.ts': `${ROUTER} import { find } from '../services/users.service'; router.get('/me', async (req, res) => { res.json(await find(req.user.id)); });` };
     expect(causeOf(FIND, { ...route("import { find } from '../services/users.service';", 'find(req.params.id)'), ...other })).toBe('weak not-found');

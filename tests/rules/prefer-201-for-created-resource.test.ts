@@ -21,6 +21,7 @@ const reported: readonly Row[] = [
   { name: 'insertOne', code: work('const post = await db.collection("posts").insertOne(req.body);') },
   { name: 'an INSERT of SQL', code: work("const post = await pool.query('INSERT INTO posts (title) VALUES ($1) RETURNING *', [req.body.title]);") },
   { name: 'a service that creates', code: work('const post = await postService.createPost(req.body);') },
+  { name: 'a use case made in place, in a promise', code: (one, status) => one.route({ on: 'POST /posts', body: '', last: `return new CreatePostUseCase(\nposts,\n).execute(req.body).then(post => ${one.res}.${one.framework === 'express' ? 'status' : 'code'}(${status}).send(post));` }) },
   { name: 'a use case', code: work('const post = await createPostUseCase.execute(req.body);') },
   { name: 'a registration that returns a token', code: work('const user = await User.create(req.body);\nconst token = sign(user);', { on: 'POST /register', content: '{ user, token }' }) },
   { name: 'a registration by a service', code: work('const user = await auth.registerUser(req.body);', { on: 'POST /auth/signup', content: 'user' }) },
@@ -31,6 +32,8 @@ const reported: readonly Row[] = [
 ];
 
 const silent: readonly Row[] = [
+  { name: 'an object that holds what was sent, and no record', code: work('const [error, dto] = CallToolDto.create(req.body);\nconst result = await tools.call(dto);', { on: 'POST /tools/call' }) },
+  { name: 'what another server makes', code: work('const order = await razorpay.orders.create({ amount: 100 });', { on: 'POST /subscription' }) },
   { name: '201 is right', sent: 201, code: work(CREATE) },
   { name: '202 is fine', sent: 202, code: work(CREATE) },
   { name: '204 says no more than nothing', sent: 204, code: work('await Post.create(req.body);', { content: '' }) },

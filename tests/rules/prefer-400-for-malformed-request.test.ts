@@ -66,6 +66,8 @@ const reported: readonly Row[] = [
 ];
 
 const silent: readonly Row[] = [
+  { name: 'the caller, whom middleware keeps in the body', sent: 401, code: ({ route, answer }, status) => route({ on: 'GET /orders', body: `const userId = req.body.user?.id;\nif (!userId) ${answer(status)}` }) },
+  { name: 'the caller, whom middleware should have kept in the body', sent: 500, code: ({ route, answer }, status) => route({ on: 'GET /orders', body: `const { user } = req.body;\nif (!user) ${answer(status)}` }) },
   { name: '422 for an id of the query that cannot be parsed', sent: 422, code: ({ route, answer }, status) => route({ on: 'GET /posts', body: `if (!isValidObjectId(req.query.author)) ${answer(status)}` }) },
   { name: 'two failures in one test: no account, and nothing to order', sent: 401, code: ({ route, answer }, status) => route({ on: 'POST /orders', body: `const account = await User.findById(req.user.id);\nconst { items } = req.body;\nif (!account && !items) ${answer(status)}` }) },
   { name: 'a reset token that finds nothing', sent: 403, code: ({ route, answer }, status) => route({ on: 'POST /password', body: `const user = await users.update({ resetToken: req.body.resetToken }, { password: hash });\nif (!user) ${answer(status)}` }) },
