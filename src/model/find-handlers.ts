@@ -41,7 +41,9 @@ export function findHandlers(file: File, evidence: FrameworkEvidence, around: Ar
     const receiver = receiverFramework(registration.receiver, file);
     if (receiver === 'foreign') continue;
     registrations.push(registration);
-    const framework = receiver ?? (registration.framework === 'either' ? defaultFramework(evidence) : registration.framework);
+    // A controller of an Express application may have a `this.route({ method, path, handler })` of its own.
+    const isOwnRoute = registration.receiver.type === 'ThisExpression' && defaultFramework(evidence) === 'express';
+    const framework = receiver ?? (registration.framework === 'either' || isOwnRoute ? defaultFramework(evidence) : registration.framework);
     registration.handlers.forEach(({ node, role }, index) => {
       for (const fn of functionsOf(node, file)) {
         const before = registration.handlers.slice(0, index).map(one => one.node);

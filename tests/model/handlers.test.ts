@@ -19,6 +19,7 @@ describe('Express handlers', () => {
     ['methods of a class registered through an instance', `import { Router } from 'express'; class C { get(req, res) { res.json({}); } } const c = new C(); const router = Router(); router.get('/i/:id', c.get.bind(c));`, ['json 200 express route GET /i/:id']],
     ['arrays of handlers', `import { Router } from 'express'; const router = Router(); router.delete('/d', [auth, (req, res) => res.sendStatus(204)]);`, ['sendStatus 204 express route DELETE /d']],
     ['one parameter before the request is no error', `module.exports.snapshot = (path, req, res, next) => { res.status(404).json({}); };`, ['json 404 express controller']],
+    ['the own routes of a controller, written as Fastify writes them', `import type { Request } from 'express'; export class Flags { constructor() { this.route({ method: 'delete', path: '/f', handler: this.archive }); } async archive(req: Request, res) { res.status(202).send(); } }`, ['send 202 express route DELETE /f']],
     ['functions that take the response alone', `function notFound(res) { res.status(404).json({}); }`, ['json 404 express responder']],
   ])('%s', (_, code, expected) => {
     expect(summarise(code)).toEqual(expected);
