@@ -31,7 +31,7 @@ export function readCallTruth(call: TSESTree.CallExpression, isTrue: boolean, at
     const source = first ? sourceOf(provenances.of(first)) : null;
     if (isTrue || source === 'body') return isTrue ? NEUTRAL : MIXED;
     // 422 is for content, which a path has none of.
-    return found({ ...strong('malformed', at, `\`${text}\` asks whether the id can be parsed in this guard`).evidence, ...(source === 'param' && { flags: [422] }) });
+    return found({ ...strong('malformed', at, `\`${text}\` asks whether the id can be parsed in this guard`).evidence, ...(source === 'param' && { flags: [422] }), ...(source !== 'query' && { accepts: [403] }) });
   }
   if (/^(?:isNaN|isInteger|isFinite|isSafeInteger|isArray)$/.test(name)) {
     const fails = name === 'isNaN' ? isTrue : !isTrue;

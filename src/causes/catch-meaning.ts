@@ -101,7 +101,7 @@ function triedIn(root: TSESTree.Node, file: File, provenances: Provenances, exce
     if (/^\w*limit(?:er|s)?\b/i.test(text)) limits = true;
     if (UPLOADS.test(text) && call.arguments.some(argument => provenances.of(argument).is === 'request')) parsesRequest = true;
     if (REQUEST_PARSERS.test(name) && method !== null && provenances.of(method.object).is === 'request') parsesRequest = true;
-    if (LOOKS_UP_CREDENTIAL.test(name)) verifiesCredential = true;
+    if (LOOKS_UP_CREDENTIAL.test(name) || /authenticat(?!ed)|hmac/i.test(name)) verifiesCredential = true;
     if (/^(?:check|authenticate|log_?in|sign_?in|attempt|auth)/i.test(name) && /passw|credential/i.test(call.arguments.map(argument => file.text(argument)).join(' '))) checksPassword = true;
     if (provenance.is === 'lookup' || provenance.is === 'written' || (isAwaited && STORE.test(text))) reachesStore = true;
     if (MAY_MISS.test(name)) mayMiss++;

@@ -4,7 +4,7 @@ import { calleeName, methodCall, propertyName, stringValue, unwrap, unwrapAwait 
 import { readCallTruth, readMembership } from './call-meaning.ts';
 import { constantName, readErrorKind, readErrorNamed, readInstance } from './error-meaning.ts';
 import { MIXED, NEUTRAL, type Reading } from './evidence.ts';
-import { short, strong, type Comparison, type GuardContext } from './guard-context.ts';
+import { short, strong, weak, type Comparison, type GuardContext } from './guard-context.ts';
 import { FORMAT_CHECK, NULLISH_CHECK } from './libraries.ts';
 import { readPair, readNames } from './pair-meaning.ts';
 import { readProvenanceTruth } from './truth-meaning.ts';
@@ -47,6 +47,8 @@ function compare(node: TSESTree.BinaryExpression, holds: boolean): Comparison | 
 function readTruth(node: TSESTree.Node, isTrue: boolean, at: TSESTree.Node, context: GuardContext): Reading {
   const value = unwrapAwait(node);
   if (value.type === 'UnaryExpression' && value.operator === '!') return readTruth(value.argument, !isTrue, at, context);
+  // (name in tables) === false
+  if (value.type === 'BinaryExpression' && value.operator === 'in') return NEUTRAL;
   if (value.type === 'CallExpression') {
     const call = readCall(value, isTrue, at, context);
     if (call) return call;
@@ -92,7 +94,7 @@ function readComparison({ relation, left, right, isLeftLess }: Comparison, at: T
     if (isNullish) return readTruth(one, relation === 'differs', at, context);
     if (literal.type === 'Literal' && typeof literal.value === 'boolean') return readTruth(one, (relation === 'equals') === literal.value, at, context);
     const subject = unwrap(one);
-    if (subject.type === 'UnaryExpression' && subject.operator === 'typeof') return relation === 'differs' && sourceOf(provenances.of(subject.argument)) !== null ? strong('malformed', at, `the type of \`${short(subject.argument, context)}\` is checked in this guard`) : NEUTRAL;
+    if (subject.type === 'UnaryExpression' && subject.operator === 'typeof') return relation === 'differs' ? readType(subject.argument, at, context) : NEUTRAL;
     if (literal.type === 'Literal' && literal.value === '' && relation === 'equals') return readTruth(one, false, at, context);
     if (literal.type === 'Literal' && typeof literal.value === 'number' && (literal.value === 0 || literal.value === 1)) {
       const count = readZero(one, literal.value, relation, one === left ? isLeftLess : !isLeftLess, at, context);
@@ -121,6 +123,13 @@ function readComparison({ relation, left, right, isLeftLess }: Comparison, at: T
     if (reading) return reading;
   }
   return pair.every(one => one.is === 'unknown' || one.is === 'constant') ? MIXED : NEUTRAL;
+}
+
+/** A value whose type is another. What a path gives is a text whenever it is there: to ask is for a type checker. */
+function readType(node: TSESTree.Node, at: TSESTree.Node, context: GuardContext): Reading {
+  const source = sourceOf(context.provenances.of(node));
+  const reads = `the type of \`${short(node, context)}\` is checked in this guard`;
+  return source === null ? NEUTRAL : source === 'param' ? weak('malformed', at, reads) : strong('malformed', at, reads);
 }
 
 /** `err.message.indexOf('exists') >= 0`, `!== -1`; null for other comparisons. */

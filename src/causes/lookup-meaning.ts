@@ -26,7 +26,7 @@ export function readLookup(lookup: Extract<Provenance, { is: 'lookup' }>, isTrue
     if (!isTrue && by.has('principal') && /^(?:refresh_?token|session\w*)$/i.test(lookup.attribute)) return found({ ...strong('unauthenticated', at, `\`${text}\`, the session of the caller, is missing in this guard`).evidence, accepts: [403] });
     // An account that logs in with another provider has no password: as unknown here.
     if (!isTrue && (purpose.isLogin || comparesPassword(context)) && /^(?:password\w*|hash\w*|password_?hash|hashed_?password)$/i.test(lookup.attribute)) return NEUTRAL;
-    const isAccount = purpose.isLogin || by.has('principal') || comparesPassword(context);
+    const isAccount = purpose.isLogin || (by.has('principal') && by.size === 1) || comparesPassword(context);
     if (isAccount && (isTrue ? SHUT_OUT : LET_IN).test(lookup.attribute)) return shutOut(at, `\`${text}\`, the state of the account, is tested in this guard`, purpose.isLogin || comparesPassword(context));
     const state = readState(lookup, at, text, context);
     if (state) return state;
@@ -37,7 +37,7 @@ export function readLookup(lookup: Extract<Provenance, { is: 'lookup' }>, isTrue
   if (lookup.isList) return isBesideLength(value, at, context) ? readEmptyList(lookup, at, text, context) : MIXED;
   // How many likes a post has is no record that may be missing.
   if (lookup.call.type === 'CallExpression' && COUNTS.test(calleeName(lookup.call) ?? '')) return MIXED;
-  if (purpose.isLogin || comparesPassword(context)) return by.has('principal') || by.has('param') ? MIXED : by.has('body') || by.size === 0 ? found({ cause: 'unauthenticated', isStrong: true, node: at, reads: `the account \`${text}\` that logs in was not found in this guard`, by: 'login-lookup' }) : MIXED;
+  if (purpose.isLogin || comparesPassword(context)) return by.has('principal') || by.has('param') ? MIXED : by.has('body') || (by.size === 0 && isGivenSomething(lookup.call, context)) ? found({ cause: 'unauthenticated', isStrong: true, node: at, reads: `the account \`${text}\` that logs in was not found in this guard`, by: 'login-lookup' }) : MIXED;
   // Token.findOne({ refreshToken }) while it is refreshed
   if (/refresh/i.test(purpose.name) && /refresh_?token/i.test(context.file.text(lookup.call)) && !by.has('param') && !by.has('principal')) return found({ ...strong('unauthenticated', at, `\`${text}\`, the token that is refreshed, was not found in this guard`).evidence, accepts: [403, 404] });
   // getInstallApiKey({ token }): what a caller proves itself with is looked up.
@@ -45,6 +45,12 @@ export function readLookup(lookup: Extract<Provenance, { is: 'lookup' }>, isTrue
   // tables[req.params.table]: as much a value of the path that is none of those there are.
   if (lookup.call.type === 'MemberExpression') return found({ ...strong('not-found', at, `\`${text}\`, what the path names, is none of those there are in this guard`).evidence, accepts: [400, 422] });
   return countOf(by, at, text, context, lookup.call);
+}
+
+/** Whether a lookup is told what to look for: `getSsoConfig()` and `handlers.get('email')` find no account. */
+function isGivenSomething(call: TSESTree.Node, { provenances }: GuardContext): boolean {
+  const given = (node: TSESTree.Node): boolean => node.type === 'CallExpression' && (node.arguments.some(argument => provenances.of(argument).is !== 'constant') || (node.callee.type === 'MemberExpression' && given(node.callee.object)));
+  return given(call);
 }
 
 /** What libraries call the number of records that a query has met. */

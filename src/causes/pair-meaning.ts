@@ -32,6 +32,8 @@ export function readPair(relation: Comparison['relation'], provenance: Provenanc
       if (hasOptionalPrincipal(node, context) && !context.callerIsKnown) return MIXED;
       // The token's claim against the record it names is a check of the credential: iat, version.
       if (other.is === 'constant' || other.is === 'unknown' || other.is === 'lookup' || other.is === 'param' || other.is === 'body' || other.is === 'query' || other.is === 'principal') {
+        // currentUser.email !== req.body.email: a change is asked for, and who may make it is another question.
+        if ((other.is === 'body' || other.is === 'unknown') && memberPath(unwrap(otherNode))?.at(-1) === attribute && !PERMISSION.test(attribute) && !/(?:^|_)(?:id|sub|uid)$|Id$/i.test(attribute)) return MIXED;
         // What a token is for: `payload.purpose !== 'password_reset'`.
         if (provenance.is === 'verified' && !CALLER_CLAIM.test(attribute) && !PERMISSION.test(attribute)) return MIXED;
         return strong('forbidden', at, `\`${text}\`, who the caller is, is compared with \`${short(otherNode, context)}\` in this guard`);

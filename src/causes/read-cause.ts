@@ -102,7 +102,9 @@ function combineGuards(response: Response, model: Model, outcome: Outcome | null
     const inside = conditions.filter(({ node }) => isWithin(node, place));
     if (inspectsError(place, inside, response.node, file)) return null;
     const reading = readCatch(place, response, file, provenances);
-    return reading.is === 'evidence' ? reading.evidence : null;
+    // The errors of a verification are told from the rest before: the rest says nothing of the credential.
+    const isRest = inside.some(({ alternatives }) => alternatives.some(({ holds, test }) => !holds && test.type !== 'SwitchCase' && /\binstanceof\b|\.name\b|\.code\b/.test(file.text(test))));
+    return reading.is === 'evidence' && !(isRest && reading.evidence.cause === 'unauthenticated') ? reading.evidence : null;
   }
   return limiter ?? (conditions.length === 0 ? readFallback(response, model) : null);
 }

@@ -24,7 +24,7 @@ export interface Writes {
 const MADE_ONLY = /^create\w*(?:Hash|Hmac|Cipher\w*|Transport|Tokens?|Sessions?|Stream|Client|Connection|Server|Logger|Query|Error|Url|URL|Link|Intent|Signature|Cookie|Context|Instance|Builder|Element|Interface|Response|Request|Message)$/;
 
 /** Calls that make a new record. */
-const CREATING = /^(?:create|insert|register|sign_?up|bulkCreate|insertMany|store$)/i;
+const CREATING = /^(?:create|insert|register(?!\w*(?:Metrics?|Events?|Clicks?|Views?|Visits?|Usage|Hits?|Handlers?|Listeners?|Plugins?|Callbacks?)$)|sign_?up|bulkCreate|insertMany|store$)/i;
 
 /** Calls that make one where the handler says that it creates: by themselves they may add to what is there. */
 const ADDING = /^(?:add|save|put|persist|new)(?:[A-Z]\w*)?$/;

@@ -50,9 +50,15 @@ export function methodCall(node: TSESTree.Node): { readonly call: TSESTree.CallE
   return name === null ? null : { call: node, object: unwrap(callee.object), name, property: callee.property };
 }
 
+/** What is called, out of the `(0, module.f)()` that compilers make. */
+function calleeOf(node: TSESTree.CallExpression | TSESTree.NewExpression): TSESTree.Node {
+  const callee = unwrap(node.callee);
+  return callee.type === 'SequenceExpression' ? unwrap(callee.expressions.at(-1) ?? callee) : callee;
+}
+
 /** The last name of a callee: `f` of `f()`, `g` of `a.b.g()`; null where it has none. */
 export function calleeName(node: TSESTree.CallExpression | TSESTree.NewExpression): string | null {
-  const callee = unwrap(node.callee);
+  const callee = calleeOf(node);
   if (callee.type === 'Identifier') return callee.name;
   return callee.type === 'MemberExpression' ? propertyName(callee) : null;
 }

@@ -66,6 +66,9 @@ const reported: readonly Row[] = [
 ];
 
 const silent: readonly Row[] = [
+  { name: 'the type of what a path gives, for a type checker', sent: 403, code: ({ route, answer }, status) => route({ on: 'GET /posts/:id', body: `if (typeof req.params.id !== 'string') ${answer(status)}` }) },
+  { name: 'a name that is none of those there are', sent: 403, code: ({ route, answer }, status) => route({ on: 'GET /tables/:name', body: `if (req.params.name in tables === false) ${answer(status)}` }) },
+  { name: 'an id that cannot be parsed, hidden as what may not be seen', sent: 403, code: ({ route, answer }, status) => route({ on: 'GET /posts/:id', body: `if (!isValidUuid(req.params.id)) ${answer(status)}` }) },
   { name: 'the caller, whom middleware keeps in the body', sent: 401, code: ({ route, answer }, status) => route({ on: 'GET /orders', body: `const userId = req.body.user?.id;\nif (!userId) ${answer(status)}` }) },
   { name: 'the caller, whom middleware should have kept in the body', sent: 500, code: ({ route, answer }, status) => route({ on: 'GET /orders', body: `const { user } = req.body;\nif (!user) ${answer(status)}` }) },
   { name: '422 for an id of the query that cannot be parsed', sent: 422, code: ({ route, answer }, status) => route({ on: 'GET /posts', body: `if (!isValidObjectId(req.query.author)) ${answer(status)}` }) },

@@ -64,6 +64,10 @@ const reported: readonly Row[] = [
 ];
 
 const silent: readonly Row[] = [
+  { name: 'a login whose provider is not configured', sent: 400, code: ({ route, answer }, status) => route({ on: 'POST /login', body: `const config = getSsoConfig();\nif (!config) ${answer(status)}` }) },
+  { name: 'a login whose handler is not registered', sent: 500, code: ({ route, answer }, status) => route({ on: 'POST /login', body: `const handler = handlers.get('email', 'password');\nif (!handler) ${answer(status)}` }) },
+  { name: 'what an API key allows', sent: 403, code: guard('!valid', { first: "const valid = await apiKeyHasValidScopes(req.headers['x-api-key'], scope);" }) },
+  { name: 'what is left of a verification once its own errors are told', sent: 503, code: ({ route, answer }, status) => route({ on: 'GET /account', above: JWT, body: `try {\nreq.user = jwt.verify(req.cookies.token, process.env.KEY);\n} catch (err) {\nif (err instanceof jwt.TokenExpiredError) return next(err);\n${answer(status)}\n}` }) },
   { name: 'the current password of a caller', sent: 409, code: ({ route, answer }, status) => route({ on: 'POST /me', above: BCRYPT, body: `const account = await store.find(id());\nif (!(await bcrypt.compare(req.body.currentPassword, account.password))) ${answer(status)}` }) },
   { name: '401 is right', sent: 401, code: guard('!req.headers.authorization') },
   { name: '407 is acceptable', sent: 407, code: guard('!req.headers.authorization') },

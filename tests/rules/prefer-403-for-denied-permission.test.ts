@@ -59,6 +59,9 @@ const reported: readonly Row[] = [
 ];
 
 const silent: readonly Row[] = [
+  { name: 'a change of the caller\'s own record', sent: 400, code: guard('email !== currentEmail', { first: 'const { email: currentEmail } = req.user;\nconst { email } = req.body;' }) },
+  { name: 'the id of what is active', sent: 400, code: guard('!req.user.activeWorkspaceId') },
+  { name: 'the state of a record that is no account', sent: 400, code: guard('!workflow.isActive', { first: 'const workflow = await Workflow.findOne({ id: req.params.id, user: req.user.id });' }) },
   { name: '401 for a token that is for something else', code: guard("claims.purpose !== 'sign-in'", { above: "import jwt from 'jsonwebtoken';", first: 'const claims = jwt.verify(req.headers.authorization, process.env.KEY);' }) },
   { name: '403 is right', sent: 403, code: guard("req.user.role !== 'admin'") },
   { name: '404 hides the resource', sent: 404, code: guard('post.author !== req.user.id', { first: POST }) },

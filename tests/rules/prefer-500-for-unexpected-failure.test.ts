@@ -38,6 +38,8 @@ const reported: readonly Row[] = [
 ];
 
 const silent: readonly Row[] = [
+  { name: 'an authentication of its own', sent: 403, code: caught({ tried: 'req.caller = await settings.onAuthenticate(req.headers);' }) },
+  { name: 'a file that may be missing, read as compilers write it', sent: 404, code: caught({ tried: "const text = await (0, promises_1.readFile)(file, 'utf-8');" }) },
   { name: '500 is right', sent: 500, code: caught() },
   { name: '503 is fine', sent: 503, code: caught() },
   { name: 'a status the options accept', options: { accept: [400] }, code: caught() },
