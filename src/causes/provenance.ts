@@ -86,6 +86,7 @@ export class Provenances {
       case 'MemberExpression': return this.#ofMember(value, depth);
       case 'CallExpression': return callProvenance(value, depth, this);
       case 'LogicalExpression': {
+        if (isTest(value.left) || isTest(value.right)) return UNKNOWN;
         // `req.headers.authorization || req.cookies.token`, `auth && auth.split(' ')[1]`
         const right = this.of(value.right, depth + 1);
         const left = this.of(value.left, depth + 1);
@@ -103,6 +104,7 @@ export class Provenances {
       }
       case 'UnaryExpression': return /^[-+]$/.test(value.operator) ? this.of(value.argument, depth + 1) : UNKNOWN;
       case 'BinaryExpression': {
+        if (isTest(value)) return UNKNOWN;
         const parts = [this.of(value.left as TSESTree.Node, depth + 1), this.of(value.right, depth + 1)].filter(part => part.is !== 'constant' && part.is !== 'unknown');
         return parts.length === 1 ? parts[0] ?? UNKNOWN : UNKNOWN;
       }
@@ -236,6 +238,13 @@ export class Provenances {
     if (name === null) return node.computed && container.is === 'principal' ? container : container.is === 'body' || container.is === 'query' || container.is === 'param' || container.is === 'lookup' || container.is === 'credential' ? container : UNKNOWN;
     return container.is === 'unknown' ? this.#ofPath(object, [name], depth) : memberOf(container, name);
   }
+}
+
+/** Whether an expression says yes or no of a value, and so is no longer that value: `user.role === 'admin'`, `!token`. */
+function isTest(node: TSESTree.Node): boolean {
+  const value = unwrap(node);
+  if (value.type === 'LogicalExpression') return isTest(value.left) || isTest(value.right);
+  return value.type === 'BinaryExpression' ? /^(?:[!=]==?|[<>]=?|in|instanceof)$/.test(value.operator) : value.type === 'UnaryExpression' && value.operator === '!';
 }
 
 /** The values a variable can have where it is read: not those that are assigned further down, unless a loop or a function leads back. */

@@ -21,7 +21,7 @@ export interface Writes {
 }
 
 /** Things that are made without being stored: hashes, tokens, clients; and sessions, links and intents, which are no resource of the API. */
-const MADE_ONLY = /^create\w*(?:Hash|Hmac|Cipher\w*|Transport|Tokens?|Sessions?|Stream|Client|Connection|Server|Logger|Query|Error|Url|URL|Link|Intent|Signature|Cookie|Context|Instance|Builder|Element|Interface|Response|Request|Message)$/;
+const MADE_ONLY = /^create\w*(?:Hash|Hmac|Cipher\w*|Transport|Tokens?|Sessions?|Stream|Client|Connection|Server|Logger|Query|Runner|Error|Url|URL|Link|Intent|Signature|Cookie|Context|Instance|Builder|Element|Interface|Response|Request|Message)$/;
 
 /** Calls that make a new record. */
 const CREATING = /^(?:create|insert|register(?!\w*(?:Metrics?|Events?|Clicks?|Views?|Visits?|Usage|Hits?|Handlers?|Listeners?|Plugins?|Callbacks?)$)|sign_?up|bulkCreate|insertMany|store$)/i;

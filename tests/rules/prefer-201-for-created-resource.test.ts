@@ -32,6 +32,7 @@ const reported: readonly Row[] = [
 ];
 
 const silent: readonly Row[] = [
+  { name: 'a runner of queries', code: work('const runner = source.createQueryRunner();\nconst found = await service.count(runner);', { on: 'POST /setup', content: '{ redirect: found > 0 }' }) },
   { name: 'what is counted', code: work('await metrics.registerClientMetrics(req.body);', { on: 'POST /client/metrics', content: '' }) },
   { name: 'an object that holds what was sent, and no record', code: work('const [error, dto] = CallToolDto.create(req.body);\nconst result = await tools.call(dto);', { on: 'POST /tools/call' }) },
   { name: 'what another server makes', code: work('const order = await razorpay.orders.create({ amount: 100 });', { on: 'POST /subscription' }) },

@@ -66,6 +66,7 @@ const reported: readonly Row[] = [
 ];
 
 const silent: readonly Row[] = [
+  { name: 'a flag of the body that is not set', sent: 403, code: ({ route, answer }, status) => route({ on: 'POST /predict', body: `const isStreamed = req.body.streaming === 'true' || req.body.streaming === true;\nif (!isStreamed) ${answer(status)}` }) },
   { name: 'the type of what a path gives, for a type checker', sent: 403, code: ({ route, answer }, status) => route({ on: 'GET /posts/:id', body: `if (typeof req.params.id !== 'string') ${answer(status)}` }) },
   { name: 'a name that is none of those there are', sent: 403, code: ({ route, answer }, status) => route({ on: 'GET /tables/:name', body: `if (req.params.name in tables === false) ${answer(status)}` }) },
   { name: 'an id that cannot be parsed, hidden as what may not be seen', sent: 403, code: ({ route, answer }, status) => route({ on: 'GET /posts/:id', body: `if (!isValidUuid(req.params.id)) ${answer(status)}` }) },

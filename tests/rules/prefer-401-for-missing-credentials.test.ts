@@ -64,6 +64,7 @@ const reported: readonly Row[] = [
 ];
 
 const silent: readonly Row[] = [
+  { name: 'a caller who is an administrator, kept as a truth', code: guard('!isAdmin', { first: "const { user } = req;\nconst isAdmin = user && user.role === ROLES.admin && emails.includes(user.email);" }) },
   { name: 'a login whose provider is not configured', sent: 400, code: ({ route, answer }, status) => route({ on: 'POST /login', body: `const config = getSsoConfig();\nif (!config) ${answer(status)}` }) },
   { name: 'a login whose handler is not registered', sent: 500, code: ({ route, answer }, status) => route({ on: 'POST /login', body: `const handler = handlers.get('email', 'password');\nif (!handler) ${answer(status)}` }) },
   { name: 'what an API key allows', sent: 403, code: guard('!valid', { first: "const valid = await apiKeyHasValidScopes(req.headers['x-api-key'], scope);" }) },
