@@ -35,7 +35,7 @@ export function readPair(relation: Comparison['relation'], provenance: Provenanc
         // currentUser.email !== req.body.email: a change is asked for, and who may make it is another question.
         if ((other.is === 'body' || other.is === 'unknown') && memberPath(unwrap(otherNode))?.at(-1) === attribute && !PERMISSION.test(attribute) && !/(?:^|_)(?:id|sub|uid)$|Id$/i.test(attribute)) return MIXED;
         // What a token is for: `payload.purpose !== 'password_reset'`.
-        if (provenance.is === 'verified' && !CALLER_CLAIM.test(attribute) && !PERMISSION.test(attribute)) return MIXED;
+        if (provenance.is === 'verified' && !CALLER_CLAIM.test(attribute) && !PERMISSION.test(attribute)) return weak('forbidden', at, `\`${text}\`, what the credential is for, is compared in this guard`);
         return strong('forbidden', at, `\`${text}\`, who the caller is, is compared with \`${short(otherNode, context)}\` in this guard`);
       }
       return MIXED;
