@@ -6,7 +6,7 @@ import { rootName } from '../syntax/child-expressions.ts';
 import { isFunction, type FunctionNode } from '../syntax/functions.ts';
 import { calleeName, methodCall, stringValue, unwrap } from '../syntax/unwrap.ts';
 import { LOGS_IN, PASSWORD_CHECK, SCHEMA_MODULES, SCHEMA_VERDICT, TOKEN_VERIFY, UPSTREAM_CALLEE, UPSTREAM_MODULES } from './libraries.ts';
-import { CREDENTIAL, EXISTENCE_CHECK, LIST_LOOKUP, LOOKUP, MADE_IN_MEMORY, OTHER_TOKEN, OTHER_VERIFY, PERMISSION_CHECK, PLURAL, WRITE } from './names.ts';
+import { CREDENTIAL, EXISTENCE_CHECK, HANDS_BACK, LIST_LOOKUP, LOOKUP, MADE_IN_MEMORY, OTHER_TOKEN, OTHER_VERIFY, PERMISSION_CHECK, PLURAL, WRITE } from './names.ts';
 import { UNKNOWN, type Provenance, type Source } from './provenance-kinds.ts';
 import { chainedParts } from './validated-parts.ts';
 
@@ -52,9 +52,6 @@ export function callProvenance(node: TSESTree.CallExpression, depth: number, sco
   if (EXISTENCE_CHECK.test(name) || (LOOKUP.test(name) && !isOfContainer(node))) return lookupOf(node, name, depth, scope);
   return UNKNOWN;
 }
-
-/** Functions that give back the one value they are given, in another form or only where it is right: `toObjectId(req.params.id)`, `requireUserId(req.user?.id)`. */
-const HANDS_BACK = /^(?:to|as|parse|extract|require|ensure|normali[sz]e|sanitize|coerce)_?(?:[A-Z]\w*)?(?:Id|ID|String|Number|Int|Integer|ObjectId|Param|Query|Uuid|UUID|BigInt|Value)$/;
 
 /** The source text of a call's arguments, its callbacks left out. */
 function valuesText(node: TSESTree.CallExpression, scope: CallScope): string {
@@ -158,6 +155,7 @@ function sourcesOfArguments(node: TSESTree.CallExpression, depth: number, scope:
   if (method?.object.type === 'CallExpression') for (const source of sourcesOfArguments(method.object, depth, scope)) found.add(source);
   return found;
 }
+
 /** Whether an import's call reaches another server: those of HTTP clients, and `get` and `request` of node's own. */
 function isUpstream({ source }: { readonly source: string }, name: string): boolean {
   return UPSTREAM_MODULES.test(source) || (/^(?:node:)?https?$/.test(source) && /^(?:get|request)$/.test(name));

@@ -10,7 +10,7 @@ import { found, MIXED, NEUTRAL, type Reading } from './evidence.ts';
 import { SCHEMA_VERDICT } from './libraries.ts';
 import type { Provenances } from './provenance.ts';
 import type { Source } from './provenance-kinds.ts';
-import { LOOKS_UP_CREDENTIAL, LOOKUP, WRITE } from './names.ts';
+import { LOOKS_UP_CREDENTIAL, LOOKUP, STORE, WRITE } from './names.ts';
 import { readRejection } from './rate-meaning.ts';
 
 /** What a try block, a promise or a callback's call tried: the kinds of failure its error can be. */
@@ -135,9 +135,6 @@ const UPLOADS = /upload|multer|formidable|busboy|multiparty|multipart|^form\b|\b
 
 /** Methods of a request that parse its body. Source: @fastify/multipart index.js. */
 const REQUEST_PARSERS = /^(?:file|files|parts|saveRequestFiles|multipart|formData)$/;
-
-/** Clients of stores, by what they are called. */
-const STORE = /(?:^|\.)(?:redis\w*|prisma\w*|knex|mongo\w*|mongoose|sequelize|pg|pool|db|database)\./i;
 
 /** Lookups that throw where nothing is found, and tests of files: prisma, typeorm, mongoose, objection, kysely; node:fs. */
 const MAY_MISS = /OrThrow$|OrFail$|^orFail$|^(?:access|stat|lstat|realpath|readFile)(?:Sync)?$/;

@@ -3,7 +3,7 @@ import type { TSESTree } from '@typescript-eslint/utils';
 import type { File } from '../model/file.ts';
 import { pathsOf } from '../model/handler.ts';
 import type { Response } from '../model/response.ts';
-import { functionName, isInLoop, isWithin } from '../syntax/functions.ts';
+import { isInLoop, isWithin } from '../syntax/functions.ts';
 import { calleeName, stringValue, unwrap } from '../syntax/unwrap.ts';
 import { branchOf } from './conditions.ts';
 import { found, MIXED, NEUTRAL, type Evidence, type Reading } from './evidence.ts';
@@ -54,7 +54,7 @@ export function readExisting(lookup: Lookup, at: TSESTree.Node, text: string, co
   if (says && !isOwn && !isReference && !purpose.isLogin && !lookup.by.has('credential')) {
     const reads = `\`${text}\`, a record that is there already, was found in this guard`;
     // A role in use is not deleted: a state of it.
-    const isDependent = purpose.method === 'DELETE' || /^(?:delete|remove|destroy|archive|disable)/i.test(response.handler?.name ?? (response.fn && functionName(response.fn)) ?? '');
+    const isDependent = purpose.method === 'DELETE' || /^(?:delete|remove|destroy|archive|disable)/i.test(purpose.name);
     return conflict(at, reads, isDependent ? { accepts: STATE_ACCEPTS } : lookup.by.size === 0 && response.handler === null ? { accepts: OF_THE_SERVER } : {});
   }
   if (!lookup.by.has('body') && lookup.by.size > 0) return NEUTRAL;

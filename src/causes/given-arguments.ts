@@ -6,6 +6,9 @@ import { findProperty } from '../model/frame.ts';
 import { isWithin, type FunctionNode } from '../syntax/functions.ts';
 import { methodCall, propertyName, unwrap } from '../syntax/unwrap.ts';
 
+/** How many objects deep a value is followed. */
+const MAX_STEPS = 8;
+
 /** A value, in the file it stands in, and the keys that lead on from it. */
 export interface Given {
   readonly node: TSESTree.Node;
@@ -30,16 +33,18 @@ export function givenArguments(fn: FunctionNode, index: number, path: readonly s
 }
 
 /** Follows keys into objects that are written out; null where one of them has no such key, `unknown` where a computed one may stand for it. */
-export function valueAt({ node, file, path }: Given): Given | 'unknown' | null {
+export function valueAt({ node, file, path }: Given, steps = 0): Given | 'unknown' | null {
   const [key, ...rest] = path;
   const object = file.bindings.resolve(node);
   if (key === undefined || object.type !== 'ObjectExpression') return { node, file, path };
   const value = findProperty(object, key);
   if (value === null) return null;
-  if (value !== 'unknown') return valueAt({ node: value, file, path: rest });
+  // var settings = { ...settings }
+  if (steps > MAX_STEPS) return 'unknown';
+  if (value !== 'unknown') return valueAt({ node: value, file, path: rest }, steps + 1);
   // { ...req.body, password: hash }
   const [spread, ...others] = object.properties.filter(property => property.type === 'SpreadElement');
-  return spread && others.length === 0 && object.properties.every(property => property.type === 'SpreadElement' || propertyName(property) !== null) ? valueAt({ node: spread.argument, file, path }) : 'unknown';
+  return spread && others.length === 0 && object.properties.every(property => property.type === 'SpreadElement' || propertyName(property) !== null) ? valueAt({ node: spread.argument, file, path }, steps + 1) : 'unknown';
 }
 
 /** The calls of a function in its own file; null where it is handed to somebody else there. */

@@ -60,9 +60,10 @@ function judgeSuccess(response: Response, outcome: Outcome, model: Model, eviden
 
 /** The cases RULES name as fine, which need more than the guard to see. */
 function exemptionOf(response: Response, { code }: Outcome, model: Model, evidence: Evidence): string | null {
+  const place = placeOf(response, model.file);
   if (evidence.cause === 'forbidden' && evidence.by !== 'account-state' && purposeOf(response, model.file).isLogin) return 'a login function tells accounts apart, not permissions';
-  if (evidence.cause === 'unauthenticated' && OTHER_TOKEN_PLACE.test(placeOf(response, model.file))) return 'it takes a token of another kind: reset, verification, invitation';
-  if (evidence.cause === 'unauthenticated' && (OAUTH_PATH.test(placeOf(response, model.file)) || (code === 400 && /\/tokens?$/.test(placeOf(response, model.file))))) return 'OAuth says what its token endpoint answers';
+  if (evidence.cause === 'unauthenticated' && OTHER_TOKEN_PLACE.test(place)) return 'it takes a token of another kind: reset, verification, invitation';
+  if (evidence.cause === 'unauthenticated' && (OAUTH_PATH.test(place) || (code === 400 && /\/tokens?$/.test(place)))) return 'OAuth says what its token endpoint answers';
   if (evidence.cause === 'malformed' && (code === 401 || code === 403) && isOfCredential(response, evidence, model)) return 'a missing token, code or login field is fine so';
   if (evidence.cause !== 'unauthenticated' && evidence.by === 'catch' && (code === 401 || code === 403) && catchVerifiesCredential(response, model)) return 'what was tried verifies a credential too';
   if (evidence.by === 'registration' && code === 503) return 'an application that is switched off answers every request so';

@@ -71,6 +71,9 @@ export const ID_CHECK = /^(?:isValidObjectId|isMongoId|isUuid|isUUID|validateMon
 /** Methods of schema libraries that give a verdict on a value: zod, joi, yup, valibot, ajv, superstruct, class-validator, express-validator. */
 export const SCHEMA_VERDICT = /^(?:safeParse|safeParseAsync|parse|parseAsync|validate|validateAsync|validateSync|isValid|isValidSync|validateOrReject|assert|is|decode|check|attempt|validationResult|validateBody|Check)$/;
 
+/** Calls of schema libraries that give back what they were given, and throw where it is wrong. */
+export const GIVES_BACK = /^(?:parse|parseAsync|validateSync|validateAsync|attempt|cast|mask)$/;
+
 /** Modules of schema libraries. */
 export const SCHEMA_MODULES = /^(?:zod|zod\/.*|joi|@hapi\/joi|celebrate|yup|valibot|ajv|superstruct|class-validator|express-validator|io-ts|@sinclair\/typebox.*|typebox|runtypes|arktype|fastest-validator|validatorjs|jsonschema|effect|@effect\/schema)$/;
 

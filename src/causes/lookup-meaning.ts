@@ -1,7 +1,7 @@
 import type { TSESTree } from '@typescript-eslint/utils';
 
 import { pathsOf } from '../model/handler.ts';
-import { functionName, isWithin } from '../syntax/functions.ts';
+import { isWithin } from '../syntax/functions.ts';
 import { childExpressions } from '../syntax/child-expressions.ts';
 import { calleeName, unwrapAwait } from '../syntax/unwrap.ts';
 import { branchOf } from './conditions.ts';
@@ -9,7 +9,7 @@ import { readExisting, readState } from './conflict-meaning.ts';
 import { isBesideLength, readEmptyList } from './empty-list-meaning.ts';
 import { found, MIXED, NEUTRAL, type Reading } from './evidence.ts';
 import { missingField, short, shutOut, strong, weak, type GuardContext } from './guard-context.ts';
-import { ACCOUNT_STATE, LET_IN, LOOKS_UP_CREDENTIAL, PERMISSION, RECORD_STATE, RELATION, SHUT_OUT } from './names.ts';
+import { ACCOUNT_STATE, COUNTS, LET_IN, LOOKS_UP_CREDENTIAL, PERMISSION, RECORD_STATE, RELATION, SHUT_OUT } from './names.ts';
 import type { Provenance, Source } from './provenance-kinds.ts';
 import { textOf } from './response-text.ts';
 import { verdictOver } from './validation-meaning.ts';
@@ -55,9 +55,6 @@ function isGivenSomething(call: TSESTree.Node, { provenances }: GuardContext): b
 
 /** What libraries call the number of records that a query has met. */
 const COUNT = /affected|rowCount|count|matched|modified|total/i;
-
-/** Lookups of numbers: `getLikeCount(id)`. */
-const COUNTS = /^(?:get|fetch|load|find|read|calculate|compute)\w*(?:Count|Total|Sum|Average|Stats|Statistics)(?:[A-Z]\w*)?$/;
 
 /** Texts that call a record missing. */
 const SAYS_MISSING = /not found|n[o']t exist|no such|unknown|no \w+ (?:found|with|exists)|could ?n[o']t find|cannot find/i;
@@ -148,10 +145,9 @@ function weakOther(by: ReadonlySet<Source>, at: TSESTree.Node, text: string, con
 }
 
 /** A path value that is a secret: reset, verification, invitation, unsubscribe tokens. */
-function secretParameter({ response: { handler, fn } }: GuardContext): boolean {
+function secretParameter({ response: { handler }, purpose: { name } }: GuardContext): boolean {
   const path = handler ? pathsOf(handler).join(' ') : '';
-  const name = handler ? handler.name : fn && functionName(fn);
-  return /:\w*(?:token|code|secret|key|hash)/i.test(path) || /reset|verif|confirm|activat|invit|unsubscrib/i.test(`${path} ${name ?? ''}`);
+  return /:\w*(?:token|code|secret|key|hash)/i.test(path) || /reset|verif|confirm|activat|invit|unsubscrib/i.test(`${path} ${name}`);
 }
 
 /** Whether the function also compares a password: then it logs a caller in. */

@@ -110,3 +110,18 @@ export const OVERLOAD_CHECK = /^(?:toobusy|tooBusy|isUnderPressure|isOverloaded)
 
 /** Last words of the paths of health checks. */
 export const HEALTH = /^(?:health|healthz|healthcheck|ready|readyz|readiness|live|livez|liveness)$/;
+
+/** Functions of classes that check what they are given and make a pair of it: what is wrong, and what is right. */
+export const MAKES_DTO = /D[Tt][Oo]\.(?:create|update|from\w*|validate|parse)$/;
+
+/** Functions that give back the one value they are given, in another form or only where it is right: `toObjectId(req.params.id)`, `requireUserId(req.user?.id)`. */
+export const HANDS_BACK = /^(?:to|as|parse|extract|require|ensure|normali[sz]e|sanitize|coerce)_?(?:[A-Z]\w*)?(?:Id|ID|String|Number|Int|Integer|ObjectId|Param|Query|Uuid|UUID|BigInt|Value)$/;
+
+/** Fields of the body in which middleware keeps the caller: as likely as that the client sends them. */
+export const KEPT_CALLER = /^(?:user|currentUser|authUser|loggedInUser|decoded|decodedToken)$/;
+
+/** Lookups of numbers: `getLikeCount(id)`. */
+export const COUNTS = /^(?:get|fetch|load|find|read|calculate|compute)\w*(?:Count|Total|Sum|Average|Stats|Statistics)(?:[A-Z]\w*)?$/;
+
+/** Clients of stores, by what they are called. */
+export const STORE = /(?:^|\.)(?:redis\w*|prisma\w*|knex|mongo\w*|mongoose|sequelize|pg|pool|db|database)\./i;

@@ -1,4 +1,5 @@
 import type { TSESTree } from '@typescript-eslint/utils';
+import { isWithin } from '../syntax/functions.ts';
 import { memberPath, stringValue, unwrap } from '../syntax/unwrap.ts';
 import { branchOf } from './conditions.ts';
 import { readOtherHolder, readState, readVersions } from './conflict-meaning.ts';
@@ -104,8 +105,8 @@ function functionNameOf({ response: { handler } }: GuardContext): string {
 function worksBefore({ response, file, provenances }: GuardContext): boolean {
   let block: TSESTree.Node | undefined = response.node.parent;
   while (block && block.type !== 'BlockStatement') block = block.parent;
-  const { node } = response;
-  return block !== undefined && file.calls.some(call => call.range[0] >= (block?.range[0] ?? 0) && call.range[1] <= node.range[0] && provenances.of(call).is === 'written');
+  const around = block;
+  return around !== undefined && file.calls.some(call => isWithin(call, around) && call.range[1] <= response.node.range[0] && provenances.of(call).is === 'written');
 }
 
 /** Whether a condition is the whole test of an `if` that does nothing but answer. */

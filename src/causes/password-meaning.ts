@@ -1,4 +1,5 @@
 import type { TSESTree } from '@typescript-eslint/utils';
+import { isWithin } from '../syntax/functions.ts';
 import { calleeName } from '../syntax/unwrap.ts';
 import { type Reading } from './evidence.ts';
 import { strong, weak, type GuardContext } from './guard-context.ts';
@@ -15,6 +16,6 @@ export function readWrongPassword(at: TSESTree.Node, context: GuardContext): Rea
 
 /** `compare(req.body.currentPassword, user.password)`: who is logged in proves it once more. */
 function asksForCurrent({ file, response }: GuardContext): boolean {
-  const fn = response.fn?.range;
-  return file.calls.some(call => fn && call.range[0] >= fn[0] && call.range[1] <= fn[1] && PASSWORD_CHECK.test(calleeName(call) ?? '') && /\b(?:current|old|existing|previous)_?pass/i.test(file.text(call)));
+  const { fn } = response;
+  return fn !== null && file.calls.some(call => isWithin(call, fn) && PASSWORD_CHECK.test(calleeName(call) ?? '') && /\b(?:current|old|existing|previous)_?pass/i.test(file.text(call)));
 }

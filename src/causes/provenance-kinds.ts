@@ -2,7 +2,8 @@ import type { TSESTree } from '@typescript-eslint/utils';
 
 import type { FunctionNode } from '../syntax/functions.ts';
 import { calleeName } from '../syntax/unwrap.ts';
-import { BESIDE_CREDENTIAL, CREDENTIAL, OTHER_TOKEN, PRINCIPAL } from './names.ts';
+import { GIVES_BACK } from './libraries.ts';
+import { BESIDE_CREDENTIAL, CREDENTIAL, KEPT_CALLER, OTHER_TOKEN, PRINCIPAL } from './names.ts';
 
 /** The parts of a request, and the caller, that a value can come from. */
 export type Source = 'body' | 'query' | 'param' | 'header' | 'principal' | 'credential';
@@ -36,9 +37,6 @@ export type Provenance =
 
 /** Nothing is known of a value. */
 export const UNKNOWN: Provenance = { is: 'unknown' };
-
-/** Fields of the body in which middleware keeps the caller: as likely as that the client sends them. */
-const KEPT_CALLER = /^(?:user|currentUser|authUser|loggedInUser|decoded|decodedToken)$/;
 
 const REQUEST_PARTS: Readonly<Record<string, 'body' | 'query' | 'param' | 'header' | 'file'>> = {
   body: 'body', query: 'query', params: 'param', headers: 'header', file: 'file', files: 'file', querystring: 'query', rawBody: 'body', fields: 'body',
@@ -99,9 +97,6 @@ export function memberOf(container: Provenance, name: string): Provenance {
 function isOneRecord(call: TSESTree.Node): boolean {
   return call.type === 'CallExpression' && /^find(?:One|ById|ByPk|Unique|First)/.test(calleeName(call) ?? '');
 }
-
-/** Calls of schema libraries that give back what they were given, and throw where it is wrong. */
-const GIVES_BACK = /^(?:parse|parseAsync|validateSync|validateAsync|attempt|cast|mask)$/;
 
 /** What a schema's result says of its verdict, beside the data. */
 const SAYS_VERDICT = /error|issue|success|valid|^(?:ok|details|messages?|warning|fails?|failed|passes|length|[0-9])$/i;

@@ -9,13 +9,10 @@ import { pathInPattern } from '../syntax/patterns.ts';
 import { calleeName, memberPath, methodCall, propertyName, unwrap, unwrapAwait } from '../syntax/unwrap.ts';
 import { callProvenance } from './call-provenance.ts';
 import { givenArguments, valueAt } from './given-arguments.ts';
-import { PRINCIPAL } from './names.ts';
+import { MAKES_DTO, PRINCIPAL } from './names.ts';
 import { memberOf, sourceOf, UNKNOWN, type Provenance, type Source } from './provenance-kinds.ts';
 
 const MAX_DEPTH = 8;
-
-/** Functions of classes that check what they are given and make a pair of it: what is wrong, and what is right. */
-const MAKES_DTO = /D[Tt][Oo]\.(?:create|update|from\w*|validate|parse)$/;
 
 /** The provenances of files whose calls give other files' functions their arguments. */
 const inOtherFiles = new WeakMap<File, Provenances>();
@@ -52,8 +49,10 @@ export class Provenances {
   /** All the sources of the request that feed an expression, anywhere inside it; without those by which the path named a record, where what hangs on that record is no resource of the URL. */
   sourcesIn(node: TSESTree.Node, depth = 0, throughRecords = true): ReadonlySet<Source> {
     const found = new Set<Source>();
-    if (depth > MAX_DEPTH) return found;
-    const visit = (inner: TSESTree.Node): void => {
+    // Each definition once: lists of names that stand for lists of names would multiply.
+    const seen = new Set<TSESTree.Node>();
+    const visit = (inner: TSESTree.Node, depth: number): void => {
+      if (depth > MAX_DEPTH) return;
       const value = unwrapAwait(inner);
       if (value.type === 'MemberExpression' || value.type === 'Identifier' || value.type === 'CallExpression') {
         const provenance = this.of(value, depth);
@@ -70,12 +69,14 @@ export class Provenances {
       }
       if (value.type === 'Identifier') {
         const init = this.file.bindings.initOf(value);
-        if (init && !isFunction(init)) for (const one of this.sourcesIn(init, depth + 1, throughRecords)) found.add(one);
+        if (!init || isFunction(init) || seen.has(init)) return;
+        seen.add(init);
+        visit(init, depth + 1);
         return;
       }
-      for (const child of childExpressions(value)) visit(child);
+      for (const child of childExpressions(value)) visit(child, depth);
     };
-    visit(node);
+    visit(node, depth);
     return found;
   }
 

@@ -1,4 +1,5 @@
 import type { TSESTree } from '@typescript-eslint/utils';
+import { childExpressions } from '../syntax/child-expressions.ts';
 import { isWithin } from '../syntax/functions.ts';
 import { memberPath, unwrap, unwrapAwait } from '../syntax/unwrap.ts';
 import { branchOf } from './conditions.ts';
@@ -81,8 +82,7 @@ function readUnknownFalsy(value: TSESTree.Node, at: TSESTree.Node, context: Guar
 
 /** `isAdmin(req.user)` asks what the caller may do; `canPay(booking)` may ask whether it can be done at all. */
 function readPermissionCheck(call: TSESTree.Node, at: TSESTree.Node, reads: string, { provenances }: GuardContext): Reading {
-  const asked = call.type === 'CallExpression' ? [...call.arguments, ...(call.callee.type === 'MemberExpression' ? [call.callee.object] : [])] : [];
-  const isOfCaller = asked.some(node => ['principal', 'verified', 'request'].includes(provenances.of(node).is) || provenances.sourcesIn(node).has('principal'));
+  const isOfCaller = childExpressions(call).some(node => ['principal', 'verified', 'request'].includes(provenances.of(node).is) || provenances.sourcesIn(node).has('principal'));
   return isOfCaller ? strong('forbidden', at, reads) : refused(at, reads);
 }
 

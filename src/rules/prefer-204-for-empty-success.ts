@@ -30,7 +30,7 @@ export default defineRule({
     for (const outcome of feasibleOutcomes(response, [], file)) {
       const evidence = outcome.code === 200 ? readCause(response, model, outcome) : null;
       // Where decorators register methods, as compiled ones do, the method is theirs to say.
-      const isMeant = method === null ? !DECORATED.test(file.sourceCode.text) && ( evidence?.cause === 'success-deleted' || (evidence?.cause === 'success-updated' && updates)) : /^(?:DELETE|PUT|PATCH)$/.test(method);
+      const isMeant = method === null ? (evidence?.cause === 'success-deleted' || (evidence?.cause === 'success-updated' && updates)) && !DECORATED.test(file.sourceCode.text) : /^(?:DELETE|PUT|PATCH)$/.test(method);
       if (!evidence?.cause.startsWith('success-') || !isMeant) continue;
       const edit = statusEdit(response, outcome, 204, file);
       report({

@@ -11,6 +11,13 @@ function causeOf(body: string, { path = '/things/:id', method = 'put', name = ''
   return evidence && `${evidence.isStrong ? '' : 'weak '}${evidence.cause}`;
 }
 
+describe('what a value is made of', () => {
+  it('does not hang on lists of lists', () => {
+    const lists = Array.from({ length: 12 }, (_, level) => `const l${level} = [${Array.from({ length: 40 }, () => (level === 0 ? 'size' : `l${level - 1}`)).join(', ')}];`).join(' ');
+    expect(causeOf(`${lists} const doc = await Doc.findOne(l11); if (!doc) return res.status(400).end();`)).toBe('weak not-found');
+  }, 5000);
+});
+
 describe('what a guard says', () => {
   it.each<[string, string, string | null]>([
     ['no caller', 'if (!req.user) return res.status(400).end();', 'unauthenticated'],

@@ -85,6 +85,10 @@ describe('what a service is given by its callers', () => {
     expect(causeOf(`import { a } from './a'; ${FIND}`, circular)).toBe('not-found');
   });
 
+  it('ends where an object is made of itself', () => {
+    expect(causeOf(`${ERRORS} var settings = { ...settings, size: 1 }; export async function find() { if (settings.limit > 10) throw createError(400); }`, {})).toBe(null);
+  });
+
   it('leaves alone what a secret of the path names', () => {
     expect(causeOf(`${ERRORS} export async function resetPassword(key) { const one = await Reset.findOne({ key }); if (!one) throw createError(400); }`, route("import { resetPassword } from '../services/users.service';", 'resetPassword(req.params.key)'))).toBe(null);
   });
