@@ -3,6 +3,7 @@ import type { TSESTree } from '@typescript-eslint/utils';
 import { branch } from './conditions.ts';
 import { childrenOf } from './contains-point.ts';
 import type { Draft } from './draft.ts';
+import { neverRejects } from './rejections.ts';
 import type { LooseEnd } from './ways-out.ts';
 
 /** Adds the points of an expression in the order of their evaluation. */
@@ -63,7 +64,11 @@ function evaluateRest(draft: Draft, node: TSESTree.Node): void {
       break;
     case 'MemberExpression': if (node.computed) evaluate(draft, node.property); break;
     case 'BinaryExpression': evaluate(draft, node.right); break;
-    case 'AwaitExpression': case 'YieldExpression': draft.addThrowing('await', node); break;
+    case 'AwaitExpression':
+      if (neverRejects(node.argument)) draft.add('await', node);
+      else draft.addThrowing('await', node);
+      break;
+    case 'YieldExpression': draft.addThrowing('await', node); break;
     case 'AssignmentExpression': draft.add('assign', node); break;
     default: break;
   }

@@ -12,11 +12,12 @@ import type { ErrorValue } from './error-value.ts';
 import type { Reading } from './reading.ts';
 import type { Responded } from './responders.ts';
 import type { Status } from './status.ts';
-import { findForwarded, isCaughtInside } from './thrown.ts';
+import { endsInOwnCatch, findOwnCatch } from './own-catch.ts';
+import { findForwarded } from './thrown.ts';
 
 /** One effect a point of the flow graph has on the response, the node that has it, and the name to report. */
 export interface PointEffect {
-  readonly effect: Effect | Raise;
+  readonly effect: Effect | Raise | MaySend;
   readonly node: TSESTree.Node;
   readonly nameNode: TSESTree.Node;
   /** The error that is raised, or that is sent and decides the status. */
@@ -33,6 +34,12 @@ export interface Raise {
   readonly value: TSESTree.Node;
 }
 
+/** A responder answers on some ways only, and its result says on which: it is truthy (`when`) or falsy where it has answered. */
+export interface MaySend {
+  readonly does: 'may-send';
+  readonly when: boolean;
+}
+
 type ObjectOf = (node: TSESTree.Node) => ResponseObject | null;
 
 /** Functions that take the response and leave it as it is. */
@@ -44,16 +51,16 @@ export function findEffects(point: Point, handler: Handler, objectOf: ObjectOf, 
     case 'call': return point.node.type === 'CallExpression' || point.node.type === 'NewExpression' ? effectsOfCall(point.node, handler, objectOf, file, reading) : [];
     case 'assign': return effectsOfAssignment(point.node, objectOf);
     case 'return': return isDeferred ? [] : effectsOfReturn(point.node, handler, objectOf, file, reading);
-    case 'throw': return effectsOfThrow(point.node, handler, reading);
+    case 'throw': return effectsOfThrow(point.node, handler, file, reading);
     default: return [];
   }
 }
 
-function effectsOfThrow(node: TSESTree.Node, handler: Handler, reading: Reading): readonly PointEffect[] {
+function effectsOfThrow(node: TSESTree.Node, handler: Handler, file: File, reading: Reading): readonly PointEffect[] {
   if (node.type !== 'ThrowStatement' || !node.argument || handler.role === 'responder') return [];
   const error = reading.errors.read(node.argument, reading.frame, handler.framework);
-  // A plain error thrown to the function's own catch is a jump, not an answer.
-  if (!error || (!error.isHttp && isCaughtInside(node))) return [];
+  // An error thrown to the function's own catch is a jump, not an answer, unless it is one of HTTP that the catch lets go on.
+  if (!error || (error.isHttp ? endsInOwnCatch(node, file) : findOwnCatch(node))) return [];
   return [{ effect: { does: 'raise', via: 'throw', value: node.argument }, node: node.argument, nameNode: error.nameNode, error }];
 }
 
@@ -93,14 +100,28 @@ function effectsOfCall(node: TSESTree.CallExpression | TSESTree.NewExpression, h
 }
 
 /** What a responder does: the header fields it sets, then the response; where it does not answer for certain and at once, the response is out of sight afterwards. */
-function effectsOfResponder({ answers, status, body, headers, via, isUntouched }: Responded, node: TSESTree.Node, nameNode: TSESTree.Node): readonly PointEffect[] {
+function effectsOfResponder({ answers, status, body, headers, via, isUntouched, truthIfSent }: Responded, node: TSESTree.Node, nameNode: TSESTree.Node): readonly PointEffect[] {
   const fields: PointEffect[] = [...headers.fields].filter(([, { isAlways }]) => isAlways).map(([name]) => ({ effect: { does: 'set-header', name, value: null }, node, nameNode }));
   if (!headers.isComplete || fields.length < headers.fields.size) fields.push({ effect: { does: 'set-headers', headers: node }, node, nameNode });
   if (answers === 'nothing') return fields;
   const known = { node, nameNode, body, ...(status && { status }) };
   if (answers === 'always') return [...fields, { effect: send(via, CURRENT, body.kind, body.node), ...known }];
   const raised: PointEffect = { effect: { does: 'raise', via, value: node }, ...known };
+  if (isUntouched && truthIfSent !== null && isTested(node)) return [raised, { ...known, effect: { does: 'may-send', when: truthIfSent } }];
   return isUntouched ? [raised] : [raised, { effect: { does: 'hand-over' }, node, nameNode }];
+}
+
+/** Whether the result of a call decides what runs next, at once or kept in a constant. */
+function isTested(call: TSESTree.Node): boolean {
+  const { parent } = call;
+  switch (parent?.type) {
+    case 'AwaitExpression': case 'TSNonNullExpression': case 'TSAsExpression': return isTested(parent);
+    case 'UnaryExpression': return parent.operator === '!';
+    case 'IfStatement': case 'ConditionalExpression': return parent.test === call;
+    case 'LogicalExpression': return true;
+    case 'VariableDeclarator': return parent.id.type === 'Identifier' && parent.parent.kind === 'const';
+    default: return false;
+  }
 }
 
 /** An Error made on the spot that Fastify gets as its payload: its own status wins. Source: fastify lib/reply.js, send, and lib/error-handler.js. */

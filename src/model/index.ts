@@ -145,7 +145,7 @@ function toResponse({ effect, node, nameNode, state, guards, fn, isDeferred, sta
   return {
     node, nameNode, via: effect.via, handler, fn, framework: handler.framework, status: known, headers,
     // An Error that Fastify gets as the payload brings its own status along.
-    discarded: ('resets' in effect.status && effect.status.resets) || (error?.status && /^(?:send|return)$/.test(effect.via)) ? state.unsent?.set ?? [] : [],
+    discarded: ('resets' in effect.status && effect.status.resets) || (error?.status && /^(?:send|return)$/.test(effect.via)) ? state.unsent?.set.filter(({ isPending }) => !isPending) ?? [] : [],
     body: body ?? readBody(effect.content, allGuards, file), error, guards, isDeferred, isEscaped: state.escaped !== null, after: [], followedBy: [], isAlwaysSecond, mistake: null,
   };
 }

@@ -6,7 +6,7 @@ import { guardsAt, type GuardsAt } from '../flow/guards.ts';
 import { solve, type States } from '../flow/solve.ts';
 import { CURRENT, type Effect, type SentStatus } from '../frameworks/effects.ts';
 import { isFunction, isWithin, type FunctionNode } from '../syntax/functions.ts';
-import { propertyName, unwrap } from '../syntax/unwrap.ts';
+import { methodCall, propertyName, unwrap, unwrapAwait } from '../syntax/unwrap.ts';
 import { findEffects, type PointEffect } from './effects-of-point.ts';
 import type { Body } from './body.ts';
 import type { ErrorValue } from './error-value.ts';
@@ -14,7 +14,7 @@ import type { Reading } from './reading.ts';
 import type { File } from './file.ts';
 import type { Handler } from './handler.ts';
 import { withHeader, withHeaders, withoutHeader } from './headers.ts';
-import { responseObjects, type ResponseObject } from './response-object.ts';
+import { findMethod, responseObjects, type ResponseObject } from './response-object.ts';
 import { SendOrder, type Preceding } from './send-order.ts';
 import { FRESH, equalStates, joinDrafts, joinStates, mapDrafts, type Draft, type SetStatus, type State } from './state.ts';
 import { Status, type Outcome } from './status.ts';
@@ -62,6 +62,10 @@ export class Interpreter {
   readonly #objectOf: (node: TSESTree.Node) => ResponseObject | null;
   readonly #reading: Reading;
   readonly #statuses = new Map<TSESTree.Node, SetStatus>();
+  readonly #pending = new Map<SetStatus, SetStatus>();
+  readonly #sentWith = new Map<TSESTree.Node, SetStatus>();
+  /** The calls of responders that say by their result whether they have answered: the truth of that result. */
+  readonly #answered = new Map<TSESTree.Node, boolean>();
   readonly #effects = new Map<Point, readonly PointEffect[]>();
   readonly result: Interpretation = { sends: [], late: [], early: new Set(), ends: [], statuses: this.#statuses, unordered: new Set(), hasDeferred: false };
 
@@ -130,7 +134,8 @@ export class Interpreter {
     return this.#effectsAt(point, isDeferred).reduce((before, effect) => this.#apply(effect, before), state);
   }
 
-  #apply({ effect, node }: PointEffect, state: State): State {
+  #apply(found: PointEffect, state: State): State {
+    const { effect, node } = found;
     switch (effect.does) {
       case 'set-status': {
         const set = this.#setStatus(effect.status, node);
@@ -150,28 +155,95 @@ export class Interpreter {
         const draft = state.unsent ?? state.sent?.draft ?? state.escaped ?? FRESH;
         // After an escape no order is known: what follows is no second response.
         if (state.escaped && !state.unsent && !state.sent) return state;
-        const by = state.sent ? [...state.sent.by.filter(one => one !== node), node] : [node];
-        return { unsent: null, sent: { draft, by: by.length > 16 ? by.slice(-16) : by }, escaped: state.escaped };
+        return { unsent: null, sent: { draft: this.#asSent(draft, found, effect.status), by: sentBy(state, node) }, escaped: state.escaped };
+      }
+      case 'may-send': {
+        this.#answered.set(node, effect.when);
+        if (!state.unsent) return state;
+        return { ...state, sent: { draft: this.#asSent(state.unsent, found, CURRENT), by: sentBy(state, node) } };
       }
     }
   }
 
-  /** `headersSent` and its kin tell the phases apart. */
-  #alongEdge({ guard }: Edge, state: State): State | null {
+  /** `headersSent` and its kin tell the phases apart, and so does what a responder says of itself; what fails leaves its status pending. */
+  #alongEdge({ guard, kind, from }: Edge, state: State): State | null {
+    if (kind === 'throw') return from.kind === 'call' && this.#isOwnFailure(from.node) ? null : this.#fail(state);
+    const answered = guard && this.#readAnswer(guard);
+    if (answered) {
+      const by = state.sent?.by.filter(one => one !== answered.by) ?? [];
+      return leftOf(answered.isSent ? { ...state, unsent: null } : { ...state, sent: state.sent && by.length > 0 ? { ...state.sent, by } : null });
+    }
     const isSent = guard ? this.#readSentTest(guard) : null;
     if (isSent === null) return state;
-    const left: State = isSent ? { ...state, unsent: null } : { ...state, sent: null };
-    return left.unsent || left.sent || left.escaped ? left : null;
+    return leftOf(isSent ? { ...state, unsent: null } : { ...state, sent: null });
   }
 
-  /** Whether a guard says that the response is sent (`res.headersSent`, also compared with `true` or `false`); null for other guards. */
-  #readSentTest({ test, holds }: Guard): boolean | null {
+  /**
+   * Whether a call that throws is the response's own, or stands in the arguments of one: `res.status(404).json(list.map(f))`.
+   * What it leaves is the state before its chain, which other edges carry into the `catch`, from the start of the `try` on;
+   * that any line can throw by accident makes none of the statuses written there the one of the `catch`. What is awaited there is another matter.
+   */
+  #isOwnFailure(node: TSESTree.Node): boolean {
+    for (let inner = node, outer: TSESTree.Node | undefined = node; outer && !isFunction(outer) && !/Statement$/.test(outer.type); inner = outer, outer = outer.parent) {
+      const call = inner === outer || (outer.type === 'CallExpression' && outer.callee !== inner) ? methodCall(outer) : null;
+      const object = call && this.#objectOf(call.object);
+      if (call && object && findMethod(this.#handler.framework, object, call.name)) return true;
+    }
+    return false;
+  }
+
+  #fail(state: State): State {
+    const { unsent } = state;
+    return unsent?.set.some(({ isPending }) => !isPending) ? { ...state, unsent: { ...unsent, set: unsent.set.map(one => this.#asPending(one)) } } : state;
+  }
+
+  #asPending(set: SetStatus): SetStatus {
+    if (set.isPending) return set;
+    let pending = this.#pending.get(set);
+    if (!pending) this.#pending.set(set, pending = { ...set, isPending: true });
+    return pending;
+  }
+
+  /** The draft of a response that is out, with the status that it went out with. */
+  #asSent(draft: Draft, { status, node, nameNode }: PointEffect, sent: SentStatus): Draft {
+    if (sent.from === 'argument') return { ...draft, set: [this.#setStatus(sent.node, sent.node)], mayBeUnset: false };
+    if (!status && sent.from !== 'method') return draft;
+    let set = this.#sentWith.get(node);
+    if (!set) {
+      const { outcomes, isComplete } = status ?? this.#sentStatus(sent, { unsent: draft, sent: null, escaped: null }, nameNode);
+      this.#sentWith.set(node, set = { setter: nameNode, outcomes, isComplete, isPending: false });
+    }
+    return { ...draft, set: [set], mayBeUnset: false };
+  }
+
+  /** What a guard over the result of a responder says, `if (answered(error, res)) return`, the result kept in a constant included; null for other guards. */
+  #readAnswer({ test, holds }: Guard): { readonly by: TSESTree.Node; readonly isSent: boolean } | null {
+    if (test.type === 'SwitchCase' || this.#answered.size === 0) return null;
+    const by = unwrapAwait(this.#file.bindings.resolveAwaited(test));
+    const when = this.#answered.get(by);
+    return when === undefined ? null : { by, isSent: holds === when };
+  }
+
+  /** Whether a guard says that the response is sent (`res.headersSent`, also compared with `true` or `false`, or kept in a constant); null for other guards. */
+  #readSentTest(guard: Guard): boolean | null {
+    const answered = this.#readAnswer(guard);
+    if (answered) return answered.isSent;
+    const { test, holds } = this.#ofConstant(guard);
     if (test.type === 'SwitchCase') return null;
     if (test.type === 'BinaryExpression' && /^[!=]==?$/.test(test.operator) && test.right.type === 'Literal' && typeof test.right.value === 'boolean') {
       const isEqual = holds === test.operator.startsWith('=');
       return this.#isSentFlag(test.left) ? test.right.value === isEqual : null;
     }
     return this.#isSentFlag(test) ? holds : null;
+  }
+
+  /** The guard over what a constant holds: `const maySend = !res.headersSent; if (maySend) …`. */
+  #ofConstant(guard: Guard): Guard {
+    if (guard.test.type !== 'Identifier') return guard;
+    let { holds } = guard;
+    let test = this.#file.bindings.resolve(guard.test);
+    for (; test.type === 'UnaryExpression' && test.operator === '!'; test = this.#file.bindings.resolve(test.argument)) holds = !holds;
+    return test.type === 'MemberExpression' || test.type === 'BinaryExpression' ? { ...guard, test, holds } : guard;
   }
 
   #isSentFlag(node: TSESTree.Node): boolean {
@@ -183,7 +255,7 @@ export class Interpreter {
     let set = this.#statuses.get(setter);
     if (!set) {
       const status = node ? this.#reading.readStatus(node) : null;
-      this.#statuses.set(setter, set = { setter, outcomes: status?.outcomes ?? [], isComplete: status?.isComplete ?? false });
+      this.#statuses.set(setter, set = { setter, outcomes: status?.outcomes ?? [], isComplete: status?.isComplete ?? false, isPending: false });
     }
     return set;
   }
@@ -255,7 +327,7 @@ export class Interpreter {
       default: {
         const drafts: Draft[] = [state.unsent, state.escaped, state.unsent ? null : state.sent?.draft ?? null].filter(draft => draft !== null);
         const set = [...new Set(drafts.flatMap(draft => draft.set))];
-        const outcomes = set.flatMap(one => one.outcomes);
+        const outcomes = [...new Set(set.flatMap(one => one.outcomes))];
         const mayBeUnset = drafts.some(draft => draft.mayBeUnset);
         const isComplete = set.every(one => one.isComplete) && !(state.escaped && mayBeUnset);
         if (mayBeUnset && !(state.escaped && !state.unsent)) outcomes.push(implicit(sent.from === 'current-or' ? sent.code : 200));
@@ -263,6 +335,17 @@ export class Interpreter {
       }
     }
   }
+}
+
+/** What is left of a state along an edge; null where no path takes it. */
+function leftOf(state: State): State | null {
+  return state.unsent || state.sent || state.escaped ? state : null;
+}
+
+/** The sends that a path has made, the last one included. */
+function sentBy({ sent }: State, node: TSESTree.Node): readonly TSESTree.Node[] {
+  const by = sent ? [...sent.by.filter(one => one !== node), node] : [node];
+  return by.length > 16 ? by.slice(-16) : by;
 }
 
 /** Whether every path to a state has sent, as far as can be told. */

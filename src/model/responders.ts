@@ -33,6 +33,8 @@ export interface Responded {
   readonly via: string;
   /** Whether the response is as it was before the call where it is not answered: nothing is set, nothing handed on. */
   readonly isUntouched: boolean;
+  /** The truth of its (awaited) result where it has answered, the opposite of that where it has not; null where its result does not say. */
+  readonly truthIfSent: boolean | null;
 }
 
 /** Interprets a function of the project as a call of it runs. */
@@ -102,7 +104,7 @@ export class ResponderReader {
     const isCurrent = own.every(({ effect, state, status }) => effect.status.from === 'current' && state.unsent?.set.length === 0 && status.outcomes.every(({ isImplicit }) => isImplicit));
     const isUntouched = ends.every(({ state }) => state.escaped === null && (state.unsent === null || (state.unsent.set.length === 0 && state.unsent.headers.isComplete && state.unsent.headers.fields.size === 0)));
     return {
-      answers: isAlways ? 'always' : 'maybe', via, isUntouched,
+      answers: isAlways ? 'always' : 'maybe', via, isUntouched, truthIfSent: hasDeferred || (fn.async && call.parent.type !== 'AwaitExpression') ? null : truthIfSent(ends),
       status: isCurrent ? null : toCaller(own, nameNodeOf(call), frame),
       body: this.#bodyOf(own, call, inside, frame, objectOf),
       headers: own.map(headersAt).reduce((a, b) => a.join(b)),
@@ -136,7 +138,7 @@ export class ResponderReader {
     const node = declaredNode(call, place, frame);
     if (node) {
       const status = this.#readStatus(node, frame);
-      return { answers: 'always', status, body: inferredBody(call, objectOf, frame, node), headers: Headers.none.incomplete(), via: calleeName(call) ?? 'call', isUntouched: false };
+      return { answers: 'always', status, body: inferredBody(call, objectOf, frame, node), headers: Headers.none.incomplete(), via: calleeName(call) ?? 'call', isUntouched: false, truthIfSent: null };
     }
     const code = place.status ?? place.default;
     return code === null ? this.#unknown(call, objectOf, frame) : this.#answer(call, code, objectOf, frame, 'always');
@@ -151,7 +153,7 @@ export class ResponderReader {
     if (isResponderName(name) && index === 0) {
       const written = rest.find(argument => isStatusArgument(argument, frame)) ?? rest.map(statusProperty).find(node => node !== null);
       if (written) {
-        return { answers: 'always', status: this.#readStatus(written, frame), body: inferredBody(call, objectOf, frame, written), headers: Headers.none.incomplete(), via: name, isUntouched: false };
+        return { answers: 'always', status: this.#readStatus(written, frame), body: inferredBody(call, objectOf, frame, written), headers: Headers.none.incomplete(), via: name, isUntouched: false, truthIfSent: null };
       }
     }
     const code = statusOfResponderName(name);
@@ -161,11 +163,11 @@ export class ResponderReader {
 
   #answer(call: TSESTree.CallExpression, code: number, objectOf: ObjectOf, frame: Frame, answers: Responded['answers']): Responded {
     const outcome: Outcome = { code, value: code, node: nameNodeOf(call), isImplicit: false, guards: [] };
-    return { answers, status: new Status([outcome], true), body: inferredBody(call, objectOf, frame, null), headers: Headers.none.incomplete(), via: calleeName(call) ?? 'call', isUntouched: false };
+    return { answers, status: new Status([outcome], true), body: inferredBody(call, objectOf, frame, null), headers: Headers.none.incomplete(), via: calleeName(call) ?? 'call', isUntouched: false, truthIfSent: null };
   }
 
   #unknown(call: TSESTree.CallExpression, objectOf: ObjectOf, frame: Frame): Responded {
-    return { answers: 'maybe', status: UNKNOWN_STATUS, body: inferredBody(call, objectOf, frame, null), headers: Headers.none.incomplete(), via: calleeName(call) ?? 'call', isUntouched: false };
+    return { answers: 'maybe', status: UNKNOWN_STATUS, body: inferredBody(call, objectOf, frame, null), headers: Headers.none.incomplete(), via: calleeName(call) ?? 'call', isUntouched: false, truthIfSent: null };
   }
 
   /** The methods a file adds to responses: `decorateReply('name', fn)`, `res.name = fn`, `app.response.name = fn`. */
@@ -189,12 +191,32 @@ export class ResponderReader {
   }
 }
 
+/** What a function's ways out say of its answer: those that have sent return one truth, those that have not the other. */
+function truthIfSent(ends: Interpretation['ends']): boolean | null {
+  let answered: boolean | null = null;
+  for (const { state, returned, returns } of ends) {
+    const truth = returns === 'nothing' ? false : returns === 'response' ? true : truthOf(returned);
+    if (truth === null || state.escaped || (state.sent && state.unsent)) return null;
+    const said = state.sent ? truth : !truth;
+    if (answered !== null && answered !== said) return null;
+    answered = said;
+  }
+  return answered;
+}
+
+function truthOf(returned: TSESTree.Node | null): boolean | null {
+  const value = returned?.type === 'ReturnStatement' ? returned.argument : returned;
+  const given = value && unwrap(value);
+  if (given?.type === 'Literal') return Boolean(given.value);
+  return given?.type === 'ObjectExpression' || given?.type === 'ArrayExpression' ? true : null;
+}
+
 /** A function that sends nothing, as far as it can be told from its ways out. */
 function untouched(ends: Interpretation['ends'], call: TSESTree.CallExpression, via: string): Responded | null {
   const drafts = ends.map(({ state }) => (state.escaped === null && state.sent === null ? state.unsent : null));
   if (drafts.length === 0 || drafts.some(draft => draft === null || draft.set.length > 0)) return null;
   const headers = drafts.map(draft => draft?.headers ?? Headers.none).reduce((a, b) => a.join(b));
-  return { answers: 'nothing', status: null, body: { kind: 'none', node: call, presence: 'none', object: null }, headers, via, isUntouched: false };
+  return { answers: 'nothing', status: null, body: { kind: 'none', node: call, presence: 'none', object: null }, headers, via, isUntouched: false, truthIfSent: null };
 }
 
 function headersAt({ effect, state }: Send): Headers {

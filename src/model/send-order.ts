@@ -6,8 +6,9 @@ import { guardDropper, type GuardsAt } from '../flow/guards.ts';
 import { GuardList } from '../flow/guard-list.ts';
 import { solve, solveAfter, type Analysis, type States } from '../flow/solve.ts';
 import { isWithin } from '../syntax/functions.ts';
-import { memberPath, methodCall, unwrap } from '../syntax/unwrap.ts';
+import { memberPath, methodCall } from '../syntax/unwrap.ts';
 import type { File } from './file.ts';
+import { isLogCall } from './log-calls.ts';
 import { areAlternatives, oppose } from './opposed-guards.ts';
 
 /** How control comes from a send to a later point: by the code as it runs, or only where something in between fails. */
@@ -169,19 +170,11 @@ function isWritten(identifier: TSESTree.Node): boolean {
 /** Whether an exception may leave a point: of what may follow a send in a `try`, only what is awaited or thrown counts, as `res.json(user); log('done')` does not fail. */
 function mayFail({ kind, node }: Point, send: TSESTree.Node): boolean {
   // What `await pipeline(file, res)` or `await reply.send(file)` throws comes from the send itself.
-  return kind === 'throw' || (kind === 'await' && !isWithin(send, node) && !LOGS.test(calledPath(node.type === 'AwaitExpression' ? node.argument : node)));
+  return kind === 'throw' || (kind === 'await' && !isWithin(send, node) && !isLogCall(node.type === 'AwaitExpression' ? node.argument : node));
 }
-
-/** Calls that are taken not to fail. */
-const LOGS = /(?:^|\.)(?:_*log(?:ger|ging)?|console)\.|\.(?:log|debug|info|warn|error|trace|sleep|delay)$|^(?:log\w*|debug|sleep|delay|wait)$/i;
 
 function isLog({ kind, node }: Point): boolean {
-  return kind === 'call' && LOGS.test(calledPath(node));
-}
-
-function calledPath(node: TSESTree.Node): string {
-  const call = unwrap(node);
-  return call.type === 'CallExpression' ? memberPath(call.callee)?.join('.') ?? '' : '';
+  return kind === 'call' && isLogCall(node);
 }
 
 function endsProcess(node: TSESTree.Node): boolean {

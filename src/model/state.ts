@@ -7,6 +7,11 @@ export interface SetStatus {
   readonly setter: TSESTree.Node;
   readonly outcomes: readonly Outcome[];
   readonly isComplete: boolean;
+  /**
+   * Whether something failed after it was set and before anything was sent, `res.status(201).json(await create())`: it still goes out
+   * with what the catch sends without a status of its own, yet it is not the catch's, and nobody forgot to send it.
+   */
+  readonly isPending: boolean;
 }
 
 /** A response on its way: what its status may have been set to, whether it may still be unset, and its header fields. */

@@ -4,12 +4,13 @@ import { buildGraph } from '../flow/build.ts';
 import type { FlowGraph, Guard } from '../flow/graph.ts';
 import { guardsAt, type GuardsAt } from '../flow/guards.ts';
 import type { FrameworkName } from '../frameworks/registration.ts';
-import { enclosingFunction, isFunction, isWithin, type FunctionNode } from '../syntax/functions.ts';
+import { enclosingFunction, isWithin, type FunctionNode } from '../syntax/functions.ts';
 import { calleeName, memberPath, methodCall, stringValue, unwrap } from '../syntax/unwrap.ts';
 import type { ErrorReader, ErrorValue } from './error-value.ts';
 import type { File } from './file.ts';
 import { frameOf } from './frame.ts';
 import type { Handler } from './handler.ts';
+import { endsInOwnCatch } from './own-catch.ts';
 import { Headers, withHeaders } from './headers.ts';
 import type { Response } from './response.ts';
 import { UNKNOWN_STATUS } from './status.ts';
@@ -36,16 +37,6 @@ export function findForwarded(call: TSESTree.CallExpression, file: File): Raised
   const variable = file.bindings.variableOf(unwrap(call.callee));
   if (variable?.defs[0]?.type !== 'Parameter') return null;
   return { at: call, error, via: name === 'reject' ? 'reject' : 'next' };
-}
-
-/** Whether a throw is caught by a `catch` of its own function. */
-export function isCaughtInside(node: TSESTree.Node): boolean {
-  let inner = node;
-  for (let outer = node.parent; outer && !isFunction(outer); outer = outer.parent) {
-    if (outer.type === 'TryStatement' && outer.handler && outer.block === inner) return true;
-    inner = outer;
-  }
-  return false;
 }
 
 /** What is found outside of the handlers' own flow. */
@@ -90,7 +81,7 @@ export function guardReader(file: File): GuardReader {
 export function findRaisedElsewhere({ file, errors, framework, handlers, known, guardsOf }: Surroundings): readonly Response[] {
   const responses: Response[] = [];
   for (const { at, error: node, via } of findAll(file)) {
-    if (known.has(node) || known.has(at)) continue;
+    if (known.has(node) || known.has(at) || (via === 'throw' && endsInOwnCatch(at, file))) continue;
     const fn = enclosingFunction(at);
     const handler = enclosingHandler(at, handlers);
     const own = handler?.framework ?? framework;

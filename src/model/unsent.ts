@@ -20,8 +20,8 @@ export function findUnsent({ ends, hasDeferred }: Interpretation, handler: Handl
   for (const { state, returned, returns } of ends) {
     // What is returned may be sent by a wrapper; falling off the end of an async Fastify handler sends what was set.
     if (!state.unsent || returns === 'other' || (handler.framework !== 'express' && handler.fn.async && returns === 'nothing')) continue;
-    for (const { setter, outcomes, isComplete } of state.unsent.set) {
-      found.set(setter, { setter, status: new Status(outcomes, isComplete), returned: returns === 'response' ? returned : null, isNeverSent: outcomes.every(outcome => !sent.has(outcome)) });
+    for (const { setter, outcomes, isComplete, isPending } of state.unsent.set) {
+      if (!isPending) found.set(setter, { setter, status: new Status(outcomes, isComplete), returned: returns === 'response' ? returned : null, isNeverSent: outcomes.every(outcome => !sent.has(outcome)) });
     }
   }
   return [...found.values()];
