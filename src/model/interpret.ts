@@ -184,7 +184,7 @@ export class Interpreter {
    * that any line can throw by accident makes none of the statuses written there the one of the `catch`. What is awaited there is another matter.
    */
   #isOwnFailure(node: TSESTree.Node): boolean {
-    for (let inner = node, outer: TSESTree.Node | undefined = node; outer && !isFunction(outer) && !/Statement$/.test(outer.type); inner = outer, outer = outer.parent) {
+    for (let inner = node, outer: TSESTree.Node | undefined = node; outer && !isFunction(outer) && !outer.type.endsWith("Statement"); inner = outer, outer = outer.parent) {
       const call = inner === outer || (outer.type === 'CallExpression' && outer.callee !== inner) ? methodCall(outer) : null;
       const object = call && this.#objectOf(call.object);
       if (call && object && findMethod(this.#handler.framework, object, call.name)) return true;

@@ -37,7 +37,7 @@ export function endsInOwnCatch(node: TSESTree.Node, file: File): boolean {
 
 /** Whether any use of a caught error may let it, or its status, go on. */
 function isHandedOn(error: Variable): boolean {
-  return error.references.some(({ identifier }) => !isHarmless(identifier as TSESTree.Node));
+  return error.references.some(({ identifier }) => !isHarmless(identifier));
 }
 
 /** `next(new NotFound())`, `reject(…)`: what the `catch` makes of the error goes on, which may be its wrapper. */
