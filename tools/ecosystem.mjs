@@ -6,8 +6,8 @@
  *     --servers DIR                                the servers, too: clones in DIR, each as owner+name
  *     --cache DIR                                  where tarballs and files are kept, outside of any project
  *     --update                                     writes the record: new findings are unjudged, those that moved keep their verdict
- *     --sheet FILE [--unjudged | --again N] [--recommended] [--rule NAME] [--part I/N]
- *                                                  writes findings with their code, to be judged; --again N of those judged once
+ *     --sheet FILE [--unjudged | --again N] [--recommended] [--rule NAME] [--part I/N | --parts N]
+ *                                                  writes findings with their code, to be judged; --again N of those judged once; --parts N writes FILE-1, FILE-2 …
  *   node tools/ecosystem.mjs --verdicts FILE [--second]    takes lines of `id<TAB>verdict<TAB>why` into the record; --second as second verdicts
  *   node tools/ecosystem.mjs --second              how far the second verdicts agree with the first
  */
@@ -27,7 +27,7 @@ const PAGE = path.join(import.meta.dirname, '..', 'docs', 'ecosystem.md');
 const boolean = { type: 'boolean', default: false };
 const string = { type: 'string' };
 const { values: options } = parseArgs({ options: {
-  'sample': boolean, 'update': boolean, 'second': boolean, 'unjudged': boolean, 'recommended': boolean, 'rule': string, 'again': string, 'package': string, 'servers': string, 'cache': { ...string, default: DEFAULT_CACHE }, 'sheet': string, 'part': string, 'verdicts': string,
+  'sample': boolean, 'update': boolean, 'second': boolean, 'unjudged': boolean, 'recommended': boolean, 'rule': string, 'again': string, 'package': string, 'servers': string, 'cache': { ...string, default: DEFAULT_CACHE }, 'sheet': string, 'part': string, 'parts': string, 'verdicts': string,
 } });
 
 try {
@@ -121,9 +121,14 @@ async function writeSheet(rows, results) {
   const folders = new Map(results.map(({ one, folder }) => [one.id, folder]));
   const wanted = rows.filter(({ rule, preset }) => (!options.recommended || preset !== 'strict') && (!options.rule || rule === options.rule));
   const asked = askedOf(wanted);
-  const part = options.part ? partOf(asked, options.part) : asked;
-  writeFileSync(options.sheet, makeSheet(part, { messages, folders }));
-  console.log(`${part.length} findings are in ${options.sheet}.`);
+  const { dir, name, ext } = path.parse(options.sheet);
+  const sheets = options.parts
+    ? Array.from({ length: Number(options.parts) }, (_, index) => [path.join(dir, `${name}-${index + 1}${ext}`), partOf(asked, `${index + 1}/${options.parts}`)])
+    : [[options.sheet, options.part ? partOf(asked, options.part) : asked]];
+  for (const [file, part] of sheets) {
+    writeFileSync(file, makeSheet(part, { messages, folders }));
+    console.log(`${part.length} findings are in ${file}.`);
+  }
 }
 
 function askedOf(rows) {
@@ -136,7 +141,8 @@ function update(rows, projects, results) {
   writeProjects(projects);
   writeRecord(rows);
   writePage(rows);
-  console.log('The record has been written.');
+  const left = projects.filter(({ kind }) => kind === 'server').length - results.filter(({ one }) => one.kind === 'server').length;
+  console.log(`The record has been written.${left > 0 ? ` What it says of ${left} servers is as it was (--servers DIR lints them).` : ''}`);
 }
 
 function writePage(rows) {
