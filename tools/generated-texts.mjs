@@ -106,3 +106,11 @@ function links(names) {
 function camelCase(name) {
   return name.replaceAll(/-(.)/g, (_, letter) => letter.toUpperCase());
 }
+
+/** A page with the text between its two marks replaced; null where it has no marks. */
+export function between(page, what, text) {
+  if (page === null) return null;
+  const [begin, end] = [`<!-- begin generated ${what} -->`, `<!-- end generated ${what} -->`];
+  const [from, to] = [page.indexOf(begin), page.indexOf(end)];
+  return from < 0 || to < from ? null : `${page.slice(0, from + begin.length)}\n\n${text}\n\n${page.slice(to)}`;
+}

@@ -1,6 +1,6 @@
 /**
  * Regenerates what is made from the rules: src/rules/index.ts, the header of every page in docs/rules, the table in README.md, the index
- * in docs/README.md, the rules by status and cause in docs/index-of-rules.md and the order in docs/adopting.md. With --check nothing is written; what is stale is listed, and the exit code is 1.
+ * in docs/README.md, the rules by status and cause in docs/index-of-rules.md, the order in docs/adopting.md and the figures in docs/ecosystem.md. With --check nothing is written; what is stale is listed, and the exit code is 1.
  */
 import { execFileSync } from 'node:child_process';
 import { existsSync, readdirSync, readFileSync, writeFileSync } from 'node:fs';
@@ -8,7 +8,9 @@ import { createRequire } from 'node:module';
 import path from 'node:path';
 import { fileURLToPath, pathToFileURL } from 'node:url';
 
-import { adoptionOrder, docsHeader, docsIndex, indexByCause, indexByStatus, rulesIndex, rulesTable } from './generated-texts.mjs';
+import { figures } from './ecosystem/figures.mjs';
+import { readProjects, readRecord } from './ecosystem/projects.mjs';
+import { adoptionOrder, between, docsHeader, docsIndex, indexByCause, indexByStatus, rulesIndex, rulesTable } from './generated-texts.mjs';
 
 const ROOT = fileURLToPath(new URL('..', import.meta.url));
 const RULES = 'src/rules/index.ts';
@@ -27,6 +29,7 @@ for (const definition of definitions) update(`docs/rules/${definition.name}.md`,
 update('docs/README.md', text => between(text, 'rules', docsIndex(definitions)));
 update('docs/index-of-rules.md', text => between(between(text, 'statuses', indexByStatus(definitions, reference.entries)), 'causes', indexByCause(definitions, CAUSES, label)));
 update('docs/adopting.md', text => between(text, 'order', adoptionOrder(definitions)));
+update('docs/ecosystem.md', text => between(text, 'figures', figures(readRecord(), readProjects())));
 update('README.md', text => between(text, 'rules', rulesTable(definitions)));
 
 if (isCheck && stale.length > 0) {
@@ -61,12 +64,4 @@ function update(file, make) {
     stale.push(file);
     if (!isCheck) writeFileSync(absolute, after);
   }
-}
-
-/** A page with the text between its two marks replaced; null where it has no marks. */
-function between(page, what, text) {
-  if (page === null) return null;
-  const [begin, end] = [`<!-- begin generated ${what} -->`, `<!-- end generated ${what} -->`];
-  const [from, to] = [page.indexOf(begin), page.indexOf(end)];
-  return from < 0 || to < from ? null : `${page.slice(0, from + begin.length)}\n\n${text}\n\n${page.slice(to)}`;
 }
