@@ -13,7 +13,9 @@ beforeAll(ensureBuilt, 60_000);
 const SPECIAL: readonly (readonly [string, (filename: string) => void])[] = [
   ['a pipe', filename => void execFileSync('mkfifo', [filename])],
   ['a link to an endless device', filename => symlinkSync('/dev/zero', filename)],
-  ['a folder', filename => void mkdirSync(filename)],
+  ['a folder', filename => {
+    mkdirSync(filename);
+  }],
   ['a file of terabytes', filename => {
     writeFileSync(filename, '{}');
     truncateSync(filename, 2 ** 40);
