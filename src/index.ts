@@ -1,20 +1,3 @@
-import type { ESLint, Linter } from 'eslint';
-
-import { makeConfigs, type PresetName } from './configs.ts';
-import { rules } from './rules/index.ts';
-import { VERSION } from './version.ts';
-
-/** The plugin as ESLint takes it: its rules, and the presets `recommended`, `strict` and `all` as flat config objects. */
-export interface StatusCodePlugin extends ESLint.Plugin {
-  readonly meta: { name: string; version: string; namespace: string };
-  readonly rules: NonNullable<ESLint.Plugin['rules']>;
-  // The names are written out so that the published declarations need no other file.
-  readonly configs: Record<'recommended' | 'strict' | 'all', Linter.Config>;
-}
-
-const base = { meta: { name: 'eslint-plugin-status-code', version: VERSION, namespace: 'status-code' }, rules: { ...rules } };
-
-const plugin: StatusCodePlugin = Object.assign(base, { configs: {} as Record<PresetName, Linter.Config> });
-Object.assign(plugin.configs, makeConfigs(plugin, rules));
-
-export default plugin;
+// `module.exports` is what `require` gives, from Node 20.19 and 22.12 on; it would be the namespace, with the plugin under `default`. TypeScript before 5.6
+// cannot read such a name: it gets the declarations of plugin.ts alone (package.json).
+export { default, default as 'module.exports', type StatusCodePlugin } from './plugin.ts';

@@ -2,6 +2,7 @@ import { parseArgs } from 'node:util';
 
 import { PRESETS, type PresetName } from '../configs.ts';
 import { describeError, Failure } from './failure.ts';
+import type { ParserChoice } from './parser.ts';
 
 /** The formats of `check`: two of its own, and those of `src/formatters`. */
 export const CHECK_FORMATS = ['stylish', 'json', 'rdjson', 'sarif', 'gitlab'] as const;
@@ -19,6 +20,7 @@ export interface CheckCommand {
   /** The commit since which lines must have changed to be reported; null for all lines. */
   readonly since: string | null;
   readonly format: CheckFormat;
+  readonly parser: ParserChoice;
 }
 
 /** `routes`, with what it was told. */
@@ -27,6 +29,7 @@ export interface RoutesCommand {
   readonly paths: readonly string[];
   readonly ignore: readonly string[];
   readonly format: 'table' | 'json';
+  readonly parser: ParserChoice;
 }
 
 /** `explain`, with the place it was asked about; lines count from 1. */
@@ -34,6 +37,7 @@ export interface ExplainCommand {
   readonly name: 'explain';
   readonly file: string;
   readonly line: number;
+  readonly parser: ParserChoice;
 }
 
 /** What the command line asks for. */
@@ -47,12 +51,13 @@ const OPTIONS = {
   since: { type: 'string' },
   format: { type: 'string' },
   ignore: { type: 'string', multiple: true },
+  parser: { type: 'string' },
   help: { type: 'boolean', short: 'h' },
   version: { type: 'boolean', short: 'v' },
 } as const;
 
 /** The options each command takes. */
-const OPTIONS_OF: Readonly<Record<string, readonly string[]>> = { check: ['preset', 'fix', 'since', 'format', 'ignore'], routes: ['format', 'ignore'], explain: [] };
+const OPTIONS_OF: Readonly<Record<string, readonly string[]>> = { check: ['preset', 'fix', 'since', 'format', 'ignore', 'parser'], routes: ['format', 'ignore', 'parser'], explain: ['parser'] };
 
 /** Reads the command line; throws a Failure that says what to write instead. */
 export function parseCommand(args: readonly string[]): Command {
@@ -67,14 +72,15 @@ export function parseCommand(args: readonly string[]): Command {
   const ignore = values.ignore ?? [];
   if (values.since !== undefined && values.fix) throw new Failure('--fix edits whole files, so it cannot be limited by --since: use one of them.');
   if (values.since === '') throw new Failure('--since takes a branch or commit: "--since origin/main".');
+  const parser = oneOf('parser', values.parser ?? 'project', ['project', 'bundled'] as const);
   switch (name) {
     case 'check': return {
-      name, paths: rest, ignore, fix: values.fix ?? false, since: values.since ?? null,
+      name, paths: rest, ignore, parser, fix: values.fix ?? false, since: values.since ?? null,
       preset: oneOf('preset', values.preset ?? 'recommended', PRESETS),
       format: oneOf('format', values.format ?? 'stylish', CHECK_FORMATS),
     };
-    case 'routes': return { name, paths: rest, ignore, format: oneOf('format', values.format ?? 'table', ['table', 'json'] as const) };
-    default: return parsePlace(rest);
+    case 'routes': return { name, paths: rest, ignore, parser, format: oneOf('format', values.format ?? 'table', ['table', 'json'] as const) };
+    default: return { name: 'explain', parser, ...parsePlace(rest) };
   }
 }
 
@@ -94,11 +100,11 @@ function oneOf<Value extends string>(option: string, value: string, allowed: rea
   return found;
 }
 
-function parsePlace(rest: readonly string[]): ExplainCommand {
+function parsePlace(rest: readonly string[]): Pick<ExplainCommand, 'file' | 'line'> {
   const [place] = rest;
   // A column, as editors and `check` write it, is passed over.
   const match = rest.length === 1 ? /^(?<file>.+?):(?<line>[1-9]\d*)(?::\d+)?$/.exec(place ?? '') : null;
   const { file, line } = match?.groups ?? {};
   if (file === undefined || line === undefined) throw new Failure('explain takes one place, a file and a line in it: "explain src/users.js:42".');
-  return { name: 'explain', file, line: Number(line) };
+  return { file, line: Number(line) };
 }

@@ -1,4 +1,3 @@
-import { writeFileSync } from 'node:fs';
 import { setImmediate } from 'node:timers/promises';
 
 import type { Linter } from 'eslint';
@@ -18,19 +17,21 @@ import { findChanges, type ChangedLines } from './git-changes.ts';
 import { formatterReporter } from './formatter-reporter.ts';
 import { Linters, makeConfig } from './lint-file.ts';
 import type { Painter } from './painter.ts';
+import { printable } from './printable.ts';
 import { Progress } from './progress.ts';
 import { readSource } from './read-source.ts';
+import { findReasonNotToWrite, replaceFile } from './replace-file.ts';
 import { stylishReporter } from './stylish.ts';
 import type { Terminal } from './terminal.ts';
 
 const FORMATTERS = { rdjson, sarif, gitlab } as const;
 
 /** Runs `check` and gets its exit code. */
-export async function check({ paths, ignore, preset, fix, since, format }: CheckCommand, terminal: Terminal, painter: Painter): Promise<number> {
+export async function check({ paths, ignore, preset, fix, since, format, parser }: CheckCommand, terminal: Terminal, painter: Painter): Promise<number> {
   const cwd = terminal.cwd();
   const changes = since === null ? null : findChanges(since, cwd);
   const totals = noTotals(since);
-  const warn = (filename: string, message: string): void => void terminal.stderr.write(`${displayPath(filename, cwd)} ${message}\n`);
+  const warn = (filename: string, message: string): void => void terminal.stderr.write(`${displayPath(filename, cwd)} ${printable(message)}\n`);
   const found = findFiles(paths, { cwd, ignore, onProblem: (filename, message) => {
     totals.failures++;
     warn(filename, message);
@@ -38,13 +39,13 @@ export async function check({ paths, ignore, preset, fix, since, format }: Check
   const files = changes ? found.filter(({ filename }) => changes.linesOf(filename) !== null) : found;
   const reporter = makeReporter(format, { terminal, painter, cwd });
   const linters = new Linters(cwd);
-  const config = makeConfig({ plugins: { 'status-code': plugin }, rules: plugin.configs[preset].rules ?? {} });
+  const config = makeConfig(parser, { plugins: { 'status-code': plugin }, rules: plugin.configs[preset].rules ?? {} });
   const progress = new Progress(terminal.stderr, files.length);
   for (const [index, file] of files.entries()) {
     // So that a closed pipe is noticed, and the run ends.
     await setImmediate();
     progress.at(index + 1, file.filename);
-    const whole = checkFile(file, { linters, config, fix, totals });
+    const whole = checkFile(file, { linters, config, fix, totals, cwd });
     if (!whole) continue;
     const result = changes ? inChangedLines(whole, changes.linesOf(file.filename) ?? new Set()) : whole;
     addTo(totals, result);
@@ -71,10 +72,11 @@ interface Run {
   readonly config: Linter.Config[];
   readonly fix: boolean;
   readonly totals: Totals;
+  readonly cwd: string;
 }
 
 /** Lints one file, whatever happens; null where it is nobody's source. */
-function checkFile(file: FoundFile, { linters, config, fix, totals }: Run): FileResult | null {
+function checkFile(file: FoundFile, { linters, config, fix, totals, cwd }: Run): FileResult | null {
   const { filename } = file;
   const source = readSource(file);
   if (source.is === 'generated') {
@@ -84,10 +86,14 @@ function checkFile(file: FoundFile, { linters, config, fix, totals }: Run): File
   if (source.is !== 'text') return failed(filename, '', source.message);
   const { text } = source;
   const linter = linters.for(filename);
+  const verify = (): Linter.LintMessage[] => readable(linter.verify(text, config, { filename }));
   try {
-    if (!fix) return { filename, text, messages: readable(linter.verify(text, config, { filename })), isFixed: false };
+    if (!fix) return { filename, text, messages: verify(), isFixed: false };
     const { output, messages, fixed } = linter.verifyAndFix(text, config, { filename });
-    if (fixed) writeFileSync(filename, output);
+    const reason = fixed ? findReasonNotToWrite(filename, cwd) : null;
+    // Its findings stand, as nothing of it was mended.
+    if (reason !== null) return { filename, text, messages: [failure(reason), ...verify()], isFixed: false };
+    if (fixed) replaceFile(filename, output);
     return { filename, text: output, messages: readable(messages), isFixed: fixed };
   } catch (error) {
     return failed(filename, text, (error as NodeJS.ErrnoException).syscall ? `cannot be written: ${describeError(error)}` : `cannot be analysed: ${describeError(error)}`);
@@ -103,7 +109,11 @@ function inChangedLines(result: FileResult, lines: ChangedLines): FileResult {
 }
 
 function failed(filename: string, text: string, message: string): FileResult {
-  return { filename, text, messages: [{ ruleId: null, fatal: true, severity: 2, message, line: 0, column: 0 }], isFixed: false };
+  return { filename, text, messages: [failure(message)], isFixed: false };
+}
+
+function failure(message: string): Linter.LintMessage {
+  return { ruleId: null, fatal: true, severity: 2, message, line: 0, column: 0 };
 }
 
 /** The messages about this plugin's rules, and why the file could not be parsed. Whatever else ESLint has to say, on malformed directives for one, is not our business here. */

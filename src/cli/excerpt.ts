@@ -1,3 +1,5 @@
+import { printable } from './printable.ts';
+
 /** The widest excerpt of a line, in characters. */
 const WIDTH = 120;
 
@@ -16,7 +18,10 @@ export function excerpt(line: string, start: number, end: number): Excerpt {
   const to = Math.max(from + 1, Math.min(end - indent, whole.length));
   const left = whole.length <= WIDTH || from < WIDTH - 20 ? 0 : from - 20;
   const cutsRight = whole.length - left > WIDTH;
-  const text = `${left > 0 ? '…' : ''}${whole.slice(left, left + WIDTH)}${cutsRight ? '…' : ''}`;
-  const pad = from - left + (left > 0 ? 1 : 0);
-  return { text, marker: ' '.repeat(pad) + '^'.repeat(Math.max(1, Math.min(to - from, WIDTH - (from - left)))) };
+  const markedTo = Math.min(to, left + WIDTH);
+  // What is escaped takes more columns than it has characters, before the marked part and in it.
+  const before = `${left > 0 ? '…' : ''}${printable(whole.slice(left, from))}`;
+  const marked = printable(whole.slice(from, markedTo));
+  const text = `${before}${marked}${printable(whole.slice(Math.max(from, markedTo), left + WIDTH))}${cutsRight ? '…' : ''}`;
+  return { text, marker: ' '.repeat(before.length) + '^'.repeat(Math.max(1, marked.length)) };
 }

@@ -1,7 +1,9 @@
-import { existsSync, readFileSync } from 'node:fs';
+import { existsSync } from 'node:fs';
 import path from 'node:path';
 
 import ignore, { type Ignore } from 'ignore';
+
+import { MAX_CONFIG_BYTES, readTextFile } from '../project/read-file.ts';
 
 /** The patterns of one folder's .gitignore, or of the command line, and those of the folders around it. */
 export class IgnorePatterns {
@@ -29,11 +31,8 @@ export class IgnorePatterns {
 
 /** The patterns that hold in a folder: those of its own .gitignore over those around it. */
 export function withGitIgnore(directory: string, outer: IgnorePatterns | null): IgnorePatterns | null {
-  try {
-    return new IgnorePatterns(directory, readFileSync(path.join(directory, '.gitignore'), 'utf8'), outer);
-  } catch {
-    return outer;
-  }
+  const lines = readTextFile(path.join(directory, '.gitignore'), MAX_CONFIG_BYTES);
+  return lines === null ? outer : new IgnorePatterns(directory, lines, outer);
 }
 
 /** The patterns that come to a folder from around it: of its repository's folders, from the root down; none outside of one. Those that ignore the folder itself do not count, as it was asked for. */

@@ -18,6 +18,9 @@ Options of routes
   --format table|json               (table)
 Options of check and routes
   --ignore PATTERN                  leave out paths, as in .gitignore; may be repeated
+Options of check, routes and explain
+  --parser project|bundled          project: the @typescript-eslint/parser that the files' own project has installed, which is code of that project that
+                                    runs; bundled: only the parsers of this package and of ESLint, for code that is not trusted (project)
 Options of all
   -h, --help
   -v, --version
@@ -27,7 +30,7 @@ Files
   folders, .d.ts files, minified and generated bundles, files over 2 MB, and what .gitignore names. A file or folder given by name is not ignored.
   Comments such as "eslint-disable-next-line status-code/RULE" are heeded; those for other plugins' rules are passed over.
 
-Exit code of check
+Exit code of check, routes and explain
   0  every file was read and nothing was found
   1  there are findings
   2  no findings, but some file could not be read or parsed, so that nothing can be said of it; or the call was wrong

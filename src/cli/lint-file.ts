@@ -5,16 +5,16 @@ import { Linter } from 'eslint';
 
 import { findNearestPackage } from '../project/nearest-package.ts';
 import { EXTENSIONS } from './file-kind.ts';
-import { parser } from './parser.ts';
+import { parsers, type ParserChoice } from './parser.ts';
 
-/** Makes the flat config of a command: files of all kinds, our parser, and nothing said of directives that do not concern us. */
-export function makeConfig(part: Pick<Linter.Config, 'plugins' | 'rules'>): Linter.Config[] {
+/** Makes the flat config of a command: files of all kinds, our parser in the way that was chosen, and nothing said of directives that do not concern us. */
+export function makeConfig(choice: ParserChoice, part: Pick<Linter.Config, 'plugins' | 'rules'>): Linter.Config[] {
   return [
     // What was asked for is linted wherever it lies.
     { ignores: ['!**/node_modules/', '!**/.git/'] },
     {
       files: [`**/*.{${EXTENSIONS.join(',')}}`],
-      languageOptions: { parser, ecmaVersion: 'latest', sourceType: 'module' },
+      languageOptions: { parser: parsers[choice], ecmaVersion: 'latest', sourceType: 'module' },
       linterOptions: { reportUnusedDisableDirectives: 'off', reportUnusedInlineConfigs: 'off' },
       ...part,
     },

@@ -4,6 +4,7 @@ import { requireEslint } from './eslint-version.ts';
 import { describeError, Failure } from './failure.ts';
 import { HELP } from './help.ts';
 import { makePainter } from './painter.ts';
+import { printable } from './printable.ts';
 import type { Terminal } from './terminal.ts';
 
 /** Runs the command line and gets the exit code: 0 clean, 1 findings, 2 where it could not do what was asked. */
@@ -28,8 +29,9 @@ export async function main(args: readonly string[], terminal: Terminal): Promise
     }
   } catch (error) {
     const isOurs = !(error instanceof Failure);
-    terminal.stderr.write(`eslint-plugin-status-code: ${isOurs ? `internal error: ${describeError(error)} (set DEBUG=1 for the stack)` : error.message}\n`);
-    if (isOurs && process.env['DEBUG'] && error instanceof Error) terminal.stderr.write(`${error.stack ?? ''}\n`);
+    const message = isOurs ? `internal error: ${describeError(error)} (set DEBUG=1 for the stack)` : error.message;
+    terminal.stderr.write(`eslint-plugin-status-code: ${printable(message)}\n`);
+    if (isOurs && process.env['DEBUG'] && error instanceof Error) terminal.stderr.write(`${(error.stack ?? '').split('\n').map(printable).join('\n')}\n`);
     return 2;
   }
 }

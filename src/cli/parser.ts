@@ -9,7 +9,7 @@ import { parseBundled } from './bundled-parser.ts';
 import { isTypeScript, mayHoldJsx, sourceTypesOf, type SourceType } from './file-kind.ts';
 import { analyzeJavaScript } from './javascript-scopes.ts';
 import { keepOwnDirectives } from './own-directives.ts';
-import { findTargetParser, QUIET } from './target-parser.ts';
+import { findTargetParser, QUIET, type EslintParser } from './target-parser.ts';
 
 interface ParseResult {
   ast: TSESTree.Program;
@@ -19,21 +19,28 @@ interface ParseResult {
 /** One way to parse a text, to be tried. */
 type Attempt = (text: string) => ParseResult;
 
-/** The parser that ESLint is given: whatever reads the file, tried in turn, and with this plugin's directives alone. */
-export const parser: Linter.Parser = {
-  meta: { name: 'eslint-plugin-status-code/parser', version: VERSION },
-  parseForESLint(text: string, options: unknown) {
-    const { filePath } = options as { filePath?: string };
-    const filename = filePath ?? path.resolve('file.js');
-    const result = firstToSucceed(attemptsFor(filename, options as object), text);
-    result.ast.comments = keepOwnDirectives(result.ast.comments ?? []);
-    return result;
-  },
-};
+/** Whose parser reads the files: the linted project's own where it has one, which is code of that project that runs; or none but those that come with this package and ESLint. */
+export type ParserChoice = 'project' | 'bundled';
+
+/** The parsers that ESLint is given: each is whatever reads the file, tried in turn, and with this plugin's directives alone. */
+export const parsers: Readonly<Record<ParserChoice, Linter.Parser>> = { project: makeParser('project'), bundled: makeParser('bundled') };
+
+function makeParser(choice: ParserChoice): Linter.Parser {
+  return {
+    meta: { name: `eslint-plugin-status-code/${choice}-parser`, version: VERSION },
+    parseForESLint(text: string, options: unknown) {
+      const { filePath } = options as { filePath?: string };
+      const filename = filePath ?? path.resolve('file.js');
+      const own = choice === 'project' ? findTargetParser(path.dirname(filename)) : null;
+      const result = firstToSucceed(attemptsFor(filename, options as object, own), text);
+      result.ast.comments = keepOwnDirectives(result.ast.comments ?? []);
+      return result;
+    },
+  };
+}
 
 /** The ways to parse a file, best first: the project's own parser; else ESLint's own for JavaScript, which recurses in JavaScript and so survives anything, then the bundled one, which knows types and decorators. */
-function attemptsFor(filename: string, options: object): Attempt[] {
-  const own = findTargetParser(path.dirname(filename));
+function attemptsFor(filename: string, options: object, own: EslintParser | null): Attempt[] {
   const sourceTypes = sourceTypesOf(filename);
   const jsx = mayHoldJsx(filename);
   const eslintOptions = (sourceType: SourceType): object => ({ ...options, ecmaVersion: 'latest', sourceType, ecmaFeatures: { jsx, globalReturn: sourceType === 'commonjs' }, loc: true, range: true, tokens: true, comment: true });

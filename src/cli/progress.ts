@@ -1,5 +1,6 @@
 import path from 'node:path';
 
+import { printable } from './printable.ts';
 import type { Output } from './terminal.ts';
 
 /** How long a run takes before progress is shown, and how often it is shown then, in milliseconds. */
@@ -29,7 +30,7 @@ export class Progress {
     const { columns = 0 } = this.#output;
     // A pseudo-terminal may claim a width of 0.
     const width = columns > 0 ? columns : 80;
-    this.#output.write(`\r\u001B[K${`${number}/${this.#total} ${path.basename(filename)}`.slice(0, width - 1)}`);
+    this.#output.write(`\r\u001B[K${`${number}/${this.#total} ${printable(path.basename(filename))}`.slice(0, width - 1)}`);
   }
 
   /** Takes the line away, before something else is printed and at the end. */

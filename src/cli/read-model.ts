@@ -5,12 +5,20 @@ import type { SourceCode } from '../model/file.ts';
 import type { Model } from '../model/index.ts';
 import { describeError } from './failure.ts';
 import { findParseFailure, makeConfig } from './lint-file.ts';
+import type { ParserChoice } from './parser.ts';
 
 /** What is known of a file: its model (null where it shows no trace of a handler), or why it could not be read. */
 export type ReadModel = { readonly is: 'model'; readonly model: Model | null } | { readonly is: 'failed'; readonly message: string };
 
+/** A file to read, and the parser to read it with. */
+interface FileToRead {
+  readonly filename: string;
+  readonly text: string;
+  readonly parser: ParserChoice;
+}
+
 /** Gets the model of a file as the rules see it: it is made inside ESLint, with the same parser and settings. */
-export function readModel(linter: Linter, filename: string, text: string): ReadModel {
+export function readModel(linter: Linter, { filename, text, parser }: FileToRead): ReadModel {
   let model: Model | null = null;
   const rule: Rule.RuleModule = {
     create: context => ({
@@ -20,7 +28,7 @@ export function readModel(linter: Linter, filename: string, text: string): ReadM
     }),
   };
   try {
-    const messages = linter.verify(text, makeConfig({ plugins: { model: { rules: { rule } } }, rules: { 'model/rule': 'error' } }), { filename, allowInlineConfig: false });
+    const messages = linter.verify(text, makeConfig(parser, { plugins: { model: { rules: { rule } } }, rules: { 'model/rule': 'error' } }), { filename, allowInlineConfig: false });
     const failure = findParseFailure(messages);
     if (failure) return { is: 'failed', message: `cannot be parsed: ${describeError(new Error(failure.message.replace(/^Parsing error: /, '')))} (line ${failure.line})` };
   } catch (error) {

@@ -1,5 +1,4 @@
-import { readFileSync, statSync } from 'node:fs';
-
+import { readRegularFile } from '../project/read-file.ts';
 import { describeError } from './failure.ts';
 import type { FoundFile } from './find-files.ts';
 
@@ -19,18 +18,27 @@ const MIN_MINIFIED = 5000;
 
 /** Reads a file to lint. */
 export function readSource({ filename, isNamed }: FoundFile): Source {
-  let text: string;
-  try {
-    const { size } = statSync(filename);
-    if (size > MAX_BYTES) return isNamed ? { is: 'too-large', message: `has ${(size / 1e6).toFixed(1)} MB: files over ${MAX_BYTES / 1e6} MB are taken for bundles and not linted` } : { is: 'generated' };
-    text = readFileSync(filename, 'utf8');
-  } catch (error) {
-    return { is: 'unreadable', message: `cannot be read: ${describeError(error)}` };
+  const read = readRegularFile(filename, MAX_BYTES);
+  switch (read.is) {
+    case 'special': return { is: 'unreadable', message: 'cannot be read: it is no regular file, but a folder, a pipe, a socket or a device, or leads to one' };
+    case 'unreadable': return { is: 'unreadable', message: `cannot be read: ${describeError(read.error)}` };
+    case 'too large': return isNamed ? { is: 'too-large', message: `has ${(read.size / 1e6).toFixed(1)} MB: files over ${MAX_BYTES / 1e6} MB are taken for bundles and not linted` } : { is: 'generated' };
+    case 'read': return decode(read.bytes, isNamed);
   }
+}
+
+/** The text of a file in UTF-8, its byte order mark kept; in another encoding it would be linted, and by --fix written, as something else than it is. */
+function decode(bytes: Buffer, isNamed: boolean): Source {
+  const [first, second] = bytes;
+  if ((first === 0xFF && second === 0xFE) || (first === 0xFE && second === 0xFF)) return { is: 'unreadable', message: 'cannot be read: it is UTF-16, save it as UTF-8' };
   // .ts is the name of video files, too.
-  if (text.slice(0, 1000).includes('\0')) return { is: 'generated' };
-  if (!isNamed && isMinified(text)) return { is: 'generated' };
-  return { is: 'text', text };
+  if (bytes.subarray(0, 1000).includes(0)) return { is: 'generated' };
+  if (!isNamed && isMinified(bytes.toString('latin1'))) return { is: 'generated' };
+  try {
+    return { is: 'text', text: new TextDecoder('utf-8', { fatal: true, ignoreBOM: true }).decode(bytes) };
+  } catch {
+    return { is: 'unreadable', message: 'cannot be read: it is not UTF-8, save it as such' };
+  }
 }
 
 function isMinified(text: string): boolean {

@@ -1,5 +1,6 @@
 import { displayPath } from './display-path.ts';
 import type { InventoryEntry } from './inventory.ts';
+import { printable } from './printable.ts';
 
 const HEADINGS = ['WHERE', 'ROUTE', 'HANDLER', 'VIA', 'STATUS', 'CAUSE'] as const;
 
@@ -18,7 +19,7 @@ export function formatTable(responses: readonly InventoryEntry[], files: number,
 
 function rowOf({ file, line, framework, handler, method, path, via, statuses, cause }: InventoryEntry, cwd: string): string[] {
   const route = path === null ? method ?? '' : `${method ?? 'ALL'} ${path}`;
-  return [`${displayPath(file, cwd)}:${line}`, route || (framework ?? ''), handler ?? '', via, statuses?.join(' ') ?? 'unknown', cause ?? ''];
+  return [`${displayPath(file, cwd)}:${line}`, printable(route || (framework ?? '')), printable(handler ?? ''), printable(via), statuses?.join(' ') ?? 'unknown', cause ?? ''];
 }
 
 function fit(cell: string, width: number): string {

@@ -1,35 +1,55 @@
 import type { RoutesCommand } from './args.ts';
 import { displayPath } from './display-path.ts';
-import { findFiles } from './find-files.ts';
+import { describeError } from './failure.ts';
+import { findFiles, type FoundFile } from './find-files.ts';
 import { inventoryOf, type InventoryEntry } from './inventory.ts';
 import { Linters } from './lint-file.ts';
+import type { ParserChoice } from './parser.ts';
+import { printable } from './printable.ts';
 import { Progress } from './progress.ts';
 import { readModel } from './read-model.ts';
 import { readSource } from './read-source.ts';
 import { formatTable } from './routes-table.ts';
 import type { Terminal } from './terminal.ts';
 
-/** Runs `routes`: prints the inventory of what could be read, names on stderr what could not, and gets the exit code. */
-export function routes({ paths, ignore, format }: RoutesCommand, terminal: Terminal): number {
+/** Runs `routes`: prints the inventory of what could be read, names on stderr what could not, and gets the exit code: 2 where there was such. */
+export function routes({ paths, ignore, format, parser }: RoutesCommand, terminal: Terminal): number {
   const cwd = terminal.cwd();
-  const warn = (filename: string, message: string): void => void terminal.stderr.write(`${displayPath(filename, cwd)} ${message}\n`);
+  let failures = 0;
+  const warn = (filename: string, message: string): void => {
+    failures++;
+    terminal.stderr.write(`${displayPath(filename, cwd)} ${printable(message)}\n`);
+  };
   const files = findFiles(paths, { cwd, ignore, onProblem: warn });
   const linters = new Linters(cwd);
   const progress = new Progress(terminal.stderr, files.length);
   const responses: InventoryEntry[] = [];
   files.forEach((file, index) => {
     progress.at(index + 1, file.filename);
-    const source = readSource(file);
-    if (source.is === 'generated') return;
-    const read = source.is === 'text' ? readModel(linters.for(file.filename), file.filename, source.text) : { is: 'failed' as const, message: source.message };
-    if (read.is === 'model') {
-      if (read.model) responses.push(...inventoryOf(read.model, file.filename));
+    const listed = listResponses(file, linters, parser);
+    if (typeof listed !== 'string') {
+      responses.push(...listed);
     } else {
       progress.clear();
-      warn(file.filename, read.message);
+      warn(file.filename, listed);
     }
   });
   progress.clear();
   terminal.stdout.write(format === 'json' ? `${JSON.stringify({ responses }, null, 2)}\n` : formatTable(responses, files.length, cwd));
-  return 0;
+  return failures > 0 ? 2 : 0;
+}
+
+/** The responses of one file, whatever happens; or why they are not known. */
+function listResponses(file: FoundFile, linters: Linters, parser: ParserChoice): readonly InventoryEntry[] | string {
+  const { filename } = file;
+  const source = readSource(file);
+  if (source.is === 'generated') return [];
+  if (source.is !== 'text') return source.message;
+  const read = readModel(linters.for(filename), { filename, text: source.text, parser });
+  if (read.is !== 'model') return read.message;
+  try {
+    return read.model ? inventoryOf(read.model, filename) : [];
+  } catch (error) {
+    return `cannot be analysed: ${describeError(error)}`;
+  }
 }

@@ -4,6 +4,7 @@ import { docsUrl } from '../rule.ts';
 import type { Reporter, Totals } from './check-result.ts';
 import { excerpt } from './excerpt.ts';
 import type { Painter } from './painter.ts';
+import { printable } from './printable.ts';
 import type { Output } from './terminal.ts';
 
 /** Writes findings for people: grouped by file, each with its line of source, and a summary at the end. */
@@ -27,10 +28,10 @@ function formatFinding({ line, column, endLine, endColumn, severity, message, ru
   const level = severity === 2 ? paint('red', 'error') : paint('yellow', 'warning');
   const { text, marker } = excerpt(lines[line - 1] ?? '', column - 1, endLine === line ? (endColumn ?? column + 1) - 1 : Infinity);
   const margin = String(line).padStart(6);
-  const offers = [...new Set(suggestions?.map(({ desc }) => desc))];
+  const offers = [...new Set(suggestions?.map(({ desc }) => printable(desc)))];
   return [
     `  ${line}:${column}  ${level}  ${paint('bold', rule)}`,
-    `  ${message}`,
+    `  ${printable(message)}`,
     paint('dim', `${margin} | `) + text,
     paint('dim', `${' '.repeat(margin.length)} | `) + paint(severity === 2 ? 'red' : 'yellow', marker),
     ...(offers.length > 0 ? [`  ${offers.length === 1 ? 'Suggestion' : 'Suggestions'}: ${offers.join(' / ')}`] : []),
@@ -41,7 +42,7 @@ function formatFinding({ line, column, endLine, endColumn, severity, message, ru
 
 function summarize({ files, filesWithFindings, errors, warnings, fixable, withSuggestions, fixedFiles, failures, generated, since }: Totals, paint: Painter): string {
   const found = errors + warnings;
-  const all = since === null ? count(files, 'file') : `${count(files, 'file')} changed since ${since}`;
+  const all = since === null ? count(files, 'file') : `${count(files, 'file')} changed since ${printable(since)}`;
   const parts = [
     found === 0
       ? `No findings in ${all}`

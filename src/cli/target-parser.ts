@@ -1,7 +1,10 @@
+import { statSync } from 'node:fs';
 import { createRequire } from 'node:module';
 import path from 'node:path';
 
 import { Linter } from 'eslint';
+
+import { MAX_CONFIG_BYTES } from '../project/read-file.ts';
 
 /** A parser as ESLint takes it. */
 export type EslintParser = Linter.Parser & { parseForESLint: NonNullable<Extract<Linter.Parser, { parseForESLint: unknown }>['parseForESLint']> };
@@ -18,6 +21,7 @@ export function findTargetParser(directory: string): EslintParser | null {
 const parsersByFile = new Map<string, EslintParser | null>();
 
 function loadParser(directory: string): EslintParser | null {
+  if (!isPackageReadable(directory)) return null;
   try {
     const require = createRequire(path.join(directory, 'noop.js'));
     const file = require.resolve('@typescript-eslint/parser');
@@ -30,6 +34,15 @@ function loadParser(directory: string): EslintParser | null {
   } catch {
     // There is none, or it refuses the project's TypeScript: version 7 has no API that it could use.
     return null;
+  }
+}
+
+/** Whether the package.json around a folder can be read to its end: Node reads it to resolve a name, whatever it is. */
+function isPackageReadable(directory: string): boolean {
+  for (let folder = directory; ; folder = path.dirname(folder)) {
+    const stat = statSync(path.join(folder, 'package.json'), { throwIfNoEntry: false });
+    if (stat && !stat.isDirectory()) return stat.isFile() && stat.size <= MAX_CONFIG_BYTES;
+    if (folder === path.dirname(folder)) return true;
   }
 }
 

@@ -27,7 +27,7 @@ export function findCallsElsewhere(own: File, registrars: Registrars | null): Re
   const locator = new Locator(files);
   const methods = methodsOf(own);
   const names = new Set(own.functions.flatMap(fn => nameOf(fn) ?? []));
-  for (const filename of registrars.findImporting()) {
+  for (const filename of registrars.findImporting() ?? []) {
     const file = files.read(filename);
     if (!file) return new Map();
     if (file === own) continue;

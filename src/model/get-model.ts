@@ -3,7 +3,7 @@ import path from 'node:path';
 import type { TSESTree } from '@typescript-eslint/utils';
 
 import { translatesBoom } from '../project/boom-translation.ts';
-import { DEFAULT_LIMITS, ModuleReader, type ReadLimits } from '../project/module-reader.ts';
+import { ModuleReader } from '../project/module-reader.ts';
 import { findNearestPackage } from '../project/nearest-package.ts';
 import { findImporters, packageSendsResults, realPath, sendsResults } from '../project/package-files.ts';
 import type { Parser } from '../project/parse-module.ts';
@@ -59,14 +59,14 @@ function getKnown(sourceCode: SourceCode, filename: string, context: LintContext
 }
 
 function make(sourceCode: SourceCode, filename: string, context: LintContext, settings: Settings): Model {
-  const reader = settings.crossFile ? makeReader(sourceCode, filename, context, DEFAULT_LIMITS) : null;
+  const reader = settings.crossFile ? makeReader(sourceCode, filename, context) : null;
   const imports = reader && new ProjectFiles(reader);
   const nearest = findNearestPackage(filename);
   return makeModel(sourceCode, filename, {
     nearestPackage: () => nearest && packageEvidence(nearest.dependencies.keys()),
     imports, settings,
     sendsResults: () => sendsResults(sourceCode.text) || (reader !== null && packageSendsResults(searchedDirectory(nearest?.directory ?? null, context.cwd ?? ''))),
-    findRegistrars: own => (settings.crossFile ? findRegistrars(own, nearest?.directory ?? null, context) : null),
+    findRegistrars: own => reader && findRegistrars(own, reader, searchedDirectory(nearest?.directory ?? null, context.cwd ?? ''), context.cwd ?? ''),
     isBoomTranslated: () => {
       if (!nearest || !imports || context.cwd === undefined) return true;
       return [...nearest.dependencies.keys()].some(name => /boom/i.test(name) && !/^(?:@hapi\/)?boom$/.test(name)) || translatesBoom(nearest.directory, filename, context.cwd);
@@ -79,15 +79,11 @@ function searchedDirectory(directory: string | null, cwd: string): string {
   return directory !== null && !path.relative(cwd, directory).startsWith('..') ? directory : cwd;
 }
 
-/** How many of a file's registrars are read, beside what it imports itself. */
-const REGISTRAR_LIMITS: ReadLimits = { ...DEFAULT_LIMITS, files: 60, parses: 30 };
+/** More files than these are not looked through for calls of one file's functions. */
+const MAX_IMPORTING = 60;
 
 /** Finds who may register the functions of a file. */
-function findRegistrars(own: File, directory: string | null, context: LintContext): Registrars | null {
-  const reader = makeReader(own.sourceCode, own.filename, context, REGISTRAR_LIMITS);
-  const { cwd } = context;
-  if (!reader || cwd === undefined) return null;
-  const searched = searchedDirectory(directory, cwd);
+function findRegistrars(own: File, reader: ModuleReader, searched: string, cwd: string): Registrars | null {
   const importers = findImporters(own.filename, searched, cwd);
   if (!importers) return null;
   return {
@@ -98,19 +94,20 @@ function findRegistrars(own: File, directory: string | null, context: LintContex
         const filename = reader.resolve(source, own.filename);
         return filename === null ? [] : findImporters(filename, searched, cwd) ?? [];
       })];
-      return [...new Set(found.flatMap(({ registering, between }) => [...registering, ...between]))];
+      const importing = [...new Set(found.flatMap(({ registering, between }) => [...registering, ...between]))];
+      return importing.length > MAX_IMPORTING ? null : importing;
     },
     files: new ProjectFiles(reader, { own: { path: realPath(own.filename), file: own }, others: importers.between }),
   };
 }
 
 /** The reader of the project's other files; null where the host offers no parser (oxlint), or the file stands nowhere. */
-function makeReader(sourceCode: SourceCode, filename: string, { cwd, languageOptions }: LintContext, limits: ReadLimits): ModuleReader | null {
+function makeReader(sourceCode: SourceCode, filename: string, { cwd, languageOptions }: LintContext): ModuleReader | null {
   const parser = languageOptions?.parser as Parser | null | undefined;
   if (cwd === undefined || !parser || (typeof parser.parseForESLint !== 'function' && typeof parser.parse !== 'function') || !path.isAbsolute(filename)) return null;
   const { parserOptions, ecmaVersion } = languageOptions ?? {};
   return new ModuleReader({
     parser, ecmaVersion, visitorKeys: sourceCode.visitorKeys,
     parserOptions: typeof parserOptions === 'object' && parserOptions !== null ? parserOptions as Record<string, unknown> : {},
-  }, cwd, limits);
+  }, cwd);
 }

@@ -5,8 +5,11 @@ import { findExports } from './exports.ts';
 import { readFile, type File, type SourceCode } from './file.ts';
 import { frameOf, type Located } from './frame.ts';
 
-/** How many re-exports are followed: index files of index files. */
-const MAX_HOPS = 8;
+/** How many imports and re-exports are followed for one question, known files counted like new ones: index files of index files. Past them nothing is in sight. */
+const MAX_FOLLOWED = 120;
+
+/** One question of where a name comes from, with what it has followed already: index files may export each other. */
+type Question = Set<string>;
 
 const files = new WeakMap<ParsedModule, File>();
 
@@ -45,16 +48,26 @@ export class ProjectFiles {
   }
 
   /** Follows an import to the node that defines it. */
-  follow({ source, name }: Origin, importer: File, hops = 0): Located | null {
-    const file = this.open(source, importer);
-    return file && this.exported(file, name, hops);
+  follow(origin: Origin, importer: File): Located | null {
+    return this.#follow(origin, importer, new Set());
   }
 
   /** What a file exports under a name. */
-  exported(file: File, name: string, hops = 0): Located | null {
-    if (hops > MAX_HOPS) return null;
+  exported(file: File, name: string): Located | null {
+    return this.#exported(file, name, new Set());
+  }
+
+  #follow({ source, name }: Origin, importer: File, question: Question): Located | null {
+    const key = `${importer.filename}\0${source}\0${name}`;
+    if (question.has(key) || question.size >= MAX_FOLLOWED) return null;
+    question.add(key);
+    const file = this.open(source, importer);
+    return file && this.#exported(file, name, question);
+  }
+
+  #exported(file: File, name: string, question: Question): Located | null {
     for (const one of findExports(file, name)) {
-      const found = 'node' in one ? { node: one.node, frame: frameOf(file) } : this.follow(one, file, hops + 1);
+      const found = 'node' in one ? { node: one.node, frame: frameOf(file) } : this.#follow(one, file, question);
       if (found) return found;
     }
     return null;

@@ -14,8 +14,8 @@ import type { ProjectFiles } from './project-files.ts';
 export interface Registrars {
   /** Real paths. */
   readonly filenames: readonly string[];
-  /** Finds the real paths of all that import the file, or an interface that a class of it implements, directly or through others. */
-  readonly findImporting: () => readonly string[];
+  /** Finds the real paths of all that import the file, or an interface that a class of it implements, directly or through others; null where they are too many to read. */
+  readonly findImporting: () => readonly string[] | null;
   readonly files: ProjectFiles;
 }
 

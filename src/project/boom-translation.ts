@@ -1,5 +1,7 @@
-import { readdirSync, readFileSync, statSync } from 'node:fs';
+import { readdirSync } from 'node:fs';
 import path from 'node:path';
+
+import { readRegularFile } from './read-file.ts';
 
 /** What shows that a project answers Boom's errors with their own status instead of the 500 that Express and Fastify see in them. */
 const TRANSLATES = /\bisBoom\b|\.output\b\s*(?:\?\.|\.)\s*(?:statusCode|payload|headers)\b|\bboomify\b[^\n]*\.output|\{\s*output\s*[,}]/;
@@ -48,11 +50,11 @@ function search(root: string, isBuilt: boolean): boolean {
       if (entry.isDirectory()) {
         if (!NEVER.test(entry.name) && (isBuilt || !BUILT.test(entry.name))) directories.push(file);
       } else if (entry.isFile() && SOURCE.test(entry.name)) {
-        try {
-          bytes += statSync(file).size;
-          if (++files > MAX_FILES || bytes > MAX_BYTES) return true;
-          if (TRANSLATES.test(readFileSync(file, 'utf8'))) return true;
-        } catch { /* gone meanwhile */ }
+        const read = readRegularFile(file, MAX_BYTES);
+        if (read.is === 'too large') return true;
+        if (read.is !== 'read') continue;
+        bytes += read.size;
+        if (++files > MAX_FILES || bytes > MAX_BYTES || TRANSLATES.test(read.bytes.toString('utf8'))) return true;
       }
     }
   }

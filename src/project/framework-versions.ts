@@ -1,8 +1,8 @@
-import { readFileSync } from 'node:fs';
 import path from 'node:path';
 
 import type { Settings } from '../settings.ts';
 import { findNearestPackage } from './nearest-package.ts';
+import { MAX_CONFIG_BYTES, readTextFile } from './read-file.ts';
 
 /** A version by major and minor number: what a framework does changes with these. */
 export type Version = readonly [major: number, minor: number];
@@ -94,7 +94,8 @@ function readInstalled(file: string): Version | null {
   if (known && now - known.checked < FRESH_FOR) return known.version;
   let version: Version | null = null;
   try {
-    const match = /^(\d+)\.(\d+)\./.exec(String((JSON.parse(readFileSync(file, 'utf8')) as { version?: unknown }).version));
+    const json = JSON.parse(readTextFile(file, MAX_CONFIG_BYTES) ?? '{}') as { version?: unknown };
+    const match = /^(\d+)\.(\d+)\./.exec(String(json.version));
     if (match) version = [Number(match[1]), Number(match[2])];
   } catch { /* not installed here, or broken */ }
   installed.set(file, { checked: now, version });

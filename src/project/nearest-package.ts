@@ -1,5 +1,7 @@
-import { readFileSync, statSync } from 'node:fs';
+import { statSync } from 'node:fs';
 import path from 'node:path';
+
+import { MAX_CONFIG_BYTES, readTextFile } from './read-file.ts';
 
 /** The parts of a package.json this plugin reads; all but the directory may be missing or of another type in a broken file. */
 export interface PackageManifest {
@@ -14,6 +16,7 @@ export interface PackageManifest {
 interface CacheEntry {
   readonly checked: number;
   readonly mtime: number;
+  readonly size: number;
   readonly manifest: PackageManifest | null;
 }
 
@@ -39,11 +42,15 @@ export function readPackage(directory: string): PackageManifest | null {
   if (known && now - known.checked < FRESH_FOR) return known.manifest;
   const file = path.join(directory, 'package.json');
   let mtime = -1;
+  let size = -1;
   try {
-    mtime = statSync(file).mtimeMs;
+    const stat = statSync(file);
+    // A folder, a pipe or a device of that name is no package.json.
+    if (stat.isFile()) ({ mtimeMs: mtime, size } = stat);
   } catch { /* there is none */ }
-  const manifest = known?.mtime === mtime ? known.manifest : mtime < 0 ? null : parse(file, directory);
-  cache.set(directory, { checked: now, mtime, manifest });
+  const isSame = known?.mtime === mtime && known.size === size;
+  const manifest = isSame ? known.manifest : size < 0 ? null : parse(file, directory);
+  cache.set(directory, { checked: now, mtime, size, manifest });
   return manifest;
 }
 
@@ -52,7 +59,7 @@ function parse(file: string, directory: string): PackageManifest {
   let type: string | null = null;
   let imports: Record<string, unknown> | null = null;
   try {
-    const json: unknown = JSON.parse(readFileSync(file, 'utf8'));
+    const json: unknown = JSON.parse(readTextFile(file, MAX_CONFIG_BYTES) ?? '');
     if (isRecord(json)) {
       type = typeof json['type'] === 'string' ? json['type'] : null;
       imports = isRecord(json['imports']) ? json['imports'] : null;

@@ -1,9 +1,10 @@
-import { readdirSync, readFileSync, realpathSync, statSync } from 'node:fs';
+import { readdirSync, realpathSync, statSync } from 'node:fs';
 import path from 'node:path';
 
+import { readRegularFile } from './read-file.ts';
 import { resolveModule } from './resolve-module.ts';
 
-/** Bounds of what is looked through to find who imports a file. */
+/** Bounds of what is looked through to find who imports a file; of files and bytes alone, so that the same tree always gets the same answer. */
 export interface SearchLimits {
   /** How many source files a package may have. */
   readonly files: number;
@@ -11,12 +12,10 @@ export interface SearchLimits {
   readonly fileBytes: number;
   /** How much text a package may have, in bytes. */
   readonly bytes: number;
-  /** How long one look may take, in milliseconds; the next one goes on where it stopped. */
-  readonly milliseconds: number;
 }
 
 /** Enough for a large application; past them nobody is known to import anything. */
-export const SEARCH_LIMITS: SearchLimits = { files: 10_000, fileBytes: 256_000, bytes: 48_000_000, milliseconds: 2000 };
+export const SEARCH_LIMITS: SearchLimits = { files: 10_000, fileBytes: 256_000, bytes: 48_000_000 };
 
 /** The files that reach one file by imports. */
 export interface Importers {
@@ -40,8 +39,8 @@ interface Index {
   /** When the folder was last looked through, and how long that took, in milliseconds. */
   checked: number;
   took: number;
-  /** Whether every file was seen; what is imported by files that were not is not known. */
-  state: 'complete' | 'unfinished' | 'too large';
+  /** Whether the package has more than the bounds allow: then none of it is known. */
+  isTooLarge: boolean;
   entries: ReadonlyMap<string, Entry>;
   /** Files that register or export, by the last segment of what they import. */
   byStem: ReadonlyMap<string, readonly Entry[]>;
@@ -72,14 +71,14 @@ const TEST_FOLDER = /^(?:tests?|specs?|e2e|cypress|fixtures|__\w+__)$/i;
 const TEST_FILE = /(?:^|[._-])(?:test|spec|e2e|cy|stories|bench|mock)s?\.[a-z]+$/i;
 
 /** Text that may register a handler. */
-const REGISTERS = /\.\s*(?:get|post|put|patch|delete|del|head|options|all|use|route|setErrorHandler|setNotFoundHandler|addHook)\s*(?:<[^()]{0,200}>)?\s*\(/;
+const REGISTERS = /\.\s*(?:get|post|put|patch|delete|del|head|options|all|use|route|setErrorHandler|setNotFoundHandler|addHook)\s*(?:<[^()]{0,200}>\s*)?\(/;
 
 /** What sends a result that a function of the project returned: `const { statusCode, body } = await controller.handle(req); res.status(statusCode).json(body)`; not what hands on the answer of another server. */
-const SENDS_RESULTS = /(?:const|let)\s+(?:(\w+)|\{[^}]{0,100}\bstatusCode\b[^}]{0,100}\})\s*(?::[^=;]{1,80})?=\s*await\s+(?!fetch|axios|got|request|undici|\w+\.inject)[\w.]+\([\s\S]{0,400}?\.\s*(?:status|code)\(\s*(?:\1\.)?statusCode\s*\)[\s;]*\w*\s*\.\s*(?:json|send|end)\(\s*(?:\1\.)?body\b/;
+const SENDS_RESULTS = /(?:const|let)\s+(?:(\w+)|\{[^}]{0,100}\bstatusCode\b[^}]{0,100}\})\s*(?::[^=;]{1,80})?=\s*await\s+(?!fetch|axios|got|request|undici|\w+\.inject)[\w.]+\([\s\S]{0,400}?\.\s*(?:status|code)\(\s*(?:\1\.)?statusCode\s*\)[\s;]*(?:\w+\s*)?\.\s*(?:json|send|end)\(\s*(?:\1\.)?body\b/;
 
 const EXPORTS = /\bexport\b|\bexports\b/;
 
-const SPECIFIER = /\b(?:from|import|require)\s*\(?\s*(['"])([^'"\n]{1,300})\1/g;
+const SPECIFIER = /\b(?:from|import|require)\s*(?:\(\s*)?(['"])([^'"\n]{1,300})\1/g;
 
 const indexes = new Map<string, Index>();
 
@@ -90,8 +89,8 @@ export function sendsResults(text: string): boolean {
 
 /** Whether some file of a package has such an adapter; false where not all of it can be looked at. */
 export function packageSendsResults(directory: string, limits: SearchLimits = SEARCH_LIMITS): boolean {
-  const { state, entries } = indexOf(realPath(directory), limits);
-  if (state !== 'complete') return false;
+  const { isTooLarge, entries } = indexOf(realPath(directory), limits);
+  if (isTooLarge) return false;
   for (const entry of entries.values()) if (entry.sendsResults) return true;
   return false;
 }
@@ -100,7 +99,7 @@ export function packageSendsResults(directory: string, limits: SearchLimits = SE
 export function findImporters(filename: string, directory: string, cwd: string, limits: SearchLimits = SEARCH_LIMITS): Importers | null {
   const root = realPath(directory);
   const index = indexOf(root, limits);
-  if (index.state !== 'complete') return null;
+  if (index.isTooLarge) return null;
   const target = realPath(filename);
   const registering = new Set<string>();
   const between = new Set<string>();
@@ -146,7 +145,7 @@ function stemOf(specifier: string): string {
 function indexOf(root: string, limits: SearchLimits): Index {
   const known = indexes.get(root);
   const age = performance.now() - (known?.checked ?? 0);
-  if (known && known.state !== 'unfinished' && age < Math.max(FRESH_FOR, known.took * SELDOM)) return known;
+  if (known && age < Math.max(FRESH_FOR, known.took * SELDOM)) return known;
   if (!known && indexes.size >= MAX_PACKAGES) indexes.clear();
   const index = look(root, known ?? null, limits);
   indexes.set(root, index);
@@ -159,30 +158,24 @@ function look(root: string, before: Index | null, limits: SearchLimits): Index {
   const entries = new Map<string, Entry>();
   let bytes = 0;
   let reads = 0;
-  let state: Index['state'] = 'complete';
+  let isTooLarge = false;
   for (const filename of sourcesIn(root)) {
-    if (entries.size >= limits.files || bytes > limits.bytes) {
-      state = 'too large';
-      break;
-    }
     const old = before?.entries.get(filename);
-    // One file is read whatever the time: each look gets further than the one before.
-    if (!old && reads > 0 && performance.now() - start > limits.milliseconds) {
-      state = 'unfinished';
-      continue;
-    }
     const entry = readEntry(filename, old, limits);
     if (!entry) continue;
     if (entry !== old) reads++;
     bytes += entry.size;
+    isTooLarge = entries.size >= limits.files || bytes > limits.bytes;
+    if (isTooLarge) break;
     entries.set(filename, entry);
   }
   const isSame = before?.entries.size === entries.size && reads === 0;
   const end = performance.now();
-  return { checked: end, took: end - start, state, entries: state === 'too large' ? new Map() : entries, byStem: state !== 'complete' ? new Map() : isSame ? before.byStem : arrange(entries.values()) };
+  const seen = isTooLarge ? new Map<string, Entry>() : entries;
+  return { checked: end, took: end - start, isTooLarge, entries: seen, byStem: isSame ? before.byStem : arrange(seen.values()) };
 }
 
-/** The source files of a folder, in no order; links are not followed, and packages within are not entered. */
+/** The source files of a folder, in an order that is the same on every system; links are not followed, and packages within are not entered. */
 function* sourcesIn(root: string): Generator<string> {
   const directories = [root];
   for (let directory = directories.pop(); directory !== undefined; directory = directories.pop()) {
@@ -193,6 +186,7 @@ function* sourcesIn(root: string): Generator<string> {
       continue;
     }
     if (directory !== root && entries.some(entry => entry.name === 'package.json')) continue;
+    entries.sort((a, b) => (a.name < b.name ? -1 : 1));
     for (const entry of entries) {
       if (entry.isDirectory()) {
         if (!NEVER.test(entry.name) && !TEST_FOLDER.test(entry.name)) directories.push(path.join(directory, entry.name));
@@ -203,17 +197,23 @@ function* sourcesIn(root: string): Generator<string> {
 
 /** What a file's text says; null where it cannot be read or is too large to be written by hand. */
 function readEntry(filename: string, old: Entry | undefined, limits: SearchLimits): Entry | null {
+  if (old && isUnchanged(old)) return old;
+  const read = readRegularFile(filename, limits.fileBytes);
+  if (read.is !== 'read') return null;
+  const { mtime, size } = read;
+  const text = read.bytes.toString('utf8');
+  const registers = REGISTERS.test(text);
+  const exports = EXPORTS.test(text);
+  const specifiers = registers || exports ? [...new Set(Array.from(text.matchAll(SPECIFIER), match => match[2] ?? ''))] : [];
+  return { filename, mtime, size, registers, exports, sendsResults: sendsResults(text), specifiers };
+}
+
+function isUnchanged({ filename, mtime, size }: Entry): boolean {
   try {
-    const { mtimeMs: mtime, size } = statSync(filename);
-    if (old?.mtime === mtime && old.size === size) return old;
-    if (size > limits.fileBytes) return null;
-    const text = readFileSync(filename, 'utf8');
-    const registers = REGISTERS.test(text);
-    const exports = EXPORTS.test(text);
-    const specifiers = registers || exports ? [...new Set(Array.from(text.matchAll(SPECIFIER), match => match[2] ?? ''))] : [];
-    return { filename, mtime, size, registers, exports, sendsResults: sendsResults(text), specifiers };
+    const stat = statSync(filename);
+    return stat.isFile() && stat.mtimeMs === mtime && stat.size === size;
   } catch {
-    return null;
+    return false;
   }
 }
 

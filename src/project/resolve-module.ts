@@ -4,6 +4,7 @@ import path from 'node:path';
 import { createPathsMatcher, getTsconfig } from 'get-tsconfig';
 import { resolveImports } from 'resolve-pkg-maps';
 
+import { GuardedFiles } from './guarded-files.ts';
 import { findNearestPackage } from './nearest-package.ts';
 
 /** The extensions of source files, in the order they are tried. */
@@ -69,7 +70,7 @@ function pathsMatcher(directory: string): ((specifier: string) => string[]) | nu
   let match: ((specifier: string) => string[]) | null = null;
   for (const name of ['tsconfig.json', 'jsconfig.json']) {
     try {
-      const config = getTsconfig(directory, name);
+      const config = getTsconfig(directory, name, new GuardedFiles());
       match = config && createPathsMatcher(config);
     } catch { /* a broken tsconfig maps nothing */ }
     if (match) break;

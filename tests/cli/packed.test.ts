@@ -1,11 +1,11 @@
 import { execFileSync, spawnSync } from 'node:child_process';
-import { cpSync, mkdirSync, symlinkSync, writeFileSync } from 'node:fs';
+import { cpSync, mkdirSync, rmSync, symlinkSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
 
 import { beforeAll, describe, expect, it } from 'vitest';
 
 import { ensureBuilt, ROOT } from './build.ts';
-import { makeProject, MISTAKEN } from './run.ts';
+import { findingsOf, makeProject, MISTAKEN, RULE } from './run.ts';
 
 beforeAll(ensureBuilt, 60_000);
 
@@ -16,6 +16,7 @@ interface Manifest { dependencies: Record<string, string>; bin: Record<string, s
 describe('the packed package', () => {
   it('runs in a folder of its own, with its dependencies and ESLint and nothing else', { timeout: 60_000 }, () => {
     const folder = makeProject({
+      'app/package.json': '{}',
       'app/a.ts': `import express from 'express';\nexpress().delete('/a', (req: express.Request, res: express.Response) => { res.status(204).json({ a: 1 as const }); });\n`,
       'app/b.tsx': `export const page = (req: Request, res: Response) => { res.status(204).send(render(<p />)); };\n`,
       'app/c.cjs': MISTAKEN,
@@ -32,6 +33,8 @@ describe('the packed package', () => {
     expect(status).toBe(1);
     for (const file of ['a.ts', 'c.cjs', 'd.js']) expect(stdout).toContain(`${file}\n`);
     expect(stdout).toMatch(/^\d findings in [34] of 4 files/m);
+    lintsByConfig(path.join(folder, 'app'), 'eslint.config.cjs', "const statusCode = require('eslint-plugin-status-code');\nmodule.exports = [statusCode.configs.recommended];\n");
+    lintsByConfig(path.join(folder, 'app'), 'eslint.config.mjs', "import statusCode, { default as same } from 'eslint-plugin-status-code';\nexport default statusCode === same ? [statusCode.configs.recommended] : [];\n");
   });
 
   it('says what to do where ESLint is missing', { timeout: 60_000 }, () => {
@@ -44,6 +47,15 @@ describe('the packed package', () => {
     expect({ status, stderr }).toEqual({ status: 2, stderr: 'eslint-plugin-status-code: ESLint was not found beside this package: run "npm install --save-dev eslint" (or use npx, which installs it).\n' });
   });
 });
+
+/** Holds that ESLint takes the package by a config, and finds what it should. */
+function lintsByConfig(folder: string, name: string, config: string): void {
+  writeFileSync(path.join(folder, name), config);
+  const { stdout, stderr } = spawnSync(process.execPath, [path.join(ROOT, 'node_modules/eslint/bin/eslint.js'), 'c.cjs', '--format', 'json'], { cwd: folder, encoding: 'utf8' });
+  rmSync(path.join(folder, name));
+  expect({ name, stderr }).toEqual({ name, stderr: '' });
+  expect(findingsOf(stdout, folder)).toEqual([{ file: 'c.cjs', line: 3, rule: RULE }]);
+}
 
 function version(): string {
   return execFileSync(process.execPath, ['-p', 'require("./package.json").version'], { cwd: ROOT, encoding: 'utf8' }).trim();

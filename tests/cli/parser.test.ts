@@ -1,4 +1,4 @@
-import { readFileSync } from 'node:fs';
+import { existsSync, readFileSync } from 'node:fs';
 import { createRequire } from 'node:module';
 import path from 'node:path';
 
@@ -113,6 +113,24 @@ exports.parseForESLint = (text, options) => { require('fs').appendFileSync(__dir
     const { stdout, stderr } = run(folder, 'check', '--format', 'json');
     expect(findingsOf(stdout, folder)).toEqual([{ file: 'a.ts', line: 3, rule: RULE }]);
     expect(stderr).toBe('');
+  });
+
+  it.for(['src/node_modules', 'node_modules'])('runs no code of the project with --parser bundled: planted in %s', where => {
+    const folder = makeProject({
+      [`${where}/@typescript-eslint/parser/package.json`]: '{ "name": "@typescript-eslint/parser", "version": "8.0.0", "main": "index.js" }',
+      [`${where}/@typescript-eslint/parser/index.js`]: "require('fs').writeFileSync(__dirname + '/ran', ''); exports.parseForESLint = () => { throw new Error(); };\n",
+      'src/a.ts': typed, 'src/b.js': MISTAKEN,
+    });
+    const hasRun = (): boolean => existsSync(path.join(folder, where, '@typescript-eslint/parser/ran'));
+    const { code, stdout, stderr } = run(folder, 'check', '--parser', 'bundled', '--format', 'json');
+    expect({ code, stderr }).toEqual({ code: 1, stderr: '' });
+    expect(findingsOf(stdout, folder)).toEqual([{ file: 'src/a.ts', line: 3, rule: RULE }, { file: 'src/b.js', line: 3, rule: RULE }]);
+    expect(run(folder, 'routes', '--parser=bundled')).toMatchObject({ code: 0, stdout: expect.stringContaining('src/a.ts:3') as string });
+    expect(run(folder, 'explain', 'src/a.ts:3', '--parser', 'bundled')).toMatchObject({ code: 0, stdout: expect.stringContaining('src/a.ts:3') as string });
+    expect(hasRun()).toBe(false);
+    // Which is a choice: the default takes the parser of the project.
+    run(folder, 'check');
+    expect(hasRun()).toBe(true);
   });
 
   it('reads decorators, flow types and import attributes in JavaScript', () => {

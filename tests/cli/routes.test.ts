@@ -73,7 +73,7 @@ describe('routes', () => {
   it('names what it cannot read and lists the rest', () => {
     const folder = makeProject({ 'a.js': EXPRESS, 'b.js': 'const = 1;\n' });
     const { code, stderr, responses } = inventory(folder);
-    expect({ code, stderr }).toEqual({ code: 0, stderr: 'b.js cannot be parsed: Unexpected token = (line 1)\n' });
+    expect({ code, stderr }).toEqual({ code: 2, stderr: 'b.js cannot be parsed: Unexpected token = (line 1)\n' });
     expect(responses).toHaveLength(3);
   });
 

@@ -14,6 +14,8 @@ describe('the command line', () => {
     [['check', 'notes.md'], '"notes.md" is not linted: name folders, or files ending in .js .mjs .cjs .jsx .ts .mts .cts .tsx that are no declarations.'],
     [['check', '--preset', 'loose'], 'unknown preset "loose": use recommended, strict or all.'],
     [['check', '--format', 'xml'], 'unknown format "xml": use stylish, json, rdjson, sarif or gitlab.'],
+    [['check', '--parser', 'mine'], 'unknown parser "mine": use project or bundled.'],
+    [['explain', '--parser', 'mine', 'a.js:1'], 'unknown parser "mine": use project or bundled.'],
     [['routes', '--format', 'stylish'], 'unknown format "stylish": use table or json.'],
     [['check', '--quiet'], 'unknown option \'--quiet\': see --help for the options.'],
     [['check', '--preset'], 'option \'--preset <value>\' argument missing: see --help for the options.'],

@@ -14,7 +14,7 @@ vi.mock('node:fs', async importOriginal => {
       return Reflect.apply(target as never, self, given);
     },
   });
-  return { ...fs, readFileSync: watched(fs.readFileSync), readdirSync: watched(fs.readdirSync), statSync: watched(fs.statSync), realpathSync: watched(fs.realpathSync) };
+  return { ...fs, readFileSync: watched(fs.readFileSync), openSync: watched(fs.openSync), readdirSync: watched(fs.readdirSync), statSync: watched(fs.statSync), realpathSync: watched(fs.realpathSync) };
 });
 
 const CODE = "const { MISSING } = require('./codes'); const { notBoom } = require('@hapi/boom'); exports.create = (req, res) => { throw notBoom(MISSING); };";
