@@ -54,7 +54,7 @@ function judgeSuccess(response: Response, outcome: Outcome, model: Model, eviden
   if (lacksStatus(response, outcome, model)) return fine('the status is missing: require-status-in-error-handler speaks');
   const { file } = model;
   if (reportsInContent(endpointWords(response, file))) return fine('endpoints of this kind report failures in their content');
-  const fails = findFailurePayloads(response, file).some(failure => feasibleOutcomes(response, failure.guards, file).includes(outcome));
+  const fails = findFailurePayloads(response, file).some(failure => feasibleOutcomes(response, failure.guards).includes(outcome));
   return fails ? { is: 'wrong', evidence, row } : fine('its content reports no failure');
 }
 

@@ -3,7 +3,7 @@ import type { TSESTree } from '@typescript-eslint/utils';
 import type { Guard } from '../flow/graph.ts';
 import type { Variable } from '../syntax/bindings.ts';
 import { isFunction, parametersOf } from '../syntax/functions.ts';
-import { methodCall, unwrap } from '../syntax/unwrap.ts';
+import { memberPath, methodCall, unwrap } from '../syntax/unwrap.ts';
 import type { File } from './file.ts';
 import type { Response } from './response.ts';
 
@@ -60,7 +60,7 @@ export function tellsOf(node: TSESTree.Node, errors: ReadonlySet<Variable>, file
       const method = methodCall(value);
       const [argument] = value.arguments;
       if (method && /^(?:toString|toJSON|join|map|format|trim)$/.test(method.name) && again(method.object)) return true;
-      return argument !== undefined && /^(?:String|JSON\.stringify|util\.inspect|inspect)$/.test(file.text(value.callee)) && again(argument);
+      return argument !== undefined && /^(?:String|JSON\.stringify|util\.inspect|inspect)$/.test(memberPath(value.callee)?.join('.') ?? '') && again(argument);
     }
     default: return false;
   }

@@ -7,6 +7,7 @@ import { label } from '../reference/statuses.ts';
 import { rfc } from '../reference/source.ts';
 import { defineRule, type Suggestion } from '../rule.ts';
 import { removeSetter, removeStatement, type Edit } from '../setter-edit.ts';
+import { runsSomething } from '../syntax/descendants.ts';
 import { methodCall } from '../syntax/unwrap.ts';
 
 type MessageId = 'discarded' | 'misplaced' | 'noRedirect' | 'redirect' | 'drop' | 'answer';
@@ -85,7 +86,7 @@ function readings(mistake: RedirectMistake, response: Response, data: Readonly<R
       const removed = url === first ? [first.range[1], second?.range[1] ?? first.range[1]] as const : [first.range[0], url.range[0]] as const;
       const drop: Edit | null = isArgument ? fixer => fixer.removeRange(removed) : removeSetter(call.object, outcome.node);
       // What the address is made of may do something.
-      const answer = /[(`]/.test(file.text(url)) ? null : suggestion('answer', fixer => fixer.replaceTextRange([call.property.range[0], call.call.range[1]], isArgument ? `${setter}(${status}).send()` : 'send()'));
+      const answer = runsSomething(url, file.sourceCode.visitorKeys) ? null : suggestion('answer', fixer => fixer.replaceTextRange([call.property.range[0], call.call.range[1]], isArgument ? `${setter}(${status}).send()` : 'send()'));
       return [answer, suggestion('drop', drop)];
     }
   }

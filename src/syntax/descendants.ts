@@ -28,9 +28,12 @@ export function childNodes(node: TSESTree.Node, visitorKeys: VisitorKeys): reado
 
 /** Whether an expression does something besides giving a value, or holds code that may: a call, an assignment, a function. */
 export function runsSomething(expression: TSESTree.Node, visitorKeys: VisitorKeys): boolean {
-  for (const { type } of descendants(expression, visitorKeys)) {
-    if (/^(?:Call|New|TaggedTemplate|Import|Await|Yield|Assignment|Update|Function|ArrowFunction|Class)Expression$/.test(type)) return true;
-  }
+  return holds(expression, visitorKeys, ({ type }) => /^(?:Call|New|TaggedTemplate|Import|Await|Yield|Assignment|Update|Function|ArrowFunction|Class)Expression$/.test(type));
+}
+
+/** Whether a node, or one inside it, is such a one. */
+export function holds(root: TSESTree.Node, visitorKeys: VisitorKeys, isSought: (node: TSESTree.Node) => boolean): boolean {
+  for (const node of descendants(root, visitorKeys)) if (isSought(node)) return true;
   return false;
 }
 
