@@ -18,7 +18,7 @@ interface Token {
 type Spacing = Omit<Token, 'start' | 'end' | 'text'>;
 
 /** What stands between the literals of a source: comments, space, words and punctuation. Strings are there only where the tree leaves something out. */
-const BETWEEN = /\/\*[\s\S]*?\*\/|\/\/.*|\s+|"(?:\\.|[^"\\])*"|'(?:\\.|[^'\\])*'|(?:[\w$#\\]|[^\s\u0000-\u007f])+|\.{3}|\?\?=?|\?\.|&&=?|\|\|=?|[=!]==?|=>|[<>]=|\*\*=?|\+\+|--|[-+*/%&|^]=|./gy;
+const BETWEEN = /\/\*[\s\S]*?\*\/|\/\/.*|\s+|"(?:\\.|[^"\\])*"|'(?:\\.|[^'\\])*'|(?:[\w$#\\]|[^\s\u0000-\u007f])+|\.{3}|\?\?=?|\?\.|&&=?|\|\|=?|[=!]==?|=>|[<>]=|\*\*=?|\+\+|--|[-+*/%&|^]=|./g;
 
 /** Nodes whose punctuation is an operator between two others. */
 const OPERATION = /^(?:Binary|Logical|Assignment|Conditional)Expression$|^(?:AssignmentPattern|VariableDeclarator|TSUnionType|TSIntersectionType)$/;
@@ -82,7 +82,7 @@ function tokensOf(source: string, ast: TSESTree.Program, visitorKeys: VisitorKey
   // An explicit stack: generated files nest deeper than the call stack holds.
   const stack: Task[] = [ast];
   for (let task = stack.pop(); task; task = stack.pop()) {
-    if ('text' in task) tokens.push(task as Token);
+    if ('text' in task) tokens.push(task);
     else if ('owner' in task) readBetween(source, task, tokens);
     else stack.push(...tasksOf(task, source, visitorKeys).toReversed());
   }
@@ -162,12 +162,11 @@ const VALUE: Spacing = { ...PLAIN, isCallee: true };
 
 /** Reads the tokens between the children of a node. */
 function readBetween(source: string, { from, to, owner }: { readonly from: number; readonly to: number; readonly owner: TSESTree.Node }, tokens: Token[]): void {
-  BETWEEN.lastIndex = from;
-  while (BETWEEN.lastIndex < to) {
-    const start = BETWEEN.lastIndex;
-    const text = BETWEEN.exec(source)?.[0] ?? '';
-    if (text === '') return;
-    if (!/^(?:\s|\/[/*])/.test(text)) tokens.push({ start, end: start + text.length, text, ...spacing(text, owner, tokens.at(-1)) });
+  // `Promise<void>=>` has two tokens of two nodes.
+  for (const { 0: text, index } of source.slice(from, to).matchAll(BETWEEN)) {
+    if (/^(?:\s|\/[/*])/.test(text)) continue;
+    const start = from + index;
+    tokens.push({ start, end: start + text.length, text, ...spacing(text, owner, tokens.at(-1)) });
   }
 }
 
@@ -188,7 +187,7 @@ function spacing(text: string, owner: TSESTree.Node, last: Token | undefined): S
   if (OPERATION.test(owner.type)) return { ...PLAIN, isSpaced: true };
   if (text === ':' || text === '?') return tight(true, text === '?');
   if (owner.type === 'UnaryExpression') return tight(false, true);
-  if (/^TSTypeParameter/.test(owner.type)) return text === '<' ? tight(true, true) : { ...VALUE, isTightBefore: true };
+  if (owner.type.startsWith('TSTypeParameter')) return text === '<' ? tight(true, true) : { ...VALUE, isTightBefore: true };
   return text === '*' ? tight(true, false) : PLAIN;
 }
 
