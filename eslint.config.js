@@ -34,6 +34,21 @@ function toPattern(member) {
   return member.endsWith('.ts') ? `${member.replace('.', '\\.')}$` : `${member}/`;
 }
 
+/** Code is read as a tree: source text is quoted and moved, and nothing is decided by it. What is left in `causes` reads `file.code(…)`, which has no comments and one notation. */
+const asText = names => {
+  const text = `CallExpression[callee.type='MemberExpression'][callee.property.name=/^(?:${names})$/][callee.object.name!='response']`;
+  const message = 'Code is read as a tree: ask the nodes (src/syntax/words.ts, same-expression.ts, descendants.ts), not the text.';
+  return [
+    `CallExpression[callee.property.name=/^(?:test|exec)$/] > ${text}.arguments`,
+    `CallExpression[callee.property.name=/^(?:test|exec)$/] > TemplateLiteral.arguments ${text}`,
+    `CallExpression[callee.property.name=/^(?:match|matchAll|search|includes|startsWith|endsWith|indexOf|split|slice)$/] > MemberExpression.callee > ${text}.object`,
+    `BinaryExpression[operator=/^[!=]==?$/] > ${text}`,
+    `NewExpression[callee.name='RegExp'] ${text}`,
+  ].map(selector => ({ selector, message }));
+};
+
+const withoutSource = ['getText', 'getSource'].map(name => ({ selector: `CallExpression[callee.property.name='${name}']`, message: 'Code is read as a tree; `file.text(node)` quotes it.' }));
+
 export default defineConfig(
   globalIgnores(['dist/', 'coverage/', 'examples/', 'benchmarks/fixtures/', '**/fixtures/']),
   {
@@ -75,6 +90,21 @@ export default defineConfig(
       'prefer-const': 'error',
       'object-shorthand': 'error',
     },
+  },
+  {
+    files: ['src/**/*.ts'],
+    ignores: ['src/cli/**', 'src/formatters/**', 'src/causes/**'],
+    rules: { 'no-restricted-syntax': ['error', ...asText('text|code'), ...withoutSource] },
+  },
+  {
+    files: ['src/causes/**/*.ts'],
+    rules: { 'no-restricted-syntax': ['error', ...asText('text'), ...withoutSource] },
+  },
+  {
+    // Before the tree is read: whether the file is worth it. And the one place that gives texts and codes of nodes.
+    files: ['src/model/*.ts'],
+    ignores: ['src/model/file.ts', 'src/model/get-model.ts'],
+    rules: { 'no-restricted-syntax': ['error', ...asText('text|code'), ...withoutSource, { selector: "MemberExpression[property.name='text'][object.property.name='sourceCode']", message: 'Code is read as a tree.' }] },
   },
   {
     files: ['src/rules/*.ts', 'src/rule.ts'],

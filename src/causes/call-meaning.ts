@@ -27,7 +27,7 @@ export function readCallTruth(call: TSESTree.CallExpression, isTrue: boolean, at
   // casl's ability.cannot('delete', post)
   if (name === 'cannot' && method) return isTrue ? refused(at, `\`${text}\` asks for a permission in this guard`) : NEUTRAL;
   if (/^(?:isUnauthenticated)$/.test(name)) return isTrue ? strong('unauthenticated', at, `\`${text}\` is asked in this guard`) : NEUTRAL;
-  if (ID_CHECK.test(name) || (name === 'isValid' && /ObjectId|uuid|mongoose/i.test(file.text(call.callee)))) {
+  if (ID_CHECK.test(name) || (name === 'isValid' && /ObjectId|uuid|mongoose/i.test(file.code(call.callee)))) {
     const source = first ? sourceOf(provenances.of(first)) : null;
     if (isTrue || source === 'body') return isTrue ? NEUTRAL : MIXED;
     // 422 is for content, which a path has none of.
@@ -42,7 +42,7 @@ export function readCallTruth(call: TSESTree.CallExpression, isTrue: boolean, at
   if (name === 'includes' || name === 'has' || name === 'some' || name === 'indexOf') return readMembership(call, isTrue, at, context);
   // validatePassword(password, account.hash) is no question of form.
   if (call.arguments.length > 1 && provenances.of(call).is === 'password-check') return null;
-  if (name === 'test' || name === 'match' || FORMAT_CHECK.test(name) || (/^valid(?:ate)?$/.test(name) && method && FORMAT_LIBRARY.test(file.text(method.object)))) {
+  if (name === 'test' || name === 'match' || FORMAT_CHECK.test(name) || (/^valid(?:ate)?$/.test(name) && method && FORMAT_LIBRARY.test(file.code(method.object)))) {
     const whole = provenances.of(call);
     if (whole.is === 'verdict') return readVerdict(whole, isTrue, at, text);
     const subject = name === 'match' ? method?.object : first;
@@ -83,12 +83,12 @@ export function readMembership(call: TSESTree.CallExpression, isTrue: boolean, a
     if (isTrue) return NEUTRAL;
     if ((hasOptionalPrincipal(method.object, context) || hasOptionalPrincipal(first, context)) && !context.callerIsKnown) return MIXED;
     const asks = `\`${text}\` asks what the caller may do in this guard`;
-    return PERMISSION.test(file.text(first).split('.').at(-1) ?? '') || PERMISSION.test(file.text(method.object).split('.').at(-1) ?? '') ? strong('forbidden', at, asks) : refused(at, asks);
+    return PERMISSION.test(file.code(first).split('.').at(-1) ?? '') || PERMISSION.test(file.code(method.object).split('.').at(-1) ?? '') ? strong('forbidden', at, asks) : refused(at, asks);
   }
   if (item.is === 'method') return isTrue ? NEUTRAL : readMethod(at, text, context);
   if (method.name === 'some') return isTrue && (container.is === 'lookup' || container.is === 'unknown') ? readListed(call, at, text, context) : null;
   // What is not on a list of forbidden values is fine.
-  if (/forbid|block|banned|reserved|den(?:y|ied)|black|exclu|ignor|disallow|invalid/i.test(file.text(method.object))) return MIXED;
+  if (/forbid|block|banned|reserved|den(?:y|ied)|black|exclu|ignor|disallow|invalid/i.test(file.code(method.object))) return MIXED;
   if (isTrue) {
     return item.is === 'error' || container.is === 'error' ? readErrorText(first, at, text) : NEUTRAL;
   }

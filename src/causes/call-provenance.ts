@@ -43,29 +43,29 @@ export function callProvenance(node: TSESTree.CallExpression, depth: number, sco
   if ((PASSWORD_CHECK.test(name) && !isOfForm) || (name === 'verify' && node.arguments.length > 1 && /pass(?:word|wd)?\b|hash\b/i.test(valuesText(node, scope)))) return { is: 'password-check', attribute: null };
   // const user = await auth(req.body.email, req.body.password)
   if (LOGS_IN.test(name) && /passw|\bpwd\b/i.test(`${name} ${valuesText(node, scope)}`)) return { is: 'password-check', attribute: null };
-  if (name === 'decode' && /jwt|jsonwebtoken|jose|token/i.test(scope.file.text(node.callee))) return { is: 'verified', attribute: null, ofCredential: verifiesCaller(node, name, depth, scope) };
+  if (name === 'decode' && /jwt|jsonwebtoken|jose|token/i.test(scope.file.code(node.callee))) return { is: 'verified', attribute: null, ofCredential: verifiesCaller(node, name, depth, scope) };
   if (TOKEN_VERIFY.test(name)) return { is: 'verified', attribute: null, ofCredential: verifiesCaller(node, name, depth, scope) };
   // extractToken(req.headers.authorization), getTokenFromRequest(req): still the credential.
   if (/token|bearer|credential|apikey/i.test(name) && !/^(?:is|has|can|may)(?=[A-Z])|[a-z](?:Has|Have|Is|Can)(?=[A-Z])|[Ss]cope|[Pp]ermission|[Rr]ole/.test(name) && !OTHER_TOKEN.test(name) && node.arguments.some(one => ['credential', 'request', 'header'].includes(scope.of(one, depth + 1).is))) return { is: 'credential', name };
   if (PERMISSION_CHECK.test(name)) return { is: 'permission-check', call: node };
-  if (WRITE.test(name) && !/^(?:add|register)$/.test(name) && !MADE_IN_MEMORY.test(scope.file.text(node.callee))) return { is: 'written', by: sourcesOfArguments(node, depth, scope), name, attribute: null, call: node };
+  if (WRITE.test(name) && !/^(?:add|register)$/.test(name) && !MADE_IN_MEMORY.test(scope.file.code(node.callee))) return { is: 'written', by: sourcesOfArguments(node, depth, scope), name, attribute: null, call: node };
   if (EXISTENCE_CHECK.test(name) || (LOOKUP.test(name) && !isOfContainer(node))) return lookupOf(node, name, depth, scope);
   return UNKNOWN;
 }
 
 /** The source text of a call's arguments, its callbacks left out. */
 function valuesText(node: TSESTree.CallExpression, scope: CallScope): string {
-  return node.arguments.filter(argument => !isFunction(argument)).map(scope.file.text).join(' ');
+  return node.arguments.filter(argument => !isFunction(argument)).map(scope.file.code).join(' ');
 }
 
 /** Whether a verification is of what proves who the caller is: not a reset token, a webhook's signature, a one-time code, nor anything in the path. */
 function verifiesCaller(node: TSESTree.CallExpression, name: string, depth: number, scope: CallScope): boolean {
   const [first] = node.arguments;
-  if (OTHER_VERIFY.test(scope.file.text(node.callee)) || OTHER_VERIFY.test(valuesText(node, scope)) || (first && OTHER_TOKEN.test(scope.file.text(first)))) return false;
+  if (OTHER_VERIFY.test(scope.file.code(node.callee)) || OTHER_VERIFY.test(valuesText(node, scope)) || (first && OTHER_TOKEN.test(scope.file.code(first)))) return false;
   const sources = new Set(node.arguments.flatMap(one => [...scope.sourcesIn(one, depth + 1)]));
   if (sources.has('credential') || sources.has('header') || node.arguments.some(one => scope.of(one, depth + 1).is === 'credential')) return true;
   if (sources.has('param')) return false;
-  return sources.size > 0 || /token|jwt|bearer|credential|session|cookie|auth/i.test(`${name} ${first ? scope.file.text(first) : ''}`);
+  return sources.size > 0 || /token|jwt|bearer|credential|session|cookie|auth/i.test(`${name} ${first ? scope.file.code(first) : ''}`);
 }
 
 /** A call on a client made before: `const api = axios.create({ baseURL })`. */
@@ -74,7 +74,7 @@ function isClient(node: TSESTree.CallExpression, scope: CallScope): boolean {
   const made = method && unwrap(method.object).type === 'Identifier' ? scope.file.bindings.resolve(method.object) : null;
   if (made?.type !== 'CallExpression' && made?.type !== 'NewExpression') return false;
   const origin = scope.file.bindings.originOf(made.callee);
-  return (origin !== null && UPSTREAM_MODULES.test(origin.source)) || /^(?:axios|got|ky|ofetch)\.(?:create|extend|instance)$/.test(scope.file.text(made.callee));
+  return (origin !== null && UPSTREAM_MODULES.test(origin.source)) || /^(?:axios|got|ky|ofetch)\.(?:create|extend|instance)$/.test(scope.file.code(made.callee));
 }
 
 function ofMethod(object: Provenance, name: string, node: TSESTree.CallExpression, scope: CallScope): Provenance | null {
@@ -117,7 +117,7 @@ function verdictOf(node: TSESTree.CallExpression, name: string, source: string |
   const method = methodCall(node);
   if (name === 'validationResult') return { is: 'verdict', over: chainedParts(node, scope.file, scope.handlers), attribute: null, call: node };
   const isLibrary = source !== null && SCHEMA_MODULES.test(source);
-  const object = method ? scope.file.text(method.object) : '';
+  const object = method ? scope.file.code(method.object) : '';
   if (/^(?:JSON|Date|path|url|qs|querystring|marked|URL|csv|yaml|semver|ms)$/.test(object)) return null;
   // Only what is called on a schema or validator is a schema's verdict: tokens are validated and rights are checked too.
   if (/^(?:is|check|Check|decode|assert|attempt|isValid|validate|validateSync|validateAsync)$/.test(name) && !isLibrary && !/schema|valid|joi|zod|yup|ajv|dto|struct|compiled|^Value$/i.test(object || (name === 'validate' && !method ? 'schema' : ''))) return null;

@@ -93,7 +93,7 @@ function triedIn(root: TSESTree.Node, file: File, provenances: Provenances, exce
     if (!isWithin(call, root) || (except && isWithin(call, except))) continue;
     const name = calleeName(call) ?? '';
     const provenance = provenances.of(call);
-    const text = file.text(call.callee);
+    const text = file.code(call.callee);
     const method = methodCall(call);
     const isAwaited = call.parent.type === 'AwaitExpression' || call === root || (methodCall(call.parent.type === 'MemberExpression' ? call.parent.parent : call)?.name ?? '') === 'then' || except !== null || (isChain && (call.parent.type === 'ReturnStatement' || call.parent.type === 'ArrowFunctionExpression'));
     if (/^(?:consume|throttle)$|limit/i.test(name) && name !== 'limit') limits = true;
@@ -102,7 +102,7 @@ function triedIn(root: TSESTree.Node, file: File, provenances: Provenances, exce
     if (UPLOADS.test(text) && call.arguments.some(argument => provenances.of(argument).is === 'request')) parsesRequest = true;
     if (REQUEST_PARSERS.test(name) && method !== null && provenances.of(method.object).is === 'request') parsesRequest = true;
     if (LOOKS_UP_CREDENTIAL.test(name) || /authenticat(?!ed)|hmac/i.test(name)) verifiesCredential = true;
-    if (/^(?:check|authenticate|log_?in|sign_?in|attempt|auth)/i.test(name) && /passw|credential/i.test(call.arguments.map(argument => file.text(argument)).join(' '))) checksPassword = true;
+    if (/^(?:check|authenticate|log_?in|sign_?in|attempt|auth)/i.test(name) && /passw|credential/i.test(call.arguments.map(argument => file.code(argument)).join(' '))) checksPassword = true;
     if (provenance.is === 'lookup' || provenance.is === 'written' || (isAwaited && STORE.test(text))) reachesStore = true;
     if (MAY_MISS.test(name)) mayMiss++;
     switch (provenance.is) {
@@ -112,7 +112,7 @@ function triedIn(root: TSESTree.Node, file: File, provenances: Provenances, exce
         // response.json() and .text() read the answer of a call that is counted already.
         if (/^(?:json|text|arrayBuffer|blob|buffer|formData)$/.test(name)) break;
         upstream++;
-        if (JUDGES_CLIENT.test(call.arguments.map(argument => file.text(file.bindings.resolve(argument))).join(' ')) || JUDGES_CLIENT.test(text)) judgesClient = true;
+        if (JUDGES_CLIENT.test(call.arguments.map(argument => file.code(file.bindings.resolve(argument))).join(' ')) || JUDGES_CLIENT.test(text)) judgesClient = true;
         break;
       case 'verdict': if (/parse|validate|assert/i.test(name)) validates = new Set([...validates ?? [], ...provenance.over]); break;
       default:
@@ -127,7 +127,7 @@ function triedIn(root: TSESTree.Node, file: File, provenances: Provenances, exce
         } else if (!isAwaited && (name.endsWith('Sync') || (WRITE.test(name) && LOOKUP.test(name)))) io++;
     }
   }
-  return { io, verifiesCredential, validates, parses, upstream, checksPassword, saves, limits, narrow, parsesRequest, verifiesOther, parsesInput, mayMiss, reachesStore, judgesClient, readsVerdict: except === null && READS_VERDICT.test(file.text(root)) };
+  return { io, verifiesCredential, validates, parses, upstream, checksPassword, saves, limits, narrow, parsesRequest, verifiesOther, parsesInput, mayMiss, reachesStore, judgesClient, readsVerdict: except === null && READS_VERDICT.test(file.code(root)) };
 }
 
 /** Upload and body parsers: multer, formidable, busboy, multiparty, raw-body, body-parser. */

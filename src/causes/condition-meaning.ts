@@ -23,7 +23,7 @@ export function readCondition({ alternatives }: Condition, context: GuardContext
   if (joined.is === 'evidence') return joined;
   const evidences = telling.map(reading => (reading.is === 'evidence' ? reading.evidence : null));
   // `!post || post.author !== req.user.id`, `!post || !post.comments.length`: 404 is right for one part and hides the other.
-  const missing = evidences.find(evidence => evidence?.cause === 'not-found' && evidence.isStrong && !/\.(?:length|count|rowCount)\b/.test(context.file.text(evidence.node)));
+  const missing = evidences.find(evidence => evidence?.cause === 'not-found' && evidence.isStrong && !/\.(?:length|count|rowCount)\b/.test(context.file.code(evidence.node)));
   if (missing && alternatives.every((guard, index) => isOfMissing(guard, readings[index], missing, context))) return found({ ...missing, accepts: [...missing.accepts ?? [], ...OF_ANOTHER_PART] });
   // Presence and value of body fields checked in one condition: 400 and 422 are both fine.
   const invalid = evidences.find(evidence => evidence?.cause === 'invalid');
@@ -57,11 +57,11 @@ function isOfMissing({ test }: Guard, reading: Reading | undefined, missing: Evi
   if (test.type === 'SwitchCase' || !concerns(test, missing.node, context)) return false;
   if (reading?.is === 'evidence') return /^(?:not-found|forbidden)$/.test(reading.evidence.cause);
   const atom = unwrap(test);
-  return atom.type === 'Identifier' || atom.type === 'MemberExpression' || (atom.type === 'BinaryExpression' && /\.length\b|owner|author|user|creator/i.test(context.file.text(test)));
+  return atom.type === 'Identifier' || atom.type === 'MemberExpression' || (atom.type === 'BinaryExpression' && /\.length\b|owner|author|user|creator/i.test(context.file.code(test)));
 }
 
 /** Whether a test names the record that another one found missing. */
 function concerns(test: TSESTree.Node, missing: TSESTree.Node, { file }: GuardContext): boolean {
-  const name = /[A-Za-z_$][\w$]*/.exec(file.text(missing).replace(/^[!(\s]+|\bawait\b/g, ''))?.[0];
-  return name !== undefined && new RegExp(`(?<![\\w$.])${name.replaceAll('$', '\\$')}(?![\\w$])`).test(file.text(test));
+  const name = /[A-Za-z_$][\w$]*/.exec(file.code(missing).replace(/^[!(\s]+|\bawait\b/g, ''))?.[0];
+  return name !== undefined && new RegExp(`(?<![\\w$.])${name.replaceAll('$', '\\$')}(?![\\w$])`).test(file.code(test));
 }

@@ -43,7 +43,7 @@ const EXCLUDES_ITSELF = /\$ne\b|\bOp\.ne\b|\bnot\s*:|\bNot\(|whereNot|\bne\(|!=|
 export function readExisting(lookup: Lookup, at: TSESTree.Node, text: string, context: GuardContext): Reading {
   const { file, purpose, response } = context;
   if (branchOf(at, response.node) === null) return NEUTRAL;
-  const call = file.text(lookup.call);
+  const call = file.code(lookup.call);
   if (OTHER_RECORD.test(call)) return MIXED;
   const said = textOf(response, file) ?? '';
   const says = EXISTS.test(said) && !MISSING.test(said);
@@ -70,14 +70,14 @@ export function readExisting(lookup: Lookup, at: TSESTree.Node, text: string, co
 /** Reads `list.some(one => one.name === req.body.name)` that holds, where the answer says that it is there already; null where it says nothing of the kind. */
 export function readListed(call: TSESTree.CallExpression, at: TSESTree.Node, text: string, { file, response, purpose }: GuardContext): Reading | null {
   const said = textOf(response, file) ?? '';
-  if (!EXISTS.test(said) || MISSING.test(said) || !/===?|\.equals\(|localeCompare/.test(call.arguments.map(file.text).join(' ')) || purpose.isLogin || branchOf(at, response.node) === null) return null;
-  const isOwn = RELATION.test(`${file.text(call)} ${said}`) || /\buser\b/i.test(file.text(call));
+  if (!EXISTS.test(said) || MISSING.test(said) || !/===?|\.equals\(|localeCompare/.test(call.arguments.map(file.code).join(' ')) || purpose.isLogin || branchOf(at, response.node) === null) return null;
+  const isOwn = RELATION.test(`${file.code(call)} ${said}`) || /\buser\b/i.test(file.code(call));
   return conflict(at, `\`${text}\`, what is there already, was found in this guard`, isOwn ? { accepts: STATE_ACCEPTS } : {});
 }
 
 /** Reads `owner.id !== req.params.id` of a record found by a value of the body: another record holds that value. Null where it is something else. */
 export function readOtherHolder(lookup: Lookup, other: Provenance, at: TSESTree.Node, text: string, { file }: GuardContext): Reading | null {
-  if (!/^_?(?:id|uuid|uid)$/.test(lookup.attribute ?? '') || !lookup.by.has('body') || BY_ID.test(file.text(lookup.call))) return null;
+  if (!/^_?(?:id|uuid|uid)$/.test(lookup.attribute ?? '') || !lookup.by.has('body') || BY_ID.test(file.code(lookup.call))) return null;
   const isTheRecord = other.is === 'param' || other.is === 'principal' || other.is === 'verified' || (other.is === 'lookup' && (other.by.has('param') || other.by.has('principal')));
   return isTheRecord ? conflict(at, `\`${text}\` is the id of another record that holds a value of the body in this guard`) : null;
 }
@@ -118,9 +118,9 @@ function createsRecord({ handler, node }: Response, file: File): boolean {
 
 /** Whether what is looked up by is written further down: `find({ email })`, then `update({ … }, { change_email_address: email })`. */
 function writesSameField({ call }: Lookup, { handler, node }: Response, file: File): boolean {
-  const fields = new Set([...file.text(call).matchAll(/\b(?:\w+\.)*(?<field>\w+)\s*[,}]/g)].map(match => match.groups?.['field'] ?? ''));
+  const fields = new Set([...file.code(call).matchAll(/\b(?:\w+\.)*(?<field>\w+)\s*[,}]/g)].map(match => match.groups?.['field'] ?? ''));
   return handler !== null && file.calls.some(other => other.range[0] > node.range[1] && isWithin(other, handler.fn) && /^(?:update|findByIdAndUpdate|findOneAndUpdate|updateOne|save|set|patch)/.test(calleeName(other) ?? '')
-    && other.arguments.some(argument => [...fields].some(field => field.length > 2 && new RegExp(`:\\s*(?:\\w+\\.)*${field}\\b|[{,]\\s*${field}\\s*[,}]`).test(file.text(argument)))));
+    && other.arguments.some(argument => [...fields].some(field => field.length > 2 && new RegExp(`:\\s*(?:\\w+\\.)*${field}\\b|[{,]\\s*${field}\\s*[,}]`).test(file.code(argument)))));
 }
 
 /** Whether it is middleware that runs before a record is created: named for the question, or before the handler of a path that registers. */

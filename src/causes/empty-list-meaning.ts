@@ -10,10 +10,10 @@ type Lookup = Extract<Provenance, { is: 'lookup' }>;
 
 /** Reads a list that was looked up and is empty: a collection that exists and has nothing in it. Mixed where it may be what a record of the path has, or may be one record that SQL gives as a list. */
 export function readEmptyList(lookup: Lookup, at: TSESTree.Node, text: string, { response: { handler }, file, provenances }: GuardContext): Reading {
-  if (!lookup.isList || !handler || handler.routes.some(({ path }) => /[:*(]/.test(path ?? '')) || /\bparams\b/.test(file.text(handler.fn))) return MIXED;
+  if (!lookup.isList || !handler || handler.routes.some(({ path }) => /[:*(]/.test(path ?? '')) || /\bparams\b/.test(file.code(handler.fn))) return MIXED;
   if ([...lookup.by].some(source => source !== 'query' && source !== 'principal')) return MIXED;
   const calls = chainOf(lookup.call);
-  if (calls.some(call => /^(?:query|execute|raw|run|unsafe)$/.test(calleeName(call) ?? '') && (call.arguments.length > 1 || /\bwhere\b/i.test(file.text(call))))) return MIXED;
+  if (calls.some(call => /^(?:query|execute|raw|run|unsafe)$/.test(calleeName(call) ?? '') && (call.arguments.length > 1 || /\bwhere\b/i.test(file.code(call))))) return MIXED;
   if (calls.some(call => call.arguments.some(argument => !isInSight(argument, provenances)))) return MIXED;
   return strong('empty-list', at, `\`${text}\`, the list that was asked for, is empty in this guard`);
 }
@@ -22,7 +22,7 @@ export function readEmptyList(lookup: Lookup, at: TSESTree.Node, text: string, {
 export function isBesideLength(value: TSESTree.Node, at: TSESTree.Node, context: GuardContext): boolean {
   let whole = at;
   while (whole.parent?.type === 'LogicalExpression' || whole.parent?.type === 'UnaryExpression') whole = whole.parent;
-  return whole !== at && context.file.text(whole).includes(`${short(value, context)}.length`);
+  return whole !== at && context.file.code(whole).includes(`${short(value, context)}.length`);
 }
 
 function chainOf(node: TSESTree.Node): readonly TSESTree.CallExpression[] {

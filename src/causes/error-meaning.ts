@@ -18,7 +18,7 @@ import { readValidationContext, readValidationError, SCHEMA_ERROR } from './vali
 export function readErrorProperty(attribute: string, at: TSESTree.Node, text: string, context: GuardContext): Reading {
   if (/^(?:response|isAxiosError)/.test(attribute)) return weak('upstream-error', at, `\`${text}\` says that another server failed`);
   // Fastify: error.validation && error.validationContext === 'body'
-  if (attribute === 'validation' && context.response.guards.some(({ test }) => /\bvalidationContext\b/.test(context.file.text(test)))) return NEUTRAL;
+  if (attribute === 'validation' && context.response.guards.some(({ test }) => /\bvalidationContext\b/.test(context.file.code(test)))) return NEUTRAL;
   if (/^(?:validation|errors|details|issues)$/.test(attribute)) return weak('invalid', at, `\`${text}\` says that validation failed`);
   // What a unique violation tells besides its code: which field, which value.
   if (/^(?:keyPattern|keyValue|meta|constraint|fields|detail|sqlMessage)(?:$|\.)/.test(attribute)) return NEUTRAL;
@@ -85,7 +85,7 @@ function ofUpstream(evidence: Evidence, { response, file, provenances }: GuardCo
   if (evidence.cause === 'upstream-error') return found({ ...evidence, isStrong: isUpstream });
   // The client that went away aborts the call too.
   const { handler } = response;
-  if (handler && /\.(?:on|once)\(\s*['"](?:close|aborted?)['"]/.test(file.text(handler.fn)) && /abort/i.test(evidence.reads)) return MIXED;
+  if (handler && /\.(?:on|once)\(\s*['"](?:close|aborted?)['"]/.test(file.code(handler.fn)) && /abort/i.test(evidence.reads)) return MIXED;
   return found(isUpstream || evidence.accepts ? evidence : { ...evidence, accepts: [500] });
 }
 
@@ -134,7 +134,7 @@ export function readErrorMapper(response: Response, file: File): Evidence | null
   const name = handler === null && fn ? functionName(fn) : null;
   if (name === null || !fn) return null;
   const [first, ...others] = parametersOf(fn);
-  if (others.length > 0 || (first && !/^_*e(?:rr(?:or)?)?$/i.test(file.text(first).replace(/:.*$/s, '').trim()))) return null;
+  if (others.length > 0 || (first && !/^_*e(?:rr(?:or)?)?$/i.test(file.code(first).replace(/:.*$/s, '').trim()))) return null;
   const said = textOf(response, file) ?? '';
   const mapper = MAPPERS.find(one => one.name.test(name) && one.text.test(said));
   return mapper && (first !== undefined || mapper.cause === 'unauthenticated') ? { cause: mapper.cause, isStrong: true, node: fn, reads: `\`${name}\` is given that kind of error`, by: 'error-code' } : null;

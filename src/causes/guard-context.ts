@@ -47,7 +47,7 @@ export function missingField(at: TSESTree.Node, reads: string): Reading {
 
 /** The text of a node for a message, shortened. */
 export function short(node: TSESTree.Node, { file }: { readonly file: File }): string {
-  const text = file.text(node).replace(/\s+/g, ' ');
+  const text = file.code(node).replace(/\s+/g, ' ');
   return text.length > 50 ? `${text.slice(0, 47)}…` : text;
 }
 

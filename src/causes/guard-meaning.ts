@@ -104,7 +104,7 @@ function readComparison({ relation, left, right, isLeftLess }: Comparison, at: T
   const searched = readSearch(left, right, relation, at, context);
   if (searched) return searched;
   for (const [one, other] of [[left, right], [right, left]] as const) {
-    const broken = relation === 'ordered' ? null : readBrokenRule(context.file.text(one), stringValue(other), relation === 'equals', at, short(one, context));
+    const broken = relation === 'ordered' ? null : readBrokenRule(context.file.code(one), stringValue(other), relation === 'equals', at, short(one, context));
     if (broken) return broken;
   }
   for (const [one, other] of [[left, right], [right, left]] as const) {

@@ -54,7 +54,7 @@ function judgeSuccess(response: Response, outcome: Outcome, model: Model, eviden
   if (lacksStatus(response, outcome, model)) return fine('the status is missing: require-status-in-error-handler speaks');
   const { file } = model;
   if (reportsInContent(endpointWords(response, file))) return fine('endpoints of this kind report failures in their content');
-  const fails = findFailurePayloads(response, file).some(failure => feasibleOutcomes(response, failure.guards, file).includes(outcome));
+  const fails = findFailurePayloads(response, file).some(failure => feasibleOutcomes(response, failure.guards).includes(outcome));
   return fails ? { is: 'wrong', evidence, row } : fine('its content reports no failure');
 }
 
@@ -84,7 +84,7 @@ function isOfCredential(response: Response, { node, by }: Evidence, model: Model
   // What does not parse may be a credential itself: a JSON token, an encoded session.
   if (by === 'catch') return true;
   const purpose = purposeOf(response, model.file);
-  return CREDENTIAL_FIELD.test(model.file.text(node)) || purpose.isLogin || /auth(?!or)|login|sign_?in|protect|guard|verify|session/i.test(placeOf(response, model.file));
+  return CREDENTIAL_FIELD.test(model.file.code(node)) || purpose.isLogin || /auth(?!or)|login|sign_?in|protect|guard|verify|session/i.test(placeOf(response, model.file));
 }
 
 const CREDENTIAL_FIELD = /token|code\b|otp|captcha|secret|signature|\bsig\b|\bkey\b|apikey|api_key|hash|hmac|identity|nonce|csrf|xsrf|expir|password|passwd|credential|jwt|session|cookie|auth(?!or)/i;

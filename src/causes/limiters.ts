@@ -38,7 +38,7 @@ export function findLimiterStatuses(model: Model): readonly DeclaredStatus[] {
     }
     for (const name of LIMITERS[library]?.builders ?? []) {
       const fn = functionOf(options, name, model);
-      if (!fn || /\bban/.test(file.text(fn))) continue;
+      if (!fn || /\bban/.test(file.code(fn))) continue;
       for (const returned of returnsOf(fn)) {
         const value = findMember(file.bindings.resolve(returned), 'statusCode');
         if (value) add(value, name);

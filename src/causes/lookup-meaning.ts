@@ -39,7 +39,7 @@ export function readLookup(lookup: Extract<Provenance, { is: 'lookup' }>, isTrue
   if (lookup.call.type === 'CallExpression' && COUNTS.test(calleeName(lookup.call) ?? '')) return MIXED;
   if (purpose.isLogin || comparesPassword(context)) return by.has('principal') || by.has('param') ? MIXED : by.has('body') || (by.size === 0 && isGivenSomething(lookup.call, context)) ? found({ cause: 'unauthenticated', isStrong: true, node: at, reads: `the account \`${text}\` that logs in was not found in this guard`, by: 'login-lookup' }) : MIXED;
   // Token.findOne({ refreshToken }) while it is refreshed
-  if (/refresh/i.test(purpose.name) && /refresh_?token/i.test(context.file.text(lookup.call)) && !by.has('param') && !by.has('principal')) return found({ ...strong('unauthenticated', at, `\`${text}\`, the token that is refreshed, was not found in this guard`).evidence, accepts: [403, 404] });
+  if (/refresh/i.test(purpose.name) && /refresh_?token/i.test(context.file.code(lookup.call)) && !by.has('param') && !by.has('principal')) return found({ ...strong('unauthenticated', at, `\`${text}\`, the token that is refreshed, was not found in this guard`).evidence, accepts: [403, 404] });
   // getInstallApiKey({ token }): what a caller proves itself with is looked up.
   if (lookup.call.type === 'CallExpression' && LOOKS_UP_CREDENTIAL.test(calleeName(lookup.call) ?? '') && !by.has('param') && !by.has('principal')) return weak('unauthenticated', at, `\`${text}\`, what a caller proves itself with, was not found in this guard`);
   // tables[req.params.table]: as much a value of the path that is none of those there are.
@@ -71,8 +71,8 @@ const OF_A_REFERENCE = [400, 401, 403, 409, 410, 422] as const;
 export function countOf(by: ReadonlySet<Source>, at: TSESTree.Node, text: string, context: GuardContext, call: TSESTree.Node | null = null): Reading {
   if (by.has('param') && call !== null && hangsOnFound(call, at, context)) return MIXED;
   // No like of this caller's for that post: a state of the post as much as a missing resource.
-  if (by.has('param') && by.has('principal') && RELATION.test(`${text} ${call ? context.file.text(call) : ''}`)) return weak('not-found', at, `\`${text}\` was not found in this guard`);
-  if ((by.has('param') && secretParameter(context)) || (call !== null && SECRET_FIELD.test(context.file.text(call)))) return ofSecret(by, at, text, context);
+  if (by.has('param') && by.has('principal') && RELATION.test(`${text} ${call ? context.file.code(call) : ''}`)) return weak('not-found', at, `\`${text}\` was not found in this guard`);
+  if ((by.has('param') && secretParameter(context)) || (call !== null && SECRET_FIELD.test(context.file.code(call)))) return ofSecret(by, at, text, context);
   if (by.has('param')) return strong('not-found', at, `\`${text}\`, looked up by a path parameter, was not found in this guard`);
   if (by.size > 0) return by.has('principal') || by.has('query') || by.has('body') ? weakOther(by, at, text, context) : MIXED;
   return weak('not-found', at, `\`${text}\` was not found in this guard`);
@@ -81,7 +81,7 @@ export function countOf(by: ReadonlySet<Source>, at: TSESTree.Node, text: string
 /** A write that met no record. Where the handler has looked the record up before and found it, the failure is another. */
 export function countOfWritten({ by, call }: Extract<Provenance, { is: 'written' }>, at: TSESTree.Node, text: string, context: GuardContext): Reading {
   if (isShownThere(at, context)) return MIXED;
-  return SECRET_FIELD.test(context.file.text(call)) ? ofSecret(by, at, text, context) : countOf(by, at, text, context);
+  return SECRET_FIELD.test(context.file.code(call)) ? ofSecret(by, at, text, context) : countOf(by, at, text, context);
 }
 
 /** Whether an earlier guard has found the record that the path names. */
@@ -115,7 +115,7 @@ function hangsOnFound(call: TSESTree.Node, at: TSESTree.Node, context: GuardCont
 function parametersIn(call: TSESTree.Node, context: GuardContext): readonly string[] {
   const found: string[] = [];
   const visit = (node: TSESTree.Node): void => {
-    if ((node.type === 'Identifier' || node.type === 'MemberExpression') && context.provenances.of(node).is === 'param') found.push(context.file.text(node));
+    if ((node.type === 'Identifier' || node.type === 'MemberExpression') && context.provenances.of(node).is === 'param') found.push(context.file.code(node));
     else for (const child of childExpressions(node)) visit(child);
   };
   visit(call);

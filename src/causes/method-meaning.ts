@@ -8,8 +8,8 @@ import { strong, type GuardContext } from './guard-context.ts';
 export function readMethod(at: TSESTree.Node, text: string, { file, response }: GuardContext): Reading {
   let whole = at;
   while (whole.parent?.type === 'LogicalExpression' || (whole.parent?.type === 'UnaryExpression' && whole.parent.operator === '!')) whole = whole.parent;
-  if (atomsOf(whole).some(atom => !/\bmethod\b/i.test(file.text(atom)))) return MIXED;
-  return /csrf|xsrf|read_?only|demo|maintenance/i.test(`${response.handler?.name ?? ''} ${file.text(whole)}`) ? MIXED : strong('method', at, `\`${text}\` is compared in this guard`);
+  if (atomsOf(whole).some(atom => !/\bmethod\b/i.test(file.code(atom)))) return MIXED;
+  return /csrf|xsrf|read_?only|demo|maintenance/i.test(`${response.handler?.name ?? ''} ${file.code(whole)}`) ? MIXED : strong('method', at, `\`${text}\` is compared in this guard`);
 }
 
 function atomsOf(test: TSESTree.Node): readonly TSESTree.Node[] {

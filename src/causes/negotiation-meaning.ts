@@ -57,7 +57,7 @@ function readComparison(comparison: TSESTree.BinaryExpression, holds: boolean, c
   if (/^[<>]/.test(operator)) return isNamed(one, 'content-length') ? says('too-large', operator.startsWith('>') === holds, comparison, 'compares the length of the content with a limit in this guard', context) : null;
   if (!/^[!=]==?$/.test(operator)) return null;
   const differs = holds === operator.startsWith('!');
-  if (isRange(left, context) && context.file.text(right) === '-1') return says('unsatisfiable-range', !differs, comparison, 'says that the range lies outside of the content in this guard', context);
+  if (isRange(left, context) && context.file.code(right) === '-1') return says('unsatisfiable-range', !differs, comparison, 'says that the range lies outside of the content in this guard', context);
   if (isNamed(one, 'content-type') && stringValue(right) !== null) return says('unsupported-media', differs, comparison, 'compares the media type of the content in this guard', context);
   // A version that is stored: that is a conflict.
   if (isPrecondition(one) || isPrecondition(other)) return [one, other].some(({ is }) => is === 'lookup') ? null : says('precondition-failed', differs, comparison, 'compares the precondition of the request in this guard', context);

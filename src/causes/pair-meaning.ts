@@ -85,7 +85,7 @@ export function readNames(relation: Comparison['relation'], left: TSESTree.Node,
   if (relation !== 'differs' || [left, right].some(node => !['unknown', 'constant'].includes(provenances.of(node).is))) return null;
   const names = [left, right].map(node => memberPath(node) ?? []);
   if (names.every(path => PASSWORD.test(path.at(-1) ?? '')) && !/confirm|repeat|again|retype|re_?pass|old|new|2$/i.test(names.flat().join(' '))) return readWrongPassword(at, context);
-  if (names.every(path => USERNAME.test(path.at(-1) ?? '')) && at.parent?.type === 'LogicalExpression' && /passw|\bpass\b/i.test(context.file.text(at.parent))) return NEUTRAL;
+  if (names.every(path => USERNAME.test(path.at(-1) ?? '')) && at.parent?.type === 'LogicalExpression' && /passw|\bpass\b/i.test(context.file.code(at.parent))) return NEUTRAL;
   const [literal, path] = stringValue(right) === null ? [stringValue(left), names[1]] : [stringValue(right), names[0]];
   const isRole = path?.slice(-2).some(name => PERMISSION.test(name)) === true && !/^(?:[a-z]+_)?(?:default|guest)$/.test(literal ?? '');
   return literal !== null && isRole && context.response.handler !== null && /role|admin|moderator|permission|owner|authori[sz]|guard/i.test(functionNameOf(context)) ? strong('forbidden', at, `\`${short(at, context)}\` asks for a role in this guard`) : null;

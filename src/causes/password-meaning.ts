@@ -17,5 +17,5 @@ export function readWrongPassword(at: TSESTree.Node, context: GuardContext): Rea
 /** `compare(req.body.currentPassword, user.password)`: who is logged in proves it once more. */
 function asksForCurrent({ file, response }: GuardContext): boolean {
   const { fn } = response;
-  return fn !== null && file.calls.some(call => isWithin(call, fn) && PASSWORD_CHECK.test(calleeName(call) ?? '') && /\b(?:current|old|existing|previous)_?pass/i.test(file.text(call)));
+  return fn !== null && file.calls.some(call => isWithin(call, fn) && PASSWORD_CHECK.test(calleeName(call) ?? '') && /\b(?:current|old|existing|previous)_?pass/i.test(file.code(call)));
 }

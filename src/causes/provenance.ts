@@ -180,7 +180,7 @@ export class Provenances {
     if (container.is !== 'unknown' || depth > MAX_DEPTH) return path.reduce<Provenance>(memberOf, container);
     const root = unwrapAwait(node);
     // const [error, user] = CreateUserDto.create(req.body)
-    if (root.type === 'CallExpression' && path[0] === '1' && MAKES_DTO.test(this.file.text(root.callee)) && root.arguments[0]) {
+    if (root.type === 'CallExpression' && path[0] === '1' && MAKES_DTO.test(this.file.code(root.callee)) && root.arguments[0]) {
       const given = this.of(root.arguments[0], depth + 1);
       return given.is === 'body' ? path.slice(1).reduce<Provenance>(memberOf, given) : UNKNOWN;
     }
@@ -221,7 +221,7 @@ export class Provenances {
     if (first?.type !== 'Identifier' || !/^_*(?:e|er|err|error)/i.test(first.name) || call.arguments.at(-1) !== fn) return UNKNOWN;
     if (index === 0) return { is: 'error', from: fn, attribute: null };
     // passport.authenticate('jwt', (err, user, info) => …)
-    if (method?.name === 'authenticate' && /passport/i.test(this.file.text(method.object))) return index === 1 ? { is: 'principal', attribute: null } : UNKNOWN;
+    if (method?.name === 'authenticate' && /passport/i.test(this.file.code(method.object))) return index === 1 ? { is: 'principal', attribute: null } : UNKNOWN;
     return callProvenance(call, depth + 1, this);
   }
 
@@ -233,7 +233,7 @@ export class Provenances {
     if (path && path.at(-2) === 'locals' && name && PRINCIPAL.test(name)) return { is: 'principal', attribute: null };
     if (path && path[0] === 'this' && path.length === 2) return UNKNOWN;
     const container = this.of(object, depth + 1);
-    if (name === null && container.is === 'credential' && /^(?:session|cookies)$/.test(container.name)) return memberOf(container, node.property.type === 'Identifier' || node.property.type === 'MemberExpression' ? this.file.text(node.property) : '');
+    if (name === null && container.is === 'credential' && /^(?:session|cookies)$/.test(container.name)) return memberOf(container, node.property.type === 'Identifier' || node.property.type === 'MemberExpression' ? this.file.code(node.property) : '');
     // tables[req.params.table]
     if (name === null && container.is === 'unknown' && this.of(node.property, depth + 1).is === 'param') return { is: 'lookup', by: new Set<Source>(['param']), isList: false, attribute: null, call: node };
     if (name === null) return node.computed && container.is === 'principal' ? container : container.is === 'body' || container.is === 'query' || container.is === 'param' || container.is === 'lookup' || container.is === 'credential' ? container : UNKNOWN;

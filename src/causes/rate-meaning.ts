@@ -30,10 +30,10 @@ function readCounter(comparison: TSESTree.BinaryExpression, holds: boolean, cont
   const countsDown = /^(?:tokens|remaining\w*|allowance|left)$/i.test(memberPath(counter)?.at(-1) ?? '');
   if ((isAbove !== countsDown) !== holds) return NEUTRAL;
   const place = `${response.handler?.name ?? ''} ${(response.handler?.routes ?? []).map(({ path }) => path ?? '').join(' ')}`;
-  const words = `${file.text(counter)} ${file.text(limit)} ${place}`;
-  if (QUOTA.test(words) || QUOTA.test(file.text(originOf(counter, file)))) return null;
+  const words = `${file.code(counter)} ${file.code(limit)} ${place}`;
+  if (QUOTA.test(words) || QUOTA.test(file.code(originOf(counter, file)))) return null;
   const { evidence } = strong('rate-limited', comparison, `\`${short(counter, context)}\`, a counter of a window of time, is compared with its limit in this guard`);
-  return found(LOCKOUT.test(`${words} ${file.text(originOf(counter, file))}`) ? { ...evidence, accepts: [403, 423] } : evidence);
+  return found(LOCKOUT.test(`${words} ${file.code(originOf(counter, file))}`) ? { ...evidence, accepts: [403, 423] } : evidence);
 }
 
 /** What a limiter answers: `success` of @upstash/ratelimit, `isExceeded` of @fastify/rate-limit, `tryRemoveTokens()` of limiter. */
@@ -102,19 +102,19 @@ function isCounter(node: TSESTree.Node, context: GuardContext): boolean {
   const fn = enclosingFunction(value);
   if (!fn) return false;
   const source = originOf(value, file);
-  const made = file.text(source);
-  if (COUNTS.test(made)) return ENDS_WINDOW.test(file.text(fn));
+  const made = file.code(source);
+  if (COUNTS.test(made)) return ENDS_WINDOW.test(file.code(fn));
   const method = source.type === 'CallExpression' ? methodCall(source) : null;
   // const current = await redis.get(key), counted up and given its window further down
-  if (value.type !== 'MemberExpression' && method?.name === 'get' && method.call.arguments[0]) return countsUp(file.text(method.call.arguments[0]), fn, file);
+  if (value.type !== 'MemberExpression' && method?.name === 'get' && method.call.arguments[0]) return countsUp(file.code(method.call.arguments[0]), fn, file);
   // requests.filter(time => now - time < WINDOW).length
   if (value.type === 'MemberExpression' && propertyName(value) === 'length') return source.type === 'CallExpression' && methodCall(source)?.name === 'filter' && filtersByTime(source, file);
   const provenance = provenances.of(value);
   if (provenance.is === 'lookup' && provenance.attribute === null && provenance.call.type === 'CallExpression' && /count/i.test(calleeName(provenance.call) ?? '')) return isSince(provenance.call, file);
   // entry.count, of a window that entry.resetAt ends
   if (value.type !== 'MemberExpression' || !LIMIT_NAME.test(propertyName(value) ?? '') || !isEntry(value.object, file)) return false;
-  const text = file.text(fn);
-  return CLOCK.test(text) && new RegExp(`${escape(file.text(value.object))}${WINDOW_FIELD.source}`, 'i').test(text);
+  const text = file.code(fn);
+  return CLOCK.test(text) && new RegExp(`${escape(file.code(value.object))}${WINDOW_FIELD.source}`, 'i').test(text);
 }
 
 /** Whether an object is an entry of a store in memory: `hits.get(ip)`, `hits[ip]`, also where a new one is made for the first request. */
@@ -131,7 +131,7 @@ function isEntry(node: TSESTree.Node, file: File): boolean {
 
 /** Whether a function counts a key of a store up and ends its window. */
 function countsUp(key: string, fn: FunctionNode, file: File): boolean {
-  const text = file.text(fn);
+  const text = file.code(fn);
   return new RegExp(`\\.(?:incr|incrby|increment)\\(\\s*${escape(key)}`, 'i').test(text) && ENDS_WINDOW.test(text);
 }
 
@@ -141,13 +141,13 @@ function escape(text: string): string {
 
 function filtersByTime(call: TSESTree.CallExpression, file: File): boolean {
   const [test] = call.arguments;
-  const text = test ? file.text(test) : '';
+  const text = test ? file.code(test) : '';
   return isFunction(test) && /[<>]/.test(text) && (CLOCK.test(text) || /window|since|cutoff/i.test(text));
 }
 
 /** Whether a lookup asks for what was made since some time ago: `count({ createdAt: { $gte: anHourAgo } })`. */
 function isSince(call: TSESTree.CallExpression, file: File): boolean {
-  const text = call.arguments.map(argument => file.text(argument)).join(' ');
+  const text = call.arguments.map(argument => file.code(argument)).join(' ');
   const names = [...text.matchAll(/\b[a-z]\w*\b/gi)].map(([name]) => name);
   return /(?:created|sent|requested|attempted|timestamp|logged|added)\w*['"]?\s*[:,]/i.test(text) && /\$gte?\b|\bgte?\b|\bOp\.gte?\b|MoreThan|[>]/.test(text)
     && (CLOCK.test(text) || names.some(name => /ago$|^since|window|cutoff/i.test(name)));

@@ -103,7 +103,7 @@ function combineGuards(response: Response, model: Model, outcome: Outcome | null
     if (inspectsError(place, inside, response.node, file)) return null;
     const reading = readCatch(place, response, file, provenances);
     // The errors of a verification are told from the rest before: the rest says nothing of the credential.
-    const isRest = inside.some(({ alternatives }) => alternatives.some(({ holds, test }) => !holds && test.type !== 'SwitchCase' && /\binstanceof\b|\.name\b|\.code\b/.test(file.text(test))));
+    const isRest = inside.some(({ alternatives }) => alternatives.some(({ holds, test }) => !holds && test.type !== 'SwitchCase' && /\binstanceof\b|\.name\b|\.code\b/.test(file.code(test))));
     return reading.is === 'evidence' && !(isRest && reading.evidence.cause === 'unauthenticated') ? reading.evidence : null;
   }
   return limiter ?? (conditions.length === 0 ? readFallback(response, model) : null);
@@ -126,7 +126,7 @@ function readResponder(response: Response, { name }: Handler, model: Model, prov
 const CAUSE_OF_STATUS: Readonly<Record<number, CauseName>> = { 400: 'malformed', 401: 'unauthenticated', 403: 'forbidden', 404: 'not-found', 409: 'conflict', 422: 'invalid', 429: 'rate-limited', 500: 'unexpected' };
 
 function text(node: TSESTree.Node, { file }: Model): string {
-  return `\`${file.text(node).slice(0, 40)}\``;
+  return `\`${file.code(node).slice(0, 40)}\``;
 }
 
 /** Whether a condition's `if` holds the response, rather than having let control pass to it. */
@@ -174,14 +174,14 @@ function provesCaller(outer: readonly Condition[], response: Response, provenanc
 /** Whether `app.use(requireAuth)` stands before a route of the same router, or `addHook` beside it. */
 function isBehindAuthentication({ registration: { node, receiver }, path }: Route, model: Model): boolean {
   const { file } = model;
-  const router = file.text(receiver);
-  return model.registrations.some(one => one.allMethods && file.text(one.receiver) === router && (one.path === null ? one.pathNode === null : path?.startsWith(one.path) === true)
+  const router = file.code(receiver);
+  return model.registrations.some(one => one.allMethods && file.code(one.receiver) === router && (one.path === null ? one.pathNode === null : path?.startsWith(one.path) === true)
     && one.handlers.some(({ node: handler, role }) => ((role === 'middleware' && one.node.range[0] < node.range[0]) || role === 'hook') && AUTHENTICATION_FOR_ALL.test(nameOf(handler, model))));
 }
 
 /** What middleware goes by: its source; of a function written in place, the calls it makes where it also answers 401. */
 function nameOf(node: TSESTree.Node, { file, responses }: Model): string {
-  if (!isFunction(node)) return file.text(node);
+  if (!isFunction(node)) return file.code(node);
   const answers = responses.some(({ fn, status }) => fn === node && status.outcomes.some(({ code }) => code === 401));
   return answers ? 'requireAuth' : '';
 }

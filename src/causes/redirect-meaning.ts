@@ -46,7 +46,7 @@ export function readRedirect(response: Response, codes: readonly number[], conte
   const target = response.headers.fields.get('location')?.value ?? null;
   const own = target && readOwnAddress(target, file);
   if (own) {
-    const isMove = own !== 'other' && conditions.every(({ node }) => !encloses(node, response.node) || ASKS_ADDRESS.test(file.text(node)));
+    const isMove = own !== 'other' && conditions.every(({ node }) => !encloses(node, response.node) || ASKS_ADDRESS.test(file.code(node)));
     const changes = own === 'slash' ? 'the slash at the end' : own === 'scheme' ? 'the scheme' : 'the scheme and host';
     return evidence(isMove ? 'redirect-permanent' : 'redirect-temporary', target, isMove ? `\`${short(target, { file })}\` is the address asked for with only ${changes} changed` : 'it redirects to the address asked for', isMove);
   }
@@ -59,7 +59,7 @@ export function readRedirect(response: Response, codes: readonly number[], conte
 function readAction(response: Response, { model: { file }, provenances, purpose }: RedirectContext): Evidence | null {
   const { handler, node } = response;
   if (!handler) return null;
-  const before = file.sourceCode.text.slice(handler.fn.range[0], node.range[0]);
+  const before = file.code({ range: [handler.fn.range[0], node.range[0]] });
   const action = (reads: string): Evidence => ({ ...evidence('redirect-temporary', node, reads, true), by: 'action' });
   if (purpose.method === null || !ACTS.test(purpose.method)) return purpose.isLogout ? evidence('redirect-temporary', node, 'this logs a caller out', true) : null;
   // What was tried may have failed before anything was done.
@@ -107,7 +107,7 @@ function namesItself(target: TSESTree.Node, { model: { file }, provenances }: Re
 /** The text of an expression with the texts of the values its variables have. */
 function textsBehind(node: TSESTree.Node, file: File, depth = 0): string {
   const inner = depth > 2 ? [] : identifiersIn(node, file).map(one => file.bindings.initOf(one)).filter(init => init !== null && !isFunction(init)).map(init => textsBehind(init as TSESTree.Node, file, depth + 1));
-  return [file.text(node), ...inner].join('\n');
+  return [file.code(node), ...inner].join('\n');
 }
 
 function identifiersBehind(identifier: TSESTree.Node, file: File): readonly TSESTree.Node[] {

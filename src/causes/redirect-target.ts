@@ -30,7 +30,7 @@ export function readOwnAddress(target: TSESTree.Node, file: File): OwnAddress | 
 function changesSlash(parts: readonly Part[], file: File): boolean {
   const [first, second] = parts;
   if (second?.is === 'text') return second.text === '/' || second.text.startsWith('/?');
-  return first?.is === 'url' && /\.(?:slice|substring|substr)\(\s*0\s*,\s*(?:-1|.*length\s*-\s*1)\s*\)|\.replace\(\s*\/\\\/[+*]?\$\//.test(file.text(first.node));
+  return first?.is === 'url' && /\.(?:slice|substring|substr)\(\s*0\s*,\s*(?:-1|.*length\s*-\s*1)\s*\)|\.replace\(\s*\/\\\/[+*]?\$\//.test(file.code(first.node));
 }
 
 function partsOf(node: TSESTree.Node, file: File, depth: number): readonly Part[] {

@@ -50,8 +50,8 @@ function isCatchAll({ registration }: Route, model: Model): boolean {
   if (!matchesAll) return false;
   // Fastify picks the route that fits best; in Express those registered first answer first.
   if (framework === 'fastify') return true;
-  const receiver = model.file.text(registration.receiver);
-  const others = model.registrations.filter(one => one !== registration && model.file.text(one.receiver) === receiver);
+  const receiver = model.file.code(registration.receiver);
+  const others = model.registrations.filter(one => one !== registration && model.file.code(one.receiver) === receiver);
   return others.some(one => one.node.range[0] < node.range[0]) && others.every(one => one.node.range[0] < node.range[0] || one.handlers.every(handler => isErrorHandler(handler.node, model)));
 }
 
@@ -63,15 +63,15 @@ function isWildcardRegex(node: TSESTree.Node): boolean {
 /** Error middleware may follow the last route: four parameters, or a name that says so where its definition is out of sight. */
 function isErrorHandler(node: TSESTree.Node, { file }: Model): boolean {
   const fn = file.bindings.resolve(node);
-  return isFunction(fn) ? parametersOf(fn).length === 4 : /err/i.test(memberPath(fn)?.at(-1) ?? file.text(fn));
+  return isFunction(fn) ? parametersOf(fn).length === 4 : /err/i.test(memberPath(fn)?.at(-1) ?? file.code(fn));
 }
 
 /** Whether the same path has handlers of its own for some methods: the rest gets to `.all`. */
 function hasOwnMethods(registration: Registration, model: Model): boolean {
   const { path, node } = registration;
   if (path === null || WILDCARD.test(path) || /[*(]/.test(path)) return false;
-  const receiver = model.file.text(registration.receiver);
-  return model.registrations.some(one => one !== registration && one.method !== null && one.path === path && model.file.text(one.receiver) === receiver && one.node.range[1] <= node.range[1]);
+  const receiver = model.file.code(registration.receiver);
+  return model.registrations.some(one => one !== registration && one.method !== null && one.path === path && model.file.code(one.receiver) === receiver && one.node.range[1] <= node.range[1]);
 }
 
 /** Whether a route of Fastify stands for several methods: `.all` is no choice there where the path has a method of its own, as Fastify throws at a route that is there twice. */

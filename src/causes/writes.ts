@@ -75,13 +75,13 @@ export function writesBefore(response: Response, file: File, provenances: Proven
         changes = true;
         if (object && makesPart(object, call, file)) mayCreate = true;
       }
-    } else if (MADE_ONLY.test(name) || MADE_IN_MEMORY.test(file.text(call.callee))) continue;
+    } else if (MADE_ONLY.test(name) || MADE_IN_MEMORY.test(file.code(call.callee))) continue;
     else if (CREATING.test(name) && (provenances.of(call).is === 'written' || saysItCreates)) make(call);
-    else if (USE_CASE.test(file.text(call.callee))) make(call);
+    else if (USE_CASE.test(file.code(call.callee))) make(call);
     // ask(Queue.Users, UsersOperation.Register, { ...req.body })
     else if (saysItCreates && call.arguments.some(argument => /^(?:register|sign_?up|create)/i.test(memberPath(argument)?.at(-1) ?? '')) && takesBody(call, provenances)) make(call);
     // createHash('sha256').update(text)
-    else if (CHANGING.test(name) && !/hash|hmac|cipher|sign/i.test(file.text(call.callee))) {
+    else if (CHANGING.test(name) && !/hash|hmac|cipher|sign/i.test(file.code(call.callee))) {
       changes = true;
       if (/\$(?:push|addToSet)\b/.test(argumentsText(call, file))) mayCreate = true;
     }
@@ -92,7 +92,7 @@ export function writesBefore(response: Response, file: File, provenances: Proven
       else if (/^\W*(?:update|delete)\b/i.test(sql)) changes = true;
       else if (!/^\W*(?:select|with)\b/i.test(sql)) isOpaque = true;
     } else if (isAwaited(call) && takesBody(call, provenances) && !KEEPS_NOTHING.test(name)) {
-      if (saysItCreates && !BEGINNING.test(name) && (ADDING.test(name) || /regist|sign_?up|^reg/i.test(file.text(call.callee)))) make(call);
+      if (saysItCreates && !BEGINNING.test(name) && (ADDING.test(name) || /regist|sign_?up|^reg/i.test(file.code(call.callee)))) make(call);
       else isOpaque = true;
     } else if (isAwaited(call) && (MAKING.test(name) || makesInside(call, file))) isOpaque = true;
   }
@@ -114,9 +114,9 @@ function isUpsert(call: TSESTree.CallExpression, name: string, file: File): bool
   return UPSERTING.test(name) || /upsert\s*:\s*true/.test(argumentsText(call, file));
 }
 
-/** The beginning of what a call is given, as source text: options stand there. */
+/** The beginning of what a call is given, as code: options stand there. */
 function argumentsText(call: TSESTree.CallExpression, file: File): string {
-  return call.arguments.map(argument => file.text(argument)).join(' ').slice(0, 400);
+  return call.arguments.map(argument => file.code(argument)).join(' ').slice(0, 400);
 }
 
 /** Whether a record gets a part of its own before it is saved: `post.comments.push({ … })`, `user.address = { … }`. */
@@ -133,7 +133,7 @@ function makesPart(record: TSESTree.Node, save: TSESTree.CallExpression, file: F
 
 function textOfQuery(node: TSESTree.Node, file: File): string {
   const resolved = file.bindings.resolve(node);
-  return file.text(resolved.type === 'ObjectExpression' || resolved.type === 'Literal' || resolved.type === 'TemplateLiteral' ? resolved : node);
+  return file.code(resolved.type === 'ObjectExpression' || resolved.type === 'Literal' || resolved.type === 'TemplateLiteral' ? resolved : node);
 }
 
 function isAwaited(call: TSESTree.CallExpression): boolean {

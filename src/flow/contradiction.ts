@@ -1,5 +1,6 @@
 import type { TSESTree } from '@typescript-eslint/utils';
 
+import { expressionKey } from '../syntax/same-expression.ts';
 import type { Guard } from './graph.ts';
 
 /** What a guard says of an expression: that it is truthy, or that it equals a constant (or some other expression), or not. */
@@ -11,24 +12,24 @@ interface Claim {
 
 interface Comparand {
   readonly isStrict: boolean;
-  /** The source text, so that equal text is an equal value. */
-  readonly text: string;
-  /** The value where it is a constant: only then is another text another value. */
+  /** The key of the expression or the constant, so that an equal key is an equal value. */
+  readonly key: string;
+  /** The value where it is a constant: only then is another key another value. */
   readonly constant: { readonly value: string | number | boolean | bigint | null | undefined } | null;
 }
 
 const claims = new WeakMap<Guard, Claim>();
 
-/** Whether two lists of guards cannot hold together, by their text alone: the same test with opposite outcomes, or one subject equal to two constants. */
-export function contradicts(a: readonly Guard[], b: readonly Guard[], getText: (node: TSESTree.Node) => string): boolean {
-  return a.some(one => b.some(other => excludes(one, other, getText)));
+/** Whether two lists of guards cannot hold together, by what is written in them alone: the same test with opposite outcomes, or one subject equal to two constants. */
+export function contradicts(a: readonly Guard[], b: readonly Guard[]): boolean {
+  return a.some(one => b.some(other => excludes(one, other)));
 }
 
 /** Whether two guards cannot hold together, assuming that their subjects have the same value in both places. */
-export function excludes(a: Guard, b: Guard, getText: (node: TSESTree.Node) => string): boolean {
+export function excludes(a: Guard, b: Guard): boolean {
   if (a === b) return false;
-  const one = claimOf(a, getText);
-  const other = claimOf(b, getText);
+  const one = claimOf(a);
+  const other = claimOf(b);
   if (one.subject !== other.subject) return false;
   if (one.equals && other.equals) return equalitiesExclude(one.equals, one.holds, other.equals, other.holds);
   if (one.equals) return equalityExcludesTruth(one.equals, one.holds, other.holds);
@@ -37,7 +38,7 @@ export function excludes(a: Guard, b: Guard, getText: (node: TSESTree.Node) => s
 }
 
 function equalitiesExclude(a: Comparand, aHolds: boolean, b: Comparand, bHolds: boolean): boolean {
-  if (a.text === b.text) {
+  if (a.key === b.key) {
     if (aHolds === bHolds) return false;
     // `x === null` is within `x == null`: the loose one can hold alone.
     return a.isStrict === b.isStrict || (aHolds ? a.isStrict : b.isStrict);
@@ -57,40 +58,40 @@ function equalityExcludesTruth({ constant, isStrict }: Comparand, equals: boolea
   return Boolean(constant.value) !== isTruthy;
 }
 
-function claimOf(guard: Guard, getText: (node: TSESTree.Node) => string): Claim {
+function claimOf(guard: Guard): Claim {
   let claim = claims.get(guard);
-  if (!claim) claims.set(guard, claim = makeClaim(guard, node => withoutSpace(getText(node))));
+  if (!claim) claims.set(guard, claim = makeClaim(guard));
   return claim;
 }
 
-function makeClaim({ test, holds, discriminant }: Guard, textOf: (node: TSESTree.Node) => string): Claim {
+function makeClaim({ test, holds, discriminant }: Guard): Claim {
   if (test.type === 'SwitchCase') {
-    if (!test.test || !discriminant) return { subject: textOf(test), equals: null, holds };
-    return comparison(discriminant, test.test, true, holds, textOf);
+    if (!test.test || !discriminant) return { subject: expressionKey(test), equals: null, holds };
+    return comparison(discriminant, test.test, true, holds);
   }
   if (test.type === 'BinaryExpression') {
     switch (test.operator) {
-      case '===': return comparison(test.left, test.right, true, holds, textOf);
-      case '!==': return comparison(test.left, test.right, true, !holds, textOf);
-      case '==': return comparison(test.left, test.right, false, holds, textOf);
-      case '!=': return comparison(test.left, test.right, false, !holds, textOf);
+      case '===': return comparison(test.left, test.right, true, holds);
+      case '!==': return comparison(test.left, test.right, true, !holds);
+      case '==': return comparison(test.left, test.right, false, holds);
+      case '!=': return comparison(test.left, test.right, false, !holds);
       default: break;
     }
   }
-  return { subject: textOf(test), equals: null, holds };
+  return { subject: expressionKey(test), equals: null, holds };
 }
 
-function comparison(left: TSESTree.Node, right: TSESTree.Node, isStrict: boolean, holds: boolean, textOf: (node: TSESTree.Node) => string): Claim {
-  const leftText = textOf(left);
-  const rightText = textOf(right);
+function comparison(left: TSESTree.Node, right: TSESTree.Node, isStrict: boolean, holds: boolean): Claim {
+  const leftKey = expressionKey(left);
+  const rightKey = expressionKey(right);
   const leftConstant = findConstant(left);
   const rightConstant = findConstant(right);
-  // The constant is the comparand; of two expressions the one whose text sorts last, as `a === b` is `b === a`.
-  const isRightCompared = rightConstant ? !leftConstant : !leftConstant && leftText <= rightText;
-  const [subject, text, constant] = isRightCompared ? [leftText, rightText, rightConstant] : [rightText, leftText, leftConstant];
-  if (!constant) return { subject, equals: { isStrict, text, constant }, holds };
+  // The constant is the comparand; of two expressions the one whose key sorts last, as `a === b` is `b === a`.
+  const isRightCompared = rightConstant ? !leftConstant : !leftConstant && leftKey <= rightKey;
+  const [subject, key, constant] = isRightCompared ? [leftKey, rightKey, rightConstant] : [rightKey, leftKey, leftConstant];
+  if (!constant) return { subject, equals: { isStrict, key, constant }, holds };
   const value = !isStrict && constant.value === undefined ? null : constant.value;
-  return { subject, equals: { isStrict, text: `${typeof value} ${String(value)}`, constant: { value } }, holds };
+  return { subject, equals: { isStrict, key: `${typeof value} ${String(value)}`, constant: { value } }, holds };
 }
 
 function findConstant(node: TSESTree.Node): Comparand['constant'] {
@@ -107,9 +108,4 @@ function findConstant(node: TSESTree.Node): Comparand['constant'] {
     }
     default: return null;
   }
-}
-
-/** Takes white space out of source text, save inside quotes, where it is part of the value. */
-function withoutSpace(text: string): string {
-  return text.replace(/"(?:\\.|[^"\\])*"|'(?:\\.|[^'\\])*'|`(?:\\.|[^`\\])*`|\s+/g, part => (/^\s/.test(part) ? '' : part));
 }

@@ -1,5 +1,3 @@
-import type { TSESTree } from '@typescript-eslint/utils';
-
 import { excludes } from './contradiction.ts';
 import type { FlowGraph, Guard, Point } from './graph.ts';
 import { GuardList } from './guard-list.ts';
@@ -12,7 +10,6 @@ export type MayPrecede = (first: Point, later: Point) => boolean;
 /** What tells that a path cannot be taken. */
 export interface Feasibility {
   readonly guardsAt: GuardsAt;
-  getText(node: TSESTree.Node): string;
   /** Whether a guard stays true until one of its variables is assigned; `!res.headersSent` does not. All do unless this says otherwise. */
   isStable?(guard: Guard): boolean;
 }
@@ -42,7 +39,7 @@ function feasibleAfter(graph: FlowGraph, feasibility: Feasibility): (first: Poin
     return solveAfter<GuardList>(graph, first, {
       initial,
       transfer: afterPoint,
-      edge: ({ guard }, list) => (guard && isStable(guard) ? learn(list, guard, node => feasibility.getText(node)) : list),
+      edge: ({ guard }, list) => (guard && isStable(guard) ? learn(list, guard) : list),
       join: (a, b) => a.sharedWith(b),
       equals: (a, b) => a === b,
     });
@@ -50,13 +47,13 @@ function feasibleAfter(graph: FlowGraph, feasibility: Feasibility): (first: Poin
 }
 
 /** Gets the list with what a test has shown, or null when the list says that it cannot. */
-function learn(list: GuardList, learned: Guard, getText: Feasibility['getText']): GuardList | null {
+function learn(list: GuardList, learned: Guard): GuardList | null {
   let current = list;
   for (const guard of list.toArray()) {
     if (guard.test === learned.test) {
       // Round a loop the same test is made anew: `while (!queue.isEmpty()) { … }` does end.
       current = current.filter(one => one.test !== learned.test);
-    } else if (excludes(guard, learned, getText)) {
+    } else if (excludes(guard, learned)) {
       return null;
     }
   }

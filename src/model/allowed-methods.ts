@@ -1,6 +1,7 @@
 import type { TSESTree } from '@typescript-eslint/utils';
 
 import type { Registration } from '../frameworks/registration.ts';
+import { sameExpression } from '../syntax/same-expression.ts';
 import { memberPath, stringValue } from '../syntax/unwrap.ts';
 import { functionsOf } from './find-handlers.ts';
 import { pathOf, type Handler } from './handler.ts';
@@ -21,9 +22,9 @@ function registeredMethods(handler: Handler, model: Model): readonly string[] {
   const path = pathOf(handler);
   const [route] = handler.routes;
   if (!route || path === null) return [];
-  const { file, registrations } = model;
-  const receiver = file.text(route.registration.receiver);
-  const siblings = registrations.filter(one => one.path === path && file.text(one.receiver) === receiver && !refuses(one, model));
+  const { registrations } = model;
+  const { receiver } = route.registration;
+  const siblings = registrations.filter(one => one.path === path && sameExpression(one.receiver, receiver) && !refuses(one, model));
   // The calls of a chain begin at one place: where they end tells their order.
   const inOrder = siblings.toSorted((a, b) => a.node.range[1] - b.node.range[1]);
   return [...new Set(inOrder.map(({ method }) => method).filter(method => method !== null))];

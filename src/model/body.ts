@@ -2,6 +2,7 @@ import type { TSESTree } from '@typescript-eslint/utils';
 
 import type { ContentKind, SentContent } from '../frameworks/effects.ts';
 import type { Guard } from '../flow/graph.ts';
+import { sameExpression } from '../syntax/same-expression.ts';
 import { methodCall, unwrap, unwrapAwait } from '../syntax/unwrap.ts';
 import type { File } from './file.ts';
 
@@ -48,31 +49,30 @@ export function valuePresence(node: TSESTree.Node, guards: readonly Guard[], fil
       return a === valuePresence(value.alternate, guards, file, depth + 1) ? a : 'unknown';
     }
     case 'LogicalExpression': return value.operator !== '&&' && valuePresence(value.right, guards, file, depth + 1) === 'some' ? 'some' : 'unknown';
-    case 'AwaitExpression': return isKnownTruthy(value, guards, file) ? 'some' : 'unknown';
+    case 'AwaitExpression': return isKnownTruthy(value, guards) ? 'some' : 'unknown';
     case 'CallExpression': {
       const method = methodCall(value);
-      return method?.name === 'stringify' && file.text(method.object) === 'JSON' && value.arguments.length > 0 ? 'some' : 'unknown';
+      return method?.name === 'stringify' && method.object.type === 'Identifier' && method.object.name === 'JSON' && value.arguments.length > 0 ? 'some' : 'unknown';
     }
     case 'Identifier': {
       if (value.name === 'undefined') return 'none';
-      if (isKnownTruthy(value, guards, file)) return 'some';
+      if (isKnownTruthy(value, guards)) return 'some';
       const resolved = file.bindings.resolve(value);
       return resolved === value || resolved.type === 'CallExpression' || unwrapAwait(resolved) !== resolved ? 'unknown' : valuePresence(resolved, guards, file, depth + 1);
     }
-    case 'MemberExpression': return isKnownTruthy(value, guards, file) ? 'some' : 'unknown';
+    case 'MemberExpression': return isKnownTruthy(value, guards) ? 'some' : 'unknown';
     default: return 'unknown';
   }
 }
 
 /** Whether a guard says that this very expression is truthy, or not null. */
-function isKnownTruthy(node: TSESTree.Node, guards: readonly Guard[], file: File): boolean {
-  const text = file.text(node);
+function isKnownTruthy(node: TSESTree.Node, guards: readonly Guard[]): boolean {
   return guards.some(({ test, holds }) => {
     if (test.type === 'SwitchCase') return false;
     if (test.type === 'BinaryExpression' && /^[!=]==?$/.test(test.operator)) {
       const isNull = [test.left, test.right].some(side => (side.type === 'Literal' && side.value === null) || (side.type === 'Identifier' && side.name === 'undefined'));
-      return isNull && holds === test.operator.startsWith('!') && [test.left, test.right].some(side => file.text(side) === text);
+      return isNull && holds === test.operator.startsWith('!') && [test.left, test.right].some(side => sameExpression(side, node));
     }
-    return holds && file.text(unwrap(test)) === text;
+    return holds && sameExpression(test, node);
   });
 }

@@ -3,6 +3,7 @@ import type { TSESTree } from '@typescript-eslint/utils';
 import { isWithin } from '../syntax/functions.ts';
 import { findMember } from '../syntax/static-values.ts';
 import { propertyName, unwrapAwait } from '../syntax/unwrap.ts';
+import { mentions } from '../syntax/words.ts';
 import type { File } from './file.ts';
 import type { Handler } from './handler.ts';
 import { mayReadHeader } from './request-headers.ts';
@@ -55,7 +56,7 @@ function findSize(fn: Handler['fn'], at: TSESTree.Node, file: File): string | nu
       if (id.type !== 'Identifier' || !init) continue;
       const value = unwrapAwait(init);
       if (SIZE_NAME.test(id.name) || (value.type === 'MemberExpression' && /^(?:size|length)$/.test(propertyName(value) ?? ''))) return id.name;
-      if (value.type === 'CallExpression' && /\bl?stat(?:Sync)?\b/.test(file.text(value.callee))) return `${id.name}.size`;
+      if (value.type === 'CallExpression' && mentions(value.callee, /^l?stat(?:Sync)?$/, file.sourceCode.visitorKeys)) return `${id.name}.size`;
     }
   }
   return null;

@@ -1,5 +1,6 @@
 import type { TSESTree } from '@typescript-eslint/utils';
 
+import { descendants } from '../syntax/descendants.ts';
 import { isFunction, type FunctionNode } from '../syntax/functions.ts';
 import { memberPath, methodCall, propertyName, unwrap } from '../syntax/unwrap.ts';
 import type { File } from './file.ts';
@@ -75,18 +76,53 @@ function methodOfInjected(call: TSESTree.CallExpression, methods: readonly Metho
   const object = methodCall(call)?.object;
   const receiver = object && memberPath(object)?.at(-1);
   if (!object || !receiver) return null;
-  const { text } = file.sourceCode;
   for (const { fn, cls } of methods) {
     const name = cls.id?.name;
     if (!name) continue;
     const plain = name.replace(/Impl$/, '');
     if (receiver.replace(/^[_#]+/, '').toLowerCase() === plain.toLowerCase()) return fn;
     const types = [plain, `I${plain}`, ...implementedBy(cls).map(one => one.name)];
-    if (new RegExp(`(?<![\\w$])${escape(receiver)}\\s*[?!]?:\\s*(?:${types.map(escape).join('|')})(?![\\w$])`).test(text)) return fn;
+    const said = typesOf(file).get(receiver);
+    if (types.some(type => said?.has(type))) return fn;
     const made = file.bindings.resolveAwaited(object);
     if (made.type === 'CallExpression' && made.arguments.some(argument => (argument.type === 'Identifier' && argument.name === name) || (argument.type === 'Literal' && argument.value === name))) return fn;
   }
   return null;
+}
+
+const typesOfFiles = new WeakMap<File, ReadonlyMap<string, ReadonlySet<string>>>();
+
+/** The types that a file gives to its names: `users: Users` of a parameter, a field or a member of an interface, and the class that stands under a key. */
+function typesOf(file: File): ReadonlyMap<string, ReadonlySet<string>> {
+  const known = typesOfFiles.get(file);
+  if (known) return known;
+  const types = new Map<string, Set<string>>();
+  const add = (name: string | null, type: TSESTree.Node | undefined): void => {
+    const said = type && typeName(type);
+    if (name !== null && said) types.set(name, (types.get(name) ?? new Set()).add(said));
+  };
+  for (const node of descendants(file.sourceCode.ast, file.sourceCode.visitorKeys)) {
+    if (node.type === 'Identifier') add(node.name, node.typeAnnotation?.typeAnnotation);
+    else if (node.type === 'PropertyDefinition' || node.type === 'TSAbstractPropertyDefinition') add(keyName(node.key), node.typeAnnotation?.typeAnnotation);
+    else if (node.type === 'TSPropertySignature') add(keyName(node.key), node.typeAnnotation?.typeAnnotation);
+    else if (node.type === 'Property') add(propertyName(node), node.value);
+  }
+  typesOfFiles.set(file, types);
+  return types;
+}
+
+function keyName(key: TSESTree.Node): string | null {
+  return key.type === 'Identifier' ? key.name : key.type === 'PrivateIdentifier' ? `#${key.name}` : null;
+}
+
+/** The name of a type or class: `Users`, also of `Users<T>` and of `Users | null`. */
+function typeName(node: TSESTree.Node): string | null {
+  switch (node.type) {
+    case 'TSTypeReference': return node.typeName.type === 'Identifier' ? node.typeName.name : null;
+    case 'TSUnionType': case 'TSIntersectionType': return node.types[0] ? typeName(node.types[0]) : null;
+    case 'Identifier': return node.name;
+    default: return null;
+  }
 }
 
 /** The names of the interfaces that a class implements. */
@@ -98,8 +134,4 @@ function implementedBy(cls: ClassNode): readonly TSESTree.Identifier[] {
 export function interfacesOf(file: File): readonly string[] {
   const classes = new Set(file.functions.flatMap(fn => (fn.parent.type === 'MethodDefinition' && isClass(fn.parent.parent.parent) ? [fn.parent.parent.parent] : [])));
   return [...classes].flatMap(cls => implementedBy(cls).flatMap(name => file.bindings.originOf(name)?.source ?? []));
-}
-
-function escape(name: string): string {
-  return name.replace(/[$#]/g, '\\$&');
 }

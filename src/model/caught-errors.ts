@@ -3,7 +3,7 @@ import type { TSESTree } from '@typescript-eslint/utils';
 import type { Guard } from '../flow/graph.ts';
 import type { Variable } from '../syntax/bindings.ts';
 import { isFunction, parametersOf } from '../syntax/functions.ts';
-import { methodCall, unwrap } from '../syntax/unwrap.ts';
+import { memberPath, methodCall, unwrap } from '../syntax/unwrap.ts';
 import type { File } from './file.ts';
 import type { Response } from './response.ts';
 
@@ -48,7 +48,7 @@ export function tellsOf(node: TSESTree.Node, errors: ReadonlySet<Variable>, file
   for (let inner = open.pop(); inner; inner = open.pop()) {
     const value = unwrap(inner);
     if (value.type !== 'Identifier') {
-      open.push(...partsThatTell(value, file));
+      open.push(...partsThatTell(value));
       continue;
     }
     const variable = file.bindings.variableOf(value);
@@ -62,7 +62,7 @@ export function tellsOf(node: TSESTree.Node, errors: ReadonlySet<Variable>, file
 }
 
 /** The parts of an expression that say in it what they say alone. */
-function partsThatTell(value: TSESTree.Node, file: File): readonly TSESTree.Node[] {
+function partsThatTell(value: TSESTree.Node): readonly TSESTree.Node[] {
   switch (value.type) {
     case 'MemberExpression': return [value.object];
     case 'TemplateLiteral': return value.expressions;
@@ -72,7 +72,7 @@ function partsThatTell(value: TSESTree.Node, file: File): readonly TSESTree.Node
     case 'CallExpression': {
       const method = methodCall(value);
       const [argument] = value.arguments;
-      const writes = argument !== undefined && /^(?:String|JSON\.stringify|util\.inspect|inspect)$/.test(file.text(value.callee));
+      const writes = argument !== undefined && /^(?:String|JSON\.stringify|util\.inspect|inspect)$/.test(memberPath(value.callee)?.join('.') ?? '');
       return [...(method && /^(?:toString|toJSON|join|map|format|trim)$/.test(method.name) ? [method.object] : []), ...(writes ? [argument] : [])];
     }
     default: return [];

@@ -58,7 +58,7 @@ function isBatch(node: TSESTree.Node, file: File): boolean {
   const method = methodCall(value);
   const name = calleeName(value) ?? '';
   if (BATCH_CALL.test(name) || name === 'map') return true;
-  return method !== null && /^(?:all|allSettled)$/.test(name) && file.text(method.object) === 'Promise' && value.arguments.some(argument => isBatch(argument, file));
+  return method !== null && /^(?:all|allSettled)$/.test(name) && method.object.type === 'Identifier' && method.object.name === 'Promise' && value.arguments.some(argument => isBatch(argument, file));
 }
 
 /** Whether the name of a handler says that it does something else than create, and no call in it says that it does: then the status is in question, not its Location. */

@@ -2,6 +2,7 @@ import type { TSESTree } from '@typescript-eslint/utils';
 
 import { enclosingFunction, functionName } from '../syntax/functions.ts';
 import { stringValue } from '../syntax/unwrap.ts';
+import { wordsIn } from '../syntax/words.ts';
 import type { File } from './file.ts';
 import { pathsOf } from './handler.ts';
 import type { Response } from './response.ts';
@@ -17,7 +18,10 @@ export interface EndpointWords {
 }
 
 /** What shows that a caller delivers events: a signature in a header, a library's reader of them, a name with the word in it. */
-const WEBHOOK_TEXT = /webhook|[-_]signature['"`]|constructEvent/i;
+const WEBHOOK_WORD = /webhook|constructEvent/i;
+
+/** The name of a header field that holds the signature of a delivery. */
+const SIGNATURE_FIELD = /[-_]signature$/i;
 
 /** Splits a name or path into words: `checkUserName`, `check-user-name` and `/check/user_name` are one; parameters are left out. */
 export function wordsOf(text: string): readonly string[] {
@@ -33,7 +37,7 @@ export function endpointWords({ handler, fn }: Response, file: File): EndpointWo
     name: names.flatMap(name => (name ? wordsOf(name) : [])),
     path: handler ? [...pathsOf(handler), ...handler.routes.filter(({ path }) => path === null).map(({ registration }) => literalParts(registration.pathNode))].flatMap(wordsOf) : [],
     file: wordsOf(location),
-    isWebhook: handler !== null && WEBHOOK_TEXT.test(file.text(handler.fn)),
+    isWebhook: handler !== null && wordsIn(handler.fn, file.sourceCode.visitorKeys).some(({ text, isText }) => WEBHOOK_WORD.test(text) || (isText && SIGNATURE_FIELD.test(text))),
   };
 }
 

@@ -2,6 +2,7 @@ import type { TSESTree } from '@typescript-eslint/utils';
 
 import type { Guard } from '../flow/graph.ts';
 import { isFunction } from '../syntax/functions.ts';
+import { sameExpression } from '../syntax/same-expression.ts';
 import { calleeName, methodCall, propertyName, stringValue, unwrap } from '../syntax/unwrap.ts';
 import { caughtErrors, tellsOf } from './caught-errors.ts';
 import type { File } from './file.ts';
@@ -27,7 +28,7 @@ export function findFailedView(response: Response, file: File): TSESTree.Node | 
   function isError(value: TSESTree.Node): boolean {
     const text = stringValue(value);
     if (text !== null) return text !== '';
-    return tellsOf(value, errors, file) || guards.some(guard => saysThereAre(guard, value, file));
+    return tellsOf(value, errors, file) || guards.some(guard => saysThereAre(guard, value));
   }
 }
 
@@ -37,14 +38,19 @@ function isWithinCatch(node: TSESTree.Node): boolean {
 }
 
 /** Whether a guard shows that a value holds errors: `if (errors.length > 0)`, `if (!errors.isEmpty())`, `if (error)`. */
-function saysThereAre({ test, holds }: Guard, value: TSESTree.Node, file: File): boolean {
+function saysThereAre({ test, holds }: Guard, value: TSESTree.Node): boolean {
   const root = rootOf(value);
   if (test.type === 'SwitchCase' || !root) return false;
   const atom = unwrap(test);
-  if (file.text(rootOf(atom) ?? atom) !== file.text(root)) return false;
+  if (!sameExpression(rootOf(atom) ?? atom, root)) return false;
   if (atom.type === 'CallExpression') return calleeName(atom) === 'isEmpty' ? !holds : false;
-  if (atom.type === 'BinaryExpression') return holds && /^(?:>|!==?)$/.test(atom.operator) && file.text(atom.right) === '0' && file.text(atom.left).endsWith(".length");
-  return holds && (atom === root || file.text(atom).endsWith(".length") || file.text(atom) === file.text(unwrap(value)));
+  if (atom.type === 'BinaryExpression') return holds && /^(?:>|!==?)$/.test(atom.operator) && atom.right.type === 'Literal' && atom.right.value === 0 && isLength(atom.left);
+  return holds && (atom === root || isLength(atom) || sameExpression(atom, value));
+}
+
+function isLength(node: TSESTree.Node): boolean {
+  const member = unwrap(node);
+  return member.type === 'MemberExpression' && propertyName(member) === 'length';
 }
 
 /** The variable at the root of an expression: `errors` of `errors.array().map(…)`. */

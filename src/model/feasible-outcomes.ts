@@ -1,6 +1,5 @@
 import type { Guard } from '../flow/graph.ts';
 import { contradicts } from '../flow/guards.ts';
-import type { File } from './file.ts';
 import type { Response } from './response.ts';
 import type { Outcome } from './status.ts';
 
@@ -8,7 +7,7 @@ import type { Outcome } from './status.ts';
  * The outcomes of a response's status that can be told to go out where these guards hold too; none where its status is not known,
  * or may be other than it looks, and where it is set in vain: that is what is wrong. A status out of a variable with several values is left out: `if (code === 404) res.status(code)` ties it to its guard.
  */
-export function feasibleOutcomes({ status, isEscaped, mistake, isDeferred, guards, handler }: Response, also: readonly Guard[], file: File): readonly Outcome[] {
+export function feasibleOutcomes({ status, isEscaped, mistake, isDeferred, guards, handler }: Response, also: readonly Guard[]): readonly Outcome[] {
   if (isEscaped || mistake || !status.isComplete) return [];
   const held = [...guards, ...also];
   return status.outcomes.filter(outcome => {
@@ -19,7 +18,7 @@ export function feasibleOutcomes({ status, isEscaped, mistake, isDeferred, guard
     // `status: 200 | 404` does not say when it is which.
     if (status.outcomes.length > 1 && outcome.isTyped) return false;
     if (status.outcomes.length > 1 && !outcome.isImplicit && !isWrittenInPlace(outcome)) return false;
-    return !contradicts(outcome.guards, held, file.text);
+    return !contradicts(outcome.guards, held);
   });
 }
 

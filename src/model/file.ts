@@ -3,6 +3,7 @@ import type { TSESLint, TSESTree } from '@typescript-eslint/utils';
 import type { FunctionNode } from '../syntax/functions.ts';
 import { isFunction } from '../syntax/functions.ts';
 import { Bindings } from '../syntax/bindings.ts';
+import { PlainCode } from '../syntax/plain-code.ts';
 
 /** The source code of one file as the model reads it. */
 export type SourceCode = Readonly<TSESLint.SourceCode>;
@@ -19,8 +20,10 @@ export interface File {
   readonly returns: readonly TSESTree.ReturnStatement[];
   /** The modules the file imports or requires, `import type` included. */
   readonly modules: ReadonlySet<string>;
-  /** The source text of a node. */
+  /** The source text of a node, to quote or to move it; nothing is decided by it. */
   text(node: TSESTree.Node): string;
+  /** The code of a node, or of what stands between two places, in one notation, whatever its comments and its formatting. */
+  code(node: Pick<TSESTree.Node, 'range'>): string;
 }
 
 /** Walks a file once and collects what the model asks for. */
@@ -56,7 +59,12 @@ export function readFile(sourceCode: SourceCode, filename: string): File {
   }
   const { scopeManager } = sourceCode;
   if (!scopeManager) throw new TypeError('This parser gives no scope manager; use a parser made for ESLint.');
-  return { sourceCode, filename, bindings: new Bindings(scopeManager), functions, calls, news, throws, returns, modules, text: node => sourceCode.text.slice(node.range[0], node.range[1]) };
+  let plain: PlainCode | null = null;
+  return {
+    sourceCode, filename, bindings: new Bindings(scopeManager), functions, calls, news, throws, returns, modules,
+    text: node => sourceCode.text.slice(node.range[0], node.range[1]),
+    code: node => (plain ??= new PlainCode(sourceCode.text, sourceCode.ast, sourceCode.visitorKeys)).of(node),
+  };
 }
 
 function pushNode(stack: TSESTree.Node[], value: unknown): void {

@@ -65,7 +65,7 @@ function make(sourceCode: SourceCode, filename: string, context: LintContext, se
   return makeModel(sourceCode, filename, {
     nearestPackage: () => nearest && packageEvidence(nearest.dependencies.keys()),
     imports, settings,
-    sendsResults: () => sendsResults(sourceCode.text) || (reader !== null && packageSendsResults(searchedDirectory(nearest?.directory ?? null, context.cwd ?? ''))),
+    sendsResults: own => sendsResults(own.code(sourceCode.ast)) || (reader !== null && packageSendsResults(searchedDirectory(nearest?.directory ?? null, context.cwd ?? ''))),
     findRegistrars: own => reader && findRegistrars(own, reader, searchedDirectory(nearest?.directory ?? null, context.cwd ?? ''), context.cwd ?? ''),
     isBoomTranslated: () => {
       if (!nearest || !imports || context.cwd === undefined) return true;

@@ -51,16 +51,23 @@ export interface ProjectView {
   /** Finds the files that may register this file's functions; null where they are not read. */
   readonly findRegistrars: (own: File) => Registrars | null;
   /** Whether an adapter in sight sends the results `{ statusCode, body }` that functions of the project return. */
-  readonly sendsResults: () => boolean;
+  readonly sendsResults: (own: File) => boolean;
   readonly settings: Settings;
   /** Whether the project answers Boom's errors with their own status. */
   readonly isBoomTranslated: () => boolean;
 }
 
-/** A trace of a handler, an HTTP error or a library that answers by itself; a file without one costs this test and nothing more. */
-const TRACE = /\bres(?:ponse)?\s*[,)]|\bnew\s+[\w.]*(?:Error|Err|Exception|Problem)\w*\s*\(|\bcreateError\b|\bhttpErrors\b|\bthrow\s+(?!e(?:rr(?:or)?)?\b)|\bnext\s*\(\s*[\w{]|\breject\s*\(\s*\{|\bFastify(?:Reply|Request)\b|\breply\s*\.|\.\s*(?:status|code|send|sendStatus|json|jsonp|end|redirect|render|writeHead|sendFile|download|pipe)\s*\(|\bstatusCode\b|\.\s*(?:route|setErrorHandler|setNotFoundHandler|addHook|get|post|put|patch|delete|all)\s*(?:<[^>]*>)?\s*\(|\brate-limit['"`]/;
+/**
+ * Words without one of which a file has no handler, HTTP error nor library that answers by itself; such a file costs this test and nothing more.
+ * They are words alone, as comments may stand between any two tokens: a file that has one for nothing is read in vain, and that is all.
+ */
+const TRACE = new RegExp(String.raw`\b(?:${[
+  'res', 'response', 'reply', 'next', 'reject', 'throw', 'FastifyReply', 'FastifyRequest', 'createError', 'httpErrors',
+  'status', 'statusCode', 'code', 'send', 'sendStatus', 'json', 'jsonp', 'end', 'redirect', 'render', 'writeHead', 'sendFile', 'download', 'pipe',
+  'route', 'setErrorHandler', 'setNotFoundHandler', 'addHook', 'get', 'post', 'put', 'patch', 'delete', 'all', 'rate-limit',
+].join('|')})\b|Err|Exception|Problem`);
 
-/** Whether a file's text shows any trace of a handler. */
+/** Whether a file's text shows any trace of a handler; in time that grows with its length alone. */
 export function hasTrace(text: string): boolean {
   return TRACE.test(text);
 }
@@ -90,7 +97,7 @@ export function makeModel(sourceCode: SourceCode, filename: string, project: Pro
   const known = new Set(found.flatMap(one => one.responses.map(({ node }) => node)));
   const guardsOf = guardReader(file);
   const elsewhere = findRaisedElsewhere({ file, errors, framework: defaultFramework(evidence), handlers: found.map(({ handler }) => handler), known, guardsOf });
-  const returned = findReturnedResults({ file, framework: defaultFramework(evidence), handlers: found.map(({ handler }) => handler), readStatus: reading.readStatus, guardsOf, areSent: project.sendsResults });
+  const returned = findReturnedResults({ file, framework: defaultFramework(evidence), handlers: found.map(({ handler }) => handler), readStatus: reading.readStatus, guardsOf, areSent: () => project.sendsResults(file) });
   const responses = [...found.flatMap(one => one.responses), ...elsewhere, ...returned].sort((a, b) => a.node.range[0] - b.node.range[0]);
   const model: Model = { file, handlers: found, responses, registrations, definitions, findCalls, settings: project.settings };
   markMistakes(model);

@@ -1,7 +1,10 @@
 import type { TSESTree } from '@typescript-eslint/utils';
 
+import { descendants } from '../syntax/descendants.ts';
 import { isWithin } from '../syntax/functions.ts';
+import { sameExpression } from '../syntax/same-expression.ts';
 import { calleeName, memberPath, methodCall, unwrap } from '../syntax/unwrap.ts';
+import { mentions } from '../syntax/words.ts';
 import type { File } from './file.ts';
 import type { Handler } from './handler.ts';
 import type { SetStatus } from './state.ts';
@@ -47,10 +50,40 @@ export function findPossibleNaN({ setter }: SetStatus, handler: Handler, file: F
   const conversion = given ? findConversion(given, file) : null;
   const source = conversion && sourceOf(conversion);
   if (!conversion || !source) return null;
-  const fn = file.text(handler.fn);
-  const text = file.text(source).replace(/[.*+?^${}()|[\]\\]/g, '\\$&');
-  const isTested = /\b(?:isNaN|isInteger|isSafeInteger|isFinite|isNumeric|isInt)\b|\.test\s*\(/.test(fn) || new RegExp(`${text}\\s*[<>=!]|[<>=]=?\\s*${text}\\b|\\b(?:switch|in|includes|has)\\s*\\(\\s*${text}`).test(fn);
-  return !isTested && (isOfError(source, handler, file) || isInput(source, handler, file)) ? conversion : null;
+  return !mayBeTested(source, handler, file) && (isOfError(source, handler, file) || isInput(source, handler, file)) ? conversion : null;
+}
+
+/** Functions that tell a number from what is none. */
+const NUMBER_CHECK = /^(?:isNaN|isInteger|isSafeInteger|isFinite|isNumeric|isInt)$/;
+
+/** Whether a handler asks whether something is a number, compares the value that is converted, or keeps it in a variable, which may be asked. */
+function mayBeTested(source: TSESTree.Node, { fn }: Handler, file: File): boolean {
+  const { visitorKeys } = file.sourceCode;
+  if (mentions(fn, NUMBER_CHECK, visitorKeys)) return true;
+  const begins = (node: TSESTree.Node | null): boolean => node !== null && beginsWith(node, source);
+  for (const node of descendants(fn, visitorKeys)) {
+    switch (node.type) {
+      case 'BinaryExpression': if (/[<>=]/.test(node.operator) && (sameExpression(node.left, source) || begins(node.right))) return true; break;
+      case 'AssignmentExpression': if (sameExpression(node.left, source) || begins(node.right)) return true; break;
+      case 'VariableDeclarator': if (begins(node.init)) return true; break;
+      case 'SwitchStatement': if (begins(node.discriminant)) return true; break;
+      case 'CallExpression': if (calleeName(node) === 'test' || (/^(?:includes|has)$/.test(calleeName(node) ?? '') && begins(node.arguments[0] ?? null))) return true; break;
+      default:
+    }
+  }
+  return false;
+}
+
+/** Whether an expression is another one or starts with it: `error.code || 500`. */
+function beginsWith(node: TSESTree.Node, source: TSESTree.Node): boolean {
+  for (let current = unwrap(node); ;) {
+    if (sameExpression(current, source)) return true;
+    if (current.type === 'LogicalExpression' || current.type === 'BinaryExpression') current = unwrap(current.left);
+    else if (current.type === 'ConditionalExpression') current = unwrap(current.test);
+    else if (current.type === 'MemberExpression') current = unwrap(current.object);
+    else if (current.type === 'CallExpression') current = unwrap(current.callee);
+    else return false;
+  }
 }
 
 /** The conversion whose result an expression may be; `|| 500` replaces `NaN`, `?? 500` does not. */

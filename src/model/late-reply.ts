@@ -1,6 +1,7 @@
 import type { TSESTree } from '@typescript-eslint/utils';
 
 import type { Registration } from '../frameworks/registration.ts';
+import { holds } from '../syntax/descendants.ts';
 import { enclosingFunction, isWithin, type FunctionNode } from '../syntax/functions.ts';
 import { calleeName, memberPath, unwrap } from '../syntax/unwrap.ts';
 import type { File } from './file.ts';
@@ -62,7 +63,11 @@ function isSerialized({ body, error }: Response, file: File): boolean {
 function waitingFunctions({ registrations, file }: Model, { handler, node }: Response, passes: (one: Registration['handlers'][number]) => boolean): readonly FunctionNode[] {
   const routes = handler?.routes ?? [];
   if (routes.length === 0) return [];
-  return registrations.filter(one => routes.some(({ registration }) => registration === one) || (isForAll(one) && isInScope(one, node))).flatMap(one => one.handlers.filter(passes)).flatMap(one => functionsOf(one.node, file)).filter(fn => fn.async && /\bawait\b/.test(file.text(fn.body)));
+  return registrations.filter(one => routes.some(({ registration }) => registration === one) || (isForAll(one) && isInScope(one, node))).flatMap(one => one.handlers.filter(passes)).flatMap(one => functionsOf(one.node, file)).filter(fn => fn.async && waits(fn, file));
+}
+
+function waits(fn: FunctionNode, { sourceCode }: File): boolean {
+  return holds(fn.body, sourceCode.visitorKeys, node => node.type === 'AwaitExpression' || (node.type === 'ForOfStatement' && node.await));
 }
 
 /** Whether a registration is for all routes of its instance, not for one alone. */

@@ -1,7 +1,8 @@
 import type { TSESTree } from '@typescript-eslint/utils';
 
 import { isFunction, isWithin } from '../syntax/functions.ts';
-import { propertyName } from '../syntax/unwrap.ts';
+import { propertyName, unwrap } from '../syntax/unwrap.ts';
+import { mentions } from '../syntax/words.ts';
 import type { File } from './file.ts';
 import type { Response } from './response.ts';
 
@@ -19,8 +20,20 @@ export function isOfLimiter({ handler, fn }: Response, file: File): boolean {
 function isLimiter({ callee, arguments: args }: TSESTree.CallExpression, file: File): boolean {
   const [first] = args;
   // app.register(rateLimit, { … })
-  return [callee, ...(first?.type === 'Identifier' ? [first] : [])].some(node => LIMITER.test(file.text(node).slice(-60)) || LIMITER.test(file.bindings.originOf(node)?.source ?? ''))
-    || args.some(argument => argument.type === 'ObjectExpression' && /\brateLimit\b/.test(file.text(argument)));
+  return [callee, ...(first?.type === 'Identifier' ? [first] : [])].some(node => LIMITER.test(chainNames(node).join('.')) || LIMITER.test(file.bindings.originOf(node)?.source ?? ''))
+    || args.some(argument => argument.type === 'ObjectExpression' && mentions(argument, /^rateLimit$/, file.sourceCode.visitorKeys));
+}
+
+/** The names that a callee is reached by, through members and the calls that give them: `redis.createLimiter` of `redis.createLimiter(client).handler` too. */
+function chainNames(node: TSESTree.Node): readonly string[] {
+  const names: string[] = [];
+  for (let current = unwrap(node); ;) {
+    if (current.type === 'CallExpression') current = unwrap(current.callee);
+    else if (current.type === 'MemberExpression') {
+      names.unshift(propertyName(current) ?? '');
+      current = unwrap(current.object);
+    } else return current.type === 'Identifier' ? [current.name, ...names] : names;
+  }
 }
 
 /** The functions that an options object answers with, objects inside it included. */

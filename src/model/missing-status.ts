@@ -2,9 +2,11 @@ import type { TSESTree } from '@typescript-eslint/utils';
 
 import type { Guard } from '../flow/graph.ts';
 import type { Variable } from '../syntax/bindings.ts';
-import { isFunction } from '../syntax/functions.ts';
+import { functionName, isFunction, parametersOf } from '../syntax/functions.ts';
+import { sameExpression } from '../syntax/same-expression.ts';
 import { findMember } from '../syntax/static-values.ts';
-import { propertyName, unwrap } from '../syntax/unwrap.ts';
+import { memberPath, propertyName, stringValue, unwrap } from '../syntax/unwrap.ts';
+import { mentions } from '../syntax/words.ts';
 import { findFailurePayloads } from './failure-payload.ts';
 import { feasibleOutcomes } from './feasible-outcomes.ts';
 import type { File } from './file.ts';
@@ -35,7 +37,7 @@ const TEXT_KEYS = ['message', 'error', 'msg', 'title', 'detail', 'status', 'desc
 /** Finds what an outcome answers as 200 OK for want of a status: an error in an error handler, or a miss in a not-found handler or catch-all; null for every other outcome. */
 export function findUnanswered(response: Response, outcome: Outcome, model: Model): Unanswered | null {
   const { handler, error } = response;
-  if (!handler || error || !outcome.isImplicit || outcome.code !== 200 || !feasibleOutcomes(response, [], model.file).includes(outcome)) return null;
+  if (!handler || error || !outcome.isImplicit || outcome.code !== 200 || !feasibleOutcomes(response, []).includes(outcome)) return null;
   if (isApplicationPage(response, model.file) || readsStatus(handler)) return null;
   if (handler.role === 'error') return isErrorHandler(handler) && answersError(response, model.file) ? 'error' : null;
   if (handler.role === 'not-found') return saysSomething(response, model.file) ? 'not-found' : null;
@@ -77,7 +79,7 @@ function isNoError(node: TSESTree.Node, file: File, followed = new Set<TSESTree.
     case 'ConditionalExpression': return again(value.consequent) && again(value.alternate);
     case 'LogicalExpression': return again(value.left) && again(value.right);
     case 'MemberExpression': return /^(?:message|stack|name|code)$/.test(propertyName(value) ?? '');
-    case 'CallExpression': return file.text(value.callee) === 'JSON.stringify';
+    case 'CallExpression': return memberPath(value.callee)?.join('.') === 'JSON.stringify';
     case 'Identifier': {
       const init = file.bindings.initOf(value);
       if (init === null || isFunction(init)) return false;
@@ -99,26 +101,30 @@ function readsStatus({ response }: Handler): boolean {
 
 function isApplicationPage({ body }: Response, file: File): boolean {
   if (body.kind !== 'file' && body.kind !== 'view') return false;
-  return body.node === null || (APPLICATION_PAGE.test(file.text(body.node)) && !NOT_FOUND_PAGE.test(file.text(body.node)));
+  return body.node === null || (saysWord(body.node, APPLICATION_PAGE, file) && !saysWord(body.node, NOT_FOUND_PAGE, file));
 }
 
 /** Whether a not-found handler answers with a content of its own; markup or a value out of sight may be the application. */
 function saysSomething({ body, guards, via }: Response, file: File): boolean {
   // Preflight and HEAD requests are no misses.
-  if (via === 'pipe' || guards.some(({ test }) => /OPTIONS|HEAD/.test(file.text(test)))) return false;
-  if (body.kind === 'file' || body.kind === 'view') return body.node !== null && /404|not[-_ ]?found|error/i.test(file.text(body.node));
+  if (via === 'pipe' || guards.some(({ test }) => saysWord(test.type === 'SwitchCase' ? test.test : test, /OPTIONS|HEAD/, file))) return false;
+  if (body.kind === 'file' || body.kind === 'view') return saysWord(body.node, /404|not[-_ ]?found|error/i, file);
   if (body.node === null) return body.kind === 'payload';
   return payloadsOf(body, file).some(({ node }) => node.type === 'ObjectExpression' || NOT_FOUND_TEXT.test(textOf(node)));
 }
 
 function saysNotFound(response: Response, file: File): boolean {
   const { body } = response;
-  if (body.kind === 'file' || body.kind === 'view') return body.node !== null && NOT_FOUND_PAGE.test(file.text(body.node));
+  if (body.kind === 'file' || body.kind === 'view') return saysWord(body.node, NOT_FOUND_PAGE, file);
   if (findFailurePayloads(response, file).length > 0) return true;
   return payloadsOf(body, file).some(({ node }) => {
     const texts = node.type === 'ObjectExpression' ? TEXT_KEYS.map(key => findMember(node, key)).filter(value => value !== null) : [node];
     return texts.some(text => NOT_FOUND_TEXT.test(textOf(text)));
   });
+}
+
+function saysWord(node: TSESTree.Node | null, pattern: RegExp, { sourceCode }: File): boolean {
+  return node !== null && mentions(node, pattern, sourceCode.visitorKeys);
 }
 
 /** The text that is written out in an expression. */
@@ -137,20 +143,33 @@ function isCatchAll(handler: Handler, model: Model): boolean {
   const { routes, name, role, next } = handler;
   if (routes.length === 0) return role === 'controller' && name !== null && NOT_FOUND_NAME.test(name);
   if (next && next.references.length > 0) return false;
-  return routes.every(route => isForEveryPath(route, model.file) || isLast(route, handler, model));
+  return routes.every(route => isForEveryPath(route) || isLast(route, handler, model));
 }
 
-function isForEveryPath({ registration: { pathNode }, method }: Route, file: File): boolean {
-  return pathNode !== null && (method === null || method === 'GET') && /^(?:['"`](?:\/?\(?\.?\*\)?|\/?\*\w+|\/?\{\/?\*\w+\}|\/:\w+\(?\*\)?)['"`]|\/(?:\.\*|\^\.\*\$?|\^\\\/\.\*)\/)$/.test(file.text(pathNode));
+/** Paths of routes that every path matches: `*`, `/*splat`, `/{*splat}`, `/:path(*)`. */
+const EVERY_PATH = /^(?:\/?\(?\.?\*\)?|\/?\*\w+|\/?\{\/?\*\w+\}|\/:\w+\(?\*\)?)$/;
+
+/** The same as regular expressions: `.*`, `^.*$` and `^\/.*`. */
+const EVERY_PATH_PATTERN = /^(?:\.\*|\^\.\*\$?|\^\\\/\.\*)$/;
+
+function isForEveryPath({ registration: { pathNode }, method }: Route): boolean {
+  if (pathNode === null || (method !== null && method !== 'GET')) return false;
+  if (pathNode.type === 'Literal' && 'regex' in pathNode) return pathNode.regex.flags === '' && EVERY_PATH_PATTERN.test(pathNode.regex.pattern);
+  return EVERY_PATH.test(stringValue(pathNode) ?? '');
 }
 
 function isLast({ registration }: Route, handler: Handler, { registrations, file }: Model): boolean {
   if (registration.pathNode !== null || !registration.handlers.some(({ role }) => role === 'middleware')) return false;
-  const receiver = file.text(registration.receiver);
-  const others = registrations.filter(one => one !== registration && file.text(one.receiver) === receiver);
+  const others = registrations.filter(one => one !== registration && sameExpression(one.receiver, registration.receiver));
   const isAfter = (one: typeof registration): boolean => one.node.range[1] > registration.node.range[1];
   const handlesErrors = (one: typeof registration): boolean => one.handlers.some(({ node }) => functionsOf(node, file).some(fn => fn.params.length === 4));
   // An application's only handler answers everything: it is the application.
   const hasRoutes = others.some(one => !isAfter(one) && (one.pathNode !== null || one.handlers.some(({ node }) => node.type !== 'CallExpression' && !functionsOf(node, file).includes(handler.fn))));
-  return hasRoutes && others.every(one => !isAfter(one) || handlesErrors(one) || one.handlers.some(({ node }) => /error/i.test(file.text(node).slice(0, 80))));
+  return hasRoutes && others.every(one => !isAfter(one) || handlesErrors(one) || one.handlers.some(({ node }) => isForErrors(node, file)));
+}
+
+/** Whether a handler says that errors are what it is for, by its name, by a parameter of it, or by what makes it. */
+function isForErrors(node: TSESTree.Node, file: File): boolean {
+  if (!isFunction(node)) return saysWord(node, /error/i, file);
+  return /error/i.test(functionName(node) ?? '') || parametersOf(node).some(parameter => saysWord(parameter, /error/i, file));
 }

@@ -4,6 +4,7 @@ import type { Guard } from '../flow/graph.ts';
 import { findStatus } from '../reference/statuses.ts';
 import { isWithin } from '../syntax/functions.ts';
 import { methodCall, propertyName, stringValue } from '../syntax/unwrap.ts';
+import { mentions } from '../syntax/words.ts';
 import { feasibleOutcomes } from './feasible-outcomes.ts';
 import type { File } from './file.ts';
 import { methodOf, type Handler } from './handler.ts';
@@ -24,7 +25,7 @@ const PLAIN_PARTS = /^(?:body|query|params|method|path|url|originalUrl|baseUrl|h
 /** Finds what is wrong with a 304 that a handler sends by hand; null for every other status, and where it may be right. */
 export function findWrongNotModified(response: Response, outcome: Outcome, file: File): WrongNotModified | null {
   const { handler } = response;
-  if (outcome.code !== 304 || !handler || !/^(?:route|middleware|hook|controller)$/.test(handler.role) || !feasibleOutcomes(response, [], file).includes(outcome)) return null;
+  if (outcome.code !== 304 || !handler || !/^(?:route|middleware|hook|controller)$/.test(handler.role) || !feasibleOutcomes(response, []).includes(outcome)) return null;
   const guards = [...response.guards, ...outcome.guards];
   if (isPassedOn(304, guards, file) || guards.some(guard => asksElsewhere(guard, handler, file))) return null;
   const method = methodOf(handler);
@@ -44,7 +45,7 @@ function entityTagsSent({ fn }: Handler, file: File): readonly TSESTree.Node[] {
 function asksElsewhere({ test }: Guard, handler: Handler, file: File): boolean {
   const tested = test.type === 'SwitchCase' ? test.test : test;
   if (!tested) return false;
-  if (handsOverRequest(tested, handler, file) || /\blocals\b/.test(file.text(tested))) return true;
+  if (handsOverRequest(tested, handler, file) || mentions(tested, /^locals$/, file.sourceCode.visitorKeys)) return true;
   const { request } = handler;
   return request !== null && request.references.some(({ identifier }) => {
     const [from, to] = tested.range;

@@ -4,6 +4,7 @@ import type { Guard } from '../flow/graph.ts';
 import { fastifyErrors } from '../reference/fastify-errors.ts';
 import type { Variable } from '../syntax/bindings.ts';
 import { calleeName, propertyName, stringValue, unwrap } from '../syntax/unwrap.ts';
+import { mentions } from '../syntax/words.ts';
 import type { File } from './file.ts';
 import type { Response } from './response.ts';
 import type { Outcome } from './status.ts';
@@ -63,7 +64,7 @@ function carriedBy({ test, holds, discriminant }: Guard, error: Variable, file: 
   const truthy = (name: string | null): number | 'unknown' | null => {
     if (name === 'statusCode') return 'unknown';
     // What a formatter of the project makes of the errors may carry another.
-    return name === 'validation' && !file.sourceCode.text.includes('schemaErrorFormatter') ? 400 : null;
+    return name === 'validation' && !mentions(file.sourceCode.ast, /^schemaErrorFormatter$/, file.sourceCode.visitorKeys) ? 400 : null;
   };
   const equal = (name: string | null, value: TSESTree.Node | null): number | 'unknown' | null => {
     if (name === 'code' && value) return fastifyErrors.get(stringValue(unwrap(value)) ?? '') ?? null;

@@ -28,7 +28,7 @@ function readPayload(node: TSESTree.Node, guards: readonly Guard[], file: File):
     return [...readPayload(consequent, [...guards, ...asGuards({ test, holds: true })], file), ...readPayload(alternate, [...guards, ...asGuards({ test, holds: false })], file)];
   }
   const call = methodCall(value);
-  if (call?.name === 'stringify' && file.text(call.object) === 'JSON' && call.call.arguments[0]) return readPayload(call.call.arguments[0], guards, file);
+  if (call?.name === 'stringify' && call.object.type === 'Identifier' && call.object.name === 'JSON' && call.call.arguments[0]) return readPayload(call.call.arguments[0], guards, file);
   if (value.type === 'Identifier') {
     const resolved = file.bindings.resolve(value);
     if (resolved.type === 'ObjectExpression') return isUnchanged(value, file) ? [{ node: resolved, guards }] : [];

@@ -2,6 +2,7 @@ import type { TSESTree } from '@typescript-eslint/utils';
 
 import { readRegistration, type Registration } from '../frameworks/registration.ts';
 import { enclosingFunction, isFunction, isWithin, parametersOf, type FunctionNode } from '../syntax/functions.ts';
+import { sameExpression } from '../syntax/same-expression.ts';
 import { methodCall, unwrapAwait } from '../syntax/unwrap.ts';
 import type { File } from './file.ts';
 import { receiverFramework } from './find-handlers.ts';
@@ -36,7 +37,7 @@ export function findRoutesElsewhere(own: File, registrars: Registrars | null): R
       for (const { node } of registration.handlers) {
         const functions = new Set(functionsAt({ node, frame: frameOf(file) }, own, locator));
         const before = [...textsBefore];
-        if (!isFunction(node)) textsBefore.push(file.text(node));
+        if (!isFunction(node)) textsBefore.push(file.code(node));
         if (functions.size === 0) continue;
         const route: RouteElsewhere = {
           method: registration.method, path: mountedPath(registration, registrations, file), filename, line: registration.node.loc.start.line, before, beforeAll: usedBefore(registration, registrations, file),
@@ -54,9 +55,8 @@ export function findRoutesElsewhere(own: File, registrars: Registrars | null): R
 
 /** What a router uses for all its routes above one: `router.use(protect)`, `app.addHook('onRequest', authenticate)`. */
 function usedBefore({ node, receiver }: Registration, registrations: readonly Registration[], file: File): readonly string[] {
-  const router = file.text(receiver);
-  return registrations.filter(one => one.allMethods && one.path === null && one.pathNode === null && file.text(one.receiver) === router && one.node.range[0] < node.range[0])
-    .flatMap(one => one.handlers.flatMap(handler => (isFunction(handler.node) ? [] : file.text(handler.node))));
+  return registrations.filter(one => one.allMethods && one.path === null && one.pathNode === null && sameExpression(one.receiver, receiver) && one.node.range[0] < node.range[0])
+    .flatMap(one => one.handlers.flatMap(handler => (isFunction(handler.node) ? [] : file.code(handler.node))));
 }
 
 /** The functions of one file that an argument of a registration stands for: itself, inside of a wrapper's call or an array, as the handler of a route's options, made by a factory, or called by a function written in place. */

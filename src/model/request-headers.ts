@@ -2,26 +2,20 @@ import type { TSESTree } from '@typescript-eslint/utils';
 
 import { isWithin } from '../syntax/functions.ts';
 import { propertyName, unwrap } from '../syntax/unwrap.ts';
+import { wordsIn } from '../syntax/words.ts';
 import type { File } from './file.ts';
 import type { Handler } from './handler.ts';
 
 /** Members of a request that hold its headers, or all of it. */
 const CARRIERS = /^(?:headers|raw|req|rawHeaders|headersDistinct)$/;
 
-/** Whether a handler reads a header field of the request, whose name its text shows, or may have it read: the request, or its headers, goes to a function out of sight, or a field is read by a name that is not written there. The text of the nodes `besides` shows nothing. */
+/** Whether a handler reads a header field of the request, whose name it writes, or may have it read: the request, or its headers, goes to a function out of sight, or a field is read by a name that is not written there. What is written in the nodes `besides` shows nothing. */
 export function mayReadHeader({ fn, parameters: { request } }: Handler, name: RegExp, file: File, besides: readonly TSESTree.Node[] = []): boolean {
-  if (name.test(textWithout(fn, besides, file))) return true;
+  if (wordsIn(fn, file.sourceCode.visitorKeys).some(({ text, node }) => name.test(text) && !besides.some(one => isWithin(node, one)))) return true;
   if (request === null) return false;
   if (request.type !== 'Identifier') return request.type !== 'ObjectPattern' || carriesHeaders(request);
   const variable = file.bindings.variableOf(request);
   return variable === null || variable.references.some(({ identifier }) => isHandedOver(identifier));
-}
-
-/** The text of a node without that of nodes inside it. */
-function textWithout(node: TSESTree.Node, left: readonly TSESTree.Node[], file: File): string {
-  let text = file.text(node);
-  for (const { range } of [...left].sort((a, b) => b.range[0] - a.range[0])) text = text.slice(0, range[0] - node.range[0]) + text.slice(range[1] - node.range[0]);
-  return text;
 }
 
 /** Whether an expression gives the request of a handler, or its headers, to a call. */

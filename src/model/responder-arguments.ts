@@ -3,6 +3,7 @@ import type { TSESTree } from '@typescript-eslint/utils';
 import type { Variable } from '../syntax/bindings.ts';
 import { parametersOf, type FunctionNode } from '../syntax/functions.ts';
 import { propertyName, unwrap } from '../syntax/unwrap.ts';
+import { mentions, wordsIn } from '../syntax/words.ts';
 import type { StatusPlace } from '../settings.ts';
 import type { Body } from './body.ts';
 import type { File } from './file.ts';
@@ -65,7 +66,10 @@ export function isStatusArgument(node: TSESTree.Node, { file }: Frame): boolean 
   const value = file.bindings.resolve(node);
   if (value.type === 'Literal') return typeof value.value === 'number' && value.value >= 100 && value.value <= 599;
   const inner = unwrap(node);
-  return inner.type === 'MemberExpression' && /status|http|code/i.test(file.text(inner.object)) && !/^(?:err|error|e|res|response|result)\b/.test(file.text(inner));
+  if (inner.type !== 'MemberExpression') return false;
+  const { visitorKeys } = file.sourceCode;
+  const [first] = wordsIn(inner, visitorKeys);
+  return mentions(inner.object, /status|http|code/i, visitorKeys) && !/^(?:err|error|e|res|response|result)$/.test(first?.text ?? '');
 }
 
 /** The value of `statusCode`, `status` or `httpStatus` in an options object. */

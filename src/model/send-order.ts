@@ -63,7 +63,7 @@ export class SendOrder {
     if (!this.#isPlausible(first)) return null;
     const held = this.#guards(first) ?? [];
     const own = (this.#guards(later) ?? []).filter(guard => !held.includes(guard));
-    if (own.some(guard => held.some(other => oppose(guard, other, this.#file.text) || areAlternatives(guard, other, this.#file.text)))) return null;
+    if (own.some(guard => held.some(other => oppose(guard, other) || areAlternatives(guard, other)))) return null;
     if (first === later ? held.some(guard => this.#endsLoop(guard, first.node)) : own.some(guard => this.#isFlag(guard, first, later))) return null;
     if (this.#reaches(first, later, false)) return 'onwards';
     return this.#reaches(first, later, true) ? 'by-failure' : null;
@@ -111,7 +111,7 @@ export class SendOrder {
     if (!learned || this.#use.readSentTest(learned) !== null) return known;
     for (const guard of known.toArray()) {
       // Round a loop the same test is made anew.
-      if (guard.test !== learned.test && oppose(guard, learned, this.#file.text)) return null;
+      if (guard.test !== learned.test && oppose(guard, learned)) return null;
     }
     return known.filter(guard => guard.test !== learned.test).with(learned);
   }

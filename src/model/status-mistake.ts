@@ -27,7 +27,7 @@ export function findUnfitMethod(response: Response, outcome: Outcome, file: File
   if (!unfit || outcome.code === 304 || !handler || handler.role === 'error' || handler.role === 'not-found') return null;
   const method = methodOf(handler);
   if (method === null || !unfit.includes(method) || isDecidedElsewhere(response, outcome)) return null;
-  return feasibleOutcomes(response, [], file).includes(outcome) && !isFromElsewhere(response, outcome, file) ? method : null;
+  return feasibleOutcomes(response, []).includes(outcome) && !isFromElsewhere(response, outcome, file) ? method : null;
 }
 
 /** Whether a status is none that IANA has registered, though an integer of the classes 1xx to 5xx. */

@@ -24,7 +24,7 @@ export function findUndeclared(response: Response, model: Model): readonly Undec
   const routes = handler.routes.map(({ registration }) => readDeclaredStatuses(registration, model));
   const [declared] = routes;
   if (!declared) return [];
-  return feasibleOutcomes(response, [], model.file).filter(({ code }) => hasContent(code) && routes.every(one => one !== null && one.schemas.size > 0 && !isDeclared(code, one))).map(outcome => ({
+  return feasibleOutcomes(response, []).filter(({ code }) => hasContent(code) && routes.every(one => one !== null && one.schemas.size > 0 && !isDeclared(code, one))).map(outcome => ({
     outcome, declared, isOneOfSeveral: outcome.code < 300 && routes.every(one => one !== null && [...one.schemas.keys()].some(key => key.startsWith('2'))),
   }));
 }

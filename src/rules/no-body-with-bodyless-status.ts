@@ -8,6 +8,7 @@ import type { Response } from '../model/response.ts';
 import { defineRule } from '../rule.ts';
 import { removeArgument } from '../source-edit.ts';
 import { statusEdit } from '../status-edit.ts';
+import { runsSomething } from '../syntax/descendants.ts';
 
 export default defineRule({
   name: 'no-body-with-bodyless-status',
@@ -31,10 +32,10 @@ export default defineRule({
     if (findWrongNotModified(response, outcome, file)) return 'the status is wrong, rather than the content: no-unconditional-304 speaks';
     if (!carriesContent(response, outcome.code)) return `its content is ${body.presence}`;
     const { code } = outcome;
-    const content = describe(response, file.text);
+    const content = describe(response, file.code);
     const edit = statusEdit(response, outcome, 200, file);
     const node = body.node;
-    const canDrop = node !== null && node.parent?.type === 'CallExpression' && node.parent === response.node && node.parent.arguments.length === 1 && !hasCall(file.text(node))
+    const canDrop = node !== null && node.parent?.type === 'CallExpression' && node.parent === response.node && node.parent.arguments.length === 1 && !runsSomething(node, file.sourceCode.visitorKeys)
       && ['json', 'content', 'payload'].includes(body.kind) && bodyless.length === status.outcomes.length;
     report({
       node: outcome.node, messageId: code === 205 ? 'unwanted' : 'lost', data: { status: label(code), content },
@@ -54,15 +55,11 @@ function carriesContent({ body, framework }: Response, code: number): boolean {
   return body.presence === 'null' && (body.kind === 'json' || body.kind === 'payload') && (code === 205 || (code === 304 && framework === 'fastify'));
 }
 
-function describe({ body, via }: Response, text: (node: TSESTree.Node) => string): string {
+function describe({ body, via }: Response, codeOf: (node: TSESTree.Node) => string): string {
   const name = via === 'return' ? 'the returned value' : `what \`${via}\` is given`;
   if (!body.node) return name;
-  const source = text(body.node).replace(/\s+/g, ' ');
+  const source = codeOf(body.node);
   return source.length > 40 ? name : `\`${source}\``;
-}
-
-function hasCall(text: string): boolean {
-  return text.includes('(') || text.includes('`');
 }
 
 /** `json()` without a value is no call people write: `send()` says the same. */

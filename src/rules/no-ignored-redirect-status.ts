@@ -8,6 +8,7 @@ import { rfc } from '../reference/source.ts';
 import { defineRule, type Suggestion } from '../rule.ts';
 import { removeSetter, removeSettingStatement } from '../setter-edit.ts';
 import { asArgument, insertBeforeArgument, removeArgument, type Edit } from '../source-edit.ts';
+import { runsSomething } from '../syntax/descendants.ts';
 import { methodCall } from '../syntax/unwrap.ts';
 
 type MessageId = 'discarded' | 'misplaced' | 'noRedirect' | 'redirect' | 'drop' | 'answer';
@@ -84,7 +85,7 @@ function readings(mistake: RedirectMistake, response: Response, data: Readonly<R
       const isArgument = second !== undefined && (outcome.node === first || outcome.node === second);
       const drop = isArgument ? removeArgument(outcome.node, file) : removeSetter(call.object, outcome.node);
       // What the address is made of may do something.
-      const answer = /[(`]/.test(file.text(url)) ? null : suggestion('answer', fixer => fixer.replaceTextRange([call.property.range[0], call.call.range[1]], isArgument ? `${setter}(${status}).send()` : 'send()'));
+      const answer = runsSomething(url, file.sourceCode.visitorKeys) ? null : suggestion('answer', fixer => fixer.replaceTextRange([call.property.range[0], call.call.range[1]], isArgument ? `${setter}(${status}).send()` : 'send()'));
       return [answer, suggestion('drop', drop)];
     }
   }

@@ -8,6 +8,7 @@ import { placeOf } from '../model/place-of.ts';
 import type { Following, Response } from '../model/response.ts';
 import { defineRule, type Suggestion } from '../rule.ts';
 import { isInFinally, needsSemicolon, removeStatement, terminated } from '../source-edit.ts';
+import { holds } from '../syntax/descendants.ts';
 import { isFunction, isWithin } from '../syntax/functions.ts';
 import { unwrap, unwrapAwait } from '../syntax/unwrap.ts';
 
@@ -72,7 +73,7 @@ function suggestReturn({ node, fn }: Response, following: Following, file: File)
   const siblings = block.type === 'BlockStatement' || block.type === 'Program' ? block.body : block.type === 'SwitchCase' ? block.consequent : [statement];
   const last = siblings.at(-1) ?? statement;
   // A function declared to return nothing must not return what `json()` returns.
-  const returnsNothing = fn?.returnType != null && /\bvoid\b/.test(file.text(fn.returnType));
+  const returnsNothing = fn?.returnType != null && holds(fn.returnType, file.sourceCode.visitorKeys, ({ type }) => type === 'TSVoidKeyword');
   if (statement === last && !returnsNothing) return { messageId: 'return', fix: fixer => fixer.insertTextBefore(statement, 'return ') };
   if (siblings.length === 1 && block.type !== 'BlockStatement') return { messageId: 'return', fix: fixer => fixer.replaceText(statement, `{ ${terminated(statement, file)} return; }`) };
   const indent = /[ \t]*$/.exec(file.sourceCode.text.slice(0, last.range[0]))?.[0] ?? '';

@@ -6,7 +6,7 @@ import { findIgnoredSetters } from '../model/response-timing.ts';
 import { label } from '../reference/statuses.ts';
 import { defineRule, type Suggestion } from '../rule.ts';
 import { goesOn, needsSemicolon } from '../source-edit.ts';
-import { methodCall, unwrap } from '../syntax/unwrap.ts';
+import { methodCall, stringValue, unwrap } from '../syntax/unwrap.ts';
 
 type MessageId = 'status' | 'header' | 'thrown' | 'move';
 
@@ -27,7 +27,7 @@ export default defineRule<MessageId>({
     for (const one of findIgnoredSetters(responses, model)) {
       const { nameNode, does, after: [first, ...others] } = one;
       if (!first) continue;
-      const name = model.file.text(nameNode);
+      const name = nameNode.type === 'Identifier' ? nameNode.name : stringValue(nameNode) ?? model.file.text(nameNode);
       const throws = responses.handler.framework === 'express' && (does === 'set-header' || name === 'writeHead');
       report({
         node: nameNode, messageId: throws ? 'thrown' : does === 'set-header' ? 'header' : 'status', data: { line: first.nameNode.loc.start.line, sent: sentWith([first, ...others]), name },

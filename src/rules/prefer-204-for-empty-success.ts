@@ -2,13 +2,15 @@ import { purposeOf } from '../causes/purpose.ts';
 import { readCause } from '../causes/read-cause.ts';
 import { isEmpty } from '../model/empty-content.ts';
 import { feasibleOutcomes } from '../model/feasible-outcomes.ts';
+import type { File } from '../model/file.ts';
 import { label } from '../reference/statuses.ts';
 import { rfc } from '../reference/source.ts';
 import { defineRule } from '../rule.ts';
 import { statusEdit } from '../status-edit.ts';
+import { calleeName } from '../syntax/unwrap.ts';
 
-/** What TypeScript makes of decorators on members. */
-const DECORATED = /\b__decorate\(|^\s*@(?:Get|Post|Put|Patch|Delete)\(/m;
+/** Decorators that give a member its method and path. */
+const METHOD_DECORATOR = /^(?:Get|Post|Put|Patch|Delete)$/;
 
 export default defineRule({
   name: 'prefer-204-for-empty-success',
@@ -27,10 +29,10 @@ export default defineRule({
     if (!isEmpty(response, file)) return 'it has content, or may have';
     const { method, updates } = purposeOf(response, file);
     let silence: string | undefined = 'its status is not 200, or it answers no DELETE, PUT or PATCH';
-    for (const outcome of feasibleOutcomes(response, [], file)) {
+    for (const outcome of feasibleOutcomes(response, [])) {
       const evidence = outcome.code === 200 ? readCause(response, model, outcome) : null;
       // Where decorators register methods, as compiled ones do, the method is theirs to say.
-      const isMeant = method === null ? (evidence?.cause === 'success-deleted' || (evidence?.cause === 'success-updated' && updates)) && !DECORATED.test(file.sourceCode.text) : /^(?:DELETE|PUT|PATCH)$/.test(method);
+      const isMeant = method === null ? (evidence?.cause === 'success-deleted' || (evidence?.cause === 'success-updated' && updates)) && !hasDecorated(file) : /^(?:DELETE|PUT|PATCH)$/.test(method);
       if (!evidence?.cause.startsWith('success-') || !isMeant) continue;
       const edit = statusEdit(response, outcome, 204, file);
       report({
@@ -43,3 +45,8 @@ export default defineRule({
     return silence;
   },
 });
+
+/** Whether members of the file are decorated with methods, by themselves or as TypeScript compiles that. */
+function hasDecorated({ calls }: File): boolean {
+  return calls.some(call => calleeName(call) === '__decorate' || (call.parent.type === 'Decorator' && METHOD_DECORATOR.test(calleeName(call) ?? '')));
+}

@@ -8,6 +8,7 @@ import { rfc } from '../reference/source.ts';
 import { label } from '../reference/statuses.ts';
 import { defineRule } from '../rule.ts';
 import { unwrapAwait } from '../syntax/unwrap.ts';
+import { mentions } from '../syntax/words.ts';
 
 /** Middleware that may set the field by the methods it is given: `allowMethods('GET')`. */
 const SETS_ALLOW = /allow|method/i;
@@ -29,7 +30,7 @@ export default defineRule({
     const lacking = outcomesWithout('allow', response, model);
     if (typeof lacking === 'string') return lacking;
     if (response.error && !isPlainError(response)) return 'the error may carry Allow';
-    if (response.handler?.routes.some(({ before }) => before.some(node => SETS_ALLOW.test(file.text(node))))) return 'middleware before it may set Allow';
+    if (response.handler?.routes.some(({ before }) => before.some(node => mentions(node, SETS_ALLOW, file.sourceCode.visitorKeys)))) return 'middleware before it may set Allow';
     const methods = findAllowedMethods(response, model).join(', ');
     for (const outcome of lacking) {
       const edit = methods === '' ? null : headerEdit(response, outcome, 'Allow', `'${methods}'`, file);

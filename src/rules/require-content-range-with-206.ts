@@ -11,6 +11,7 @@ import { rfc } from '../reference/source.ts';
 import { label } from '../reference/statuses.ts';
 import { defineRule } from '../rule.ts';
 import { statusEdit } from '../status-edit.ts';
+import { mentions } from '../syntax/words.ts';
 
 interface Options {
   readonly strict: boolean;
@@ -38,13 +39,13 @@ export default defineRule<'unasked' | 'missing' | 'unsatisfied' | 'send' | 'set'
     const { file } = model;
     const { handler, body, headers, guards } = response;
     const isRange = (code: number): boolean => code === 206 || (strict && code === 416);
-    const outcomes = feasibleOutcomes(response, [], file).filter(({ code }) => isRange(code));
+    const outcomes = feasibleOutcomes(response, []).filter(({ code }) => isRange(code));
     if (outcomes.length === 0) return 'its status is not 206 Partial Content, or not known';
     if (isAnsweredElsewhere(response) || !handler || handler.role === 'responder') return 'what answers is elsewhere, and may set Content-Range';
     if (body.kind === 'file') return 'what sends a file sets Content-Range where there is a Range';
     if (outcomes.some(({ code, guards: own }) => isPassedOn(code, [...guards, ...own], file))) return 'the status is that of another server';
     const type = headers.fields.get('content-type')?.value;
-    if (type && /multipart/i.test(file.text(type))) return 'each part of a multipart content has its own Content-Range';
+    if (type && mentions(type, /multipart/i, file.sourceCode.visitorKeys)) return 'each part of a multipart content has its own Content-Range';
     const unasked = mayReadRange(handler, file) ? null : outcomes.find(({ code }) => code === 206);
     if (unasked && findStatusOwner(response, unasked, model) === null) {
       const edit = statusEdit(response, unasked, 200, file);

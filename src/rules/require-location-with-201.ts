@@ -29,7 +29,7 @@ export default defineRule({
   },
   response(response, { model, report }) {
     const { file } = model;
-    const created = feasibleOutcomes(response, [], file).filter(({ code }) => code === 201);
+    const created = feasibleOutcomes(response, []).filter(({ code }) => code === 201);
     if (response.error || created.length === 0) return 'its status is not 201 Created, or not known';
     if (!lacksHeader(response, 'location', file)) return 'Location is set, or may be';
     const method = response.handler && methodOf(response.handler);

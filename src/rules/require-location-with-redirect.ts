@@ -31,7 +31,7 @@ export default defineRule({
     redirect: 'Redirect with `{{call}}`.',
   },
   response(response, { model: { file }, report }) {
-    const outcomes = feasibleOutcomes(response, [], file).filter(({ code }) => REDIRECTS.has(code));
+    const outcomes = feasibleOutcomes(response, []).filter(({ code }) => REDIRECTS.has(code));
     if (response.error || outcomes.length === 0) return 'it is no redirect, or its status is not known';
     if (!lacksHeader(response, 'location', file)) return 'Location is set, or may be';
     // The upload protocol of Google's services answers 308 with the Range received so far.

@@ -21,7 +21,7 @@ export default defineRule({
   },
   response(response, { model, report }) {
     const { file } = model;
-    const accepted = feasibleOutcomes(response, [], file).filter(({ code }) => code === 202);
+    const accepted = feasibleOutcomes(response, []).filter(({ code }) => code === 202);
     if (accepted.length === 0 || isAnsweredElsewhere(response)) return 'its status is not 202 Accepted, or not known';
     const { kind, presence } = response.body;
     // sendStatus sends the word "Accepted", which says nothing of the work.

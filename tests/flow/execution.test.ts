@@ -107,7 +107,7 @@ test('real runs of random functions are paths of their graphs, in order, under t
     const written = new Function(`return ${code}`)() as Written;
     const guards = guardsAt(sample.graph);
     const precedes = mayPrecede(sample.graph);
-    const precedesFeasibly = mayPrecede(sample.graph, { guardsAt: guards, getText: sample.getText });
+    const precedesFeasibly = mayPrecede(sample.graph, { guardsAt: guards });
     covered.functions++;
     for (let attempt = 0; attempt < 12; attempt++) {
       const one = run(written, new Random(seed * 100 + attempt));

@@ -1,0 +1,37 @@
+import type { TSESTree } from '@typescript-eslint/utils';
+
+import { descendants, type VisitorKeys } from './descendants.ts';
+
+/** One word of code: a name that it writes, or a value. */
+export interface Word {
+  readonly text: string;
+  /** Whether it is the value of a string, a template or a regular expression rather than a name or a number. */
+  readonly isText: boolean;
+  readonly node: TSESTree.Node;
+}
+
+const known = new WeakMap<TSESTree.Node, readonly Word[]>();
+
+/** The words of a subtree in source order: the names of identifiers, members and keys, and the values of literals and templates; never comments, nor what punctuation makes of them. */
+export function wordsIn(node: TSESTree.Node, visitorKeys: VisitorKeys): readonly Word[] {
+  let words = known.get(node);
+  if (!words) known.set(node, words = [...descendants(node, visitorKeys)].flatMap(wordOf));
+  return words;
+}
+
+/** Whether a word of a subtree matches a pattern, each read by itself. */
+export function mentions(node: TSESTree.Node, pattern: RegExp, visitorKeys: VisitorKeys): boolean {
+  return wordsIn(node, visitorKeys).some(({ text }) => pattern.test(text));
+}
+
+function wordOf(node: TSESTree.Node): readonly Word[] {
+  switch (node.type) {
+    case 'Identifier': case 'PrivateIdentifier': case 'JSXIdentifier': return [{ text: node.name, isText: false, node }];
+    case 'Literal':
+      if ('regex' in node) return [{ text: node.regex.pattern, isText: true, node }];
+      return [{ text: String(node.value), isText: typeof node.value === 'string', node }];
+    case 'TemplateElement': return [{ text: node.value.cooked ?? node.value.raw, isText: true, node }];
+    case 'JSXText': return [{ text: node.value, isText: true, node }];
+    default: return [];
+  }
+}
