@@ -8,18 +8,38 @@ import { calleeName, methodCall, stringValue, unwrap } from '../syntax/unwrap.ts
 import { LOGS_IN, PASSWORD_CHECK, SCHEMA_MODULES, SCHEMA_VERDICT, TOKEN_VERIFY, UPSTREAM_CALLEE, UPSTREAM_MODULES } from './libraries.ts';
 import { CREDENTIAL, EXISTENCE_CHECK, HANDS_BACK, LIST_LOOKUP, LOOKUP, MADE_IN_MEMORY, OTHER_TOKEN, OTHER_VERIFY, PERMISSION_CHECK, PLURAL, WRITE } from './names.ts';
 import { UNKNOWN, type Provenance, type Source } from './provenance-kinds.ts';
+import { isDeed, provenanceOfBody } from './body-provenance.ts';
+import { sourcesOfArguments } from './argument-facts.ts';
+import { isBelieved } from './believed-names.ts';
+import type { Callees } from './callee.ts';
 import { chainedParts } from './validated-parts.ts';
 
 /** What a call's provenance is read with. */
 export interface CallScope {
   readonly file: File;
   readonly handlers: readonly Handler[];
+  readonly callees: Callees;
+  /** The same for another file of the project. */
+  in(file: File): CallScope;
   of(node: TSESTree.Node, depth?: number): Provenance;
   sourcesIn(node: TSESTree.Node, depth?: number, throughRecords?: boolean): ReadonlySet<Source>;
 }
 
-/** What a call gives. */
+/** What a call gives: what its definition in sight or its package says, and what its name does where there is neither. */
 export function callProvenance(node: TSESTree.CallExpression, depth: number, scope: CallScope): Provenance {
+  const named = namedProvenance(node, depth, scope);
+  if (named.is !== 'unknown' && !isDeed(named)) return named;
+  const callee = scope.callees.of(node, scope.file);
+  switch (callee.is) {
+    case 'nothing': return UNKNOWN;
+    case 'table': return named.is === 'lookup' ? { ...named, isList: false, isOfTable: true } : UNKNOWN;
+    case 'in-sight': return provenanceOfBody(node, named, callee.body, scope);
+    default: return isBelieved(node, named, scope) ? named : UNKNOWN;
+  }
+}
+
+/** What a call is by its name, its arguments and what it is called on, whatever the name stands for. */
+export function namedProvenance(node: TSESTree.CallExpression, depth: number, scope: CallScope): Provenance {
   const method = methodCall(node);
   const name = calleeName(node) ?? '';
   const [first] = node.arguments;
@@ -145,15 +165,6 @@ function lookupOf(node: TSESTree.CallExpression, name: string, depth: number, sc
   const variable = target.type === 'VariableDeclarator' && target.id.type === 'Identifier' ? target.id.name : '';
   const isList = LIST_LOOKUP.test(name) && (variable === '' || PLURAL.test(variable)) && !/(?:ss|us|is)$/.test(variable);
   return { is: 'lookup', by, isList, attribute: null, call: node };
-}
-
-function sourcesOfArguments(node: TSESTree.CallExpression, depth: number, scope: CallScope): ReadonlySet<Source> {
-  const found = new Set<Source>();
-  for (const argument of node.arguments) for (const source of scope.sourcesIn(argument, Math.min(depth, 3), false)) found.add(source);
-  // db.select().from(t).where(eq(t.id, req.params.id)): the earlier calls of the chain have arguments too.
-  const method = methodCall(node);
-  if (method?.object.type === 'CallExpression') for (const source of sourcesOfArguments(method.object, depth, scope)) found.add(source);
-  return found;
 }
 
 /** Whether an import's call reaches another server: those of HTTP clients, and `get` and `request` of node's own. */

@@ -15,6 +15,7 @@ export interface File {
   readonly functions: readonly FunctionNode[];
   readonly calls: readonly TSESTree.CallExpression[];
   readonly news: readonly TSESTree.NewExpression[];
+  readonly templates: readonly TSESTree.TaggedTemplateExpression[];
   readonly throws: readonly TSESTree.ThrowStatement[];
   readonly returns: readonly TSESTree.ReturnStatement[];
   /** The modules the file imports or requires, `import type` included. */
@@ -28,6 +29,7 @@ export function readFile(sourceCode: SourceCode, filename: string): File {
   const functions: FunctionNode[] = [];
   const calls: TSESTree.CallExpression[] = [];
   const news: TSESTree.NewExpression[] = [];
+  const templates: TSESTree.TaggedTemplateExpression[] = [];
   const throws: TSESTree.ThrowStatement[] = [];
   const returns: TSESTree.ReturnStatement[] = [];
   const modules = new Set<string>();
@@ -42,6 +44,7 @@ export function readFile(sourceCode: SourceCode, filename: string): File {
         break;
       }
       case 'NewExpression': news.push(node); break;
+      case 'TaggedTemplateExpression': templates.push(node); break;
       case 'ImportDeclaration': modules.add(node.source.value); break;
       case 'ThrowStatement': throws.push(node); break;
       case 'ReturnStatement': returns.push(node); break;
@@ -56,7 +59,7 @@ export function readFile(sourceCode: SourceCode, filename: string): File {
   }
   const { scopeManager } = sourceCode;
   if (!scopeManager) throw new TypeError('This parser gives no scope manager; use a parser made for ESLint.');
-  return { sourceCode, filename, bindings: new Bindings(scopeManager), functions, calls, news, throws, returns, modules, text: node => sourceCode.text.slice(node.range[0], node.range[1]) };
+  return { sourceCode, filename, bindings: new Bindings(scopeManager), functions, calls, news, templates, throws, returns, modules, text: node => sourceCode.text.slice(node.range[0], node.range[1]) };
 }
 
 function pushNode(stack: TSESTree.Node[], value: unknown): void {
