@@ -1,6 +1,7 @@
 import type { TSESTree } from '@typescript-eslint/utils';
 
-import { memberPath, methodCall } from '../syntax/unwrap.ts';
+import type { File } from '../model/file.ts';
+import { calleeName, memberPath, methodCall } from '../syntax/unwrap.ts';
 import type { CallScope } from './call-provenance.ts';
 import { CREDENTIAL, OTHER_TOKEN } from './names.ts';
 import type { Source } from './provenance-kinds.ts';
@@ -18,6 +19,13 @@ export function provesWho(node: TSESTree.Node, scope: CallScope): boolean {
   if (scope.of(node).is === 'credential') return true;
   const sources = scope.sourcesIn(node);
   return sources.has('credential') || sources.has('header') || namesOf(node, scope).some(name => (CREDENTIAL.test(name) || /token|jwt|bearer|cookie/i.test(name)) && !OTHER_TOKEN.test(name));
+}
+
+/** The name of what is called: as its module exports it, where it is imported under another. */
+export function nameOfCalled(node: TSESTree.CallExpression, file: File): string {
+  const name = calleeName(node) ?? '';
+  const exported = methodCall(node) ? undefined : file.bindings.originOf(node.callee)?.name.split('.').at(-1);
+  return exported === undefined || exported === 'default' || exported === '*' ? name : exported;
 }
 
 /** What a value goes by: its own last name, and that of the field it comes from. */

@@ -1,7 +1,7 @@
 import type { TSESTree } from '@typescript-eslint/utils';
 
-import { calleeName, methodCall } from '../syntax/unwrap.ts';
-import { isPassword, provesWho } from './argument-facts.ts';
+import { methodCall } from '../syntax/unwrap.ts';
+import { isPassword, nameOfCalled, provesWho } from './argument-facts.ts';
 import type { CallScope } from './call-provenance.ts';
 import { packageOf } from './neutral-packages.ts';
 import type { Provenance } from './provenance-kinds.ts';
@@ -14,7 +14,7 @@ const SAYS_NO_PASSWORD = /^(?:compare|compareSync|isMatch|authenticate)$/;
 
 /** Whether the name of a call out of sight is believed: a name that many things go by, only where what it is given says the same. */
 export function isBelieved(node: TSESTree.CallExpression, named: Provenance, scope: CallScope): boolean {
-  const name = calleeName(node) ?? '';
+  const name = nameOfCalled(node, scope.file);
   const origin = scope.file.bindings.originOf(node.callee);
   const from = origin && packageOf(origin.source);
   if (from !== null && CHECKS_CREDENTIALS.test(from)) return true;

@@ -25,7 +25,7 @@ export function provenanceOfBody(node: TSESTree.CallExpression, named: Provenanc
   if (returned?.is === 'lookup' && returned.isOfTable) return returned;
   if (!isDeed(named)) return returned ?? UNKNOWN;
   const deeds = scope.callees.deedsOf(body);
-  if (agrees(named, deeds, node, scope)) return named;
+  if (agrees(named, deeds, node, scope)) return named.is === 'lookup' && returned?.is === 'lookup' ? { ...named, isList: named.isList && returned.isList } : named;
   return returned ?? (deeds.isOpaque ? named : UNKNOWN);
 }
 

@@ -4,12 +4,12 @@ import type { File } from '../model/file.ts';
 import type { Handler } from '../model/handler.ts';
 import { rootName } from '../syntax/child-expressions.ts';
 import { isFunction, type FunctionNode } from '../syntax/functions.ts';
-import { calleeName, methodCall, stringValue, unwrap } from '../syntax/unwrap.ts';
+import { methodCall, stringValue, unwrap } from '../syntax/unwrap.ts';
 import { LOGS_IN, PASSWORD_CHECK, SCHEMA_MODULES, SCHEMA_VERDICT, TOKEN_VERIFY, UPSTREAM_CALLEE, UPSTREAM_MODULES } from './libraries.ts';
 import { CREDENTIAL, EXISTENCE_CHECK, HANDS_BACK, LIST_LOOKUP, LOOKUP, MADE_IN_MEMORY, OTHER_TOKEN, OTHER_VERIFY, PERMISSION_CHECK, PLURAL, WRITE } from './names.ts';
 import { UNKNOWN, type Provenance, type Source } from './provenance-kinds.ts';
 import { isDeed, provenanceOfBody } from './body-provenance.ts';
-import { sourcesOfArguments } from './argument-facts.ts';
+import { nameOfCalled, sourcesOfArguments } from './argument-facts.ts';
 import { isBelieved } from './believed-names.ts';
 import type { Callees } from './callee.ts';
 import { chainedParts } from './validated-parts.ts';
@@ -41,7 +41,7 @@ export function callProvenance(node: TSESTree.CallExpression, depth: number, sco
 /** What a call is by its name, its arguments and what it is called on, whatever the name stands for. */
 export function namedProvenance(node: TSESTree.CallExpression, depth: number, scope: CallScope): Provenance {
   const method = methodCall(node);
-  const name = calleeName(node) ?? '';
+  const name = nameOfCalled(node, scope.file);
   const [first] = node.arguments;
   if (method) {
     const object = scope.of(method.object, depth + 1);

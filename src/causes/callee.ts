@@ -4,6 +4,7 @@ import type { File } from '../model/file.ts';
 import { frameOf } from '../model/frame.ts';
 import type { Locator } from '../model/locate.ts';
 import { returnsOf } from '../model/returns.ts';
+import type { Origin } from '../syntax/bindings.ts';
 import { isFunction, isWithin, type FunctionNode } from '../syntax/functions.ts';
 import { calleeName, methodCall, propertyName, unwrap } from '../syntax/unwrap.ts';
 import { isNeutral } from './neutral-packages.ts';
@@ -55,6 +56,9 @@ interface OwnDeeds {
 /** Tells what a call is by its name and arguments alone, in the file it stands in. */
 type ReadName = (call: TSESTree.CallExpression, file: File) => Provenance;
 
+/** Tells what a value is, in the file it stands in. */
+type ReadValue = (node: TSESTree.Node, file: File) => Provenance;
+
 /** How deep functions that call functions are read. */
 const MAX_DEPTH = 4;
 
@@ -67,12 +71,14 @@ const NOTHING_DONE: OwnDeeds = { kinds: new Set(), calls: [], isOpaque: false, c
 export class Callees {
   readonly #locator: Locator | null;
   readonly #readName: ReadName;
+  readonly #readValue: ReadValue;
   readonly #own = new Map<FunctionNode, OwnDeeds>();
   readonly #deeds = new Map<FunctionNode, Deeds>();
 
-  constructor(locator: Locator | null, readName: ReadName) {
+  constructor(locator: Locator | null, readName: ReadName, readValue: ReadValue) {
     this.#locator = locator;
     this.#readName = readName;
+    this.#readValue = readValue;
   }
 
   /** What is called. */
@@ -116,6 +122,11 @@ export class Callees {
     return deeds;
   }
 
+  #readsAnswer(call: TSESTree.CallExpression, file: File): boolean {
+    const method = methodCall(call);
+    return method !== null && /^(?:json|text|arrayBuffer|blob|formData)$/.test(method.name) && this.#readValue(method.object, file).is === 'upstream';
+  }
+
   #ownDeedsOf({ fn, file }: FunctionInSight): OwnDeeds {
     const known = this.#own.get(fn);
     if (known) return known;
@@ -138,7 +149,8 @@ export class Callees {
       if (changesOuterList(call, fn, file)) kinds.add('written');
       else {
         const { is } = this.#readName(call, file);
-        if (is === 'unknown') isOpaque = true;
+        // answer.json() reads what another server said.
+        if (is === 'unknown') isOpaque ||= !this.#readsAnswer(call, file);
         else kinds.add(is);
       }
     }
@@ -171,12 +183,13 @@ function isComputation(call: TSESTree.CallExpression, file: File): boolean {
   if (object.type === 'Identifier' && GLOBALS.has(object.name) && isGlobal(object, file)) return true;
   const receiver = file.bindings.resolve(object);
   if (receiver.type === 'Literal' || receiver.type === 'TemplateLiteral') return true;
-  const name = propertyName(callee) ?? '';
   const made = receiver.type === 'NewExpression' && receiver.callee.type === 'Identifier' ? receiver.callee.name : null;
-  if (made !== null && /^(?:RegExp|Date|URL|URLSearchParams|Intl)$/.test(made)) return true;
-  // hash(value) of node:crypto makes a text of what it is given.
-  const origin = file.bindings.originOf(callee);
-  return origin !== null && /^(?:node:)?crypto$/.test(origin.source) && /^(?:create(?:Hash|Hmac)|random\w+|hash|getRandomValues)$/.test(name);
+  return made !== null && /^(?:RegExp|Date|URL|URLSearchParams|Intl)$/.test(made);
+}
+
+/** Whether node's crypto makes a text or a number there, `createHash('sha256').update(text)`: it compares and verifies by other calls. */
+function isHash({ source, name }: Origin): boolean {
+  return /^(?:node:)?crypto$/.test(source) && /(?:^|\.)(?:create(?:Hash|Hmac)|random\w+|hash|getHashes)$/.test(name);
 }
 
 /** Whether a call reads a Map of the file: `registry.get(name)`. */
@@ -198,7 +211,7 @@ function isOfNeutralPackage(callee: TSESTree.Node, { bindings }: File): boolean 
   if (node.type === 'Identifier' && bindings.resolve(node).type === 'CallExpression') return false;
   for (let steps = 0; steps < 12; steps++) {
     const origin = bindings.originOf(node);
-    if (origin) return isNeutral(origin.source);
+    if (origin) return isNeutral(origin.source) || isHash(origin);
     if (node.type === 'MemberExpression') node = unwrap(node.object);
     else if (node.type === 'CallExpression' || node.type === 'NewExpression') node = unwrap(node.callee);
     else if (node.type === 'Identifier') {

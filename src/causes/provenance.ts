@@ -34,7 +34,7 @@ export class Provenances {
     this.#findCalls = findCalls;
     const main = from instanceof Provenances ? from : null;
     this.#others = main ? main.#others : new Map<File, Provenances>([[file, this]]);
-    this.callees = main ? main.callees : new Callees(from instanceof Provenances ? null : from, (call, own) => namedProvenance(call, 0, this.in(own)));
+    this.callees = main ? main.callees : new Callees(from instanceof Provenances ? null : from, (call, own) => namedProvenance(call, 0, this.in(own)), (node, own) => this.in(own).of(node));
     this.#requests = new Set(handlers.map(handler => handler.request).filter(variable => variable !== null));
     this.#patterns = new Set(handlers.map(handler => handler.parameters.request).filter(node => node?.type === 'ObjectPattern') as TSESTree.Node[]);
   }
@@ -49,6 +49,14 @@ export class Provenances {
     const found = this.#read(value, depth);
     this.#known.set(value, found);
     return found;
+  }
+
+  /** Whether a call is known to do nothing but compute a value, by its definition or its package: then its name says nothing. */
+  isComputation(call: TSESTree.CallExpression): boolean {
+    const callee = this.callees.of(call, this.file);
+    if (callee.is !== 'in-sight') return callee.is === 'nothing';
+    const { isOpaque, kinds } = this.callees.deedsOf(callee.body);
+    return !isOpaque && kinds.size === 0;
   }
 
   /** All the sources of the request that feed an expression, anywhere inside it; without those by which the path named a record, where what hangs on that record is no resource of the URL. */
