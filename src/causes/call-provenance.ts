@@ -135,7 +135,10 @@ function verdictOf(node: TSESTree.CallExpression, name: string, source: string |
   if (!SCHEMA_VERDICT.test(name) && !isCompiled) return null;
   const over = new Set(node.arguments.flatMap(one => (isBodyWithIds(one, scope) ? ['body' as const] : [...scope.sourcesIn(one, depth + 1)])));
   const method = methodCall(node);
-  if (name === 'validationResult') return { is: 'verdict', over: chainedParts(node, scope.file, scope.handlers), attribute: null, call: node };
+  if (name === 'validationResult') {
+    const parts = chainedParts(node, scope.file, scope.handlers);
+    return parts && { is: 'verdict', over: parts, attribute: null, call: node };
+  }
   const isLibrary = source !== null && SCHEMA_MODULES.test(source);
   const object = method ? scope.file.text(method.object) : '';
   if (/^(?:JSON|Date|path|url|qs|querystring|marked|URL|csv|yaml|semver|ms)$/.test(object)) return null;
