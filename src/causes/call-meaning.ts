@@ -25,7 +25,7 @@ export function readCallTruth(call: TSESTree.CallExpression, isTrue: boolean, at
   const celebrate = isTrue ? readCelebrate(name, method && provenances.of(method.object), first ? stringValue(first) : null, at, text, file) : null;
   if (celebrate) return celebrate;
   // casl's ability.cannot('delete', post)
-  if (name === 'cannot' && method) return isTrue ? refused(at, `\`${text}\` asks for a permission in this guard`) : NEUTRAL;
+  if (name === 'cannot' && method && !provenances.isComputation(call)) return isTrue ? refused(at, `\`${text}\` asks for a permission in this guard`) : NEUTRAL;
   if (/^(?:isUnauthenticated)$/.test(name)) return isTrue ? strong('unauthenticated', at, `\`${text}\` is asked in this guard`) : NEUTRAL;
   if (ID_CHECK.test(name) || (name === 'isValid' && /ObjectId|uuid|mongoose/i.test(file.code(call.callee)))) {
     const source = first ? sourceOf(provenances.of(first)) : null;

@@ -4,24 +4,44 @@ import type { File } from '../model/file.ts';
 import type { Handler } from '../model/handler.ts';
 import { rootName } from '../syntax/child-expressions.ts';
 import { isFunction, type FunctionNode } from '../syntax/functions.ts';
-import { calleeName, methodCall, stringValue, unwrap } from '../syntax/unwrap.ts';
+import { methodCall, stringValue, unwrap } from '../syntax/unwrap.ts';
 import { LOGS_IN, PASSWORD_CHECK, SCHEMA_MODULES, SCHEMA_VERDICT, TOKEN_VERIFY, UPSTREAM_CALLEE, UPSTREAM_MODULES } from './libraries.ts';
 import { CREDENTIAL, EXISTENCE_CHECK, HANDS_BACK, LIST_LOOKUP, LOOKUP, MADE_IN_MEMORY, OTHER_TOKEN, OTHER_VERIFY, PERMISSION_CHECK, WRITE } from './names.ts';
 import { UNKNOWN, type Provenance, type Source } from './provenance-kinds.ts';
+import { isDeed, provenanceOfBody } from './body-provenance.ts';
+import { nameOfCalled, sourcesOfArguments } from './argument-facts.ts';
+import { isBelieved } from './believed-names.ts';
+import type { Callees } from './callee.ts';
 import { chainedParts } from './validated-parts.ts';
 
 /** What a call's provenance is read with. */
 export interface CallScope {
   readonly file: File;
   readonly handlers: readonly Handler[];
+  readonly callees: Callees;
+  /** The same for another file of the project. */
+  in(file: File): CallScope;
   of(node: TSESTree.Node, depth?: number): Provenance;
   sourcesIn(node: TSESTree.Node, depth?: number, throughRecords?: boolean): ReadonlySet<Source>;
 }
 
-/** What a call gives. */
+/** What a call gives: what its definition in sight or its package says, and what its name does where there is neither. */
 export function callProvenance(node: TSESTree.CallExpression, depth: number, scope: CallScope): Provenance {
+  const named = namedProvenance(node, depth, scope);
+  if (named.is !== 'unknown' && !isDeed(named)) return named;
+  const callee = scope.callees.of(node, scope.file);
+  switch (callee.is) {
+    case 'nothing': return UNKNOWN;
+    case 'table': return named.is === 'lookup' ? { ...named, isList: false, isOfTable: true } : UNKNOWN;
+    case 'in-sight': return provenanceOfBody(node, named, callee.body, scope);
+    default: return isBelieved(node, named, scope) ? named : UNKNOWN;
+  }
+}
+
+/** What a call is by its name, its arguments and what it is called on, whatever the name stands for. */
+export function namedProvenance(node: TSESTree.CallExpression, depth: number, scope: CallScope): Provenance {
   const method = methodCall(node);
-  const name = calleeName(node) ?? '';
+  const name = nameOfCalled(node, scope.file);
   const [first] = node.arguments;
   if (method) {
     const object = scope.of(method.object, depth + 1);
@@ -115,7 +135,10 @@ function verdictOf(node: TSESTree.CallExpression, name: string, source: string |
   if (!SCHEMA_VERDICT.test(name) && !isCompiled) return null;
   const over = new Set(node.arguments.flatMap(one => (isBodyWithIds(one, scope) ? ['body' as const] : [...scope.sourcesIn(one, depth + 1)])));
   const method = methodCall(node);
-  if (name === 'validationResult') return { is: 'verdict', over: chainedParts(node, scope.file, scope.handlers), attribute: null, call: node };
+  if (name === 'validationResult') {
+    const parts = chainedParts(node, scope.file, scope.handlers);
+    return parts && { is: 'verdict', over: parts, attribute: null, call: node };
+  }
   const isLibrary = source !== null && SCHEMA_MODULES.test(source);
   const object = method ? scope.file.code(method.object) : '';
   if (/^(?:JSON|Date|path|url|qs|querystring|marked|URL|csv|yaml|semver|ms)$/.test(object)) return null;
@@ -146,15 +169,6 @@ function lookupOf(node: TSESTree.CallExpression, name: string, depth: number, sc
 /** `users.find(id)` and `users.find(one => one.id === id)` give one record; `User.find({ age })` gives those there are. */
 function findsOne({ arguments: [first] }: TSESTree.CallExpression, name: string, { file }: CallScope): boolean {
   return name === 'find' && first !== undefined && file.bindings.resolve(first).type !== 'ObjectExpression';
-}
-
-function sourcesOfArguments(node: TSESTree.CallExpression, depth: number, scope: CallScope): ReadonlySet<Source> {
-  const found = new Set<Source>();
-  for (const argument of node.arguments) for (const source of scope.sourcesIn(argument, Math.min(depth, 3), false)) found.add(source);
-  // db.select().from(t).where(eq(t.id, req.params.id)): the earlier calls of the chain have arguments too.
-  const method = methodCall(node);
-  if (method?.object.type === 'CallExpression') for (const source of sourcesOfArguments(method.object, depth, scope)) found.add(source);
-  return found;
 }
 
 /** Whether an import's call reaches another server: those of HTTP clients, and `get` and `request` of node's own. */

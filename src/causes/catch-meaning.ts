@@ -9,7 +9,7 @@ import { alternativesOf, type Condition } from './conditions.ts';
 import { found, MIXED, NEUTRAL, type Reading } from './evidence.ts';
 import { SCHEMA_VERDICT } from './libraries.ts';
 import type { Provenances } from './provenance.ts';
-import type { Source } from './provenance-kinds.ts';
+import type { Provenance, Source } from './provenance-kinds.ts';
 import { LOOKS_UP_CREDENTIAL, LOOKUP, STORE, WRITE } from './names.ts';
 import { readRejection } from './rate-meaning.ts';
 
@@ -92,7 +92,7 @@ function triedIn(root: TSESTree.Node, file: File, provenances: Provenances, exce
   for (const call of file.calls) {
     if (!isWithin(call, root) || (except && isWithin(call, except))) continue;
     const name = calleeName(call) ?? '';
-    const provenance = provenances.of(call);
+    const provenance = askedServer(call, file, provenances) ?? provenances.of(call);
     const text = file.code(call.callee);
     const method = methodCall(call);
     const isAwaited = call.parent.type === 'AwaitExpression' || call === root || (methodCall(call.parent.type === 'MemberExpression' ? call.parent.parent : call)?.name ?? '') === 'then' || except !== null || (isChain && (call.parent.type === 'ReturnStatement' || call.parent.type === 'ArrowFunctionExpression'));
@@ -101,7 +101,7 @@ function triedIn(root: TSESTree.Node, file: File, provenances: Provenances, exce
     if (/^\w*limit(?:er|s)?\b/i.test(text)) limits = true;
     if (UPLOADS.test(text) && call.arguments.some(argument => provenances.of(argument).is === 'request')) parsesRequest = true;
     if (REQUEST_PARSERS.test(name) && method !== null && provenances.of(method.object).is === 'request') parsesRequest = true;
-    if (LOOKS_UP_CREDENTIAL.test(name) || /authenticat(?!ed)|hmac/i.test(name)) verifiesCredential = true;
+    if ((LOOKS_UP_CREDENTIAL.test(name) || /authenticat(?!ed)|hmac/i.test(name)) && !provenances.isComputation(call)) verifiesCredential = true;
     if (/^(?:check|authenticate|log_?in|sign_?in|attempt|auth)/i.test(name) && /passw|credential/i.test(call.arguments.map(argument => file.code(argument)).join(' '))) checksPassword = true;
     if (provenance.is === 'lookup' || provenance.is === 'written' || (isAwaited && STORE.test(text))) reachesStore = true;
     if (MAY_MISS.test(name)) mayMiss++;
@@ -128,6 +128,16 @@ function triedIn(root: TSESTree.Node, file: File, provenances: Provenances, exce
     }
   }
   return { io, verifiesCredential, validates, parses, upstream, checksPassword, saves, limits, narrow, parsesRequest, verifiesOther, parsesInput, mayMiss, reachesStore, judgesClient, readsVerdict: except === null && READS_VERDICT.test(file.code(root)) };
+}
+
+/** A function in sight whose body does nothing but ask another server, whatever it is called; null for any other call. */
+function askedServer(call: TSESTree.CallExpression, file: File, provenances: Provenances): Provenance | null {
+  const named = provenances.of(call);
+  if (named.is !== 'unknown' && named.is !== 'lookup') return null;
+  const callee = provenances.callees.of(call, file);
+  if (callee.is !== 'in-sight') return null;
+  const { kinds, isOpaque } = provenances.callees.deedsOf(callee.body);
+  return !isOpaque && kinds.size === 1 && kinds.has('upstream') ? { is: 'upstream', attribute: null, call } : null;
 }
 
 /** Upload and body parsers: multer, formidable, busboy, multiparty, raw-body, body-parser. */

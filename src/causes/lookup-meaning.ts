@@ -43,7 +43,7 @@ export function readLookup(lookup: Extract<Provenance, { is: 'lookup' }>, isTrue
   // getInstallApiKey({ token }): what a caller proves itself with is looked up.
   if (lookup.call.type === 'CallExpression' && LOOKS_UP_CREDENTIAL.test(calleeName(lookup.call) ?? '') && !by.has('param') && !by.has('principal')) return weak('unauthenticated', at, `\`${text}\`, what a caller proves itself with, was not found in this guard`);
   // tables[req.params.table]: as much a value of the path that is none of those there are.
-  if (lookup.call.type === 'MemberExpression') return found({ ...strong('not-found', at, `\`${text}\`, what the path names, is none of those there are in this guard`).evidence, accepts: [400, 422] });
+  if (lookup.isOfTable) return found({ ...strong('not-found', at, `\`${text}\`, what the path names, is none of those there are in this guard`).evidence, accepts: [400, 422] });
   return countOf(by, at, text, context, lookup.call);
 }
 

@@ -18,8 +18,8 @@ export type Provenance =
   | { readonly is: 'body' | 'query' | 'param' | 'header' | 'file'; readonly name: string | null }
   | { readonly is: 'request' }
   | { readonly is: 'method' }
-  /** A record (or several) looked up, by what, and the attribute of it that is read. */
-  | { readonly is: 'lookup'; readonly by: ReadonlySet<Source>; readonly isList: boolean; readonly attribute: string | null; readonly call: TSESTree.Node }
+  /** A record (or several) looked up, by what, and the attribute of it that is read; of a table, `RANGES[req.params.range]`, an entry. */
+  | { readonly is: 'lookup'; readonly by: ReadonlySet<Source>; readonly isList: boolean; readonly attribute: string | null; readonly call: TSESTree.Node; readonly isOfTable?: boolean }
   /** What a write gave back. */
   | { readonly is: 'written'; readonly by: ReadonlySet<Source>; readonly name: string; readonly attribute: string | null; readonly call: TSESTree.Node }
   /** What verifying a credential gave: claims about the caller. */

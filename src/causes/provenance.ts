@@ -3,19 +3,18 @@ import type { TSESTree } from '@typescript-eslint/utils';
 import type { File } from '../model/file.ts';
 import type { Handler } from '../model/handler.ts';
 import type { Model } from '../model/index.ts';
+import type { Locator } from '../model/locate.ts';
 import { childExpressions } from '../syntax/child-expressions.ts';
 import { enclosingFunction, isFunction, isInLoop, isWithin, parametersOf, type FunctionNode } from '../syntax/functions.ts';
 import { pathInPattern } from '../syntax/patterns.ts';
 import { calleeName, memberPath, methodCall, propertyName, unwrap, unwrapAwait } from '../syntax/unwrap.ts';
-import { callProvenance } from './call-provenance.ts';
+import { callProvenance, namedProvenance } from './call-provenance.ts';
+import { Callees } from './callee.ts';
 import { givenArguments, valueAt } from './given-arguments.ts';
 import { MAKES_DTO, PRINCIPAL } from './names.ts';
 import { memberOf, sourceOf, UNKNOWN, type Provenance, type Source } from './provenance-kinds.ts';
 
 const MAX_DEPTH = 8;
-
-/** The provenances of files whose calls give other files' functions their arguments. */
-const inOtherFiles = new WeakMap<File, Provenances>();
 
 /** Tells what values are, for one file. */
 export class Provenances {
@@ -25,11 +24,17 @@ export class Provenances {
   readonly #requests: ReadonlySet<unknown>;
   readonly #patterns: ReadonlySet<TSESTree.Node>;
   readonly #known = new Map<TSESTree.Node, Provenance>();
+  /** Those of the files whose calls give this one's functions their arguments, or whose functions are called here. */
+  readonly #others: Map<File, Provenances>;
+  readonly callees: Callees;
 
-  constructor(file: File, handlers: readonly Handler[], findCalls: Model['findCalls']) {
+  constructor(file: File, handlers: readonly Handler[], findCalls: Model['findCalls'], from: Locator | Provenances | null = null) {
     this.file = file;
     this.handlers = handlers;
     this.#findCalls = findCalls;
+    const main = from instanceof Provenances ? from : null;
+    this.#others = main ? main.#others : new Map<File, Provenances>([[file, this]]);
+    this.callees = main ? main.callees : new Callees(from instanceof Provenances ? null : from, (call, own) => namedProvenance(call, 0, this.in(own)), (node, own) => this.in(own).of(node));
     this.#requests = new Set(handlers.map(handler => handler.request).filter(variable => variable !== null));
     this.#patterns = new Set(handlers.map(handler => handler.parameters.request).filter(node => node?.type === 'ObjectPattern') as TSESTree.Node[]);
   }
@@ -44,6 +49,14 @@ export class Provenances {
     const found = this.#read(value, depth);
     this.#known.set(value, found);
     return found;
+  }
+
+  /** Whether a call is known to do nothing but compute a value, by its definition or its package: then its name says nothing. */
+  isComputation(call: TSESTree.CallExpression): boolean {
+    const callee = this.callees.of(call, this.file);
+    if (callee.is !== 'in-sight') return callee.is === 'nothing';
+    const { isOpaque, kinds } = this.callees.deedsOf(callee.body);
+    return !isOpaque && kinds.size === 0;
   }
 
   /** All the sources of the request that feed an expression, anywhere inside it; without those by which the path named a record, where what hangs on that record is no resource of the URL. */
@@ -169,7 +182,7 @@ export class Provenances {
   #ofArgument(fn: FunctionNode, index: number, path: readonly string[], depth: number): Provenance {
     if (depth > MAX_DEPTH) return UNKNOWN;
     const given = givenArguments(fn, index, path, this.file, this.#findCalls(fn));
-    const found = given?.map(one => one.path.reduce<Provenance>(memberOf, this.#in(one.file).of(one.node, one.file === this.file ? depth + 1 : 0))) ?? [];
+    const found = given?.map(one => one.path.reduce<Provenance>(memberOf, this.in(one.file).of(one.node, one.file === this.file ? depth + 1 : 0))) ?? [];
     const [first] = found;
     return first && found.every(one => one.is === first.is && sourceOf(one) !== null) ? first : UNKNOWN;
   }
@@ -204,11 +217,10 @@ export class Provenances {
     return index < 0 ? null : { fn, index };
   }
 
-  /** The provenances of a file; handlers are known in this one alone. */
-  #in(file: File): Provenances {
-    if (file === this.file) return this;
-    let provenances = inOtherFiles.get(file);
-    if (!provenances) inOtherFiles.set(file, provenances = new Provenances(file, [], () => []));
+  /** The provenances of a file; handlers are known in the one that is linted alone. */
+  in(file: File): Provenances {
+    let provenances = this.#others.get(file);
+    if (!provenances) this.#others.set(file, provenances = new Provenances(file, [], () => [], this));
     return provenances;
   }
 
@@ -235,7 +247,7 @@ export class Provenances {
     const container = this.of(object, depth + 1);
     if (name === null && container.is === 'credential' && /^(?:session|cookies)$/.test(container.name)) return memberOf(container, node.property.type === 'Identifier' || node.property.type === 'MemberExpression' ? this.file.code(node.property) : '');
     // tables[req.params.table]
-    if (name === null && container.is === 'unknown' && this.of(node.property, depth + 1).is === 'param') return { is: 'lookup', by: new Set<Source>(['param']), isList: false, attribute: null, call: node };
+    if (name === null && container.is === 'unknown' && this.of(node.property, depth + 1).is === 'param') return { is: 'lookup', by: new Set<Source>(['param']), isList: false, attribute: null, call: node, isOfTable: true };
     if (name === null) return node.computed && container.is === 'principal' ? container : container.is === 'body' || container.is === 'query' || container.is === 'param' || container.is === 'lookup' || container.is === 'credential' ? container : UNKNOWN;
     return container.is === 'unknown' ? this.#ofPath(object, [name], depth) : memberOf(container, name);
   }

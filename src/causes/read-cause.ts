@@ -31,7 +31,7 @@ const provenancesOf = new WeakMap<Model, Provenances>();
 /** Gets the provenances of a file, made once. */
 function getProvenances(model: Model): Provenances {
   let provenances = provenancesOf.get(model);
-  if (!provenances) provenancesOf.set(model, provenances = new Provenances(model.file, model.handlers.map(({ handler }) => handler), model.findCalls));
+  if (!provenances) provenancesOf.set(model, provenances = new Provenances(model.file, model.handlers.map(({ handler }) => handler), model.findCalls, model.definitions?.locator ?? null));
   return provenances;
 }
 

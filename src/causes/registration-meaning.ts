@@ -1,10 +1,11 @@
 import type { TSESTree } from '@typescript-eslint/utils';
 
 import type { Registration } from '../frameworks/registration.ts';
+import { isErrorName } from '../model/handler-shape.ts';
 import type { Route } from '../model/handler.ts';
 import type { Model } from '../model/index.ts';
 import type { Response } from '../model/response.ts';
-import { isFunction, parametersOf } from '../syntax/functions.ts';
+import { isFunction, parametersOf, type FunctionNode } from '../syntax/functions.ts';
 import { findMember } from '../syntax/static-values.ts';
 import { memberPath, unwrap } from '../syntax/unwrap.ts';
 import type { Evidence } from './evidence.ts';
@@ -25,6 +26,8 @@ export function readFallback(response: Response, model: Model): Evidence | null 
   if (!first) return null;
   const at = first.registration.node;
   if (handler.role === 'not-found') return evidence('not-found', at, 'this handler answers where no route matches');
+  // (err, req, res) given to `use` is never called with an error, and nothing in it was meant for what no route answers.
+  if (getsErrorFirst(handler.fn)) return null;
   if (handler.routes.every(route => isCatchAll(route, model))) return evidence('not-found', at, 'this handler gets what no route before it has answered');
   if (handler.routes.every(route => route.registration.allMethods && hasOwnMethods(route.registration, model))) {
     return evidence('method', at, `this handler gets the methods that \`${first.path ?? ''}\` has no route for`);
@@ -38,6 +41,12 @@ export function readFallback(response: Response, model: Model): Evidence | null 
     return evidence('method', at, 'this route does nothing but refuse the method');
   }
   return null;
+}
+
+/** Whether the parameters of a function begin like those of an error handler. */
+function getsErrorFirst(fn: FunctionNode): boolean {
+  const [first] = parametersOf(fn);
+  return first !== undefined && isErrorName(first);
 }
 
 /** A wildcard `.all`, or a `use` without a path, after all other registrations on the same application or router. */

@@ -9,13 +9,16 @@ import type { Source } from './provenance-kinds.ts';
 /** The parts of a request that express-validator's functions start a chain for; `check()` looks in all of them. */
 const CHAINS: Readonly<Record<string, Source | 'any'>> = { body: 'body', check: 'any', checkSchema: 'any', query: 'query', param: 'param', header: 'header', cookie: 'header' };
 
-/** The parts of a request that the chains before `validationResult(req)` validate: those of its route, else all in sight, else the body; the body alone where it is among them. */
-export function chainedParts(call: TSESTree.CallExpression, file: File, handlers: readonly Handler[]): ReadonlySet<Source> {
+/** The parts of a request that the chains before `validationResult(req)` validate: those of its route, also where another file registers it, else all in sight, else the body; the body alone where it is among them. Null where the chains of its routes stand in files that are not read. */
+export function chainedParts(call: TSESTree.CallExpression, file: File, handlers: readonly Handler[]): ReadonlySet<Source> | null {
   const handler = handlers.findLast(({ fn }) => isWithin(call, fn));
   const routes = handler?.routes ?? [];
   const roots = routes.flatMap(({ registration }) => registration.node.arguments.map(argument => file.bindings.resolve(argument.type === 'SpreadElement' ? argument.argument : argument)));
   const own = chainsIn(file, chain => roots.some(root => isWithin(chain, root)));
-  const chains = own.length > 0 ? own : chainsIn(file, () => true);
+  const near = own.length > 0 ? own : chainsIn(file, () => true);
+  const elsewhere = near.length > 0 ? [] : (handler?.routesElsewhere() ?? []).flatMap(({ beforeAt }) => beforeAt);
+  const chains = [...near, ...elsewhere.flatMap(({ node, frame }) => chainsIn(frame.file, chain => isWithin(chain, node)))];
+  if (chains.length === 0 && elsewhere.some(({ node }) => node.type === 'Identifier' || node.type === 'MemberExpression')) return null;
   const isSafe = routes.length > 0 && routes.every(({ method }) => method === 'GET' || method === 'HEAD');
   const parts = new Set(chains.map(part => (part === 'any' ? (isSafe ? 'query' : 'body') : part)));
   return parts.size === 0 || parts.has('body') ? new Set<Source>([parts.size === 0 && isSafe ? 'query' : 'body']) : parts;

@@ -65,6 +65,18 @@ export function writesBefore(response: Response, file: File, provenances: Proven
       mayCreate = true;
       continue;
     }
+    const inside = writesOfBody(call, file, provenances);
+    // What the body says outvotes the name; where both create, the name has said so already.
+    if (inside === 'nothing') continue;
+    if (inside === 'upserts' || (inside === 'creates' && CHANGING.test(name))) {
+      mayCreate = true;
+      continue;
+    }
+    if (inside === 'changes' && (name === 'save' || (CREATING.test(name) && !CHANGING.test(name)))) {
+      changes = true;
+      mayCreate = true;
+      continue;
+    }
     if (name === 'save') {
       const object = methodCall(call)?.object;
       const saved = object && file.bindings.resolve(object);
@@ -97,6 +109,32 @@ export function writesBefore(response: Response, file: File, provenances: Proven
     } else if (isAwaited(call) && (MAKING.test(name) || makesInside(call, file))) isOpaque = true;
   }
   return { creates, changes, mayCreate, isOpaque };
+}
+
+/** What the body of a called function writes; null where it is out of sight, or a part of it is and nothing in sight says it. */
+function writesOfBody(call: TSESTree.CallExpression, file: File, provenances: Provenances): 'creates' | 'changes' | 'upserts' | 'nothing' | null {
+  const callee = provenances.callees.of(call, file);
+  if (callee.is === 'nothing') return 'nothing';
+  if (callee.is !== 'in-sight') return null;
+  const deeds = provenances.callees.deedsOf(callee.body);
+  const writes = new Set(deeds.calls.map(one => writeOf(one.call, one.file)));
+  if (writes.has('upserts')) return 'upserts';
+  if (writes.has('creates')) return 'creates';
+  if (writes.has('changes')) return 'changes';
+  return deeds.isOpaque || deeds.kinds.size > 0 ? null : 'nothing';
+}
+
+/** What a call in the body of a function writes, by its own name or its SQL. */
+function writeOf(call: TSESTree.CallExpression, file: File): 'creates' | 'changes' | 'upserts' | null {
+  const name = calleeName(call) ?? '';
+  if (isUpsert(call, name, file)) return 'upserts';
+  if (/^(?:query|execute|run|raw|none|one|oneOrNone|any|unsafe)$/.test(name) && call.arguments[0]) {
+    const sql = textOfQuery(call.arguments[0], file);
+    if (/\bon\s+conflict\b|on duplicate key|\breplace\s+into\b/i.test(sql)) return 'upserts';
+    return /\binsert\s+into\b/i.test(sql) ? 'creates' : /^\W*(?:update|delete)\b/i.test(sql) ? 'changes' : null;
+  }
+  if (CREATING.test(name) && !MADE_ONLY.test(name) && !MADE_IN_MEMORY.test(file.text(call.callee))) return 'creates';
+  return CHANGING.test(name) ? 'changes' : null;
 }
 
 /** Whether a function of the file that is called makes something: `await fillCatalog()`. */

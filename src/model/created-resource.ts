@@ -1,9 +1,12 @@
 import type { TSESTree } from '@typescript-eslint/utils';
 
 import { isFunction, isWithin, type FunctionNode } from '../syntax/functions.ts';
-import { calleeName, memberPath, methodCall, propertyName, unwrapAwait } from '../syntax/unwrap.ts';
+import { pathInPattern } from '../syntax/patterns.ts';
+import { findMember } from '../syntax/static-values.ts';
+import { calleeName, memberPath, methodCall, propertyName, stringValue, unwrap, unwrapAwait } from '../syntax/unwrap.ts';
 import type { EndpointWords } from './endpoint-purpose.ts';
 import type { File } from './file.ts';
+import type { Handler } from './handler.ts';
 import { payloadsOf } from './payload.ts';
 import type { Response } from './response.ts';
 
@@ -32,7 +35,10 @@ export function createsBatch({ body, handler, fn }: Response, { name, path }: En
   if (payloadsOf(body, file).some(({ node }) => [node, ...membersOf(node)].some(value => isBatch(value, file)))) return true;
   const calls = callsIn(handler?.fn ?? fn, file);
   const creating = calls.filter(call => CREATING_CALL.test(calleeName(call) ?? ''));
-  if (creating.length > 0 && creating.every(call => isRepeated(call, file))) return true;
+  const isOfMany = (call: TSESTree.CallExpression): boolean => isRepeated(call, file) || takesList(call, handler, file);
+  if (creating.length > 0 && creating.every(isOfMany)) return true;
+  // publishLines(deviceId, lines): whatever it is called, what it is given is a list.
+  if (creating.length === 0 && calls.some(call => call.parent.type === 'AwaitExpression' && takesList(call, handler, file))) return true;
   const names = calls.map(call => calleeName(call) ?? '');
   return names.some(one => BATCH_CALL.test(one)) && !names.some(one => CREATING_CALL.test(one) && !BATCH_CALL.test(one));
 }
@@ -44,6 +50,71 @@ function isRepeated(call: TSESTree.CallExpression, file: File): boolean {
   }
   const [, plural] = /^[a-z]+([A-Z]\w*s)$/.exec(calleeName(call) ?? '') ?? [];
   return plural !== undefined && call.arguments.some(argument => memberPath(file.bindings.resolve(argument))?.at(-1)?.toLowerCase() === plural.toLowerCase() || (argument.type === 'Identifier' && argument.name.toLowerCase() === plural.toLowerCase()));
+}
+
+/** Whether a call that stores something is given a list: what a schema of lists has checked, one made item by item, or a body that is declared as one. */
+function takesList(call: TSESTree.CallExpression, handler: Handler | null, file: File): boolean {
+  return call.arguments.some(argument => isList(argument, file) || (isWholeBody(argument, handler, file) && hasListBody(handler, file)));
+}
+
+function isList(node: TSESTree.Node, file: File, depth = 0): boolean {
+  if (depth > 4) return false;
+  if ((node.type === 'TSAsExpression' || node.type === 'TSSatisfiesExpression') && isListType(node.typeAnnotation)) return true;
+  const value = unwrapAwait(node);
+  if (value.type === 'Identifier') {
+    const definition = file.bindings.variableOf(value)?.defs[0];
+    const declarator = definition?.type === 'Variable' ? definition.node as TSESTree.Node : null;
+    if (declarator?.type !== 'VariableDeclarator' || !declarator.init) return false;
+    // const { data } = lines.safeParse(req.body)
+    if (declarator.id.type !== 'Identifier') return /^(?:data|value|output)$/.test(pathInPattern(declarator.id, definition?.name as TSESTree.Node)?.join('.') ?? '') && isList(declarator.init, file, depth + 1);
+    const type = declarator.id.typeAnnotation?.typeAnnotation;
+    return (type !== undefined && isListType(type)) || isList(declarator.init, file, depth + 1);
+  }
+  if (value.type === 'MemberExpression') return /^(?:data|value|output)$/.test(propertyName(value) ?? '') && isList(value.object, file, depth + 1);
+  const method = methodCall(value);
+  if (!method) return false;
+  if (method.name === 'map' || method.name === 'flatMap') return true;
+  if (/^(?:parse|parseAsync|safeParse|safeParseAsync|validate|validateAsync|validateSync|attempt|cast)$/.test(method.name)) {
+    // v.parse(schema, input) of valibot and superstruct has the schema among its arguments.
+    return [method.object, ...method.call.arguments].some(one => isListSchema(one, file));
+  }
+  return false;
+}
+
+function isListType(type: TSESTree.TypeNode): boolean {
+  return type.type === 'TSArrayType' || (type.type === 'TSTypeReference' && type.typeName.type === 'Identifier' && /^(?:Readonly)?Array$/.test(type.typeName.name));
+}
+
+/** `z.array(item)`, `z.array(item).min(1)`, `item.array()`, `Type.Array(item)`, `{ type: 'array' }`. */
+function isListSchema(node: TSESTree.Node, file: File): boolean {
+  let current = file.bindings.resolve(node);
+  for (let steps = 0; steps < 12; steps++) {
+    if (current.type === 'ObjectExpression') {
+      const type = findMember(current, 'type');
+      return type !== null && stringValue(type) === 'array';
+    }
+    const method = methodCall(current);
+    if (!method) return false;
+    if (/^array$/i.test(method.name)) return true;
+    current = file.bindings.resolve(method.object);
+  }
+  return false;
+}
+
+function isWholeBody(node: TSESTree.Node, handler: Handler | null, file: File): boolean {
+  const value = file.bindings.resolve(node);
+  return value.type === 'MemberExpression' && propertyName(value) === 'body' && handler?.request != null && file.bindings.variableOf(unwrap(value.object)) === handler.request;
+}
+
+/** Whether every route of a handler declares its body a list, by Fastify's schema. */
+function hasListBody(handler: Handler | null, file: File): boolean {
+  const routes = handler?.routes ?? [];
+  return routes.length > 0 && routes.every(({ registration: { options } }) => {
+    const schema = options && findMember(options, 'schema');
+    const resolved = schema && file.bindings.resolve(schema);
+    const body = resolved && findMember(resolved, 'body');
+    return body != null && isListSchema(body, file);
+  });
 }
 
 /** The values of an object literal's properties; none for any other node. */

@@ -16,6 +16,7 @@ export interface File {
   readonly functions: readonly FunctionNode[];
   readonly calls: readonly TSESTree.CallExpression[];
   readonly news: readonly TSESTree.NewExpression[];
+  readonly templates: readonly TSESTree.TaggedTemplateExpression[];
   readonly throws: readonly TSESTree.ThrowStatement[];
   readonly returns: readonly TSESTree.ReturnStatement[];
   /** The modules the file imports or requires, `import type` included. */
@@ -31,6 +32,7 @@ export function readFile(sourceCode: SourceCode, filename: string): File {
   const functions: FunctionNode[] = [];
   const calls: TSESTree.CallExpression[] = [];
   const news: TSESTree.NewExpression[] = [];
+  const templates: TSESTree.TaggedTemplateExpression[] = [];
   const throws: TSESTree.ThrowStatement[] = [];
   const returns: TSESTree.ReturnStatement[] = [];
   const modules = new Set<string>();
@@ -45,6 +47,7 @@ export function readFile(sourceCode: SourceCode, filename: string): File {
         break;
       }
       case 'NewExpression': news.push(node); break;
+      case 'TaggedTemplateExpression': templates.push(node); break;
       case 'ImportDeclaration': modules.add(node.source.value); break;
       case 'ThrowStatement': throws.push(node); break;
       case 'ReturnStatement': returns.push(node); break;
@@ -61,7 +64,7 @@ export function readFile(sourceCode: SourceCode, filename: string): File {
   if (!scopeManager) throw new TypeError('This parser gives no scope manager; use a parser made for ESLint.');
   let plain: PlainCode | null = null;
   return {
-    sourceCode, filename, bindings: new Bindings(scopeManager), functions, calls, news, throws, returns, modules,
+    sourceCode, filename, bindings: new Bindings(scopeManager), functions, calls, news, templates, throws, returns, modules,
     text: node => sourceCode.text.slice(node.range[0], node.range[1]),
     code: node => (plain ??= new PlainCode(sourceCode.text, sourceCode.ast, sourceCode.visitorKeys)).of(node),
   };

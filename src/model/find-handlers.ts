@@ -6,7 +6,7 @@ import { findMember } from '../syntax/static-values.ts';
 import { calleeName, memberPath, methodCall, propertyName, unwrapAwait } from '../syntax/unwrap.ts';
 import type { File } from './file.ts';
 import { defaultFramework, type FrameworkEvidence } from './frameworks-in-file.ts';
-import { annotatedType, findParameters, findResponseUse, frameworkOfHandler } from './handler-shape.ts';
+import { annotatedType, findParameters, findResponseUse, frameworkOfHandler, onlyListens } from './handler-shape.ts';
 import type { TypeInformation } from './type-information.ts';
 import type { Handler, Role, Route, RouteElsewhere } from './handler.ts';
 
@@ -176,6 +176,8 @@ function makeHandler(fn: FunctionNode, registered: Found | null, file: File, evi
     if (use.methods.size === 0 && !use.isTelling && !isTyped && !isTriple && !isHandedOn(parameters.response, file)) return null;
     if (!parameters.request && !use.isTelling && !isHandedOn(parameters.response, file)) return null;
     if (evidence.isForeign) return null;
+    // createWebRequest(request, reply) makes something of a request, and aborts it when the client is gone.
+    if (parameters.next === null && onlyListens(file, parameters.response) && findRoutes(fn).length === 0) return null;
   }
   const variable = (node: TSESTree.Node | null) => (node?.type === 'Identifier' ? file.bindings.variableOf(node) : null);
   const shapeRole: Role = parameters.error ? 'error' : parameters.request ? 'controller' : 'responder';

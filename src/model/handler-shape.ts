@@ -40,6 +40,11 @@ function nameOf(parameter: TSESTree.Node | undefined): string | null {
   return parameter?.type === 'Identifier' ? parameter.name : null;
 }
 
+/** Whether a parameter is called or typed like an error. */
+export function isErrorName(parameter: TSESTree.Node): boolean {
+  return ERROR_NAME.test(nameOf(parameter) ?? '-') || (annotatedType(parameter) ?? '').endsWith('Error');
+}
+
 function isRequestLike(parameter: TSESTree.Node | undefined): boolean {
   if (!parameter) return false;
   const type = annotatedType(parameter);
@@ -110,6 +115,17 @@ export function findResponseUse(file: File, response: TSESTree.Node | null): Res
     }
   }
   return { methods, isTelling };
+}
+
+/** Whether a function uses its response for nothing but to listen: `reply.raw.on('close', …)`. */
+export function onlyListens(file: File, response: TSESTree.Node | null): boolean {
+  const references = (response && file.bindings.variableOf(response)?.references) ?? [];
+  return references.length > 0 && references.every(({ identifier }) => {
+    let node: TSESTree.Node = identifier;
+    while (node.parent?.type === 'MemberExpression' && node.parent.object === node) node = node.parent;
+    const call = node.parent?.type === 'CallExpression' && node.parent.callee === node ? methodCall(node.parent) : null;
+    return call !== null && /^(?:on|once|off|addListener|removeListener|prependListener)$/.test(call.name);
+  });
 }
 
 /** What a handler's own code says of its framework: types of its parameters, methods only one has, the name `reply`. */

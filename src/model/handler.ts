@@ -3,6 +3,7 @@ import type { TSESTree } from '@typescript-eslint/utils';
 import type { FrameworkName, Registration } from '../frameworks/registration.ts';
 import type { Variable } from '../syntax/bindings.ts';
 import type { FunctionNode } from '../syntax/functions.ts';
+import type { Located } from './frame.ts';
 
 /** What a function that answers requests is for; a controller's route is elsewhere, a responder gets the response alone and sends for its callers. */
 export type Role = 'route' | 'middleware' | 'error' | 'not-found' | 'hook' | 'controller' | 'responder';
@@ -28,6 +29,8 @@ export interface RouteElsewhere {
   readonly line: number;
   /** What is registered before it in the same call, as source text; functions written in place are left out. */
   readonly before: readonly string[];
+  /** The same, with what the names stand for. */
+  readonly beforeAt: readonly Located[];
   /** What the same router uses for all its routes before it, as source text. */
   readonly beforeAll: readonly string[];
 }

@@ -1,15 +1,17 @@
 import type { TSESTree } from '@typescript-eslint/utils';
 
 import { findStatus } from '../reference/statuses.ts';
-import { methodCall, unwrap } from '../syntax/unwrap.ts';
+import { methodCall, propertyName, unwrap } from '../syntax/unwrap.ts';
 import type { File } from './file.ts';
-import type { Response } from './response.ts';
+import { isErrorName } from './handler-shape.ts';
+import { isSentByOther, type Response } from './response.ts';
 import { constantReader, readStatus } from './status.ts';
 
 /** A status in the place of the content: `res.send(404)`, `res.json(404, body)`, `res.json(body, 404)`. */
 export interface MisplacedStatus {
   readonly node: TSESTree.Node;
-  readonly code: number;
+  /** Null where it is read off an error, `err.status`. */
+  readonly code: number | null;
   /** What the call is given besides; null where the status is all. */
   readonly content: TSESTree.Node | null;
   /** Whether it is written as a number, and the content cannot be one: Express 4 tells the two apart by their types. */
@@ -20,9 +22,9 @@ export interface MisplacedStatus {
 
 /** Finds the status that a sending call is given in the place of its content; null where it is given none, or a number that may be data. */
 export function findMisplacedStatus(response: Response, file: File): MisplacedStatus | null {
-  const { via, node, framework, handler, status } = response;
+  const { via, node, handler, status } = response;
   if (via === 'return') return handler && handler.routes.length > 0 ? misplaced(response.body.node, null, file) : null;
-  if (!/^(?:send|jsonp?)$/.test(via)) return null;
+  if (!/^(?:send|jsonp?)$/.test(via) || isSentByOther(response, file)) return null;
   const args = methodCall(node)?.call.arguments ?? [];
   if (args.some(({ type }) => type === 'SpreadElement')) return null;
   const [first, second] = args;
@@ -33,8 +35,15 @@ export function findMisplacedStatus(response: Response, file: File): MisplacedSt
   }
   const [one, other] = [codeOf(first, file), codeOf(second, file)];
   if (one !== null && (other === null || via === 'send')) return make(first, one, second, file);
-  if (other !== null && framework !== 'fastify') return make(second, other, first, file);
-  return other === null ? null : make(second, other, first, file);
+  if (other !== null) return make(second, other, first, file);
+  // The error's own status beside its text: Express 4 takes it for one, nothing else does.
+  return isStatusOfError(first) && status.outcomes.every(({ isImplicit }) => isImplicit) ? { ...make(first, 0, second, file), code: null, isPlain: false } : null;
+}
+
+/** `err.status`, `error.statusCode`. */
+function isStatusOfError(node: TSESTree.Node): boolean {
+  const value = unwrap(node);
+  return value.type === 'MemberExpression' && /^(?:status|statusCode)$/.test(propertyName(value) ?? '') && isErrorName(unwrap(value.object));
 }
 
 /** A number alone, or a library's constant for a status; a number must be a registered status to count. */

@@ -13,6 +13,7 @@ import type { File } from './file.ts';
 import { functionsOf } from './find-handlers.ts';
 import type { Handler, Route } from './handler.ts';
 import type { Model } from './index.ts';
+import { findMisplacedStatus } from './misplaced-status.ts';
 import { payloadsOf } from './payload.ts';
 import type { Response } from './response.ts';
 import type { Outcome } from './status.ts';
@@ -38,7 +39,8 @@ const TEXT_KEYS = ['message', 'error', 'msg', 'title', 'detail', 'status', 'desc
 export function findUnanswered(response: Response, outcome: Outcome, model: Model): Unanswered | null {
   const { handler, error } = response;
   if (!handler || error || !outcome.isImplicit || outcome.code !== 200 || !feasibleOutcomes(response, []).includes(outcome)) return null;
-  if (isApplicationPage(response, model.file) || readsStatus(handler)) return null;
+  // `res.send(err.status, err.message)` names a status, in the wrong place.
+  if (findMisplacedStatus(response, model.file) || isApplicationPage(response, model.file) || readsStatus(handler)) return null;
   if (handler.role === 'error') return isErrorHandler(handler) && answersError(response, model.file) ? 'error' : null;
   if (handler.role === 'not-found') return saysSomething(response, model.file) ? 'not-found' : null;
   return isCatchAll(handler, model) && saysNotFound(response, model.file) ? 'not-found' : null;

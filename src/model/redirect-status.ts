@@ -4,7 +4,7 @@ import { findVersions, isBelow, isFrom } from '../project/framework-versions.ts'
 import type { Settings } from '../settings.ts';
 import type { File } from './file.ts';
 import type { Model } from './index.ts';
-import type { Response } from './response.ts';
+import { isSentByOther, type Response } from './response.ts';
 import { constantReader, readStatus, type Outcome } from './status.ts';
 
 /** A status in a redirect that does not do what it says. */
@@ -22,7 +22,7 @@ const FASTIFY_URL_FIRST = [4, 28] as const;
 /** Finds what is wrong with the statuses of a redirect; none where it is no redirect, or the framework's version decides and is not known. */
 export function findRedirectMistakes(response: Response, { file, settings }: Model): readonly RedirectMistake[] {
   const { via, node } = response;
-  if (via !== 'redirect' || node.type !== 'CallExpression') return [];
+  if (via !== 'redirect' || node.type !== 'CallExpression' || isSentByOther(response, file)) return [];
   const misplaced = findMisplaced(response, node, file, settings);
   return misplaced ? [misplaced] : [...findDiscarded(response, file, settings), ...findUnfollowed(response, node, file)];
 }

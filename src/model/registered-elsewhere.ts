@@ -34,13 +34,16 @@ export function findRoutesElsewhere(own: File, registrars: Registrars | null): R
     const registrations = file.calls.flatMap(call => readRegistration(call) ?? []).filter(({ receiver }) => receiverFramework(receiver, file) !== 'foreign');
     for (const registration of registrations) {
       const textsBefore: string[] = [];
+      const locatedBefore: Located[] = [];
       for (const { node } of registration.handlers) {
         const functions = new Set(functionsAt({ node, frame: frameOf(file) }, own, locator));
         const before = [...textsBefore];
+        const beforeAt = [...locatedBefore];
+        locatedBefore.push(locator.locate(node, frameOf(file)));
         if (!isFunction(node)) textsBefore.push(file.code(node));
         if (functions.size === 0) continue;
         const route: RouteElsewhere = {
-          method: registration.method, path: mountedPath(registration, registrations, file), filename, line: registration.node.loc.start.line, before, beforeAll: usedBefore(registration, registrations, file),
+          method: registration.method, path: mountedPath(registration, registrations, file), filename, line: registration.node.loc.start.line, before, beforeAt, beforeAll: usedBefore(registration, registrations, file),
         };
         for (const fn of functions) {
           const known = routes.get(fn);

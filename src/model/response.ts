@@ -5,6 +5,8 @@ import type { FrameworkName } from '../frameworks/registration.ts';
 import type { FunctionNode } from '../syntax/functions.ts';
 import type { Body } from './body.ts';
 import type { ErrorValue } from './error-value.ts';
+import { unwrap } from '../syntax/unwrap.ts';
+import type { File } from './file.ts';
 import type { Handler } from './handler.ts';
 import type { Headers } from './headers.ts';
 import type { SetStatus } from './state.ts';
@@ -97,4 +99,10 @@ export interface HandlerResponses {
   readonly statuses: readonly SetStatus[];
   /** Whether a nested function uses the response, so that nothing is claimed about order and silence of the outer one. */
   readonly hasDeferred: boolean;
+}
+
+/** Whether a response is sent by a function that is given the response object, whatever that function is called: its arguments are not those of the framework's method. */
+export function isSentByOther({ node, handler }: Response, { bindings }: File): boolean {
+  const response = handler?.response;
+  return response != null && node.type === 'CallExpression' && node.arguments.some(argument => bindings.variableOf(unwrap(argument)) === response);
 }

@@ -30,14 +30,14 @@ export default defineRule<MessageId>({
     if (!misplaced) return 'no status stands in the place of its content';
     const { node, code, content, isPlain } = misplaced;
     const isFirst = content === null || node.range[0] < content.range[0];
-    const status = label(code);
+    const status = code === null ? `\`${file.text(node)}\`` : label(code);
     const text = statusText(misplaced, response, file);
     // What middleware has set as the type of the content, `sendStatus` replaces; and a content that reads the status gets another one.
     const isSame = isPlain && isBelow(findVersions(file.filename, 'express', settings), [5, 0]) && response.framework === 'express' && content !== null && isStill(content, response.handler?.response ?? null, file);
     const fix = statusFix(misplaced, response, text, file);
     const data = dataText(misplaced, response, file);
     report({
-      node, messageId: isFirst ? 'content' : 'ignored', data: { status, via: response.via, effect: effectOf(response, isFirst) },
+      node, messageId: isFirst ? 'content' : 'ignored', data: { status, via: response.via, effect: effectOf(response, isFirst, code !== null) },
       fix: isSame ? fix : null,
       suggest: isSame || text === null || fix === null ? [] : [
         { messageId: 'status', data: { status, edit: text }, fix },
@@ -49,10 +49,10 @@ export default defineRule<MessageId>({
 });
 
 /** What goes out (facts of both frameworks, tests/wire). */
-function effectOf({ framework, status: { outcomes } }: Response, isFirst: boolean): string {
+function effectOf({ framework, status: { outcomes } }: Response, isFirst: boolean, isNumber: boolean): string {
   const [outcome] = outcomes;
   const sent = label(outcome && Number.isInteger(outcome.code) ? outcome.code : 200);
-  const what = isFirst ? `${sent} with the number as its content` : sent;
+  const what = isFirst ? `${sent} with ${isNumber ? 'the number' : 'that value'} as its content` : sent;
   if (framework === 'fastify') return `Fastify sends ${what}`;
   return framework === 'express' ? `Express 5 sends ${what}, and Express 4 deprecates it` : `Express 5 and Fastify send ${what}`;
 }

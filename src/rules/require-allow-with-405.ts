@@ -29,6 +29,7 @@ export default defineRule({
     const { file } = model;
     const lacking = outcomesWithout('allow', response, model);
     if (typeof lacking === 'string') return lacking;
+    if (!response.handler) return 'no handler in sight reaches it: who answers it may set Allow, or nobody does';
     if (response.error && !isPlainError(response)) return 'the error may carry Allow';
     if (response.handler?.routes.some(({ before }) => before.some(node => mentions(node, SETS_ALLOW, file.sourceCode.visitorKeys)))) return 'middleware before it may set Allow';
     const methods = findAllowedMethods(response, model).join(', ');

@@ -18,6 +18,8 @@ const answer = (status: string, output: string) => ({ messageId: 'answer', data:
 testRule('no-ignored-redirect-status', rule, {
   express: {
     valid: [
+      { name: 'a function of its own that answers programs with JSON', code: `${EXPRESS} function redirect(res, to, isProgram) { if (isProgram) res.status(200).json({ to }); else res.redirect(to); } app.get('/old', (req, res) => { redirect(res, '/new', req.query.json === '1'); });` },
+      { name: 'a function of its own that gets the status second', code: `${EXPRESS} const redirect = (res, status, to) => res.redirect(status, to); app.get('/old', (req, res) => { redirect(res, 301, '/new'); });` },
       { name: 'redirect(301, url)', code: express(`res.redirect(301, '/new')`) },
       { name: 'redirect(302, url), as redundant as it is', code: express(`res.redirect(302, '/new')`) },
       { name: 'redirect(url)', code: express(`res.redirect('/new')`) },
@@ -116,6 +118,7 @@ testRule('no-ignored-redirect-status', rule, {
   },
   fastify: {
     valid: [
+      { name: 'a function of its own that gets the status last', ...on(5), code: `${FASTIFY} const Links = { redirect: (reply, to, status) => reply.redirect(to, status) }; app.get('/old', (request, reply) => Links.redirect(reply, '/new', 301));` },
       { name: 'code(301).redirect(url)', code: fastify(`reply.code(301).redirect('/new')`) },
       { name: 'redirect(url)', code: fastify(`reply.redirect('/new')`) },
       { name: 'redirect(url, 301), the version unknown', code: fastify(`reply.redirect('/new', 301)`) },

@@ -23,6 +23,8 @@ const edit = (text: string): { status: string; edit: string } => ({ status: STAT
 testRule('no-status-as-body', rule, {
   express: {
     valid: [
+      { name: 'a function of its own that gets the status second', code: "const app = require('express')();\nconst answers = { send: (res, status, text) => res.status(status).send(text) };\napp.get('/users', (req, res) => { answers.send(res, 404, 'No.'); });" },
+      { name: 'a status of something else than an error', code: express('res.json(order.status, order.items);') },
       { name: 'a number that is data', code: express('res.json(count);') },
       { name: 'a variable that may be data', code: express('const limit = 200; res.send(limit);') },
       { name: 'a number alone is JSON', code: express('res.json(404);') },
@@ -37,6 +39,7 @@ testRule('no-status-as-body', rule, {
       { name: 'spread arguments', code: express('res.json(...[404, body]);') },
     ],
     invalid: [
+      { name: 'the status of an error beside its text', code: express('try { list(); } catch (err) { res.send(err.status, err.message); }'), errors: [{ messageId: 'content', data: { status: '`err.status`', via: 'send', effect: 'Express 5 sends 200 OK with that value as its content, and Express 4 deprecates it' }, suggestions: [{ messageId: 'status', data: { status: '`err.status`', edit: 'res.status(err.status).send(err.message)' }, output: express('try { list(); } catch (err) { res.status(err.status).send(err.message); }') }] }] },
       {
         name: 'send with nothing else', code: express('res.send(404);'),
         errors: [{
@@ -137,6 +140,7 @@ testRule('no-status-as-body', rule, {
       { name: 'a number that a function returns to its caller', code: 'export const statusOf = (request, reply) => { if (reply.sent) reply.code(200).send({}); return 404; };' },
     ],
     invalid: [
+      { name: 'the status of an error beside its text', code: fastify('try { list(); } catch (error) { reply.send(error.statusCode, error.message); }'), errors: [{ messageId: 'content', suggestions: [{ messageId: 'status', data: { status: '`error.statusCode`', edit: 'reply.code(error.statusCode).send(error.message)' }, output: fastify('try { list(); } catch (error) { reply.code(error.statusCode).send(error.message); }') }] }] },
       {
         name: 'send with nothing else', code: fastify('reply.send(404);'),
         errors: [{

@@ -78,6 +78,7 @@ const RETURNED = "import Fastify from 'fastify';\nconst fastify = Fastify();\nfa
 
 const express: Cases = {
   valid: [
+    { name: 'a helper that only listens', ts: true, code: "import type { Request, Response } from 'express';\nexport function createSession(req: Request, res: Response): Session {\n  res.once('finish', () => sessions.delete(req.ip));\n  return sessions.create(req.ip);\n}" },
     { name: 'members are added to what is there', code: "export async function addMembers(req, res) {\n  const group = await groups.addMembers(req.params.id, req.body.members);\n  return res.status(200).json(group);\n}" },
     { name: 'a controller of messages', code: "export async function createMessage(req, res) {\n  const message = await Message.create(req.body);\n  return res.status(200).json(message);\n}" },
     { name: 'a handler that makes or changes', code: "export async function createOrUpdate(req, res) {\n  const post = await Post.create(req.body);\n  return res.status(200).json(post);\n}" },
@@ -89,7 +90,9 @@ const express: Cases = {
 };
 
 const fastify: Cases = {
-  valid: [],
+  valid: [
+    { name: 'a helper that only listens', ts: true, code: "import type { FastifyReply, FastifyRequest } from 'fastify';\nexport function createFeed(request: FastifyRequest, reply: FastifyReply): Feed {\n  const feed = new Feed(request.url);\n  reply.raw.on('close', () => feed.stop());\n  return registerFeed(feed);\n}" },
+  ],
   invalid: [
     { name: 'a constant', code: CONSTANT, errors: [{ messageId: 'wrong', line: 4, column: 21, endColumn: 35, suggestions: [{ messageId: 'use', output: CONSTANT.replace('StatusCodes.OK', 'StatusCodes.CREATED') }] }] },
     { name: 'a value that is returned', code: RETURNED, errors: [{ messageId: 'wrong', line: 5, suggestions: [{ messageId: 'use', output: RETURNED.replace('return post;', 'return reply.code(201).send(post);') }] }] },

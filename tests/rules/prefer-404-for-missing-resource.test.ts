@@ -137,6 +137,8 @@ const silent: readonly Row[] = [
 
 const handWritten: Cases = {
   valid: [
+    { name: 'an error handler with three parameters', code: "import express from 'express';\nconst app = express();\napp.get('/maps', list);\napp.use((error, req, res) => { res.status(500).json({ message: error.message }); });" },
+    { name: 'an error handler with three parameters, of a router', code: "const router = require('express').Router();\nrouter.post('/maps', draw);\nrouter.use(function onError(err, request, response) { response.status(err.statusCode || 503).end(); });\nmodule.exports = router;" },
     { name: 'a secret of a controller without its route', code: "export const confirmEmail = async (req, res) => {\n  const user = await User.findOne({ confirmation: req.params.id });\n  if (!user) return res.status(400).json({ message: 'No.' });\n  res.json({ done: true });\n};" },
     { name: 'a token of a controller whose name says nothing', code: "export const finish = async (req, res) => {\n  const user = await User.findOne({ token: req.params.id });\n  if (!user) return res.status(400).json({ message: 'No.' });\n  res.json({ done: true });\n};" },
     { name: 'P2025 of a record that the body connects to', code: "import express from 'express';\nconst app = express();\napp.post('/posts', async (req, res) => {\n  try {\n    res.status(201).json(await prisma.post.create({ data: { title: req.body.title, author: { connect: { id: req.body.author } } } }));\n  } catch (error) {\n    if (error.code === 'P2025') return res.status(400).json({ message: 'No such author.' });\n    throw error;\n  }\n});" },

@@ -59,11 +59,19 @@ const silent: readonly Row[] = [
 
 const SWITCH = "export default function handler(req, res) {\n  if (req.method !== 'POST') {\n    return res.status(404).json({ error: 'POST only' });\n  }\n  res.json({ done: true });\n}";
 
+const ONE_PATH = "export default function handler(req, res) {\n  if (req.path !== '/clock') return res.status(404).json({});\n  if (req.method !== 'GET') return res.status(404).json({});\n  res.json({ time: 12 });\n}";
+
 const handWritten: Cases = {
   valid: [
+    { name: 'methods and paths told apart in one chain of else', code: "import http from 'node:http';\nhttp.createServer((req, res) => {\n  const { pathname } = new URL(req.url, 'http://localhost');\n  if (req.method === 'PUT' && pathname === '/clock') { res.writeHead(204); res.end(); }\n  else if (req.method === 'GET') { res.end('12:00'); }\n  else { res.writeHead(404); res.end(); }\n}).listen(80);" },
+    { name: 'paths told apart before the method', code: "export default function handler(req, res) {\n  if (req.path.startsWith('/static')) return res.sendFile(req.path);\n  if (req.method === 'GET') return res.json([]);\n  return res.status(404).json({ error: 'Nothing here' });\n}" },
+    { name: 'methods and paths told apart by a proxy of Fastify', code: "export async function forward(request, reply) {\n  const where = request.raw.url;\n  if (request.method === 'POST' && where === '/hooks') return reply.send(await take(request.body));\n  if (request.method !== 'GET') return reply.code(404).send({ error: 'Nothing here' });\n  return list();\n}" },
     { name: 'a check that only unsafe methods pass', code: "export function csrfProtection(req, res, next) {\n  if (req.method !== 'GET') return res.status(400).json({ error: 'No token' });\n  next();\n}" },
   ],
   invalid: [{
+    name: 'the path is the one that is meant', code: ONE_PATH,
+    errors: [{ messageId: 'wrong', line: 3, suggestions: [{ messageId: 'use', output: ONE_PATH.replace("'GET') return res.status(404)", "'GET') return res.status(405)") }] }],
+  }, {
     name: 'the report stands at the status and names the guard', code: SWITCH,
     errors: [{ messageId: 'wrong', line: 3, column: 23, endColumn: 26, data: { reads: '`req.method` is compared in this guard', line: 2, right: '405 Method Not Allowed', rightSays: '"use another method"', sent: '404 Not Found', says: '"there is nothing at this address"' }, suggestions: [{ messageId: 'use', output: SWITCH.replace('404', '405') }] }],
   }],

@@ -15,6 +15,8 @@ const typedReply = controller('fastify', "if (request.method !== 'POST') return 
 testRule('require-allow-with-405', rule, {
   express: {
     valid: [
+      { name: 'an error of a service that no handler in sight calls', code: `import createError from 'http-errors'; export function rename() { throw createError(405, 'Names are final'); }` },
+      { name: 'an error of a class that is not written yet', code: `class Unsupported extends Error { statusCode = 405; } export class ReadOnlyShelf { put(book) { throw new Unsupported('A shelf in memory takes no books'); } }` },
       { name: 'set', code: express(`res.set('Allow', 'GET').status(405).end()`) },
       { name: 'set with an object', code: express(`res.status(405).set({ allow: 'GET' }).end()`) },
       { name: 'header before sendStatus', code: express(`res.header('Allow', 'GET'); res.sendStatus(405)`) },

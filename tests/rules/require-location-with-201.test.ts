@@ -14,6 +14,10 @@ const set = (location: string, output: string) => ({ messageId: 'set', data: { l
 testRule('require-location-with-201', rule, {
   express: {
     valid: [
+      { name: 'a list that a schema has checked', code: express(`const rows = v.parse(v.array(row), req.body); await keep(rows); res.status(201).end()`) },
+      { name: 'a list that a schema has checked, with a bound', code: `const readings = Joi.array().items(reading).max(100);\n${express(`const { value } = readings.validate(req.body); await store.write(req.params.meter, value); res.sendStatus(201)`)}` },
+      { name: 'one record for each item of the body', code: express(`await insertLabels(req.body.labels.map(text => ({ text }))); res.status(201).json({ done: true })`) },
+      { name: 'a list by its type', ts: true, code: express(`const entries = req.body as Entry[]; await journal.append(entries); res.status(201).end()`) },
       { name: 'location', code: express('res.status(201).location(`/users/${user.id}`).json(user)') },
       { name: 'location before the status', code: express(`res.location(url); res.status(201).end()`) },
       { name: 'location before sendStatus', code: express(`res.location(url).sendStatus(201)`) },
@@ -118,6 +122,7 @@ testRule('require-location-with-201', rule, {
   },
   fastify: {
     valid: [
+      { name: 'a list by the schema of the route', code: `${FASTIFY} app.post('/readings', { schema: { body: { type: 'array', items: reading } } }, async (request, reply) => { await keep(request.body); return reply.code(201).send(); });` },
       { name: 'header', code: fastify('return reply.code(201).header("location", `/users/${user.id}`).send(user)') },
       { name: 'headers', code: fastify(`return reply.headers({ Location: url }).code(201).send(user)`) },
       { name: 'reply.raw', code: fastify(`reply.raw.setHeader('location', url); return reply.code(201).send(user)`) },

@@ -18,6 +18,7 @@ const set = (status: string, output: string) => ({ messageId: 'set', data: { sta
 testRule('require-status-in-error-handler', rule, {
   express: {
     valid: [
+      { name: 'a status in the place of the content', code: onError(`res.json(err.statusCode, { message: err.message })`) },
       { name: "the error's status", code: onError(`res.status(err.status ?? 500).json({ error: err.message })`) },
       { name: 'a fixed status', code: onError(`res.status(500).json({ error: err.message })`) },
       { name: 'an assigned status', code: onError(`res.statusCode = err.statusCode || 500; res.json({ error: err.message })`) },
