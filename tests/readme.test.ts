@@ -34,8 +34,9 @@ describe('the configs of the README', () => {
   afterAll(() => rmSync(project, { recursive: true }));
 
   /** What `eslint .` finds in the project with a config. */
-  function lint(config: string): Record<string, Linter.LintMessage[]> {
-    writeFileSync(path.join(project, 'eslint.config.js'), config);
+  function lint(config: string, name = 'eslint.config.js'): Record<string, Linter.LintMessage[]> {
+    for (const one of ['eslint.config.js', 'eslint.config.cjs']) rmSync(path.join(project, one), { force: true });
+    writeFileSync(path.join(project, name), config);
     const eslint = path.join(ROOT, 'node_modules/eslint/bin/eslint.js');
     let output: string;
     try {
@@ -48,13 +49,17 @@ describe('the configs of the README', () => {
     return Object.fromEntries((JSON.parse(output) as ESLint.LintResult[]).map(({ filePath, messages }) => [path.basename(filePath), messages]));
   }
 
-  it('are the three it is meant to show', () => {
-    expect(Object.keys(configs)).toEqual(['js', 'ts', 'settings']);
+  it('are the four it is meant to show', () => {
+    expect(Object.keys(configs)).toEqual(['js', 'cjs', 'ts', 'settings']);
     expect(configs['js']?.trim().split('\n')).toHaveLength(2);
   });
 
   it('lint JavaScript', { timeout: 60_000 }, () => {
     expect(lint(configs['js'] ?? '')).toMatchObject({ 'app.js': [{ ruleId: 'status-code/no-body-with-bodyless-status', severity: 2 }] });
+  });
+
+  it('lint JavaScript by a config in CommonJS', { timeout: 60_000 }, () => {
+    expect(lint(configs['cjs'] ?? '', 'eslint.config.cjs')).toMatchObject({ 'app.js': [{ ruleId: 'status-code/no-body-with-bodyless-status', severity: 2 }] });
   });
 
   it('lint TypeScript', { timeout: 60_000 }, () => {
@@ -110,15 +115,15 @@ describe('the pages', () => {
   });
 
   it('link only what is there, headings included', () => {
-    const broken = ['README.md', 'CONTRIBUTING.md', ...pages('docs')].flatMap(page => linksOf(page).filter(({ file }) => !AWAITED.includes(file)).filter(({ file, heading }) => !existsSync(path.join(ROOT, file)) || (heading !== null && !headingsOf(file).includes(heading))).map(link => `${page} → ${link.file}${link.heading === null ? '' : `#${link.heading}`}`));
+    const broken = ['README.md', 'CONTRIBUTING.md', 'SECURITY.md', ...pages('docs')].flatMap(page => linksOf(page).filter(({ file }) => !AWAITED.includes(file)).filter(({ file, heading }) => !existsSync(path.join(ROOT, file)) || (heading !== null && !headingsOf(file).includes(heading))).map(link => `${page} → ${link.file}${link.heading === null ? '' : `#${link.heading}`}`));
     expect(broken).toEqual([]);
   });
 
   it('show a compatibility of which every cell was run and is as expected', () => {
     const [, matrix = ''] = readFileSync(path.join(ROOT, 'docs/compatibility.md'), 'utf8').split(/<!-- (?:begin|end) generated matrix -->/);
     expect(matrix.match(/✅|❌/g)?.filter(mark => mark === '❌')).toEqual([]);
-    // Three versions of ESLint with three parsers and `check`, on four of Node.
-    expect(matrix.match(/^\| \d+\.\d+\.\d+ \| \S+(?: \| ✅){4} \|$/gm)).toHaveLength(12);
+    // Three versions of ESLint with three parsers, a config in CommonJS and `check`, on four of Node.
+    expect(matrix.match(/^\| \d+\.\d+\.\d+ \| [^|]+(?: \| ✅){4} \|$/gm)).toHaveLength(15);
   });
 
   it('list every rule by its status, and every cause that a rule judges', () => {

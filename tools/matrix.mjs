@@ -24,7 +24,7 @@ const PARSERS = {
   typescript: { packages: ['@typescript-eslint/parser@8.72.0', 'typescript@6.0.3'], config: `import parser from '@typescript-eslint/parser';` },
   babel: { packages: ['@babel/eslint-parser@8', '@babel/core@8'], config: `import * as parser from '@babel/eslint-parser';` },
 };
-const TITLES = { espree: 'espree', typescript: '@typescript-eslint/parser', babel: '@babel/eslint-parser', check: '`check`' };
+const TITLES = { espree: 'espree', cjs: 'espree, by `require`', typescript: '@typescript-eslint/parser', babel: '@babel/eslint-parser', check: '`check`' };
 
 const expected = JSON.parse(readFileSync(path.join(ROOT, 'examples/expected.json'), 'utf8')).map(({ file, line, rule }) => `${file}:${line} ${rule}`);
 const failures = [];
@@ -34,8 +34,8 @@ const tarball = pack();
 const nodes = NODES.map(version => ({ version, program: installNode(version) })).map(one => ({ ...one, exact: execFileSync(one.program, ['--version'], { encoding: 'utf8' }).trim().slice(1) }));
 const projects = ESLINTS.map(version => installProject(version));
 
-const rows = projects.flatMap(project => [...Object.keys(PARSERS), 'check'].map(way => {
-  const wanted = way === 'espree' ? expected.filter(one => /\.js:/.test(one)) : expected;
+const rows = projects.flatMap(project => ['espree', 'cjs', 'typescript', 'babel', 'check'].map(way => {
+  const wanted = isEspree(way) ? expected.filter(one => /\.js:/.test(one)) : expected;
   const cells = nodes.map(({ exact, program }) => cell(`Node ${exact}, ESLint ${project.exact}, ${way}`, wanted, () => findingsOf(program, project, way)));
   return `| ${project.exact} | ${TITLES[way]} | ${cells.join(' | ')} |`;
 }));
@@ -43,7 +43,7 @@ const parserVersions = Object.values(PARSERS).flatMap(({ packages }) => packages
 const table = [
   `### Node, ESLint, parser\n\n\`check\` needs no config. The parsers: espree as ESLint has it, ${parserVersions.join(', ')}.\n\n| ESLint | Parser | ${nodes.map(({ exact }) => `Node ${exact}`).join(' | ')} |\n| :-- | :-- |${nodes.map(() => ' :-: |').join('')}\n${rows.join('\n')}`,
   `### Other engines and tools\n\n| What | How it was tried | Result |\n| :-- | :-- | :-: |\n${[oxlint(), inspector()].join('\n')}`,
-  `### The declarations\n\nA config that uses the plugin, type-checked against the published declarations, strictly and with \`skipLibCheck: false\`.\n\n| TypeScript | ESLint | Result |\n| :-- | :-- | :-: |\n${TYPESCRIPTS.map(([version, eslint]) => typeCheck(version, eslint)).join('\n')}`,
+  `### The declarations\n\nA config that imports the plugin, and from TypeScript 5.8 on one that requires it, type-checked against the published declarations, strictly and with \`skipLibCheck: false\`.\n\n| TypeScript | ESLint | Result |\n| :-- | :-- | :-: |\n${TYPESCRIPTS.map(([version, eslint]) => typeCheck(version, eslint)).join('\n')}`,
 ].join('\n\n');
 
 const [begin, end] = ['<!-- begin generated matrix -->', '<!-- end generated matrix -->'];
@@ -67,11 +67,16 @@ function cell(name, wanted, run) {
   return '❌';
 }
 
+/** Whether a way to lint parses by espree, by a config that imports the plugin or one that requires it. */
+function isEspree(way) {
+  return way === 'espree' || way === 'cjs';
+}
+
 /** What ESLint, or `check`, finds in the examples with a version of Node. */
 function findingsOf(program, { folder }, way) {
   const args = way === 'check'
     ? [path.join(folder, 'node_modules/eslint-plugin-status-code/dist/cli/bin.js'), 'check', 'express-server', 'fastify-server', '--format', 'json']
-    : [path.join(folder, 'node_modules/eslint/bin/eslint.js'), '--config', `${way}.config.mjs`, '--format', 'json', 'express-server', ...(way === 'espree' ? [] : ['fastify-server'])];
+    : [path.join(folder, 'node_modules/eslint/bin/eslint.js'), '--config', `${way}.config.${way === 'cjs' ? 'cjs' : 'mjs'}`, '--format', 'json', 'express-server', ...(isEspree(way) ? [] : ['fastify-server'])];
   return toFindings(run(program, args, folder), folder);
 }
 
@@ -127,6 +132,7 @@ function installProject(version) {
     const typed = config === '' ? '' : `\n  { files: ['**/*.ts'], languageOptions: { parser${options} } },`;
     writeFileSync(path.join(folder, `${name}.config.mjs`), `import statusCode from 'eslint-plugin-status-code';\n${config}\nexport default [\n  { files: ['**/*.js'], languageOptions: { sourceType: 'commonjs' } },${typed}\n  statusCode.configs.recommended,\n];\n`);
   }
+  writeFileSync(path.join(folder, 'cjs.config.cjs'), `const statusCode = require('eslint-plugin-status-code');\nmodule.exports = [{ files: ['**/*.js'], languageOptions: { sourceType: 'commonjs' } }, statusCode.configs.recommended];\n`);
   return { folder, exact: versionIn(folder, 'eslint') };
 }
 
@@ -167,7 +173,9 @@ function typeCheck(version, eslint) {
   const folder = install(`typescript-${version}-${eslint}`, [`typescript@${version}`, `eslint@${eslint}`, '@types/node@20'], { peers: false });
   writeFileSync(path.join(folder, 'consumer.ts'), `import type { Linter } from 'eslint';\nimport { defineConfig } from 'eslint/config';\nimport statusCode from 'eslint-plugin-status-code';\n
 export const plain: Linter.Config[] = [statusCode.configs.recommended, { ...statusCode.configs.strict, files: ['**/*.ts'] }];\nexport default defineConfig([{ plugins: { 'status-code': statusCode }, extends: [statusCode.configs.all] }]);\n// @ts-expect-error There is no such preset.\nexport const none = statusCode.configs.none;\n`);
-  writeFileSync(path.join(folder, 'tsconfig.json'), JSON.stringify({ compilerOptions: { strict: true, exactOptionalPropertyTypes: true, skipLibCheck: false, module: 'nodenext', target: 'es2022', lib: ['es2023'], types: ['node'], noEmit: true }, include: ['consumer.ts'] }));
+  writeFileSync(path.join(folder, 'tsconfig.json'), JSON.stringify({ compilerOptions: { strict: true, exactOptionalPropertyTypes: true, skipLibCheck: false, module: 'nodenext', target: 'es2022', lib: ['es2023'], types: ['node'], noEmit: true }, include: ['consumer.*'] }));
+  // Since 5.8 TypeScript has ES modules required.
+  if (version !== '5.4') writeFileSync(path.join(folder, 'consumer.cts'), `import type { Linter } from 'eslint';\nimport statusCode = require('eslint-plugin-status-code');\nconst configs: Linter.Config[] = [statusCode.configs.recommended];\nexport = configs;\n`);
   const exact = versionIn(folder, 'typescript');
   const result = cell(`TypeScript ${exact}, ESLint ${versionIn(folder, 'eslint')}`, [], () => run(process.execPath, [path.join(folder, 'node_modules/typescript/bin/tsc'), '-p', '.', '--pretty', 'false'], folder).split('\n').filter(line => line !== ''));
   return `| ${exact} | ${versionIn(folder, 'eslint')} | ${result} |`;
