@@ -133,7 +133,7 @@ function writeOf(call: TSESTree.CallExpression, file: File): 'creates' | 'change
     if (/\bon\s+conflict\b|on duplicate key|\breplace\s+into\b/i.test(sql)) return 'upserts';
     return /\binsert\s+into\b/i.test(sql) ? 'creates' : /^\W*(?:update|delete)\b/i.test(sql) ? 'changes' : null;
   }
-  if (CREATING.test(name) && !MADE_ONLY.test(name) && !MADE_IN_MEMORY.test(file.text(call.callee))) return 'creates';
+  if (CREATING.test(name) && !MADE_ONLY.test(name) && !MADE_IN_MEMORY.test(file.code(call.callee))) return 'creates';
   return CHANGING.test(name) ? 'changes' : null;
 }
 
