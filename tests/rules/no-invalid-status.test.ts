@@ -39,8 +39,8 @@ testRule('no-invalid-status', rule, {
       { name: 'a string that is kept', code: express("let s; res.status(s = '404').json({}); if (s === '404') log();"), output: null, errors: [{ messageId: 'string' }] },
       { name: 'a string that is kept by an assignment', code: express("const s = res.statusCode = '404'; res.json({ s });"), output: null, errors: [{ messageId: 'string' }] },
       {
-        name: 'an error that gets another status', code: createError("const e = createError('404'); e.status = 410; next(e);"),
-        errors: [{ messageId: 'message', suggestions: [{ messageId: 'number', output: createError('const e = createError(404); e.status = 410; next(e);') }] }],
+        name: 'an error that may get another status', code: createError("const e = createError('404'); prepare(e); next(e);"),
+        errors: [{ messageId: 'message', suggestions: [{ messageId: 'number', output: createError('const e = createError(404); prepare(e); next(e);') }] }],
       },
       {
         name: 'a string', code: express(`res.status('404').json({});`), output: express('res.status(404).json({});'),
