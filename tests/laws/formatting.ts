@@ -12,7 +12,7 @@ export type Rewriting = (source: string) => string;
 
 /** The tokens of a source, without its comments. */
 export function tokensOf(source: string): readonly Token[] {
-  return tsParser.parseForESLint(source, { range: true, tokens: true, comment: true, sourceType: 'module' }).ast.tokens as unknown as readonly Token[];
+  return tsParser.parseForESLint(source, { range: true, tokens: true, comment: true, sourceType: 'module' }).ast.tokens ?? [];
 }
 
 /** Words that code has elsewhere as evidence, in a comment where they are none. */

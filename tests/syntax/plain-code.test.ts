@@ -9,11 +9,11 @@ import { wordsIn } from '../../src/syntax/words.ts';
 const { visitorKeys } = tsParser.parseForESLint('', {});
 
 function parse(code: string): TSESTree.Program {
-  return tsParser.parseForESLint(code, { range: true, sourceType: 'module' }).ast as TSESTree.Program;
+  return tsParser.parseForESLint(code, { range: true, sourceType: 'module' }).ast;
 }
 
 function codeOf(code: string, ast = parse(code)): string {
-  return new PlainCode(code, ast, visitorKeys as Readonly<Record<string, readonly string[] | undefined>>).of(ast);
+  return new PlainCode(code, ast, visitorKeys).of(ast);
 }
 
 it.each([
@@ -40,13 +40,13 @@ it('gives the code of a part, whatever stands around it', () => {
   const code = 'if (a /* b */ . c ( d ) ) { e }';
   const ast = parse(code);
   const [statement] = ast.body;
-  const plain = new PlainCode(code, ast, visitorKeys as Readonly<Record<string, readonly string[] | undefined>>);
+  const plain = new PlainCode(code, ast, visitorKeys);
   expect(statement?.type === 'IfStatement' && plain.of(statement.test)).toBe('a.c(d)');
   expect(plain.of({ range: [0, code.indexOf('{')] })).toBe('if (a.c(d))');
 });
 
 it('knows the words of code: names and values, and no comment', () => {
-  const words = wordsIn(parse("f(a.b /* c */, 'd e', `g${h}`, { i, j: 404 }, /k/)"), visitorKeys as Readonly<Record<string, readonly string[] | undefined>>);
+  const words = wordsIn(parse("f(a.b /* c */, 'd e', `g${h}`, { i, j: 404 }, /k/)"), visitorKeys);
   expect(words.map(({ text }) => text)).toEqual(['f', 'a', 'b', 'd e', 'g', 'h', '', 'i', 'j', '404', 'k']);
   expect(words.filter(({ isText }) => isText).map(({ text }) => text)).toEqual(['d e', 'g', '', 'k']);
 });
