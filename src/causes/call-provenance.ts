@@ -5,7 +5,7 @@ import type { Handler } from '../model/handler.ts';
 import { rootName } from '../syntax/child-expressions.ts';
 import { isFunction, type FunctionNode } from '../syntax/functions.ts';
 import { calleeName, methodCall, stringValue, unwrap } from '../syntax/unwrap.ts';
-import { LOGS_IN, PASSWORD_CHECK, SCHEMA_MODULES, SCHEMA_VERDICT, TOKEN_VERIFY, UPSTREAM_CALLEE, UPSTREAM_MODULES } from './libraries.ts';
+import { LIST_MODULES, LOGS_IN, PASSWORD_CHECK, SCHEMA_MODULES, SCHEMA_VERDICT, TOKEN_VERIFY, UPSTREAM_CALLEE, UPSTREAM_MODULES } from './libraries.ts';
 import { CREDENTIAL, EXISTENCE_CHECK, HANDS_BACK, LIST_LOOKUP, LOOKUP, MADE_IN_MEMORY, OTHER_TOKEN, OTHER_VERIFY, PERMISSION_CHECK, PLURAL, WRITE } from './names.ts';
 import { UNKNOWN, type Provenance, type Source } from './provenance-kinds.ts';
 import { chainedParts } from './validated-parts.ts';
@@ -48,6 +48,7 @@ export function callProvenance(node: TSESTree.CallExpression, depth: number, sco
   // extractToken(req.headers.authorization), getTokenFromRequest(req): still the credential.
   if (/token|bearer|credential|apikey/i.test(name) && !/^(?:is|has|can|may)(?=[A-Z])|[a-z](?:Has|Have|Is|Can)(?=[A-Z])|[Ss]cope|[Pp]ermission|[Rr]ole/.test(name) && !OTHER_TOKEN.test(name) && node.arguments.some(one => ['credential', 'request', 'header'].includes(scope.of(one, depth + 1).is))) return { is: 'credential', name };
   if (PERMISSION_CHECK.test(name)) return { is: 'permission-check', call: node };
+  if (origin && LIST_MODULES.test(origin.source)) return UNKNOWN;
   if (WRITE.test(name) && !/^(?:add|register)$/.test(name) && !MADE_IN_MEMORY.test(scope.file.text(node.callee))) return { is: 'written', by: sourcesOfArguments(node, depth, scope), name, attribute: null, call: node };
   if (EXISTENCE_CHECK.test(name) || (LOOKUP.test(name) && !isOfContainer(node))) return lookupOf(node, name, depth, scope);
   return UNKNOWN;
@@ -64,8 +65,14 @@ function verifiesCaller(node: TSESTree.CallExpression, name: string, depth: numb
   if (OTHER_VERIFY.test(scope.file.text(node.callee)) || OTHER_VERIFY.test(valuesText(node, scope)) || (first && OTHER_TOKEN.test(scope.file.text(first)))) return false;
   const sources = new Set(node.arguments.flatMap(one => [...scope.sourcesIn(one, depth + 1)]));
   if (sources.has('credential') || sources.has('header') || node.arguments.some(one => scope.of(one, depth + 1).is === 'credential')) return true;
-  if (sources.has('param')) return false;
+  if (sources.has('param') || (first && isTokenOfOther(scope.of(first, depth + 1), node, name, scope))) return false;
   return sources.size > 0 || /token|jwt|bearer|credential|session|cookie|auth/i.test(`${name} ${first ? scope.file.text(first) : ''}`);
+}
+
+/** Whether a token is data of the request, `bot_token` of another service: none that callers go by, and asked for by no library that verifies one's own. */
+function isTokenOfOther(token: Provenance, node: TSESTree.CallExpression, name: string, scope: CallScope): boolean {
+  if ((token.is !== 'body' && token.is !== 'query') || token.name === null || CREDENTIAL.test(token.name) || name === 'verifyIdToken') return false;
+  return !/^(?:jsonwebtoken|jose|express-jwt|@fastify\/jwt|firebase-admin.*|google-auth-library|paseto|aws-jwt-verify)$/.test(scope.file.bindings.originOf(node.callee)?.source ?? '');
 }
 
 /** A call on a client made before: `const api = axios.create({ baseURL })`. */

@@ -56,6 +56,9 @@ export const UPSTREAM_CALLEE = /^(?:fetch|axios|got|ky|ofetch|\$fetch|nodeFetch|
 /** Modules of HTTP clients. */
 export const UPSTREAM_MODULES = /^(?:axios|got|ky|ofetch|node-fetch|cross-fetch|undici|superagent|needle|request|request-promise(?:-native)?|bent|phin|make-fetch-happen)$/;
 
+/** Modules whose functions work on lists and objects in memory: lodash's `remove` removes no record. */
+export const LIST_MODULES = /^(?:lodash(?:[-.\/].*)?|underscore|ramda|rambda|radash|remeda|immutable|es-toolkit(?:\/.*)?)$/;
+
 /** Calls that check a value's format: validator.js and its kin. */
 export const FORMAT_CHECK = /^(?:isEmail|isURL|isUrl|isUUID|isMobilePhone|isPhone\w*|isAlpha\w*|isStrongPassword|isLength|isIn|isDate|isISO8601|isHexColor|isCreditCard|isPostalCode|isNumeric|isSlug|isIP|isEmailValid|isValidEmail|validateEmail|isValidPassword|validatePassword|isValidUrl|isValidPhone\w*|isValidUsername|isValidDate|isPasswordStrong|isStrong|isValid[A-Z]\w*|validate[A-Z]\w*)$/;
 
