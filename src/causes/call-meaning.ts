@@ -3,7 +3,7 @@ import type { TSESTree } from '@typescript-eslint/utils';
 import { calleeName, methodCall, stringValue } from '../syntax/unwrap.ts';
 import { readErrorText, readListed } from './conflict-meaning.ts';
 import { found, MIXED, NEUTRAL, type Reading } from './evidence.ts';
-import { hasOptionalPrincipal, malformed, refused, short, strong, tokenIn, weak, type GuardContext } from './guard-context.ts';
+import { hasOptionalPrincipal, malformed, proven, refused, short, strong, tokenIn, unlessNobody, weak, type GuardContext } from './guard-context.ts';
 import { FORMAT_CHECK, FORMAT_LIBRARY, ID_CHECK } from './libraries.ts';
 import { saysMissing } from './lookup-meaning.ts';
 import { readMethod } from './method-meaning.ts';
@@ -31,7 +31,7 @@ export function readCallTruth(call: TSESTree.CallExpression, isTrue: boolean, at
     const source = first ? sourceOf(provenances.of(first)) : null;
     if (isTrue || source === 'body') return isTrue ? NEUTRAL : MIXED;
     // 422 is for content, which a path has none of.
-    return found({ ...strong('malformed', at, `\`${text}\` asks whether the id can be parsed in this guard`).evidence, ...(source === 'param' && { flags: [422] }), ...(source !== 'query' && { accepts: [403, 404] }) });
+    return found({ ...proven('malformed', at, `\`${text}\` asks whether the id can be parsed in this guard`).evidence, ...(source === 'param' && { flags: [422] }), ...(source !== 'query' && { accepts: [403, 404] }) });
   }
   if (/^(?:isNaN|isInteger|isFinite|isSafeInteger|isArray)$/.test(name)) {
     const fails = name === 'isNaN' ? isTrue : !isTrue;
@@ -96,9 +96,8 @@ export function readMembership(call: TSESTree.CallExpression, isTrue: boolean, a
   const isCaller = (one: Provenance): boolean => one.is === 'principal' || (one.is === 'verified' && one.ofCredential);
   if (isCaller(container) || isCaller(item) || (item.is === 'lookup' && item.by.has('principal') && PERMISSION.test(item.attribute ?? '')) || (container.is === 'lookup' && container.by.has('principal') && PERMISSION.test(container.attribute ?? ''))) {
     if (isTrue) return NEUTRAL;
-    if ((hasOptionalPrincipal(method.object, context) || hasOptionalPrincipal(first, context)) && !context.callerIsKnown) return MIXED;
     const asks = `\`${text}\` asks what the caller may do in this guard`;
-    return PERMISSION.test(file.text(first).split('.').at(-1) ?? '') || PERMISSION.test(file.text(method.object).split('.').at(-1) ?? '') ? strong('forbidden', at, asks) : refused(at, asks);
+    return PERMISSION.test(file.text(first).split('.').at(-1) ?? '') || PERMISSION.test(file.text(method.object).split('.').at(-1) ?? '') ? unlessNobody(strong('forbidden', at, asks), hasOptionalPrincipal(first, context) ? first : method.object, context) : unlessNobody(refused(at, asks), hasOptionalPrincipal(first, context) ? first : method.object, context);
   }
   if (item.is === 'method') return isTrue ? NEUTRAL : readMethod(at, text, context);
   if (method.name === 'some') return isTrue && (container.is === 'lookup' || container.is === 'unknown') ? readListed(call, at, text, context) : null;

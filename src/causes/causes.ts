@@ -10,7 +10,7 @@ export type CauseName =
 export interface CauseRow {
   readonly right: number;
   readonly acceptable: readonly number[];
-  /** The statuses in question where not every 4xx and 5xx is: what a success or a redirect may have been sent with, and what speaks too generally of what an API has found. */
+  /** The statuses in question where not every 4xx and 5xx is: what a success or a redirect may have been sent with, what blames the client for a failure of the server, and what speaks too generally of what an API has found. */
   readonly among?: readonly number[];
   /** Statuses flagged only in `strict`. */
   readonly strictOnly: readonly number[];
@@ -19,11 +19,11 @@ export interface CauseRow {
   readonly rule: string;
 }
 
-/** Those of the class 5xx that say no more than that a server could not do it. */
-const OTHER_SERVER_ERRORS = [501, 505, 506, 507, 508, 510, 511] as const;
+const CLIENT_ERRORS: readonly number[] = Array.from({ length: 100 }, (_, index) => 400 + index);
+const SERVER_ERRORS: readonly number[] = Array.from({ length: 100 }, (_, index) => 500 + index);
 
 /** What is sent in place of the status that an API's exact finding has of its own. */
-const GENERAL = [400, 403, 500, 502, 503, 504, ...OTHER_SERVER_ERRORS] as const;
+const GENERAL: readonly number[] = [400, 403, ...SERVER_ERRORS];
 
 /** The one table: cause → right status, and acceptable ones; of a failure's statuses every other 4xx and 5xx is wrong. A 3xx is acceptable for every failure, and a 2xx the payload rule judges. */
 export const CAUSES: Readonly<Partial<Record<CauseName, CauseRow>>> = {
@@ -35,9 +35,9 @@ export const CAUSES: Readonly<Partial<Record<CauseName, CauseRow>>> = {
   conflict: { right: 409, acceptable: [412, 423], strictOnly: [422], rule: 'prefer-409-for-conflict' },
   'rate-limited': { right: 429, acceptable: [503], strictOnly: [], rule: 'prefer-429-for-rate-limit' },
   method: { right: 405, acceptable: [403, 501, 503], strictOnly: [], rule: 'prefer-405-for-unsupported-method' },
-  unexpected: { right: 500, acceptable: [502, 503, 504, ...OTHER_SERVER_ERRORS], strictOnly: [], rule: 'prefer-500-for-unexpected-failure' },
-  'upstream-error': { right: 502, acceptable: [503, 504, ...OTHER_SERVER_ERRORS], strictOnly: [500], rule: 'prefer-502-for-upstream-failure' },
-  'upstream-timeout': { right: 504, acceptable: [503, ...OTHER_SERVER_ERRORS], strictOnly: [500], rule: 'prefer-504-for-upstream-timeout' },
+  unexpected: { right: 500, acceptable: [502, 503, 504], among: CLIENT_ERRORS, strictOnly: [], rule: 'prefer-500-for-unexpected-failure' },
+  'upstream-error': { right: 502, acceptable: [503, 504], among: [...CLIENT_ERRORS, 500], strictOnly: [500], rule: 'prefer-502-for-upstream-failure' },
+  'upstream-timeout': { right: 504, acceptable: [503], among: [...CLIENT_ERRORS, 500, 502], strictOnly: [500], rule: 'prefer-504-for-upstream-timeout' },
   'success-created': { right: 201, acceptable: [202, 303], among: [200], strictOnly: [], rule: 'prefer-201-for-created-resource' },
   'success-read': { right: 200, acceptable: [204, 206], among: [201], strictOnly: [], rule: 'no-201-without-creation' },
   'success-updated': { right: 200, acceptable: [202, 204], among: [201], strictOnly: [], rule: 'no-201-without-creation' },
@@ -52,7 +52,7 @@ export const CAUSES: Readonly<Partial<Record<CauseName, CauseRow>>> = {
   'precondition-failed': { right: 412, acceptable: [409], among: GENERAL, strictOnly: [], rule: 'prefer-specific-client-error' },
   'precondition-required': { right: 428, acceptable: [412], among: GENERAL, strictOnly: [], rule: 'prefer-specific-client-error' },
   'unsatisfiable-range': { right: 416, acceptable: [], among: GENERAL, strictOnly: [], rule: 'prefer-specific-client-error' },
-  unavailable: { right: 503, acceptable: [500, 502, 504, ...OTHER_SERVER_ERRORS], strictOnly: [], rule: 'prefer-503-for-unavailable-service' },
+  unavailable: { right: 503, acceptable: [500, 502, 504], among: CLIENT_ERRORS, strictOnly: [], rule: 'prefer-503-for-unavailable-service' },
 };
 
 /** Whether a row has a status for wrong, by itself: those of `strictOnly` as well. */

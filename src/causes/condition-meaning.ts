@@ -25,6 +25,11 @@ export function readCondition({ alternatives }: Condition, context: GuardContext
   const joined = agree(telling);
   if (joined.is === 'evidence') return joined;
   const evidences = telling.map(reading => (reading.is === 'evidence' ? reading.evidence : null));
+  // `!req.user || req.user.role !== 'admin'`: what is fine for neither is wrong for both.
+  const denied = evidences.find(evidence => evidence?.cause === 'forbidden');
+  if (denied && telling.length === alternatives.length && evidences.every(evidence => evidence?.isStrong && /^(?:unauthenticated|forbidden)$/.test(evidence.cause))) {
+    return found({ ...denied, accepts: [...evidences.flatMap(evidence => evidence?.accepts ?? []), 401, 407], isProven: false });
+  }
   // `!post || post.author !== req.user.id`, `!post || !post.comments.length`: 404 is right for one part and hides the other.
   const missing = evidences.find(evidence => evidence?.cause === 'not-found' && evidence.isStrong && !/\.(?:length|count|rowCount)\b/.test(context.file.text(evidence.node)));
   if (missing && alternatives.every((guard, index) => isOfMissing(guard, readings[index], missing, context))) return found({ ...missing, accepts: [...missing.accepts ?? [], ...OF_ANOTHER_PART] });

@@ -70,6 +70,12 @@ export function hasOptionalPrincipal(node: TSESTree.Node, context: GuardContext)
   return false;
 }
 
+/** A lack of permission, for which 401 is as fine where the caller may be missing as well: `req.user?.role !== 'admin'`, unless this path proves the caller known. */
+export function unlessNobody(reading: Reading, node: TSESTree.Node, context: GuardContext): Reading {
+  if (reading.is !== 'evidence' || context.callerIsKnown || !hasOptionalPrincipal(node, context)) return reading;
+  return found({ ...reading.evidence, accepts: [...reading.evidence.accepts ?? [], 401, 407] });
+}
+
 /** A comparison taken apart: what is compared, how, and with what; `holds` is folded into the relation. */
 export interface Comparison {
   readonly relation: 'equals' | 'differs' | 'ordered';

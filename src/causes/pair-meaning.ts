@@ -5,7 +5,7 @@ import { branchOf } from './conditions.ts';
 import { readOtherHolder, readState, readVersions } from './conflict-meaning.ts';
 import { readErrorValue } from './error-meaning.ts';
 import { found, MIXED, NEUTRAL, type Reading } from './evidence.ts';
-import { hasOptionalPrincipal, malformed, short, strong, tokenIn, weak, type Comparison, type GuardContext } from './guard-context.ts';
+import { malformed, short, strong, tokenIn, unlessNobody, weak, type Comparison, type GuardContext } from './guard-context.ts';
 import { readWrongPassword } from './password-meaning.ts';
 import { readMethod } from './method-meaning.ts';
 import { ACCOUNT_STATE, OTHER_TOKEN, OWNER, PERMISSION } from './names.ts';
@@ -30,14 +30,13 @@ export function readPair(relation: Comparison['relation'], provenance: Provenanc
       if (ACCOUNT_STATE.test(attribute) && !PERMISSION.test(attribute)) return MIXED;
       if (other.is === 'credential' || other.is === 'header') return MIXED;
       if (relation !== 'differs') return MIXED;
-      if (hasOptionalPrincipal(node, context) && !context.callerIsKnown) return MIXED;
       // The token's claim against the record it names is a check of the credential: iat, version.
       if (other.is === 'constant' || other.is === 'unknown' || other.is === 'lookup' || other.is === 'param' || other.is === 'body' || other.is === 'query' || other.is === 'principal') {
         // currentUser.email !== req.body.email: a change is asked for, and who may make it is another question.
         if ((other.is === 'body' || other.is === 'unknown') && memberPath(unwrap(otherNode))?.at(-1) === attribute && !PERMISSION.test(attribute) && !/(?:^|_)(?:id|sub|uid)$|Id$/i.test(attribute)) return MIXED;
         // What a token is for: `payload.purpose !== 'password_reset'`.
         if (provenance.is === 'verified' && !CALLER_CLAIM.test(attribute) && !PERMISSION.test(attribute)) return weak('forbidden', at, `\`${text}\`, what the credential is for, is compared in this guard`);
-        return strong('forbidden', at, `\`${text}\`, who the caller is, is compared with \`${short(otherNode, context)}\` in this guard`);
+        return unlessNobody(strong('forbidden', at, `\`${text}\`, who the caller is, is compared with \`${short(otherNode, context)}\` in this guard`), node, context);
       }
       return MIXED;
     }
@@ -59,7 +58,7 @@ export function readPair(relation: Comparison['relation'], provenance: Provenanc
     }
     case 'body':
       if (other.is === 'principal' || other.is === 'verified' || other.is === 'lookup') return null;
-      if (tokenIn(provenance.name) || (other.is === 'constant' && PROVES.test(provenance.name ?? ''))) return MIXED;
+      if (tokenIn(provenance.name) || (relation !== 'ordered' && other.is === 'constant' && PROVES.test(provenance.name ?? '') && memberPath(node)?.at(-1) !== 'length')) return MIXED;
       // newPassword === currentPassword
       if (relation === 'equals' && other.is === 'body' && branchOf(at, context.response.node) === 'consequent') return strong('invalid', at, `\`${text}\`, a value of the body, is compared with \`${short(otherNode, context)}\` in this guard`);
       // source.split('/')[1] === '_app', and nothing else is asked

@@ -5,7 +5,7 @@ import { memberPath, unwrap, unwrapAwait } from '../syntax/unwrap.ts';
 import { branchOf } from './conditions.ts';
 import { readErrorProperty } from './error-meaning.ts';
 import { found, MIXED, NEUTRAL, type Reading } from './evidence.ts';
-import { hasOptionalPrincipal, malformed, proven, refused, short, shutOut, strong, tokenIn, weak, type GuardContext } from './guard-context.ts';
+import { malformed, proven, refused, short, shutOut, strong, tokenIn, unlessNobody, weak, type GuardContext } from './guard-context.ts';
 import { readWrongPassword } from './password-meaning.ts';
 import { countOfWritten, readLookup } from './lookup-meaning.ts';
 import { ACCOUNT_STATE, LET_IN, OTHER_TOKEN, PERMISSION, SHUT_OUT } from './names.ts';
@@ -112,6 +112,5 @@ function tellsOfFault(value: TSESTree.Node, { file, provenances }: GuardContext)
 function readMissingPermission(attribute: string, value: TSESTree.Node, at: TSESTree.Node, context: GuardContext): Reading {
   if (ACCOUNT_STATE.test(attribute) && !PERMISSION.test(attribute)) return LET_IN.test(attribute) ? shutOut(at, `\`${short(value, context)}\`, the state of the caller's account, is tested in this guard`, false) : MIXED;
   if (!PERMISSION.test(attribute) && !/^(?:is|can|has)[A-Z]/.test(attribute)) return MIXED;
-  if (hasOptionalPrincipal(value, context) && !context.callerIsKnown) return MIXED;
-  return strong('forbidden', at, `\`${short(value, context)}\`, what the caller may do, is tested in this guard`);
+  return unlessNobody(strong('forbidden', at, `\`${short(value, context)}\`, what the caller may do, is tested in this guard`), value, context);
 }
