@@ -143,7 +143,6 @@ const silent: readonly Row[] = [
   { name: 'the not-found handler that tells things apart', only: 'fastify', code: ending((_, status) => `app.setNotFoundHandler((req, reply) => { if (!check(req)) return reply.code(${status}).send({ message: 'No.' }); reply.code(404).send({}); });`) },
   { name: '402 for a missing subscription', sent: 402, code: guard('!subscription', { first: 'const subscription = await Subscription.findById(req.params.id);' }) },
   { name: '451 for a record, chosen on purpose', sent: 451, code: guard('!post', { message: 'Not in your country' }) },
-  { name: '410', sent: 410, code: guard('!post') },
   { name: 'a count of what was changed deeper in what a driver gives', code: guard('out.result.nModified === 0', { first: 'const out = await db.updatePost(req.params.id, req.body);', on: 'PUT /posts/:id' }) },
   { name: 'a list in memory from which nothing was removed', code: guard('gone.count === 0', { above: "import { remove } from 'lodash';", on: 'DELETE /drafts/:id', first: 'const gone = remove(drafts, one => one.id === req.params.id);' }) },
 ];
