@@ -1,9 +1,10 @@
 import type { JSONSchema4 } from '@typescript-eslint/utils/json-schema';
 
-import { CAUSES, type CauseName, type CauseRow } from './causes/causes.ts';
+import { CAUSES, isWrongFor, type CauseName, type CauseRow } from './causes/causes.ts';
 import type { Evidence } from './causes/evidence.ts';
 import type { DeclaredStatus } from './causes/limiters.ts';
-import { judge } from './causes/judge.ts';
+import { judge, type Adjust } from './causes/judge.ts';
+import { isRare } from './causes/rare-statuses.ts';
 import type { Model } from './model/index.ts';
 import type { Outcome } from './model/status.ts';
 import type { Source } from './reference/source.ts';
@@ -14,7 +15,7 @@ import { statusEdit, statusText } from './status-edit.ts';
 /** Options of a rule that judges by the cause. */
 export interface CauseOptions {
   readonly accept: readonly number[];
-  /** Whether plain errors are judged, too. */
+  /** Whether plain errors and rarely sent statuses are judged, too. */
   readonly strict?: boolean;
 }
 
@@ -66,7 +67,7 @@ export function defineCauseRule<Own extends object = Record<never, never>>({ cau
     hasSuggestions: hasEdit,
     schema: {
       accept: { type: 'array', items: { type: 'integer', minimum: 100, maximum: 599 }, uniqueItems: true, description: 'Statuses to tolerate for this cause.' },
-      ...(isFailure && { strict: { type: 'boolean' as const, description: 'Whether to judge errors without a status of their own, which an error handler may translate.' } }),
+      ...(isFailure && { strict: { type: 'boolean' as const, description: 'Whether to judge errors without a status of their own, which an error handler may translate, and statuses that are rarely sent, which were likely chosen on purpose.' } }),
       ...own?.schema,
     },
     defaults: { accept: rows.flatMap(row => row?.strictOnly ?? []), ...(isFailure && { strict: false }), ...own?.defaults } as unknown as CauseOptions & Own,
@@ -78,12 +79,13 @@ export function defineCauseRule<Own extends object = Record<never, never>>({ cau
     response(response, { model, options, report }): Silence {
       let silence: Silence = 'its status is unknown';
       for (const outcome of response.status.outcomes) {
-        const judgement = judge(response, outcome, model, causes, options.accept, (row, evidence, code) => {
+        const adjust: Adjust = (row, evidence, code) => {
           // res.status(400); throw new Error('…'): frameworks and error handlers go by the status that is set (finalhandler; Fastify's lib/error-handler.js).
           if (!options.strict && response.error?.status === null && outcome.isImplicit) return 'an error handler may give this error a status';
           if (!options.strict && evidence.leaves?.includes(code)) return 'what was found may be a rule of business as well';
           return own ? own.adjust(row, evidence, options, code) : row;
-        });
+        };
+        const judgement = judge(response, outcome, model, { causes, accept: options.accept, strict: options.strict ?? false, adjust });
         if (judgement.is === 'fine') {
           silence = judgement.why;
           continue;
@@ -105,7 +107,7 @@ export function defineCauseRule<Own extends object = Record<never, never>>({ cau
           const row = CAUSES[evidence.cause];
           if (!row) continue;
           for (const outcome of status.outcomes) {
-            if (!row.flags(outcome.code) || options.accept.includes(outcome.code)) continue;
+            if (!isWrongFor(row, outcome.code) || options.accept.includes(outcome.code) || (isRare(outcome.code) && !options.strict)) continue;
             const text = statusText(outcome.node, row.right, model.file);
             report({
               node: outcome.node, messageId: 'wrong', data: dataOf(outcome, evidence, row),

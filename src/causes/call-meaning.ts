@@ -3,12 +3,12 @@ import type { TSESTree } from '@typescript-eslint/utils';
 import { calleeName, methodCall, stringValue } from '../syntax/unwrap.ts';
 import { readErrorText, readListed } from './conflict-meaning.ts';
 import { found, MIXED, NEUTRAL, type Reading } from './evidence.ts';
-import { hasOptionalPrincipal, refused, short, strong, tokenIn, weak, type GuardContext } from './guard-context.ts';
+import { hasOptionalPrincipal, malformed, proven, refused, short, strong, tokenIn, unlessNobody, weak, type GuardContext } from './guard-context.ts';
 import { FORMAT_CHECK, FORMAT_LIBRARY, ID_CHECK } from './libraries.ts';
 import { saysMissing } from './lookup-meaning.ts';
 import { readMethod } from './method-meaning.ts';
 import { PERMISSION } from './names.ts';
-import { sourceOf, type Provenance } from './provenance-kinds.ts';
+import { sourceOf, type Provenance, type Source } from './provenance-kinds.ts';
 import { readCelebrate, readVerdict, verdictOver } from './validation-meaning.ts';
 
 /** Calls whose result is a verdict by itself. */
@@ -25,21 +25,24 @@ export function readCallTruth(call: TSESTree.CallExpression, isTrue: boolean, at
   const celebrate = isTrue ? readCelebrate(name, method && provenances.of(method.object), first ? stringValue(first) : null, at, text, file) : null;
   if (celebrate) return celebrate;
   // casl's ability.cannot('delete', post)
-  if (name === 'cannot' && method && !provenances.isComputation(call)) return isTrue ? refused(at, `\`${text}\` asks for a permission in this guard`) : NEUTRAL;
+  if (name === 'cannot' && !provenances.isComputation(call)) return isTrue ? refused(at, `\`${text}\` asks for a permission in this guard`) : NEUTRAL;
   if (/^(?:isUnauthenticated)$/.test(name)) return isTrue ? strong('unauthenticated', at, `\`${text}\` is asked in this guard`) : NEUTRAL;
   if (ID_CHECK.test(name) || (name === 'isValid' && /ObjectId|uuid|mongoose/i.test(file.code(call.callee)))) {
     const source = first ? sourceOf(provenances.of(first)) : null;
     if (isTrue || source === 'body') return isTrue ? NEUTRAL : MIXED;
     // 422 is for content, which a path has none of.
-    return found({ ...strong('malformed', at, `\`${text}\` asks whether the id can be parsed in this guard`).evidence, ...(source === 'param' && { flags: [422] }), ...(source !== 'query' && { accepts: [403] }) });
+    return found({ ...proven('malformed', at, `\`${text}\` asks whether the id can be parsed in this guard`).evidence, ...(source === 'param' && { flags: [422] }), ...(source !== 'query' && { accepts: [403, 404] }) });
   }
   if (/^(?:isNaN|isInteger|isFinite|isSafeInteger|isArray)$/.test(name)) {
     const fails = name === 'isNaN' ? isTrue : !isTrue;
     if (!fails) return NEUTRAL;
     const reads = `\`${text}\` checks the type in this guard`;
-    return first && provenances.sourcesIn(first).size > 0 ? strong('malformed', at, reads) : weak('malformed', at, reads);
+    const sources = first ? provenances.sourcesIn(first) : new Set<Source>();
+    return sources.size > 0 ? malformed(sources.has('param') ? 'param' : null, at, reads) : weak('malformed', at, reads);
   }
   if (name === 'includes' || name === 'has' || name === 'some' || name === 'indexOf') return readMembership(call, isTrue, at, context);
+  const begins = /^(?:startsWith|endsWith)$/.test(name) && method ? readBeginning(provenances.of(method.object), isTrue, at, text) : null;
+  if (begins) return begins;
   // validatePassword(password, account.hash) is no question of form.
   if (call.arguments.length > 1 && provenances.of(call).is === 'password-check') return null;
   if (name === 'test' || name === 'match' || FORMAT_CHECK.test(name) || (/^valid(?:ate)?$/.test(name) && method && FORMAT_LIBRARY.test(file.code(method.object)))) {
@@ -55,10 +58,22 @@ export function readCallTruth(call: TSESTree.CallExpression, isTrue: boolean, at
     // A function out of sight over the whole body may look for missing fields as well.
     if (subject && source === 'body' && isWholeBody(provenances.of(subject))) return weak('invalid', at, `\`${text}\` checks the body in this guard`);
     if (source === 'body') return strong('invalid', at, `the format of \`${subject ? short(subject, context) : text}\`, a value of the body, is checked in this guard`);
-    return source === 'query' || source === 'param' ? strong('malformed', at, `the format of \`${text}\` is checked in this guard`) : source === null ? null : MIXED;
+    return source === 'query' || source === 'param' ? malformed(source, at, `the format of \`${text}\` is checked in this guard`) : source === null ? null : MIXED;
   }
   if (name === 'is' && method && provenances.of(method.object).is === 'request') return MIXED;
   return null;
+}
+
+/** `!url.startsWith('https:')` asks for the form of a value that is there; of a credential it asks for its scheme, as its absence does. Null for what is no part of a request. */
+function readBeginning(subject: Provenance, isTrue: boolean, at: TSESTree.Node, text: string): Reading | null {
+  if (isTrue) return sourceOf(subject) === null ? null : NEUTRAL;
+  switch (subject.is) {
+    case 'body': return tokenIn(subject.name) ? MIXED : strong('invalid', at, `the form of \`${text}\`, a value of the body, is checked in this guard`);
+    case 'file': return strong('invalid', at, `\`${text}\`, what was uploaded, is checked in this guard`);
+    case 'query': case 'param': return malformed(subject.is, at, `the form of \`${text}\` is checked in this guard`);
+    case 'header': return MIXED;
+    default: return null;
+  }
 }
 
 function nameOfValue(provenance: Provenance): string | null {
@@ -81,9 +96,8 @@ export function readMembership(call: TSESTree.CallExpression, isTrue: boolean, a
   const isCaller = (one: Provenance): boolean => one.is === 'principal' || (one.is === 'verified' && one.ofCredential);
   if (isCaller(container) || isCaller(item) || (item.is === 'lookup' && item.by.has('principal') && PERMISSION.test(item.attribute ?? '')) || (container.is === 'lookup' && container.by.has('principal') && PERMISSION.test(container.attribute ?? ''))) {
     if (isTrue) return NEUTRAL;
-    if ((hasOptionalPrincipal(method.object, context) || hasOptionalPrincipal(first, context)) && !context.callerIsKnown) return MIXED;
     const asks = `\`${text}\` asks what the caller may do in this guard`;
-    return PERMISSION.test(file.code(first).split('.').at(-1) ?? '') || PERMISSION.test(file.code(method.object).split('.').at(-1) ?? '') ? strong('forbidden', at, asks) : refused(at, asks);
+    return PERMISSION.test(file.code(first).split('.').at(-1) ?? '') || PERMISSION.test(file.code(method.object).split('.').at(-1) ?? '') ? unlessNobody(strong('forbidden', at, asks), hasOptionalPrincipal(first, context) ? first : method.object, context) : unlessNobody(refused(at, asks), hasOptionalPrincipal(first, context) ? first : method.object, context);
   }
   if (item.is === 'method') return isTrue ? NEUTRAL : readMethod(at, text, context);
   if (method.name === 'some') return isTrue && (container.is === 'lookup' || container.is === 'unknown') ? readListed(call, at, text, context) : null;
@@ -96,9 +110,9 @@ export function readMembership(call: TSESTree.CallExpression, isTrue: boolean, a
   if (container.is === 'body' && container.name !== null && item.is === 'constant') return strong('invalid', at, `\`${text}\` checks a value of the body in this guard`);
   // organization.hackathons.includes(req.body.hackathon): what the body refers to, where other statuses are fine too.
   if (container.is === 'lookup' && item.is === 'body') return MIXED;
-  if (item.is === 'body') return strong('invalid', at, `\`${text}\` checks a value of the body against a list in this guard`);
+  if (item.is === 'body' || item.is === 'file') return strong('invalid', at, `\`${text}\` checks a value of the body against a list in this guard`);
   // !group.participants.includes(req.params.participantId), "not found": what the path names is not among them.
   if (item.is === 'param' && (container.is === 'lookup' || method.name === 'has') && saysMissing(context)) return strong('not-found', at, `\`${text}\` looks for what the path names in this guard`);
-  if (item.is === 'query' || item.is === 'param') return strong('malformed', at, `\`${text}\` checks a ${item.is === 'param' ? 'path' : 'query'} parameter in this guard`);
+  if (item.is === 'query' || item.is === 'param') return malformed(item.is, at, `\`${text}\` checks a ${item.is === 'param' ? 'path' : 'query'} parameter in this guard`);
   return null;
 }

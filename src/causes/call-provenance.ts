@@ -84,8 +84,14 @@ function verifiesCaller(node: TSESTree.CallExpression, name: string, depth: numb
   if (OTHER_VERIFY.test(scope.file.code(node.callee)) || OTHER_VERIFY.test(valuesText(node, scope)) || (first && OTHER_TOKEN.test(scope.file.code(first)))) return false;
   const sources = new Set(node.arguments.flatMap(one => [...scope.sourcesIn(one, depth + 1)]));
   if (sources.has('credential') || sources.has('header') || node.arguments.some(one => scope.of(one, depth + 1).is === 'credential')) return true;
-  if (sources.has('param')) return false;
+  if (sources.has('param') || (first && isTokenOfOther(scope.of(first, depth + 1), node, name, scope))) return false;
   return sources.size > 0 || /token|jwt|bearer|credential|session|cookie|auth/i.test(`${name} ${first ? scope.file.code(first) : ''}`);
+}
+
+/** Whether a token is data of the request, `bot_token` of another service: none that callers go by, and asked for by no library that verifies one's own. */
+function isTokenOfOther(token: Provenance, node: TSESTree.CallExpression, name: string, scope: CallScope): boolean {
+  if ((token.is !== 'body' && token.is !== 'query') || token.name === null || CREDENTIAL.test(token.name) || name === 'verifyIdToken') return false;
+  return !/^(?:jsonwebtoken|jose|express-jwt|@fastify\/jwt|firebase-admin.*|google-auth-library|paseto|aws-jwt-verify)$/.test(scope.file.bindings.originOf(node.callee)?.source ?? '');
 }
 
 /** A call on a client made before: `const api = axios.create({ baseURL })`. */

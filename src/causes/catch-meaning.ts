@@ -1,11 +1,9 @@
 import type { TSESTree } from '@typescript-eslint/utils';
 
-import type { Guard } from '../flow/graph.ts';
 import type { File } from '../model/file.ts';
 import type { Response } from '../model/response.ts';
 import { isFunction, isWithin, parametersOf, type FunctionNode } from '../syntax/functions.ts';
-import { calleeName, methodCall, stringValue, unwrap } from '../syntax/unwrap.ts';
-import { alternativesOf, type Condition } from './conditions.ts';
+import { calleeName, methodCall, stringValue } from '../syntax/unwrap.ts';
 import { found, MIXED, NEUTRAL, type Reading } from './evidence.ts';
 import { SCHEMA_VERDICT } from './libraries.ts';
 import type { Provenances } from './provenance.ts';
@@ -42,6 +40,12 @@ export interface Tried {
   readonly verifiesOther: boolean;
   /** Whether what it parses came with the request. */
   readonly parsesInput: boolean;
+  /** Whether it came with the path. */
+  readonly parsesPath: boolean;
+  /** Whether a call is given what the caller proves itself by, or the whole request in which that stands: it may find out who calls. */
+  readonly asksForCaller: boolean;
+  /** Whether it connects to what the request names: a failure is the verdict on that. */
+  readonly connectsAsAsked: boolean;
 }
 
 /** The place where a failure arrives: a catch clause, or a function that is given an error. */
@@ -85,6 +89,9 @@ function triedIn(root: TSESTree.Node, file: File, provenances: Provenances, exce
   let parsesRequest = false;
   let verifiesOther = false;
   let parsesInput = false;
+  let parsesPath = false;
+  let asksForCaller = false;
+  let connectsAsAsked = except === null && file.news.some(made => isWithin(made, root) && connectsAsTold(made, provenances));
   let mayMiss = 0;
   let reachesStore = false;
   let judgesClient = false;
@@ -105,6 +112,10 @@ function triedIn(root: TSESTree.Node, file: File, provenances: Provenances, exce
     if (/^(?:check|authenticate|log_?in|sign_?in|attempt|auth)/i.test(name) && /passw|credential/i.test(call.arguments.map(argument => file.code(argument)).join(' '))) checksPassword = true;
     if (provenance.is === 'lookup' || provenance.is === 'written' || (isAwaited && STORE.test(text))) reachesStore = true;
     if (MAY_MISS.test(name)) mayMiss++;
+    if (isAwaited && call.arguments.some(argument => isOfCaller(provenances.of(argument)))) asksForCaller = true;
+    if (connectsAsTold(call, provenances) || (method && connectsAsTold(file.bindings.resolveAwaited(method.object), provenances))) connectsAsAsked = true;
+    // The verdict stands in the second argument of the callback; its first is an exception of the strategy.
+    if (except !== null && AUTHENTICATES.test(name) && isFunction(except) && parametersOf(except).length > 1) io++;
     switch (provenance.is) {
       case 'verified': if (provenance.ofCredential) verifiesCredential = true; else verifiesOther = true; break;
       case 'password-check': checksPassword = true; break;
@@ -118,7 +129,9 @@ function triedIn(root: TSESTree.Node, file: File, provenances: Provenances, exce
       default:
         if (/^(?:JSON\.parse|decodeURIComponent|new URL)$/.test(text)) {
           parses = true;
-          if (call.arguments.some(argument => provenances.sourcesIn(argument).size > 0)) parsesInput = true;
+          const sources = call.arguments.flatMap(argument => [...provenances.sourcesIn(argument)]);
+          if (sources.length > 0) parsesInput = true;
+          if (sources.includes('param')) parsesPath = true;
         }
         else if (isAwaited && NARROW.test(name)) narrow++;
         else if (isAwaited && !SCHEMA_VERDICT.test(name) && !/^(?:json|text|send|status|next|render|redirect|sendFile|then|catch|finally)$/.test(name)) {
@@ -127,7 +140,7 @@ function triedIn(root: TSESTree.Node, file: File, provenances: Provenances, exce
         } else if (!isAwaited && (name.endsWith('Sync') || (WRITE.test(name) && LOOKUP.test(name)))) io++;
     }
   }
-  return { io, verifiesCredential, validates, parses, upstream, checksPassword, saves, limits, narrow, parsesRequest, verifiesOther, parsesInput, mayMiss, reachesStore, judgesClient, readsVerdict: except === null && READS_VERDICT.test(file.code(root)) };
+  return { io, verifiesCredential, validates, parses, upstream, checksPassword, saves, limits, narrow, parsesRequest, verifiesOther, parsesInput, parsesPath, asksForCaller, connectsAsAsked, mayMiss, reachesStore, judgesClient, readsVerdict: except === null && READS_VERDICT.test(file.code(root)) };
 }
 
 /** A function in sight whose body does nothing but ask another server, whatever it is called; null for any other call. */
@@ -138,6 +151,25 @@ function askedServer(call: TSESTree.CallExpression, file: File, provenances: Pro
   if (callee.is !== 'in-sight') return null;
   const { kinds, isOpaque } = provenances.callees.deedsOf(callee.body);
   return !isOpaque && kinds.size === 1 && kinds.has('upstream') ? { is: 'upstream', attribute: null, call } : null;
+}
+
+/** Calls whose callback is given an exception first and then who has logged in: passport's. */
+const AUTHENTICATES = /^(?:authenticate|log_?in|sign_?in)$/i;
+
+/** Whether a value is what a caller proves itself by, or holds it: the request, all its headers. */
+function isOfCaller(provenance: Provenance): boolean {
+  return provenance.is === 'request' || provenance.is === 'credential' || (provenance.is === 'header' && provenance.name === null);
+}
+
+/** Calls and constructors of clients and connections, and of what tries them. */
+const CONNECTS = /^(?:create(?:Connection|Pool|Client|Transport)\w*|connect\w*|test(?:Connection|Credentials|Settings)\w*|checkConnection|ping|(?:Mongo)?Client|Pool|Sequelize|Redis|DataSource|Connection|knex)$/;
+
+/** Whether a call connects to what the body or the query says, or asks an address that stands there whole. */
+function connectsAsTold(call: TSESTree.Node, provenances: Provenances): boolean {
+  if (call.type !== 'CallExpression' && call.type !== 'NewExpression') return false;
+  const isTold = (source: string): boolean => source === 'body' || source === 'query';
+  if (CONNECTS.test(calleeName(call) ?? '')) return call.arguments.some(argument => [...provenances.sourcesIn(argument)].some(isTold));
+  return provenances.of(call).is === 'upstream' && call.arguments[0] !== undefined && isTold(provenances.of(call.arguments[0]).is);
 }
 
 /** Upload and body parsers: multer, formidable, busboy, multiparty, raw-body, body-parser. */
@@ -164,47 +196,6 @@ function savesModel(call: TSESTree.CallExpression, name: string): boolean {
   return name === 'save' || (/^(?:create|insertMany|bulkCreate|validate)$/.test(name) && object.type === 'Identifier' && /^[A-Z]/.test(object.name));
 }
 
-/** Whether anything on the way to a response, its guards' tests, reads the error: then the failure is no longer undifferentiated. */
-export function inspectsError(place: CatchPlace, conditions: readonly Condition[], node: TSESTree.Node, file: File): boolean {
-  const parameter = place.type === 'CatchClause' ? place.param : parametersOf(place)[0];
-  const variable = parameter?.type === 'Identifier' ? file.bindings.variableOf(parameter) : null;
-  if (!variable) return parameter?.type === 'ObjectPattern';
-  const reads = (guard: Guard): boolean => variable.references.some(({ identifier }) => isWithin(identifier, guard.test)) && tellsApart(guard, variable.references.map(({ identifier }) => identifier));
-  const passed = exitsBefore(node, place).map(test => alternativesOf(test, false));
-  return conditions.some(({ alternatives }) => alternatives.some(reads)) || passed.some(alternatives => alternatives.length > 1 && alternatives.every(reads));
-}
-
-/** Whether a guard says what the error is. What it is not leaves all other errors: the rest is as undifferentiated as before. */
-function tellsApart({ test, holds, discriminant }: Guard, references: readonly TSESTree.Node[]): boolean {
-  if (test.type === 'SwitchCase') return holds || discriminant === null;
-  const value = unwrap(test);
-  if (references.includes(value)) return false;
-  if (value.type !== 'BinaryExpression') return holds;
-  switch (value.operator) {
-    // `err instanceof Error` tells nothing: all errors are.
-    case 'instanceof': return holds && !(value.right.type === 'Identifier' && value.right.name === 'Error');
-    case '===': case '==': return holds;
-    case '!==': case '!=': return !holds;
-    case 'in': return holds;
-    default: return true;
-  }
-}
-
-/** The tests of the ifs before a node in the same blocks whose consequent leaves, up to a catch place: `if (a && b) throw err;` lets pass what is one or the other. */
-function exitsBefore(node: TSESTree.Node, place: CatchPlace): readonly TSESTree.Expression[] {
-  const found: TSESTree.Expression[] = [];
-  for (let inner = node, outer = node.parent; outer && outer !== place; inner = outer, outer = outer.parent) {
-    if (outer.type !== 'BlockStatement') continue;
-    for (const statement of outer.body) {
-      if (statement === inner) break;
-      if (statement.type !== 'IfStatement') continue;
-      const last = statement.consequent.type === 'BlockStatement' ? statement.consequent.body.at(-1) : statement.consequent;
-      if (last?.type === 'ReturnStatement' || last?.type === 'ThrowStatement') found.push(statement.test);
-    }
-  }
-  return found;
-}
-
 /** What an undifferentiated failure is, by what was tried. */
 export function readCatch(place: CatchPlace, response: Response, file: File, provenances: Provenances): Reading {
   const tried = triedBefore(place, file, provenances);
@@ -213,21 +204,21 @@ export function readCatch(place: CatchPlace, response: Response, file: File, pro
   const { io, upstream } = tried;
   const rejection = tried.limits && upstream === 0 ? readRejection(place, io, response, file) : null;
   if (rejection) return rejection;
-  if (tried.limits || tried.parsesRequest || tried.verifiesOther) return MIXED;
+  if (tried.limits || tried.parsesRequest || tried.verifiesOther || tried.connectsAsAsked) return MIXED;
   if (tried.verifiesCredential && io === 0 && upstream === 0) return evidence('unauthenticated', node, catches('the verification of a credential'), true);
   if (tried.validates) {
     if (io > 0 || upstream > 0) return MIXED;
     const isBody = tried.validates.size === 1 && tried.validates.has('body');
     return isBody ? evidence('invalid', node, catches('a schema\'s check of the body alone'), true) : tried.validates.size === 1 ? evidence('malformed', node, catches('a schema\'s check'), true) : MIXED;
   }
-  if (tried.parses && io === 0 && upstream === 0) return found({ cause: 'malformed', isStrong: tried.parsesInput, node, reads: catches('the parsing of text alone'), by: 'catch', flags: [422] });
+  if (tried.parses && io === 0 && upstream === 0) return found({ cause: 'malformed', isStrong: tried.parsesInput, node, reads: catches('the parsing of text alone'), by: 'catch', flags: [422], ...(tried.parsesPath && { accepts: [404] }) });
   if (tried.verifiesCredential && upstream > 0) return MIXED;
   if (upstream > 0 && io === 0) return evidence('upstream-error', node, catches('a call of another server, and nothing reads what that server said'), !tried.readsVerdict && !tried.judgesClient && tried.narrow === 0);
   if (io === 0 && upstream === 0) return NEUTRAL;
   const reads = catches(`${io === 1 ? 'a call' : 'calls'} that can fail in many ways, and nothing on this path reads the error`);
   // What a service tries is likelier to be one thing, whose failure it translates: resizing an image, reading a package.
   if (tried.narrow > 0 || (response.handler === null && !tried.reachesStore)) return evidence('unexpected', node, reads, false);
-  const accepts = tried.checksPassword || tried.verifiesCredential ? [401, 403] : tried.mayMiss > 0 && tried.mayMiss >= io ? [404] : undefined;
+  const accepts = tried.checksPassword || tried.verifiesCredential || tried.asksForCaller ? [401, 403] : tried.mayMiss > 0 && tried.mayMiss >= io ? [404] : undefined;
   return found({ cause: 'unexpected', isStrong: true, node, reads, by: 'catch', ...(tried.saves && { isModelSave: true }), ...(accepts && { accepts }) });
 }
 

@@ -1,7 +1,10 @@
 import type { TSESTree } from '@typescript-eslint/utils';
 
 import type { Guard } from '../flow/graph.ts';
-import { unwrap } from '../syntax/unwrap.ts';
+import type { File } from '../model/file.ts';
+import type { Variable } from '../syntax/bindings.ts';
+import { childExpressions } from '../syntax/child-expressions.ts';
+import { unwrap, unwrapAwait } from '../syntax/unwrap.ts';
 import type { Condition } from './conditions.ts';
 import { agree, found, MIXED, NEUTRAL, type Evidence, type Reading } from './evidence.ts';
 import type { GuardContext } from './guard-context.ts';
@@ -22,6 +25,11 @@ export function readCondition({ alternatives }: Condition, context: GuardContext
   const joined = agree(telling);
   if (joined.is === 'evidence') return joined;
   const evidences = telling.map(reading => (reading.is === 'evidence' ? reading.evidence : null));
+  // `!req.user || req.user.role !== 'admin'`: what is fine for neither is wrong for both.
+  const denied = evidences.find(evidence => evidence?.cause === 'forbidden');
+  if (denied && telling.length === alternatives.length && evidences.every(evidence => evidence?.isStrong && /^(?:unauthenticated|forbidden)$/.test(evidence.cause))) {
+    return found({ ...denied, accepts: [...evidences.flatMap(evidence => evidence?.accepts ?? []), 401, 407], isProven: false });
+  }
   // `!post || post.author !== req.user.id`, `!post || !post.comments.length`: 404 is right for one part and hides the other.
   const missing = evidences.find(evidence => evidence?.cause === 'not-found' && evidence.isStrong && !/\.(?:length|count|rowCount)\b/.test(context.file.code(evidence.node)));
   if (missing && alternatives.every((guard, index) => isOfMissing(guard, readings[index], missing, context))) return found({ ...missing, accepts: [...missing.accepts ?? [], ...OF_ANOTHER_PART] });
@@ -36,10 +44,25 @@ export function contradicts({ cause }: Evidence, { node }: Condition, outer: rea
   return whole !== null && outer.some(other => {
     if (conjunctionOf(other.node) !== whole) return false;
     const reading = readCondition(other, context);
-    if (reading.is !== 'evidence' || reading.evidence.cause === cause || reading.evidence.cause === 'conflict') return false;
+    if (reading.is !== 'evidence' || reading.evidence.cause === cause) return false;
+    // found && found.owner !== user.id: whose the record is that was found, and no duplicate.
+    if (reading.evidence.cause === 'conflict') return !mentions(node, other.node, context);
     // error && error.details[0].type === 'any.required' tells more of the same failure.
     return ![reading.evidence.cause, cause].every(one => one === 'invalid' || one === 'malformed');
   });
+}
+
+/** Whether a test reads the record that another one found: not so `found && user.role !== 'admin'`. */
+function mentions(test: TSESTree.Node, found: TSESTree.Node, { file }: GuardContext): boolean {
+  const records = variablesIn(found, file);
+  return [...variablesIn(test, file)].some(variable => records.has(variable));
+}
+
+/** The variables that an expression reads. */
+function variablesIn(node: TSESTree.Node, file: File): ReadonlySet<Variable> {
+  const value = unwrapAwait(node);
+  const variable = value.type === 'Identifier' ? file.bindings.variableOf(value) : null;
+  return new Set([...variable ? [variable] : [], ...childExpressions(value).flatMap(child => [...variablesIn(child, file)])]);
 }
 
 /** The outermost `&&` that an atom is a part of. */

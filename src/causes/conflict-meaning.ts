@@ -61,7 +61,7 @@ export function readExisting(lookup: Lookup, at: TSESTree.Node, text: string, co
   if (purpose.isLogin) return NEUTRAL;
   const found = `\`${text}\`, the record that the body would duplicate, was found in this guard`;
   if (lookup.by.has('body') && !isReference && !isOwn) {
-    if (purpose.creates || createsRecord(response, file) || asksForDuplicate(response)) return conflict(at, found);
+    if (purpose.creates || createsRecord(response, file) || asksForDuplicate(response)) return conflict(at, found, { isProven: true });
     if (purpose.updates && (EXCLUDES_ITSELF.test(call) || writesSameField(lookup, response, file))) return conflict(at, `\`${text}\`, another record that holds a value of the body, was found in this guard`);
   }
   return /exist|duplicate|already|taken|found/i.test(text) ? conflict(at, `\`${text}\` was found in this guard`, { isStrong: false }) : NEUTRAL;
@@ -107,8 +107,8 @@ export function readErrorText(node: TSESTree.Node, at: TSESTree.Node, text: stri
   return MIXED;
 }
 
-function conflict(node: TSESTree.Node, reads: string, { isStrong = true, by = 'guard', accepts }: { readonly isStrong?: boolean; readonly by?: Evidence['by']; readonly accepts?: readonly number[] } = {}): Reading {
-  return found({ cause: 'conflict', isStrong, node, reads, by, ...(accepts && { accepts }) });
+function conflict(node: TSESTree.Node, reads: string, { isStrong = true, by = 'guard', ...more }: Partial<Pick<Evidence, 'isStrong' | 'by' | 'accepts' | 'isProven'>> = {}): Reading {
+  return found({ cause: 'conflict', isStrong, node, reads, by, ...more });
 }
 
 /** Whether the handler creates a record further down, though its name and path do not say so. */

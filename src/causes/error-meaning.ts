@@ -101,20 +101,23 @@ function namesPathResource(reading: Reading, context: GuardContext): Reading {
 
 function readErrorCode(value: string, attribute: string, at: TSESTree.Node, reads: string): Reading {
   const code = (cause: CauseName): Reading => found({ cause, isStrong: true, node: at, reads, by: 'error-code' });
+  const known = (cause: CauseName): Reading => found({ cause, isStrong: true, node: at, reads, by: 'error-code', isProven: true });
   const named = CAUSE_OF_ERROR.get(value);
   if (named) return code(named);
-  if (DUPLICATE_CODES.has(value) || DUPLICATE_NAMES.has(value)) return code('conflict');
-  if (value === 'P2025' || MISSING_NAMES.has(value)) return code('not-found');
+  if (DUPLICATE_CODES.has(value) || DUPLICATE_NAMES.has(value)) return known('conflict');
+  if (value === 'P2025' || MISSING_NAMES.has(value)) return known('not-found');
   if (MISSING_CODES.has(value)) return found({ cause: 'not-found', isStrong: false, node: at, reads, by: 'error-code' });
   if (TOKEN_ERRORS.has(value)) return code('unauthenticated');
   if (VERSION_NAMES.has(value)) return code('conflict');
   if (DATABASE_ERRORS.has(value)) return NEUTRAL;
   if (VALIDATION_ERRORS.has(value)) return code('invalid');
   if (SYNTAX_ERRORS.has(value)) return found({ cause: 'malformed', isStrong: true, node: at, reads, by: 'error-code', flags: [422] });
-  if (CAST_ERRORS.has(value)) return code('malformed');
-  if (TIMEOUT_CODES.has(value)) return code('upstream-timeout');
+  // What mongoose cannot cast is an id of the path, most often.
+  if (CAST_ERRORS.has(value)) return found({ cause: 'malformed', isStrong: true, node: at, reads, by: 'error-code', accepts: [404], isProven: true });
+  // 408 is rarely sent, and then for just this.
+  if (TIMEOUT_CODES.has(value)) return found({ cause: 'upstream-timeout', isStrong: true, node: at, reads, by: 'error-code', flags: [408] });
   // A database that is slow is as much the server's own failure.
-  if (DATABASE_TIMEOUTS.has(value)) return found({ cause: 'upstream-timeout', isStrong: true, node: at, reads, by: 'error-code', accepts: [500] });
+  if (DATABASE_TIMEOUTS.has(value)) return found({ cause: 'upstream-timeout', isStrong: true, node: at, reads, by: 'error-code', accepts: [500], flags: [408] });
   if (REFUSED_CODES.has(value)) return found({ cause: 'upstream-error', isStrong: false, node: at, reads, by: 'error-code' });
   const own = /code|name|class|type|kind|reason/i.test(attribute) ? OWN_ERRORS.find(([, words]) => words.test(value)) : undefined;
   if (own) return code(own[0]);

@@ -16,6 +16,8 @@ export interface Evidence {
   readonly leaves?: readonly number[];
   /** Statuses that are acceptable for the cause, though not where this is the evidence: 404 for a field missing from the body, 422 for text that does not parse. */
   readonly flags?: readonly number[];
+  /** Whether it is a field, a lookup or an error's code of this very record: no verdict of others, no shape, no set of failures. */
+  readonly isProven?: boolean;
   /** Whether the error may be that of a model's own validation. */
   readonly isModelSave?: boolean;
   /** What kind of reading it is, for rules with finer distinctions. */
@@ -43,5 +45,14 @@ export function agree(readings: readonly Reading[]): Reading {
   if (readings.length === 0) return NEUTRAL;
   if (!first || evidences.some(one => one?.cause !== first.cause)) return readings.every(one => one.is === 'neutral') ? NEUTRAL : MIXED;
   const weak = evidences.find(one => one && !one.isStrong);
-  return found(weak ?? first);
+  return found(joined(weak ?? first, evidences.filter(one => one !== null)));
+}
+
+/** One piece of evidence for several failures of one cause: a status that is fine for one of them is fine, and one is refused only where it is for all. */
+function joined(one: Evidence, all: readonly Evidence[]): Evidence {
+  if (all.length < 2) return one;
+  return {
+    ...one, accepts: all.flatMap(({ accepts }) => accepts ?? []), leaves: all.flatMap(({ leaves }) => leaves ?? []),
+    flags: (one.flags ?? []).filter(code => all.every(({ flags }) => flags?.includes(code))), isProven: all.every(({ isProven }) => isProven === true),
+  };
 }

@@ -4,7 +4,7 @@ import { calleeName, methodCall, propertyName, stringValue, unwrap, unwrapAwait 
 import { readCallTruth, readMembership } from './call-meaning.ts';
 import { constantName, readErrorKind, readErrorNamed, readInstance } from './error-meaning.ts';
 import { MIXED, NEUTRAL, type Reading } from './evidence.ts';
-import { short, strong, weak, type Comparison, type GuardContext } from './guard-context.ts';
+import { malformed, short, strong, weak, type Comparison, type GuardContext } from './guard-context.ts';
 import { FORMAT_CHECK, NULLISH_CHECK } from './libraries.ts';
 import { readPair, readNames } from './pair-meaning.ts';
 import { readProvenanceTruth } from './truth-meaning.ts';
@@ -129,7 +129,7 @@ function readComparison({ relation, left, right, isLeftLess }: Comparison, at: T
 function readType(node: TSESTree.Node, at: TSESTree.Node, context: GuardContext): Reading {
   const source = sourceOf(context.provenances.of(node));
   const reads = `the type of \`${short(node, context)}\` is checked in this guard`;
-  return source === null ? NEUTRAL : source === 'param' ? weak('malformed', at, reads) : strong('malformed', at, reads);
+  return source === null ? NEUTRAL : source === 'param' ? weak('malformed', at, reads) : malformed(source, at, reads);
 }
 
 /** `err.message.indexOf('exists') >= 0`, `!== -1`; null for other comparisons. */

@@ -10,11 +10,12 @@ import type { Model } from '../model/index.ts';
 import type { Response } from '../model/response.ts';
 import type { Outcome } from '../model/status.ts';
 import { findStatusMistake } from '../model/status-mistake.ts';
-import { CAUSES, type CauseName, type CauseRow } from './causes.ts';
+import { CAUSES, isWrongFor, type CauseName, type CauseRow } from './causes.ts';
 import type { Evidence } from './evidence.ts';
 import { catchVerifiesCredential, readCause } from './read-cause.ts';
 import { OTHER_TOKEN_PLACE } from './names.ts';
 import { purposeOf } from './purpose.ts';
+import { isRare, speaksOf } from './rare-statuses.ts';
 
 /** What the table says of one outcome of a response: the cause, its row, and whether the status is one it flags; else why not. */
 export type Judgement =
@@ -24,8 +25,16 @@ export type Judgement =
 /** How a rule's own options change its row of the table for one piece of evidence: another row, or why the rule stays silent. */
 export type Adjust = (row: CauseRow, evidence: Evidence, code: number) => CauseRow | string;
 
-/** Judges one outcome of a response by the table of causes, with the statuses a rule's options accept. */
-export function judge(response: Response, outcome: Outcome, model: Model, causes: readonly CauseName[], accept: readonly number[], adjust: Adjust = row => row): Judgement {
+/** What a rule judges with: the causes that are its own, the statuses its options tolerate, whether it minds what `recommended` leaves alone, and how its options change the row. */
+export interface Terms {
+  readonly causes: readonly CauseName[];
+  readonly accept: readonly number[];
+  readonly strict?: boolean;
+  readonly adjust?: Adjust;
+}
+
+/** Judges one outcome of a response by the table of causes. */
+export function judge(response: Response, outcome: Outcome, model: Model, { causes, accept, strict = false, adjust = row => row }: Terms): Judgement {
   const mistake = findStatusMistake(response, outcome, model.file);
   if (mistake) return fine(response.mistake ? `a status is set in vain: ${mistake} speaks` : `whatever the cause, this status is wrong: ${mistake} speaks`);
   const evidence = readCause(response, model, outcome);
@@ -38,13 +47,24 @@ export function judge(response: Response, outcome: Outcome, model: Model, causes
   if (typeof row === 'string') return fine(row);
   if (!row) return fine('no status is flagged for this cause');
   if (outcome.code < 300 && outcome.code >= 200 && row.right >= 400 && !evidence.flags?.includes(outcome.code)) return judgeSuccess(response, outcome, model, evidence, row);
-  if (outcome.code === row.right || (!evidence.flags?.includes(outcome.code) && (row.acceptable.includes(outcome.code) || !row.flags(outcome.code)))) return fine(`the status is right or acceptable for ${cause}`);
-  if (accept.includes(outcome.code)) return fine('the options accept this status');
-  if (evidence.accepts?.includes(outcome.code)) return fine('what was found accepts this status as well');
+  const acquittal = acquits(row, evidence, outcome.code) ?? (accept.includes(outcome.code) ? 'the options accept this status' : null);
+  if (acquittal) return fine(acquittal);
   if (!evidence.isStrong) return fine(`the evidence is weak: ${evidence.reads}`);
   if (response.isEscaped && outcome.isImplicit) return fine('the response went out of sight before');
+  if (!strict && isRare(outcome.code) && row.right >= 400 && !evidence.flags?.includes(outcome.code) && isChosen(response, outcome, model.file, evidence)) return fine('a status that is rarely sent was chosen on purpose');
   const exemption = exemptionOf(response, outcome, model, evidence);
   return exemption ? fine(exemption) : { is: 'wrong', evidence, row };
+}
+
+/** Why a status is right where this is the evidence; null where it is wrong. */
+function acquits(row: CauseRow, { cause, flags, accepts }: Evidence, code: number): string | null {
+  if (code === row.right || (!flags?.includes(code) && !row.refused?.includes(code) && !isWrongFor(row, code))) return `the status is right or acceptable for ${cause}`;
+  return accepts?.includes(code) && !row.refused?.includes(code) ? 'what was found accepts this status as well' : null;
+}
+
+/** Whether a status that is rarely sent is meant: where what was found may be something else as well, or where something speaks of what the status is for. */
+function isChosen(response: Response, { code }: Outcome, file: File, evidence: Evidence): boolean {
+  return evidence.isProven !== true || response.handler === null || response.handler.role === 'responder' || speaksOf(code, response, evidence.node, file);
 }
 
 /** A success status for a failure: only the content says that there is one, and a catch is no guard; with a proving guard the cause's rule speaks, as it knows the right status. */

@@ -8,7 +8,7 @@ import { branchOf } from './conditions.ts';
 import { readExisting, readState } from './conflict-meaning.ts';
 import { isBesideLength, readEmptyList } from './empty-list-meaning.ts';
 import { found, MIXED, NEUTRAL, type Reading } from './evidence.ts';
-import { missingField, short, shutOut, strong, weak, type GuardContext } from './guard-context.ts';
+import { malformed, proven, short, shutOut, strong, weak, type GuardContext } from './guard-context.ts';
 import { ACCOUNT_STATE, COUNTS, LET_IN, LOOKS_UP_CREDENTIAL, PERMISSION, RECORD_STATE, RELATION, SHUT_OUT } from './names.ts';
 import type { Provenance, Source } from './provenance-kinds.ts';
 import { textOf } from './response-text.ts';
@@ -37,9 +37,9 @@ export function readLookup(lookup: Extract<Provenance, { is: 'lookup' }>, isTrue
   if (lookup.isList) return isBesideLength(value, at, context) ? readEmptyList(lookup, at, text, context) : MIXED;
   // How many likes a post has is no record that may be missing.
   if (lookup.call.type === 'CallExpression' && COUNTS.test(calleeName(lookup.call) ?? '')) return MIXED;
-  if (purpose.isLogin || comparesPassword(context)) return by.has('principal') || by.has('param') ? MIXED : by.has('body') || (by.size === 0 && isGivenSomething(lookup.call, context)) ? found({ cause: 'unauthenticated', isStrong: true, node: at, reads: `the account \`${text}\` that logs in was not found in this guard`, by: 'login-lookup' }) : MIXED;
+  if (purpose.isLogin || comparesPassword(context)) return by.has('principal') || by.has('param') ? MIXED : by.has('body') || (by.size === 0 && isGivenSomething(lookup.call, context)) ? found({ cause: 'unauthenticated', isStrong: true, node: at, reads: `the account \`${text}\` that logs in was not found in this guard`, by: 'login-lookup', accepts: [404], isProven: true }) : MIXED;
   // Token.findOne({ refreshToken }) while it is refreshed
-  if (/refresh/i.test(purpose.name) && /refresh_?token/i.test(context.file.code(lookup.call)) && !by.has('param') && !by.has('principal')) return found({ ...strong('unauthenticated', at, `\`${text}\`, the token that is refreshed, was not found in this guard`).evidence, accepts: [403, 404] });
+  if (/refresh/i.test(purpose.name) && /refresh_?token/i.test(context.file.code(lookup.call)) && !by.has('param') && !by.has('principal')) return found({ ...strong('unauthenticated', at, `\`${text}\`, the token that is refreshed, was not found in this guard`).evidence, accepts: [403] });
   // getInstallApiKey({ token }): what a caller proves itself with is looked up.
   if (lookup.call.type === 'CallExpression' && LOOKS_UP_CREDENTIAL.test(calleeName(lookup.call) ?? '') && !by.has('param') && !by.has('principal')) return weak('unauthenticated', at, `\`${text}\`, what a caller proves itself with, was not found in this guard`);
   // tables[req.params.table]: as much a value of the path that is none of those there are.
@@ -73,7 +73,7 @@ export function countOf(by: ReadonlySet<Source>, at: TSESTree.Node, text: string
   // No like of this caller's for that post: a state of the post as much as a missing resource.
   if (by.has('param') && by.has('principal') && RELATION.test(`${text} ${call ? context.file.code(call) : ''}`)) return weak('not-found', at, `\`${text}\` was not found in this guard`);
   if ((by.has('param') && secretParameter(context)) || (call !== null && SECRET_FIELD.test(context.file.code(call)))) return ofSecret(by, at, text, context);
-  if (by.has('param')) return strong('not-found', at, `\`${text}\`, looked up by a path parameter, was not found in this guard`);
+  if (by.has('param')) return proven('not-found', at, `\`${text}\`, looked up by a path parameter, was not found in this guard`);
   if (by.size > 0) return by.has('principal') || by.has('query') || by.has('body') ? weakOther(by, at, text, context) : MIXED;
   return weak('not-found', at, `\`${text}\` was not found in this guard`);
 }
@@ -173,8 +173,8 @@ export function readCount(subject: TSESTree.Node, isZero: boolean, at: TSESTree.
     // modifiedCount is zero as well where the record was there and is the same as before.
     case 'written': return !isZero ? NEUTRAL : /^(?:n?Modified|modifiedCount|changedRows)$/.test(provenance.attribute ?? '') ? weak('not-found', at, `\`${text}\` is zero in this guard`) : countOfWritten(provenance, at, text, context);
     case 'verdict': return isZero ? NEUTRAL : verdictOver(provenance.over, at, text);
-    case 'body': return isZero ? missingField(at, `\`${text}\` is empty in this guard`) : NEUTRAL;
-    case 'query': case 'param': case 'file': return isZero ? strong('malformed', at, `\`${text}\` is empty in this guard`) : NEUTRAL;
+    case 'body': return isZero ? malformed('body', at, `\`${text}\` is empty in this guard`) : NEUTRAL;
+    case 'query': case 'param': case 'file': return isZero ? malformed(provenance.is, at, `\`${text}\` is empty in this guard`) : NEUTRAL;
     default: return isZero || /error/i.test(text) ? MIXED : NEUTRAL;
   }
 }

@@ -15,7 +15,7 @@ export function findOwner(response: Response, outcome: Outcome, model: Model): s
   if (lacksStatus(response, outcome, model)) return 'require-status-in-error-handler';
   const cause = readCause(response, model, outcome)?.cause;
   if (cause === undefined) return null;
-  const judgement = judge(response, outcome, model, [cause], CAUSES[cause]?.strictOnly ?? []);
+  const judgement = judge(response, outcome, model, { causes: [cause], accept: CAUSES[cause]?.strictOnly ?? [] });
   return judgement.is === 'wrong' ? judgement.row.rule : null;
 }
 

@@ -5,7 +5,7 @@ import { branchOf } from './conditions.ts';
 import { readOtherHolder, readState, readVersions } from './conflict-meaning.ts';
 import { readErrorValue } from './error-meaning.ts';
 import { found, MIXED, NEUTRAL, type Reading } from './evidence.ts';
-import { hasOptionalPrincipal, short, strong, tokenIn, weak, type Comparison, type GuardContext } from './guard-context.ts';
+import { malformed, short, strong, tokenIn, unlessNobody, weak, type Comparison, type GuardContext } from './guard-context.ts';
 import { readWrongPassword } from './password-meaning.ts';
 import { readMethod } from './method-meaning.ts';
 import { ACCOUNT_STATE, OTHER_TOKEN, OWNER, PERMISSION } from './names.ts';
@@ -26,18 +26,17 @@ export function readPair(relation: Comparison['relation'], provenance: Provenanc
       if (attribute === 'exp' && relation === 'ordered') return provenance.is === 'verified' && /now|Date|time/i.test(short(otherNode, context)) ? strong('unauthenticated', at, `\`${text}\`, when the credential expires, is compared in this guard`) : MIXED;
       // One session of several, or a token that was revoked: 403 is fine for those.
       if (/^(?:jti|tokenVersion|token_version)$/.test(attribute) && relation === 'differs') return found({ ...strong('unauthenticated', at, `\`${text}\`, which credential this is, is compared in this guard`).evidence, accepts: [403] });
-      if (relation === 'ordered' && other.is === 'body' && /balance|credit|points|coins|wallet|quota/i.test(attribute)) return strong('invalid', at, `\`${short(otherNode, context)}\`, a value of the body, is compared with \`${text}\` in this guard`);
+      if (relation === 'ordered' && other.is === 'body' && FUNDS.test(attribute)) return found({ ...strong('invalid', at, `\`${short(otherNode, context)}\`, a value of the body, is compared with \`${text}\` in this guard`).evidence, accepts: [402] });
       if (ACCOUNT_STATE.test(attribute) && !PERMISSION.test(attribute)) return MIXED;
       if (other.is === 'credential' || other.is === 'header') return MIXED;
       if (relation !== 'differs') return MIXED;
-      if (hasOptionalPrincipal(node, context) && !context.callerIsKnown) return MIXED;
       // The token's claim against the record it names is a check of the credential: iat, version.
       if (other.is === 'constant' || other.is === 'unknown' || other.is === 'lookup' || other.is === 'param' || other.is === 'body' || other.is === 'query' || other.is === 'principal') {
         // currentUser.email !== req.body.email: a change is asked for, and who may make it is another question.
         if ((other.is === 'body' || other.is === 'unknown') && memberPath(unwrap(otherNode))?.at(-1) === attribute && !PERMISSION.test(attribute) && !/(?:^|_)(?:id|sub|uid)$|Id$/i.test(attribute)) return MIXED;
         // What a token is for: `payload.purpose !== 'password_reset'`.
         if (provenance.is === 'verified' && !CALLER_CLAIM.test(attribute) && !PERMISSION.test(attribute)) return weak('forbidden', at, `\`${text}\`, what the credential is for, is compared in this guard`);
-        return strong('forbidden', at, `\`${text}\`, who the caller is, is compared with \`${short(otherNode, context)}\` in this guard`);
+        return unlessNobody(strong('forbidden', at, `\`${text}\`, who the caller is, is compared with \`${short(otherNode, context)}\` in this guard`), node, context);
       }
       return MIXED;
     }
@@ -54,25 +53,27 @@ export function readPair(relation: Comparison['relation'], provenance: Provenanc
       if (/password|hash/i.test(attribute) && other.is === 'body') return relation === 'differs' ? readWrongPassword(at, context) : MIXED;
       if (other.is === 'principal' || (other.is === 'verified' && other.ofCredential)) return null;
       if (relation === 'differs' && OWNER.test(attribute) && /user|caller|req\.|auth/i.test(short(otherNode, context)) && other.is === 'unknown') return weak('forbidden', at, `\`${text}\`, whose record it is, is compared in this guard`);
-      if (relation === 'ordered' && (other.is === 'body' || other.is === 'unknown')) return other.is === 'body' ? strong('invalid', at, `\`${text}\` is compared with a value of the body in this guard`) : MIXED;
+      if (relation === 'ordered' && (other.is === 'body' || other.is === 'unknown')) return other.is === 'body' ? found({ ...strong('invalid', at, `\`${text}\` is compared with a value of the body in this guard`).evidence, ...(FUNDS.test(attribute) && { accepts: [402] }) }) : MIXED;
       return MIXED;
     }
     case 'body':
       if (other.is === 'principal' || other.is === 'verified' || other.is === 'lookup') return null;
-      if (tokenIn(provenance.name)) return MIXED;
+      if (tokenIn(provenance.name) || (relation !== 'ordered' && other.is === 'constant' && PROVES.test(provenance.name ?? '') && memberPath(node)?.at(-1) !== 'length')) return MIXED;
       // newPassword === currentPassword
       if (relation === 'equals' && other.is === 'body' && branchOf(at, context.response.node) === 'consequent') return strong('invalid', at, `\`${text}\`, a value of the body, is compared with \`${short(otherNode, context)}\` in this guard`);
       // source.split('/')[1] === '_app', and nothing else is asked
-      if (relation === 'equals' && other.is === 'constant' && isAllThatIsAsked(at, context) && !/^(?:null|undefined|NaN|)$/.test(stringValue(otherNode) ?? 'NaN')) return strong('invalid', at, `\`${text}\`, a value of the body, is checked in this guard`);
+      if (relation === 'equals' && other.is === 'constant' && isAllThatIsAsked(at, context) && !/^(?:null|undefined|NaN|)$/.test(stringValue(otherNode) ?? 'NaN')) return found({ ...strong('invalid', at, `\`${text}\`, a value of the body, is checked in this guard`).evidence, ...(PERMISSION.test(provenance.name ?? '') && { accepts: [403] }) });
       // success === 'true' ? confirm : remove, and the answer follows what was done.
       if (relation === 'differs' && other.is === 'constant' && worksBefore(context)) return MIXED;
       if (relation === 'ordered' || relation === 'differs') return other.is === 'unknown' && relation === 'differs' ? MIXED : strong('invalid', at, `\`${text}\`, a value of the body, is checked in this guard`);
       return MIXED;
+    // How large an upload is, of which type, under which name.
+    case 'file': return other.is === 'constant' || other.is === 'unknown' ? strong('invalid', at, `\`${text}\`, what was uploaded, is checked in this guard`) : null;
     case 'query': case 'param':
       if (other.is === 'principal' || other.is === 'verified' || other.is === 'lookup') return null;
       // A signed URL that has expired.
       if (/expir|timestamp|Date\.now/i.test(`${text} ${short(otherNode, context)}`)) return MIXED;
-      return relation === 'ordered' ? strong('malformed', at, `\`${text}\` is checked in this guard`) : MIXED;
+      return relation === 'ordered' ? malformed(provenance.is, at, `\`${text}\` is checked in this guard`) : MIXED;
     case 'error': return provenance.attribute === null ? MIXED : readErrorValue(provenance, relation, otherNode, at, text, context);
     case 'upstream': return provenance.attribute === 'status' || provenance.attribute === 'statusCode' ? (relation === 'differs' ? weak('upstream-error', at, `\`${text}\` is the answer of another server`) : MIXED) : MIXED;
     default: return null;
@@ -91,8 +92,14 @@ export function readNames(relation: Comparison['relation'], left: TSESTree.Node,
   return literal !== null && isRole && context.response.handler !== null && /role|admin|moderator|permission|owner|authori[sz]|guard/i.test(functionNameOf(context)) ? strong('forbidden', at, `\`${short(at, context)}\` asks for a role in this guard`) : null;
 }
 
+/** What is there to be spent. */
+const FUNDS = /balance|credit|points|coins|wallet|quota/i;
+
 /** What a password goes by. */
 const PASSWORD = /^(?:pass|passwd|password|pwd|\w+Password)$/;
+
+/** Fields of the body by which a caller proves itself: compared with a constant, `password !== 'x'`, they log it in. */
+const PROVES = /^(?:pass|passwd|password|pwd|user_?name|login|pin|\w*_?key)$/i;
 
 /** What an account goes by. */
 const USERNAME = /^(?:user|user_?name|login|email|account)$/i;

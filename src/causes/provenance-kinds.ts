@@ -83,7 +83,8 @@ export function memberOf(container: Provenance, name: string): Provenance {
     case 'principal': return container.attribute === null ? { is: 'principal', attribute: name } : container;
     case 'verified': return { ...container, attribute: container.attribute ?? name };
     case 'lookup': return name === '0' && container.attribute === null ? { ...container, isList: false } : /^(?:rows?|data|docs?|results?|value)$/.test(name) && container.attribute === null && !(/^result|value$/.test(name) && isOneRecord(container.call)) ? container : { ...container, attribute: container.attribute ?? name };
-    case 'written': return { ...container, attribute: container.attribute ?? name };
+    // result.n and result.result.n of drivers, meta.changes of others: the count stands deeper.
+    case 'written': return { ...container, attribute: container.attribute === null || WRAPS_COUNT.test(container.attribute) ? name : container.attribute };
     case 'verdict': return checkedPart(container, name) ?? { ...container, attribute: container.attribute ?? name };
     case 'upstream': return { ...container, attribute: container.attribute ?? name };
     case 'password-check': return { ...container, attribute: container.attribute ?? name };
@@ -92,6 +93,9 @@ export function memberOf(container: Provenance, name: string): Provenance {
     default: return UNKNOWN;
   }
 }
+
+/** Members under which drivers keep what they say of a write. */
+const WRAPS_COUNT = /^(?:result|raw|response|meta|info|summary|stats|[01])$/;
 
 /** `Invoice.findOne(…).result` is a field of the record; `client.query(…).result` is what the query gave. */
 function isOneRecord(call: TSESTree.Node): boolean {

@@ -4,6 +4,7 @@ import type { File } from '../model/file.ts';
 import type { Handler } from '../model/handler.ts';
 import type { Model } from '../model/index.ts';
 import type { Locator } from '../model/locate.ts';
+import { isRewritten, type Variable } from '../syntax/bindings.ts';
 import { childExpressions } from '../syntax/child-expressions.ts';
 import { enclosingFunction, isFunction, isInLoop, isWithin, parametersOf, type FunctionNode } from '../syntax/functions.ts';
 import { pathInPattern } from '../syntax/patterns.ts';
@@ -135,7 +136,7 @@ export class Provenances {
     if (!definition) return UNKNOWN;
     const name = definition.name as TSESTree.Node;
     if (definition.type === 'CatchClause') return { is: 'error', from: definition.node, attribute: null };
-    if (definition.type === 'Parameter') return this.#ofParameter(definition.node, name, depth);
+    if (definition.type === 'Parameter') return this.#unlessSetAgain(node, variable, this.#ofParameter(definition.node, name, depth), depth);
     if (definition.type !== 'Variable') return UNKNOWN;
     const declarator = definition.node as TSESTree.Node;
     if (declarator.type !== 'VariableDeclarator') return UNKNOWN;
@@ -150,7 +151,20 @@ export class Provenances {
     }
     if (!declarator.init) return UNKNOWN;
     const path = pathInPattern(declarator.id, name);
-    return path ? this.#ofPath(declarator.init, path, depth) : UNKNOWN;
+    return path ? this.#unlessSetAgain(node, variable, this.#ofPath(declarator.init, path, depth), depth) : UNKNOWN;
+  }
+
+  /** What a variable was taken for, where nothing before its use has set it to something else: `let { id } = req.body; if (name) ({ id } = await find(name));` */
+  #unlessSetAgain(use: TSESTree.Identifier, variable: Variable, taken: Provenance, depth: number): Provenance {
+    if (taken.is === 'unknown' || !isRewritten(variable)) return taken;
+    const isKept = variable.references.filter(reference => reference.isWrite() && !reference.init && mayPrecede(reference.identifier, use)).every(({ identifier }) => {
+      const { parent } = identifier;
+      if (parent?.type !== 'AssignmentExpression' || parent.left !== identifier) return false;
+      const value = this.of(parent.right, depth + 1);
+      // limit = limit ?? 10, name = name.trim()
+      return value.is === 'constant' || value.is === taken.is;
+    });
+    return isKept ? taken : UNKNOWN;
   }
 
   /** One element of what a loop goes through: a record of a list that was found, a value of the body. */
@@ -258,6 +272,11 @@ function isTest(node: TSESTree.Node): boolean {
   const value = unwrap(node);
   if (value.type === 'LogicalExpression') return isTest(value.left) || isTest(value.right);
   return value.type === 'BinaryExpression' ? /^(?:[!=]==?|[<>]=?|in|instanceof)$/.test(value.operator) : value.type === 'UnaryExpression' && value.operator === '!';
+}
+
+/** Whether a variable may be set before a use of it: further up, or where a loop or a function leads back. */
+function mayPrecede(set: TSESTree.Node, use: TSESTree.Node): boolean {
+  return !isWithin(use, set.parent ?? set) && (set.range[1] <= use.range[0] || enclosingFunction(set) !== enclosingFunction(use) || isInLoop(set));
 }
 
 /** The values a variable can have where it is read: not those that are assigned further down, unless a loop or a function leads back. */

@@ -10,12 +10,13 @@ import type { Outcome } from '../model/status.ts';
 import { isFunction, isWithin } from '../syntax/functions.ts';
 import { unwrap, unwrapAwait } from '../syntax/unwrap.ts';
 import type { CauseName } from './causes.ts';
-import { findCatchPlace, inspectsError, readCatch, triedBefore } from './catch-meaning.ts';
+import { findCatchPlace, readCatch, triedBefore } from './catch-meaning.ts';
 import { contradicts, readCondition } from './condition-meaning.ts';
 import { conditionsOf, encloses, type Condition } from './conditions.ts';
 import type { Evidence } from './evidence.ts';
 import type { GuardContext } from './guard-context.ts';
 import { readErrorMapper } from './error-meaning.ts';
+import { inspectsError } from './inspection.ts';
 import { readLimiterHandler } from './limiters.ts';
 import { Provenances } from './provenance.ts';
 import { purposeOf } from './purpose.ts';
@@ -92,7 +93,7 @@ function combineGuards(response: Response, model: Model, outcome: Outcome | null
     }
     const error = callbackError(condition, provenances);
     if (error) {
-      if (inspectsError(error, conditions, response.node, file)) return null;
+      if (inspectsError(error, conditions, response, model)) return null;
       const caught = readCatch(error, response, file, provenances);
       return caught.is === 'evidence' ? { ...caught.evidence, by: 'callback', reads: caught.evidence.reads.replace(/^this error/, text(condition.node, model)) } : null;
     }
@@ -100,7 +101,7 @@ function combineGuards(response: Response, model: Model, outcome: Outcome | null
   }
   if (place) {
     const inside = conditions.filter(({ node }) => isWithin(node, place));
-    if (inspectsError(place, inside, response.node, file)) return null;
+    if (inspectsError(place, inside, response, model)) return null;
     const reading = readCatch(place, response, file, provenances);
     // The errors of a verification are told from the rest before: the rest says nothing of the credential.
     const isRest = inside.some(({ alternatives }) => alternatives.some(({ holds, test }) => !holds && test.type !== 'SwitchCase' && /\binstanceof\b|\.name\b|\.code\b/.test(file.code(test))));

@@ -5,6 +5,7 @@ import type { CauseName } from './causes.ts';
 import type { Evidence } from './evidence.ts';
 import type { Provenances } from './provenance.ts';
 import type { Purpose } from './purpose.ts';
+import { isDownload, isToldApart, whatIsSent } from './made-and-sent.ts';
 import { writesBefore } from './writes.ts';
 
 /** Names of handlers that read, where no route says the method. */
@@ -23,13 +24,14 @@ const UPSERTS = /upsert|OrUpdate|OrCreate|createIf|saveOr/i;
 const MAKES_PART = /^(?:handle)?_?(?:generate|issue|submit|apply|book|place|open)(?:[A-Z_]|$)/i;
 
 /** Reads what a successful response reports: the method and name of its handler, with what its function wrote. */
-export function readSuccess(response: Response, { file }: Model, provenances: Provenances, purpose: Purpose): Evidence | null {
+export function readSuccess(response: Response, model: Model, provenances: Provenances, purpose: Purpose): Evidence | null {
+  const { file } = model;
   const { handler, fn } = response;
   if (response.via === 'redirect') return null;
   if (!handler || !fn || handler.role === 'error' || handler.role === 'not-found' || handler.role === 'middleware' || handler.role === 'hook') return null;
   const { method, isLogin, isAction, isLogout } = purpose;
   const name = handler.name ?? '';
-  const { creates, changes, mayCreate, isOpaque } = writesBefore(response, file, provenances, purpose.creates);
+  const { creates, made, changes, mayCreate, isOpaque } = writesBefore(response, file, provenances, purpose.creates);
   // POST is for whatever a name says: `deleteProducts`, `getChats`.
   const byName = method === null || method === 'POST';
   const makesNothing = !creates && !mayCreate;
@@ -42,10 +44,12 @@ export function readSuccess(response: Response, { file }: Model, provenances: Pr
   if (isLogout) return evidence('success-action', response, 'this logs a caller out', makesNothing);
   if (purpose.isRefusal) return evidence('success-action', response, 'this refuses or ends something that was there', makesNothing && !isOpaque);
   if (method === 'PUT' || method === 'PATCH' || (byName && UPDATES.test(name))) return evidence('success-updated', response, says(`this answers ${method} and changes what is there`, `\`${name}\` changes a record`), makesNothing && changes && !isOpaque && !tellsApart);
-  if (creates && !mayCreate && !isAction && (method === 'POST' || purpose.creates) && !UPSERTS.test(name)) {
+  // What else is written does not undo what was made and is sent.
+  const sent = creates ? whatIsSent(response, made, file) : 'nothing';
+  if (creates && (!mayCreate || sent === 'made') && !isAction && (method === 'POST' || purpose.creates) && !UPSERTS.test(name)) {
     // What is sent must be the record, or say that there is one; a page is neither.
-    const tells = (response.body.presence === 'some' || response.body.presence === 'unknown') && response.via !== 'render';
-    return evidence('success-created', response, method === 'POST' ? 'this answers POST and makes a new record' : `\`${name}\` makes a new record`, tells && !endpointWords(response, file).isWebhook && (purpose.saysCreates || (!changes && method !== null)));
+    const tells = (response.body.presence === 'some' || response.body.presence === 'unknown') && response.via !== 'render' && !isDownload(response) && !isToldApart(response, made, model);
+    return evidence('success-created', response, method === 'POST' ? 'this answers POST and makes a new record' : `\`${name}\` makes a new record`, tells && !endpointWords(response, file).isWebhook && (purpose.saysCreates || (method !== null && (sent === 'made' || (!changes && sent !== 'other')))));
   }
   if (creates && purpose.creates) return evidence('success-created', response, 'this makes a new record', false);
   if (method === 'POST' || name !== '') return evidence(changes ? 'success-updated' : 'success-action', response, changes ? 'this changes what is there and makes nothing new' : 'this acts', changes && makesNothing && !isOpaque && method === 'POST' && !purpose.saysCreates && !MAKES_PART.test(name));

@@ -5,12 +5,15 @@ import { memberPath, unwrap, unwrapAwait } from '../syntax/unwrap.ts';
 import { branchOf } from './conditions.ts';
 import { readErrorProperty } from './error-meaning.ts';
 import { found, MIXED, NEUTRAL, type Reading } from './evidence.ts';
-import { hasOptionalPrincipal, missingField, refused, short, shutOut, strong, tokenIn, weak, type GuardContext } from './guard-context.ts';
+import { malformed, proven, refused, short, shutOut, strong, tokenIn, unlessNobody, weak, type GuardContext } from './guard-context.ts';
 import { readWrongPassword } from './password-meaning.ts';
 import { countOfWritten, readLookup } from './lookup-meaning.ts';
 import { ACCOUNT_STATE, LET_IN, OTHER_TOKEN, PERMISSION, SHUT_OUT } from './names.ts';
 import { type Provenance } from './provenance-kinds.ts';
 import { readVerdict } from './validation-meaning.ts';
+
+/** Headers that say from where a request comes: without them it is as much one that may not be made. */
+const FROM_WHERE = /^(?:origin|referr?er|host|x-requested-with|sec-fetch-\w+)$/i;
 
 /** Reads what a value being true or false says, by what the value is. */
 export function readProvenanceTruth(provenance: Provenance, isTrue: boolean, value: TSESTree.Node, at: TSESTree.Node, context: GuardContext): Reading {
@@ -20,13 +23,13 @@ export function readProvenanceTruth(provenance: Provenance, isTrue: boolean, val
       if (isTrue) return provenance.attribute !== null && SHUT_OUT.test(provenance.attribute) ? shutOut(at, `\`${text}\`, the state of the caller's account, is tested in this guard`, false) : NEUTRAL;
       if (provenance.attribute === null || /^(?:id|_id|sub|iss|userId|uid|user|email)$/.test(provenance.attribute)) {
         return value.type === 'MemberExpression' && value.optional && provenance.attribute !== null && !/^(?:id|_id|sub|iss|userId|uid)$/.test(provenance.attribute) ? MIXED
-          : strong('unauthenticated', at, value.type === 'CallExpression' ? `\`${text}\` says no in this guard` : `\`${text}\` is missing in this guard`);
+          : proven('unauthenticated', at, value.type === 'CallExpression' ? `\`${text}\` says no in this guard` : `\`${text}\` is missing in this guard`);
       }
       return readMissingPermission(provenance.attribute, value, at, context);
     case 'credential':
       if (isTrue) return NEUTRAL;
       if (OTHER_TOKEN.test(provenance.name)) return MIXED;
-      return strong('unauthenticated', at, `\`${text}\`, a credential of the request, is missing in this guard`);
+      return proven('unauthenticated', at, `\`${text}\`, a credential of the request, is missing in this guard`);
     case 'verified':
       if (isTrue) return NEUTRAL;
       if (provenance.attribute !== null && PERMISSION.test(provenance.attribute)) return strong('forbidden', at, `\`${text}\`, a claim of a verified token, is tested in this guard`);
@@ -43,14 +46,15 @@ export function readProvenanceTruth(provenance: Provenance, isTrue: boolean, val
       return isTrue === saysNo ? readWrongPassword(at, context) : NEUTRAL;
     }
     case 'permission-check': return isTrue ? NEUTRAL : readPermissionCheck(provenance.call, at, `\`${text}\` asks for a permission in this guard`, context);
-    case 'body': return isTrue ? NEUTRAL : tokenIn(provenance.name) ? weak('malformed', at, `\`${text}\` is missing`) : missingField(at, `\`${text}\` is missing in this guard`);
+    case 'body': return isTrue ? NEUTRAL : tokenIn(provenance.name) ? weak('malformed', at, `\`${text}\` is missing`) : malformed('body', at, `\`${text}\` is missing in this guard`);
     case 'query': case 'param': case 'header': {
       if (isTrue) return NEUTRAL;
-      const { evidence } = strong('malformed', at, `\`${text}\` is missing in this guard`);
+      const { evidence } = malformed(provenance.is, at, `\`${text}\` is missing in this guard`);
       // A route without its parameter does not match: a service that asks for one may mean the caller's own id.
-      return found(provenance.is === 'param' && context.response.handler === null ? { ...evidence, accepts: [401, 403] } : evidence);
+      if (provenance.is === 'param' && context.response.handler === null) return found({ ...evidence, accepts: [401, 403, 404, 422] });
+      return found(provenance.is === 'header' && FROM_WHERE.test(provenance.name ?? '') ? { ...evidence, accepts: [401, 403, 422] } : evidence);
     }
-    case 'file': return isTrue ? NEUTRAL : missingField(at, `\`${text}\` is missing in this guard`);
+    case 'file': return isTrue ? NEUTRAL : malformed('file', at, `\`${text}\` is missing in this guard`);
     case 'lookup': return readLookup(provenance, isTrue, value, at, context);
     case 'written': {
       if (isTrue || provenance.attribute !== null) return /affected|count|deleted|matched|^n$|changes/i.test(provenance.attribute ?? '') && !/modified/i.test(provenance.attribute ?? '') && !isTrue ? countOfWritten(provenance, at, text, context) : NEUTRAL;
@@ -108,6 +112,5 @@ function tellsOfFault(value: TSESTree.Node, { file, provenances }: GuardContext)
 function readMissingPermission(attribute: string, value: TSESTree.Node, at: TSESTree.Node, context: GuardContext): Reading {
   if (ACCOUNT_STATE.test(attribute) && !PERMISSION.test(attribute)) return LET_IN.test(attribute) ? shutOut(at, `\`${short(value, context)}\`, the state of the caller's account, is tested in this guard`, false) : MIXED;
   if (!PERMISSION.test(attribute) && !/^(?:is|can|has)[A-Z]/.test(attribute)) return MIXED;
-  if (hasOptionalPrincipal(value, context) && !context.callerIsKnown) return MIXED;
-  return strong('forbidden', at, `\`${short(value, context)}\`, what the caller may do, is tested in this guard`);
+  return unlessNobody(strong('forbidden', at, `\`${short(value, context)}\`, what the caller may do, is tested in this guard`), value, context);
 }

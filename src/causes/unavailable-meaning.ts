@@ -74,7 +74,7 @@ const UP = /^(?:up|ok|okay|healthy|pass|alive|ready|degraded|warn(?:ing)?|succes
 /** What a health check answers where it fails: in a catch around what it asks, or with content that says that it does. */
 function readFailingCheck(response: Response, { file, provenances, place }: StateContext): Evidence | null {
   const verdict = verdictOf(response, file);
-  const failing = (node: TSESTree.Node, reads: string): Evidence => ({ ...evidence(node, reads), flags: [200, 201, 202, 203, 204, 500] });
+  const failing = (node: TSESTree.Node, reads: string): Evidence => ({ ...evidence(node, reads), flags: [200, 201, 202, 203, 204, 500, 502, 504] });
   if (verdict?.is === 'down') return failing(verdict.node, `\`${short(verdict.node, { file })}\` is what this health check says where it fails`);
   if (verdict?.is === 'up' || !place) return null;
   const { io, upstream, narrow } = triedBefore(place, file, provenances);

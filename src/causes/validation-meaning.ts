@@ -24,13 +24,13 @@ export function verdictOver(over: ReadonlySet<Source>, at: TSESTree.Node, text: 
   return readParts(over, at, parts => `\`${text}\` is a schema's verdict on the ${parts}`, 'validator');
 }
 
-/** Client errors that tell of what is stored, or of who asks: no schema knows either. */
-const OF_NO_SCHEMA = [403, 404, 409] as const;
+/** What tells of what is stored: no schema knows that. */
+const OF_NO_SCHEMA = [409] as const;
 
 function readParts(over: ReadonlySet<Source>, node: TSESTree.Node, reads: (parts: string) => string, by: Evidence['by']): Reading {
   if (over.size === 1 && over.has('body')) return found({ cause: 'invalid', isStrong: true, node, reads: reads('body'), by, ...(by === 'validator' && { flags: OF_NO_SCHEMA }) });
   if (over.has('body') || over.size === 0) return MIXED;
-  return found({ cause: 'malformed', isStrong: true, node, reads: reads([...over].map(part => (part === 'param' ? 'path' : part)).join(' and ')), by });
+  return found({ cause: 'malformed', isStrong: true, node, reads: reads([...over].map(part => (part === 'param' ? 'path' : part)).join(' and ')), by, ...(over.has('param') && { accepts: [404] }) });
 }
 
 /** Names of errors whose origin may be any part of a request, unlike those of a model that is saved. */

@@ -1,10 +1,12 @@
 import type { TSESTree } from '@typescript-eslint/utils';
 
+import { endpointWords, wordsOf } from '../model/endpoint-purpose.ts';
 import type { File } from '../model/file.ts';
 import { functionsOf } from '../model/find-handlers.ts';
 import type { Response } from '../model/response.ts';
 import { isFunction, isWithin } from '../syntax/functions.ts';
 import { calleeName, memberPath, methodCall } from '../syntax/unwrap.ts';
+import { isNeutral } from './neutral-packages.ts';
 import { MADE_IN_MEMORY } from './names.ts';
 import type { Provenances } from './provenance.ts';
 
@@ -12,6 +14,8 @@ import type { Provenances } from './provenance.ts';
 export interface Writes {
   /** A call that makes a new record on every path to the response. */
   readonly creates: boolean;
+  /** Those calls. */
+  readonly made: readonly TSESTree.CallExpression[];
   /** A call that changes or removes what is there. */
   readonly changes: boolean;
   /** Creation on some paths only, or by a call that makes a record or changes one. */
@@ -50,17 +54,18 @@ const KEEPS_NOTHING = /hash|compare|salt|valid|check|verify|mail|send|log|notify
 /** Reads what a handler writes before a response. */
 export function writesBefore(response: Response, file: File, provenances: Provenances, saysItCreates: boolean): Writes {
   const { node, handler } = response;
-  let creates = false;
+  const made: TSESTree.CallExpression[] = [];
   let changes = false;
   let mayCreate = false;
   let isOpaque = false;
   const make = (call: TSESTree.CallExpression): void => {
-    if (isOnTheWay(call, node)) creates = true;
+    if (isOnTheWay(call, node)) made.push(call);
     else mayCreate = true;
   };
   for (const call of file.calls) {
     if (!handler || !isWithin(call, handler.fn) || call.range[0] > node.range[1] || (call === node)) continue;
     const name = calleeName(call) ?? '';
+    if (isBeside(call, response, file)) continue;
     if (isUpsert(call, name, file)) {
       mayCreate = true;
       continue;
@@ -79,7 +84,7 @@ export function writesBefore(response: Response, file: File, provenances: Proven
     }
     if (name === 'save') {
       const object = methodCall(call)?.object;
-      const saved = object && file.bindings.resolve(object);
+      const saved = object && file.bindings.resolveAwaited(object);
       if (saved?.type === 'NewExpression') make(call);
       // repository.save(entity) makes or changes.
       else if (call.arguments.length > 0 && !call.arguments.some(isFunction)) mayCreate = true;
@@ -104,11 +109,31 @@ export function writesBefore(response: Response, file: File, provenances: Proven
       else if (/^\W*(?:update|delete)\b/i.test(sql)) changes = true;
       else if (!/^\W*(?:select|with)\b/i.test(sql)) isOpaque = true;
     } else if (isAwaited(call) && takesBody(call, provenances) && !KEEPS_NOTHING.test(name)) {
-      if (saysItCreates && !BEGINNING.test(name) && (ADDING.test(name) || /regist|sign_?up|^reg/i.test(file.code(call.callee)))) make(call);
+      if (putsBack(call, name, provenances)) changes = true;
+      else if (saysItCreates && !BEGINNING.test(name) && (ADDING.test(name) || /regist|sign_?up|^reg/i.test(file.code(call.callee)))) make(call);
       else isOpaque = true;
     } else if (isAwaited(call) && (MAKING.test(name) || makesInside(call, file))) isOpaque = true;
   }
-  return { creates, changes, mayCreate, isOpaque };
+  return { creates: made.length > 0, made, changes, mayCreate, isOpaque };
+}
+
+/** Rows that are written beside what a request is for: logs, audits, telemetry. */
+const BESIDE = /^(?:logs?|logging|logger|audits?|auditing|history|histories|telemetry|metrics?|analytics|traces?|tracking)$/;
+
+/** Whether a call works on a list in memory, or writes a log row, where the endpoint is not for those. */
+function isBeside(call: TSESTree.CallExpression, response: Response, file: File): boolean {
+  const origin = file.bindings.originOf(call.callee);
+  if (origin && isNeutral(origin.source)) return true;
+  const { name, path } = endpointWords(response, file);
+  return (memberPath(call.callee) ?? []).flatMap(wordsOf).some(word => BESIDE.test(word)) && ![...name, ...path].some(word => BESIDE.test(word));
+}
+
+/** `put(found.id, found)`: a record that was looked up is kept again, with what was changed of it. */
+function putsBack(call: TSESTree.CallExpression, name: string, provenances: Provenances): boolean {
+  return /^(?:put|save|persist|store)/i.test(name) && call.arguments.some(argument => {
+    const given = provenances.of(argument);
+    return given.is === 'lookup' && given.attribute === null && !given.isList;
+  });
 }
 
 /** What the body of a called function writes; null where it is out of sight, or a part of it is and nothing in sight says it. */

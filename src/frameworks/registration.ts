@@ -109,7 +109,7 @@ function expressCall(node: TSESTree.CallExpression, object: TSESTree.Node, metho
   if (chain) {
     receiver = chain.receiver;
     pathNode = chain.path;
-  } else if (rest[0] && (!mayBeHandler(rest[0]) || (role === 'route' && rest.length > 1 && unwrap(rest[0]).type === 'Identifier'))) {
+  } else if (rest[0] && (!mayBeHandler(rest[0]) || (role === 'route' && rest.length > 1 && /^(?:Identifier|CallExpression)$/.test(unwrap(rest[0]).type)))) {
     pathNode = rest[0];
     rest = rest.slice(1);
   } else if (role === 'route') return null;

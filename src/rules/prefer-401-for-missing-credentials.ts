@@ -20,6 +20,6 @@ export default defineCauseRule<Own>({
       unknownAccount: { type: 'boolean', description: 'Whether 404 Not Found for an unknown account at login is reported, too.' },
     },
     defaults: { unknownAccount: false },
-    adjust: (row, { by }, { unknownAccount }) => (unknownAccount && by === 'login-lookup' ? { ...row, flags: status => status === 404 || row.flags(status) } : row),
+    adjust: (row, { by }, { unknownAccount }) => (unknownAccount && by === 'login-lookup' ? { ...row, refused: [404] } : row),
   },
 });

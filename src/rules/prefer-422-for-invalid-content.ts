@@ -26,7 +26,7 @@ export default defineCauseRule<Own>({
     adjust(row, { by }, { validators, prefer }) {
       if (!validators && by !== 'guard') return 'the options leave the verdicts of validation libraries alone';
       if (prefer === 422) return row;
-      return { ...row, right: 400, acceptable: [409, 413, 415], flags: status => status === 422 || status >= 500 };
+      return { ...row, right: 400 };
     },
   },
 });

@@ -17,7 +17,7 @@ export default defineCauseRule<Own>({
   right: '"try again later, this was not your fault"',
   wrong: { 400: '"your request is wrong"', 404: '"there is nothing at this address"' },
   own: {
-    schema: { strict: { type: 'boolean', description: 'Whether to judge a catch that also follows the saving of a model, whose own validation may have failed.' } },
+    schema: { strict: { type: 'boolean', description: 'Whether to judge a catch that also follows the saving of a model, whose own validation may have failed, errors without a status of their own, and statuses that are rarely sent.' } },
     defaults: { strict: false },
     strict: { strict: true },
     adjust: (row, { isModelSave }, { strict }) => (isModelSave && !strict ? 'the validation of a model that is saved may have failed' : row),

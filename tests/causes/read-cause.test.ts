@@ -66,8 +66,8 @@ describe('what a guard says', () => {
 describe('how evidence combines', () => {
   it.each<[string, string, string | null]>([
     ['presence and value in one condition: no rule speaks', 'const { age } = req.body; if (!age || age < 18) return res.status(400).end();', 'weak invalid'],
-    ['a missing caller and a lacking role in one condition are mixed', `if (!req.user || req.user.role !== 'admin') return res.status(400).end();`, null],
-    ['the same through optional chaining', `if (req.user?.role !== 'admin') return res.status(400).end();`, null],
+    ['a missing caller and a lacking role in one condition are a set, of which the role speaks', `if (!req.user || req.user.role !== 'admin') return res.status(400).end();`, 'forbidden'],
+    ['the same through optional chaining', `if (req.user?.role !== 'admin') return res.status(400).end();`, 'forbidden'],
     ['but not after the caller is known', `if (!req.user) return res.sendStatus(401); if (req.user?.role !== 'admin') return res.status(400).end();`, 'forbidden'],
     ['an early return leaves no trace', 'const doc = await Doc.findById(req.params.id); if (!doc) return res.sendStatus(404); if (!req.body.name) return res.status(400).end();', 'malformed'],
     ['the innermost condition decides', 'if (req.body.name) { const doc = await Doc.findById(req.params.id); if (!doc) return res.status(400).end(); }', 'not-found'],

@@ -18,6 +18,8 @@ const typedReply = `import Fastify, { type FastifyReply, type FastifyRequest } f
 testRule('no-status-unfit-for-method', rule, {
   express: {
     valid: [
+      { name: '201 to POST on a path that is computed', code: `${EXPRESS} app.post(at('things'), (req, res) => res.status(201).end());` },
+      { name: 'a cache that is asked by a computed key', code: `${EXPRESS} app.use((req, res) => { cache.get(keyOf(req), (error, found) => res.status(201).json(found)); });` },
       { name: '201 to POST', code: express(`res.status(201).json(thing)`, 'post') },
       { name: '201 to PUT, which may create', code: express(`res.status(201).json(thing)`, 'put') },
       { name: '201 to PATCH, which may create', code: express(`res.status(201).json(thing)`, 'patch') },
@@ -37,6 +39,8 @@ testRule('no-status-unfit-for-method', rule, {
     ],
     invalid: [
       wrong('created', 'GET', 201, 200, express(`res.status(201).json(things)`)),
+      wrong('created', 'DELETE', 201, 200, `${EXPRESS} app.delete(at('things'), (req, res) => res.status(201).end());`, 'a path that a function computes'),
+      wrong('created', 'GET', 201, 200, `${EXPRESS} class Chats { constructor() { app.get(this.path('list'), guard, (req, res) => res.status(201).end()); } }`, 'a path that a method computes'),
       wrong('created', 'HEAD', 201, 200, express(`res.status(201).end()`, 'head')),
       wrong('created', 'DELETE', 201, 200, express(`res.status(201).json({ removed: true })`, 'delete')),
       wrong('created', 'GET', 201, 200, express(`const cart = await Cart.create({ user: req.user.id }); res.status(201).json(cart)`), 'a GET that creates'),

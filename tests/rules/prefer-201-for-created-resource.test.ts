@@ -29,6 +29,12 @@ const reported: readonly Row[] = [
   { name: 'in a transaction', code: work('const post = await db.transaction(async tx => tx.insert(req.body));') },
   { name: 'a call in a promise', code: (one, status) => one.route({ on: 'POST /posts', body: '', last: `return Post.create(req.body).then(post => { ${send(one, status, 'post')} });` }) },
   { name: 'after a duplicate has left', code: (one, status) => one.route({ on: 'POST /posts', body: `const same = await Post.findOne({ title: req.body.title });\nif (same) ${one.answer(409)}\n${CREATE}`, last: send(one, status, 'post') }) },
+  { name: 'another record that is made as well, if asked for', code: work(`${CREATE}\nif (req.body.notify) await Note.create({ post: post.id });`) },
+  { name: 'others that are told of it', code: work(`${CREATE}\nawait Reader.updateMany({ isActive: true }, { $addToSet: { unread: post.id } });`) },
+  { name: 'a document that is awaited before it is saved', code: work('const post = await new Post(req.body);\nawait post.save();') },
+  { name: 'a list in memory from which something is removed', code: work(`${CREATE}\n_.remove(queue, one => one.id === post.id);`, { above: "import _ from 'lodash';" }) },
+  { name: 'a log row beside it', code: work(`${CREATE}\nif (req.body.isTest) await AuditLog.create({ post: post.id });`) },
+  { name: 'a log, where logs are what is asked for', code: work('const row = await Log.create(req.body);', { on: 'POST /logs', content: 'row' }) },
 ];
 
 const silent: readonly Row[] = [
@@ -69,6 +75,15 @@ const silent: readonly Row[] = [
   { name: 'an update by POST', code: work('const post = await Post.findByIdAndUpdate(req.params.id, req.body);', { on: 'POST /posts/:id' }) },
   { name: 'hashes and clients are made, not stored', code: work("const post = createHash('sha256').update(req.body.text).digest('hex');", { above: "import { createHash } from 'node:crypto';" }) },
   { name: 'work out of sight', code: work('const post = await posts.handle(req.body);') },
+  { name: 'an archive that is made and sent', code: (one, status) => one.route({ on: 'POST /create', body: 'const archive = await createArchive(req.body.source);', last: `${one.res}.header('Content-Disposition', 'attachment');\n${send(one, status, 'archive')}` }) },
+  { name: 'a picture that is made and sent', code: (one, status) => one.route({ on: 'POST /badges', body: 'const badge = await badges.create(req.body);', last: `${one.res}.type('image/png');\n${send(one, status, 'badge')}` }) },
+  { name: 'a row beside an action whose result is sent', code: work('const payment = await wallet.pay(req.body.to, 5);\nawait db.insertTransfer({ to: req.body.to });', { on: 'POST /transfers', content: '{ id: payment.id }' }) },
+  { name: 'a row of an audit', code: work('const report = await engine.render(req.body);\nawait auditLog.insert({ at: Date.now() });', { on: 'POST /reports', content: 'report' }) },
+  { name: 'a second step that is wanted first', code: (one, status) => one.route({ on: 'POST /accesses', body: `const made = await bank.create(req.body);\nif (made.kind === 'second-factor') ${send(one, status, 'made')}`, last: send(one, 201, 'made') }) },
+  { name: 'a step that is left where nothing is made yet', code: (one, status) => one.route({ on: 'POST /orders', body: `const order = await shop.create(req.body);\nif (order.isReady) ${send(one, 201, 'order')}`, last: send(one, status, 'order') }) },
+  { name: 'a record that is restored beside one that is made', code: (one, status) => one.route({ on: 'POST /kinds', body: `const old = await findKind(req.body.name);\nif (old) {\nold.deleted = false;\nawait putKind(old.id, old);\n${send(one, status, 'old')}\n}\nconst kind = await insertKind(req.body);`, last: send(one, 201, 'kind') }) },
+  { name: 'a record that was found and is kept again', code: work('const old = await Kind.findOne({ name: req.body.name });\nold.deleted = false;\nawait store.put(old);', { on: 'POST /kinds', content: 'old' }) },
+  { name: 'a status that is chosen by what was made', code: (one, status) => one.route({ on: 'POST /kinds', body: 'const kind = await kinds.create(req.body);', last: `return ${one.res}.${one.framework === 'express' ? 'status' : 'code'}(kind.isNew ? 201 : ${status}).send(kind);` }) },
 ];
 
 const SAVED = "export const signup = async (req, res) => {\n  const user = new User({ email: req.body.email });\n  await user.save();\n  res.json(user);\n};";

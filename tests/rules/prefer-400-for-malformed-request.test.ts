@@ -63,6 +63,16 @@ const reported: readonly Row[] = [
   { name: 'a path that cannot be decoded', code: caught('req.name = decodeURIComponent(req.params.name);', { on: 'GET /posts/:name' }) },
   { name: 'a SyntaxError by class', code: caught('req.filter = JSON.parse(req.body.filter);\nawait search(req.filter);', { test: 'err instanceof SyntaxError' }) },
   { name: 'one outcome of a status', code: ({ route, res, framework }, status) => route({ on: 'POST /posts', body: '', last: `return ${res}.${framework === 'express' ? 'status' : 'code'}(req.body.title ? 202 : ${status}).send({});` }) },
+  { name: '404 for a missing query parameter', sent: 404, code: guard('!req.query.search', { on: 'GET /posts' }) },
+  { name: '412 for a missing field, as nothing speaks of versions', sent: 412, code: guard('!req.body.title') },
+  { name: '402 for a body that is missing', sent: 402, code: guard('!req.body') },
+  { name: '409 for a missing field', sent: 409, code: guard('!req.body.title || !req.body.text') },
+  { name: '405 for a missing field', sent: 405, code: guard('!req.body.title') },
+  { name: '406 for a type that is another', sent: 406, code: guard("typeof req.body.title !== 'string'") },
+  { name: '412 for a missing version in strict', sent: 412, options: { accept: [], strict: true }, code: guard('!req.body.version') },
+  { name: '422 for a path parameter below its bound', sent: 422, code: guard('id < 1', { on: 'GET /posts/:id', first: 'const id = Number(req.params.id);' }) },
+  { name: 'a default for what the query leaves out', code: guard('isNaN(page)', { on: 'GET /posts', first: 'let { page } = req.query;\nif (!page) page = 1;' }) },
+  { name: 'a value of the body that is trimmed in place', code: guard('!name', { first: 'let { name } = req.body;\nname = name.trim();' }) },
 ];
 
 const silent: readonly Row[] = [
@@ -82,7 +92,6 @@ const silent: readonly Row[] = [
   { name: '431 is acceptable', sent: 431, code: guard("!req.headers['accept-language']") },
   { name: '404 for a path parameter', sent: 404, code: guard('!mongoose.isValidObjectId(req.params.id)', { on: 'GET /posts/:id' }) },
   { name: '404 for a path parameter that cannot be cast', sent: 404, code: caught('await Post.findById(req.params.id);', { on: 'GET /posts/:id', test: "err.name === 'CastError'" }) },
-  { name: '404 for a missing query parameter', sent: 404, code: guard('!req.query.search', { on: 'GET /posts' }) },
   { name: '422 for a missing field', sent: 422, code: guard('!req.body.title') },
   { name: '422 for a field of another type', sent: 422, code: guard("typeof req.body.title !== 'string'") },
   { name: 'a status the options accept', options: { accept: [500] }, code: guard('!req.body.title') },
@@ -108,6 +117,16 @@ const silent: readonly Row[] = [
   { name: 'the type of what did not come with the request', code: guard('!Array.isArray(rows)', { first: 'const rows = await load();' }) },
   { name: 'parsing of a file', code: caught("config = JSON.parse(text);", { above: 'let config;\nlet text;' }) },
   { name: 'parsing and database in one try', code: caught('const filter = JSON.parse(req.query.filter);\nawait Post.find(filter);') },
+  { name: '412 for a missing version', sent: 412, code: guard('!req.body.version') },
+  { name: '402 for a missing payment', sent: 402, code: guard('!req.body.paymentMethod', { on: 'POST /orders' }) },
+  { name: '402 where the path is one of payments', sent: 402, code: guard('!req.body.source', { on: 'POST /checkout' }) },
+  { name: '403 for an origin that is missing', sent: 403, code: guard('!origin', { first: 'const { origin } = req.headers;' }) },
+  { name: '403 for an origin that is missing or foreign', sent: 403, code: guard("!origin || !origin.endsWith('.example.com')", { on: 'GET /export', first: "const origin = req.headers['origin'];" }) },
+  { name: '403 for a host that is missing or foreign', sent: 403, code: guard("!host || host.startsWith('10.')", { on: 'DELETE /cache', first: 'const { host } = req.headers;' }) },
+  { name: '401 for a referrer of another site', sent: 401, code: guard("!referer || new URL(referer).hostname !== 'example.com'", { first: 'const { referer } = req.headers;' }) },
+  { name: 'an id of the body that a lookup sets again', sent: 404, code: guard('!id', { first: 'let { name, id } = req.body;\nif (name) id = await directory.resolve(name);' }) },
+  { name: 'a value of the query that a pattern sets again', sent: 404, code: guard('!place', { on: 'GET /weather', first: 'let { place } = req.query;\nif (!place) ({ city: place } = await geo.locate(req.ip));' }) },
+  { name: 'a value of the body that a loop sets again', sent: 404, code: guard('!slug', { first: 'let { slug } = req.body;\nfor (const one of await names.list()) slug = one.slug;' }) },
 ];
 
 const THROWN = (status: number): string => `import createError from 'http-errors';\nexport const create = async (req, res) => {\n  if (!req.body.title) throw createError(${status}, 'No title.');\n  res.sendStatus(202);\n};`;

@@ -61,6 +61,13 @@ const reported: readonly Row[] = [
   { name: 'unknown account at login answered 404, with the option', sent: 404, options: { unknownAccount: true }, code: guard('!account', LOGIN) },
   { name: '400 for a missing header', sent: 400, code: guard('!req.headers.authorization') },
   { name: 'a server error', sent: 500, code: guard('!req.user') },
+  { name: '404 hides the resource', sent: 404, code: guard('!req.user') },
+  { name: '404 for a wrong password, with the option for unknown accounts', sent: 404, options: { unknownAccount: true }, code: guard('!(await bcrypt.compare(password, account.password))', LOGIN) },
+  { name: '404 for a missing token', sent: 404, code: guard('!req.headers.authorization') },
+  { name: '404 for a wrong password at login', sent: 404, code: guard('!(await bcrypt.compare(password, account.password))', LOGIN) },
+  { name: '412 for a missing token', sent: 412, code: guard('!req.headers.authorization') },
+  { name: 'a token of the body that goes by the name callers go by', code: guard('!verification.valid', { on: 'POST /session/check', first: 'const verification = await sessions.verifyToken(req.body.token);' }) },
+  { name: 'a token of the body that jsonwebtoken verifies, whatever its name', code: guard('!claims', { on: 'POST /exchange', above: JWT, first: 'const claims = jwt.verify(req.body.clientGrant, process.env.KEY);' }) },
 ];
 
 const silent: readonly Row[] = [
@@ -72,9 +79,7 @@ const silent: readonly Row[] = [
   { name: 'the current password of a caller', sent: 409, code: ({ route, answer }, status) => route({ on: 'POST /me', above: BCRYPT, body: `const account = await store.find(id());\nif (!(await bcrypt.compare(req.body.currentPassword, account.password))) ${answer(status)}` }) },
   { name: '401 is right', sent: 401, code: guard('!req.headers.authorization') },
   { name: '407 is acceptable', sent: 407, code: guard('!req.headers.authorization') },
-  { name: '404 hides the resource', sent: 404, code: guard('!req.user') },
   { name: '404 for an unknown account at login', sent: 404, code: guard('!account', LOGIN) },
-  { name: '404 for a wrong password, with the option for unknown accounts', sent: 404, options: { unknownAccount: true }, code: guard('!(await bcrypt.compare(password, account.password))', LOGIN) },
   { name: 'a status the options accept', options: { accept: [403] }, code: guard('!req.user') },
   { name: 'a redirect to the login page', code: ({ route, res }) => route({ on: 'GET /account', body: `if (!req.user) return ${res}.redirect('/login');` }) },
   { name: 'wrong current password of a known caller', code: guard('!(await bcrypt.compare(req.body.currentPassword, account.password))', { on: 'PUT /password', above: BCRYPT, first: 'const account = await User.findById(req.user.id);' }) },
@@ -115,6 +120,12 @@ const silent: readonly Row[] = [
   { name: 'the caller lacks a role', code: guard("req.user.role !== 'admin'") },
   { name: 'the caller or the role is missing', code: guard("!req.user || req.user.role !== 'admin'") },
   { name: 'an unknown test', code: guard('!(await allowed(req))') },
+  { name: '404 for an unknown account or a wrong password, which it cannot tell', sent: 404, code: guard('!account || !(await bcrypt.compare(password, account.password))', LOGIN) },
+  { name: '402 where a licence is asked for', sent: 402, code: guard('!req.headers.authorization', { on: 'GET /licence' }) },
+  { name: '400 for the token of a chat service', sent: 400, code: guard('!known.ok', { on: 'POST /integrations', first: 'const { slackToken } = req.body;\nconst known = await slack.checkToken(slackToken);' }) },
+  { name: '422 for the token of a deployment', sent: 422, code: guard('!(await Hosting.verifyToken(req.body.deploy_token))', { on: 'POST /sites' }) },
+  { name: '500 for an exception of a strategy', sent: 500, code: ({ route, res, framework }, status) => route({ on: 'POST /login', above: "import passport from 'passport';", body: `passport.authenticate('ldap', (error, account, info) => {\nif (error) return ${res}.${framework === 'express' ? 'status' : 'code'}(${status}).send({ message: 'No.' });\n${res}.send({ account, info });\n})(req, ${res});` }) },
+  { name: '500 for an exception of a client of directories', sent: 500, code: ({ route, res, framework }, status) => route({ on: 'POST /login', body: `directory.authenticate(req.body.name, req.body.password, (err, entry) => {\nif (err) return ${res}.${framework === 'express' ? 'status' : 'code'}(${status}).send({ message: 'No.' });\n${res}.send({ entry });\n});` }) },
 ];
 
 const PASSPORT = (status: number): string => `import passport from 'passport';\nexport const login = (req, res, next) => {\n  passport.authenticate('local', (err, user, info) => {\n    if (err) return next(err);\n    if (!user) return res.status(${status}).json(info);\n    req.logIn(user, next);\n  })(req, res, next);\n};`;

@@ -56,6 +56,16 @@ const reported: readonly Row[] = [
   { name: '400 in strict', sent: 400, options: { accept: [] }, code: guard("req.user.role !== 'admin'") },
   { name: 'a plain error in strict', sent: 500, right: null, options: { strict: true }, code: ({ route }) => route({ on: 'DELETE /posts/:id', body: "if (req.user.role !== 'admin') throw new Error('Admins only.');" }) },
   { name: 'the text of a permission under 401', code: ({ route, answer }, status) => route({ on: 'DELETE /posts/:id', body: `if (!req.user.isAdmin) ${answer(status, 'Forbidden')}` }) },
+  { name: '409 for a lacking role', sent: 409, code: guard("req.user.role !== 'admin'") },
+  { name: '422 for a lacking role', sent: 422, code: guard("req.user.role !== 'admin'") },
+  { name: '405 for another one\'s record', sent: 405, code: guard('post.author !== req.user.id', { first: POST }) },
+  { name: '402 for a lacking role in strict', sent: 402, options: { accept: [], strict: true }, code: guard("req.user.role !== 'admin'") },
+  { name: '400 where the caller or the role is missing', sent: 400, code: guard("!req.user || req.user.role !== 'admin'") },
+  { name: '500 where the caller or the role is missing, by optional chaining', sent: 500, code: guard("req.user?.role !== 'admin'") },
+  { name: 'an ability that denies, kept by its name alone', code: guard("cannot('delete', 'Post')", { first: 'const { cannot } = abilitiesOf(req.user);' }) },
+  { name: 'an ability that denies', code: guard("ability.cannot('delete', post)", { first: `${POST}\nconst ability = defineFor(req.user);` }) },
+  { name: 'a record that was found and belongs to somebody else', code: guard('post && post.author !== req.user.id', { first: POST }) },
+  { name: 'a duplicate that belongs to somebody else', code: ({ route, answer }, status) => route({ on: 'POST /shops', body: `const shop = await Shop.findOne({ name: req.body.name });\nif (shop && shop.owner !== req.user.id) ${answer(status)}\nawait Shop.create(req.body);` }) },
 ];
 
 const silent: readonly Row[] = [
@@ -103,6 +113,13 @@ const silent: readonly Row[] = [
   { name: 'the record of the caller is gone', code: guard('!account', { first: 'const account = await User.findById(req.user.id);' }) },
   { name: 'an unknown test', code: guard('!(await check(req))') },
   { name: 'an unknown status', code: ({ route, res, framework }) => route({ on: 'DELETE /posts/:id', body: `if (!req.user.isAdmin) return ${res}.${framework === 'express' ? 'status' : 'code'}(denied()).send({ message: 'No.' });` }) },
+  { name: '402 for a lacking role, chosen on purpose', sent: 402, code: guard("req.user.role !== 'premium'") },
+  { name: '404 where the caller or the role is missing', sent: 404, code: guard("!req.user || req.user.role !== 'admin'") },
+  { name: '409 for who is a member', sent: 409, code: guard('!chat.members.includes(req.user.id)', { first: 'const chat = await Chat.findById(req.params.id);' }) },
+  { name: '422 for what cannot be done to a thing', sent: 422, code: guard('!canPay(booking)', { first: 'const booking = await Booking.findById(req.params.id);' }) },
+  { name: 'an ability that does not deny', code: guard("!cannot('delete', 'Post')", { first: 'const { cannot } = abilitiesOf(req.user);' }) },
+  { name: 'a conflict from which moderators are excepted', sent: 400, code: ({ route, answer }, status) => route({ on: 'POST /channels', body: `const taken = await Channel.findOne({ name: req.body.name });\nif (req.user.role !== 'moderator' && taken) ${answer(status, 'This name is taken')}\nawait Channel.create(req.body);` }) },
+  { name: 'a conflict that counts, from which staff is excepted', sent: 400, code: ({ route, answer }, status) => route({ on: 'POST /requests', body: `const open = await Request.findOne({ author: req.user.id, title: req.body.title });\nif (open && !req.user.isStaff) ${answer(status, 'You have asked already')}\nawait Request.create(req.body);` }) },
 ];
 
 testRule('prefer-403-for-denied-permission', rule, {

@@ -75,6 +75,14 @@ const reported: readonly Row[] = [
   { name: 'the not-found handler', only: 'fastify', code: ending((_, status) => `app.setNotFoundHandler((req, reply) => { reply.code(${status}).send({ message: 'No.' }); });`) },
   { name: 'the not-found handler, with a server error', only: 'fastify', sent: 500, code: ending((_, status) => `app.setNotFoundHandler(async (req, reply) => reply.code(${status}).send({ message: 'No.' }));`) },
   { name: 'a catch-all of every method', only: 'fastify', code: ending((_, status) => `app.all('*', (req, reply) => { reply.code(${status}).send({ message: 'No.' }); });`) },
+  { name: '402, as nothing speaks of a payment', sent: 402, code: guard('!post') },
+  { name: '422', sent: 422, code: guard('!post') },
+  { name: '405', sent: 405, code: guard('!post') },
+  { name: '409', sent: 409, code: guard('result.deletedCount === 0', { first: 'const result = await posts.deleteOne({ _id: new ObjectId(req.params.id) });', on: 'DELETE /posts/:id' }) },
+  { name: '412 for P2025', sent: 412, code: caught("error.code === 'P2025'", PRISMA) },
+  { name: '402 for a missing subscription in strict', sent: 402, options: { accept: [], strict: true }, code: guard('!subscription', { first: 'const subscription = await Subscription.findById(req.params.id);' }) },
+  { name: 'a count deeper in what a driver gives', code: guard('out.result.n === 0', { first: 'const out = await db.deletePost(req.params.id);', on: 'DELETE /posts/:id' }) },
+  { name: 'a count in the meta data of what a driver gives', code: guard('out.meta.changes === 0', { first: 'const out = await store.updatePost(req.params.id, req.body);', on: 'PUT /posts/:id' }) },
 ];
 
 const silent: readonly Row[] = [
@@ -133,6 +141,10 @@ const silent: readonly Row[] = [
   { name: 'a use with a path', only: 'express', code: ending((_, status) => `app.use('/old', (req, res) => { res.status(${status}).json({ message: 'No.' }); });`) },
   { name: 'the not-found handler with 404', only: 'fastify', sent: 404, code: ending((_, status) => `app.setNotFoundHandler((req, reply) => { reply.code(${status}).send({ message: 'No.' }); });`) },
   { name: 'the not-found handler that tells things apart', only: 'fastify', code: ending((_, status) => `app.setNotFoundHandler((req, reply) => { if (!check(req)) return reply.code(${status}).send({ message: 'No.' }); reply.code(404).send({}); });`) },
+  { name: '402 for a missing subscription', sent: 402, code: guard('!subscription', { first: 'const subscription = await Subscription.findById(req.params.id);' }) },
+  { name: '451 for a record, chosen on purpose', sent: 451, code: guard('!post', { message: 'Not in your country' }) },
+  { name: 'a count of what was changed deeper in what a driver gives', code: guard('out.result.nModified === 0', { first: 'const out = await db.updatePost(req.params.id, req.body);', on: 'PUT /posts/:id' }) },
+  { name: 'a list in memory from which nothing was removed', code: guard('gone.count === 0', { above: "import { remove } from 'lodash';", on: 'DELETE /drafts/:id', first: 'const gone = remove(drafts, one => one.id === req.params.id);' }) },
 ];
 
 const handWritten: Cases = {

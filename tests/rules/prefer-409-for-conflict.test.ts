@@ -76,6 +76,9 @@ const reported: readonly Row[] = [
   { name: 'VersionError', code: caught("err.name === 'VersionError'", { on: 'PUT /docs/:id', tried: 'await doc.save();' }) },
   { name: 'a state, answered 404', sent: 404, code: guard("order.status === 'cancelled'", { first: 'const order = await Order.findById(req.params.id);', on: 'POST /orders/:id/cancel', message: 'Order is already cancelled', then: 'await order.cancel();' }) },
   { name: 'a like, answered 500', sent: 500, code: guard('like', { first: 'const like = await Like.findOne({ post: req.params.id, user: req.user.id });', on: 'POST /posts/:id/like', message: 'Already liked', then: 'await Like.create({});' }) },
+  { name: '405 for a duplicate', sent: 405, code: guard('existing') },
+  { name: '402 for a duplicate, as nothing speaks of a payment', sent: 402, code: guard('existing') },
+  { name: '406 for a unique violation', sent: 406, code: caught("err.code === 'P2002'") },
 ];
 
 const silent: readonly Row[] = [
@@ -120,6 +123,8 @@ const silent: readonly Row[] = [
   { name: 'an owner found by the id of the body', code: guard('owner.id !== req.user.id', { first: 'const owner = await User.findById(req.body.owner);', on: 'PUT /posts/:id' }) },
   { name: 'an undifferentiated catch', code: ({ route, answer }, status) => route({ on: 'POST /users', body: `try {\nawait User.create(req.body);\n} catch (err) {\n${answer(status, 'User already exists')}\n}` }) },
   { name: 'an unknown status', code: ({ route, res, framework }) => route({ on: 'POST /users', body: `${EXISTING}\nif (existing) return ${res}.${framework === 'express' ? 'status' : 'code'}(taken()).send({});\nawait User.create(req.body);` }) },
+  { name: '423', sent: 423, code: guard('existing') },
+  { name: '410 for a name that was used before, chosen on purpose', sent: 410, code: guard('existing', { message: 'This name was used and is retired' }) },
 ];
 
 const MIDDLEWARE = "export const checkDuplicateEmail = (req, res, next) => {\n  User.findOne({ email: req.body.email }).exec((err, user) => {\n    if (user) return res.status(400).send({ message: 'Email is in use' });\n    next();\n  });\n};";

@@ -84,6 +84,15 @@ const reported: readonly Row[] = [
   ...byValidators.slice(0, 6).map(row => ({ ...row, name: `${row.name}, prefer: 400`, options: { prefer: 400 }, sent: 422, right: 400 })),
   { name: 'a server error, prefer: 400', options: { prefer: 400 }, sent: 500, right: 400, code: guard('req.body.age < 18') },
   { name: 'one outcome of a status', code: ({ route, res, framework }, status) => route({ on: 'POST /users', body: '', last: `return ${res}.${framework === 'express' ? 'status' : 'code'}(req.body.age < 18 ? ${status} : 201).send({});` }) },
+  { name: '403 is none of its business', sent: 403, code: guard('req.body.age < 18') },
+  { name: '404 for a value below its bound', sent: 404, code: guard('req.body.age < 18') },
+  { name: '405 for a value that is none of those there are', sent: 405, code: guard("!['a', 'b'].includes(req.body.kind)") },
+  { name: '406 for a value below its bound in strict', sent: 406, options: { accept: [], strict: true }, code: guard('req.body.age < 18') },
+  { name: 'an upload that is too large', code: guard('picture.size > 1024 * 1024', { on: 'POST /pictures', first: 'const { picture } = req.files;' }) },
+  { name: 'an upload of another type', code: guard("req.file.mimetype !== 'image/png'", { on: 'POST /pictures' }) },
+  { name: 'an upload whose type begins otherwise', code: guard("!req.file.mimetype.startsWith('image/')", { on: 'POST /pictures' }) },
+  { name: 'an upload of none of the types there are', code: guard('!TYPES.includes(req.file.mimetype)', { on: 'POST /pictures' }) },
+  { name: 'a text that begins otherwise', code: guard("!req.body.url.startsWith('https:')") },
 ];
 
 const silent: readonly Row[] = [
@@ -100,7 +109,6 @@ const silent: readonly Row[] = [
   { name: '409 is acceptable', sent: 409, code: guard('product.stock < req.body.quantity', { first: 'const product = await Product.findById(req.params.id);' }) },
   { name: '413 is acceptable', sent: 413, code: guard('req.body.text.length > 10000') },
   { name: '415 is acceptable', sent: 415, code: guard("!['image/png'].includes(req.body.type)") },
-  { name: '403 is none of its business', sent: 403, code: guard('req.body.age < 18') },
   { name: 'a status the options accept', options: { accept: [400] }, code: guard('req.body.age < 18') },
   ...byValidators.map(row => ({ ...row, name: `${row.name}, validators: false`, options: { validators: false } })),
   { name: '400 with prefer: 400', options: { prefer: 400 }, code: guard('req.body.age < 18') },
@@ -146,6 +154,13 @@ const silent: readonly Row[] = [
   { name: 'text that does not parse', code: caught('JSON.parse(req.body.filter);') },
   { name: 'validation and database in one try', code: caught('const user = User.parse(req.body);\nawait db.users.insert(user);', { above: ZOD }) },
   { name: 'a ternary about something else', code: guard('settings.closed') },
+  { name: '413 for an upload that is too large', sent: 413, code: guard('req.file.size > 1024 * 1024', { on: 'POST /pictures' }) },
+  { name: '415 for an upload of another type', sent: 415, code: guard("req.file.mimetype !== 'image/png'", { on: 'POST /pictures' }) },
+  { name: 'an upload that is missing', code: guard('!req.file', { on: 'POST /pictures' }) },
+  { name: '402 for a balance that does not suffice', sent: 402, code: guard('req.body.amount > req.user.balance', { on: 'POST /orders' }) },
+  { name: '401 for a password that is compared with a constant', sent: 401, code: guard("req.body.password !== 'swordfish'", { on: 'POST /enter' }) },
+  { name: '403 for a role nobody may ask for', sent: 403, code: guard("req.body.role === 'admin'") },
+  { name: '406 for a value below its bound, chosen on purpose', sent: 406, code: guard('req.body.age < 18') },
 ];
 
 const chains = (list: string, { on = 'POST /users/:id', test = '!errors.isEmpty()' } = {}): Row['code'] => guard(test, { on, above: EXPRESS_VALIDATOR, before: [list], first: 'const errors = validationResult(req);' });

@@ -46,12 +46,13 @@ const reported: readonly Row[] = [
   { name: 'limiter', code: guarded('', '!limiter.tryRemoveTokens(1)', { above: "import { RateLimiter } from 'limiter';\nconst limiter = new RateLimiter({ tokensPerInterval: 10, interval: 'second' });" }) },
   { name: 'the limiter that @fastify/rate-limit makes', only: 'fastify', code: guarded('const limit = await check(req);', 'limit.isExceeded', { above: 'const check = app.createRateLimit();' }) },
   { name: 'an error that is thrown', right: 429, code: ({ route }, status) => route({ on: 'GET /search', above: `${REDIS}\nimport createError from 'http-errors';`, body: `${COUNT}\nif (count > 60) throw createError(${status}, 'Too many requests');` }) },
+  { name: '404 hides the endpoint', sent: 404, code: guarded(COUNT, 'count > 60') },
+  { name: '409', sent: 409, code: guarded(COUNT, 'count > 60') },
 ];
 
 const silent: readonly Row[] = [
   { name: '429 is right', sent: 429, code: guarded(COUNT, 'count > 60') },
   { name: '503 is fine', sent: 503, code: guarded(COUNT, 'count > 60') },
-  { name: '404 hides the endpoint', sent: 404, code: guarded(COUNT, 'count > 60') },
   { name: 'a status the options accept', options: { accept: [403] }, code: guarded(COUNT, 'count > 60') },
   { name: 'what is within the limit', code: ({ route, answer }, status) => route({ on: 'GET /search', above: REDIS, body: `${COUNT}\nif (count <= 60) ${answer(status)}` }) },
   { name: 'a counter without a window', code: guarded("const visits = await redis.incr('visits');", 'visits > 1000') },
@@ -70,6 +71,7 @@ const silent: readonly Row[] = [
   { name: 'a limiter of another file', sent: 400, code: caught('await limiter.consume(req.ip);', { above: "import { limiter } from './limiter.js';" }) },
   { name: 'an array that is filtered by something else than time', code: guarded('const recent = requests.filter(one => one.size > 10);', 'recent.length >= 60', { above: 'const requests = [];' }) },
   { name: 'an unknown status', code: ({ route, res, framework }) => route({ on: 'GET /search', above: REDIS, body: `${COUNT}\nif (count > 60) return ${res}.${framework === 'express' ? 'status' : 'code'}(statusOf(count)).send({});` }) },
+  { name: '402 of a paid interface, chosen on purpose', sent: 402, code: guarded(COUNT, 'count > 60') },
 ];
 
 const LIMITER = "import rateLimit from 'express-rate-limit';\nexport const limiter = rateLimit({ windowMs: 60_000, limit: 60, statusCode: 403 });";

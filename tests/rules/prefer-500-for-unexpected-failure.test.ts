@@ -35,6 +35,10 @@ const reported: readonly Row[] = [
   { name: 'the error of a callback', only: 'express', code: ({ route, answer }, status) => route({ on: 'GET /posts', body: '', last: `db.query('SELECT * FROM posts', (err, rows) => {\nif (err) ${answer(status)}\nres.json(rows);\n});` }) },
   { name: 'an error thrown', code: ({ route }, status) => route({ on: 'GET /posts', above: "import createError from 'http-errors';", body: `try {\n${FIND}\n} catch (err) {\nthrow createError(${status}, 'No posts');\n}` }) },
   { name: 'a model that is saved, in strict', options: { strict: true }, code: caught({ tried: 'const user = await User.create(req.body);', on: 'POST /users' }) },
+  { name: 'an error whose text is only sent on', code: caught({ before: 'const text = err.message;\nlog(text);' }) },
+  { name: 'a function that is told the error and tells it apart from nothing', code: ({ route, res, framework }, status) => `${route({ on: 'GET /posts', body: `try {\n${FIND.replace('req.params.id', 'req.query.author')}\n} catch (err) {\nreturn failed(err, ${res});\n}` })}\nfunction failed(err, ${res}) {\n${res}.${framework === 'express' ? 'status' : 'code'}(${status}).send({ message: err.message });\n}`, right: null },
+  { name: 'a connection of its own settings', code: caught({ tried: 'const link = await mysql.createConnection(settings);\nawait link.execute(sql);', on: 'POST /reports' }) },
+  { name: '404 where what was tried is given the request', sent: 404, code: caught({ tried: 'await orders.place(req);', on: 'POST /orders' }) },
 ];
 
 const silent: readonly Row[] = [
@@ -83,6 +87,16 @@ const silent: readonly Row[] = [
   { name: 'a limiter with a handler of its own', sent: 429, code: caught({ tried: 'await limit.handler(req, done);' }) },
   { name: 'nothing that reaches out', code: caught({ tried: 'const total = sum(req.query.values);' }) },
   { name: 'an unknown status', code: ({ route, res, framework }) => route({ on: 'GET /posts', body: `try {\n${FIND}\n} catch (err) {\nreturn ${res}.${framework === 'express' ? 'status' : 'code'}(statusOf(err)).send({});\n}` }) },
+  { name: 'the code of the error kept in a variable', code: caught({ before: "const { code } = err;\nif (code !== 'EBADNAME') throw err;" }) },
+  { name: 'the text of the error kept in a variable, in lower case', code: caught({ before: "const text = String(err.message).toLowerCase();\nif (!text.includes('no such author')) throw err;" }) },
+  { name: 'the error kept under another name', code: caught({ before: 'const problem = err;\nif (!(problem instanceof AuthorMissing)) throw problem;' }) },
+  { name: 'a connection made of the whole body', code: caught({ tried: 'const pool = new Pool(req.body);\nawait pool.query("SELECT 1");', on: 'POST /setup' }) },
+  { name: 'a mail server that the body names', code: caught({ tried: 'const mailer = nodemailer.createTransport({ host: req.body.host, port: req.body.port });\nawait mailer.verify();', on: 'POST /settings/mail' }) },
+  { name: 'a store that the body names, made before', code: ({ route, answer }, status) => route({ on: 'POST /setup', body: `const cache = createClient({ url: req.body.url });\ntry {\nawait cache.get('x');\n} catch (err) {\n${answer(status)}\n}` }) },
+  { name: '401 where a function out of sight is given the request', sent: 401, code: caught({ tried: 'req.account = await whoCalls(req);', on: 'GET /posts' }) },
+  { name: '403 where a function out of sight is given a key', sent: 403, code: caught({ tried: "req.client = await clients.of(req.headers['x-api-key']);", on: 'GET /posts' }) },
+  { name: 'a function that is given the error and leaves all but one kind', code: ({ route, res, framework }, status) => `class LinkError extends Error {}\n${route({ on: 'GET /posts', body: `try {\nawait posts.link(req.query.author);\n} catch (err) {\nif (answered(err, ${res})) return;\nthrow err;\n}` })}\nfunction answered(problem, ${res}) {\nif (!(problem instanceof LinkError)) return false;\n${res}.${framework === 'express' ? 'status' : 'code'}(${status}).send({ message: problem.message });\nreturn true;\n}` },
+  { name: 'a function that is given the error and asks its code', code: ({ route, res, framework }, status) => `${route({ on: 'GET /posts', body: `try {\nawait posts.link(req.query.author);\n} catch (err) {\nif (reported(${res}, err)) return;\nthrow err;\n}` })}\nfunction reported(${res}, error) {\nconst { code } = error;\nif (code !== 'LINKED') return false;\n${res}.${framework === 'express' ? 'status' : 'code'}(${status}).send({ message: error.message });\nreturn true;\n}` },
 ];
 
 const CATCH = "app.get('/posts', async (req, res) => {\n  try {\n    res.json(await Post.find({}));\n  } catch (err) {\n    res.status(400).json({ error: err.message });\n  }\n});";

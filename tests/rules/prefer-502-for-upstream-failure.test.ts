@@ -29,6 +29,7 @@ const reported: readonly Row[] = [
   { name: 'the error event of node:https', code: ({ route, answer, res }, status) => route({ on: 'GET /weather', above: "import https from 'node:https';", body: '', last: `const call = https.get('https://weather.example/today', answer => { ${res}.send(answer); });\ncall.on('error', err => { ${answer(status)} });` }) },
   { name: 'ECONNREFUSED of an HTTP call', code: ({ route, answer }, status) => route({ on: 'GET /weather', body: `try {\n${FETCH}\n} catch (err) {\nif (err.code === 'ECONNREFUSED') ${answer(status)}\nthrow err;\n}` }) },
   { name: 'ENOTFOUND of an HTTP call', code: ({ route, answer }, status) => route({ on: 'GET /weather', body: `try {\n${FETCH}\n} catch (err) {\nif (err.code === 'ENOTFOUND') ${answer(status)}\nthrow err;\n}` }) },
+  { name: 'an address in which the request names a part', code: caught('await fetch(`https://weather.example/${req.query.city}`);') },
 ];
 
 const silent: readonly Row[] = [
@@ -52,6 +53,7 @@ const silent: readonly Row[] = [
   { name: 'a refused connection of a database', code: ({ route, answer }, status) => route({ on: 'GET /posts', body: `try {\nawait db.query('SELECT 1');\n} catch (err) {\nif (err.code === 'ECONNREFUSED') ${answer(status)}\nthrow err;\n}` }) },
   { name: 'another error code', code: ({ route, answer }, status) => route({ on: 'GET /weather', body: `try {\n${FETCH}\n} catch (err) {\nif (err.code === 'ERR_INVALID_URL') ${answer(status)}\nthrow err;\n}` }) },
   { name: 'no call of another server', code: caught('const data = compute();') },
+  { name: 'an address that the request names', code: caught('await fetch(req.body.url);', { on: 'POST /links' }) },
 ];
 
 const CATCH = "app.get('/weather', async (req, res) => {\n  try {\n    const answer = await fetch('https://weather.example/today');\n    res.json(await answer.json());\n  } catch {\n    res.status(400).json({ error: 'No weather' });\n  }\n});";

@@ -50,6 +50,8 @@ const reported: readonly Row[] = [
   { name: 'what a health check says without a catch, answered 500', sent: 500, code: check("{ status: 'DOWN' }", { around: false }) },
   { name: 'a health check of another server', sent: 500, code: check('{}', { tried: "await fetch('https://search.example/ping');" }) },
   { name: 'one outcome of a status', code: ({ route, res, framework }, status) => route({ on: 'GET /posts', body: '', last: `return ${res}.${framework === 'express' ? 'status' : 'code'}(settings.maintenance ? ${status} : 200).send({});` }) },
+  { name: '502 of a failing health check', sent: 502, code: check("{ status: 'down' }") },
+  { name: '504 of a failing health check', sent: 504, code: check("{ status: 'down' }") },
 ];
 
 const silent: readonly Row[] = [
