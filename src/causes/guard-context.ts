@@ -16,6 +16,8 @@ export interface GuardContext {
   readonly purpose: Purpose;
   /** Whether this path already proves the caller known: an earlier guard, authentication middleware on the route. */
   readonly callerIsKnown: boolean;
+  /** The definitions that led to this guard: `var open = !open` leads nowhere else. */
+  readonly followed?: ReadonlySet<TSESTree.Node>;
 }
 
 /** Evidence of a guard that decides alone. */

@@ -66,8 +66,8 @@ function readTruth(node: TSESTree.Node, isTrue: boolean, at: TSESTree.Node, cont
   if (value.type === 'Identifier') {
     const init = context.file.bindings.initOf(value);
     const inner = init && unwrapAwait(init);
-    if (inner && (inner.type === 'BinaryExpression' || (inner.type === 'UnaryExpression' && inner.operator === '!'))) {
-      return readGuard({ test: inner, holds: isTrue, discriminant: null }, context, at);
+    if (inner && !context.followed?.has(inner) && (inner.type === 'BinaryExpression' || (inner.type === 'UnaryExpression' && inner.operator === '!'))) {
+      return readGuard({ test: inner, holds: isTrue, discriminant: null }, { ...context, followed: new Set(context.followed).add(inner) }, at);
     }
     if (inner?.type === 'CallExpression') {
       const call = readCall(inner, isTrue, at, context);

@@ -56,7 +56,9 @@ function partsOf(node: TSESTree.Node, file: File, depth: number): readonly Part[
 }
 
 /** `req.originalUrl`, `req.headers.host`, `req.get('host')`, `request.protocol`, and strings made of them. */
-function partOf(value: TSESTree.Node, file: File): Part | null {
+function partOf(value: TSESTree.Node, file: File, followed = new Set<TSESTree.Node>()): Part | null {
+  if (followed.has(value)) return null;
+  followed.add(value);
   const path = memberPath(value);
   if (path && /^_?(?:req|request|ctx)$/.test(path[0] ?? '')) {
     const name = path.at(-1) ?? '';
@@ -69,6 +71,6 @@ function partOf(value: TSESTree.Node, file: File): Part | null {
   const [first] = method.call.arguments;
   if (/^(?:get|header)$/.test(method.name) && first) return /^(?:x-forwarded-)?host$/i.test(stringValue(first) ?? '') ? { is: 'host' } : null;
   if (!/^(?:slice|substring|substr|replace|replaceAll|concat|trim|toLowerCase|split|join)$/.test(method.name)) return null;
-  const inner = partOf(unwrap(method.object), file) ?? partOf(file.bindings.resolve(method.object), file);
+  const inner = partOf(file.bindings.resolve(method.object), file, followed);
   return inner?.is === 'url' ? { is: 'url', node: value } : inner;
 }

@@ -42,26 +42,39 @@ function isTested({ test, holds }: Guard, parameter: TSESTree.Identifier, file: 
  * What a function of the project makes of it may be anything.
  */
 export function tellsOf(node: TSESTree.Node, errors: ReadonlySet<Variable>, file: File): boolean {
-  const value = unwrap(node);
-  const again = (inner: TSESTree.Node): boolean => tellsOf(inner, errors, file);
-  switch (value.type) {
-    case 'Identifier': {
-      const variable = file.bindings.variableOf(value);
-      if (variable && errors.has(variable)) return true;
-      const init = file.bindings.initOf(value);
-      return init !== null && !isFunction(init) && again(init);
+  // Each definition once: `var user = user || find()` is made of itself, and `const b = a + a; const c = b + b` doubles with each line.
+  const followed = new Set<TSESTree.Node>();
+  const open: TSESTree.Node[] = [node];
+  for (let inner = open.pop(); inner; inner = open.pop()) {
+    const value = unwrap(inner);
+    if (value.type !== 'Identifier') {
+      open.push(...partsThatTell(value, file));
+      continue;
     }
-    case 'MemberExpression': return again(value.object);
-    case 'TemplateLiteral': return value.expressions.some(again);
-    case 'BinaryExpression': return value.operator === '+' && [value.left, value.right].some(again);
-    case 'LogicalExpression': return again(value.left) || again(value.right);
-    case 'ConditionalExpression': return again(value.consequent) || again(value.alternate);
+    const variable = file.bindings.variableOf(value);
+    if (variable && errors.has(variable)) return true;
+    const init = file.bindings.initOf(value);
+    if (init === null || isFunction(init) || followed.has(init)) continue;
+    followed.add(init);
+    open.push(init);
+  }
+  return false;
+}
+
+/** The parts of an expression that say in it what they say alone. */
+function partsThatTell(value: TSESTree.Node, file: File): readonly TSESTree.Node[] {
+  switch (value.type) {
+    case 'MemberExpression': return [value.object];
+    case 'TemplateLiteral': return value.expressions;
+    case 'BinaryExpression': return value.operator === '+' ? [value.left, value.right] : [];
+    case 'LogicalExpression': return [value.left, value.right];
+    case 'ConditionalExpression': return [value.consequent, value.alternate];
     case 'CallExpression': {
       const method = methodCall(value);
       const [argument] = value.arguments;
-      if (method && /^(?:toString|toJSON|join|map|format|trim)$/.test(method.name) && again(method.object)) return true;
-      return argument !== undefined && /^(?:String|JSON\.stringify|util\.inspect|inspect)$/.test(file.text(value.callee)) && again(argument);
+      const writes = argument !== undefined && /^(?:String|JSON\.stringify|util\.inspect|inspect)$/.test(file.text(value.callee));
+      return [...(method && /^(?:toString|toJSON|join|map|format|trim)$/.test(method.name) ? [method.object] : []), ...(writes ? [argument] : [])];
     }
-    default: return false;
+    default: return [];
   }
 }

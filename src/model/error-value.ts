@@ -49,10 +49,14 @@ const DOMAIN_NAME = /(?:NotFound|Forbidden|Unauthori[sz]ed|BadRequest|Conflict|A
 
 const MAX_DEPTH = 8;
 
+/** How many expressions are read for one: functions that each return what the one before makes, a dozen times, multiply. */
+const MAX_STEPS = 500;
+
 /** Reads expressions as errors. */
 export class ErrorReader {
   readonly #definitions: Definitions;
   readonly #carried: CarriedReader;
+  #steps = 0;
 
   constructor(definitions: Definitions) {
     this.#definitions = definitions;
@@ -61,6 +65,7 @@ export class ErrorReader {
 
   /** Reads an expression as an error; null where it is none of which anything is known: a caught error thrown again, a call out of sight. */
   read(node: TSESTree.Node, frame: Frame, framework: FrameworkName): ErrorValue | null {
+    this.#steps = 0;
     const draft = this.#read(node, frame, node, 0);
     if (!draft) return null;
     const nameNode = nameNodeOf(node);
@@ -73,7 +78,7 @@ export class ErrorReader {
 
   #read(node: TSESTree.Node, frame: Frame, at: TSESTree.Node, depth: number): Draft | null {
     const value = unwrapAwait(node);
-    if (depth > MAX_DEPTH) return null;
+    if (depth > MAX_DEPTH || this.#steps++ > MAX_STEPS) return null;
     switch (value.type) {
       case 'Identifier': return this.#readVariable(value, frame, at, depth);
       case 'NewExpression': return this.#readMade(value, frame, depth);

@@ -34,6 +34,9 @@ export type ReadProperty = (instance: Instance, name: string) => FramedValues | 
 /** How deep expressions are followed. */
 const MAX_DEPTH = 14;
 
+/** How many expressions are evaluated for one: variables that are assigned several times multiply. */
+const MAX_STEPS = 2000;
+
 /** Finds the values an expression may have in a frame: parameters are what the call gave, imported names what their files say. */
 export class Evaluator {
   readonly #locator: Locator;
@@ -41,6 +44,9 @@ export class Evaluator {
   readonly #readProperty: ReadProperty;
   /** Variables on the way: `a = b; b = a` ends here. */
   readonly #evaluating = new Set<Variable>();
+  /** The expressions evaluated for the one that was asked for, and how many of them are not finished. */
+  #steps = 0;
+  #open = 0;
 
   constructor(locator: Locator, constants: (frame: Frame) => ConstantReader, readProperty: ReadProperty) {
     this.#locator = locator;
@@ -49,8 +55,18 @@ export class Evaluator {
   }
 
   evaluate(node: TSESTree.Node, frame: Frame, depth = 0): FramedValues {
-    const expression = unwrapAwait(node);
-    if (depth > MAX_DEPTH) return UNKNOWN_VALUES;
+    if (this.#open === 0) this.#steps = 0;
+    if (depth > MAX_DEPTH || this.#steps > MAX_STEPS) return UNKNOWN_VALUES;
+    this.#steps++;
+    this.#open++;
+    try {
+      return this.#expression(unwrapAwait(node), frame, depth);
+    } finally {
+      this.#open--;
+    }
+  }
+
+  #expression(expression: TSESTree.Node, frame: Frame, depth: number): FramedValues {
     const again = (inner: TSESTree.Node): FramedValues => this.evaluate(inner, frame, depth + 1);
     switch (expression.type) {
       case 'ConditionalExpression':

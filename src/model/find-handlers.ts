@@ -88,11 +88,8 @@ function isRegistration(registration: Registration, file: File): boolean {
 
 /** The framework that made an application or router: `express()`, `express.Router()`, `Fastify()`, a plugin's typed or first parameter; null where it is out of sight. */
 export function receiverFramework(receiver: TSESTree.Node, file: File): FrameworkName | 'foreign' | null {
-  const made = file.bindings.resolveAwaited(receiver);
+  const made = makerOf(receiver, file);
   if (made.type === 'CallExpression' || made.type === 'NewExpression') {
-    // fastify().withTypeProvider() is still Fastify's.
-    const inner = methodCall(made);
-    if (inner && /^with[A-Z]|^(?:route|register|use|get|post|after)$/.test(inner.name)) return receiverFramework(inner.object, file);
     const origin = file.bindings.originOf(made.callee);
     if (!origin) return null;
     if (/^(?:fastify$|fastify\/)/.test(origin.source)) return 'fastify';
@@ -106,6 +103,19 @@ export function receiverFramework(receiver: TSESTree.Node, file: File): Framewor
   if (type && type.includes('Fastify')) return 'fastify';
   if (type && /(?:^|\.)(?:Express|Application|Router|IRouter)$/.test(type)) return 'express';
   return made.name === 'fastify' ? 'fastify' : null;
+}
+
+/** What an application or router is made by, out of calls that give it back: `fastify().withTypeProvider()` is still Fastify's. */
+function makerOf(receiver: TSESTree.Node, file: File): TSESTree.Node {
+  // While it is typed, a line may read `const app = app.use(cors())`.
+  const followed = new Set<TSESTree.Node>();
+  let made = file.bindings.resolveAwaited(receiver);
+  for (let call = methodCall(made); call && !followed.has(made); call = methodCall(made)) {
+    if (!/^with[A-Z]|^(?:route|register|use|get|post|after)$/.test(call.name)) return made;
+    followed.add(made);
+    made = file.bindings.resolveAwaited(call.object);
+  }
+  return made;
 }
 
 /** The functions an argument stands for: itself, what a name or member defines, and those inside a wrapper's call. */

@@ -86,9 +86,11 @@ export function withoutHeader(headers: Headers, name: TSESTree.Node | string, fi
 }
 
 /** The headers after those of an object are set: an object literal, `new Map([...])`, or an array of names and values in turn; anything else is not read. */
-export function withHeaders(headers: Headers, node: TSESTree.Node, file: File): Headers {
+export function withHeaders(headers: Headers, node: TSESTree.Node, file: File, budget = { objects: 100 }): Headers {
   const object = file.bindings.resolve(node);
-  if (object.type === 'NewExpression' && object.arguments[0]) return withHeaders(headers, object.arguments[0], file);
+  // An object may spread itself, `var headers = { ...headers, vary: 'origin' }`, or each the one before twice.
+  if (budget.objects-- <= 0) return headers.incomplete();
+  if (object.type === 'NewExpression' && object.arguments[0]) return withHeaders(headers, object.arguments[0], file, budget);
   if (object.type === 'ArrayExpression') {
     const pairs = object.elements.map(element => (element?.type === 'ArrayExpression' ? element.elements : null));
     const names = pairs.every(pair => pair !== null) ? pairs.map(pair => pair[0] ?? null) : object.elements.filter((_, index) => index % 2 === 0);
@@ -99,7 +101,7 @@ export function withHeaders(headers: Headers, node: TSESTree.Node, file: File): 
   for (const property of object.properties) {
     if (property.type === 'SpreadElement') {
       const spread = file.bindings.resolve(property.argument);
-      result = spread.type === 'ObjectExpression' ? withHeaders(result, spread, file) : result.incomplete();
+      result = spread.type === 'ObjectExpression' ? withHeaders(result, spread, file, budget) : result.incomplete();
       continue;
     }
     const name = propertyName(property);

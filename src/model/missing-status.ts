@@ -68,18 +68,22 @@ function saysNoError({ test, holds }: Guard, error: Variable | null, file: File)
   return isNull && holds === test.operator.startsWith('=') && file.bindings.variableOf(unwrap(test.left)) === error;
 }
 
-/** Whether a payload is no Error for certain. */
-function isNoError(node: TSESTree.Node, file: File): boolean {
+/** Whether a payload is no Error for certain; a definition in a circle is what the others in it are. */
+function isNoError(node: TSESTree.Node, file: File, followed = new Set<TSESTree.Node>()): boolean {
   const value = unwrap(node);
+  const again = (inner: TSESTree.Node): boolean => isNoError(inner, file, followed);
   switch (value.type) {
     case 'ObjectExpression': case 'ArrayExpression': case 'Literal': case 'TemplateLiteral': case 'BinaryExpression': return true;
-    case 'ConditionalExpression': return isNoError(value.consequent, file) && isNoError(value.alternate, file);
-    case 'LogicalExpression': return isNoError(value.left, file) && isNoError(value.right, file);
+    case 'ConditionalExpression': return again(value.consequent) && again(value.alternate);
+    case 'LogicalExpression': return again(value.left) && again(value.right);
     case 'MemberExpression': return /^(?:message|stack|name|code)$/.test(propertyName(value) ?? '');
     case 'CallExpression': return file.text(value.callee) === 'JSON.stringify';
     case 'Identifier': {
       const init = file.bindings.initOf(value);
-      return init !== null && !isFunction(init) && isNoError(init, file);
+      if (init === null || isFunction(init)) return false;
+      if (followed.has(init)) return true;
+      followed.add(init);
+      return again(init);
     }
     default: return false;
   }

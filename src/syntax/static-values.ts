@@ -31,11 +31,26 @@ export type ConstantReader = (node: TSESTree.Identifier | TSESTree.MemberExpress
 /** How deep expressions and aliases are followed. */
 const MAX_DEPTH = 10;
 
+/** How many expressions are read for one: variables that are assigned several times multiply. */
+const MAX_STEPS = 2000;
+
+/** What one question is asked with, and how much of it is left. */
+interface Question {
+  readonly bindings: Bindings;
+  readonly readConstant: ConstantReader;
+  steps: number;
+}
+
 /** Finds the values an expression may have: literals, both arms of `?:`, `||` and `??`, constants, own enums and objects, and what `readConstant` knows. */
-export function staticValues(node: TSESTree.Node, bindings: Bindings, readConstant: ConstantReader, depth = 0): StaticValues {
+export function staticValues(node: TSESTree.Node, bindings: Bindings, readConstant: ConstantReader): StaticValues {
+  return valuesOf(node, { bindings, readConstant, steps: 0 }, 0);
+}
+
+function valuesOf(node: TSESTree.Node, question: Question, depth: number): StaticValues {
   const expression = unwrap(node);
-  if (depth > MAX_DEPTH) return UNKNOWN;
-  const again = (inner: TSESTree.Node): StaticValues => staticValues(inner, bindings, readConstant, depth + 1);
+  const { bindings, readConstant } = question;
+  if (depth > MAX_DEPTH || question.steps++ > MAX_STEPS) return UNKNOWN;
+  const again = (inner: TSESTree.Node): StaticValues => valuesOf(inner, question, depth + 1);
   switch (expression.type) {
     case 'Literal':
       return 'regex' in expression ? UNKNOWN : one(expression.value, expression);
