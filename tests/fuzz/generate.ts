@@ -119,12 +119,12 @@ class ProgramWriter {
       () => `let ${name} = ${other}, ${name}b = ${name}; ${name} = ${name}b;`,
       () => `function ${name}(a = ${name}, b = a) { return ${name}(b, a); }`,
       () => `const ${name} = (a) => a ? ${name}(a - 1) : ${other};`,
-      () => `class ${name} extends ${this.#random.pick(['Error', name, 'Object', '(class {})', 'null'])} { #p = ${this.#expression(1)}; static s = ${this.#random.pick(['404', 'this', name])}; static { this.t = ${this.#expression(1)}; } get status() { return this.#p; } set status(v) { this.#p = v; } static [\`m\${1}\`]() { return new this(); } constructor(m, s = 404) { ${this.#chance(2) ? 'super(m);' : ''} this.statusCode = s; } has(o) { return #p in o; } async *gen() { yield* this.gen(); } }`,
+      () => this.#withoutAwait(() => `class ${name} extends ${this.#random.pick(['Error', name, 'Object', '(class {})', 'null'])} { #p = ${this.#expression(1)}; static s = ${this.#random.pick(['404', 'this', name])}; static { this.t = ${this.#expression(1)}; } get status() { return this.#p; } set status(v) { this.#p = v; } static [\`m\${1}\`]() { return new this(); } constructor(m, s = 404) { ${this.#chance(2) ? 'super(m);' : ''} this.statusCode = s; } has(o) { return #p in o; } async *gen() { yield* this.gen(); } }`),
       () => `const { a: ${name} = ${this.#expression(1)}, b: { c: [, ${name}c = ${name}] = [] } = {}, ...${name}r } = ${other};`,
       () => `function* ${name}() { const a = yield ${name}(); return yield* ${name}(a); }`,
       () => `const ${name} = { get status() { return ${this.#status()}; }, set status(v) {}, ['a' + 1]: 1, __proto__: null, async *[Symbol.iterator]() {}, ${name}() { return this; } };`,
-      () => `label${this.#names}: { if (${other}) break label${this.#names}; ${name}x: for (;;) { break ${name}x; } } var ${name};`,
-      () => (this.#isTyped ? this.#typeScript(name) : `${this.#language === 'script' ? `with (${other}) { ${name} = status; }` : `var ${name} = import.meta`.replace('import.meta', this.#isModule ? 'import.meta' : 'this')} `),
+      () => `label${name}: { if (${other}) break label${name}; ${name}x: for (;;) { break ${name}x; } } var ${name};`,
+      () => (this.#isTyped ? this.#typeScript(name) : `${this.#language === 'script' ? `with (${other}) { ${name} = status; }` : `var ${name} = import.meta`.replace('import.meta', this.#isModule ? 'import.meta' : 'this')};`),
       () => `const ${name} = ${this.#handler()};`,
       () => `async function ${name}(${this.#random.pick(['req, res', 'req, res, next', 'request, reply', 'err, req, res, next', '{ body }, res', 'res, status = 500, ...rest', 'ctx'])}) ${this.#functionBody('async')}`,
     );
@@ -194,6 +194,7 @@ class ProgramWriter {
     this.#res = parameters[at + 1] ?? 'res';
     this.#next = parameters[at + 2] ?? null;
     const kind = this.#random.pick(['async', 'async', 'async', '', '', '*']);
+    this.#isAsync = false;
     const list = parameters.map((name, index) => `${index === at && this.#chance(10) ? `{ body, params: { id = ${this.#expression(2)} } = {}, ...rest }` : name}${this.#isTyped && this.#chance(3) ? ': any' : ''}`).join(', ');
     const made = kind === '*' && this.#chance(2) ? `async function* (${list}) ${this.#functionBody('*')}`
       : this.#chance(4) ? `${kind === 'async' ? 'async ' : ''}function ${this.#chance(3) ? `h${this.#names++}` : ''}(${list})${this.#typed('any')} ${this.#functionBody(kind === 'async' ? 'async' : '')}`
@@ -214,12 +215,14 @@ class ProgramWriter {
   }
 
   #functionBody(kind: string): string {
+    const saved = [this.#isAsync, this.#isGenerator, this.#loops] as const;
     this.#isAsync = kind === 'async';
     this.#isGenerator = kind === '*';
     this.#loops = 0;
     this.#depth++;
     const body = this.#times(4, () => this.#statement()).join(this.#chance(3) ? ' ' : '\n  ');
     this.#depth--;
+    [this.#isAsync, this.#isGenerator, this.#loops] = saved;
     return `{ ${body} }`;
   }
 
@@ -228,6 +231,25 @@ class ProgramWriter {
     const body = this.#times(2, () => this.#statement()).join(' ');
     this.#depth--;
     return `{ ${body} }`;
+  }
+
+  /** The body of a function within a handler that is not asynchronous. */
+  #callback(): string {
+    const [isAsync, isGenerator] = [this.#isAsync, this.#isGenerator];
+    this.#isAsync = false;
+    this.#isGenerator = false;
+    const body = this.#chance(2) ? this.#block() : `(${this.#response()})`;
+    this.#isAsync = isAsync;
+    this.#isGenerator = isGenerator;
+    return body;
+  }
+
+  #withoutAwait(make: () => string): string {
+    const isAsync = this.#isAsync;
+    this.#isAsync = false;
+    const text = make();
+    this.#isAsync = isAsync;
+    return text;
   }
 
   #branch(): string {
@@ -242,7 +264,7 @@ class ProgramWriter {
       () => `${this.#response()}\n`,
       () => `return ${this.#response()}; ${this.#chance(3) ? `${this.#response()};` : ''}`,
       () => `${this.#response()}; return;`,
-      () => `${this.#response()}\n${this.#response()}\n${this.#random.pick(['[1, 2].forEach(f)', '(function () {})()', '/a/.test(v)', '`x`', '+v', '{}', ';[v] = v'])};`,
+      () => `${this.#response()}\n${this.#response()}\n${this.#random.pick(['[1, 2].forEach(f)', '(function () {})()', '[v].map(/a/.test)', '`x`', '+v', '{}', ';[v] = v'])};`,
       () => `const ${this.#fresh()} = ${this.#awaited()}${this.#random.pick(CALLS)}(${this.#argument()});`,
       () => `const { ${this.#fresh()}${this.#chance(2) ? ` = ${this.#expression(1)}` : ''}, ...${this.#fresh()} } = ${this.#request()};`,
       () => `if (${this.#condition()}) ${this.#branch()}`,
@@ -257,13 +279,13 @@ class ProgramWriter {
       () => (this.#next === null ? `${this.#response()};` : `${this.#random.pick(['return ', ''])}${this.#next}(${this.#random.pick(['', this.#error(), '\'route\''])});`),
       () => `${this.#definition()}`,
       () => `${this.#res}.statusCode ${this.#random.pick(['=', '||=', '??=', '+=', '='])} ${this.#status()};`,
-      () => `${this.#res}.${this.#random.pick(['status', 'code'])}(${this.#status()})`,
+      () => `${this.#res}.${this.#random.pick(['status', 'code'])}(${this.#status()})\n`,
       () => `${this.#any()}(${this.#res}, ${this.#status()}, ${this.#expression(1)});`,
-      () => `l${this.#names}: ${this.#block()}`,
+      () => `l${this.#names++}: ${this.#block()}`,
       () => (this.#isAsync ? `${this.#random.pick(['await using', 'using'])} ${this.#fresh()} = ${this.#expression(1)};` : ';'),
       () => (this.#isGenerator ? `yield ${this.#response()};` : this.#language === 'script' ? `with (${this.#res}) { status(${this.#status()}); json({}); }` : 'debugger;'),
-      () => `${this.#random.pick(CALLS)}(${this.#argument()}, (err, ${this.#fresh()}) => ${this.#block()});`,
-      () => `${this.#random.pick(CALLS)}(${this.#argument()}).then(${this.#fresh()} => ${this.#response()}).catch((error) => ${this.#chance(2) ? this.#block() : this.#response()});`,
+      () => `${this.#random.pick(CALLS)}(${this.#argument()}, (err, ${this.#fresh()}) => ${this.#callback()});`,
+      () => `${this.#random.pick(CALLS)}(${this.#argument()}).then(${this.#fresh()} => ${this.#callback()}).catch((error) => ${this.#callback()});`,
       () => `f(${this.#res});`,
     );
   }
@@ -334,7 +356,7 @@ class ProgramWriter {
       () => `${res}.set('Location', ${this.#url()}).${set}(${this.#status()}).${send}()`,
       () => `${res}.writeHead(${this.#status()}, { 'Content-Type': 'text/plain' }).end('x')`,
       () => `(${this.#any()} && ${res}.${set}(${this.#status()}).${send}({}))`,
-      () => `${res}.${set} = ${this.#status()}`,
+      () => `(${res}.${set} = ${this.#status()})`,
       () => `${res}.${set}\`404\``,
       () => (this.#isTyped ? `(${res}.${set} as any)(${this.#status()}).${send}(${this.#body()})` : `${res}.${set}?.(${this.#status()})?.${send}?.(${this.#body()})`),
       () => (this.#isTyped ? `${res}.${set}<any>(${this.#status()})!.${send}(${this.#body()})` : `void ${res}.${set}(${this.#status()}).${send}(${this.#body()})`),
@@ -377,10 +399,10 @@ class ProgramWriter {
       () => `${this.#any()}?.[${inner()}]?.(${inner()})?.b`,
       () => `new ${this.#any()}(${inner()})`,
       () => `(${this.#random.pick(['!', '-', '~', 'typeof ', 'void ', 'delete '])}${this.#any()}.a)`,
-      () => `((a, b = ${inner()}) => a)(${inner()})`,
-      () => `(class { static x = ${inner()}; #y; })`,
+      () => `${this.#withoutAwait(() => `((a, b = ${inner()}) => a)`)}(${inner()})`,
+      () => this.#withoutAwait(() => `(class { static x = ${inner()}; #y; })`),
       () => (this.#isTyped ? `(${inner()} as unknown as any)` : `(${this.#any()} = ${inner()})`),
-      () => (this.#hasJsx ? `<A b={${inner()}} {...${this.#any()}}>{${inner()}} text</A>` : `(function () { return ${inner()}; })()`),
+      () => (this.#hasJsx ? `(<A b={${inner()}} {...${this.#any()}}>{${inner()}} text</A>)` : this.#withoutAwait(() => `(function () { return ${inner()}; })()`)),
       () => (this.#isAsync ? `(await ${inner()})` : `(new.target ?? 1)`.replace('new.target', this.#any())),
       () => (this.#isModule ? 'import.meta.url' : 'require(\'x\')'),
     );

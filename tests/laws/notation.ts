@@ -21,6 +21,9 @@ function isInHead({ parent }: TSESTree.Node, node: TSESTree.Node): boolean {
 const anyQuotes = (message: string): string => message.replaceAll(/["'`]/g, '\'');
 const anyLine = (message: string): string => message.replaceAll(/\blines? \d+/g, 'line');
 
+/** Excerpts of the code are cut where they are long, which what stands in them changes. */
+const anyExcerpt = (message: string): string => message.replaceAll(/``.*?``|`[^`]*`/g, '``');
+
 /** The statements that stand for themselves where a block could. */
 function bodies({ nodes }: Tree): TSESTree.Statement[] {
   return nodes.flatMap(node => {
@@ -93,7 +96,7 @@ export const NOTATION: readonly Law[] = [
     },
   },
   {
-    name: 'parentheses stand around expressions', undo: message => message.replaceAll(/[()]/g, ''),
+    name: 'parentheses stand around expressions', undo: anyExcerpt,
     change: (tree, rewrite) => {
       for (const { range } of expressions(tree)) rewrite.replace(range, { text: '(', of: range[0] }, range, ')');
     },
@@ -105,7 +108,7 @@ export const NOTATION: readonly Law[] = [
     },
   },
   {
-    name: 'arrow functions have blocks for bodies',
+    name: 'arrow functions have blocks for bodies', undo: anyExcerpt,
     change: (tree, rewrite) => {
       for (const node of tree.nodes) {
         if (node.type !== 'ArrowFunctionExpression' || node.body.type === 'BlockStatement') continue;

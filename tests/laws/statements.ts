@@ -47,13 +47,11 @@ const anyPlace = (message: string): string => message.replaceAll(/\blines? \d+/g
 export const STATEMENTS: readonly Law[] = [
   {
     name: 'a status is set in a statement of its own', undo: anyPlace,
-    // A report of the whole response stands at its first call or at its last.
+    // A report of the whole response stands at its status, where that is set in the same chain.
     place: (offset, tree) => {
       for (const node of tree.nodes) {
         const found = chainOf(node);
-        if (!found || offset < found.chain.range[0] || offset >= found.chain.range[1]) continue;
-        const isInArguments = [...found.setter.arguments, ...(found.chain as TSESTree.CallExpression).arguments].some(({ range }) => offset >= range[0] && offset < range[1]);
-        if (!isInArguments) return found.chain.range[0];
+        if (found && offset >= found.chain.range[0] && offset < found.setter.range[1]) return found.chain.range[0];
       }
       return offset;
     },
