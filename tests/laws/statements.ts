@@ -6,7 +6,7 @@ const SETS = /^(?:status|code)$/;
 const SENDS = /^(?:json|send|end)$/;
 
 /** A statement that sets a status and sends in one chain: `res.status(404).json(x);`, with or without `return`. */
-function chainOf(statement: TSESTree.Node): { readonly chain: TSESTree.Expression; readonly receiver: TSESTree.Identifier; readonly setter: TSESTree.CallExpression } | null {
+function chainOf(statement: TSESTree.Node): { readonly chain: TSESTree.CallExpression; readonly receiver: TSESTree.Identifier; readonly setter: TSESTree.CallExpression } | null {
   const chain = statement.type === 'ExpressionStatement' ? statement.expression : statement.type === 'ReturnStatement' ? statement.argument : null;
   if (chain?.type !== 'CallExpression' || chain.optional || !isMethod(chain.callee, SENDS) || chain.callee.object.type !== 'CallExpression') return null;
   const setter = chain.callee.object;
@@ -47,11 +47,11 @@ const anyPlace = (message: string): string => message.replaceAll(/\blines? \d+/g
 export const STATEMENTS: readonly Law[] = [
   {
     name: 'a status is set in a statement of its own', undo: anyPlace,
-    // A report of the whole response stands at its status, where that is set in the same chain.
+    // A report of the whole response stands at its status where that is set in the same chain, else at what sends.
     place: (offset, tree) => {
       for (const node of tree.nodes) {
         const found = chainOf(node);
-        if (found && offset >= found.chain.range[0] && offset < found.setter.range[1]) return found.chain.range[0];
+        if (found && offset >= found.chain.range[0] && offset < found.chain.callee.range[1]) return found.chain.range[0];
       }
       return offset;
     },
