@@ -3,6 +3,7 @@ import type { TSESLint, TSESTree } from '@typescript-eslint/utils';
 import type { File } from './model/file.ts';
 import type { Response } from './model/response.ts';
 import type { Outcome } from './model/status.ts';
+import { insertAfterArgument } from './source-edit.ts';
 import { isCallOn } from './status-edit.ts';
 import type { Variable } from './syntax/bindings.ts';
 import { isFunction, isWithin } from './syntax/functions.ts';
@@ -21,7 +22,7 @@ export function headerEdit(response: Response, { node: status }: Outcome, name: 
   const own = framework === 'express' ? 'set' : 'header';
   switch (setter?.name) {
     case 'status': case 'code': return fixer => fixer.insertTextAfter(setter.call, set(own));
-    case 'writeHead': return headEdit(setter.call, name, value);
+    case 'writeHead': return headEdit(setter.call, name, value, file);
     default:
   }
   const sending = methodCall(response.node);
@@ -46,11 +47,11 @@ function callWith(status: TSESTree.Node): TSESTree.CallExpression | null {
 }
 
 /** The same in the arguments of `writeHead`, after which nothing can be set. */
-function headEdit(call: TSESTree.CallExpression, name: string, value: string): TSESLint.ReportFixFunction | null {
+function headEdit(call: TSESTree.CallExpression, name: string, value: string, file: File): TSESLint.ReportFixFunction | null {
   const key = /^\w+$/.test(name) ? name : `'${name}'`;
   const [code, headers, ...rest] = call.arguments;
   if (!code || rest.length > 0) return null;
-  if (!headers) return fixer => fixer.insertTextAfter(code, `, { ${key}: ${value} }`);
+  if (!headers) return insertAfterArgument(code, `, { ${key}: ${value} }`, file);
   const last = headers.type === 'ObjectExpression' ? headers.properties.at(-1) : undefined;
   return last ? fixer => fixer.insertTextAfter(last, `, ${key}: ${value}`) : null;
 }
@@ -61,5 +62,5 @@ function errorEdit(name: TSESTree.Node, header: string, value: string, file: Fil
   const last = made?.arguments.at(-1);
   if (!made || !last || made.callee !== name || file.bindings.originOf(name)?.source !== 'http-errors') return null;
   const key = /^\w+$/.test(header) ? header : `'${header}'`;
-  return fixer => fixer.insertTextAfter(last, `, { headers: { ${key}: ${value} } }`);
+  return insertAfterArgument(last, `, { headers: { ${key}: ${value} } }`, file);
 }

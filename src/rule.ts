@@ -6,6 +6,7 @@ import { getModel, takeSettingsProblem } from './model/get-model.ts';
 import type { Model } from './model/index.ts';
 import type { HandlerResponses, Response } from './model/response.ts';
 import type { Source } from './reference/source.ts';
+import { harmless } from './source-edit.ts';
 
 /** Where a rule is on: `error` and `warn` in `recommended` with that severity, `strict` from there on, `all` only there. */
 export type Preset = 'error' | 'warn' | 'strict' | 'all';
@@ -101,7 +102,7 @@ export function defineRule<MessageId extends string, Options extends object = Re
         if (problem !== null) context.report({ loc: { line: 1, column: 0 }, message: problem } as unknown as TSESLint.ReportDescriptor<MessageId>);
         // ESLint has merged meta.defaultOptions into the options already.
         const options = { ...defaults, ...(context.options[0] as Partial<Options> | undefined) } as Options;
-        runDefinition(definition, { model, options, report: report => context.report(toDescriptor(report)) });
+        runDefinition(definition, { model, options, report: report => context.report(toDescriptor(report, model)) });
       },
     }),
   };
@@ -129,9 +130,9 @@ function once<MessageId extends string>(report: (report: Report<MessageId>) => v
   };
 }
 
-function toDescriptor<MessageId extends string>({ node, messageId, data, fix, suggest }: Report<MessageId>): TSESLint.ReportDescriptor<MessageId> {
+function toDescriptor<MessageId extends string>({ node, messageId, data, fix, suggest }: Report<MessageId>, { file: { sourceCode } }: Model): TSESLint.ReportDescriptor<MessageId> {
   return {
-    node, messageId, ...(data && { data }), ...(fix && { fix }),
-    ...(suggest && { suggest: suggest.filter(one => one !== null).map(one => ({ messageId: one.messageId, fix: one.fix, ...(one.data && { data: one.data }) })) }),
+    node, messageId, ...(data && { data }), ...(fix && { fix: harmless(fix, sourceCode) }),
+    ...(suggest && { suggest: suggest.filter(one => one !== null).map(one => ({ messageId: one.messageId, fix: harmless(one.fix, sourceCode), ...(one.data && { data: one.data }) })) }),
   };
 }

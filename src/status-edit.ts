@@ -5,6 +5,7 @@ import type { Response } from './model/response.ts';
 import type { Outcome } from './model/status.ts';
 import { getNames } from './reference/status-libraries.ts';
 import { constantFor, findStatusByErrorName, findStatusLibrary } from './reference/status-names.ts';
+import { asArgument, insertBeforeArgument, isUsableAt } from './source-edit.ts';
 import type { Variable } from './syntax/bindings.ts';
 import { memberPath, methodCall, propertyName, unwrap } from './syntax/unwrap.ts';
 
@@ -81,7 +82,7 @@ function errorNameFor(node: TSESTree.Identifier, code: number, file: File): stri
   const isSuffixed = /(?:Error|Exception)$/.test(node.name);
   for (let scope = file.bindings.variableOf(node)?.scope ?? null; scope; scope = scope.upper) {
     const found = scope.variables.find(({ name }) => findStatusByErrorName(name) === code && /(?:Error|Exception)$/.test(name) === isSuffixed);
-    if (found) return found.name;
+    if (found && isUsableAt(found, node, file)) return found.name;
   }
   return null;
 }
@@ -102,17 +103,17 @@ function redirectEdit({ node, framework, handler }: Response, code: number, file
   const [url, ...others] = call?.call.arguments ?? [];
   if (!call || !url || others.length > 0 || !isCallOn(node, handler?.response ?? null, file)) return null;
   if (framework === 'fastify') return fixer => fixer.insertTextAfter(call.object, `.code(${code})`);
-  return framework === 'express' ? fixer => fixer.insertTextBefore(url, `${code}, `) : null;
+  return framework === 'express' ? insertBeforeArgument(url, `${code}, `, file) : null;
 }
 
 /** Makes the edit that gives a response a status, as an expression, where its code sets none; null where there is no place for it. */
 export function missingStatusEdit({ via, node, nameNode, framework, handler, body }: Response, status: string, file: File): TSESLint.ReportFixFunction | null {
   const setter = framework === 'fastify' ? 'code' : 'status';
   if (via === 'return') {
-    const reply = handler?.response?.name;
-    if (!reply || !body.node) return null;
+    const reply = handler?.response;
     const content = body.node;
-    return fixer => fixer.replaceText(content, `${reply}.${setter}(${status}).send(${file.text(content)})`);
+    if (!reply || !content || !isUsableAt(reply, content, file)) return null;
+    return fixer => fixer.replaceText(content, `${reply.name}.${setter}(${status}).send(${asArgument(content, file)})`);
   }
   const member = nameNode.parent;
   if (!isCallOn(node, handler?.response ?? null, file)) return null;

@@ -6,7 +6,7 @@ import { rootName } from '../syntax/child-expressions.ts';
 import { isFunction, type FunctionNode } from '../syntax/functions.ts';
 import { calleeName, methodCall, stringValue, unwrap } from '../syntax/unwrap.ts';
 import { LOGS_IN, PASSWORD_CHECK, SCHEMA_MODULES, SCHEMA_VERDICT, TOKEN_VERIFY, UPSTREAM_CALLEE, UPSTREAM_MODULES } from './libraries.ts';
-import { CREDENTIAL, EXISTENCE_CHECK, HANDS_BACK, LIST_LOOKUP, LOOKUP, MADE_IN_MEMORY, OTHER_TOKEN, OTHER_VERIFY, PERMISSION_CHECK, PLURAL, WRITE } from './names.ts';
+import { CREDENTIAL, EXISTENCE_CHECK, HANDS_BACK, LIST_LOOKUP, LOOKUP, MADE_IN_MEMORY, OTHER_TOKEN, OTHER_VERIFY, PERMISSION_CHECK, WRITE } from './names.ts';
 import { UNKNOWN, type Provenance, type Source } from './provenance-kinds.ts';
 import { chainedParts } from './validated-parts.ts';
 
@@ -140,11 +140,12 @@ function isBodyWithIds(node: TSESTree.Node, scope: CallScope): boolean {
 }
 
 function lookupOf(node: TSESTree.CallExpression, name: string, depth: number, scope: CallScope): Provenance {
-  const by = sourcesOfArguments(node, depth, scope);
-  const target = node.parent.type === 'AwaitExpression' ? node.parent.parent : node.parent;
-  const variable = target.type === 'VariableDeclarator' && target.id.type === 'Identifier' ? target.id.name : '';
-  const isList = LIST_LOOKUP.test(name) && (variable === '' || PLURAL.test(variable)) && !/(?:ss|us|is)$/.test(variable);
-  return { is: 'lookup', by, isList, attribute: null, call: node };
+  return { is: 'lookup', by: sourcesOfArguments(node, depth, scope), isList: LIST_LOOKUP.test(name) && !findsOne(node, name, scope), attribute: null, call: node };
+}
+
+/** `users.find(id)` and `users.find(one => one.id === id)` give one record; `User.find({ age })` gives those there are. */
+function findsOne({ arguments: [first] }: TSESTree.CallExpression, name: string, { file }: CallScope): boolean {
+  return name === 'find' && first !== undefined && file.bindings.resolve(first).type !== 'ObjectExpression';
 }
 
 function sourcesOfArguments(node: TSESTree.CallExpression, depth: number, scope: CallScope): ReadonlySet<Source> {

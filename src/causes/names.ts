@@ -81,9 +81,6 @@ export const LOOKS_UP_CREDENTIAL = /^(?:find|get|load|fetch|read|check|consume|d
 /** Lookups that give a list. */
 export const LIST_LOOKUP = /^(?:find|findAll|findMany|findAndCountAll|getAll\w*|list\w*|search\w*|query|select|all|any|many|manyOrNone|aggregate|paginate)$/;
 
-/** Names of records that are lists. */
-export const PLURAL = /(?:s|List|Array|Data|Results?|rows)$/;
-
 /** Calls that write to a store. */
 export const WRITE = /^(?:create\w*|insert\w*|save\w*|add[A-Z]\w*|add|store|persist\w*|upsert\w*|update\w*|findByIdAndUpdate|findOneAndUpdate|patch\w*|delete\w*|remove\w*|destroy\w*|findByIdAndDelete|findByIdAndRemove|findOneAndDelete|deleteOne|deleteMany|bulkCreate|bulkWrite|increment|decrement|softDelete|register\w*)$/;
 

@@ -24,11 +24,17 @@ export function findInvalidStatuses({ setter, outcomes }: SetStatus): readonly I
   return outcomes.flatMap((outcome): readonly InvalidStatus[] => {
     const { value, code, node, isImplicit } = outcome;
     if (isImplicit || value === null || value === undefined) return [];
-    if (typeof value === 'string' && isInRange(code)) return [{ is: 'string', outcome, literal: unwrap(node).type === 'Literal' && isWithin(node, setter) ? unwrap(node) : null }];
+    if (typeof value === 'string' && isInRange(code)) return [{ is: 'string', outcome, literal: unwrap(node).type === 'Literal' && isWithin(node, setter) && isForStatusAlone(node, setter) ? unwrap(node) : null }];
     if (typeof value !== 'number' || !isInRange(code)) return [{ is: 'no-status', outcome }];
     // Protocols are switched by hand: writeHead(101).
     return code < 200 && !(code === 101 && call?.name === 'writeHead') ? [{ is: 'interim', outcome }] : [];
   });
+}
+
+/** Whether nothing but the setter gets a value: `res.status(code = '404')` keeps it for what comes after. */
+function isForStatusAlone(value: TSESTree.Node, setter: TSESTree.Node): boolean {
+  for (let outer = value.parent; outer && outer !== setter; outer = outer.parent) if (outer.type === 'AssignmentExpression') return false;
+  return setter.type !== 'AssignmentExpression' || setter.parent.type === 'ExpressionStatement';
 }
 
 function isInRange(code: number): boolean {

@@ -26,7 +26,7 @@ interface Surroundings {
 
 /** Finds the results `{ statusCode: 404, body }` that functions return to an adapter of the project, which sends them. Without one in sight they may be anybody's: AWS Lambda takes the same. */
 export function findReturnedResults({ file, framework, handlers, readStatus, guardsOf, areSent }: Surroundings): readonly Response[] {
-  const results = file.functions.flatMap(fn => returnedObjects(fn, file)).filter(({ node }) => !handlers.some(handler => isWithin(node, handler.fn)));
+  const results = returnedObjects(file).filter(({ node }) => !handlers.some(handler => isWithin(node, handler.fn)));
   if (results.length === 0 || !areSent()) return [];
   return results.flatMap(({ node, at, fn }): Response[] => {
     const value = (key: string): TSESTree.Node | null => {
@@ -52,15 +52,19 @@ interface Returned {
   readonly fn: FunctionNode;
 }
 
-function returnedObjects(fn: FunctionNode, file: File): readonly Returned[] {
-  if (fn.body.type !== 'BlockStatement') {
-    const value = unwrap(fn.body);
-    return isResult(value) ? [{ node: value, at: value, fn }] : [];
+/** The results that functions return, function by function: each `return` is looked at once, as generated files have thousands. */
+function returnedObjects(file: File): readonly Returned[] {
+  const found = new Map<FunctionNode, Returned[]>(file.functions.map(fn => [fn, []]));
+  for (const fn of file.functions) {
+    const value = fn.body.type === 'BlockStatement' ? null : unwrap(fn.body);
+    if (value && isResult(value)) found.get(fn)?.push({ node: value, at: value, fn });
   }
-  return file.returns.filter(statement => enclosingFunction(statement) === fn).flatMap(statement => {
+  for (const statement of file.returns) {
     const value = statement.argument && unwrap(statement.argument);
-    return value && isResult(value) ? [{ node: value, at: statement, fn }] : [];
-  });
+    const fn = value && isResult(value) ? enclosingFunction(statement) : null;
+    if (fn && value && isResult(value)) found.get(fn)?.push({ node: value, at: statement, fn });
+  }
+  return [...found.values()].flat();
 }
 
 function isResult(node: TSESTree.Node): node is TSESTree.ObjectExpression {

@@ -1,32 +1,34 @@
-import type { TSESLint, TSESTree } from '@typescript-eslint/utils';
+import type { TSESTree } from '@typescript-eslint/utils';
 
-import type { File } from '../model/file.ts';
 import type { Model } from '../model/index.ts';
 import type { Response } from '../model/response.ts';
 import { constantWriter, isStatusConstant } from '../model/status-constants.ts';
 import type { Outcome } from '../model/status.ts';
 import { label } from '../reference/statuses.ts';
 import { defineRule } from '../rule.ts';
+import { isUsableAt, removeArgument } from '../source-edit.ts';
 import { unwrap } from '../syntax/unwrap.ts';
 
-export default defineRule<'numeric' | 'named' | 'redirect', { prefer: 'numeric' | 'named' }>({
+export default defineRule<'numeric' | 'named' | 'redirect' | 'drop', { prefer: 'numeric' | 'named' }>({
   name: 'consistent-status-notation',
   description: 'Enforce one notation of statuses: numbers, or the constants of a library',
   type: 'suggestion',
   preset: 'all',
   entries: [200, 302],
   fixable: true,
+  hasSuggestions: true,
   schema: { prefer: { type: 'string', enum: ['numeric', 'named'], description: 'The notation: `numeric`, or `named` for the constants of the library that a file imports.' } },
   defaults: { prefer: 'numeric' },
   messages: {
     numeric: '{{status}} is written as `{{text}}`. Write the number.',
     named: '{{status}} is written as a number. Write `{{text}}`.',
     redirect: '{{status}} is what `redirect` sends without a status. Leave it out.',
+    drop: 'Leave {{status}} out.',
   },
   file(model, { options, report }) {
     const { file } = model;
     const write = options.prefer === 'named' ? constantWriter(file) : null;
-    const redundant = new Set(model.responses.map(response => redundantStatus(response)));
+    const redundant = new Set(model.responses.map(response => redundantStatus(response, model)));
     for (const [node, { code }] of writtenStatuses(model)) {
       if (redundant.has(node)) continue;
       const data = { status: label(code), text: file.text(node) };
@@ -34,14 +36,19 @@ export default defineRule<'numeric' | 'named' | 'redirect', { prefer: 'numeric' 
         if (isStatusConstant(node, code, file)) report({ node, messageId: 'numeric', data, fix: fixer => fixer.replaceText(node, String(code)) });
         continue;
       }
-      const text = node.type === 'Literal' && node.value === code ? write?.(code) ?? null : null;
-      if (text !== null) report({ node, messageId: 'named', data: { ...data, text }, fix: fixer => fixer.replaceText(node, text) });
+      const constant = node.type === 'Literal' && node.value === code ? write?.(code) ?? null : null;
+      if (constant === null || !isUsableAt(constant.variable, node, file)) continue;
+      const { text } = constant;
+      report({ node, messageId: 'named', data: { ...data, text }, fix: fixer => fixer.replaceText(node, text) });
     }
   },
-  response(response, { model: { file }, report }) {
-    const node = redundantStatus(response);
+  response(response, { model, report }) {
+    const node = redundantStatus(response, model);
     if (!node) return 'the notation is judged where the status is written';
-    report({ node, messageId: 'redirect', data: { status: label(302) }, fix: dropArgument(response, node, file) });
+    const data = { status: label(302) };
+    const fix = removeArgument(node, model.file);
+    // A hook of Fastify may have set another status, in a plugin that is out of sight; Express's `redirect` always sets its own.
+    report({ node, messageId: 'redirect', data, ...(response.framework === 'express' ? { fix } : { suggest: [{ messageId: 'drop', data, fix }] }) });
     return undefined;
   },
 });
@@ -53,20 +60,13 @@ function writtenStatuses({ responses, handlers }: Model): ReadonlyMap<TSESTree.N
 }
 
 /** The 302 of `redirect(302, url)`, which is what `redirect(url)` sends; null where another status may have been set before. */
-function redundantStatus({ via, node, framework, status, discarded, isEscaped, isDeferred, handler }: Response): TSESTree.Node | null {
+function redundantStatus({ via, node, framework, status, discarded, isEscaped, isDeferred, handler }: Response, { handlers }: Model): TSESTree.Node | null {
   if (via !== 'redirect' || node.type !== 'CallExpression' || node.arguments.length !== 2 || framework === 'either' || isEscaped || discarded.length > 0) return null;
+  if (node.arguments.some(({ type }) => type === 'SpreadElement')) return null;
   // What Fastify's hooks and callers have set is kept by `redirect(url)`.
-  if (framework === 'fastify' && (isDeferred || handler?.role !== 'route')) return null;
+  if (framework === 'fastify' && (isDeferred || handler?.role !== 'route' || handlers.some(one => one.handler.role !== 'route' && one.statuses.length > 0))) return null;
   const [only, ...others] = status.outcomes;
   const argument = node.arguments.find(one => only && unwrap(one) === unwrap(only.node));
   if (!argument || others.length > 0 || only?.code !== 302 || !status.isComplete || (framework === 'express' && argument === node.arguments[1])) return null;
-  return unwrap(argument);
-}
-
-function dropArgument({ node }: Response, status: TSESTree.Node, file: File): TSESLint.ReportFixFunction | null {
-  const [first, second] = node.type === 'CallExpression' ? node.arguments : [];
-  if (!first || !second) return null;
-  const range: TSESTree.Range = unwrap(first) === status ? [first.range[0], second.range[0]] : [first.range[1], second.range[1]];
-  // A comment between the two would go with it.
-  return /\/[/*]/.test(file.sourceCode.text.slice(first.range[1], second.range[0])) ? null : fixer => fixer.removeRange(range);
+  return argument;
 }

@@ -1,10 +1,12 @@
 import type { TSESLint, TSESTree } from '@typescript-eslint/utils';
 
+import type { File } from '../model/file.ts';
 import { findWrongNotModified } from '../model/not-modified.ts';
 import { forbidsContent, label } from '../reference/statuses.ts';
 import { rfc } from '../reference/source.ts';
 import type { Response } from '../model/response.ts';
 import { defineRule } from '../rule.ts';
+import { removeArgument } from '../source-edit.ts';
 import { statusEdit } from '../status-edit.ts';
 
 export default defineRule({
@@ -37,7 +39,7 @@ export default defineRule({
     report({
       node: outcome.node, messageId: code === 205 ? 'unwanted' : 'lost', data: { status: label(code), content },
       suggest: [
-        canDrop ? { messageId: 'drop', data: { status: label(code) }, fix: fixer => dropContent(response, node, fixer) } : null,
+        canDrop ? { messageId: 'drop', data: { status: label(code) }, fix: fixer => dropContent(response, node, file, fixer) } : null,
         edit && { messageId: 'send', fix: edit },
       ],
     });
@@ -64,8 +66,8 @@ function hasCall(text: string): boolean {
 }
 
 /** `json()` without a value is no call people write: `send()` says the same. */
-function dropContent({ via, nameNode }: Response, node: TSESTree.Node, fixer: TSESLint.RuleFixer): TSESLint.RuleFix[] {
-  const edits = [fixer.remove(node)];
+function dropContent({ via, nameNode }: Response, node: TSESTree.Node, file: File, fixer: TSESLint.RuleFixer): TSESLint.RuleFix[] {
+  const edits = [removeArgument(node, file)(fixer)];
   if (via === 'json' || via === 'jsonp') edits.push(fixer.replaceText(nameNode, 'send'));
   return edits;
 }

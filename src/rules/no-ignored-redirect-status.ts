@@ -6,7 +6,8 @@ import type { Response } from '../model/response.ts';
 import { label } from '../reference/statuses.ts';
 import { rfc } from '../reference/source.ts';
 import { defineRule, type Suggestion } from '../rule.ts';
-import { removeSetter, removeStatement, type Edit } from '../setter-edit.ts';
+import { removeSetter, removeSettingStatement } from '../setter-edit.ts';
+import { asArgument, insertBeforeArgument, removeArgument, type Edit } from '../source-edit.ts';
 import { methodCall } from '../syntax/unwrap.ts';
 
 type MessageId = 'discarded' | 'misplaced' | 'noRedirect' | 'redirect' | 'drop' | 'answer';
@@ -65,25 +66,23 @@ function readings(mistake: RedirectMistake, response: Response, data: Readonly<R
   switch (mistake.is) {
     case 'discarded': {
       if (!first || second) return [];
-      const drop = removeSetter(call.object, mistake.setter) ?? removeStatement(mistake.setter, call.call, file);
-      return [suggestion('drop', drop), isRedirect ? suggestion('redirect', drop, fixer => fixer.insertTextBefore(first, `${status}, `)) : null];
+      const drop = removeSetter(call.object, mistake.setter) ?? removeSettingStatement(mistake.setter, call.call, file);
+      return [suggestion('drop', drop), isRedirect ? suggestion('redirect', drop, insertBeforeArgument(first, `${status}, `, file)) : null];
     }
     case 'misplaced': {
       if (!first || !second) return [];
       const other = mistake.url === first ? second : first;
-      const [from, to] = mistake.url === first ? [first.range[1], second.range[1]] : [first.range[0], second.range[0]];
-      const drop: Edit = fixer => fixer.removeRange([from, to]);
+      const drop = removeArgument(other, file);
       const place: readonly Edit[] = response.framework === 'fastify'
         ? [drop, fixer => fixer.insertTextAfter(call.object, `.code(${status})`)]
-        : [fixer => fixer.replaceText(other, file.text(mistake.url)), fixer => fixer.replaceText(mistake.url, status)];
+        : [fixer => fixer.replaceText(other, asArgument(mistake.url, file)), fixer => fixer.replaceText(mistake.url, status)];
       return [isRedirect ? suggestion('redirect', ...place) : null, suggestion('drop', drop)];
     }
     case 'no-redirect': {
       const { url } = mistake;
       if (!url || !first) return [];
       const isArgument = second !== undefined && (outcome.node === first || outcome.node === second);
-      const removed = url === first ? [first.range[1], second?.range[1] ?? first.range[1]] as const : [first.range[0], url.range[0]] as const;
-      const drop: Edit | null = isArgument ? fixer => fixer.removeRange(removed) : removeSetter(call.object, outcome.node);
+      const drop = isArgument ? removeArgument(outcome.node, file) : removeSetter(call.object, outcome.node);
       // What the address is made of may do something.
       const answer = /[(`]/.test(file.text(url)) ? null : suggestion('answer', fixer => fixer.replaceTextRange([call.property.range[0], call.call.range[1]], isArgument ? `${setter}(${status}).send()` : 'send()'));
       return [answer, suggestion('drop', drop)];

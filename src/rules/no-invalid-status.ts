@@ -8,6 +8,8 @@ import { findStatusByReason, label } from '../reference/statuses.ts';
 import { rfc } from '../reference/source.ts';
 import type { FrameworkName } from '../frameworks/registration.ts';
 import { defineRule, type Report, type Suggestion } from '../rule.ts';
+import { asArgument } from '../source-edit.ts';
+import { calleeName } from '../syntax/unwrap.ts';
 
 type MessageId = 'string' | 'noStatus' | 'interim' | 'nan' | 'assigned' | 'message' | 'noError' | 'number' | 'fallback' | 'call';
 
@@ -45,7 +47,7 @@ export default defineRule<MessageId>({
       const status = label(code);
       report({
         node: assignment.right, messageId: 'assigned', data: { text: file.text(assignment), name },
-        suggest: [{ messageId: 'call', data: { name, status }, fix: fixer => fixer.replaceText(assignment, `${file.text(target)}(${file.text(assignment.right)})`) }],
+        suggest: [{ messageId: 'call', data: { name, status }, fix: fixer => fixer.replaceText(assignment, `${file.text(target)}(${asArgument(assignment.right, file)})`) }],
       });
     }
   },
@@ -87,16 +89,25 @@ function describeError({ node, call, is, code }: MisreadError, file: File): Repo
   const [, second] = call.arguments;
   const toNumber: TSESLint.ReportFixFunction = fixer => fixer.replaceText(node, String(code));
   // An error among the arguments would bring a status of its own.
-  const surelyFails = node.type === 'Literal' && (!second || second.type === 'Literal' || second.type === 'TemplateLiteral');
+  const surelyFails = node.type === 'Literal' && isSentAsItIs(call) && (!second || second.type === 'Literal' || second.type === 'TemplateLiteral');
   return {
     node, messageId: 'message', data: { text: file.text(node), fails: FAILS }, fix: surelyFails ? toNumber : null,
     suggest: surelyFails || node.type !== 'Literal' ? [] : [{ messageId: 'number', data: { status: label(code) }, fix: toNumber }],
   };
 }
 
-/** `??` lets `NaN` through, so it becomes `||`. */
+/** Whether an error goes out where it is made, so that no other status is written onto it. */
+function isSentAsItIs({ parent }: TSESTree.Node): boolean {
+  return parent?.type === 'ThrowStatement' || (parent?.type === 'CallExpression' && /^(?:next|done|send|reject)$/.test(calleeName(parent) ?? ''));
+}
+
+/** `??` lets `NaN` through, so it becomes `||`; where the two would stand side by side, the conversion gets a fallback of its own. */
 function fallBack(conversion: TSESTree.Node, file: File, fixer: TSESLint.RuleFixer): TSESLint.RuleFix {
   const { parent } = conversion;
-  const operator = parent?.type === 'LogicalExpression' && parent.left === conversion ? file.sourceCode.getTokenAfter(conversion, token => token.value === '??') : null;
-  return operator ? fixer.replaceText(operator, '||') : fixer.insertTextAfter(conversion, ' || 500');
+  const outer = parent?.parent;
+  const isLeft = parent?.type === 'LogicalExpression' && parent.left === conversion && !(outer?.type === 'LogicalExpression' && outer.operator === '??');
+  const operator = isLeft ? file.sourceCode.getTokenAfter(conversion, token => token.value === '??') : null;
+  if (operator) return fixer.replaceText(operator, '||');
+  const isAlone = parent?.type === 'CallExpression' || parent?.type === 'AssignmentExpression' || parent?.type === 'VariableDeclarator' || parent?.type === 'ConditionalExpression';
+  return isAlone ? fixer.insertTextAfter(conversion, ' || 500') : fixer.replaceText(conversion, `(${file.text(conversion)} || 500)`);
 }

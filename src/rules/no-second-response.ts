@@ -7,6 +7,7 @@ import { isHarmless } from '../model/following.ts';
 import { placeOf } from '../model/place-of.ts';
 import type { Following, Response } from '../model/response.ts';
 import { defineRule, type Suggestion } from '../rule.ts';
+import { isInFinally, needsSemicolon, removeStatement, terminated } from '../source-edit.ts';
 import { isFunction, isWithin } from '../syntax/functions.ts';
 import { unwrap, unwrapAwait } from '../syntax/unwrap.ts';
 
@@ -44,11 +45,11 @@ export default defineRule<MessageId, { strict: boolean }>({
     });
     return undefined;
   },
-  handler({ responses }, { options, report }) {
+  handler({ responses }, { model: { file }, options, report }) {
     if (!options.strict) return;
     const trailing = new Map<TSESTree.Node, { readonly following: Following; readonly first: Response }>();
     for (const first of responses) for (const following of first.followedBy) if (following.isAlwaysSecond && isHarmless(following, first)) trailing.set(following.node, { following, first });
-    for (const { following, first } of trailing.values()) report({ node: following.nameNode, messageId: 'trailing', data: { via: following.response?.via ?? 'end' }, fix: dropEnd(following, first) });
+    for (const { following, first } of trailing.values()) report({ node: following.nameNode, messageId: 'trailing', data: { via: following.response?.via ?? 'end' }, fix: dropEnd(following, first, file) });
   },
 });
 
@@ -66,17 +67,17 @@ function nameOf({ status: { codes } }: Response): string {
 function suggestReturn({ node, fn }: Response, following: Following, file: File): Suggestion<MessageId> | null {
   const statement = statementOf(node);
   const block = statement?.parent;
-  if (!statement || !block || following.isByFailure || runsAfterReturn(following.node, statement)) return null;
+  if (!statement || !block || following.isByFailure || isInFinally(statement) || runsAfterReturn(following.node, statement)) return null;
   if (following.node === node ? isLoop(block) || (block.parent && isLoop(block.parent)) : block.type !== 'IfStatement' && isWithin(following.node, block)) return null;
   const siblings = block.type === 'BlockStatement' || block.type === 'Program' ? block.body : block.type === 'SwitchCase' ? block.consequent : [statement];
   const last = siblings.at(-1) ?? statement;
   // A function declared to return nothing must not return what `json()` returns.
   const returnsNothing = fn?.returnType != null && /\bvoid\b/.test(file.text(fn.returnType));
   if (statement === last && !returnsNothing) return { messageId: 'return', fix: fixer => fixer.insertTextBefore(statement, 'return ') };
-  if (siblings.length === 1 && block.type !== 'BlockStatement') return { messageId: 'return', fix: fixer => fixer.replaceText(statement, `{ ${file.text(statement)} return; }`) };
+  if (siblings.length === 1 && block.type !== 'BlockStatement') return { messageId: 'return', fix: fixer => fixer.replaceText(statement, `{ ${terminated(statement, file)} return; }`) };
   const indent = /[ \t]*$/.exec(file.sourceCode.text.slice(0, last.range[0]))?.[0] ?? '';
   const isOnOwnLine = /\n[ \t]*$/.test(file.sourceCode.text.slice(0, last.range[0]));
-  return { messageId: 'return', fix: fixer => fixer.insertTextAfter(last, isOnOwnLine ? `\n${indent}return;` : ' return;') };
+  return { messageId: 'return', fix: fixer => fixer.insertTextAfter(last, isOnOwnLine ? `\n${indent}return;` : `${needsSemicolon(last, file) ? ';' : ''} return;`) };
 }
 
 /** Whether a node stands in the `finally` of a `try` around a statement, which no `return` leaves out. */
@@ -104,12 +105,12 @@ function suggestChain({ via, node, nameNode }: Response, following: Following): 
 }
 
 /** Takes away an `end()` that does nothing; Express's alone, as a hook of Fastify may still be sending. */
-function dropEnd({ node }: Following, { node: first, framework }: Response): TSESLint.ReportFixFunction | null {
+function dropEnd({ node }: Following, { node: first, framework }: Response, file: File): TSESLint.ReportFixFunction | null {
   if (framework !== 'express' || node.type !== 'CallExpression' || node.arguments.length > 0) return null;
   if (objectOf(node) === first) return fixer => fixer.removeRange([first.range[1], node.range[1]]);
   const { parent } = node;
   const isPlain = unwrap(node.callee).type === 'MemberExpression' && objectOf(node)?.type === 'Identifier';
-  return parent.type === 'ExpressionStatement' && parent.parent.type === 'BlockStatement' && isPlain ? fixer => fixer.remove(parent) : null;
+  return parent.type === 'ExpressionStatement' && isPlain ? removeStatement(parent, file) : null;
 }
 
 function objectOf(node: TSESTree.Node): TSESTree.Node | null {

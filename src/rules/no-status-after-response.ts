@@ -5,6 +5,7 @@ import type { Late, Response } from '../model/response.ts';
 import { findIgnoredSetters } from '../model/response-timing.ts';
 import { label } from '../reference/statuses.ts';
 import { defineRule, type Suggestion } from '../rule.ts';
+import { goesOn, needsSemicolon } from '../source-edit.ts';
 import { methodCall, unwrap } from '../syntax/unwrap.ts';
 
 type MessageId = 'status' | 'header' | 'thrown' | 'move';
@@ -59,13 +60,17 @@ function suggestMove({ node, nameNode, does }: Late, first: Response, file: File
   const [sending, setting] = [statementOf(first.node), statementOf(node)];
   if (!sending || !setting || sending.parent !== setting.parent || sending.parent.type !== 'BlockStatement' || !isPlainSetter(node, nameNode)) return null;
   const { body } = sending.parent;
-  if (body.indexOf(setting) !== body.indexOf(sending) + 1) return null;
+  if (body.indexOf(setting) !== body.indexOf(sending) + 1 || goesOn(file.sourceCode.getFirstToken(setting))) return null;
   const between = file.sourceCode.text.slice(sending.range[1], setting.range[0]);
   return /^\s*$/.test(between) ? { messageId: 'move', fix: fixer => moveBefore(sending, setting, between, file, fixer) } : null;
 }
 
 function moveBefore(sending: TSESTree.Node, setting: TSESTree.Node, between: string, file: File, fixer: TSESLint.RuleFixer): TSESLint.RuleFix {
-  return fixer.replaceTextRange([sending.range[0], setting.range[1]], `${file.text(setting)}${between}${file.text(sending)}`);
+  const { sourceCode } = file;
+  // Without a semicolon, the line end has to stand for it in the new place too.
+  const endOfSetting = needsSemicolon(setting, file) && (!between.includes('\n') || goesOn(sourceCode.getFirstToken(sending))) ? ';' : '';
+  const endOfSending = needsSemicolon(sending, file) && goesOn(sourceCode.getTokenAfter(setting)) ? ';' : '';
+  return fixer.replaceTextRange([sending.range[0], setting.range[1]], `${file.text(setting)}${endOfSetting}${between}${file.text(sending)}${endOfSending}`);
 }
 
 /** The statement that is nothing but a call or assignment. */

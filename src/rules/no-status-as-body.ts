@@ -6,7 +6,8 @@ import type { Response } from '../model/response.ts';
 import { findVersions, isBelow } from '../project/framework-versions.ts';
 import { label } from '../reference/statuses.ts';
 import { defineRule } from '../rule.ts';
-import { methodCall } from '../syntax/unwrap.ts';
+import { asArgument, isStill, isUsableAt, removeArgument } from '../source-edit.ts';
+import { methodCall, unwrap } from '../syntax/unwrap.ts';
 
 type MessageId = 'content' | 'ignored' | 'status' | 'data';
 
@@ -31,15 +32,16 @@ export default defineRule<MessageId>({
     const isFirst = content === null || node.range[0] < content.range[0];
     const status = label(code);
     const text = statusText(misplaced, response, file);
-    const replace = (edit: string): TSESLint.ReportFixFunction => fixer => fixer.replaceText(response.via === 'return' ? node : response.node, edit);
-    const isSame = isPlain && isBelow(findVersions(file.filename, 'express', settings), [5, 0]) && response.framework === 'express' && (content !== null || response.headers.has('content-type') === false);
+    // What middleware has set as the type of the content, `sendStatus` replaces; and a content that reads the status gets another one.
+    const isSame = isPlain && isBelow(findVersions(file.filename, 'express', settings), [5, 0]) && response.framework === 'express' && content !== null && isStill(content, response.handler?.response ?? null, file);
+    const fix = statusFix(misplaced, response, text, file);
     const data = dataText(misplaced, response, file);
     report({
       node, messageId: isFirst ? 'content' : 'ignored', data: { status, via: response.via, effect: effectOf(response, isFirst) },
-      fix: isSame && text !== null ? replace(text) : null,
-      suggest: isSame || text === null ? [] : [
-        { messageId: 'status', data: { status, edit: text }, fix: replace(text) },
-        data === null ? null : { messageId: 'data', data: { edit: data }, fix: replace(data) },
+      fix: isSame ? fix : null,
+      suggest: isSame || text === null || fix === null ? [] : [
+        { messageId: 'status', data: { status, edit: text }, fix },
+        data === null ? null : { messageId: 'data', data: { edit: data }, fix: renameTo('json', misplaced, response, file) },
       ],
     });
     return undefined;
@@ -55,18 +57,48 @@ function effectOf({ framework, status: { outcomes } }: Response, isFirst: boolea
   return framework === 'express' ? `Express 5 sends ${what}, and Express 4 deprecates it` : `Express 5 and Fastify send ${what}`;
 }
 
-/** The call with the status set apart. */
-function statusText({ node, content, isContentNumber }: MisplacedStatus, { framework, via, handler, node: call }: Response, file: File): string | null {
+/** The call with the status set apart; null for one with more than that and its content. */
+function statusText({ node, content, isContentNumber }: MisplacedStatus, response: Response, file: File): string | null {
+  const { framework, via, handler, node: call } = response;
   const status = file.text(node);
-  const setter = framework === 'fastify' ? 'code' : 'status';
-  if (via === 'return') return handler?.response ? `${handler.response.name}.${setter}(${status}).send()` : null;
+  if (via === 'return') return handler?.response && isUsableAt(handler.response, node, file) ? `${handler.response.name}.${setterOf(response)}(${status}).send()` : null;
   const method = methodCall(call);
-  if (!method) return null;
+  if (!method || method.call.arguments.length > 2) return null;
   const object = file.text(method.object);
-  if (content === null) return framework === 'express' ? `${object}.sendStatus(${status})` : `${object}.${setter}(${status}).send()`;
-  // Express 4 takes a number that is sent for a status again.
-  const sender = isContentNumber && framework === 'express' && via === 'send' ? 'json' : via;
-  return `${object}.${setter}(${status}).${sender}(${file.text(content)})`;
+  if (content === null) return framework === 'express' ? `${object}.sendStatus(${status})` : `${object}.${setterOf(response)}(${status}).send()`;
+  return `${object}.${setterOf(response)}(${status}).${senderOf(response, isContentNumber)}(${file.text(content)})`;
+}
+
+/** The edit that does so, and leaves all else as it is written. */
+function statusFix(misplaced: MisplacedStatus, response: Response, text: string | null, file: File): TSESLint.ReportFixFunction | null {
+  const { node, content, isContentNumber } = misplaced;
+  const { via, nameNode, node: call, framework } = response;
+  if (text === null || via === 'return') return text === null ? null : fixer => fixer.replaceText(node, text);
+  const method = methodCall(call);
+  const argument = method?.call.arguments.find(one => unwrap(one) === unwrap(node));
+  if (!method || !argument) return null;
+  if (content === null && framework === 'express') return renameTo('sendStatus', misplaced, response, file);
+  const sender = senderOf(response, isContentNumber);
+  return fixer => [
+    fixer.insertTextAfter(method.object, `.${setterOf(response)}(${asArgument(node, file)})`),
+    ...(sender === via ? [] : [fixer.replaceText(nameNode, sender)]),
+    removeArgument(argument, file)(fixer),
+  ];
+}
+
+/** Gives the number to another method, out of the cast that `send` asked for. */
+function renameTo(name: string, { node }: MisplacedStatus, { nameNode, node: call }: Response, file: File): TSESLint.ReportFixFunction {
+  const argument = methodCall(call)?.call.arguments.find(one => unwrap(one) === unwrap(node));
+  return fixer => [fixer.replaceText(nameNode, name), ...(argument && argument !== node ? [fixer.replaceText(argument, file.text(node))] : [])];
+}
+
+function setterOf({ framework }: Response): string {
+  return framework === 'fastify' ? 'code' : 'status';
+}
+
+/** Express 4 takes a number that is sent for a status again. */
+function senderOf({ framework, via }: Response, isContentNumber: boolean): string {
+  return isContentNumber && framework === 'express' && via === 'send' ? 'json' : via;
 }
 
 /** The call that sends a number as data for certain. */

@@ -4,7 +4,8 @@ import { findOverridden, type Overridden } from '../model/overridden-status.ts';
 import type { Response, HandlerResponses } from '../model/response.ts';
 import { label } from '../reference/statuses.ts';
 import { defineRule, type Suggestion } from '../rule.ts';
-import { removeSetter, removeStatement } from '../setter-edit.ts';
+import { removeSetter, removeSettingStatement } from '../setter-edit.ts';
+import { asArgument } from '../source-edit.ts';
 import { statusEdit } from '../status-edit.ts';
 import { methodCall } from '../syntax/unwrap.ts';
 
@@ -57,7 +58,7 @@ function suggestions({ outcome, sent, proof }: Overridden, response: Response, d
   const { body, node, error, discarded, status } = response;
   const setter = discarded.find(({ outcomes }) => outcomes.includes(outcome))?.setter ?? outcome.node;
   const call = methodCall(node);
-  const drop = call && (removeSetter(call.object, setter) ?? removeStatement(setter, node, file));
+  const drop = call && (removeSetter(call.object, setter) ?? removeSettingStatement(setter, node, file));
   const content = body.node;
   const [own] = status.outcomes;
   // Of several statuses the error could carry only one.
@@ -66,6 +67,6 @@ function suggestions({ outcome, sent, proof }: Overridden, response: Response, d
   return [
     drop && (sent !== null || proof !== null) ? { messageId: 'drop', data, fix: fixer => drop(fixer) } : null,
     carry ? { messageId: 'carry', data, fix: carry } : null,
-    proof && content ? { messageId: 'assign', data, fix: fixer => fixer.replaceText(content, `Object.assign(${file.text(content)}, { statusCode: ${file.text(outcome.node)} })`) } : null,
+    proof && content ? { messageId: 'assign', data, fix: fixer => fixer.replaceText(content, `Object.assign(${asArgument(content, file)}, { statusCode: ${file.text(outcome.node)} })`) } : null,
   ];
 }

@@ -5,6 +5,7 @@ import type { Handler } from '../model/handler.ts';
 import type { Unsent } from '../model/response.ts';
 import { label } from '../reference/statuses.ts';
 import { defineRule, type Suggestion } from '../rule.ts';
+import { needsSemicolon } from '../source-edit.ts';
 import { methodCall, unwrap } from '../syntax/unwrap.ts';
 
 type MessageId = 'unsent' | 'returned' | 'send' | 'sendStatus';
@@ -37,7 +38,7 @@ function suggestions({ setter }: Unsent, { framework }: Handler, status: string,
   if (setter.type === 'AssignmentExpression') {
     const { parent, left } = setter;
     if (parent.type !== 'ExpressionStatement' || parent.parent.type !== 'BlockStatement' || left.type !== 'MemberExpression') return [];
-    return [{ messageId: 'send', data: { status }, fix: fixer => fixer.insertTextAfter(parent, ` ${file.text(left.object)}.${end}();`) }];
+    return [{ messageId: 'send', data: { status }, fix: fixer => fixer.insertTextAfter(parent, `${needsSemicolon(parent, file) ? ';' : ''} ${file.text(left.object)}.${end}();`) }];
   }
   const call = methodCall(setter);
   if (!call) return [];

@@ -8,6 +8,7 @@ import type { Response } from '../model/response.ts';
 import { label } from '../reference/statuses.ts';
 import { rfc } from '../reference/source.ts';
 import { defineRule } from '../rule.ts';
+import { asArgument } from '../source-edit.ts';
 import { findMember } from '../syntax/static-values.ts';
 import { methodCall, stringValue } from '../syntax/unwrap.ts';
 
@@ -55,7 +56,7 @@ function redirectCall({ node, body, framework }: Response, status: TSESTree.Node
   if (!payload || others.length > 0 || payload.node !== body.node) return null;
   const value = payload.node.type === 'ObjectExpression' ? URL_KEYS.map(key => findMember(payload.node, key)).find(one => one !== null) ?? null : /^(?:https?:\/)?\//.test(stringValue(payload.node) ?? '') ? payload.node : null;
   if (!value) return null;
-  const [code, url] = [file.text(status), file.text(value)];
+  const [code, url] = [asArgument(status, file), asArgument(value, file)];
   const call = framework === 'fastify' ? `${setting.name}(${code}).redirect(${url})` : `redirect(${code}, ${url})`;
   return { call, fix: fixer => fixer.replaceText(node, `${file.text(setting.object)}.${call}`) };
 }

@@ -5,6 +5,7 @@ import { findLateness, type Late } from '../model/late-reply.ts';
 import { findUnreturned, type Unreturned } from '../model/unreturned-reply.ts';
 import { label } from '../reference/statuses.ts';
 import { defineRule, type Suggestion } from '../rule.ts';
+import { isInFinally } from '../source-edit.ts';
 import { unwrap } from '../syntax/unwrap.ts';
 
 type MessageId = 'stream' | 'file' | 'not-found' | 'error' | 'hook' | 'goesOn' | 'work' | 'last' | 'return' | 'await';
@@ -75,7 +76,7 @@ function suggestions({ statement, endsItsBlock }: Unreturned, fix: TSESLint.Repo
 
 /** `return` before the send, in the place of a `return;` behind it; null where the function is declared to return something else. */
 function returnEdit({ statement, response: { fn }, bareReturn }: Unreturned, file: File): TSESLint.ReportFixFunction | null {
-  if (unwrap(statement.expression).type !== 'CallExpression') return null;
+  if (unwrap(statement.expression).type !== 'CallExpression' || isInFinally(statement)) return null;
   if (fn?.returnType && !/Reply|\bany\b|\bunknown\b/.test(file.text(fn.returnType))) return null;
   const rest = bareReturn && isNextTo(statement, bareReturn, file) ? bareReturn : null;
   return fixer => [fixer.insertTextBefore(statement, 'return '), ...(rest ? [fixer.removeRange([statement.range[1], rest.range[1]])] : [])];

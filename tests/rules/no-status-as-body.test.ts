@@ -45,8 +45,8 @@ testRule('no-status-as-body', rule, {
         }],
       },
       {
-        name: 'the settings say Express 4, where nothing else does', settings: { 'status-code': { express: 4 } }, code: express('res.send(404);'), output: express('res.sendStatus(404);'),
-        errors: [{ messageId: 'content' }],
+        name: 'the settings say Express 4, where nothing else does', settings: { 'status-code': { express: 4 } }, code: express('res.send(404);'),
+        errors: [{ messageId: 'content', suggestions: [{ messageId: 'status', output: express('res.sendStatus(404);') }, { messageId: 'data', output: express('res.json(404);') }] }],
       },
       {
         name: 'the settings say a version of Express 4', settings: { 'status-code': { express: '4.18' } }, code: express(`res.send(404, 'gone');`), output: express(`res.status(404).send('gone');`),
@@ -98,7 +98,22 @@ testRule('no-status-as-body', rule, {
           { messageId: 'data', output: `import type { Request, Response } from 'express';\nexport const show = (req: Request, res: Response): unknown => res.json(404);` },
         ] }],
       },
-      { name: 'Express 4: send', filename: EXPRESS_4, code: express('res.send(404);'), output: express('res.sendStatus(404);'), errors: [{ messageId: 'content' }] },
+      {
+        name: 'Express 4: send, whose type middleware may have set', filename: EXPRESS_4, code: express('res.send(404);'),
+        errors: [{ messageId: 'content', suggestions: [{ messageId: 'status', output: express('res.sendStatus(404);') }, { messageId: 'data', output: express('res.json(404);') }] }],
+      },
+      { name: 'Express 4: a comment between the two', filename: EXPRESS_4, code: express(`res.send(404, /* for old clients */ 'gone');`), output: express(`res.status(404).send(/* for old clients */ 'gone');`), errors: [{ messageId: 'content' }] },
+      { name: 'Express 4: a comment at the status', filename: EXPRESS_4, code: express(`res.send(404 /* for old clients */, 'gone');`), output: null, errors: [{ messageId: 'content' }] },
+      { name: 'Express 4: both in parentheses', filename: EXPRESS_4, code: express(`res.json(({ a: 1 }), (404));`), output: express(`res.status(404).json(({ a: 1 }));`), errors: [{ messageId: 'ignored' }] },
+      {
+        name: 'Express 4: content that reads the status', filename: EXPRESS_4, code: express('res.json({ s: res.statusCode }, 404);'),
+        errors: [{ messageId: 'ignored', suggestions: [{ messageId: 'status', output: express('res.status(404).json({ s: res.statusCode });') }] }],
+      },
+      {
+        name: 'Express 4: content that may read the status', filename: EXPRESS_4, code: express('res.json({ s: render() }, 404);'),
+        errors: [{ messageId: 'ignored', suggestions: [{ messageId: 'status', output: express('res.status(404).json({ s: render() });') }] }],
+      },
+      { name: 'Express 4: more arguments, which may do something', filename: EXPRESS_4, code: express(`res.send(404, 'a', side());`), output: null, errors: [{ messageId: 'content' }] },
       { name: 'Express 4: before the content', filename: EXPRESS_4, code: express(`res.send(404, 'gone');`), output: express(`res.status(404).send('gone');`), errors: [{ messageId: 'content' }] },
       { name: 'Express 4: behind the content', filename: EXPRESS_4, code: express('res.json({ a: 1 }, 404);'), output: express('res.status(404).json({ a: 1 });'), errors: [{ messageId: 'ignored' }] },
       {
