@@ -4,6 +4,7 @@ import type { Guard } from '../flow/graph.ts';
 import type { File } from '../model/file.ts';
 import type { Response } from '../model/response.ts';
 import { isFunction, isWithin, parametersOf, type FunctionNode } from '../syntax/functions.ts';
+import { lastStatement } from '../syntax/last-statement.ts';
 import { calleeName, methodCall, stringValue, unwrap } from '../syntax/unwrap.ts';
 import { alternativesOf, type Condition } from './conditions.ts';
 import { found, MIXED, NEUTRAL, type Reading } from './evidence.ts';
@@ -188,7 +189,7 @@ function exitsBefore(node: TSESTree.Node, place: CatchPlace): readonly TSESTree.
     for (const statement of outer.body) {
       if (statement === inner) break;
       if (statement.type !== 'IfStatement') continue;
-      const last = statement.consequent.type === 'BlockStatement' ? statement.consequent.body.at(-1) : statement.consequent;
+      const last = lastStatement(statement.consequent);
       if (last?.type === 'ReturnStatement' || last?.type === 'ThrowStatement') found.push(statement.test);
     }
   }
