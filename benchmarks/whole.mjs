@@ -76,7 +76,8 @@ async function lint(projects, name) {
   const linters = new Map(projects.map(({ folder }) => [folder, new Linter({ cwd: folder })]));
   const start = spent();
   for (const { folder, file, text } of read) {
-    current = text;
+    // ESLint takes the byte order mark off.
+    current = text.replace(/^\uFEFF/, '');
     const messages = linters.get(folder).verify(text, config, { filename: file });
     const fatal = messages.find(one => one.fatal);
     if (fatal) throw new Error(`${file}: ${fatal.message}`);

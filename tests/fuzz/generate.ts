@@ -277,7 +277,7 @@ class ProgramWriter {
       () => this.#loop(),
       () => `throw ${this.#error()};`,
       () => (this.#next === null ? `${this.#response()};` : `${this.#random.pick(['return ', ''])}${this.#next}(${this.#random.pick(['', this.#error(), '\'route\''])});`),
-      () => `${this.#definition()}`,
+      () => this.#definition(),
       () => `${this.#res}.statusCode ${this.#random.pick(['=', '||=', '??=', '+=', '='])} ${this.#status()};`,
       () => `${this.#res}.${this.#random.pick(['status', 'code'])}(${this.#status()})\n`,
       () => `${this.#any()}(${this.#res}, ${this.#status()}, ${this.#expression(1)});`,

@@ -85,7 +85,7 @@ function findingsIn(messages: readonly Linter.LintMessage[], code: string, back:
   return messages.map(message => {
     if (message.ruleId === null) throw new SyntaxError(message.message);
     const offset = back(offsetOf(message));
-    return { key: `${String(message.ruleId)} ${String(message.messageId)} at ${String(offset)}`, message: undo(message.message) };
+    return { key: `${String(message.ruleId)} ${message.messageId ?? ''} at ${String(offset)}`, message: undo(message.message) };
   }).sort((a, b) => (a.key < b.key ? -1 : a.key > b.key ? 1 : a.message < b.message ? -1 : 1));
 }
 

@@ -47,7 +47,7 @@ function writeExport(node: TSESTree.Statement, rewrite: Rewrite, code: string): 
 function topLevelAwait({ nodes }: Tree): boolean {
   return nodes.some(node => {
     if (node.type !== 'AwaitExpression' && !(node.type === 'ForOfStatement' && node.await)) return false;
-    for (let at: TSESTree.Node | undefined = node.parent; at; at = at.parent) if (/Function/.test(at.type) || at.type === 'StaticBlock') return false;
+    for (let at: TSESTree.Node | undefined = node.parent; at; at = at.parent) if (at.type.includes('Function') || at.type === 'StaticBlock') return false;
     return true;
   });
 }

@@ -22,7 +22,7 @@ const anyQuotes = (message: string): string => message.replaceAll(/["'`]/g, '\''
 const anyLine = (message: string): string => message.replaceAll(/\blines? \d+/g, 'line');
 
 /** Excerpts of the code are cut where they are long, which what stands in them changes. */
-const anyExcerpt = (message: string): string => message.replaceAll(/``.*?``|`[^`]*`/g, '``');
+const anyExcerpt = (message: string): string => message.replaceAll(/``.*?(?:``|…`)|`[^`]*`/g, '``');
 
 /** The statements that stand for themselves where a block could. */
 function bodies({ nodes }: Tree): TSESTree.Statement[] {

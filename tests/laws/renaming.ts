@@ -25,7 +25,7 @@ function ownOfFile({ scopes }: Tree): Variable[] {
   const isExported = (node: TSESTree.Node | null | undefined): boolean => node?.type === 'ExportNamedDeclaration' || node?.type === 'ExportDefaultDeclaration';
   const modules = scopes.filter(({ type }) => type === 'module').flatMap(({ variables }) => variables);
   return modules.filter(({ defs, references }) => defs.length > 0 && defs.every(({ type, node, parent }) => {
-    if (type === 'ImportBinding') return parent?.type === 'ImportDeclaration' && parent.importKind !== 'type' && !String(parent.source.value).startsWith('.') && node.type !== 'TSImportEqualsDeclaration' && !(node.type === 'ImportSpecifier' && node.importKind === 'type');
+    if (type === 'ImportBinding') return parent?.type === 'ImportDeclaration' && parent.importKind !== 'type' && !parent.source.value.startsWith('.') && node.type !== 'TSImportEqualsDeclaration' && !(node.type === 'ImportSpecifier' && node.importKind === 'type');
     if (type === 'Variable') return node.init !== null && !isExported(parent?.parent);
     return (type === 'FunctionName' || type === 'ClassName') && !isExported(node.parent);
   }) && references.every(({ identifier }) => identifier.parent.type !== 'ExportSpecifier' && !isExported(identifier.parent)));

@@ -65,7 +65,7 @@ export function tokenFrom({ ast }: Tree, offset: number): TSESTree.Token | undef
 
 /** The statement lists of a tree, with the nodes that have them. */
 export function listsOf({ nodes }: Tree): { readonly parent: TSESTree.BlockStatement | TSESTree.Program; readonly body: readonly TSESTree.Statement[] }[] {
-  return nodes.flatMap(node => (node.type === 'BlockStatement' || node.type === 'Program' ? [{ parent: node, body: node.body as readonly TSESTree.Statement[] }] : []));
+  return nodes.flatMap(node => (node.type === 'BlockStatement' || node.type === 'Program' ? [{ parent: node, body: node.body }] : []));
 }
 
 /** A function as it stands in the code. */
