@@ -22,7 +22,7 @@ import * as parser from '@typescript-eslint/parser';
 import { Linter } from 'eslint';
 
 /** What may be added to the time of parsing the linted files, as a part of it: what was measured when the gate was set, times one and a half. A limit is raised in a commit that says why. */
-const LIMITS = { 'ours': 1, 'ours, without other files': 1 };
+const LIMITS = { 'ours': 1, 'ours, without other files': 0.78 };
 const PACKAGES = path.join(process.env['XDG_CACHE_HOME'] || path.join(homedir(), '.cache'), 'eslint-plugin-status-code', 'ecosystem', 'packages');
 const LIST = fileURLToPath(new URL('../tools/ecosystem/packages.tsv', import.meta.url));
 const SOURCE = /(?<!\.d)\.(?:[cm]?[jt]s|[jt]sx)$/;
@@ -51,7 +51,7 @@ async function ourRules(crossFile) {
 
 /** Lints all projects with one configuration and prints what it took, as JSON. */
 async function lint(projects, name) {
-  const taken = { parsing: 0, others: 0, otherBytes: 0, findings: 0 };
+  const taken = { parsing: 0, others: 0, otherBytes: 0, findings: 0, failed: 0 };
   let current = null;
   // Every text is parsed anew; what is not the linted file's is another file that a rule has asked for.
   const counting = {
@@ -76,14 +76,28 @@ async function lint(projects, name) {
   const linters = new Map(projects.map(({ folder }) => [folder, new Linter({ cwd: folder })]));
   const start = spent();
   for (const { folder, file, text } of read) {
-    // ESLint takes the byte order mark off.
-    current = text.replace(/^\uFEFF/, '');
-    const messages = linters.get(folder).verify(text, config, { filename: file });
+    // ESLint takes the byte order mark off, and makes a comment of the line that names an interpreter.
+    current = text.replace(/^\uFEFF/, '').replace(/^#!/, '//');
+    const messages = verify(linters.get(folder), text, config, file);
+    if (messages === null) {
+      taken.failed++;
+      continue;
+    }
     const fatal = messages.find(one => one.fatal);
     if (fatal) throw new Error(`${file}: ${fatal.message}`);
     taken.findings += messages.length;
   }
   console.log(JSON.stringify({ ...taken, time: spent() - start, memory: process.resourceUsage().maxRSS / 1024 }));
+}
+
+/** What is said of a file; null where a rule ends with an error, as those of eslint-plugin-n do where a tsconfig.json extends one that is not installed. Ours must not. */
+function verify(linter, text, config, file) {
+  try {
+    return linter.verify(text, config, { filename: file });
+  } catch (error) {
+    if (/\brule:? ['"]n\//i.test(error.message)) return null;
+    throw error;
+  }
 }
 
 /** The processor time of this process so far, in milliseconds. */
@@ -160,8 +174,8 @@ function report(runs, lines) {
     // What a round adds is compared with the parsing of the same round: a busy machine slows both.
     const added = runs[name].map((one, round) => one.time - runs[yardstick][round].time);
     const ratios = runs[name].map((one, round) => (one.time - runs[yardstick][round].time) / runs[yardstick][round].parsing);
-    const { others: files, otherBytes, findings } = runs[name][0];
-    console.log(`  ${name.padEnd(30)}${perThousandLines(median(added))}, ${median(ratios).toFixed(2)} of parsing ${spread(ratios)}; ${files} other files parsed (${megabytes(otherBytes)}), ${findings} findings, ${Math.max(...runs[name].map(one => one.memory)).toFixed(0)} MB`);
+    const { others: files, otherBytes, findings, failed } = runs[name][0];
+    console.log(`  ${name.padEnd(30)}${perThousandLines(median(added))}, ${median(ratios).toFixed(2)} of parsing ${spread(ratios)}; ${files} other files parsed (${megabytes(otherBytes)}), ${findings} findings, ${failed === 0 ? '' : `${failed} files it could not lint, `}${Math.max(...runs[name].map(one => one.memory)).toFixed(0)} MB`);
     const limit = LIMITS[name];
     if (!options.check || limit === undefined || median(ratios) <= limit) continue;
     console.error(`  More than ${limit} of parsing.`);
