@@ -131,6 +131,7 @@ export const CHECKS: Readonly<Record<string, Check>> = {
   'consistent-status-notation numeric': same,
   'consistent-status-notation named': same,
   'consistent-status-notation redirect': same,
+  'consistent-status-notation drop': same,
   'no-body-with-bodyless-status drop': { safety: 'same', fails: edit => keepsStatuses(edit) ?? some(edit, 'is without content', ({ body }) => body.presence === 'none') },
   'no-body-with-bodyless-status send': { safety: 'other', fails: edit => sends(200, edit, ({ body }) => body.presence !== 'none') },
   'no-contradictory-body status': sending('meant', 'claimed'),

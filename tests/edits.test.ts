@@ -8,6 +8,7 @@ import { rules } from '../src/rules/index.ts';
 import { presetRules } from '../src/configs.ts';
 import { AUTOFIXES } from './wire/autofix-examples.ts';
 import { CHECKS, FOLLOW_UPS, riskOf } from './edit-checks.ts';
+import { findBrokenEdits } from './edit-layouts.ts';
 import { applyEdits, withoutLines, type Edit, type Source } from './edit-source.ts';
 import type { Cases } from './rule-tester.ts';
 
@@ -120,5 +121,13 @@ describe('every edit of the tests, the pages and the examples', () => {
     expect([...fixed].sort()).toEqual(Object.keys(AUTOFIXES).sort());
     expect([...Object.keys(CHECKS)].filter(id => !applied.has(id))).toEqual([]);
     expect(Object.entries(FOLLOW_UPS).flatMap(([id, one]) => one.rules.map(rule => `${id} status-code/${rule}`)).sort()).toEqual([...followed].sort());
+  });
+
+  it('parses and keeps every comment with parentheses and comments in odd places', { timeout: 180_000 }, () => {
+    // The rules of causes all have one edit, made in one place: some of their cases are enough.
+    const hasOneEdit = ({ rule }: Source): boolean => Object.hasOwn(rules[rule ?? '']?.definition.messages ?? {}, 'use');
+    const found = sourcesOfTests().filter((source, index) => !hasOneEdit(source) || index % 20 === 0).map(findBrokenEdits);
+    expect(found.flatMap(({ broken }) => broken)).toEqual([]);
+    expect(found.reduce((sum, { tried }) => sum + tried, 0)).toBeGreaterThan(1000);
   });
 });

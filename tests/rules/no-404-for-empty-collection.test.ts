@@ -18,6 +18,9 @@ const reported: readonly Row[] = [
   { name: 'a search by the query', code: listed('const posts = await Post.find({ title: req.query.title });', 'posts.length === 0') },
   { name: 'the caller\'s own', code: listed('const posts = await Post.find({ author: req.user.id });', '!posts.length', { on: 'GET /my/posts' }) },
   { name: 'SQL without a condition', code: listed("const { rows } = await pool.query('SELECT * FROM posts');", 'rows.length === 0') },
+  { name: 'a list by its call, whatever it is called', code: listed('const xq0 = await Post.find();', 'xq0.length === 0') },
+  { name: 'Prisma, whatever it is called', code: listed('const x = await prisma.post.findMany({ where: { isPublic: true } });', '!x.length') },
+  { name: 'Sequelize, whatever it is called', code: listed('const found = await Post.findAll();', '!found || found.length < 1') },
 ].map(row => ({ ...row, right: null }));
 
 const silent: readonly Row[] = [
@@ -28,6 +31,8 @@ const silent: readonly Row[] = [
   { name: 'the posts of a user of the path, in a filter', code: listed('const filter = {};\nfilter.author = req.params.id;\nconst posts = await Post.find(filter);', 'posts.length === 0', { on: 'GET /users/:id/posts' }) },
   { name: 'a filter that is out of sight', code: listed('const posts = await Post.find(filterOf(req));', 'posts.length === 0') },
   { name: 'one record that SQL gives as a list', code: listed("const { rows } = await pool.query('SELECT * FROM posts WHERE slug = $1', [req.query.slug]);", 'rows.length === 0') },
+  { name: 'one record by its id, whatever it is called', code: listed('const posts = await store.find(req.query.slug);', 'posts.length === 0') },
+  { name: 'one of a list, whatever it is called', code: listed('const posts = all.find(one => one.slug === req.query.slug);', '!posts') },
   { name: 'one record', code: listed('const post = await Post.findOne({ slug: req.query.slug });', '!post') },
   { name: 'what the body names', code: listed('const posts = await Post.find({ _id: req.body.ids });', 'posts.length === 0', { on: 'POST /exports' }) },
   { name: 'a list that is there', code: listed(ALL, 'posts.length > 0') },

@@ -8,6 +8,8 @@ const createError = (body: string): string => `const createError = require('http
 
 const FAILS = '500 Internal Server Error';
 
+const sequence = 'res.status = (req.query.a, 404); res.json({});';
+
 testRule('no-invalid-status', rule, {
   express: {
     valid: [
@@ -33,6 +35,13 @@ testRule('no-invalid-status', rule, {
       { name: 'a redirect, whose arguments are told apart by type', code: express(`res.redirect('301', '/x');`) },
     ],
     invalid: [
+      { name: 'a sequence that is assigned', code: express(sequence), errors: [{ messageId: 'assigned', suggestions: [{ messageId: 'call', output: express('res.status((req.query.a, 404)); res.json({});') }] }] },
+      { name: 'a string that is kept', code: express("let s; res.status(s = '404').json({}); if (s === '404') log();"), output: null, errors: [{ messageId: 'string' }] },
+      { name: 'a string that is kept by an assignment', code: express("const s = res.statusCode = '404'; res.json({ s });"), output: null, errors: [{ messageId: 'string' }] },
+      {
+        name: 'an error that may get another status', code: createError("const e = createError('404'); prepare(e); next(e);"),
+        errors: [{ messageId: 'message', suggestions: [{ messageId: 'number', output: createError('const e = createError(404); prepare(e); next(e);') }] }],
+      },
       {
         name: 'a string', code: express(`res.status('404').json({});`), output: express('res.status(404).json({});'),
         errors: [{ messageId: 'string', data: { text: `'404'`, effect: `Express 5 answers ${FAILS} for it, Express 4 converts it` }, line: 2, column: 56, endLine: 2, endColumn: 61 }],

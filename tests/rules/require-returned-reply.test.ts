@@ -59,6 +59,8 @@ testRule('require-returned-reply', rule, {
       { name: 'in TypeScript, the reply of a cast', ts: true, code: `import type { FastifyReply, FastifyRequest } from 'fastify';\nexport async function show(request: FastifyRequest, reply: FastifyReply): Promise<FastifyReply> {\n  return (reply as FastifyReply).send(createReadStream('x'));\n}`, options: strict },
     ] satisfies ValidCase[],
     invalid: [
+      { name: 'a send in `finally`, where a return swallows what was thrown', code: route('try { await audit(); } finally { reply.send({ ok: 1 }); }'), options: strict, output: null, errors: [{ messageId: 'last', suggestions: [awaited(route('try { await audit(); } finally { await reply.send({ ok: 1 }); }'))] }] },
+      { name: 'a comment before the return', code: route('reply.send({ ok: 1 }); return /* why */;'), options: strict, output: null, errors: [{ messageId: 'last' }] },
       { name: 'a stream', ...reports('stream', route, 'reply.code(201).send(createReadStream(file));', '', { effect: 'the client gets 201 Created without content' }) },
       { name: 'a stream out of a variable', ...reports('stream', statement => route(`const stream = fs.createReadStream(file).pipe(gzip); ${statement}`), 'reply.send(stream);') },
       { name: 'a stream made by its class', ...reports('stream', route, 'reply.send(new PassThrough());') },

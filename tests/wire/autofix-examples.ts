@@ -36,8 +36,7 @@ export const AUTOFIXES: Readonly<Record<string, Examples>> = {
     fastify: [fastify('reply.code(404).send({ a: 1 }); StatusCodes.OK;', named)].map(withConstants),
   },
   'consistent-status-notation redirect': {
-    express: [express(`res.redirect(302, '/x');`)],
-    fastify: [fastify(`reply.redirect('/x', 302);`)],
+    express: [express(`res.redirect(302, '/x');`), express(`res.status(500); res.redirect((302), ('/x'));`)],
   },
   'no-invalid-status string': {
     express: [
@@ -55,7 +54,7 @@ export const AUTOFIXES: Readonly<Record<string, Examples>> = {
     express: ['res.status(404).json({ a: 1 }).end();', 'res.sendStatus(404).end();', `res.send('x'); res.end();`, 'res.json({ a: 1 }); res.end();', 'try { res.json({ a: 1 }); } catch { res.sendStatus(500); } finally { res.end(); }'].map(statements => express(statements, strict)),
   },
   'no-status-as-body content': {
-    express: ['res.send(404);', `res.send(404, 'gone');`, `res.json(404, { a: 1 });`, `res.jsonp(404, { a: 1 });`].map(statements => express(statements, { versions: [4] })),
+    express: [`res.send(404, 'gone');`, `res.type('html').send((404), ('gone'));`, `res.json(404, { a: 1 });`, `res.jsonp(404, { a: 1 });`].map(statements => express(statements, { versions: [4] })),
   },
   'no-status-as-body ignored': {
     express: [`res.send('gone', 404);`, 'res.json({ a: 1 }, 404);'].map(statements => express(statements, { versions: [4] })),

@@ -79,3 +79,18 @@ describe.each(FASTIFY_VERSIONS)('Fastify %i', WIRE_SUITE, version => {
     expect(await run(`reply.code(404).send(404)`, 'sync')).toMatchObject({ status: 404, body: bytes('404') });
   });
 });
+
+describe('Express 4', WIRE_SUITE, () => {
+  const typed = (statement: string): string => `const app = require('express')(); app.use((req, res, next) => { res.type('html'); next(); }); app.get('/', (req, res) => { ${statement}; });`;
+  const run = (statement: string) => runExample(typed(statement), { framework: 'express', version: 4 });
+
+  it('keeps a type that middleware has set for send(404), and not for sendStatus(404)', async () => {
+    const [number, named] = [await run('res.send(404)'), await run('res.sendStatus(404)')];
+    expect([number.headers['content-type'], named.headers['content-type']]).toEqual([['text/html; charset=utf-8'], ['text/plain; charset=utf-8']]);
+  });
+
+  it('sets the status behind the content after the content has been made', async () => {
+    expect(await run('res.json({ s: res.statusCode }, 404)')).toMatchObject({ status: 404, body: bytes('{"s":200}') });
+    expect(await run('res.status(404).json({ s: res.statusCode })')).toMatchObject({ status: 404, body: bytes('{"s":404}') });
+  });
+});
