@@ -1,6 +1,6 @@
 import type { TSESTree } from '@typescript-eslint/utils';
 
-import { isFunction, listsOf, type Law } from './tree.ts';
+import { listsOf, type Law } from './tree.ts';
 
 const SETS = /^(?:status|code)$/;
 const SENDS = /^(?:json|send|end)$/;
@@ -77,19 +77,6 @@ export const STATEMENTS: readonly Law[] = [
           if (!definesNothing(statements)) continue;
           rewrite.replace(node.range, [node.range[0], node.consequent.range[1]], '\n', inner(node.alternate));
         }
-      }
-    },
-  },
-  {
-    name: 'the last else of a function stands after a return', undo: anyPlace,
-    change: (tree, rewrite) => {
-      for (const { parent, body } of listsOf(tree)) {
-        const node = body.at(-1);
-        // A generator or a function whose value counts is no handler that ends here.
-        if (node?.type !== 'IfStatement' || node.alternate === null || node.alternate.type === 'IfStatement' || leaves(node.consequent) || node.consequent.type !== 'BlockStatement' || !isFunction(parent.parent) || parent.parent.body !== parent) continue;
-        const statements = node.alternate.type === 'BlockStatement' ? node.alternate.body : [node.alternate];
-        if (!definesNothing(statements)) continue;
-        rewrite.replace(node.range, [node.range[0], node.consequent.range[1] - 1], '\nreturn;\n}\n', inner(node.alternate));
       }
     },
   },
