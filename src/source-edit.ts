@@ -70,7 +70,7 @@ export function insertBeforeArgument(argument: TSESTree.Node, text: string, file
   return fixer => fixer.insertTextBeforeRange(range, text);
 }
 
-/** Puts text behind an argument and the parentheses around it. */
+/** Puts text behind an argument, or what a member is read of (`(res as any).json()`), and the parentheses around it. */
 export function insertAfterArgument(argument: TSESTree.Node, text: string, file: File): Edit {
   const { range } = surroundings(argument, file);
   return fixer => fixer.insertTextAfterRange(range, text);

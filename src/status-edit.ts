@@ -5,7 +5,7 @@ import type { Response } from './model/response.ts';
 import type { Outcome } from './model/status.ts';
 import { getNames } from './reference/status-libraries.ts';
 import { constantFor, findStatusByErrorName, findStatusLibrary } from './reference/status-names.ts';
-import { asArgument, insertBeforeArgument, isUsableAt } from './source-edit.ts';
+import { asArgument, insertAfterArgument, insertBeforeArgument, isUsableAt } from './source-edit.ts';
 import type { Variable } from './syntax/bindings.ts';
 import { memberPath, methodCall, propertyName, unwrap } from './syntax/unwrap.ts';
 
@@ -102,7 +102,7 @@ function redirectEdit({ node, framework, handler }: Response, code: number, file
   const call = methodCall(node);
   const [url, ...others] = call?.call.arguments ?? [];
   if (!call || !url || others.length > 0 || !isCallOn(node, handler?.response ?? null, file)) return null;
-  if (framework === 'fastify') return fixer => fixer.insertTextAfter(call.object, `.code(${code})`);
+  if (framework === 'fastify') return insertAfterArgument(call.object, `.code(${code})`, file);
   return framework === 'express' ? insertBeforeArgument(url, `${code}, `, file) : null;
 }
 
@@ -119,7 +119,7 @@ export function missingStatusEdit({ via, node, nameNode, framework, handler, bod
   if (!isCallOn(node, handler?.response ?? null, file)) return null;
   if (via === 'redirect' || via === 'callNotFound' || node.type !== 'CallExpression' || member?.type !== 'MemberExpression' || member.property !== nameNode) return null;
   const { object } = member;
-  return fixer => fixer.insertTextAfter(object, `.${setter}(${status})`);
+  return insertAfterArgument(object, `.${setter}(${status})`, file);
 }
 
 /** Whether a sending call is one on the response itself, and not one of a function that gets it. */

@@ -66,12 +66,15 @@ export function namedProvenance(node: TSESTree.CallExpression, depth: number, sc
   if (name === 'decode' && /jwt|jsonwebtoken|jose|token/i.test(scope.file.code(node.callee))) return { is: 'verified', attribute: null, ofCredential: verifiesCaller(node, name, depth, scope) };
   if (TOKEN_VERIFY.test(name)) return { is: 'verified', attribute: null, ofCredential: verifiesCaller(node, name, depth, scope) };
   // extractToken(req.headers.authorization), getTokenFromRequest(req): still the credential.
-  if (/token|bearer|credential|apikey/i.test(name) && !/^(?:is|has|can|may)(?=[A-Z])|[a-z](?:Has|Have|Is|Can)(?=[A-Z])|[Ss]cope|[Pp]ermission|[Rr]ole/.test(name) && !OTHER_TOKEN.test(name) && node.arguments.some(one => ['credential', 'request', 'header'].includes(scope.of(one, depth + 1).is))) return { is: 'credential', name };
+  if (/token|bearer|credential|apikey/i.test(name) && !GIVES_OWNER.test(name) && !/^(?:is|has|can|may)(?=[A-Z])|[a-z](?:Has|Have|Is|Can)(?=[A-Z])|[Ss]cope|[Pp]ermission|[Rr]ole/.test(name) && !OTHER_TOKEN.test(name) && node.arguments.some(one => ['credential', 'request', 'header'].includes(scope.of(one, depth + 1).is))) return { is: 'credential', name };
   if (PERMISSION_CHECK.test(name)) return { is: 'permission-check', call: node };
   if (WRITE.test(name) && !/^(?:add|register)$/.test(name) && !MADE_IN_MEMORY.test(scope.file.code(node.callee))) return { is: 'written', by: sourcesOfArguments(node, depth, scope), name, attribute: null, call: node };
   if (EXISTENCE_CHECK.test(name) || (LOOKUP.test(name) && !isOfContainer(node))) return lookupOf(node, name, depth, scope);
   return UNKNOWN;
 }
+
+/** `getUserForToken(token)`, `findByCredential(token)`: whoever the credential belongs to, and no credential any more. */
+const GIVES_OWNER = /(?:For|By|With|Of)(?=\w*(?:Token|Bearer|Credential|ApiKey))|^(?:for|by|with|of)(?=[A-Z])/;
 
 /** The source text of a call's arguments, its callbacks left out. */
 function valuesText(node: TSESTree.CallExpression, scope: CallScope): string {

@@ -1,5 +1,6 @@
 import type { TSESTree } from '@typescript-eslint/utils';
 
+import { ERROR_NAME } from '../model/caught-errors.ts';
 import type { File } from '../model/file.ts';
 import type { Response } from '../model/response.ts';
 import { isFunction, isWithin, parametersOf, type FunctionNode } from '../syntax/functions.ts';
@@ -97,7 +98,7 @@ function triedIn(root: TSESTree.Node, file: File, provenances: Provenances, exce
   let judgesClient = false;
   let validates: ReadonlySet<Source> | null = null;
   for (const call of file.calls) {
-    if (!isWithin(call, root) || (except && isWithin(call, except))) continue;
+    if (!isWithin(call, root) || (except && isWithin(call, except)) || (except === null && handsErrorOn(call))) continue;
     const name = calleeName(call) ?? '';
     const provenance = askedServer(call, file, provenances) ?? provenances.of(call);
     const text = file.code(call.callee);
@@ -141,6 +142,21 @@ function triedIn(root: TSESTree.Node, file: File, provenances: Provenances, exce
     }
   }
   return { io, verifiesCredential, validates, parses, upstream, checksPassword, saves, limits, narrow, parsesRequest, verifiesOther, parsesInput, parsesPath, asksForCaller, connectsAsAsked, mayMiss, reachesStore, judgesClient, readsVerdict: except === null && READS_VERDICT.test(file.code(root)) };
+}
+
+/** Whether a call in a `try` gives its failure to a callback, `jwt.verify(token, key, (error, claims) => …)`, or is made in such a callback, which runs when the `try` is over. */
+function handsErrorOn(call: TSESTree.CallExpression): boolean {
+  if (call.parent.type !== 'AwaitExpression' && isErrorFirst(call.arguments.at(-1))) return true;
+  for (let outer: TSESTree.Node | undefined = call.parent; outer && outer.type !== 'TryStatement'; outer = outer.parent) {
+    if (isFunction(outer)) return isErrorFirst(outer) && outer.parent.type === 'CallExpression' && outer.parent.arguments.at(-1) === outer;
+  }
+  return false;
+}
+
+/** Whether a callback is node-style: its first parameter is the error. */
+function isErrorFirst(callback: TSESTree.Node | undefined): boolean {
+  const [first] = isFunction(callback) ? parametersOf(callback) : [];
+  return first?.type === 'Identifier' && ERROR_NAME.test(first.name);
 }
 
 /** A function in sight whose body does nothing but ask another server, whatever it is called; null for any other call. */

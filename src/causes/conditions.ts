@@ -4,6 +4,7 @@ import type { Guard } from '../flow/graph.ts';
 import type { Response } from '../model/response.ts';
 import { asGuards } from '../model/status.ts';
 import { isFunction, isWithin } from '../syntax/functions.ts';
+import { lastStatement } from '../syntax/last-statement.ts';
 
 /** A condition that holds where a response is sent: alternatives of which at least one holds, each an atom with its polarity. */
 export interface Condition {
@@ -61,7 +62,7 @@ function loopExits(node: TSESTree.Node): readonly Condition[] {
 /** The test of an `if` whose consequent leaves the function. */
 function exitTest(statement: TSESTree.Statement): readonly TSESTree.Expression[] {
   if (statement.type !== 'IfStatement') return [];
-  const last = statement.consequent.type === 'BlockStatement' ? statement.consequent.body.at(-1) : statement.consequent;
+  const last = lastStatement(statement.consequent);
   return last?.type === 'ReturnStatement' ? [statement.test] : [];
 }
 

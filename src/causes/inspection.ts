@@ -7,6 +7,7 @@ import type { Model } from '../model/index.ts';
 import type { Response } from '../model/response.ts';
 import type { Variable } from '../syntax/bindings.ts';
 import { isFunction, isWithin, parametersOf } from '../syntax/functions.ts';
+import { lastStatement } from '../syntax/last-statement.ts';
 import { unwrap } from '../syntax/unwrap.ts';
 import type { CatchPlace } from './catch-meaning.ts';
 import { alternativesOf, type Condition } from './conditions.ts';
@@ -107,7 +108,7 @@ function exitsBefore(node: TSESTree.Node, place: CatchPlace): readonly TSESTree.
     for (const statement of outer.body) {
       if (statement === inner) break;
       if (statement.type !== 'IfStatement') continue;
-      const last = statement.consequent.type === 'BlockStatement' ? statement.consequent.body.at(-1) : statement.consequent;
+      const last = lastStatement(statement.consequent);
       if (last?.type === 'ReturnStatement' || last?.type === 'ThrowStatement') found.push(statement.test);
     }
   }

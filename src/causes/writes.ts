@@ -110,6 +110,8 @@ export function writesBefore(response: Response, file: File, provenances: Proven
       else if (!/^\W*(?:select|with)\b/i.test(sql)) isOpaque = true;
     } else if (isAwaited(call) && takesBody(call, provenances) && !KEEPS_NOTHING.test(name)) {
       if (putsBack(call, name, provenances)) changes = true;
+      // saveEntry(req.params.id, req.body): what the path names may be there already.
+      else if (/^(?:save|put|persist)/i.test(name) && call.arguments.some(argument => provenances.sourcesIn(argument).has('param'))) isOpaque = true;
       else if (saysItCreates && !BEGINNING.test(name) && (ADDING.test(name) || /regist|sign_?up|^reg/i.test(file.code(call.callee)))) make(call);
       else isOpaque = true;
     } else if (isAwaited(call) && (MAKING.test(name) || makesInside(call, file))) isOpaque = true;

@@ -8,7 +8,7 @@ import type { File } from './file.ts';
 import type { Response } from './response.ts';
 
 /** Names that the error of a callback goes by. */
-const ERROR_NAME = /^_*(?:e|er|err|error)\d*$|(?:Err|Error)$/;
+export const ERROR_NAME = /^_*(?:e|er|err|error)\d*$|(?:Err|Error)$/;
 
 /** Gets the variables that hold an error for certain where a response is sent: of a `catch` around it, of a promise's `.catch()`, of a callback whose error was tested. */
 export function caughtErrors({ node, guards }: Response, file: File): ReadonlySet<Variable> {

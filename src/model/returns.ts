@@ -1,6 +1,7 @@
 import type { TSESTree } from '@typescript-eslint/utils';
 
 import type { FunctionNode } from '../syntax/functions.ts';
+import { lastStatement } from '../syntax/last-statement.ts';
 
 /** The expressions a function returns, those of nested functions not included. */
 export function returnsOf(fn: FunctionNode): readonly TSESTree.Expression[] {
@@ -29,7 +30,7 @@ function collect(statements: readonly (TSESTree.Statement | null)[], found: TSES
 /** The expression a function surely returns: an arrow's body, or its only return statement at the top of its body; null for any other. */
 export function onlyReturn(fn: FunctionNode): TSESTree.Expression | null {
   if (fn.body.type !== 'BlockStatement') return fn.body;
-  const last = fn.body.body.at(-1);
+  const last = lastStatement(fn.body);
   if (last?.type !== 'ReturnStatement') return null;
-  return fn.body.body.every(statement => statement === last || statement.type === 'VariableDeclaration' || statement.type === 'ExpressionStatement') ? last.argument : null;
+  return fn.body.body.every(statement => statement === last || statement.type === 'VariableDeclaration' || statement.type === 'ExpressionStatement' || statement.type === 'EmptyStatement') ? last.argument : null;
 }

@@ -7,7 +7,7 @@ import { label } from '../reference/statuses.ts';
 import { rfc } from '../reference/source.ts';
 import { defineRule, type Suggestion } from '../rule.ts';
 import { removeSetter, removeSettingStatement } from '../setter-edit.ts';
-import { asArgument, insertBeforeArgument, removeArgument, type Edit } from '../source-edit.ts';
+import { asArgument, insertAfterArgument, insertBeforeArgument, removeArgument, type Edit } from '../source-edit.ts';
 import { runsSomething } from '../syntax/descendants.ts';
 import { methodCall } from '../syntax/unwrap.ts';
 
@@ -75,7 +75,7 @@ function readings(mistake: RedirectMistake, response: Response, data: Readonly<R
       const other = mistake.url === first ? second : first;
       const drop = removeArgument(other, file);
       const place: readonly Edit[] = response.framework === 'fastify'
-        ? [drop, fixer => fixer.insertTextAfter(call.object, `.code(${status})`)]
+        ? [drop, insertAfterArgument(call.object, `.code(${status})`, file)]
         : [fixer => fixer.replaceText(other, asArgument(mistake.url, file)), fixer => fixer.replaceText(mistake.url, status)];
       return [isRedirect ? suggestion('redirect', ...place) : null, suggestion('drop', drop)];
     }

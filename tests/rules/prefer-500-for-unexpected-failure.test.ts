@@ -52,6 +52,7 @@ const silent: readonly Row[] = [
   { name: 'a code', code: ({ route, answer }, status) => route({ on: 'GET /posts', body: `try {\n${FIND}\n} catch (err) {\nif (err.code === 'P2003') ${answer(status)}\nthrow err;\n}` }) },
   { name: 'a code that all others left for', code: caught({ before: "if (err.code !== 'P2003') throw err;" }) },
   { name: 'two codes that all others left for', code: caught({ before: "if (err.code !== 'ER_DUP_ENTRY' && err.code !== 'SQLITE_CONSTRAINT') {\nthrow err;\n}" }) },
+  { name: 'a code that all others left for, by an exit with an empty statement behind it', code: caught({ before: "if (err.code !== 'P2025') { throw err;; }" }) },
   { name: 'a name', code: ({ route, answer }, status) => route({ on: 'GET /posts', body: `try {\n${FIND}\n} catch (err) {\nif (err.name === 'FilterError') ${answer(status)}\nthrow err;\n}` }) },
   { name: 'a message', code: ({ route, answer }, status) => route({ on: 'GET /posts', body: `try {\n${FIND}\n} catch (err) {\nif (err.message.startsWith('Filter')) ${answer(status)}\nthrow err;\n}` }) },
   { name: 'a property', code: ({ route, answer }, status) => route({ on: 'GET /posts', body: `try {\n${FIND}\n} catch (err) {\nif (err.isOperational) ${answer(status)}\nthrow err;\n}` }) },

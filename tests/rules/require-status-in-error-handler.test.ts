@@ -52,6 +52,7 @@ testRule('require-status-in-error-handler', rule, {
         errors: [{ ...error, ...placeOf(onError(`res.json({ error: err.message })`), 'json'), suggestions: [set('err.statusCode ?? 500', onError(`res.status(err.statusCode ?? 500).json({ error: err.message })`))] }],
       },
       { name: 'send', code: onError(`res.send('Something broke!')`), errors: [{ ...error, suggestions: [set('err.statusCode ?? 500', onError(`res.status(err.statusCode ?? 500).send('Something broke!')`))] }] },
+      { name: 'in parentheses', ts: true, code: onError(`(res as any).json({})`), errors: [{ ...error, suggestions: [set('err.statusCode ?? 500', onError(`(res as any).status(err.statusCode ?? 500).json({})`))] }] },
       { name: 'end', code: onError(`res.end('oops')`), errors: [{ ...error, suggestions: [set('err.statusCode ?? 500', onError(`res.status(err.statusCode ?? 500).end('oops')`))] }] },
       { name: 'a view', code: onError(`res.render('error', { message: err.message })`), errors: [{ ...error, suggestions: [set('err.statusCode ?? 500', onError(`res.status(err.statusCode ?? 500).render('error', { message: err.message })`))] }] },
       {
@@ -122,6 +123,7 @@ testRule('require-status-in-error-handler', rule, {
         errors: [{ ...notFound, ...placeOf(setNotFoundHandler(`reply.send({ error: 'Not Found' })`), 'send'), suggestions: [set('404', setNotFoundHandler(`reply.code(404).send({ error: 'Not Found' })`))] }],
       },
       { name: 'a not-found handler that returns a value', code: setNotFoundHandler(`return { message: 'nothing here' };`, 'async'), errors: [{ ...notFound, suggestions: [set('404', setNotFoundHandler(`return reply.code(404).send({ message: 'nothing here' });`, 'async'))] }] },
+      { name: 'a not-found handler, in parentheses', code: setNotFoundHandler(`(reply).send({})`), errors: [{ ...notFound, suggestions: [set('404', setNotFoundHandler(`(reply).code(404).send({})`))] }] },
       { name: 'a not-found handler that sends nothing', code: setNotFoundHandler(`reply.send()`), errors: [{ ...notFound, suggestions: [set('404', setNotFoundHandler(`reply.code(404).send()`))] }] },
       { name: 'a not-found view', code: setNotFoundHandler(`return reply.view('404');`), errors: [{ ...notFound, suggestions: [set('404', setNotFoundHandler(`return reply.code(404).view('404');`))] }] },
       { name: 'a wildcard route', code: `${FASTIFY} app.all('/*', async (request, reply) => { return reply.send({ error: 'Not Found' }); });`, errors: [{ ...notFound, suggestions: [set('404', `${FASTIFY} app.all('/*', async (request, reply) => { return reply.code(404).send({ error: 'Not Found' }); });`)] }] },
