@@ -8,7 +8,7 @@ import { hashOf, saysOf } from './record.mjs';
 import { findSources, lineOf } from './sources.mjs';
 
 /** The plugin under two names, so that one reading of a file says what each preset reports. */
-const config = makeConfig({
+const config = makeConfig('bundled', {
   plugins: { 'status-code': plugin, 'recommended': plugin },
   rules: { ...plugin.configs.strict.rules, ...Object.fromEntries(Object.entries(plugin.configs.recommended.rules).map(([name, value]) => [name.replace('status-code/', 'recommended/'), value])) },
 });
