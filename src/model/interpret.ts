@@ -242,7 +242,11 @@ export class Interpreter {
     if (guard.test.type !== 'Identifier') return guard;
     let { holds } = guard;
     let test = this.#file.bindings.resolve(guard.test);
-    for (; test.type === 'UnaryExpression' && test.operator === '!'; test = this.#file.bindings.resolve(test.argument)) holds = !holds;
+    // A few at most: `var open = !open` is made of itself.
+    for (let steps = 0; steps < 4 && test.type === 'UnaryExpression' && test.operator === '!'; steps++) {
+      holds = !holds;
+      test = this.#file.bindings.resolve(test.argument);
+    }
     return test.type === 'MemberExpression' || test.type === 'BinaryExpression' ? { ...guard, test, holds } : guard;
   }
 
