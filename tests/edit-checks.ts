@@ -59,6 +59,13 @@ function shows(code: number, edit: Edit, isRight: (place: Place) => boolean = ()
   return isInResponse(edit) || ![String(code), ...CONSTANTS.get(code) ?? []].includes(after.code.slice(start, newEnd).split('.').at(-1) ?? '') ? `no response goes out with ${code} in that way` : null;
 }
 
+/** Why no response goes out with the expression that an edit names as its status. */
+function setsWhatItNames({ after, data }: Edit): string | null {
+  const named = String(data['status']).slice(1, -1);
+  const setters = after.model?.handlers.flatMap(({ statuses }) => statuses.map(({ setter }) => setter)) ?? [];
+  return setters.some(({ range }) => after.code.slice(...range).includes(`(${named})`)) ? null : `nothing sets ${named}`;
+}
+
 /** The same for a status that fewer responses went out with before. */
 function sends(code: number, edit: Edit, isRight?: (place: Place) => boolean): string | null {
   const problem = shows(code, edit, isRight);
@@ -152,7 +159,8 @@ export const CHECKS: Readonly<Record<string, Check>> = {
   'no-status-after-response move': { safety: 'meant', fails: ({ before, after }) => (countLate(after) < countLate(before) && after.model?.responses.length === before.model?.responses.length ? null : 'as much as before is set too late') },
   'no-status-as-body content': { safety: 'same', fails: edit => shows(codeOf(edit.text), edit) },
   'no-status-as-body ignored': { safety: 'same', fails: edit => shows(codeOf(edit.text), edit) },
-  'no-status-as-body status': sending('meant', 'status'),
+  // `res.send(error.status, error.message)` names a status that only the run knows.
+  'no-status-as-body status': { safety: 'meant', fails: edit => (/^`.*`$/.test(String(edit.data['status'])) ? setsWhatItNames(edit) : sends(codeOf(edit.data['status']), edit)) },
   'no-status-as-body data': { safety: 'other', fails: edit => keepsStatuses(edit) ?? some(edit, 'has the number for its content', ({ via, body }) => via === 'json' && body.node !== null) },
   'no-status-overridden-by-error drop': { safety: 'same', fails: edit => some(edit, 'sends the error alone', ({ outcome, discarded }) => discarded.length === 0 && outcome.isImplicit || outcome.code === codeOf(edit.text.slice('Send '.length))) },
   'no-status-overridden-by-error carry': { safety: 'meant', fails: edit => shows(codeOf(edit.data['status']), edit, ({ error }) => error?.status != null) },
