@@ -1,6 +1,7 @@
 import type { TSESTree } from '@typescript-eslint/utils';
 
 import { ERROR_NAME } from '../model/caught-errors.ts';
+import { endsInOwnCatch, findOwnCatch } from '../model/own-catch.ts';
 import type { File } from '../model/file.ts';
 import type { Response } from '../model/response.ts';
 import { isFunction, isWithin, parametersOf, type FunctionNode } from '../syntax/functions.ts';
@@ -47,6 +48,8 @@ export interface Tried {
   readonly asksForCaller: boolean;
   /** Whether it connects to what the request names: a failure is the verdict on that. */
   readonly connectsAsAsked: boolean;
+  /** Whether the code itself throws there, in the `try` or in a function in sight that is called: a refusal, of which the status may speak. */
+  readonly refuses: boolean;
 }
 
 /** The place where a failure arrives: a catch clause, or a function that is given an error. */
@@ -96,6 +99,7 @@ function triedIn(root: TSESTree.Node, file: File, provenances: Provenances, exce
   let mayMiss = 0;
   let reachesStore = false;
   let judgesClient = false;
+  let refuses = except === null && file.throws.some(one => isWithin(one, root) && findOwnCatch(one)?.parent === root.parent);
   let validates: ReadonlySet<Source> | null = null;
   for (const call of file.calls) {
     if (!isWithin(call, root) || (except && isWithin(call, except)) || (except === null && handsErrorOn(call))) continue;
@@ -103,6 +107,7 @@ function triedIn(root: TSESTree.Node, file: File, provenances: Provenances, exce
     const provenance = askedServer(call, file, provenances) ?? provenances.of(call);
     const text = file.code(call.callee);
     const method = methodCall(call);
+    refuses ||= mayRefuse(call, file, provenances);
     const isAwaited = call.parent.type === 'AwaitExpression' || call === root || (methodCall(call.parent.type === 'MemberExpression' ? call.parent.parent : call)?.name ?? '') === 'then' || except !== null || (isChain && (call.parent.type === 'ReturnStatement' || call.parent.type === 'ArrowFunctionExpression'));
     if (/^(?:consume|throttle)$|limit/i.test(name) && name !== 'limit') limits = true;
     // limit.handler(req, res, done)
@@ -141,7 +146,20 @@ function triedIn(root: TSESTree.Node, file: File, provenances: Provenances, exce
         } else if (!isAwaited && (name.endsWith('Sync') || (WRITE.test(name) && LOOKUP.test(name)))) io++;
     }
   }
-  return { io, verifiesCredential, validates, parses, upstream, checksPassword, saves, limits, narrow, parsesRequest, verifiesOther, parsesInput, parsesPath, asksForCaller, connectsAsAsked, mayMiss, reachesStore, judgesClient, readsVerdict: except === null && READS_VERDICT.test(file.code(root)) };
+  return { io, verifiesCredential, validates, parses, upstream, checksPassword, saves, limits, narrow, parsesRequest, verifiesOther, parsesInput, parsesPath, asksForCaller, connectsAsAsked, mayMiss, reachesStore, judgesClient, refuses, readsVerdict: except === null && READS_VERDICT.test(file.code(root)) };
+}
+
+/** Whether a function in sight that is called throws by itself what no `catch` of its own ends. */
+function mayRefuse(call: TSESTree.CallExpression, file: File, provenances: Provenances): boolean {
+  const callee = provenances.callees.of(call, file);
+  if (callee.is !== 'in-sight') return false;
+  return provenances.callees.deedsOf(callee.body).bodies.some(({ fn, file: own }) => own.throws.some(one => isWithin(one, fn) && !isRethrown(one) && !endsInOwnCatch(one, own)));
+}
+
+/** `throw error` in a `catch` only lets go on what failed there. */
+function isRethrown({ argument, parent }: TSESTree.ThrowStatement): boolean {
+  const clause = parent.parent;
+  return argument.type === 'Identifier' && clause?.type === 'CatchClause' && clause.param?.type === 'Identifier' && clause.param.name === argument.name;
 }
 
 /** Whether a call in a `try` gives its failure to a callback, `jwt.verify(token, key, (error, claims) => …)`, or is made in such a callback, which runs when the `try` is over. */
@@ -233,7 +251,7 @@ export function readCatch(place: CatchPlace, response: Response, file: File, pro
   if (io === 0 && upstream === 0) return NEUTRAL;
   const reads = catches(`${io === 1 ? 'a call' : 'calls'} that can fail in many ways, and nothing on this path reads the error`);
   // What a service tries is likelier to be one thing, whose failure it translates: resizing an image, reading a package.
-  if (tried.narrow > 0 || (response.handler === null && !tried.reachesStore)) return evidence('unexpected', node, reads, false);
+  if (tried.narrow > 0 || tried.refuses || (response.handler === null && !tried.reachesStore)) return evidence('unexpected', node, reads, false);
   const accepts = tried.checksPassword || tried.verifiesCredential || tried.asksForCaller ? [401, 403] : tried.mayMiss > 0 && tried.mayMiss >= io ? [404] : undefined;
   return found({ cause: 'unexpected', isStrong: true, node, reads, by: 'catch', ...(tried.saves && { isModelSave: true }), ...(accepts && { accepts }) });
 }

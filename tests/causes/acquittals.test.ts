@@ -1,0 +1,107 @@
+import { Linter } from 'eslint';
+import { describe, expect, it } from 'vitest';
+
+import plugin from '../../src/index.ts';
+
+/** The rules of `recommended` that report on a file. */
+function reports(code: string): string[] {
+  const config = { ...plugin.configs.recommended, languageOptions: { sourceType: 'commonjs' as const } };
+  return new Linter().verify(code, [config], { filename: 'app.js' }).map(({ ruleId, message }) => ruleId?.slice('status-code/'.length) ?? message);
+}
+
+const express = (handler: string, start = "post('/boxes'"): string =>
+  `const app = require('express')();\napp.${start}, async (req, res, next) => {\n${handler}\n});`;
+const fastify = (handler: string, start = "post('/boxes'"): string =>
+  `const app = require('fastify')();\napp.${start}, async (request, reply) => {\n${handler}\n});`;
+
+describe('what is called on a member that the project has put on the response may send', () => {
+  it.each([
+    ['after a status', express('res.status(200).enforcer.send({ id: 1 });')],
+    ['in a statement of its own', express('res.status(404); res.boom.notFound();')],
+    ['of Fastify', fastify('reply.code(200); reply.views.show({ id: 1 });').replace('async ', '')],
+  ])('%s', (_, code) => { expect(reports(code)).toEqual([]); });
+
+  it.each([
+    ['locals send nothing', express('res.status(404); res.locals.trace.push(1);')],
+    ['nor does the log', express('res.status(404); res.log.warn(1);')],
+  ])('%s', (_, code) => { expect(reports(code)).toEqual(['no-unsent-status']); });
+});
+
+describe('a callback has no status of what was sent before it', () => {
+  it.each([
+    [fastify("if (request.body.error) { reply.status(303).redirect('/'); }\nread((err, rows) => { reply.send(rows); });").replace('async ', '')],
+    [express("if (req.body.error) { res.redirect('/'); }\nread((err, rows) => { res.send(rows); });")],
+  ])('%s', code => { expect(reports(code).filter(rule => rule === 'require-location-with-redirect')).toEqual([]); });
+
+  it('and a redirect that is followed has its Location', () => {
+    expect(reports(express("res.redirect('/login'); res.send();"))).not.toContain('require-location-with-redirect');
+  });
+});
+
+describe('a status that is read from the error, or hangs on it, is no blind one', () => {
+  const tried = (status: string): string => `try { await boxes.insert(req.body); } catch (e) { ${status} }`;
+  it.each([
+    [`res.status(e.status || 400).json({});`], [`res.status(e.statusCode ?? 400).json({});`],
+    [`let code = 500; if (e.message === 'taken') code = 409; res.status(code).json({});`],
+    [`const status = e.status || 422; res.status(status).json({});`],
+    [`throw new Parse.Error(e.code || 400, e.message);`],
+  ])('%s', status => { expect(reports(express(tried(status)))).toEqual([]); });
+
+  it.each([
+    [`res.status(400).json({ message: e.message });`],
+    [`res.status(e.code === 'P2002' ? 409 : 400).json({});`],
+    [`if (e) res.status(400).json({});`],
+  ])('yet this is: %s', status => { expect(reports(express(tried(status)))).toEqual(['prefer-500-for-unexpected-failure']); });
+});
+
+describe('a refusal of the code itself may be what a catch answers', () => {
+  const open = `async function openBox(id) { const box = await boxes.find(id); if (!box) throw new Error('none'); return box; }\n`;
+  const tried = (call: string): string => `try { ${call} res.json({}); } catch (e) { res.status(400).json({ message: e.message }); }`;
+  it.each([
+    ['thrown in the try', express(tried(`if (!(await boxes.isOpen())) throw new Error('closed'); await boxes.update(req.body);`))],
+    ['thrown by a function in sight', open + express(tried('await openBox(req.body.id);'))],
+    ['thrown further down', `${open}const read = async id => openBox(id);\n${express(tried('await read(req.body.id); await boxes.update(req.body);'))}`],
+    ['in Fastify', open + fastify(`try { await openBox(request.body.id); return {}; } catch (e) { return reply.code(400).send({}); }`)],
+  ])('%s', (_, code) => { expect(reports(code)).toEqual([]); });
+
+  it.each([
+    ['what a catch only lets go on is none', `async function openBox(id) { try { return await boxes.find(id); } catch (e) { log(e); throw e; } }\n${express(tried('await openBox(req.body.id);'))}`],
+    ['nor is what ends in a catch of its own', `async function openBox(id) { const box = await boxes.find(id); try { if (!box) throw new Error('none'); } catch (e) { log(e); } return box; }\n${express(tried('await openBox(req.body.id);'))}`],
+  ])('%s', (_, code) => { expect(reports(code)).toEqual(['prefer-500-for-unexpected-failure']); });
+});
+
+describe('what makes no record', () => {
+  it.each([
+    ['an update by a query builder', express(`const made = await db.createQueryBuilder().update(Box).set({ size: req.body.size }).execute(); res.status(200).json({ count: made.affected });`)],
+    ['an insert that lets a row be there', express(`await db('boxes').insert(req.body).onConflict('id').merge(); res.status(200).json(req.body);`)],
+    ['a row ignored where it is there', express(`await db.createQueryBuilder().insert().into(Box).values(req.body).orIgnore().execute(); res.status(200).json(req.body);`)],
+    ['an index', express(`const made = await store.createIndex(req.body); res.status(200).json(made);`)],
+    ['a function that looks first', `async function createBox(name) { const old = await boxes.findOne({ name }); if (!old) { return await boxes.insert({ name }); } return old; }\n${express(`const box = await createBox(req.body.name); res.status(200).json(box);`)}`],
+  ])('%s', (_, code) => { expect(reports(code)).toEqual([]); });
+
+  it('a use case does', () => {
+    expect(reports(express(`const box = await createBoxUseCase.execute(req.body); res.status(200).json(box);`))).toEqual(['prefer-201-for-created-resource']);
+  });
+
+  it('a helper that gets the response changes no record', () => {
+    expect(reports(express(`store.open(req.params.db, err => { if (err) return next(err); setLocation(res, req.params.db); res.status(201).json({ ok: true }); });`, "put('/:db'"))).toEqual([]);
+  });
+});
+
+describe('Allow', () => {
+  it('may be set by middleware of the file', () => {
+    const code = `const app = require('express')();\napp.use((req, res, next) => { res.set('Allow', 'GET'); next(); });\napp.use((req, res, next) => { if (req.method !== 'GET') return res.status(405).send(); next(); });`;
+    expect(reports(code)).toEqual([]);
+    expect(reports(code.replace("'Allow'", "'X-Served-By'"))).toEqual(['require-allow-with-405']);
+  });
+});
+
+describe('a responder that chooses among statuses', () => {
+  const route = (sent: string): string => `const send = (reply, resolve) => { const body = resolve(); return reply.status(body ? 200 : 204).send(body); };
+const app = require('fastify')();
+app.post('/boxes', { schema: { response: { 204: {}, 201: {} } } }, async (request, reply) => ${sent});`;
+  it('is not asked to declare those that this call never takes', () => {
+    expect(reports(route('send(reply, () => null)'))).not.toContain('require-declared-status');
+    expect(reports(route('{ const found = await read(); return reply.code(200).send({ found }); }'))).toContain('require-declared-status');
+  });
+});
