@@ -133,6 +133,8 @@ function ofMethod(object: Provenance, name: string, node: TSESTree.CallExpressio
   if (object.is === 'verdict' && /^(?:array|mapped|formatWith|flatten|format)$/.test(name)) return object;
   // post.comments.find(one => one.id === req.params.commentId)
   if (object.is === 'lookup' && object.attribute !== null && name === 'find' && first && isFunction(first)) return { ...object, attribute: null, isList: false, by: sourcesOfCondition(first, scope), call: node };
+  // Model.findOneAndUpdate(filter, change).select('name'): what was changed, in another form.
+  if (object.is === 'written' && /^(?:select|populate|lean|exec|session|returning|sort|collation|orFail|projection)$/.test(name)) return { ...object, call: node };
   // A query built by chained calls: Model.findById(id).populate('x').lean(). A record that was found has methods of its own.
   if (object.is === 'lookup' && !WRITE.test(name) && (LOOKUP.test(name) || /^(?:sort|limit|skip|offset|include|with|for|from|join|leftJoin|innerJoin|orderBy|groupBy|eq|neq|match|values|set|addSelect|andWhere|orWhere|returning|session|transacting|catch|then|orFail|toArray|project|cursor|fields|prepare|get[A-Z]?\w*|executeTakeFirst)$/.test(name))) return { ...object, by: new Set([...object.by, ...sourcesOfArguments(node, 3, scope)]), isList: object.isList && !/^(?:first|findOne|one|single|maybeSingle|get|executeTakeFirst)$/.test(name), call: node };
   return null;

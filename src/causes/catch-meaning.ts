@@ -5,7 +5,7 @@ import { endsInOwnCatch, findOwnCatch } from '../model/own-catch.ts';
 import type { File } from '../model/file.ts';
 import type { Response } from '../model/response.ts';
 import { isFunction, isWithin, parametersOf, type FunctionNode } from '../syntax/functions.ts';
-import { calleeName, methodCall, stringValue } from '../syntax/unwrap.ts';
+import { calleeName, methodCall, stringValue, unwrap } from '../syntax/unwrap.ts';
 import { found, MIXED, NEUTRAL, type Reading } from './evidence.ts';
 import { SCHEMA_VERDICT } from './libraries.ts';
 import type { Provenances } from './provenance.ts';
@@ -149,17 +149,18 @@ function triedIn(root: TSESTree.Node, file: File, provenances: Provenances, exce
   return { io, verifiesCredential, validates, parses, upstream, checksPassword, saves, limits, narrow, parsesRequest, verifiesOther, parsesInput, parsesPath, asksForCaller, connectsAsAsked, mayMiss, reachesStore, judgesClient, refuses, readsVerdict: except === null && READS_VERDICT.test(file.code(root)) };
 }
 
-/** Whether a function in sight that is called throws by itself what no `catch` of its own ends. */
+/** Whether a function in sight that is called throws an error of the project's own kinds, which no `catch` of its own ends. A plain one says no more than that something failed. */
 function mayRefuse(call: TSESTree.CallExpression, file: File, provenances: Provenances): boolean {
   const callee = provenances.callees.of(call, file);
   if (callee.is !== 'in-sight') return false;
-  return provenances.callees.deedsOf(callee.body).bodies.some(({ fn, file: own }) => own.throws.some(one => isWithin(one, fn) && !isRethrown(one) && !endsInOwnCatch(one, own)));
+  return provenances.callees.deedsOf(callee.body).bodies.some(({ fn, file: own }) => own.throws.some(one => isWithin(one, fn) && isOwnKind(one.argument) && !endsInOwnCatch(one, own)));
 }
 
-/** `throw error` in a `catch` only lets go on what failed there. */
-function isRethrown({ argument, parent }: TSESTree.ThrowStatement): boolean {
-  const clause = parent.parent;
-  return argument.type === 'Identifier' && clause?.type === 'CatchClause' && clause.param?.type === 'Identifier' && clause.param.name === argument.name;
+/** `new NotFound()`, `createError(404)`, `{ code: 'absent' }`: no plain error, and none that only goes on. */
+function isOwnKind(thrown: TSESTree.Expression): boolean {
+  const value = unwrap(thrown);
+  if (value.type === 'ObjectExpression') return true;
+  return (value.type === 'NewExpression' || value.type === 'CallExpression') && !/^(?:Error|TypeError|RangeError|AggregateError)$/.test(calleeName(value) ?? '');
 }
 
 /** Whether a call in a `try` gives its failure to a callback, `jwt.verify(token, key, (error, claims) => …)`, or is made in such a callback, which runs when the `try` is over. */

@@ -55,7 +55,7 @@ describe('a status that is read from the error, or hangs on it, is no blind one'
 });
 
 describe('a refusal of the code itself may be what a catch answers', () => {
-  const open = `async function openBox(id) { const box = await boxes.find(id); if (!box) throw new Error('none'); return box; }\n`;
+  const open = `async function openBox(id) { const box = await boxes.find(id); if (!box) throw new BoxGone(); return box; }\n`;
   const tried = (call: string): string => `try { ${call} res.json({}); } catch (e) { res.status(400).json({ message: e.message }); }`;
   it.each([
     ['thrown in the try', express(tried(`if (!(await boxes.isOpen())) throw new Error('closed'); await boxes.update(req.body);`))],
@@ -66,7 +66,8 @@ describe('a refusal of the code itself may be what a catch answers', () => {
 
   it.each([
     ['what a catch only lets go on is none', `async function openBox(id) { try { return await boxes.find(id); } catch (e) { log(e); throw e; } }\n${express(tried('await openBox(req.body.id);'))}`],
-    ['nor is what ends in a catch of its own', `async function openBox(id) { const box = await boxes.find(id); try { if (!box) throw new Error('none'); } catch (e) { log(e); } return box; }\n${express(tried('await openBox(req.body.id);'))}`],
+    ['nor is a plain error of another function', `async function openBox(id) { const box = await boxes.find(id); if (!box) throw new Error('none'); return box; }\n${express(tried('await openBox(req.body.id);'))}`],
+    ['nor is what ends in a catch of its own', `async function openBox(id) { const box = await boxes.find(id); try { if (!box) throw new BoxGone(); } catch (e) { log(e); } return box; }\n${express(tried('await openBox(req.body.id);'))}`],
   ])('%s', (_, code) => { expect(reports(code)).toEqual(['prefer-500-for-unexpected-failure']); });
 });
 
@@ -103,5 +104,47 @@ app.post('/boxes', { schema: { response: { 204: {}, 201: {} } } }, async (reques
   it('is not asked to declare those that this call never takes', () => {
     expect(reports(route('send(reply, () => null)'))).not.toContain('require-declared-status');
     expect(reports(route('{ const found = await read(); return reply.code(200).send({ found }); }'))).toContain('require-declared-status');
+  });
+});
+
+describe('a 201 that stores nothing in sight has no address', () => {
+  it.each([
+    ['a signed token', express(`const token = sign({ agent: req.body.name }); res.status(201).json({ token, url: urlOf(token) });`)],
+    ['of Fastify', fastify(`const token = mint(); return reply.status(201).send({ token, seen: true });`)],
+  ])('%s', (_, code) => { expect(reports(code)).toEqual([]); });
+
+  it.each([
+    ['what is waited for may store', express(`const box = await keep(req.body); res.status(201).json({ box });`)],
+    ['and so may a list', express(`const box = { id: nextId(), ...req.body }; boxes.push(box); res.status(201).json(box);`)],
+  ])('%s', (_, code) => { expect(reports(code)).toEqual(['require-location-with-201']); });
+});
+
+describe('a copy of a variable that changes', () => {
+  it('has not all of its values', () => {
+    const handler = (copy: string): string => `const app = require('express')();
+app.use((error, req, res, next) => { let code = 400; let status = ${copy}; if (error.isOwn) { status = 400; code = 50109; } res.status(status).json({ code, message: error.message }); });`;
+    expect(reports(handler('code'))).toEqual([]);
+    expect(reports(handler('50109'))).toEqual(['no-invalid-status']);
+  });
+});
+
+describe('a trailing end()', () => {
+  it('is no response of its own', () => {
+    const handler = express(`try { res.json({ ok: true }).end(); await boxes.update(req.body); } catch (e) { res.status(500).json({}); }`);
+    expect(reports(handler).filter(rule => rule === 'no-second-response')).toHaveLength(1);
+  });
+});
+
+describe('what only makes a value after a send', () => {
+  it('asks for no return', () => {
+    expect(reports(fastify(`reply.status(400).send({ message: 'none' });\nclient = new Client();`))).not.toContain('require-returned-reply');
+    expect(reports(fastify(`reply.status(400).send({ message: 'none' });\nawait client.close();`))).toContain('require-returned-reply');
+  });
+});
+
+describe('what was changed, in another form', () => {
+  it('is one record all the same', () => {
+    const handler = (chain: string): string => express(`const box = await Box.findOneAndUpdate({ _id: req.params.id }, { size: 1 })${chain}; if (!box) return res.status(400).json({}); res.json(box);`, "patch('/boxes/:id'");
+    for (const chain of ['', '.select("size")', '.populate("owner").lean()']) expect(reports(handler(chain)), chain).toEqual(['prefer-404-for-missing-resource']);
   });
 });
