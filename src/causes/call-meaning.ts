@@ -36,6 +36,8 @@ export function readCallTruth(call: TSESTree.CallExpression, isTrue: boolean, at
   if (/^(?:isNaN|isInteger|isFinite|isSafeInteger|isArray)$/.test(name)) {
     const fails = name === 'isNaN' ? isTrue : !isTrue;
     if (!fails) return NEUTRAL;
+    // What another server answered is no part of the request, though the request's values went into the call.
+    if (first && isAnswer(first, context)) return MIXED;
     const reads = `\`${text}\` checks the type in this guard`;
     const sources = first ? provenances.sourcesIn(first) : new Set<Source>();
     return sources.size > 0 ? malformed(sources.has('param') ? 'param' : null, at, reads) : weak('malformed', at, reads);
@@ -62,6 +64,14 @@ export function readCallTruth(call: TSESTree.CallExpression, isTrue: boolean, at
   }
   if (name === 'is' && method && provenances.of(method.object).is === 'request') return MIXED;
   return null;
+}
+
+/** Whether a value is what another server or a store gave back, or what it says: `await answer.json()`. */
+function isAnswer(node: TSESTree.Node, { file, provenances }: GuardContext): boolean {
+  const { is } = provenances.of(node);
+  if (is === 'upstream' || is === 'lookup') return true;
+  const read = methodCall(file.bindings.resolveAwaited(node));
+  return read !== null && /^(?:json|text|arrayBuffer|blob|formData)$/.test(read.name) && provenances.of(read.object).is === 'upstream';
 }
 
 /** `!url.startsWith('https:')` asks for the form of a value that is there; of a credential it asks for its scheme, as its absence does. Null for what is no part of a request. */

@@ -34,7 +34,7 @@ export const ACCOUNT_STATE = /password|token|jti|iat|exp|version|mfa|otp|2fa|two
 export const SHUT_OUT = /block|bann|suspend|disabled?\b|deactivat|locked|isDisable/i;
 
 /** States of an account that its owner needs to be let in. */
-export const LET_IN = /^(?!.*(?:id|name|version)$).*(?:verified|confirmed|activ|enabled|approved)/i;
+export const LET_IN = /^(?!.*(?:id|name|version)$|.*(?:mfa|otp|2fa|two_?factor)).*(?:verified|confirmed|activ|enabled|approved)/i;
 
 /** Records whose being there is a state of their own: a like, a ban, a coupon, a seat. */
 export const RELATION = /like|follow|vote|favou?rite|bookmark|wish|enrol|subscri|participa|booking|friend|membership|join|review|rating|reaction|attend/i;

@@ -8,7 +8,8 @@ import { statusOfResponderName } from '../model/responder-name.ts';
 import type { Response } from '../model/response.ts';
 import type { Outcome } from '../model/status.ts';
 import { isFunction, isWithin } from '../syntax/functions.ts';
-import { unwrap, unwrapAwait } from '../syntax/unwrap.ts';
+import { sameExpression } from '../syntax/same-expression.ts';
+import { methodCall, unwrap, unwrapAwait } from '../syntax/unwrap.ts';
 import type { CauseName } from './causes.ts';
 import { findCatchPlace, readCatch, triedBefore } from './catch-meaning.ts';
 import { contradicts, readCondition } from './condition-meaning.ts';
@@ -84,6 +85,8 @@ function combineGuards(response: Response, model: Model, outcome: Outcome | null
     if (isHeldByOther && !isEnclosing(condition, response)) continue;
     const context: GuardContext = { file, provenances, response, purpose, callerIsKnown: provesCaller(conditions.slice(index + 1), response, provenances, model) };
     const reading = readCondition(condition, context);
+    // Behind authentication `request.user == null` narrows a type.
+    if (reading.is === 'evidence' && (reading.evidence.isOfSetup || (reading.evidence.isOfAbsence && context.callerIsKnown))) return null;
     if (reading.is === 'evidence') return contradicts(reading.evidence, condition, conditions.slice(index + 1), context) ? null : reading.evidence;
     if (condition.isOfLoop) continue;
     if (reading.is === 'mixed') {
@@ -167,7 +170,7 @@ function provesCaller(outer: readonly Condition[], response: Response, provenanc
   };
   if (outer.some(({ alternatives }) => alternatives.length === 1 && alternatives[0] !== undefined && isPrincipal(alternatives[0]))) return true;
   const routes = response.handler?.routes ?? [];
-  if (routes.length > 0) return routes.every(route => route.before.some(node => AUTHENTICATION.test(nameOf(node, model))) || isBehindAuthentication(route, model));
+  if (routes.length > 0) return routes.every(route => route.before.some(node => AUTHENTICATION.test(nameOf(node, model))) || isBehindAuthentication(route, model) || isRegisteredBehind(route, model));
   const elsewhere = response.handler?.routesElsewhere() ?? [];
   return elsewhere.length > 0 && elsewhere.every(({ before, beforeAll }) => before.some(text => AUTHENTICATION.test(text)) || beforeAll.some(text => AUTHENTICATION_FOR_ALL.test(text)));
 }
@@ -178,6 +181,15 @@ function isBehindAuthentication({ registration: { node, receiver }, path }: Rout
   const router = file.code(receiver);
   return model.registrations.some(one => one.allMethods && file.code(one.receiver) === router && (one.path === null ? one.pathNode === null : path?.startsWith(one.path) === true)
     && one.handlers.some(({ node: handler, role }) => ((role === 'middleware' && one.node.range[0] < node.range[0]) || role === 'hook') && AUTHENTICATION_FOR_ALL.test(nameOf(handler, model))));
+}
+
+/** Whether a plugin that authenticates is registered before a route of the same instance, `fastify.register(authenticateUser)`: the hooks it adds run first. */
+function isRegisteredBehind({ registration: { node, receiver } }: Route, { file }: Model): boolean {
+  return file.calls.some(call => {
+    const method = methodCall(call);
+    const [plugin] = call.arguments;
+    return method?.name === 'register' && plugin !== undefined && !isFunction(plugin) && call.range[0] < node.range[0] && sameExpression(method.object, receiver) && AUTHENTICATION_FOR_ALL.test(file.code(plugin));
+  });
 }
 
 /** What middleware goes by: its source; of a function written in place, the calls it makes where it also answers 401. */

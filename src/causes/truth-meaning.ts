@@ -1,7 +1,7 @@
 import type { TSESTree } from '@typescript-eslint/utils';
 import { childExpressions } from '../syntax/child-expressions.ts';
 import { isWithin } from '../syntax/functions.ts';
-import { memberPath, unwrap, unwrapAwait } from '../syntax/unwrap.ts';
+import { memberPath, propertyName, unwrap, unwrapAwait } from '../syntax/unwrap.ts';
 import { branchOf } from './conditions.ts';
 import { readErrorProperty } from './error-meaning.ts';
 import { found, MIXED, NEUTRAL, type Reading } from './evidence.ts';
@@ -15,6 +15,25 @@ import { readVerdict } from './validation-meaning.ts';
 /** Headers that say from where a request comes: without them it is as much one that may not be made. */
 const FROM_WHERE = /^(?:origin|referr?er|host|x-requested-with|sec-fetch-\w+)$/i;
 
+/** The caller is absent. */
+function absent(at: TSESTree.Node, reads: string): Reading {
+  return found({ cause: 'unauthenticated', isStrong: true, node: at, reads, by: 'guard', isProven: true, isOfAbsence: true });
+}
+
+/** Whether a member of the caller is read with nothing that lets the caller be absent: `req.user.id`, and not `req.user?.id` nor `req.session.userId`. */
+function readsWithoutAsking(value: TSESTree.Node): boolean {
+  const member = unwrap(value);
+  if (member.type !== 'MemberExpression' || member.optional) return false;
+  const caller = unwrap(member.object);
+  return caller.type === 'MemberExpression' && !caller.optional && propertyName(caller) !== 'session';
+}
+
+/** `req.session`, the object that keeps what is known of the caller. */
+function isSessionItself(value: TSESTree.Node): boolean {
+  const member = unwrap(value);
+  return member.type === 'MemberExpression' && propertyName(member) === 'session';
+}
+
 /** Reads what a value being true or false says, by what the value is. */
 export function readProvenanceTruth(provenance: Provenance, isTrue: boolean, value: TSESTree.Node, at: TSESTree.Node, context: GuardContext): Reading {
   const text = short(value, context);
@@ -22,13 +41,17 @@ export function readProvenanceTruth(provenance: Provenance, isTrue: boolean, val
     case 'principal':
       if (isTrue) return provenance.attribute !== null && SHUT_OUT.test(provenance.attribute) ? shutOut(at, `\`${text}\`, the state of the caller's account, is tested in this guard`, false) : NEUTRAL;
       if (provenance.attribute === null || /^(?:id|_id|sub|iss|userId|uid|user|email)$/.test(provenance.attribute)) {
+        // `!req.user.id` has read the caller, who is there.
+        if (provenance.attribute !== null && readsWithoutAsking(value)) return MIXED;
         return value.type === 'MemberExpression' && value.optional && provenance.attribute !== null && !/^(?:id|_id|sub|iss|userId|uid)$/.test(provenance.attribute) ? MIXED
-          : proven('unauthenticated', at, value.type === 'CallExpression' ? `\`${text}\` says no in this guard` : `\`${text}\` is missing in this guard`);
+          : absent(at, value.type === 'CallExpression' ? `\`${text}\` says no in this guard` : `\`${text}\` is missing in this guard`);
       }
       return readMissingPermission(provenance.attribute, value, at, context);
     case 'credential':
       if (isTrue) return NEUTRAL;
       if (OTHER_TOKEN.test(provenance.name)) return MIXED;
+      // Without `req.session` itself the middleware of sessions is missing, whoever calls.
+      if (isSessionItself(value)) return found({ ...strong('unauthenticated', at, `\`${text}\` is missing in this guard`).evidence, isOfSetup: true });
       return proven('unauthenticated', at, `\`${text}\`, a credential of the request, is missing in this guard`);
     case 'verified':
       if (isTrue) return NEUTRAL;

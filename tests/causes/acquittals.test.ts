@@ -148,3 +148,26 @@ describe('what was changed, in another form', () => {
     for (const chain of ['', '.select("size")', '.populate("owner").lean()']) expect(reports(handler(chain)), chain).toEqual(['prefer-404-for-missing-resource']);
   });
 });
+
+describe('the caller is there', () => {
+  const HOOK = `const app = require('fastify')(); const authenticateUser = require('./authenticate-user');\napp.register(authenticateUser);\n`;
+  it.each([
+    ['behind a plugin that authenticates', `${HOOK}app.get('/me', async (request, reply) => { if (request.user == null) throw app.httpErrors.forbidden(); return request.user; });`],
+    ['behind middleware of all routes', `const app = require('express')();\napp.use(requireAuth);\napp.get('/me', (req, res) => { if (!req.user) return res.status(403).json({}); res.json(req.user); });`],
+    ['where a member is read without asking', express(`if (!req.user.id) return res.status(403).json({}); res.json(req.user);`, "get('/me'")],
+    ['or the session itself is not set up', express(`if (!req.session) return res.status(500).json({}); res.json({});`, "get('/me'")],
+  ])('%s', (_, code) => { expect(reports(code)).toEqual([]); });
+
+  it.each([
+    ['a plugin that does something else', `${HOOK.replaceAll('authenticateUser', 'addHeaders')}app.get('/me', async (request, reply) => { if (request.user == null) throw app.httpErrors.forbidden(); return request.user; });`],
+    ['a plugin that is registered later', `const app = require('fastify')();\napp.get('/me', async (request, reply) => { if (request.user == null) throw app.httpErrors.forbidden(); return request.user; });\napp.register(require('./authenticate-user'));`],
+    ['the user of a session', express(`if (!req.session.userId) return res.status(500).json({}); res.json({});`, "get('/me'")],
+    ['no session, or no user in it', express(`if (!req.session || !req.session.user) return res.status(403).json({}); res.json({});`, "get('/me'")],
+  ])('yet not by %s', (_, code) => { expect(reports(code)).toEqual(['prefer-401-for-missing-credentials']); });
+});
+
+describe('what another server answered is no part of the request', () => {
+  const asked = (test: string): string => express(`const answer = await fetch('https://api.example/boxes/' + req.body.id); const data = await answer.json(); if (${test}) return res.status(502).json({}); res.json(data);`);
+  it.each([['!Array.isArray(data)'], ['Number.isNaN(data)']])('%s', test => { expect(reports(asked(test)).filter(rule => rule.startsWith('prefer-400'))).toEqual([]); });
+  it('yet the body is', () => { expect(reports(asked('!Array.isArray(req.body.ids)'))).toContain('prefer-400-for-malformed-request'); });
+});
