@@ -1,6 +1,10 @@
 import type { TSESTree } from '@typescript-eslint/utils';
 
-import { calleeName, methodCall, stringValue } from '../syntax/unwrap.ts';
+import type { File } from '../model/file.ts';
+import { returnsOf } from '../model/returns.ts';
+import { holds } from '../syntax/descendants.ts';
+import { sameExpression } from '../syntax/same-expression.ts';
+import { calleeName, methodCall, stringValue, unwrap } from '../syntax/unwrap.ts';
 import { readErrorText, readListed } from './conflict-meaning.ts';
 import { found, MIXED, NEUTRAL, type Reading } from './evidence.ts';
 import { hasOptionalPrincipal, malformed, proven, refused, short, strong, tokenIn, unlessNobody, weak, type GuardContext } from './guard-context.ts';
@@ -20,7 +24,7 @@ export function readCallTruth(call: TSESTree.CallExpression, isTrue: boolean, at
   const [first] = call.arguments;
   if (method?.name === 'isEmpty') {
     const object = provenances.of(method.object);
-    if (object.is === 'verdict') return isTrue ? NEUTRAL : verdictOver(object.over, at, text);
+    if (object.is === 'verdict') return isTrue ? NEUTRAL : verdictOver(object, at, text);
   }
   const celebrate = isTrue ? readCelebrate(name, method && provenances.of(method.object), first ? stringValue(first) : null, at, text, file) : null;
   if (celebrate) return celebrate;
@@ -54,7 +58,7 @@ export function readCallTruth(call: TSESTree.CallExpression, isTrue: boolean, at
     const source = subject ? sourceOf(provenances.of(subject)) : null;
     const pattern = name === 'match' ? first : method?.object;
     if (isTrue && subject && pattern && provenances.of(subject).is === 'error') return readErrorText(file.bindings.resolve(pattern), at, text);
-    if (isTrue) return NEUTRAL;
+    if (isTrue || neverSaysNo(call, context)) return NEUTRAL;
     // Tokens and codes are checked for more than their form.
     if (subject && tokenIn(nameOfValue(provenances.of(subject)))) return MIXED;
     // A function out of sight over the whole body may look for missing fields as well.
@@ -64,6 +68,25 @@ export function readCallTruth(call: TSESTree.CallExpression, isTrue: boolean, at
   }
   if (name === 'is' && method && provenances.of(method.object).is === 'request') return MIXED;
   return null;
+}
+
+/** Whether a membership test is one of several conditions at once, and the others are not about the item: `!key && !LIST.includes(req.body.api)` may list those that need no key. */
+function standsBesideOther(at: TSESTree.Node, item: TSESTree.Node, { sourceCode: { visitorKeys } }: File): boolean {
+  let whole = at;
+  const others: TSESTree.Node[] = [];
+  for (; whole.parent && (whole.parent.type === 'LogicalExpression' || whole.parent.type === 'UnaryExpression' || whole.parent.type === 'BinaryExpression'); whole = whole.parent) {
+    const { parent } = whole;
+    if (parent.type === 'LogicalExpression' && parent.operator === '&&') others.push(parent.left === whole ? parent.right : parent.left);
+  }
+  return others.length > 0 && !others.some(other => holds(other, visitorKeys, node => sameExpression(node, item)));
+}
+
+/** Whether a predicate in sight only ever returns true: where it has something against a value, it throws. */
+function neverSaysNo(call: TSESTree.CallExpression, { file, provenances }: GuardContext): boolean {
+  const callee = provenances.callees.of(call, file);
+  if (callee.is !== 'in-sight') return false;
+  const returned = returnsOf(callee.body.fn).map(unwrap);
+  return returned.length > 0 && returned.every(value => value.type === 'Literal' && value.value === true);
 }
 
 /** Whether a value is what another server or a store gave back, or what it says: `await answer.json()`. */
@@ -120,6 +143,7 @@ export function readMembership(call: TSESTree.CallExpression, isTrue: boolean, a
   if (container.is === 'body' && container.name !== null && item.is === 'constant') return strong('invalid', at, `\`${text}\` checks a value of the body in this guard`);
   // organization.hackathons.includes(req.body.hackathon): what the body refers to, where other statuses are fine too.
   if (container.is === 'lookup' && item.is === 'body') return MIXED;
+  if (item.is === 'body' && standsBesideOther(at, first, file)) return MIXED;
   if (item.is === 'body' || item.is === 'file') return strong('invalid', at, `\`${text}\` checks a value of the body against a list in this guard`);
   // !group.participants.includes(req.params.participantId), "not found": what the path names is not among them.
   if (item.is === 'param' && (container.is === 'lookup' || method.name === 'has') && saysMissing(context)) return strong('not-found', at, `\`${text}\` looks for what the path names in this guard`);

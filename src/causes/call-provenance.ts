@@ -12,6 +12,7 @@ import { isDeed, provenanceOfBody } from './body-provenance.ts';
 import { nameOfCalled, sourcesOfArguments } from './argument-facts.ts';
 import { isBelieved } from './believed-names.ts';
 import type { Callees } from './callee.ts';
+import { asksOnlyPresence } from './presence-schemas.ts';
 import { chainedParts } from './validated-parts.ts';
 
 /** What a call's provenance is read with. */
@@ -156,7 +157,8 @@ function verdictOf(node: TSESTree.CallExpression, name: string, source: string |
   // Only what is called on a schema or validator is a schema's verdict: tokens are validated and rights are checked too.
   if (/^(?:is|check|Check|decode|assert|attempt|isValid|validate|validateSync|validateAsync)$/.test(name) && !isLibrary && !/schema|valid|joi|zod|yup|ajv|dto|struct|compiled|^Value$/i.test(object || (name === 'validate' && !method ? 'schema' : ''))) return null;
   if (over.size === 0) return null;
-  return { is: 'verdict', over, attribute: null, call: node };
+  const schema = method?.object ?? null;
+  return { is: 'verdict', over, attribute: null, call: node, ...(schema && asksOnlyPresence(schema, scope.file) && { asksOnlyPresence: true }) };
 }
 
 /** The sources of what a function compares its own parameter with. */

@@ -6,6 +6,7 @@ import type { File } from '../model/file.ts';
 import type { Response } from '../model/response.ts';
 import { isFunction, isWithin, parametersOf, type FunctionNode } from '../syntax/functions.ts';
 import { calleeName, methodCall, stringValue, unwrap } from '../syntax/unwrap.ts';
+import { testAround } from './conditions.ts';
 import { found, MIXED, NEUTRAL, type Reading } from './evidence.ts';
 import { SCHEMA_VERDICT } from './libraries.ts';
 import type { Provenances } from './provenance.ts';
@@ -123,7 +124,7 @@ function triedIn(root: TSESTree.Node, file: File, provenances: Provenances, exce
     // The verdict stands in the second argument of the callback; its first is an exception of the strategy.
     if (except !== null && AUTHENTICATES.test(name) && isFunction(except) && parametersOf(except).length > 1) io++;
     switch (provenance.is) {
-      case 'verified': if (provenance.ofCredential) verifiesCredential = true; else verifiesOther = true; break;
+      case 'verified': if (provenance.ofCredential && saysByValue(call, root, file)) io++; else if (provenance.ofCredential) verifiesCredential = true; else verifiesOther = true; break;
       case 'password-check': checksPassword = true; break;
       case 'upstream':
         // response.json() and .text() read the answer of a call that is counted already.
@@ -147,6 +148,26 @@ function triedIn(root: TSESTree.Node, file: File, provenances: Provenances, exce
     }
   }
   return { io, verifiesCredential, validates, parses, upstream, checksPassword, saves, limits, narrow, parsesRequest, verifiesOther, parsesInput, parsesPath, asksForCaller, connectsAsAsked, mayMiss, reachesStore, judgesClient, refuses, readsVerdict: except === null && READS_VERDICT.test(file.code(root)) };
+}
+
+/** Packages whose verification throws where it fails. */
+const THROWS = /^(?:jsonwebtoken|jose|@fastify\/jwt|fast-jwt|paseto|aws-jwt-verify|firebase-admin.*|google-auth-library|express-jwt)$/;
+
+/** Whether a verification gives its verdict, which an `if` of the same `try` answers: `const { session } = await lucia.validateSession(id); if (!session) return unauthorized();`. What is caught then is something else. */
+function saysByValue(call: TSESTree.CallExpression, root: TSESTree.Node, file: File): boolean {
+  if (THROWS.test(file.bindings.originOf(call.callee)?.source ?? '') || /^(?:verify|jwtVerify|decode)/.test(calleeName(call) ?? '')) return false;
+  const kept = call.parent.type === 'AwaitExpression' ? call.parent.parent : call.parent;
+  if (kept.type !== 'VariableDeclarator' || root.type !== 'BlockStatement') return false;
+  return namesOf(kept.id).some(name => file.bindings.variableOf(name)?.references.some(({ identifier }) => {
+    const tested = testAround(identifier);
+    return tested !== null && isWithin(tested, root);
+  }));
+}
+
+/** The names that a declaration gives: its own, or those it takes out of an object. */
+function namesOf(pattern: TSESTree.Node): readonly TSESTree.Node[] {
+  if (pattern.type !== 'ObjectPattern') return [pattern];
+  return pattern.properties.flatMap(property => (property.type === 'Property' ? [property.value.type === 'AssignmentPattern' ? property.value.left : property.value] : []));
 }
 
 /** Whether a function in sight that is called throws an error of the project's own kinds, which no `catch` of its own ends. A plain one says no more than that something failed. */

@@ -2,7 +2,7 @@ import type { TSESTree } from '@typescript-eslint/utils';
 
 import type { File } from '../model/file.ts';
 import type { Response } from '../model/response.ts';
-import { unwrap } from '../syntax/unwrap.ts';
+import { propertyName, unwrap } from '../syntax/unwrap.ts';
 import type { CauseName } from './causes.ts';
 import { found, type Evidence, type Reading } from './evidence.ts';
 import type { Provenances } from './provenance.ts';
@@ -67,7 +67,10 @@ export function short(node: TSESTree.Node, { file }: { readonly file: File }): s
 /** `req.user?.role`: absent caller and lacking role in one. */
 export function hasOptionalPrincipal(node: TSESTree.Node, context: GuardContext): boolean {
   for (let current = unwrap(node); current.type === 'MemberExpression' || current.type === 'CallExpression'; current = unwrap(current.type === 'CallExpression' ? current.callee : current.object)) {
-    if (current.type === 'MemberExpression' && current.optional && context.provenances.of(current.object).is === 'principal') return true;
+    if (current.type !== 'MemberExpression') continue;
+    // req.session.userId is undefined until somebody logs in.
+    const owner = unwrap(current.object);
+    if ((current.optional && context.provenances.of(owner).is === 'principal') || (owner.type === 'MemberExpression' && current === unwrap(node) && propertyName(owner) === 'session' && /id$|user|account/i.test(propertyName(current) ?? ''))) return true;
   }
   return false;
 }

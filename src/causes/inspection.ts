@@ -10,7 +10,7 @@ import { isFunction, isWithin, parametersOf } from '../syntax/functions.ts';
 import { lastStatement } from '../syntax/last-statement.ts';
 import { unwrap } from '../syntax/unwrap.ts';
 import type { CatchPlace } from './catch-meaning.ts';
-import { alternativesOf, type Condition } from './conditions.ts';
+import { alternativesOf, testAround, type Condition } from './conditions.ts';
 
 /** Whether anything on the way to a response, its guards' tests, reads the error: then the failure is no longer undifferentiated. */
 export function inspectsError(place: CatchPlace, conditions: readonly Condition[], response: Response, model: Model): boolean {
@@ -56,14 +56,6 @@ function isInspectedInside(answer: TSESTree.Node, whole: readonly TSESTree.Node[
     const test = testAround(read);
     return test !== null && [true, false].some(holds => alternativesOf(test, holds).some(guard => isWithin(read, guard.test) && tellsApart(guard, given.whole)));
   });
-}
-
-/** The test of an `if` or `?:` that a node is a part of; null where it is of none. */
-function testAround(node: TSESTree.Node): TSESTree.Expression | null {
-  for (let inner = node, outer = node.parent; outer && !isFunction(outer); inner = outer, outer = outer.parent) {
-    if ((outer.type === 'IfStatement' || outer.type === 'ConditionalExpression') && outer.test === inner) return outer.test;
-  }
-  return null;
 }
 
 /** Where an error is read, whole or by a part of it, under its own name and those it is kept under: `const text = err.message`, `const { code } = err`. */

@@ -28,6 +28,8 @@ export function readPair(relation: Comparison['relation'], provenance: Provenanc
       if (/^(?:jti|tokenVersion|token_version)$/.test(attribute) && relation === 'differs') return found({ ...strong('unauthenticated', at, `\`${text}\`, which credential this is, is compared in this guard`).evidence, accepts: [403] });
       if (relation === 'ordered' && other.is === 'body' && FUNDS.test(attribute)) return found({ ...strong('invalid', at, `\`${short(otherNode, context)}\`, a value of the body, is compared with \`${text}\` in this guard`).evidence, accepts: [402] });
       if (ACCOUNT_STATE.test(attribute) && !PERMISSION.test(attribute)) return MIXED;
+      // user.profile.password !== hash(password): who is logged in proves it once more.
+      if (/passw|pwd|hash$/i.test(memberPath(unwrap(node))?.at(-1) ?? '')) return MIXED;
       if (other.is === 'credential' || other.is === 'header') return MIXED;
       if (relation !== 'differs') return MIXED;
       // The token's claim against the record it names is a check of the credential: iat, version.
@@ -41,6 +43,8 @@ export function readPair(relation: Comparison['relation'], provenance: Provenanc
       return MIXED;
     }
     case 'credential':
+      // `parsed.kind !== API_TOKEN`: it is there, and of a kind that may not be used here.
+      if (relation === 'differs' && /^(?:kind|type|scope|usage|audience|aud)$/.test(memberPath(unwrap(node))?.at(-1) ?? '')) return found({ ...strong('unauthenticated', at, `\`${text}\`, what kind of credential this is, is compared in this guard`).evidence, accepts: [403] });
       // `token === 'null'`, `scheme !== 'Bearer'`, `key !== process.env.API_KEY`
       return (relation === 'differs' || other.is === 'constant') && !OTHER_TOKEN.test(provenance.name) ? strong('unauthenticated', at, `\`${text}\`, a credential of the request, is compared in this guard`) : MIXED;
     case 'lookup': {

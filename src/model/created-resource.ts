@@ -150,7 +150,9 @@ function storesNothing({ fn: scope, response }: Handler, file: File): boolean {
     while (root.type === 'CallExpression' || root.type === 'MemberExpression') root = unwrap(root.type === 'CallExpression' ? root.callee : root.object);
     return response !== null && file.bindings.variableOf(root) === response;
   };
-  return calls.some(call => !isOfResponse(call)) && !calls.some(call => call.parent.type === 'AwaitExpression' || call.arguments.some(isFunction) || call.arguments.some(argument => argument.type === 'Identifier' && /^(?:next|cb|callback|done)$/.test(argument.name))
+  // url.searchParams.set(key, value)
+  const isOfAddress = (call: TSESTree.CallExpression): boolean => memberPath(call.callee)?.includes('searchParams') === true;
+  return calls.some(call => !isOfResponse(call)) && !calls.filter(call => !isOfAddress(call)).some(call => call.parent.type === 'AwaitExpression' || call.arguments.some(isFunction) || call.arguments.some(argument => argument.type === 'Identifier' && /^(?:next|cb|callback|done)$/.test(argument.name))
     || CREATING_CALL.test(calleeName(call) ?? '') || /^(?:push|unshift|set|then|put|write\w*|run|exec|query|append\w*)$/.test(calleeName(call) ?? ''));
 }
 

@@ -81,7 +81,8 @@ function runsOut(statement: TSESTree.Node, send: TSESTree.Node, reply: Variable,
       }
       default:
         if (reply.references.some(({ identifier }) => isWithin(identifier, next))) return false;
-        if (!writesLog(next) && !isQuiet(next)) end.afterwards = 'work';
+        if (isQuiet(next)) break;
+        if (!writesLog(next)) end.afterwards = 'work';
         else if (end.afterwards === 'nothing') end.afterwards = 'log';
         if (statement === send) end.endsItsBlock = false;
     }

@@ -171,3 +171,74 @@ describe('what another server answered is no part of the request', () => {
   it.each([['!Array.isArray(data)'], ['Number.isNaN(data)']])('%s', test => { expect(reports(asked(test)).filter(rule => rule.startsWith('prefer-400'))).toEqual([]); });
   it('yet the body is', () => { expect(reports(asked('!Array.isArray(req.body.ids)'))).toContain('prefer-400-for-malformed-request'); });
 });
+
+describe('who is known proves it once more', () => {
+  it.each([
+    ['by the record of the own id', express(`const user = await User.findOneOrFail({ where: { id: req.user_id } }); if (!(await bcrypt.compare(req.body.password, user.hash))) return res.status(400).json({}); res.json({});`, "post('/boxes/close'")],
+    ['by a member of the caller', express(`if (req.user.profile.password !== hash(req.body.password)) return res.status(400).json({}); res.json({});`, "post('/boxes/close'")],
+  ])('%s', (_, code) => { expect(reports(code)).toEqual([]); });
+
+  it('yet at login nobody is known', () => {
+    expect(reports(express(`const user = await User.findOne({ email: req.body.email }); if (!(await bcrypt.compare(req.body.password, user.hash))) return res.status(400).json({}); res.json({});`, "post('/login'")))
+      .toEqual(['prefer-401-for-missing-credentials']);
+  });
+});
+
+describe('a credential of another kind', () => {
+  it.each([
+    ['by a part of it', express(`const token = parseToken(req.headers.authorization); if (token.kind !== 'api') return res.status(403).json({}); res.json({});`, "get('/boxes'")],
+    ['where it may be absent', express(`const token = parseToken(req.headers.authorization); if (token?.type !== 'api') return res.status(403).json({}); res.json({});`, "get('/boxes'")],
+  ])('%s', (_, code) => { expect(reports(code)).toEqual([]); });
+
+  it('yet it is not answered with 500', () => {
+    expect(reports(express(`const token = parseToken(req.headers.authorization); if (token.kind !== 'api') return res.status(500).json({}); res.json({});`, "get('/boxes'"))).toEqual(['prefer-401-for-missing-credentials']);
+  });
+});
+
+describe('a session may have no user', () => {
+  it('so that 401 is as fine as 403', () => {
+    const handler = (status: number): string => express(`if (req.session.userId !== req.params.id) return res.status(${status}).json({}); res.json({});`, "get('/users/:id'");
+    expect(reports(handler(401))).toEqual([]);
+    expect(reports(handler(500))).toEqual(['prefer-403-for-denied-permission']);
+  });
+});
+
+describe('a verification that says no by its value', () => {
+  const handler = (work: string): string => express(`try { const { session } = await auth.validateSession(req.cookies.session); ${work} res.json({}); } catch (e) { res.status(500).json({}); }`, "get('/me'");
+  it('does not fail by it', () => {
+    expect(reports(handler('if (!session) return res.status(401).json({});'))).toEqual([]);
+  });
+});
+
+describe('an error that carries a redirect', () => {
+  it('is answered by something that knows it', () => {
+    const code = (status: number): string => `class Away extends Error { constructor(m) { super(m); this.statusCode = ${status}; } }\n${fastify(`if (!request.user) throw new Away('login'); return {};`, "get('/me'")}`;
+    expect(reports(code(307))).toEqual([]);
+    expect(reports(code(500))).toEqual(['prefer-401-for-missing-credentials']);
+  });
+});
+
+describe('a schema that asks for presence and type alone', () => {
+  const checked = (schema: string): string => `const { z } = require('zod');\nconst schema = ${schema};\n${express(`const parsed = schema.safeParse(req.body); if (!parsed.success) return res.status(400).json({}); res.json({});`, "post('/boxes/open'")}`;
+  it.each([['z.object({ token: z.string() })'], ['z.object({ token: z.string().optional(), owner: z.object({ id: z.number() }) }).strict()']])('%s', schema => { expect(reports(checked(schema))).toEqual([]); });
+  it.each([['z.object({ token: z.string().min(8) })'], ['z.object({ mail: z.string().email(), token: z.string() })']])('and not %s', schema => { expect(reports(checked(schema))).toEqual(['prefer-422-for-invalid-content']); });
+});
+
+describe('a list beside other conditions', () => {
+  it.each([
+    ['may list those that need no key', express(`const key = keys.read(req.body.api); if (!key && !NEEDS_NONE.includes(req.body.api)) return res.status(400).json({}); res.json({});`, "post('/boxes/ask'")],
+  ])('%s', (_, code) => { expect(reports(code)).toEqual([]); });
+  it.each([
+    [`req.body.kind && !KINDS.includes(req.body.kind)`], [`typeof req.body.kind === 'string' && !KINDS.includes(req.body.kind)`], [`!KINDS.includes(req.body.kind)`],
+  ])('yet this is about the value: %s', test => {
+    expect(reports(express(`if (${test}) return res.status(400).json({}); res.json({});`, "post('/boxes/ask'"))).toEqual(['prefer-422-for-invalid-content']);
+  });
+});
+
+describe('a predicate that throws', () => {
+  const predicate = (no: string): string => `function isValidCron(text) { if (text.length < 3) { ${no} } return true; }\n${express(`if (!isValidCron(req.body.cron)) return res.status(400).json({}); res.json({});`, "post('/boxes/plan'")}`;
+  it('never says no', () => {
+    expect(reports(predicate(`throw new BadCron(text);`))).toEqual([]);
+    expect(reports(predicate(`return false;`))).toEqual(['prefer-422-for-invalid-content']);
+  });
+});
