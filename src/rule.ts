@@ -3,10 +3,10 @@ import type { TSESLint, TSESTree } from '@typescript-eslint/utils';
 import type { JSONSchema4 } from '@typescript-eslint/utils/json-schema';
 
 import { getModel, takeSettingsProblem } from './model/get-model.ts';
-import type { Model } from './model/index.ts';
-import type { HandlerResponses, Response } from './model/response.ts';
+import type { Model } from './model/make-model.ts';
+import type { HandlerResponses, Response } from './model/responses/response.ts';
 import type { Source } from './reference/source.ts';
-import { harmless } from './source-edit.ts';
+import { harmless } from './edits/source-edit.ts';
 
 /** Where a rule is on: `error` and `warn` in `recommended` with that severity, `strict` from there on, `all` only there. */
 export type Preset = 'error' | 'warn' | 'strict' | 'all';

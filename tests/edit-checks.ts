@@ -1,8 +1,8 @@
 import type { TSESTree } from '@typescript-eslint/utils';
 
-import { lacksHeader } from '../src/model/lacks-header.ts';
-import type { Response } from '../src/model/response.ts';
-import type { Outcome } from '../src/model/status.ts';
+import { lacksHeader } from '../src/facts/headers/lacks-header.ts';
+import type { Response } from '../src/model/responses/response.ts';
+import type { Outcome } from '../src/model/responses/status.ts';
 import { getNames } from '../src/reference/status-libraries.ts';
 import { rules } from '../src/rules/index.ts';
 import { unwrap } from '../src/syntax/unwrap.ts';

@@ -6,8 +6,8 @@ import * as tsParser from '@typescript-eslint/parser';
 import plugin from '../src/index.ts';
 import { presetRules } from '../src/configs.ts';
 import { getModel, type LintContext } from '../src/model/get-model.ts';
-import type { SourceCode } from '../src/model/file.ts';
-import type { Model } from '../src/model/index.ts';
+import type { SourceCode } from '../src/model/definitions/file.ts';
+import type { Model } from '../src/model/make-model.ts';
 import { rules } from '../src/rules/index.ts';
 
 /** Code that is linted for its edits. */

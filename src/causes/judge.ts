@@ -1,21 +1,21 @@
-import { findContradictions } from '../model/body-claims.ts';
-import { isDecidedElsewhere } from '../model/decided-elsewhere.ts';
-import { endpointWords, reportsInContent } from '../model/endpoint-purpose.ts';
-import { findFailurePayloads } from '../model/failure-payload.ts';
-import { feasibleOutcomes } from '../model/feasible-outcomes.ts';
-import { pathsOf } from '../model/handler.ts';
-import { lacksStatus } from '../model/missing-status.ts';
-import type { File } from '../model/file.ts';
-import type { Model } from '../model/index.ts';
-import type { Response } from '../model/response.ts';
-import type { Outcome } from '../model/status.ts';
-import { findStatusMistake } from '../model/status-mistake.ts';
-import { CAUSES, isWrongFor, type CauseName, type CauseRow } from './causes.ts';
-import type { Evidence } from './evidence.ts';
+import { findContradictions } from '../facts/content/body-claims.ts';
+import { isDecidedElsewhere } from '../facts/outcomes/decided-elsewhere.ts';
+import { endpointWords, reportsInContent } from '../facts/outcomes/endpoint-words.ts';
+import { findFailurePayloads } from '../facts/content/failure-payload.ts';
+import { feasibleOutcomes } from '../facts/outcomes/feasible-outcomes.ts';
+import { pathsOf } from '../model/handlers/handler.ts';
+import { lacksStatus } from '../facts/setting/missing-status.ts';
+import type { File } from '../model/definitions/file.ts';
+import type { Model } from '../model/make-model.ts';
+import type { Response } from '../model/responses/response.ts';
+import type { Outcome } from '../model/responses/status.ts';
+import { findStatusMistake } from '../facts/setting/unfit-status.ts';
+import { CAUSES, isWrongFor, type CauseName, type CauseRow } from '../knowledge/cause-table.ts';
+import type { Evidence } from './context/evidence.ts';
 import { catchVerifiesCredential, readCause } from './read-cause.ts';
-import { OTHER_TOKEN_PLACE } from './names.ts';
-import { purposeOf } from './purpose.ts';
-import { isRare, speaksOf } from './rare-statuses.ts';
+import { OTHER_TOKEN_PLACE } from '../knowledge/names.ts';
+import { purposeOf } from './context/purpose.ts';
+import { isRare, speaksOf } from './failures/rare-statuses.ts';
 
 /** What the table says of one outcome of a response: the cause, its row, and whether the status is one it flags; else why not. */
 export type Judgement =

@@ -1,11 +1,11 @@
-import { feasibleOutcomes } from '../model/feasible-outcomes.ts';
-import type { Model } from '../model/index.ts';
-import { lacksHeader } from '../model/lacks-header.ts';
-import type { Response } from '../model/response.ts';
-import type { Outcome } from '../model/status.ts';
+import { feasibleOutcomes } from '../facts/outcomes/feasible-outcomes.ts';
+import type { Model } from '../model/make-model.ts';
+import { lacksHeader } from '../facts/headers/lacks-header.ts';
+import type { Response } from '../model/responses/response.ts';
+import type { Outcome } from '../model/responses/status.ts';
 import { canonicalHeaderName } from '../reference/headers.ts';
 import { findHeaderRequirement } from '../reference/statuses.ts';
-import { findStatusOwner } from './owner.ts';
+import { findStatusOwner } from './precedence.ts';
 
 /** Finds the outcomes of a response that always call for a header field, or by the given test, and go out without it; or says why there are none. Where another rule says that the status is wrong, the field is no question. */
 export function outcomesWithout(header: string, response: Response, model: Model, calls = (code: number): boolean => findHeaderRequirement(code, header)?.when === null): readonly Outcome[] | string {

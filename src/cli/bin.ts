@@ -1,5 +1,5 @@
 #!/usr/bin/env node
-import { main } from './main.ts';
+import { main } from './commands/main.ts';
 
 // `check | head` closes the pipe before everything is written: that is no error.
 process.stdout.on('error', (error: NodeJS.ErrnoException) => {

@@ -1,13 +1,13 @@
 import type { TSESLint, TSESTree } from '@typescript-eslint/utils';
 
-import type { File } from '../model/file.ts';
-import { findWrongNotModified } from '../model/not-modified.ts';
+import type { File } from '../model/definitions/file.ts';
+import { findWrongNotModified } from '../facts/headers/not-modified.ts';
 import { forbidsContent, label } from '../reference/statuses.ts';
 import { rfc } from '../reference/source.ts';
-import type { Response } from '../model/response.ts';
+import type { Response } from '../model/responses/response.ts';
 import { defineRule } from '../rule.ts';
-import { removeArgument } from '../source-edit.ts';
-import { statusEdit } from '../status-edit.ts';
+import { removeArgument } from '../edits/source-edit.ts';
+import { statusEdit } from '../edits/status-edit.ts';
 import { runsSomething } from '../syntax/descendants.ts';
 
 export default defineRule({

@@ -1,11 +1,11 @@
-import { findOwner } from '../causes/owner.ts';
+import { findOwner } from '../causes/precedence.ts';
 import { statusForCause } from '../causes/status-for-cause.ts';
-import { findContradictions, type BodyClaim } from '../model/body-claims.ts';
-import type { File } from '../model/file.ts';
+import { findContradictions, type BodyClaim } from '../facts/content/body-claims.ts';
+import type { File } from '../model/definitions/file.ts';
 import { rfc } from '../reference/source.ts';
 import { label, reasonPhrase } from '../reference/statuses.ts';
 import { defineRule } from '../rule.ts';
-import { statusEdit, statusText } from '../status-edit.ts';
+import { statusEdit, statusText } from '../edits/status-edit.ts';
 
 export default defineRule({
   name: 'no-contradictory-body',

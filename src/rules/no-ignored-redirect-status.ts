@@ -1,13 +1,13 @@
 import type { TSESTree } from '@typescript-eslint/utils';
 
-import type { File } from '../model/file.ts';
-import { findRedirectMistakes, type RedirectMistake } from '../model/redirect-status.ts';
-import type { Response } from '../model/response.ts';
+import type { File } from '../model/definitions/file.ts';
+import { findRedirectMistakes, type RedirectMistake } from '../facts/setting/redirect-status.ts';
+import type { Response } from '../model/responses/response.ts';
 import { label } from '../reference/statuses.ts';
 import { rfc } from '../reference/source.ts';
 import { defineRule, type Suggestion } from '../rule.ts';
-import { removeSetter, removeSettingStatement } from '../setter-edit.ts';
-import { asArgument, insertAfterArgument, insertBeforeArgument, removeArgument, type Edit } from '../source-edit.ts';
+import { removeSetter, removeSettingStatement } from '../edits/setter-edit.ts';
+import { asArgument, insertAfterArgument, insertBeforeArgument, removeArgument, type Edit } from '../edits/source-edit.ts';
 import { runsSomething } from '../syntax/descendants.ts';
 import { methodCall } from '../syntax/unwrap.ts';
 

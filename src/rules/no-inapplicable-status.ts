@@ -1,9 +1,9 @@
-import { isWrittenInCallee } from '../model/decided-elsewhere.ts';
-import { findInapplicable } from '../model/status-mistake.ts';
+import { isWrittenInCallee } from '../facts/outcomes/decided-elsewhere.ts';
+import { findInapplicable } from '../facts/setting/unfit-status.ts';
 import { findStatus, label } from '../reference/statuses.ts';
 import { citation, rfc } from '../reference/source.ts';
 import { defineRule } from '../rule.ts';
-import { statusEdit } from '../status-edit.ts';
+import { statusEdit } from '../edits/status-edit.ts';
 
 /** What a handler most likely means by a status that is not for it; the others stand for too many things. */
 const MEANT: Readonly<Record<number, number>> = { 203: 200, 407: 401, 508: 500, 510: 500, 511: 401 };

@@ -1,14 +1,14 @@
 import type { TSESLint, TSESTree } from '@typescript-eslint/utils';
 
-import { findMisreadErrors, type MisreadError } from '../model/created-errors.ts';
-import type { File } from '../model/file.ts';
-import { findInvalidStatuses, findPossibleNaN, type InvalidStatus } from '../model/invalid-status.ts';
-import { findOverwrittenMethods } from '../model/overwritten-methods.ts';
+import { findMisreadErrors, type MisreadError } from '../facts/setting/misread-create-error.ts';
+import type { File } from '../model/definitions/file.ts';
+import { findInvalidStatuses, findPossibleNaN, type InvalidStatus } from '../facts/setting/invalid-status.ts';
+import { findOverwrittenMethods } from '../facts/in-vain/overwritten-methods.ts';
 import { findStatusByReason, label } from '../reference/statuses.ts';
 import { rfc } from '../reference/source.ts';
 import type { FrameworkName } from '../frameworks/registration.ts';
 import { defineRule, type Report, type Suggestion } from '../rule.ts';
-import { asArgument } from '../source-edit.ts';
+import { asArgument } from '../edits/source-edit.ts';
 import { calleeName } from '../syntax/unwrap.ts';
 
 type MessageId = 'string' | 'noStatus' | 'interim' | 'nan' | 'assigned' | 'message' | 'noError' | 'number' | 'fallback' | 'call';

@@ -2,12 +2,12 @@ import type { TSESLint, TSESTree } from '@typescript-eslint/utils';
 
 import { label } from '../reference/statuses.ts';
 import { rfc } from '../reference/source.ts';
-import type { File } from '../model/file.ts';
-import { isHarmless } from '../model/following.ts';
-import { placeOf } from '../model/place-of.ts';
-import type { Following, Response } from '../model/response.ts';
+import type { File } from '../model/definitions/file.ts';
+import { isHarmless } from '../model/interpreter/answers-later.ts';
+import { placeOf } from '../facts/outcomes/report-place.ts';
+import type { Following, Response } from '../model/responses/response.ts';
 import { defineRule, type Suggestion } from '../rule.ts';
-import { isInFinally, needsSemicolon, removeStatement, terminated } from '../source-edit.ts';
+import { isInFinally, needsSemicolon, removeStatement, terminated } from '../edits/source-edit.ts';
 import { holds } from '../syntax/descendants.ts';
 import { isFunction, isWithin } from '../syntax/functions.ts';
 import { unwrap, unwrapAwait } from '../syntax/unwrap.ts';

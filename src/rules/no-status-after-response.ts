@@ -1,11 +1,11 @@
 import type { TSESLint, TSESTree } from '@typescript-eslint/utils';
 
-import type { File } from '../model/file.ts';
-import type { Late, Response } from '../model/response.ts';
-import { findIgnoredSetters } from '../model/response-timing.ts';
+import type { File } from '../model/definitions/file.ts';
+import type { Late, Response } from '../model/responses/response.ts';
+import { findIgnoredSetters } from '../facts/in-vain/send-timing.ts';
 import { label } from '../reference/statuses.ts';
 import { defineRule, type Suggestion } from '../rule.ts';
-import { goesOn, needsSemicolon } from '../source-edit.ts';
+import { goesOn, needsSemicolon } from '../edits/source-edit.ts';
 import { methodCall, stringValue, unwrap } from '../syntax/unwrap.ts';
 
 type MessageId = 'status' | 'header' | 'thrown' | 'move';

@@ -1,12 +1,12 @@
 import type { TSESLint } from '@typescript-eslint/utils';
 
-import type { File } from '../model/file.ts';
-import { findMisplacedStatus, type MisplacedStatus } from '../model/misplaced-status.ts';
-import type { Response } from '../model/response.ts';
+import type { File } from '../model/definitions/file.ts';
+import { findMisplacedStatus, type MisplacedStatus } from '../facts/in-vain/misplaced-status.ts';
+import type { Response } from '../model/responses/response.ts';
 import { findVersions, isBelow } from '../project/framework-versions.ts';
 import { label } from '../reference/statuses.ts';
 import { defineRule } from '../rule.ts';
-import { asArgument, isStill, isUsableAt, removeArgument } from '../source-edit.ts';
+import { asArgument, isStill, isUsableAt, removeArgument } from '../edits/source-edit.ts';
 import { methodCall, unwrap } from '../syntax/unwrap.ts';
 
 type MessageId = 'content' | 'ignored' | 'status' | 'data';

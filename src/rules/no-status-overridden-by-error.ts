@@ -1,12 +1,12 @@
-import type { File } from '../model/file.ts';
-import { findHalfRead } from '../model/half-read-status.ts';
-import { findOverridden, type Overridden } from '../model/overridden-status.ts';
-import type { Response, HandlerResponses } from '../model/response.ts';
+import type { File } from '../model/definitions/file.ts';
+import { findHalfRead } from '../facts/setting/fastify-error-status.ts';
+import { findOverridden, type Overridden } from '../facts/in-vain/overridden-status.ts';
+import type { Response, HandlerResponses } from '../model/responses/response.ts';
 import { label } from '../reference/statuses.ts';
 import { defineRule, type Suggestion } from '../rule.ts';
-import { removeSetter, removeSettingStatement } from '../setter-edit.ts';
-import { asArgument } from '../source-edit.ts';
-import { statusEdit } from '../status-edit.ts';
+import { removeSetter, removeSettingStatement } from '../edits/setter-edit.ts';
+import { asArgument } from '../edits/source-edit.ts';
+import { statusEdit } from '../edits/status-edit.ts';
 import { methodCall } from '../syntax/unwrap.ts';
 
 type MessageId = 'overridden' | 'proven' | 'halfRead' | 'drop' | 'carry' | 'assign' | 'read';

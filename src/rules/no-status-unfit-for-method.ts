@@ -1,8 +1,8 @@
-import { findUnfitMethod } from '../model/status-mistake.ts';
+import { findUnfitMethod } from '../facts/setting/unfit-status.ts';
 import { rfc } from '../reference/source.ts';
 import { label } from '../reference/statuses.ts';
 import { defineRule } from '../rule.ts';
-import { statusEdit } from '../status-edit.ts';
+import { statusEdit } from '../edits/status-edit.ts';
 
 type MessageId = 'created' | 'range' | 'content' | 'send';
 

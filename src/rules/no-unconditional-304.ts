@@ -1,9 +1,9 @@
-import { findWrongNotModified } from '../model/not-modified.ts';
-import { methodOf } from '../model/handler.ts';
+import { findWrongNotModified } from '../facts/headers/not-modified.ts';
+import { methodOf } from '../model/handlers/handler.ts';
 import { rfc } from '../reference/source.ts';
 import { label } from '../reference/statuses.ts';
 import { defineRule } from '../rule.ts';
-import { statusEdit } from '../status-edit.ts';
+import { statusEdit } from '../edits/status-edit.ts';
 
 export default defineRule({
   name: 'no-unconditional-304',

@@ -1,11 +1,11 @@
 import { statusForCause } from '../causes/status-for-cause.ts';
-import { isWrittenInCallee } from '../model/decided-elsewhere.ts';
-import { isUnregistered } from '../model/status-mistake.ts';
+import { isWrittenInCallee } from '../facts/outcomes/decided-elsewhere.ts';
+import { isUnregistered } from '../facts/setting/unfit-status.ts';
 import { rfc } from '../reference/source.ts';
 import { label } from '../reference/statuses.ts';
 import { unregistered } from '../reference/unregistered.ts';
 import { defineRule } from '../rule.ts';
-import { statusEdit } from '../status-edit.ts';
+import { statusEdit } from '../edits/status-edit.ts';
 
 interface Options {
   readonly allow: readonly number[];

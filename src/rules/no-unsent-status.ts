@@ -1,11 +1,11 @@
 import type { TSESTree } from '@typescript-eslint/utils';
 
-import type { File } from '../model/file.ts';
-import type { Handler } from '../model/handler.ts';
-import type { Unsent } from '../model/response.ts';
+import type { File } from '../model/definitions/file.ts';
+import type { Handler } from '../model/handlers/handler.ts';
+import type { Unsent } from '../model/responses/response.ts';
 import { label } from '../reference/statuses.ts';
 import { defineRule, type Suggestion } from '../rule.ts';
-import { needsSemicolon } from '../source-edit.ts';
+import { needsSemicolon } from '../edits/source-edit.ts';
 import { methodCall, unwrap } from '../syntax/unwrap.ts';
 
 type MessageId = 'unsent' | 'returned' | 'send' | 'sendStatus';

@@ -1,12 +1,12 @@
-import { purposeOf } from '../causes/purpose.ts';
+import { purposeOf } from '../causes/context/purpose.ts';
 import { readCause } from '../causes/read-cause.ts';
-import { isEmpty } from '../model/empty-content.ts';
-import { feasibleOutcomes } from '../model/feasible-outcomes.ts';
-import type { File } from '../model/file.ts';
+import { isEmpty } from '../facts/content/empty-content.ts';
+import { feasibleOutcomes } from '../facts/outcomes/feasible-outcomes.ts';
+import type { File } from '../model/definitions/file.ts';
 import { label } from '../reference/statuses.ts';
 import { rfc } from '../reference/source.ts';
 import { defineRule } from '../rule.ts';
-import { statusEdit } from '../status-edit.ts';
+import { statusEdit } from '../edits/status-edit.ts';
 import { calleeName } from '../syntax/unwrap.ts';
 
 /** Decorators that give a member its method and path. */

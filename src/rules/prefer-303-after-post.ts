@@ -2,7 +2,7 @@ import { readCause } from '../causes/read-cause.ts';
 import { label } from '../reference/statuses.ts';
 import { rfc } from '../reference/source.ts';
 import { defineRule } from '../rule.ts';
-import { statusEdit } from '../status-edit.ts';
+import { statusEdit } from '../edits/status-edit.ts';
 
 export default defineRule({
   name: 'prefer-303-after-post',

@@ -1,5 +1,5 @@
 import { defineCauseRule } from '../cause-rule.ts';
-import { findLimiterStatuses } from '../causes/limiters.ts';
+import { findLimiterStatuses } from '../causes/failures/limiters.ts';
 import { rfc } from '../reference/source.ts';
 
 export default defineCauseRule({

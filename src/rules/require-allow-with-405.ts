@@ -1,9 +1,9 @@
 import type { TSESTree } from '@typescript-eslint/utils';
 
 import { outcomesWithout } from '../causes/outcomes-without.ts';
-import { headerEdit } from '../header-edit.ts';
-import { findAllowedMethods } from '../model/allowed-methods.ts';
-import type { Response } from '../model/response.ts';
+import { headerEdit } from '../edits/header-edit.ts';
+import { findAllowedMethods } from '../facts/headers/allowed-methods.ts';
+import type { Response } from '../model/responses/response.ts';
 import { rfc } from '../reference/source.ts';
 import { label } from '../reference/statuses.ts';
 import { defineRule } from '../rule.ts';

@@ -1,16 +1,16 @@
 import { isAnsweredElsewhere, outcomesWithout } from '../causes/outcomes-without.ts';
-import { findStatusOwner } from '../causes/owner.ts';
-import { headerEdit } from '../header-edit.ts';
-import { findRangeNames, mayReadRange } from '../model/byte-range.ts';
-import { feasibleOutcomes } from '../model/feasible-outcomes.ts';
-import type { File } from '../model/file.ts';
-import { isPassedOn } from '../model/passed-on.ts';
-import type { Response } from '../model/response.ts';
-import type { Outcome } from '../model/status.ts';
+import { findStatusOwner } from '../causes/precedence.ts';
+import { headerEdit } from '../edits/header-edit.ts';
+import { findRangeNames, mayReadRange } from '../facts/headers/byte-range.ts';
+import { feasibleOutcomes } from '../facts/outcomes/feasible-outcomes.ts';
+import type { File } from '../model/definitions/file.ts';
+import { isPassedOn } from '../facts/outcomes/passed-on.ts';
+import type { Response } from '../model/responses/response.ts';
+import type { Outcome } from '../model/responses/status.ts';
 import { rfc } from '../reference/source.ts';
 import { label } from '../reference/statuses.ts';
 import { defineRule } from '../rule.ts';
-import { statusEdit } from '../status-edit.ts';
+import { statusEdit } from '../edits/status-edit.ts';
 import { mentions } from '../syntax/words.ts';
 
 interface Options {

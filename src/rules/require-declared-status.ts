@@ -1,10 +1,10 @@
 import type { TSESLint } from '@typescript-eslint/utils';
 
-import type { File } from '../model/file.ts';
-import { findUndeclared, type Undeclared } from '../model/undeclared-status.ts';
+import type { File } from '../model/definitions/file.ts';
+import { findUndeclared, type Undeclared } from '../facts/setting/undeclared-status.ts';
 import { label } from '../reference/statuses.ts';
 import { defineRule } from '../rule.ts';
-import { statusEdit } from '../status-edit.ts';
+import { statusEdit } from '../edits/status-edit.ts';
 
 export default defineRule({
   name: 'require-declared-status',

@@ -1,14 +1,14 @@
 import type { TSESLint, TSESTree } from '@typescript-eslint/utils';
 
 import { readCause } from '../causes/read-cause.ts';
-import { findCreatedId, findRoutePath } from '../model/created-location.ts';
-import { createsBatch, createsNothing, createsOnlySession } from '../model/created-resource.ts';
-import { endpointWords } from '../model/endpoint-purpose.ts';
-import { feasibleOutcomes } from '../model/feasible-outcomes.ts';
-import type { File } from '../model/file.ts';
-import { methodOf } from '../model/handler.ts';
-import { lacksHeader } from '../model/lacks-header.ts';
-import type { Response } from '../model/response.ts';
+import { findCreatedId, findRoutePath } from '../facts/headers/created-location.ts';
+import { createsBatch, createsNothing, createsOnlySession } from '../facts/headers/created-resource.ts';
+import { endpointWords } from '../facts/outcomes/endpoint-words.ts';
+import { feasibleOutcomes } from '../facts/outcomes/feasible-outcomes.ts';
+import type { File } from '../model/definitions/file.ts';
+import { methodOf } from '../model/handlers/handler.ts';
+import { lacksHeader } from '../facts/headers/lacks-header.ts';
+import type { Response } from '../model/responses/response.ts';
 import { label } from '../reference/statuses.ts';
 import { rfc } from '../reference/source.ts';
 import { defineRule } from '../rule.ts';

@@ -1,14 +1,14 @@
 import type { TSESLint, TSESTree } from '@typescript-eslint/utils';
 
-import { feasibleOutcomes } from '../model/feasible-outcomes.ts';
-import type { File } from '../model/file.ts';
-import { lacksHeader } from '../model/lacks-header.ts';
-import { payloadsOf } from '../model/payload.ts';
-import type { Response } from '../model/response.ts';
+import { feasibleOutcomes } from '../facts/outcomes/feasible-outcomes.ts';
+import type { File } from '../model/definitions/file.ts';
+import { lacksHeader } from '../facts/headers/lacks-header.ts';
+import { payloadsOf } from '../model/responses/payload.ts';
+import type { Response } from '../model/responses/response.ts';
 import { label } from '../reference/statuses.ts';
 import { rfc } from '../reference/source.ts';
 import { defineRule } from '../rule.ts';
-import { asArgument } from '../source-edit.ts';
+import { asArgument } from '../edits/source-edit.ts';
 import { findMember } from '../syntax/static-values.ts';
 import { methodCall, stringValue } from '../syntax/unwrap.ts';
 

@@ -1,7 +1,7 @@
 import { isAnsweredElsewhere, outcomesWithout } from '../causes/outcomes-without.ts';
-import { headerEdit } from '../header-edit.ts';
-import { isOfLimiter } from '../model/limiter-options.ts';
-import { lacksHeader } from '../model/lacks-header.ts';
+import { headerEdit } from '../edits/header-edit.ts';
+import { isOfLimiter } from '../facts/headers/limiter-options.ts';
+import { lacksHeader } from '../facts/headers/lacks-header.ts';
 import { rfc } from '../reference/source.ts';
 import { label } from '../reference/statuses.ts';
 import { defineRule } from '../rule.ts';

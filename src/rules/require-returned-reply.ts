@@ -1,11 +1,11 @@
 import type { TSESLint, TSESTree } from '@typescript-eslint/utils';
 
-import type { File } from '../model/file.ts';
-import { findLateness, type Late } from '../model/late-reply.ts';
-import { findUnreturned, type Unreturned } from '../model/unreturned-reply.ts';
+import type { File } from '../model/definitions/file.ts';
+import { findLateness, type Late } from '../facts/setting/late-reply.ts';
+import { findUnreturned, type Unreturned } from '../facts/setting/unreturned-reply.ts';
 import { label } from '../reference/statuses.ts';
 import { defineRule, type Suggestion } from '../rule.ts';
-import { isInFinally } from '../source-edit.ts';
+import { isInFinally } from '../edits/source-edit.ts';
 import { holds } from '../syntax/descendants.ts';
 import { unwrap } from '../syntax/unwrap.ts';
 import { mentions } from '../syntax/words.ts';

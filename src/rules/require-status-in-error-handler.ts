@@ -1,9 +1,9 @@
-import { annotatedType } from '../model/handler-shape.ts';
-import type { Handler } from '../model/handler.ts';
-import { findUnanswered } from '../model/missing-status.ts';
+import { annotatedType } from '../model/handlers/handler-shape.ts';
+import type { Handler } from '../model/handlers/handler.ts';
+import { findUnanswered } from '../facts/setting/missing-status.ts';
 import { label } from '../reference/statuses.ts';
 import { defineRule } from '../rule.ts';
-import { missingStatusEdit } from '../status-edit.ts';
+import { missingStatusEdit } from '../edits/status-edit.ts';
 
 export default defineRule({
   name: 'require-status-in-error-handler',

@@ -1,7 +1,7 @@
 import { isAnsweredElsewhere } from '../causes/outcomes-without.ts';
-import { findStatusOwner } from '../causes/owner.ts';
-import { feasibleOutcomes } from '../model/feasible-outcomes.ts';
-import { lacksHeader } from '../model/lacks-header.ts';
+import { findStatusOwner } from '../causes/precedence.ts';
+import { feasibleOutcomes } from '../facts/outcomes/feasible-outcomes.ts';
+import { lacksHeader } from '../facts/headers/lacks-header.ts';
 import { rfc } from '../reference/source.ts';
 import { label } from '../reference/statuses.ts';
 import { defineRule } from '../rule.ts';

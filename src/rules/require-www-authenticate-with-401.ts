@@ -1,5 +1,5 @@
 import { isAnsweredElsewhere, outcomesWithout } from '../causes/outcomes-without.ts';
-import { headerEdit } from '../header-edit.ts';
+import { headerEdit } from '../edits/header-edit.ts';
 import { rfc } from '../reference/source.ts';
 import { label } from '../reference/statuses.ts';
 import { defineRule } from '../rule.ts';

@@ -1,5 +1,5 @@
-import { feasibleOutcomes } from '../model/feasible-outcomes.ts';
-import { methodOf } from '../model/handler.ts';
+import { feasibleOutcomes } from '../facts/outcomes/feasible-outcomes.ts';
+import { methodOf } from '../model/handlers/handler.ts';
 import { label } from '../reference/statuses.ts';
 import { defineRule } from '../rule.ts';
 

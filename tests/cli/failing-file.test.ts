@@ -20,7 +20,7 @@ function makeTerminal(cwd: string) {
 
 describe('a file whose analysis fails', () => {
   it('is named by routes, which lists the others and ends with 2', async () => {
-    const { routes } = await import('../../src/cli/routes.ts');
+    const { routes } = await import('../../src/cli/commands/routes.ts');
     const terminal = makeTerminal(makeProject({ 'a.js': RIGHT, 'bad.js': RIGHT, 'c.js': RIGHT }));
     expect(routes({ name: 'routes', paths: [], ignore: [], format: 'table', parser: 'bundled' }, terminal)).toBe(2);
     expect(terminal.written.stderr).toBe('bad.js cannot be analysed: Maximum call stack size exceeded\n');
@@ -28,14 +28,14 @@ describe('a file whose analysis fails', () => {
   });
 
   it('is named by explain', async () => {
-    const { explain } = await import('../../src/cli/explain.ts');
+    const { explain } = await import('../../src/cli/commands/explain.ts');
     const terminal = makeTerminal(makeProject({ 'bad.js': RIGHT }));
     expect(() => explain({ name: 'explain', file: 'bad.js', line: 3, parser: 'bundled' }, terminal, (_, text) => text)).toThrow(expect.objectContaining({ name: 'Failure', message: '"bad.js" cannot be analysed: Maximum call stack size exceeded.' }));
     expect(terminal.written.stdout).toBe('');
   });
 
   it('is named by check, which goes on', async () => {
-    const { check } = await import('../../src/cli/check.ts');
+    const { check } = await import('../../src/cli/commands/check.ts');
     const terminal = makeTerminal(makeProject({ 'bad.js': RIGHT, 'c.js': RIGHT }));
     expect(await check({ name: 'check', paths: [], ignore: [], preset: 'recommended', fix: false, since: null, format: 'stylish', parser: 'bundled' }, terminal, (_, text) => text)).toBe(2);
     expect(terminal.written.stderr).toMatch(/^bad\.js cannot be analysed: Maximum call stack size exceeded/);

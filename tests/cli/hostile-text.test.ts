@@ -3,8 +3,8 @@ import path from 'node:path';
 
 import { beforeAll, describe, expect, it } from 'vitest';
 
-import { excerpt } from '../../src/cli/excerpt.ts';
-import { printable } from '../../src/cli/printable.ts';
+import { excerpt } from '../../src/cli/output/excerpt.ts';
+import { printable } from '../../src/cli/output/printable.ts';
 import { ensureBuilt } from './build.ts';
 import { makeProject, run } from './run.ts';
 

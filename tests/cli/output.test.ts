@@ -2,10 +2,10 @@ import { stripVTControlCharacters } from 'node:util';
 
 import { describe, expect, it } from 'vitest';
 
-import { excerpt } from '../../src/cli/excerpt.ts';
-import { isSupported } from '../../src/cli/eslint-version.ts';
-import { makePainter } from '../../src/cli/painter.ts';
-import { Progress } from '../../src/cli/progress.ts';
+import { excerpt } from '../../src/cli/output/excerpt.ts';
+import { isSupported } from '../../src/cli/lint/eslint-version.ts';
+import { makePainter } from '../../src/cli/output/painter.ts';
+import { Progress } from '../../src/cli/output/progress.ts';
 
 /** A stream that keeps what is written to it. */
 function makeOutput(isTTY: boolean, hasColors = isTTY) {

@@ -5,10 +5,10 @@ import path from 'node:path';
 import * as tsParser from '@typescript-eslint/parser';
 import { beforeAll, describe, expect, it } from 'vitest';
 
-import { parseBundled } from '../../src/cli/bundled-parser.ts';
-import { sourceTypesOf } from '../../src/cli/file-kind.ts';
-import { nestingOf } from '../../src/cli/nesting.ts';
-import { keepOwnDirectives } from '../../src/cli/own-directives.ts';
+import { parseBundled } from '../../src/cli/parser/bundled-parser.ts';
+import { sourceTypesOf } from '../../src/cli/parser/file-kind.ts';
+import { nestingOf } from '../../src/cli/parser/nesting.ts';
+import { keepOwnDirectives } from '../../src/cli/parser/own-directives.ts';
 import { ensureBuilt } from './build.ts';
 import { findingsOf, makeProject, MISTAKEN, RIGHT, RULE, run } from './run.ts';
 

@@ -3,7 +3,7 @@ import path from 'node:path';
 
 import { beforeAll, describe, expect, it } from 'vitest';
 
-import { parseDiff } from '../../src/cli/parse-diff.ts';
+import { parseDiff } from '../../src/cli/files/parse-diff.ts';
 import { commitAll, git, runShell } from '../journeys/project.ts';
 import { BIN, ensureBuilt } from './build.ts';
 import { findingsOf, makeProject, MISTAKEN, RIGHT, run } from './run.ts';

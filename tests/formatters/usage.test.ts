@@ -4,7 +4,7 @@ import path from 'node:path';
 
 import { beforeAll, describe, expect, it } from 'vitest';
 
-import { CHECK_FORMATS } from '../../src/cli/args.ts';
+import { CHECK_FORMATS } from '../../src/cli/commands/args.ts';
 import { BIN, ensureBuilt, ROOT } from '../cli/build.ts';
 import { makeProject, MISTAKEN, RIGHT, RULE, type Run } from '../cli/run.ts';
 

@@ -3,7 +3,7 @@ import { Linter } from 'eslint';
 import { describe, expect, it } from 'vitest';
 
 import plugin from '../../src/index.ts';
-import { hasTrace } from '../../src/model/index.ts';
+import { hasTrace } from '../../src/model/make-model.ts';
 import { rules } from '../../src/rules/index.ts';
 import { collapsed, commented, requoted, spread, tokensOf, type Rewriting } from './formatting.ts';
 import { blocksOfPages, filesOfExamples, type Written } from './written-code.ts';

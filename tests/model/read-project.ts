@@ -6,9 +6,9 @@ import * as typescriptParser from '@typescript-eslint/parser';
 import { Linter } from 'eslint';
 import { afterAll } from 'vitest';
 
-import type { SourceCode } from '../../src/model/file.ts';
+import type { SourceCode } from '../../src/model/definitions/file.ts';
 import { getModel, type LintContext } from '../../src/model/get-model.ts';
-import type { Model } from '../../src/model/index.ts';
+import type { Model } from '../../src/model/make-model.ts';
 
 /** A folder of files, written for a test and gone after it. */
 export interface Project {

@@ -4,7 +4,7 @@ import path from 'node:path';
 import { afterEach, describe, expect, it, vi } from 'vitest';
 
 import { readCause } from '../../src/causes/read-cause.ts';
-import { methodOf, pathOf } from '../../src/model/handler.ts';
+import { methodOf, pathOf } from '../../src/model/handlers/handler.ts';
 import { makeProject, type Project, type ReadOptions } from './read-project.ts';
 
 /** The handlers of a file: name, method and path. */

@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 
-import { hasTrace } from '../../src/model/index.ts';
+import { hasTrace } from '../../src/model/make-model.ts';
 
 describe('the trace of a handler', () => {
   it.each([

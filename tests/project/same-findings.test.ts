@@ -65,7 +65,7 @@ describe('the findings of a file', () => {
   async function lintAfresh(order: readonly string[], rules?: readonly string[]): Promise<{ again: () => Findings; found: Findings }> {
     vi.resetModules();
     const { default: plugin } = await import('../../src/index.ts');
-    const { Linters, makeConfig } = await import('../../src/cli/lint-file.ts');
+    const { Linters, makeConfig } = await import('../../src/cli/lint/lint-file.ts');
     const all = Object.entries(plugin.configs.all.rules ?? {});
     const linters = new Linters(root);
     const config = makeConfig('bundled', { plugins: { 'status-code': plugin }, rules: Object.fromEntries(rules ? all.filter(([name]) => rules.includes(name)) : all) });
@@ -115,7 +115,7 @@ describe('the findings of a file', () => {
     const names = [...new Set(Object.values(whole).flat().map(one => one.split(' ')[1] ?? ''))];
     expect(names.length).toBeGreaterThan(4);
     const { default: plugin } = await import('../../src/index.ts');
-    const { Linters, makeConfig } = await import('../../src/cli/lint-file.ts');
+    const { Linters, makeConfig } = await import('../../src/cli/lint/lint-file.ts');
     const { readFileSync } = await import('node:fs');
     for (const name of names) {
       const config = makeConfig('bundled', { plugins: { 'status-code': plugin }, rules: { [name]: plugin.configs.all.rules?.[name] ?? 'error' } });

@@ -2,7 +2,7 @@ import path from 'node:path';
 
 import { Linter } from 'eslint';
 
-import { makeConfig } from '../../dist/cli/lint-file.js';
+import { makeConfig } from '../../dist/cli/lint/lint-file.js';
 import plugin from '../../dist/index.js';
 import { hashOf, saysOf } from './record.mjs';
 import { findSources, lineOf } from './sources.mjs';

@@ -1,8 +1,8 @@
 import { readdirSync, readFileSync } from 'node:fs';
 import path from 'node:path';
 
-import { isSource } from '../../dist/cli/file-kind.js';
-import { readSource } from '../../dist/cli/read-source.js';
+import { isSource } from '../../dist/cli/parser/file-kind.js';
+import { readSource } from '../../dist/cli/files/read-source.js';
 import { countCalls } from './admission.mjs';
 
 /** Folders of what is installed, of tests, and of what tests read. */

@@ -1,6 +1,6 @@
 import path from 'node:path';
 
-import { main } from '../../dist/cli/main.js';
+import { main } from '../../dist/cli/commands/main.js';
 import { parseAnsi, runsOf, wrap } from './ansi.mjs';
 import { box, CELL, COLOURS, picture, run } from './svg.mjs';
 

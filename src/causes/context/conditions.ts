@@ -1,0 +1,94 @@
+import type { TSESTree } from '@typescript-eslint/utils';
+
+import type { Guard } from '../../flow/graph.ts';
+import type { Response } from '../../model/responses/response.ts';
+import { asGuards } from '../../model/responses/status.ts';
+import { isFunction, isWithin } from '../../syntax/functions.ts';
+import { lastStatement } from '../../syntax/last-statement.ts';
+
+/** A condition that holds where a response is sent: alternatives of which at least one holds, each an atom with its polarity. */
+export interface Condition {
+  readonly alternatives: readonly Guard[];
+  readonly node: TSESTree.Node;
+  /** Whether it held for no element of a loop before the response, which else would have been left. */
+  readonly isOfLoop?: boolean;
+}
+
+/** The conditions that hold where a response (or one outcome of it) is sent, innermost first. A disjunction, which the flow graph cannot keep as a guard, is read off the enclosing `if`. */
+export function conditionsOf(response: Response, extra: readonly Guard[] = []): readonly Condition[] {
+  const conditions: Condition[] = response.guards.map(guard => ({ alternatives: [guard], node: guard.test }));
+  for (const condition of [...enclosingDisjunctions(response.node), ...loopExits(response.node)]) {
+    // Its place among the guards is by source order: conditions further in stand later.
+    const index = conditions.findIndex(({ node }) => node.range[0] > condition.node.range[0]);
+    if (index < 0) conditions.push(condition);
+    else conditions.splice(index, 0, condition);
+  }
+  for (const guard of extra) conditions.push({ alternatives: [guard], node: guard.test });
+  return conditions.reverse();
+}
+
+/** The `a || b` (or, in an else, `a && b`) of the ifs and `?:` around a node, outermost first, up to the outermost function around it. */
+function enclosingDisjunctions(node: TSESTree.Node): readonly Condition[] {
+  const found: Condition[] = [];
+  let inner: TSESTree.Node = node;
+  for (let outer = node.parent; outer; inner = outer, outer = outer.parent) {
+    if (outer.type !== 'IfStatement' && outer.type !== 'ConditionalExpression') continue;
+    if (inner === outer.test) continue;
+    const holds = inner === outer.consequent;
+    const alternatives = alternativesOf(outer.test, holds);
+    if (alternatives.length > 1) found.unshift({ alternatives, node: outer.test });
+  }
+  return found;
+}
+
+/** What held for no element of the loops before a node: `for (const role of roles) if (role.name === 'admin') return next();`. */
+function loopExits(node: TSESTree.Node): readonly Condition[] {
+  const found: Condition[] = [];
+  for (let inner = node, outer = node.parent; outer && !isFunction(inner); inner = outer, outer = outer.parent) {
+    if (outer.type !== 'BlockStatement') continue;
+    for (const statement of outer.body) {
+      if (statement === inner) break;
+      if (!/^For(?:Of|In)?Statement$/.test(statement.type) || !('body' in statement)) continue;
+      const body = statement.body as TSESTree.Statement;
+      for (const test of (body.type === 'BlockStatement' ? body.body : [body]).flatMap(exitTest)) {
+        const alternatives = alternativesOf(test, false);
+        if (alternatives.length === 1) found.push({ alternatives, node: test, isOfLoop: true });
+      }
+    }
+  }
+  return found;
+}
+
+/** The test of an `if` whose consequent leaves the function. */
+function exitTest(statement: TSESTree.Statement): readonly TSESTree.Expression[] {
+  if (statement.type !== 'IfStatement') return [];
+  const last = lastStatement(statement.consequent);
+  return last?.type === 'ReturnStatement' ? [statement.test] : [];
+}
+
+/** The atoms of a condition of which at least one must hold: those of `a || b`, and of `a && b` that does not hold; one whole atom otherwise. By De Morgan they are the atoms that all hold of its opposite, turned round. */
+export function alternativesOf(test: TSESTree.Expression, holds: boolean): readonly Guard[] {
+  return asGuards({ test, holds: !holds }).map(guard => ({ ...guard, holds: !guard.holds }));
+}
+
+/** The branch of the `if` or `?:` around a node that it stands in, for the one whose test a condition is part of; null where that let control pass to the node. */
+export function branchOf(condition: TSESTree.Node, node: TSESTree.Node): 'consequent' | 'alternate' | null {
+  let inner = node;
+  for (let outer = inner.parent; outer; inner = outer, outer = outer.parent) {
+    if ((outer.type === 'IfStatement' || outer.type === 'ConditionalExpression') && inner !== outer.test && isWithin(condition, outer.test)) return inner === outer.consequent ? 'consequent' : 'alternate';
+  }
+  return null;
+}
+
+/** Whether a condition holds a response, or chooses its status, rather than having let control pass to it. */
+export function encloses(condition: TSESTree.Node, response: TSESTree.Node): boolean {
+  return branchOf(condition, response) !== null || isWithin(condition, response);
+}
+
+/** The test of an `if` or `?:` that a node is a part of; null where it is of none. */
+export function testAround(node: TSESTree.Node): TSESTree.Expression | null {
+  for (let inner = node, outer = node.parent; outer && !isFunction(outer); inner = outer, outer = outer.parent) {
+    if ((outer.type === 'IfStatement' || outer.type === 'ConditionalExpression') && outer.test === inner) return outer.test;
+  }
+  return null;
+}

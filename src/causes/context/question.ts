@@ -1,0 +1,96 @@
+import type { TSESTree } from '@typescript-eslint/utils';
+
+import type { File } from '../../model/definitions/file.ts';
+import type { Response } from '../../model/responses/response.ts';
+import { propertyName, unwrap } from '../../syntax/unwrap.ts';
+import type { CauseName } from '../../knowledge/cause-table.ts';
+import { found, type Evidence, type Reading } from './evidence.ts';
+import type { Provenances } from '../provenance/provenance.ts';
+import type { Source } from '../provenance/kinds.ts';
+import type { Purpose } from './purpose.ts';
+
+/** What the meaning of a guard is read with. */
+export interface GuardContext {
+  readonly file: File;
+  readonly provenances: Provenances;
+  readonly response: Response;
+  readonly purpose: Purpose;
+  /** Whether this path already proves the caller known: an earlier guard, authentication middleware on the route. */
+  readonly callerIsKnown: boolean;
+  /** The definitions that led to this guard: `var open = !open` leads nowhere else. */
+  readonly followed?: ReadonlySet<TSESTree.Node>;
+}
+
+/** Evidence of a guard that decides alone. */
+export function strong(cause: CauseName, node: TSESTree.Node, reads: string): Reading & { readonly is: 'evidence' } {
+  return { is: 'evidence', evidence: { cause, isStrong: true, node, reads, by: 'guard' } satisfies Evidence };
+}
+
+/** Evidence of a guard that reads a field of the request, or a record that was looked up for it, and so of this very failure. */
+export function proven(cause: CauseName, node: TSESTree.Node, reads: string): Reading & { readonly is: 'evidence' } {
+  return { is: 'evidence', evidence: { ...strong(cause, node, reads).evidence, isProven: true } };
+}
+
+/** A part of the request that is missing or cannot be read; where it is one of the path, its URL may as well name nothing, and 422 is for content. */
+export function malformed(source: Source | 'file' | null, node: TSESTree.Node, reads: string): Reading & { readonly is: 'evidence' } {
+  const { evidence } = proven('malformed', node, reads);
+  return { is: 'evidence', evidence: source === 'param' ? { ...evidence, accepts: [404], flags: [422] } : evidence };
+}
+
+/** Evidence of a guard that names a cause, but by which no rule speaks. */
+export function weak(cause: CauseName, node: TSESTree.Node, reads: string): Reading {
+  return found({ cause, isStrong: false, node, reads, by: 'guard' });
+}
+
+/** Statuses that describe a rule of business as well as a lack of permission. */
+const OF_BUSINESS = [400, 409, 422] as const;
+
+/** A refusal that may as well be a rule of business: no member of a chat, a booking that cannot be paid. Only `strict` minds the statuses of one there. */
+export function refused(node: TSESTree.Node, reads: string): Reading {
+  return found({ ...strong('forbidden', node, reads).evidence, leaves: OF_BUSINESS });
+}
+
+/** Statuses that describe the state of an account as well: not verified, locked, not paid for, too many tries. */
+const OF_AN_ACCOUNT = [401, 402, 409, 422, 423, 429] as const;
+
+/** An account that is known and shut out: other statuses describe its state as well; 409 does not, while it logs in. */
+export function shutOut(node: TSESTree.Node, reads: string, isLogin: boolean): Reading {
+  return found({ cause: 'forbidden', isStrong: true, node, reads, by: 'account-state', accepts: OF_AN_ACCOUNT.filter(code => code !== 409 || !isLogin) });
+}
+
+/** The text of a node for a message, shortened. */
+export function short(node: TSESTree.Node, { file }: { readonly file: File }): string {
+  const text = file.code(node).replace(/\s+/g, ' ');
+  return text.length > 50 ? `${text.slice(0, 47)}…` : text;
+}
+
+/** `req.user?.role`: absent caller and lacking role in one. */
+export function hasOptionalPrincipal(node: TSESTree.Node, context: GuardContext): boolean {
+  for (let current = unwrap(node); current.type === 'MemberExpression' || current.type === 'CallExpression'; current = unwrap(current.type === 'CallExpression' ? current.callee : current.object)) {
+    if (current.type !== 'MemberExpression') continue;
+    // req.session.userId is undefined until somebody logs in.
+    const owner = unwrap(current.object);
+    if ((current.optional && context.provenances.of(owner).is === 'principal') || (owner.type === 'MemberExpression' && current === unwrap(node) && propertyName(owner) === 'session' && /id$|user|account/i.test(propertyName(current) ?? ''))) return true;
+  }
+  return false;
+}
+
+/** A lack of permission, for which 401 is as fine where the caller may be missing as well: `req.user?.role !== 'admin'`, unless this path proves the caller known. */
+export function unlessNobody(reading: Reading, node: TSESTree.Node, context: GuardContext): Reading {
+  if (reading.is !== 'evidence' || context.callerIsKnown || !hasOptionalPrincipal(node, context)) return reading;
+  return found({ ...reading.evidence, accepts: [...reading.evidence.accepts ?? [], 401, 407] });
+}
+
+/** A comparison taken apart: what is compared, how, and with what; `holds` is folded into the relation. */
+export interface Comparison {
+  readonly relation: 'equals' | 'differs' | 'ordered';
+  readonly left: TSESTree.Node;
+  readonly right: TSESTree.Node;
+  /** Of two that are ordered, whether the left is the lesser, or may be the same. */
+  readonly isLeftLess: boolean;
+}
+
+/** Whether a field of the body is called like a token, code or secret, whose absence other statuses describe as well. */
+export function tokenIn(name: string | null): boolean {
+  return name !== null && /token|code|otp|captcha|secret|signature/i.test(name);
+}

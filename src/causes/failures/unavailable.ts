@@ -1,0 +1,109 @@
+import type { TSESTree } from '@typescript-eslint/utils';
+
+import type { Guard } from '../../flow/graph.ts';
+import { endpointWords } from '../../facts/outcomes/endpoint-words.ts';
+import { payloadsOf } from '../../model/responses/payload.ts';
+import type { File } from '../../model/definitions/file.ts';
+import type { Response } from '../../model/responses/response.ts';
+import { functionName } from '../../syntax/functions.ts';
+import { findMember } from '../../syntax/static-values.ts';
+import { calleeName, memberPath, stringValue, unwrapAwait } from '../../syntax/unwrap.ts';
+import { triedBefore, type CatchPlace } from './catch.ts';
+import { encloses, type Condition } from '../context/conditions.ts';
+import type { Evidence } from '../context/evidence.ts';
+import { short } from '../context/question.ts';
+import { HEALTH, OFF_DUTY, OVERLOAD_CHECK } from '../../knowledge/names.ts';
+import type { Provenances } from '../provenance/provenance.ts';
+
+/** What the state of the server is read with. */
+interface StateContext {
+  readonly file: File;
+  readonly provenances: Provenances;
+  readonly conditions: readonly Condition[];
+  readonly place: CatchPlace | null;
+}
+
+/** Reads a response that says that the server cannot serve for now: maintenance, overload, a health check that fails. Null for all others. */
+export function readUnavailable(response: Response, context: StateContext): Evidence | null {
+  const { file, conditions } = context;
+  for (const { node, alternatives } of conditions) {
+    if (encloses(node, response.node) && alternatives.length > 0 && alternatives.every(guard => saysOffDuty(guard, file))) return evidence(node, `\`${short(node, { file })}\` asks whether the server serves at all in this guard`);
+  }
+  return isHealthCheck(response, file) ? readFailingCheck(response, context) : null;
+}
+
+/** `if (maintenance)`, `if (settings.maintenanceMode === true)`, `if (toobusy())`, `if (isShuttingDown)`. */
+function saysOffDuty({ test, holds }: Guard, file: File): boolean {
+  if (test.type === 'SwitchCase') return false;
+  const atom = unwrapAwait(test);
+  if (atom.type === 'BinaryExpression') {
+    const [left, right] = [atom.left as TSESTree.Node, atom.right];
+    const value = stringValue(right) ?? (right.type === 'Literal' ? String(right.value) : null);
+    if (!/^[!=]==?$/.test(atom.operator) || value === null || !OFF_DUTY.test(nameOf(left, file))) return false;
+    return /^(?:true|1|on|yes|enabled|active)$/i.test(value) === (holds === atom.operator.startsWith('='));
+  }
+  if (!holds) return false;
+  if (atom.type === 'CallExpression') {
+    const origin = file.bindings.originOf(atom.callee);
+    return (origin !== null && /^toobusy(?:-js)?$/.test(origin.source)) || OVERLOAD_CHECK.test(calleeName(atom) ?? '') || (/^(?:get|has|isEnabled|enabled|isOn)$/.test(calleeName(atom) ?? '') && OFF_DUTY.test(nameOf(atom, file))) || (OFF_DUTY.test(calleeName(atom) ?? '') && /^(?:is|in)/i.test(calleeName(atom) ?? ''));
+  }
+  return OFF_DUTY.test(nameOf(atom, file));
+}
+
+/** The last name of a value, `process.env.MAINTENANCE_MODE` or `flags.get('maintenance')`. */
+function nameOf(node: TSESTree.Node, file: File): string {
+  const value = unwrapAwait(node);
+  if (value.type === 'CallExpression') return value.arguments[0] ? stringValue(value.arguments[0]) ?? '' : calleeName(value) ?? '';
+  const resolved = value.type === 'Identifier' ? file.bindings.resolve(value) : value;
+  return memberPath(value)?.at(-1) ?? memberPath(resolved)?.at(-1) ?? '';
+}
+
+/** Whether a handler is a health check, by its path, or by its name where no route is in sight. */
+function isHealthCheck(response: Response, file: File): boolean {
+  const { handler, fn } = response;
+  if (!handler || handler.role !== 'route' && handler.role !== 'controller') return false;
+  const { path } = endpointWords(response, file);
+  if (handler.routes.length > 0) return HEALTH.test(path.at(-1) ?? '') || (path.length === 1 && HEALTH.test(path[0] ?? ''));
+  return fn !== null && /^(?:get|check|handle)?_?(?:health|readiness|liveness|ready)_?(?:check|z|handler|probe)?$/i.test(functionName(fn) ?? handler.name ?? '');
+}
+
+/** Words by which a health check says that something is down; `degraded` still serves. */
+const DOWN = /^(?:down|unhealthy|error|fail(?:ed|ing|ure)?|unavailable|not[ _-]?(?:ready|ok|healthy|alive|connected)|disconnected|dead|offline|critical|ko)$/i;
+const UP = /^(?:up|ok|okay|healthy|pass|alive|ready|degraded|warn(?:ing)?|success|partial)$/i;
+
+/** What a health check answers where it fails: in a catch around what it asks, or with content that says that it does. */
+function readFailingCheck(response: Response, { file, provenances, place }: StateContext): Evidence | null {
+  const verdict = verdictOf(response, file);
+  const failing = (node: TSESTree.Node, reads: string): Evidence => ({ ...evidence(node, reads), flags: [200, 201, 202, 203, 204, 500, 502, 504] });
+  if (verdict?.is === 'down') return failing(verdict.node, `\`${short(verdict.node, { file })}\` is what this health check says where it fails`);
+  if (verdict?.is === 'up' || !place) return null;
+  const { io, upstream, narrow } = triedBefore(place, file, provenances);
+  return io + upstream > 0 && narrow === 0 ? failing(place, 'what this health check asks has failed here') : null;
+}
+
+/** What the content of a health check says of it as a whole; null where it says nothing, or not surely. */
+function verdictOf({ body }: Response, file: File): { readonly is: 'up' | 'down'; readonly node: TSESTree.Node } | null {
+  const [payload, ...others] = payloadsOf(body, file);
+  if (!payload || others.length > 0 || payload.guards.length > 0) return null;
+  const { node } = payload;
+  if (node.type !== 'ObjectExpression') return wordOf(node, node);
+  for (const name of ['status', 'state', 'health', 'message']) {
+    const value = findMember(node, name);
+    const word = value && wordOf(value, value.parent ?? value);
+    if (word) return word;
+  }
+  for (const name of ['ok', 'healthy', 'ready', 'alive', 'success', 'up', 'live']) {
+    const value = findMember(node, name);
+    if (value?.type === 'Literal' && typeof value.value === 'boolean') return { is: value.value ? 'up' : 'down', node: value.parent };
+  }
+  return null;
+}
+
+function wordOf(value: TSESTree.Node, node: TSESTree.Node): { readonly is: 'up' | 'down'; readonly node: TSESTree.Node } | null {
+  const text = stringValue(value)?.trim() ?? '';
+  return DOWN.test(text) ? { is: 'down', node } : UP.test(text) ? { is: 'up', node } : null;
+}
+
+function evidence(node: TSESTree.Node, reads: string): Evidence {
+  return { cause: 'unavailable', isStrong: true, node, reads, by: 'guard' };
+}

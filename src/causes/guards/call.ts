@@ -1,0 +1,152 @@
+import type { TSESTree } from '@typescript-eslint/utils';
+
+import type { File } from '../../model/definitions/file.ts';
+import { returnsOf } from '../../model/definitions/returns.ts';
+import { holds } from '../../syntax/descendants.ts';
+import { sameExpression } from '../../syntax/same-expression.ts';
+import { calleeName, methodCall, stringValue, unwrap } from '../../syntax/unwrap.ts';
+import { readErrorText, readListed } from './conflict.ts';
+import { found, MIXED, NEUTRAL, type Reading } from '../context/evidence.ts';
+import { hasOptionalPrincipal, malformed, proven, refused, short, strong, tokenIn, unlessNobody, weak, type GuardContext } from '../context/question.ts';
+import { FORMAT_CHECK, FORMAT_LIBRARY, ID_CHECK } from '../../knowledge/libraries.ts';
+import { saysMissing } from './lookup.ts';
+import { readMethod } from './method.ts';
+import { PERMISSION } from '../../knowledge/names.ts';
+import { sourceOf, type Provenance, type Source } from '../provenance/kinds.ts';
+import { readCelebrate, readVerdict, verdictOver } from './validation.ts';
+
+/** Calls whose result is a verdict by itself. */
+export function readCallTruth(call: TSESTree.CallExpression, isTrue: boolean, at: TSESTree.Node, context: GuardContext): Reading | null {
+  const name = calleeName(call) ?? '';
+  const method = methodCall(call);
+  const { provenances, file } = context;
+  const text = short(call, context);
+  const [first] = call.arguments;
+  if (method?.name === 'isEmpty') {
+    const object = provenances.of(method.object);
+    if (object.is === 'verdict') return isTrue ? NEUTRAL : verdictOver(object, at, text);
+  }
+  const celebrate = isTrue ? readCelebrate(name, method && provenances.of(method.object), first ? stringValue(first) : null, at, text, file) : null;
+  if (celebrate) return celebrate;
+  // casl's ability.cannot('delete', post)
+  if (name === 'cannot' && !provenances.isComputation(call)) return isTrue ? refused(at, `\`${text}\` asks for a permission in this guard`) : NEUTRAL;
+  if (/^(?:isUnauthenticated)$/.test(name)) return isTrue ? strong('unauthenticated', at, `\`${text}\` is asked in this guard`) : NEUTRAL;
+  if (ID_CHECK.test(name) || (name === 'isValid' && /ObjectId|uuid|mongoose/i.test(file.code(call.callee)))) {
+    const source = first ? sourceOf(provenances.of(first)) : null;
+    if (isTrue || source === 'body') return isTrue ? NEUTRAL : MIXED;
+    // 422 is for content, which a path has none of.
+    return found({ ...proven('malformed', at, `\`${text}\` asks whether the id can be parsed in this guard`).evidence, ...(source === 'param' && { flags: [422] }), ...(source !== 'query' && { accepts: [403, 404] }) });
+  }
+  if (/^(?:isNaN|isInteger|isFinite|isSafeInteger|isArray)$/.test(name)) {
+    const fails = name === 'isNaN' ? isTrue : !isTrue;
+    if (!fails) return NEUTRAL;
+    // What another server answered is no part of the request, though the request's values went into the call.
+    if (first && isAnswer(first, context)) return MIXED;
+    const reads = `\`${text}\` checks the type in this guard`;
+    const sources = first ? provenances.sourcesIn(first) : new Set<Source>();
+    return sources.size > 0 ? malformed(sources.has('param') ? 'param' : null, at, reads) : weak('malformed', at, reads);
+  }
+  if (name === 'includes' || name === 'has' || name === 'some' || name === 'indexOf') return readMembership(call, isTrue, at, context);
+  const begins = /^(?:startsWith|endsWith)$/.test(name) && method ? readBeginning(provenances.of(method.object), isTrue, at, text) : null;
+  if (begins) return begins;
+  // validatePassword(password, account.hash) is no question of form.
+  if (call.arguments.length > 1 && provenances.of(call).is === 'password-check') return null;
+  if (name === 'test' || name === 'match' || FORMAT_CHECK.test(name) || (/^valid(?:ate)?$/.test(name) && method && FORMAT_LIBRARY.test(file.code(method.object)))) {
+    const whole = provenances.of(call);
+    if (whole.is === 'verdict') return readVerdict(whole, isTrue, at, text);
+    const subject = name === 'match' ? method?.object : first;
+    const source = subject ? sourceOf(provenances.of(subject)) : null;
+    const pattern = name === 'match' ? first : method?.object;
+    if (isTrue && subject && pattern && provenances.of(subject).is === 'error') return readErrorText(file.bindings.resolve(pattern), at, text);
+    if (isTrue || neverSaysNo(call, context)) return NEUTRAL;
+    // Tokens and codes are checked for more than their form.
+    if (subject && tokenIn(nameOfValue(provenances.of(subject)))) return MIXED;
+    // A function out of sight over the whole body may look for missing fields as well.
+    if (subject && source === 'body' && isWholeBody(provenances.of(subject))) return weak('invalid', at, `\`${text}\` checks the body in this guard`);
+    if (source === 'body') return strong('invalid', at, `the format of \`${subject ? short(subject, context) : text}\`, a value of the body, is checked in this guard`);
+    return source === 'query' || source === 'param' ? malformed(source, at, `the format of \`${text}\` is checked in this guard`) : source === null ? null : MIXED;
+  }
+  if (name === 'is' && method && provenances.of(method.object).is === 'request') return MIXED;
+  return null;
+}
+
+/** Whether a membership test is one of several conditions at once, and the others are not about the item: `!key && !LIST.includes(req.body.api)` may list those that need no key. */
+function standsBesideOther(at: TSESTree.Node, item: TSESTree.Node, { sourceCode: { visitorKeys } }: File): boolean {
+  let whole = at;
+  const others: TSESTree.Node[] = [];
+  for (; whole.parent && (whole.parent.type === 'LogicalExpression' || whole.parent.type === 'UnaryExpression' || whole.parent.type === 'BinaryExpression'); whole = whole.parent) {
+    const { parent } = whole;
+    if (parent.type === 'LogicalExpression' && parent.operator === '&&') others.push(parent.left === whole ? parent.right : parent.left);
+  }
+  return others.length > 0 && !others.some(other => holds(other, visitorKeys, node => sameExpression(node, item)));
+}
+
+/** Whether a predicate in sight only ever returns true: where it has something against a value, it throws. */
+function neverSaysNo(call: TSESTree.CallExpression, { file, provenances }: GuardContext): boolean {
+  const callee = provenances.callees.of(call, file);
+  if (callee.is !== 'in-sight') return false;
+  const returned = returnsOf(callee.body.fn).map(unwrap);
+  return returned.length > 0 && returned.every(value => value.type === 'Literal' && value.value === true);
+}
+
+/** Whether a value is what another server or a store gave back, or what it says: `await answer.json()`. */
+function isAnswer(node: TSESTree.Node, { file, provenances }: GuardContext): boolean {
+  const { is } = provenances.of(node);
+  if (is === 'upstream' || is === 'lookup') return true;
+  const read = methodCall(file.bindings.resolveAwaited(node));
+  return read !== null && /^(?:json|text|arrayBuffer|blob|formData)$/.test(read.name) && provenances.of(read.object).is === 'upstream';
+}
+
+/** `!url.startsWith('https:')` asks for the form of a value that is there; of a credential it asks for its scheme, as its absence does. Null for what is no part of a request. */
+function readBeginning(subject: Provenance, isTrue: boolean, at: TSESTree.Node, text: string): Reading | null {
+  if (isTrue) return sourceOf(subject) === null ? null : NEUTRAL;
+  switch (subject.is) {
+    case 'body': return tokenIn(subject.name) ? MIXED : strong('invalid', at, `the form of \`${text}\`, a value of the body, is checked in this guard`);
+    case 'file': return strong('invalid', at, `\`${text}\`, what was uploaded, is checked in this guard`);
+    case 'query': case 'param': return malformed(subject.is, at, `the form of \`${text}\` is checked in this guard`);
+    case 'header': return MIXED;
+    default: return null;
+  }
+}
+
+function nameOfValue(provenance: Provenance): string | null {
+  return 'name' in provenance ? provenance.name : null;
+}
+
+function isWholeBody(provenance: Provenance): boolean {
+  return provenance.is === 'body' && provenance.name === null;
+}
+
+/** `roles.includes(user.role)` is a permission, `['a', 'b'].includes(body.kind)` an enumeration, `record.members.includes(user.id)` membership. */
+export function readMembership(call: TSESTree.CallExpression, isTrue: boolean, at: TSESTree.Node, context: GuardContext): Reading | null {
+  const method = methodCall(call);
+  const [first] = call.arguments;
+  if (!method || !first) return null;
+  const { provenances, file } = context;
+  const container = provenances.of(method.object);
+  const item = provenances.of(first);
+  const text = short(call, context);
+  const isCaller = (one: Provenance): boolean => one.is === 'principal' || (one.is === 'verified' && one.ofCredential);
+  if (isCaller(container) || isCaller(item) || (item.is === 'lookup' && item.by.has('principal') && PERMISSION.test(item.attribute ?? '')) || (container.is === 'lookup' && container.by.has('principal') && PERMISSION.test(container.attribute ?? ''))) {
+    if (isTrue) return NEUTRAL;
+    const asks = `\`${text}\` asks what the caller may do in this guard`;
+    return PERMISSION.test(file.code(first).split('.').at(-1) ?? '') || PERMISSION.test(file.code(method.object).split('.').at(-1) ?? '') ? unlessNobody(strong('forbidden', at, asks), hasOptionalPrincipal(first, context) ? first : method.object, context) : unlessNobody(refused(at, asks), hasOptionalPrincipal(first, context) ? first : method.object, context);
+  }
+  if (item.is === 'method') return isTrue ? NEUTRAL : readMethod(at, text, context);
+  if (method.name === 'some') return isTrue && (container.is === 'lookup' || container.is === 'unknown') ? readListed(call, at, text, context) : null;
+  // What is not on a list of forbidden values is fine.
+  if (/forbid|block|banned|reserved|den(?:y|ied)|black|exclu|ignor|disallow|invalid/i.test(file.code(method.object))) return MIXED;
+  if (isTrue) {
+    return item.is === 'error' || container.is === 'error' ? readErrorText(first, at, text) : NEUTRAL;
+  }
+  // !email.includes('@')
+  if (container.is === 'body' && container.name !== null && item.is === 'constant') return strong('invalid', at, `\`${text}\` checks a value of the body in this guard`);
+  // organization.hackathons.includes(req.body.hackathon): what the body refers to, where other statuses are fine too.
+  if (container.is === 'lookup' && item.is === 'body') return MIXED;
+  if (item.is === 'body' && standsBesideOther(at, first, file)) return MIXED;
+  if (item.is === 'body' || item.is === 'file') return strong('invalid', at, `\`${text}\` checks a value of the body against a list in this guard`);
+  // !group.participants.includes(req.params.participantId), "not found": what the path names is not among them.
+  if (item.is === 'param' && (container.is === 'lookup' || method.name === 'has') && saysMissing(context)) return strong('not-found', at, `\`${text}\` looks for what the path names in this guard`);
+  if (item.is === 'query' || item.is === 'param') return malformed(item.is, at, `\`${text}\` checks a ${item.is === 'param' ? 'path' : 'query'} parameter in this guard`);
+  return null;
+}

@@ -1,0 +1,90 @@
+import type { TSESTree } from '@typescript-eslint/utils';
+
+import type { Guard } from '../../flow/graph.ts';
+import type { File } from '../../model/definitions/file.ts';
+import type { Variable } from '../../syntax/bindings.ts';
+import { childExpressions } from '../../syntax/child-expressions.ts';
+import { unwrap, unwrapAwait } from '../../syntax/unwrap.ts';
+import type { Condition } from '../context/conditions.ts';
+import { agree, found, MIXED, NEUTRAL, type Evidence, type Reading } from '../context/evidence.ts';
+import type { GuardContext } from '../context/question.ts';
+import { readGuard } from './guard.ts';
+
+/** Client errors that hide nothing where 404 is right for one part of a test and another is for the rest. */
+const OF_ANOTHER_PART = [401, 403, 409, 410, 422] as const;
+
+/** Reads a condition, its alternatives joined: what all of them speak for, or what one of them does where the others add nothing. */
+export function readCondition({ alternatives }: Condition, context: GuardContext): Reading {
+  if (alternatives.length === 1) return alternatives[0] ? readGuard(alternatives[0], context) : NEUTRAL;
+  const readings = alternatives.map(guard => readGuard(guard, context));
+  // `!token || token === 'null'`: parts that say nothing of their own go with the others; nor does `!req.user || …` where the caller is known.
+  const saying = readings.filter(reading => reading.is !== 'neutral');
+  const others = context.callerIsKnown ? saying.filter(reading => reading.is !== 'evidence' || reading.evidence.cause !== 'unauthenticated') : saying;
+  const telling = others.length > 0 ? others : saying;
+  if (telling.length === 0) return NEUTRAL;
+  const joined = agree(telling);
+  if (joined.is === 'evidence') return joined;
+  const evidences = telling.map(reading => (reading.is === 'evidence' ? reading.evidence : null));
+  // `!req.user || req.user.role !== 'admin'`: what is fine for neither is wrong for both.
+  const denied = evidences.find(evidence => evidence?.cause === 'forbidden');
+  if (denied && telling.length === alternatives.length && evidences.every(evidence => evidence?.isStrong && /^(?:unauthenticated|forbidden)$/.test(evidence.cause))) {
+    return found({ ...denied, accepts: [...evidences.flatMap(evidence => evidence?.accepts ?? []), 401, 407], isProven: false });
+  }
+  // `!post || post.author !== req.user.id`, `!post || !post.comments.length`: 404 is right for one part and hides the other.
+  const missing = evidences.find(evidence => evidence?.cause === 'not-found' && evidence.isStrong && !/\.(?:length|count|rowCount)\b/.test(context.file.code(evidence.node)));
+  if (missing && alternatives.every((guard, index) => isOfMissing(guard, readings[index], missing, context))) return found({ ...missing, accepts: [...missing.accepts ?? [], ...OF_ANOTHER_PART] });
+  // Presence and value of body fields checked in one condition: 400 and 422 are both fine.
+  const invalid = evidences.find(evidence => evidence?.cause === 'invalid');
+  return invalid && evidences.every(evidence => evidence !== null && /^(?:invalid|malformed)$/.test(evidence.cause)) ? found({ ...invalid, isStrong: false }) : MIXED;
+}
+
+/** Whether the other half of the same test, `!account && !items`, speaks of another failure. */
+export function contradicts({ cause }: Evidence, { node }: Condition, outer: readonly Condition[], context: GuardContext): boolean {
+  const whole = conjunctionOf(node);
+  return whole !== null && outer.some(other => {
+    if (conjunctionOf(other.node) !== whole) return false;
+    const reading = readCondition(other, context);
+    if (reading.is !== 'evidence' || reading.evidence.cause === cause) return false;
+    // found && found.owner !== user.id: whose the record is that was found, and no duplicate.
+    if (reading.evidence.cause === 'conflict') return !mentions(node, other.node, context);
+    // error && error.details[0].type === 'any.required' tells more of the same failure.
+    return ![reading.evidence.cause, cause].every(one => one === 'invalid' || one === 'malformed');
+  });
+}
+
+/** Whether a test reads the record that another one found: not so `found && user.role !== 'admin'`. */
+function mentions(test: TSESTree.Node, found: TSESTree.Node, { file }: GuardContext): boolean {
+  const records = variablesIn(found, file);
+  return [...variablesIn(test, file)].some(variable => records.has(variable));
+}
+
+/** The variables that an expression reads. */
+function variablesIn(node: TSESTree.Node, file: File): ReadonlySet<Variable> {
+  const value = unwrapAwait(node);
+  const variable = value.type === 'Identifier' ? file.bindings.variableOf(value) : null;
+  return new Set([...variable ? [variable] : [], ...childExpressions(value).flatMap(child => [...variablesIn(child, file)])]);
+}
+
+/** The outermost `&&` that an atom is a part of. */
+function conjunctionOf(node: TSESTree.Node): TSESTree.Node | null {
+  let whole: TSESTree.Node | null = null;
+  for (let outer = node.parent; outer; outer = outer.parent) {
+    if (outer.type === 'LogicalExpression' && outer.operator === '&&') whole = outer;
+    else if (outer.type !== 'UnaryExpression' && outer.type !== 'ChainExpression' && outer.type !== 'TSNonNullExpression' && outer.type !== 'BinaryExpression') break;
+  }
+  return whole;
+}
+
+/** Whether a part of a disjunction asks whether the record is there that another part found missing, whose it is, or whether it holds anything; not in which state it is. */
+function isOfMissing({ test }: Guard, reading: Reading | undefined, missing: Evidence, context: GuardContext): boolean {
+  if (test.type === 'SwitchCase' || !concerns(test, missing.node, context)) return false;
+  if (reading?.is === 'evidence') return /^(?:not-found|forbidden)$/.test(reading.evidence.cause);
+  const atom = unwrap(test);
+  return atom.type === 'Identifier' || atom.type === 'MemberExpression' || (atom.type === 'BinaryExpression' && /\.length\b|owner|author|user|creator/i.test(context.file.code(test)));
+}
+
+/** Whether a test names the record that another one found missing. */
+function concerns(test: TSESTree.Node, missing: TSESTree.Node, { file }: GuardContext): boolean {
+  const name = /[A-Za-z_$][\w$]*/.exec(file.code(missing).replace(/^[!(\s]+|\bawait\b/g, ''))?.[0];
+  return name !== undefined && new RegExp(`(?<![\\w$.])${name.replaceAll('$', '\\$')}(?![\\w$])`).test(file.code(test));
+}

@@ -1,0 +1,26 @@
+import type { TSESTree } from '@typescript-eslint/utils';
+import { isWithin } from '../../syntax/functions.ts';
+import { calleeName } from '../../syntax/unwrap.ts';
+import { type Reading } from '../context/evidence.ts';
+import { strong, weak, type GuardContext } from '../context/question.ts';
+import { PASSWORD_CHECK } from '../../knowledge/libraries.ts';
+
+/** Reads a password that is wrong: at login the caller is not known by it. */
+export function readWrongPassword(at: TSESTree.Node, context: GuardContext): Reading {
+  // A wrong current password of a known caller is fine as 400, 401, 403 or 422.
+  const reads = 'a password is checked in this guard';
+  if (context.callerIsKnown || context.purpose.updates || /password|reset|change|verify|profile|account|delete|remove|disable/i.test(context.purpose.name)) return weak('unauthenticated', at, reads);
+  if (/password|reset|change/i.test(context.purpose.path ?? '') || context.purpose.method === 'DELETE' || context.provenances.sourcesIn(at).has('principal') || asksForCurrent(context) || isOfCaller(context)) return weak('unauthenticated', at, reads);
+  return strong('unauthenticated', at, reads);
+}
+
+/** Whether the record with the password was found by the caller's own id: `User.findById(req.userId)`. */
+function isOfCaller({ file, response: { fn }, provenances }: GuardContext): boolean {
+  return fn !== null && file.calls.some(call => isWithin(call, fn) && call.arguments.some(argument => provenances.sourcesIn(argument).has('principal')));
+}
+
+/** `compare(req.body.currentPassword, user.password)`: who is logged in proves it once more. */
+function asksForCurrent({ file, response }: GuardContext): boolean {
+  const { fn } = response;
+  return fn !== null && file.calls.some(call => isWithin(call, fn) && PASSWORD_CHECK.test(calleeName(call) ?? '') && /\b(?:current|old|existing|previous)_?pass/i.test(file.code(call)));
+}

@@ -1,0 +1,139 @@
+import type { TSESTree } from '@typescript-eslint/utils';
+import { childExpressions } from '../../syntax/child-expressions.ts';
+import { isWithin } from '../../syntax/functions.ts';
+import { memberPath, propertyName, unwrap, unwrapAwait } from '../../syntax/unwrap.ts';
+import { branchOf } from '../context/conditions.ts';
+import { readErrorProperty } from '../failures/error.ts';
+import { found, MIXED, NEUTRAL, type Reading } from '../context/evidence.ts';
+import { malformed, proven, refused, short, shutOut, strong, tokenIn, unlessNobody, weak, type GuardContext } from '../context/question.ts';
+import { readWrongPassword } from './password.ts';
+import { countOfWritten, readLookup } from './lookup.ts';
+import { ACCOUNT_STATE, LET_IN, OTHER_TOKEN, PERMISSION, SHUT_OUT } from '../../knowledge/names.ts';
+import { type Provenance } from '../provenance/kinds.ts';
+import { readVerdict } from './validation.ts';
+
+/** Headers that say from where a request comes: without them it is as much one that may not be made. */
+const FROM_WHERE = /^(?:origin|referr?er|host|x-requested-with|sec-fetch-\w+)$/i;
+
+/** The caller is absent. */
+function absent(at: TSESTree.Node, reads: string): Reading {
+  return found({ cause: 'unauthenticated', isStrong: true, node: at, reads, by: 'guard', isProven: true, isOfAbsence: true });
+}
+
+/** Whether a member of the caller is read with nothing that lets the caller be absent: `req.user.id`, and not `req.user?.id` nor `req.session.userId`. */
+function readsWithoutAsking(value: TSESTree.Node): boolean {
+  const member = unwrap(value);
+  if (member.type !== 'MemberExpression' || member.optional) return false;
+  const caller = unwrap(member.object);
+  return caller.type === 'MemberExpression' && !caller.optional && propertyName(caller) !== 'session';
+}
+
+/** `req.session`, the object that keeps what is known of the caller. */
+function isSessionItself(value: TSESTree.Node): boolean {
+  const member = unwrap(value);
+  return member.type === 'MemberExpression' && propertyName(member) === 'session';
+}
+
+/** Reads what a value being true or false says, by what the value is. */
+export function readProvenanceTruth(provenance: Provenance, isTrue: boolean, value: TSESTree.Node, at: TSESTree.Node, context: GuardContext): Reading {
+  const text = short(value, context);
+  switch (provenance.is) {
+    case 'principal':
+      if (isTrue) return provenance.attribute !== null && SHUT_OUT.test(provenance.attribute) ? shutOut(at, `\`${text}\`, the state of the caller's account, is tested in this guard`, false) : NEUTRAL;
+      if (provenance.attribute === null || /^(?:id|_id|sub|iss|userId|uid|user|email)$/.test(provenance.attribute)) {
+        // `!req.user.id` has read the caller, who is there.
+        if (provenance.attribute !== null && readsWithoutAsking(value)) return MIXED;
+        return value.type === 'MemberExpression' && value.optional && provenance.attribute !== null && !/^(?:id|_id|sub|iss|userId|uid)$/.test(provenance.attribute) ? MIXED
+          : absent(at, value.type === 'CallExpression' ? `\`${text}\` says no in this guard` : `\`${text}\` is missing in this guard`);
+      }
+      return readMissingPermission(provenance.attribute, value, at, context);
+    case 'credential':
+      if (isTrue) return NEUTRAL;
+      if (OTHER_TOKEN.test(provenance.name)) return MIXED;
+      // Without `req.session` itself the middleware of sessions is missing, whoever calls.
+      if (isSessionItself(value)) return found({ ...strong('unauthenticated', at, `\`${text}\` is missing in this guard`).evidence, isOfSetup: true });
+      return proven('unauthenticated', at, `\`${text}\`, a credential of the request, is missing in this guard`);
+    case 'verified':
+      if (isTrue) return NEUTRAL;
+      if (provenance.attribute !== null && PERMISSION.test(provenance.attribute)) return strong('forbidden', at, `\`${text}\`, a claim of a verified token, is tested in this guard`);
+      return provenance.ofCredential && (provenance.attribute === null || /^(?:valid|isValid|verified)$/.test(provenance.attribute)) ? strong('unauthenticated', at, `\`${text}\`, what verifying the credential gave, is tested in this guard`) : MIXED;
+    case 'password-check': {
+      const attribute = provenance.attribute ?? '';
+      // The account that logged in has states of its own.
+      if (SHUT_OUT.test(attribute) || LET_IN.test(attribute)) {
+        const reads = `\`${text}\`, the state of the account, is tested in this guard`;
+        return SHUT_OUT.test(attribute) === isTrue ? shutOut(at, reads, true) : weak('conflict', at, reads);
+      }
+      const saysNo = /^(?:err|error|errors|failed|failure)$/i.test(attribute);
+      if (attribute !== '' && !saysNo && !/^(?:user|account|data|token|\w*[tT]oken|session|success|ok|valid|isValid|isMatch|matches?)$/.test(attribute)) return MIXED;
+      return isTrue === saysNo ? readWrongPassword(at, context) : NEUTRAL;
+    }
+    case 'permission-check': return isTrue ? NEUTRAL : readPermissionCheck(provenance.call, at, `\`${text}\` asks for a permission in this guard`, context);
+    case 'body': return isTrue ? NEUTRAL : tokenIn(provenance.name) ? weak('malformed', at, `\`${text}\` is missing`) : malformed('body', at, `\`${text}\` is missing in this guard`);
+    case 'query': case 'param': case 'header': {
+      if (isTrue) return NEUTRAL;
+      const { evidence } = malformed(provenance.is, at, `\`${text}\` is missing in this guard`);
+      // A route without its parameter does not match: a service that asks for one may mean the caller's own id.
+      if (provenance.is === 'param' && context.response.handler === null) return found({ ...evidence, accepts: [401, 403, 404, 422] });
+      return found(provenance.is === 'header' && FROM_WHERE.test(provenance.name ?? '') ? { ...evidence, accepts: [401, 403, 422] } : evidence);
+    }
+    case 'file': return isTrue ? NEUTRAL : malformed('file', at, `\`${text}\` is missing in this guard`);
+    case 'lookup': return readLookup(provenance, isTrue, value, at, context);
+    case 'written': {
+      if (isTrue || provenance.attribute !== null) return /affected|count|deleted|matched|^n$|changes/i.test(provenance.attribute ?? '') && !/modified/i.test(provenance.attribute ?? '') && !isTrue ? countOfWritten(provenance, at, text, context) : NEUTRAL;
+      // findByIdAndUpdate gives null where nothing was found.
+      return /update|delete|remove|destroy|AndUpdate/i.test(provenance.name) ? countOfWritten(provenance, at, text, context) : MIXED;
+    }
+    case 'verdict': return readVerdict(provenance, isTrue, at, text);
+    case 'upstream': return !isTrue && (provenance.attribute === 'ok' || provenance.attribute === null) ? weak('upstream-error', at, `\`${text}\` is the answer of another server`) : NEUTRAL;
+    case 'error':
+      if (!isTrue) return NEUTRAL;
+      return provenance.attribute === null ? NEUTRAL : readErrorProperty(provenance.attribute, at, text, context);
+    case 'method': return NEUTRAL;
+    default:
+      if (isOption(value, context)) return NEUTRAL;
+      if (isTrue && tellsOfFault(value, context)) return weak('invalid', at, `\`${text}\` is what a check of the body found wrong`);
+      // What holds around a response for a reason that cannot be read may be its cause; what an early return left behind is not.
+      if (isTrue) return branchOf(at, context.response.node) === 'consequent' ? MIXED : NEUTRAL;
+      return readUnknownFalsy(value, at, context);
+  }
+}
+
+function readUnknownFalsy(value: TSESTree.Node, at: TSESTree.Node, context: GuardContext): Reading {
+  const name = memberPath(value)?.at(-1) ?? '';
+  if (/^(?:isMatch|isPasswordValid|isValidPassword|passwordMatch\w*|isPasswordCorrect|passwordIsValid|validPassword|isCorrectPassword|matchPassword)$/i.test(name)) return readWrongPassword(at, context);
+  if (/^(?:isAdmin|isOwner|isAuthor|has(?:Valid)?(?:Permission|Access|Scope|Role)s?|canEdit|canDelete|isAuthorized|isAllowed|allowed|authorized|permitted)$/.test(name)) return refused(at, `\`${short(value, context)}\` is tested in this guard`);
+  if (/^(?:isAuthenticated|authenticated|isLoggedIn|loggedIn)$/.test(name)) return strong('unauthenticated', at, `\`${short(value, context)}\` is tested in this guard`);
+  return MIXED;
+}
+
+/** `isAdmin(req.user)` asks what the caller may do; `canPay(booking)` may ask whether it can be done at all. */
+function readPermissionCheck(call: TSESTree.Node, at: TSESTree.Node, reads: string, { provenances }: GuardContext): Reading {
+  const isOfCaller = childExpressions(call).some(node => ['principal', 'verified', 'request'].includes(provenances.of(node).is) || provenances.sourcesIn(node).has('principal'));
+  return isOfCaller ? strong('forbidden', at, reads) : refused(at, reads);
+}
+
+/** Whether a value is what a factory of handlers was given: `authenticate(type, isStrict)` returns the middleware that tests `isStrict`. It says nothing of a request. */
+function isOption(value: TSESTree.Node, { response: { handler }, file }: GuardContext): boolean {
+  const definition = value.type === 'Identifier' ? file.bindings.variableOf(value)?.defs[0] : undefined;
+  const factory = definition?.type === 'Parameter' ? definition.node as TSESTree.Node : null;
+  return handler !== null && factory !== null && factory !== handler.fn && isWithin(handler.fn, factory);
+}
+
+/** `const { error } = changePassword(req.body.password)`, `validateJwk(req.body)?.message`: a fault found by a call that is given values of the body. */
+function tellsOfFault(value: TSESTree.Node, { file, provenances }: GuardContext): boolean {
+  const path = memberPath(value);
+  const attribute = value.type === 'MemberExpression' ? path?.at(-1) : value.type === 'Identifier' ? value.name : null;
+  if (!attribute || !/^(?:err|error|errors|message|messages|issues|reason|problems?)$/i.test(attribute)) return false;
+  const root = value.type === 'MemberExpression' ? unwrap(value.object) : value;
+  const declarator = file.bindings.variableOf(root)?.defs[0]?.node as TSESTree.Node | undefined;
+  const init = declarator?.type === 'VariableDeclarator' && declarator.init ? unwrapAwait(declarator.init) : null;
+  return init?.type === 'CallExpression' && init.arguments.length > 0 && init.arguments.every(argument => provenances.sourcesIn(argument).has('body'));
+}
+
+/** `!req.user.isAdmin`, and `!req.user?.isAdmin` where the caller is known already. */
+function readMissingPermission(attribute: string, value: TSESTree.Node, at: TSESTree.Node, context: GuardContext): Reading {
+  if (ACCOUNT_STATE.test(attribute) && !PERMISSION.test(attribute)) return LET_IN.test(attribute) ? shutOut(at, `\`${short(value, context)}\`, the state of the caller's account, is tested in this guard`, false) : MIXED;
+  if (!PERMISSION.test(attribute) && !/^(?:is|can|has)[A-Z]/.test(attribute)) return MIXED;
+  return unlessNobody(strong('forbidden', at, `\`${short(value, context)}\`, what the caller may do, is tested in this guard`), value, context);
+}

@@ -1,0 +1,83 @@
+import type { TSESTree } from '@typescript-eslint/utils';
+
+import type { File } from '../../model/definitions/file.ts';
+import type { Model } from '../../model/make-model.ts';
+import type { Response } from '../../model/responses/response.ts';
+import type { Variable } from '../../syntax/bindings.ts';
+import { childExpressions } from '../../syntax/child-expressions.ts';
+import { isWithin } from '../../syntax/functions.ts';
+import { methodCall, stringValue, unwrap, unwrapAwait } from '../../syntax/unwrap.ts';
+import { branchOf } from '../context/conditions.ts';
+
+/** How far what is sent is followed to where it comes from. */
+const MAX_STEPS = 6;
+
+/** Whether a response sends something of the records that were made before it, of another call's result and nothing of them, or of neither. */
+export function whatIsSent({ body, node }: Response, made: readonly TSESTree.CallExpression[], file: File): 'made' | 'other' | 'nothing' {
+  const content = body.node ?? (node.type === 'ReturnStatement' ? node.argument : null);
+  if (!content) return 'nothing';
+  const records = recordsOf(made, file);
+  let hasOther = false;
+  const visit = (expression: TSESTree.Node, steps: number): boolean => {
+    if (steps > MAX_STEPS) return false;
+    const value = unwrapAwait(expression);
+    if (made.some(call => isWithin(call, value))) return true;
+    if (value.type === 'Identifier') {
+      const variable = file.bindings.variableOf(value);
+      if (variable && records.has(variable)) return true;
+      const from = variable && sourceOf(variable);
+      if (from && unwrapAwait(from).type === 'CallExpression' && from.type === 'AwaitExpression') hasOther = true;
+      return from ? visit(from, steps + 1) : false;
+    }
+    return childExpressions(value).map(child => visit(child, steps)).some(Boolean);
+  };
+  if (visit(content, 0)) return 'made';
+  return hasOther ? 'other' : 'nothing';
+}
+
+/** What a variable is first set to, also by a pattern; null where that is no plain value. */
+function sourceOf(variable: Variable): TSESTree.Node | null {
+  const node = variable.defs[0]?.node as TSESTree.Node | undefined;
+  return node?.type === 'VariableDeclarator' ? node.init : null;
+}
+
+/** The variables that hold what the calls made: `const box = await Box.create(…)`, and `box` of `box.save()`. */
+function recordsOf(made: readonly TSESTree.CallExpression[], file: File): ReadonlySet<Variable> {
+  const found = new Set<Variable>();
+  const add = (node: TSESTree.Node): void => {
+    const variable = file.bindings.variableOf(node);
+    if (variable) found.add(variable);
+  };
+  for (const call of made) {
+    const saved = methodCall(call)?.object;
+    if (saved?.type === 'Identifier' && file.bindings.resolveAwaited(saved).type === 'NewExpression') add(saved);
+    for (const argument of call.arguments) if (argument.type === 'Identifier' && file.bindings.resolveAwaited(argument).type === 'NewExpression') add(argument);
+    let inner: TSESTree.Node = call;
+    for (let outer: TSESTree.Node | undefined = call.parent; outer; inner = outer, outer = outer.parent) {
+      if (outer.type === 'VariableDeclarator' && outer.init === inner) {
+        for (const variable of file.sourceCode.scopeManager?.getDeclaredVariables(outer) ?? []) found.add(variable);
+      } else if (outer.type === 'AssignmentExpression' && outer.right === inner) add(unwrap(outer.left));
+      if (!/^(?:AwaitExpression|MemberExpression|CallExpression|ChainExpression|TS\w+)$/.test(outer.type) || (outer.type === 'CallExpression' && outer.callee !== inner)) break;
+    }
+  }
+  return found;
+}
+
+/** Whether what is sent is a file for the client to keep: made for it, and no resource of the API. */
+export function isDownload({ headers, via }: Response): boolean {
+  if (headers.fields.has('content-disposition') || /^(?:download|sendFile|attachment)$/.test(via)) return true;
+  const type = headers.fields.get('content-type')?.value;
+  const written = type ? stringValue(unwrap(type)) : null;
+  return written !== null && !/json|html|xml|text\/plain|^text$|form/.test(written);
+}
+
+/** Whether the handler answers 201 elsewhere, and this response is told from that one: in a branch of its own, or by what was made. */
+export function isToldApart(response: Response, made: readonly TSESTree.CallExpression[], { handlers, file }: Model): boolean {
+  const { handler, status, guards, node } = response;
+  const sendsCreated = (one: Response): boolean => one.status.outcomes.some(({ code }) => code === 201);
+  if (status.outcomes.length > 1 && sendsCreated(response)) return true;
+  const others = handlers.find(one => one.handler === handler)?.responses ?? [];
+  if (!others.some(one => one !== response && sendsCreated(one))) return false;
+  const records = recordsOf(made, file);
+  return guards.some(({ test }) => branchOf(test, node) !== null || [...records].some(({ references }) => references.some(({ identifier }) => isWithin(identifier, test))));
+}

@@ -1,0 +1,125 @@
+import type { TSESTree } from '@typescript-eslint/utils';
+
+import { childrenOf } from '../../flow/contains-point.ts';
+import type { File } from '../../model/definitions/file.ts';
+import type { Model } from '../../model/make-model.ts';
+import type { Response } from '../../model/responses/response.ts';
+import { isFunction } from '../../syntax/functions.ts';
+import { stringValue } from '../../syntax/unwrap.ts';
+import { findCatchPlace } from '../failures/catch.ts';
+import { encloses, type Condition } from '../context/conditions.ts';
+import type { Evidence } from '../context/evidence.ts';
+import { short } from '../context/question.ts';
+import { readGuard } from '../guards/guard.ts';
+import type { Provenances } from '../provenance/provenance.ts';
+import type { Purpose } from '../context/purpose.ts';
+import { readOwnAddress } from './redirect-target.ts';
+import { readFallback } from './registration.ts';
+import { writesBefore } from './writes.ts';
+
+/** What the reason of a redirect is read with. */
+interface RedirectContext {
+  readonly model: Model;
+  readonly provenances: Provenances;
+  readonly purpose: Purpose;
+  readonly conditions: readonly Condition[];
+}
+
+/** Methods that act. */
+const ACTS = /^(?:POST|PUT|PATCH|DELETE)$/;
+
+/** What a handler does to the session of its caller, before it redirects. */
+const CHANGES_SESSION = /\b(?:req|request)\.(?:session\.\w+\s*=(?!=)|session\.destroy\(|log[iI]n\(|log[oO]ut\(|flash\()|\.(?:cookie|setCookie|clearCookie)\(/;
+
+/** Reads of the caller's language that are no part of the address. */
+const LANGUAGE = /accept-?language|acceptsLanguages?\b|\b(?:req|request)\.(?:locale|languages?|lang|i18n|getLocale)\b|cookies\.\w*(?:lang|locale)/i;
+
+/** Something found by a part of the address: `moved[req.path]`, `load(req.params.slug)`. */
+const LOOKS_UP_PATH = /\bparams\b|(?:\[|(?<!encodeURIComponent)\()\s*(?:req|request)\.(?:path|originalUrl|url)\b/;
+
+/** What a guard asks that only leads to the same address in another form: the scheme, the host, the path, the method, the environment. */
+const ASKS_ADDRESS = /secure|proto|encrypted|host|subdomain|www|\benv\b|production|path|url|slash|ssl|https?|method/i;
+
+/** Reads why a response redirects: to the same address in its one right form, by something that may be another next time, or for reasons that do not show. */
+export function readRedirect(response: Response, codes: readonly number[], context: RedirectContext): Evidence {
+  const { model: { file }, conditions } = context;
+  const target = response.headers.fields.get('location')?.value ?? null;
+  const own = target && readOwnAddress(target, file);
+  if (own) {
+    const isMove = own !== 'other' && conditions.every(({ node }) => !encloses(node, response.node) || ASKS_ADDRESS.test(file.code(node)));
+    const changes = own === 'slash' ? 'the slash at the end' : own === 'scheme' ? 'the scheme' : 'the scheme and host';
+    return evidence(isMove ? 'redirect-permanent' : 'redirect-temporary', target, isMove ? `\`${short(target, { file })}\` is the address asked for with only ${changes} changed` : 'it redirects to the address asked for', isMove);
+  }
+  const reason = readAction(response, context) ?? (target && namesItself(target, context) ? null : readState(response, target, context));
+  if (reason) return reason;
+  return evidence(codes.every(code => code === 301 || code === 308) ? 'redirect-permanent' : 'redirect-temporary', response.node, 'it redirects', false);
+}
+
+/** What a POST, PUT, PATCH or DELETE does before it sends the client on; or logging out, by whatever method. */
+function readAction(response: Response, { model: { file }, provenances, purpose }: RedirectContext): Evidence | null {
+  const { handler, node } = response;
+  if (!handler) return null;
+  const before = file.code({ range: [handler.fn.range[0], node.range[0]] });
+  const action = (reads: string): Evidence => ({ ...evidence('redirect-temporary', node, reads, true), by: 'action' });
+  if (purpose.method === null || !ACTS.test(purpose.method)) return purpose.isLogout ? evidence('redirect-temporary', node, 'this logs a caller out', true) : null;
+  // What was tried may have failed before anything was done.
+  if (findCatchPlace(node)) return null;
+  const { creates, changes, mayCreate, isOpaque } = writesBefore(response, file, provenances, purpose.creates);
+  return creates || changes || mayCreate || isOpaque || CHANGES_SESSION.test(before) ? action(`this answers ${purpose.method} and has done what was asked`) : null;
+}
+
+/** What decides on the redirect, or on where it leads, and may be another next time: the caller, the language, a record that is not there. */
+function readState(response: Response, target: TSESTree.Node | null, context: RedirectContext): Evidence | null {
+  const { model, conditions, provenances, purpose } = context;
+  const { file } = model;
+  const state = (node: TSESTree.Node, reads: string): Evidence => evidence('redirect-temporary', node, reads, true);
+  for (const { node, alternatives } of conditions) {
+    const isAround = encloses(node, response.node);
+    for (const guard of alternatives) {
+      const reading = readGuard(guard, { file, provenances, response, purpose, callerIsKnown: false });
+      if (reading.is === 'evidence' && reading.evidence.isStrong && /^(?:unauthenticated|forbidden|not-found)$/.test(reading.evidence.cause)) return state(node, reading.evidence.reads);
+      if (!isAround || guard.test.type === 'SwitchCase') continue;
+      if (readsCaller(guard.test, provenances)) return state(node, `\`${short(guard.test, { file })}\` asks for the caller in this guard`);
+      if (LANGUAGE.test(textsBehind(guard.test, file))) return state(node, `\`${short(guard.test, { file })}\` asks for the caller's language in this guard`);
+    }
+  }
+  if (target) {
+    if (LANGUAGE.test(textsBehind(target, file))) return state(target, `\`${short(target, { file })}\` hangs on the caller's language`);
+    const value = file.bindings.resolve(target);
+    if (readsCaller(target, provenances) || (value.type === 'ConditionalExpression' && readsCaller(value.test, provenances))) return state(target, `\`${short(target, { file })}\` hangs on the caller`);
+  }
+  // A catch-all to another site may be a move of this one.
+  const fallback = conditions.length === 0 && target && (stringValue(target) ?? '').startsWith('/') ? readFallback(response, model) : null;
+  return fallback?.cause === 'not-found' ? { ...fallback, cause: 'redirect-temporary' } : null;
+}
+
+function readsCaller(node: TSESTree.Node, provenances: Provenances): boolean {
+  const sources = provenances.sourcesIn(node);
+  return sources.has('principal') || sources.has('credential');
+}
+
+/** Whether the target is read from what the path of the request names: a short link, a canonical slug, a page that moved. */
+function namesItself(target: TSESTree.Node, { model: { file }, provenances }: RedirectContext): boolean {
+  if (provenances.sourcesIn(target).has('param') || LOOKS_UP_PATH.test(textsBehind(target, file))) return true;
+  return identifiersIn(target, file).some(one => provenances.of(one).is === 'param' || identifiersBehind(one, file).some(inner => provenances.of(inner).is === 'param'));
+}
+
+/** The text of an expression with the texts of the values its variables have. */
+function textsBehind(node: TSESTree.Node, file: File, depth = 0): string {
+  const inner = depth > 2 ? [] : identifiersIn(node, file).map(one => file.bindings.initOf(one)).filter(init => init !== null && !isFunction(init)).map(init => textsBehind(init as TSESTree.Node, file, depth + 1));
+  return [file.code(node), ...inner].join('\n');
+}
+
+function identifiersBehind(identifier: TSESTree.Node, file: File): readonly TSESTree.Node[] {
+  const init = file.bindings.initOf(identifier);
+  return init && !isFunction(init) ? identifiersIn(init, file) : [];
+}
+
+function identifiersIn(node: TSESTree.Node, file: File): readonly TSESTree.Node[] {
+  if (node.type === 'Identifier') return [node];
+  return isFunction(node) ? [] : childrenOf(node, file.sourceCode.visitorKeys).flatMap(child => identifiersIn(child, file));
+}
+
+function evidence(cause: 'redirect-temporary' | 'redirect-permanent', node: TSESTree.Node, reads: string, isStrong: boolean): Evidence {
+  return { cause, isStrong, node, reads, by: 'guard' };
+}

@@ -1,0 +1,61 @@
+import { endpointWords } from '../../facts/outcomes/endpoint-words.ts';
+import type { Model } from '../../model/make-model.ts';
+import type { Response } from '../../model/responses/response.ts';
+import type { CauseName } from '../../knowledge/cause-table.ts';
+import type { Evidence } from '../context/evidence.ts';
+import type { Provenances } from '../provenance/provenance.ts';
+import type { Purpose } from '../context/purpose.ts';
+import { isDownload, isToldApart, whatIsSent } from './made-and-sent.ts';
+import { writesBefore } from './writes.ts';
+
+/** Names of handlers that read, where no route says the method. */
+const READS = /^(?:handle)?_?(?:get|list|find|fetch|show|read|index|view|load|retrieve)(?:[A-Z_]|$|All)/i;
+
+/** Names of handlers that delete. */
+const DELETES = /^(?:handle|admin|user)?_?(?:delete|remove|destroy|del)(?:[A-Z_]|$)/i;
+
+/** Names of handlers that change what is there. */
+const UPDATES = /^(?:handle|admin|user)?_?(?:update|edit|modify|change)(?:[A-Z_]|$)/i;
+
+/** Names of handlers that make a record or change one. */
+const UPSERTS = /upsert|OrUpdate|OrCreate|createIf|saveOr/i;
+
+/** Names of handlers that make something, be it a part of what is there: a key of a user, a proof of a milestone. */
+const MAKES_PART = /^(?:handle)?_?(?:generate|issue|submit|apply|book|place|open)(?:[A-Z_]|$)/i;
+
+/** Reads what a successful response reports: the method and name of its handler, with what its function wrote. */
+export function readSuccess(response: Response, model: Model, provenances: Provenances, purpose: Purpose): Evidence | null {
+  const { file } = model;
+  const { handler, fn } = response;
+  if (response.via === 'redirect') return null;
+  if (!handler || !fn || handler.role === 'error' || handler.role === 'not-found' || handler.role === 'middleware' || handler.role === 'hook') return null;
+  const { method, isLogin, isAction, isLogout } = purpose;
+  const name = handler.name ?? '';
+  const { creates, made, changes, mayCreate, isOpaque } = writesBefore(response, file, provenances, purpose.creates);
+  // POST is for whatever a name says: `deleteProducts`, `getChats`.
+  const byName = method === null || method === 'POST';
+  const makesNothing = !creates && !mayCreate;
+  // res.status(isUpdate ? 204 : 201): it knows which it was.
+  const tellsApart = response.status.outcomes.length > 1;
+  const says = (ofMethod: string, ofName: string): string => (byName ? ofName : ofMethod);
+  if (method === 'DELETE' || (byName && DELETES.test(name))) return evidence('success-deleted', response, says('this answers DELETE', `\`${name}\` deletes`), makesNothing);
+  if (method === 'GET' || method === 'HEAD' || (byName && READS.test(name))) return evidence('success-read', response, says(`this answers ${method}`, `\`${name}\` reads`), makesNothing && (!byName || !changes));
+  if (isLogin) return evidence('success-action', response, 'this logs a caller in', makesNothing);
+  if (isLogout) return evidence('success-action', response, 'this logs a caller out', makesNothing);
+  if (purpose.isRefusal) return evidence('success-action', response, 'this refuses or ends something that was there', makesNothing && !isOpaque);
+  if (method === 'PUT' || method === 'PATCH' || (byName && UPDATES.test(name))) return evidence('success-updated', response, says(`this answers ${method} and changes what is there`, `\`${name}\` changes a record`), makesNothing && changes && !isOpaque && !tellsApart);
+  // What else is written does not undo what was made and is sent.
+  const sent = creates ? whatIsSent(response, made, file) : 'nothing';
+  if (creates && (!mayCreate || sent === 'made') && !isAction && (method === 'POST' || purpose.creates) && !UPSERTS.test(name)) {
+    // What is sent must be the record, or say that there is one; a page is neither.
+    const tells = (response.body.presence === 'some' || response.body.presence === 'unknown') && response.via !== 'render' && !isDownload(response) && !isToldApart(response, made, model);
+    return evidence('success-created', response, method === 'POST' ? 'this answers POST and makes a new record' : `\`${name}\` makes a new record`, tells && !endpointWords(response, file).isWebhook && (purpose.saysCreates || (method !== null && (sent === 'made' || (!changes && sent !== 'other')))));
+  }
+  if (creates && purpose.creates) return evidence('success-created', response, 'this makes a new record', false);
+  if (method === 'POST' || name !== '') return evidence(changes ? 'success-updated' : 'success-action', response, changes ? 'this changes what is there and makes nothing new' : 'this acts', changes && makesNothing && !isOpaque && method === 'POST' && !purpose.saysCreates && !MAKES_PART.test(name));
+  return null;
+}
+
+function evidence(cause: CauseName, { node }: Response, reads: string, isStrong: boolean): Evidence {
+  return { cause, isStrong, node, reads, by: 'writes' };
+}

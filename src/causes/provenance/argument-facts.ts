@@ -1,0 +1,46 @@
+import type { TSESTree } from '@typescript-eslint/utils';
+
+import type { File } from '../../model/definitions/file.ts';
+import { calleeName, memberPath, methodCall } from '../../syntax/unwrap.ts';
+import type { CallScope } from './calls.ts';
+import { CREDENTIAL, OTHER_TOKEN } from '../../knowledge/names.ts';
+import type { Source } from './kinds.ts';
+
+/** What fields and variables are called that hold a password or what is kept of one. */
+const PASSWORD = /pass|pwd|hash|secret|^pin$/i;
+
+/** Whether an argument is a password or what is kept of one: `req.body.password`, `account.passwordHash`. */
+export function isPassword(node: TSESTree.Node, scope: CallScope): boolean {
+  return namesOf(node, scope).some(name => PASSWORD.test(name));
+}
+
+/** Whether an argument proves who the caller is: a credential of the request, or what is called one. */
+export function provesWho(node: TSESTree.Node, scope: CallScope): boolean {
+  if (scope.of(node).is === 'credential') return true;
+  const sources = scope.sourcesIn(node);
+  return sources.has('credential') || sources.has('header') || namesOf(node, scope).some(name => (CREDENTIAL.test(name) || /token|jwt|bearer|cookie/i.test(name)) && !OTHER_TOKEN.test(name));
+}
+
+/** The name of what is called: as its module exports it, where it is imported under another. */
+export function nameOfCalled(node: TSESTree.CallExpression, file: File): string {
+  const name = calleeName(node) ?? '';
+  const exported = methodCall(node) ? undefined : file.bindings.originOf(node.callee)?.name.split('.').at(-1);
+  return exported === undefined || exported === 'default' || exported === '*' ? name : exported;
+}
+
+/** What a value goes by: its own last name, and that of the field it comes from. */
+function namesOf(node: TSESTree.Node, scope: CallScope): readonly string[] {
+  const provenance = scope.of(node);
+  const field = 'name' in provenance ? provenance.name : 'attribute' in provenance ? provenance.attribute : null;
+  return [memberPath(node)?.at(-1), field].filter(name => name != null);
+}
+
+/** The sources of the request that a call's arguments come from, those of the calls it is chained to included. */
+export function sourcesOfArguments(node: TSESTree.CallExpression, depth: number, scope: CallScope): ReadonlySet<Source> {
+  const found = new Set<Source>();
+  for (const argument of node.arguments) for (const source of scope.sourcesIn(argument, Math.min(depth, 3), false)) found.add(source);
+  // db.select().from(t).where(eq(t.id, req.params.id)): the earlier calls of the chain have arguments too.
+  const method = methodCall(node);
+  if (method?.object.type === 'CallExpression') for (const source of sourcesOfArguments(method.object, depth, scope)) found.add(source);
+  return found;
+}

@@ -1,0 +1,82 @@
+import type { TSESTree } from '@typescript-eslint/utils';
+
+import { returnsOf } from '../../model/definitions/returns.ts';
+import { childExpressions } from '../../syntax/child-expressions.ts';
+import { propertyName, unwrap } from '../../syntax/unwrap.ts';
+import { isPassword, provesWho, sourcesOfArguments } from './argument-facts.ts';
+import type { CallScope } from './calls.ts';
+import type { Deeds, FunctionInSight } from './callee.ts';
+import { OWNER, PERMISSION } from '../../knowledge/names.ts';
+import { UNKNOWN, type Provenance } from './kinds.ts';
+
+/** What a call does, as a name claims it or a body shows it, rather than a value it hands on. */
+type Deed = Extract<Provenance, { is: 'lookup' | 'written' | 'password-check' | 'verified' | 'permission-check' | 'verdict' | 'upstream' }>;
+
+const DEEDS: ReadonlySet<string> = new Set<Deed['is']>(['lookup', 'written', 'password-check', 'verified', 'permission-check', 'verdict', 'upstream']);
+
+/** Whether a provenance says what a call does. */
+export function isDeed(provenance: Provenance): provenance is Deed {
+  return DEEDS.has(provenance.is);
+}
+
+/** What a call of a function in sight gives: its name counts where the body does not contradict it. */
+export function provenanceOfBody(node: TSESTree.CallExpression, named: Provenance, body: FunctionInSight, scope: CallScope): Provenance {
+  const returned = returnedBy(node, body, scope);
+  if (returned?.is === 'lookup' && returned.isOfTable) return returned;
+  if (!isDeed(named)) return returned ?? UNKNOWN;
+  const deeds = scope.callees.deedsOf(body);
+  if (agrees(named, deeds, node, scope)) return named.is === 'lookup' && returned?.is === 'lookup' ? { ...named, isList: named.isList && returned.isList } : named;
+  return returned ?? (deeds.isOpaque ? named : UNKNOWN);
+}
+
+/** Whether a body does what the name of its function says, or what it is called with says the same. */
+function agrees(named: Deed, { kinds, bodies }: Deeds, node: TSESTree.CallExpression, scope: CallScope): boolean {
+  switch (named.is) {
+    // SQL runs by `query`, whichever it is; another server keeps records too.
+    case 'lookup': case 'written': return kinds.has('lookup') || kinds.has('written') || kinds.has('upstream');
+    case 'password-check': return kinds.has(named.is) || node.arguments.some(argument => isPassword(argument, scope));
+    case 'verified': return kinds.has(named.is) || node.arguments.some(argument => provesWho(argument, scope));
+    // isAdmin(user) computes with the caller alone, and asks for a permission all the same.
+    case 'permission-check': return kinds.has(named.is) || node.arguments.some(argument => isAboutCaller(argument, scope)) || bodies.some(({ fn }) => returnsOf(fn).some(readsPermission));
+    default: return kinds.has(named.is);
+  }
+}
+
+/** Whether a value is the caller, or a record found by it, or the request that carries it. */
+function isAboutCaller(node: TSESTree.Node, scope: CallScope): boolean {
+  const provenance = scope.of(node);
+  if (provenance.is === 'principal' || provenance.is === 'verified' || provenance.is === 'request') return true;
+  const sources = provenance.is === 'lookup' ? provenance.by : scope.sourcesIn(node);
+  return sources.has('principal') || sources.has('credential');
+}
+
+/** Whether an expression reads what a caller may do, or whose a record is. */
+function readsPermission(node: TSESTree.Node): boolean {
+  const value = unwrap(node);
+  const name = value.type === 'MemberExpression' ? propertyName(value) : null;
+  return (name !== null && (PERMISSION.test(name) || OWNER.test(name))) || childExpressions(value).some(readsPermission);
+}
+
+/** What the calls are that a function returns, seen from a call of it; null where they differ, or are no calls that do something. */
+function returnedBy(node: TSESTree.CallExpression, { fn, file }: FunctionInSight, scope: CallScope): Deed | null {
+  const inside = scope.in(file);
+  // JSON.parse(cached) gives back what one of the others has kept.
+  const isCopy = (returned: TSESTree.Node): boolean => returned.type === 'CallExpression' && scope.callees.of(returned, file).is === 'nothing';
+  const found = returnsOf(fn).filter(returned => !isUndefined(returned) && !isCopy(unwrap(returned))).map(returned => inside.of(returned)).filter(({ is }) => is !== 'constant');
+  const [first] = found;
+  if (!first || !isDeed(first) || found.some(one => one.is !== first.is)) return null;
+  const by = () => new Set([...'by' in first ? first.by : [], ...sourcesOfArguments(node, 0, scope)]);
+  switch (first.is) {
+    case 'lookup': case 'written': return { ...first, by: by(), call: node };
+    case 'verified': return { ...first, ofCredential: first.ofCredential || node.arguments.some(argument => provesWho(argument, scope)) };
+    case 'permission-check': case 'upstream': return { ...first, call: node };
+    case 'password-check': return first;
+    // What a schema gives back, and what it says of it, are told apart by the name of its own method.
+    case 'verdict': return null;
+  }
+}
+
+function isUndefined(node: TSESTree.Node): boolean {
+  const value = unwrap(node);
+  return (value.type === 'Identifier' && value.name === 'undefined') || (value.type === 'UnaryExpression' && value.operator === 'void');
+}

@@ -1,0 +1,292 @@
+import type { TSESTree } from '@typescript-eslint/utils';
+
+import type { File } from '../../model/definitions/file.ts';
+import type { Handler } from '../../model/handlers/handler.ts';
+import type { Model } from '../../model/make-model.ts';
+import type { Locator } from '../../model/definitions/locate.ts';
+import { isRewritten, type Variable } from '../../syntax/bindings.ts';
+import { childExpressions } from '../../syntax/child-expressions.ts';
+import { enclosingFunction, isFunction, isInLoop, isWithin, parametersOf, type FunctionNode } from '../../syntax/functions.ts';
+import { pathInPattern } from '../../syntax/patterns.ts';
+import { calleeName, memberPath, methodCall, propertyName, unwrap, unwrapAwait } from '../../syntax/unwrap.ts';
+import { callProvenance, namedProvenance } from './calls.ts';
+import { Callees } from './callee.ts';
+import { givenArguments, valueAt } from './parameters.ts';
+import { MAKES_DTO, PRINCIPAL } from '../../knowledge/names.ts';
+import { memberOf, sourceOf, UNKNOWN, type Provenance, type Source } from './kinds.ts';
+
+const MAX_DEPTH = 8;
+
+/** Tells what values are, for one file. */
+export class Provenances {
+  readonly file: File;
+  readonly handlers: readonly Handler[];
+  readonly #findCalls: Model['findCalls'];
+  readonly #requests: ReadonlySet<unknown>;
+  readonly #patterns: ReadonlySet<TSESTree.Node>;
+  readonly #known = new Map<TSESTree.Node, Provenance>();
+  /** Those of the files whose calls give this one's functions their arguments, or whose functions are called here. */
+  readonly #others: Map<File, Provenances>;
+  readonly callees: Callees;
+
+  constructor(file: File, handlers: readonly Handler[], findCalls: Model['findCalls'], from: Locator | Provenances | null = null) {
+    this.file = file;
+    this.handlers = handlers;
+    this.#findCalls = findCalls;
+    const main = from instanceof Provenances ? from : null;
+    this.#others = main ? main.#others : new Map<File, Provenances>([[file, this]]);
+    this.callees = main ? main.callees : new Callees(from instanceof Provenances ? null : from, (call, own) => namedProvenance(call, 0, this.in(own)), (node, own) => this.in(own).of(node));
+    this.#requests = new Set(handlers.map(handler => handler.request).filter(variable => variable !== null));
+    this.#patterns = new Set(handlers.map(handler => handler.parameters.request).filter(node => node?.type === 'ObjectPattern') as TSESTree.Node[]);
+  }
+
+  /** What an expression's (settled) value is. */
+  of(node: TSESTree.Node, depth = 0): Provenance {
+    const value = unwrapAwait(node);
+    const before = this.#known.get(value);
+    if (before) return before;
+    if (depth > MAX_DEPTH) return UNKNOWN;
+    this.#known.set(value, UNKNOWN);
+    const found = this.#read(value, depth);
+    this.#known.set(value, found);
+    return found;
+  }
+
+  /** Whether a call is known to do nothing but compute a value, by its definition or its package: then its name says nothing. */
+  isComputation(call: TSESTree.CallExpression): boolean {
+    const callee = this.callees.of(call, this.file);
+    if (callee.is !== 'in-sight') return callee.is === 'nothing';
+    const { isOpaque, kinds } = this.callees.deedsOf(callee.body);
+    return !isOpaque && kinds.size === 0;
+  }
+
+  /** All the sources of the request that feed an expression, anywhere inside it; without those by which the path named a record, where what hangs on that record is no resource of the URL. */
+  sourcesIn(node: TSESTree.Node, depth = 0, throughRecords = true): ReadonlySet<Source> {
+    const found = new Set<Source>();
+    // Each definition once: lists of names that stand for lists of names would multiply.
+    const seen = new Set<TSESTree.Node>();
+    const visit = (inner: TSESTree.Node, depth: number): void => {
+      if (depth > MAX_DEPTH) return;
+      const value = unwrapAwait(inner);
+      if (value.type === 'MemberExpression' || value.type === 'Identifier' || value.type === 'CallExpression') {
+        const provenance = this.of(value, depth);
+        const source = sourceOf(provenance);
+        if (source) {
+          found.add(source);
+          return;
+        }
+        if (provenance.is === 'lookup' && value.type !== 'CallExpression') {
+          // What hangs on a record found by something hangs on that.
+          for (const one of provenance.by) if (throughRecords || one !== 'param') found.add(one);
+          return;
+        }
+      }
+      if (value.type === 'Identifier') {
+        const init = this.file.bindings.initOf(value);
+        if (!init || isFunction(init) || seen.has(init)) return;
+        seen.add(init);
+        visit(init, depth + 1);
+        return;
+      }
+      for (const child of childExpressions(value)) visit(child, depth);
+    };
+    visit(node, depth);
+    return found;
+  }
+
+  #read(value: TSESTree.Node, depth: number): Provenance {
+    switch (value.type) {
+      case 'Literal': case 'TemplateLiteral': return value.type === 'TemplateLiteral' && value.expressions.length > 0 ? UNKNOWN : { is: 'constant' };
+      case 'Identifier': return this.#ofIdentifier(value, depth);
+      case 'MemberExpression': return this.#ofMember(value, depth);
+      case 'CallExpression': return callProvenance(value, depth, this);
+      case 'LogicalExpression': {
+        if (isTest(value.left) || isTest(value.right)) return UNKNOWN;
+        // `req.headers.authorization || req.cookies.token`, `auth && auth.split(' ')[1]`
+        const right = this.of(value.right, depth + 1);
+        const left = this.of(value.left, depth + 1);
+        // `req.body.name || record.name`, `req.body.email ?? user.email`
+        if (value.operator !== '&&' && (left.is === 'body' || left.is === 'query') && right.is === 'lookup') return left;
+        return right.is === 'constant' || right.is === 'unknown' ? left : value.operator === '&&' ? right : left.is === right.is || left.is === 'unknown' ? right : sourceOf(left) === sourceOf(right) ? left : UNKNOWN;
+      }
+      case 'ConditionalExpression': {
+        const [a, b] = [this.of(value.consequent, depth + 1), this.of(value.alternate, depth + 1)];
+        return a.is === 'constant' || a.is === 'unknown' ? b : b.is === 'constant' || a.is === b.is ? a : UNKNOWN;
+      }
+      case 'NewExpression': {
+        const [argument] = value.arguments;
+        return argument && /^(?:Date|Number|String|ObjectId|URL)$/.test(calleeName(value) ?? '') ? this.of(argument, depth + 1) : UNKNOWN;
+      }
+      case 'UnaryExpression': return /^[-+]$/.test(value.operator) ? this.of(value.argument, depth + 1) : UNKNOWN;
+      case 'BinaryExpression': {
+        if (isTest(value)) return UNKNOWN;
+        const parts = [this.of(value.left as TSESTree.Node, depth + 1), this.of(value.right, depth + 1)].filter(part => part.is !== 'constant' && part.is !== 'unknown');
+        return parts.length === 1 ? parts[0] ?? UNKNOWN : UNKNOWN;
+      }
+      case 'AssignmentExpression': return this.of(value.right, depth + 1);
+      default: return UNKNOWN;
+    }
+  }
+
+  #ofIdentifier(node: TSESTree.Identifier, depth: number): Provenance {
+    const variable = this.file.bindings.variableOf(node);
+    if (!variable) return UNKNOWN;
+    if (this.#requests.has(variable)) return { is: 'request' };
+    const [definition] = variable.defs;
+    if (!definition) return UNKNOWN;
+    const name = definition.name as TSESTree.Node;
+    if (definition.type === 'CatchClause') return { is: 'error', from: definition.node, attribute: null };
+    if (definition.type === 'Parameter') return this.#unlessSetAgain(node, variable, this.#ofParameter(definition.node, name, depth), depth);
+    if (definition.type !== 'Variable') return UNKNOWN;
+    const declarator = definition.node as TSESTree.Node;
+    if (declarator.type !== 'VariableDeclarator') return UNKNOWN;
+    const loop = declarator.parent.parent;
+    if (declarator.id.type === 'Identifier' && loop?.type === 'ForOfStatement' && loop.left === declarator.parent) return this.#ofElement(loop.right, depth);
+    if (declarator.id.type === 'Identifier') {
+      const values = valuesBefore(node, this.file.bindings.valuesOf(variable));
+      const found = (values ?? (declarator.init ? [declarator.init] : [])).map(one => this.of(one, depth + 1)).filter(one => one.is !== 'constant' && one.is !== 'unknown');
+      const [first] = found;
+      if (!first || values === null) return first && found.length === 1 ? first : UNKNOWN;
+      return found.every(one => one.is === first.is) ? first : credentialAmong(found) ?? UNKNOWN;
+    }
+    if (!declarator.init) return UNKNOWN;
+    const path = pathInPattern(declarator.id, name);
+    return path ? this.#unlessSetAgain(node, variable, this.#ofPath(declarator.init, path, depth), depth) : UNKNOWN;
+  }
+
+  /** What a variable was taken for, where nothing before its use has set it to something else: `let { id } = req.body; if (name) ({ id } = await find(name));` */
+  #unlessSetAgain(use: TSESTree.Identifier, variable: Variable, taken: Provenance, depth: number): Provenance {
+    if (taken.is === 'unknown' || !isRewritten(variable)) return taken;
+    const isKept = variable.references.filter(reference => reference.isWrite() && !reference.init && mayPrecede(reference.identifier, use)).every(({ identifier }) => {
+      const { parent } = identifier;
+      if (parent?.type !== 'AssignmentExpression' || parent.left !== identifier) return false;
+      const value = this.of(parent.right, depth + 1);
+      // limit = limit ?? 10, name = name.trim()
+      return value.is === 'constant' || value.is === taken.is;
+    });
+    return isKept ? taken : UNKNOWN;
+  }
+
+  /** One element of what a loop goes through: a record of a list that was found, a value of the body. */
+  #ofElement(list: TSESTree.Node, depth: number): Provenance {
+    const found = this.of(list, depth + 1);
+    if (found.is === 'body' || found.is === 'query') return { is: found.is, name: found.name ?? 'element' };
+    return found.is === 'lookup' && found.attribute === null ? { ...found, isList: false } : UNKNOWN;
+  }
+
+  #ofParameter(fn: TSESTree.Node, name: TSESTree.Node, depth: number): Provenance {
+    if (!isFunction(fn)) return UNKNOWN;
+    const parameters = parametersOf(fn);
+    const index = parameters.findIndex(parameter => parameter === name || isWithin(name, parameter));
+    const parameter = parameters[index];
+    if (!parameter) return UNKNOWN;
+    if (parameter.type === 'ObjectPattern') {
+      const path = pathInPattern(parameter, name);
+      if (path && this.#patterns.has(parameter)) return path.reduce<Provenance>(memberOf, { is: 'request' });
+      return path && !this.handlers.some(handler => handler.fn === fn) ? this.#ofArgument(fn, index, path, depth) : UNKNOWN;
+    }
+    if (parameter.type === 'Identifier' && index === 0 && /^_?(?:req|request)$/.test(parameter.name)) return { is: 'request' };
+    if (this.handlers.some(handler => handler.parameters.error === parameter)) return { is: 'error', from: fn, attribute: null };
+    const call = fn.parent;
+    if (call.type === 'CallExpression' && call.arguments.includes(fn as TSESTree.CallExpressionArgument)) return this.#ofCallbackParameter(call, fn, index, depth);
+    return parameter.type === 'Identifier' && !this.handlers.some(handler => handler.fn === fn) ? this.#ofArgument(fn, index, [], depth) : UNKNOWN;
+  }
+
+  /** What a function is given for a parameter or within it, where all its calls in sight agree on a part of the request, or on the caller. */
+  #ofArgument(fn: FunctionNode, index: number, path: readonly string[], depth: number): Provenance {
+    if (depth > MAX_DEPTH) return UNKNOWN;
+    const given = givenArguments(fn, index, path, this.file, this.#findCalls(fn));
+    const found = given?.map(one => one.path.reduce<Provenance>(memberOf, this.in(one.file).of(one.node, one.file === this.file ? depth + 1 : 0))) ?? [];
+    const [first] = found;
+    return first && found.every(one => one.is === first.is && sourceOf(one) !== null) ? first : UNKNOWN;
+  }
+
+  /** What is found by keys in a value: in an object that is written out, or in what calls give for a parameter. */
+  #ofPath(node: TSESTree.Node, path: readonly string[], depth: number): Provenance {
+    const container = this.of(node, depth + 1);
+    if (container.is !== 'unknown' || depth > MAX_DEPTH) return path.reduce<Provenance>(memberOf, container);
+    const root = unwrapAwait(node);
+    // const [error, user] = CreateUserDto.create(req.body)
+    if (root.type === 'CallExpression' && path[0] === '1' && MAKES_DTO.test(this.file.code(root.callee)) && root.arguments[0]) {
+      const given = this.of(root.arguments[0], depth + 1);
+      return given.is === 'body' ? path.slice(1).reduce<Provenance>(memberOf, given) : UNKNOWN;
+    }
+    if (root.type !== 'Identifier') return UNKNOWN;
+    const at = valueAt({ node: root, file: this.file, path });
+    if (at && at !== 'unknown' && at.node !== root) {
+      const found = at.path.reduce<Provenance>(memberOf, this.of(at.node, depth + 1));
+      return sourceOf(found) === null ? UNKNOWN : found;
+    }
+    const parameter = this.#parameterOf(root);
+    return parameter ? this.#ofArgument(parameter.fn, parameter.index, path, depth) : UNKNOWN;
+  }
+
+  /** The parameter that an identifier names, of a function that is no handler. */
+  #parameterOf(node: TSESTree.Identifier): { readonly fn: FunctionNode; readonly index: number } | null {
+    const variable = this.file.bindings.variableOf(node);
+    const definition = variable && this.file.bindings.definitionOf(variable);
+    const fn = definition?.type === 'Parameter' ? definition.node as TSESTree.Node : null;
+    if (!isFunction(fn) || this.handlers.some(handler => handler.fn === fn)) return null;
+    const index = parametersOf(fn).indexOf(definition?.name as TSESTree.Node);
+    return index < 0 ? null : { fn, index };
+  }
+
+  /** The provenances of a file; handlers are known in the one that is linted alone. */
+  in(file: File): Provenances {
+    let provenances = this.#others.get(file);
+    if (!provenances) this.#others.set(file, provenances = new Provenances(file, [], () => [], this));
+    return provenances;
+  }
+
+  /** Node's `(err, result)`, a promise's `.then(result)` and `.catch(err)`. */
+  #ofCallbackParameter(call: TSESTree.CallExpression, fn: FunctionNode, index: number, depth: number): Provenance {
+    const method = methodCall(call);
+    if (method?.name === 'catch') return index === 0 ? { is: 'error', from: fn, attribute: null } : UNKNOWN;
+    if (method?.name === 'then') return index === 0 ? (call.arguments[1] === fn ? { is: 'error', from: fn, attribute: null } : this.of(method.object, depth + 1)) : UNKNOWN;
+    const [first] = parametersOf(fn);
+    if (first?.type !== 'Identifier' || !/^_*(?:e|er|err|error)/i.test(first.name) || call.arguments.at(-1) !== fn) return UNKNOWN;
+    if (index === 0) return { is: 'error', from: fn, attribute: null };
+    // passport.authenticate('jwt', (err, user, info) => …)
+    if (method?.name === 'authenticate' && /passport/i.test(this.file.code(method.object))) return index === 1 ? { is: 'principal', attribute: null } : UNKNOWN;
+    return callProvenance(call, depth + 1, this);
+  }
+
+  #ofMember(node: TSESTree.MemberExpression, depth: number): Provenance {
+    const object = unwrap(node.object);
+    const name = propertyName(node);
+    const path = memberPath(node);
+    // res.locals.user, request.server…: the response's locals hold what middleware put there.
+    if (path && path.at(-2) === 'locals' && name && PRINCIPAL.test(name)) return { is: 'principal', attribute: null };
+    if (path && path[0] === 'this' && path.length === 2) return UNKNOWN;
+    const container = this.of(object, depth + 1);
+    if (name === null && container.is === 'credential' && /^(?:session|cookies)$/.test(container.name)) return memberOf(container, node.property.type === 'Identifier' || node.property.type === 'MemberExpression' ? this.file.code(node.property) : '');
+    // tables[req.params.table]
+    if (name === null && container.is === 'unknown' && this.of(node.property, depth + 1).is === 'param') return { is: 'lookup', by: new Set<Source>(['param']), isList: false, attribute: null, call: node, isOfTable: true };
+    if (name === null) return node.computed && container.is === 'principal' ? container : container.is === 'body' || container.is === 'query' || container.is === 'param' || container.is === 'lookup' || container.is === 'credential' ? container : UNKNOWN;
+    return container.is === 'unknown' ? this.#ofPath(object, [name], depth) : memberOf(container, name);
+  }
+}
+
+/** Whether an expression says yes or no of a value, and so is no longer that value: `user.role === 'admin'`, `!token`. */
+function isTest(node: TSESTree.Node): boolean {
+  const value = unwrap(node);
+  if (value.type === 'LogicalExpression') return isTest(value.left) || isTest(value.right);
+  return value.type === 'BinaryExpression' ? /^(?:[!=]==?|[<>]=?|in|instanceof)$/.test(value.operator) : value.type === 'UnaryExpression' && value.operator === '!';
+}
+
+/** Whether a variable may be set before a use of it: further up, or where a loop or a function leads back. */
+function mayPrecede(set: TSESTree.Node, use: TSESTree.Node): boolean {
+  return !isWithin(use, set.parent ?? set) && (set.range[1] <= use.range[0] || enclosingFunction(set) !== enclosingFunction(use) || isInLoop(set));
+}
+
+/** The values a variable can have where it is read: not those that are assigned further down, unless a loop or a function leads back. */
+function valuesBefore(use: TSESTree.Node, values: readonly TSESTree.Node[] | null): readonly TSESTree.Node[] | null {
+  if (!values || values.length < 2) return values;
+  const earlier = values.filter(value => value.range[1] <= use.range[0]);
+  const isStraight = values.every(value => enclosingFunction(value) === enclosingFunction(use)) && !values.some(value => isInLoop(value));
+  return isStraight && earlier.length > 0 ? earlier : values;
+}
+
+function credentialAmong(found: readonly Provenance[]): Provenance | null {
+  return found.every(one => one.is === 'credential' || one.is === 'header' || one.is === 'query' || one.is === 'body') ? found.find(one => one.is === 'credential') ?? null : null;
+}

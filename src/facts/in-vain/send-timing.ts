@@ -1,0 +1,35 @@
+import type { TSESTree } from '@typescript-eslint/utils';
+
+import type { File } from '../../model/definitions/file.ts';
+import type { Model } from '../../model/make-model.ts';
+import type { HandlerResponses, Late, Response } from '../../model/responses/response.ts';
+
+/** Hooks of Fastify that run between `send` and the head of the response. */
+const BEFORE_HEAD = /^(?:onSend|preSerialization)$/;
+
+/** Finds the setters of a handler that come after the response on every path, whose head is surely written by then; one that leads to another send is none. */
+export function findIgnoredSetters({ late }: HandlerResponses, model: Model): readonly Late[] {
+  const found = new Map<TSESTree.Node, Late>();
+  for (const one of late) {
+    const { node, does, after, isAlways, isFollowed, isOrdered } = one;
+    if (does !== 'hand-over' && isAlways && !isFollowed && isOrdered && after.length > 0 && !found.has(node) && after.every(response => isHeadSentAtOnce(response, model))) found.set(node, one);
+  }
+  return [...found.values()];
+}
+
+/** Whether the head of a response is written when the sending call returns: a file or stream is opened first, a view may be rendered later, and a hook of Fastify may wait. */
+function isHeadSentAtOnce({ body, framework, via }: Response, model: Model): boolean {
+  if (via === 'return') return false;
+  if (framework === 'express') return ['json', 'content', 'reason', 'redirect'].includes(body.kind);
+  return (body.kind === 'redirect' || (body.kind === 'payload' && isPlain(body.node, model.file))) && !hasHookBeforeHead(model);
+}
+
+/** Whether a payload is seen to be no stream. */
+function isPlain(node: TSESTree.Node | null, file: File): boolean {
+  const value = node && file.bindings.resolve(node);
+  return !value || ['Literal', 'TemplateLiteral', 'ObjectExpression', 'ArrayExpression'].includes(value.type);
+}
+
+function hasHookBeforeHead({ registrations }: Model): boolean {
+  return registrations.some(({ handlers }) => handlers.some(({ hook }) => hook !== undefined && BEFORE_HEAD.test(hook)));
+}

@@ -1,0 +1,82 @@
+import type { TSESTree } from '@typescript-eslint/utils';
+
+import type { Registration } from '../../frameworks/registration.ts';
+import { holds } from '../../syntax/descendants.ts';
+import { enclosingFunction, isWithin, type FunctionNode } from '../../syntax/functions.ts';
+import { calleeName, memberPath, unwrap } from '../../syntax/unwrap.ts';
+import type { File } from '../../model/definitions/file.ts';
+import { functionsOf } from '../../model/handlers/find-handlers.ts';
+import type { Model } from '../../model/make-model.ts';
+import type { Response } from '../../model/responses/response.ts';
+
+/** Why a send of Fastify is not done when the call returns. */
+export interface Late {
+  readonly is: 'stream' | 'file' | 'not-found' | 'error' | 'hook';
+  /** The function that waits, where it is in sight. */
+  readonly by: FunctionNode | null;
+  /** The name of the hook that waits. */
+  readonly hook: string | null;
+}
+
+/** Finds out why a send of Fastify may go on after the call; null where it is over at once as far as the file shows. Source: fastify lib/reply.js, send, onSendHook, preSerializationHook, sendStream. */
+export function findLateness(response: Response, model: Model): Late | null {
+  const { via, body, fn, handler } = response;
+  const is = (kind: Late['is'], by: FunctionNode | null = null, hook: string | null = null): Late => ({ is: kind, by, hook });
+  if (via === 'sendFile' || via === 'download') return is('file');
+  if (via === 'callNotFound') return is('not-found');
+  if (body.node && body.kind === 'payload' && isStream(body.node, model.file)) return is('stream');
+  if (sendsError(response, model.file)) {
+    const by = waitingFunctions(model, response, ({ role }) => role === 'error').find(one => one !== fn);
+    if (by || handler?.role === 'error') return is('error', by ?? null);
+  }
+  for (const hook of ['onSend', ...(isSerialized(response, model.file) ? ['preSerialization'] : [])]) {
+    const [by] = waitingFunctions(model, response, one => one.hook === hook).filter(one => one !== fn);
+    if (by) return is('hook', by, hook);
+  }
+  return null;
+}
+
+/** Whether a payload is an Error, or what @fastify/sensible makes one of. */
+function sendsError({ body, error, handler }: Response, file: File): boolean {
+  if (body.kind === 'error' || error !== null) return true;
+  return handler?.role === 'error' && handler.error !== null && body.node !== null && file.bindings.variableOf(unwrap(body.node)) === handler.error;
+}
+
+/** Whether a value is seen to be a stream; one over what is there already is read at once. */
+export function isStream(node: TSESTree.Node, file: File): boolean {
+  const value = file.bindings.resolveAwaited(node);
+  if (value.type === 'NewExpression') return /(?:^PassThrough|^Readable|^Duplex|^Transform|ReadStream|ReadableStream)$/.test(calleeName(value) ?? '');
+  if (value.type !== 'CallExpression') return false;
+  const path = memberPath(value.callee)?.slice(-2).join('.');
+  const [source] = value.arguments;
+  if (path === 'Readable.from' || path === 'Readable.fromWeb') return source !== undefined && !['ArrayExpression', 'Literal', 'TemplateLiteral'].includes(file.bindings.resolve(source).type);
+  return /^(?:createReadStream|openDownloadStream(?:ByName)?|pipe)$/.test(calleeName(value) ?? '');
+}
+
+/** Whether a payload goes through `preSerialization`: texts, bytes and errors do not. */
+function isSerialized({ body, error }: Response, file: File): boolean {
+  if (body.kind !== 'payload' || error !== null || body.presence === 'none' || body.node === null) return false;
+  return !['Literal', 'TemplateLiteral', 'BinaryExpression'].includes(file.bindings.resolve(body.node).type);
+}
+
+/** The registered functions in whose scope a response stands, and which wait for something. */
+function waitingFunctions({ registrations, file }: Model, { handler, node }: Response, passes: (one: Registration['handlers'][number]) => boolean): readonly FunctionNode[] {
+  const routes = handler?.routes ?? [];
+  if (routes.length === 0) return [];
+  return registrations.filter(one => routes.some(({ registration }) => registration === one) || (isForAll(one) && isInScope(one, node))).flatMap(one => one.handlers.filter(passes)).flatMap(one => functionsOf(one.node, file)).filter(fn => fn.async && waits(fn, file));
+}
+
+function waits(fn: FunctionNode, { sourceCode }: File): boolean {
+  return holds(fn.body, sourceCode.visitorKeys, node => node.type === 'AwaitExpression' || (node.type === 'ForOfStatement' && node.await));
+}
+
+/** Whether a registration is for all routes of its instance, not for one alone. */
+function isForAll({ pathNode, options, framework }: Registration): boolean {
+  return framework === 'fastify' && pathNode === null && options === null;
+}
+
+/** What a plugin registers is for its own routes: the plugin is the function around the call. */
+function isInScope({ node }: Registration, response: TSESTree.Node): boolean {
+  const plugin = enclosingFunction(node);
+  return plugin === null || isWithin(response, plugin);
+}

@@ -1,0 +1,125 @@
+import type { TSESTree } from '@typescript-eslint/utils';
+
+import type { Variable } from '../../syntax/bindings.ts';
+import { isFunction, isWithin } from '../../syntax/functions.ts';
+import { memberPath, methodCall, unwrap, unwrapAwait } from '../../syntax/unwrap.ts';
+import { findMethod } from '../../model/interpreter/response-object.ts';
+import type { HandlerResponses, Response } from '../../model/responses/response.ts';
+
+/** What an async function does after a send that it neither returns nor awaits: nothing, at most a line to a log, or other work. */
+export type Afterwards = 'nothing' | 'log' | 'work';
+
+/** A send whose reply an async function of Fastify neither returns nor awaits. */
+export interface Unreturned {
+  readonly response: Response;
+  /** The statement the send stands in, for its effect alone. */
+  readonly statement: TSESTree.ExpressionStatement;
+  readonly afterwards: Afterwards;
+  /** Whether what follows stands outside of the block that ends with the send, as where a `return` is forgotten. */
+  readonly endsItsBlock: boolean;
+  /** The `return;` that may end the path. */
+  readonly bareReturn: TSESTree.ReturnStatement | null;
+}
+
+/** Names of functions that something other than Fastify's routing calls, which may not wait for them: `onResponse` of @fastify/reply-from. */
+const LISTENER = /^on[A-Z]/;
+
+/** Finds the sends of an async handler or hook of Fastify whose promise is settled without the reply. What a callback sends, and what a function sends for its callers, is not among them. */
+export function findUnreturned({ handler, responses }: HandlerResponses): readonly Unreturned[] {
+  const { fn, framework, role, response: reply, name } = handler;
+  if (framework !== 'fastify' || !fn.async || role === 'responder' || !reply || (role === 'controller' && LISTENER.test(name ?? ''))) return [];
+  return responses.flatMap(response => {
+    const { node, via } = response;
+    if (response.fn !== fn || response.isDeferred || response.isEscaped || methodCall(node) === null || findMethod(framework, 'response', via) === null) return [];
+    const statement = statementOf(node);
+    const end: End = { afterwards: 'nothing', endsItsBlock: true, bareReturn: null };
+    return statement && runsOut(statement, statement, reply, end) ? [{ response, statement, ...end }] : [];
+  });
+}
+
+/** The statement that evaluates a send for its effect alone; null where its value is used. */
+function statementOf(node: TSESTree.Node): TSESTree.ExpressionStatement | null {
+  let inner = node;
+  for (let outer = node.parent; outer; outer = outer.parent) {
+    switch (outer.type) {
+      case 'ExpressionStatement': return outer;
+      case 'ChainExpression': case 'TSAsExpression': case 'TSNonNullExpression': case 'TSSatisfiesExpression': break;
+      // reply.send(body).type('text')
+      case 'MemberExpression': if (outer.object !== inner) return null; break;
+      case 'CallExpression': if (outer.callee !== inner) return null; break;
+      case 'ConditionalExpression': if (outer.test === inner) return null; break;
+      case 'LogicalExpression': if (outer.right !== inner) return null; break;
+      case 'UnaryExpression': if (outer.operator !== 'void') return null; break;
+      default: return null;
+    }
+    inner = outer;
+  }
+  return null;
+}
+
+interface End {
+  afterwards: Afterwards;
+  endsItsBlock: boolean;
+  bareReturn: TSESTree.ReturnStatement | null;
+}
+
+/** Follows what runs after a statement to the end of its function and notes it; false where the reply is used, returned or awaited there, or something else is returned. */
+function runsOut(statement: TSESTree.Node, send: TSESTree.Node, reply: Variable, end: End): boolean {
+  const { parent } = statement;
+  if (!parent || isFunction(parent)) return true;
+  for (const next of statementsAfter(statement, parent)) {
+    switch (next.type) {
+      case 'EmptyStatement': case 'FunctionDeclaration': break;
+      case 'ReturnStatement':
+        end.bareReturn = next;
+        return isNothing(next.argument);
+      case 'BreakStatement': {
+        const target = next.label ? null : breakTarget(next);
+        if (target) return runsOut(target, send, reply, end);
+        end.afterwards = 'work';
+        return true;
+      }
+      default:
+        if (reply.references.some(({ identifier }) => isWithin(identifier, next))) return false;
+        if (isQuiet(next)) break;
+        if (!writesLog(next)) end.afterwards = 'work';
+        else if (end.afterwards === 'nothing') end.afterwards = 'log';
+        if (statement === send) end.endsItsBlock = false;
+    }
+  }
+  if (/^(?:For|While|DoWhile)/.test(parent.type)) end.afterwards = 'work';
+  return runsOut(parent, send, reply, end);
+}
+
+function statementsAfter(statement: TSESTree.Node, parent: TSESTree.Node): readonly TSESTree.Statement[] {
+  switch (parent.type) {
+    case 'BlockStatement': return parent.body.slice(parent.body.indexOf(statement as TSESTree.Statement) + 1);
+    case 'SwitchCase': return parent.consequent.slice(parent.consequent.indexOf(statement as TSESTree.Statement) + 1);
+    // A case without `break` falls through to the next.
+    case 'SwitchStatement': return parent.cases.slice(parent.cases.indexOf(statement as TSESTree.SwitchCase) + 1).flatMap(one => one.consequent);
+    default: return [];
+  }
+}
+
+function breakTarget(node: TSESTree.Node): TSESTree.Node | null {
+  for (let outer = node.parent; outer; outer = outer.parent) if (/^(?:For|While|DoWhile|Switch)\w*Statement$/.test(outer.type)) return outer;
+  return null;
+}
+
+function isNothing(node: TSESTree.Expression | null): boolean {
+  const value = node && unwrap(node);
+  return !value || (value.type === 'Identifier' && value.name === 'undefined') || (value.type === 'UnaryExpression' && value.operator === 'void');
+}
+
+/** `request.log.info('done')`, `console.log('done')`. */
+/** `client = new Client();`: a value that is made and kept, which nobody waits for. */
+function isQuiet(statement: TSESTree.Statement): boolean {
+  const kept = statement.type === 'ExpressionStatement' && statement.expression.type === 'AssignmentExpression' ? unwrap(statement.expression.right) : null;
+  return kept !== null && (kept.type === 'Literal' || kept.type === 'Identifier' || kept.type === 'NewExpression');
+}
+
+function writesLog(statement: TSESTree.Statement): boolean {
+  const call = statement.type === 'ExpressionStatement' ? unwrapAwait(statement.expression) : null;
+  const path = call?.type === 'CallExpression' ? memberPath(call.callee) : null;
+  return path?.slice(0, -1).some(name => /^(?:console|log|logger)$/i.test(name)) ?? false;
+}

@@ -1,0 +1,204 @@
+import type { TSESTree } from '@typescript-eslint/utils';
+
+import type { Variable } from '../../syntax/bindings.ts';
+import { isFunction } from '../../syntax/functions.ts';
+import { isMovingCopy, staticValues, type Choice, type ConstantReader, type StaticValue } from '../../syntax/static-values.ts';
+import { calleeName, memberPath, propertyName, unwrapAwait } from '../../syntax/unwrap.ts';
+import { findStatusByName } from '../../reference/status-names.ts';
+import { argumentsOf, callFrame, type Frame, type Instance } from './frame.ts';
+import { destructuredMember, isClass, type Locator } from './locate.ts';
+
+/** One value an expression may have, where it is written, and in which reading. */
+export interface FramedValue {
+  readonly value: StaticValue['value'];
+  readonly node: TSESTree.Node;
+  readonly frame: Frame;
+  /** The conditions under which it is the one, those of its own reading alone. */
+  readonly choices: readonly Choice[];
+  /** Whether a call gave it, so that its place is the argument and not what the called function makes of it. */
+  readonly isArgument: boolean;
+}
+
+/** The finite set of values an expression may have; where it is not complete it may have others too. */
+export interface FramedValues {
+  readonly values: readonly FramedValue[];
+  readonly isComplete: boolean;
+}
+
+/** Nothing is known. */
+export const UNKNOWN_VALUES: FramedValues = { values: [], isComplete: false };
+
+/** Finds the values of a property of an instance; null where its class sets none. */
+export type ReadProperty = (instance: Instance, name: string) => FramedValues | null;
+
+/** How deep expressions are followed. */
+const MAX_DEPTH = 14;
+
+/** How many expressions are evaluated for one: variables that are assigned several times multiply. */
+const MAX_STEPS = 2000;
+
+/** Finds the values an expression may have in a frame: parameters are what the call gave, imported names what their files say. */
+export class Evaluator {
+  readonly #locator: Locator;
+  readonly #constants: (frame: Frame) => ConstantReader;
+  readonly #readProperty: ReadProperty;
+  /** Variables on the way: `a = b; b = a` ends here. */
+  readonly #evaluating = new Set<Variable>();
+  /** The expressions evaluated for the one that was asked for, and how many of them are not finished. */
+  #steps = 0;
+  #open = 0;
+
+  constructor(locator: Locator, constants: (frame: Frame) => ConstantReader, readProperty: ReadProperty) {
+    this.#locator = locator;
+    this.#constants = constants;
+    this.#readProperty = readProperty;
+  }
+
+  evaluate(node: TSESTree.Node, frame: Frame, depth = 0): FramedValues {
+    if (this.#open === 0) this.#steps = 0;
+    if (depth > MAX_DEPTH || this.#steps > MAX_STEPS) return UNKNOWN_VALUES;
+    this.#steps++;
+    this.#open++;
+    try {
+      return this.#expression(unwrapAwait(node), frame, depth);
+    } finally {
+      this.#open--;
+    }
+  }
+
+  #expression(expression: TSESTree.Node, frame: Frame, depth: number): FramedValues {
+    const again = (inner: TSESTree.Node): FramedValues => this.evaluate(inner, frame, depth + 1);
+    switch (expression.type) {
+      case 'ConditionalExpression':
+        return unite(chosen(again(expression.consequent), expression.test, true), chosen(again(expression.alternate), expression.test, false));
+      case 'LogicalExpression': {
+        const left = again(expression.left);
+        const right = again(expression.right);
+        if (expression.operator === '&&') return unite({ ...left, isComplete: false }, right);
+        const kept = left.values.filter(({ value }) => (expression.operator === '||' ? Boolean(value) : value != null));
+        return left.isComplete && kept.length === left.values.length && kept.length > 0 ? left : unite({ values: kept, isComplete: left.isComplete }, right);
+      }
+      case 'Identifier': return this.#variable(expression, frame, depth);
+      case 'MemberExpression': return this.#member(expression, frame, depth);
+      case 'CallExpression': return this.#call(expression, frame, depth);
+      default: {
+        const { values, isComplete } = staticValues(expression, frame.file.bindings, this.#constants(frame));
+        return { values: values.map(value => ({ ...value, frame, isArgument: false })), isComplete };
+      }
+    }
+  }
+
+  #variable(identifier: TSESTree.Identifier, frame: Frame, depth: number): FramedValues {
+    if (identifier.name === 'undefined') return one(undefined, identifier, frame);
+    const { bindings } = frame.file;
+    const variable = bindings.variableOf(identifier);
+    if (variable && frame.bound.has(variable)) {
+      const bound = frame.bound.get(variable);
+      return bound ? given(this.evaluate(bound.node, bound.frame, depth + 1), frame) : one(undefined, identifier, frame);
+    }
+    const constant = this.#constants(frame)(identifier);
+    if (constant !== null) return one(constant, identifier, frame);
+    if (!variable || this.#evaluating.has(variable)) return UNKNOWN_VALUES;
+    this.#evaluating.add(variable);
+    try {
+      return this.#defined(identifier, variable, frame, depth);
+    } finally {
+      this.#evaluating.delete(variable);
+    }
+  }
+
+  #defined(identifier: TSESTree.Identifier, variable: Variable, frame: Frame, depth: number): FramedValues {
+    const { bindings } = frame.file;
+    if (variable.defs[0]?.type === 'Variable') {
+      const inits = bindings.valuesOf(variable);
+      const [only] = inits ?? [];
+      const valueOf = (init: TSESTree.Node): FramedValues => (isMovingCopy(init, bindings) ? UNKNOWN_VALUES : this.evaluate(init, frame, depth + 1));
+      if (inits?.length === 1 && only) return at(valueOf(only), identifier, frame);
+      if (inits && inits.length > 1 && inits.length <= 8) return inits.map(valueOf).reduce(unite);
+      const member = destructuredMember(variable, frame.file);
+      if (member) return at(this.#memberOf(member.object, member.name, frame, depth), identifier, frame);
+    }
+    const located = this.#locator.locate(identifier, frame);
+    if (located.node !== identifier) return at(this.evaluate(located.node, located.frame, depth + 1), identifier, frame);
+    return variable.defs[0]?.type === 'ImportBinding' ? this.#byName(identifier, frame) : UNKNOWN_VALUES;
+  }
+
+  /** `HTTP_STATUS.NOT_FOUND`, its definition out of sight. */
+  #byName(node: TSESTree.Identifier | TSESTree.MemberExpression, frame: Frame): FramedValues {
+    const origin = frame.file.bindings.originOf(node);
+    const code = statusByName(node, origin?.source ?? '');
+    return code === null ? UNKNOWN_VALUES : one(code, node, frame);
+  }
+
+  #member(expression: TSESTree.MemberExpression, frame: Frame, depth: number): FramedValues {
+    const constant = this.#constants(frame)(expression);
+    if (constant !== null) return one(constant, expression, frame);
+    const name = propertyName(expression);
+    const found = name === null ? UNKNOWN_VALUES : at(this.#memberOf(expression.object, name, frame, depth), expression, frame);
+    return found.values.length > 0 || found.isComplete ? found : this.#byName(expression, frame);
+  }
+
+  #memberOf(object: TSESTree.Node, name: string, frame: Frame, depth: number): FramedValues {
+    const container = this.#locator.locate(object, frame);
+    if (container.node.type === 'ThisExpression' && container.frame.self) return this.#readProperty(container.frame.self, name) ?? UNKNOWN_VALUES;
+    if (container.node.type === 'NewExpression') {
+      const cls = this.#locator.locate(container.node.callee, container.frame);
+      if (isClass(cls.node)) return this.#readProperty({ cls, args: argumentsOf(container.node, container.frame) }, name) ?? UNKNOWN_VALUES;
+    }
+    const member = this.#locator.member(container, name);
+    if (member) {
+      const values = this.evaluate(member.node, member.frame, depth + 1);
+      const variable = frame.file.bindings.variableOf(object);
+      // `options.statusCode` of a parameter: the call's object has it.
+      return variable && frame.bound.has(variable) ? given(values, frame) : values;
+    }
+    const isClosed = container.node.type === 'ObjectExpression' && container.node.properties.every(property => property.type === 'Property' && !property.computed);
+    return isClosed ? one(undefined, object, frame) : UNKNOWN_VALUES;
+  }
+
+  /** `Number(x)`, and a function of the project that does nothing but return a value. */
+  #call(call: TSESTree.CallExpression, frame: Frame, depth: number): FramedValues {
+    const [argument] = call.arguments;
+    if (/^(?:Number|parseInt)$/.test(calleeName(call) ?? '') && argument) {
+      const inner = this.evaluate(argument, frame, depth + 1);
+      return inner.values.every(({ value }) => typeof value === 'number') ? inner : UNKNOWN_VALUES;
+    }
+    const fn = this.#locator.locate(call.callee, frame);
+    if (!isFunction(fn.node) || fn.node.body.type === 'BlockStatement') return UNKNOWN_VALUES;
+    const inside = callFrame(fn, argumentsOf(call, frame), fn.frame.self);
+    return inside ? at(this.evaluate(fn.node.body, inside, depth + 1), call, frame) : UNKNOWN_VALUES;
+  }
+}
+
+function one(value: StaticValue['value'], node: TSESTree.Node, frame: Frame): FramedValues {
+  return { values: [{ value, node, frame, choices: [], isArgument: false }], isComplete: true };
+}
+
+/** What a name stands for is reported where it is used, unless it is a choice between several. */
+function at({ values, isComplete }: FramedValues, node: TSESTree.Node, frame: Frame): FramedValues {
+  const [only] = values;
+  if (values.length !== 1 || !only || only.isArgument) return { values, isComplete };
+  return { values: [{ ...only, node, frame, choices: only.frame === frame ? only.choices : [] }], isComplete };
+}
+
+function given({ values, isComplete }: FramedValues, frame: Frame): FramedValues {
+  return { values: values.map(value => ({ ...value, isArgument: value.isArgument || value.frame !== frame })), isComplete };
+}
+
+function chosen({ values, isComplete }: FramedValues, test: TSESTree.Expression, holds: boolean): FramedValues {
+  return { values: values.map(value => ({ ...value, choices: [...value.choices, { test, holds }] })), isComplete };
+}
+
+/** Both sets together. */
+export function unite(a: FramedValues, b: FramedValues): FramedValues {
+  return { values: [...a.values, ...b.values], isComplete: a.isComplete && b.isComplete };
+}
+
+/** A status of a project's own list, by its name, where the list's name or module says that it is one. */
+function statusByName(node: TSESTree.Identifier | TSESTree.MemberExpression, source: string): number | null {
+  const path = memberPath(node);
+  const name = path?.at(-1);
+  const owner = [source, ...path?.slice(0, -1) ?? []].join('.');
+  if (name === undefined || !/http|status/i.test(owner) || /^(?:err|error|e|req|res|response|result|this)$/.test(path?.[0] ?? '')) return null;
+  return findStatusByName(name);
+}

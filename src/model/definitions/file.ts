@@ -1,0 +1,75 @@
+import type { TSESLint, TSESTree } from '@typescript-eslint/utils';
+
+import type { FunctionNode } from '../../syntax/functions.ts';
+import { isFunction } from '../../syntax/functions.ts';
+import { Bindings } from '../../syntax/bindings.ts';
+import { PlainCode } from '../../syntax/plain-code.ts';
+
+/** The source code of one file as the model reads it. */
+export type SourceCode = Readonly<TSESLint.SourceCode>;
+
+/** One file with what a single walk over it finds. */
+export interface File {
+  readonly sourceCode: SourceCode;
+  readonly filename: string;
+  readonly bindings: Bindings;
+  readonly functions: readonly FunctionNode[];
+  readonly calls: readonly TSESTree.CallExpression[];
+  readonly news: readonly TSESTree.NewExpression[];
+  readonly templates: readonly TSESTree.TaggedTemplateExpression[];
+  readonly throws: readonly TSESTree.ThrowStatement[];
+  readonly returns: readonly TSESTree.ReturnStatement[];
+  /** The modules the file imports or requires, `import type` included. */
+  readonly modules: ReadonlySet<string>;
+  /** The source text of a node, to quote or to move it; nothing is decided by it. */
+  text(node: TSESTree.Node): string;
+  /** The code of a node, or of what stands between two places, in one notation, whatever its comments and its formatting. */
+  code(node: Pick<TSESTree.Node, 'range'>): string;
+}
+
+/** Walks a file once and collects what the model asks for. */
+export function readFile(sourceCode: SourceCode, filename: string): File {
+  const functions: FunctionNode[] = [];
+  const calls: TSESTree.CallExpression[] = [];
+  const news: TSESTree.NewExpression[] = [];
+  const templates: TSESTree.TaggedTemplateExpression[] = [];
+  const throws: TSESTree.ThrowStatement[] = [];
+  const returns: TSESTree.ReturnStatement[] = [];
+  const modules = new Set<string>();
+  // An explicit stack: generated files nest deeper than the call stack holds.
+  const stack: TSESTree.Node[] = [sourceCode.ast];
+  for (let node = stack.pop(); node; node = stack.pop()) {
+    switch (node.type) {
+      case 'CallExpression': {
+        calls.push(node);
+        const [argument] = node.arguments;
+        if (node.callee.type === 'Identifier' && node.callee.name === 'require' && argument?.type === 'Literal' && typeof argument.value === 'string') modules.add(argument.value);
+        break;
+      }
+      case 'NewExpression': news.push(node); break;
+      case 'TaggedTemplateExpression': templates.push(node); break;
+      case 'ImportDeclaration': modules.add(node.source.value); break;
+      case 'ThrowStatement': throws.push(node); break;
+      case 'ReturnStatement': returns.push(node); break;
+      default: if (isFunction(node)) functions.push(node);
+    }
+    const keys = sourceCode.visitorKeys[node.type] ?? [];
+    for (let i = keys.length - 1; i >= 0; i--) {
+      const child = (node as unknown as Record<string, unknown>)[keys[i] ?? ''];
+      if (Array.isArray(child)) for (let j = child.length - 1; j >= 0; j--) pushNode(stack, child[j]);
+      else pushNode(stack, child);
+    }
+  }
+  const { scopeManager } = sourceCode;
+  if (!scopeManager) throw new TypeError('This parser gives no scope manager; use a parser made for ESLint.');
+  let plain: PlainCode | null = null;
+  return {
+    sourceCode, filename, bindings: new Bindings(scopeManager), functions, calls, news, templates, throws, returns, modules,
+    text: node => sourceCode.text.slice(node.range[0], node.range[1]),
+    code: node => (plain ??= new PlainCode(sourceCode.text, sourceCode.ast, sourceCode.visitorKeys)).of(node),
+  };
+}
+
+function pushNode(stack: TSESTree.Node[], value: unknown): void {
+  if (value !== null && typeof value === 'object' && typeof (value as { type?: unknown }).type === 'string') stack.push(value as TSESTree.Node);
+}

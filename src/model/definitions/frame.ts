@@ -1,0 +1,128 @@
+import type { TSESTree } from '@typescript-eslint/utils';
+
+import type { Variable } from '../../syntax/bindings.ts';
+import { isFunction, type FunctionNode } from '../../syntax/functions.ts';
+import { propertyName, unwrap } from '../../syntax/unwrap.ts';
+import type { File } from './file.ts';
+
+/** An expression with what its names mean where it stands. */
+export interface Located {
+  readonly node: TSESTree.Node;
+  readonly frame: Frame;
+}
+
+/** An object made by a class of the project. */
+export interface Instance {
+  readonly cls: Located;
+  readonly args: Arguments;
+}
+
+/** The arguments of a call; open where a spread hides the rest. */
+export interface Arguments {
+  readonly list: readonly Located[];
+  readonly isOpen: boolean;
+  /** The reading the call stands in. */
+  readonly caller: Frame;
+}
+
+/** One reading of a file's code: as it stands, or as one call of a function makes it. */
+export interface Frame {
+  readonly file: File;
+  /** What the parameters of the called function are; null for an argument that is not given. */
+  readonly bound: ReadonlyMap<Variable, Located | null>;
+  /** What `this` is. */
+  readonly self: Instance | null;
+  /** The functions whose calls are being read: one that calls itself is read once. */
+  readonly active: ReadonlySet<TSESTree.Node>;
+  /** How many calls deep it is; 0 for code as it stands. */
+  readonly depth: number;
+}
+
+/** How many calls deep definitions are read: route, controller, responder, the responder beneath it. */
+export const MAX_CALLS = 6;
+
+const fileFrames = new WeakMap<File, Frame>();
+
+/** The frame of a file's code as it stands, the same object each time. */
+export function frameOf(file: File): Frame {
+  let frame = fileFrames.get(file);
+  if (!frame) fileFrames.set(file, frame = { file, bound: new Map(), self: null, active: new Set(), depth: 0 });
+  return frame;
+}
+
+/** The arguments of a call as seen from its frame. */
+export function argumentsOf(call: TSESTree.CallExpression | TSESTree.NewExpression, frame: Frame): Arguments {
+  const spread = call.arguments.findIndex(argument => argument.type === 'SpreadElement');
+  const given = spread < 0 ? call.arguments : call.arguments.slice(0, spread);
+  return { list: given.map(node => ({ node, frame })), isOpen: spread >= 0, caller: frame };
+}
+
+/** The frame of a function's body in one call of it; null past the depth that is read, and for a function that is being read already. */
+export function callFrame(fn: Located, args: Arguments, self: Instance | null): Frame | null {
+  const { active, depth } = args.caller;
+  if (depth >= MAX_CALLS || active.has(fn.node) || !isFunction(fn.node)) return null;
+  const bound = new Map<Variable, Located | null>(fn.frame.bound);
+  const frame: Frame = { file: fn.frame.file, bound, self, active: new Set(active).add(fn.node), depth: depth + 1 };
+  bindParameters(fn.node, args, frame, bound);
+  return frame;
+}
+
+function bindParameters(fn: FunctionNode, { list, isOpen }: Arguments, frame: Frame, bound: Map<Variable, Located | null>): void {
+  const parameters = fn.params.filter(parameter => !(parameter.type === 'Identifier' && parameter.name === 'this'));
+  parameters.forEach((parameter, index) => {
+    const given = list[index];
+    if (given) bindPattern(parameter, given, frame, bound);
+    else if (!isOpen) bindPattern(parameter, null, frame, bound);
+  });
+}
+
+/** Binds a pattern to a value; to null where none is given, so that its default counts. */
+function bindPattern(pattern: TSESTree.Node, value: Located | null, frame: Frame, bound: Map<Variable, Located | null>): void {
+  switch (pattern.type) {
+    case 'Identifier': {
+      const variable = frame.file.bindings.variableOf(pattern);
+      // A parameter that is assigned over, `status = status || 500`, is no longer what the call gave.
+      if (variable && !variable.references.some(reference => reference.isWrite() && !reference.init)) bound.set(variable, value);
+      return;
+    }
+    case 'TSParameterProperty': bindPattern(pattern.parameter, value, frame, bound); return;
+    case 'AssignmentPattern': bindPattern(pattern.left, value && !isUndefined(value.node) ? value : { node: pattern.right, frame }, frame, bound); return;
+    case 'ObjectPattern': {
+      const object = value && objectOf(value);
+      for (const property of pattern.properties) {
+        const name = property.type === 'Property' ? propertyName(property) : null;
+        if (property.type !== 'Property' || name === null) continue;
+        if (!object) continue;
+        const member = findProperty(object.node, name);
+        if (member !== 'unknown') bindPattern(property.value, member && { node: member, frame: object.frame }, frame, bound);
+      }
+      return;
+    }
+    default:
+  }
+}
+
+/** The object literal a value is, through variables of its file; null for anything else. */
+function objectOf({ node, frame }: Located): { readonly node: TSESTree.ObjectExpression; readonly frame: Frame } | null {
+  const resolved = frame.file.bindings.resolve(node);
+  if (resolved.type === 'ObjectExpression') return { node: resolved, frame };
+  const variable = frame.file.bindings.variableOf(resolved);
+  const bound = variable && frame.bound.get(variable);
+  return bound ? objectOf(bound) : null;
+}
+
+/** The value of a property of an object literal; null where it surely has none, `unknown` where a spread or a computed key may supply it. */
+export function findProperty(object: TSESTree.ObjectExpression, name: string): TSESTree.Node | 'unknown' | null {
+  for (const property of object.properties.toReversed()) {
+    if (property.type === 'SpreadElement') return 'unknown';
+    const key = propertyName(property);
+    if (key === name) return property.value;
+    if (key === null) return 'unknown';
+  }
+  return null;
+}
+
+function isUndefined(node: TSESTree.Node): boolean {
+  const value = unwrap(node);
+  return value.type === 'Identifier' && value.name === 'undefined';
+}

@@ -1,0 +1,55 @@
+import type { TSESTree } from '@typescript-eslint/utils';
+
+import type { Guard } from '../../flow/graph.ts';
+import type { StaticValue } from '../../syntax/static-values.ts';
+import type { Evaluator } from './evaluate.ts';
+import type { Frame } from './frame.ts';
+
+/** Whether a condition of a called function comes out as the guard says in one call of it: `if (status === 204)` with 404 given does not; null where the call leaves it open. */
+export function decide({ test, holds, discriminant }: Guard, frame: Frame, evaluator: Evaluator): boolean | null {
+  if (test.type === 'SwitchCase') {
+    const result = test.test && discriminant ? compare('===', test.test, discriminant, frame, evaluator) : null;
+    return result === null ? null : result === holds;
+  }
+  const result = test.type === 'BinaryExpression' && test.left.type !== 'PrivateIdentifier'
+    ? compare(test.operator, test.left, test.right, frame, evaluator)
+    : truth(test, frame, evaluator);
+  return result === null ? null : result === holds;
+}
+
+function compare(operator: string, left: TSESTree.Node, right: TSESTree.Node, frame: Frame, evaluator: Evaluator): boolean | null {
+  const a = only(left, frame, evaluator);
+  const b = only(right, frame, evaluator);
+  if (!a || !b) return null;
+  switch (operator) {
+    case '===': return a.value === b.value;
+    case '!==': return a.value !== b.value;
+    // eslint-disable-next-line eqeqeq -- this is what the code under lint does
+    case '==': return a.value == b.value;
+    // eslint-disable-next-line eqeqeq -- as above
+    case '!=': return a.value != b.value;
+    default:
+  }
+  if (typeof a.value !== 'number' || typeof b.value !== 'number') return null;
+  switch (operator) {
+    case '<': return a.value < b.value;
+    case '<=': return a.value <= b.value;
+    case '>': return a.value > b.value;
+    case '>=': return a.value >= b.value;
+    default: return null;
+  }
+}
+
+function truth(node: TSESTree.Node, frame: Frame, evaluator: Evaluator): boolean | null {
+  if (node.type !== 'Identifier' && node.type !== 'MemberExpression') return null;
+  const { values, isComplete } = evaluator.evaluate(node, frame);
+  if (!isComplete || values.length === 0) return null;
+  if (values.every(({ value }) => Boolean(value))) return true;
+  return values.every(({ value }) => !value) ? false : null;
+}
+
+function only(node: TSESTree.Node, frame: Frame, evaluator: Evaluator): { readonly value: StaticValue['value'] } | null {
+  const { values, isComplete } = evaluator.evaluate(node, frame);
+  const [first] = values;
+  return isComplete && values.length === 1 && first ? first : null;
+}

@@ -1,0 +1,233 @@
+import type { TSESTree } from '@typescript-eslint/utils';
+
+import type { Origin, Variable } from '../../syntax/bindings.ts';
+import { isFunction } from '../../syntax/functions.ts';
+import { methodCall, propertyName, unwrapAwait } from '../../syntax/unwrap.ts';
+import type { File } from './file.ts';
+import { argumentsOf, callFrame, findProperty, type Frame, type Instance, type Located } from './frame.ts';
+import { onlyReturn } from './returns.ts';
+
+/** What leads from one file of the project to the others. */
+export interface Imports {
+  /** Finds what a module exports under a name (`default`, `*` for the module itself); null for what is out of sight. */
+  follow(origin: Origin, importer: File): Located | null;
+  /** Finds what a file exports under a name. */
+  exported(file: File, name: string): Located | null;
+}
+
+/** A class of the file or another one. */
+export type ClassNode = TSESTree.ClassDeclaration | TSESTree.ClassExpression;
+
+const MAX_STEPS = 12;
+
+/** Finds the definitions that expressions stand for, in their own file and in the project's others. */
+export class Locator {
+  readonly #imports: Imports | null;
+
+  constructor(imports: Imports | null) {
+    this.#imports = imports;
+  }
+
+  /** The function, class, object or other expression that a value comes from; the expression itself where nothing more is in sight. */
+  locate(node: TSESTree.Node, frame: Frame, steps = 0): Located {
+    const value = unwrapAwait(node);
+    const here: Located = { node: value, frame };
+    if (steps > MAX_STEPS) return here;
+    switch (value.type) {
+      case 'Identifier': return this.#variable(value, frame, steps) ?? here;
+      case 'MemberExpression': {
+        const name = propertyName(value);
+        const imported = this.#imported(value, frame, steps);
+        if (imported) return imported;
+        return (name === null ? null : this.member(this.#container(value.object, frame, steps + 1), name, steps + 1)) ?? here;
+      }
+      case 'CallExpression': {
+        const call = methodCall(value);
+        const [argument] = value.arguments;
+        if (call && /^(?:freeze|seal)$/.test(call.name) && argument) return this.locate(argument, frame, steps + 1);
+        if (call?.name === 'bind') return this.locate(call.object, frame, steps + 1);
+        return this.#imported(value, frame, steps) ?? here;
+      }
+      default: return here;
+    }
+  }
+
+  /** What a member is looked for in; a call of the project's own function that makes an object is what it returns: `ApiResponse.ok(data).send(res)`. */
+  #container(node: TSESTree.Node, frame: Frame, steps: number): Located {
+    const located = this.locate(node, frame, steps);
+    if (located.node.type !== 'CallExpression' || steps > MAX_STEPS) return located;
+    const fn = this.locate(located.node.callee, located.frame, steps + 1);
+    const returned = isFunction(fn.node) ? onlyReturn(fn.node) : null;
+    const inside = returned && callFrame(fn, argumentsOf(located.node, located.frame), fn.frame.self);
+    return inside ? this.locate(returned, inside, steps + 1) : located;
+  }
+
+  #variable(identifier: TSESTree.Identifier, frame: Frame, steps: number): Located | null {
+    const { bindings } = frame.file;
+    const variable = bindings.variableOf(identifier);
+    if (!variable) return null;
+    if (frame.bound.has(variable)) {
+      const bound = frame.bound.get(variable);
+      return bound ? this.locate(bound.node, bound.frame, steps + 1) : null;
+    }
+    const init = bindings.initOf(identifier);
+    if (init) return isFunction(init) || isClass(init) ? { node: init, frame } : this.#imported(identifier, frame, steps) ?? this.locate(init, frame, steps + 1);
+    return this.#imported(identifier, frame, steps) ?? this.#destructured(variable, frame, steps);
+  }
+
+  #imported(node: TSESTree.Node, frame: Frame, steps: number): Located | null {
+    const origin = this.#imports && frame.file.bindings.originOf(node);
+    if (!origin) return null;
+    // `errors.NotFound` of a default import is the member of what the module exports.
+    const [name = '*', ...members] = origin.name.split('.');
+    let found = this.#imports?.follow({ source: origin.source, name }, frame.file) ?? null;
+    found &&= this.locate(found.node, found.frame, steps + 1);
+    for (const member of members) found &&= this.member(found, member, steps + 1);
+    return found;
+  }
+
+  /** `const { name } = object`. */
+  #destructured(variable: Variable, frame: Frame, steps: number): Located | null {
+    const member = destructuredMember(variable, frame.file);
+    return member && this.member(this.locate(member.object, frame, steps + 1), member.name, steps + 1);
+  }
+
+  /** The member of an object, class, enum, module or instance; null where it has none in sight. */
+  member(container: Located, name: string, steps = 0): Located | null {
+    const { node, frame } = container;
+    if (steps > MAX_STEPS) return null;
+    switch (node.type) {
+      case 'ObjectExpression': {
+        const found = findProperty(node, name);
+        if (found === 'unknown') return this.#spread(node, name, frame, steps);
+        return found && this.locate(found, frame, steps + 1);
+      }
+      case 'ClassDeclaration': case 'ClassExpression': return this.#classMember(container, name, true, null, steps);
+      case 'FunctionDeclaration': return this.#assignedMember(node.id, name, frame, steps);
+      case 'TSEnumDeclaration': {
+        const member = node.body.members.find(({ id }) => (id.type === 'Identifier' ? id.name : id.value) === name);
+        return member?.initializer ? { node: member.initializer, frame } : null;
+      }
+      case 'NewExpression': {
+        const cls = this.locate(node.callee, frame, steps + 1);
+        if (!isClass(cls.node)) return null;
+        return this.#classMember(cls, name, false, { cls, args: argumentsOf(node, frame) }, steps);
+      }
+      case 'ThisExpression': {
+        if (frame.self) return this.#classMember(frame.self.cls, name, false, frame.self, steps);
+        const cls = enclosingClass(node);
+        if (cls) return this.#classMember({ node: cls, frame }, name, isStaticContext(node, cls), null, steps);
+        const object = enclosingObject(node);
+        return object && this.member({ node: object, frame }, name, steps + 1);
+      }
+      case 'Super': {
+        const cls = enclosingClass(node);
+        return cls?.superClass ? this.#classMember(this.locate(cls.superClass, frame, steps + 1), name, isStaticContext(node, cls), frame.self, steps + 1) : null;
+      }
+      case 'Program': {
+        const found = this.#imports?.exported(frame.file, name);
+        return found ? this.locate(found.node, found.frame, steps + 1) : null;
+      }
+      default: return null;
+    }
+  }
+
+  #spread(object: TSESTree.ObjectExpression, name: string, frame: Frame, steps: number): Located | null {
+    for (const property of object.properties.toReversed()) {
+      if (property.type === 'Property') {
+        if (propertyName(property) === name) return this.locate(property.value, frame, steps + 1);
+        continue;
+      }
+      const inner = this.locate(property.argument, frame, steps + 1);
+      const found = inner.node === property.argument ? null : this.member(inner, name, steps + 1);
+      if (found) return found;
+    }
+    return null;
+  }
+
+  /** A static or instance member of a class or the classes it extends. */
+  #classMember(cls: Located, name: string, isStatic: boolean, self: Instance | null, steps: number): Located | null {
+    if (!isClass(cls.node) || steps > MAX_STEPS) return null;
+    const frame: Frame = self ? { ...cls.frame, self, active: self.args.caller.active, depth: self.args.caller.depth + 1 } : cls.frame;
+    for (const member of cls.node.body.body) {
+      if ((member.type !== 'MethodDefinition' && member.type !== 'PropertyDefinition') || member.static !== isStatic || propertyName(member) !== name) continue;
+      if (member.type === 'MethodDefinition') return member.kind === 'method' && isFunction(member.value) ? { node: member.value, frame } : null;
+      if (member.value) return this.locate(member.value, frame, steps + 1);
+    }
+    const set = isStatic ? null : setByConstructor(cls.node, name);
+    if (set) return this.locate(set, frame, steps + 1);
+    const { superClass } = cls.node;
+    return superClass ? this.#classMember(this.locate(superClass, cls.frame, steps + 1), name, isStatic, self, steps + 1) : null;
+  }
+
+  /** `AppError.notFound = (m) => …` after the function's definition. */
+  #assignedMember(id: TSESTree.Identifier | null, name: string, frame: Frame, steps: number): Located | null {
+    const variable = id && frame.file.bindings.variableOf(id);
+    for (const { identifier } of variable ? variable.references : []) {
+      const member: TSESTree.Node | undefined = identifier.parent;
+      if (member?.type !== 'MemberExpression' || member.object !== identifier || propertyName(member) !== name) continue;
+      if (member.parent.type === 'AssignmentExpression' && member.parent.left === member) return this.locate(member.parent.right, frame, steps + 1);
+    }
+    return null;
+  }
+}
+
+/** What a constructor sets a member to, `this.handle = super.handle`. */
+function setByConstructor(cls: ClassNode, name: string): TSESTree.Node | null {
+  for (const member of cls.body.body) {
+    if (member.type !== 'MethodDefinition' || member.kind !== 'constructor' || !isFunction(member.value) || member.value.body.type !== 'BlockStatement') continue;
+    for (const statement of member.value.body.body) {
+      if (statement.type !== 'ExpressionStatement' || statement.expression.type !== 'AssignmentExpression') continue;
+      const { left, right } = statement.expression;
+      if (left.type === 'MemberExpression' && left.object.type === 'ThisExpression' && propertyName(left) === name && !isSelf(right, name)) return right;
+    }
+  }
+  return null;
+}
+
+/** `this.send = this.send.bind(this)` says nothing new. */
+function isSelf(node: TSESTree.Node, name: string): boolean {
+  const call = methodCall(node);
+  const value = call?.name === 'bind' ? call.object : node;
+  return value.type === 'MemberExpression' && value.object.type === 'ThisExpression' && propertyName(value) === name;
+}
+
+/** Whether a node is a class. */
+export function isClass(node: TSESTree.Node): node is ClassNode {
+  return node.type === 'ClassDeclaration' || node.type === 'ClassExpression';
+}
+
+/** The object and key that `const { key: variable } = object` takes a variable from; null for other definitions, and for one with a default. */
+export function destructuredMember(variable: Variable, file: File): { readonly object: TSESTree.Node; readonly name: string } | null {
+  const definition = file.bindings.definitionOf(variable);
+  const declarator = definition?.node as TSESTree.Node | undefined;
+  if (declarator?.type !== 'VariableDeclarator' || declarator.id.type !== 'ObjectPattern' || !declarator.init) return null;
+  const property = declarator.id.properties.find(one => one.type === 'Property' && one.value === definition?.name);
+  const name = property?.type === 'Property' ? propertyName(property) : null;
+  return name === null ? null : { object: declarator.init, name };
+}
+
+/** The class whose member a node stands in, arrow functions passed through. */
+function enclosingClass(node: TSESTree.Node): ClassNode | null {
+  for (let current = node.parent; current; current = current.parent) {
+    if (isClass(current)) return current;
+    if ((current.type === 'FunctionDeclaration' || current.type === 'FunctionExpression') && current.parent.type !== 'MethodDefinition') return null;
+  }
+  return null;
+}
+
+/** The object literal whose method a node stands in. */
+function enclosingObject(node: TSESTree.Node): TSESTree.ObjectExpression | null {
+  for (let current = node.parent; current; current = current.parent) {
+    if (current.type === 'FunctionExpression') return current.parent.type === 'Property' && current.parent.parent.type === 'ObjectExpression' ? current.parent.parent : null;
+    if (current.type === 'FunctionDeclaration') return null;
+  }
+  return null;
+}
+
+function isStaticContext(node: TSESTree.Node, cls: ClassNode): boolean {
+  for (let current: TSESTree.Node | undefined = node; current && current !== cls; current = current.parent) {
+    if (current.type === 'MethodDefinition' || current.type === 'PropertyDefinition') return current.static;
+  }
+  return false;
+}

@@ -1,0 +1,80 @@
+import type { ModuleReader } from '../../project/module-reader.ts';
+import type { ParsedModule } from '../../project/parse-module.ts';
+import type { Origin } from '../../syntax/bindings.ts';
+import { findExports } from './exports.ts';
+import { readFile, type File, type SourceCode } from './file.ts';
+import { frameOf, type Located } from './frame.ts';
+
+/** How many imports and re-exports are followed for one question, known files counted like new ones: index files of index files. Past them nothing is in sight. */
+const MAX_FOLLOWED = 120;
+
+/** One question of where a name comes from, with what it has followed already: index files may export each other. */
+type Question = Set<string>;
+
+const files = new WeakMap<ParsedModule, File>();
+
+/** A part of the project: one file that is read already, and the others that may be opened. */
+export interface Part {
+  readonly own: { readonly path: string; readonly file: File };
+  readonly others: ReadonlySet<string>;
+}
+
+/** Finds what the project's own modules export. */
+export class ProjectFiles {
+  readonly #reader: ModuleReader;
+  readonly #part: Part | null;
+
+  /** Given a part of the project, no other file is in sight. */
+  constructor(reader: ModuleReader, part: Part | null = null) {
+    this.#reader = reader;
+    this.#part = part;
+  }
+
+  /** The file that a module specifier stands for, walked once as long as it stays the same; null where it is out of sight. */
+  open(specifier: string, importer: File): File | null {
+    const filename = this.#reader.resolve(specifier, importer.filename);
+    if (filename === null) return null;
+    if (this.#part?.own.path === filename) return this.#part.own.file;
+    return this.#part && !this.#part.others.has(filename) ? null : this.read(filename);
+  }
+
+  /** The file at a real path of the project; null where it cannot be read. */
+  read(filename: string): File | null {
+    const module = this.#reader.read(filename);
+    if (!module) return null;
+    let file = files.get(module);
+    if (!file) files.set(module, file = toFile(module));
+    return file;
+  }
+
+  /** Follows an import to the node that defines it. */
+  follow(origin: Origin, importer: File): Located | null {
+    return this.#follow(origin, importer, new Set());
+  }
+
+  /** What a file exports under a name. */
+  exported(file: File, name: string): Located | null {
+    return this.#exported(file, name, new Set());
+  }
+
+  #follow({ source, name }: Origin, importer: File, question: Question): Located | null {
+    const key = `${importer.filename}\0${source}\0${name}`;
+    if (question.has(key) || question.size >= MAX_FOLLOWED) return null;
+    question.add(key);
+    const file = this.open(source, importer);
+    return file && this.#exported(file, name, question);
+  }
+
+  #exported(file: File, name: string, question: Question): Located | null {
+    for (const one of findExports(file, name)) {
+      const found = 'node' in one ? { node: one.node, frame: frameOf(file) } : this.#follow(one, file, question);
+      if (found) return found;
+    }
+    return null;
+  }
+}
+
+/** The walk asks for no more of a source code than a parser gives. */
+function toFile({ filename, text, ast, scopeManager, visitorKeys }: ParsedModule): File {
+  return readFile({ text, ast, scopeManager, visitorKeys } as unknown as SourceCode, filename);
+}

@@ -1,0 +1,44 @@
+import type { TSESTree } from '@typescript-eslint/utils';
+
+import { statusLibraries, type StatusLibrary } from '../../reference/status-libraries.ts';
+import { constantFor, findStatusByConstant, findStatusLibrary } from '../../reference/status-names.ts';
+import type { Variable } from '../../syntax/bindings.ts';
+import type { File } from './file.ts';
+
+/** The libraries that name statuses as constants, and not as errors. */
+const CONSTANTS: ReadonlySet<StatusLibrary> = new Set(['http-status-codes', 'http-status', 'node:http2']);
+
+/** Whether an expression is a library's own name for a status, `StatusCodes.NOT_FOUND`. */
+export function isStatusConstant(node: TSESTree.Node, code: number, file: File): boolean {
+  const origin = node.type === 'MemberExpression' || node.type === 'Identifier' ? file.bindings.originOf(node) : null;
+  const library = origin && findStatusLibrary(origin.source);
+  const name = origin?.name.split('.').at(-1) ?? '';
+  if (!library || !CONSTANTS.has(library) || findStatusByConstant(library, name) !== code) return false;
+  return node.type === 'MemberExpression' || (node.type === 'Identifier' && node.name === name);
+}
+
+/** A status as a constant of the library that a file imports. */
+export interface StatusConstant {
+  readonly text: string;
+  /** The variable that the text begins with. */
+  readonly variable: Variable;
+}
+
+/** Makes the writer of a status as a constant of the library that a file imports; null where it imports none. */
+export function constantWriter(file: File): ((code: number) => StatusConstant | null) | null {
+  for (const scope of file.sourceCode.scopeManager?.scopes ?? []) {
+    if (scope.block.type !== 'Program') continue;
+    for (const variable of scope.variables) {
+      const { identifiers: [identifier] } = variable;
+      const origin = identifier && file.bindings.originOf(identifier);
+      const library = origin && findStatusLibrary(origin.source);
+      if (!identifier || !library || !CONSTANTS.has(library)) continue;
+      const { objects } = statusLibraries[library];
+      const inner = objects.find(name => name !== 'module' && name !== 'default');
+      // The whole module of node:http2 has its names in `constants`.
+      const object = objects.includes(origin.name === '*' ? 'module' : origin.name) ? identifier.name : origin.name === '*' && inner !== undefined ? `${identifier.name}.${inner}` : null;
+      if (object !== null) return code => { const name = constantFor(library, code); return name === null ? null : { text: `${object}.${name}`, variable }; };
+    }
+  }
+  return null;
+}

@@ -1,0 +1,80 @@
+import type { TSESTree } from '@typescript-eslint/utils';
+
+import type { Variable } from '../../syntax/bindings.ts';
+import { isFunction, isWithin } from '../../syntax/functions.ts';
+import { calleeName, methodCall, propertyName } from '../../syntax/unwrap.ts';
+import type { File } from '../definitions/file.ts';
+import { isLogCall } from './log-calls.ts';
+
+/** Members of an error that say nothing of its status, so that reading them sends none. */
+const TEXTS = new Set(['message', 'stack', 'name', 'errors', 'details', 'toString']);
+
+/** Methods of a response that take an error as content, or as a part of it. */
+const CONTENT = /^(?:send|json|jsonp|render|view|end|write)$/;
+
+/** Finds the `catch` of its own function that gets what is thrown at a node; null where there is none. */
+export function findOwnCatch(node: TSESTree.Node): TSESTree.CatchClause | null {
+  let inner = node;
+  for (let outer = node.parent; outer && !isFunction(outer); outer = outer.parent) {
+    if (outer.type === 'TryStatement' && outer.handler && outer.block === inner) return outer.handler;
+    inner = outer;
+  }
+  return null;
+}
+
+/**
+ * Whether what is thrown at a node ends in a `catch` of its own function: it is not thrown again, not handed on, and its status is not read there,
+ * so that only what the `catch` itself sends goes out.
+ */
+export function endsInOwnCatch(node: TSESTree.Node, file: File): boolean {
+  const clause = findOwnCatch(node);
+  if (!clause || file.throws.some(statement => isWithin(statement, clause.body))) return false;
+  if (!clause.param) return !file.calls.some(call => isWithin(call, clause.body) && /^(?:next|reject|done)$/.test(calleeName(call) ?? ''));
+  // What a pattern takes out of the error is not followed.
+  const variable = clause.param.type === 'Identifier' ? file.bindings.variableOf(clause.param) : null;
+  return variable !== null && !isHandedOn(variable) && !file.calls.some(call => isWithin(call, clause.body) && handsOnAnother(call));
+}
+
+/** Whether any use of a caught error may let it, or its status, go on. */
+function isHandedOn(error: Variable): boolean {
+  return error.references.some(({ identifier }) => !isHarmless(identifier));
+}
+
+/** `next(new NotFound())`, `reject(…)`: what the `catch` makes of the error goes on, which may be its wrapper. */
+function handsOnAnother(call: TSESTree.CallExpression): boolean {
+  return /^(?:next|reject|done)$/.test(calleeName(call) ?? '') && call.arguments.length > 0;
+}
+
+/** Whether an expression with the error is only logged, compared, tested, or sent as content. */
+function isHarmless(node: TSESTree.Node): boolean {
+  const { parent } = node;
+  switch (parent?.type) {
+    case 'MemberExpression': return parent.object === node && (TEXTS.has(propertyName(parent) ?? '') || isCompared(parent));
+    case 'BinaryExpression': return parent.operator === '+' ? isHarmless(parent) : isCompared(node);
+    case 'TemplateLiteral': return true;
+    case 'IfStatement': return parent.test === node;
+    case 'UnaryExpression': return parent.operator === '!' || parent.operator === 'typeof';
+    case 'LogicalExpression': case 'ConditionalExpression': case 'TSAsExpression': case 'TSNonNullExpression': case 'ChainExpression':
+      return isHarmless(parent);
+    case 'Property': return parent.value === node && isContent(parent.parent);
+    case 'CallExpression': return parent.callee !== node && (isLogCall(parent) || isText(parent));
+    default: return false;
+  }
+}
+
+function isCompared(node: TSESTree.Node): boolean {
+  const { parent } = node;
+  if (parent?.type === 'BinaryExpression') return /^(?:[!=]==?|instanceof)$/.test(parent.operator);
+  return parent?.type === 'SwitchStatement' && parent.discriminant === node;
+}
+
+/** Whether an object literal is what a response sends. */
+function isContent(node: TSESTree.Node): boolean {
+  const { parent } = node;
+  return parent?.type === 'CallExpression' && CONTENT.test(methodCall(parent)?.name ?? '');
+}
+
+/** `String(error)`, `JSON.stringify(error)`, `res.json(error)`: its text at most. Fastify's `send(error)` takes its status. */
+function isText(call: TSESTree.CallExpression): boolean {
+  return /^(?:String|stringify|inspect|json|jsonp)$/.test(calleeName(call) ?? '');
+}

@@ -1,0 +1,291 @@
+import type { TSESTree } from '@typescript-eslint/utils';
+
+import type { FrameworkName } from '../../frameworks/registration.ts';
+import { isFunction } from '../../syntax/functions.ts';
+import { calleeName, memberPath, methodCall, propertyName, unwrap, unwrapAwait } from '../../syntax/unwrap.ts';
+import { CarriedReader } from './carried-reader.ts';
+import { carriedBy, fixed, NOTHING_CARRIED, STATUS_PROPERTIES, statusOf, uniteCarried, UNREAD, type Carried, type CarriedProperty } from './carried-status.ts';
+import type { Definitions } from '../definitions/resolver.ts';
+import type { FramedValues } from '../definitions/evaluate.ts';
+import { argumentsOf, callFrame, findProperty, type Arguments, type Frame, type Located } from '../definitions/frame.ts';
+import { isClass } from '../definitions/locate.ts';
+import { returnsOf } from '../definitions/returns.ts';
+import type { Status } from '../responses/status.ts';
+
+/** An error that is thrown, forwarded or sent, as the framework answers it. */
+export interface ErrorValue {
+  /** The status it goes out with; null where it surely carries none of its own, as a plain `Error`. */
+  readonly status: Status | null;
+  /** The name of its class or factory; null where it has none. */
+  readonly name: string | null;
+  /** Where a report goes that has no status to point at: the class or factory, else the expression. */
+  readonly nameNode: TSESTree.Node;
+  /** The text it is made with, where one is given. */
+  readonly message: TSESTree.Node | null;
+  /** The object of header fields it carries to the response, where one is given. */
+  readonly headers: TSESTree.Node | null;
+  /** Whether it is made for HTTP: it carries a status, or is named as a class that does. */
+  readonly isHttp: boolean;
+  /** Whether it is surely an Error, and not another object that is thrown. */
+  readonly isError: boolean;
+}
+
+/** What is read of an error before the framework comes in. */
+interface Draft {
+  readonly carried: Carried;
+  readonly name: string | null;
+  readonly args: readonly TSESTree.Node[];
+  readonly isHttp: boolean;
+  readonly isError: boolean;
+}
+
+const BUILTINS = new Set(['Error', 'TypeError', 'RangeError', 'SyntaxError', 'ReferenceError', 'EvalError', 'URIError', 'AggregateError', 'DOMException']);
+
+/** Names of classes and factories that make errors, whose definition may be out of sight. */
+const ERROR_NAME = /err(?:or)?s?(?:$|[A-Z_])|exception|problem|failure|httperror|^boom/i;
+
+/** Names that end as a well-known HTTP error does, with words of the project's domain before: RuntimeNotFound, UserNotFoundError. */
+const DOMAIN_NAME = /(?:NotFound|Forbidden|Unauthori[sz]ed|BadRequest|Conflict|AccessDenied|AlreadyExists|Validation|Invalid\w*|Unauthenticated|Expired|TooMany\w*)(?:Error|Exception)?$/;
+
+const MAX_DEPTH = 8;
+
+/** How many expressions are read for one: functions that each return what the one before makes, a dozen times, multiply. */
+const MAX_STEPS = 500;
+
+/** Reads expressions as errors. */
+export class ErrorReader {
+  readonly #definitions: Definitions;
+  readonly #carried: CarriedReader;
+  #steps = 0;
+
+  constructor(definitions: Definitions) {
+    this.#definitions = definitions;
+    this.#carried = new CarriedReader(definitions);
+  }
+
+  /** Reads an expression as an error; null where it is none of which anything is known: a caught error thrown again, a call out of sight. */
+  read(node: TSESTree.Node, frame: Frame, framework: FrameworkName): ErrorValue | null {
+    this.#steps = 0;
+    const draft = this.#read(node, frame, node, 0);
+    if (!draft) return null;
+    const nameNode = nameNodeOf(node);
+    return {
+      status: draft.carried === NOTHING_CARRIED ? null : statusOf(draft.carried, framework, frame, nameNode),
+      name: draft.name, nameNode, isHttp: draft.isHttp, isError: draft.isError,
+      message: messageOf(node, draft.args, frame), headers: this.#headersOf(draft.args, frame),
+    };
+  }
+
+  #read(node: TSESTree.Node, frame: Frame, at: TSESTree.Node, depth: number): Draft | null {
+    const value = unwrapAwait(node);
+    if (depth > MAX_DEPTH || this.#steps++ > MAX_STEPS) return null;
+    switch (value.type) {
+      case 'Identifier': return this.#readVariable(value, frame, at, depth);
+      case 'NewExpression': return this.#readMade(value, frame, depth);
+      case 'CallExpression': return this.#readCall(value, frame, at, depth);
+      case 'ObjectExpression': return this.#readObject(value, frame);
+      case 'ConditionalExpression': return either(this.#read(value.consequent, frame, at, depth + 1), this.#read(value.alternate, frame, at, depth + 1));
+      case 'LogicalExpression': return value.operator === '&&' ? this.#read(value.right, frame, at, depth + 1) : either(this.#read(value.left, frame, at, depth + 1), this.#read(value.right, frame, at, depth + 1));
+      case 'MemberExpression': {
+        const located = this.#definitions.locator.locate(value, frame);
+        return located.node === value ? null : this.#read(located.node, located.frame, located.node, depth + 1);
+      }
+      default: return null;
+    }
+  }
+
+  /** A variable: what it is set to, with the status written onto it before it is thrown, `err.status = 404`. */
+  #readVariable(identifier: TSESTree.Identifier, frame: Frame, at: TSESTree.Node, depth: number): Draft | null {
+    const { bindings } = frame.file;
+    const variable = bindings.variableOf(identifier);
+    // A chain of aliases may be long, but not this long: variables that are set to one another.
+    if (!variable || depth > MAX_DEPTH / 2) return null;
+    const written = this.#writtenOnto(identifier, frame, at);
+    const init = variable.defs[0]?.type === 'Variable' ? bindings.valuesOf(variable) : null;
+    let base: Draft | null = null;
+    if (init && init.length > 0 && init.length <= 4) base = init.map(one => this.#read(one, frame, one, depth + 1)).reduce(either);
+    else {
+      const located = this.#definitions.locator.locate(identifier, frame);
+      if (located.node !== identifier) base = this.#read(located.node, located.frame, located.node, depth + 1);
+    }
+    if (!written) return base;
+    return { carried: { ...(base?.carried ?? UNREAD), ...written }, name: base?.name ?? null, args: base?.args ?? [], isHttp: true, isError: base?.isError ?? false };
+  }
+
+  /** The statuses written onto a variable before a place of the same file, by assignment or Object.assign. */
+  #writtenOnto(identifier: TSESTree.Identifier, frame: Frame, at: TSESTree.Node): Partial<Carried> | null {
+    const written: Partial<Record<CarriedProperty, FramedValues>> = {};
+    const variable = frame.file.bindings.variableOf(identifier);
+    for (const { identifier: reference } of variable?.references ?? []) {
+      if (reference.range[0] >= at.range[0]) continue;
+      const member: TSESTree.Node | undefined = reference.parent?.type === 'TSAsExpression' ? reference.parent.parent : reference.parent;
+      if (member?.type === 'MemberExpression' && unwrap(member.object) === reference && member.parent.type === 'AssignmentExpression' && member.parent.left === member) {
+        const name = STATUS_PROPERTIES.find(one => one === propertyName(member));
+        if (name) written[name] = this.#definitions.evaluator.evaluate(member.parent.right, frame);
+      }
+      if (member?.type === 'CallExpression' && member.arguments[0] === reference && calleeName(member) === 'assign') {
+        for (const source of member.arguments.slice(1)) Object.assign(written, this.#carried.ofObject(source, frame));
+      }
+    }
+    return Object.keys(written).length > 0 ? written : null;
+  }
+
+  #readObject(object: TSESTree.ObjectExpression, frame: Frame): Draft {
+    const found = this.#carried.ofObject(object, frame);
+    const carried: Carried = { ...NOTHING_CARRIED, ...found };
+    const isEmpty = Object.keys(found).length === 0;
+    const hidesSome = object.properties.some(property => property.type === 'SpreadElement' || propertyName(property) === null);
+    return { carried: isEmpty ? (hidesSome ? UNREAD : NOTHING_CARRIED) : carried, name: null, args: [object], isHttp: !isEmpty, isError: false };
+  }
+
+  #readMade(made: TSESTree.NewExpression, frame: Frame, depth: number): Draft | null {
+    const args = argumentsOf(made, frame);
+    return this.#readInstance({ node: made.callee, frame }, args, made, depth);
+  }
+
+  #readInstance(callee: Located, args: Arguments, made: TSESTree.NewExpression | TSESTree.CallExpression, depth: number): Draft | null {
+    const name = calleeName(made);
+    const given = this.#carried.declared(callee, args) ?? this.#carried.library(callee, args);
+    if (given) return { carried: given, name, args: made.arguments, isHttp: true, isError: true };
+    const cls = this.#definitions.locator.locate(callee.node, callee.frame);
+    const isError = this.#isErrorClass(cls, args, name);
+    const found = (carried: Carried, isHttp = true): Draft => ({ carried, name, args: made.arguments, isHttp, isError });
+    if (isClass(cls.node) || isFunction(cls.node)) {
+      const carried = this.#carriedByClass(cls, args, depth);
+      if (carried) return found(carried);
+      const named = this.#carried.byName(name);
+      return named === null ? found(UNREAD, isHttpName(name)) : found(carriedBy(named, callee));
+    }
+    // const NotFound = createError('CODE', 'message', 404), of @fastify/error.
+    if (cls.node.type === 'CallExpression') {
+      const made = this.#carried.library({ node: cls.node.callee, frame: cls.frame }, argumentsOf(cls.node, cls.frame));
+      if (made) return found(fixed(made));
+    }
+    if (name !== null && BUILTINS.has(name) && callee.node.type === 'Identifier' && !frameVariable(callee)) return found(NOTHING_CARRIED, false);
+    // The first argument of Parse.Error is a code of Parse, which its server answers by a table of its own. Source: parse-server src/middlewares.js, handleParseErrors.
+    if (memberPath(callee.node)?.join('.') === 'Parse.Error') return found(UNREAD, false);
+    const inferred = this.#carried.fromArguments(args);
+    if (inferred) return found(inferred);
+    const named = this.#carried.byName(name);
+    return named === null ? found(UNREAD, isHttpName(name)) : found(carriedBy(named, callee));
+  }
+
+  /** Whether a class extends Error, by its definition or, where the last of its bases is out of sight, by that one's name. */
+  #isErrorClass(cls: Located, args: Arguments, name: string | null): boolean {
+    if (!isClass(cls.node)) return /(?:Error|Exception)$/.test(name ?? '');
+    const base = this.#definitions.instances.read({ cls, args })?.base?.callee;
+    const baseName = base ? memberPath(base.node)?.at(-1) ?? '' : '';
+    return base !== undefined && (BUILTINS.has(baseName) || /(?:Error|Exception)s?$/i.test(baseName) || this.#carried.library(base, args) !== null);
+  }
+
+  /** What the instances of a class carry, its base classes included; null where they carry no status in sight. */
+  #carriedByClass(cls: Located, args: Arguments, depth: number): Carried | null {
+    const instance = this.#definitions.instances.read({ cls, args });
+    if (!instance) return null;
+    const found: Partial<Record<CarriedProperty, FramedValues>> = {};
+    for (const name of STATUS_PROPERTIES) {
+      const values = instance.property(name);
+      if (values) found[name] = values;
+    }
+    const { base } = instance;
+    const inherited = base && this.#carriedByBase(base.callee, base.args, depth);
+    if (Object.keys(found).length === 0) return inherited;
+    return { ...(inherited ?? NOTHING_CARRIED), ...found };
+  }
+
+  #carriedByBase(callee: Located, args: Arguments, depth: number): Carried | null {
+    const library = this.#carried.library(callee, args);
+    if (library) return library;
+    const name = memberPath(callee.node)?.at(-1) ?? null;
+    if (name !== null && BUILTINS.has(name)) return null;
+    if (callee.node.type === 'CallExpression' && depth < MAX_DEPTH) {
+      const made = this.#carried.library({ node: callee.node.callee, frame: callee.frame }, argumentsOf(callee.node, callee.frame));
+      if (made) return made;
+    }
+    const named = this.#carried.byName(name);
+    return this.#carried.fromArguments(args) ?? (named === null ? null : carriedBy(named, callee));
+  }
+
+  #readCall(call: TSESTree.CallExpression, frame: Frame, at: TSESTree.Node, depth: number): Draft | null {
+    const args = argumentsOf(call, frame);
+    const method = methodCall(call);
+    const [first, ...rest] = call.arguments;
+    if (method?.name === 'assign' && memberPath(method.object)?.[0] === 'Object' && first) {
+      const base = this.#read(first, frame, at, depth + 1);
+      const written = rest.reduce<Partial<Carried>>((known, source) => ({ ...known, ...this.#carried.ofObject(source, frame) }), {});
+      if (!base && Object.keys(written).length === 0) return null;
+      return { carried: Object.keys(written).length > 0 ? { ...(base?.carried ?? UNREAD), ...written } : base?.carried ?? UNREAD, name: base?.name ?? null, args: [...base?.args ?? [], ...rest], isHttp: Object.keys(written).length > 0 || base?.isHttp === true, isError: base?.isError ?? false };
+    }
+    const name = calleeName(call);
+    const found = (carried: Carried, isHttp = true): Draft => ({ carried, name, args: call.arguments, isHttp, isError: true });
+    const given = this.#carried.declared({ node: call.callee, frame }, args) ?? this.#carried.library({ node: call.callee, frame }, args);
+    if (given) return found(given);
+    const fn = this.#definitions.locator.locate(call.callee, frame);
+    if (isFunction(fn.node)) {
+      const inside = callFrame(fn, args, fn.frame.self);
+      const returned = inside ? returnsOf(fn.node).map(one => this.#read(one, inside, one, depth + 1)) : [];
+      const all = returned.length > 0 ? returned.reduce(either) : null;
+      return all && { ...all, name: all.name ?? name, args: call.arguments };
+    }
+    if (fn.node.type === 'CallExpression' && fn.node !== call) {
+      const made = this.#carried.library({ node: fn.node.callee, frame: fn.frame }, argumentsOf(fn.node, fn.frame));
+      if (made) return found(fixed(made));
+    }
+    if (name !== null && BUILTINS.has(name) && !method) return found(NOTHING_CARRIED, false);
+    // ApiError.badRequest(m), errorHandler(404, m), their definitions out of sight.
+    const owner = method ? memberPath(method.object)?.at(-1) ?? '' : '';
+    if (!ERROR_NAME.test(name ?? '') && !ERROR_NAME.test(owner)) return null;
+    const inferred = this.#carried.fromArguments(args);
+    if (inferred) return found(inferred);
+    const named = method ? this.#carried.byName(name) : null;
+    return named === null ? (ERROR_NAME.test(owner) ? found(UNREAD) : null) : found(carriedBy(named, { node: call.callee, frame }));
+  }
+
+  #headersOf(args: readonly TSESTree.Node[], frame: Frame): TSESTree.Node | null {
+    for (const argument of args) {
+      if (argument.type !== 'ObjectExpression') continue;
+      const headers = findProperty(argument, 'headers');
+      if (headers && headers !== 'unknown' && frame.depth === 0) return headers;
+    }
+    return null;
+  }
+}
+
+function either(a: Draft | null, b: Draft | null): Draft | null {
+  if (!a || !b) {
+    const known = a ?? b;
+    return known && { ...known, carried: uniteCarried(known.carried, UNREAD) };
+  }
+  return { carried: uniteCarried(a.carried, b.carried), name: a.name ?? b.name, args: [...a.args, ...b.args], isHttp: a.isHttp || b.isHttp, isError: a.isError && b.isError };
+}
+
+function isHttpName(name: string | null): boolean {
+  return name !== null && (DOMAIN_NAME.test(name) || /^(?:App|Api|Http|Custom|Base|Express|Service|Domain|Server|Client|Request|Response)[A-Z]?\w*(?:Error|Exception)$/i.test(name));
+}
+
+function frameVariable({ node, frame }: Located): boolean {
+  // ESLint has variables for the globals too, which nothing in the file defines.
+  return (frame.file.bindings.variableOf(node)?.defs.length ?? 0) > 0;
+}
+
+function nameNodeOf(node: TSESTree.Node): TSESTree.Node {
+  const value = unwrapAwait(node);
+  if (value.type !== 'NewExpression' && value.type !== 'CallExpression') return value;
+  const callee = unwrap(value.callee);
+  return callee.type === 'MemberExpression' ? callee.property : callee;
+}
+
+/** The text an error is made with: the first argument that is one, the `message` of an options object, else the first argument that is no number. */
+function messageOf(node: TSESTree.Node, args: readonly TSESTree.Node[], { file }: Frame): TSESTree.Node | null {
+  for (const argument of args) {
+    const value = file.bindings.resolve(argument);
+    if ((value.type === 'Literal' && typeof value.value === 'string') || value.type === 'TemplateLiteral') return argument;
+    if (value.type === 'BinaryExpression' && value.operator === '+') return argument;
+    if (value.type !== 'ObjectExpression') continue;
+    for (const key of ['message', 'msg', 'error', 'detail', 'description']) {
+      const found = findProperty(value, key);
+      if (found && found !== 'unknown') return found;
+    }
+  }
+  return args.find(argument => argument.type !== 'ObjectExpression' && !(argument.type === 'Literal' && typeof argument.value === 'number')) ?? (node.type === 'ObjectExpression' ? node : null);
+}

@@ -1,0 +1,141 @@
+import type { TSESTree } from '@typescript-eslint/utils';
+
+import { EXPRESS_ONLY } from '../../frameworks/express.ts';
+import { FASTIFY_ONLY } from '../../frameworks/fastify.ts';
+import type { FrameworkName } from '../../frameworks/registration.ts';
+import { parametersOf, type FunctionNode } from '../../syntax/functions.ts';
+import { methodCall, unwrap } from '../../syntax/unwrap.ts';
+import type { File } from '../definitions/file.ts';
+import type { Handler } from './handler.ts';
+
+/** Where the request, the response and their companions stand among a function's parameters. */
+export type Parameters = Handler['parameters'];
+
+const REQUEST_NAME = /^_*(?:req|request)?_*$|^(?:req|request)[A-Z_]?\w*$|^\w+Req(?:uest)?$/;
+const RESPONSE_NAME = /^_*(?:res|resp|response|reply|rep)_*$/;
+const ERROR_NAME = /^_*(?:e|er|err|error|exception|ex)_*$/;
+const CONTEXT_NAME = /^(?:c|ctx|context|h|toolkit)$/;
+const NEXT_NAME = /^_*(?:next|done|cb|callback)_*$/i;
+
+const REQUEST_TYPE = /Request$|^IncomingMessage$/;
+const RESPONSE_TYPE = /(?:Response|Reply)$/;
+
+/** Methods whose call says that a lone `res` is the response of a server: fetch's has `json()` without arguments and no `send`. */
+const TELLING = new Set(['status', 'code', 'sendStatus', 'send', 'redirect', 'render', 'writeHead', 'sendFile', 'setHeader', 'end']);
+
+/** The names of the type a parameter is annotated with, outermost last: `express.Response<T>` gives `express.Response`. */
+export function annotatedType(parameter: TSESTree.Node | undefined): string | null {
+  if (!parameter || !('typeAnnotation' in parameter) || !parameter.typeAnnotation || parameter.typeAnnotation.type !== 'TSTypeAnnotation') return null;
+  const annotation = parameter.typeAnnotation.typeAnnotation;
+  if (annotation.type !== 'TSTypeReference') return null;
+  return typeNameText(annotation.typeName);
+}
+
+function typeNameText(name: TSESTree.EntityName): string {
+  if (name.type === 'Identifier') return name.name;
+  return name.type === 'TSQualifiedName' ? `${typeNameText(name.left)}.${name.right.name}` : 'this';
+}
+
+function nameOf(parameter: TSESTree.Node | undefined): string | null {
+  return parameter?.type === 'Identifier' ? parameter.name : null;
+}
+
+/** Whether a parameter is called or typed like an error. */
+export function isErrorName(parameter: TSESTree.Node): boolean {
+  return ERROR_NAME.test(nameOf(parameter) ?? '-') || (annotatedType(parameter) ?? '').endsWith('Error');
+}
+
+function isRequestLike(parameter: TSESTree.Node | undefined): boolean {
+  if (!parameter) return false;
+  const type = annotatedType(parameter);
+  if (type) return REQUEST_TYPE.test(type) || (nameOf(parameter) !== null && /^_*(?:req|request)$/.test(nameOf(parameter) ?? ''));
+  if (parameter.type === 'ObjectPattern') return true;
+  return REQUEST_NAME.test(nameOf(parameter) ?? '-');
+}
+
+function isResponseLike(parameter: TSESTree.Node | undefined): boolean {
+  if (parameter?.type !== 'Identifier') return false;
+  const type = annotatedType(parameter);
+  return RESPONSE_NAME.test(parameter.name) || (type !== null && RESPONSE_TYPE.test(type));
+}
+
+/** Reads a function's parameters as those of a handler by names and types; null where they are not. A registered function is read by position. */
+export function findParameters(fn: FunctionNode, registered: { readonly isError: boolean } | null): Parameters | null {
+  const parameters = parametersOf(fn);
+  const at = (index: number): TSESTree.Node | null => parameters[index] ?? null;
+  for (let index = 0; index < Math.min(parameters.length, 3); index++) {
+    if (!isResponseLike(parameters[index + 1]) || !isRequestLike(parameters[index])) continue;
+    // Four parameters make error middleware of what is registered; elsewhere the first must be an error: (path, req, res, next) has one more, that is all.
+    const isError = index === 1 && (ERROR_NAME.test(nameOf(parameters[0]) ?? '') || (annotatedType(parameters[0]) ?? '').endsWith('Error') || (registered !== null && parameters.length === 4));
+    if (index === 1 && !isError && registered) continue;
+    // (err, res) is a callback's pair: nothing in it is a request.
+    if (ERROR_NAME.test(nameOf(parameters[index]) ?? '-')) continue;
+    return { error: isError ? at(0) : null, request: at(index), response: at(index + 1), next: at(index + 2) };
+  }
+  if (registered) {
+    // Routers of other kinds hand a context over: Koa's, Hono's and hapi's, and those a project makes for itself.
+    if (parameters.some(parameter => CONTEXT_NAME.test(nameOf(parameter) ?? ''))) return null;
+    const start = registered.isError || parameters.length === 4 ? 1 : 0;
+    if (parameters.length > start) return { error: start === 1 ? at(0) : null, request: at(start), response: at(start + 1), next: at(start + 2) };
+    return registered.isError ? { error: at(0), request: null, response: null, next: null } : { error: null, request: null, response: null, next: null };
+  }
+  // Helpers that take the response alone, or first: sendNotFound(res), respond(res, 404, body).
+  const index = parameters.findIndex(isResponseLike);
+  if (index < 0 || index > 2 || ERROR_NAME.test(nameOf(parameters[0]) ?? '-')) return null;
+  return { error: null, request: null, response: at(index), next: parameters.slice(index + 1).find(one => NEXT_NAME.test(nameOf(one) ?? '-')) ?? null };
+}
+
+/** How a function uses its response: which methods it calls on it (nested functions included), and whether it sets its status. */
+export interface ResponseUse {
+  readonly methods: ReadonlySet<string>;
+  /** Whether one of these uses tells a server's response from a client's. */
+  readonly isTelling: boolean;
+}
+
+/** Collects what a function calls on its response parameter. */
+export function findResponseUse(file: File, response: TSESTree.Node | null): ResponseUse {
+  const methods = new Set<string>();
+  let isTelling = false;
+  const variable = response && file.bindings.variableOf(response);
+  for (const reference of variable ? variable.references : []) {
+    let node: TSESTree.Node = reference.identifier;
+    // Up the chain of calls: res.status(404).json(body).
+    for (;;) {
+      const outer: TSESTree.Node | undefined = node.parent;
+      if (outer?.type !== 'MemberExpression' || outer.object !== node) break;
+      const call: TSESTree.Node | undefined = outer.parent.type === 'ChainExpression' ? outer.parent.parent : outer.parent;
+      const method: ReturnType<typeof methodCall> = call ? methodCall(call) : null;
+      if (!method || unwrap(method.call.callee) !== outer) {
+        if (call?.type === 'AssignmentExpression' && call.left === outer && outer.property.type === 'Identifier' && outer.property.name === 'statusCode') isTelling = true;
+        break;
+      }
+      methods.add(method.name);
+      if (TELLING.has(method.name) || (method.name === 'json' && method.call.arguments.length > 0)) isTelling = true;
+      node = method.call;
+    }
+  }
+  return { methods, isTelling };
+}
+
+/** Whether a function uses its response for nothing but to listen: `reply.raw.on('close', …)`. */
+export function onlyListens(file: File, response: TSESTree.Node | null): boolean {
+  const references = (response && file.bindings.variableOf(response)?.references) ?? [];
+  return references.length > 0 && references.every(({ identifier }) => {
+    let node: TSESTree.Node = identifier;
+    while (node.parent?.type === 'MemberExpression' && node.parent.object === node) node = node.parent;
+    const call = node.parent?.type === 'CallExpression' && node.parent.callee === node ? methodCall(node.parent) : null;
+    return call !== null && /^(?:on|once|off|addListener|removeListener|prependListener)$/.test(call.name);
+  });
+}
+
+/** What a handler's own code says of its framework: types of its parameters, methods only one has, the name `reply`. */
+export function frameworkOfHandler({ request, response }: Parameters, { methods }: ResponseUse): FrameworkName {
+  const types = [annotatedType(request ?? undefined), annotatedType(response ?? undefined)].filter(type => type !== null);
+  if (types.some(type => type.includes('Fastify'))) return 'fastify';
+  if (types.some(type => /^(?:express|core|e)\.|^IncomingMessage$|ServerResponse$/.test(type))) return 'express';
+  const express = [...methods].filter(method => EXPRESS_ONLY.has(method)).length;
+  const fastify = [...methods].filter(method => FASTIFY_ONLY.has(method)).length;
+  if (express !== fastify) return express > fastify ? 'express' : 'fastify';
+  const name = response?.type === 'Identifier' ? response.name : '';
+  return /^_*(?:reply|rep)$/.test(name) ? 'fastify' : 'either';
+}

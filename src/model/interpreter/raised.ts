@@ -1,0 +1,146 @@
+import type { TSESTree } from '@typescript-eslint/utils';
+
+import { buildGraph } from '../../flow/build.ts';
+import type { FlowGraph, Guard } from '../../flow/graph.ts';
+import { guardsAt, type GuardsAt } from '../../flow/guards.ts';
+import type { FrameworkName } from '../../frameworks/registration.ts';
+import { enclosingFunction, isWithin, type FunctionNode } from '../../syntax/functions.ts';
+import { calleeName, memberPath, methodCall, stringValue, unwrap } from '../../syntax/unwrap.ts';
+import type { ErrorReader, ErrorValue } from '../errors/read-error.ts';
+import type { File } from '../definitions/file.ts';
+import { frameOf } from '../definitions/frame.ts';
+import type { Handler } from '../handlers/handler.ts';
+import { endsInOwnCatch } from '../errors/own-catch.ts';
+import { Headers, withHeaders } from '../responses/headers.ts';
+import type { Response } from '../responses/response.ts';
+import { UNKNOWN_STATUS } from '../responses/status.ts';
+
+/** How an error leaves a function. */
+export type RaisedVia = 'throw' | 'next' | 'reject' | 'return';
+
+/** A place where an error leaves a function. */
+export interface Raised {
+  /** The node of the flow graph's point: the statement or the call. */
+  readonly at: TSESTree.Node;
+  readonly error: TSESTree.Expression;
+  readonly via: RaisedVia;
+}
+
+/** Reads a call as one that forwards an error: `next(error)`, `reject(error)`, `Promise.reject(error)`; null for any other. */
+export function findForwarded(call: TSESTree.CallExpression, file: File): Raised | null {
+  const [error] = call.arguments;
+  if (!error || error.type === 'SpreadElement' || stringValue(error) !== null) return null;
+  const method = methodCall(call);
+  if (method) return method.name === 'reject' && memberPath(method.object)?.join('.') === 'Promise' ? { at: call, error, via: 'reject' } : null;
+  const name = calleeName(call);
+  if (name !== 'next' && name !== 'done' && name !== 'reject') return null;
+  const variable = file.bindings.variableOf(unwrap(call.callee));
+  if (variable?.defs[0]?.type !== 'Parameter') return null;
+  return { at: call, error, via: name === 'reject' ? 'reject' : 'next' };
+}
+
+/** What is found outside of the handlers' own flow. */
+interface Surroundings {
+  readonly file: File;
+  readonly errors: ErrorReader;
+  readonly framework: FrameworkName;
+  readonly handlers: readonly Handler[];
+  /** The nodes of responses that are known already. */
+  readonly known: ReadonlySet<TSESTree.Node>;
+  readonly guardsOf: GuardReader;
+}
+
+/** The guards at a node of a function, those around the function in its outer ones included; null where it cannot be reached. */
+export type GuardReader = (node: TSESTree.Node, fn: FunctionNode | null) => readonly Guard[] | null;
+
+/** Makes the reader of guards for functions that no handler's flow reaches: each gets its graph once, when first asked for. */
+export function guardReader(file: File): GuardReader {
+  const graphs = new Map<FunctionNode, { readonly graph: FlowGraph; readonly guards: GuardsAt } | null>();
+  const graphOf = (fn: FunctionNode) => {
+    let made = graphs.get(fn);
+    if (made === undefined) {
+      const graph = buildGraph(fn, file.sourceCode.visitorKeys);
+      graphs.set(fn, made = graph && { graph, guards: guardsAt(graph) });
+    }
+    return made;
+  };
+  const guardsOf: GuardReader = (node, fn) => {
+    if (!fn) return [];
+    const made = graphOf(fn);
+    const points = made?.graph.pointsOf(node) ?? [];
+    const reached = points.map(point => made?.guards(point) ?? null).filter(guards => guards !== null);
+    if (points.length > 0 && reached.length === 0) return null;
+    const own = reached.length > 0 ? reached.reduce((a, b) => a.filter(guard => b.includes(guard))) : [];
+    const outer = guardsOf(fn, enclosingFunction(fn));
+    return outer && [...outer, ...own];
+  };
+  return guardsOf;
+}
+
+/** Finds the errors with a status that leave functions which no handler's flow reaches: services, validators, callbacks that do not use the response. */
+export function findRaisedElsewhere({ file, errors, framework, handlers, known, guardsOf }: Surroundings): readonly Response[] {
+  const responses: Response[] = [];
+  for (const { at, error: node, via } of findAll(file)) {
+    if (known.has(node) || known.has(at) || (via === 'throw' && endsInOwnCatch(at, file))) continue;
+    const fn = enclosingFunction(at);
+    const handler = enclosingHandler(at, handlers);
+    const own = handler?.framework ?? framework;
+    const error = errors.read(node, frameOf(file), own);
+    if (!error?.isHttp || error.status === null || (via === 'return' && (error.status.isUnknown || !error.isError))) continue;
+    if (!fn && error.status.isUnknown) continue;
+    const guards = guardsOf(at, fn);
+    if (guards) responses.push(toResponse({ at, error: node, via }, error, { handler, fn, framework: own, guards, file }));
+  }
+  return responses;
+}
+
+function toResponse({ at, error: node, via }: Raised, error: ErrorValue, { handler, fn, framework, guards, file }: { handler: Handler | null; fn: FunctionNode | null; framework: FrameworkName; guards: readonly Guard[]; file: File }): Response {
+  return {
+    node: nodeOf({ at, error: node, via }), nameNode: error.nameNode, via, handler, fn, framework, error, guards,
+    status: error.status ?? UNKNOWN_STATUS, headers: error.headers ? withHeaders(Headers.none, error.headers, file) : Headers.none,
+    body: { kind: 'error', node, presence: 'some', object: null },
+    isDeferred: fn !== null && handler !== null && fn !== handler.fn, isEscaped: false, after: [], followedBy: [], isAlwaysSecond: false, mistake: null, discarded: [],
+  };
+}
+
+/** The node of the response: the thrown expression, else the call or statement. */
+export function nodeOf({ at, error, via }: Raised): TSESTree.Node {
+  return via === 'throw' ? error : at;
+}
+
+function* findAll(file: File): Generator<Raised> {
+  for (const statement of file.throws) if (statement.argument) yield { at: statement, error: statement.argument, via: 'throw' };
+  for (const call of file.calls) {
+    const forwarded = findForwarded(call, file);
+    if (forwarded) yield forwarded;
+  }
+  for (const fn of file.functions) yield* returnedErrors(fn);
+}
+
+/** `return new AppError(m, 404)` behind a condition; a function that does nothing else makes errors for those who decide. */
+function* returnedErrors(fn: FunctionNode): Generator<Raised> {
+  if (fn.body.type !== 'BlockStatement' || fn.body.body.length < 2) return;
+  const stack: TSESTree.Node[] = [...fn.body.body];
+  for (let node = stack.pop(); node; node = stack.pop()) {
+    switch (node.type) {
+      case 'ReturnStatement': if (node.argument && mayBeError(node.argument)) yield { at: node, error: node.argument, via: 'return' }; break;
+      case 'BlockStatement': stack.push(...node.body); break;
+      case 'IfStatement': stack.push(node.consequent, ...(node.alternate ? [node.alternate] : [])); break;
+      case 'SwitchStatement': stack.push(...node.cases.flatMap(one => one.consequent)); break;
+      case 'TryStatement': stack.push(node.block, ...(node.handler ? [node.handler.body] : [])); break;
+      case 'ForStatement': case 'ForInStatement': case 'ForOfStatement': case 'WhileStatement': case 'DoWhileStatement': stack.push(node.body); break;
+      default:
+    }
+  }
+}
+
+function mayBeError(node: TSESTree.Expression): boolean {
+  const value = unwrap(node);
+  if (value.type === 'NewExpression') return /err|exception|problem/i.test(calleeName(value) ?? '');
+  return value.type === 'CallExpression' && /err/i.test(memberPath(value.callee)?.join('.') ?? '');
+}
+
+function enclosingHandler(node: TSESTree.Node, handlers: readonly Handler[]): Handler | null {
+  const around = handlers.filter(handler => handler.role !== 'responder' && isWithin(node, handler.fn));
+  return around.reduce<Handler | null>((inner, handler) => (inner && isWithin(inner.fn, handler.fn) ? inner : handler), null);
+}

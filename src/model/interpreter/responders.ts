@@ -1,0 +1,260 @@
+import type { TSESTree } from '@typescript-eslint/utils';
+
+import { isFunction, parametersOf, type FunctionNode } from '../../syntax/functions.ts';
+import type { Variable } from '../../syntax/bindings.ts';
+import { calleeName, memberPath, propertyName, unwrap } from '../../syntax/unwrap.ts';
+import { findPlace, type StatusPlace } from '../../settings.ts';
+import { readBody, type Body } from '../responses/body.ts';
+import { decide } from '../definitions/guard-in-call.ts';
+import type { Definitions } from '../definitions/resolver.ts';
+import type { File } from '../definitions/file.ts';
+import { argumentsOf, callFrame, frameOf, type Frame, type Located } from '../definitions/frame.ts';
+import type { Handler } from '../handlers/handler.ts';
+import { Headers } from '../responses/headers.ts';
+import type { Interpretation, Send } from './interpret.ts';
+import type { ErrorReader } from '../errors/read-error.ts';
+import type { FramedOutcome, Reading } from './readers.ts';
+import { declaredNode, findResponseParameter, inferredBody, isStatusArgument, statusProperty, textArgument } from './responder-arguments.ts';
+import { isResponderName, statusOfResponderName } from './responder-name.ts';
+import type { ResponseObject } from './response-object.ts';
+import { asGuards, Status, UNKNOWN_STATUS, type Outcome } from '../responses/status.ts';
+
+type ObjectOf = (node: TSESTree.Node) => ResponseObject | null;
+
+/** What a call of one of the project's functions does with the response it gets. */
+export interface Responded {
+  /** Whether it answers on every way through, on some, or later; `nothing` where it only sets what `headers` and `setsStatus` say. */
+  readonly answers: 'always' | 'maybe' | 'nothing';
+  /** The status it answers with; null where that is the one set before the call. */
+  readonly status: Status | null;
+  readonly body: Body;
+  readonly headers: Headers;
+  /** The name it goes by. */
+  readonly via: string;
+  /** Whether the response is as it was before the call where it is not answered: nothing is set, nothing handed on. */
+  readonly isUntouched: boolean;
+  /** The truth of its (awaited) result where it has answered, the opposite of that where it has not; null where its result does not say. */
+  readonly truthIfSent: boolean | null;
+}
+
+/** Interprets a function of the project as a call of it runs. */
+export type Interpret = (handler: Handler, file: File, reading: Reading) => Interpretation;
+
+/** How many calls are interpreted for one file: a bound for chains of helpers that call helpers. */
+const MAX_INTERPRETED = 4000;
+
+/** Reads the project's own functions that send: into their definition where it is in sight, by name and arguments where it is not. */
+export class ResponderReader {
+  readonly #definitions: Definitions;
+  readonly #errors: ErrorReader;
+  readonly #interpret: Interpret;
+  readonly #methods = new WeakMap<File, ReadonlyMap<string, Located & { readonly owner: TSESTree.Node | null }>>();
+  #interpreted = 0;
+
+  constructor(definitions: Definitions, errors: ErrorReader, interpret: Interpret) {
+    this.#definitions = definitions;
+    this.#errors = errors;
+    this.#interpret = interpret;
+  }
+
+  /** What a call does that gets the response as an argument; null where nothing is known. */
+  readCall(call: TSESTree.CallExpression, objectOf: ObjectOf, handler: Handler, frame: Frame): Responded | null {
+    const declared = findPlace(this.#definitions.settings.responders, memberPath(call.callee));
+    if (declared) return this.#declared(call, declared, objectOf, frame);
+    const fn = this.#definitions.locator.locate(call.callee, frame);
+    if (isFunction(fn.node)) {
+      const response = findResponseParameter(fn.node, call, objectOf, fn.frame.file);
+      const inside = response && callFrame(fn, argumentsOf(call, frame), fn.frame.self);
+      return inside ? this.#interpretCall(call, fn.node, response, inside, handler, frame, objectOf, false) : null;
+    }
+    return this.#inferred(call, objectOf, frame);
+  }
+
+  /** What a call of a method does that the project added to the response, `res.success(data)`, `reply.noMatches()`. */
+  readMethod(call: TSESTree.CallExpression, name: string, objectOf: ObjectOf, handler: Handler, frame: Frame): Responded | null {
+    const declared = this.#definitions.settings.responders.get(name);
+    if (declared) return this.#declared(call, declared, objectOf, frame);
+    const method = this.#methodsOf(frame.file).get(name);
+    if (method && isFunction(method.node)) {
+      const inside = callFrame(method, argumentsOf(call, frame), null);
+      const owner = method.owner?.type === 'Identifier' ? method.frame.file.bindings.variableOf(method.owner) : null;
+      if (inside) return this.#interpretCall(call, method.node, owner, inside, handler, frame, objectOf, true);
+    }
+    const code = this.#definitions.mayReadNames ? statusOfResponderName(name) : null;
+    if (code !== null) return this.#answer(call, code, objectOf, frame, 'always');
+    return isResponderName(name) ? this.#unknown(call, objectOf, frame) : null;
+  }
+
+  #interpretCall(call: TSESTree.CallExpression, fn: FunctionNode, response: Variable | null, inside: Frame, caller: Handler, frame: Frame, objectOf: ObjectOf, isThisResponse: boolean): Responded | null {
+    if (++this.#interpreted > MAX_INTERPRETED) return null;
+    const { file } = inside;
+    const next = parametersOf(fn).find(one => one.type === 'Identifier' && one.name === 'next');
+    const handler: Handler = {
+      fn, name: null, framework: caller.framework, role: 'responder', routes: [], routesElsewhere: () => [],
+      parameters: { error: null, request: null, response: null, next: next ?? null },
+      error: null, request: null, response, next: next ? file.bindings.variableOf(next) : null,
+    };
+    const reading: Reading = { errors: this.#errors, responders: this, frame: inside, isThisResponse, readStatus: node => this.#readStatus(node, inside) };
+    const { sends, ends, hasDeferred } = this.#interpret(handler, file, reading);
+    const own = sends.filter(({ error }) => error === null).filter(({ guards }) => guards.every(guard => decide(guard, inside, this.#definitions.evaluator) !== false));
+    const via = calleeName(call) ?? 'call';
+    if (own.length === 0) return sends.length > 0 || hasDeferred ? null : untouched(ends, call, via);
+    const immediate = own.filter(send => !send.isDeferred);
+    const isAlways = immediate.length > 0 && !hasDeferred && ends.every(({ state }) => state.unsent === null && state.escaped === null);
+    const isCurrent = own.every(({ effect, state, status }) => effect.status.from === 'current' && state.unsent?.set.length === 0 && status.outcomes.every(({ isImplicit }) => isImplicit));
+    const isUntouched = ends.every(({ state }) => state.escaped === null && (state.unsent === null || (state.unsent.set.length === 0 && state.unsent.headers.isComplete && state.unsent.headers.fields.size === 0)));
+    return {
+      answers: isAlways ? 'always' : 'maybe', via, isUntouched, truthIfSent: hasDeferred || (fn.async && call.parent.type !== 'AwaitExpression') ? null : truthIfSent(ends),
+      status: isCurrent ? null : toCaller(own, nameNodeOf(call), frame),
+      body: this.#bodyOf(own, call, inside, frame, objectOf),
+      headers: own.map(headersAt).reduce((a, b) => a.join(b)),
+    };
+  }
+
+  /** The status an expression of the called function has in this call. */
+  #readStatus(node: TSESTree.Node, frame: Frame): Status {
+    const { values, isComplete } = this.#definitions.evaluator.evaluate(node, frame);
+    const outcomes = values.filter(({ value }) => value !== undefined && value !== null).map((one): FramedOutcome => ({
+      code: codeOf(one.value), value: one.value, node: one.node, frame: one.frame, isImplicit: false, guards: one.choices.flatMap(asGuards),
+    }));
+    return new Status(outcomes, isComplete && outcomes.length === values.length);
+  }
+
+  /** The content as the caller gives it, or what the definition says of its presence. */
+  #bodyOf(sends: readonly Send[], call: TSESTree.CallExpression, inside: Frame, frame: Frame, objectOf: ObjectOf): Body {
+    const bodies = sends.map(({ effect, guards, body }) => {
+      const content = body ? { kind: body.kind, node: body.node } : effect.content;
+      const given = content.node && givenBy(content.node, inside, frame);
+      if (given) return readBody({ kind: content.kind, node: given }, [], frame.file);
+      const own = body ?? readBody(content, guards, inside.file);
+      return { ...own, node: own.presence === 'none' ? null : textArgument(call, objectOf, frame), object: null };
+    });
+    const [first] = bodies;
+    if (!first) return { kind: 'json', node: null, presence: 'unknown', object: null };
+    return bodies.every(({ presence }) => presence === first.presence) ? first : { ...first, presence: 'unknown' };
+  }
+
+  #declared(call: TSESTree.CallExpression, place: StatusPlace, objectOf: ObjectOf, frame: Frame): Responded {
+    const node = declaredNode(call, place, frame);
+    if (node) {
+      const status = this.#readStatus(node, frame);
+      return { answers: 'always', status, body: inferredBody(call, objectOf, frame, node), headers: Headers.none.incomplete(), via: calleeName(call) ?? 'call', isUntouched: false, truthIfSent: null };
+    }
+    const code = place.status ?? place.default;
+    return code === null ? this.#unknown(call, objectOf, frame) : this.#answer(call, code, objectOf, frame, 'always');
+  }
+
+  /** `sendResponse(res, 404, body)`, `sendNotFound(res)`, the definition out of sight. */
+  #inferred(call: TSESTree.CallExpression, objectOf: ObjectOf, frame: Frame): Responded | null {
+    const name = calleeName(call);
+    const index = call.arguments.findIndex(argument => objectOf(argument) !== null);
+    if (name === null || index < 0 || index > 2) return null;
+    const rest = call.arguments.filter((_, position) => position !== index);
+    if (isResponderName(name) && index === 0) {
+      const written = rest.find(argument => isStatusArgument(argument, frame)) ?? rest.map(statusProperty).find(node => node !== null);
+      if (written) {
+        return { answers: 'always', status: this.#readStatus(written, frame), body: inferredBody(call, objectOf, frame, written), headers: Headers.none.incomplete(), via: name, isUntouched: false, truthIfSent: null };
+      }
+    }
+    const code = statusOfResponderName(name);
+    if (code !== null) return this.#answer(call, code, objectOf, frame, 'always');
+    return isResponderName(name) ? this.#unknown(call, objectOf, frame) : null;
+  }
+
+  #answer(call: TSESTree.CallExpression, code: number, objectOf: ObjectOf, frame: Frame, answers: Responded['answers']): Responded {
+    const outcome: Outcome = { code, value: code, node: nameNodeOf(call), isImplicit: false, guards: [] };
+    return { answers, status: new Status([outcome], true), body: inferredBody(call, objectOf, frame, null), headers: Headers.none.incomplete(), via: calleeName(call) ?? 'call', isUntouched: false, truthIfSent: null };
+  }
+
+  #unknown(call: TSESTree.CallExpression, objectOf: ObjectOf, frame: Frame): Responded {
+    return { answers: 'maybe', status: UNKNOWN_STATUS, body: inferredBody(call, objectOf, frame, null), headers: Headers.none.incomplete(), via: calleeName(call) ?? 'call', isUntouched: false, truthIfSent: null };
+  }
+
+  /** The methods a file adds to responses: `decorateReply('name', fn)`, `res.name = fn`, `app.response.name = fn`. */
+  #methodsOf(file: File): ReadonlyMap<string, Located & { readonly owner: TSESTree.Node | null }> {
+    let found = this.#methods.get(file) as Map<string, Located & { owner: TSESTree.Node | null }> | undefined;
+    if (found) return found;
+    this.#methods.set(file, found = new Map());
+    const frame = frameOf(file);
+    for (const call of file.calls) {
+      const [name, fn] = calleeName(call) === 'decorateReply' ? call.arguments : [];
+      if (name?.type === 'Literal' && typeof name.value === 'string' && fn) found.set(name.value, { ...this.#definitions.locator.locate(fn, frame), owner: null });
+    }
+    for (const fn of file.functions) {
+      const { parent } = fn;
+      if (parent.type !== 'AssignmentExpression' || parent.left.type !== 'MemberExpression') continue;
+      const owner = unwrap(parent.left.object);
+      const name = propertyName(parent.left);
+      if (name !== null && /^(?:res|response|reply|prototype)$/.test(memberPath(owner)?.at(-1) ?? '')) found.set(name, { node: fn, frame, owner });
+    }
+    return found;
+  }
+}
+
+/** What a function's ways out say of its answer: those that have sent return one truth, those that have not the other. */
+function truthIfSent(ends: Interpretation['ends']): boolean | null {
+  let answered: boolean | null = null;
+  for (const { state, returned, returns } of ends) {
+    const truth = returns === 'nothing' ? false : returns === 'response' ? true : truthOf(returned);
+    if (truth === null || state.escaped || (state.sent && state.unsent)) return null;
+    const said = state.sent ? truth : !truth;
+    if (answered !== null && answered !== said) return null;
+    answered = said;
+  }
+  return answered;
+}
+
+function truthOf(returned: TSESTree.Node | null): boolean | null {
+  const value = returned?.type === 'ReturnStatement' ? returned.argument : returned;
+  const given = value && unwrap(value);
+  if (given?.type === 'Literal') return Boolean(given.value);
+  return given?.type === 'ObjectExpression' || given?.type === 'ArrayExpression' ? true : null;
+}
+
+/** A function that sends nothing, as far as it can be told from its ways out. */
+function untouched(ends: Interpretation['ends'], call: TSESTree.CallExpression, via: string): Responded | null {
+  const drafts = ends.map(({ state }) => (state.escaped === null && state.sent === null ? state.unsent : null));
+  if (drafts.length === 0 || drafts.some(draft => draft === null || draft.set.length > 0)) return null;
+  const headers = drafts.map(draft => draft?.headers ?? Headers.none).reduce((a, b) => a.join(b));
+  return { answers: 'nothing', status: null, body: { kind: 'none', node: call, presence: 'none', object: null }, headers, via, isUntouched: false, truthIfSent: null };
+}
+
+function headersAt({ effect, state }: Send): Headers {
+  const draft = state.unsent ?? state.escaped ?? state.sent?.draft;
+  return (effect.headers ?? []).reduce((headers, { name, value }) => headers.with(name, value), draft?.headers ?? Headers.none);
+}
+
+/** The statuses of a definition's sends as the caller has them: those the call gives stay where they are written, the others are the callee's. */
+function toCaller(sends: readonly Send[], nameNode: TSESTree.Node, frame: Frame): Status {
+  const outcomes: Outcome[] = [];
+  for (const outcome of sends.flatMap(({ status }) => status.outcomes)) {
+    const isGiven = 'frame' in outcome && outcome.frame === frame;
+    const isRoot = frame.depth === 0;
+    const mapped: Outcome = isGiven ? outcome : isRoot ? { ...outcome, node: nameNode, isImplicit: false, guards: [] } : outcome;
+    if (!outcomes.some(one => one.code === mapped.code && one.node === mapped.node)) outcomes.push(mapped);
+  }
+  return new Status(outcomes, sends.every(({ status }) => status.isComplete));
+}
+
+/** The argument of a call that an expression of the called function is; null for anything else. */
+function givenBy(node: TSESTree.Node, inside: Frame, caller: Frame): TSESTree.Node | null {
+  let current: Located = { node: unwrap(node), frame: inside };
+  for (let i = 0; i < 8; i++) {
+    if (current.frame === caller) return current.node;
+    const variable = current.frame.file.bindings.variableOf(current.node);
+    const bound = variable && current.frame.bound.get(variable);
+    if (!bound) return null;
+    current = { node: unwrap(bound.node), frame: bound.frame };
+  }
+  return null;
+}
+
+function nameNodeOf(call: TSESTree.CallExpression): TSESTree.Node {
+  const callee = unwrap(call.callee);
+  return callee.type === 'MemberExpression' ? callee.property : callee;
+}
+
+function codeOf(value: Outcome['value']): number {
+  if (typeof value === 'number') return value;
+  return typeof value === 'string' && /^\d{3}$/.test(value) ? Number(value) : NaN;
+}

@@ -1,0 +1,66 @@
+import type { TSESTree } from '@typescript-eslint/utils';
+
+import { expressMethods } from '../../frameworks/express.ts';
+import { fastifyMethods } from '../../frameworks/fastify.ts';
+import { nodeMethods } from '../../frameworks/node-http.ts';
+import type { ResponseMethod, ResponseMethods } from '../../frameworks/effects.ts';
+import type { FrameworkName } from '../../frameworks/registration.ts';
+import { enclosingFunction } from '../../syntax/functions.ts';
+import { methodCall, propertyName, unwrapAwait } from '../../syntax/unwrap.ts';
+import type { File } from '../definitions/file.ts';
+import type { Handler } from '../handlers/handler.ts';
+
+/** What an expression has to do with a handler's response object: it is the response, or Fastify's `reply.raw`. */
+export type ResponseObject = 'response' | 'raw';
+
+const METHODS: Readonly<Record<FrameworkName, ResponseMethods>> = {
+  express: expressMethods,
+  fastify: fastifyMethods,
+  // Where the two cannot be told apart, what both have means the same in both.
+  either: { ...fastifyMethods, ...expressMethods },
+};
+
+/** Finds a method of a framework's response object; null for one it does not have. */
+export function findMethod(framework: FrameworkName, object: ResponseObject, name: string): ResponseMethod | null {
+  const methods = object === 'raw' ? nodeMethods : METHODS[framework];
+  return Object.hasOwn(methods, name) ? methods[name] ?? null : null;
+}
+
+/** Tells which expressions are the response object of one handler: its parameter, aliases of it, and chained calls on it. */
+export function responseObjects(handler: Handler, file: File, isThisResponse = false): (node: TSESTree.Node) => ResponseObject | null {
+  const known = new Map<TSESTree.Node, ResponseObject | null>();
+  const find = (node: TSESTree.Node): ResponseObject | null => {
+    const value = unwrapAwait(node);
+    const before = known.get(value);
+    if (before !== undefined) return before;
+    known.set(value, null);
+    const found = read(value);
+    known.set(value, found);
+    return found;
+  };
+  const read = (value: TSESTree.Node): ResponseObject | null => {
+    switch (value.type) {
+      case 'Identifier': {
+        const variable = file.bindings.variableOf(value);
+        if (!variable) return null;
+        if (variable === handler.response) return 'response';
+        const init = file.bindings.initOf(value);
+        return init ? find(init) : null;
+      }
+      case 'ThisExpression': return isThisResponse && enclosingFunction(value) === handler.fn ? 'response' : null;
+      case 'CallExpression': {
+        const call = methodCall(value);
+        const object = call && find(call.object);
+        if (!call || !object) return null;
+        return findMethod(handler.framework, object, call.name)?.returns === 'response' ? object : null;
+      }
+      case 'MemberExpression': {
+        const name = propertyName(value);
+        if (name === 'raw' || name === 'res') return find(value.object) === 'response' && handler.framework !== 'express' ? 'raw' : null;
+        return null;
+      }
+      default: return null;
+    }
+  };
+  return handler.response || isThisResponse ? find : () => null;
+}

@@ -1,0 +1,223 @@
+import type { TSESTree } from '@typescript-eslint/utils';
+
+import { mayChange, pathsRead, pathsWritten, type AccessPath } from '../../flow/access-paths.ts';
+import type { Edge, FlowGraph, Guard, Point } from '../../flow/graph.ts';
+import { guardDropper, type GuardsAt } from '../../flow/guards.ts';
+import { GuardList } from '../../flow/guard-list.ts';
+import { solve, solveAfter, type Analysis, type States } from '../../flow/solve.ts';
+import { isWithin } from '../../syntax/functions.ts';
+import { memberPath, methodCall } from '../../syntax/unwrap.ts';
+import type { File } from '../definitions/file.ts';
+import { isLogCall } from '../errors/log-calls.ts';
+import { areAlternatives, oppose } from '../../flow/opposed-guards.ts';
+
+/** How control comes from a send to a later point: by the code as it runs, or only where something in between fails. */
+export type Way = 'onwards' | 'by-failure';
+
+/** A send that may have been made before a point, and how control comes from it. */
+export interface Preceding {
+  readonly node: TSESTree.Node;
+  readonly way: Way;
+}
+
+/** What the points and guards of a function are to the response. */
+export interface ResponseUse {
+  /** What a guard says of the response: true for sent, false for not sent, null for nothing. */
+  readonly readSentTest: (guard: Guard) => boolean | null;
+  readonly isSend: (point: Point) => boolean;
+  /** Whether a point does anything with the response. */
+  readonly usesResponse: (point: Point) => boolean;
+}
+
+const REACHABILITY: Analysis<true> = { initial: true, transfer: () => true, join: () => true, equals: () => true };
+
+/** Tells whether one run of a function can come from a send to a later point; where guards or a flag may tell the two apart, it says no. */
+export class SendOrder {
+  readonly #graph: FlowGraph;
+  readonly #guards: GuardsAt;
+  readonly #file: File;
+  readonly #use: ResponseUse;
+  #plausible: States<true> | null = null;
+  #unsent: States<true> | null = null;
+
+  constructor(graph: FlowGraph, guards: GuardsAt, file: File, use: ResponseUse) {
+    this.#graph = graph;
+    this.#guards = guards;
+    this.#file = file;
+    this.#use = use;
+  }
+
+  /** Finds which of some sends one run can have made before a point. */
+  sendsBefore(sends: readonly TSESTree.Node[], point: Point): readonly Preceding[] {
+    const found: Preceding[] = [];
+    for (const node of sends) {
+      const ways = this.#graph.pointsOf(node).filter(({ kind }) => kind === 'call' || kind === 'return').map(first => this.#wayBetween(first, point));
+      const way = ways.find(one => one === 'onwards') ?? ways.find(one => one !== null);
+      if (way) found.push({ node, way });
+    }
+    return found;
+  }
+
+  /** The way from a send to a later point of the graph; null where there surely or possibly is none. */
+  #wayBetween(first: Point, later: Point): Way | null {
+    if (!this.#isPlausible(first)) return null;
+    const held = this.#guards(first) ?? [];
+    const own = (this.#guards(later) ?? []).filter(guard => !held.includes(guard));
+    if (own.some(guard => held.some(other => oppose(guard, other) || areAlternatives(guard, other)))) return null;
+    if (first === later ? held.some(guard => this.#endsLoop(guard, first.node)) : own.some(guard => this.#isFlag(guard, first, later))) return null;
+    if (this.#reaches(first, later, false)) return 'onwards';
+    return this.#reaches(first, later, true) ? 'by-failure' : null;
+  }
+
+  /** Whether a point may be reached with nothing sent; that a call on the response fails does not count. */
+  mayBeFirst(point: Point): boolean {
+    const { isSend, usesResponse } = this.#use;
+    this.#unsent ??= solve(this.#graph, { ...REACHABILITY, edge: ({ kind, from }) => (isSend(from) || (kind === 'throw' && (usesResponse(from) || isLog(from))) ? null : true) });
+    return this.#unsent.get(point) !== null;
+  }
+
+  /** Whether a point comes after another on any path at all. */
+  isAfter(first: Point, later: Point): boolean {
+    return solveAfter(this.#graph, first, REACHABILITY).get(later) !== null;
+  }
+
+  /** Whether a point is reached otherwise than by the failure of a log: `try { … } catch (error) { log(error) } finally { res.send() }`. */
+  #isPlausible(point: Point): boolean {
+    this.#plausible ??= solve(this.#graph, { ...REACHABILITY, edge: ({ kind, from }) => (kind === 'throw' && isLog(from) ? null : true) });
+    return this.#plausible.get(point) !== null;
+  }
+
+  #reaches(first: Point, later: Point, byFailure: boolean): boolean {
+    const drop = guardDropper(this.#graph.visitorKeys);
+    let initial = GuardList.empty();
+    for (const guard of this.#guards(first) ?? []) if (this.#use.readSentTest(guard) === null) initial = initial.with(guard);
+    return solveAfter<GuardList>(this.#graph, first, {
+      initial,
+      transfer: drop,
+      edge: (edge, known) => (this.#mayTake(edge, first, byFailure) ? this.#learn(known, edge.guard) : null),
+      join: (a, b) => a.sharedWith(b),
+      equals: (a, b) => a === b,
+    }).get(later) !== null;
+  }
+
+  #mayTake({ kind, from, guard }: Edge, first: Point, byFailure: boolean): boolean {
+    if (kind === 'throw' && !(byFailure && mayFail(from, first.node))) return false;
+    if (from.kind === 'call' && endsProcess(from.node)) return false;
+    return guard === null || this.#use.readSentTest(guard) !== false;
+  }
+
+  /** What is known after one more guard; null where that contradicts what was known. */
+  #learn(known: GuardList, learned: Guard | null): GuardList | null {
+    if (!learned || this.#use.readSentTest(learned) !== null) return known;
+    for (const guard of known.toArray()) {
+      // Round a loop the same test is made anew.
+      if (guard.test !== learned.test && oppose(guard, learned)) return null;
+    }
+    return known.filter(guard => guard.test !== learned.test).with(learned);
+  }
+
+  /**
+   * Whether a guard of a later point reads what is set together with the send, or on other ways than it: `let done = false; if (bad) { send(); done = true } if (!done) send()`.
+   * What is set on some ways that have nothing to do with the send does not count.
+   */
+  #isFlag(guard: Guard, first: Point, later: Point): boolean {
+    const read = this.#readBy(guard);
+    if (read.length === 0) return false;
+    if (this.#isSetElsewhere(read)) return true;
+    const writes = this.#writesTo(read).filter(node => isConditional(node, later.node));
+    return writes.some(node => meetOutside(node, first.node, later.node)) || (writes.length > 0 && this.#dependsOnFlag(first));
+  }
+
+  /** Whether a send depends on what is itself set on some ways only: `if (bad) { valid = false; message = 'x' } if (message) send(message)`. */
+  #dependsOnFlag(send: Point): boolean {
+    return (this.#guards(send) ?? []).some(guard => this.#writesTo(this.#readBy(guard)).some(node => isConditional(node, send.node)));
+  }
+
+  /** Whether a guard of a send in a loop lets it happen once: it looks for one item by `===`, or reads what is set where the send is made, `if (!sent) { send(); sent = true; }`. Counters do not count. */
+  #endsLoop(guard: Guard, send: TSESTree.Node): boolean {
+    if (guard.holds && guard.test.type === 'BinaryExpression' && /^===?$/.test(guard.test.operator)) return true;
+    const read = this.#readBy(guard);
+    return this.#writesTo(read).some(node => node.type !== 'UpdateExpression' && isWithin(send, branchOf(node))) || (read.length > 0 && this.#isSetElsewhere(read));
+  }
+
+  #readBy({ test, discriminant }: Guard): readonly AccessPath[] {
+    const compared = test.type === 'SwitchCase' ? [test.test, discriminant].filter(node => node !== null) : [test];
+    return compared.flatMap(node => pathsRead(node, this.#graph.visitorKeys));
+  }
+
+  #writesTo(read: readonly AccessPath[]): readonly TSESTree.Node[] {
+    return read.length === 0 ? [] : this.#graph.points.filter(point => writesTo(point, read)).map(({ node }) => node);
+  }
+
+  /** Whether a function nested in this one sets what is read. */
+  #isSetElsewhere(read: readonly AccessPath[]): boolean {
+    const names = new Set(read.map(({ path }) => path.split('.')[0]));
+    const closures = this.#graph.points.filter(({ kind }) => kind === 'closure').map(({ node }) => node);
+    if (closures.length === 0) return false;
+    return (this.#file.sourceCode.scopeManager?.scopes ?? []).some(scope => scope.references.some(({ identifier }) =>
+      names.has(identifier.name) && isWritten(identifier) && closures.some(closure => isWithin(identifier, closure))));
+  }
+}
+
+/** Whether an identifier, or a member of it, is assigned to. */
+function isWritten(identifier: TSESTree.Node): boolean {
+  let target = identifier;
+  while (target.parent?.type === 'MemberExpression' && target.parent.object === target) target = target.parent;
+  const { parent } = target;
+  return parent?.type === 'UpdateExpression' || (parent?.type === 'AssignmentExpression' && parent.left === target);
+}
+
+/** Whether an exception may leave a point: of what may follow a send in a `try`, only what is awaited or thrown counts, as `res.json(user); log('done')` does not fail. */
+function mayFail({ kind, node }: Point, send: TSESTree.Node): boolean {
+  // What `await pipeline(file, res)` or `await reply.send(file)` throws comes from the send itself.
+  return kind === 'throw' || (kind === 'await' && !isWithin(send, node) && !isLogCall(node.type === 'AwaitExpression' ? node.argument : node));
+}
+
+function isLog({ kind, node }: Point): boolean {
+  return kind === 'call' && isLogCall(node);
+}
+
+function endsProcess(node: TSESTree.Node): boolean {
+  const call = methodCall(node);
+  return call !== null && /^(?:exit|abort)$/.test(call.name) && call.object.type === 'Identifier' && call.object.name === 'process';
+}
+
+const MUTATORS = /^(?:push|unshift|pop|shift|splice|add|set|delete|clear|append)$/;
+
+/** Whether a point writes what is read: by an assignment after the definition, or a method that changes its object. */
+function writesTo({ kind, node }: Point, read: readonly AccessPath[]): boolean {
+  if (kind === 'call') {
+    const call = methodCall(node);
+    const path = call && MUTATORS.test(call.name) ? memberPath(call.object)?.join('.') : undefined;
+    return path !== undefined && read.some(one => one.path === path || one.path.startsWith(`${path}.`));
+  }
+  if (kind !== 'assign' || node.type === 'VariableDeclarator') return false;
+  return pathsWritten(node).some(written => read.some(one => mayChange(written, one)));
+}
+
+const CONDITIONAL = new Set(['IfStatement', 'ConditionalExpression', 'LogicalExpression', 'SwitchCase', 'TryStatement', 'CatchClause', 'ForStatement', 'ForInStatement', 'ForOfStatement', 'WhileStatement', 'DoWhileStatement']);
+
+/** Whether a node stands in a branch, loop or `try` that another does not stand in. */
+function isConditional(node: TSESTree.Node, at: TSESTree.Node): boolean {
+  for (let inner = node; inner.parent && !isWithin(at, inner); inner = inner.parent) if (isBranch(inner)) return true;
+  return false;
+}
+
+/** The innermost branch, loop or part of a `try` that a node stands in; the whole program where it is in none. */
+function branchOf(node: TSESTree.Node): TSESTree.Node {
+  let inner = node;
+  while (inner.parent && !isBranch(inner)) inner = inner.parent;
+  return inner;
+}
+
+function isBranch(node: TSESTree.Node): boolean {
+  const { parent } = node;
+  return parent !== undefined && CONDITIONAL.has(parent.type) && !('test' in parent && parent.test === node) && !('right' in parent && parent.type.startsWith('For') && parent.right === node);
+}
+
+/** Whether what encloses two nodes does not enclose a third. */
+function meetOutside(a: TSESTree.Node, b: TSESTree.Node, third: TSESTree.Node): boolean {
+  let outer: TSESTree.Node | undefined = a;
+  while (outer && !isWithin(b, outer)) outer = outer.parent;
+  return outer !== undefined && !isWithin(third, outer);
+}

@@ -1,0 +1,127 @@
+import type { TSESTree } from '@typescript-eslint/utils';
+
+import type { Guard } from '../../flow/graph.ts';
+import { statusLibraries } from '../../reference/status-libraries.ts';
+import { findStatusByConstant, findStatusLibrary } from '../../reference/status-names.ts';
+import { findStatus } from '../../reference/statuses.ts';
+import type { RegisteredStatus } from '../../reference/registry.ts';
+import { staticValues, type Choice, type ConstantReader, type StaticValue } from '../../syntax/static-values.ts';
+import { propertyName, unwrap } from '../../syntax/unwrap.ts';
+import type { File } from '../definitions/file.ts';
+import type { TypeInformation } from '../definitions/type-information.ts';
+
+/** One status a response can go out with. */
+export interface Outcome {
+  /** The code as a number; NaN where the value is no number, nor a string of one. */
+  readonly code: number;
+  /** The value as written: `'404'` is a string. */
+  readonly value: StaticValue['value'];
+  /** Where it is written: the literal or constant, or the name of the sending method where it is implicit. */
+  readonly node: TSESTree.Node;
+  /** Whether the framework supplies it. */
+  readonly isImplicit: boolean;
+  /** Whether the type of an expression says so, which tells what may be, not when. */
+  readonly isTyped?: true;
+  /** The conditions that hold when this outcome is the one, beyond those of the response itself. */
+  readonly guards: readonly Guard[];
+}
+
+/** The finite set of statuses a response can go out with; where it is not complete, others too. */
+export class Status {
+  readonly outcomes: readonly Outcome[];
+  readonly isComplete: boolean;
+
+  constructor(outcomes: readonly Outcome[], isComplete: boolean) {
+    this.outcomes = outcomes;
+    this.isComplete = isComplete;
+  }
+
+  /** Whether nothing at all is known. */
+  get isUnknown(): boolean {
+    return this.outcomes.length === 0;
+  }
+
+  /** The distinct codes, ascending; null where others are possible. */
+  get codes(): readonly number[] | null {
+    return this.isComplete ? [...new Set(this.outcomes.map(({ code }) => code))].sort((a, b) => a - b) : null;
+  }
+
+  /** The outcomes whose code passes a test; of those that only a type names, none where others are possible. */
+  where(test: (code: number) => boolean): readonly Outcome[] {
+    return this.outcomes.filter(({ code, isTyped }) => test(code) && (!isTyped || this.outcomes.length === 1));
+  }
+
+  /** Whether a status is possible that the registry's entry passes a test for. */
+  may(test: (entry: RegisteredStatus) => boolean): boolean {
+    return this.outcomes.some(({ code }) => passes(code, test));
+  }
+
+  /** Whether every possible status passes a test of its registry entry. */
+  always(test: (entry: RegisteredStatus) => boolean): boolean {
+    return this.isComplete && this.outcomes.length > 0 && this.outcomes.every(({ code }) => passes(code, test));
+  }
+}
+
+function passes(code: number, test: (entry: RegisteredStatus) => boolean): boolean {
+  const entry = findStatus(code);
+  return entry !== null && test(entry);
+}
+
+/** Nothing is known of the status. */
+export const UNKNOWN_STATUS = new Status([], false);
+
+/** Makes a reader of the constants that stand for statuses: those of the libraries that name them, and what other files define. */
+export function constantReader(file: File, readImported: ConstantReader = () => null): ConstantReader {
+  return node => {
+    const origin = file.bindings.originOf(node);
+    if (!origin) return node.type === 'MemberExpression' ? globalConstant(node, file) : null;
+    const library = findStatusLibrary(origin.source);
+    if (!library) return readImported(node);
+    const path = origin.name.split('.');
+    // ReasonPhrases.GONE of http-status-codes is a text: only the exports that hold statuses are read.
+    const [object] = path;
+    if (path.length > 1 && object !== 'default' && object !== undefined && !statusLibraries[library].objects.includes(object)) return null;
+    return findStatusByConstant(library, path.at(-1) ?? origin.name);
+  };
+}
+
+/** `http2.constants.HTTP_STATUS_OK` with `http2` destructured or passed in; only names that say so themselves. */
+function globalConstant(node: TSESTree.MemberExpression, file: File): number | null {
+  const name = propertyName(node);
+  if (name === null || !name.startsWith('HTTP_STATUS_')) return null;
+  const object = unwrap(node.object);
+  return object.type === 'Identifier' && file.bindings.variableOf(object) ? null : findStatusByConstant('node:http2', name);
+}
+
+/** Reads an expression as a status; by its type where the code leaves it open. */
+export function readTypedStatus(node: TSESTree.Node, file: File, readConstant: ConstantReader, types: TypeInformation | null): Status {
+  const status = readStatus(node, file, readConstant);
+  const numbers = types && !status.isComplete ? types.numbersOf(unwrap(node)) : null;
+  if (!numbers) return status;
+  const more = numbers.filter(code => !status.outcomes.some(outcome => outcome.code === code));
+  return new Status([...status.outcomes, ...more.map((code): Outcome => ({ code, value: code, node: unwrap(node), isImplicit: false, isTyped: true, guards: [] }))], true);
+}
+
+/** Reads an expression as a status. */
+export function readStatus(node: TSESTree.Node, file: File, readConstant: ConstantReader): Status {
+  const { values, isComplete } = staticValues(node, file.bindings, readConstant);
+  const outcomes = values.filter(({ value }) => value !== undefined && value !== null).map(({ value, node: at, choices }): Outcome => ({
+    code: codeOf(value), value, node: at, isImplicit: false, guards: choices.flatMap(asGuards),
+  }));
+  return new Status(outcomes, isComplete && outcomes.length === values.length);
+}
+
+function codeOf(value: StaticValue['value']): number {
+  if (typeof value === 'number') return value;
+  return typeof value === 'string' && /^\d{3}$/.test(value) ? Number(value) : NaN;
+}
+
+/** Splits a choice into atoms: `a && b` that holds is both, `a || b` that does not hold is neither; others stay whole. */
+export function asGuards({ test, holds }: Choice): readonly Guard[] {
+  const inner = unwrap(test) as TSESTree.Expression;
+  if (inner.type === 'UnaryExpression' && inner.operator === '!') return asGuards({ test: inner.argument, holds: !holds });
+  if (inner.type === 'LogicalExpression' && (holds ? inner.operator === '&&' : inner.operator === '||')) {
+    return [...asGuards({ test: inner.left, holds }), ...asGuards({ test: inner.right, holds })];
+  }
+  return [{ test: inner, holds, discriminant: null }];
+}
