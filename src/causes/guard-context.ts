@@ -17,6 +17,8 @@ export interface GuardContext {
   readonly purpose: Purpose;
   /** Whether this path already proves the caller known: an earlier guard, authentication middleware on the route. */
   readonly callerIsKnown: boolean;
+  /** Whether nobody reaches the response without a caller, by the middleware and hooks before its handler. */
+  readonly isAuthenticated: () => boolean;
   /** The definitions that led to this guard: `var open = !open` leads nowhere else. */
   readonly followed?: ReadonlySet<TSESTree.Node>;
 }

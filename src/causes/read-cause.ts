@@ -1,14 +1,14 @@
 import type { TSESTree } from '@typescript-eslint/utils';
 
-import type { Guard } from '../flow/graph.ts';
-import type { Handler, Route } from '../model/handler.ts';
+import type { Handler } from '../model/handler.ts';
 import { findFailurePayloads } from '../model/failure-payload.ts';
 import type { Model } from '../model/index.ts';
 import { statusOfResponderName } from '../model/responder-name.ts';
 import type { Response } from '../model/response.ts';
 import type { Outcome } from '../model/status.ts';
 import { isFunction, isWithin } from '../syntax/functions.ts';
-import { unwrap, unwrapAwait } from '../syntax/unwrap.ts';
+import { unwrap } from '../syntax/unwrap.ts';
+import { isAuthenticated, provesCaller } from './authentication.ts';
 import type { CauseName } from './causes.ts';
 import { findCatchPlace, readCatch, triedBefore } from './catch-meaning.ts';
 import { contradicts, readCondition } from './condition-meaning.ts';
@@ -82,7 +82,7 @@ function combineGuards(response: Response, model: Model, outcome: Outcome | null
   for (const [index, condition] of conditions.entries()) {
     if (place && !isWithin(condition.node, place)) break;
     if (isHeldByOther && !isEnclosing(condition, response)) continue;
-    const context: GuardContext = { file, provenances, response, purpose, callerIsKnown: provesCaller(conditions.slice(index + 1), response, provenances, model) };
+    const context: GuardContext = { file, provenances, response, purpose, callerIsKnown: provesCaller(conditions.slice(index + 1), response, provenances, model), isAuthenticated: () => isAuthenticated(response, provenances, model) };
     const reading = readCondition(condition, context);
     if (reading.is === 'evidence') return contradicts(reading.evidence, condition, conditions.slice(index + 1), context) ? null : reading.evidence;
     if (condition.isOfLoop) continue;
@@ -113,7 +113,7 @@ function combineGuards(response: Response, model: Model, outcome: Outcome | null
 /** A function that sends for its callers: the cause is theirs, unless an error it was given is told from others there; its name may say what it is for. */
 function readResponder(response: Response, { name }: Handler, model: Model, provenances: Provenances): Evidence | null {
   const { file } = model;
-  const context: GuardContext = { file, provenances, response, purpose: purposeOf(response, file), callerIsKnown: false };
+  const context: GuardContext = { file, provenances, response, purpose: purposeOf(response, file), callerIsKnown: false, isAuthenticated: () => false };
   for (const condition of conditionsOf(response)) {
     const reading = readCondition(condition, context);
     if (reading.is === 'evidence' && reading.evidence.by === 'error-code') return reading.evidence;
@@ -150,41 +150,6 @@ function callbackError({ alternatives }: Condition, provenances: Provenances) {
   if (test.type === 'BinaryExpression' && (test.operator === 'in' || test.operator === 'instanceof')) return null;
   const provenance = provenances.of(test);
   return provenance.is === 'error' && provenance.attribute === null && isFunction(provenance.from) ? provenance.from : null;
-}
-
-/** Middleware and hooks that let only known callers pass, by their names: no authors, nothing optional, no session store. */
-const AUTHENTICATION = /^(?!.*(?:optional|maybe|initialize|router?s?$))(?:.*(?:auth(?!ors?(?!i[sz]))|protect|jwt|verifyToken|requireUser|requireLogin|isLoggedIn|ensureLogin|loggedIn|guard|passport|session|bearer))/is;
-
-/** The same for all routes after it, where `app.use(session())` and `app.use('/auth', authRouter)` stand too. */
-const AUTHENTICATION_FOR_ALL = /^(?!.*(?:optional|maybe|initialize|router?s?$|session))(?:.*(?:(?:require|ensure|is|check|verify|validate|need)_?(?:auth|login|logged|user|token|jwt)|authenticate|authMiddleware|protect|jwtVerify|verifyJwt))/is;
-
-/** Whether the path to a response proves the caller known: an earlier test of the principal, its own use by an outer guard, or authentication registered before it. */
-function provesCaller(outer: readonly Condition[], response: Response, provenances: Provenances, model: Model): boolean {
-  const isPrincipal = (guard: Guard): boolean => {
-    if (guard.test.type === 'SwitchCase') return false;
-    const provenance = provenances.of(unwrapAwait(guard.test));
-    return guard.holds && (provenance.is === 'principal' || (provenance.is === 'verified' && provenance.ofCredential));
-  };
-  if (outer.some(({ alternatives }) => alternatives.length === 1 && alternatives[0] !== undefined && isPrincipal(alternatives[0]))) return true;
-  const routes = response.handler?.routes ?? [];
-  if (routes.length > 0) return routes.every(route => route.before.some(node => AUTHENTICATION.test(nameOf(node, model))) || isBehindAuthentication(route, model));
-  const elsewhere = response.handler?.routesElsewhere() ?? [];
-  return elsewhere.length > 0 && elsewhere.every(({ before, beforeAll }) => before.some(text => AUTHENTICATION.test(text)) || beforeAll.some(text => AUTHENTICATION_FOR_ALL.test(text)));
-}
-
-/** Whether `app.use(requireAuth)` stands before a route of the same router, or `addHook` beside it. */
-function isBehindAuthentication({ registration: { node, receiver }, path }: Route, model: Model): boolean {
-  const { file } = model;
-  const router = file.code(receiver);
-  return model.registrations.some(one => one.allMethods && file.code(one.receiver) === router && (one.path === null ? one.pathNode === null : path?.startsWith(one.path) === true)
-    && one.handlers.some(({ node: handler, role }) => ((role === 'middleware' && one.node.range[0] < node.range[0]) || role === 'hook') && AUTHENTICATION_FOR_ALL.test(nameOf(handler, model))));
-}
-
-/** What middleware goes by: its source; of a function written in place, the calls it makes where it also answers 401. */
-function nameOf(node: TSESTree.Node, { file, responses }: Model): string {
-  if (!isFunction(node)) return file.code(node);
-  const answers = responses.some(({ fn, status }) => fn === node && status.outcomes.some(({ code }) => code === 401));
-  return answers ? 'requireAuth' : '';
 }
 
 /** Whether what a catch place follows has a part in it that verifies a credential, for rules that leave 401 and 403 alone there. */

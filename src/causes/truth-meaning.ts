@@ -22,6 +22,8 @@ export function readProvenanceTruth(provenance: Provenance, isTrue: boolean, val
     case 'principal':
       if (isTrue) return provenance.attribute !== null && SHUT_OUT.test(provenance.attribute) ? shutOut(at, `\`${text}\`, the state of the caller's account, is tested in this guard`, false) : NEUTRAL;
       if (provenance.attribute === null || /^(?:id|_id|sub|iss|userId|uid|user|email)$/.test(provenance.attribute)) {
+        // Behind authentication a test whether there is a caller only narrows a type.
+        if (value.type !== 'CallExpression' && context.isAuthenticated()) return NEUTRAL;
         return value.type === 'MemberExpression' && value.optional && provenance.attribute !== null && !/^(?:id|_id|sub|iss|userId|uid)$/.test(provenance.attribute) ? MIXED
           : proven('unauthenticated', at, value.type === 'CallExpression' ? `\`${text}\` says no in this guard` : `\`${text}\` is missing in this guard`);
       }
