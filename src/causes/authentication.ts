@@ -28,8 +28,11 @@ const BEFORE_HANDLER = /^(?:onRequest|preParsing|preValidation|preHandler)$/;
 export function provesCaller(outer: readonly Condition[], response: Response, provenances: Provenances, model: Model): boolean {
   const isPrincipal = (guard: Guard): boolean => {
     if (guard.test.type === 'SwitchCase') return false;
-    const provenance = provenances.of(unwrapAwait(guard.test));
-    return guard.holds && (provenance.is === 'principal' || (provenance.is === 'verified' && provenance.ofCredential));
+    const test = unwrapAwait(guard.test);
+    // auth.type === 'session'
+    const isEqual = test.type === 'BinaryExpression' && /^[!=]==?$/.test(test.operator) && test.operator.startsWith('=') === guard.holds && stringValue(test.right) !== null;
+    const provenance = provenances.of(isEqual ? test.left : test);
+    return (guard.holds || isEqual) && (provenance.is === 'principal' || (provenance.is === 'verified' && provenance.ofCredential));
   };
   if (outer.some(({ alternatives }) => alternatives.length === 1 && alternatives[0] !== undefined && isPrincipal(alternatives[0]))) return true;
   const routes = response.handler?.routes ?? [];

@@ -41,6 +41,8 @@ export function readPair(relation: Comparison['relation'], provenance: Provenanc
       return MIXED;
     }
     case 'credential':
+      // parsed.kind !== 'api': a credential of the wrong kind is one all the same.
+      if (relation === 'differs' && KIND.test(memberPath(unwrap(node))?.at(-1) ?? '')) return found({ ...strong('unauthenticated', at, `\`${text}\`, which kind of credential this is, is compared in this guard`).evidence, accepts: [403] });
       // `token === 'null'`, `scheme !== 'Bearer'`, `key !== process.env.API_KEY`
       return (relation === 'differs' || other.is === 'constant') && !OTHER_TOKEN.test(provenance.name) ? strong('unauthenticated', at, `\`${text}\`, a credential of the request, is compared in this guard`) : MIXED;
     case 'lookup': {
@@ -91,6 +93,9 @@ export function readNames(relation: Comparison['relation'], left: TSESTree.Node,
   const isRole = path?.slice(-2).some(name => PERMISSION.test(name)) === true && !/^(?:[a-z]+_)?(?:default|guest)$/.test(literal ?? '');
   return literal !== null && isRole && context.response.handler !== null && /role|admin|moderator|permission|owner|authori[sz]|guard/i.test(functionNameOf(context)) ? strong('forbidden', at, `\`${short(at, context)}\` asks for a role in this guard`) : null;
 }
+
+/** Which kind of credential it is, or what it is for. */
+const KIND = /^(?:kind|purpose|(?:token_?)?(?:type|Type|Kind)|usage)$/;
 
 /** What is there to be spent. */
 const FUNDS = /balance|credit|points|coins|wallet|quota/i;

@@ -10,7 +10,7 @@ export function readWrongPassword(at: TSESTree.Node, context: GuardContext): Rea
   // A wrong current password of a known caller is fine as 400, 401, 403 or 422.
   const reads = 'a password is checked in this guard';
   if (context.callerIsKnown || context.purpose.updates || /password|reset|change|verify|profile|account|delete|remove|disable/i.test(context.purpose.name)) return weak('unauthenticated', at, reads);
-  if (/password|reset|change/i.test(context.purpose.path ?? '') || context.purpose.method === 'DELETE' || context.provenances.sourcesIn(at).has('principal') || asksForCurrent(context)) return weak('unauthenticated', at, reads);
+  if (/password|reset|change/i.test(context.purpose.path ?? '') || context.purpose.method === 'DELETE' || context.provenances.sourcesIn(at).has('principal') || asksForCurrent(context) || isOfCaller(context)) return weak('unauthenticated', at, reads);
   return strong('unauthenticated', at, reads);
 }
 
@@ -18,4 +18,10 @@ export function readWrongPassword(at: TSESTree.Node, context: GuardContext): Rea
 function asksForCurrent({ file, response }: GuardContext): boolean {
   const { fn } = response;
   return fn !== null && file.calls.some(call => isWithin(call, fn) && PASSWORD_CHECK.test(calleeName(call) ?? '') && /\b(?:current|old|existing|previous)_?pass/i.test(file.code(call)));
+}
+
+/** `compare(req.body.password, account.hash)` where the account was found by who the caller is. */
+function isOfCaller({ file, provenances, response }: GuardContext): boolean {
+  const { fn } = response;
+  return fn !== null && file.calls.some(call => isWithin(call, fn) && provenances.of(call).is === 'password-check' && call.arguments.some(argument => provenances.sourcesIn(argument).has('principal')));
 }

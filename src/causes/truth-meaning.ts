@@ -1,7 +1,7 @@
 import type { TSESTree } from '@typescript-eslint/utils';
 import { childExpressions } from '../syntax/child-expressions.ts';
 import { isWithin } from '../syntax/functions.ts';
-import { memberPath, unwrap, unwrapAwait } from '../syntax/unwrap.ts';
+import { memberPath, methodCall, stringValue, unwrap, unwrapAwait } from '../syntax/unwrap.ts';
 import { branchOf } from './conditions.ts';
 import { readErrorProperty } from './error-meaning.ts';
 import { found, MIXED, NEUTRAL, type Reading } from './evidence.ts';
@@ -24,13 +24,16 @@ export function readProvenanceTruth(provenance: Provenance, isTrue: boolean, val
       if (provenance.attribute === null || /^(?:id|_id|sub|iss|userId|uid|user|email)$/.test(provenance.attribute)) {
         // Behind authentication a test whether there is a caller only narrows a type.
         if (value.type !== 'CallExpression' && context.isAuthenticated()) return NEUTRAL;
+        if (provenance.attribute !== null && (context.callerIsKnown || isReadOffCaller(value, context))) return NEUTRAL;
         return value.type === 'MemberExpression' && value.optional && provenance.attribute !== null && !/^(?:id|_id|sub|iss|userId|uid)$/.test(provenance.attribute) ? MIXED
           : proven('unauthenticated', at, value.type === 'CallExpression' ? `\`${text}\` says no in this guard` : `\`${text}\` is missing in this guard`);
       }
       return readMissingPermission(provenance.attribute, value, at, context);
     case 'credential':
-      if (isTrue) return NEUTRAL;
+      // Where there is no session at all, middleware is missing: nothing that a caller could send.
+      if (isTrue || provenance.isKept) return NEUTRAL;
       if (OTHER_TOKEN.test(provenance.name)) return MIXED;
+      if (asksForKind(value)) return found({ ...proven('unauthenticated', at, `the form of \`${text}\`, a credential of the request, is checked in this guard`).evidence, accepts: [403] });
       return proven('unauthenticated', at, `\`${text}\`, a credential of the request, is missing in this guard`);
     case 'verified':
       if (isTrue) return NEUTRAL;
@@ -76,6 +79,23 @@ export function readProvenanceTruth(provenance: Provenance, isTrue: boolean, val
       if (isTrue) return branchOf(at, context.response.node) === 'consequent' ? MIXED : NEUTRAL;
       return readUnknownFalsy(value, at, context);
   }
+}
+
+/** `token.startsWith(PREFIX)` asks of which kind a credential is, for which 403 is as fine; `header.startsWith('Bearer ')` asks whether there is one. */
+function asksForKind(value: TSESTree.Node): boolean {
+  const call = methodCall(value);
+  const [beginning] = call?.name === 'startsWith' ? call.call.arguments : [];
+  return beginning !== undefined && !/^(?:bearer|basic|token|digest|api-?key)\b/i.test(stringValue(beginning) ?? '');
+}
+
+/** Whether a value is read off the caller without asking whether there is one: `req.user.id` throws where nobody is known. */
+function isReadOffCaller(value: TSESTree.Node, { file, provenances }: GuardContext): boolean {
+  const read = file.bindings.resolve(value);
+  if (read.type !== 'MemberExpression' || read.optional) return false;
+  const object = unwrap(read.object);
+  const caller = provenances.of(object);
+  // What a library keeps beside the caller is there for everybody: Clerk's `req.auth.userId`.
+  return caller.is === 'principal' && caller.attribute === null && /user|account|customer|member|admin/i.test(memberPath(object)?.at(-1) ?? '');
 }
 
 function readUnknownFalsy(value: TSESTree.Node, at: TSESTree.Node, context: GuardContext): Reading {
