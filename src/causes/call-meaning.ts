@@ -1,6 +1,6 @@
 import type { TSESTree } from '@typescript-eslint/utils';
 
-import { calleeName, methodCall, stringValue } from '../syntax/unwrap.ts';
+import { calleeName, methodCall, stringValue, unwrap } from '../syntax/unwrap.ts';
 import { readErrorText, readListed } from './conflict-meaning.ts';
 import { found, MIXED, NEUTRAL, type Reading } from './evidence.ts';
 import { hasOptionalPrincipal, malformed, proven, refused, short, strong, tokenIn, unlessNobody, weak, type GuardContext } from './guard-context.ts';
@@ -8,7 +8,7 @@ import { FORMAT_CHECK, FORMAT_LIBRARY, ID_CHECK } from './libraries.ts';
 import { saysMissing } from './lookup-meaning.ts';
 import { readMethod } from './method-meaning.ts';
 import { PERMISSION } from './names.ts';
-import { sourceOf, type Provenance, type Source } from './provenance-kinds.ts';
+import { sourceOf, type Provenance } from './provenance-kinds.ts';
 import { readCelebrate, readVerdict, verdictOver } from './validation-meaning.ts';
 
 /** Calls whose result is a verdict by itself. */
@@ -37,8 +37,9 @@ export function readCallTruth(call: TSESTree.CallExpression, isTrue: boolean, at
     const fails = name === 'isNaN' ? isTrue : !isTrue;
     if (!fails) return NEUTRAL;
     const reads = `\`${text}\` checks the type in this guard`;
-    const sources = first ? provenances.sourcesIn(first) : new Set<Source>();
-    return sources.size > 0 ? malformed(sources.has('param') ? 'param' : null, at, reads) : weak('malformed', at, reads);
+    if (!first || isAnswered(first, context)) return MIXED;
+    const sources = [...provenances.sourcesIn(first)].filter(source => source !== 'principal');
+    return sources.length > 0 ? malformed(sources.includes('param') ? 'param' : null, at, reads) : weak('malformed', at, reads);
   }
   if (name === 'includes' || name === 'has' || name === 'some' || name === 'indexOf') return readMembership(call, isTrue, at, context);
   const begins = /^(?:startsWith|endsWith)$/.test(name) && method ? readBeginning(provenances.of(method.object), isTrue, at, text) : null;
@@ -62,6 +63,19 @@ export function readCallTruth(call: TSESTree.CallExpression, isTrue: boolean, at
   }
   if (name === 'is' && method && provenances.of(method.object).is === 'request') return MIXED;
   return null;
+}
+
+/** Whether a value is what a store, another server or a call that was awaited gave: its type says nothing of the request, though that went into the call. */
+function isAnswered(node: TSESTree.Node, context: GuardContext): boolean {
+  const { file, provenances } = context;
+  const cast = unwrap(node);
+  if (cast.type === 'CallExpression' && cast.arguments[0] && /^(?:Number|String|parseInt|parseFloat)$/.test(calleeName(cast) ?? '')) return isAnswered(cast.arguments[0], context);
+  const provenance = provenances.of(node);
+  if (sourceOf(provenance) !== null) return false;
+  if (/^(?:lookup|written|upstream)$/.test(provenance.is)) return true;
+  let root = unwrap(node);
+  while (root.type === 'MemberExpression') root = unwrap(root.object);
+  return root.type === 'AwaitExpression' || file.bindings.resolve(root).type === 'AwaitExpression';
 }
 
 /** `!url.startsWith('https:')` asks for the form of a value that is there; of a credential it asks for its scheme, as its absence does. Null for what is no part of a request. */

@@ -2,7 +2,7 @@ import type { TSESTree } from '@typescript-eslint/utils';
 
 import type { File } from '../model/file.ts';
 import type { Response } from '../model/response.ts';
-import { unwrap } from '../syntax/unwrap.ts';
+import { methodCall, unwrap } from '../syntax/unwrap.ts';
 import type { CauseName } from './causes.ts';
 import { found, type Evidence, type Reading } from './evidence.ts';
 import type { Provenances } from './provenance.ts';
@@ -58,6 +58,13 @@ const OF_AN_ACCOUNT = [401, 402, 409, 422, 423, 429] as const;
 /** An account that is known and shut out: other statuses describe its state as well; 409 does not, while it logs in. */
 export function shutOut(node: TSESTree.Node, reads: string, isLogin: boolean): Reading {
   return found({ cause: 'forbidden', isStrong: true, node, reads, by: 'account-state', accepts: OF_AN_ACCOUNT.filter(code => code !== 409 || !isLogin) });
+}
+
+/** Whether a value is made of a part of another, `name.replace('.png', '')`, `url.split('/').at(-1)`: it may be empty where that is there. */
+export function isDerived(value: TSESTree.Node, { file }: Pick<GuardContext, 'file'>): boolean {
+  const made = methodCall(file.bindings.resolve(value));
+  if (!made) return false;
+  return /^(?:replace|replaceAll|slice|substring|substr|at|pop|shift|filter|match|basename)$/.test(made.name) || (/^(?:trim|toLowerCase|toUpperCase|toString|join)$/.test(made.name) && isDerived(made.object, { file }));
 }
 
 /** The text of a node for a message, shortened. */

@@ -8,7 +8,7 @@ import { branchOf } from './conditions.ts';
 import { readExisting, readState } from './conflict-meaning.ts';
 import { isBesideLength, readEmptyList } from './empty-list-meaning.ts';
 import { found, MIXED, NEUTRAL, type Reading } from './evidence.ts';
-import { malformed, proven, short, shutOut, strong, weak, type GuardContext } from './guard-context.ts';
+import { isDerived, malformed, proven, short, shutOut, strong, weak, type GuardContext } from './guard-context.ts';
 import { ACCOUNT_STATE, COUNTS, LET_IN, LOOKS_UP_CREDENTIAL, PERMISSION, RECORD_STATE, RELATION, SHUT_OUT } from './names.ts';
 import type { Provenance, Source } from './provenance-kinds.ts';
 import { textOf } from './response-text.ts';
@@ -173,7 +173,7 @@ export function readCount(subject: TSESTree.Node, isZero: boolean, at: TSESTree.
     // modifiedCount is zero as well where the record was there and is the same as before.
     case 'written': return !isZero ? NEUTRAL : /^(?:n?Modified|modifiedCount|changedRows)$/.test(provenance.attribute ?? '') ? weak('not-found', at, `\`${text}\` is zero in this guard`) : countOfWritten(provenance, at, text, context);
     case 'verdict': return isZero ? NEUTRAL : verdictOver(provenance.over, at, text);
-    case 'body': return isZero ? malformed('body', at, `\`${text}\` is empty in this guard`) : NEUTRAL;
+    case 'body': return isZero ? isDerived(subject, context) ? MIXED : malformed('body', at, `\`${text}\` is empty in this guard`) : NEUTRAL;
     case 'query': case 'param': case 'file': return isZero ? malformed(provenance.is, at, `\`${text}\` is empty in this guard`) : NEUTRAL;
     default: return isZero || /error/i.test(text) ? MIXED : NEUTRAL;
   }

@@ -75,8 +75,10 @@ export class Provenances {
           found.add(source);
           return;
         }
-        if (provenance.is === 'lookup' && value.type !== 'CallExpression') {
-          // What hangs on a record found by something hangs on that.
+        // What another server answers is its own, whatever it was asked with.
+        if (provenance.is === 'upstream') return;
+        if ((provenance.is === 'lookup' || provenance.is === 'written') && value.type !== 'CallExpression') {
+          // What hangs on a record found or changed by something hangs on that.
           for (const one of provenance.by) if (throughRecords || one !== 'param') found.add(one);
           return;
         }

@@ -5,7 +5,7 @@ import { memberPath, methodCall, stringValue, unwrap, unwrapAwait } from '../syn
 import { branchOf } from './conditions.ts';
 import { readErrorProperty } from './error-meaning.ts';
 import { found, MIXED, NEUTRAL, type Reading } from './evidence.ts';
-import { malformed, proven, refused, short, shutOut, strong, tokenIn, unlessNobody, weak, type GuardContext } from './guard-context.ts';
+import { isDerived, malformed, proven, refused, short, shutOut, strong, tokenIn, unlessNobody, weak, type GuardContext } from './guard-context.ts';
 import { readWrongPassword } from './password-meaning.ts';
 import { countOfWritten, readLookup } from './lookup-meaning.ts';
 import { ACCOUNT_STATE, LET_IN, OTHER_TOKEN, PERMISSION, SHUT_OUT } from './names.ts';
@@ -51,7 +51,7 @@ export function readProvenanceTruth(provenance: Provenance, isTrue: boolean, val
       return isTrue === saysNo ? readWrongPassword(at, context) : NEUTRAL;
     }
     case 'permission-check': return isTrue ? NEUTRAL : readPermissionCheck(provenance.call, at, `\`${text}\` asks for a permission in this guard`, context);
-    case 'body': return isTrue ? NEUTRAL : tokenIn(provenance.name) ? weak('malformed', at, `\`${text}\` is missing`) : malformed('body', at, `\`${text}\` is missing in this guard`);
+    case 'body': return isTrue ? NEUTRAL : readMissingBody(provenance.name, value, at, context);
     case 'query': case 'param': case 'header': {
       if (isTrue) return NEUTRAL;
       const { evidence } = malformed(provenance.is, at, `\`${text}\` is missing in this guard`);
@@ -79,6 +79,16 @@ export function readProvenanceTruth(provenance: Provenance, isTrue: boolean, val
       if (isTrue) return branchOf(at, context.response.node) === 'consequent' ? MIXED : NEUTRAL;
       return readUnknownFalsy(value, at, context);
   }
+}
+
+/** A field of the body that is missing, or the whole of it. */
+function readMissingBody(name: string | null, value: TSESTree.Node, at: TSESTree.Node, context: GuardContext): Reading {
+  const text = short(value, context);
+  if (tokenIn(name)) return weak('malformed', at, `\`${text}\` is missing`);
+  if (isDerived(value, context)) return MIXED;
+  const { evidence } = malformed('body', at, `\`${text}\` is missing in this guard`);
+  // Without a parser, which an Express server may lack, no request has a body.
+  return found(name === null && context.response.framework !== 'fastify' ? { ...evidence, accepts: [500] } : evidence);
 }
 
 /** `token.startsWith(PREFIX)` asks of which kind a credential is, for which 403 is as fine; `header.startsWith('Bearer ')` asks whether there is one. */
