@@ -6,7 +6,7 @@ import { methodCall, unwrap } from '../syntax/unwrap.ts';
 import type { CauseName } from './causes.ts';
 import { found, type Evidence, type Reading } from './evidence.ts';
 import type { Provenances } from './provenance.ts';
-import type { Source } from './provenance-kinds.ts';
+import type { Provenance, Source } from './provenance-kinds.ts';
 import type { Purpose } from './purpose.ts';
 
 /** What the meaning of a guard is read with. */
@@ -55,9 +55,9 @@ export function refused(node: TSESTree.Node, reads: string): Reading {
 /** Statuses that describe the state of an account as well: not verified, locked, not paid for, too many tries. */
 const OF_AN_ACCOUNT = [401, 402, 409, 422, 423, 429] as const;
 
-/** An account that is known and shut out: other statuses describe its state as well; 409 does not, while it logs in. */
+/** An account that is known and shut out: other statuses describe its state as well; 409 does not, while it logs in. Only `strict` minds 400. */
 export function shutOut(node: TSESTree.Node, reads: string, isLogin: boolean): Reading {
-  return found({ cause: 'forbidden', isStrong: true, node, reads, by: 'account-state', accepts: OF_AN_ACCOUNT.filter(code => code !== 409 || !isLogin) });
+  return found({ cause: 'forbidden', isStrong: true, node, reads, by: 'account-state', accepts: OF_AN_ACCOUNT.filter(code => code !== 409 || !isLogin), leaves: [400] });
 }
 
 /** Whether a value is made of a part of another, `name.replace('.png', '')`, `url.split('/').at(-1)`: it may be empty where that is there. */
@@ -81,10 +81,24 @@ export function hasOptionalPrincipal(node: TSESTree.Node, context: GuardContext)
   return false;
 }
 
+/** `req.session.userId`: whoever has not logged in has a session too, and nothing there. */
+function isKeptInSession(node: TSESTree.Node, { file, provenances }: GuardContext): boolean {
+  const value = unwrap(node);
+  const read = file.bindings.resolve(value);
+  if (read.type === 'MemberExpression') return isSession(provenances.of(read.object));
+  const definition = file.bindings.variableOf(value)?.defs[0]?.node as TSESTree.Node | undefined;
+  return definition?.type === 'VariableDeclarator' && definition.id.type === 'ObjectPattern' && definition.init !== null && isSession(provenances.of(definition.init));
+}
+
+function isSession(provenance: Provenance): boolean {
+  return provenance.is === 'credential' && provenance.isKept === true;
+}
+
 /** A lack of permission, for which 401 is as fine where the caller may be missing as well: `req.user?.role !== 'admin'`, unless this path proves the caller known. */
 export function unlessNobody(reading: Reading, node: TSESTree.Node, context: GuardContext): Reading {
-  if (reading.is !== 'evidence' || context.callerIsKnown || !hasOptionalPrincipal(node, context)) return reading;
-  return found({ ...reading.evidence, accepts: [...reading.evidence.accepts ?? [], 401, 407] });
+  if (reading.is !== 'evidence' || context.callerIsKnown) return reading;
+  const accepts = hasOptionalPrincipal(node, context) ? [401, 407] : isKeptInSession(node, context) ? [401, 404] : null;
+  return accepts === null ? reading : found({ ...reading.evidence, accepts: [...reading.evidence.accepts ?? [], ...accepts] });
 }
 
 /** A comparison taken apart: what is compared, how, and with what; `holds` is folded into the relation. */

@@ -9,7 +9,7 @@ import { readExisting, readState } from './conflict-meaning.ts';
 import { isBesideLength, readEmptyList } from './empty-list-meaning.ts';
 import { found, MIXED, NEUTRAL, type Reading } from './evidence.ts';
 import { isDerived, malformed, proven, short, shutOut, strong, weak, type GuardContext } from './guard-context.ts';
-import { ACCOUNT_STATE, COUNTS, LET_IN, LOOKS_UP_CREDENTIAL, PERMISSION, RECORD_STATE, RELATION, SHUT_OUT } from './names.ts';
+import { ACCOUNT_STATE, COUNTS, LET_IN, LOOKS_UP_CREDENTIAL, PERMISSION, RECORD_STATE, RELATION, SECOND_FACTOR, SHUT_OUT } from './names.ts';
 import type { Provenance, Source } from './provenance-kinds.ts';
 import { textOf } from './response-text.ts';
 import { verdictOver } from './validation-meaning.ts';
@@ -26,6 +26,7 @@ export function readLookup(lookup: Extract<Provenance, { is: 'lookup' }>, isTrue
     if (!isTrue && by.has('principal') && /^(?:refresh_?token|session\w*)$/i.test(lookup.attribute)) return found({ ...strong('unauthenticated', at, `\`${text}\`, the session of the caller, is missing in this guard`).evidence, accepts: [403] });
     // An account that logs in with another provider has no password: as unknown here.
     if (!isTrue && (purpose.isLogin || comparesPassword(context)) && /^(?:password\w*|hash\w*|password_?hash|hashed_?password)$/i.test(lookup.attribute)) return NEUTRAL;
+    if (SECOND_FACTOR.test(lookup.attribute)) return MIXED;
     const isAccount = purpose.isLogin || (by.has('principal') && by.size === 1) || comparesPassword(context);
     if (isAccount && (isTrue ? SHUT_OUT : LET_IN).test(lookup.attribute)) return shutOut(at, `\`${text}\`, the state of the account, is tested in this guard`, purpose.isLogin || comparesPassword(context));
     const state = readState(lookup, at, text, context);

@@ -36,6 +36,9 @@ export const SHUT_OUT = /block|bann|suspend|disabled?\b|deactivat|locked|isDisab
 /** States of an account that its owner needs to be let in. */
 export const LET_IN = /^(?!.*(?:id|name|version)$).*(?:verified|confirmed|activ|enabled|approved)/i;
 
+/** Whether an account has a second factor: a state that it may be asked to change, and no right that it lacks. */
+export const SECOND_FACTOR = /2fa|mfa|two_?factor|second_?factor|t?otp/i;
+
 /** Records whose being there is a state of their own: a like, a ban, a coupon, a seat. */
 export const RELATION = /like|follow|vote|favou?rite|bookmark|wish|enrol|subscri|participa|booking|friend|membership|join|review|rating|reaction|attend/i;
 

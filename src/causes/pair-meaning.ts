@@ -23,6 +23,9 @@ export function readPair(relation: Comparison['relation'], provenance: Provenanc
         if (holder) return holder;
       }
       const attribute = provenance.attribute ?? '';
+      // req.user.profile.password !== hashOf(req.body.password): the current password, asked for once more.
+      if (SECRET_KEPT.test(memberPath(unwrap(node))?.at(-1) ?? '')) return relation === 'differs' ? readWrongPassword(at, context) : MIXED;
+      if (SORT_OF_LOGIN.test(memberPath(unwrap(node))?.slice(-2).join('.') ?? '')) return MIXED;
       if (attribute === 'exp' && relation === 'ordered') return provenance.is === 'verified' && /now|Date|time/i.test(short(otherNode, context)) ? strong('unauthenticated', at, `\`${text}\`, when the credential expires, is compared in this guard`) : MIXED;
       // One session of several, or a token that was revoked: 403 is fine for those.
       if (/^(?:jti|tokenVersion|token_version)$/.test(attribute) && relation === 'differs') return found({ ...strong('unauthenticated', at, `\`${text}\`, which credential this is, is compared in this guard`).evidence, accepts: [403] });
@@ -96,6 +99,12 @@ export function readNames(relation: Comparison['relation'], left: TSESTree.Node,
 
 /** Which kind of credential it is, or what it is for. */
 const KIND = /^(?:kind|purpose|(?:token_?)?(?:type|Type|Kind)|usage)$/;
+
+/** What an account keeps of its password. */
+const SECRET_KEPT = /passw|^(?:pass|pwd)$|(?:^|_)(?:hash|digest)$|Hash$|Digest$/i;
+
+/** By which way a caller has come in: a session, a key. */
+const SORT_OF_LOGIN = /auth\w*\.(?:type|kind|method|strategy|provider)$/i;
 
 /** What is there to be spent. */
 const FUNDS = /balance|credit|points|coins|wallet|quota/i;

@@ -8,7 +8,7 @@ import { found, MIXED, NEUTRAL, type Reading } from './evidence.ts';
 import { isDerived, malformed, proven, refused, short, shutOut, strong, tokenIn, unlessNobody, weak, type GuardContext } from './guard-context.ts';
 import { readWrongPassword } from './password-meaning.ts';
 import { countOfWritten, readLookup } from './lookup-meaning.ts';
-import { ACCOUNT_STATE, LET_IN, OTHER_TOKEN, PERMISSION, SHUT_OUT } from './names.ts';
+import { ACCOUNT_STATE, LET_IN, OTHER_TOKEN, PERMISSION, SECOND_FACTOR, SHUT_OUT } from './names.ts';
 import { type Provenance } from './provenance-kinds.ts';
 import { readVerdict } from './validation-meaning.ts';
 
@@ -20,7 +20,7 @@ export function readProvenanceTruth(provenance: Provenance, isTrue: boolean, val
   const text = short(value, context);
   switch (provenance.is) {
     case 'principal':
-      if (isTrue) return provenance.attribute !== null && SHUT_OUT.test(provenance.attribute) ? shutOut(at, `\`${text}\`, the state of the caller's account, is tested in this guard`, false) : NEUTRAL;
+      if (isTrue) return provenance.attribute !== null && !SECOND_FACTOR.test(provenance.attribute) && SHUT_OUT.test(provenance.attribute) ? shutOut(at, `\`${text}\`, the state of the caller's account, is tested in this guard`, false) : NEUTRAL;
       if (provenance.attribute === null || /^(?:id|_id|sub|iss|userId|uid|user|email)$/.test(provenance.attribute)) {
         // Behind authentication a test whether there is a caller only narrows a type.
         if (value.type !== 'CallExpression' && context.isAuthenticated()) return NEUTRAL;
@@ -142,6 +142,7 @@ function tellsOfFault(value: TSESTree.Node, { file, provenances }: GuardContext)
 
 /** `!req.user.isAdmin`, and `!req.user?.isAdmin` where the caller is known already. */
 function readMissingPermission(attribute: string, value: TSESTree.Node, at: TSESTree.Node, context: GuardContext): Reading {
+  if (SECOND_FACTOR.test(attribute)) return MIXED;
   if (ACCOUNT_STATE.test(attribute) && !PERMISSION.test(attribute)) return LET_IN.test(attribute) ? shutOut(at, `\`${short(value, context)}\`, the state of the caller's account, is tested in this guard`, false) : MIXED;
   if (!PERMISSION.test(attribute) && !/^(?:is|can|has)[A-Z]/.test(attribute)) return MIXED;
   return unlessNobody(strong('forbidden', at, `\`${short(value, context)}\`, what the caller may do, is tested in this guard`), value, context);
