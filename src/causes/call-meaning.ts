@@ -1,9 +1,13 @@
 import type { TSESTree } from '@typescript-eslint/utils';
 
+import { isWithin } from '../syntax/functions.ts';
+import { sameExpression } from '../syntax/same-expression.ts';
 import { calleeName, methodCall, stringValue, unwrap } from '../syntax/unwrap.ts';
+import { conjunctionOf } from './conditions.ts';
 import { readErrorText, readListed } from './conflict-meaning.ts';
 import { found, MIXED, NEUTRAL, type Reading } from './evidence.ts';
 import { hasOptionalPrincipal, malformed, proven, refused, short, strong, tokenIn, unlessNobody, weak, type GuardContext } from './guard-context.ts';
+import { neverSaysNo } from './never-says-no.ts';
 import { FORMAT_CHECK, FORMAT_LIBRARY, ID_CHECK } from './libraries.ts';
 import { saysMissing } from './lookup-meaning.ts';
 import { readMethod } from './method-meaning.ts';
@@ -22,6 +26,8 @@ export function readCallTruth(call: TSESTree.CallExpression, isTrue: boolean, at
     const object = provenances.of(method.object);
     if (object.is === 'verdict') return isTrue ? NEUTRAL : verdictOver(object.over, at, text);
   }
+  // What throws its own error where a value is refused never says no.
+  if (!isTrue && neverSaysNo(provenances.callees.of(call, file))) return MIXED;
   const celebrate = isTrue ? readCelebrate(name, method && provenances.of(method.object), first ? stringValue(first) : null, at, text, file) : null;
   if (celebrate) return celebrate;
   // casl's ability.cannot('delete', post)
@@ -58,7 +64,11 @@ export function readCallTruth(call: TSESTree.CallExpression, isTrue: boolean, at
     if (subject && tokenIn(nameOfValue(provenances.of(subject)))) return MIXED;
     // A function out of sight over the whole body may look for missing fields as well.
     if (subject && source === 'body' && isWholeBody(provenances.of(subject))) return weak('invalid', at, `\`${text}\` checks the body in this guard`);
-    if (source === 'body') return strong('invalid', at, `the format of \`${subject ? short(subject, context) : text}\`, a value of the body, is checked in this guard`);
+    if (source === 'body') {
+      const { evidence } = strong('invalid', at, `the format of \`${subject ? short(subject, context) : text}\`, a value of the body, is checked in this guard`);
+      // What is no number is of another type.
+      return found(pattern && isDigitsOnly(file.bindings.resolve(pattern)) ? { ...evidence, accepts: [400] } : evidence);
+    }
     return source === 'query' || source === 'param' ? malformed(source, at, `the format of \`${text}\` is checked in this guard`) : source === null ? null : MIXED;
   }
   if (name === 'is' && method && provenances.of(method.object).is === 'request') return MIXED;
@@ -90,12 +100,34 @@ function readBeginning(subject: Provenance, isTrue: boolean, at: TSESTree.Node, 
   }
 }
 
+/** `/^\\d+$/`: whether a pattern asks for nothing but a number, of whatever length. */
+function isDigitsOnly(pattern: TSESTree.Node): boolean {
+  return pattern.type === 'Literal' && 'regex' in pattern && /^\^[-+]?\??(?:\\d|\[0-9\]|\[\\d\])[+*]\$$/.test(pattern.regex.pattern);
+}
+
 function nameOfValue(provenance: Provenance): string | null {
   return 'name' in provenance ? provenance.name : null;
 }
 
 function isWholeBody(provenance: Provenance): boolean {
   return provenance.is === 'body' && provenance.name === null;
+}
+
+/** Whether a test stands in one conjunction with a test that something else is missing: together they say what is missing, and for whom it need not be there. */
+function isBesideAbsence(at: TSESTree.Node, item: TSESTree.Node, { file }: GuardContext): boolean {
+  const whole = conjunctionOf(at);
+  const atoms = whole ? atomsOf(whole) : [];
+  return atoms.some(atom => {
+    if (isWithin(at, atom)) return false;
+    const test = unwrap(atom);
+    const absent = test.type === 'UnaryExpression' && test.operator === '!' ? unwrap(test.argument) : null;
+    return absent !== null && absent.type !== 'CallExpression' && !sameExpression(absent, item) && !sameExpression(file.bindings.resolve(absent), file.bindings.resolve(item));
+  });
+}
+
+function atomsOf(node: TSESTree.Node): readonly TSESTree.Node[] {
+  const test = unwrap(node);
+  return test.type === 'LogicalExpression' && test.operator === '&&' ? [...atomsOf(test.left), ...atomsOf(test.right)] : [test];
 }
 
 /** `roles.includes(user.role)` is a permission, `['a', 'b'].includes(body.kind)` an enumeration, `record.members.includes(user.id)` membership. */
@@ -120,6 +152,8 @@ export function readMembership(call: TSESTree.CallExpression, isTrue: boolean, a
   if (isTrue) {
     return item.is === 'error' || container.is === 'error' ? readErrorText(first, at, text) : NEUTRAL;
   }
+  // !key && !proxy && !LOCAL.includes(req.body.api): who is on the list needs no key.
+  if ((item.is === 'body' || item.is === 'query' || item.is === 'param') && isBesideAbsence(at, first, context)) return MIXED;
   // !email.includes('@')
   if (container.is === 'body' && container.name !== null && item.is === 'constant') return strong('invalid', at, `\`${text}\` checks a value of the body in this guard`);
   // organization.hackathons.includes(req.body.hackathon): what the body refers to, where other statuses are fine too.

@@ -1,7 +1,7 @@
 import type { TSESTree } from '@typescript-eslint/utils';
 
 import type { File } from '../model/file.ts';
-import { frameOf } from '../model/frame.ts';
+import { frameOf, type Frame, type Located } from '../model/frame.ts';
 import type { Locator } from '../model/locate.ts';
 import { returnsOf } from '../model/returns.ts';
 import type { Origin } from '../syntax/bindings.ts';
@@ -88,6 +88,11 @@ export class Callees {
     if (isOfNeutralPackage(call.callee, file)) return { is: 'nothing' };
     const located = this.#locator?.locate(call.callee, frameOf(file)) ?? { node: file.bindings.resolve(call.callee), frame: frameOf(file) };
     return isFunction(located.node) ? { is: 'in-sight', body: { fn: located.node, file: located.frame.file } } : { is: 'out-of-sight' };
+  }
+
+  /** What an expression stands for, in its file or in those it imports. */
+  locate(node: TSESTree.Node, frame: Frame): Located {
+    return this.#locator?.locate(node, frame) ?? { node: frame.file.bindings.resolve(node), frame };
   }
 
   /** What a function does: read breadth first, so that it is the same whoever asks first. */

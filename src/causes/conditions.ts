@@ -71,6 +71,16 @@ export function alternativesOf(test: TSESTree.Expression, holds: boolean): reado
   return asGuards({ test, holds: !holds }).map(guard => ({ ...guard, holds: !guard.holds }));
 }
 
+/** The outermost `&&` that an atom is a part of. */
+export function conjunctionOf(node: TSESTree.Node): TSESTree.Node | null {
+  let whole: TSESTree.Node | null = null;
+  for (let outer = node.parent; outer; outer = outer.parent) {
+    if (outer.type === 'LogicalExpression' && outer.operator === '&&') whole = outer;
+    else if (outer.type !== 'UnaryExpression' && outer.type !== 'ChainExpression' && outer.type !== 'TSNonNullExpression' && outer.type !== 'BinaryExpression') break;
+  }
+  return whole;
+}
+
 /** The branch of the `if` or `?:` around a node that it stands in, for the one whose test a condition is part of; null where that let control pass to the node. */
 export function branchOf(condition: TSESTree.Node, node: TSESTree.Node): 'consequent' | 'alternate' | null {
   let inner = node;

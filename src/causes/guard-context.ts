@@ -110,6 +110,11 @@ export interface Comparison {
   readonly isLeftLess: boolean;
 }
 
+/** Whether a field of the body says what is to be done: whatever is done for none of its values, is done where it is missing too. */
+export function choosesDeed(name: string | null): boolean {
+  return name !== null && /^_*(?:action|op|operation|command|cmd|method)$/i.test(name);
+}
+
 /** Whether a field of the body is called like a token, code or secret, whose absence other statuses describe as well. */
 export function tokenIn(name: string | null): boolean {
   return name !== null && /token|code|otp|captcha|secret|signature/i.test(name);

@@ -3,13 +3,14 @@ import type { Guard } from '../flow/graph.ts';
 import { calleeName, methodCall, propertyName, stringValue, unwrap, unwrapAwait } from '../syntax/unwrap.ts';
 import { readCallTruth, readMembership } from './call-meaning.ts';
 import { constantName, readErrorKind, readErrorNamed, readInstance } from './error-meaning.ts';
-import { MIXED, NEUTRAL, type Reading } from './evidence.ts';
-import { malformed, short, strong, weak, type Comparison, type GuardContext } from './guard-context.ts';
+import { found, MIXED, NEUTRAL, type Reading } from './evidence.ts';
+import { choosesDeed, malformed, short, strong, weak, type Comparison, type GuardContext } from './guard-context.ts';
 import { FORMAT_CHECK, NULLISH_CHECK } from './libraries.ts';
 import { readPair, readNames } from './pair-meaning.ts';
 import { readProvenanceTruth } from './truth-meaning.ts';
 import { readCount } from './lookup-meaning.ts';
 import { sourceOf } from './provenance-kinds.ts';
+import { isEnumerated } from './route-schema.ts';
 import { asksForForm } from './representation.ts';
 import { readBrokenRule } from './validation-meaning.ts';
 import { readNegotiation } from './negotiation-meaning.ts';
@@ -162,6 +163,15 @@ function readSwitchCase({ test, discriminant, holds }: Guard, context: GuardCont
     const value = stringValue(context.file.bindings.resolve(test.test)) ?? constantName(test.test);
     return value === null ? MIXED : readErrorKind(value, provenance, test.test, `\`${short(discriminant, context)}\` is ${value}`, context);
   }
+  if (!holds && provenance.is === 'body' && choosesDeed(provenance.name)) return found({ ...strong('invalid', discriminant, `\`${short(discriminant, context)}\` is none of the cases of this switch`).evidence, accepts: [400] });
+  // switch (req.body.kind ?? config.kind): what is none of the cases may be the server's own value, or the schema of the route lets none pass.
+  if (!holds && provenance.is === 'body' && (mayBeOwn(discriminant, context) || isEnumerated(provenance.name, context))) return MIXED;
   if (!holds && provenance.is === 'body') return strong('invalid', discriminant, `\`${short(discriminant, context)}\` is none of the cases of this switch`);
   return holds ? NEUTRAL : MIXED;
+}
+
+/** Whether a value of the request has another beside it that is no constant: `req.body.kind ?? config.kind`. */
+function mayBeOwn(node: TSESTree.Node, { file, provenances }: GuardContext): boolean {
+  const value = file.bindings.resolve(node);
+  return value.type === 'LogicalExpression' && value.operator !== '&&' && provenances.of(value.right).is === 'unknown';
 }

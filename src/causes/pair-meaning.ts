@@ -5,7 +5,7 @@ import { branchOf } from './conditions.ts';
 import { readOtherHolder, readState, readVersions } from './conflict-meaning.ts';
 import { readErrorValue } from './error-meaning.ts';
 import { found, MIXED, NEUTRAL, type Reading } from './evidence.ts';
-import { malformed, short, strong, tokenIn, unlessNobody, weak, type Comparison, type GuardContext } from './guard-context.ts';
+import { choosesDeed, malformed, short, strong, tokenIn, unlessNobody, weak, type Comparison, type GuardContext } from './guard-context.ts';
 import { readWrongPassword } from './password-meaning.ts';
 import { readMethod } from './method-meaning.ts';
 import { ACCOUNT_STATE, OTHER_TOKEN, OWNER, PERMISSION } from './names.ts';
@@ -70,6 +70,8 @@ export function readPair(relation: Comparison['relation'], provenance: Provenanc
       if (relation === 'equals' && other.is === 'constant' && isAllThatIsAsked(at, context) && !/^(?:null|undefined|NaN|)$/.test(stringValue(otherNode) ?? 'NaN')) return found({ ...strong('invalid', at, `\`${text}\`, a value of the body, is checked in this guard`).evidence, ...(PERMISSION.test(provenance.name ?? '') && { accepts: [403] }) });
       // success === 'true' ? confirm : remove, and the answer follows what was done.
       if (relation === 'differs' && other.is === 'constant' && worksBefore(context)) return MIXED;
+      // if (action === 'start') … else if (action === 'stop') … else
+      if (relation === 'differs' && other.is === 'constant' && choosesDeed(provenance.name) && branchOf(at, context.response.node) === 'alternate') return found({ ...strong('invalid', at, `\`${text}\`, a value of the body, is checked in this guard`).evidence, accepts: [400] });
       if (relation === 'ordered' || relation === 'differs') return other.is === 'unknown' && relation === 'differs' ? MIXED : strong('invalid', at, `\`${text}\`, a value of the body, is checked in this guard`);
       return MIXED;
     // How large an upload is, of which type, under which name.
