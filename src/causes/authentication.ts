@@ -9,7 +9,7 @@ import { enclosingFunction, isFunction, parametersOf, type FunctionNode } from '
 import { sameExpression } from '../syntax/same-expression.ts';
 import { methodCall, stringValue, unwrapAwait } from '../syntax/unwrap.ts';
 import type { Condition } from './conditions.ts';
-import { letsOnlyKnownPass } from './gatekeeper.ts';
+import { goesOn, letsOnlyKnownPass } from './gatekeeper.ts';
 import type { Provenances } from './provenance.ts';
 
 /** Middleware and hooks that let only known callers pass, by their names: no authors, nothing optional, no session store. */
@@ -54,6 +54,8 @@ export function isAuthenticated(response: Response, provenances: Provenances, mo
 function readAuthenticated({ handler }: Response, provenances: Provenances, model: Model): boolean {
   if (!handler) return false;
   const here = frameOf(model.file);
+  // What lets known callers pass and refuses the others is the authentication itself, whatever may stand before it.
+  if (goesOn(handler.fn.body, model.file) && letsOnlyKnownPass({ node: handler.fn, frame: here }, provenances, model.definitions?.locator ?? null) === true) return false;
   const proves = ({ node, frame }: Located, names: RegExp): boolean => {
     const located = locate({ node, frame }, model);
     const text = located.frame.file.code(located.node);

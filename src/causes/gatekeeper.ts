@@ -85,7 +85,7 @@ function isNothing(node: TSESTree.Node): boolean {
 }
 
 /** Whether a statement hands the request on: `next()`, `done()`. */
-function goesOn(statement: TSESTree.Node, file: File): boolean {
+export function goesOn(statement: TSESTree.Node, file: File): boolean {
   return file.calls.some(call => isWithin(call, statement) && call.arguments.length === 0 && /^(?:next|done)$/.test(calleeName(call) ?? ''));
 }
 

@@ -55,6 +55,7 @@ describe('a missing caller is one', () => {
     ['where middleware forgets a failed verification', router("import jwt from 'jsonwebtoken';\nconst authenticate = (req, res, next) => {\n  if (req.headers.authorization === 'x') return res.sendStatus(401);\n  try { req.user = jwt.verify(req.headers.authorization, KEY); } catch { }\n  next();\n};", { before: 'authenticate, ' })],
     ['where middleware refuses for another reason', router('const protect = (req, res, next) => {\n  if (req.body.csrf !== req.cookies.csrf) return res.sendStatus(403);\n  next();\n};\nrouter.use(protect);')],
     ['where middleware only keeps the session', router('', { before: 'passport.session(), ', imports: "import passport from 'passport';" })],
+    ['in a gate of another file, behind what may be another', { 'src/boats.js': GATE.replace('function', 'export function'), 'src/app.js': "import express from 'express';\nimport { gate } from './boats.js';\nimport { basicAuthMiddleware } from 'basics';\nconst app = express();\nif (process.env.BASIC) app.use(basicAuthMiddleware);\napp.use(gate);" }],
     ['where the gate comes after the route', { 'src/boats.js': `${router(GATE)['src/boats.js']}\nrouter.use(gate);` }],
   ])('%s', (_, project) => {
     expect(causeOf(project)).toBe('unauthenticated');
