@@ -65,7 +65,7 @@ function readAuthenticated({ handler }: Response, provenances: Provenances, mode
   if (handler.routes.length > 0) {
     return handler.routes.every(route => route.before.some(node => proves({ node, frame: here }, AUTHENTICATION))
       || gatesOf(route, model).some(node => proves({ node, frame: here }, AUTHENTICATION_FOR_ALL))
-      || pluginsOf(route, model).some(plugin => hooksOf(plugin).some(hook => proves(hook, AUTHENTICATION_FOR_ALL))));
+      || pluginsOf(route, model).some(plugin => hooksOf(locate({ node: plugin, frame: here }, model)).some(hook => proves(hook, AUTHENTICATION_FOR_ALL)) || isNamedAuthentication(plugin, route, model)));
   }
   const elsewhere = handler.routesElsewhere();
   return elsewhere.length > 0 && elsewhere.every(({ beforeAt, beforeAll }) => beforeAt.some(one => proves(one, AUTHENTICATION)) || beforeAll.some(text => AUTHENTICATION_FOR_ALL.test(text) && !TELLS_ONLY.test(text)));
@@ -105,13 +105,22 @@ function isSame(one: TSESTree.Node, other: TSESTree.Node, { file: { bindings } }
   return variables.every(variable => variable === null) ? sameExpression(one, other) : variables[0] === variables[1];
 }
 
+/** Whether a plugin that is called authentication, and whose hooks are out of sight, is registered before a route. */
+function isNamedAuthentication(plugin: TSESTree.Node, { registration }: Route, model: Model): boolean {
+  const found = locate({ node: plugin, frame: frameOf(model.file) }, model);
+  const isInSight = isFunction(found.node) || (found.node.type === 'CallExpression' && found.node.arguments.some(argument => isFunction(found.frame.file.bindings.resolve(argument))));
+  if (isInSight || plugin.range[0] > registration.node.range[0]) return false;
+  const name = model.file.code(plugin);
+  return AUTHENTICATION_FOR_ALL.test(name) && !TELLS_ONLY.test(name);
+}
+
 /** The plugins that are registered with the instance of a route: `fastify.register(authenticateUser)`. */
-function pluginsOf({ registration: { receiver } }: Route, model: Model): readonly Located[] {
+function pluginsOf({ registration: { receiver } }: Route, model: Model): readonly TSESTree.Node[] {
   const instances = instancesAround(receiver, model);
   return model.file.calls.flatMap(call => {
     const method = methodCall(call);
     const [plugin] = call.arguments;
-    return method?.name === 'register' && plugin && instances.some(instance => isSame(method.object, instance, model)) ? [locate({ node: plugin, frame: frameOf(model.file) }, model)] : [];
+    return method?.name === 'register' && plugin && instances.some(instance => isSame(method.object, instance, model)) ? [plugin] : [];
   });
 }
 

@@ -60,7 +60,9 @@ function readsPermission(node: TSESTree.Node): boolean {
 /** What the calls are that a function returns, seen from a call of it; null where they differ, or are no calls that do something. */
 function returnedBy(node: TSESTree.CallExpression, { fn, file }: FunctionInSight, scope: CallScope): Deed | null {
   const inside = scope.in(file);
-  const found = returnsOf(fn).filter(returned => !isUndefined(returned)).map(returned => inside.of(returned)).filter(({ is }) => is !== 'constant');
+  // JSON.parse(cached) gives back what one of the others has kept.
+  const isCopy = (returned: TSESTree.Node): boolean => returned.type === 'CallExpression' && scope.callees.of(returned, file).is === 'nothing';
+  const found = returnsOf(fn).filter(returned => !isUndefined(returned) && !isCopy(unwrap(returned))).map(returned => inside.of(returned)).filter(({ is }) => is !== 'constant');
   const [first] = found;
   if (!first || !isDeed(first) || found.some(one => one.is !== first.is)) return null;
   const by = () => new Set([...'by' in first ? first.by : [], ...sourcesOfArguments(node, 0, scope)]);

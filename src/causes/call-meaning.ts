@@ -24,7 +24,7 @@ export function readCallTruth(call: TSESTree.CallExpression, isTrue: boolean, at
   const [first] = call.arguments;
   if (method?.name === 'isEmpty') {
     const object = provenances.of(method.object);
-    if (object.is === 'verdict') return isTrue ? NEUTRAL : verdictOver(object.over, at, text);
+    if (object.is === 'verdict') return isTrue ? NEUTRAL : verdictOver(object, at, text);
   }
   // What throws its own error where a value is refused never says no.
   if (!isTrue && neverSaysNo(provenances.callees.of(call, file))) return MIXED;
@@ -42,7 +42,8 @@ export function readCallTruth(call: TSESTree.CallExpression, isTrue: boolean, at
   if (/^(?:isNaN|isInteger|isFinite|isSafeInteger|isArray)$/.test(name)) {
     const fails = name === 'isNaN' ? isTrue : !isTrue;
     if (!fails) return NEUTRAL;
-    const reads = `\`${text}\` checks the type in this guard`;
+    // What another server answered is no part of the request, though the request's values went into the call.
+      const reads = `\`${text}\` checks the type in this guard`;
     if (!first || isAnswered(first, context)) return MIXED;
     const sources = [...provenances.sourcesIn(first)].filter(source => source !== 'principal');
     return sources.length > 0 ? malformed(sources.includes('param') ? 'param' : null, at, reads) : weak('malformed', at, reads);

@@ -1,6 +1,7 @@
 import type { TSESTree } from '@typescript-eslint/utils';
 
 import type { File } from '../model/file.ts';
+import { frameOf } from '../model/frame.ts';
 import type { Handler } from '../model/handler.ts';
 import { rootName } from '../syntax/child-expressions.ts';
 import { isFunction, type FunctionNode } from '../syntax/functions.ts';
@@ -12,6 +13,7 @@ import { isDeed, provenanceOfBody } from './body-provenance.ts';
 import { nameOfCalled, sourcesOfArguments } from './argument-facts.ts';
 import { isBelieved } from './believed-names.ts';
 import type { Callees } from './callee.ts';
+import { asksForTypesOnly } from './type-only-schema.ts';
 import { chainedParts } from './validated-parts.ts';
 
 /** What a call's provenance is read with. */
@@ -133,6 +135,8 @@ function ofMethod(object: Provenance, name: string, node: TSESTree.CallExpressio
   if (object.is === 'verdict' && /^(?:array|mapped|formatWith|flatten|format)$/.test(name)) return object;
   // post.comments.find(one => one.id === req.params.commentId)
   if (object.is === 'lookup' && object.attribute !== null && name === 'find' && first && isFunction(first)) return { ...object, attribute: null, isList: false, by: sourcesOfCondition(first, scope), call: node };
+  // Model.findOneAndUpdate(filter, change).select('name'): what was changed, in another form.
+  if (object.is === 'written' && /^(?:select|populate|lean|exec|session|returning|sort|collation|orFail|projection)$/.test(name)) return { ...object, call: node };
   // A query built by chained calls: Model.findById(id).populate('x').lean(). A record that was found has methods of its own.
   if (object.is === 'lookup' && !WRITE.test(name) && (LOOKUP.test(name) || /^(?:sort|limit|skip|offset|include|with|for|from|join|leftJoin|innerJoin|orderBy|groupBy|eq|neq|match|values|set|addSelect|andWhere|orWhere|returning|session|transacting|catch|then|orFail|toArray|project|cursor|fields|prepare|get[A-Z]?\w*|executeTakeFirst)$/.test(name))) return { ...object, by: new Set([...object.by, ...sourcesOfArguments(node, 3, scope)]), isList: object.isList && !/^(?:first|findOne|one|single|maybeSingle|get|executeTakeFirst)$/.test(name), call: node };
   return null;
@@ -154,7 +158,8 @@ function verdictOf(node: TSESTree.CallExpression, name: string, source: string |
   // Only what is called on a schema or validator is a schema's verdict: tokens are validated and rights are checked too.
   if (/^(?:is|check|Check|decode|assert|attempt|isValid|validate|validateSync|validateAsync)$/.test(name) && !isLibrary && !/schema|valid|joi|zod|yup|ajv|dto|struct|compiled|^Value$/i.test(object || (name === 'validate' && !method ? 'schema' : ''))) return null;
   if (over.size === 0) return null;
-  return { is: 'verdict', over, attribute: null, call: node };
+  const schema = method?.object ?? null;
+  return { is: 'verdict', over, attribute: null, call: node, ...(schema && asksForTypesOnly({ node: schema, frame: frameOf(scope.file) }, scope.callees) && { asksForTypesOnly: true }) };
 }
 
 /** The sources of what a function compares its own parameter with. */

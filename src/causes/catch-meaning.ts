@@ -1,10 +1,12 @@
 import type { TSESTree } from '@typescript-eslint/utils';
 
 import { ERROR_NAME } from '../model/caught-errors.ts';
+import { endsInOwnCatch, findOwnCatch } from '../model/own-catch.ts';
 import type { File } from '../model/file.ts';
 import type { Response } from '../model/response.ts';
 import { isFunction, isWithin, parametersOf, type FunctionNode } from '../syntax/functions.ts';
-import { calleeName, methodCall, stringValue } from '../syntax/unwrap.ts';
+import { calleeName, methodCall, stringValue, unwrap } from '../syntax/unwrap.ts';
+import { testAround } from './conditions.ts';
 import { found, MIXED, NEUTRAL, type Reading } from './evidence.ts';
 import { SCHEMA_VERDICT } from './libraries.ts';
 import type { Provenances } from './provenance.ts';
@@ -47,6 +49,8 @@ export interface Tried {
   readonly asksForCaller: boolean;
   /** Whether it connects to what the request names: a failure is the verdict on that. */
   readonly connectsAsAsked: boolean;
+  /** Whether the code itself throws there, in the `try` or in a function in sight that is called: a refusal, of which the status may speak. */
+  readonly refuses: boolean;
 }
 
 /** The place where a failure arrives: a catch clause, or a function that is given an error. */
@@ -96,6 +100,7 @@ function triedIn(root: TSESTree.Node, file: File, provenances: Provenances, exce
   let mayMiss = 0;
   let reachesStore = false;
   let judgesClient = false;
+  let refuses = except === null && file.throws.some(one => isWithin(one, root) && findOwnCatch(one)?.parent === root.parent);
   let validates: ReadonlySet<Source> | null = null;
   for (const call of file.calls) {
     if (!isWithin(call, root) || (except && isWithin(call, except)) || (except === null && handsErrorOn(call))) continue;
@@ -103,6 +108,7 @@ function triedIn(root: TSESTree.Node, file: File, provenances: Provenances, exce
     const provenance = askedServer(call, file, provenances) ?? provenances.of(call);
     const text = file.code(call.callee);
     const method = methodCall(call);
+    refuses ||= mayRefuse(call, file, provenances);
     const isAwaited = call.parent.type === 'AwaitExpression' || call === root || (methodCall(call.parent.type === 'MemberExpression' ? call.parent.parent : call)?.name ?? '') === 'then' || except !== null || (isChain && (call.parent.type === 'ReturnStatement' || call.parent.type === 'ArrowFunctionExpression'));
     if (/^(?:consume|throttle)$|limit/i.test(name) && name !== 'limit') limits = true;
     // limit.handler(req, res, done)
@@ -118,7 +124,7 @@ function triedIn(root: TSESTree.Node, file: File, provenances: Provenances, exce
     // The verdict stands in the second argument of the callback; its first is an exception of the strategy.
     if (except !== null && AUTHENTICATES.test(name) && isFunction(except) && parametersOf(except).length > 1) io++;
     switch (provenance.is) {
-      case 'verified': if (provenance.ofCredential) verifiesCredential = true; else verifiesOther = true; break;
+      case 'verified': if (provenance.ofCredential && saysByValue(call, root, file)) io++; else if (provenance.ofCredential) verifiesCredential = true; else verifiesOther = true; break;
       case 'password-check': checksPassword = true; break;
       case 'upstream':
         // response.json() and .text() read the answer of a call that is counted already.
@@ -141,7 +147,41 @@ function triedIn(root: TSESTree.Node, file: File, provenances: Provenances, exce
         } else if (!isAwaited && (name.endsWith('Sync') || (WRITE.test(name) && LOOKUP.test(name)))) io++;
     }
   }
-  return { io, verifiesCredential, validates, parses, upstream, checksPassword, saves, limits, narrow, parsesRequest, verifiesOther, parsesInput, parsesPath, asksForCaller, connectsAsAsked, mayMiss, reachesStore, judgesClient, readsVerdict: except === null && READS_VERDICT.test(file.code(root)) };
+  return { io, verifiesCredential, validates, parses, upstream, checksPassword, saves, limits, narrow, parsesRequest, verifiesOther, parsesInput, parsesPath, asksForCaller, connectsAsAsked, mayMiss, reachesStore, judgesClient, refuses, readsVerdict: except === null && READS_VERDICT.test(file.code(root)) };
+}
+
+/** Packages whose verification throws where it fails. */
+const THROWS = /^(?:jsonwebtoken|jose|@fastify\/jwt|fast-jwt|paseto|aws-jwt-verify|firebase-admin.*|google-auth-library|express-jwt)$/;
+
+/** Whether a verification gives its verdict, which an `if` of the same `try` answers: `const { session } = await lucia.validateSession(id); if (!session) return unauthorized();`. What is caught then is something else. */
+function saysByValue(call: TSESTree.CallExpression, root: TSESTree.Node, file: File): boolean {
+  if (THROWS.test(file.bindings.originOf(call.callee)?.source ?? '') || /^(?:verify|jwtVerify|decode)/.test(calleeName(call) ?? '')) return false;
+  const kept = call.parent.type === 'AwaitExpression' ? call.parent.parent : call.parent;
+  if (kept.type !== 'VariableDeclarator' || root.type !== 'BlockStatement') return false;
+  return namesOf(kept.id).some(name => file.bindings.variableOf(name)?.references.some(({ identifier }) => {
+    const tested = testAround(identifier);
+    return tested !== null && isWithin(tested, root);
+  }));
+}
+
+/** The names that a declaration gives: its own, or those it takes out of an object. */
+function namesOf(pattern: TSESTree.Node): readonly TSESTree.Node[] {
+  if (pattern.type !== 'ObjectPattern') return [pattern];
+  return pattern.properties.flatMap(property => (property.type === 'Property' ? [property.value.type === 'AssignmentPattern' ? property.value.left : property.value] : []));
+}
+
+/** Whether a function in sight that is called throws an error of the project's own kinds, which no `catch` of its own ends. A plain one says no more than that something failed. */
+function mayRefuse(call: TSESTree.CallExpression, file: File, provenances: Provenances): boolean {
+  const callee = provenances.callees.of(call, file);
+  if (callee.is !== 'in-sight') return false;
+  return provenances.callees.deedsOf(callee.body).bodies.some(({ fn, file: own }) => own.throws.some(one => isWithin(one, fn) && isOwnKind(one.argument) && !endsInOwnCatch(one, own)));
+}
+
+/** `new NotFound()`, `createError(404)`, `{ code: 'absent' }`: no plain error, and none that only goes on. */
+function isOwnKind(thrown: TSESTree.Expression): boolean {
+  const value = unwrap(thrown);
+  if (value.type === 'ObjectExpression') return true;
+  return (value.type === 'NewExpression' || value.type === 'CallExpression') && !/^(?:Error|TypeError|RangeError|AggregateError)$/.test(calleeName(value) ?? '');
 }
 
 /** Whether a call in a `try` gives its failure to a callback, `jwt.verify(token, key, (error, claims) => …)`, or is made in such a callback, which runs when the `try` is over. */
@@ -233,7 +273,7 @@ export function readCatch(place: CatchPlace, response: Response, file: File, pro
   if (io === 0 && upstream === 0) return NEUTRAL;
   const reads = catches(`${io === 1 ? 'a call' : 'calls'} that can fail in many ways, and nothing on this path reads the error`);
   // What a service tries is likelier to be one thing, whose failure it translates: resizing an image, reading a package.
-  if (tried.narrow > 0 || (response.handler === null && !tried.reachesStore)) return evidence('unexpected', node, reads, false);
+  if (tried.narrow > 0 || tried.refuses || (response.handler === null && !tried.reachesStore)) return evidence('unexpected', node, reads, false);
   const accepts = tried.checksPassword || tried.verifiesCredential || tried.asksForCaller ? [401, 403] : tried.mayMiss > 0 && tried.mayMiss >= io ? [404] : undefined;
   return found({ cause: 'unexpected', isStrong: true, node, reads, by: 'catch', ...(tried.saves && { isModelSave: true }), ...(accepts && { accepts }) });
 }

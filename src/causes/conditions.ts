@@ -94,3 +94,11 @@ export function branchOf(condition: TSESTree.Node, node: TSESTree.Node): 'conseq
 export function encloses(condition: TSESTree.Node, response: TSESTree.Node): boolean {
   return branchOf(condition, response) !== null || isWithin(condition, response);
 }
+
+/** The test of an `if` or `?:` that a node is a part of; null where it is of none. */
+export function testAround(node: TSESTree.Node): TSESTree.Expression | null {
+  for (let inner = node, outer = node.parent; outer && !isFunction(outer); inner = outer, outer = outer.parent) {
+    if ((outer.type === 'IfStatement' || outer.type === 'ConditionalExpression') && outer.test === inner) return outer.test;
+  }
+  return null;
+}

@@ -10,7 +10,7 @@ import { isFunction, isWithin, parametersOf } from '../syntax/functions.ts';
 import { lastStatement } from '../syntax/last-statement.ts';
 import { unwrap } from '../syntax/unwrap.ts';
 import type { CatchPlace } from './catch-meaning.ts';
-import { alternativesOf, type Condition } from './conditions.ts';
+import { alternativesOf, testAround, type Condition } from './conditions.ts';
 
 /** Whether anything on the way to a response, its guards' tests, reads the error: then the failure is no longer undifferentiated. */
 export function inspectsError(place: CatchPlace, conditions: readonly Condition[], response: Response, model: Model): boolean {
@@ -22,7 +22,25 @@ export function inspectsError(place: CatchPlace, conditions: readonly Condition[
   const { whole, parts } = readingsOf(variable, file);
   const reads = (guard: Guard): boolean => (parts.some(part => isWithin(part, guard.test)) && tellsApart(guard, [])) || (whole.some(one => isWithin(one, guard.test)) && tellsApart(guard, whole));
   const passed = exitsBefore(node, place).map(test => alternativesOf(test, false));
+  const refusals = response.status.outcomes.filter(({ code }) => code >= 400 && code < 500);
+  if (refusals.length > 0 && refusals.every(({ node: written }) => isMadeOf(written, [...whole, ...parts], file) || hangsOn(written, place, reads))) return true;
   return isInspectedInside(node, whole, model) || conditions.some(({ alternatives }) => alternatives.some(reads)) || passed.some(alternatives => alternatives.length > 1 && alternatives.every(reads));
+}
+
+/** Whether a status is one of the values of an expression that reads the error: `error.status || 400`. */
+function isMadeOf(status: TSESTree.Node, reads: readonly TSESTree.Node[], { bindings }: File): boolean {
+  let whole = status.type === 'Identifier' ? bindings.resolve(status) : status;
+  if (whole.type === 'LogicalExpression' && reads.some(read => isWithin(read, whole))) return true;
+  while (whole.parent && /^(?:Logical|TSAs|TSNonNull|Chain)Expression$/.test(whole.parent.type)) whole = whole.parent;
+  return whole !== status && reads.some(read => isWithin(read, whole));
+}
+
+/** Whether a status is written in a branch that a test of the error decides: `if (error.message === TIMED_OUT) code = 504`. */
+function hangsOn(status: TSESTree.Node, place: CatchPlace, reads: (guard: Guard) => boolean): boolean {
+  for (let inner = status, outer = status.parent; outer && outer !== place && !isFunction(outer); inner = outer, outer = outer.parent) {
+    if ((outer.type === 'IfStatement' || outer.type === 'ConditionalExpression') && inner === outer.consequent && alternativesOf(outer.test, true).some(reads)) return true;
+  }
+  return false;
 }
 
 /** Whether a function that answers, and is given the error, tells it apart itself: `if (!(error instanceof X)) return next(error);` */
@@ -38,14 +56,6 @@ function isInspectedInside(answer: TSESTree.Node, whole: readonly TSESTree.Node[
     const test = testAround(read);
     return test !== null && [true, false].some(holds => alternativesOf(test, holds).some(guard => isWithin(read, guard.test) && tellsApart(guard, given.whole)));
   });
-}
-
-/** The test of an `if` or `?:` that a node is a part of; null where it is of none. */
-function testAround(node: TSESTree.Node): TSESTree.Expression | null {
-  for (let inner = node, outer = node.parent; outer && !isFunction(outer); inner = outer, outer = outer.parent) {
-    if ((outer.type === 'IfStatement' || outer.type === 'ConditionalExpression') && outer.test === inner) return outer.test;
-  }
-  return null;
 }
 
 /** Where an error is read, whole or by a part of it, under its own name and those it is kept under: `const text = err.message`, `const { code } = err`. */

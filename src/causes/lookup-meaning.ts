@@ -173,7 +173,7 @@ export function readCount(subject: TSESTree.Node, isZero: boolean, at: TSESTree.
     }
     // modifiedCount is zero as well where the record was there and is the same as before.
     case 'written': return !isZero ? NEUTRAL : /^(?:n?Modified|modifiedCount|changedRows)$/.test(provenance.attribute ?? '') ? weak('not-found', at, `\`${text}\` is zero in this guard`) : countOfWritten(provenance, at, text, context);
-    case 'verdict': return isZero ? NEUTRAL : verdictOver(provenance.over, at, text);
+    case 'verdict': return isZero ? NEUTRAL : verdictOver(provenance, at, text);
     case 'body': return isZero ? isDerived(subject, context) ? MIXED : malformed('body', at, `\`${text}\` is empty in this guard`) : NEUTRAL;
     case 'query': case 'param': case 'file': return isZero ? malformed(provenance.is, at, `\`${text}\` is empty in this guard`) : NEUTRAL;
     default: return isZero || /error/i.test(text) ? MIXED : NEUTRAL;

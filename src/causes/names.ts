@@ -52,7 +52,7 @@ export const LOGIN = /^(?:post|handle|user|admin|do|local|api|student|teacher|cu
 export const LOGIN_PATH = /(?:^|\/)(?:log-?in|sign-?in|authenticate|auth|session|sessions|tokens?)\/?$/i;
 
 /** Functions that make an account or another record. */
-export const CREATE = /^(?:handle|post|admin|user|do)?_?(?:create|register|sign_?up|add|insert|new|store|save|make)/i;
+export const CREATE = /^(?!\w*(?:Metrics?|Events?|Telemetry|Usage|Views?|Clicks?|Hits?)$)(?:handle|post|admin|user|do)?_?(?:create|register|sign_?up|add|insert|new|store|save|make)/i;
 
 /** Paths that make an account. */
 export const REGISTER_PATH = /(?:^|\/)(?:register|sign-?up|registration|create\w*|add\w*|new)\/?$/i;

@@ -100,7 +100,7 @@ export function readNames(relation: Comparison['relation'], left: TSESTree.Node,
 }
 
 /** Which kind of credential it is, or what it is for. */
-const KIND = /^(?:kind|purpose|(?:token_?)?(?:type|Type|Kind)|usage)$/;
+const KIND = /^(?:kind|purpose|scope|audience|aud|(?:token_?)?(?:type|Type|Kind)|usage)$/;
 
 /** What an account keeps of its password. */
 const SECRET_KEPT = /passw|^(?:pass|pwd)$|(?:^|_)(?:hash|digest)$|Hash$|Digest$/i;

@@ -28,7 +28,7 @@ export type Provenance =
   | { readonly is: 'password-check'; readonly attribute: string | null }
   | { readonly is: 'permission-check'; readonly call: TSESTree.Node }
   /** A schema's verdict on a part of the request, or on several. */
-  | { readonly is: 'verdict'; readonly over: ReadonlySet<Source>; readonly attribute: string | null; readonly call: TSESTree.Node }
+  | { readonly is: 'verdict'; readonly over: ReadonlySet<Source>; readonly attribute: string | null; readonly call: TSESTree.Node; readonly asksForTypesOnly?: boolean }
   | { readonly is: 'upstream'; readonly attribute: string | null; readonly call: TSESTree.Node }
   /** An error caught, or given to a callback, and the attribute of it that is read. */
   | { readonly is: 'error'; readonly from: TSESTree.CatchClause | FunctionNode; readonly attribute: string | null }

@@ -1,5 +1,4 @@
 import type { TSESTree } from '@typescript-eslint/utils';
-import { frameOf } from '../model/frame.ts';
 import { childExpressions } from '../syntax/child-expressions.ts';
 import { isWithin } from '../syntax/functions.ts';
 import { memberPath, methodCall, stringValue, unwrap, unwrapAwait } from '../syntax/unwrap.ts';
@@ -11,7 +10,6 @@ import { readWrongPassword } from './password-meaning.ts';
 import { countOfWritten, readLookup } from './lookup-meaning.ts';
 import { ACCOUNT_STATE, LET_IN, OTHER_TOKEN, PERMISSION, SECOND_FACTOR, SHUT_OUT } from './names.ts';
 import { type Provenance } from './provenance-kinds.ts';
-import { asksForTypesOnly } from './type-only-schema.ts';
 import { readVerdict } from './validation-meaning.ts';
 
 /** Headers that say from where a request comes: without them it is as much one that may not be made. */
@@ -68,7 +66,7 @@ export function readProvenanceTruth(provenance: Provenance, isTrue: boolean, val
       // findByIdAndUpdate gives null where nothing was found.
       return /update|delete|remove|destroy|AndUpdate/i.test(provenance.name) ? countOfWritten(provenance, at, text, context) : MIXED;
     }
-    case 'verdict': return unlessOfTypes(readVerdict(provenance, isTrue, at, text), provenance.call, context);
+    case 'verdict': return readVerdict(provenance, isTrue, at, text);
     case 'upstream': return !isTrue && (provenance.attribute === 'ok' || provenance.attribute === null) ? weak('upstream-error', at, `\`${text}\` is the answer of another server`) : NEUTRAL;
     case 'error':
       if (!isTrue) return NEUTRAL;
@@ -122,14 +120,6 @@ function readUnknownFalsy(value: TSESTree.Node, at: TSESTree.Node, context: Guar
 function readPermissionCheck(call: TSESTree.Node, at: TSESTree.Node, reads: string, { provenances }: GuardContext): Reading {
   const isOfCaller = childExpressions(call).some(node => ['principal', 'verified', 'request'].includes(provenances.of(node).is) || provenances.sourcesIn(node).has('principal'));
   return isOfCaller ? strong('forbidden', at, reads) : refused(at, reads);
-}
-
-/** What a schema refuses that asks for fields and types alone is a request without them, for which 400 is as fine. */
-function unlessOfTypes(reading: Reading, verdict: TSESTree.Node, { file, provenances }: GuardContext): Reading {
-  if (reading.is !== 'evidence' || reading.evidence.cause !== 'invalid') return reading;
-  const schema = methodCall(verdict)?.object;
-  const isOfTypes = schema !== undefined && asksForTypesOnly({ node: schema, frame: frameOf(file) }, (node, frame) => provenances.callees.locate(node, frame));
-  return isOfTypes ? found({ ...reading.evidence, accepts: [...reading.evidence.accepts ?? [], 400] }) : reading;
 }
 
 /** Whether a value is what a factory of handlers was given: `authenticate(type, isStrict)` returns the middleware that tests `isStrict`. It says nothing of a request. */

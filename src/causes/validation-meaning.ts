@@ -16,12 +16,14 @@ export function readVerdict(verdict: Extract<Provenance, { is: 'verdict' }>, isT
   const failed = isWhole ? /error|issues?|invalid/i.test(text) === isTrue && !(/isValid|valid\b|validate/i.test(text) && isTrue)
     : /^(?:success|valid|isValid|ok)$/.test(attribute) ? !isTrue : /^(?:error|errors|issues|details|isEmpty|fails|failed)/.test(attribute) ? isTrue : null;
   if (failed === null) return MIXED;
-  return failed ? verdictOver(verdict.over, at, text) : NEUTRAL;
+  return failed ? verdictOver(verdict, at, text) : NEUTRAL;
 }
 
 /** What a failed validation of these parts of the request is: of the body alone, of others, or of both. */
-export function verdictOver(over: ReadonlySet<Source>, at: TSESTree.Node, text: string): Reading {
-  return readParts(over, at, parts => `\`${text}\` is a schema's verdict on the ${parts}`, 'validator');
+export function verdictOver({ over, asksForTypesOnly }: Extract<Provenance, { is: 'verdict' }>, at: TSESTree.Node, text: string): Reading {
+  const reading = readParts(over, at, parts => `\`${text}\` is a schema's verdict on the ${parts}`, 'validator');
+  // z.object({ token: z.string() }) refuses a token that is missing.
+  return asksForTypesOnly && reading.is === 'evidence' ? found({ ...reading.evidence, accepts: [...reading.evidence.accepts ?? [], 400] }) : reading;
 }
 
 /** What tells of what is stored: no schema knows that. */

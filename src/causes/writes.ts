@@ -5,7 +5,7 @@ import type { File } from '../model/file.ts';
 import { functionsOf } from '../model/find-handlers.ts';
 import type { Response } from '../model/response.ts';
 import { isFunction, isWithin } from '../syntax/functions.ts';
-import { calleeName, memberPath, methodCall } from '../syntax/unwrap.ts';
+import { calleeName, memberPath, methodCall, propertyName } from '../syntax/unwrap.ts';
 import { isNeutral } from './neutral-packages.ts';
 import { MADE_IN_MEMORY } from './names.ts';
 import type { Provenances } from './provenance.ts';
@@ -25,7 +25,7 @@ export interface Writes {
 }
 
 /** Things that are made without being stored: hashes, tokens, clients; and sessions, links and intents, which are no resource of the API. */
-const MADE_ONLY = /^create\w*(?:Hash|Hmac|Cipher\w*|Transport|Tokens?|Sessions?|Stream|Client|Connection|Server|Logger|Query|Runner|Error|Url|URL|Link|Intent|Signature|Cookie|Context|Instance|Builder|Element|Interface|Response|Request|Message)$/;
+const MADE_ONLY = /^create\w*(?:Hash|Hmac|Cipher\w*|Transport|Tokens?|Sessions?|Stream|Client|Connection|Server|Logger|Query|Runner|Error|Url|URL|Link|Intent|Signature|Cookie|Context|Instance|Builder|Element|Interface|Response|Request|Message|Index|Indexes)$/;
 
 /** Calls that make a new record. */
 const CREATING = /^(?:create|insert|register(?!\w*(?:Metrics?|Events?|Clicks?|Views?|Visits?|Usage|Hits?|Handlers?|Listeners?|Plugins?|Callbacks?)$)|sign_?up|bulkCreate|insertMany|store$)/i;
@@ -39,8 +39,11 @@ const UPSERTING = /upsert|OrCreate|CreateOrUpdate|OrUpdate|replaceOne|putItem|me
 /** Calls that change or remove what is there, and make nothing unless asked to. */
 const CHANGING = /^(?:update|findByIdAnd|findOneAnd|patch|delete|remove|destroy|softDelete|increment|decrement|set(?!Header|Cookie|Timeout|Interval|Immediate|Encoding|Charset)[A-Z])/;
 
-/** A class of use cases with one method: `createUserService.execute(input)`, `new SignUp().run(input)`. */
-const USE_CASE = /(?:create|register|sign_?up|insert)\w*(?:\([\s\S]*\))?\s*\.(?:execute|run|handle|invoke|perform|call|exec)$/i;
+/** Names of use cases that make a record. */
+const USE_CASE = /(?:create|register|sign_?up|insert)\w*$/i;
+
+/** The one method of a use case. */
+const USE_CASE_METHOD = /^(?:execute|run|handle|invoke|perform|call|exec)$/;
 
 /** Calls that begin what is finished by a later request: a registration that waits for its confirmation. */
 const BEGINNING = /^(?:begin|start|init|request|prepare|confirm)/i;
@@ -65,7 +68,8 @@ export function writesBefore(response: Response, file: File, provenances: Proven
   for (const call of file.calls) {
     if (!handler || !isWithin(call, handler.fn) || call.range[0] > node.range[1] || (call === node)) continue;
     const name = calleeName(call) ?? '';
-    if (isBeside(call, response, file)) continue;
+    // utils.setLocation(res, name) changes no record.
+    if (isBeside(call, response, file) || call.arguments.some(argument => handler.response !== null && file.bindings.variableOf(argument) === handler.response)) continue;
     if (isUpsert(call, name, file)) {
       mayCreate = true;
       continue;
@@ -94,7 +98,7 @@ export function writesBefore(response: Response, file: File, provenances: Proven
       }
     } else if (MADE_ONLY.test(name) || MADE_IN_MEMORY.test(file.code(call.callee))) continue;
     else if (CREATING.test(name) && (provenances.of(call).is === 'written' || saysItCreates)) make(call);
-    else if (USE_CASE.test(file.code(call.callee))) make(call);
+    else if (isUseCase(call)) make(call);
     // ask(Queue.Users, UsersOperation.Register, { ...req.body })
     else if (saysItCreates && call.arguments.some(argument => /^(?:register|sign_?up|create)/i.test(memberPath(argument)?.at(-1) ?? '')) && takesBody(call, provenances)) make(call);
     // createHash('sha256').update(text)
@@ -117,6 +121,15 @@ export function writesBefore(response: Response, file: File, provenances: Proven
     } else if (isAwaited(call) && (MAKING.test(name) || makesInside(call, file))) isOpaque = true;
   }
   return { creates: made.length > 0, made, changes, mayCreate, isOpaque };
+}
+
+/** Whether a call runs a class of use cases with one method, or an instance of one: `createUserService.execute(input)`, `new SignUp().run(input)`. */
+function isUseCase(call: TSESTree.CallExpression): boolean {
+  const method = methodCall(call);
+  if (!method || !USE_CASE_METHOD.test(method.name)) return false;
+  const { object } = method;
+  const name = object.type === 'NewExpression' || object.type === 'CallExpression' ? calleeName(object) : memberPath(object)?.at(-1);
+  return name != null && USE_CASE.test(name) && !MADE_ONLY.test(name);
 }
 
 /** Rows that are written beside what a request is for: logs, audits, telemetry. */
@@ -146,9 +159,19 @@ function writesOfBody(call: TSESTree.CallExpression, file: File, provenances: Pr
   const deeds = provenances.callees.deedsOf(callee.body);
   const writes = new Set(deeds.calls.map(one => writeOf(one.call, one.file)));
   if (writes.has('upserts')) return 'upserts';
-  if (writes.has('creates')) return 'creates';
+  // What is made only where a lookup found nothing is there already otherwise.
+  if (writes.has('creates')) return deeds.kinds.has('lookup') && deeds.calls.every(one => writeOf(one.call, one.file) !== 'creates' || isInBranch(one.call)) ? 'upserts' : 'creates';
   if (writes.has('changes')) return 'changes';
   return deeds.isOpaque || deeds.kinds.size > 0 ? null : 'nothing';
+}
+
+/** Whether a call stands in a branch of its function. */
+function isInBranch(call: TSESTree.CallExpression): boolean {
+  for (let inner: TSESTree.Node = call, outer: TSESTree.Node | undefined = call.parent; outer && !isFunction(outer); inner = outer, outer = outer.parent) {
+    if ((outer.type === 'IfStatement' || outer.type === 'ConditionalExpression') && outer.test !== inner) return true;
+    if (outer.type === 'LogicalExpression' && outer.right === inner) return true;
+  }
+  return false;
 }
 
 /** What a call in the body of a function writes, by its own name or its SQL. */
@@ -176,7 +199,20 @@ function mayMake(call: TSESTree.CallExpression, file: File): boolean {
 }
 
 function isUpsert(call: TSESTree.CallExpression, name: string, file: File): boolean {
-  return UPSERTING.test(name) || /upsert\s*:\s*true/.test(argumentsText(call, file));
+  return UPSERTING.test(name) || isEasedLater(call) || /upsert\s*:\s*true/.test(argumentsText(call, file));
+}
+
+/** Ends of query builders that let a row be there already: knex, typeorm, drizzle, kysely. */
+const EASES = /^(?:onConflict\w*|orIgnore|orUpdate|ignore|merge|doNothing|doUpdateSet|onDuplicateKeyUpdate)$/;
+
+/** Whether the chain that a call begins says what happens to a row that is there already: `insert(row).onConflict('id').merge()`. */
+function isEasedLater(call: TSESTree.CallExpression): boolean {
+  let inner: TSESTree.Node = call;
+  while (inner.parent?.type === 'MemberExpression' && inner.parent.object === inner && inner.parent.parent.type === 'CallExpression') {
+    if (EASES.test(propertyName(inner.parent) ?? '')) return true;
+    inner = inner.parent.parent;
+  }
+  return false;
 }
 
 /** The beginning of what a call is given, as code: options stand there. */

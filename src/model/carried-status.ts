@@ -76,6 +76,8 @@ function isErrorStatus(value: FramedValue['value']): value is number {
 }
 
 function isUsable(value: FramedValue['value'], framework: FrameworkName): boolean {
+  // An error that carries a redirect is answered by something that knows it.
+  if (typeof value === 'number' && value >= 300 && value < 400) return false;
   return typeof value === 'number' || (framework !== 'express' && typeof value === 'string' && /^\d{3}$/.test(value));
 }
 

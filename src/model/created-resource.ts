@@ -137,8 +137,23 @@ export function createsNothing({ handler, fn }: Response, { name }: EndpointWord
   const [verb, second] = name[0] === 'handle' || name[0] === 'post' ? name.slice(1) : name;
   // addOrRemoveLabels creates no label.
   if (name.includes('add') && name.includes('remove')) return true;
+  if (handler && storesNothing(handler, file)) return true;
   if (verb === undefined || !(OTHER_VERB.test(verb) || (/^(?:log|sign)$/.test(verb) && second === 'out'))) return false;
   return !callsIn(handler?.fn ?? fn, file).some(call => CREATING_CALL.test(calleeName(call) ?? ''));
+}
+
+/** Whether a handler calls functions, yet waits for none of them, gives none a callback, and changes no list or map: a token is signed, a counter read, and nothing is stored. */
+function storesNothing({ fn: scope, response }: Handler, file: File): boolean {
+  const calls = callsIn(scope, file);
+  const isOfResponse = (call: TSESTree.CallExpression): boolean => {
+    let root: TSESTree.Node = call;
+    while (root.type === 'CallExpression' || root.type === 'MemberExpression') root = unwrap(root.type === 'CallExpression' ? root.callee : root.object);
+    return response !== null && file.bindings.variableOf(root) === response;
+  };
+  // url.searchParams.set(key, value)
+  const isOfAddress = (call: TSESTree.CallExpression): boolean => memberPath(call.callee)?.includes('searchParams') === true;
+  return calls.some(call => !isOfResponse(call)) && !calls.filter(call => !isOfAddress(call)).some(call => call.parent.type === 'AwaitExpression' || call.arguments.some(isFunction) || call.arguments.some(argument => argument.type === 'Identifier' && /^(?:next|cb|callback|done)$/.test(argument.name))
+    || CREATING_CALL.test(calleeName(call) ?? '') || /^(?:push|unshift|set|then|put|write\w*|run|exec|query|append\w*)$/.test(calleeName(call) ?? ''));
 }
 
 function callsIn(scope: FunctionNode | null, file: File): readonly TSESTree.CallExpression[] {

@@ -90,6 +90,7 @@ function effectsOfCall(node: TSESTree.CallExpression | TSESTree.NewExpression, h
     const error = call.name === 'send' && handler.framework !== 'express' ? sentError(call.call.arguments[0], handler, file, reading) : null;
     return method.effects({ method: call.name, args: call.call.arguments, node: call.call }).map(effect => ({ effect, node, nameNode: call.property, ...(error && { error }) }));
   }
+  if (call && isOfOwnMember(call.object, objectOf)) return [{ effect: { does: 'hand-over' }, node, nameNode: call.property }];
   if (!passesResponse(node.arguments, objectOf)) return node.type === 'CallExpression' ? raisedBy(node, handler, file, reading) : [];
   const nameNode = call?.property ?? callee;
   if (call?.name === 'pipe' || ((calleeName(node) ?? '') === 'pipeline')) return [{ effect: send('pipe', CURRENT, 'stream', node.arguments[0]), node, nameNode }];
@@ -97,6 +98,20 @@ function effectsOfCall(node: TSESTree.CallExpression | TSESTree.NewExpression, h
   if (responded) return effectsOfResponder(responded, node, callee.type === 'MemberExpression' ? callee.property : callee);
   if (HARMLESS.test(calleeName(node) ?? '')) return [];
   return [{ effect: { does: 'hand-over' }, node, nameNode }];
+}
+
+/** Members of a response that are the framework's own: what is called on them sends nothing. */
+const OWN_MEMBERS = /^(?:locals|app|req|request|log|socket|connection|server|context|routeOptions|elapsedTime|statusCode|statusMessage|headers?|raw|res|session|cookies?|i18n|__\w*|t)$/;
+
+/** Whether a call is made on a member that the project or a package has put on the response, `res.enforcer.send(user)`, `res.status(404).boom.notFound()`: out of sight it may do anything. */
+function isOfOwnMember(object: TSESTree.Node, objectOf: ObjectOf): boolean {
+  let member = unwrap(object);
+  while (member.type === 'MemberExpression') {
+    const owner = unwrap(member.object);
+    if (objectOf(owner) !== null) return !OWN_MEMBERS.test(propertyName(member) ?? '');
+    member = owner;
+  }
+  return false;
 }
 
 /** What a responder does: the header fields it sets, then the response; where it does not answer for certain and at once, the response is out of sight afterwards. */

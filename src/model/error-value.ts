@@ -162,6 +162,8 @@ export class ErrorReader {
       if (made) return found(fixed(made));
     }
     if (name !== null && BUILTINS.has(name) && callee.node.type === 'Identifier' && !frameVariable(callee)) return found(NOTHING_CARRIED, false);
+    // The first argument of Parse.Error is a code of Parse, which its server answers by a table of its own. Source: parse-server src/middlewares.js, handleParseErrors.
+    if (memberPath(callee.node)?.join('.') === 'Parse.Error') return found(UNREAD, false);
     const inferred = this.#carried.fromArguments(args);
     if (inferred) return found(inferred);
     const named = this.#carried.byName(name);

@@ -2,7 +2,7 @@ import type { TSESTree } from '@typescript-eslint/utils';
 
 import type { Variable } from '../syntax/bindings.ts';
 import { isFunction } from '../syntax/functions.ts';
-import { staticValues, type Choice, type ConstantReader, type StaticValue } from '../syntax/static-values.ts';
+import { isMovingCopy, staticValues, type Choice, type ConstantReader, type StaticValue } from '../syntax/static-values.ts';
 import { calleeName, memberPath, propertyName, unwrapAwait } from '../syntax/unwrap.ts';
 import { findStatusByName } from '../reference/status-names.ts';
 import { argumentsOf, callFrame, type Frame, type Instance } from './frame.ts';
@@ -112,8 +112,9 @@ export class Evaluator {
     if (variable.defs[0]?.type === 'Variable') {
       const inits = bindings.valuesOf(variable);
       const [only] = inits ?? [];
-      if (inits?.length === 1 && only) return at(this.evaluate(only, frame, depth + 1), identifier, frame);
-      if (inits && inits.length > 1 && inits.length <= 8) return inits.map(init => this.evaluate(init, frame, depth + 1)).reduce(unite);
+      const valueOf = (init: TSESTree.Node): FramedValues => (isMovingCopy(init, bindings) ? UNKNOWN_VALUES : this.evaluate(init, frame, depth + 1));
+      if (inits?.length === 1 && only) return at(valueOf(only), identifier, frame);
+      if (inits && inits.length > 1 && inits.length <= 8) return inits.map(valueOf).reduce(unite);
       const member = destructuredMember(variable, frame.file);
       if (member) return at(this.#memberOf(member.object, member.name, frame, depth), identifier, frame);
     }

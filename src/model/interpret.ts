@@ -111,8 +111,9 @@ export class Interpreter {
       const made = states.get(point);
       if (!made || depth >= MAX_NESTING) continue;
       const end = states.get(graph.exit);
-      const drafts = [made.unsent, made.escaped, made.sent?.draft ?? null, end?.unsent ?? null].filter(draft => draft !== null);
-      const draft = drafts.length > 0 ? drafts.reduce(joinDrafts) : FRESH;
+      // What a path has sent already, no callback sends: its status is theirs only where every path has sent.
+      const open = [made.unsent, made.escaped, end?.unsent ?? null].filter(draft => draft !== null);
+      const draft = open.length > 0 ? open.reduce(joinDrafts) : made.sent?.draft ?? FRESH;
       const isEscaped = made.escaped !== null && made.unsent === null;
       const initial: State = isEscaped ? { unsent: null, sent: null, escaped: draft } : { unsent: draft, sent: null, escaped: null };
       this.#runFunction(point.node, initial, [...outer, ...guards(point) ?? []], true, depth + 1);
@@ -155,7 +156,7 @@ export class Interpreter {
         const draft = state.unsent ?? state.sent?.draft ?? state.escaped ?? FRESH;
         // After an escape no order is known: what follows is no second response.
         if (state.escaped && !state.unsent && !state.sent) return state;
-        return { unsent: null, sent: { draft: this.#asSent(draft, found, effect.status), by: sentBy(state, node) }, escaped: state.escaped };
+        return { unsent: null, sent: { draft: this.#asSent(withFields(draft, effect), found, effect.status), by: sentBy(state, node) }, escaped: state.escaped };
       }
       case 'may-send': {
         this.#answered.set(node, effect.when);
@@ -339,6 +340,11 @@ export class Interpreter {
       }
     }
   }
+}
+
+/** A draft with the header fields that the send itself sets: `redirect` sets Location. */
+function withFields(draft: Draft, { headers }: Extract<Effect, { does: 'send' }>): Draft {
+  return headers ? { ...draft, headers: headers.reduce((fields, { name, value }) => fields.with(name, value), draft.headers) } : draft;
 }
 
 /** What is left of a state along an edge; null where no path takes it. */

@@ -81,6 +81,7 @@ function runsOut(statement: TSESTree.Node, send: TSESTree.Node, reply: Variable,
       }
       default:
         if (reply.references.some(({ identifier }) => isWithin(identifier, next))) return false;
+        if (isQuiet(next)) break;
         if (!writesLog(next)) end.afterwards = 'work';
         else if (end.afterwards === 'nothing') end.afterwards = 'log';
         if (statement === send) end.endsItsBlock = false;
@@ -111,6 +112,12 @@ function isNothing(node: TSESTree.Expression | null): boolean {
 }
 
 /** `request.log.info('done')`, `console.log('done')`. */
+/** `client = new Client();`: a value that is made and kept, which nobody waits for. */
+function isQuiet(statement: TSESTree.Statement): boolean {
+  const kept = statement.type === 'ExpressionStatement' && statement.expression.type === 'AssignmentExpression' ? unwrap(statement.expression.right) : null;
+  return kept !== null && (kept.type === 'Literal' || kept.type === 'Identifier' || kept.type === 'NewExpression');
+}
+
 function writesLog(statement: TSESTree.Statement): boolean {
   const call = statement.type === 'ExpressionStatement' ? unwrapAwait(statement.expression) : null;
   const path = call?.type === 'CallExpression' ? memberPath(call.callee) : null;

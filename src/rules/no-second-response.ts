@@ -38,6 +38,8 @@ export default defineRule<MessageId, { strict: boolean }>({
   response(response, { model: { file }, report }) {
     const harmful = response.followedBy.filter(one => !isHarmless(one, response));
     const following = harmful.find(one => one.node !== response.node && !one.isByFailure) ?? harmful[0];
+    // The trailing `end()` of `res.json(user).end()` is no response of its own: what follows both is said of the first.
+    if (following && isTrailing(response)) return 'it is an `end()` that does nothing';
     if (!following) return response.followedBy.length > 0 ? 'only an `end()` follows it, which does nothing' : 'nothing is known to answer once more after it';
     report({
       node: placeOf(response), messageId: messageFor(response, following),
@@ -53,6 +55,11 @@ export default defineRule<MessageId, { strict: boolean }>({
     for (const { following, first } of trailing.values()) report({ node: following.nameNode, messageId: 'trailing', data: { via: following.response?.via ?? 'end' }, fix: dropEnd(following, first, file) });
   },
 });
+
+/** Whether a response is an `end()` without content that stands in the chain of another send. */
+function isTrailing({ via, body, isAlwaysSecond, after, node }: Response): boolean {
+  return via === 'end' && body.presence === 'none' && isAlwaysSecond && after.some(first => isWithin(first.node, node));
+}
 
 function messageFor(first: Response, { node, response, isByFailure }: Following): MessageId {
   if (node === first.node) return 'again';

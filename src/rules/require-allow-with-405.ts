@@ -13,6 +13,9 @@ import { mentions } from '../syntax/words.ts';
 /** Middleware that may set the field by the methods it is given: `allowMethods('GET')`. */
 const SETS_ALLOW = /allow|method/i;
 
+/** The field itself: `res.set('Allow', …)`. */
+const NAMES_ALLOW = /^allow$/i;
+
 export default defineRule({
   name: 'require-allow-with-405',
   description: 'Require an Allow header in 405 Method Not Allowed responses',
@@ -32,6 +35,7 @@ export default defineRule({
     if (!response.handler) return 'no handler in sight reaches it: who answers it may set Allow, or nobody does';
     if (response.error && !isPlainError(response)) return 'the error may carry Allow';
     if (response.handler?.routes.some(({ before }) => before.some(node => mentions(node, SETS_ALLOW, file.sourceCode.visitorKeys)))) return 'middleware before it may set Allow';
+    if (model.handlers.some(({ handler: { role, fn } }) => (role === 'middleware' || role === 'hook') && mentions(fn, NAMES_ALLOW, file.sourceCode.visitorKeys))) return 'middleware of this file may set Allow';
     const methods = findAllowedMethods(response, model).join(', ');
     for (const outcome of lacking) {
       const edit = methods === '' ? null : headerEdit(response, outcome, 'Allow', `'${methods}'`, file);

@@ -46,6 +46,13 @@ export function staticValues(node: TSESTree.Node, bindings: Bindings, readConsta
   return valuesOf(node, { bindings, readConstant, steps: 0 }, 0);
 }
 
+/** Whether a value is a copy of a variable that is set several times, `let status = code;`: which of its values it had then is not known. */
+export function isMovingCopy(node: TSESTree.Node, bindings: Bindings): boolean {
+  const value = unwrap(node);
+  const variable = value.type === 'Identifier' ? bindings.variableOf(value) : null;
+  return variable !== null && variable.defs[0]?.type === 'Variable' && (bindings.valuesOf(variable)?.length ?? 0) > 1;
+}
+
 function valuesOf(node: TSESTree.Node, question: Question, depth: number): StaticValues {
   const expression = unwrap(node);
   const { bindings, readConstant } = question;
@@ -82,8 +89,9 @@ function valuesOf(node: TSESTree.Node, question: Question, depth: number): Stati
           const inits = bindings.valuesOf(variable);
           if (inits && inits.length > 0 && inits.length <= 8) {
             // One definition: the report belongs to the place that uses it, unless that is a choice between several.
-            if (inits.length === 1 && inits[0]) return at(again(inits[0]), expression);
-            return inits.map(again).reduce(union);
+            const valueOf = (init: TSESTree.Node): StaticValues => (isMovingCopy(init, bindings) ? UNKNOWN : again(init));
+            if (inits.length === 1 && inits[0]) return at(valueOf(inits[0]), expression);
+            return inits.map(valueOf).reduce(union);
           }
         }
       }

@@ -36,7 +36,7 @@ export const AUTOFIXES: Readonly<Record<string, Examples>> = {
     fastify: [fastify('reply.code(404).send({ a: 1 }); StatusCodes.OK;', named)].map(withConstants),
   },
   'consistent-status-notation redirect': {
-    express: [express(`res.redirect(302, '/x');`), express(`res.status(500); res.redirect((302), ('/x'));`)],
+    express: [express(`res.redirect(302, '/x');`), express(`res.redirect((302), ('/x'));`)],
   },
   'no-invalid-status string': {
     express: [
