@@ -55,9 +55,9 @@ export function refused(node: TSESTree.Node, reads: string): Reading {
 /** Statuses that describe the state of an account as well: not verified, locked, not paid for, too many tries. */
 const OF_AN_ACCOUNT = [401, 402, 409, 422, 423, 429] as const;
 
-/** An account that is known and shut out: other statuses describe its state as well; 409 does not, while it logs in. Only `strict` minds 400. */
+/** An account that is known and shut out: other statuses describe its state as well; 409 does not, while it logs in. */
 export function shutOut(node: TSESTree.Node, reads: string, isLogin: boolean): Reading {
-  return found({ cause: 'forbidden', isStrong: true, node, reads, by: 'account-state', accepts: OF_AN_ACCOUNT.filter(code => code !== 409 || !isLogin), leaves: [400] });
+  return found({ cause: 'forbidden', isStrong: true, node, reads, by: 'account-state', accepts: OF_AN_ACCOUNT.filter(code => code !== 409 || !isLogin) });
 }
 
 /** Whether a value is made of a part of another, `name.replace('.png', '')`, `url.split('/').at(-1)`: it may be empty where that is there. */
