@@ -42,6 +42,11 @@ export function provesCaller(outer: readonly Condition[], response: Response, pr
   return isAuthenticated(response, provenances, model);
 }
 
+/** Whether the function of a response answers 401 before it: who is not known is refused there. */
+export function refusesBefore({ fn, node }: Response, { responses }: Model): boolean {
+  return fn !== null && responses.some(other => other.fn === fn && other.node.range[1] < node.range[0] && other.status.outcomes.length > 0 && other.status.outcomes.every(({ code }) => code === 401));
+}
+
 const authenticated = new WeakMap<Response, boolean>();
 
 /** Whether nobody reaches a response without a caller, by what stands before all routes of its handler: there a test whether the caller is missing only narrows a type. What middleware does outvotes what it is called. */

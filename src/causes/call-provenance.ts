@@ -56,7 +56,7 @@ export function namedProvenance(node: TSESTree.CallExpression, depth: number, sc
     if (given.is === 'param' || given.is === 'query' || (given.is === 'principal' && given.attribute !== null)) return given;
   }
   const origin = scope.file.bindings.originOf(node.callee);
-  if (UPSTREAM_CALLEE.test(rootName(node) ?? '') || (origin && isUpstream(origin, name)) || isClient(node, scope)) return { is: 'upstream', attribute: null, call: node };
+  if (isNamedClient(node, scope) || (origin && isUpstream(origin, name)) || isClient(node, scope)) return { is: 'upstream', attribute: null, call: node };
   const schema = verdictOf(node, name, origin?.source ?? null, depth, scope);
   if (schema) return schema;
   // argon2.verify(account.hash, password)
@@ -97,6 +97,15 @@ function verifiesCaller(node: TSESTree.CallExpression, name: string, depth: numb
 function isTokenOfOther(token: Provenance, node: TSESTree.CallExpression, name: string, scope: CallScope): boolean {
   if ((token.is !== 'body' && token.is !== 'query') || token.name === null || CREDENTIAL.test(token.name) || name === 'verifyIdToken') return false;
   return !/^(?:jsonwebtoken|jose|express-jwt|@fastify\/jwt|firebase-admin.*|google-auth-library|paseto|aws-jwt-verify)$/.test(scope.file.bindings.originOf(node.callee)?.source ?? '');
+}
+
+/** Whether a call begins at what a client of HTTP is called: not at `request` that is a variable of the file and comes from no module, `const { request } = options`. */
+function isNamedClient(node: TSESTree.CallExpression, { file: { bindings } }: CallScope): boolean {
+  const name = rootName(node) ?? '';
+  if (name !== 'request') return UPSTREAM_CALLEE.test(name);
+  let root: TSESTree.Node = node;
+  while (root.type === 'CallExpression' || root.type === 'MemberExpression') root = unwrap(root.type === 'CallExpression' ? root.callee : root.object);
+  return (bindings.variableOf(root)?.defs.length ?? 0) === 0 || bindings.originOf(root) !== null;
 }
 
 /** A call on a client made before: `const api = axios.create({ baseURL })`. */

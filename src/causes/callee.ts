@@ -8,6 +8,7 @@ import type { Origin } from '../syntax/bindings.ts';
 import { isFunction, isWithin, type FunctionNode } from '../syntax/functions.ts';
 import { calleeName, methodCall, propertyName, unwrap } from '../syntax/unwrap.ts';
 import { isNeutral } from './neutral-packages.ts';
+import { findPromised } from './promised.ts';
 import type { Provenance } from './provenance-kinds.ts';
 
 /** A function of the project, and the file it stands in. */
@@ -86,7 +87,7 @@ export class Callees {
     if (isComputation(call, file)) return { is: 'nothing' };
     if (isTable(call, file)) return { is: 'table' };
     if (isOfNeutralPackage(call.callee, file)) return { is: 'nothing' };
-    const located = this.#locator?.locate(call.callee, frameOf(file)) ?? { node: file.bindings.resolve(call.callee), frame: frameOf(file) };
+    const located = this.locate(findPromised(call, file) ?? call.callee, frameOf(file));
     return isFunction(located.node) ? { is: 'in-sight', body: { fn: located.node, file: located.frame.file } } : { is: 'out-of-sight' };
   }
 

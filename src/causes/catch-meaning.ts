@@ -5,7 +5,7 @@ import { endsInOwnCatch, findOwnCatch } from '../model/own-catch.ts';
 import type { File } from '../model/file.ts';
 import type { Response } from '../model/response.ts';
 import { isFunction, isWithin, parametersOf, type FunctionNode } from '../syntax/functions.ts';
-import { calleeName, methodCall, stringValue, unwrap } from '../syntax/unwrap.ts';
+import { calleeName, methodCall, propertyName, stringValue, unwrap } from '../syntax/unwrap.ts';
 import { testAround } from './conditions.ts';
 import { found, MIXED, NEUTRAL, type Reading } from './evidence.ts';
 import { SCHEMA_VERDICT } from './libraries.ts';
@@ -114,8 +114,8 @@ function triedIn(root: TSESTree.Node, file: File, provenances: Provenances, exce
     // limit.handler(req, res, done)
     if (/^\w*limit(?:er|s)?\b/i.test(text)) limits = true;
     if (UPLOADS.test(text) && call.arguments.some(argument => provenances.of(argument).is === 'request')) parsesRequest = true;
-    if (REQUEST_PARSERS.test(name) && method !== null && provenances.of(method.object).is === 'request') parsesRequest = true;
-    if ((LOOKS_UP_CREDENTIAL.test(name) || /authenticat(?!ed)|hmac/i.test(name)) && !provenances.isComputation(call)) verifiesCredential = true;
+    if (REQUEST_PARSERS.test(name) && method !== null && (name === 'saveRequestFiles' || provenances.of(method.object).is === 'request')) parsesRequest = true;
+    if ((LOOKS_UP_CREDENTIAL.test(name) || /authenticat(?!ed)|hmac/i.test(name) || call.arguments.some(argument => isOfClaims(argument, provenances))) && !provenances.isComputation(call)) verifiesCredential = true;
     if (/^(?:check|authenticate|log_?in|sign_?in|attempt|auth)/i.test(name) && /passw|credential/i.test(call.arguments.map(argument => file.code(argument)).join(' '))) checksPassword = true;
     if (provenance.is === 'lookup' || provenance.is === 'written' || (isAwaited && STORE.test(text))) reachesStore = true;
     if (MAY_MISS.test(name)) mayMiss++;
@@ -128,7 +128,7 @@ function triedIn(root: TSESTree.Node, file: File, provenances: Provenances, exce
       case 'password-check': checksPassword = true; break;
       case 'upstream':
         // response.json() and .text() read the answer of a call that is counted already.
-        if (/^(?:json|text|arrayBuffer|blob|buffer|formData)$/.test(name)) break;
+        if (/^(?:json|text|arrayBuffer|blob|buffer|formData)$/.test(name) || failsByEvent(call, root, file)) break;
         upstream++;
         if (JUDGES_CLIENT.test(call.arguments.map(argument => file.code(file.bindings.resolve(argument))).join(' ')) || JUDGES_CLIENT.test(text)) judgesClient = true;
         break;
@@ -148,6 +148,22 @@ function triedIn(root: TSESTree.Node, file: File, provenances: Provenances, exce
     }
   }
   return { io, verifiesCredential, validates, parses, upstream, checksPassword, saves, limits, narrow, parsesRequest, verifiesOther, parsesInput, parsesPath, asksForCaller, connectsAsAsked, mayMiss, reachesStore, judgesClient, refuses, readsVerdict: except === null && READS_VERDICT.test(file.code(root)) };
+}
+
+/** Whether a call is one of node's own, `https.get(url, onAnswer)`, whose failure is an event that no `catch` sees: but for a promise that is made around it. */
+function failsByEvent(call: TSESTree.CallExpression, root: TSESTree.Node, { bindings }: File): boolean {
+  // request.on('error', …) is given that event.
+  if (root.type !== 'BlockStatement' || !/^(?:node:)?https?$/.test(bindings.originOf(call.callee)?.source ?? '')) return false;
+  for (let outer: TSESTree.Node | undefined = call.parent; outer && outer !== root; outer = outer.parent) {
+    if (outer.type === 'NewExpression' && calleeName(outer) === 'Promise') return false;
+  }
+  return true;
+}
+
+/** Whether a value is what a verified token claims of the caller, `request.claims`: what works with it says who that is. */
+function isOfClaims(node: TSESTree.Node, provenances: Provenances): boolean {
+  const value = unwrap(node);
+  return value.type === 'MemberExpression' && /^(?:claims|jwtClaims|idTokenClaims|tokenPayload|jwtPayload)$/.test(propertyName(value) ?? '') && provenances.of(value.object).is === 'request';
 }
 
 /** Packages whose verification throws where it fails. */
@@ -229,7 +245,7 @@ function connectsAsTold(call: TSESTree.Node, provenances: Provenances): boolean 
 }
 
 /** Upload and body parsers: multer, formidable, busboy, multiparty, raw-body, body-parser. */
-const UPLOADS = /upload|multer|formidable|busboy|multiparty|multipart|^form\b|\bform\.|getRawBody|rawBody|bodyParser|^parse(?:Form|Body|Multipart)/i;
+const UPLOADS = /Parser$|upload|multer|formidable|busboy|multiparty|multipart|^form\b|\bform\.|getRawBody|rawBody|bodyParser|^parse(?:Form|Body|Multipart)/i;
 
 /** Methods of a request that parse its body. Source: @fastify/multipart index.js. */
 const REQUEST_PARSERS = /^(?:file|files|parts|saveRequestFiles|multipart|formData)$/;

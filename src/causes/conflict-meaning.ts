@@ -29,8 +29,8 @@ const MISSING = /(?:not|n't|never|no longer) (?:exist|found|in use|taken|unique)
 /** Functions that run before a record is created and ask whether it is there. */
 const ASKS_FOR_DUPLICATE = /duplicate|unique|uniqueness|taken|exist|in_?use|available|sign_?up|regist|before_?create/i;
 
-/** Records that stand for something else than what is created. */
-const OTHER_RECORD = /ban(?![a-z])|banned|block|coupon|blacklist|token|otp|promo|voucher/i;
+/** Records that stand for something else than what is created; a nonce that was used is a request sent again. */
+const OTHER_RECORD = /ban(?![a-z])|banned|block|coupon|blacklist|token|otp|promo|voucher|nonce/i;
 
 /** Looks a record up by its id: then the body refers to it, unless the id is that of the new record. */
 const BY_ID = /By(?:Ids?|Pks?|PKs?)\(|find(?:One|Unique|First)?\(\s*\{\s*(?:where:\s*\{\s*)?_?id\b/;

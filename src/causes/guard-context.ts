@@ -19,6 +19,8 @@ export interface GuardContext {
   readonly callerIsKnown: boolean;
   /** Whether nobody reaches the response without a caller, by the middleware and hooks before its handler. */
   readonly isAuthenticated: () => boolean;
+  /** Whether its function answers 401 before: who is not known is refused there, and what is missing later the server has lost. */
+  readonly refusedBefore: () => boolean;
   /** The definitions that led to this guard: `var open = !open` leads nowhere else. */
   readonly followed?: ReadonlySet<TSESTree.Node>;
 }

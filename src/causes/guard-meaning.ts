@@ -9,7 +9,7 @@ import { FORMAT_CHECK, NULLISH_CHECK } from './libraries.ts';
 import { readPair, readNames } from './pair-meaning.ts';
 import { readProvenanceTruth } from './truth-meaning.ts';
 import { readCount } from './lookup-meaning.ts';
-import { sourceOf } from './provenance-kinds.ts';
+import { sourceOf, type Provenance } from './provenance-kinds.ts';
 import { isEnumerated } from './route-schema.ts';
 import { asksForForm } from './representation.ts';
 import { readBrokenRule } from './validation-meaning.ts';
@@ -170,8 +170,13 @@ function readSwitchCase({ test, discriminant, holds }: Guard, context: GuardCont
   return holds ? NEUTRAL : MIXED;
 }
 
+/** Whether a value is none of the request, and no constant. */
+function isOwn(provenance: Provenance): boolean {
+  return provenance.is !== 'constant' && sourceOf(provenance) === null;
+}
+
 /** Whether a value of the request has another beside it that is no constant: `req.body.kind ?? config.kind`. */
 function mayBeOwn(node: TSESTree.Node, { file, provenances }: GuardContext): boolean {
   const value = file.bindings.resolve(node);
-  return value.type === 'LogicalExpression' && value.operator !== '&&' && provenances.of(value.right).is === 'unknown';
+  return value.type === 'LogicalExpression' && value.operator !== '&&' && isOwn(provenances.of(value.right));
 }

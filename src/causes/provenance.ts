@@ -109,6 +109,8 @@ export class Provenances {
         const left = this.of(value.left, depth + 1);
         // `req.body.name || record.name`, `req.body.email ?? user.email`
         if (value.operator !== '&&' && (left.is === 'body' || left.is === 'query') && right.is === 'lookup') return left;
+        // `req.userId || req.visitId`: whoever it is, known or not.
+        if (left.is === 'principal' && right.is === 'unknown' && value.operator !== '&&' && this.#isOfRequest(value.right)) return UNKNOWN;
         return right.is === 'constant' || right.is === 'unknown' ? left : value.operator === '&&' ? right : left.is === right.is || left.is === 'unknown' ? right : sourceOf(left) === sourceOf(right) ? left : UNKNOWN;
       }
       case 'ConditionalExpression': {
@@ -128,6 +130,12 @@ export class Provenances {
       case 'AssignmentExpression': return this.of(value.right, depth + 1);
       default: return UNKNOWN;
     }
+  }
+
+  /** Whether a value is a member of the request. */
+  #isOfRequest(node: TSESTree.Node): boolean {
+    const value = unwrap(node);
+    return value.type === 'MemberExpression' && this.of(value.object).is === 'request';
   }
 
   #ofIdentifier(node: TSESTree.Identifier, depth: number): Provenance {

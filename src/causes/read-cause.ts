@@ -7,8 +7,9 @@ import { statusOfResponderName } from '../model/responder-name.ts';
 import type { Response } from '../model/response.ts';
 import type { Outcome } from '../model/status.ts';
 import { isFunction, isWithin } from '../syntax/functions.ts';
+import { lastStatement } from '../syntax/last-statement.ts';
 import { unwrap } from '../syntax/unwrap.ts';
-import { isAuthenticated, provesCaller } from './authentication.ts';
+import { isAuthenticated, provesCaller, refusesBefore } from './authentication.ts';
 import type { CauseName } from './causes.ts';
 import { findCatchPlace, readCatch, triedBefore } from './catch-meaning.ts';
 import { contradicts, readCondition } from './condition-meaning.ts';
@@ -75,15 +76,24 @@ function combineGuards(response: Response, model: Model, outcome: Outcome | null
   const unavailable = readUnavailable(response, { file, provenances, conditions, place });
   if (unavailable) return unavailable;
   // Guards tell paths apart, not failures, where what is sent reports a success.
-  if (!isFailure && response.status.outcomes.length > 0) return readSuccess(response, model, provenances, purpose);
+  const contextAt = (index: number): GuardContext => ({
+    file, provenances, response, purpose, callerIsKnown: provesCaller(conditions.slice(index + 1), response, provenances, model),
+    isAuthenticated: () => isAuthenticated(response, provenances, model), refusedBefore: () => refusesBefore(response, model),
+  });
+  if (!isFailure && response.status.outcomes.length > 0) {
+    const success = readSuccess(response, model, provenances, purpose);
+    // if (!record) return res.status(200).end(): nothing was there to be changed.
+    return success?.cause === 'success-updated' && conditions.some(condition => isEnclosing(condition, response) && asksForMissing(condition, provenances)) ? null : success;
+  }
   // `if (activeOperation) throw …` is sent because of that, whatever an exit before it let pass.
   let isHeldByOther = false;
   const limiter = readLimiterHandler(response, model);
   for (const [index, condition] of conditions.entries()) {
     if (place && !isWithin(condition.node, place)) break;
     if (isHeldByOther && !isEnclosing(condition, response)) continue;
-    const context: GuardContext = { file, provenances, response, purpose, callerIsKnown: provesCaller(conditions.slice(index + 1), response, provenances, model), isAuthenticated: () => isAuthenticated(response, provenances, model) };
+    const context = contextAt(index);
     const reading = readCondition(condition, context);
+    if (reading.is === 'evidence' && !isEnclosing(condition, response) && isLeftByThrow(condition)) return limiter;
     if (reading.is === 'evidence') return contradicts(reading.evidence, condition, conditions.slice(index + 1), context) ? null : reading.evidence;
     if (condition.isOfLoop) continue;
     if (reading.is === 'mixed') {
@@ -113,7 +123,7 @@ function combineGuards(response: Response, model: Model, outcome: Outcome | null
 /** A function that sends for its callers: the cause is theirs, unless an error it was given is told from others there; its name may say what it is for. */
 function readResponder(response: Response, { name }: Handler, model: Model, provenances: Provenances): Evidence | null {
   const { file } = model;
-  const context: GuardContext = { file, provenances, response, purpose: purposeOf(response, file), callerIsKnown: false, isAuthenticated: () => false };
+  const context: GuardContext = { file, provenances, response, purpose: purposeOf(response, file), callerIsKnown: false, isAuthenticated: () => false, refusedBefore: () => false };
   for (const condition of conditionsOf(response)) {
     const reading = readCondition(condition, context);
     if (reading.is === 'evidence' && reading.evidence.by === 'error-code') return reading.evidence;
@@ -128,6 +138,23 @@ const CAUSE_OF_STATUS: Readonly<Record<number, CauseName>> = { 400: 'malformed',
 
 function text(node: TSESTree.Node, { file }: Model): string {
   return `\`${file.code(node).slice(0, 40)}\``;
+}
+
+/** Whether a condition holds where a record was looked for and is not there. */
+function asksForMissing({ alternatives: [guard, other] }: Condition, provenances: Provenances): boolean {
+  if (!guard || other || guard.test.type === 'SwitchCase') return false;
+  const test = unwrap(guard.test);
+  const isNull = test.type === 'BinaryExpression' && /^[!=]==?$/.test(test.operator) && test.right.type === 'Literal' && test.right.value === null;
+  const found = provenances.of(isNull ? test.left : test);
+  return found.is === 'lookup' && found.attribute === null && (isNull ? test.operator.startsWith('=') === guard.holds : !guard.holds);
+}
+
+/** Whether what a condition would have said otherwise was refused by a `throw` of its own: `if (TAKEN.includes(name)) throw new Taken(); throw new NotYet();` sends the second whatever the name is. The rest of an `if` that holds the response is its own. */
+function isLeftByThrow({ node }: Condition): boolean {
+  let inner: TSESTree.Node = node;
+  while (inner.parent && /^(?:Logical|Unary|Binary|Await|Chain)Expression$/.test(inner.parent.type)) inner = inner.parent;
+  const test = inner.parent;
+  return test?.type === 'IfStatement' && test.test === inner && lastStatement(test.consequent)?.type === 'ThrowStatement';
 }
 
 /** Whether a condition's `if` holds the response, rather than having let control pass to it. */

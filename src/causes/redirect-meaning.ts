@@ -76,7 +76,7 @@ function readState(response: Response, target: TSESTree.Node | null, context: Re
   for (const { node, alternatives } of conditions) {
     const isAround = encloses(node, response.node);
     for (const guard of alternatives) {
-      const reading = readGuard(guard, { file, provenances, response, purpose, callerIsKnown: false, isAuthenticated: () => false });
+      const reading = readGuard(guard, { file, provenances, response, purpose, callerIsKnown: false, isAuthenticated: () => false, refusedBefore: () => false });
       if (reading.is === 'evidence' && reading.evidence.isStrong && /^(?:unauthenticated|forbidden|not-found)$/.test(reading.evidence.cause)) return state(node, reading.evidence.reads);
       if (!isAround || guard.test.type === 'SwitchCase') continue;
       if (readsCaller(guard.test, provenances)) return state(node, `\`${short(guard.test, { file })}\` asks for the caller in this guard`);

@@ -25,8 +25,7 @@ export function readProvenanceTruth(provenance: Provenance, isTrue: boolean, val
         // Behind authentication a test whether there is a caller only narrows a type.
         if (value.type !== 'CallExpression' && context.isAuthenticated()) return NEUTRAL;
         if (provenance.attribute !== null && (context.callerIsKnown || isReadOffCaller(value, context))) return NEUTRAL;
-        return value.type === 'MemberExpression' && value.optional && provenance.attribute !== null && !/^(?:id|_id|sub|iss|userId|uid)$/.test(provenance.attribute) ? MIXED
-          : proven('unauthenticated', at, value.type === 'CallExpression' ? `\`${text}\` says no in this guard` : `\`${text}\` is missing in this guard`);
+        return value.type === 'MemberExpression' && value.optional && provenance.attribute !== null && !/^(?:id|_id|sub|iss|userId|uid)$/.test(provenance.attribute) ? MIXED : readNobody(value, at, context);
       }
       return readMissingPermission(provenance.attribute, value, at, context);
     case 'credential':
@@ -79,6 +78,19 @@ export function readProvenanceTruth(provenance: Provenance, isTrue: boolean, val
       if (isTrue) return branchOf(at, context.response.node) === 'consequent' ? MIXED : NEUTRAL;
       return readUnknownFalsy(value, at, context);
   }
+}
+
+/** Nobody is known. Where callers without any were refused before, or whoever calls was handed to this function, it may be the server that has lost who it is. */
+function readNobody(value: TSESTree.Node, at: TSESTree.Node, context: GuardContext): Reading {
+  const text = short(value, context);
+  const { evidence } = proven('unauthenticated', at, value.type === 'CallExpression' ? `\`${text}\` says no in this guard` : `\`${text}\` is missing in this guard`);
+  const mayBeLost = value.type === 'MemberExpression' && (context.refusedBefore() || isOfGiven(value, context));
+  return found(mayBeLost ? { ...evidence, accepts: [500] } : evidence);
+}
+
+/** Whether a value is a member of a parameter of a function that answers no request itself: `list(auth) { if (!auth.uid) … }`. */
+function isOfGiven({ object }: TSESTree.MemberExpression, { file, response: { handler } }: GuardContext): boolean {
+  return handler === null && unwrap(object).type === 'Identifier' && file.bindings.variableOf(unwrap(object))?.defs[0]?.type === 'Parameter';
 }
 
 /** A field of the body that is missing, or the whole of it. */

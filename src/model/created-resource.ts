@@ -1,5 +1,6 @@
 import type { TSESTree } from '@typescript-eslint/utils';
 
+import { holds } from '../syntax/descendants.ts';
 import { isFunction, isWithin, type FunctionNode } from '../syntax/functions.ts';
 import { pathInPattern } from '../syntax/patterns.ts';
 import { findMember } from '../syntax/static-values.ts';
@@ -133,11 +134,11 @@ function isBatch(node: TSESTree.Node, file: File): boolean {
 }
 
 /** Whether the name of a handler says that it does something else than create, and no call in it says that it does: then the status is in question, not its Location. */
-export function createsNothing({ handler, fn }: Response, { name }: EndpointWords, file: File): boolean {
+export function createsNothing({ handler, fn, body, node }: Response, { name }: EndpointWords, file: File): boolean {
   const [verb, second] = name[0] === 'handle' || name[0] === 'post' ? name.slice(1) : name;
   // addOrRemoveLabels creates no label.
   if (name.includes('add') && name.includes('remove')) return true;
-  if (handler && storesNothing(handler, file)) return true;
+  if (handler && (storesNothing(handler, file) || ((body.presence === 'none' || body.kind === 'reason') && doesNothingBefore(node, handler, file)))) return true;
   if (verb === undefined || !(OTHER_VERB.test(verb) || (/^(?:log|sign)$/.test(verb) && second === 'out'))) return false;
   return !callsIn(handler?.fn ?? fn, file).some(call => CREATING_CALL.test(calleeName(call) ?? ''));
 }
@@ -154,6 +155,20 @@ function storesNothing({ fn: scope, response }: Handler, file: File): boolean {
   const isOfAddress = (call: TSESTree.CallExpression): boolean => memberPath(call.callee)?.includes('searchParams') === true;
   return calls.some(call => !isOfResponse(call)) && !calls.filter(call => !isOfAddress(call)).some(call => call.parent.type === 'AwaitExpression' || call.arguments.some(isFunction) || call.arguments.some(argument => argument.type === 'Identifier' && /^(?:next|cb|callback|done)$/.test(argument.name))
     || CREATING_CALL.test(calleeName(call) ?? '') || /^(?:push|unshift|set|then|put|write\w*|run|exec|query|append\w*)$/.test(calleeName(call) ?? ''));
+}
+
+/** Whether nothing is called and nothing is set on the way to a response without content: `case PIXEL: res.sendStatus(201); return;`. */
+function doesNothingBefore(response: TSESTree.Node, { fn }: Handler, { calls, sourceCode: { visitorKeys } }: File): boolean {
+  const isBefore = (node: TSESTree.Node): boolean => node.range[1] <= response.range[0] && !isInOtherBranch(node, response);
+  return !calls.some(call => isWithin(call, fn) && isBefore(call)) && !holds(fn.body, visitorKeys, node => node.type === 'AssignmentExpression' && node.left.type === 'MemberExpression' && isBefore(node));
+}
+
+/** Whether a node stands in a branch of a `switch` or an `if` that a response is no part of. */
+function isInOtherBranch(node: TSESTree.Node, response: TSESTree.Node): boolean {
+  for (let inner = node, outer = node.parent; outer && !isWithin(response, inner); inner = outer, outer = outer.parent) {
+    if (inner.type === 'SwitchCase' || (outer.type === 'IfStatement' && inner === outer.consequent)) return true;
+  }
+  return false;
 }
 
 function callsIn(scope: FunctionNode | null, file: File): readonly TSESTree.CallExpression[] {

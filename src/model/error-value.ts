@@ -163,7 +163,7 @@ export class ErrorReader {
     }
     if (name !== null && BUILTINS.has(name) && callee.node.type === 'Identifier' && !frameVariable(callee)) return found(NOTHING_CARRIED, false);
     // The first argument of Parse.Error is a code of Parse, which its server answers by a table of its own. Source: parse-server src/middlewares.js, handleParseErrors.
-    if (memberPath(callee.node)?.join('.') === 'Parse.Error') return found(UNREAD, false);
+    if (memberPath(callee.node)?.join('.') === 'Parse.Error' || this.#carried.isOfGraphql(callee)) return found(UNREAD, false);
     const inferred = this.#carried.fromArguments(args);
     if (inferred) return found(inferred);
     const named = this.#carried.byName(name);
@@ -196,6 +196,7 @@ export class ErrorReader {
   #carriedByBase(callee: Located, args: Arguments, depth: number): Carried | null {
     const library = this.#carried.library(callee, args);
     if (library) return library;
+    if (this.#carried.isOfGraphql(callee)) return UNREAD;
     const name = memberPath(callee.node)?.at(-1) ?? null;
     if (name !== null && BUILTINS.has(name)) return null;
     if (callee.node.type === 'CallExpression' && depth < MAX_DEPTH) {
