@@ -167,7 +167,9 @@ function writesOfBody(call: TSESTree.CallExpression, file: File, provenances: Pr
 
 /** Whether a call stands in a branch of its function. */
 function isInBranch(call: TSESTree.CallExpression): boolean {
-  for (let inner: TSESTree.Node = call, outer: TSESTree.Node | undefined = call.parent; outer && !isFunction(outer); inner = outer, outer = outer.parent) {
+  for (let inner: TSESTree.Node = call, outer: TSESTree.Node | undefined = call.parent; outer; inner = outer, outer = outer.parent) {
+    // names.map(name => Member.create({ name })) stands where its call does.
+    if (isFunction(outer) && !(outer.parent.type === 'CallExpression' && outer.parent.callee !== outer)) return false;
     if ((outer.type === 'IfStatement' || outer.type === 'ConditionalExpression') && outer.test !== inner) return true;
     if (outer.type === 'LogicalExpression' && outer.right === inner) return true;
   }

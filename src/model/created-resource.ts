@@ -2,6 +2,7 @@ import type { TSESTree } from '@typescript-eslint/utils';
 
 import { holds } from '../syntax/descendants.ts';
 import { isFunction, isWithin, type FunctionNode } from '../syntax/functions.ts';
+import { lastStatement } from '../syntax/last-statement.ts';
 import { pathInPattern } from '../syntax/patterns.ts';
 import { findMember } from '../syntax/static-values.ts';
 import { calleeName, memberPath, methodCall, propertyName, stringValue, unwrap, unwrapAwait } from '../syntax/unwrap.ts';
@@ -163,10 +164,11 @@ function doesNothingBefore(response: TSESTree.Node, { fn }: Handler, { calls, so
   return !calls.some(call => isWithin(call, fn) && isBefore(call)) && !holds(fn.body, visitorKeys, node => node.type === 'AssignmentExpression' && node.left.type === 'MemberExpression' && isBefore(node));
 }
 
-/** Whether a node stands in a branch of a `switch` or an `if` that a response is no part of. */
+/** Whether a node stands in another case than a response, or in a branch that leaves before it. */
 function isInOtherBranch(node: TSESTree.Node, response: TSESTree.Node): boolean {
   for (let inner = node, outer = node.parent; outer && !isWithin(response, inner); inner = outer, outer = outer.parent) {
-    if (inner.type === 'SwitchCase' || (outer.type === 'IfStatement' && inner === outer.consequent)) return true;
+    if (inner.type === 'SwitchCase' && isWithin(response, outer)) return true;
+    if (outer.type === 'IfStatement' && inner === outer.consequent && /^(?:Return|Throw)Statement$/.test(lastStatement(outer.consequent)?.type ?? '')) return true;
   }
   return false;
 }
