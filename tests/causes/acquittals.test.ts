@@ -393,8 +393,9 @@ describe('a parser of a part of the request', () => {
 });
 
 describe('what finds or makes a record', () => {
-  const code = (branch: string): string => `class Room { static async openRoom(names) { let room = await Room.findOne({ names }); ${branch} return room; } }\n${express(`res.json(await Room.openRoom(req.body.names));`, "post('/rooms/'")}`;
+  const code = (branch: string): string => `class Room { static async createRoom(names) { let room = await Room.findOne({ names }); ${branch} return room; } }\n${express(`res.json(await Room.createRoom(req.body.names));`, "post('/rooms/'")}`;
   it('is told from one that makes it, in a callback too', () => {
     expect(reports(code(`if (room === null) { room = await Room.insert({ names, seats: names.map(name => Seat.create({ name })) }); }`))).toEqual([]);
+    expect(reports(code(`const seats = names.map(name => Seat.create({ name })); room = await Room.insert({ names, seats });`))).toEqual(['prefer-201-for-created-resource']);
   });
 });
