@@ -1,7 +1,7 @@
 import type { TSESTree } from '@typescript-eslint/utils';
 
 import type { File } from '../model/file.ts';
-import { calleeName, memberPath, methodCall } from '../syntax/unwrap.ts';
+import { calleeName, lastName, methodCall } from '../syntax/unwrap.ts';
 import type { CallScope } from './call-provenance.ts';
 import { CREDENTIAL, OTHER_TOKEN } from './names.ts';
 import type { Source } from './provenance-kinds.ts';
@@ -32,7 +32,7 @@ export function nameOfCalled(node: TSESTree.CallExpression, file: File): string 
 function namesOf(node: TSESTree.Node, scope: CallScope): readonly string[] {
   const provenance = scope.of(node);
   const field = 'name' in provenance ? provenance.name : 'attribute' in provenance ? provenance.attribute : null;
-  return [memberPath(node)?.at(-1), field].filter(name => name != null);
+  return [lastName(node), field].filter(name => name != null);
 }
 
 /** The sources of the request that a call's arguments come from, those of the calls it is chained to included. */
