@@ -24,16 +24,13 @@ export interface Purpose {
   readonly path: string | null;
 }
 
-/** Verbs of names that make no record; what a name says in any other word is no more than the `POST` it stands for. */
-const SAYS_OTHER = /^(?:handle|do|on)?_?(?:get|find|fetch|load|list|show|search|query|count|check|verify|validate|update|edit|change|patch|put|set|toggle|delete|remove|destroy)(?![a-z])/i;
-
 /** Reads the purpose of the function a response stands in. */
 export function purposeOf({ handler, fn }: Response, file: File): Purpose {
   const name = (fn && useCaseName(handler?.fn ?? fn)) ?? (handler ? nameOf(handler) : fn && functionName(fn)) ?? '';
   const method = handler ? methodOf(handler) : null;
   const path = handler ? pathOf(handler) : null;
   const isLogin = LOGIN.test(name) || (path !== null && LOGIN_PATH.test(path) && method !== 'GET' && method !== 'DELETE');
-  const creates = !isLogin && (CREATE.test(name) || (path !== null && REGISTER_PATH.test(path)) || (method === 'POST' && !SAYS_OTHER.test(name)));
+  const creates = !isLogin && (CREATE.test(name) || (path !== null && REGISTER_PATH.test(path)) || (method === 'POST' && name === ''));
   return { name, isLogin, creates, updates: UPDATE.test(name) || method === 'PUT' || method === 'PATCH', isLogout: LOGOUT.test(name) || LOGOUT.test(path ?? ''), ...wordsSay(name, path, file), method, path };
 }
 

@@ -108,7 +108,7 @@ export function writesBefore(response: Response, file: File, provenances: Proven
       changes = true;
       if (/\$(?:push|addToSet)\b/.test(argumentsText(call, file))) mayCreate = true;
     }
-    else if (/^(?:query|execute|run|raw|none|one|oneOrNone|any|unsafe)$/.test(name)) {
+    else if (RUNS_SQL.test(name)) {
       const sql = call.arguments[0] ? textOfQuery(call.arguments[0], file) : '';
       if (/\bon\s+conflict\b|on duplicate key|\breplace\s+into\b/i.test(sql)) mayCreate = true;
       else if (/\binsert\s+into\b/i.test(sql)) make(call);
@@ -123,6 +123,15 @@ export function writesBefore(response: Response, file: File, provenances: Proven
     } else if (isAwaited(call) && (MAKING.test(name) || makesInside(call, file))) isOpaque = true;
   }
   return { creates: made.length > 0, made, changes, mayCreate, isOpaque };
+}
+
+/** Calls that run SQL. */
+const RUNS_SQL = /^(?:query|execute|run|raw|none|one|oneOrNone|any|unsafe)$/;
+
+/** Whether a call inserts a row by SQL: `pool.query('INSERT INTO users …')`. */
+export function insertsRow(call: TSESTree.CallExpression, file: File): boolean {
+  const [query] = call.arguments;
+  return query !== undefined && RUNS_SQL.test(calleeName(call) ?? '') && /\binsert\s+into\b/i.test(textOfQuery(query, file));
 }
 
 /** Whether an argument is a class, by its name: `plainToInstance(CreateUser, body)` is told what to make of its text. */
@@ -185,7 +194,7 @@ function isInBranch(call: TSESTree.CallExpression): boolean {
 function writeOf(call: TSESTree.CallExpression, file: File): 'creates' | 'changes' | 'upserts' | null {
   const name = calleeName(call) ?? '';
   if (isUpsert(call, name, file)) return 'upserts';
-  if (/^(?:query|execute|run|raw|none|one|oneOrNone|any|unsafe)$/.test(name) && call.arguments[0]) {
+  if (RUNS_SQL.test(name) && call.arguments[0]) {
     const sql = textOfQuery(call.arguments[0], file);
     if (/\bon\s+conflict\b|on duplicate key|\breplace\s+into\b/i.test(sql)) return 'upserts';
     return /\binsert\s+into\b/i.test(sql) ? 'creates' : /^\W*(?:update|delete)\b/i.test(sql) ? 'changes' : null;
