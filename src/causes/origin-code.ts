@@ -2,7 +2,7 @@ import type { TSESTree } from '@typescript-eslint/utils';
 
 import type { File } from '../model/file.ts';
 import type { Origin } from '../syntax/bindings.ts';
-import { nameOfOrigin } from '../syntax/known-names.ts';
+import { nameOfOrigin, nameOfPackage } from '../syntax/known-names.ts';
 import { propertyName, unwrapAwait } from '../syntax/unwrap.ts';
 
 /** How many calls and variables lead back to a package. */
@@ -33,7 +33,11 @@ export function originCode(node: TSESTree.Node, file: File, depth = 0): string {
   const value = unwrapAwait(node);
   switch (value.type) {
     case 'MemberExpression': return `${originCode(value.object, file, depth)}.${propertyName(value) ?? '[]'}`;
-    case 'CallExpression': return `${originCode(value.callee, file, depth)}()`;
+    case 'CallExpression': {
+      // `require('multer')()`
+      const required = file.bindings.originOf(value);
+      return required ? nameOfPackage(required.source) : `${originCode(value.callee, file, depth)}()`;
+    }
     case 'NewExpression': return originCode(value.callee, file, depth);
     case 'Identifier': {
       const made = file.bindings.initOf(value);
