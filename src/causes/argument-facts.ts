@@ -2,7 +2,7 @@ import type { TSESTree } from '@typescript-eslint/utils';
 
 import type { File } from '../model/file.ts';
 import { isFunction } from '../syntax/functions.ts';
-import { calleeName, memberPath, methodCall, unwrap } from '../syntax/unwrap.ts';
+import { calleeName, lastName, methodCall, unwrap } from '../syntax/unwrap.ts';
 import type { CallScope } from './call-provenance.ts';
 import { CREDENTIAL, OTHER_TOKEN } from './names.ts';
 import { findPromised } from './promised.ts';
@@ -34,7 +34,7 @@ export function nameOfCalled(node: TSESTree.CallExpression, file: File): string 
 
 /** What a promised function goes by; one that does nothing but call another, `(token, done) => jwt.verify(token, KEY, done)`, goes by that. */
 function nameOfPromised(promised: TSESTree.Node, file: File): string {
-  if (!isFunction(promised)) return file.bindings.originOf(promised)?.name.split('.').at(-1) ?? memberPath(promised)?.at(-1) ?? '';
+  if (!isFunction(promised)) return file.bindings.originOf(promised)?.name.split('.').at(-1) ?? lastName(promised) ?? '';
   const [only, second] = promised.body.type === 'BlockStatement' ? promised.body.body : [promised.body];
   const call = only?.type === 'ExpressionStatement' ? unwrap(only.expression) : only?.type === 'ReturnStatement' && only.argument ? unwrap(only.argument) : only;
   return second === undefined && call?.type === 'CallExpression' ? calleeName(call) ?? '' : '';
@@ -44,7 +44,7 @@ function nameOfPromised(promised: TSESTree.Node, file: File): string {
 function namesOf(node: TSESTree.Node, scope: CallScope): readonly string[] {
   const provenance = scope.of(node);
   const field = 'name' in provenance ? provenance.name : 'attribute' in provenance ? provenance.attribute : null;
-  return [memberPath(node)?.at(-1), field].filter(name => name != null);
+  return [lastName(node), field].filter(name => name != null);
 }
 
 /** The sources of the request that a call's arguments come from, those of the calls it is chained to included. */

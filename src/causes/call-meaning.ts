@@ -12,6 +12,7 @@ import { FORMAT_CHECK, FORMAT_LIBRARY, ID_CHECK } from './libraries.ts';
 import { saysMissing } from './lookup-meaning.ts';
 import { readMethod } from './method-meaning.ts';
 import { PERMISSION } from './names.ts';
+import { originCode } from './origin-code.ts';
 import { sourceOf, type Provenance } from './provenance-kinds.ts';
 import { readCelebrate, readVerdict, verdictOver } from './validation-meaning.ts';
 
@@ -33,7 +34,7 @@ export function readCallTruth(call: TSESTree.CallExpression, isTrue: boolean, at
   // casl's ability.cannot('delete', post)
   if (name === 'cannot' && !provenances.isComputation(call)) return isTrue ? refused(at, `\`${text}\` asks for a permission in this guard`) : NEUTRAL;
   if (/^(?:isUnauthenticated)$/.test(name)) return isTrue ? strong('unauthenticated', at, `\`${text}\` is asked in this guard`) : NEUTRAL;
-  if (ID_CHECK.test(name) || (name === 'isValid' && /ObjectId|uuid|mongoose/i.test(file.code(call.callee)))) {
+  if (ID_CHECK.test(name) || (name === 'isValid' && /ObjectId|uuid|mongoose/i.test(originCode(call.callee, file)))) {
     const source = first ? sourceOf(provenances.of(first)) : null;
     if (isTrue || source === 'body') return isTrue ? NEUTRAL : MIXED;
     // 422 is for content, which a path has none of.
@@ -53,7 +54,7 @@ export function readCallTruth(call: TSESTree.CallExpression, isTrue: boolean, at
   if (begins) return begins;
   // validatePassword(password, account.hash) is no question of form.
   if (call.arguments.length > 1 && provenances.of(call).is === 'password-check') return null;
-  if (name === 'test' || name === 'match' || FORMAT_CHECK.test(name) || (/^valid(?:ate)?$/.test(name) && method && FORMAT_LIBRARY.test(file.code(method.object)))) {
+  if (name === 'test' || name === 'match' || FORMAT_CHECK.test(name) || (/^valid(?:ate)?$/.test(name) && method && FORMAT_LIBRARY.test(originCode(method.object, file)))) {
     const whole = provenances.of(call);
     if (whole.is === 'verdict') return readVerdict(whole, isTrue, at, text);
     const subject = name === 'match' ? method?.object : first;

@@ -12,6 +12,7 @@ import { SCHEMA_VERDICT } from './libraries.ts';
 import type { Provenances } from './provenance.ts';
 import type { Provenance, Source } from './provenance-kinds.ts';
 import { LOOKS_UP_CREDENTIAL, LOOKUP, STORE, WRITE } from './names.ts';
+import { originCode } from './origin-code.ts';
 import { readRejection } from './rate-meaning.ts';
 
 /** What a try block, a promise or a callback's call tried: the kinds of failure its error can be. */
@@ -106,7 +107,7 @@ function triedIn(root: TSESTree.Node, file: File, provenances: Provenances, exce
     if (!isWithin(call, root) || (except && isWithin(call, except)) || (except === null && handsErrorOn(call))) continue;
     const name = calleeName(call) ?? '';
     const provenance = askedServer(call, file, provenances) ?? provenances.of(call);
-    const text = file.code(call.callee);
+    const text = originCode(call.callee, file);
     const method = methodCall(call);
     refuses ||= mayRefuse(call, file, provenances);
     const isAwaited = call.parent.type === 'AwaitExpression' || call === root || (methodCall(call.parent.type === 'MemberExpression' ? call.parent.parent : call)?.name ?? '') === 'then' || except !== null || (isChain && (call.parent.type === 'ReturnStatement' || call.parent.type === 'ArrowFunctionExpression'));

@@ -12,6 +12,8 @@ export interface Condition {
   readonly node: TSESTree.Node;
   /** Whether it held for no element of a loop before the response, which else would have been left. */
   readonly isOfLoop?: boolean;
+  /** Whether it chooses the status, wherever that is set: `res.status(busy ? 503 : 200)` in a statement of its own. */
+  readonly isChoice?: boolean;
 }
 
 /** The conditions that hold where a response (or one outcome of it) is sent, innermost first. A disjunction, which the flow graph cannot keep as a guard, is read off the enclosing `if`. */
@@ -23,7 +25,7 @@ export function conditionsOf(response: Response, extra: readonly Guard[] = []): 
     if (index < 0) conditions.push(condition);
     else conditions.splice(index, 0, condition);
   }
-  for (const guard of extra) conditions.push({ alternatives: [guard], node: guard.test });
+  for (const guard of extra) conditions.push({ alternatives: [guard], node: guard.test, isChoice: true });
   return conditions.reverse();
 }
 
@@ -85,12 +87,21 @@ export function conjunctionOf(node: TSESTree.Node): TSESTree.Node | null {
 export function branchOf(condition: TSESTree.Node, node: TSESTree.Node): 'consequent' | 'alternate' | null {
   let inner = node;
   for (let outer = inner.parent; outer; inner = outer, outer = outer.parent) {
-    if ((outer.type === 'IfStatement' || outer.type === 'ConditionalExpression') && inner !== outer.test && isWithin(condition, outer.test)) return inner === outer.consequent ? 'consequent' : 'alternate';
+    if ((outer.type !== 'IfStatement' && outer.type !== 'ConditionalExpression') || inner === outer.test || !isWithin(condition, outer.test)) continue;
+    if (inner === outer.consequent) return 'consequent';
+    return outer.type === 'IfStatement' && leaves(outer.consequent) ? null : 'alternate';
   }
   return null;
 }
 
-/** Whether a condition holds a response, or chooses its status, rather than having let control pass to it. */
+/** Whether a branch leaves its function: then what its `else` holds might as well stand after it. */
+function leaves(branch: TSESTree.Statement): boolean {
+  const last = lastStatement(branch);
+  if (last?.type === 'IfStatement') return last.alternate !== null && leaves(last.consequent) && leaves(last.alternate);
+  return last?.type === 'ReturnStatement' || last?.type === 'ThrowStatement';
+}
+
+/** Whether a condition holds a response, or chooses its status in the same chain, rather than having let control pass to it. */
 export function encloses(condition: TSESTree.Node, response: TSESTree.Node): boolean {
   return branchOf(condition, response) !== null || isWithin(condition, response);
 }

@@ -3,7 +3,7 @@ import type { TSESTree } from '@typescript-eslint/utils';
 import type { File } from '../model/file.ts';
 import { pathsOf } from '../model/handler.ts';
 import type { Response } from '../model/response.ts';
-import { isInLoop, isWithin } from '../syntax/functions.ts';
+import { isFunction, isInLoop, isWithin } from '../syntax/functions.ts';
 import { calleeName, stringValue, unwrap } from '../syntax/unwrap.ts';
 import { branchOf } from './conditions.ts';
 import { found, MIXED, NEUTRAL, type Evidence, type Reading } from './evidence.ts';
@@ -11,6 +11,7 @@ import type { GuardContext } from './guard-context.ts';
 import { RELATION } from './names.ts';
 import type { Provenance } from './provenance-kinds.ts';
 import { textOf } from './response-text.ts';
+import { insertsRow } from './writes.ts';
 
 type Lookup = Extract<Provenance, { is: 'lookup' }>;
 
@@ -111,9 +112,19 @@ function conflict(node: TSESTree.Node, reads: string, { isStrong = true, by = 'g
   return found({ cause: 'conflict', isStrong, node, reads, by, ...more });
 }
 
-/** Whether the handler creates a record further down, though its name and path do not say so. */
+/** Whether the handler creates a record further down or in the other branch, though its name and path do not say so. */
 function createsRecord({ handler, node }: Response, file: File): boolean {
-  return handler !== null && file.calls.some(call => call.range[0] > node.range[1] && isWithin(call, handler.fn) && /^(?:create|insert|insertOne|register|signUp|signup)(?:[A-Z]\w*)?$/.test(calleeName(call) ?? '') && !/^create(?:Hash|Hmac|Transport|Token|Session)/.test(calleeName(call) ?? ''));
+  return handler !== null && file.calls.some(call => isWithin(call, handler.fn) && (call.range[0] > node.range[1] || isInOtherBranch(call, node)) && (insertsRow(call, file) || (/^(?:create|insert|insertOne|register|signUp|signup)(?:[A-Z]\w*)?$/.test(calleeName(call) ?? '') && !/^create(?:Hash|Hmac|Transport|Token|Session)/.test(calleeName(call) ?? ''))));
+}
+
+/** Whether a call stands in the branch of an `if` around a node that is not the node's own: `if (!existing) await User.create(body); else return res.status(400).end();`. */
+function isInOtherBranch(call: TSESTree.Node, node: TSESTree.Node): boolean {
+  for (let inner = node, outer = node.parent; outer && !isFunction(inner); inner = outer, outer = outer.parent) {
+    if (outer.type !== 'IfStatement' || inner === outer.test) continue;
+    const other = inner === outer.consequent ? outer.alternate : outer.consequent;
+    if (other && isWithin(call, other)) return true;
+  }
+  return false;
 }
 
 /** Whether what is looked up by is written further down: `find({ email })`, then `update({ … }, { change_email_address: email })`. */

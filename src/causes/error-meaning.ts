@@ -3,7 +3,7 @@ import type { TSESTree } from '@typescript-eslint/utils';
 import type { File } from '../model/file.ts';
 import type { Response } from '../model/response.ts';
 import { functionName, isWithin, parametersOf } from '../syntax/functions.ts';
-import { memberPath, stringValue } from '../syntax/unwrap.ts';
+import { lastName, stringValue } from '../syntax/unwrap.ts';
 import { findCatchPlace, triedBefore } from './catch-meaning.ts';
 import type { CauseName } from './causes.ts';
 import { readErrorText } from './conflict-meaning.ts';
@@ -42,7 +42,7 @@ export function readErrorValue(error: Extract<Provenance, { is: 'error' }>, rela
 
 /** The name of a constant: `ErrorCodes.NOT_FOUND`, `USER_NOT_FOUND`; null for anything else. */
 export function constantName(node: TSESTree.Node): string | null {
-  const name = memberPath(node)?.at(-1) ?? null;
+  const name = lastName(node) ?? null;
   return name !== null && (/^[A-Z][A-Z0-9_]+$/.test(name) || /^(?:[A-Z][a-z0-9]+)+$/.test(name)) ? name : null;
 }
 
@@ -56,7 +56,7 @@ const OWN_ERRORS: readonly (readonly [CauseName, RegExp])[] = [
 /** Reads `err instanceof X`. */
 export function readInstance(node: TSESTree.BinaryExpression, holds: boolean, context: GuardContext): Reading {
   if (!holds) return NEUTRAL;
-  const name = memberPath(node.right)?.at(-1) ?? '';
+  const name = lastName(node.right) ?? '';
   const provenance = context.provenances.of(node.left);
   if (provenance.is !== 'error') return MIXED;
   if (name === 'Error') return NEUTRAL;

@@ -96,7 +96,7 @@ function readComparison({ relation, left, right, isLeftLess }: Comparison, at: T
     if (literal.type === 'Literal' && typeof literal.value === 'boolean') return readTruth(one, (relation === 'equals') === literal.value, at, context);
     const subject = unwrap(one);
     if (subject.type === 'UnaryExpression' && subject.operator === 'typeof') return relation === 'differs' ? readType(subject.argument, at, context) : NEUTRAL;
-    if (literal.type === 'Literal' && literal.value === '' && relation === 'equals') return readTruth(one, false, at, context);
+    if (stringValue(literal) === '' && relation === 'equals') return readTruth(one, false, at, context);
     if (literal.type === 'Literal' && typeof literal.value === 'number' && (literal.value === 0 || literal.value === 1)) {
       const count = readZero(one, literal.value, relation, one === left ? isLeftLess : !isLeftLess, at, context);
       if (count) return count;

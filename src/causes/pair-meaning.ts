@@ -1,6 +1,6 @@
 import type { TSESTree } from '@typescript-eslint/utils';
 import { isWithin } from '../syntax/functions.ts';
-import { memberPath, stringValue, unwrap } from '../syntax/unwrap.ts';
+import { lastName, memberPath, stringValue, unwrap } from '../syntax/unwrap.ts';
 import { branchOf } from './conditions.ts';
 import { readOtherHolder, readState, readVersions } from './conflict-meaning.ts';
 import { readErrorValue } from './error-meaning.ts';
@@ -36,7 +36,7 @@ export function readPair(relation: Comparison['relation'], provenance: Provenanc
       // The token's claim against the record it names is a check of the credential: iat, version.
       if (other.is === 'constant' || other.is === 'unknown' || other.is === 'lookup' || other.is === 'param' || other.is === 'body' || other.is === 'query' || other.is === 'principal') {
         // currentUser.email !== req.body.email: a change is asked for, and who may make it is another question.
-        if ((other.is === 'body' || other.is === 'unknown') && memberPath(unwrap(otherNode))?.at(-1) === attribute && !PERMISSION.test(attribute) && !/(?:^|_)(?:id|sub|uid)$|Id$/i.test(attribute)) return MIXED;
+        if ((other.is === 'body' || other.is === 'unknown') && lastName(unwrap(otherNode)) === attribute && !PERMISSION.test(attribute) && !/(?:^|_)(?:id|sub|uid)$|Id$/i.test(attribute)) return MIXED;
         // What a token is for: `payload.purpose !== 'password_reset'`.
         if (provenance.is === 'verified' && !CALLER_CLAIM.test(attribute) && !PERMISSION.test(attribute)) return weak('forbidden', at, `\`${text}\`, what the credential is for, is compared in this guard`);
         return unlessNobody(strong('forbidden', at, `\`${text}\`, who the caller is, is compared with \`${short(otherNode, context)}\` in this guard`), node, context);
@@ -45,7 +45,7 @@ export function readPair(relation: Comparison['relation'], provenance: Provenanc
     }
     case 'credential':
       // parsed.kind !== 'api': a credential of the wrong kind is one all the same.
-      if (relation === 'differs' && KIND.test(memberPath(unwrap(node))?.at(-1) ?? '')) return found({ ...strong('unauthenticated', at, `\`${text}\`, which kind of credential this is, is compared in this guard`).evidence, accepts: [403] });
+      if (relation === 'differs' && KIND.test(lastName(unwrap(node)) ?? '')) return found({ ...strong('unauthenticated', at, `\`${text}\`, which kind of credential this is, is compared in this guard`).evidence, accepts: [403] });
       // `token === 'null'`, `scheme !== 'Bearer'`, `key !== process.env.API_KEY`
       return (relation === 'differs' || other.is === 'constant') && !OTHER_TOKEN.test(provenance.name) ? strong('unauthenticated', at, `\`${text}\`, a credential of the request, is compared in this guard`) : MIXED;
     case 'lookup': {
@@ -63,7 +63,7 @@ export function readPair(relation: Comparison['relation'], provenance: Provenanc
     }
     case 'body':
       if (other.is === 'principal' || other.is === 'verified' || other.is === 'lookup') return null;
-      if (tokenIn(provenance.name) || (relation !== 'ordered' && other.is === 'constant' && PROVES.test(provenance.name ?? '') && memberPath(node)?.at(-1) !== 'length')) return MIXED;
+      if (tokenIn(provenance.name) || (relation !== 'ordered' && other.is === 'constant' && PROVES.test(provenance.name ?? '') && lastName(node) !== 'length')) return MIXED;
       // newPassword === currentPassword
       if (relation === 'equals' && other.is === 'body' && branchOf(at, context.response.node) === 'consequent') return strong('invalid', at, `\`${text}\`, a value of the body, is compared with \`${short(otherNode, context)}\` in this guard`);
       // source.split('/')[1] === '_app', and nothing else is asked

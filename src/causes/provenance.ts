@@ -13,6 +13,7 @@ import { callProvenance, namedProvenance } from './call-provenance.ts';
 import { Callees } from './callee.ts';
 import { givenArguments, valueAt } from './given-arguments.ts';
 import { MAKES_DTO, PRINCIPAL } from './names.ts';
+import { originCode } from './origin-code.ts';
 import { memberOf, sourceOf, UNKNOWN, type Provenance, type Source } from './provenance-kinds.ts';
 
 const MAX_DEPTH = 8;
@@ -257,7 +258,7 @@ export class Provenances {
     if (first?.type !== 'Identifier' || !/^_*(?:e|er|err|error)/i.test(first.name) || call.arguments.at(-1) !== fn) return UNKNOWN;
     if (index === 0) return { is: 'error', from: fn, attribute: null };
     // passport.authenticate('jwt', (err, user, info) => …)
-    if (method?.name === 'authenticate' && /passport/i.test(this.file.code(method.object))) return index === 1 ? { is: 'principal', attribute: null } : UNKNOWN;
+    if (method?.name === 'authenticate' && /passport/i.test(originCode(method.object, this.file))) return index === 1 ? { is: 'principal', attribute: null } : UNKNOWN;
     return callProvenance(call, depth + 1, this);
   }
 

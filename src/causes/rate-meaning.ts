@@ -4,7 +4,7 @@ import type { Guard } from '../flow/graph.ts';
 import type { File } from '../model/file.ts';
 import type { Response } from '../model/response.ts';
 import { enclosingFunction, isFunction, isWithin, type FunctionNode } from '../syntax/functions.ts';
-import { calleeName, memberPath, methodCall, propertyName, unwrap, unwrapAwait } from '../syntax/unwrap.ts';
+import { calleeName, lastName, methodCall, propertyName, unwrap, unwrapAwait } from '../syntax/unwrap.ts';
 import type { CatchPlace } from './catch-meaning.ts';
 import { found, NEUTRAL, type Reading } from './evidence.ts';
 import { short, strong, weak, type GuardContext } from './guard-context.ts';
@@ -27,7 +27,7 @@ function readCounter(comparison: TSESTree.BinaryExpression, holds: boolean, cont
   if (!isLeft && !isCounter(counter, context)) return null;
   const isAbove = comparison.operator.startsWith('>') === isLeft;
   // A bucket of tokens is empty where the limit is reached.
-  const countsDown = /^(?:tokens|remaining\w*|allowance|left)$/i.test(memberPath(counter)?.at(-1) ?? '');
+  const countsDown = /^(?:tokens|remaining\w*|allowance|left)$/i.test(lastName(counter) ?? '');
   if ((isAbove !== countsDown) !== holds) return NEUTRAL;
   const place = `${response.handler?.name ?? ''} ${(response.handler?.routes ?? []).map(({ path }) => path ?? '').join(' ')}`;
   const words = `${file.code(counter)} ${file.code(limit)} ${place}`;
@@ -39,7 +39,7 @@ function readCounter(comparison: TSESTree.BinaryExpression, holds: boolean, cont
 /** What a limiter answers: `success` of @upstash/ratelimit, `isExceeded` of @fastify/rate-limit, `tryRemoveTokens()` of limiter. */
 function readVerdict(atom: TSESTree.Node, holds: boolean, context: GuardContext): Reading | null {
   const { file } = context;
-  const name = atom.type === 'CallExpression' ? calleeName(atom) : memberPath(atom)?.at(-1) ?? null;
+  const name = atom.type === 'CallExpression' ? calleeName(atom) : lastName(atom);
   if (name === null) return null;
   const asked = originOf(atom, file);
   const call = asked.type === 'CallExpression' ? asked : null;
@@ -75,7 +75,7 @@ export function readRejection(place: CatchPlace, calls: number, { guards }: Resp
 
 /** rate-limiter-flexible rejects with an Error where its store fails. */
 function saysError({ test, holds }: Guard): boolean {
-  return holds && test.type === 'BinaryExpression' && test.operator === 'instanceof' && memberPath(test.right)?.at(-1) === 'Error';
+  return holds && test.type === 'BinaryExpression' && test.operator === 'instanceof' && lastName(test.right) === 'Error';
 }
 
 function madeBy(call: TSESTree.CallExpression, file: File): string {

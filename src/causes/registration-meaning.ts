@@ -7,7 +7,7 @@ import type { Model } from '../model/index.ts';
 import type { Response } from '../model/response.ts';
 import { isFunction, parametersOf, type FunctionNode } from '../syntax/functions.ts';
 import { findMember } from '../syntax/static-values.ts';
-import { memberPath, unwrap } from '../syntax/unwrap.ts';
+import { lastName, unwrap } from '../syntax/unwrap.ts';
 import type { Evidence } from './evidence.ts';
 import { textOf } from './response-text.ts';
 
@@ -72,7 +72,7 @@ function isWildcardRegex(node: TSESTree.Node): boolean {
 /** Error middleware may follow the last route: four parameters, or a name that says so where its definition is out of sight. */
 function isErrorHandler(node: TSESTree.Node, { file }: Model): boolean {
   const fn = file.bindings.resolve(node);
-  return isFunction(fn) ? parametersOf(fn).length === 4 : /err/i.test(memberPath(fn)?.at(-1) ?? file.code(fn));
+  return isFunction(fn) ? parametersOf(fn).length === 4 : /err/i.test(lastName(fn) ?? file.code(fn));
 }
 
 /** Whether the same path has handlers of its own for some methods: the rest gets to `.all`. */

@@ -1,7 +1,8 @@
 import type { TSESTree } from '@typescript-eslint/utils';
 import { childExpressions } from '../syntax/child-expressions.ts';
 import { isWithin } from '../syntax/functions.ts';
-import { memberPath, methodCall, stringValue, unwrap, unwrapAwait } from '../syntax/unwrap.ts';
+import { knownName } from '../syntax/known-names.ts';
+import { lastName, memberPath, methodCall, stringValue, unwrap, unwrapAwait } from '../syntax/unwrap.ts';
 import { branchOf } from './conditions.ts';
 import { readErrorProperty } from './error-meaning.ts';
 import { found, MIXED, NEUTRAL, type Reading } from './evidence.ts';
@@ -117,11 +118,16 @@ function isReadOffCaller(value: TSESTree.Node, { file, provenances }: GuardConte
   const object = unwrap(read.object);
   const caller = provenances.of(object);
   // What a library keeps beside the caller is there for everybody: Clerk's `req.auth.userId`.
-  return caller.is === 'principal' && caller.attribute === null && /user|account|customer|member|admin/i.test(memberPath(object)?.at(-1) ?? '');
+  return caller.is === 'principal' && caller.attribute === null && /user|account|customer|member|admin/i.test(lastName(object) ?? '');
+}
+
+/** The name by which a value whose definition is out of sight is believed. What a variable is set to in sight has been read for what it is, so that the variable's own name adds nothing. */
+function nameOfDefinition(value: TSESTree.Node, { file }: GuardContext): string | null {
+  return lastName(value.type === 'Identifier' ? file.bindings.resolveAwaited(value) : value);
 }
 
 function readUnknownFalsy(value: TSESTree.Node, at: TSESTree.Node, context: GuardContext): Reading {
-  const name = memberPath(value)?.at(-1) ?? '';
+  const name = nameOfDefinition(value, context) ?? '';
   if (/^(?:isMatch|isPasswordValid|isValidPassword|passwordMatch\w*|isPasswordCorrect|passwordIsValid|validPassword|isCorrectPassword|matchPassword)$/i.test(name)) return readWrongPassword(at, context);
   if (/^(?:isAdmin|isOwner|isAuthor|has(?:Valid)?(?:Permission|Access|Scope|Role)s?|canEdit|canDelete|isAuthorized|isAllowed|allowed|authorized|permitted)$/.test(name)) return refused(at, `\`${short(value, context)}\` is tested in this guard`);
   if (/^(?:isAuthenticated|authenticated|isLoggedIn|loggedIn)$/.test(name)) return strong('unauthenticated', at, `\`${short(value, context)}\` is tested in this guard`);
@@ -144,7 +150,7 @@ function isOption(value: TSESTree.Node, { response: { handler }, file }: GuardCo
 /** `const { error } = changePassword(req.body.password)`, `validateJwk(req.body)?.message`: a fault found by a call that is given values of the body. */
 function tellsOfFault(value: TSESTree.Node, { file, provenances }: GuardContext): boolean {
   const path = memberPath(value);
-  const attribute = value.type === 'MemberExpression' ? path?.at(-1) : value.type === 'Identifier' ? value.name : null;
+  const attribute = value.type === 'MemberExpression' ? path?.at(-1) : value.type === 'Identifier' ? knownName(value) : null;
   if (!attribute || !/^(?:err|error|errors|message|messages|issues|reason|problems?)$/i.test(attribute)) return false;
   const root = value.type === 'MemberExpression' ? unwrap(value.object) : value;
   const declarator = file.bindings.variableOf(root)?.defs[0]?.node as TSESTree.Node | undefined;

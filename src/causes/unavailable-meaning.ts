@@ -7,7 +7,7 @@ import type { File } from '../model/file.ts';
 import type { Response } from '../model/response.ts';
 import { functionName } from '../syntax/functions.ts';
 import { findMember } from '../syntax/static-values.ts';
-import { calleeName, memberPath, stringValue, unwrapAwait } from '../syntax/unwrap.ts';
+import { calleeName, lastName, stringValue, unwrapAwait } from '../syntax/unwrap.ts';
 import { triedBefore, type CatchPlace } from './catch-meaning.ts';
 import { encloses, type Condition } from './conditions.ts';
 import type { Evidence } from './evidence.ts';
@@ -26,8 +26,8 @@ interface StateContext {
 /** Reads a response that says that the server cannot serve for now: maintenance, overload, a health check that fails. Null for all others. */
 export function readUnavailable(response: Response, context: StateContext): Evidence | null {
   const { file, conditions } = context;
-  for (const { node, alternatives } of conditions) {
-    if (encloses(node, response.node) && alternatives.length > 0 && alternatives.every(guard => saysOffDuty(guard, file))) return evidence(node, `\`${short(node, { file })}\` asks whether the server serves at all in this guard`);
+  for (const { node, alternatives, isChoice } of conditions) {
+    if ((isChoice === true || encloses(node, response.node)) && alternatives.length > 0 && alternatives.every(guard => saysOffDuty(guard, file))) return evidence(node, `\`${short(node, { file })}\` asks whether the server serves at all in this guard`);
   }
   return isHealthCheck(response, file) ? readFailingCheck(response, context) : null;
 }
@@ -55,7 +55,7 @@ function nameOf(node: TSESTree.Node, file: File): string {
   const value = unwrapAwait(node);
   if (value.type === 'CallExpression') return value.arguments[0] ? stringValue(value.arguments[0]) ?? '' : calleeName(value) ?? '';
   const resolved = value.type === 'Identifier' ? file.bindings.resolve(value) : value;
-  return memberPath(value)?.at(-1) ?? memberPath(resolved)?.at(-1) ?? '';
+  return lastName(value) ?? lastName(resolved) ?? '';
 }
 
 /** Whether a handler is a health check, by its path, or by its name where no route is in sight. */

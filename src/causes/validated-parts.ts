@@ -3,7 +3,7 @@ import type { TSESTree } from '@typescript-eslint/utils';
 import type { File } from '../model/file.ts';
 import type { Handler } from '../model/handler.ts';
 import { isWithin } from '../syntax/functions.ts';
-import { memberPath, propertyName, unwrap } from '../syntax/unwrap.ts';
+import { lastName, propertyName, unwrap } from '../syntax/unwrap.ts';
 import type { Source } from './provenance-kinds.ts';
 
 /** The parts of a request that express-validator's functions start a chain for; `check()` looks in all of them. */
@@ -43,11 +43,11 @@ export function partNamed(name: string): Source | null {
 export function celebratedParts(file: File): ReadonlySet<Source> | null {
   const parts = new Set<Source>();
   for (const call of file.calls) {
-    if (file.bindings.originOf(call.callee)?.source !== 'celebrate' || memberPath(call.callee)?.at(-1) !== 'celebrate') continue;
+    if (file.bindings.originOf(call.callee)?.source !== 'celebrate' || lastName(call.callee) !== 'celebrate') continue;
     const schema = call.arguments[0] && file.bindings.resolve(call.arguments[0]);
     if (schema?.type !== 'ObjectExpression') return null;
     for (const property of schema.properties) {
-      const segment = property.type === 'Property' && property.computed ? memberPath(unwrap(property.key))?.at(-1)?.toLowerCase() : property.type === 'Property' ? propertyName(property) : null;
+      const segment = property.type === 'Property' && property.computed ? lastName(unwrap(property.key))?.toLowerCase() : property.type === 'Property' ? propertyName(property) : null;
       const part = segment ? partNamed(segment === 'signedcookies' ? 'cookies' : segment) : null;
       if (!part) return null;
       parts.add(part);

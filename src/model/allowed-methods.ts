@@ -2,7 +2,7 @@ import type { TSESTree } from '@typescript-eslint/utils';
 
 import type { Registration } from '../frameworks/registration.ts';
 import { sameExpression } from '../syntax/same-expression.ts';
-import { memberPath, stringValue } from '../syntax/unwrap.ts';
+import { lastName, stringValue } from '../syntax/unwrap.ts';
 import { functionsOf } from './find-handlers.ts';
 import { pathOf, type Handler } from './handler.ts';
 import type { Model } from './index.ts';
@@ -49,5 +49,5 @@ function comparedMethods({ guards }: Response): readonly string[] {
 }
 
 function isMethod(node: TSESTree.Node): boolean {
-  return memberPath(node)?.at(-1) === 'method';
+  return lastName(node) === 'method';
 }

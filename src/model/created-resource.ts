@@ -5,7 +5,7 @@ import { isFunction, isWithin, type FunctionNode } from '../syntax/functions.ts'
 import { lastStatement } from '../syntax/last-statement.ts';
 import { pathInPattern } from '../syntax/patterns.ts';
 import { findMember } from '../syntax/static-values.ts';
-import { calleeName, memberPath, methodCall, propertyName, stringValue, unwrap, unwrapAwait } from '../syntax/unwrap.ts';
+import { calleeName, lastName, memberPath, methodCall, propertyName, stringValue, unwrap, unwrapAwait } from '../syntax/unwrap.ts';
 import type { EndpointWords } from './endpoint-purpose.ts';
 import type { File } from './file.ts';
 import type { Handler } from './handler.ts';
@@ -51,7 +51,7 @@ function isRepeated(call: TSESTree.CallExpression, file: File): boolean {
     if (/^For(?:Of|In)?Statement$|^(?:Do)?WhileStatement$/.test(outer.type)) return true;
   }
   const [, plural] = /^[a-z]+([A-Z]\w*s)$/.exec(calleeName(call) ?? '') ?? [];
-  return plural !== undefined && call.arguments.some(argument => memberPath(file.bindings.resolve(argument))?.at(-1)?.toLowerCase() === plural.toLowerCase() || (argument.type === 'Identifier' && argument.name.toLowerCase() === plural.toLowerCase()));
+  return plural !== undefined && call.arguments.some(argument => lastName(file.bindings.resolve(argument))?.toLowerCase() === plural.toLowerCase() || (argument.type === 'Identifier' && argument.name.toLowerCase() === plural.toLowerCase()));
 }
 
 /** Whether a call that stores something is given a list: what a schema of lists has checked, one made item by item, or a body that is declared as one. */
@@ -195,7 +195,7 @@ function isRegistration(words: readonly string[]): boolean {
 }
 
 function carriesOnlyToken(node: TSESTree.Node): boolean {
-  if (node.type !== 'ObjectExpression') return TOKEN_KEY.test(memberPath(unwrapAwait(node))?.at(-1) ?? '');
+  if (node.type !== 'ObjectExpression') return TOKEN_KEY.test(lastName(unwrapAwait(node)) ?? '');
   const keys = node.properties.map(property => (property.type === 'Property' ? propertyName(property) : null));
   const rest = keys.filter(key => key === null || !DECORATION.test(key));
   return rest.length > 0 && rest.every(key => key !== null && TOKEN_KEY.test(key)) && rest.some(key => key !== null && /token|jwt|bearer|session/i.test(key));

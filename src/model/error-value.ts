@@ -2,7 +2,7 @@ import type { TSESTree } from '@typescript-eslint/utils';
 
 import type { FrameworkName } from '../frameworks/registration.ts';
 import { isFunction } from '../syntax/functions.ts';
-import { calleeName, memberPath, methodCall, propertyName, unwrap, unwrapAwait } from '../syntax/unwrap.ts';
+import { calleeName, lastName, memberPath, methodCall, propertyName, unwrap, unwrapAwait } from '../syntax/unwrap.ts';
 import { CarriedReader } from './carried-reader.ts';
 import { carriedBy, fixed, NOTHING_CARRIED, STATUS_PROPERTIES, statusOf, uniteCarried, UNREAD, type Carried, type CarriedProperty } from './carried-status.ts';
 import type { Definitions } from './definitions.ts';
@@ -174,7 +174,7 @@ export class ErrorReader {
   #isErrorClass(cls: Located, args: Arguments, name: string | null): boolean {
     if (!isClass(cls.node)) return /(?:Error|Exception)$/.test(name ?? '');
     const base = this.#definitions.instances.read({ cls, args })?.base?.callee;
-    const baseName = base ? memberPath(base.node)?.at(-1) ?? '' : '';
+    const baseName = base ? lastName(base.node) ?? '' : '';
     return base !== undefined && (BUILTINS.has(baseName) || /(?:Error|Exception)s?$/i.test(baseName) || this.#carried.library(base, args) !== null);
   }
 
@@ -197,7 +197,7 @@ export class ErrorReader {
     const library = this.#carried.library(callee, args);
     if (library) return library;
     if (this.#carried.isOfGraphql(callee)) return UNREAD;
-    const name = memberPath(callee.node)?.at(-1) ?? null;
+    const name = lastName(callee.node) ?? null;
     if (name !== null && BUILTINS.has(name)) return null;
     if (callee.node.type === 'CallExpression' && depth < MAX_DEPTH) {
       const made = this.#carried.library({ node: callee.node.callee, frame: callee.frame }, argumentsOf(callee.node, callee.frame));
@@ -234,7 +234,7 @@ export class ErrorReader {
     }
     if (name !== null && BUILTINS.has(name) && !method) return found(NOTHING_CARRIED, false);
     // ApiError.badRequest(m), errorHandler(404, m), their definitions out of sight.
-    const owner = method ? memberPath(method.object)?.at(-1) ?? '' : '';
+    const owner = method ? lastName(method.object) ?? '' : '';
     if (!ERROR_NAME.test(name ?? '') && !ERROR_NAME.test(owner)) return null;
     const inferred = this.#carried.fromArguments(args);
     if (inferred) return found(inferred);

@@ -12,6 +12,7 @@ import { frameOf } from './frame.ts';
 import type { Handler } from './handler.ts';
 import { endsInOwnCatch } from './own-catch.ts';
 import { Headers, withHeaders } from './headers.ts';
+import { isClass } from './locate.ts';
 import type { Response } from './response.ts';
 import { UNKNOWN_STATUS } from './status.ts';
 
@@ -114,16 +115,16 @@ function* findAll(file: File): Generator<Raised> {
     const forwarded = findForwarded(call, file);
     if (forwarded) yield forwarded;
   }
-  for (const fn of file.functions) yield* returnedErrors(fn);
+  for (const fn of file.functions) yield* returnedErrors(fn, file);
 }
 
 /** `return new AppError(m, 404)` behind a condition; a function that does nothing else makes errors for those who decide. */
-function* returnedErrors(fn: FunctionNode): Generator<Raised> {
+function* returnedErrors(fn: FunctionNode, file: File): Generator<Raised> {
   if (fn.body.type !== 'BlockStatement' || fn.body.body.length < 2) return;
   const stack: TSESTree.Node[] = [...fn.body.body];
   for (let node = stack.pop(); node; node = stack.pop()) {
     switch (node.type) {
-      case 'ReturnStatement': if (node.argument && mayBeError(node.argument)) yield { at: node, error: node.argument, via: 'return' }; break;
+      case 'ReturnStatement': if (node.argument && mayBeError(node.argument, file)) yield { at: node, error: node.argument, via: 'return' }; break;
       case 'BlockStatement': stack.push(...node.body); break;
       case 'IfStatement': stack.push(node.consequent, ...(node.alternate ? [node.alternate] : [])); break;
       case 'SwitchStatement': stack.push(...node.cases.flatMap(one => one.consequent)); break;
@@ -134,9 +135,13 @@ function* returnedErrors(fn: FunctionNode): Generator<Raised> {
   }
 }
 
-function mayBeError(node: TSESTree.Expression): boolean {
+/** Whether a returned value is worth reading as an error, by its name, or because it is one of a class of the file that extends another. */
+function mayBeError(node: TSESTree.Expression, { bindings }: File): boolean {
   const value = unwrap(node);
-  if (value.type === 'NewExpression') return /err|exception|problem/i.test(calleeName(value) ?? '');
+  if (value.type === 'NewExpression') {
+    const cls = bindings.resolve(value.callee);
+    return (isClass(cls) && cls.superClass !== null) || /err|exception|problem/i.test(calleeName(value) ?? '');
+  }
   return value.type === 'CallExpression' && /err/i.test(memberPath(value.callee)?.join('.') ?? '');
 }
 

@@ -1,5 +1,7 @@
 import type { TSESLint, TSESTree } from '@typescript-eslint/utils';
 
+import { nameAs, nameAsPackage } from './known-names.ts';
+import { pathInPattern } from './patterns.ts';
 import { stringValue, unwrap, unwrapAwait } from './unwrap.ts';
 
 /** A variable of the file as ESLint's scope analysis has it. */
@@ -23,6 +25,7 @@ export class Bindings {
     for (const scope of scopeManager.scopes) {
       for (const variable of scope.variables) for (const identifier of variable.identifiers) this.#variables.set(identifier, variable);
       for (const reference of scope.references) if (reference.resolved) this.#variables.set(reference.identifier, reference.resolved);
+      for (const variable of scope.variables) nameByDefinition(variable);
     }
   }
 
@@ -135,6 +138,35 @@ export class Bindings {
     }
     return null;
   }
+}
+
+/** Notes what a variable holds is called where the file gives it a name of its own: `import { send as reply }`, `const { cannot: refuses } = abilities`, `import schemas from 'joi'`. */
+function nameByDefinition({ defs: [definition], identifiers, references, name }: Variable): void {
+  if (!definition) return;
+  const known = nameOfDefinition(definition);
+  const source = known === null ? packageOfDefinition(definition) : null;
+  for (const identifier of [...identifiers, ...references.map(one => one.identifier)]) {
+    if (known !== null && known !== name) nameAs(identifier, known);
+    else if (source !== null) nameAsPackage(identifier, source);
+  }
+}
+
+function nameOfDefinition({ type, node, name }: TSESLint.Scope.Definition): string | null {
+  if (type === 'ImportBinding') {
+    if (node.type !== 'ImportSpecifier') return null;
+    const { imported } = node;
+    const exported = imported.type === 'Identifier' ? imported.name : imported.value;
+    return exported === 'default' ? null : exported;
+  }
+  if (type !== 'Variable' || node.id.type !== 'ObjectPattern') return null;
+  return pathInPattern(node.id, name)?.at(-1) ?? null;
+}
+
+/** The package that a definition is the whole of; null for the project's own modules, whose names in the file are the project's. */
+function packageOfDefinition({ type, node, parent }: TSESLint.Scope.Definition): string | null {
+  const source = type === 'ImportBinding' && parent?.type === 'ImportDeclaration' ? parent.source.value
+    : type === 'Variable' && node.id.type === 'Identifier' && node.init ? requiredModule(unwrapAwait(node.init)) : null;
+  return source !== null && /^(?:node:|@[\w-]+\/)?[a-z]/.test(source) ? source : null;
 }
 
 /** Whether something after its definition writes a variable. */
