@@ -6,6 +6,7 @@ import type { Locator } from '../model/locate.ts';
 import { returnsOf } from '../model/returns.ts';
 import type { Origin } from '../syntax/bindings.ts';
 import { isFunction, isWithin, type FunctionNode } from '../syntax/functions.ts';
+import { nodesWithin } from '../syntax/nodes-within.ts';
 import { calleeName, methodCall, propertyName, unwrap } from '../syntax/unwrap.ts';
 import { isNeutral } from './neutral-packages.ts';
 import type { Provenance } from './provenance-kinds.ts';
@@ -162,7 +163,7 @@ export class Callees {
 
 /** What a function's text is made of, callbacks within it included. */
 function partsOf(fn: FunctionNode, file: File): { readonly calls: readonly TSESTree.CallExpression[]; readonly news: readonly TSESTree.NewExpression[]; readonly hasTemplate: boolean } {
-  return { calls: file.calls.filter(call => isWithin(call, fn.body)), news: file.news.filter(made => isWithin(made, fn.body)), hasTemplate: file.templates.some(tagged => isWithin(tagged, fn.body)) };
+  return { calls: nodesWithin(file.calls, fn.body), news: nodesWithin(file.news, fn.body), hasTemplate: nodesWithin(file.templates, fn.body).length > 0 };
 }
 
 /** Global objects and functions of the language whose calls compute something of what they are given. */

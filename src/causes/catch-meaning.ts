@@ -5,6 +5,7 @@ import { endsInOwnCatch, findOwnCatch } from '../model/own-catch.ts';
 import type { File } from '../model/file.ts';
 import type { Response } from '../model/response.ts';
 import { isFunction, isWithin, parametersOf, type FunctionNode } from '../syntax/functions.ts';
+import { nodesWithin } from '../syntax/nodes-within.ts';
 import { calleeName, methodCall, stringValue, unwrap } from '../syntax/unwrap.ts';
 import { testAround } from './conditions.ts';
 import { found, MIXED, NEUTRAL, type Reading } from './evidence.ts';
@@ -96,11 +97,11 @@ function triedIn(root: TSESTree.Node, file: File, provenances: Provenances, exce
   let parsesInput = false;
   let parsesPath = false;
   let asksForCaller = false;
-  let connectsAsAsked = except === null && file.news.some(made => isWithin(made, root) && connectsAsTold(made, provenances));
+  let connectsAsAsked = except === null && nodesWithin(file.news, root).some(made => connectsAsTold(made, provenances));
   let mayMiss = 0;
   let reachesStore = false;
   let judgesClient = false;
-  let refuses = except === null && file.throws.some(one => isWithin(one, root) && findOwnCatch(one)?.parent === root.parent);
+  let refuses = except === null && nodesWithin(file.throws, root).some(one => findOwnCatch(one)?.parent === root.parent);
   let validates: ReadonlySet<Source> | null = null;
   for (const call of file.calls) {
     if (!isWithin(call, root) || (except && isWithin(call, except)) || (except === null && handsErrorOn(call))) continue;
@@ -174,7 +175,7 @@ function namesOf(pattern: TSESTree.Node): readonly TSESTree.Node[] {
 function mayRefuse(call: TSESTree.CallExpression, file: File, provenances: Provenances): boolean {
   const callee = provenances.callees.of(call, file);
   if (callee.is !== 'in-sight') return false;
-  return provenances.callees.deedsOf(callee.body).bodies.some(({ fn, file: own }) => own.throws.some(one => isWithin(one, fn) && isOwnKind(one.argument) && !endsInOwnCatch(one, own)));
+  return provenances.callees.deedsOf(callee.body).bodies.some(({ fn, file: own }) => nodesWithin(own.throws, fn).some(one => isOwnKind(one.argument) && !endsInOwnCatch(one, own)));
 }
 
 /** `new NotFound()`, `createError(404)`, `{ code: 'absent' }`: no plain error, and none that only goes on. */

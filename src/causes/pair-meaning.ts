@@ -1,5 +1,6 @@
 import type { TSESTree } from '@typescript-eslint/utils';
 import { isWithin } from '../syntax/functions.ts';
+import { nodesWithin } from '../syntax/nodes-within.ts';
 import { memberPath, stringValue, unwrap } from '../syntax/unwrap.ts';
 import { branchOf } from './conditions.ts';
 import { readOtherHolder, readState, readVersions } from './conflict-meaning.ts';
@@ -117,7 +118,7 @@ function worksBefore({ response, file, provenances }: GuardContext): boolean {
   let block: TSESTree.Node | undefined = response.node.parent;
   while (block && block.type !== 'BlockStatement') block = block.parent;
   const around = block;
-  return around !== undefined && file.calls.some(call => isWithin(call, around) && call.range[1] <= response.node.range[0] && provenances.of(call).is === 'written');
+  return around !== undefined && nodesWithin(file.calls, around).some(call => call.range[1] <= response.node.range[0] && provenances.of(call).is === 'written');
 }
 
 /** Whether a condition is the whole test of an `if` that does nothing but answer. */

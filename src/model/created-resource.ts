@@ -1,6 +1,7 @@
 import type { TSESTree } from '@typescript-eslint/utils';
 
 import { isFunction, isWithin, type FunctionNode } from '../syntax/functions.ts';
+import { nodesWithin } from '../syntax/nodes-within.ts';
 import { pathInPattern } from '../syntax/patterns.ts';
 import { findMember } from '../syntax/static-values.ts';
 import { calleeName, memberPath, methodCall, propertyName, stringValue, unwrap, unwrapAwait } from '../syntax/unwrap.ts';
@@ -157,7 +158,7 @@ function storesNothing({ fn: scope, response }: Handler, file: File): boolean {
 }
 
 function callsIn(scope: FunctionNode | null, file: File): readonly TSESTree.CallExpression[] {
-  return scope ? file.calls.filter(call => isWithin(call, scope)) : [];
+  return scope ? nodesWithin(file.calls, scope) : [];
 }
 
 /** Whether a 201 creates no more than a session or a token: by the name or path of its handler, or as its content carries nothing else. A registration that returns one creates an account too. */
