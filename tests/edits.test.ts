@@ -108,7 +108,7 @@ beforeAll(async () => {
 }, 60_000);
 
 describe('every edit of the tests, the pages and the examples', () => {
-  it('does what it says, leaves nothing to report and brings nothing up, in JavaScript and in TypeScript', { timeout: 360_000 }, () => {
+  it('does what it says, leaves nothing to report and brings nothing up, in JavaScript and in TypeScript', { timeout: 600_000 }, () => {
     const start = Date.now();
     for (const source of [...sourcesOfTests(), ...sourcesOfPages(), ...sourcesOfExamples()].flatMap(inBothLanguages)) {
       for (const edits of applyEdits(source).offered) {
@@ -132,7 +132,7 @@ describe('every edit of the tests, the pages and the examples', () => {
     expect(Object.entries(FOLLOW_UPS).flatMap(([id, one]) => one.rules.map(rule => `${id} status-code/${rule}`)).sort()).toEqual([...followed].sort());
   });
 
-  it('parses and keeps every comment with parentheses and comments in odd places', { timeout: 360_000 }, () => {
+  it('parses and keeps every comment with parentheses and comments in odd places', { timeout: 600_000 }, () => {
     // The rules of causes all have one edit, made in one place: some of their cases are enough.
     const hasOneEdit = ({ rule }: Source): boolean => Object.hasOwn(rules[rule ?? '']?.definition.messages ?? {}, 'use');
     const found = sourcesOfTests().filter((source, index) => !hasOneEdit(source) || index % 20 === 0).flatMap(inBothLanguages).map(findBrokenEdits);

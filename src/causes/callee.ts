@@ -75,6 +75,7 @@ export class Callees {
   readonly #readValue: ReadValue;
   readonly #own = new Map<FunctionNode, OwnDeeds>();
   readonly #deeds = new Map<FunctionNode, Deeds>();
+  readonly #called = new Map<TSESTree.CallExpression, Callee>();
 
   constructor(locator: Locator | null, readName: ReadName, readValue: ReadValue) {
     this.#locator = locator;
@@ -82,8 +83,14 @@ export class Callees {
     this.#readValue = readValue;
   }
 
-  /** What is called. */
+  /** What is called; looked for once, as each response asks it of the calls before it. */
   of(call: TSESTree.CallExpression, file: File): Callee {
+    let callee = this.#called.get(call);
+    if (!callee) this.#called.set(call, callee = this.#find(call, file));
+    return callee;
+  }
+
+  #find(call: TSESTree.CallExpression, file: File): Callee {
     if (isComputation(call, file)) return { is: 'nothing' };
     if (isTable(call, file)) return { is: 'table' };
     if (isOfNeutralPackage(call.callee, file)) return { is: 'nothing' };

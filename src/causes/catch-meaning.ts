@@ -103,8 +103,8 @@ function triedIn(root: TSESTree.Node, file: File, provenances: Provenances, exce
   let judgesClient = false;
   let refuses = except === null && nodesWithin(file.throws, root).some(one => findOwnCatch(one)?.parent === root.parent);
   let validates: ReadonlySet<Source> | null = null;
-  for (const call of file.calls) {
-    if (!isWithin(call, root) || (except && isWithin(call, except)) || (except === null && handsErrorOn(call))) continue;
+  for (const call of nodesWithin(file.calls, root)) {
+    if ((except && isWithin(call, except)) || (except === null && handsErrorOn(call))) continue;
     const name = calleeName(call) ?? '';
     const provenance = askedServer(call, file, provenances) ?? provenances.of(call);
     const text = file.code(call.callee);

@@ -3,7 +3,7 @@ import type { TSESTree } from '@typescript-eslint/utils';
 import type { File } from '../model/file.ts';
 import { pathsOf } from '../model/handler.ts';
 import type { Response } from '../model/response.ts';
-import { isInLoop, isWithin } from '../syntax/functions.ts';
+import { isInLoop } from '../syntax/functions.ts';
 import { nodesWithin } from '../syntax/nodes-within.ts';
 import { calleeName, stringValue, unwrap } from '../syntax/unwrap.ts';
 import { branchOf } from './conditions.ts';

@@ -2,7 +2,7 @@ import type { TSESTree } from '@typescript-eslint/utils';
 
 import type { File } from '../model/file.ts';
 import type { Response } from '../model/response.ts';
-import { functionName, isWithin, parametersOf } from '../syntax/functions.ts';
+import { functionName, parametersOf } from '../syntax/functions.ts';
 import { nodesWithin } from '../syntax/nodes-within.ts';
 import { memberPath, stringValue } from '../syntax/unwrap.ts';
 import { findCatchPlace, triedBefore } from './catch-meaning.ts';

@@ -1,7 +1,6 @@
 import type { TSESTree } from '@typescript-eslint/utils';
 
 import { pathsOf } from '../model/handler.ts';
-import { isWithin } from '../syntax/functions.ts';
 import { childExpressions } from '../syntax/child-expressions.ts';
 import { nodesWithin } from '../syntax/nodes-within.ts';
 import { calleeName, unwrapAwait } from '../syntax/unwrap.ts';

@@ -1,5 +1,4 @@
 import type { TSESTree } from '@typescript-eslint/utils';
-import { isWithin } from '../syntax/functions.ts';
 import { nodesWithin } from '../syntax/nodes-within.ts';
 import { memberPath, stringValue, unwrap } from '../syntax/unwrap.ts';
 import { branchOf } from './conditions.ts';

@@ -1,5 +1,4 @@
 import type { TSESTree } from '@typescript-eslint/utils';
-import { isWithin } from '../syntax/functions.ts';
 import { nodesWithin } from '../syntax/nodes-within.ts';
 import { calleeName } from '../syntax/unwrap.ts';
 import { type Reading } from './evidence.ts';

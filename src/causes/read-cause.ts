@@ -1,15 +1,15 @@
 import type { TSESTree } from '@typescript-eslint/utils';
 
 import type { Guard } from '../flow/graph.ts';
-import type { Handler, Route } from '../model/handler.ts';
+import type { Handler } from '../model/handler.ts';
 import { findFailurePayloads } from '../model/failure-payload.ts';
 import type { Model } from '../model/index.ts';
 import { statusOfResponderName } from '../model/responder-name.ts';
 import type { Response } from '../model/response.ts';
 import type { Outcome } from '../model/status.ts';
 import { isFunction, isWithin } from '../syntax/functions.ts';
-import { sameExpression } from '../syntax/same-expression.ts';
-import { methodCall, unwrap, unwrapAwait } from '../syntax/unwrap.ts';
+import { unwrap, unwrapAwait } from '../syntax/unwrap.ts';
+import { isBehindAuthentication } from './behind-authentication.ts';
 import type { CauseName } from './causes.ts';
 import { findCatchPlace, readCatch, triedBefore } from './catch-meaning.ts';
 import { contradicts, readCondition } from './condition-meaning.ts';
@@ -83,7 +83,8 @@ function combineGuards(response: Response, model: Model, outcome: Outcome | null
   for (const [index, condition] of conditions.entries()) {
     if (place && !isWithin(condition.node, place)) break;
     if (isHeldByOther && !isEnclosing(condition, response)) continue;
-    const context: GuardContext = { file, provenances, response, purpose, callerIsKnown: provesCaller(conditions.slice(index + 1), response, provenances, model) };
+    // Few readings ask for it, and a handler with a hundred guards has as many responses behind most of them.
+    const context: GuardContext = { file, provenances, response, purpose, get callerIsKnown() { return provesCaller(conditions.slice(index + 1), response, provenances, model); } };
     const reading = readCondition(condition, context);
     // Behind authentication `request.user == null` narrows a type.
     if (reading.is === 'evidence' && (reading.evidence.isOfSetup || (reading.evidence.isOfAbsence && context.callerIsKnown))) return null;
@@ -155,12 +156,6 @@ function callbackError({ alternatives }: Condition, provenances: Provenances) {
   return provenance.is === 'error' && provenance.attribute === null && isFunction(provenance.from) ? provenance.from : null;
 }
 
-/** Middleware and hooks that let only known callers pass, by their names: no authors, nothing optional, no session store. */
-const AUTHENTICATION = /^(?!.*(?:optional|maybe|initialize|router?s?$))(?:.*(?:auth(?!ors?(?!i[sz]))|protect|jwt|verifyToken|requireUser|requireLogin|isLoggedIn|ensureLogin|loggedIn|guard|passport|session|bearer))/is;
-
-/** The same for all routes after it, where `app.use(session())` and `app.use('/auth', authRouter)` stand too. */
-const AUTHENTICATION_FOR_ALL = /^(?!.*(?:optional|maybe|initialize|router?s?$|session))(?:.*(?:(?:require|ensure|is|check|verify|validate|need)_?(?:auth|login|logged|user|token|jwt)|authenticate|authMiddleware|protect|jwtVerify|verifyJwt))/is;
-
 /** Whether the path to a response proves the caller known: an earlier test of the principal, its own use by an outer guard, or authentication registered before it. */
 function provesCaller(outer: readonly Condition[], response: Response, provenances: Provenances, model: Model): boolean {
   const isPrincipal = (guard: Guard): boolean => {
@@ -169,34 +164,7 @@ function provesCaller(outer: readonly Condition[], response: Response, provenanc
     return guard.holds && (provenance.is === 'principal' || (provenance.is === 'verified' && provenance.ofCredential));
   };
   if (outer.some(({ alternatives }) => alternatives.length === 1 && alternatives[0] !== undefined && isPrincipal(alternatives[0]))) return true;
-  const routes = response.handler?.routes ?? [];
-  if (routes.length > 0) return routes.every(route => route.before.some(node => AUTHENTICATION.test(nameOf(node, model))) || isBehindAuthentication(route, model) || isRegisteredBehind(route, model));
-  const elsewhere = response.handler?.routesElsewhere() ?? [];
-  return elsewhere.length > 0 && elsewhere.every(({ before, beforeAll }) => before.some(text => AUTHENTICATION.test(text)) || beforeAll.some(text => AUTHENTICATION_FOR_ALL.test(text)));
-}
-
-/** Whether `app.use(requireAuth)` stands before a route of the same router, or `addHook` beside it. */
-function isBehindAuthentication({ registration: { node, receiver }, path }: Route, model: Model): boolean {
-  const { file } = model;
-  const router = file.code(receiver);
-  return model.registrations.some(one => one.allMethods && file.code(one.receiver) === router && (one.path === null ? one.pathNode === null : path?.startsWith(one.path) === true)
-    && one.handlers.some(({ node: handler, role }) => ((role === 'middleware' && one.node.range[0] < node.range[0]) || role === 'hook') && AUTHENTICATION_FOR_ALL.test(nameOf(handler, model))));
-}
-
-/** Whether a plugin that authenticates is registered before a route of the same instance, `fastify.register(authenticateUser)`: the hooks it adds run first. */
-function isRegisteredBehind({ registration: { node, receiver } }: Route, { file }: Model): boolean {
-  return file.calls.some(call => {
-    const method = methodCall(call);
-    const [plugin] = call.arguments;
-    return method?.name === 'register' && plugin !== undefined && !isFunction(plugin) && call.range[0] < node.range[0] && sameExpression(method.object, receiver) && AUTHENTICATION_FOR_ALL.test(file.code(plugin));
-  });
-}
-
-/** What middleware goes by: its source; of a function written in place, the calls it makes where it also answers 401. */
-function nameOf(node: TSESTree.Node, { file, responses }: Model): string {
-  if (!isFunction(node)) return file.code(node);
-  const answers = responses.some(({ fn, status }) => fn === node && status.outcomes.some(({ code }) => code === 401));
-  return answers ? 'requireAuth' : '';
+  return response.handler !== null && isBehindAuthentication(response.handler, model);
 }
 
 /** Whether what a catch place follows has a part in it that verifies a credential, for rules that leave 401 and 403 alone there. */

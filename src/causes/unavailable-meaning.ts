@@ -27,13 +27,22 @@ interface StateContext {
 export function readUnavailable(response: Response, context: StateContext): Evidence | null {
   const { file, conditions } = context;
   for (const { node, alternatives } of conditions) {
-    if (encloses(node, response.node) && alternatives.length > 0 && alternatives.every(guard => saysOffDuty(guard, file))) return evidence(node, `\`${short(node, { file })}\` asks whether the server serves at all in this guard`);
+    // The cheap question first: what encloses what is a walk up the tree, for each guard of each response.
+    if (alternatives.length > 0 && alternatives.every(guard => saysOffDuty(guard, file)) && encloses(node, response.node)) return evidence(node, `\`${short(node, { file })}\` asks whether the server serves at all in this guard`);
   }
   return isHealthCheck(response, file) ? readFailingCheck(response, context) : null;
 }
 
+const offDuty = new WeakMap<Guard, boolean>();
+
+function saysOffDuty(guard: Guard, file: File): boolean {
+  let says = offDuty.get(guard);
+  if (says === undefined) offDuty.set(guard, says = isOffDuty(guard, file));
+  return says;
+}
+
 /** `if (maintenance)`, `if (settings.maintenanceMode === true)`, `if (toobusy())`, `if (isShuttingDown)`. */
-function saysOffDuty({ test, holds }: Guard, file: File): boolean {
+function isOffDuty({ test, holds }: Guard, file: File): boolean {
   if (test.type === 'SwitchCase') return false;
   const atom = unwrapAwait(test);
   if (atom.type === 'BinaryExpression') {

@@ -1,6 +1,6 @@
 import type { TSESTree } from '@typescript-eslint/utils';
 
-import { isFunction, isWithin, type FunctionNode } from '../syntax/functions.ts';
+import { isFunction, type FunctionNode } from '../syntax/functions.ts';
 import { nodesWithin } from '../syntax/nodes-within.ts';
 import { pathInPattern } from '../syntax/patterns.ts';
 import { findMember } from '../syntax/static-values.ts';

@@ -1,7 +1,7 @@
 import type { TSESTree } from '@typescript-eslint/utils';
 
 import type { Variable } from '../syntax/bindings.ts';
-import { isFunction, isWithin } from '../syntax/functions.ts';
+import { isFunction } from '../syntax/functions.ts';
 import { nodesWithin } from '../syntax/nodes-within.ts';
 import { calleeName, methodCall, propertyName } from '../syntax/unwrap.ts';
 import type { File } from './file.ts';
