@@ -36,7 +36,11 @@ export function registrationsAt(path: string, model: Model): readonly Registrati
   let known = byPath.get(model);
   if (!known) {
     const found = new Map<string | null, Registration[]>();
-    for (const one of model.registrations) found.get(one.path)?.push(one) ?? found.set(one.path, [one]);
+    for (const one of model.registrations) {
+      const same = found.get(one.path);
+      if (same) same.push(one);
+      else found.set(one.path, [one]);
+    }
     byPath.set(model, known = found);
   }
   return known.get(path) ?? [];
