@@ -21,7 +21,7 @@ import { chainedParts } from './validated-parts.ts';
 /** What a call's provenance is read with. */
 export interface CallScope {
   readonly file: File;
-  readonly handlers: readonly Handler[];
+  readonly handlerAround: (node: TSESTree.Node) => Handler | null;
   readonly callees: Callees;
   /** The same for another file of the project. */
   in(file: File): CallScope;
@@ -160,7 +160,7 @@ function verdictOf(node: TSESTree.CallExpression, name: string, source: string |
   const over = new Set(node.arguments.flatMap(one => (isBodyWithIds(one, scope) ? ['body' as const] : [...scope.sourcesIn(one, depth + 1)])));
   const method = methodCall(node);
   if (name === 'validationResult') {
-    const parts = chainedParts(node, scope.file, scope.handlers);
+    const parts = chainedParts(scope.file, scope.handlerAround(node));
     return parts && { is: 'verdict', over: parts, attribute: null, call: node };
   }
   const isLibrary = SCHEMA_MODULES.test(source ?? packageBehind(node.callee, scope.file)?.source ?? '');

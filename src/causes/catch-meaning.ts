@@ -1,18 +1,19 @@
 import type { TSESTree } from '@typescript-eslint/utils';
 
 import { ERROR_NAME } from '../model/caught-errors.ts';
-import { endsInOwnCatch, findOwnCatch } from '../model/own-catch.ts';
 import type { File } from '../model/file.ts';
+import { endsInOwnCatch, findOwnCatch } from '../model/own-catch.ts';
 import type { Response } from '../model/response.ts';
 import { isFunction, isWithin, parametersOf, type FunctionNode } from '../syntax/functions.ts';
+import { nodesWithin } from '../syntax/nodes-within.ts';
 import { calleeName, methodCall, propertyName, stringValue, unwrap } from '../syntax/unwrap.ts';
 import { testAround } from './conditions.ts';
 import { found, MIXED, NEUTRAL, type Reading } from './evidence.ts';
 import { SCHEMA_VERDICT } from './libraries.ts';
-import type { Provenances } from './provenance.ts';
-import type { Provenance, Source } from './provenance-kinds.ts';
 import { LOOKS_UP_CREDENTIAL, LOOKUP, STORE, WRITE } from './names.ts';
 import { originCode } from './origin-code.ts';
+import type { Provenance, Source } from './provenance-kinds.ts';
+import type { Provenances } from './provenance.ts';
 import { readRejection } from './rate-meaning.ts';
 
 /** What a try block, a promise or a callback's call tried: the kinds of failure its error can be. */
@@ -97,14 +98,14 @@ function triedIn(root: TSESTree.Node, file: File, provenances: Provenances, exce
   let parsesInput = false;
   let parsesPath = false;
   let asksForCaller = false;
-  let connectsAsAsked = except === null && file.news.some(made => isWithin(made, root) && connectsAsTold(made, provenances));
+  let connectsAsAsked = except === null && nodesWithin(file.news, root).some(made => connectsAsTold(made, provenances));
   let mayMiss = 0;
   let reachesStore = false;
   let judgesClient = false;
-  let refuses = except === null && file.throws.some(one => isWithin(one, root) && findOwnCatch(one)?.parent === root.parent);
+  let refuses = except === null && nodesWithin(file.throws, root).some(one => findOwnCatch(one)?.parent === root.parent);
   let validates: ReadonlySet<Source> | null = null;
-  for (const call of file.calls) {
-    if (!isWithin(call, root) || (except && isWithin(call, except)) || (except === null && handsErrorOn(call))) continue;
+  for (const call of nodesWithin(file.calls, root)) {
+    if ((except && isWithin(call, except)) || (except === null && handsErrorOn(call))) continue;
     const name = calleeName(call) ?? '';
     const provenance = askedServer(call, file, provenances) ?? provenances.of(call);
     const text = originCode(call.callee, file);
@@ -191,7 +192,7 @@ function namesOf(pattern: TSESTree.Node): readonly TSESTree.Node[] {
 function mayRefuse(call: TSESTree.CallExpression, file: File, provenances: Provenances): boolean {
   const callee = provenances.callees.of(call, file);
   if (callee.is !== 'in-sight') return false;
-  return provenances.callees.deedsOf(callee.body).bodies.some(({ fn, file: own }) => own.throws.some(one => isWithin(one, fn) && isOwnKind(one.argument) && !endsInOwnCatch(one, own)));
+  return provenances.callees.deedsOf(callee.body).bodies.some(({ fn, file: own }) => nodesWithin(own.throws, fn).some(one => isOwnKind(one.argument) && !endsInOwnCatch(one, own)));
 }
 
 /** `new NotFound()`, `createError(404)`, `{ code: 'absent' }`: no plain error, and none that only goes on. */

@@ -18,13 +18,15 @@ export interface Condition {
 
 /** The conditions that hold where a response (or one outcome of it) is sent, innermost first. A disjunction, which the flow graph cannot keep as a guard, is read off the enclosing `if`. */
 export function conditionsOf(response: Response, extra: readonly Guard[] = []): readonly Condition[] {
-  const conditions: Condition[] = response.guards.map(guard => ({ alternatives: [guard], node: guard.test }));
-  for (const condition of [...enclosingDisjunctions(response.node), ...loopExits(response.node)]) {
-    // Its place among the guards is by source order: conditions further in stand later.
-    const index = conditions.findIndex(({ node }) => node.range[0] > condition.node.range[0]);
-    if (index < 0) conditions.push(condition);
-    else conditions.splice(index, 0, condition);
+  const conditions: Condition[] = [];
+  // Their place among the guards is by source order: conditions further in stand later.
+  const others = [...enclosingDisjunctions(response.node), ...loopExits(response.node)].sort((a, b) => a.node.range[0] - b.node.range[0]);
+  let next = 0;
+  for (const guard of response.guards) {
+    for (let other = others[next]; other && other.node.range[0] < guard.test.range[0]; other = others[++next]) conditions.push(other);
+    conditions.push({ alternatives: [guard], node: guard.test });
   }
+  conditions.push(...others.slice(next));
   for (const guard of extra) conditions.push({ alternatives: [guard], node: guard.test, isChoice: true });
   return conditions.reverse();
 }
@@ -51,14 +53,24 @@ function loopExits(node: TSESTree.Node): readonly Condition[] {
     for (const statement of outer.body) {
       if (statement === inner) break;
       if (!/^For(?:Of|In)?Statement$/.test(statement.type) || !('body' in statement)) continue;
-      const body = statement.body as TSESTree.Statement;
-      for (const test of (body.type === 'BlockStatement' ? body.body : [body]).flatMap(exitTest)) {
-        const alternatives = alternativesOf(test, false);
-        if (alternatives.length === 1) found.push({ alternatives, node: test, isOfLoop: true });
-      }
+      found.push(...exitsOf(statement.body as TSESTree.Statement));
     }
   }
   return found;
+}
+
+const exits = new WeakMap<TSESTree.Statement, readonly Condition[]>();
+
+/** The exits of a loop's body; read once for all the responses behind it. */
+function exitsOf(body: TSESTree.Statement): readonly Condition[] {
+  let known = exits.get(body);
+  if (known) return known;
+  known = (body.type === 'BlockStatement' ? body.body : [body]).flatMap(exitTest).flatMap(test => {
+    const alternatives = alternativesOf(test, false);
+    return alternatives.length === 1 ? [{ alternatives, node: test, isOfLoop: true }] : [];
+  });
+  exits.set(body, known);
+  return known;
 }
 
 /** The test of an `if` whose consequent leaves the function. */

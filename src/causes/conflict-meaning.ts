@@ -4,6 +4,7 @@ import type { File } from '../model/file.ts';
 import { pathsOf } from '../model/handler.ts';
 import type { Response } from '../model/response.ts';
 import { isFunction, isInLoop, isWithin } from '../syntax/functions.ts';
+import { nodesWithin } from '../syntax/nodes-within.ts';
 import { calleeName, stringValue, unwrap } from '../syntax/unwrap.ts';
 import { branchOf } from './conditions.ts';
 import { found, MIXED, NEUTRAL, type Evidence, type Reading } from './evidence.ts';
@@ -114,7 +115,7 @@ function conflict(node: TSESTree.Node, reads: string, { isStrong = true, by = 'g
 
 /** Whether the handler creates a record further down or in the other branch, though its name and path do not say so. */
 function createsRecord({ handler, node }: Response, file: File): boolean {
-  return handler !== null && file.calls.some(call => isWithin(call, handler.fn) && (call.range[0] > node.range[1] || isInOtherBranch(call, node)) && (insertsRow(call, file) || (/^(?:create|insert|insertOne|register|signUp|signup)(?:[A-Z]\w*)?$/.test(calleeName(call) ?? '') && !/^create(?:Hash|Hmac|Transport|Token|Session)/.test(calleeName(call) ?? ''))));
+  return handler !== null && nodesWithin(file.calls, handler.fn).some(call => (call.range[0] > node.range[1] || isInOtherBranch(call, node)) && (insertsRow(call, file) || (/^(?:create|insert|insertOne|register|signUp|signup)(?:[A-Z]\w*)?$/.test(calleeName(call) ?? '') && !/^create(?:Hash|Hmac|Transport|Token|Session)/.test(calleeName(call) ?? ''))));
 }
 
 /** Whether a call stands in the branch of an `if` around a node that is not the node's own: `if (!existing) await User.create(body); else return res.status(400).end();`. */
@@ -130,7 +131,7 @@ function isInOtherBranch(call: TSESTree.Node, node: TSESTree.Node): boolean {
 /** Whether what is looked up by is written further down: `find({ email })`, then `update({ … }, { change_email_address: email })`. */
 function writesSameField({ call }: Lookup, { handler, node }: Response, file: File): boolean {
   const fields = new Set([...file.code(call).matchAll(/\b(?:\w+\.)*(?<field>\w+)\s*[,}]/g)].map(match => match.groups?.['field'] ?? ''));
-  return handler !== null && file.calls.some(other => other.range[0] > node.range[1] && isWithin(other, handler.fn) && /^(?:update|findByIdAndUpdate|findOneAndUpdate|updateOne|save|set|patch)/.test(calleeName(other) ?? '')
+  return handler !== null && nodesWithin(file.calls, handler.fn).some(other => other.range[0] > node.range[1] && /^(?:update|findByIdAndUpdate|findOneAndUpdate|updateOne|save|set|patch)/.test(calleeName(other) ?? '')
     && other.arguments.some(argument => [...fields].some(field => field.length > 2 && new RegExp(`:\\s*(?:\\w+\\.)*${field}\\b|[{,]\\s*${field}\\s*[,}]`).test(file.code(argument)))));
 }
 

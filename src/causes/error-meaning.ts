@@ -2,7 +2,8 @@ import type { TSESTree } from '@typescript-eslint/utils';
 
 import type { File } from '../model/file.ts';
 import type { Response } from '../model/response.ts';
-import { functionName, isWithin, parametersOf } from '../syntax/functions.ts';
+import { functionName, parametersOf } from '../syntax/functions.ts';
+import { nodesWithin } from '../syntax/nodes-within.ts';
 import { lastName, stringValue } from '../syntax/unwrap.ts';
 import { findCatchPlace, triedBefore } from './catch-meaning.ts';
 import type { CauseName } from './causes.ts';
@@ -95,7 +96,7 @@ function namesPathResource(reading: Reading, context: GuardContext): Reading {
   if (reading.is === 'evidence' && reading.evidence.cause.startsWith('upstream-')) return ofUpstream(reading.evidence, context);
   if (reading.is !== 'evidence' || reading.evidence.cause !== 'not-found') return reading;
   const { handler } = response;
-  const readsPath = !handler ? !purpose.creates : file.calls.some(call => isWithin(call, handler.fn) && call.arguments.some(argument => provenances.sourcesIn(argument).has('param')));
+  const readsPath = !handler ? !purpose.creates : nodesWithin(file.calls, handler.fn).some(call => call.arguments.some(argument => provenances.sourcesIn(argument).has('param')));
   return readsPath ? reading : found({ ...reading.evidence, isStrong: false });
 }
 

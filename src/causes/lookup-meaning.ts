@@ -1,8 +1,8 @@
 import type { TSESTree } from '@typescript-eslint/utils';
 
 import { pathsOf } from '../model/handler.ts';
-import { isWithin } from '../syntax/functions.ts';
 import { childExpressions } from '../syntax/child-expressions.ts';
+import { nodesWithin } from '../syntax/nodes-within.ts';
 import { calleeName, unwrapAwait } from '../syntax/unwrap.ts';
 import { branchOf } from './conditions.ts';
 import { readExisting, readState } from './conflict-meaning.ts';
@@ -156,7 +156,7 @@ function comparesPassword({ response, file, provenances, purpose }: GuardContext
   // verifyOldPassword() asks a caller who is logged in.
   if (purpose.creates || purpose.updates || /old|current|change|reset/i.test(purpose.name) || !response.fn) return false;
   const { fn } = response;
-  return file.calls.some(call => isWithin(call, fn) && provenances.of(call).is === 'password-check');
+  return nodesWithin(file.calls, fn).some(call => provenances.of(call).is === 'password-check');
 }
 
 /** A count, or the length of a list or string, that is zero (or not). */

@@ -1,15 +1,16 @@
 import type { TSESTree } from '@typescript-eslint/utils';
-import { isWithin } from '../syntax/functions.ts';
+
+import { nodesWithin } from '../syntax/nodes-within.ts';
 import { lastName, memberPath, stringValue, unwrap } from '../syntax/unwrap.ts';
 import { branchOf } from './conditions.ts';
 import { readOtherHolder, readState, readVersions } from './conflict-meaning.ts';
 import { readErrorValue } from './error-meaning.ts';
 import { found, MIXED, NEUTRAL, type Reading } from './evidence.ts';
 import { choosesDeed, malformed, short, strong, tokenIn, unlessNobody, weak, type Comparison, type GuardContext } from './guard-context.ts';
-import { readWrongPassword } from './password-meaning.ts';
 import { readMethod } from './method-meaning.ts';
 import { ACCOUNT_STATE, OTHER_TOKEN, OWNER, PERMISSION } from './names.ts';
-import { type Provenance } from './provenance-kinds.ts';
+import { readWrongPassword } from './password-meaning.ts';
+import type { Provenance } from './provenance-kinds.ts';
 
 /** Reads a comparison by what one of the two values is; null where that says nothing. */
 export function readPair(relation: Comparison['relation'], provenance: Provenance, other: Provenance, node: TSESTree.Node, otherNode: TSESTree.Node, at: TSESTree.Node, context: GuardContext): Reading | null {
@@ -129,7 +130,7 @@ function worksBefore({ response, file, provenances }: GuardContext): boolean {
   let block: TSESTree.Node | undefined = response.node.parent;
   while (block && block.type !== 'BlockStatement') block = block.parent;
   const around = block;
-  return around !== undefined && file.calls.some(call => isWithin(call, around) && call.range[1] <= response.node.range[0] && provenances.of(call).is === 'written');
+  return around !== undefined && nodesWithin(file.calls, around).some(call => call.range[1] <= response.node.range[0] && provenances.of(call).is === 'written');
 }
 
 /** Whether a condition is the whole test of an `if` that does nothing but answer. */

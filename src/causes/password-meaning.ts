@@ -1,7 +1,8 @@
 import type { TSESTree } from '@typescript-eslint/utils';
-import { isWithin } from '../syntax/functions.ts';
+
+import { nodesWithin } from '../syntax/nodes-within.ts';
 import { calleeName } from '../syntax/unwrap.ts';
-import { type Reading } from './evidence.ts';
+import type { Reading } from './evidence.ts';
 import { strong, weak, type GuardContext } from './guard-context.ts';
 import { PASSWORD_CHECK } from './libraries.ts';
 
@@ -17,11 +18,11 @@ export function readWrongPassword(at: TSESTree.Node, context: GuardContext): Rea
 /** `compare(req.body.currentPassword, user.password)`: who is logged in proves it once more. */
 function asksForCurrent({ file, response }: GuardContext): boolean {
   const { fn } = response;
-  return fn !== null && file.calls.some(call => isWithin(call, fn) && PASSWORD_CHECK.test(calleeName(call) ?? '') && /\b(?:current|old|existing|previous)_?pass/i.test(file.code(call)));
+  return fn !== null && nodesWithin(file.calls, fn).some(call => PASSWORD_CHECK.test(calleeName(call) ?? '') && /\b(?:current|old|existing|previous)_?pass/i.test(file.code(call)));
 }
 
 /** `compare(req.body.password, account.hash)` where the account was found by who the caller is. */
 function isOfCaller({ file, provenances, response }: GuardContext): boolean {
   const { fn } = response;
-  return fn !== null && file.calls.some(call => isWithin(call, fn) && provenances.of(call).is === 'password-check' && call.arguments.some(argument => provenances.sourcesIn(argument).has('principal')));
+  return fn !== null && nodesWithin(file.calls, fn).some(call => provenances.of(call).is === 'password-check' && call.arguments.some(argument => provenances.sourcesIn(argument).has('principal')));
 }

@@ -38,7 +38,7 @@ function pathOfName(node: TSESTree.Identifier, provenances: Provenances, depth: 
   if (!definition) return null;
   const name = definition.name as TSESTree.Node;
   if (definition.type === 'Parameter') {
-    const pattern = provenances.handlers.find(({ fn }) => fn === definition.node)?.parameters.request;
+    const pattern = provenances.handlerOf(definition.node)?.parameters.request;
     return pattern && isWithin(name, pattern) ? pathInPattern(pattern, name) : /^_?(?:req|request)$/.test(node.name) ? [] : null;
   }
   const declarator = definition.node as TSESTree.Node;

@@ -4,6 +4,7 @@ import type { Guard } from '../flow/graph.ts';
 import type { File } from '../model/file.ts';
 import type { Response } from '../model/response.ts';
 import { enclosingFunction, isFunction, isWithin, type FunctionNode } from '../syntax/functions.ts';
+import { nodesWithin } from '../syntax/nodes-within.ts';
 import { calleeName, lastName, methodCall, propertyName, unwrap, unwrapAwait } from '../syntax/unwrap.ts';
 import type { CatchPlace } from './catch-meaning.ts';
 import { found, NEUTRAL, type Reading } from './evidence.ts';
@@ -67,7 +68,7 @@ export function isAskedLimiter(call: TSESTree.CallExpression, file: File): boole
 export function readRejection(place: CatchPlace, calls: number, { guards }: Response, file: File): Reading | null {
   const isClause = place.type === 'CatchClause';
   const root = isClause ? place.parent.block : place.parent;
-  const asked = file.calls.filter(call => isWithin(call, root) && !isWithin(call, place) && methodCall(call)?.name !== 'get' && isAskedLimiter(call, file));
+  const asked = nodesWithin(file.calls, root).filter(call => !isWithin(call, place) && methodCall(call)?.name !== 'get' && isAskedLimiter(call, file));
   if (asked.length === 0 || calls > asked.length || guards.some(saysError)) return null;
   const isLocal = asked.every(call => /^(?:RateLimiterMemory|RateLimiter|TokenBucket)$/.test(madeBy(call, file)));
   return found({ cause: 'rate-limited', isStrong: true, node: place, reads: 'this follows the question of a limiter, which rejects once its limit is reached', by: 'catch', ...(!isLocal && { accepts: [500, 502, 504] }) });

@@ -1,7 +1,7 @@
 import type { TSESTree } from '@typescript-eslint/utils';
 
-import type { Handler } from '../model/handler.ts';
 import { findFailurePayloads } from '../model/failure-payload.ts';
+import type { Handler } from '../model/handler.ts';
 import type { Model } from '../model/index.ts';
 import { statusOfResponderName } from '../model/responder-name.ts';
 import type { Response } from '../model/response.ts';
@@ -10,13 +10,13 @@ import { isFunction, isWithin } from '../syntax/functions.ts';
 import { lastStatement } from '../syntax/last-statement.ts';
 import { unwrap } from '../syntax/unwrap.ts';
 import { isAuthenticated, provesCaller, refusesBefore } from './authentication.ts';
-import type { CauseName } from './causes.ts';
 import { findCatchPlace, readCatch, triedBefore } from './catch-meaning.ts';
+import type { CauseName } from './causes.ts';
 import { contradicts, readCondition } from './condition-meaning.ts';
 import { conditionsOf, encloses, type Condition } from './conditions.ts';
+import { readErrorMapper } from './error-meaning.ts';
 import type { Evidence } from './evidence.ts';
 import type { GuardContext } from './guard-context.ts';
-import { readErrorMapper } from './error-meaning.ts';
 import { inspectsError } from './inspection.ts';
 import { readLimiterHandler } from './limiters.ts';
 import { Provenances } from './provenance.ts';
@@ -77,7 +77,9 @@ function combineGuards(response: Response, model: Model, outcome: Outcome | null
   if (unavailable) return unavailable;
   // Guards tell paths apart, not failures, where what is sent reports a success.
   const contextAt = (index: number): GuardContext => ({
-    file, provenances, response, purpose, callerIsKnown: provesCaller(conditions.slice(index + 1), response, provenances, model),
+    file, provenances, response, purpose,
+    // Few readings ask for it, and a handler with a hundred guards has as many responses behind most of them.
+    get callerIsKnown() { return provesCaller(conditions.slice(index + 1), response, provenances, model); },
     isAuthenticated: () => isAuthenticated(response, provenances, model), refusedBefore: () => refusesBefore(response, model),
   });
   if (!isFailure && response.status.outcomes.length > 0) {

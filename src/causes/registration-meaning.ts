@@ -1,6 +1,7 @@
 import type { TSESTree } from '@typescript-eslint/utils';
 
 import type { Registration } from '../frameworks/registration.ts';
+import { registrationsAt } from '../model/allowed-methods.ts';
 import { isErrorName } from '../model/handler-shape.ts';
 import type { Route } from '../model/handler.ts';
 import type { Model } from '../model/index.ts';
@@ -80,7 +81,7 @@ function hasOwnMethods(registration: Registration, model: Model): boolean {
   const { path, node } = registration;
   if (path === null || WILDCARD.test(path) || /[*(]/.test(path)) return false;
   const receiver = model.file.code(registration.receiver);
-  return model.registrations.some(one => one !== registration && one.method !== null && one.path === path && model.file.code(one.receiver) === receiver && one.node.range[1] <= node.range[1]);
+  return registrationsAt(path, model).some(one => one !== registration && one.method !== null && model.file.code(one.receiver) === receiver && one.node.range[1] <= node.range[1]);
 }
 
 /** Whether a route of Fastify stands for several methods: `.all` is no choice there where the path has a method of its own, as Fastify throws at a route that is there twice. */
@@ -90,5 +91,5 @@ function listsMethods({ options }: Registration): boolean {
 }
 
 function isOnlyResponse(response: Response, model: Model): boolean {
-  return model.handlers.some(({ handler, responses }) => handler === response.handler && responses.length === 1);
+  return model.responsesOf(response.handler).length === 1;
 }

@@ -2,8 +2,8 @@ import type { TSESTree } from '@typescript-eslint/utils';
 
 import type { Guard } from '../flow/graph.ts';
 import { endpointWords } from '../model/endpoint-purpose.ts';
-import { payloadsOf } from '../model/payload.ts';
 import type { File } from '../model/file.ts';
+import { payloadsOf } from '../model/payload.ts';
 import type { Response } from '../model/response.ts';
 import { functionName } from '../syntax/functions.ts';
 import { findMember } from '../syntax/static-values.ts';
@@ -27,13 +27,22 @@ interface StateContext {
 export function readUnavailable(response: Response, context: StateContext): Evidence | null {
   const { file, conditions } = context;
   for (const { node, alternatives, isChoice } of conditions) {
-    if ((isChoice === true || encloses(node, response.node)) && alternatives.length > 0 && alternatives.every(guard => saysOffDuty(guard, file))) return evidence(node, `\`${short(node, { file })}\` asks whether the server serves at all in this guard`);
+    // The cheap question first: what encloses what is a walk up the tree, for each guard of each response.
+    if (alternatives.length > 0 && alternatives.every(guard => saysOffDuty(guard, file)) && (isChoice === true || encloses(node, response.node))) return evidence(node, `\`${short(node, { file })}\` asks whether the server serves at all in this guard`);
   }
   return isHealthCheck(response, file) ? readFailingCheck(response, context) : null;
 }
 
+const offDuty = new WeakMap<Guard, boolean>();
+
+function saysOffDuty(guard: Guard, file: File): boolean {
+  let says = offDuty.get(guard);
+  if (says === undefined) offDuty.set(guard, says = isOffDuty(guard, file));
+  return says;
+}
+
 /** `if (maintenance)`, `if (settings.maintenanceMode === true)`, `if (toobusy())`, `if (isShuttingDown)`. */
-function saysOffDuty({ test, holds }: Guard, file: File): boolean {
+function isOffDuty({ test, holds }: Guard, file: File): boolean {
   if (test.type === 'SwitchCase') return false;
   const atom = unwrapAwait(test);
   if (atom.type === 'BinaryExpression') {

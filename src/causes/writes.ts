@@ -6,9 +6,10 @@ import { functionsOf } from '../model/find-handlers.ts';
 import type { Response } from '../model/response.ts';
 import { isFunction, isWithin } from '../syntax/functions.ts';
 import { knownName } from '../syntax/known-names.ts';
+import { nodesWithin } from '../syntax/nodes-within.ts';
 import { calleeName, lastName, memberPath, methodCall, propertyName } from '../syntax/unwrap.ts';
-import { isNeutral } from './neutral-packages.ts';
 import { MADE_IN_MEMORY } from './names.ts';
+import { isNeutral } from './neutral-packages.ts';
 import { originCode } from './origin-code.ts';
 import type { Provenances } from './provenance.ts';
 
@@ -67,8 +68,8 @@ export function writesBefore(response: Response, file: File, provenances: Proven
     if (isOnTheWay(call, node)) made.push(call);
     else mayCreate = true;
   };
-  for (const call of file.calls) {
-    if (!handler || !isWithin(call, handler.fn) || call.range[0] > node.range[1] || (call === node)) continue;
+  for (const call of handler ? nodesWithin(file.calls, handler.fn) : []) {
+    if (!handler || call.range[0] > node.range[1] || (call === node)) continue;
     const name = calleeName(call) ?? '';
     // utils.setLocation(res, name) changes no record.
     if (isBeside(call, response, file) || call.arguments.some(argument => handler.response !== null && file.bindings.variableOf(argument) === handler.response)) continue;
@@ -208,7 +209,7 @@ function writeOf(call: TSESTree.CallExpression, file: File): 'creates' | 'change
 /** Whether a function of the file that is called makes something: `await fillCatalog()`. */
 function makesInside({ callee }: TSESTree.CallExpression, file: File): boolean {
   const functions = functionsOf(callee, file);
-  return functions.length > 0 && file.calls.some(made => functions.some(fn => isWithin(made, fn)) && mayMake(made, file));
+  return functions.some(fn => nodesWithin(file.calls, fn).some(made => mayMake(made, file)));
 }
 
 function mayMake(call: TSESTree.CallExpression, file: File): boolean {

@@ -3,6 +3,7 @@ import type { TSESTree } from '@typescript-eslint/utils';
 import { holds } from '../syntax/descendants.ts';
 import { isFunction, isWithin, type FunctionNode } from '../syntax/functions.ts';
 import { lastStatement } from '../syntax/last-statement.ts';
+import { nodesWithin } from '../syntax/nodes-within.ts';
 import { pathInPattern } from '../syntax/patterns.ts';
 import { findMember } from '../syntax/static-values.ts';
 import { calleeName, lastName, memberPath, methodCall, propertyName, stringValue, unwrap, unwrapAwait } from '../syntax/unwrap.ts';
@@ -28,6 +29,7 @@ const ACCOUNT_WORD = /^(?:accounts?|users?|members?|customers?|admins?)$/;
 
 /** Properties of a content that carries a session or token. */
 const TOKEN_KEY = /^(?:(?:access|refresh|id|auth|session|bearer|api|jwt)?_?tokens?|jwt|bearer|session(?:_?id)?|expires(?:_?(?:in|at|on))?|token_?type|expiration|scope|accessTokenExpires\w*)$/i;
+
 /** Properties that say no more than that it worked. */
 const DECORATION = /^(?:success|ok|status|statusCode|code|message|msg|error|errors)$/i;
 
@@ -174,7 +176,7 @@ function isInOtherBranch(node: TSESTree.Node, response: TSESTree.Node): boolean 
 }
 
 function callsIn(scope: FunctionNode | null, file: File): readonly TSESTree.CallExpression[] {
-  return scope ? file.calls.filter(call => isWithin(call, scope)) : [];
+  return scope ? nodesWithin(file.calls, scope) : [];
 }
 
 /** Whether a 201 creates no more than a session or a token: by the name or path of its handler, or as its content carries nothing else. A registration that returns one creates an account too. */

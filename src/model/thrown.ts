@@ -4,7 +4,7 @@ import { buildGraph } from '../flow/build.ts';
 import type { FlowGraph, Guard } from '../flow/graph.ts';
 import { guardsAt, type GuardsAt } from '../flow/guards.ts';
 import type { FrameworkName } from '../frameworks/registration.ts';
-import { enclosingFunction, isWithin, type FunctionNode } from '../syntax/functions.ts';
+import { enclosingFunction, type FunctionNode } from '../syntax/functions.ts';
 import { calleeName, memberPath, methodCall, stringValue, unwrap } from '../syntax/unwrap.ts';
 import type { ErrorReader, ErrorValue } from './error-value.ts';
 import type { File } from './file.ts';
@@ -81,10 +81,12 @@ export function guardReader(file: File): GuardReader {
 /** Finds the errors with a status that leave functions which no handler's flow reaches: services, validators, callbacks that do not use the response. */
 export function findRaisedElsewhere({ file, errors, framework, handlers, known, guardsOf }: Surroundings): readonly Response[] {
   const responses: Response[] = [];
+  const byFunction = new Map<TSESTree.Node, Handler>();
+  for (const handler of handlers) if (handler.role !== 'responder' && !byFunction.has(handler.fn)) byFunction.set(handler.fn, handler);
   for (const { at, error: node, via } of findAll(file)) {
     if (known.has(node) || known.has(at) || (via === 'throw' && endsInOwnCatch(at, file))) continue;
     const fn = enclosingFunction(at);
-    const handler = enclosingHandler(at, handlers);
+    const handler = enclosingHandler(at, byFunction);
     const own = handler?.framework ?? framework;
     const error = errors.read(node, frameOf(file), own);
     if (!error?.isHttp || error.status === null || (via === 'return' && (error.status.isUnknown || !error.isError))) continue;
@@ -145,7 +147,11 @@ function mayBeError(node: TSESTree.Expression, { bindings }: File): boolean {
   return value.type === 'CallExpression' && /err/i.test(memberPath(value.callee)?.join('.') ?? '');
 }
 
-function enclosingHandler(node: TSESTree.Node, handlers: readonly Handler[]): Handler | null {
-  const around = handlers.filter(handler => handler.role !== 'responder' && isWithin(node, handler.fn));
-  return around.reduce<Handler | null>((inner, handler) => (inner && isWithin(inner.fn, handler.fn) ? inner : handler), null);
+/** The innermost of some handlers, by their functions, around a node. */
+function enclosingHandler(node: TSESTree.Node, byFunction: ReadonlyMap<TSESTree.Node, Handler>): Handler | null {
+  for (let outer: TSESTree.Node | undefined = node; outer; outer = outer.parent) {
+    const handler = byFunction.get(outer);
+    if (handler) return handler;
+  }
+  return null;
 }

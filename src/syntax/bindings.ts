@@ -20,6 +20,7 @@ const MAX_ALIASES = 8;
 export class Bindings {
   readonly #variables = new Map<TSESTree.Node, Variable>();
   readonly #origins = new Map<Variable, Origin | null>();
+  readonly #rewritten = new Map<Variable, boolean>();
 
   constructor(scopeManager: TSESLint.Scope.ScopeManager) {
     for (const scope of scopeManager.scopes) {
@@ -37,8 +38,15 @@ export class Bindings {
   /** The one node that defines a variable which is never written again; null where there are several or none. */
   definitionOf(variable: Variable): TSESLint.Scope.Definition | null {
     const [definition] = variable.defs;
-    if (!definition || variable.defs.length > 1 || isRewritten(variable)) return null;
+    if (!definition || variable.defs.length > 1 || this.isRewritten(variable)) return null;
     return definition;
+  }
+
+  /** Whether something after its definition writes a variable. Asked of the request and the response over and over, whose references are many. */
+  isRewritten(variable: Variable): boolean {
+    let isRewritten = this.#rewritten.get(variable);
+    if (isRewritten === undefined) this.#rewritten.set(variable, isRewritten = variable.references.some(reference => reference.isWrite() && !reference.init));
+    return isRewritten;
   }
 
   /** The expression that a value comes from: through variables with one definition and casts, without awaits; the node itself where it is no alias. */
@@ -167,11 +175,6 @@ function packageOfDefinition({ type, node, parent }: TSESLint.Scope.Definition):
   const source = type === 'ImportBinding' && parent?.type === 'ImportDeclaration' ? parent.source.value
     : type === 'Variable' && node.id.type === 'Identifier' && node.init ? requiredModule(unwrapAwait(node.init)) : null;
   return source !== null && /^(?:node:|@[\w-]+\/)?[a-z]/.test(source) ? source : null;
-}
-
-/** Whether something after its definition writes a variable. */
-export function isRewritten(variable: Variable): boolean {
-  return variable.references.some(reference => reference.isWrite() && !reference.init);
 }
 
 /** The module of `require('m')` or `import('m')`; null for any other expression. */
