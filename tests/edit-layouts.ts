@@ -2,7 +2,7 @@ import * as tsParser from '@typescript-eslint/parser';
 import { Linter } from 'eslint';
 
 import plugin from '../src/index.ts';
-import type { Source } from './edit-source.ts';
+import { LINTED, type Source } from './edit-source.ts';
 
 /** Another layout of the same code, in which edits have gone wrong. */
 interface Layout {
@@ -66,7 +66,7 @@ export function findBrokenEdits({ rule, code, filename, isTyped, options, settin
   const broken: string[] = [];
   let tried = 0;
   const lint = (text: string, rules: Linter.RulesRecord): readonly Linter.LintMessage[] => linter.verify(text, [{
-    files: ['**/*'], plugins: { 'status-code': plugin }, rules, linterOptions: { reportUnusedDisableDirectives: 'off' },
+    files: LINTED, plugins: { 'status-code': plugin }, rules, linterOptions: { reportUnusedDisableDirectives: 'off' },
     languageOptions: { ...(isTyped && { parser: tsParser }), ...languageOptions }, ...(settings && { settings }),
   }], { filename: filename.replace(/^\//, '') });
   for (const layout of LAYOUTS) {
@@ -74,8 +74,8 @@ export function findBrokenEdits({ rule, code, filename, isTyped, options, settin
     if (laidOut === null) continue;
     const messages = lint(laidOut, { [`status-code/${String(rule)}`]: ['error', ...options ?? []] as Linter.RuleEntry });
     const comments = [...laidOut.matchAll(/\/[/*] c\d+/g)].map(([comment]) => comment);
-    for (const { fix, suggestions, messageId, fatal, message } of messages) {
-      if (fatal) broken.push(`${layout.name}: the layout does not parse: ${message}\n${laidOut}`);
+    for (const { fix, suggestions, messageId, ruleId, message } of messages) {
+      if (ruleId === null) broken.push(`${layout.name}: the layout is not linted: ${message}\n${laidOut}`);
       for (const edit of [...(fix ? [{ fix, messageId }] : []), ...suggestions ?? []]) {
         tried++;
         const after = laidOut.slice(0, edit.fix.range[0]) + edit.fix.text + laidOut.slice(edit.fix.range[1]);

@@ -10,6 +10,9 @@ import type { SourceCode } from '../src/model/definitions/file.ts';
 import type { Model } from '../src/model/make-model.ts';
 import { rules } from '../src/rules/index.ts';
 
+/** The files that are linted, by their endings: ESLint takes a pattern that ends in `*` for no word on what to lint, and passes TypeScript over. */
+export const LINTED: string[] = ['**/*.{js,cjs,mjs,jsx,ts,cts,mts,tsx}'];
+
 /** Code that is linted for its edits. */
 export interface Source {
   /** Where it stands: the rule's test, the page, the example. */
@@ -22,6 +25,11 @@ export interface Source {
   readonly options?: readonly object[] | undefined;
   readonly settings?: Record<string, unknown> | undefined;
   readonly languageOptions?: Linter.LanguageOptions | undefined;
+}
+
+/** A source in JavaScript as TypeScript, which reads all of it; null where it is TypeScript itself. */
+export function inTypeScript(source: Source): Source | null {
+  return source.isTyped ? null : { ...source, from: `${source.from} as TypeScript`, isTyped: true, filename: source.filename.replace(/\.([cm]?)jsx?$/, '.$1ts') };
 }
 
 /** What a source's rules say of one version of its code, and what the model makes of it. */
@@ -47,19 +55,21 @@ const all = presetRules('all', rules);
 const linters = new Map<string, Linter>();
 
 /** Lints a version of a source's code: with its own rule as the source has it, and with the other rules of `recommended`. */
-export function lintSource({ rule, filename, isTyped, options, settings, languageOptions }: Source, code: string): Linted {
+export function lintSource({ from, rule, filename, isTyped, options, settings, languageOptions }: Source, code: string): Linted {
   const cwd = path.isAbsolute(filename) ? path.dirname(filename) : process.cwd();
   const linter = linters.get(cwd) ?? new Linter({ cwd });
   linters.set(cwd, linter);
   read = null;
   const messages = linter.verify(code, [{
-    files: ['**/*'],
+    files: LINTED,
     plugins: { 'status-code': plugin, probe },
     rules: { ...(rule === null ? all : { ...recommended, [`status-code/${rule}`]: ['error', ...options ?? []] as Linter.RuleEntry }), 'probe/model': 'error' },
     linterOptions: { reportUnusedDisableDirectives: 'off' },
     languageOptions: { ...(isTyped && { parser: tsParser }), ...languageOptions },
     ...(settings && { settings }),
   }], { filename });
+  const passedOver = messages.find(({ ruleId, fatal }) => ruleId === null && !fatal);
+  if (passedOver) throw new Error(`${filename} of ${from} is not linted: ${passedOver.message}`);
   return { code, messages, model: read };
 }
 

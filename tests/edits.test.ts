@@ -9,7 +9,7 @@ import { presetRules } from '../src/configs.ts';
 import { AUTOFIXES } from './wire/autofix-examples.ts';
 import { CHECKS, FOLLOW_UPS, riskOf } from './edit-checks.ts';
 import { findBrokenEdits } from './edit-layouts.ts';
-import { applyEdits, withoutLines, type Edit, type Source } from './edit-source.ts';
+import { applyEdits, inTypeScript, withoutLines, type Edit, type Source } from './edit-source.ts';
 import type { Cases } from './rule-tester.ts';
 
 const ROOT = path.resolve(import.meta.dirname, '..');
@@ -54,10 +54,19 @@ function sourcesOfExamples(): Source[] {
   }));
 }
 
+function inBothLanguages(source: Source): readonly Source[] {
+  const typed = inTypeScript(source);
+  return typed ? [source, typed] : [source];
+}
+
 /** An edit with what is wrong with it. */
 const problems: string[] = [];
 const applied = new Map<string, number>();
 const perSource = new Map<string, number>();
+
+function count(counts: Map<string, number>, key: string): void {
+  counts.set(key, (counts.get(key) ?? 0) + 1);
+}
 
 function complain(source: Source, edit: Edit, problem: string): void {
   problems.push(`${source.from}: ${edit.id} (${edit.text}): ${problem}\n--- before\n${edit.before.code}\n--- after\n${edit.after.code}\n`);
@@ -99,14 +108,14 @@ beforeAll(async () => {
 }, 60_000);
 
 describe('every edit of the tests, the pages and the examples', () => {
-  it('does what it says, leaves nothing to report and brings nothing up', { timeout: 180_000 }, () => {
+  it('does what it says, leaves nothing to report and brings nothing up, in JavaScript and in TypeScript', { timeout: 600_000 }, () => {
     const start = Date.now();
-    for (const source of [...sourcesOfTests(), ...sourcesOfPages(), ...sourcesOfExamples()]) {
+    for (const source of [...sourcesOfTests(), ...sourcesOfPages(), ...sourcesOfExamples()].flatMap(inBothLanguages)) {
       for (const edits of applyEdits(source).offered) {
         for (const edit of edits) {
           if (edit.kind === 'fix') fixed.add(edit.id);
-          applied.set(edit.id, (applied.get(edit.id) ?? 0) + 1);
-          perSource.set(`${edit.kind} ${source.from.split('/', 1)[0] ?? ''}`, (perSource.get(`${edit.kind} ${source.from.split('/', 1)[0] ?? ''}`) ?? 0) + 1);
+          count(applied, edit.id);
+          count(perSource, `${edit.kind} ${source.from.split('/', 1)[0] ?? ''} ${source.isTyped ? 'ts' : 'js'}`);
           for (const problem of judge(edit)) complain(source, edit, problem);
         }
         const risks = edits.map(riskOf);
@@ -123,10 +132,10 @@ describe('every edit of the tests, the pages and the examples', () => {
     expect(Object.entries(FOLLOW_UPS).flatMap(([id, one]) => one.rules.map(rule => `${id} status-code/${rule}`)).sort()).toEqual([...followed].sort());
   });
 
-  it('parses and keeps every comment with parentheses and comments in odd places', { timeout: 180_000 }, () => {
+  it('parses and keeps every comment with parentheses and comments in odd places', { timeout: 600_000 }, () => {
     // The rules of causes all have one edit, made in one place: some of their cases are enough.
     const hasOneEdit = ({ rule }: Source): boolean => Object.hasOwn(rules[rule ?? '']?.definition.messages ?? {}, 'use');
-    const found = sourcesOfTests().filter((source, index) => !hasOneEdit(source) || index % 20 === 0).map(findBrokenEdits);
+    const found = sourcesOfTests().filter((source, index) => !hasOneEdit(source) || index % 20 === 0).flatMap(inBothLanguages).map(findBrokenEdits);
     expect(found.flatMap(({ broken }) => broken)).toEqual([]);
     expect(found.reduce((sum, { tried }) => sum + tried, 0)).toBeGreaterThan(1000);
   });

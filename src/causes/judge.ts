@@ -1,3 +1,5 @@
+import type { TSESTree } from '@typescript-eslint/utils';
+
 import { findContradictions } from '../facts/content/body-claims.ts';
 import { isDecidedElsewhere } from '../facts/outcomes/decided-elsewhere.ts';
 import { endpointWords, reportsInContent } from '../facts/outcomes/endpoint-words.ts';
@@ -10,6 +12,7 @@ import type { Model } from '../model/make-model.ts';
 import type { Response } from '../model/responses/response.ts';
 import type { Outcome } from '../model/responses/status.ts';
 import { findStatusMistake } from '../facts/setting/unfit-status.ts';
+import { holds } from '../syntax/descendants.ts';
 import { CAUSES, isWrongFor, type CauseName, type CauseRow } from '../knowledge/cause-table.ts';
 import type { Evidence } from './context/evidence.ts';
 import { catchVerifiesCredential, readCause } from './read-cause.ts';
@@ -84,6 +87,7 @@ function exemptionOf(response: Response, { code }: Outcome, model: Model, eviden
   if (evidence.cause === 'forbidden' && evidence.by !== 'account-state' && purposeOf(response, model.file).isLogin) return 'a login function tells accounts apart, not permissions';
   if (evidence.cause === 'unauthenticated' && OTHER_TOKEN_PLACE.test(place)) return 'it takes a token of another kind: reset, verification, invitation';
   if (evidence.cause === 'unauthenticated' && (OAUTH_PATH.test(place) || (code === 400 && /\/tokens?$/.test(place)))) return 'OAuth says what its token endpoint answers';
+  if (code === 400 && holds(response.node, model.file.sourceCode.visitorKeys, saysOAuthError)) return 'OAuth answers an error of this code with 400';
   if (evidence.cause === 'malformed' && (code === 401 || code === 403) && isOfCredential(response, evidence, model)) return 'a missing token, code or login field is fine so';
   if (evidence.cause !== 'unauthenticated' && evidence.by === 'catch' && (code === 401 || code === 403) && catchVerifiesCredential(response, model)) return 'what was tried verifies a credential too';
   if (evidence.by === 'registration' && code === 503) return 'an application that is switched off answers every request so';
@@ -92,6 +96,16 @@ function exemptionOf(response: Response, { code }: Outcome, model: Model, eviden
 
 /** Source: RFC 6749, 5.2: an invalid client or grant is answered 400. */
 const OAUTH_PATH = /(?:oauth2?|oidc|connect)\/(?:\w+\/)*(?:token|revoke|introspect)\b/i;
+
+/** Errors of OAuth's token, device and registration endpoints that go out with 400, whatever was wrong. Sources: RFC 6749, 5.2; RFC 8628, 3.5; RFC 7591, 3.2.2. */
+const OAUTH_ERRORS: ReadonlySet<string> = new Set([
+  'invalid_grant', 'invalid_client', 'unauthorized_client', 'unsupported_grant_type', 'unsupported_response_type', 'invalid_scope', 'authorization_pending', 'slow_down', 'expired_token',
+  'invalid_redirect_uri', 'invalid_client_metadata',
+]);
+
+function saysOAuthError(node: TSESTree.Node): boolean {
+  return node.type === 'Literal' && typeof node.value === 'string' && OAUTH_ERRORS.has(node.value);
+}
 
 /** The name and path of the function a response stands in; what parameters are called, `/:session/send`, says nothing of it. */
 function placeOf(response: Response, file: File): string {

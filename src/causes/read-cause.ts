@@ -1,22 +1,22 @@
 import type { TSESTree } from '@typescript-eslint/utils';
 
-import type { Guard } from '../flow/graph.ts';
-import type { Handler, Route } from '../model/handlers/handler.ts';
 import { findFailurePayloads } from '../facts/content/failure-payload.ts';
+import type { Handler } from '../model/handlers/handler.ts';
 import type { Model } from '../model/make-model.ts';
 import { statusOfResponderName } from '../model/interpreter/responder-name.ts';
 import type { Response } from '../model/responses/response.ts';
 import type { Outcome } from '../model/responses/status.ts';
 import { isFunction, isWithin } from '../syntax/functions.ts';
-import { sameExpression } from '../syntax/same-expression.ts';
-import { methodCall, unwrap, unwrapAwait } from '../syntax/unwrap.ts';
-import type { CauseName } from '../knowledge/cause-table.ts';
+import { lastStatement } from '../syntax/last-statement.ts';
+import { unwrap } from '../syntax/unwrap.ts';
+import { isAuthenticated, provesCaller, refusesBefore } from './context/authentication.ts';
 import { findCatchPlace, readCatch, triedBefore } from './failures/catch.ts';
+import type { CauseName } from '../knowledge/cause-table.ts';
 import { contradicts, readCondition } from './guards/condition.ts';
 import { conditionsOf, encloses, type Condition } from './context/conditions.ts';
+import { readErrorMapper } from './failures/error.ts';
 import type { Evidence } from './context/evidence.ts';
 import type { GuardContext } from './context/question.ts';
-import { readErrorMapper } from './failures/error.ts';
 import { inspectsError } from './failures/inspection.ts';
 import { readLimiterHandler } from './failures/limiters.ts';
 import { Provenances } from './provenance/provenance.ts';
@@ -76,17 +76,26 @@ function combineGuards(response: Response, model: Model, outcome: Outcome | null
   const unavailable = readUnavailable(response, { file, provenances, conditions, place });
   if (unavailable) return unavailable;
   // Guards tell paths apart, not failures, where what is sent reports a success.
-  if (!isFailure && response.status.outcomes.length > 0) return readSuccess(response, model, provenances, purpose);
+  const contextAt = (index: number): GuardContext => ({
+    file, provenances, response, purpose,
+    // Few readings ask for it, and a handler with a hundred guards has as many responses behind most of them.
+    get callerIsKnown() { return provesCaller(conditions.slice(index + 1), response, provenances, model); },
+    isAuthenticated: () => isAuthenticated(response, provenances, model), refusedBefore: () => refusesBefore(response, model),
+  });
+  if (!isFailure && response.status.outcomes.length > 0) {
+    const success = readSuccess(response, model, provenances, purpose);
+    // if (!record) return res.status(200).end(): nothing was there to be changed.
+    return success?.cause === 'success-updated' && conditions.some(condition => isEnclosing(condition, response) && asksForMissing(condition, provenances)) ? null : success;
+  }
   // `if (activeOperation) throw …` is sent because of that, whatever an exit before it let pass.
   let isHeldByOther = false;
   const limiter = readLimiterHandler(response, model);
   for (const [index, condition] of conditions.entries()) {
     if (place && !isWithin(condition.node, place)) break;
     if (isHeldByOther && !isEnclosing(condition, response)) continue;
-    const context: GuardContext = { file, provenances, response, purpose, callerIsKnown: provesCaller(conditions.slice(index + 1), response, provenances, model) };
+    const context = contextAt(index);
     const reading = readCondition(condition, context);
-    // Behind authentication `request.user == null` narrows a type.
-    if (reading.is === 'evidence' && (reading.evidence.isOfSetup || (reading.evidence.isOfAbsence && context.callerIsKnown))) return null;
+    if (reading.is === 'evidence' && !isEnclosing(condition, response) && isLeftByThrow(condition)) return limiter;
     if (reading.is === 'evidence') return contradicts(reading.evidence, condition, conditions.slice(index + 1), context) ? null : reading.evidence;
     if (condition.isOfLoop) continue;
     if (reading.is === 'mixed') {
@@ -116,7 +125,7 @@ function combineGuards(response: Response, model: Model, outcome: Outcome | null
 /** A function that sends for its callers: the cause is theirs, unless an error it was given is told from others there; its name may say what it is for. */
 function readResponder(response: Response, { name }: Handler, model: Model, provenances: Provenances): Evidence | null {
   const { file } = model;
-  const context: GuardContext = { file, provenances, response, purpose: purposeOf(response, file), callerIsKnown: false };
+  const context: GuardContext = { file, provenances, response, purpose: purposeOf(response, file), callerIsKnown: false, isAuthenticated: () => false, refusedBefore: () => false };
   for (const condition of conditionsOf(response)) {
     const reading = readCondition(condition, context);
     if (reading.is === 'evidence' && reading.evidence.by === 'error-code') return reading.evidence;
@@ -131,6 +140,23 @@ const CAUSE_OF_STATUS: Readonly<Record<number, CauseName>> = { 400: 'malformed',
 
 function text(node: TSESTree.Node, { file }: Model): string {
   return `\`${file.code(node).slice(0, 40)}\``;
+}
+
+/** Whether a condition holds where a record was looked for and is not there. */
+function asksForMissing({ alternatives: [guard, other] }: Condition, provenances: Provenances): boolean {
+  if (!guard || other || guard.test.type === 'SwitchCase') return false;
+  const test = unwrap(guard.test);
+  const isNull = test.type === 'BinaryExpression' && /^[!=]==?$/.test(test.operator) && test.right.type === 'Literal' && test.right.value === null;
+  const found = provenances.of(isNull ? test.left : test);
+  return found.is === 'lookup' && found.attribute === null && (isNull ? test.operator.startsWith('=') === guard.holds : !guard.holds);
+}
+
+/** Whether what a condition would have said otherwise was refused by a `throw` of its own: `if (TAKEN.includes(name)) throw new Taken(); throw new NotYet();` sends the second whatever the name is. The rest of an `if` that holds the response is its own. */
+function isLeftByThrow({ node }: Condition): boolean {
+  let inner: TSESTree.Node = node;
+  while (inner.parent && /^(?:Logical|Unary|Binary|Await|Chain)Expression$/.test(inner.parent.type)) inner = inner.parent;
+  const test = inner.parent;
+  return test?.type === 'IfStatement' && test.test === inner && lastStatement(test.consequent)?.type === 'ThrowStatement';
 }
 
 /** Whether a condition's `if` holds the response, rather than having let control pass to it. */
@@ -153,50 +179,6 @@ function callbackError({ alternatives }: Condition, provenances: Provenances) {
   if (test.type === 'BinaryExpression' && (test.operator === 'in' || test.operator === 'instanceof')) return null;
   const provenance = provenances.of(test);
   return provenance.is === 'error' && provenance.attribute === null && isFunction(provenance.from) ? provenance.from : null;
-}
-
-/** Middleware and hooks that let only known callers pass, by their names: no authors, nothing optional, no session store. */
-const AUTHENTICATION = /^(?!.*(?:optional|maybe|initialize|router?s?$))(?:.*(?:auth(?!ors?(?!i[sz]))|protect|jwt|verifyToken|requireUser|requireLogin|isLoggedIn|ensureLogin|loggedIn|guard|passport|session|bearer))/is;
-
-/** The same for all routes after it, where `app.use(session())` and `app.use('/auth', authRouter)` stand too. */
-const AUTHENTICATION_FOR_ALL = /^(?!.*(?:optional|maybe|initialize|router?s?$|session))(?:.*(?:(?:require|ensure|is|check|verify|validate|need)_?(?:auth|login|logged|user|token|jwt)|authenticate|authMiddleware|protect|jwtVerify|verifyJwt))/is;
-
-/** Whether the path to a response proves the caller known: an earlier test of the principal, its own use by an outer guard, or authentication registered before it. */
-function provesCaller(outer: readonly Condition[], response: Response, provenances: Provenances, model: Model): boolean {
-  const isPrincipal = (guard: Guard): boolean => {
-    if (guard.test.type === 'SwitchCase') return false;
-    const provenance = provenances.of(unwrapAwait(guard.test));
-    return guard.holds && (provenance.is === 'principal' || (provenance.is === 'verified' && provenance.ofCredential));
-  };
-  if (outer.some(({ alternatives }) => alternatives.length === 1 && alternatives[0] !== undefined && isPrincipal(alternatives[0]))) return true;
-  const routes = response.handler?.routes ?? [];
-  if (routes.length > 0) return routes.every(route => route.before.some(node => AUTHENTICATION.test(nameOf(node, model))) || isBehindAuthentication(route, model) || isRegisteredBehind(route, model));
-  const elsewhere = response.handler?.routesElsewhere() ?? [];
-  return elsewhere.length > 0 && elsewhere.every(({ before, beforeAll }) => before.some(text => AUTHENTICATION.test(text)) || beforeAll.some(text => AUTHENTICATION_FOR_ALL.test(text)));
-}
-
-/** Whether `app.use(requireAuth)` stands before a route of the same router, or `addHook` beside it. */
-function isBehindAuthentication({ registration: { node, receiver }, path }: Route, model: Model): boolean {
-  const { file } = model;
-  const router = file.code(receiver);
-  return model.registrations.some(one => one.allMethods && file.code(one.receiver) === router && (one.path === null ? one.pathNode === null : path?.startsWith(one.path) === true)
-    && one.handlers.some(({ node: handler, role }) => ((role === 'middleware' && one.node.range[0] < node.range[0]) || role === 'hook') && AUTHENTICATION_FOR_ALL.test(nameOf(handler, model))));
-}
-
-/** Whether a plugin that authenticates is registered before a route of the same instance, `fastify.register(authenticateUser)`: the hooks it adds run first. */
-function isRegisteredBehind({ registration: { node, receiver } }: Route, { file }: Model): boolean {
-  return file.calls.some(call => {
-    const method = methodCall(call);
-    const [plugin] = call.arguments;
-    return method?.name === 'register' && plugin !== undefined && !isFunction(plugin) && call.range[0] < node.range[0] && sameExpression(method.object, receiver) && AUTHENTICATION_FOR_ALL.test(file.code(plugin));
-  });
-}
-
-/** What middleware goes by: its source; of a function written in place, the calls it makes where it also answers 401. */
-function nameOf(node: TSESTree.Node, { file, responses }: Model): string {
-  if (!isFunction(node)) return file.code(node);
-  const answers = responses.some(({ fn, status }) => fn === node && status.outcomes.some(({ code }) => code === 401));
-  return answers ? 'requireAuth' : '';
 }
 
 /** Whether what a catch place follows has a part in it that verifies a credential, for rules that leave 401 and 403 alone there. */

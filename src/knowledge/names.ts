@@ -1,7 +1,7 @@
 /** Names as evidence, in one place. They are weak: each is read together with what the value is and where it comes from. */
 
 /** Who the caller is: `req.user`, `request.auth`, `session.userId`, `res.locals.currentUser`. */
-export const PRINCIPAL = /^(?:user|auth|authUser|account|currentUser|current_user|currUser|curUser|authenticatedUser|loggedInUser|loggedUser|userId|user_id|userID|uid|principal|identity|me|admin|member|owner|decoded|jwt|jwtPayload|tokenPayload|claims|userData|userInfo|authData|customer|isAuthenticated|isLoggedIn|loggedin|loggedIn|passport|userRole|role|roles|apiUser|session_user|sub)$/;
+export const PRINCIPAL = /^(?:user|auth|authUser|account|currentUser|current_user|currUser|curUser|authenticatedUser|loggedInUser|loggedUser|userId|user_id|userID|accountId|account_id|current_user_id|currentUserId|authenticated_user|logged_in_user|uid|principal|identity|me|admin|member|owner|decoded|jwt|jwtPayload|tokenPayload|claims|userData|userInfo|authData|customer|isAuthenticated|isLoggedIn|loggedin|loggedIn|passport|userRole|role|roles|apiUser|session_user|sub)$/;
 
 /** What proves who the caller is: tokens, sessions, API keys. */
 export const CREDENTIAL = /^(?:authorization|authorisation|cookie|token|jwt|jwtToken|auth_?token|access_?token|accessToken|authToken|bearer|bearerToken|id_?token|refresh_?token|refreshToken|session|session_?id|sid|connect\.sid|x-access-token|x-auth-token|x-token|x-api-key|api-?key|apikey|apiKey|api_key|x-session-id|x-actual-token|x-refresh-token|authHeader|authorizationHeader|xApiKey)$/i;
@@ -34,7 +34,10 @@ export const ACCOUNT_STATE = /password|token|jti|iat|exp|version|mfa|otp|2fa|two
 export const SHUT_OUT = /block|bann|suspend|disabled?\b|deactivat|locked|isDisable/i;
 
 /** States of an account that its owner needs to be let in. */
-export const LET_IN = /^(?!.*(?:id|name|version)$|.*(?:mfa|otp|2fa|two_?factor)).*(?:verified|confirmed|activ|enabled|approved)/i;
+export const LET_IN = /^(?!.*(?:id|name|version)$).*(?:verified|confirmed|activ|enabled|approved)/i;
+
+/** Whether an account has a second factor: a state that it may be asked to change, and no right that it lacks. */
+export const SECOND_FACTOR = /2fa|mfa|two_?factor|second_?factor|t?otp/i;
 
 /** Records whose being there is a state of their own: a like, a ban, a coupon, a seat. */
 export const RELATION = /like|follow|vote|favou?rite|bookmark|wish|enrol|subscri|participa|booking|friend|membership|join|review|rating|reaction|attend/i;

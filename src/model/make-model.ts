@@ -32,6 +32,8 @@ import { findRaisedElsewhere, guardReader } from './interpreter/raised.ts';
 export interface Model {
   readonly file: File;
   readonly handlers: readonly HandlerResponses[];
+  /** The responses of one handler. */
+  readonly responsesOf: (handler: Handler | null) => readonly Response[];
   /** Every response of the file, in source order. */
   readonly responses: readonly Response[];
   readonly registrations: readonly Registration[];
@@ -77,7 +79,7 @@ export function makeModel(sourceCode: SourceCode, filename: string, project: Pro
   const file = readFile(sourceCode, filename);
   const nearest = project.nearestPackage(filename);
   const evidence = frameworkEvidence(file, nearest);
-  if (evidence.isForeign) return { file, handlers: [], responses: [], registrations: [], definitions: null, findCalls: () => [], settings: project.settings };
+  if (evidence.isForeign) return { file, handlers: [], responsesOf: () => [], responses: [], registrations: [], definitions: null, findCalls: () => [], settings: project.settings };
   const types = project.settings.types === 'auto' ? typeInformation(sourceCode) : null;
   let registrars: Registrars | null | undefined;
   const findRegistrars = (): Registrars | null => (registrars === undefined ? registrars = project.findRegistrars(file) : registrars);
@@ -99,7 +101,9 @@ export function makeModel(sourceCode: SourceCode, filename: string, project: Pro
   const elsewhere = findRaisedElsewhere({ file, errors, framework: defaultFramework(evidence), handlers: found.map(({ handler }) => handler), known, guardsOf });
   const returned = findReturnedResults({ file, framework: defaultFramework(evidence), handlers: found.map(({ handler }) => handler), readStatus: reading.readStatus, guardsOf, areSent: () => project.sendsResults(file) });
   const responses = [...found.flatMap(one => one.responses), ...elsewhere, ...returned].sort((a, b) => a.node.range[0] - b.node.range[0]);
-  const model: Model = { file, handlers: found, responses, registrations, definitions, findCalls, settings: project.settings };
+  const byHandler = new Map(found.map(one => [one.handler, one.responses]));
+  const responsesOf: Model['responsesOf'] = handler => (handler && byHandler.get(handler)) ?? [];
+  const model: Model = { file, handlers: found, responsesOf, responses, registrations, definitions, findCalls, settings: project.settings };
   markMistakes(model);
   return model;
 }

@@ -42,12 +42,10 @@ export function resolveModule(specifier: string, importer: string, cwd: string):
 function candidatesOf(specifier: string, importer: string): readonly string[] {
   const directory = path.dirname(importer);
   if (/^\.{1,2}(?:\/|$)/.test(specifier)) return [path.resolve(directory, specifier)];
-  if (specifier.startsWith('#')) {
-    const own = fromImportsMap(specifier, importer);
-    if (own.length > 0) return own;
-  }
   // A scoped or plain package name is not looked for where no `paths` or `baseUrl` maps it.
-  return pathsMatcher(directory)?.(specifier) ?? [];
+  const mapped = pathsMatcher(directory)?.(specifier) ?? [];
+  // TypeScript asks `paths` first, which lead to the source.
+  return specifier.startsWith('#') ? [...mapped, ...fromImportsMap(specifier, importer)] : mapped;
 }
 
 /** The targets of `"imports": { "#errors/*": "./src/errors/*.js" }` in the nearest package.json. */
@@ -56,10 +54,17 @@ function fromImportsMap(specifier: string, importer: string): readonly string[] 
   if (!manifest?.imports) return [];
   try {
     return resolveImports(manifest.imports as Parameters<typeof resolveImports>[0], specifier, ['node', 'import', 'require', 'default', 'development', 'source'])
-      .filter(target => target.startsWith('./')).map(target => path.resolve(manifest.directory, target));
+      .filter(target => target.startsWith('./')).flatMap(target => [path.resolve(manifest.directory, target), ...unbuilt(target, manifest.directory)]);
   } catch {
     return [];
   }
+}
+
+/** The source of what is not built: `./build/errors.js` in a package without that folder stands in `src`, as compilers keep the rest of a path. */
+function unbuilt(target: string, directory: string): readonly string[] {
+  const [, folder = '', rest] = /^\.\/([^/]+)\/(.+)$/.exec(target) ?? [];
+  const entries = list(directory);
+  return rest === undefined || entries.has(folder) || !entries.has('src') ? [] : [path.join(directory, 'src', rest)];
 }
 
 function pathsMatcher(directory: string): ((specifier: string) => string[]) | null {

@@ -59,12 +59,21 @@ function writtenStatuses({ responses, handlers }: Model): ReadonlyMap<TSESTree.N
   return new Map(outcomes.filter(({ isImplicit, code }) => !isImplicit && Number.isInteger(code)).map(outcome => [unwrap(outcome.node), outcome]));
 }
 
+const setBeforehand = new WeakMap<Model, boolean>();
+
+/** Whether something in the file that runs before a route sets a status; asked once for all its responses. */
+function mayHaveBeenSet(model: Model): boolean {
+  let may = setBeforehand.get(model);
+  if (may === undefined) setBeforehand.set(model, may = model.handlers.some(({ handler, statuses }) => handler.role !== 'route' && statuses.length > 0));
+  return may;
+}
+
 /** The 302 of `redirect(302, url)`, which is what `redirect(url)` sends; null where another status may have been set before. */
-function redundantStatus({ via, node, framework, status, discarded, isEscaped, isDeferred, handler }: Response, { handlers }: Model): TSESTree.Node | null {
+function redundantStatus({ via, node, framework, status, discarded, isEscaped, isDeferred, handler }: Response, model: Model): TSESTree.Node | null {
   if (via !== 'redirect' || node.type !== 'CallExpression' || node.arguments.length !== 2 || framework === 'either' || isEscaped || discarded.length > 0) return null;
   if (node.arguments.some(({ type }) => type === 'SpreadElement')) return null;
   // What Fastify's hooks and callers have set is kept by `redirect(url)`.
-  if (framework === 'fastify' && (isDeferred || handler?.role !== 'route' || handlers.some(one => one.handler.role !== 'route' && one.statuses.length > 0))) return null;
+  if (framework === 'fastify' && (isDeferred || handler?.role !== 'route' || mayHaveBeenSet(model))) return null;
   const [only, ...others] = status.outcomes;
   const argument = node.arguments.find(one => only && unwrap(one) === unwrap(only.node));
   if (!argument || others.length > 0 || only?.code !== 302 || !status.isComplete || (framework === 'express' && argument === node.arguments[1])) return null;

@@ -58,7 +58,7 @@ export default defineRule<MessageId>({
 
 function describe(invalid: InvalidStatus, framework: FrameworkName, file: File): Report<MessageId> {
   const { is, outcome: { node, value, code } } = invalid;
-  const text = typeof value === 'string' ? `'${value}'` : file.text(node);
+  const text = typeof value === 'string' ? `'${value}'` : file.code(node);
   switch (is) {
     case 'string': {
       const { literal } = invalid;

@@ -64,7 +64,7 @@ function readView(response: Response, { file }: Model, report: RuleContext<'fail
 }
 
 function wordsOf({ node }: FailurePayload, file: File): string {
-  return shorten(file.text(node));
+  return shorten(file.code(node));
 }
 
 function shorten(code: string): string {

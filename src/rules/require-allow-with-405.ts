@@ -3,6 +3,7 @@ import type { TSESTree } from '@typescript-eslint/utils';
 import { outcomesWithout } from '../causes/outcomes-without.ts';
 import { headerEdit } from '../edits/header-edit.ts';
 import { findAllowedMethods } from '../facts/headers/allowed-methods.ts';
+import type { Model } from '../model/make-model.ts';
 import type { Response } from '../model/responses/response.ts';
 import { rfc } from '../reference/source.ts';
 import { label } from '../reference/statuses.ts';
@@ -35,7 +36,7 @@ export default defineRule({
     if (!response.handler) return 'no handler in sight reaches it: who answers it may set Allow, or nobody does';
     if (response.error && !isPlainError(response)) return 'the error may carry Allow';
     if (response.handler?.routes.some(({ before }) => before.some(node => mentions(node, SETS_ALLOW, file.sourceCode.visitorKeys)))) return 'middleware before it may set Allow';
-    if (model.handlers.some(({ handler: { role, fn } }) => (role === 'middleware' || role === 'hook') && mentions(fn, NAMES_ALLOW, file.sourceCode.visitorKeys))) return 'middleware of this file may set Allow';
+    if (hasMiddlewareForAllow(model)) return 'middleware of this file may set Allow';
     const methods = findAllowedMethods(response, model).join(', ');
     for (const outcome of lacking) {
       const edit = methods === '' ? null : headerEdit(response, outcome, 'Allow', `'${methods}'`, file);
@@ -44,6 +45,15 @@ export default defineRule({
     return undefined;
   },
 });
+
+const forAllow = new WeakMap<Model, boolean>();
+
+/** Whether middleware or a hook of the file names the field; asked once for all its responses. */
+function hasMiddlewareForAllow(model: Model): boolean {
+  let has = forAllow.get(model);
+  if (has === undefined) forAllow.set(model, has = model.handlers.some(({ handler: { role, fn } }) => (role === 'middleware' || role === 'hook') && mentions(fn, NAMES_ALLOW, model.file.sourceCode.visitorKeys)));
+  return has;
+}
 
 /** Whether an error is made, where it is thrown or forwarded, of nothing but a status and a text: no error handler can know the methods then. */
 function isPlainError({ body }: Response): boolean {

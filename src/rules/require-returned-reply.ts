@@ -38,7 +38,7 @@ export default defineRule<MessageId, { strict: boolean }>({
   },
   handler(responses, { model, options, report }) {
     const { handler } = responses;
-    for (const unreturned of findUnreturned(responses)) {
+    for (const unreturned of findUnreturned(responses, model.file)) {
       const { response, afterwards, endsItsBlock } = unreturned;
       const late = findLateness(response, model);
       const isWork = afterwards === 'work' && response.status.codes?.includes(202) !== true;

@@ -1,5 +1,7 @@
 import type { TSESLint, TSESTree } from '@typescript-eslint/utils';
 
+import { nameAs, nameAsPackage } from './known-names.ts';
+import { pathInPattern } from './patterns.ts';
 import { stringValue, unwrap, unwrapAwait } from './unwrap.ts';
 
 /** A variable of the file as ESLint's scope analysis has it. */
@@ -18,11 +20,13 @@ const MAX_ALIASES = 8;
 export class Bindings {
   readonly #variables = new Map<TSESTree.Node, Variable>();
   readonly #origins = new Map<Variable, Origin | null>();
+  readonly #rewritten = new Map<Variable, boolean>();
 
   constructor(scopeManager: TSESLint.Scope.ScopeManager) {
     for (const scope of scopeManager.scopes) {
       for (const variable of scope.variables) for (const identifier of variable.identifiers) this.#variables.set(identifier, variable);
       for (const reference of scope.references) if (reference.resolved) this.#variables.set(reference.identifier, reference.resolved);
+      for (const variable of scope.variables) nameByDefinition(variable);
     }
   }
 
@@ -34,8 +38,15 @@ export class Bindings {
   /** The one node that defines a variable which is never written again; null where there are several or none. */
   definitionOf(variable: Variable): TSESLint.Scope.Definition | null {
     const [definition] = variable.defs;
-    if (!definition || variable.defs.length > 1 || isRewritten(variable)) return null;
+    if (!definition || variable.defs.length > 1 || this.isRewritten(variable)) return null;
     return definition;
+  }
+
+  /** Whether something after its definition writes a variable. Asked of the request and the response over and over, whose references are many. */
+  isRewritten(variable: Variable): boolean {
+    let isRewritten = this.#rewritten.get(variable);
+    if (isRewritten === undefined) this.#rewritten.set(variable, isRewritten = variable.references.some(reference => reference.isWrite() && !reference.init));
+    return isRewritten;
   }
 
   /** The expression that a value comes from: through variables with one definition and casts, without awaits; the node itself where it is no alias. */
@@ -137,9 +148,33 @@ export class Bindings {
   }
 }
 
-/** Whether something after its definition writes a variable. */
-export function isRewritten(variable: Variable): boolean {
-  return variable.references.some(reference => reference.isWrite() && !reference.init);
+/** Notes what a variable holds is called where the file gives it a name of its own: `import { send as reply }`, `const { cannot: refuses } = abilities`, `import schemas from 'joi'`. */
+function nameByDefinition({ defs: [definition], identifiers, references, name }: Variable): void {
+  if (!definition) return;
+  const known = nameOfDefinition(definition);
+  const source = known === null ? packageOfDefinition(definition) : null;
+  for (const identifier of [...identifiers, ...references.map(one => one.identifier)]) {
+    if (known !== null && known !== name) nameAs(identifier, known);
+    else if (source !== null) nameAsPackage(identifier, source);
+  }
+}
+
+function nameOfDefinition({ type, node, name }: TSESLint.Scope.Definition): string | null {
+  if (type === 'ImportBinding') {
+    if (node.type !== 'ImportSpecifier') return null;
+    const { imported } = node;
+    const exported = imported.type === 'Identifier' ? imported.name : imported.value;
+    return exported === 'default' ? null : exported;
+  }
+  if (type !== 'Variable' || node.id.type !== 'ObjectPattern') return null;
+  return pathInPattern(node.id, name)?.at(-1) ?? null;
+}
+
+/** The package that a definition is the whole of; null for the project's own modules, whose names in the file are the project's. */
+function packageOfDefinition({ type, node, parent }: TSESLint.Scope.Definition): string | null {
+  const source = type === 'ImportBinding' && parent?.type === 'ImportDeclaration' ? parent.source.value
+    : type === 'Variable' && node.id.type === 'Identifier' && node.init ? requiredModule(unwrapAwait(node.init)) : null;
+  return source !== null && /^(?:node:|@[\w-]+\/)?[a-z]/.test(source) ? source : null;
 }
 
 /** The module of `require('m')` or `import('m')`; null for any other expression. */

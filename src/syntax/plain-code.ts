@@ -1,6 +1,8 @@
 import type { TSESTree } from '@typescript-eslint/utils';
 
 import { childNodes, type VisitorKeys } from './descendants.ts';
+import { redundantParentheses } from './parentheses.ts';
+import { stringValue } from './unwrap.ts';
 
 /** One token of the source, with its text in the one notation. */
 interface Token {
@@ -27,7 +29,7 @@ const OPERATION = /^(?:Binary|Logical|Assignment|Conditional)Expression$|^(?:Ass
 const KEYWORD = /^(?:if|for|while|switch|catch|with|return|throw|case|await|yield|typeof|void|delete|in|of|instanceof|new|function|async|else|do|default|const|let|var|export|from|as)$/;
 
 /**
- * The code of a file in one notation: without comments, each two tokens apart as they are commonly written, texts in single quotes.
+ * The code of a file in one notation: without comments and needless parentheses, each two tokens apart as they are commonly written, texts in single quotes.
  * What is read in it does not change with how the file is formatted.
  */
 export class PlainCode {
@@ -77,26 +79,38 @@ export class PlainCode {
 /** A node that is read next, what stands between two children of one, or a token as it is. */
 type Task = TSESTree.Node | Token | { readonly from: number; readonly to: number; readonly owner: TSESTree.Node };
 
+/** What the nodes around others have said of them. */
+interface Marks {
+  /** The places of parentheses that are not written. */
+  readonly redundant: Set<number>;
+  /** The templates that a tag reads. */
+  readonly tagged: Set<TSESTree.Node>;
+}
+
 function tokensOf(source: string, ast: TSESTree.Program, visitorKeys: VisitorKeys): readonly Token[] {
   const tokens: Token[] = [];
+  const marks: Marks = { redundant: new Set(), tagged: new Set() };
   // An explicit stack: generated files nest deeper than the call stack holds.
   const stack: Task[] = [ast];
   for (let task = stack.pop(); task; task = stack.pop()) {
     if ('text' in task) tokens.push(task);
-    else if ('owner' in task) readBetween(source, task, tokens);
-    else stack.push(...tasksOf(task, source, visitorKeys).toReversed());
+    else if ('owner' in task) readBetween(source, task, tokens, marks.redundant);
+    else stack.push(...tasksOf(task, source, visitorKeys, marks).toReversed());
   }
   return tokens;
 }
 
-function tasksOf(node: TSESTree.Node, source: string, visitorKeys: VisitorKeys): readonly Task[] {
-  const leaf = leafText(node, source);
+function tasksOf(node: TSESTree.Node, source: string, visitorKeys: VisitorKeys, { redundant, tagged }: Marks): readonly Task[] {
+  if (node.type === 'TaggedTemplateExpression') tagged.add(node.quasi);
+  const leaf = leafText(node, source, tagged);
   if (leaf !== null) return [{ ...VALUE, start: node.range[0], end: node.range[1], text: leaf }];
-  if (isTemplate(node)) return templateTasks(node);
+  if (isTemplate(node)) return templateTasks(node, tagged.has(node));
   const [start, end] = node.type === 'Program' ? [0, source.length] : node.range;
   const tasks: Task[] = [];
   let from = start;
-  for (const child of childNodes(node, visitorKeys)) {
+  const children = childNodes(node, visitorKeys);
+  for (const place of redundantParentheses(node, children, source)) redundant.add(place);
+  for (const child of children) {
     // A decorator before `export` stands outside of its class.
     if (child.range[0] < from || child.range[1] > end) continue;
     if (child.range[0] > from) tasks.push({ from, to: child.range[0], owner: node });
@@ -108,8 +122,10 @@ function tasksOf(node: TSESTree.Node, source: string, visitorKeys: VisitorKeys):
 }
 
 /** The text of a literal; null for other nodes. */
-function leafText(node: TSESTree.Node, source: string): string | null {
+function leafText(node: TSESTree.Node, source: string, tagged: ReadonlySet<TSESTree.Node>): string | null {
   if (node.type === 'JSXText') return source.slice(...node.range);
+  // `text` is 'text', but for tags that read it raw.
+  if (node.type === 'TemplateLiteral' && !tagged.has(node)) return stringValue(node) === null ? null : quoted(stringValue(node) ?? '');
   if (node.type !== 'Literal') return null;
   if (typeof node.value === 'string') return isPlainKey(node) ? node.value : quoted(node.value);
   return typeof node.value === 'number' ? String(node.value) : source.slice(...node.range);
@@ -133,7 +149,6 @@ function quoted(value: string): string {
 /** A template of values or, in TypeScript, of types. */
 interface Template {
   readonly range: TSESTree.Range;
-  readonly parent?: TSESTree.Node;
   readonly quasis: readonly TSESTree.TemplateElement[];
   readonly expressions?: readonly TSESTree.Node[];
   readonly types?: readonly TSESTree.Node[];
@@ -144,12 +159,12 @@ function isTemplate(node: TSESTree.Node): node is TSESTree.Node & Template {
 }
 
 /** The texts of a template are values, so they stay as they are. Parsers differ in where they say that those begin: what is inside tells. */
-function templateTasks({ range, parent, quasis, expressions, types }: Template): readonly Task[] {
+function templateTasks({ range, quasis, expressions, types }: Template, isTagged: boolean): readonly Task[] {
   const inside = expressions ?? types ?? [];
   return quasis.flatMap(({ value: { raw } }, i): readonly Task[] => {
     const [before, after] = [inside[i - 1], inside[i]];
     const text = `${before ? '}' : '`'}${raw}${after ? '${' : '`'}`;
-    const isTightBefore = before !== undefined || parent?.type === 'TaggedTemplateExpression';
+    const isTightBefore = before !== undefined || isTagged;
     const token = { ...(after ? PLAIN : VALUE), start: before?.range[1] ?? range[0], end: after?.range[0] ?? range[1], text, isTightBefore, isTightAfter: after !== undefined };
     return after ? [token, after] : [token];
   });
@@ -161,11 +176,12 @@ const PLAIN: Spacing = { isSpaced: false, isTightBefore: false, isTightAfter: fa
 const VALUE: Spacing = { ...PLAIN, isCallee: true };
 
 /** Reads the tokens between the children of a node. */
-function readBetween(source: string, { from, to, owner }: { readonly from: number; readonly to: number; readonly owner: TSESTree.Node }, tokens: Token[]): void {
+function readBetween(source: string, { from, to, owner }: { readonly from: number; readonly to: number; readonly owner: TSESTree.Node }, tokens: Token[], redundant: ReadonlySet<number>): void {
   // `Promise<void>=>` has two tokens of two nodes.
   for (const { 0: text, index } of source.slice(from, to).matchAll(BETWEEN)) {
     if (/^(?:\s|\/[/*])/.test(text)) continue;
     const start = from + index;
+    if (redundant.has(start)) continue;
     tokens.push({ start, end: start + text.length, text, ...spacing(text, owner, tokens.at(-1)) });
   }
 }

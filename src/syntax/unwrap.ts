@@ -1,5 +1,7 @@
 import type { TSESTree } from '@typescript-eslint/utils';
 
+import { knownName } from './known-names.ts';
+
 /** The expression inside TypeScript casts, non-null assertions, `satisfies` and optional chains, which change nothing at run time. */
 export function unwrap(node: TSESTree.Node): TSESTree.Node {
   let current = node;
@@ -56,10 +58,10 @@ function calleeOf(node: TSESTree.CallExpression | TSESTree.NewExpression): TSEST
   return callee.type === 'SequenceExpression' ? unwrap(callee.expressions.at(-1) ?? callee) : callee;
 }
 
-/** The last name of a callee: `f` of `f()`, `g` of `a.b.g()`; null where it has none. */
+/** The last name of a callee: `f` of `f()`, `g` of `a.b.g()`, `h` of `f()` after `import { h as f }`; null where it has none. */
 export function calleeName(node: TSESTree.CallExpression | TSESTree.NewExpression): string | null {
   const callee = calleeOf(node);
-  if (callee.type === 'Identifier') return callee.name;
+  if (callee.type === 'Identifier') return knownName(callee);
   return callee.type === 'MemberExpression' ? propertyName(callee) : null;
 }
 
@@ -77,4 +79,10 @@ export function memberPath(node: TSESTree.Node): readonly string[] | null {
   else if (current.type === 'ThisExpression') names.unshift('this');
   else return null;
   return names;
+}
+
+/** The last name of a chain of plain accesses, `role` of `req.user.role`; of a name alone, what it is called where it comes from. Null where it has none. */
+export function lastName(node: TSESTree.Node): string | null {
+  const value = unwrap(node);
+  return value.type === 'Identifier' ? knownName(value) : memberPath(value)?.at(-1) ?? null;
 }

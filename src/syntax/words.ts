@@ -1,6 +1,7 @@
 import type { TSESTree } from '@typescript-eslint/utils';
 
 import { descendants, type VisitorKeys } from './descendants.ts';
+import { nameOfOrigin } from './known-names.ts';
 
 /** One word of code: a name that it writes, or a value. */
 export interface Word {
@@ -26,7 +27,8 @@ export function mentions(node: TSESTree.Node, pattern: RegExp, visitorKeys: Visi
 
 function wordOf(node: TSESTree.Node): readonly Word[] {
   switch (node.type) {
-    case 'Identifier': case 'PrivateIdentifier': case 'JSXIdentifier': return [{ text: node.name, isText: false, node }];
+    case 'Identifier': return [{ text: nameOfOrigin(node), isText: false, node }];
+    case 'PrivateIdentifier': case 'JSXIdentifier': return [{ text: node.name, isText: false, node }];
     case 'Literal':
       if ('regex' in node) return [{ text: node.regex.pattern, isText: true, node }];
       return [{ text: String(node.value), isText: typeof node.value === 'string', node }];

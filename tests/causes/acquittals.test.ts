@@ -242,3 +242,160 @@ describe('a predicate that throws', () => {
     expect(reports(predicate(`return false;`))).toEqual(['prefer-422-for-invalid-content']);
   });
 });
+
+/** The rules of `strict` that report on a file. */
+function strictly(code: string): string[] {
+  const config = { ...plugin.configs.strict, languageOptions: { sourceType: 'commonjs' as const } };
+  return new Linter().verify(code, [config], { filename: 'app.js' }).map(({ ruleId, message }) => ruleId?.slice('status-code/'.length) ?? message);
+}
+
+describe('an error of OAuth goes out with 400', () => {
+  const grant = (answer: string): string => `const grant = await Grant.findOne({ code: req.body.code }); if (grant.app !== req.body.app) ${answer} res.json({});`;
+  it.each([
+    ['as its server throws it', express(grant(`throw new GrantError(400, 'invalid_grant', 'of another app');`), "post('/grants/take'")],
+    ['as its content says it', express(grant(`return res.status(400).json({ error: 'unauthorized_client' });`), "post('/grants/take'")],
+    ['of Fastify', fastify(`const grant = await Grant.findOne({ code: request.body.code }); if (grant.app !== request.body.app) return reply.code(400).send({ error: 'invalid_grant' }); return {};`, "post('/grants/take'")],
+  ])('%s', (_, code) => { expect(reports(code)).toEqual([]); });
+
+  it('and no other error does', () => {
+    expect(reports(express(`if (req.body.size > 9) return res.status(400).json({ error: 'too_large' }); res.json({});`, "post('/grants/take'"))).toEqual(['prefer-422-for-invalid-content']);
+  });
+});
+
+describe('a nonce that was used', () => {
+  it.each([
+    ['in a cache', express(`const key = 'visit:' + req.body.nonce; const seen = await cache.get(key); if (seen) return res.status(403).json({ error: 'used already' }); res.json({});`.replace('get(key)', "get('nonce:' + req.body.value)"))],
+    ['in a store', express(`const seen = await Nonce.findOne({ value: req.body.nonce }); if (seen) return res.status(403).json({ error: 'Nonce in use' }); const box = await Box.create(req.body); res.status(201).location('/boxes/' + box.id).json(box);`)],
+  ])('is no duplicate: %s', (_, code) => { expect(reports(code)).toEqual([]); });
+
+  it('and a name that was is one', () => {
+    expect(reports(express(`const seen = await Box.findOne({ name: req.body.name }); if (seen) return res.status(403).json({ error: 'Name in use' }); const box = await Box.create(req.body); res.status(201).location('/boxes/' + box.id).json(box);`)))
+      .toEqual(['prefer-409-for-conflict']);
+  });
+});
+
+describe('what a guard refused by a throw of its own', () => {
+  it.each([
+    ['is no cause of what is thrown after it', express(`if (!KINDS.includes(req.body.kind)) { throw new WrongKind(); } return res.status(501).json({});`)],
+    ['nor of what is sent', fastify(`if (KINDS.includes(request.body.kind)) throw new KnownKind(); throw app.httpErrors.notImplemented();`)],
+    ['nor of what its else sends, which is what follows it', express(`if (KINDS.includes(req.body.kind)) { throw new KnownKind(); } else { res.status(400).json({}); }`, "post('/boxes/ask'")],
+    ['in strict', fastify(`if (KINDS.includes(request.body.kind)) throw new KnownKind(); return reply.code(400).send({});`)],
+  ])('%s', (_, code) => { expect(reports(code)).toEqual([]); });
+
+  it('and what its own branch says is', () => {
+    expect(reports(express(`if (!KINDS.includes(req.body.kind)) { res.status(400).json({}); return; } res.json({});`, "post('/boxes/ask'"))).toEqual(['prefer-422-for-invalid-content']);
+  });
+});
+
+describe('who is not known any more', () => {
+  it.each([
+    ['after they were refused', express(`if (!(await logIn(req))) return res.status(401).set('WWW-Authenticate', 'Basic').json({}); if (req.session.user == null) return res.status(500).json({}); res.json({});`, "get('/me'")],
+    ['after they were refused, of Fastify', fastify(`if (!(await logIn(request))) return reply.code(401).send({}); if (!request.user) return reply.code(500).send({}); return {};`, "get('/me'")],
+    ['in a service that is given them', `const express = require('express');\nclass Keys { async list(auth) { if (!auth.uid) { throw new ApiError(500, 'nobody'); } return this.rows(auth.uid); } }`],
+  ])('%s, the server has lost', (_, code) => { expect(reports(code).filter(rule => rule.startsWith('prefer-401'))).toEqual([]); });
+
+  it('yet who was never asked for is missing', () => {
+    expect(reports(express(`if (!req.session.user) return res.status(500).json({}); res.json({});`, "get('/me'"))).toEqual(['prefer-401-for-missing-credentials']);
+    expect(reports(express(`if (!req.session.user) return res.status(500).json({}); if (!(await logIn(req))) return res.status(401).json({}); res.json({});`, "get('/me'"))).toEqual(['prefer-401-for-missing-credentials']);
+  });
+
+  it('may have another identity', () => {
+    expect(reports(express(`const id = req.userId || req.visitId; if (!id) return res.status(400).json({}); res.json({});`, "get('/me'"))).toEqual([]);
+    expect(reports(express(`const id = req.userId; if (!id) return res.status(400).json({}); res.json({});`, "get('/me'"))).toEqual(['prefer-401-for-missing-credentials']);
+  });
+});
+
+describe('a promised function is the function', () => {
+  const unsubscribe = (made: string, status = 403): string => `const jwt = require('jsonwebtoken'); const util = require('util');\nconst readAsync = ${made};\n${express(`let payload; try { payload = await readAsync(req.params.token); } catch (e) { return res.sendStatus(${status}); } res.json(payload);`, "post('/leave/:token'")}`;
+  it.each([['util.promisify(jwt.verify)'], ['util.promisify((token, done) => jwt.verify(token, KEY, done))'], ['util.promisify((token, done) => { jwt.verify(token, KEY, done); })']])('%s', made => { expect(reports(unsubscribe(made))).toEqual([]); });
+  it.each([['util.promisify(store.load)'], ['util.promisify((token, done) => { jwt.verify(token, KEY); store.load(token, done); })']])('and no verification: %s', made => { expect(reports(unsubscribe(made))).toEqual(['prefer-500-for-unexpected-failure']); });
+
+  it('so that a credential it verifies is one', () => {
+    const code = `const { promisify } = require('node:util'); const jwt = require('jsonwebtoken');\nconst readAsync = promisify(jwt.verify);\n${express(`try { req.user = await readAsync(req.headers.authorization, KEY); } catch (e) { return res.status(400).json({}); } next();`, "use('/me'")}`;
+    expect(reports(code)).toEqual(['prefer-401-for-missing-credentials']);
+  });
+});
+
+describe('the failure of a request of node itself', () => {
+  const asked = (work: string): string => `const https = require('node:https');\n${express(`try { ${work} } catch (e) { res.status(500).json({}); }`, "get('/weather'")}`;
+  it.each([
+    [`https.get(URL, answer => { answer.pipe(res); });`],
+    [`const out = https.request(URL, answer => { answer.pipe(res); }); out.end(BODY);`],
+  ])('is an event that no catch sees: %s', work => { expect(strictly(asked(work)).filter(rule => rule.startsWith('prefer-50'))).toEqual([]); });
+
+  it('unless a promise is made of it', () => {
+    expect(strictly(asked(`const text = await new Promise((resolve, reject) => { https.get(URL, resolve).on('error', reject); }); res.json(text);`))).toContain('prefer-502-for-upstream-failure');
+  });
+  it('and its own event tells of it', () => {
+    expect(strictly(`const https = require('https');\n${express(`https.get(URL, answer => { answer.pipe(res); }).on('error', error => { res.status(500).json({}); });`, "get('/weather'")}`)).toContain('prefer-502-for-upstream-failure');
+  });
+});
+
+describe('what is called request', () => {
+  const saved = (handler: string): string => express(`try { ${handler} } catch (e) { return res.status(400).json({}); } res.json({});`, "post('/boxes/photo'");
+  it('is no client where it is a variable of the file', () => {
+    expect(reports(saved(`const { request } = req.context; await request.saveRequestFiles({ limits: { files: 1 } });`)).filter(rule => rule.startsWith('prefer-502'))).toEqual([]);
+    expect(reports(saved(`const { request } = req.context; await request.refresh();`)).filter(rule => rule.startsWith('prefer-502'))).toEqual([]);
+  });
+  it('and is one where a module gives it', () => {
+    expect(reports(`const request = require('request-promise');\n${saved(`await request.get(URL);`)}`)).toContain('prefer-502-for-upstream-failure');
+  });
+});
+
+describe('nothing is changed where nothing was found', () => {
+  it.each([
+    [express(`const box = await Box.findById(req.params.id); if (!box) { res.status(200).end(); return; } await box.update(req.body); res.status(204).end();`, "put('/boxes/:id'")],
+    [fastify(`const box = await Box.findById(request.params.id); if (box === null) return reply.code(200).send(); await box.update(request.body); return reply.code(204).send();`, "patch('/boxes/:id'")],
+  ])('%s', code => { expect(strictly(code)).not.toContain('prefer-204-for-empty-success'); });
+  it('yet something is where it was', () => {
+    expect(strictly(express(`const box = await Box.findById(req.params.id); if (box) { await box.update(req.body); res.status(200).end(); return; } res.status(404).end();`, "put('/boxes/:id'"))).toContain('prefer-204-for-empty-success');
+  });
+});
+
+describe('a 201 without content for which nothing is done', () => {
+  it('has no address', () => {
+    const handler = (work: string): string => `const app = require('express')();\napp.post('/marks', (req, res) => { switch (req.query.as) { case 'text': store.put(req.body); res.status(200).json({}); return; case 'pixel': ${work} res.sendStatus(201); return; } });`;
+    expect(reports(handler(''))).not.toContain('require-location-with-201');
+    expect(reports(handler('marks[req.body.id] = req.body;'))).toContain('require-location-with-201');
+    expect(reports(handler('store.put(req.body);'))).toContain('require-location-with-201');
+  });
+});
+
+describe('an error of GraphQL', () => {
+  const resolver = (base: string, module: string): string => `const express = require('express'); const { ${base} } = require('${module}');\nclass NotFoundError extends ${base} { constructor(message) { super(message, 'NOT_FOUND'); } }
+module.exports = { card: async (source, { id }, ctx) => { try { return await ctx.store.cards.save({ id }); } catch (e) { throw new NotFoundError('no card'); } } };`;
+  it.each([['ApolloError', 'apollo-server-errors'], ['GraphQLError', 'graphql']])('has no status: %s', (base, module) => { expect(strictly(resolver(base, module)).filter(rule => rule.startsWith('prefer-'))).toEqual([]); });
+});
+
+describe('a value of the switch that the server may have given', () => {
+  const made = (value: string): string => express(`const settings = await readSettings(); const kind = ${value}; switch (kind) { case 'wood': break; case 'tin': break; default: return res.status(400).json({}); } res.json({});`, "post('/boxes/ask'");
+  it('is none of the body alone', () => {
+    expect(reports(made('req.body.kind ?? settings.kind'))).toEqual([]);
+    expect(reports(made('req.body.kind || settings.boxes.kind'))).toEqual([]);
+    expect(reports(made("req.body.kind ?? 'wood'"))).toEqual(['prefer-422-for-invalid-content']);
+  });
+});
+
+describe('what works with the claims of a token', () => {
+  const code = (given: string, status: number): string => express(`try { req.session.owner = await owners.fromClaims(${given}); } catch (e) { return res.status(${status}).json({}); } next();`, "use('/me'");
+  it('says who the caller is', () => {
+    expect(reports(code('req.claims', 401))).toEqual([]);
+    expect(reports(code('req.auth.owner.name', 400))).toEqual(['prefer-500-for-unexpected-failure']);
+  });
+});
+
+describe('a parser of a part of the request', () => {
+  it('fails with what the request says', () => {
+    const code = (name: string): string => express(`${name}(req, res, error => { if (error) return res.status(400).json({}); res.json({}); });`, "get('/boxes'");
+    expect(reports(code('qsParser'))).toEqual([]);
+    expect(reports(code('loadSession'))).toEqual(['prefer-500-for-unexpected-failure']);
+  });
+});
+
+describe('what finds or makes a record', () => {
+  const code = (branch: string): string => `class Room { static async createRoom(names) { let room = await Room.findOne({ names }); ${branch} return room; } }\n${express(`res.json(await Room.createRoom(req.body.names));`, "post('/rooms/'")}`;
+  it('is told from one that makes it, in a callback too', () => {
+    expect(reports(code(`if (room === null) { room = await Room.insert({ names, seats: names.map(name => Seat.create({ name })) }); }`))).toEqual([]);
+    expect(reports(code(`const seats = names.map(name => Seat.create({ name })); room = await Room.insert({ names, seats });`))).toEqual(['prefer-201-for-created-resource']);
+  });
+});

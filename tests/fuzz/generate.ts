@@ -1,4 +1,5 @@
 import { Random } from '../flow/random-function.ts';
+import { definitionsIn, STATEMENTS, type Parts } from './oddities.ts';
 
 /** What a program is written in. */
 export type Language = 'script' | 'commonjs' | 'module' | 'jsx' | 'ts' | 'tsx';
@@ -109,8 +110,19 @@ class ProgramWriter {
     return `${this.#language === 'script' || !this.#chance(5) ? '' : '\'use strict\';\n'}${first}\n${this.#random.pick(['const', 'let', 'var'])} app = ${made};`;
   }
 
+  /** What an odd piece of code is made of, where it stands. */
+  #parts(): Parts {
+    return {
+      name: this.#fresh(), other: this.#any(), req: this.#req, res: this.#res, isAsync: this.#isAsync,
+      status: () => this.#status(), content: () => this.#body(), response: () => this.#response(), expression: () => this.#expression(1), handler: () => this.#handler(),
+      block: kind => this.#functionBody(kind),
+    };
+  }
+
   /** A definition, often one that refers to itself. */
   #definition(): string {
+    // The module's own: `export` and `await` stand nowhere else.
+    if (this.#depth === 0 && this.#chance(2)) return this.#random.pick(definitionsIn(this.#language))(this.#parts());
     const name = this.#fresh();
     const other = this.#any();
     return this.#one(
@@ -287,6 +299,8 @@ class ProgramWriter {
       () => `${this.#random.pick(CALLS)}(${this.#argument()}, (err, ${this.#fresh()}) => ${this.#callback()});`,
       () => `${this.#random.pick(CALLS)}(${this.#argument()}).then(${this.#fresh()} => ${this.#callback()}).catch((error) => ${this.#callback()});`,
       () => `f(${this.#res});`,
+      () => this.#random.pick(STATEMENTS)(this.#parts()),
+      () => this.#random.pick(STATEMENTS)(this.#parts()),
     );
   }
 

@@ -51,6 +51,12 @@ function expressions({ nodes }: Tree): TSESTree.Node[] {
   }))].filter((node): node is TSESTree.Node => node !== null);
 }
 
+/** Whether the statement before would go on with a parenthesis: it has no semicolon. */
+function goesOn({ range: [start] }: TSESTree.Node, { ast, nodes }: Tree): boolean {
+  const before = ast.tokens?.findLast(({ range }) => range[1] <= start);
+  return before !== undefined && !/^[;{}]$/.test(before.value) && nodes.some(({ type, range }) => type === 'ExpressionStatement' && range[0] === start);
+}
+
 /** Parentheses would end an optional chain. */
 function isInChain(node: TSESTree.Node): boolean {
   for (let at: TSESTree.Node | undefined = node; at && ['MemberExpression', 'CallExpression', 'TSNonNullExpression'].includes(at.type); at = at.parent) if (at.parent?.type === 'ChainExpression') return true;
@@ -98,7 +104,7 @@ export const NOTATION: readonly Law[] = [
   {
     name: 'parentheses stand around expressions', undo: anyExcerpt,
     change: (tree, rewrite) => {
-      for (const { range } of expressions(tree)) rewrite.replace(range, { text: '(', of: range[0] }, range, ')');
+      for (const { range } of expressions(tree).filter(node => !goesOn(node, tree))) rewrite.replace(range, { text: '(', of: range[0] }, range, ')');
     },
   },
   {

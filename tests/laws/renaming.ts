@@ -6,7 +6,7 @@ import { isFunction, registeredHandlers, type Law, type Tree } from './tree.ts';
 type Variable = TSESLint.Scope.Variable;
 
 /** What new names start with: it means nothing, and no program has it. */
-const NEW = 'xq';
+const NEW = 'qx';
 
 /** The parameters by which a handler is known where nothing in sight registers it. */
 const CONVENTION = /^(?:req|request|res|response|rep|reply|next|err|error|done|app|fastify|router|server|instance)$/;

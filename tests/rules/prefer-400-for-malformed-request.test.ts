@@ -24,11 +24,15 @@ const missing: readonly Row[] = [
   { name: 'a missing field, by null', code: guard('req.body.title == null') },
   { name: 'an empty field', code: guard("title === ''", { first: 'const { title } = req.body;' }) },
   { name: 'one of several fields missing', code: guard('!title || !text', { first: 'const { title, text } = req.body;' }) },
-  { name: 'no body', code: guard('!req.body') },
+  { name: 'no body', sent: 404, code: guard('!req.body') },
   { name: 'an empty list', code: guard('req.body.items.length === 0') },
 ];
 
 const reported: readonly Row[] = [
+  { name: 'no body, where a parser is there in any case', only: 'fastify', sent: 500, code: guard('!req.body') },
+  { name: 'a list of the body that is none', code: guard('!Array.isArray(req.body.tags)') },
+  { name: 'a number of the query that is none, sent on afterwards', code: guard('Number.isNaN(page)', { on: 'GET /posts', first: 'const page = parseInt(req.query.page, 10);\nconst answer = await fetch(`https://posts.example/${page}`);' }) },
+  { name: 'a field that is nothing but spaces', code: guard("!title.trim()", { first: 'const { title } = req.body;' }) },
   { name: '422 for an id of the path that cannot be parsed', sent: 422, code: ({ route, answer }, status) => route({ on: 'GET /posts/:id', body: `if (!isValidMongooseObjectId(req.params.id) || !req.params.id) ${answer(status)}` }) },
   { name: 'a reset token that finds nothing to update, as a failure of the server', sent: 500, code: ({ route, answer }, status) => route({ on: 'POST /password', body: `const user = await users.update({ resetToken: req.body.resetToken }, { password: hash });\nif (!user) ${answer(status)}` }) },
   { name: 'a token of the path that finds nothing, as a failure of the server', sent: 500, code: ({ route, answer }, status) => route({ on: 'GET /invitations/:token', body: `const invitation = await Invitation.findOne({ token: req.params.token });\nif (!invitation) ${answer(status)}` }) },
@@ -76,6 +80,17 @@ const reported: readonly Row[] = [
 ];
 
 const silent: readonly Row[] = [
+  { name: 'a list that another server answers, asked with a value of the request', sent: 500, code: guard('!Array.isArray(tides)', { on: 'GET /tides', first: 'const answer = await fetch(`https://tides.example/${req.query.port}`, { headers: { key: keyOf(req.user) } });\nconst tides = await answer.json();' }) },
+  { name: 'a number that another server answers, by axios', sent: 502, code: guard('isNaN(data.height)', { on: 'GET /tides/:port', above: "import axios from 'axios';", first: 'const { data } = await axios.get(`https://tides.example/${req.params.port}`);' }) },
+  { name: 'what a service gives, and is no list', sent: 500, code: guard('!Array.isArray(found)', { on: 'POST /tides', first: 'const found = await tides.of(req.body.port);' }) },
+  { name: 'the type of a field of a record', sent: 500, code: guard('Number.isNaN(Number(berth.length))', { on: 'GET /berths/:id', first: 'const berth = await Berth.findById(req.params.id);\nif (!berth) return next();' }) },
+  { name: 'what is made of the caller alone', sent: 500, code: guard('!Array.isArray(crews)', { first: 'const crews = crewsOf(req.user);' }) },
+  { name: 'no parser of bodies', only: 'express', sent: 500, code: guard('!req.body') },
+  { name: 'the same, by undefined', only: 'express', sent: 500, code: guard('req.body === undefined') },
+  { name: 'the same, kept first', only: 'express', sent: 500, code: guard('body == null', { first: 'const { body } = req;' }) },
+  { name: 'a name without its ending that is empty', sent: 403, code: guard('!folder.length', { first: "const folder = req.body.file.replace('.png', '');" }) },
+  { name: 'the last part of a path that is empty', sent: 403, code: guard("!name", { first: "const name = req.body.url.split('/').pop();" }) },
+  { name: 'a field of which nothing is left', sent: 403, code: guard("slug === ''", { first: "const slug = req.body.title.replace(/[^a-z]/g, '').trim();" }) },
   { name: 'a flag of the body that is not set', sent: 403, code: ({ route, answer }, status) => route({ on: 'POST /predict', body: `const isStreamed = req.body.streaming === 'true' || req.body.streaming === true;\nif (!isStreamed) ${answer(status)}` }) },
   { name: 'the type of what a path gives, for a type checker', sent: 403, code: ({ route, answer }, status) => route({ on: 'GET /posts/:id', body: `if (typeof req.params.id !== 'string') ${answer(status)}` }) },
   { name: 'a name that is none of those there are', sent: 403, code: ({ route, answer }, status) => route({ on: 'GET /tables/:name', body: `if (req.params.name in tables === false) ${answer(status)}` }) },

@@ -9,6 +9,9 @@ const guard = (test: string, { above, first = '', before }: { above?: string; fi
   ({ route, answer }, status) => route({ on: 'DELETE /posts/:id', ...(above !== undefined && { above }), ...(before && { before }), body: `${first}\nif (${test}) ${answer(status)}` });
 
 const reported: readonly Row[] = [
+  { name: '400 for the role of an account, beside its second factor', sent: 400, code: guard("req.user.role !== 'harbourmaster'", { first: 'if (req.user.mfaEnabled) remind(req.user);' }) },
+  { name: '401 for the owner kept in a session, behind a login', code: guard('req.session.userId !== post.author', { before: ['requireLogin'], first: POST }) },
+  { name: '401 for the owner of a caller that is kept whole in a session', code: guard('req.session.user.id !== post.author', { first: POST }) },
   { name: '400 for a role', sent: 400, code: guard("req.user.role !== 'admin'") },
   { name: '400 for an owner', sent: 400, code: guard('post.author !== req.user.id', { first: POST }) },
   { name: '400 for a permission that the caller is asked for', sent: 400, code: guard('!isAdmin(req.user.id)') },
@@ -69,6 +72,16 @@ const reported: readonly Row[] = [
 ];
 
 const silent: readonly Row[] = [
+  { name: '400 for the wrong current password of a caller', sent: 400, code: guard('req.user.profile.password !== digestOf(req.body.password, req.user.profile.salt)') },
+  { name: '422 for the same, the other way round', sent: 422, code: guard('digestOf(req.body.password) !== req.user.passwordHash') },
+  { name: '400 for the same, of a record of the caller', sent: 400, code: guard('digestOf(req.body.password) !== account.passwordDigest', { first: 'const account = await Crew.findById(req.user.id);' }) },
+  { name: '400 for a second factor that is off', sent: 400, code: guard('!req.user.twoFactorEnabled') },
+  { name: '400 for a second factor that is on already', sent: 400, code: guard('req.user.mfa_enabled') },
+  { name: '400 for a record of the caller without a second factor', sent: 400, code: guard('!account.mfa_enabled', { first: 'const account = await Crew.findOneOrFail({ where: { id: req.user_id } });' }) },
+  { name: '400 for a caller that came in by a key', sent: 400, code: guard("req.auth.type !== 'session'") },
+  { name: '401 for an owner where nobody may have logged in', sent: 401, code: guard('req.session.userId !== post.author', { first: POST }) },
+  { name: '404 for the same, kept first', sent: 404, code: guard('post.author !== userId', { first: `${POST}\nconst { userId } = req.session;` }) },
+  { name: '401 for the same, by another name', sent: 401, code: guard('owner !== boat.ownerId', { first: 'const boat = await Boat.findById(req.params.id);\nconst owner = req.session.accountId;' }) },
   { name: 'a change of the caller\'s own record', sent: 400, code: guard('email !== currentEmail', { first: 'const { email: currentEmail } = req.user;\nconst { email } = req.body;' }) },
   { name: 'the id of what is active', sent: 400, code: guard('!req.user.activeWorkspaceId') },
   { name: 'the state of a record that is no account', sent: 400, code: guard('!workflow.isActive', { first: 'const workflow = await Workflow.findOne({ id: req.params.id, user: req.user.id });' }) },

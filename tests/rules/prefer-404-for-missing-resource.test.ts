@@ -18,6 +18,7 @@ const ending = (last: (dialect: Dialect, status: number) => string): Row['code']
 const PRISMA = 'await prisma.post.delete({ where: { id: req.params.id } });';
 
 const reported: readonly Row[] = [
+  { name: '500 for a record of the path, looked up again after another was changed', sent: 500, code: guard('!boat', { on: 'PUT /boats/:id', first: 'await harbours.updateOne({ boat: req.params.id });\nconst boat = await Boat.findById(req.params.id);' }) },
   { name: 'not there, or somebody else\'s', code: guard('!post || post.author !== req.user.id') },
   { name: 'not there, or deleted', code: guard('!post || post.deletedAt') },
   { name: 'not there, or without comments', code: guard('!post || !post.comments.length') },
@@ -86,6 +87,9 @@ const reported: readonly Row[] = [
 ];
 
 const silent: readonly Row[] = [
+  { name: '500 for what hangs on a record that was just changed', sent: 500, code: guard('berth == null', { on: 'PUT /harbours/:id', first: "const found = await prisma.harbour.findUnique({ where: { id: req.params.id } });\nif (found == null) return next();\nconst harbour = await prisma.harbour.update({ where: { id: req.params.id }, data: { name: 'x' } });\nconst berth = await prisma.berth.findFirst({ where: { harbourId: harbour.id } });" }) },
+  { name: '500 for the same, of a record that was found', sent: 500, code: guard('!crew', { on: 'GET /boats/:id', first: 'const boat = await Boat.findById(req.params.id);\nif (!boat) return next();\nconst crew = await Crew.findById(boat.crewId);' }) },
+  { name: '500 for the same, of an upsert', sent: 500, code: guard('!row', { on: 'PUT /boats/:id', first: 'const saved = await boats.updateOne({ id: req.params.id, name: req.body.name });\nconst row = await masts.findOne({ boat: saved.number });' }) },
   { name: 'not there, or in a state that forbids it', code: guard("!post || post.status !== 'draft'") },
   { name: 'not there, or in none of the states that allow it', code: guard("!post || !['draft', 'rejected'].includes(post.status)") },
   { name: 'a list that is not there or empty', code: guard('!posts || !posts.length', { on: 'DELETE /users/:id/posts', first: 'const posts = await Post.find({ author: req.params.id });' }) },

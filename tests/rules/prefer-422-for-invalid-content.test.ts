@@ -75,6 +75,14 @@ const byValidators: readonly Row[] = [
 ];
 
 const reported: readonly Row[] = [
+  { name: 'a switch over what the schema leaves open', only: 'fastify', sent: 400, code: (...given) => enumerated("kind: { type: 'string' }", jsonSchema)(...given) },
+  { name: 'a value on no list, beside another that is there', sent: 400, code: guard("key && !['tug', 'barge'].includes(req.body.kind)", { first: 'const key = keyOf(req.ip);' }) },
+  { name: 'a value on no list, where it is there', sent: 400, code: guard("kind && !['tug', 'barge'].includes(kind)", { first: 'const { kind } = req.body;' }) },
+  { name: 'a form that is more than digits', sent: 400, code: guard('!/^[A-Z]{3}\\d+$/.test(req.body.berth)') },
+  { name: 'a schema with a bound', sent: 400, code: guard('!result.success', { above: "import { z } from 'zod';\nconst Berth = z.object({ name: z.string(), length: z.number().max(90) });", first: 'const result = Berth.safeParse(req.body);' }) },
+  { name: 'a schema with a form, deeper', sent: 400, code: guard('error', { above: "import Joi from 'joi';\nconst crewSchema = Joi.object({ skipper: Joi.object({ mail: Joi.string().email().required() }) });", first: 'const { error } = crewSchema.validate(req.body);' }) },
+  { name: 'a validator in sight that may say no', sent: 400, code: guard('!isValidMast(req.body.mast)', { above: 'const isValidMast = mast => { if (mast.length > 9) throw new RangeError(); return mast.length > 2; };' }) },
+  { name: 'a value that is none of the cases', sent: 400, code: ({ route, answer }, status) => route({ on: 'POST /boats', body: `switch (req.body.kind ?? 'tug') {\ncase 'tug': return tug();\ncase 'barge': return barge();\ndefault: ${answer(status)}\n}` }) },
   { name: 'a schema whose verdict is answered 409', sent: 409, code: guard('!result.success', { above: ZOD, first: 'const result = User.safeParse(req.body);' }) },
   { name: 'a schema whose verdict is answered 403', sent: 403, code: guard('!result.success', { above: ZOD, first: 'const result = User.safeParse(req.body);' }) },
   { name: 'a schema over the body and the id of the path', code: guard('!result.success', { on: 'PUT /users/:id', above: ZOD, first: 'const result = User.safeParse({ ...req.body, id: req.params.id });' }) },
@@ -95,7 +103,31 @@ const reported: readonly Row[] = [
   { name: 'a text that begins otherwise', code: guard("!req.body.url.startsWith('https:')") },
 ];
 
+/** A route whose schema lets a field be one of several values, and a switch over it. */
+const enumerated = (field: string, body: (fields: string) => string, above = ''): Row['code'] => (_, status) => `import Fastify from 'fastify';\nimport { Type } from '@sinclair/typebox';\nconst app = Fastify();\n${above}\napp.post('/boats', { schema: { body: ${body(field)} } }, async (req, reply) => {\nswitch (req.body.kind) {\ncase 'tug': return { tug: true };\ncase 'barge': return { barge: true };\ndefault: return reply.code(${status}).send({ message: 'No.' });\n}\n});`;
+const typebox = (fields: string): string => `Type.Object({ ${fields} })`;
+const jsonSchema = (fields: string): string => `{ type: 'object', properties: { ${fields} } }`;
+
 const silent: readonly Row[] = [
+  { name: 'a switch over an enumeration of the schema', only: 'fastify', sent: 400, code: enumerated("kind: { type: 'string', enum: ['tug', 'barge'] }", jsonSchema) },
+  { name: 'the same, of TypeBox', only: 'fastify', sent: 400, code: enumerated('kind: Type.Optional(Type.Enum(Kinds))', typebox, "const Kinds = { tug: 'tug', barge: 'barge' };") },
+  { name: 'the same, of literals', only: 'fastify', sent: 400, code: enumerated("kind: kinds", typebox, "const kinds = Type.Union([Type.Literal('tug'), Type.Literal('barge')]);") },
+  { name: 'a list of those that need no key', sent: 400, code: guard("!key && !req.body.proxy && !['local', 'test'].includes(req.body.engine)", { first: 'const key = await keys.of(req.body.engine);' }) },
+  { name: 'the same, compared with false', sent: 400, code: guard('!secret && LOCAL.includes(engine) === false', { above: "const LOCAL = ['local', 'test'];\nconst secret = process.env.SECRET;", first: 'const { engine } = req.body;' }) },
+  { name: 'the same, as a set', sent: 400, code: guard('!LOCAL.has(req.body.engine) && !req.headers.host', { above: "const LOCAL = new Set(['local', 'test']);" }) },
+  { name: 'a field that is to be digits', sent: 400, code: guard('!/^\\d+$/.test(req.body.slot)') },
+  { name: 'the same, by match', sent: 400, code: guard('!slot.match(/^[0-9]+$/)', { first: 'const { slot } = req.body;' }) },
+  { name: 'the same, by a name', sent: 400, code: guard('!NUMBER.test(req.body.slot)', { above: 'const NUMBER = /^-?\\d+$/;' }) },
+  { name: 'a schema of types alone', sent: 400, code: guard('!result.success', { above: "import { z } from 'zod';\nconst Code = z.object({ code: z.string() }).strict();", first: 'const result = Code.safeParse(req.body);' }) },
+  { name: 'the same, of nested ones', sent: 400, code: guard('!result.success', { above: "import * as z from 'zod';\nconst Crew = z.object({ names: z.array(z.string().min(1)), boat: z.object({ id: z.number() }).optional() });", first: 'const result = Crew.safeParse(req.body);' }) },
+  { name: 'the same, of joi', sent: 400, code: guard('error', { above: "import Joi from 'joi';\nconst crewSchema = Joi.object({ name: Joi.string().required(), age: Joi.number() });", first: 'const { error } = crewSchema.validate(req.body);' }) },
+  { name: 'a validator in sight that throws itself', sent: 400, code: guard('isValidTide(req.body.tide) === false', { above: "const isValidTide = tide => { if (tide.split(' ').length !== 6) throw new RangeError(tide); return true; };" }) },
+  { name: 'the same, in a try', sent: 400, code: guard('!validateMast(req.body.mast)', { above: 'function validateMast(mast) {\n  try { parse(mast); return true; } catch (error) { throw new RangeError(mast); }\n}' }) },
+  { name: 'the same, awaited', sent: 400, code: guard('!(await isValidPort(req.body.port))', { above: 'async function isValidPort(port) {\n  if (!(await ports.has(port))) throw createError(422);\n  return true;\n}' }) },
+  { name: 'a switch over a value that may be the own one', sent: 400, code: ({ route, answer }, status) => route({ on: 'POST /boats', body: `const kind = req.body.kind ?? settings.kind;\nswitch (kind) {\ncase 'tug': return tug();\ncase 'barge': return barge();\ndefault: ${answer(status)}\n}` }) },
+  { name: 'a field that says what is to be done, and may be missing', sent: 400, code: ({ route, answer }, status) => route({ on: 'POST /locks', body: `const { action } = req.body;\nif (action === 'open') await open();\nelse if (action === 'close') await close();\nelse ${answer(status)}` }) },
+  { name: 'the same, as a switch', sent: 400, code: ({ route, answer }, status) => route({ on: 'POST /locks', body: `switch (req.body.op) {\ncase 'open': return open();\ncase 'close': return close();\ndefault: ${answer(status)}\n}` }) },
+  { name: 'the same, of two underscores', sent: 400, code: ({ route, answer }, status) => route({ on: 'POST /locks', body: `if (req.body.__action === 'open') await open();\nelse ${answer(status)}` }) },
   { name: 'a flag of the body that chooses what is done', sent: 400, code: ({ route, answer, res }, status) => route({ on: 'POST /verify', body: `if (req.body.success === 'true') {\nawait Order.findByIdAndUpdate(req.body.id, { paid: true });\nreturn ${res}.send({ paid: true });\n}`, last: `await Order.deleteOne({ _id: req.body.id });\n${answer(status)}` }) },
   { name: 'a schema over the body and the whole query', code: guard('!result.success', { above: ZOD, first: 'const result = User.safeParse({ ...req.body, ...req.query });' }) },
   { name: 'a schema over the body and a header', code: guard('!result.success', { above: ZOD, first: 'const result = User.safeParse({ ...req.body, key: req.headers.key });' }) },

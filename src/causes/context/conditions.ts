@@ -12,18 +12,22 @@ export interface Condition {
   readonly node: TSESTree.Node;
   /** Whether it held for no element of a loop before the response, which else would have been left. */
   readonly isOfLoop?: boolean;
+  /** Whether it chooses the status, wherever that is set: `res.status(busy ? 503 : 200)` in a statement of its own. */
+  readonly isChoice?: boolean;
 }
 
 /** The conditions that hold where a response (or one outcome of it) is sent, innermost first. A disjunction, which the flow graph cannot keep as a guard, is read off the enclosing `if`. */
 export function conditionsOf(response: Response, extra: readonly Guard[] = []): readonly Condition[] {
-  const conditions: Condition[] = response.guards.map(guard => ({ alternatives: [guard], node: guard.test }));
-  for (const condition of [...enclosingDisjunctions(response.node), ...loopExits(response.node)]) {
-    // Its place among the guards is by source order: conditions further in stand later.
-    const index = conditions.findIndex(({ node }) => node.range[0] > condition.node.range[0]);
-    if (index < 0) conditions.push(condition);
-    else conditions.splice(index, 0, condition);
+  const conditions: Condition[] = [];
+  // Their place among the guards is by source order: conditions further in stand later.
+  const others = [...enclosingDisjunctions(response.node), ...loopExits(response.node)].sort((a, b) => a.node.range[0] - b.node.range[0]);
+  let next = 0;
+  for (const guard of response.guards) {
+    for (let other = others[next]; other && other.node.range[0] < guard.test.range[0]; other = others[++next]) conditions.push(other);
+    conditions.push({ alternatives: [guard], node: guard.test });
   }
-  for (const guard of extra) conditions.push({ alternatives: [guard], node: guard.test });
+  conditions.push(...others.slice(next));
+  for (const guard of extra) conditions.push({ alternatives: [guard], node: guard.test, isChoice: true });
   return conditions.reverse();
 }
 
@@ -49,14 +53,24 @@ function loopExits(node: TSESTree.Node): readonly Condition[] {
     for (const statement of outer.body) {
       if (statement === inner) break;
       if (!/^For(?:Of|In)?Statement$/.test(statement.type) || !('body' in statement)) continue;
-      const body = statement.body as TSESTree.Statement;
-      for (const test of (body.type === 'BlockStatement' ? body.body : [body]).flatMap(exitTest)) {
-        const alternatives = alternativesOf(test, false);
-        if (alternatives.length === 1) found.push({ alternatives, node: test, isOfLoop: true });
-      }
+      found.push(...exitsOf(statement.body as TSESTree.Statement));
     }
   }
   return found;
+}
+
+const exits = new WeakMap<TSESTree.Statement, readonly Condition[]>();
+
+/** The exits of a loop's body; read once for all the responses behind it. */
+function exitsOf(body: TSESTree.Statement): readonly Condition[] {
+  let known = exits.get(body);
+  if (known) return known;
+  known = (body.type === 'BlockStatement' ? body.body : [body]).flatMap(exitTest).flatMap(test => {
+    const alternatives = alternativesOf(test, false);
+    return alternatives.length === 1 ? [{ alternatives, node: test, isOfLoop: true }] : [];
+  });
+  exits.set(body, known);
+  return known;
 }
 
 /** The test of an `if` whose consequent leaves the function. */
@@ -71,16 +85,35 @@ export function alternativesOf(test: TSESTree.Expression, holds: boolean): reado
   return asGuards({ test, holds: !holds }).map(guard => ({ ...guard, holds: !guard.holds }));
 }
 
+/** The outermost `&&` that an atom is a part of. */
+export function conjunctionOf(node: TSESTree.Node): TSESTree.Node | null {
+  let whole: TSESTree.Node | null = null;
+  for (let outer = node.parent; outer; outer = outer.parent) {
+    if (outer.type === 'LogicalExpression' && outer.operator === '&&') whole = outer;
+    else if (outer.type !== 'UnaryExpression' && outer.type !== 'ChainExpression' && outer.type !== 'TSNonNullExpression' && outer.type !== 'BinaryExpression') break;
+  }
+  return whole;
+}
+
 /** The branch of the `if` or `?:` around a node that it stands in, for the one whose test a condition is part of; null where that let control pass to the node. */
 export function branchOf(condition: TSESTree.Node, node: TSESTree.Node): 'consequent' | 'alternate' | null {
   let inner = node;
   for (let outer = inner.parent; outer; inner = outer, outer = outer.parent) {
-    if ((outer.type === 'IfStatement' || outer.type === 'ConditionalExpression') && inner !== outer.test && isWithin(condition, outer.test)) return inner === outer.consequent ? 'consequent' : 'alternate';
+    if ((outer.type !== 'IfStatement' && outer.type !== 'ConditionalExpression') || inner === outer.test || !isWithin(condition, outer.test)) continue;
+    if (inner === outer.consequent) return 'consequent';
+    return outer.type === 'IfStatement' && leaves(outer.consequent) ? null : 'alternate';
   }
   return null;
 }
 
-/** Whether a condition holds a response, or chooses its status, rather than having let control pass to it. */
+/** Whether a branch leaves its function: then what its `else` holds might as well stand after it. */
+function leaves(branch: TSESTree.Statement): boolean {
+  const last = lastStatement(branch);
+  if (last?.type === 'IfStatement') return last.alternate !== null && leaves(last.consequent) && leaves(last.alternate);
+  return last?.type === 'ReturnStatement' || last?.type === 'ThrowStatement';
+}
+
+/** Whether a condition holds a response, or chooses its status in the same chain, rather than having let control pass to it. */
 export function encloses(condition: TSESTree.Node, response: TSESTree.Node): boolean {
   return branchOf(condition, response) !== null || isWithin(condition, response);
 }

@@ -18,10 +18,6 @@ export interface Evidence {
   readonly flags?: readonly number[];
   /** Whether it is a field, a lookup or an error's code of this very record: no verdict of others, no shape, no set of failures. */
   readonly isProven?: boolean;
-  /** Whether it is that there is no caller, `!req.user`: behind authentication such a guard only narrows a type. */
-  readonly isOfAbsence?: boolean;
-  /** Whether it is that something of the server's own is not set up, `!req.session`: alone it is no failure of the caller. */
-  readonly isOfSetup?: boolean;
   /** Whether the error may be that of a model's own validation. */
   readonly isModelSave?: boolean;
   /** What kind of reading it is, for rules with finer distinctions. */
@@ -57,6 +53,6 @@ function joined(one: Evidence, all: readonly Evidence[]): Evidence {
   if (all.length < 2) return one;
   return {
     ...one, accepts: all.flatMap(({ accepts }) => accepts ?? []), leaves: all.flatMap(({ leaves }) => leaves ?? []),
-    flags: (one.flags ?? []).filter(code => all.every(({ flags }) => flags?.includes(code))), isOfAbsence: all.every(({ isOfAbsence }) => isOfAbsence === true), isOfSetup: all.every(({ isOfSetup }) => isOfSetup === true), isProven: all.every(({ isProven }) => isProven === true),
+    flags: (one.flags ?? []).filter(code => all.every(({ flags }) => flags?.includes(code))), isProven: all.every(({ isProven }) => isProven === true),
   };
 }

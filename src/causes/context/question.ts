@@ -2,11 +2,11 @@ import type { TSESTree } from '@typescript-eslint/utils';
 
 import type { File } from '../../model/definitions/file.ts';
 import type { Response } from '../../model/responses/response.ts';
-import { propertyName, unwrap } from '../../syntax/unwrap.ts';
+import { methodCall, unwrap } from '../../syntax/unwrap.ts';
 import type { CauseName } from '../../knowledge/cause-table.ts';
 import { found, type Evidence, type Reading } from './evidence.ts';
 import type { Provenances } from '../provenance/provenance.ts';
-import type { Source } from '../provenance/kinds.ts';
+import type { Provenance, Source } from '../provenance/kinds.ts';
 import type { Purpose } from './purpose.ts';
 
 /** What the meaning of a guard is read with. */
@@ -17,6 +17,10 @@ export interface GuardContext {
   readonly purpose: Purpose;
   /** Whether this path already proves the caller known: an earlier guard, authentication middleware on the route. */
   readonly callerIsKnown: boolean;
+  /** Whether nobody reaches the response without a caller, by the middleware and hooks before its handler. */
+  readonly isAuthenticated: () => boolean;
+  /** Whether its function answers 401 before: who is not known is refused there, and what is missing later the server has lost. */
+  readonly refusedBefore: () => boolean;
   /** The definitions that led to this guard: `var open = !open` leads nowhere else. */
   readonly followed?: ReadonlySet<TSESTree.Node>;
 }
@@ -58,6 +62,13 @@ export function shutOut(node: TSESTree.Node, reads: string, isLogin: boolean): R
   return found({ cause: 'forbidden', isStrong: true, node, reads, by: 'account-state', accepts: OF_AN_ACCOUNT.filter(code => code !== 409 || !isLogin) });
 }
 
+/** Whether a value is made of a part of another, `name.replace('.png', '')`, `url.split('/').at(-1)`: it may be empty where that is there. */
+export function isDerived(value: TSESTree.Node, { file }: Pick<GuardContext, 'file'>): boolean {
+  const made = methodCall(file.bindings.resolve(value));
+  if (!made) return false;
+  return /^(?:replace|replaceAll|slice|substring|substr|at|pop|shift|filter|match|basename)$/.test(made.name) || (/^(?:trim|toLowerCase|toUpperCase|toString|join)$/.test(made.name) && isDerived(made.object, { file }));
+}
+
 /** The text of a node for a message, shortened. */
 export function short(node: TSESTree.Node, { file }: { readonly file: File }): string {
   const text = file.code(node).replace(/\s+/g, ' ');
@@ -67,18 +78,29 @@ export function short(node: TSESTree.Node, { file }: { readonly file: File }): s
 /** `req.user?.role`: absent caller and lacking role in one. */
 export function hasOptionalPrincipal(node: TSESTree.Node, context: GuardContext): boolean {
   for (let current = unwrap(node); current.type === 'MemberExpression' || current.type === 'CallExpression'; current = unwrap(current.type === 'CallExpression' ? current.callee : current.object)) {
-    if (current.type !== 'MemberExpression') continue;
-    // req.session.userId is undefined until somebody logs in.
-    const owner = unwrap(current.object);
-    if ((current.optional && context.provenances.of(owner).is === 'principal') || (owner.type === 'MemberExpression' && current === unwrap(node) && propertyName(owner) === 'session' && /id$|user|account/i.test(propertyName(current) ?? ''))) return true;
+    if (current.type === 'MemberExpression' && current.optional && context.provenances.of(current.object).is === 'principal') return true;
   }
   return false;
 }
 
+/** `req.session.userId`: whoever has not logged in has a session too, and nothing there. */
+function isKeptInSession(node: TSESTree.Node, { file, provenances }: GuardContext): boolean {
+  const value = unwrap(node);
+  const read = file.bindings.resolve(value);
+  if (read.type === 'MemberExpression') return isSession(provenances.of(read.object));
+  const definition = file.bindings.variableOf(value)?.defs[0]?.node as TSESTree.Node | undefined;
+  return definition?.type === 'VariableDeclarator' && definition.id.type === 'ObjectPattern' && definition.init !== null && isSession(provenances.of(definition.init));
+}
+
+function isSession(provenance: Provenance): boolean {
+  return provenance.is === 'credential' && provenance.isKept === true;
+}
+
 /** A lack of permission, for which 401 is as fine where the caller may be missing as well: `req.user?.role !== 'admin'`, unless this path proves the caller known. */
 export function unlessNobody(reading: Reading, node: TSESTree.Node, context: GuardContext): Reading {
-  if (reading.is !== 'evidence' || context.callerIsKnown || !hasOptionalPrincipal(node, context)) return reading;
-  return found({ ...reading.evidence, accepts: [...reading.evidence.accepts ?? [], 401, 407] });
+  if (reading.is !== 'evidence' || context.callerIsKnown) return reading;
+  const accepts = hasOptionalPrincipal(node, context) ? [401, 407] : isKeptInSession(node, context) ? [401, 404] : null;
+  return accepts === null ? reading : found({ ...reading.evidence, accepts: [...reading.evidence.accepts ?? [], ...accepts] });
 }
 
 /** A comparison taken apart: what is compared, how, and with what; `holds` is folded into the relation. */
@@ -88,6 +110,11 @@ export interface Comparison {
   readonly right: TSESTree.Node;
   /** Of two that are ordered, whether the left is the lesser, or may be the same. */
   readonly isLeftLess: boolean;
+}
+
+/** Whether a field of the body says what is to be done: whatever is done for none of its values, is done where it is missing too. */
+export function choosesDeed(name: string | null): boolean {
+  return name !== null && /^_*(?:action|op|operation|command|cmd|method)$/i.test(name);
 }
 
 /** Whether a field of the body is called like a token, code or secret, whose absence other statuses describe as well. */

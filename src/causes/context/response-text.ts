@@ -2,7 +2,7 @@ import type { TSESTree } from '@typescript-eslint/utils';
 
 import type { File } from '../../model/definitions/file.ts';
 import type { Response } from '../../model/responses/response.ts';
-import { memberPath, stringValue } from '../../syntax/unwrap.ts';
+import { lastName, stringValue } from '../../syntax/unwrap.ts';
 
 /** The text a response gives as its reason, where it is written there; support for evidence, never evidence alone. */
 export function textOf({ body, error, node }: Response, file: File): string | null {
@@ -13,6 +13,6 @@ export function textOf({ body, error, node }: Response, file: File): string | nu
 
 /** `Messages.USER_NOT_FOUND` says "user not found". */
 function wordsOfConstant(content: TSESTree.Node): string | null {
-  const name = memberPath(content)?.at(-1);
+  const name = lastName(content);
   return name && /^[A-Z][A-Z0-9]*(?:_[A-Z0-9]+)+$/.test(name) ? name.toLowerCase().replaceAll('_', ' ') : null;
 }

@@ -1,17 +1,19 @@
 import type { TSESTree } from '@typescript-eslint/utils';
 
 import { ERROR_NAME } from '../../facts/content/caught-errors.ts';
-import { endsInOwnCatch, findOwnCatch } from '../../model/errors/own-catch.ts';
 import type { File } from '../../model/definitions/file.ts';
+import { endsInOwnCatch, findOwnCatch } from '../../model/errors/own-catch.ts';
 import type { Response } from '../../model/responses/response.ts';
 import { isFunction, isWithin, parametersOf, type FunctionNode } from '../../syntax/functions.ts';
-import { calleeName, methodCall, stringValue, unwrap } from '../../syntax/unwrap.ts';
+import { nodesWithin } from '../../syntax/nodes-within.ts';
+import { calleeName, methodCall, propertyName, stringValue, unwrap } from '../../syntax/unwrap.ts';
 import { testAround } from '../context/conditions.ts';
 import { found, MIXED, NEUTRAL, type Reading } from '../context/evidence.ts';
 import { SCHEMA_VERDICT } from '../../knowledge/libraries.ts';
-import type { Provenances } from '../provenance/provenance.ts';
-import type { Provenance, Source } from '../provenance/kinds.ts';
 import { LOOKS_UP_CREDENTIAL, LOOKUP, STORE, WRITE } from '../../knowledge/names.ts';
+import { originCode } from '../provenance/origin-code.ts';
+import type { Provenance, Source } from '../provenance/kinds.ts';
+import type { Provenances } from '../provenance/provenance.ts';
 import { readRejection } from '../guards/rate.ts';
 
 /** What a try block, a promise or a callback's call tried: the kinds of failure its error can be. */
@@ -96,17 +98,17 @@ function triedIn(root: TSESTree.Node, file: File, provenances: Provenances, exce
   let parsesInput = false;
   let parsesPath = false;
   let asksForCaller = false;
-  let connectsAsAsked = except === null && file.news.some(made => isWithin(made, root) && connectsAsTold(made, provenances));
+  let connectsAsAsked = except === null && nodesWithin(file.news, root).some(made => connectsAsTold(made, provenances));
   let mayMiss = 0;
   let reachesStore = false;
   let judgesClient = false;
-  let refuses = except === null && file.throws.some(one => isWithin(one, root) && findOwnCatch(one)?.parent === root.parent);
+  let refuses = except === null && nodesWithin(file.throws, root).some(one => findOwnCatch(one)?.parent === root.parent);
   let validates: ReadonlySet<Source> | null = null;
-  for (const call of file.calls) {
-    if (!isWithin(call, root) || (except && isWithin(call, except)) || (except === null && handsErrorOn(call))) continue;
+  for (const call of nodesWithin(file.calls, root)) {
+    if ((except && isWithin(call, except)) || (except === null && handsErrorOn(call))) continue;
     const name = calleeName(call) ?? '';
     const provenance = askedServer(call, file, provenances) ?? provenances.of(call);
-    const text = file.code(call.callee);
+    const text = originCode(call.callee, file);
     const method = methodCall(call);
     refuses ||= mayRefuse(call, file, provenances);
     const isAwaited = call.parent.type === 'AwaitExpression' || call === root || (methodCall(call.parent.type === 'MemberExpression' ? call.parent.parent : call)?.name ?? '') === 'then' || except !== null || (isChain && (call.parent.type === 'ReturnStatement' || call.parent.type === 'ArrowFunctionExpression'));
@@ -114,8 +116,8 @@ function triedIn(root: TSESTree.Node, file: File, provenances: Provenances, exce
     // limit.handler(req, res, done)
     if (/^\w*limit(?:er|s)?\b/i.test(text)) limits = true;
     if (UPLOADS.test(text) && call.arguments.some(argument => provenances.of(argument).is === 'request')) parsesRequest = true;
-    if (REQUEST_PARSERS.test(name) && method !== null && provenances.of(method.object).is === 'request') parsesRequest = true;
-    if ((LOOKS_UP_CREDENTIAL.test(name) || /authenticat(?!ed)|hmac/i.test(name)) && !provenances.isComputation(call)) verifiesCredential = true;
+    if (REQUEST_PARSERS.test(name) && method !== null && (name === 'saveRequestFiles' || provenances.of(method.object).is === 'request')) parsesRequest = true;
+    if ((LOOKS_UP_CREDENTIAL.test(name) || /authenticat(?!ed)|hmac/i.test(name) || call.arguments.some(argument => isOfClaims(argument, provenances))) && !provenances.isComputation(call)) verifiesCredential = true;
     if (/^(?:check|authenticate|log_?in|sign_?in|attempt|auth)/i.test(name) && /passw|credential/i.test(call.arguments.map(argument => file.code(argument)).join(' '))) checksPassword = true;
     if (provenance.is === 'lookup' || provenance.is === 'written' || (isAwaited && STORE.test(text))) reachesStore = true;
     if (MAY_MISS.test(name)) mayMiss++;
@@ -128,7 +130,7 @@ function triedIn(root: TSESTree.Node, file: File, provenances: Provenances, exce
       case 'password-check': checksPassword = true; break;
       case 'upstream':
         // response.json() and .text() read the answer of a call that is counted already.
-        if (/^(?:json|text|arrayBuffer|blob|buffer|formData)$/.test(name)) break;
+        if (/^(?:json|text|arrayBuffer|blob|buffer|formData)$/.test(name) || failsByEvent(call, root, file)) break;
         upstream++;
         if (JUDGES_CLIENT.test(call.arguments.map(argument => file.code(file.bindings.resolve(argument))).join(' ')) || JUDGES_CLIENT.test(text)) judgesClient = true;
         break;
@@ -148,6 +150,22 @@ function triedIn(root: TSESTree.Node, file: File, provenances: Provenances, exce
     }
   }
   return { io, verifiesCredential, validates, parses, upstream, checksPassword, saves, limits, narrow, parsesRequest, verifiesOther, parsesInput, parsesPath, asksForCaller, connectsAsAsked, mayMiss, reachesStore, judgesClient, refuses, readsVerdict: except === null && READS_VERDICT.test(file.code(root)) };
+}
+
+/** Whether a call is one of node's own, `https.get(url, onAnswer)`, whose failure is an event that no `catch` sees: but for a promise that is made around it. */
+function failsByEvent(call: TSESTree.CallExpression, root: TSESTree.Node, { bindings }: File): boolean {
+  // request.on('error', …) is given that event.
+  if (root.type !== 'BlockStatement' || !/^(?:node:)?https?$/.test(bindings.originOf(call.callee)?.source ?? '')) return false;
+  for (let outer: TSESTree.Node | undefined = call.parent; outer && outer !== root; outer = outer.parent) {
+    if (outer.type === 'NewExpression' && calleeName(outer) === 'Promise') return false;
+  }
+  return true;
+}
+
+/** Whether a value is what a verified token claims of the caller, `request.claims`: what works with it says who that is. */
+function isOfClaims(node: TSESTree.Node, provenances: Provenances): boolean {
+  const value = unwrap(node);
+  return value.type === 'MemberExpression' && /^(?:claims|jwtClaims|idTokenClaims|tokenPayload|jwtPayload)$/.test(propertyName(value) ?? '') && provenances.of(value.object).is === 'request';
 }
 
 /** Packages whose verification throws where it fails. */
@@ -174,7 +192,7 @@ function namesOf(pattern: TSESTree.Node): readonly TSESTree.Node[] {
 function mayRefuse(call: TSESTree.CallExpression, file: File, provenances: Provenances): boolean {
   const callee = provenances.callees.of(call, file);
   if (callee.is !== 'in-sight') return false;
-  return provenances.callees.deedsOf(callee.body).bodies.some(({ fn, file: own }) => own.throws.some(one => isWithin(one, fn) && isOwnKind(one.argument) && !endsInOwnCatch(one, own)));
+  return provenances.callees.deedsOf(callee.body).bodies.some(({ fn, file: own }) => nodesWithin(own.throws, fn).some(one => isOwnKind(one.argument) && !endsInOwnCatch(one, own)));
 }
 
 /** `new NotFound()`, `createError(404)`, `{ code: 'absent' }`: no plain error, and none that only goes on. */
@@ -229,7 +247,7 @@ function connectsAsTold(call: TSESTree.Node, provenances: Provenances): boolean 
 }
 
 /** Upload and body parsers: multer, formidable, busboy, multiparty, raw-body, body-parser. */
-const UPLOADS = /upload|multer|formidable|busboy|multiparty|multipart|^form\b|\bform\.|getRawBody|rawBody|bodyParser|^parse(?:Form|Body|Multipart)/i;
+const UPLOADS = /Parser$|upload|multer|formidable|busboy|multiparty|multipart|^form\b|\bform\.|getRawBody|rawBody|bodyParser|^parse(?:Form|Body|Multipart)/i;
 
 /** Methods of a request that parse its body. Source: @fastify/multipart index.js. */
 const REQUEST_PARSERS = /^(?:file|files|parts|saveRequestFiles|multipart|formData)$/;

@@ -2,8 +2,9 @@ import type { TSESTree } from '@typescript-eslint/utils';
 
 import type { File } from '../../model/definitions/file.ts';
 import type { Response } from '../../model/responses/response.ts';
-import { functionName, isWithin, parametersOf } from '../../syntax/functions.ts';
-import { memberPath, stringValue } from '../../syntax/unwrap.ts';
+import { functionName, parametersOf } from '../../syntax/functions.ts';
+import { nodesWithin } from '../../syntax/nodes-within.ts';
+import { lastName, stringValue } from '../../syntax/unwrap.ts';
 import { findCatchPlace, triedBefore } from './catch.ts';
 import type { CauseName } from '../../knowledge/cause-table.ts';
 import { readErrorText } from '../guards/conflict.ts';
@@ -42,7 +43,7 @@ export function readErrorValue(error: Extract<Provenance, { is: 'error' }>, rela
 
 /** The name of a constant: `ErrorCodes.NOT_FOUND`, `USER_NOT_FOUND`; null for anything else. */
 export function constantName(node: TSESTree.Node): string | null {
-  const name = memberPath(node)?.at(-1) ?? null;
+  const name = lastName(node) ?? null;
   return name !== null && (/^[A-Z][A-Z0-9_]+$/.test(name) || /^(?:[A-Z][a-z0-9]+)+$/.test(name)) ? name : null;
 }
 
@@ -56,7 +57,7 @@ const OWN_ERRORS: readonly (readonly [CauseName, RegExp])[] = [
 /** Reads `err instanceof X`. */
 export function readInstance(node: TSESTree.BinaryExpression, holds: boolean, context: GuardContext): Reading {
   if (!holds) return NEUTRAL;
-  const name = memberPath(node.right)?.at(-1) ?? '';
+  const name = lastName(node.right) ?? '';
   const provenance = context.provenances.of(node.left);
   if (provenance.is !== 'error') return MIXED;
   if (name === 'Error') return NEUTRAL;
@@ -95,7 +96,7 @@ function namesPathResource(reading: Reading, context: GuardContext): Reading {
   if (reading.is === 'evidence' && reading.evidence.cause.startsWith('upstream-')) return ofUpstream(reading.evidence, context);
   if (reading.is !== 'evidence' || reading.evidence.cause !== 'not-found') return reading;
   const { handler } = response;
-  const readsPath = !handler ? !purpose.creates : file.calls.some(call => isWithin(call, handler.fn) && call.arguments.some(argument => provenances.sourcesIn(argument).has('param')));
+  const readsPath = !handler ? !purpose.creates : nodesWithin(file.calls, handler.fn).some(call => call.arguments.some(argument => provenances.sourcesIn(argument).has('param')));
   return readsPath ? reading : found({ ...reading.evidence, isStrong: false });
 }
 

@@ -52,10 +52,23 @@ export function findLimiterStatuses(model: Model): readonly DeclaredStatus[] {
 export function readLimiterHandler({ handler }: Response, model: Model): Evidence | null {
   const fn = handler?.fn;
   if (!fn) return null;
-  for (const { library, options } of limitersOf(model)) {
-    if (LIMITERS[library]?.handlers.some(name => functionOf(options, name, model) === fn)) return evidence(fn, `\`${library}\` calls this handler once its limit is reached`);
+  const library = limitingOf(model).get(fn);
+  return library === undefined ? null : evidence(fn, `\`${library}\` calls this handler once its limit is reached`);
+}
+
+const limiting = new WeakMap<Model, ReadonlyMap<FunctionNode, string>>();
+
+/** The functions that limiters of a file call, each with the first library that does. */
+function limitingOf(model: Model): ReadonlyMap<FunctionNode, string> {
+  let known = limiting.get(model);
+  if (known) return known;
+  const found = new Map<FunctionNode, string>();
+  for (const { library, options } of limitersOf(model)) for (const name of LIMITERS[library]?.handlers ?? []) {
+    const fn = functionOf(options, name, model);
+    if (fn && !found.has(fn)) found.set(fn, library);
   }
-  return null;
+  limiting.set(model, known = found);
+  return known;
 }
 
 const limiters = new WeakMap<Model, readonly Limiter[]>();

@@ -2,12 +2,12 @@ import type { TSESTree } from '@typescript-eslint/utils';
 
 import type { Guard } from '../../flow/graph.ts';
 import { endpointWords } from '../../facts/outcomes/endpoint-words.ts';
-import { payloadsOf } from '../../model/responses/payload.ts';
 import type { File } from '../../model/definitions/file.ts';
+import { payloadsOf } from '../../model/responses/payload.ts';
 import type { Response } from '../../model/responses/response.ts';
 import { functionName } from '../../syntax/functions.ts';
 import { findMember } from '../../syntax/static-values.ts';
-import { calleeName, memberPath, stringValue, unwrapAwait } from '../../syntax/unwrap.ts';
+import { calleeName, lastName, stringValue, unwrapAwait } from '../../syntax/unwrap.ts';
 import { triedBefore, type CatchPlace } from './catch.ts';
 import { encloses, type Condition } from '../context/conditions.ts';
 import type { Evidence } from '../context/evidence.ts';
@@ -26,14 +26,23 @@ interface StateContext {
 /** Reads a response that says that the server cannot serve for now: maintenance, overload, a health check that fails. Null for all others. */
 export function readUnavailable(response: Response, context: StateContext): Evidence | null {
   const { file, conditions } = context;
-  for (const { node, alternatives } of conditions) {
-    if (encloses(node, response.node) && alternatives.length > 0 && alternatives.every(guard => saysOffDuty(guard, file))) return evidence(node, `\`${short(node, { file })}\` asks whether the server serves at all in this guard`);
+  for (const { node, alternatives, isChoice } of conditions) {
+    // The cheap question first: what encloses what is a walk up the tree, for each guard of each response.
+    if (alternatives.length > 0 && alternatives.every(guard => saysOffDuty(guard, file)) && (isChoice === true || encloses(node, response.node))) return evidence(node, `\`${short(node, { file })}\` asks whether the server serves at all in this guard`);
   }
   return isHealthCheck(response, file) ? readFailingCheck(response, context) : null;
 }
 
+const offDuty = new WeakMap<Guard, boolean>();
+
+function saysOffDuty(guard: Guard, file: File): boolean {
+  let says = offDuty.get(guard);
+  if (says === undefined) offDuty.set(guard, says = isOffDuty(guard, file));
+  return says;
+}
+
 /** `if (maintenance)`, `if (settings.maintenanceMode === true)`, `if (toobusy())`, `if (isShuttingDown)`. */
-function saysOffDuty({ test, holds }: Guard, file: File): boolean {
+function isOffDuty({ test, holds }: Guard, file: File): boolean {
   if (test.type === 'SwitchCase') return false;
   const atom = unwrapAwait(test);
   if (atom.type === 'BinaryExpression') {
@@ -55,7 +64,7 @@ function nameOf(node: TSESTree.Node, file: File): string {
   const value = unwrapAwait(node);
   if (value.type === 'CallExpression') return value.arguments[0] ? stringValue(value.arguments[0]) ?? '' : calleeName(value) ?? '';
   const resolved = value.type === 'Identifier' ? file.bindings.resolve(value) : value;
-  return memberPath(value)?.at(-1) ?? memberPath(resolved)?.at(-1) ?? '';
+  return lastName(value) ?? lastName(resolved) ?? '';
 }
 
 /** Whether a handler is a health check, by its path, or by its name where no route is in sight. */

@@ -1,18 +1,19 @@
 import type { TSESTree } from '@typescript-eslint/utils';
 
-import type { File } from '../../model/definitions/file.ts';
-import { returnsOf } from '../../model/definitions/returns.ts';
-import { holds } from '../../syntax/descendants.ts';
+import { isWithin } from '../../syntax/functions.ts';
 import { sameExpression } from '../../syntax/same-expression.ts';
 import { calleeName, methodCall, stringValue, unwrap } from '../../syntax/unwrap.ts';
+import { conjunctionOf } from '../context/conditions.ts';
 import { readErrorText, readListed } from './conflict.ts';
 import { found, MIXED, NEUTRAL, type Reading } from '../context/evidence.ts';
 import { hasOptionalPrincipal, malformed, proven, refused, short, strong, tokenIn, unlessNobody, weak, type GuardContext } from '../context/question.ts';
+import { neverSaysNo } from '../provenance/never-says-no.ts';
 import { FORMAT_CHECK, FORMAT_LIBRARY, ID_CHECK } from '../../knowledge/libraries.ts';
 import { saysMissing } from './lookup.ts';
 import { readMethod } from './method.ts';
 import { PERMISSION } from '../../knowledge/names.ts';
-import { sourceOf, type Provenance, type Source } from '../provenance/kinds.ts';
+import { originCode } from '../provenance/origin-code.ts';
+import { sourceOf, type Provenance } from '../provenance/kinds.ts';
 import { readCelebrate, readVerdict, verdictOver } from './validation.ts';
 
 /** Calls whose result is a verdict by itself. */
@@ -26,12 +27,14 @@ export function readCallTruth(call: TSESTree.CallExpression, isTrue: boolean, at
     const object = provenances.of(method.object);
     if (object.is === 'verdict') return isTrue ? NEUTRAL : verdictOver(object, at, text);
   }
+  // What throws its own error where a value is refused never says no.
+  if (!isTrue && neverSaysNo(provenances.callees.of(call, file))) return MIXED;
   const celebrate = isTrue ? readCelebrate(name, method && provenances.of(method.object), first ? stringValue(first) : null, at, text, file) : null;
   if (celebrate) return celebrate;
   // casl's ability.cannot('delete', post)
   if (name === 'cannot' && !provenances.isComputation(call)) return isTrue ? refused(at, `\`${text}\` asks for a permission in this guard`) : NEUTRAL;
   if (/^(?:isUnauthenticated)$/.test(name)) return isTrue ? strong('unauthenticated', at, `\`${text}\` is asked in this guard`) : NEUTRAL;
-  if (ID_CHECK.test(name) || (name === 'isValid' && /ObjectId|uuid|mongoose/i.test(file.code(call.callee)))) {
+  if (ID_CHECK.test(name) || (name === 'isValid' && /ObjectId|uuid|mongoose/i.test(originCode(call.callee, file)))) {
     const source = first ? sourceOf(provenances.of(first)) : null;
     if (isTrue || source === 'body') return isTrue ? NEUTRAL : MIXED;
     // 422 is for content, which a path has none of.
@@ -41,60 +44,50 @@ export function readCallTruth(call: TSESTree.CallExpression, isTrue: boolean, at
     const fails = name === 'isNaN' ? isTrue : !isTrue;
     if (!fails) return NEUTRAL;
     // What another server answered is no part of the request, though the request's values went into the call.
-    if (first && isAnswer(first, context)) return MIXED;
-    const reads = `\`${text}\` checks the type in this guard`;
-    const sources = first ? provenances.sourcesIn(first) : new Set<Source>();
-    return sources.size > 0 ? malformed(sources.has('param') ? 'param' : null, at, reads) : weak('malformed', at, reads);
+      const reads = `\`${text}\` checks the type in this guard`;
+    if (!first || isAnswered(first, context)) return MIXED;
+    const sources = [...provenances.sourcesIn(first)].filter(source => source !== 'principal');
+    return sources.length > 0 ? malformed(sources.includes('param') ? 'param' : null, at, reads) : weak('malformed', at, reads);
   }
   if (name === 'includes' || name === 'has' || name === 'some' || name === 'indexOf') return readMembership(call, isTrue, at, context);
   const begins = /^(?:startsWith|endsWith)$/.test(name) && method ? readBeginning(provenances.of(method.object), isTrue, at, text) : null;
   if (begins) return begins;
   // validatePassword(password, account.hash) is no question of form.
   if (call.arguments.length > 1 && provenances.of(call).is === 'password-check') return null;
-  if (name === 'test' || name === 'match' || FORMAT_CHECK.test(name) || (/^valid(?:ate)?$/.test(name) && method && FORMAT_LIBRARY.test(file.code(method.object)))) {
+  if (name === 'test' || name === 'match' || FORMAT_CHECK.test(name) || (/^valid(?:ate)?$/.test(name) && method && FORMAT_LIBRARY.test(originCode(method.object, file)))) {
     const whole = provenances.of(call);
     if (whole.is === 'verdict') return readVerdict(whole, isTrue, at, text);
     const subject = name === 'match' ? method?.object : first;
     const source = subject ? sourceOf(provenances.of(subject)) : null;
     const pattern = name === 'match' ? first : method?.object;
     if (isTrue && subject && pattern && provenances.of(subject).is === 'error') return readErrorText(file.bindings.resolve(pattern), at, text);
-    if (isTrue || neverSaysNo(call, context)) return NEUTRAL;
+    if (isTrue) return NEUTRAL;
     // Tokens and codes are checked for more than their form.
     if (subject && tokenIn(nameOfValue(provenances.of(subject)))) return MIXED;
     // A function out of sight over the whole body may look for missing fields as well.
     if (subject && source === 'body' && isWholeBody(provenances.of(subject))) return weak('invalid', at, `\`${text}\` checks the body in this guard`);
-    if (source === 'body') return strong('invalid', at, `the format of \`${subject ? short(subject, context) : text}\`, a value of the body, is checked in this guard`);
+    if (source === 'body') {
+      const { evidence } = strong('invalid', at, `the format of \`${subject ? short(subject, context) : text}\`, a value of the body, is checked in this guard`);
+      // What is no number is of another type.
+      return found(pattern && isDigitsOnly(file.bindings.resolve(pattern)) ? { ...evidence, accepts: [400] } : evidence);
+    }
     return source === 'query' || source === 'param' ? malformed(source, at, `the format of \`${text}\` is checked in this guard`) : source === null ? null : MIXED;
   }
   if (name === 'is' && method && provenances.of(method.object).is === 'request') return MIXED;
   return null;
 }
 
-/** Whether a membership test is one of several conditions at once, and the others are not about the item: `!key && !LIST.includes(req.body.api)` may list those that need no key. */
-function standsBesideOther(at: TSESTree.Node, item: TSESTree.Node, { sourceCode: { visitorKeys } }: File): boolean {
-  let whole = at;
-  const others: TSESTree.Node[] = [];
-  for (; whole.parent && (whole.parent.type === 'LogicalExpression' || whole.parent.type === 'UnaryExpression' || whole.parent.type === 'BinaryExpression'); whole = whole.parent) {
-    const { parent } = whole;
-    if (parent.type === 'LogicalExpression' && parent.operator === '&&') others.push(parent.left === whole ? parent.right : parent.left);
-  }
-  return others.length > 0 && !others.some(other => holds(other, visitorKeys, node => sameExpression(node, item)));
-}
-
-/** Whether a predicate in sight only ever returns true: where it has something against a value, it throws. */
-function neverSaysNo(call: TSESTree.CallExpression, { file, provenances }: GuardContext): boolean {
-  const callee = provenances.callees.of(call, file);
-  if (callee.is !== 'in-sight') return false;
-  const returned = returnsOf(callee.body.fn).map(unwrap);
-  return returned.length > 0 && returned.every(value => value.type === 'Literal' && value.value === true);
-}
-
-/** Whether a value is what another server or a store gave back, or what it says: `await answer.json()`. */
-function isAnswer(node: TSESTree.Node, { file, provenances }: GuardContext): boolean {
-  const { is } = provenances.of(node);
-  if (is === 'upstream' || is === 'lookup') return true;
-  const read = methodCall(file.bindings.resolveAwaited(node));
-  return read !== null && /^(?:json|text|arrayBuffer|blob|formData)$/.test(read.name) && provenances.of(read.object).is === 'upstream';
+/** Whether a value is what a store, another server or a call that was awaited gave: its type says nothing of the request, though that went into the call. */
+function isAnswered(node: TSESTree.Node, context: GuardContext): boolean {
+  const { file, provenances } = context;
+  const cast = unwrap(node);
+  if (cast.type === 'CallExpression' && cast.arguments[0] && /^(?:Number|String|parseInt|parseFloat)$/.test(calleeName(cast) ?? '')) return isAnswered(cast.arguments[0], context);
+  const provenance = provenances.of(node);
+  if (sourceOf(provenance) !== null) return false;
+  if (/^(?:lookup|written|upstream)$/.test(provenance.is)) return true;
+  let root = unwrap(node);
+  while (root.type === 'MemberExpression') root = unwrap(root.object);
+  return root.type === 'AwaitExpression' || file.bindings.resolve(root).type === 'AwaitExpression';
 }
 
 /** `!url.startsWith('https:')` asks for the form of a value that is there; of a credential it asks for its scheme, as its absence does. Null for what is no part of a request. */
@@ -109,12 +102,34 @@ function readBeginning(subject: Provenance, isTrue: boolean, at: TSESTree.Node, 
   }
 }
 
+/** `/^\\d+$/`: whether a pattern asks for nothing but a number, of whatever length. */
+function isDigitsOnly(pattern: TSESTree.Node): boolean {
+  return pattern.type === 'Literal' && 'regex' in pattern && /^\^[-+]?\??(?:\\d|\[0-9\]|\[\\d\])[+*]\$$/.test(pattern.regex.pattern);
+}
+
 function nameOfValue(provenance: Provenance): string | null {
   return 'name' in provenance ? provenance.name : null;
 }
 
 function isWholeBody(provenance: Provenance): boolean {
   return provenance.is === 'body' && provenance.name === null;
+}
+
+/** Whether a test stands in one conjunction with a test that something else is missing: together they say what is missing, and for whom it need not be there. */
+function isBesideAbsence(at: TSESTree.Node, item: TSESTree.Node, { file }: GuardContext): boolean {
+  const whole = conjunctionOf(at);
+  const atoms = whole ? atomsOf(whole) : [];
+  return atoms.some(atom => {
+    if (isWithin(at, atom)) return false;
+    const test = unwrap(atom);
+    const absent = test.type === 'UnaryExpression' && test.operator === '!' ? unwrap(test.argument) : null;
+    return absent !== null && absent.type !== 'CallExpression' && !sameExpression(absent, item) && !sameExpression(file.bindings.resolve(absent), file.bindings.resolve(item));
+  });
+}
+
+function atomsOf(node: TSESTree.Node): readonly TSESTree.Node[] {
+  const test = unwrap(node);
+  return test.type === 'LogicalExpression' && test.operator === '&&' ? [...atomsOf(test.left), ...atomsOf(test.right)] : [test];
 }
 
 /** `roles.includes(user.role)` is a permission, `['a', 'b'].includes(body.kind)` an enumeration, `record.members.includes(user.id)` membership. */
@@ -139,11 +154,12 @@ export function readMembership(call: TSESTree.CallExpression, isTrue: boolean, a
   if (isTrue) {
     return item.is === 'error' || container.is === 'error' ? readErrorText(first, at, text) : NEUTRAL;
   }
+  // !key && !proxy && !LOCAL.includes(req.body.api): who is on the list needs no key.
+  if ((item.is === 'body' || item.is === 'query' || item.is === 'param') && isBesideAbsence(at, first, context)) return MIXED;
   // !email.includes('@')
   if (container.is === 'body' && container.name !== null && item.is === 'constant') return strong('invalid', at, `\`${text}\` checks a value of the body in this guard`);
   // organization.hackathons.includes(req.body.hackathon): what the body refers to, where other statuses are fine too.
   if (container.is === 'lookup' && item.is === 'body') return MIXED;
-  if (item.is === 'body' && standsBesideOther(at, first, file)) return MIXED;
   if (item.is === 'body' || item.is === 'file') return strong('invalid', at, `\`${text}\` checks a value of the body against a list in this guard`);
   // !group.participants.includes(req.params.participantId), "not found": what the path names is not among them.
   if (item.is === 'param' && (container.is === 'lookup' || method.name === 'has') && saysMissing(context)) return strong('not-found', at, `\`${text}\` looks for what the path names in this guard`);

@@ -5,7 +5,7 @@ import type { File } from '../../model/definitions/file.ts';
 import type { Variable } from '../../syntax/bindings.ts';
 import { childExpressions } from '../../syntax/child-expressions.ts';
 import { unwrap, unwrapAwait } from '../../syntax/unwrap.ts';
-import type { Condition } from '../context/conditions.ts';
+import { conjunctionOf, type Condition } from '../context/conditions.ts';
 import { agree, found, MIXED, NEUTRAL, type Evidence, type Reading } from '../context/evidence.ts';
 import type { GuardContext } from '../context/question.ts';
 import { readGuard } from './guard.ts';
@@ -63,16 +63,6 @@ function variablesIn(node: TSESTree.Node, file: File): ReadonlySet<Variable> {
   const value = unwrapAwait(node);
   const variable = value.type === 'Identifier' ? file.bindings.variableOf(value) : null;
   return new Set([...variable ? [variable] : [], ...childExpressions(value).flatMap(child => [...variablesIn(child, file)])]);
-}
-
-/** The outermost `&&` that an atom is a part of. */
-function conjunctionOf(node: TSESTree.Node): TSESTree.Node | null {
-  let whole: TSESTree.Node | null = null;
-  for (let outer = node.parent; outer; outer = outer.parent) {
-    if (outer.type === 'LogicalExpression' && outer.operator === '&&') whole = outer;
-    else if (outer.type !== 'UnaryExpression' && outer.type !== 'ChainExpression' && outer.type !== 'TSNonNullExpression' && outer.type !== 'BinaryExpression') break;
-  }
-  return whole;
 }
 
 /** Whether a part of a disjunction asks whether the record is there that another part found missing, whose it is, or whether it holds anything; not in which state it is. */

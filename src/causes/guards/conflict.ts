@@ -3,7 +3,8 @@ import type { TSESTree } from '@typescript-eslint/utils';
 import type { File } from '../../model/definitions/file.ts';
 import { pathsOf } from '../../model/handlers/handler.ts';
 import type { Response } from '../../model/responses/response.ts';
-import { isInLoop, isWithin } from '../../syntax/functions.ts';
+import { isFunction, isInLoop, isWithin } from '../../syntax/functions.ts';
+import { nodesWithin } from '../../syntax/nodes-within.ts';
 import { calleeName, stringValue, unwrap } from '../../syntax/unwrap.ts';
 import { branchOf } from '../context/conditions.ts';
 import { found, MIXED, NEUTRAL, type Evidence, type Reading } from '../context/evidence.ts';
@@ -11,6 +12,7 @@ import type { GuardContext } from '../context/question.ts';
 import { RELATION } from '../../knowledge/names.ts';
 import type { Provenance } from '../provenance/kinds.ts';
 import { textOf } from '../context/response-text.ts';
+import { insertsRow } from '../outcomes/writes.ts';
 
 type Lookup = Extract<Provenance, { is: 'lookup' }>;
 
@@ -29,8 +31,8 @@ const MISSING = /(?:not|n't|never|no longer) (?:exist|found|in use|taken|unique)
 /** Functions that run before a record is created and ask whether it is there. */
 const ASKS_FOR_DUPLICATE = /duplicate|unique|uniqueness|taken|exist|in_?use|available|sign_?up|regist|before_?create/i;
 
-/** Records that stand for something else than what is created. */
-const OTHER_RECORD = /ban(?![a-z])|banned|block|coupon|blacklist|token|otp|promo|voucher/i;
+/** Records that stand for something else than what is created; a nonce that was used is a request sent again. */
+const OTHER_RECORD = /ban(?![a-z])|banned|block|coupon|blacklist|token|otp|promo|voucher|nonce/i;
 
 /** Looks a record up by its id: then the body refers to it, unless the id is that of the new record. */
 const BY_ID = /By(?:Ids?|Pks?|PKs?)\(|find(?:One|Unique|First)?\(\s*\{\s*(?:where:\s*\{\s*)?_?id\b/;
@@ -111,15 +113,25 @@ function conflict(node: TSESTree.Node, reads: string, { isStrong = true, by = 'g
   return found({ cause: 'conflict', isStrong, node, reads, by, ...more });
 }
 
-/** Whether the handler creates a record further down, though its name and path do not say so. */
+/** Whether the handler creates a record further down or in the other branch, though its name and path do not say so. */
 function createsRecord({ handler, node }: Response, file: File): boolean {
-  return handler !== null && file.calls.some(call => call.range[0] > node.range[1] && isWithin(call, handler.fn) && /^(?:create|insert|insertOne|register|signUp|signup)(?:[A-Z]\w*)?$/.test(calleeName(call) ?? '') && !/^create(?:Hash|Hmac|Transport|Token|Session)/.test(calleeName(call) ?? ''));
+  return handler !== null && nodesWithin(file.calls, handler.fn).some(call => (call.range[0] > node.range[1] || isInOtherBranch(call, node)) && (insertsRow(call, file) || (/^(?:create|insert|insertOne|register|signUp|signup)(?:[A-Z]\w*)?$/.test(calleeName(call) ?? '') && !/^create(?:Hash|Hmac|Transport|Token|Session)/.test(calleeName(call) ?? ''))));
+}
+
+/** Whether a call stands in the branch of an `if` around a node that is not the node's own: `if (!existing) await User.create(body); else return res.status(400).end();`. */
+function isInOtherBranch(call: TSESTree.Node, node: TSESTree.Node): boolean {
+  for (let inner = node, outer = node.parent; outer && !isFunction(inner); inner = outer, outer = outer.parent) {
+    if (outer.type !== 'IfStatement' || inner === outer.test) continue;
+    const other = inner === outer.consequent ? outer.alternate : outer.consequent;
+    if (other && isWithin(call, other)) return true;
+  }
+  return false;
 }
 
 /** Whether what is looked up by is written further down: `find({ email })`, then `update({ … }, { change_email_address: email })`. */
 function writesSameField({ call }: Lookup, { handler, node }: Response, file: File): boolean {
   const fields = new Set([...file.code(call).matchAll(/\b(?:\w+\.)*(?<field>\w+)\s*[,}]/g)].map(match => match.groups?.['field'] ?? ''));
-  return handler !== null && file.calls.some(other => other.range[0] > node.range[1] && isWithin(other, handler.fn) && /^(?:update|findByIdAndUpdate|findOneAndUpdate|updateOne|save|set|patch)/.test(calleeName(other) ?? '')
+  return handler !== null && nodesWithin(file.calls, handler.fn).some(other => other.range[0] > node.range[1] && /^(?:update|findByIdAndUpdate|findOneAndUpdate|updateOne|save|set|patch)/.test(calleeName(other) ?? '')
     && other.arguments.some(argument => [...fields].some(field => field.length > 2 && new RegExp(`:\\s*(?:\\w+\\.)*${field}\\b|[{,]\\s*${field}\\s*[,}]`).test(file.code(argument)))));
 }
 

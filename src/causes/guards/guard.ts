@@ -3,13 +3,14 @@ import type { Guard } from '../../flow/graph.ts';
 import { calleeName, methodCall, propertyName, stringValue, unwrap, unwrapAwait } from '../../syntax/unwrap.ts';
 import { readCallTruth, readMembership } from './call.ts';
 import { constantName, readErrorKind, readErrorNamed, readInstance } from '../failures/error.ts';
-import { MIXED, NEUTRAL, type Reading } from '../context/evidence.ts';
-import { malformed, short, strong, weak, type Comparison, type GuardContext } from '../context/question.ts';
+import { found, MIXED, NEUTRAL, type Reading } from '../context/evidence.ts';
+import { choosesDeed, malformed, short, strong, weak, type Comparison, type GuardContext } from '../context/question.ts';
 import { FORMAT_CHECK, NULLISH_CHECK } from '../../knowledge/libraries.ts';
 import { readPair, readNames } from './pair.ts';
 import { readProvenanceTruth } from './truth.ts';
 import { readCount } from './lookup.ts';
-import { sourceOf } from '../provenance/kinds.ts';
+import { sourceOf, type Provenance } from '../provenance/kinds.ts';
+import { isEnumerated } from '../provenance/route-schema.ts';
 import { asksForForm } from './representation.ts';
 import { readBrokenRule } from './validation.ts';
 import { readNegotiation } from './negotiation.ts';
@@ -95,7 +96,7 @@ function readComparison({ relation, left, right, isLeftLess }: Comparison, at: T
     if (literal.type === 'Literal' && typeof literal.value === 'boolean') return readTruth(one, (relation === 'equals') === literal.value, at, context);
     const subject = unwrap(one);
     if (subject.type === 'UnaryExpression' && subject.operator === 'typeof') return relation === 'differs' ? readType(subject.argument, at, context) : NEUTRAL;
-    if (literal.type === 'Literal' && literal.value === '' && relation === 'equals') return readTruth(one, false, at, context);
+    if (stringValue(literal) === '' && relation === 'equals') return readTruth(one, false, at, context);
     if (literal.type === 'Literal' && typeof literal.value === 'number' && (literal.value === 0 || literal.value === 1)) {
       const count = readZero(one, literal.value, relation, one === left ? isLeftLess : !isLeftLess, at, context);
       if (count) return count;
@@ -162,6 +163,20 @@ function readSwitchCase({ test, discriminant, holds }: Guard, context: GuardCont
     const value = stringValue(context.file.bindings.resolve(test.test)) ?? constantName(test.test);
     return value === null ? MIXED : readErrorKind(value, provenance, test.test, `\`${short(discriminant, context)}\` is ${value}`, context);
   }
+  if (!holds && provenance.is === 'body' && choosesDeed(provenance.name)) return found({ ...strong('invalid', discriminant, `\`${short(discriminant, context)}\` is none of the cases of this switch`).evidence, accepts: [400] });
+  // switch (req.body.kind ?? config.kind): what is none of the cases may be the server's own value, or the schema of the route lets none pass.
+  if (!holds && provenance.is === 'body' && (mayBeOwn(discriminant, context) || isEnumerated(provenance.name, context))) return MIXED;
   if (!holds && provenance.is === 'body') return strong('invalid', discriminant, `\`${short(discriminant, context)}\` is none of the cases of this switch`);
   return holds ? NEUTRAL : MIXED;
+}
+
+/** Whether a value is none of the request, and no constant. */
+function isOwn(provenance: Provenance): boolean {
+  return provenance.is !== 'constant' && sourceOf(provenance) === null;
+}
+
+/** Whether a value of the request has another beside it that is no constant: `req.body.kind ?? config.kind`. */
+function mayBeOwn(node: TSESTree.Node, { file, provenances }: GuardContext): boolean {
+  const value = file.bindings.resolve(node);
+  return value.type === 'LogicalExpression' && value.operator !== '&&' && isOwn(provenances.of(value.right));
 }

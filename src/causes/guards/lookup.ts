@@ -1,15 +1,15 @@
 import type { TSESTree } from '@typescript-eslint/utils';
 
 import { pathsOf } from '../../model/handlers/handler.ts';
-import { isWithin } from '../../syntax/functions.ts';
 import { childExpressions } from '../../syntax/child-expressions.ts';
+import { nodesWithin } from '../../syntax/nodes-within.ts';
 import { calleeName, unwrapAwait } from '../../syntax/unwrap.ts';
 import { branchOf } from '../context/conditions.ts';
 import { readExisting, readState } from './conflict.ts';
 import { isBesideLength, readEmptyList } from './empty-list.ts';
 import { found, MIXED, NEUTRAL, type Reading } from '../context/evidence.ts';
-import { malformed, proven, short, shutOut, strong, weak, type GuardContext } from '../context/question.ts';
-import { ACCOUNT_STATE, COUNTS, LET_IN, LOOKS_UP_CREDENTIAL, PERMISSION, RECORD_STATE, RELATION, SHUT_OUT } from '../../knowledge/names.ts';
+import { isDerived, malformed, proven, short, shutOut, strong, weak, type GuardContext } from '../context/question.ts';
+import { ACCOUNT_STATE, COUNTS, LET_IN, LOOKS_UP_CREDENTIAL, PERMISSION, RECORD_STATE, RELATION, SECOND_FACTOR, SHUT_OUT } from '../../knowledge/names.ts';
 import type { Provenance, Source } from '../provenance/kinds.ts';
 import { textOf } from '../context/response-text.ts';
 import { verdictOver } from './validation.ts';
@@ -26,6 +26,7 @@ export function readLookup(lookup: Extract<Provenance, { is: 'lookup' }>, isTrue
     if (!isTrue && by.has('principal') && /^(?:refresh_?token|session\w*)$/i.test(lookup.attribute)) return found({ ...strong('unauthenticated', at, `\`${text}\`, the session of the caller, is missing in this guard`).evidence, accepts: [403] });
     // An account that logs in with another provider has no password: as unknown here.
     if (!isTrue && (purpose.isLogin || comparesPassword(context)) && /^(?:password\w*|hash\w*|password_?hash|hashed_?password)$/i.test(lookup.attribute)) return NEUTRAL;
+    if (SECOND_FACTOR.test(lookup.attribute)) return MIXED;
     const isAccount = purpose.isLogin || (by.has('principal') && by.size === 1) || comparesPassword(context);
     if (isAccount && (isTrue ? SHUT_OUT : LET_IN).test(lookup.attribute)) return shutOut(at, `\`${text}\`, the state of the account, is tested in this guard`, purpose.isLogin || comparesPassword(context));
     const state = readState(lookup, at, text, context);
@@ -155,7 +156,7 @@ function comparesPassword({ response, file, provenances, purpose }: GuardContext
   // verifyOldPassword() asks a caller who is logged in.
   if (purpose.creates || purpose.updates || /old|current|change|reset/i.test(purpose.name) || !response.fn) return false;
   const { fn } = response;
-  return file.calls.some(call => isWithin(call, fn) && provenances.of(call).is === 'password-check');
+  return nodesWithin(file.calls, fn).some(call => provenances.of(call).is === 'password-check');
 }
 
 /** A count, or the length of a list or string, that is zero (or not). */
@@ -173,7 +174,7 @@ export function readCount(subject: TSESTree.Node, isZero: boolean, at: TSESTree.
     // modifiedCount is zero as well where the record was there and is the same as before.
     case 'written': return !isZero ? NEUTRAL : /^(?:n?Modified|modifiedCount|changedRows)$/.test(provenance.attribute ?? '') ? weak('not-found', at, `\`${text}\` is zero in this guard`) : countOfWritten(provenance, at, text, context);
     case 'verdict': return isZero ? NEUTRAL : verdictOver(provenance, at, text);
-    case 'body': return isZero ? malformed('body', at, `\`${text}\` is empty in this guard`) : NEUTRAL;
+    case 'body': return isZero ? isDerived(subject, context) ? MIXED : malformed('body', at, `\`${text}\` is empty in this guard`) : NEUTRAL;
     case 'query': case 'param': case 'file': return isZero ? malformed(provenance.is, at, `\`${text}\` is empty in this guard`) : NEUTRAL;
     default: return isZero || /error/i.test(text) ? MIXED : NEUTRAL;
   }

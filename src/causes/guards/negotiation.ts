@@ -1,7 +1,7 @@
 import type { TSESTree } from '@typescript-eslint/utils';
 
 import type { Guard } from '../../flow/graph.ts';
-import { calleeName, memberPath, methodCall, stringValue, unwrap, unwrapAwait } from '../../syntax/unwrap.ts';
+import { calleeName, lastName, methodCall, stringValue, unwrap, unwrapAwait } from '../../syntax/unwrap.ts';
 import type { CauseName } from '../../knowledge/cause-table.ts';
 import { branchOf, encloses } from '../context/conditions.ts';
 import { found, NEUTRAL, type Reading } from '../context/evidence.ts';
@@ -17,7 +17,7 @@ export function readNegotiation({ test, holds }: Guard, context: GuardContext): 
   if (resolved.type === 'CallExpression') return readCall(resolved, isTrue, node, context);
   const provenance = context.provenances.of(node);
   // The part of an upload beyond its limit is cut off: @fastify/multipart, express-fileupload.
-  if (provenance.is === 'file' && memberPath(node)?.at(-1) === 'truncated') return says('too-large', isTrue, node, 'says that the upload was cut off at its limit', context);
+  if (provenance.is === 'file' && lastName(node) === 'truncated') return says('too-large', isTrue, node, 'says that the upload was cut off at its limit', context);
   return isPrecondition(provenance) ? says('precondition-required', !isTrue, node, ', the precondition of the request, is missing in this guard', context) : null;
 }
 

@@ -1,15 +1,16 @@
 import type { TSESTree } from '@typescript-eslint/utils';
-import { isWithin } from '../../syntax/functions.ts';
-import { memberPath, stringValue, unwrap } from '../../syntax/unwrap.ts';
+
+import { nodesWithin } from '../../syntax/nodes-within.ts';
+import { lastName, memberPath, stringValue, unwrap } from '../../syntax/unwrap.ts';
 import { branchOf } from '../context/conditions.ts';
 import { readOtherHolder, readState, readVersions } from './conflict.ts';
 import { readErrorValue } from '../failures/error.ts';
 import { found, MIXED, NEUTRAL, type Reading } from '../context/evidence.ts';
-import { malformed, short, strong, tokenIn, unlessNobody, weak, type Comparison, type GuardContext } from '../context/question.ts';
-import { readWrongPassword } from './password.ts';
+import { choosesDeed, malformed, short, strong, tokenIn, unlessNobody, weak, type Comparison, type GuardContext } from '../context/question.ts';
 import { readMethod } from './method.ts';
 import { ACCOUNT_STATE, OTHER_TOKEN, OWNER, PERMISSION } from '../../knowledge/names.ts';
-import { type Provenance } from '../provenance/kinds.ts';
+import { readWrongPassword } from './password.ts';
+import type { Provenance } from '../provenance/kinds.ts';
 
 /** Reads a comparison by what one of the two values is; null where that says nothing. */
 export function readPair(relation: Comparison['relation'], provenance: Provenance, other: Provenance, node: TSESTree.Node, otherNode: TSESTree.Node, at: TSESTree.Node, context: GuardContext): Reading | null {
@@ -23,19 +24,20 @@ export function readPair(relation: Comparison['relation'], provenance: Provenanc
         if (holder) return holder;
       }
       const attribute = provenance.attribute ?? '';
+      // req.user.profile.password !== hashOf(req.body.password): the current password, asked for once more.
+      if (SECRET_KEPT.test(memberPath(unwrap(node))?.at(-1) ?? '')) return relation === 'differs' ? readWrongPassword(at, context) : MIXED;
+      if (SORT_OF_LOGIN.test(memberPath(unwrap(node))?.slice(-2).join('.') ?? '')) return MIXED;
       if (attribute === 'exp' && relation === 'ordered') return provenance.is === 'verified' && /now|Date|time/i.test(short(otherNode, context)) ? strong('unauthenticated', at, `\`${text}\`, when the credential expires, is compared in this guard`) : MIXED;
       // One session of several, or a token that was revoked: 403 is fine for those.
       if (/^(?:jti|tokenVersion|token_version)$/.test(attribute) && relation === 'differs') return found({ ...strong('unauthenticated', at, `\`${text}\`, which credential this is, is compared in this guard`).evidence, accepts: [403] });
       if (relation === 'ordered' && other.is === 'body' && FUNDS.test(attribute)) return found({ ...strong('invalid', at, `\`${short(otherNode, context)}\`, a value of the body, is compared with \`${text}\` in this guard`).evidence, accepts: [402] });
       if (ACCOUNT_STATE.test(attribute) && !PERMISSION.test(attribute)) return MIXED;
-      // user.profile.password !== hash(password): who is logged in proves it once more.
-      if (/passw|pwd|hash$/i.test(memberPath(unwrap(node))?.at(-1) ?? '')) return MIXED;
       if (other.is === 'credential' || other.is === 'header') return MIXED;
       if (relation !== 'differs') return MIXED;
       // The token's claim against the record it names is a check of the credential: iat, version.
       if (other.is === 'constant' || other.is === 'unknown' || other.is === 'lookup' || other.is === 'param' || other.is === 'body' || other.is === 'query' || other.is === 'principal') {
         // currentUser.email !== req.body.email: a change is asked for, and who may make it is another question.
-        if ((other.is === 'body' || other.is === 'unknown') && memberPath(unwrap(otherNode))?.at(-1) === attribute && !PERMISSION.test(attribute) && !/(?:^|_)(?:id|sub|uid)$|Id$/i.test(attribute)) return MIXED;
+        if ((other.is === 'body' || other.is === 'unknown') && lastName(unwrap(otherNode)) === attribute && !PERMISSION.test(attribute) && !/(?:^|_)(?:id|sub|uid)$|Id$/i.test(attribute)) return MIXED;
         // What a token is for: `payload.purpose !== 'password_reset'`.
         if (provenance.is === 'verified' && !CALLER_CLAIM.test(attribute) && !PERMISSION.test(attribute)) return weak('forbidden', at, `\`${text}\`, what the credential is for, is compared in this guard`);
         return unlessNobody(strong('forbidden', at, `\`${text}\`, who the caller is, is compared with \`${short(otherNode, context)}\` in this guard`), node, context);
@@ -43,8 +45,8 @@ export function readPair(relation: Comparison['relation'], provenance: Provenanc
       return MIXED;
     }
     case 'credential':
-      // `parsed.kind !== API_TOKEN`: it is there, and of a kind that may not be used here.
-      if (relation === 'differs' && /^(?:kind|type|scope|usage|audience|aud)$/.test(memberPath(unwrap(node))?.at(-1) ?? '')) return found({ ...strong('unauthenticated', at, `\`${text}\`, what kind of credential this is, is compared in this guard`).evidence, accepts: [403] });
+      // parsed.kind !== 'api': a credential of the wrong kind is one all the same.
+      if (relation === 'differs' && KIND.test(lastName(unwrap(node)) ?? '')) return found({ ...strong('unauthenticated', at, `\`${text}\`, which kind of credential this is, is compared in this guard`).evidence, accepts: [403] });
       // `token === 'null'`, `scheme !== 'Bearer'`, `key !== process.env.API_KEY`
       return (relation === 'differs' || other.is === 'constant') && !OTHER_TOKEN.test(provenance.name) ? strong('unauthenticated', at, `\`${text}\`, a credential of the request, is compared in this guard`) : MIXED;
     case 'lookup': {
@@ -62,13 +64,15 @@ export function readPair(relation: Comparison['relation'], provenance: Provenanc
     }
     case 'body':
       if (other.is === 'principal' || other.is === 'verified' || other.is === 'lookup') return null;
-      if (tokenIn(provenance.name) || (relation !== 'ordered' && other.is === 'constant' && PROVES.test(provenance.name ?? '') && memberPath(node)?.at(-1) !== 'length')) return MIXED;
+      if (tokenIn(provenance.name) || (relation !== 'ordered' && other.is === 'constant' && PROVES.test(provenance.name ?? '') && lastName(node) !== 'length')) return MIXED;
       // newPassword === currentPassword
       if (relation === 'equals' && other.is === 'body' && branchOf(at, context.response.node) === 'consequent') return strong('invalid', at, `\`${text}\`, a value of the body, is compared with \`${short(otherNode, context)}\` in this guard`);
       // source.split('/')[1] === '_app', and nothing else is asked
       if (relation === 'equals' && other.is === 'constant' && isAllThatIsAsked(at, context) && !/^(?:null|undefined|NaN|)$/.test(stringValue(otherNode) ?? 'NaN')) return found({ ...strong('invalid', at, `\`${text}\`, a value of the body, is checked in this guard`).evidence, ...(PERMISSION.test(provenance.name ?? '') && { accepts: [403] }) });
       // success === 'true' ? confirm : remove, and the answer follows what was done.
       if (relation === 'differs' && other.is === 'constant' && worksBefore(context)) return MIXED;
+      // if (action === 'start') … else if (action === 'stop') … else
+      if (relation === 'differs' && other.is === 'constant' && choosesDeed(provenance.name) && branchOf(at, context.response.node) === 'alternate') return found({ ...strong('invalid', at, `\`${text}\`, a value of the body, is checked in this guard`).evidence, accepts: [400] });
       if (relation === 'ordered' || relation === 'differs') return other.is === 'unknown' && relation === 'differs' ? MIXED : strong('invalid', at, `\`${text}\`, a value of the body, is checked in this guard`);
       return MIXED;
     // How large an upload is, of which type, under which name.
@@ -96,6 +100,15 @@ export function readNames(relation: Comparison['relation'], left: TSESTree.Node,
   return literal !== null && isRole && context.response.handler !== null && /role|admin|moderator|permission|owner|authori[sz]|guard/i.test(functionNameOf(context)) ? strong('forbidden', at, `\`${short(at, context)}\` asks for a role in this guard`) : null;
 }
 
+/** Which kind of credential it is, or what it is for. */
+const KIND = /^(?:kind|purpose|scope|audience|aud|(?:token_?)?(?:type|Type|Kind)|usage)$/;
+
+/** What an account keeps of its password. */
+const SECRET_KEPT = /passw|^(?:pass|pwd)$|(?:^|_)(?:hash|digest)$|Hash$|Digest$/i;
+
+/** By which way a caller has come in: a session, a key. */
+const SORT_OF_LOGIN = /auth\w*\.(?:type|kind|method|strategy|provider)$/i;
+
 /** What is there to be spent. */
 const FUNDS = /balance|credit|points|coins|wallet|quota/i;
 
@@ -117,7 +130,7 @@ function worksBefore({ response, file, provenances }: GuardContext): boolean {
   let block: TSESTree.Node | undefined = response.node.parent;
   while (block && block.type !== 'BlockStatement') block = block.parent;
   const around = block;
-  return around !== undefined && file.calls.some(call => isWithin(call, around) && call.range[1] <= response.node.range[0] && provenances.of(call).is === 'written');
+  return around !== undefined && nodesWithin(file.calls, around).some(call => call.range[1] <= response.node.range[0] && provenances.of(call).is === 'written');
 }
 
 /** Whether a condition is the whole test of an `if` that does nothing but answer. */

@@ -1,7 +1,8 @@
 import type { TSESTree } from '@typescript-eslint/utils';
-import { isWithin } from '../../syntax/functions.ts';
+
+import { nodesWithin } from '../../syntax/nodes-within.ts';
 import { calleeName } from '../../syntax/unwrap.ts';
-import { type Reading } from '../context/evidence.ts';
+import type { Reading } from '../context/evidence.ts';
 import { strong, weak, type GuardContext } from '../context/question.ts';
 import { PASSWORD_CHECK } from '../../knowledge/libraries.ts';
 
@@ -14,13 +15,14 @@ export function readWrongPassword(at: TSESTree.Node, context: GuardContext): Rea
   return strong('unauthenticated', at, reads);
 }
 
-/** Whether the record with the password was found by the caller's own id: `User.findById(req.userId)`. */
-function isOfCaller({ file, response: { fn }, provenances }: GuardContext): boolean {
-  return fn !== null && file.calls.some(call => isWithin(call, fn) && call.arguments.some(argument => provenances.sourcesIn(argument).has('principal')));
-}
-
 /** `compare(req.body.currentPassword, user.password)`: who is logged in proves it once more. */
 function asksForCurrent({ file, response }: GuardContext): boolean {
   const { fn } = response;
-  return fn !== null && file.calls.some(call => isWithin(call, fn) && PASSWORD_CHECK.test(calleeName(call) ?? '') && /\b(?:current|old|existing|previous)_?pass/i.test(file.code(call)));
+  return fn !== null && nodesWithin(file.calls, fn).some(call => PASSWORD_CHECK.test(calleeName(call) ?? '') && /\b(?:current|old|existing|previous)_?pass/i.test(file.code(call)));
+}
+
+/** `compare(req.body.password, account.hash)` where the account was found by who the caller is. */
+function isOfCaller({ file, provenances, response }: GuardContext): boolean {
+  const { fn } = response;
+  return fn !== null && nodesWithin(file.calls, fn).some(call => provenances.of(call).is === 'password-check' && call.arguments.some(argument => provenances.sourcesIn(argument).has('principal')));
 }

@@ -4,7 +4,8 @@ import type { Guard } from '../../flow/graph.ts';
 import type { File } from '../../model/definitions/file.ts';
 import type { Response } from '../../model/responses/response.ts';
 import { enclosingFunction, isFunction, isWithin, type FunctionNode } from '../../syntax/functions.ts';
-import { calleeName, memberPath, methodCall, propertyName, unwrap, unwrapAwait } from '../../syntax/unwrap.ts';
+import { nodesWithin } from '../../syntax/nodes-within.ts';
+import { calleeName, lastName, methodCall, propertyName, unwrap, unwrapAwait } from '../../syntax/unwrap.ts';
 import type { CatchPlace } from '../failures/catch.ts';
 import { found, NEUTRAL, type Reading } from '../context/evidence.ts';
 import { short, strong, weak, type GuardContext } from '../context/question.ts';
@@ -27,7 +28,7 @@ function readCounter(comparison: TSESTree.BinaryExpression, holds: boolean, cont
   if (!isLeft && !isCounter(counter, context)) return null;
   const isAbove = comparison.operator.startsWith('>') === isLeft;
   // A bucket of tokens is empty where the limit is reached.
-  const countsDown = /^(?:tokens|remaining\w*|allowance|left)$/i.test(memberPath(counter)?.at(-1) ?? '');
+  const countsDown = /^(?:tokens|remaining\w*|allowance|left)$/i.test(lastName(counter) ?? '');
   if ((isAbove !== countsDown) !== holds) return NEUTRAL;
   const place = `${response.handler?.name ?? ''} ${(response.handler?.routes ?? []).map(({ path }) => path ?? '').join(' ')}`;
   const words = `${file.code(counter)} ${file.code(limit)} ${place}`;
@@ -39,7 +40,7 @@ function readCounter(comparison: TSESTree.BinaryExpression, holds: boolean, cont
 /** What a limiter answers: `success` of @upstash/ratelimit, `isExceeded` of @fastify/rate-limit, `tryRemoveTokens()` of limiter. */
 function readVerdict(atom: TSESTree.Node, holds: boolean, context: GuardContext): Reading | null {
   const { file } = context;
-  const name = atom.type === 'CallExpression' ? calleeName(atom) : memberPath(atom)?.at(-1) ?? null;
+  const name = atom.type === 'CallExpression' ? calleeName(atom) : lastName(atom);
   if (name === null) return null;
   const asked = originOf(atom, file);
   const call = asked.type === 'CallExpression' ? asked : null;
@@ -67,7 +68,7 @@ export function isAskedLimiter(call: TSESTree.CallExpression, file: File): boole
 export function readRejection(place: CatchPlace, calls: number, { guards }: Response, file: File): Reading | null {
   const isClause = place.type === 'CatchClause';
   const root = isClause ? place.parent.block : place.parent;
-  const asked = file.calls.filter(call => isWithin(call, root) && !isWithin(call, place) && methodCall(call)?.name !== 'get' && isAskedLimiter(call, file));
+  const asked = nodesWithin(file.calls, root).filter(call => !isWithin(call, place) && methodCall(call)?.name !== 'get' && isAskedLimiter(call, file));
   if (asked.length === 0 || calls > asked.length || guards.some(saysError)) return null;
   const isLocal = asked.every(call => /^(?:RateLimiterMemory|RateLimiter|TokenBucket)$/.test(madeBy(call, file)));
   return found({ cause: 'rate-limited', isStrong: true, node: place, reads: 'this follows the question of a limiter, which rejects once its limit is reached', by: 'catch', ...(!isLocal && { accepts: [500, 502, 504] }) });
@@ -75,7 +76,7 @@ export function readRejection(place: CatchPlace, calls: number, { guards }: Resp
 
 /** rate-limiter-flexible rejects with an Error where its store fails. */
 function saysError({ test, holds }: Guard): boolean {
-  return holds && test.type === 'BinaryExpression' && test.operator === 'instanceof' && memberPath(test.right)?.at(-1) === 'Error';
+  return holds && test.type === 'BinaryExpression' && test.operator === 'instanceof' && lastName(test.right) === 'Error';
 }
 
 function madeBy(call: TSESTree.CallExpression, file: File): string {

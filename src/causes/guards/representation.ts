@@ -1,7 +1,7 @@
 import type { TSESTree } from '@typescript-eslint/utils';
 
 import type { Guard } from '../../flow/graph.ts';
-import { memberPath, methodCall, stringValue, unwrapAwait } from '../../syntax/unwrap.ts';
+import { lastName, methodCall, stringValue, unwrapAwait } from '../../syntax/unwrap.ts';
 import type { Provenances } from '../provenance/provenance.ts';
 
 /** Words for the form an answer takes, and for clients that want one: `req.isHTML`, `wantsJson`, `req.xhr`, `isApiRequest`. */
@@ -23,7 +23,7 @@ function asks(node: TSESTree.Node, provenances: Provenances): boolean {
     return method !== null && (/^(?:includes|indexOf|startsWith|match|test)$/.test(method.name) ? asks(method.object, provenances) : isFormHeader(value, provenances));
   }
   if (value.type === 'LogicalExpression') return asks(value.left, provenances);
-  return isFormHeader(value, provenances) || FORM.test(memberPath(value)?.at(-1) ?? '');
+  return isFormHeader(value, provenances) || FORM.test(lastName(value) ?? '');
 }
 
 function isFormHeader(node: TSESTree.Node, provenances: Provenances): boolean {

@@ -1,57 +1,39 @@
 import type { TSESTree } from '@typescript-eslint/utils';
 import { childExpressions } from '../../syntax/child-expressions.ts';
 import { isWithin } from '../../syntax/functions.ts';
-import { memberPath, propertyName, unwrap, unwrapAwait } from '../../syntax/unwrap.ts';
+import { knownName } from '../../syntax/known-names.ts';
+import { lastName, memberPath, methodCall, stringValue, unwrap, unwrapAwait } from '../../syntax/unwrap.ts';
 import { branchOf } from '../context/conditions.ts';
 import { readErrorProperty } from '../failures/error.ts';
 import { found, MIXED, NEUTRAL, type Reading } from '../context/evidence.ts';
-import { malformed, proven, refused, short, shutOut, strong, tokenIn, unlessNobody, weak, type GuardContext } from '../context/question.ts';
+import { isDerived, malformed, proven, refused, short, shutOut, strong, tokenIn, unlessNobody, weak, type GuardContext } from '../context/question.ts';
 import { readWrongPassword } from './password.ts';
 import { countOfWritten, readLookup } from './lookup.ts';
-import { ACCOUNT_STATE, LET_IN, OTHER_TOKEN, PERMISSION, SHUT_OUT } from '../../knowledge/names.ts';
+import { ACCOUNT_STATE, LET_IN, OTHER_TOKEN, PERMISSION, SECOND_FACTOR, SHUT_OUT } from '../../knowledge/names.ts';
 import { type Provenance } from '../provenance/kinds.ts';
 import { readVerdict } from './validation.ts';
 
 /** Headers that say from where a request comes: without them it is as much one that may not be made. */
 const FROM_WHERE = /^(?:origin|referr?er|host|x-requested-with|sec-fetch-\w+)$/i;
 
-/** The caller is absent. */
-function absent(at: TSESTree.Node, reads: string): Reading {
-  return found({ cause: 'unauthenticated', isStrong: true, node: at, reads, by: 'guard', isProven: true, isOfAbsence: true });
-}
-
-/** Whether a member of the caller is read with nothing that lets the caller be absent: `req.user.id`, and not `req.user?.id` nor `req.session.userId`. */
-function readsWithoutAsking(value: TSESTree.Node): boolean {
-  const member = unwrap(value);
-  if (member.type !== 'MemberExpression' || member.optional) return false;
-  const caller = unwrap(member.object);
-  return caller.type === 'MemberExpression' && !caller.optional && propertyName(caller) !== 'session';
-}
-
-/** `req.session`, the object that keeps what is known of the caller. */
-function isSessionItself(value: TSESTree.Node): boolean {
-  const member = unwrap(value);
-  return member.type === 'MemberExpression' && propertyName(member) === 'session';
-}
-
 /** Reads what a value being true or false says, by what the value is. */
 export function readProvenanceTruth(provenance: Provenance, isTrue: boolean, value: TSESTree.Node, at: TSESTree.Node, context: GuardContext): Reading {
   const text = short(value, context);
   switch (provenance.is) {
     case 'principal':
-      if (isTrue) return provenance.attribute !== null && SHUT_OUT.test(provenance.attribute) ? shutOut(at, `\`${text}\`, the state of the caller's account, is tested in this guard`, false) : NEUTRAL;
+      if (isTrue) return provenance.attribute !== null && !SECOND_FACTOR.test(provenance.attribute) && SHUT_OUT.test(provenance.attribute) ? shutOut(at, `\`${text}\`, the state of the caller's account, is tested in this guard`, false) : NEUTRAL;
       if (provenance.attribute === null || /^(?:id|_id|sub|iss|userId|uid|user|email)$/.test(provenance.attribute)) {
-        // `!req.user.id` has read the caller, who is there.
-        if (provenance.attribute !== null && readsWithoutAsking(value)) return MIXED;
-        return value.type === 'MemberExpression' && value.optional && provenance.attribute !== null && !/^(?:id|_id|sub|iss|userId|uid)$/.test(provenance.attribute) ? MIXED
-          : absent(at, value.type === 'CallExpression' ? `\`${text}\` says no in this guard` : `\`${text}\` is missing in this guard`);
+        // Behind authentication a test whether there is a caller only narrows a type.
+        if (value.type !== 'CallExpression' && context.isAuthenticated()) return NEUTRAL;
+        if (provenance.attribute !== null && (context.callerIsKnown || isReadOffCaller(value, context))) return NEUTRAL;
+        return value.type === 'MemberExpression' && value.optional && provenance.attribute !== null && !/^(?:id|_id|sub|iss|userId|uid)$/.test(provenance.attribute) ? MIXED : readNobody(value, at, context);
       }
       return readMissingPermission(provenance.attribute, value, at, context);
     case 'credential':
-      if (isTrue) return NEUTRAL;
+      // Where there is no session at all, middleware is missing: nothing that a caller could send.
+      if (isTrue || provenance.isKept) return NEUTRAL;
       if (OTHER_TOKEN.test(provenance.name)) return MIXED;
-      // Without `req.session` itself the middleware of sessions is missing, whoever calls.
-      if (isSessionItself(value)) return found({ ...strong('unauthenticated', at, `\`${text}\` is missing in this guard`).evidence, isOfSetup: true });
+      if (asksForKind(value)) return found({ ...proven('unauthenticated', at, `the form of \`${text}\`, a credential of the request, is checked in this guard`).evidence, accepts: [403] });
       return proven('unauthenticated', at, `\`${text}\`, a credential of the request, is missing in this guard`);
     case 'verified':
       if (isTrue) return NEUTRAL;
@@ -69,7 +51,7 @@ export function readProvenanceTruth(provenance: Provenance, isTrue: boolean, val
       return isTrue === saysNo ? readWrongPassword(at, context) : NEUTRAL;
     }
     case 'permission-check': return isTrue ? NEUTRAL : readPermissionCheck(provenance.call, at, `\`${text}\` asks for a permission in this guard`, context);
-    case 'body': return isTrue ? NEUTRAL : tokenIn(provenance.name) ? weak('malformed', at, `\`${text}\` is missing`) : malformed('body', at, `\`${text}\` is missing in this guard`);
+    case 'body': return isTrue ? NEUTRAL : readMissingBody(provenance.name, value, at, context);
     case 'query': case 'param': case 'header': {
       if (isTrue) return NEUTRAL;
       const { evidence } = malformed(provenance.is, at, `\`${text}\` is missing in this guard`);
@@ -99,8 +81,53 @@ export function readProvenanceTruth(provenance: Provenance, isTrue: boolean, val
   }
 }
 
+/** Nobody is known. Where callers without any were refused before, or whoever calls was handed to this function, it may be the server that has lost who it is. */
+function readNobody(value: TSESTree.Node, at: TSESTree.Node, context: GuardContext): Reading {
+  const text = short(value, context);
+  const { evidence } = proven('unauthenticated', at, value.type === 'CallExpression' ? `\`${text}\` says no in this guard` : `\`${text}\` is missing in this guard`);
+  const mayBeLost = value.type === 'MemberExpression' && (context.refusedBefore() || isOfGiven(value, context));
+  return found(mayBeLost ? { ...evidence, accepts: [500] } : evidence);
+}
+
+/** Whether a value is a member of a parameter of a function that answers no request itself: `list(auth) { if (!auth.uid) … }`. */
+function isOfGiven({ object }: TSESTree.MemberExpression, { file, response: { handler } }: GuardContext): boolean {
+  return handler === null && unwrap(object).type === 'Identifier' && file.bindings.variableOf(unwrap(object))?.defs[0]?.type === 'Parameter';
+}
+
+/** A field of the body that is missing, or the whole of it. */
+function readMissingBody(name: string | null, value: TSESTree.Node, at: TSESTree.Node, context: GuardContext): Reading {
+  const text = short(value, context);
+  if (tokenIn(name)) return weak('malformed', at, `\`${text}\` is missing`);
+  if (isDerived(value, context)) return MIXED;
+  const { evidence } = malformed('body', at, `\`${text}\` is missing in this guard`);
+  // Without a parser, which an Express server may lack, no request has a body.
+  return found(name === null && context.response.framework !== 'fastify' ? { ...evidence, accepts: [500] } : evidence);
+}
+
+/** `token.startsWith(PREFIX)` asks of which kind a credential is, for which 403 is as fine; `header.startsWith('Bearer ')` asks whether there is one. */
+function asksForKind(value: TSESTree.Node): boolean {
+  const call = methodCall(value);
+  const [beginning] = call?.name === 'startsWith' ? call.call.arguments : [];
+  return beginning !== undefined && !/^(?:bearer|basic|token|digest|api-?key)\b/i.test(stringValue(beginning) ?? '');
+}
+
+/** Whether a value is read off the caller without asking whether there is one: `req.user.id` throws where nobody is known. */
+function isReadOffCaller(value: TSESTree.Node, { file, provenances }: GuardContext): boolean {
+  const read = file.bindings.resolve(value);
+  if (read.type !== 'MemberExpression' || read.optional) return false;
+  const object = unwrap(read.object);
+  const caller = provenances.of(object);
+  // What a library keeps beside the caller is there for everybody: Clerk's `req.auth.userId`.
+  return caller.is === 'principal' && caller.attribute === null && /user|account|customer|member|admin/i.test(lastName(object) ?? '');
+}
+
+/** The name by which a value whose definition is out of sight is believed. What a variable is set to in sight has been read for what it is, so that the variable's own name adds nothing. */
+function nameOfDefinition(value: TSESTree.Node, { file }: GuardContext): string | null {
+  return lastName(value.type === 'Identifier' ? file.bindings.resolveAwaited(value) : value);
+}
+
 function readUnknownFalsy(value: TSESTree.Node, at: TSESTree.Node, context: GuardContext): Reading {
-  const name = memberPath(value)?.at(-1) ?? '';
+  const name = nameOfDefinition(value, context) ?? '';
   if (/^(?:isMatch|isPasswordValid|isValidPassword|passwordMatch\w*|isPasswordCorrect|passwordIsValid|validPassword|isCorrectPassword|matchPassword)$/i.test(name)) return readWrongPassword(at, context);
   if (/^(?:isAdmin|isOwner|isAuthor|has(?:Valid)?(?:Permission|Access|Scope|Role)s?|canEdit|canDelete|isAuthorized|isAllowed|allowed|authorized|permitted)$/.test(name)) return refused(at, `\`${short(value, context)}\` is tested in this guard`);
   if (/^(?:isAuthenticated|authenticated|isLoggedIn|loggedIn)$/.test(name)) return strong('unauthenticated', at, `\`${short(value, context)}\` is tested in this guard`);
@@ -123,7 +150,7 @@ function isOption(value: TSESTree.Node, { response: { handler }, file }: GuardCo
 /** `const { error } = changePassword(req.body.password)`, `validateJwk(req.body)?.message`: a fault found by a call that is given values of the body. */
 function tellsOfFault(value: TSESTree.Node, { file, provenances }: GuardContext): boolean {
   const path = memberPath(value);
-  const attribute = value.type === 'MemberExpression' ? path?.at(-1) : value.type === 'Identifier' ? value.name : null;
+  const attribute = value.type === 'MemberExpression' ? path?.at(-1) : value.type === 'Identifier' ? knownName(value) : null;
   if (!attribute || !/^(?:err|error|errors|message|messages|issues|reason|problems?)$/i.test(attribute)) return false;
   const root = value.type === 'MemberExpression' ? unwrap(value.object) : value;
   const declarator = file.bindings.variableOf(root)?.defs[0]?.node as TSESTree.Node | undefined;
@@ -133,6 +160,7 @@ function tellsOfFault(value: TSESTree.Node, { file, provenances }: GuardContext)
 
 /** `!req.user.isAdmin`, and `!req.user?.isAdmin` where the caller is known already. */
 function readMissingPermission(attribute: string, value: TSESTree.Node, at: TSESTree.Node, context: GuardContext): Reading {
+  if (SECOND_FACTOR.test(attribute)) return MIXED;
   if (ACCOUNT_STATE.test(attribute) && !PERMISSION.test(attribute)) return LET_IN.test(attribute) ? shutOut(at, `\`${short(value, context)}\`, the state of the caller's account, is tested in this guard`, false) : MIXED;
   if (!PERMISSION.test(attribute) && !/^(?:is|can|has)[A-Z]/.test(attribute)) return MIXED;
   return unlessNobody(strong('forbidden', at, `\`${short(value, context)}\`, what the caller may do, is tested in this guard`), value, context);

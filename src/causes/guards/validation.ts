@@ -20,10 +20,10 @@ export function readVerdict(verdict: Extract<Provenance, { is: 'verdict' }>, isT
 }
 
 /** What a failed validation of these parts of the request is: of the body alone, of others, or of both. */
-export function verdictOver({ over, asksOnlyPresence }: Extract<Provenance, { is: 'verdict' }>, at: TSESTree.Node, text: string): Reading {
+export function verdictOver({ over, asksForTypesOnly }: Extract<Provenance, { is: 'verdict' }>, at: TSESTree.Node, text: string): Reading {
   const reading = readParts(over, at, parts => `\`${text}\` is a schema's verdict on the ${parts}`, 'validator');
   // z.object({ token: z.string() }) refuses a token that is missing.
-  return asksOnlyPresence && reading.is === 'evidence' ? found({ ...reading.evidence, accepts: [...reading.evidence.accepts ?? [], 400] }) : reading;
+  return asksForTypesOnly && reading.is === 'evidence' ? found({ ...reading.evidence, accepts: [...reading.evidence.accepts ?? [], 400] }) : reading;
 }
 
 /** What tells of what is stored: no schema knows that. */

@@ -72,11 +72,11 @@ export function isDownload({ headers, via }: Response): boolean {
 }
 
 /** Whether the handler answers 201 elsewhere, and this response is told from that one: in a branch of its own, or by what was made. */
-export function isToldApart(response: Response, made: readonly TSESTree.CallExpression[], { handlers, file }: Model): boolean {
+export function isToldApart(response: Response, made: readonly TSESTree.CallExpression[], { responsesOf, file }: Model): boolean {
   const { handler, status, guards, node } = response;
   const sendsCreated = (one: Response): boolean => one.status.outcomes.some(({ code }) => code === 201);
   if (status.outcomes.length > 1 && sendsCreated(response)) return true;
-  const others = handlers.find(one => one.handler === handler)?.responses ?? [];
+  const others = responsesOf(handler);
   if (!others.some(one => one !== response && sendsCreated(one))) return false;
   const records = recordsOf(made, file);
   return guards.some(({ test }) => branchOf(test, node) !== null || [...records].some(({ references }) => references.some(({ identifier }) => isWithin(identifier, test))));

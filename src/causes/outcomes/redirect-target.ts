@@ -1,7 +1,9 @@
 import type { TSESTree } from '@typescript-eslint/utils';
 
 import type { File } from '../../model/definitions/file.ts';
-import { memberPath, methodCall, stringValue, unwrap } from '../../syntax/unwrap.ts';
+import { methodCall, stringValue, unwrap } from '../../syntax/unwrap.ts';
+import { pathFromRequest } from '../provenance/path-from-request.ts';
+import type { Provenances } from '../provenance/provenance.ts';
 
 /** What a redirect to the address that was asked for changes of it: only its scheme, only its host, only a slash at its end; or it is that address with something in front that cannot be read. */
 export type OwnAddress = 'scheme' | 'host' | 'slash' | 'other';
@@ -12,8 +14,9 @@ type Part =
   | { readonly is: 'url'; readonly node: TSESTree.Node };
 
 /** Reads the target of a redirect as the address that was asked for, told by the request's own path in it; null where it is another. */
-export function readOwnAddress(target: TSESTree.Node, file: File): OwnAddress | null {
-  const parts = partsOf(target, file, 0);
+export function readOwnAddress(target: TSESTree.Node, provenances: Provenances): OwnAddress | null {
+  const { file } = provenances;
+  const parts = partsOf(target, provenances, 0);
   const index = parts.findIndex(({ is }) => is === 'url');
   if (index < 0) return null;
   const before = parts.slice(0, index);
@@ -33,44 +36,48 @@ function changesSlash(parts: readonly Part[], file: File): boolean {
   return first?.is === 'url' && /\.(?:slice|substring|substr)\(\s*0\s*,\s*(?:-1|.*length\s*-\s*1)\s*\)|\.replace\(\s*\/\\\/[+*]?\$\//.test(file.code(first.node));
 }
 
-function partsOf(node: TSESTree.Node, file: File, depth: number): readonly Part[] {
+function partsOf(node: TSESTree.Node, provenances: Provenances, depth: number): readonly Part[] {
   const value = unwrap(node);
   if (depth > 6) return [{ is: 'unknown' }];
   const text = stringValue(value);
   if (text !== null) return [{ is: 'text', text }];
-  if (value.type === 'BinaryExpression' && value.operator === '+') return [...partsOf(value.left, file, depth + 1), ...partsOf(value.right, file, depth + 1)];
+  if (value.type === 'BinaryExpression' && value.operator === '+') return [...partsOf(value.left, provenances, depth + 1), ...partsOf(value.right, provenances, depth + 1)];
   if (value.type === 'TemplateLiteral') {
     return value.quasis.flatMap(({ value: { cooked } }, index) => {
       const expression = value.expressions[index];
-      return [...(cooked ? [{ is: 'text', text: cooked } as const] : []), ...(expression ? partsOf(expression, file, depth + 1) : [])];
+      return [...(cooked ? [{ is: 'text', text: cooked } as const] : []), ...(expression ? partsOf(expression, provenances, depth + 1) : [])];
     });
   }
-  const own = partOf(value, file);
+  const own = partOf(value, provenances);
   if (own) return [own];
   if (value.type === 'Identifier') {
-    const init = file.bindings.initOf(value);
-    if (init) return partsOf(init, file, depth + 1);
-    return [{ is: /^(?:host|hostname)$/i.test(value.name) ? 'host' : 'unknown' }];
+    const { bindings } = provenances.file;
+    const init = bindings.initOf(value);
+    if (init) return partsOf(init, provenances, depth + 1);
+    // What a caller gives is known by its name alone; what a pattern takes out of another object is none of the request's.
+    const isGiven = bindings.variableOf(value)?.defs[0]?.type !== 'Variable';
+    return [{ is: isGiven && /^(?:host|hostname)$/i.test(value.name) ? 'host' : 'unknown' }];
   }
   return [{ is: 'unknown' }];
 }
 
+/** The parts of a request that hold what the client sends as data. */
+const SENT: ReadonlySet<string> = new Set(['query', 'body', 'params', 'cookies', 'session']);
+
 /** `req.originalUrl`, `req.headers.host`, `req.get('host')`, `request.protocol`, and strings made of them. */
-function partOf(value: TSESTree.Node, file: File, followed = new Set<TSESTree.Node>()): Part | null {
+function partOf(value: TSESTree.Node, provenances: Provenances, followed = new Set<TSESTree.Node>()): Part | null {
   if (followed.has(value)) return null;
   followed.add(value);
-  const path = memberPath(value);
-  if (path && /^_?(?:req|request|ctx)$/.test(path[0] ?? '')) {
-    const name = path.at(-1) ?? '';
-    if (/^(?:originalUrl|url|path|baseUrl)$/.test(name)) return { is: 'url', node: value };
-    if (/^(?:host|hostname)$/.test(name)) return { is: 'host' };
+  const path = pathFromRequest(value, provenances);
+  const name = path?.at(-1);
+  if (name !== undefined) {
+    // An address that the client sends as data, `req.query.url`, is another one.
+    if (/^(?:originalUrl|url|path|baseUrl)$/.test(name)) return path?.some(one => SENT.has(one)) === true ? null : { is: 'url', node: value };
+    if (/^(?:(?:x-forwarded-)?host|hostname)$/.test(name)) return { is: 'host' };
     return name === 'protocol' ? { is: 'scheme' } : null;
   }
   const method = methodCall(value);
-  if (!method) return null;
-  const [first] = method.call.arguments;
-  if (/^(?:get|header)$/.test(method.name) && first) return /^(?:x-forwarded-)?host$/i.test(stringValue(first) ?? '') ? { is: 'host' } : null;
-  if (!/^(?:slice|substring|substr|replace|replaceAll|concat|trim|toLowerCase|split|join)$/.test(method.name)) return null;
-  const inner = partOf(file.bindings.resolve(method.object), file, followed);
+  if (!method || !/^(?:slice|substring|substr|replace|replaceAll|concat|trim|toLowerCase|split|join)$/.test(method.name)) return null;
+  const inner = partOf(provenances.file.bindings.resolve(method.object), provenances, followed);
   return inner?.is === 'url' ? { is: 'url', node: value } : inner;
 }

@@ -4,13 +4,15 @@ import { childrenOf } from '../../flow/contains-point.ts';
 import type { File } from '../../model/definitions/file.ts';
 import type { Model } from '../../model/make-model.ts';
 import type { Response } from '../../model/responses/response.ts';
-import { isFunction } from '../../syntax/functions.ts';
-import { stringValue } from '../../syntax/unwrap.ts';
+import { descendants } from '../../syntax/descendants.ts';
+import { isFunction, type FunctionNode } from '../../syntax/functions.ts';
+import { calleeName, methodCall, propertyName, stringValue } from '../../syntax/unwrap.ts';
 import { findCatchPlace } from '../failures/catch.ts';
 import { encloses, type Condition } from '../context/conditions.ts';
 import type { Evidence } from '../context/evidence.ts';
 import { short } from '../context/question.ts';
 import { readGuard } from '../guards/guard.ts';
+import { pathFromRequest } from '../provenance/path-from-request.ts';
 import type { Provenances } from '../provenance/provenance.ts';
 import type { Purpose } from '../context/purpose.ts';
 import { readOwnAddress } from './redirect-target.ts';
@@ -28,23 +30,25 @@ interface RedirectContext {
 /** Methods that act. */
 const ACTS = /^(?:POST|PUT|PATCH|DELETE)$/;
 
-/** What a handler does to the session of its caller, before it redirects. */
-const CHANGES_SESSION = /\b(?:req|request)\.(?:session\.\w+\s*=(?!=)|session\.destroy\(|log[iI]n\(|log[oO]ut\(|flash\()|\.(?:cookie|setCookie|clearCookie)\(/;
+/** What a handler does to the session of its caller, before it redirects: methods of the request, of its session, and those that set cookies. */
+const LOGS_IN_OR_OUT = /^(?:log[iI]n|log[oO]ut|flash)$/;
+const SETS_COOKIE = /^(?:cookie|setCookie|clearCookie)$/;
 
 /** Reads of the caller's language that are no part of the address. */
-const LANGUAGE = /accept-?language|acceptsLanguages?\b|\b(?:req|request)\.(?:locale|languages?|lang|i18n|getLocale)\b|cookies\.\w*(?:lang|locale)/i;
+const LANGUAGE = /accept-?language|acceptsLanguages?\b/i;
+const LANGUAGE_OF_REQUEST = /^(?:locale|languages?|lang|i18n|getLocale)$/i;
 
-/** Something found by a part of the address: `moved[req.path]`, `load(req.params.slug)`. */
-const LOOKS_UP_PATH = /\bparams\b|(?:\[|(?<!encodeURIComponent)\()\s*(?:req|request)\.(?:path|originalUrl|url)\b/;
+/** What holds the path of the address. */
+const PATH_OF_REQUEST = /^(?:path|originalUrl|url)$/;
 
 /** What a guard asks that only leads to the same address in another form: the scheme, the host, the path, the method, the environment. */
 const ASKS_ADDRESS = /secure|proto|encrypted|host|subdomain|www|\benv\b|production|path|url|slash|ssl|https?|method/i;
 
 /** Reads why a response redirects: to the same address in its one right form, by something that may be another next time, or for reasons that do not show. */
 export function readRedirect(response: Response, codes: readonly number[], context: RedirectContext): Evidence {
-  const { model: { file }, conditions } = context;
+  const { model: { file }, conditions, provenances } = context;
   const target = response.headers.fields.get('location')?.value ?? null;
-  const own = target && readOwnAddress(target, file);
+  const own = target && readOwnAddress(target, provenances);
   if (own) {
     const isMove = own !== 'other' && conditions.every(({ node }) => !encloses(node, response.node) || ASKS_ADDRESS.test(file.code(node)));
     const changes = own === 'slash' ? 'the slash at the end' : own === 'scheme' ? 'the scheme' : 'the scheme and host';
@@ -59,13 +63,12 @@ export function readRedirect(response: Response, codes: readonly number[], conte
 function readAction(response: Response, { model: { file }, provenances, purpose }: RedirectContext): Evidence | null {
   const { handler, node } = response;
   if (!handler) return null;
-  const before = file.code({ range: [handler.fn.range[0], node.range[0]] });
   const action = (reads: string): Evidence => ({ ...evidence('redirect-temporary', node, reads, true), by: 'action' });
   if (purpose.method === null || !ACTS.test(purpose.method)) return purpose.isLogout ? evidence('redirect-temporary', node, 'this logs a caller out', true) : null;
   // What was tried may have failed before anything was done.
   if (findCatchPlace(node)) return null;
   const { creates, changes, mayCreate, isOpaque } = writesBefore(response, file, provenances, purpose.creates);
-  return creates || changes || mayCreate || isOpaque || CHANGES_SESSION.test(before) ? action(`this answers ${purpose.method} and has done what was asked`) : null;
+  return creates || changes || mayCreate || isOpaque || changesSession(handler.fn, node, provenances) ? action(`this answers ${purpose.method} and has done what was asked`) : null;
 }
 
 /** What decides on the redirect, or on where it leads, and may be another next time: the caller, the language, a record that is not there. */
@@ -76,15 +79,15 @@ function readState(response: Response, target: TSESTree.Node | null, context: Re
   for (const { node, alternatives } of conditions) {
     const isAround = encloses(node, response.node);
     for (const guard of alternatives) {
-      const reading = readGuard(guard, { file, provenances, response, purpose, callerIsKnown: false });
+      const reading = readGuard(guard, { file, provenances, response, purpose, callerIsKnown: false, isAuthenticated: () => false, refusedBefore: () => false });
       if (reading.is === 'evidence' && reading.evidence.isStrong && /^(?:unauthenticated|forbidden|not-found)$/.test(reading.evidence.cause)) return state(node, reading.evidence.reads);
       if (!isAround || guard.test.type === 'SwitchCase') continue;
       if (readsCaller(guard.test, provenances)) return state(node, `\`${short(guard.test, { file })}\` asks for the caller in this guard`);
-      if (LANGUAGE.test(textsBehind(guard.test, file))) return state(node, `\`${short(guard.test, { file })}\` asks for the caller's language in this guard`);
+      if (readsLanguage(guard.test, provenances)) return state(node, `\`${short(guard.test, { file })}\` asks for the caller's language in this guard`);
     }
   }
   if (target) {
-    if (LANGUAGE.test(textsBehind(target, file))) return state(target, `\`${short(target, { file })}\` hangs on the caller's language`);
+    if (readsLanguage(target, provenances)) return state(target, `\`${short(target, { file })}\` hangs on the caller's language`);
     const value = file.bindings.resolve(target);
     if (readsCaller(target, provenances) || (value.type === 'ConditionalExpression' && readsCaller(value.test, provenances))) return state(target, `\`${short(target, { file })}\` hangs on the caller`);
   }
@@ -100,14 +103,51 @@ function readsCaller(node: TSESTree.Node, provenances: Provenances): boolean {
 
 /** Whether the target is read from what the path of the request names: a short link, a canonical slug, a page that moved. */
 function namesItself(target: TSESTree.Node, { model: { file }, provenances }: RedirectContext): boolean {
-  if (provenances.sourcesIn(target).has('param') || LOOKS_UP_PATH.test(textsBehind(target, file))) return true;
+  if (provenances.sourcesIn(target).has('param') || partsBehind(target, file).some(one => looksUpPath(one, provenances))) return true;
   return identifiersIn(target, file).some(one => provenances.of(one).is === 'param' || identifiersBehind(one, file).some(inner => provenances.of(inner).is === 'param'));
 }
 
-/** The text of an expression with the texts of the values its variables have. */
-function textsBehind(node: TSESTree.Node, file: File, depth = 0): string {
-  const inner = depth > 2 ? [] : identifiersIn(node, file).map(one => file.bindings.initOf(one)).filter(init => init !== null && !isFunction(init)).map(init => textsBehind(init as TSESTree.Node, file, depth + 1));
-  return [file.code(node), ...inner].join('\n');
+/** The nodes of an expression, with those of the values its variables have. */
+function partsBehind(node: TSESTree.Node, file: File, depth = 0): readonly TSESTree.Node[] {
+  const own = [...descendants(node, file.sourceCode.visitorKeys)];
+  const inner = depth > 2 ? [] : own.filter(one => one.type === 'Identifier').map(one => file.bindings.initOf(one)).filter(init => init !== null && !isFunction(init));
+  return [...own, ...inner.flatMap(init => (init ? partsBehind(init, file, depth + 1) : []))];
+}
+
+/** Whether a handler changes the session of its caller before a node. */
+function changesSession(fn: FunctionNode, node: TSESTree.Node, provenances: Provenances): boolean {
+  const isSession = (object: TSESTree.Node): boolean => pathFromRequest(object, provenances)?.join('.') === 'session';
+  return [...descendants(fn, provenances.file.sourceCode.visitorKeys)].some(one => {
+    if (one.range[1] > node.range[0]) return false;
+    if (one.type === 'AssignmentExpression') return one.left.type === 'MemberExpression' && isSession(one.left.object);
+    const method = methodCall(one);
+    if (!method) return false;
+    return SETS_COOKIE.test(method.name) || (method.name === 'destroy' && isSession(method.object)) || (LOGS_IN_OR_OUT.test(method.name) && pathFromRequest(method.object, provenances)?.length === 0);
+  });
+}
+
+/** Whether an expression hangs on the language of the caller: a field of the header, what middleware made of it, a cookie. */
+function readsLanguage(node: TSESTree.Node, provenances: Provenances): boolean {
+  return partsBehind(node, provenances.file).some(one => {
+    if (one.type === 'Literal' || one.type === 'TemplateLiteral') return LANGUAGE.test(stringValue(one) ?? '');
+    if (one.type !== 'MemberExpression' && one.type !== 'Identifier') return false;
+    if (one.type === 'MemberExpression' && LANGUAGE.test(propertyName(one) ?? '')) return true;
+    const path = pathFromRequest(one, provenances);
+    if (!path || path.length === 0) return false;
+    const [first = '', second = ''] = path;
+    return LANGUAGE_OF_REQUEST.test(first) || LANGUAGE.test(second) || (/^(?:signedC|c)ookies$/.test(first) && /lang|locale/i.test(second));
+  });
+}
+
+/** Something found by a part of the address: `moved[req.path]`, `load(req.params.slug)`. */
+function looksUpPath(node: TSESTree.Node, provenances: Provenances): boolean {
+  const isGiven = node.type === 'Identifier' && provenances.file.bindings.variableOf(node)?.defs[0]?.type !== 'Variable';
+  const name = node.type === 'MemberExpression' ? propertyName(node) : isGiven ? node.name : node.type === 'Identifier' ? pathFromRequest(node, provenances)?.at(-1) : null;
+  if (name === 'params') return true;
+  if (!PATH_OF_REQUEST.test(name ?? '') || pathFromRequest(node, provenances)?.length !== 1) return false;
+  const { parent } = node;
+  return (parent?.type === 'MemberExpression' && parent.computed && parent.property === node)
+    || (parent?.type === 'CallExpression' && parent.arguments[0] === node && calleeName(parent) !== 'encodeURIComponent');
 }
 
 function identifiersBehind(identifier: TSESTree.Node, file: File): readonly TSESTree.Node[] {

@@ -1,13 +1,14 @@
 import type { TSESTree } from '@typescript-eslint/utils';
 
 import type { Registration } from '../../frameworks/registration.ts';
+import { registrationsAt } from '../../facts/headers/allowed-methods.ts';
 import { isErrorName } from '../../model/handlers/handler-shape.ts';
 import type { Route } from '../../model/handlers/handler.ts';
 import type { Model } from '../../model/make-model.ts';
 import type { Response } from '../../model/responses/response.ts';
 import { isFunction, parametersOf, type FunctionNode } from '../../syntax/functions.ts';
 import { findMember } from '../../syntax/static-values.ts';
-import { memberPath, unwrap } from '../../syntax/unwrap.ts';
+import { lastName, unwrap } from '../../syntax/unwrap.ts';
 import type { Evidence } from '../context/evidence.ts';
 import { textOf } from '../context/response-text.ts';
 
@@ -72,7 +73,7 @@ function isWildcardRegex(node: TSESTree.Node): boolean {
 /** Error middleware may follow the last route: four parameters, or a name that says so where its definition is out of sight. */
 function isErrorHandler(node: TSESTree.Node, { file }: Model): boolean {
   const fn = file.bindings.resolve(node);
-  return isFunction(fn) ? parametersOf(fn).length === 4 : /err/i.test(memberPath(fn)?.at(-1) ?? file.code(fn));
+  return isFunction(fn) ? parametersOf(fn).length === 4 : /err/i.test(lastName(fn) ?? file.code(fn));
 }
 
 /** Whether the same path has handlers of its own for some methods: the rest gets to `.all`. */
@@ -80,7 +81,7 @@ function hasOwnMethods(registration: Registration, model: Model): boolean {
   const { path, node } = registration;
   if (path === null || WILDCARD.test(path) || /[*(]/.test(path)) return false;
   const receiver = model.file.code(registration.receiver);
-  return model.registrations.some(one => one !== registration && one.method !== null && one.path === path && model.file.code(one.receiver) === receiver && one.node.range[1] <= node.range[1]);
+  return registrationsAt(path, model).some(one => one !== registration && one.method !== null && model.file.code(one.receiver) === receiver && one.node.range[1] <= node.range[1]);
 }
 
 /** Whether a route of Fastify stands for several methods: `.all` is no choice there where the path has a method of its own, as Fastify throws at a route that is there twice. */
@@ -90,5 +91,5 @@ function listsMethods({ options }: Registration): boolean {
 }
 
 function isOnlyResponse(response: Response, model: Model): boolean {
-  return model.handlers.some(({ handler, responses }) => handler === response.handler && responses.length === 1);
+  return model.responsesOf(response.handler).length === 1;
 }

@@ -5,9 +5,12 @@ import type { File } from '../../model/definitions/file.ts';
 import { functionsOf } from '../../model/handlers/find-handlers.ts';
 import type { Response } from '../../model/responses/response.ts';
 import { isFunction, isWithin } from '../../syntax/functions.ts';
-import { calleeName, memberPath, methodCall, propertyName } from '../../syntax/unwrap.ts';
-import { isNeutral } from '../../knowledge/neutral-packages.ts';
+import { knownName } from '../../syntax/known-names.ts';
+import { nodesWithin } from '../../syntax/nodes-within.ts';
+import { calleeName, lastName, memberPath, methodCall, propertyName } from '../../syntax/unwrap.ts';
 import { MADE_IN_MEMORY } from '../../knowledge/names.ts';
+import { isNeutral } from '../../knowledge/neutral-packages.ts';
+import { originCode } from '../provenance/origin-code.ts';
 import type { Provenances } from '../provenance/provenance.ts';
 
 /** What a handler does with the store before it sends, as far as its own calls show. */
@@ -65,8 +68,8 @@ export function writesBefore(response: Response, file: File, provenances: Proven
     if (isOnTheWay(call, node)) made.push(call);
     else mayCreate = true;
   };
-  for (const call of file.calls) {
-    if (!handler || !isWithin(call, handler.fn) || call.range[0] > node.range[1] || (call === node)) continue;
+  for (const call of handler ? nodesWithin(file.calls, handler.fn) : []) {
+    if (!handler || call.range[0] > node.range[1] || (call === node)) continue;
     const name = calleeName(call) ?? '';
     // utils.setLocation(res, name) changes no record.
     if (isBeside(call, response, file) || call.arguments.some(argument => handler.response !== null && file.bindings.variableOf(argument) === handler.response)) continue;
@@ -96,17 +99,17 @@ export function writesBefore(response: Response, file: File, provenances: Proven
         changes = true;
         if (object && makesPart(object, call, file)) mayCreate = true;
       }
-    } else if (MADE_ONLY.test(name) || MADE_IN_MEMORY.test(file.code(call.callee))) continue;
+    } else if (MADE_ONLY.test(name) || MADE_IN_MEMORY.test(originCode(call.callee, file))) continue;
     else if (CREATING.test(name) && (provenances.of(call).is === 'written' || saysItCreates)) make(call);
     else if (isUseCase(call)) make(call);
     // ask(Queue.Users, UsersOperation.Register, { ...req.body })
-    else if (saysItCreates && call.arguments.some(argument => /^(?:register|sign_?up|create)/i.test(memberPath(argument)?.at(-1) ?? '')) && takesBody(call, provenances)) make(call);
+    else if (saysItCreates && call.arguments.some(argument => /^(?:register|sign_?up|create)(?![a-z])/i.test(lastName(argument) ?? '') && !isClass(argument)) && takesBody(call, provenances)) make(call);
     // createHash('sha256').update(text)
-    else if (CHANGING.test(name) && !/hash|hmac|cipher|sign/i.test(file.code(call.callee))) {
+    else if (CHANGING.test(name) && !/hash|hmac|cipher|sign/i.test(originCode(call.callee, file))) {
       changes = true;
       if (/\$(?:push|addToSet)\b/.test(argumentsText(call, file))) mayCreate = true;
     }
-    else if (/^(?:query|execute|run|raw|none|one|oneOrNone|any|unsafe)$/.test(name)) {
+    else if (RUNS_SQL.test(name)) {
       const sql = call.arguments[0] ? textOfQuery(call.arguments[0], file) : '';
       if (/\bon\s+conflict\b|on duplicate key|\breplace\s+into\b/i.test(sql)) mayCreate = true;
       else if (/\binsert\s+into\b/i.test(sql)) make(call);
@@ -123,12 +126,26 @@ export function writesBefore(response: Response, file: File, provenances: Proven
   return { creates: made.length > 0, made, changes, mayCreate, isOpaque };
 }
 
+/** Calls that run SQL. */
+const RUNS_SQL = /^(?:query|execute|run|raw|none|one|oneOrNone|any|unsafe)$/;
+
+/** Whether a call inserts a row by SQL: `pool.query('INSERT INTO users …')`. */
+export function insertsRow(call: TSESTree.CallExpression, file: File): boolean {
+  const [query] = call.arguments;
+  return query !== undefined && RUNS_SQL.test(calleeName(call) ?? '') && /\binsert\s+into\b/i.test(textOfQuery(query, file));
+}
+
+/** Whether an argument is a class, by its name: `plainToInstance(CreateUser, body)` is told what to make of its text. */
+function isClass(argument: TSESTree.Node): boolean {
+  return argument.type === 'Identifier' && /^[A-Z]/.test(knownName(argument));
+}
+
 /** Whether a call runs a class of use cases with one method, or an instance of one: `createUserService.execute(input)`, `new SignUp().run(input)`. */
 function isUseCase(call: TSESTree.CallExpression): boolean {
   const method = methodCall(call);
   if (!method || !USE_CASE_METHOD.test(method.name)) return false;
   const { object } = method;
-  const name = object.type === 'NewExpression' || object.type === 'CallExpression' ? calleeName(object) : memberPath(object)?.at(-1);
+  const name = object.type === 'NewExpression' || object.type === 'CallExpression' ? calleeName(object) : lastName(object);
   return name != null && USE_CASE.test(name) && !MADE_ONLY.test(name);
 }
 
@@ -167,7 +184,9 @@ function writesOfBody(call: TSESTree.CallExpression, file: File, provenances: Pr
 
 /** Whether a call stands in a branch of its function. */
 function isInBranch(call: TSESTree.CallExpression): boolean {
-  for (let inner: TSESTree.Node = call, outer: TSESTree.Node | undefined = call.parent; outer && !isFunction(outer); inner = outer, outer = outer.parent) {
+  for (let inner: TSESTree.Node = call, outer: TSESTree.Node | undefined = call.parent; outer; inner = outer, outer = outer.parent) {
+    // names.map(name => Member.create({ name })) stands where its call does.
+    if (isFunction(outer) && !(outer.parent.type === 'CallExpression' && outer.parent.callee !== outer)) return false;
     if ((outer.type === 'IfStatement' || outer.type === 'ConditionalExpression') && outer.test !== inner) return true;
     if (outer.type === 'LogicalExpression' && outer.right === inner) return true;
   }
@@ -178,19 +197,19 @@ function isInBranch(call: TSESTree.CallExpression): boolean {
 function writeOf(call: TSESTree.CallExpression, file: File): 'creates' | 'changes' | 'upserts' | null {
   const name = calleeName(call) ?? '';
   if (isUpsert(call, name, file)) return 'upserts';
-  if (/^(?:query|execute|run|raw|none|one|oneOrNone|any|unsafe)$/.test(name) && call.arguments[0]) {
+  if (RUNS_SQL.test(name) && call.arguments[0]) {
     const sql = textOfQuery(call.arguments[0], file);
     if (/\bon\s+conflict\b|on duplicate key|\breplace\s+into\b/i.test(sql)) return 'upserts';
     return /\binsert\s+into\b/i.test(sql) ? 'creates' : /^\W*(?:update|delete)\b/i.test(sql) ? 'changes' : null;
   }
-  if (CREATING.test(name) && !MADE_ONLY.test(name) && !MADE_IN_MEMORY.test(file.code(call.callee))) return 'creates';
+  if (CREATING.test(name) && !MADE_ONLY.test(name) && !MADE_IN_MEMORY.test(originCode(call.callee, file))) return 'creates';
   return CHANGING.test(name) ? 'changes' : null;
 }
 
 /** Whether a function of the file that is called makes something: `await fillCatalog()`. */
 function makesInside({ callee }: TSESTree.CallExpression, file: File): boolean {
   const functions = functionsOf(callee, file);
-  return functions.length > 0 && file.calls.some(made => functions.some(fn => isWithin(made, fn)) && mayMake(made, file));
+  return functions.some(fn => nodesWithin(file.calls, fn).some(made => mayMake(made, file)));
 }
 
 function mayMake(call: TSESTree.CallExpression, file: File): boolean {

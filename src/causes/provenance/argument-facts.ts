@@ -1,9 +1,11 @@
 import type { TSESTree } from '@typescript-eslint/utils';
 
 import type { File } from '../../model/definitions/file.ts';
-import { calleeName, memberPath, methodCall } from '../../syntax/unwrap.ts';
+import { isFunction } from '../../syntax/functions.ts';
+import { calleeName, lastName, methodCall, unwrap } from '../../syntax/unwrap.ts';
 import type { CallScope } from './calls.ts';
 import { CREDENTIAL, OTHER_TOKEN } from '../../knowledge/names.ts';
+import { findPromised } from './promised.ts';
 import type { Source } from './kinds.ts';
 
 /** What fields and variables are called that hold a password or what is kept of one. */
@@ -23,16 +25,26 @@ export function provesWho(node: TSESTree.Node, scope: CallScope): boolean {
 
 /** The name of what is called: as its module exports it, where it is imported under another. */
 export function nameOfCalled(node: TSESTree.CallExpression, file: File): string {
+  const promised = findPromised(node, file);
+  if (promised) return nameOfPromised(promised, file);
   const name = calleeName(node) ?? '';
   const exported = methodCall(node) ? undefined : file.bindings.originOf(node.callee)?.name.split('.').at(-1);
   return exported === undefined || exported === 'default' || exported === '*' ? name : exported;
+}
+
+/** What a promised function goes by; one that does nothing but call another, `(token, done) => jwt.verify(token, KEY, done)`, goes by that. */
+function nameOfPromised(promised: TSESTree.Node, file: File): string {
+  if (!isFunction(promised)) return file.bindings.originOf(promised)?.name.split('.').at(-1) ?? lastName(promised) ?? '';
+  const [only, second] = promised.body.type === 'BlockStatement' ? promised.body.body : [promised.body];
+  const call = only?.type === 'ExpressionStatement' ? unwrap(only.expression) : only?.type === 'ReturnStatement' && only.argument ? unwrap(only.argument) : only;
+  return second === undefined && call?.type === 'CallExpression' ? calleeName(call) ?? '' : '';
 }
 
 /** What a value goes by: its own last name, and that of the field it comes from. */
 function namesOf(node: TSESTree.Node, scope: CallScope): readonly string[] {
   const provenance = scope.of(node);
   const field = 'name' in provenance ? provenance.name : 'attribute' in provenance ? provenance.attribute : null;
-  return [memberPath(node)?.at(-1), field].filter(name => name != null);
+  return [lastName(node), field].filter(name => name != null);
 }
 
 /** The sources of the request that a call's arguments come from, those of the calls it is chained to included. */

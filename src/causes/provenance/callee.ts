@@ -1,13 +1,15 @@
 import type { TSESTree } from '@typescript-eslint/utils';
 
 import type { File } from '../../model/definitions/file.ts';
-import { frameOf } from '../../model/definitions/frame.ts';
+import { frameOf, type Frame, type Located } from '../../model/definitions/frame.ts';
 import type { Locator } from '../../model/definitions/locate.ts';
 import { returnsOf } from '../../model/definitions/returns.ts';
 import type { Origin } from '../../syntax/bindings.ts';
 import { isFunction, isWithin, type FunctionNode } from '../../syntax/functions.ts';
+import { nodesWithin } from '../../syntax/nodes-within.ts';
 import { calleeName, methodCall, propertyName, unwrap } from '../../syntax/unwrap.ts';
 import { isNeutral } from '../../knowledge/neutral-packages.ts';
+import { findPromised } from './promised.ts';
 import type { Provenance } from './kinds.ts';
 
 /** A function of the project, and the file it stands in. */
@@ -74,6 +76,7 @@ export class Callees {
   readonly #readValue: ReadValue;
   readonly #own = new Map<FunctionNode, OwnDeeds>();
   readonly #deeds = new Map<FunctionNode, Deeds>();
+  readonly #called = new Map<TSESTree.CallExpression, Callee>();
 
   constructor(locator: Locator | null, readName: ReadName, readValue: ReadValue) {
     this.#locator = locator;
@@ -81,13 +84,24 @@ export class Callees {
     this.#readValue = readValue;
   }
 
-  /** What is called. */
+  /** What is called; looked for once, as each response asks it of the calls before it. */
   of(call: TSESTree.CallExpression, file: File): Callee {
+    let callee = this.#called.get(call);
+    if (!callee) this.#called.set(call, callee = this.#find(call, file));
+    return callee;
+  }
+
+  #find(call: TSESTree.CallExpression, file: File): Callee {
     if (isComputation(call, file)) return { is: 'nothing' };
     if (isTable(call, file)) return { is: 'table' };
     if (isOfNeutralPackage(call.callee, file)) return { is: 'nothing' };
-    const located = this.#locator?.locate(call.callee, frameOf(file)) ?? { node: file.bindings.resolve(call.callee), frame: frameOf(file) };
+    const located = this.locate(findPromised(call, file) ?? call.callee, frameOf(file));
     return isFunction(located.node) ? { is: 'in-sight', body: { fn: located.node, file: located.frame.file } } : { is: 'out-of-sight' };
+  }
+
+  /** What an expression stands for, in its file or in those it imports. */
+  locate(node: TSESTree.Node, frame: Frame): Located {
+    return this.#locator?.locate(node, frame) ?? { node: frame.file.bindings.resolve(node), frame };
   }
 
   /** What a function does: read breadth first, so that it is the same whoever asks first. */
@@ -162,7 +176,7 @@ export class Callees {
 
 /** What a function's text is made of, callbacks within it included. */
 function partsOf(fn: FunctionNode, file: File): { readonly calls: readonly TSESTree.CallExpression[]; readonly news: readonly TSESTree.NewExpression[]; readonly hasTemplate: boolean } {
-  return { calls: file.calls.filter(call => isWithin(call, fn.body)), news: file.news.filter(made => isWithin(made, fn.body)), hasTemplate: file.templates.some(tagged => isWithin(tagged, fn.body)) };
+  return { calls: nodesWithin(file.calls, fn.body), news: nodesWithin(file.news, fn.body), hasTemplate: nodesWithin(file.templates, fn.body).length > 0 };
 }
 
 /** Global objects and functions of the language whose calls compute something of what they are given. */

@@ -1,7 +1,9 @@
 import type { TSESTree } from '@typescript-eslint/utils';
 
 import type { File } from '../../model/definitions/file.ts';
+import { frameOf } from '../../model/definitions/frame.ts';
 import type { Handler } from '../../model/handlers/handler.ts';
+import { onlyReturn } from '../../model/definitions/returns.ts';
 import { rootName } from '../../syntax/child-expressions.ts';
 import { isFunction, type FunctionNode } from '../../syntax/functions.ts';
 import { methodCall, stringValue, unwrap } from '../../syntax/unwrap.ts';
@@ -12,13 +14,14 @@ import { isDeed, provenanceOfBody } from './bodies.ts';
 import { nameOfCalled, sourcesOfArguments } from './argument-facts.ts';
 import { isBelieved } from './believed-names.ts';
 import type { Callees } from './callee.ts';
-import { asksOnlyPresence } from './presence-schemas.ts';
+import { originCode, packageBehind } from './origin-code.ts';
+import { asksForTypesOnly } from './type-only-schema.ts';
 import { chainedParts } from './validated-parts.ts';
 
 /** What a call's provenance is read with. */
 export interface CallScope {
   readonly file: File;
-  readonly handlers: readonly Handler[];
+  readonly handlerAround: (node: TSESTree.Node) => Handler | null;
   readonly callees: Callees;
   /** The same for another file of the project. */
   in(file: File): CallScope;
@@ -55,7 +58,7 @@ export function namedProvenance(node: TSESTree.CallExpression, depth: number, sc
     if (given.is === 'param' || given.is === 'query' || (given.is === 'principal' && given.attribute !== null)) return given;
   }
   const origin = scope.file.bindings.originOf(node.callee);
-  if (UPSTREAM_CALLEE.test(rootName(node) ?? '') || (origin && isUpstream(origin, name)) || isClient(node, scope)) return { is: 'upstream', attribute: null, call: node };
+  if (isNamedClient(node, scope) || (origin && isUpstream(origin, name)) || isClient(node, scope)) return { is: 'upstream', attribute: null, call: node };
   const schema = verdictOf(node, name, origin?.source ?? null, depth, scope);
   if (schema) return schema;
   // argon2.verify(account.hash, password)
@@ -64,12 +67,12 @@ export function namedProvenance(node: TSESTree.CallExpression, depth: number, sc
   if ((PASSWORD_CHECK.test(name) && !isOfForm) || (name === 'verify' && node.arguments.length > 1 && /pass(?:word|wd)?\b|hash\b/i.test(valuesText(node, scope)))) return { is: 'password-check', attribute: null };
   // const user = await auth(req.body.email, req.body.password)
   if (LOGS_IN.test(name) && /passw|\bpwd\b/i.test(`${name} ${valuesText(node, scope)}`)) return { is: 'password-check', attribute: null };
-  if (name === 'decode' && /jwt|jsonwebtoken|jose|token/i.test(scope.file.code(node.callee))) return { is: 'verified', attribute: null, ofCredential: verifiesCaller(node, name, depth, scope) };
+  if (name === 'decode' && /jwt|jsonwebtoken|jose|token/i.test(originCode(node.callee, scope.file))) return { is: 'verified', attribute: null, ofCredential: verifiesCaller(node, name, depth, scope) };
   if (TOKEN_VERIFY.test(name)) return { is: 'verified', attribute: null, ofCredential: verifiesCaller(node, name, depth, scope) };
   // extractToken(req.headers.authorization), getTokenFromRequest(req): still the credential.
   if (/token|bearer|credential|apikey/i.test(name) && !GIVES_OWNER.test(name) && !/^(?:is|has|can|may)(?=[A-Z])|[a-z](?:Has|Have|Is|Can)(?=[A-Z])|[Ss]cope|[Pp]ermission|[Rr]ole/.test(name) && !OTHER_TOKEN.test(name) && node.arguments.some(one => ['credential', 'request', 'header'].includes(scope.of(one, depth + 1).is))) return { is: 'credential', name };
   if (PERMISSION_CHECK.test(name)) return { is: 'permission-check', call: node };
-  if (WRITE.test(name) && !/^(?:add|register)$/.test(name) && !MADE_IN_MEMORY.test(scope.file.code(node.callee))) return { is: 'written', by: sourcesOfArguments(node, depth, scope), name, attribute: null, call: node };
+  if (WRITE.test(name) && !/^(?:add|register)$/.test(name) && !MADE_IN_MEMORY.test(originCode(node.callee, scope.file))) return { is: 'written', by: sourcesOfArguments(node, depth, scope), name, attribute: null, call: node };
   if (EXISTENCE_CHECK.test(name) || (LOOKUP.test(name) && !isOfContainer(node))) return lookupOf(node, name, depth, scope);
   return UNKNOWN;
 }
@@ -85,7 +88,7 @@ function valuesText(node: TSESTree.CallExpression, scope: CallScope): string {
 /** Whether a verification is of what proves who the caller is: not a reset token, a webhook's signature, a one-time code, nor anything in the path. */
 function verifiesCaller(node: TSESTree.CallExpression, name: string, depth: number, scope: CallScope): boolean {
   const [first] = node.arguments;
-  if (OTHER_VERIFY.test(scope.file.code(node.callee)) || OTHER_VERIFY.test(valuesText(node, scope)) || (first && OTHER_TOKEN.test(scope.file.code(first)))) return false;
+  if (OTHER_VERIFY.test(originCode(node.callee, scope.file)) || OTHER_VERIFY.test(valuesText(node, scope)) || (first && OTHER_TOKEN.test(scope.file.code(first)))) return false;
   const sources = new Set(node.arguments.flatMap(one => [...scope.sourcesIn(one, depth + 1)]));
   if (sources.has('credential') || sources.has('header') || node.arguments.some(one => scope.of(one, depth + 1).is === 'credential')) return true;
   if (sources.has('param') || (first && isTokenOfOther(scope.of(first, depth + 1), node, name, scope))) return false;
@@ -98,13 +101,22 @@ function isTokenOfOther(token: Provenance, node: TSESTree.CallExpression, name: 
   return !/^(?:jsonwebtoken|jose|express-jwt|@fastify\/jwt|firebase-admin.*|google-auth-library|paseto|aws-jwt-verify)$/.test(scope.file.bindings.originOf(node.callee)?.source ?? '');
 }
 
+/** Whether a call begins at what a client of HTTP is called: not at `request` that is a variable of the file and comes from no module, `const { request } = options`. */
+function isNamedClient(node: TSESTree.CallExpression, { file: { bindings } }: CallScope): boolean {
+  const name = rootName(node) ?? '';
+  if (name !== 'request') return UPSTREAM_CALLEE.test(name);
+  let root: TSESTree.Node = node;
+  while (root.type === 'CallExpression' || root.type === 'MemberExpression') root = unwrap(root.type === 'CallExpression' ? root.callee : root.object);
+  return (bindings.variableOf(root)?.defs.length ?? 0) === 0 || bindings.originOf(root) !== null;
+}
+
 /** A call on a client made before: `const api = axios.create({ baseURL })`. */
 function isClient(node: TSESTree.CallExpression, scope: CallScope): boolean {
   const method = methodCall(node);
   const made = method && unwrap(method.object).type === 'Identifier' ? scope.file.bindings.resolve(method.object) : null;
   if (made?.type !== 'CallExpression' && made?.type !== 'NewExpression') return false;
   const origin = scope.file.bindings.originOf(made.callee);
-  return (origin !== null && UPSTREAM_MODULES.test(origin.source)) || /^(?:axios|got|ky|ofetch)\.(?:create|extend|instance)$/.test(scope.file.code(made.callee));
+  return (origin !== null && UPSTREAM_MODULES.test(origin.source)) || /^(?:axios|got|ky|ofetch)\.(?:create|extend|instance)$/.test(originCode(made.callee, scope.file));
 }
 
 function ofMethod(object: Provenance, name: string, node: TSESTree.CallExpression, scope: CallScope): Provenance | null {
@@ -148,22 +160,23 @@ function verdictOf(node: TSESTree.CallExpression, name: string, source: string |
   const over = new Set(node.arguments.flatMap(one => (isBodyWithIds(one, scope) ? ['body' as const] : [...scope.sourcesIn(one, depth + 1)])));
   const method = methodCall(node);
   if (name === 'validationResult') {
-    const parts = chainedParts(node, scope.file, scope.handlers);
+    const parts = chainedParts(scope.file, scope.handlerAround(node));
     return parts && { is: 'verdict', over: parts, attribute: null, call: node };
   }
-  const isLibrary = source !== null && SCHEMA_MODULES.test(source);
-  const object = method ? scope.file.code(method.object) : '';
+  const isLibrary = SCHEMA_MODULES.test(source ?? packageBehind(node.callee, scope.file)?.source ?? '');
+  const object = method ? originCode(method.object, scope.file) : '';
   if (/^(?:JSON|Date|path|url|qs|querystring|marked|URL|csv|yaml|semver|ms)$/.test(object)) return null;
   // Only what is called on a schema or validator is a schema's verdict: tokens are validated and rights are checked too.
   if (/^(?:is|check|Check|decode|assert|attempt|isValid|validate|validateSync|validateAsync)$/.test(name) && !isLibrary && !/schema|valid|joi|zod|yup|ajv|dto|struct|compiled|^Value$/i.test(object || (name === 'validate' && !method ? 'schema' : ''))) return null;
   if (over.size === 0) return null;
   const schema = method?.object ?? null;
-  return { is: 'verdict', over, attribute: null, call: node, ...(schema && asksOnlyPresence(schema, scope.file) && { asksOnlyPresence: true }) };
+  return { is: 'verdict', over, attribute: null, call: node, ...(schema && asksForTypesOnly({ node: schema, frame: frameOf(scope.file) }, scope.callees) && { asksForTypesOnly: true }) };
 }
 
 /** The sources of what a function compares its own parameter with. */
 function sourcesOfCondition(fn: FunctionNode, scope: CallScope): ReadonlySet<Source> {
-  return fn.body.type === 'BlockStatement' ? new Set() : scope.sourcesIn(fn.body);
+  const only = onlyReturn(fn);
+  return only ? scope.sourcesIn(only) : new Set();
 }
 
 /** `{ ...req.body, id: req.params.id }` is the body, with the ids that the path and the caller add to it. */

@@ -12,8 +12,8 @@ export type Source = 'body' | 'query' | 'param' | 'header' | 'principal' | 'cred
 export type Provenance =
   /** The caller: `req.user` whole, or an attribute of it (`role`). */
   | { readonly is: 'principal'; readonly attribute: string | null }
-  /** What proves who the caller is: a token, a session, an API key; read from where. */
-  | { readonly is: 'credential'; readonly name: string }
+  /** What proves who the caller is: a token, a session, an API key; read from where. Of the session, `req.session`, the object that middleware keeps for every caller, known or not. */
+  | { readonly is: 'credential'; readonly name: string; readonly isKept?: true }
   /** A part of the request; `name` is null for the whole part. */
   | { readonly is: 'body' | 'query' | 'param' | 'header' | 'file'; readonly name: string | null }
   | { readonly is: 'request' }
@@ -28,7 +28,7 @@ export type Provenance =
   | { readonly is: 'password-check'; readonly attribute: string | null }
   | { readonly is: 'permission-check'; readonly call: TSESTree.Node }
   /** A schema's verdict on a part of the request, or on several. */
-  | { readonly is: 'verdict'; readonly over: ReadonlySet<Source>; readonly attribute: string | null; readonly call: TSESTree.Node; readonly asksOnlyPresence?: boolean }
+  | { readonly is: 'verdict'; readonly over: ReadonlySet<Source>; readonly attribute: string | null; readonly call: TSESTree.Node; readonly asksForTypesOnly?: boolean }
   | { readonly is: 'upstream'; readonly attribute: string | null; readonly call: TSESTree.Node }
   /** An error caught, or given to a callback, and the attribute of it that is read. */
   | { readonly is: 'error'; readonly from: TSESTree.CatchClause | FunctionNode; readonly attribute: string | null }
@@ -58,7 +58,7 @@ export function memberOfRequest(name: string): Provenance {
   if (part) return { is: part, name: null };
   if (name === 'method') return { is: 'method' };
   if (name === 'cookies' || name === 'signedCookies') return { is: 'credential', name: 'cookies' };
-  if (/^session$/.test(name)) return { is: 'credential', name: 'session' };
+  if (/^session$/.test(name)) return { is: 'credential', name: 'session', isKept: true };
   if (/^(?:req|raw|request)$/.test(name)) return { is: 'request' };
   if (PRINCIPAL.test(name)) return { is: 'principal', attribute: /role/i.test(name) ? 'role' : null };
   if (CREDENTIAL.test(name)) return { is: 'credential', name };

@@ -3,7 +3,8 @@ import type { TSESTree } from '@typescript-eslint/utils';
 import type { CallElsewhere } from '../../model/handlers/calls-elsewhere.ts';
 import type { File } from '../../model/definitions/file.ts';
 import { findProperty } from '../../model/definitions/frame.ts';
-import { isWithin, type FunctionNode } from '../../syntax/functions.ts';
+import { type FunctionNode } from '../../syntax/functions.ts';
+import { nodesWithin } from '../../syntax/nodes-within.ts';
 import { methodCall, propertyName, unwrap } from '../../syntax/unwrap.ts';
 
 /** How many objects deep a value is followed. */
@@ -52,9 +53,9 @@ function callsInFile(fn: FunctionNode, file: File): readonly TSESTree.CallExpres
   const { parent } = fn;
   if (parent.type === 'MethodDefinition' || parent.type === 'PropertyDefinition') {
     const name = propertyName(parent);
-    return file.calls.filter(call => {
+    return nodesWithin(file.calls, parent.parent).filter(call => {
       const method = methodCall(call);
-      return method?.name === name && method.object.type === 'ThisExpression' && isWithin(call, parent.parent);
+      return method?.name === name && method.object.type === 'ThisExpression';
     });
   }
   const name = fn.type === 'FunctionDeclaration' ? fn.id : parent.type === 'VariableDeclarator' ? parent.id : null;

@@ -4,7 +4,7 @@ import type { File } from '../../model/definitions/file.ts';
 import type { Handler } from '../../model/handlers/handler.ts';
 import type { Model } from '../../model/make-model.ts';
 import type { Locator } from '../../model/definitions/locate.ts';
-import { isRewritten, type Variable } from '../../syntax/bindings.ts';
+import { type Variable } from '../../syntax/bindings.ts';
 import { childExpressions } from '../../syntax/child-expressions.ts';
 import { enclosingFunction, isFunction, isInLoop, isWithin, parametersOf, type FunctionNode } from '../../syntax/functions.ts';
 import { pathInPattern } from '../../syntax/patterns.ts';
@@ -13,6 +13,7 @@ import { callProvenance, namedProvenance } from './calls.ts';
 import { Callees } from './callee.ts';
 import { givenArguments, valueAt } from './parameters.ts';
 import { MAKES_DTO, PRINCIPAL } from '../../knowledge/names.ts';
+import { originCode } from './origin-code.ts';
 import { memberOf, sourceOf, UNKNOWN, type Provenance, type Source } from './kinds.ts';
 
 const MAX_DEPTH = 8;
@@ -20,24 +21,31 @@ const MAX_DEPTH = 8;
 /** Tells what values are, for one file. */
 export class Provenances {
   readonly file: File;
-  readonly handlers: readonly Handler[];
   readonly #findCalls: Model['findCalls'];
   readonly #requests: ReadonlySet<unknown>;
   readonly #patterns: ReadonlySet<TSESTree.Node>;
   readonly #known = new Map<TSESTree.Node, Provenance>();
   /** Those of the files whose calls give this one's functions their arguments, or whose functions are called here. */
   readonly #others: Map<File, Provenances>;
+  readonly #handling: ReadonlyMap<TSESTree.Node, Handler>;
+  readonly #errors: ReadonlySet<TSESTree.Node>;
   readonly callees: Callees;
 
   constructor(file: File, handlers: readonly Handler[], findCalls: Model['findCalls'], from: Locator | Provenances | null = null) {
     this.file = file;
-    this.handlers = handlers;
     this.#findCalls = findCalls;
     const main = from instanceof Provenances ? from : null;
     this.#others = main ? main.#others : new Map<File, Provenances>([[file, this]]);
     this.callees = main ? main.callees : new Callees(from instanceof Provenances ? null : from, (call, own) => namedProvenance(call, 0, this.in(own)), (node, own) => this.in(own).of(node));
+    this.#handling = new Map(handlers.map(handler => [handler.fn, handler]));
+    this.#errors = new Set(handlers.map(({ parameters }) => parameters.error).filter(node => node !== null));
     this.#requests = new Set(handlers.map(handler => handler.request).filter(variable => variable !== null));
     this.#patterns = new Set(handlers.map(handler => handler.parameters.request).filter(node => node?.type === 'ObjectPattern') as TSESTree.Node[]);
+  }
+
+  /** The handler that a function is; null for every other. */
+  handlerOf(fn: TSESTree.Node): Handler | null {
+    return this.#handling.get(fn) ?? null;
   }
 
   /** What an expression's (settled) value is. */
@@ -60,6 +68,15 @@ export class Provenances {
     return !isOpaque && kinds.size === 0;
   }
 
+  /** The innermost handler that a node stands in. */
+  handlerAround(node: TSESTree.Node): Handler | null {
+    for (let fn = enclosingFunction(node); fn; fn = enclosingFunction(fn)) {
+      const handler = this.#handling.get(fn);
+      if (handler) return handler;
+    }
+    return null;
+  }
+
   /** All the sources of the request that feed an expression, anywhere inside it; without those by which the path named a record, where what hangs on that record is no resource of the URL. */
   sourcesIn(node: TSESTree.Node, depth = 0, throughRecords = true): ReadonlySet<Source> {
     const found = new Set<Source>();
@@ -75,8 +92,10 @@ export class Provenances {
           found.add(source);
           return;
         }
-        if (provenance.is === 'lookup' && value.type !== 'CallExpression') {
-          // What hangs on a record found by something hangs on that.
+        // What another server answers is its own, whatever it was asked with.
+        if (provenance.is === 'upstream') return;
+        if ((provenance.is === 'lookup' || provenance.is === 'written') && value.type !== 'CallExpression') {
+          // What hangs on a record found or changed by something hangs on that.
           for (const one of provenance.by) if (throughRecords || one !== 'param') found.add(one);
           return;
         }
@@ -107,6 +126,8 @@ export class Provenances {
         const left = this.of(value.left, depth + 1);
         // `req.body.name || record.name`, `req.body.email ?? user.email`
         if (value.operator !== '&&' && (left.is === 'body' || left.is === 'query') && right.is === 'lookup') return left;
+        // `req.userId || req.visitId`: whoever it is, known or not.
+        if (left.is === 'principal' && right.is === 'unknown' && value.operator !== '&&' && this.#isOfRequest(value.right)) return UNKNOWN;
         return right.is === 'constant' || right.is === 'unknown' ? left : value.operator === '&&' ? right : left.is === right.is || left.is === 'unknown' ? right : sourceOf(left) === sourceOf(right) ? left : UNKNOWN;
       }
       case 'ConditionalExpression': {
@@ -126,6 +147,12 @@ export class Provenances {
       case 'AssignmentExpression': return this.of(value.right, depth + 1);
       default: return UNKNOWN;
     }
+  }
+
+  /** Whether a value is a member of the request. */
+  #isOfRequest(node: TSESTree.Node): boolean {
+    const value = unwrap(node);
+    return value.type === 'MemberExpression' && this.of(value.object).is === 'request';
   }
 
   #ofIdentifier(node: TSESTree.Identifier, depth: number): Provenance {
@@ -156,7 +183,7 @@ export class Provenances {
 
   /** What a variable was taken for, where nothing before its use has set it to something else: `let { id } = req.body; if (name) ({ id } = await find(name));` */
   #unlessSetAgain(use: TSESTree.Identifier, variable: Variable, taken: Provenance, depth: number): Provenance {
-    if (taken.is === 'unknown' || !isRewritten(variable)) return taken;
+    if (taken.is === 'unknown' || !this.file.bindings.isRewritten(variable)) return taken;
     const isKept = variable.references.filter(reference => reference.isWrite() && !reference.init && mayPrecede(reference.identifier, use)).every(({ identifier }) => {
       const { parent } = identifier;
       if (parent?.type !== 'AssignmentExpression' || parent.left !== identifier) return false;
@@ -183,13 +210,13 @@ export class Provenances {
     if (parameter.type === 'ObjectPattern') {
       const path = pathInPattern(parameter, name);
       if (path && this.#patterns.has(parameter)) return path.reduce<Provenance>(memberOf, { is: 'request' });
-      return path && !this.handlers.some(handler => handler.fn === fn) ? this.#ofArgument(fn, index, path, depth) : UNKNOWN;
+      return path && !this.#handling.has(fn) ? this.#ofArgument(fn, index, path, depth) : UNKNOWN;
     }
     if (parameter.type === 'Identifier' && index === 0 && /^_?(?:req|request)$/.test(parameter.name)) return { is: 'request' };
-    if (this.handlers.some(handler => handler.parameters.error === parameter)) return { is: 'error', from: fn, attribute: null };
+    if (this.#errors.has(parameter)) return { is: 'error', from: fn, attribute: null };
     const call = fn.parent;
     if (call.type === 'CallExpression' && call.arguments.includes(fn as TSESTree.CallExpressionArgument)) return this.#ofCallbackParameter(call, fn, index, depth);
-    return parameter.type === 'Identifier' && !this.handlers.some(handler => handler.fn === fn) ? this.#ofArgument(fn, index, [], depth) : UNKNOWN;
+    return parameter.type === 'Identifier' && !this.#handling.has(fn) ? this.#ofArgument(fn, index, [], depth) : UNKNOWN;
   }
 
   /** What a function is given for a parameter or within it, where all its calls in sight agree on a part of the request, or on the caller. */
@@ -226,7 +253,7 @@ export class Provenances {
     const variable = this.file.bindings.variableOf(node);
     const definition = variable && this.file.bindings.definitionOf(variable);
     const fn = definition?.type === 'Parameter' ? definition.node as TSESTree.Node : null;
-    if (!isFunction(fn) || this.handlers.some(handler => handler.fn === fn)) return null;
+    if (!isFunction(fn) || this.#handling.has(fn)) return null;
     const index = parametersOf(fn).indexOf(definition?.name as TSESTree.Node);
     return index < 0 ? null : { fn, index };
   }
@@ -247,7 +274,7 @@ export class Provenances {
     if (first?.type !== 'Identifier' || !/^_*(?:e|er|err|error)/i.test(first.name) || call.arguments.at(-1) !== fn) return UNKNOWN;
     if (index === 0) return { is: 'error', from: fn, attribute: null };
     // passport.authenticate('jwt', (err, user, info) => …)
-    if (method?.name === 'authenticate' && /passport/i.test(this.file.code(method.object))) return index === 1 ? { is: 'principal', attribute: null } : UNKNOWN;
+    if (method?.name === 'authenticate' && /passport/i.test(originCode(method.object, this.file))) return index === 1 ? { is: 'principal', attribute: null } : UNKNOWN;
     return callProvenance(call, depth + 1, this);
   }
 

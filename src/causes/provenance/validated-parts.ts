@@ -2,34 +2,43 @@ import type { TSESTree } from '@typescript-eslint/utils';
 
 import type { File } from '../../model/definitions/file.ts';
 import type { Handler } from '../../model/handlers/handler.ts';
-import { isWithin } from '../../syntax/functions.ts';
-import { memberPath, propertyName, unwrap } from '../../syntax/unwrap.ts';
+import { nodesWithin } from '../../syntax/nodes-within.ts';
+import { lastName, propertyName, unwrap } from '../../syntax/unwrap.ts';
 import type { Source } from './kinds.ts';
 
 /** The parts of a request that express-validator's functions start a chain for; `check()` looks in all of them. */
 const CHAINS: Readonly<Record<string, Source | 'any'>> = { body: 'body', check: 'any', checkSchema: 'any', query: 'query', param: 'param', header: 'header', cookie: 'header' };
 
 /** The parts of a request that the chains before `validationResult(req)` validate: those of its route, also where another file registers it, else all in sight, else the body; the body alone where it is among them. Null where the chains of its routes stand in files that are not read. */
-export function chainedParts(call: TSESTree.CallExpression, file: File, handlers: readonly Handler[]): ReadonlySet<Source> | null {
-  const handler = handlers.findLast(({ fn }) => isWithin(call, fn));
+export function chainedParts(file: File, handler: Handler | null): ReadonlySet<Source> | null {
   const routes = handler?.routes ?? [];
   const roots = routes.flatMap(({ registration }) => registration.node.arguments.map(argument => file.bindings.resolve(argument.type === 'SpreadElement' ? argument.argument : argument)));
-  const own = chainsIn(file, chain => roots.some(root => isWithin(chain, root)));
-  const near = own.length > 0 ? own : chainsIn(file, () => true);
+  const own = partsOf(roots.flatMap(root => nodesWithin(chainsOf(file), root)), file);
+  const near = own.length > 0 ? own : partsOf(chainsOf(file), file);
   const elsewhere = near.length > 0 ? [] : (handler?.routesElsewhere() ?? []).flatMap(({ beforeAt }) => beforeAt);
-  const chains = [...near, ...elsewhere.flatMap(({ node, frame }) => chainsIn(frame.file, chain => isWithin(chain, node)))];
-  if (chains.length === 0 && elsewhere.some(({ node }) => node.type === 'Identifier' || node.type === 'MemberExpression')) return null;
+  const all = [...near, ...elsewhere.flatMap(({ node, frame }) => partsOf(nodesWithin(chainsOf(frame.file), node), frame.file))];
+  if (all.length === 0 && elsewhere.some(({ node }) => node.type === 'Identifier' || node.type === 'MemberExpression')) return null;
   const isSafe = routes.length > 0 && routes.every(({ method }) => method === 'GET' || method === 'HEAD');
-  const parts = new Set(chains.map(part => (part === 'any' ? (isSafe ? 'query' : 'body') : part)));
+  const parts = new Set(all.map(part => (part === 'any' ? (isSafe ? 'query' : 'body') : part)));
   return parts.size === 0 || parts.has('body') ? new Set<Source>([parts.size === 0 && isSafe ? 'query' : 'body']) : parts;
 }
 
-function chainsIn(file: File, isMeant: (call: TSESTree.Node) => boolean): (Source | 'any')[] {
-  return file.calls.flatMap(call => {
-    const origin = file.bindings.originOf(call.callee);
-    const part = origin && /^express-validator(?:\/|$)/.test(origin.source) ? CHAINS[origin.name.split('.').at(-1) ?? ''] : undefined;
-    return part && isMeant(call) ? [part] : [];
-  });
+const chains = new WeakMap<File, readonly TSESTree.CallExpression[]>();
+
+/** The calls of a file that start a chain; found once for all that asks what is validated. */
+function chainsOf(file: File): readonly TSESTree.CallExpression[] {
+  let known = chains.get(file);
+  if (!known) chains.set(file, known = file.calls.filter(call => partOf(call, file) !== null));
+  return known;
+}
+
+function partsOf(calls: readonly TSESTree.CallExpression[], file: File): readonly (Source | 'any')[] {
+  return calls.flatMap(call => partOf(call, file) ?? []);
+}
+
+function partOf({ callee }: TSESTree.CallExpression, file: File): Source | 'any' | null {
+  const origin = file.bindings.originOf(callee);
+  return origin && /^express-validator(?:\/|$)/.test(origin.source) ? CHAINS[origin.name.split('.').at(-1) ?? ''] ?? null : null;
 }
 
 const SEGMENTS: Readonly<Record<string, Source>> = { body: 'body', query: 'query', params: 'param', headers: 'header', cookies: 'header', signedCookies: 'header' };
@@ -43,11 +52,11 @@ export function partNamed(name: string): Source | null {
 export function celebratedParts(file: File): ReadonlySet<Source> | null {
   const parts = new Set<Source>();
   for (const call of file.calls) {
-    if (file.bindings.originOf(call.callee)?.source !== 'celebrate' || memberPath(call.callee)?.at(-1) !== 'celebrate') continue;
+    if (file.bindings.originOf(call.callee)?.source !== 'celebrate' || lastName(call.callee) !== 'celebrate') continue;
     const schema = call.arguments[0] && file.bindings.resolve(call.arguments[0]);
     if (schema?.type !== 'ObjectExpression') return null;
     for (const property of schema.properties) {
-      const segment = property.type === 'Property' && property.computed ? memberPath(unwrap(property.key))?.at(-1)?.toLowerCase() : property.type === 'Property' ? propertyName(property) : null;
+      const segment = property.type === 'Property' && property.computed ? lastName(unwrap(property.key))?.toLowerCase() : property.type === 'Property' ? propertyName(property) : null;
       const part = segment ? partNamed(segment === 'signedcookies' ? 'cookies' : segment) : null;
       if (!part) return null;
       parts.add(part);

@@ -1,4 +1,4 @@
-import { isWithin } from '../../syntax/functions.ts';
+import { nodesWithin } from '../../syntax/nodes-within.ts';
 import { methodCall } from '../../syntax/unwrap.ts';
 import type { File } from '../../model/definitions/file.ts';
 import type { Response } from '../../model/responses/response.ts';
@@ -7,8 +7,5 @@ import type { Response } from '../../model/responses/response.ts';
 export function isEmpty({ body: { kind, presence }, handler, error, isEscaped }: Response, file: File): boolean {
   if (error || isEscaped || !handler) return false;
   if (kind !== 'reason' && presence !== 'none' && presence !== 'empty') return false;
-  return !file.calls.some(call => {
-    const method = isWithin(call, handler.fn) ? methodCall(call) : null;
-    return method !== null && /^(?:write|pipe|pipeline|hijack)$/.test(method.name);
-  });
+  return !nodesWithin(file.calls, handler.fn).some(call => /^(?:write|pipe|pipeline|hijack)$/.test(methodCall(call)?.name ?? ''));
 }

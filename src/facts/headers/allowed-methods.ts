@@ -2,7 +2,7 @@ import type { TSESTree } from '@typescript-eslint/utils';
 
 import type { Registration } from '../../frameworks/registration.ts';
 import { sameExpression } from '../../syntax/same-expression.ts';
-import { memberPath, stringValue } from '../../syntax/unwrap.ts';
+import { lastName, stringValue } from '../../syntax/unwrap.ts';
 import { functionsOf } from '../../model/handlers/find-handlers.ts';
 import { pathOf, type Handler } from '../../model/handlers/handler.ts';
 import type { Model } from '../../model/make-model.ts';
@@ -22,12 +22,28 @@ function registeredMethods(handler: Handler, model: Model): readonly string[] {
   const path = pathOf(handler);
   const [route] = handler.routes;
   if (!route || path === null) return [];
-  const { registrations } = model;
   const { receiver } = route.registration;
-  const siblings = registrations.filter(one => one.path === path && sameExpression(one.receiver, receiver) && !refuses(one, model));
+  const siblings = registrationsAt(path, model).filter(one => sameExpression(one.receiver, receiver) && !refuses(one, model));
   // The calls of a chain begin at one place: where they end tells their order.
   const inOrder = siblings.toSorted((a, b) => a.node.range[1] - b.node.range[1]);
   return [...new Set(inOrder.map(({ method }) => method).filter(method => method !== null))];
+}
+
+const byPath = new WeakMap<Model, ReadonlyMap<string | null, readonly Registration[]>>();
+
+/** The registrations of a file with a path, in the order of the file's; put by their paths once, as each response may ask. */
+export function registrationsAt(path: string, model: Model): readonly Registration[] {
+  let known = byPath.get(model);
+  if (!known) {
+    const found = new Map<string | null, Registration[]>();
+    for (const one of model.registrations) {
+      const same = found.get(one.path);
+      if (same) same.push(one);
+      else found.set(one.path, [one]);
+    }
+    byPath.set(model, known = found);
+  }
+  return known.get(path) ?? [];
 }
 
 /** Whether all that a registration's last handler answers is that the method is refused. */
@@ -49,5 +65,5 @@ function comparedMethods({ guards }: Response): readonly string[] {
 }
 
 function isMethod(node: TSESTree.Node): boolean {
-  return memberPath(node)?.at(-1) === 'method';
+  return lastName(node) === 'method';
 }

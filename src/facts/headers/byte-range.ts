@@ -1,6 +1,6 @@
 import type { TSESTree } from '@typescript-eslint/utils';
 
-import { isWithin } from '../../syntax/functions.ts';
+import { nodesWithin } from '../../syntax/nodes-within.ts';
 import { findMember } from '../../syntax/static-values.ts';
 import { propertyName, unwrapAwait } from '../../syntax/unwrap.ts';
 import { mentions } from '../../syntax/words.ts';
@@ -30,8 +30,8 @@ export interface RangeNames {
 export function findRangeNames({ fn }: Handler, at: TSESTree.Node, file: File): RangeNames | null {
   const size = findSize(fn, at, file);
   if (size === null) return null;
-  for (const call of file.calls) {
-    const options = isWithin(call, fn) ? call.arguments.find(argument => argument.type === 'ObjectExpression') : undefined;
+  for (const call of nodesWithin(file.calls, fn)) {
+    const options = call.arguments.find(argument => argument.type === 'ObjectExpression');
     const [start, end] = [options && findMember(options, 'start'), options && findMember(options, 'end')];
     if (start?.type === 'Identifier' && end?.type === 'Identifier' && [start, end].every(name => isDefinedBefore(name, at, file))) return { bounds: { start: start.name, end: end.name }, size };
   }

@@ -1,9 +1,12 @@
 import type { TSESTree } from '@typescript-eslint/utils';
 
+import { holds } from '../../syntax/descendants.ts';
 import { isFunction, isWithin, type FunctionNode } from '../../syntax/functions.ts';
+import { lastStatement } from '../../syntax/last-statement.ts';
+import { nodesWithin } from '../../syntax/nodes-within.ts';
 import { pathInPattern } from '../../syntax/patterns.ts';
 import { findMember } from '../../syntax/static-values.ts';
-import { calleeName, memberPath, methodCall, propertyName, stringValue, unwrap, unwrapAwait } from '../../syntax/unwrap.ts';
+import { calleeName, lastName, memberPath, methodCall, propertyName, stringValue, unwrap, unwrapAwait } from '../../syntax/unwrap.ts';
 import type { EndpointWords } from '../outcomes/endpoint-words.ts';
 import type { File } from '../../model/definitions/file.ts';
 import type { Handler } from '../../model/handlers/handler.ts';
@@ -26,6 +29,7 @@ const ACCOUNT_WORD = /^(?:accounts?|users?|members?|customers?|admins?)$/;
 
 /** Properties of a content that carries a session or token. */
 const TOKEN_KEY = /^(?:(?:access|refresh|id|auth|session|bearer|api|jwt)?_?tokens?|jwt|bearer|session(?:_?id)?|expires(?:_?(?:in|at|on))?|token_?type|expiration|scope|accessTokenExpires\w*)$/i;
+
 /** Properties that say no more than that it worked. */
 const DECORATION = /^(?:success|ok|status|statusCode|code|message|msg|error|errors)$/i;
 
@@ -49,7 +53,7 @@ function isRepeated(call: TSESTree.CallExpression, file: File): boolean {
     if (/^For(?:Of|In)?Statement$|^(?:Do)?WhileStatement$/.test(outer.type)) return true;
   }
   const [, plural] = /^[a-z]+([A-Z]\w*s)$/.exec(calleeName(call) ?? '') ?? [];
-  return plural !== undefined && call.arguments.some(argument => memberPath(file.bindings.resolve(argument))?.at(-1)?.toLowerCase() === plural.toLowerCase() || (argument.type === 'Identifier' && argument.name.toLowerCase() === plural.toLowerCase()));
+  return plural !== undefined && call.arguments.some(argument => lastName(file.bindings.resolve(argument))?.toLowerCase() === plural.toLowerCase() || (argument.type === 'Identifier' && argument.name.toLowerCase() === plural.toLowerCase()));
 }
 
 /** Whether a call that stores something is given a list: what a schema of lists has checked, one made item by item, or a body that is declared as one. */
@@ -133,11 +137,11 @@ function isBatch(node: TSESTree.Node, file: File): boolean {
 }
 
 /** Whether the name of a handler says that it does something else than create, and no call in it says that it does: then the status is in question, not its Location. */
-export function createsNothing({ handler, fn }: Response, { name }: EndpointWords, file: File): boolean {
+export function createsNothing({ handler, fn, body, node }: Response, { name }: EndpointWords, file: File): boolean {
   const [verb, second] = name[0] === 'handle' || name[0] === 'post' ? name.slice(1) : name;
   // addOrRemoveLabels creates no label.
   if (name.includes('add') && name.includes('remove')) return true;
-  if (handler && storesNothing(handler, file)) return true;
+  if (handler && (storesNothing(handler, file) || ((body.presence === 'none' || body.kind === 'reason') && doesNothingBefore(node, handler, file)))) return true;
   if (verb === undefined || !(OTHER_VERB.test(verb) || (/^(?:log|sign)$/.test(verb) && second === 'out'))) return false;
   return !callsIn(handler?.fn ?? fn, file).some(call => CREATING_CALL.test(calleeName(call) ?? ''));
 }
@@ -156,8 +160,23 @@ function storesNothing({ fn: scope, response }: Handler, file: File): boolean {
     || CREATING_CALL.test(calleeName(call) ?? '') || /^(?:push|unshift|set|then|put|write\w*|run|exec|query|append\w*)$/.test(calleeName(call) ?? ''));
 }
 
+/** Whether nothing is called and nothing is set on the way to a response without content: `case PIXEL: res.sendStatus(201); return;`. */
+function doesNothingBefore(response: TSESTree.Node, { fn }: Handler, { calls, sourceCode: { visitorKeys } }: File): boolean {
+  const isBefore = (node: TSESTree.Node): boolean => node.range[1] <= response.range[0] && !isInOtherBranch(node, response);
+  return !calls.some(call => isWithin(call, fn) && isBefore(call)) && !holds(fn.body, visitorKeys, node => node.type === 'AssignmentExpression' && node.left.type === 'MemberExpression' && isBefore(node));
+}
+
+/** Whether a node stands in another case than a response, or in a branch that leaves before it. */
+function isInOtherBranch(node: TSESTree.Node, response: TSESTree.Node): boolean {
+  for (let inner = node, outer = node.parent; outer && !isWithin(response, inner); inner = outer, outer = outer.parent) {
+    if (inner.type === 'SwitchCase' && isWithin(response, outer)) return true;
+    if (outer.type === 'IfStatement' && inner === outer.consequent && /^(?:Return|Throw)Statement$/.test(lastStatement(outer.consequent)?.type ?? '')) return true;
+  }
+  return false;
+}
+
 function callsIn(scope: FunctionNode | null, file: File): readonly TSESTree.CallExpression[] {
-  return scope ? file.calls.filter(call => isWithin(call, scope)) : [];
+  return scope ? nodesWithin(file.calls, scope) : [];
 }
 
 /** Whether a 201 creates no more than a session or a token: by the name or path of its handler, or as its content carries nothing else. A registration that returns one creates an account too. */
@@ -178,7 +197,7 @@ function isRegistration(words: readonly string[]): boolean {
 }
 
 function carriesOnlyToken(node: TSESTree.Node): boolean {
-  if (node.type !== 'ObjectExpression') return TOKEN_KEY.test(memberPath(unwrapAwait(node))?.at(-1) ?? '');
+  if (node.type !== 'ObjectExpression') return TOKEN_KEY.test(lastName(unwrapAwait(node)) ?? '');
   const keys = node.properties.map(property => (property.type === 'Property' ? propertyName(property) : null));
   const rest = keys.filter(key => key === null || !DECORATION.test(key));
   return rest.length > 0 && rest.every(key => key !== null && TOKEN_KEY.test(key)) && rest.some(key => key !== null && /token|jwt|bearer|session/i.test(key));

@@ -14,7 +14,16 @@ const ANSWERS = /^(?:handler|errorResponseBuilder|onLimitReached|onExceeded|onEx
 
 /** Whether a response is that of a function in a limiter's options, written there or named: `rateLimit({ handler: (req, res) => … })`. */
 export function isOfLimiter({ handler, fn }: Response, file: File): boolean {
-  return file.calls.some(call => isLimiter(call, file) && call.arguments.some(argument => optionsOf(argument, file).some(option => option === handler?.fn || option === fn || (fn !== null && isWithin(fn, option)))));
+  return answersOf(file).some(option => option === handler?.fn || option === fn || (fn !== null && isWithin(fn, option)));
+}
+
+const answers = new WeakMap<File, readonly TSESTree.Node[]>();
+
+/** What the limiters of a file answer with; read once for all its responses. */
+function answersOf(file: File): readonly TSESTree.Node[] {
+  let known = answers.get(file);
+  if (!known) answers.set(file, known = file.calls.filter(call => isLimiter(call, file)).flatMap(call => call.arguments).flatMap(argument => optionsOf(argument, file)));
+  return known;
 }
 
 function isLimiter({ callee, arguments: args }: TSESTree.CallExpression, file: File): boolean {

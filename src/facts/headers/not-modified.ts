@@ -2,7 +2,7 @@ import type { TSESTree } from '@typescript-eslint/utils';
 
 import type { Guard } from '../../flow/graph.ts';
 import { findStatus } from '../../reference/statuses.ts';
-import { isWithin } from '../../syntax/functions.ts';
+import { nodesWithin } from '../../syntax/nodes-within.ts';
 import { methodCall, propertyName, stringValue } from '../../syntax/unwrap.ts';
 import { mentions } from '../../syntax/words.ts';
 import { feasibleOutcomes } from '../outcomes/feasible-outcomes.ts';
@@ -35,9 +35,9 @@ export function findWrongNotModified(response: Response, outcome: Outcome, file:
 
 /** The arguments of `res.set('ETag', tag)` and its like: a tag that is sent has not been compared. */
 function entityTagsSent({ fn }: Handler, file: File): readonly TSESTree.Node[] {
-  return file.calls.filter(call => {
+  return nodesWithin(file.calls, fn).filter(call => {
     const [name, value] = call.arguments;
-    return isWithin(call, fn) && /^(?:set|header|setHeader|append)$/.test(methodCall(call)?.name ?? '') && value !== undefined && name !== undefined && stringValue(name)?.toLowerCase() === 'etag';
+    return /^(?:set|header|setHeader|append)$/.test(methodCall(call)?.name ?? '') && value !== undefined && name !== undefined && stringValue(name)?.toLowerCase() === 'etag';
   }).flatMap(call => call.arguments);
 }
 

@@ -1,6 +1,7 @@
 import type { TSESTree } from '@typescript-eslint/utils';
 
 import { isWithin } from '../../syntax/functions.ts';
+import { nodesWithin } from '../../syntax/nodes-within.ts';
 import { propertyName, unwrap } from '../../syntax/unwrap.ts';
 import { wordsIn } from '../../syntax/words.ts';
 import type { File } from '../../model/definitions/file.ts';
@@ -20,7 +21,7 @@ export function mayReadHeader({ fn, parameters: { request } }: Handler, name: Re
 
 /** Whether an expression gives the request of a handler, or its headers, to a call. */
 export function handsOverRequest(expression: TSESTree.Node, { request }: Handler, file: File): boolean {
-  return request !== null && file.calls.some(call => isWithin(call, expression) && request.references.some(({ identifier }) => call.arguments.some(argument => isWithin(identifier, argument) && isHandedOver(identifier))));
+  return request !== null && nodesWithin(file.calls, expression).some(call => request.references.some(({ identifier }) => call.arguments.some(argument => isWithin(identifier, argument) && isHandedOver(identifier))));
 }
 
 /** Whether the request, or its headers as a whole, goes on from a place where it is named. */

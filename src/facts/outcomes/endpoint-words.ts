@@ -4,7 +4,7 @@ import { enclosingFunction, functionName } from '../../syntax/functions.ts';
 import { stringValue } from '../../syntax/unwrap.ts';
 import { wordsIn } from '../../syntax/words.ts';
 import type { File } from '../../model/definitions/file.ts';
-import { pathsOf } from '../../model/handlers/handler.ts';
+import { pathsOf, type Handler } from '../../model/handlers/handler.ts';
 import type { Response } from '../../model/responses/response.ts';
 
 /** The words that a response's endpoint goes by, in lower case: those of its handler's name and of its paths, and of the file it stands in. */
@@ -28,8 +28,16 @@ export function wordsOf(text: string): readonly string[] {
   return text.replace(/:\w+|\{[^}]*\}/g, ' ').replace(/([a-z\d])([A-Z])/g, '$1 $2').replace(/([A-Z])([A-Z][a-z])/g, '$1 $2').toLowerCase().split(/[^a-z\d]+/).filter(word => word !== '');
 }
 
-/** Gets the words that a response's endpoint goes by. */
-export function endpointWords({ handler, fn }: Response, file: File): EndpointWords {
+const endpoints = new WeakMap<Response, EndpointWords>();
+
+/** Gets the words that a response's endpoint goes by; read once, as each call before it asks. */
+export function endpointWords(response: Response, file: File): EndpointWords {
+  let words = endpoints.get(response);
+  if (!words) endpoints.set(response, words = readWords(response, file));
+  return words;
+}
+
+function readWords({ handler, fn }: Response, file: File): EndpointWords {
   const outer = handler && enclosingFunction(handler.fn);
   const names = [handler?.name, fn && functionName(fn), handler?.name == null && outer ? functionName(outer) : null];
   const location = file.filename.replaceAll('\\', '/').replace(/\.\w+$/, '').split('/').slice(-2).join('/');
@@ -37,8 +45,17 @@ export function endpointWords({ handler, fn }: Response, file: File): EndpointWo
     name: names.flatMap(name => (name ? wordsOf(name) : [])),
     path: handler ? [...pathsOf(handler), ...handler.routes.filter(({ path }) => path === null).map(({ registration }) => literalParts(registration.pathNode))].flatMap(wordsOf) : [],
     file: wordsOf(location),
-    isWebhook: handler !== null && wordsIn(handler.fn, file.sourceCode.visitorKeys).some(({ text, isText }) => WEBHOOK_WORD.test(text) || (isText && SIGNATURE_FIELD.test(text))),
+    isWebhook: handler !== null && isWebhook(handler, file),
   };
+}
+
+const webhooks = new WeakMap<Handler, boolean>();
+
+/** Whether a handler has a word of deliveries anywhere; read once for all its responses. */
+function isWebhook(handler: Handler, file: File): boolean {
+  let known = webhooks.get(handler);
+  if (known === undefined) webhooks.set(handler, known = wordsIn(handler.fn, file.sourceCode.visitorKeys).some(({ text, isText }) => WEBHOOK_WORD.test(text) || (isText && SIGNATURE_FIELD.test(text))));
+  return known;
 }
 
 /** What is written of a path that is not known whole: `${PREFIX}/testConnection`, `prefix + '/check'`. */

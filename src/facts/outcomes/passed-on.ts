@@ -1,6 +1,6 @@
 import type { Guard } from '../../flow/graph.ts';
 import { staticValues } from '../../syntax/static-values.ts';
-import { memberPath } from '../../syntax/unwrap.ts';
+import { lastName } from '../../syntax/unwrap.ts';
 import type { File } from '../../model/definitions/file.ts';
 import { constantReader } from '../../model/responses/status.ts';
 
@@ -11,7 +11,7 @@ const STATUS_NAME = /^(?:\w*_?status(?:_?code)?|code)$/i;
 export function isPassedOn(code: number, guards: readonly Guard[], file: File): boolean {
   return guards.some(({ test, discriminant }) => {
     const sides = test.type === 'SwitchCase' ? [discriminant, test.test] : test.type === 'BinaryExpression' ? [test.left, test.right] : [];
-    return sides.some(side => side && STATUS_NAME.test(memberPath(side)?.at(-1) ?? ''))
+    return sides.some(side => side && STATUS_NAME.test(lastName(side) ?? ''))
       && sides.some(side => side && staticValues(side, file.bindings, constantReader(file)).values.some(({ value }) => value === code));
   });
 }

@@ -60,14 +60,30 @@ function isSerialized({ body, error }: Response, file: File): boolean {
 }
 
 /** The registered functions in whose scope a response stands, and which wait for something. */
-function waitingFunctions({ registrations, file }: Model, { handler, node }: Response, passes: (one: Registration['handlers'][number]) => boolean): readonly FunctionNode[] {
+function waitingFunctions(model: Model, { handler, node }: Response, passes: (one: Registration['handlers'][number]) => boolean): readonly FunctionNode[] {
   const routes = handler?.routes ?? [];
   if (routes.length === 0) return [];
-  return registrations.filter(one => routes.some(({ registration }) => registration === one) || (isForAll(one) && isInScope(one, node))).flatMap(one => one.handlers.filter(passes)).flatMap(one => functionsOf(one.node, file)).filter(fn => fn.async && waits(fn, file));
+  const { file } = model;
+  const own = new Set(routes.map(({ registration }) => registration));
+  const inScope = [...own, ...forAllOf(model).filter(one => !own.has(one) && isInScope(one, node))].sort((a, b) => a.node.range[0] - b.node.range[0]);
+  return inScope.flatMap(one => one.handlers.filter(passes)).flatMap(one => functionsOf(one.node, file)).filter(fn => fn.async && waits(fn, file));
 }
 
+const forAll = new WeakMap<Model, readonly Registration[]>();
+
+/** The registrations of a file that are for all routes; found once for all its responses. */
+function forAllOf(model: Model): readonly Registration[] {
+  let known = forAll.get(model);
+  if (!known) forAll.set(model, known = model.registrations.filter(isForAll));
+  return known;
+}
+
+const waiting = new WeakMap<FunctionNode, boolean>();
+
 function waits(fn: FunctionNode, { sourceCode }: File): boolean {
-  return holds(fn.body, sourceCode.visitorKeys, node => node.type === 'AwaitExpression' || (node.type === 'ForOfStatement' && node.await));
+  let known = waiting.get(fn);
+  if (known === undefined) waiting.set(fn, known = holds(fn.body, sourceCode.visitorKeys, node => node.type === 'AwaitExpression' || (node.type === 'ForOfStatement' && node.await)));
+  return known;
 }
 
 /** Whether a registration is for all routes of its instance, not for one alone. */

@@ -93,8 +93,16 @@ function isNoError(node: TSESTree.Node, file: File, followed = new Set<TSESTree.
   }
 }
 
+const reading = new WeakMap<Handler, boolean>();
+
 /** Whether the handler looks at the status that is set already. */
-function readsStatus({ response }: Handler): boolean {
+function readsStatus(handler: Handler): boolean {
+  let known = reading.get(handler);
+  if (known === undefined) reading.set(handler, known = looksAtStatus(handler));
+  return known;
+}
+
+function looksAtStatus({ response }: Handler): boolean {
   return response?.references.some(({ identifier: { parent } }) => {
     if (parent.type !== 'MemberExpression' || propertyName(parent) !== 'statusCode') return false;
     return parent.parent.type !== 'AssignmentExpression' || parent.parent.left !== parent;

@@ -2,7 +2,9 @@ import type { TSESTree } from '@typescript-eslint/utils';
 
 import type { Variable } from '../../syntax/bindings.ts';
 import { isFunction, isWithin } from '../../syntax/functions.ts';
-import { memberPath, methodCall, unwrap, unwrapAwait } from '../../syntax/unwrap.ts';
+import { memberPath, methodCall, propertyName, unwrap, unwrapAwait } from '../../syntax/unwrap.ts';
+import type { File } from '../../model/definitions/file.ts';
+import type { Handler } from '../../model/handlers/handler.ts';
 import { findMethod } from '../../model/interpreter/response-object.ts';
 import type { HandlerResponses, Response } from '../../model/responses/response.ts';
 
@@ -21,13 +23,20 @@ export interface Unreturned {
   readonly bareReturn: TSESTree.ReturnStatement | null;
 }
 
-/** Names of functions that something other than Fastify's routing calls, which may not wait for them: `onResponse` of @fastify/reply-from. */
+/** Names of functions that something other than Fastify's routing calls, which may not wait for them, and of the options that take them: `onResponse` of @fastify/reply-from. */
 const LISTENER = /^on[A-Z]/;
 
+/** Whether a function is a listener, by its own name or that of the option it is given as: `reply.from('/', { onResponse: answer })`. */
+function isListener({ fn, name }: Handler, { bindings }: File): boolean {
+  if (LISTENER.test(name ?? '')) return true;
+  const variable = fn.id && bindings.variableOf(fn.id);
+  return variable?.references.some(({ identifier: { parent } }) => parent.type === 'Property' && LISTENER.test(propertyName(parent) ?? '')) === true;
+}
+
 /** Finds the sends of an async handler or hook of Fastify whose promise is settled without the reply. What a callback sends, and what a function sends for its callers, is not among them. */
-export function findUnreturned({ handler, responses }: HandlerResponses): readonly Unreturned[] {
-  const { fn, framework, role, response: reply, name } = handler;
-  if (framework !== 'fastify' || !fn.async || role === 'responder' || !reply || (role === 'controller' && LISTENER.test(name ?? ''))) return [];
+export function findUnreturned({ handler, responses }: HandlerResponses, file: File): readonly Unreturned[] {
+  const { fn, framework, role, response: reply } = handler;
+  if (framework !== 'fastify' || !fn.async || role === 'responder' || !reply || (role === 'controller' && isListener(handler, file))) return [];
   return responses.flatMap(response => {
     const { node, via } = response;
     if (response.fn !== fn || response.isDeferred || response.isEscaped || methodCall(node) === null || findMethod(framework, 'response', via) === null) return [];

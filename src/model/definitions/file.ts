@@ -3,12 +3,13 @@ import type { TSESLint, TSESTree } from '@typescript-eslint/utils';
 import type { FunctionNode } from '../../syntax/functions.ts';
 import { isFunction } from '../../syntax/functions.ts';
 import { Bindings } from '../../syntax/bindings.ts';
+import { sortBySource } from '../../syntax/nodes-within.ts';
 import { PlainCode } from '../../syntax/plain-code.ts';
 
 /** The source code of one file as the model reads it. */
 export type SourceCode = Readonly<TSESLint.SourceCode>;
 
-/** One file with what a single walk over it finds. */
+/** One file with what a single walk over it finds, each kind in source order. */
 export interface File {
   readonly sourceCode: SourceCode;
   readonly filename: string;
@@ -60,6 +61,8 @@ export function readFile(sourceCode: SourceCode, filename: string): File {
       else pushNode(stack, child);
     }
   }
+  // Decorators and their kin come out of turn in the keys of some parsers.
+  for (const nodes of [functions, calls, news, templates, throws, returns]) sortBySource(nodes);
   const { scopeManager } = sourceCode;
   if (!scopeManager) throw new TypeError('This parser gives no scope manager; use a parser made for ESLint.');
   let plain: PlainCode | null = null;

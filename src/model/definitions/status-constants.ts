@@ -3,6 +3,7 @@ import type { TSESTree } from '@typescript-eslint/utils';
 import { statusLibraries, type StatusLibrary } from '../../reference/status-libraries.ts';
 import { constantFor, findStatusByConstant, findStatusLibrary } from '../../reference/status-names.ts';
 import type { Variable } from '../../syntax/bindings.ts';
+import { knownName } from '../../syntax/known-names.ts';
 import type { File } from './file.ts';
 
 /** The libraries that name statuses as constants, and not as errors. */
@@ -14,7 +15,7 @@ export function isStatusConstant(node: TSESTree.Node, code: number, file: File):
   const library = origin && findStatusLibrary(origin.source);
   const name = origin?.name.split('.').at(-1) ?? '';
   if (!library || !CONSTANTS.has(library) || findStatusByConstant(library, name) !== code) return false;
-  return node.type === 'MemberExpression' || (node.type === 'Identifier' && node.name === name);
+  return node.type === 'MemberExpression' || (node.type === 'Identifier' && knownName(node) === name);
 }
 
 /** A status as a constant of the library that a file imports. */

@@ -73,6 +73,12 @@ export class CarriedReader {
     }
   }
 
+  /** Whether a class is an error of GraphQL, which its server sends as a part of a 200 with a code of its own. Source: GraphQL over HTTP, 6.4.1. */
+  isOfGraphql({ node, frame }: Located): boolean {
+    const origin = frame.file.bindings.originOf(unwrap(node));
+    return origin !== null && /^(?:graphql|graphql-yoga|apollo-errors|apollo-server(?:-\w+)*|@apollo\/server(?:\/\w+)?)$/.test(origin.source) && origin.name.endsWith('Error');
+  }
+
   /** `createError(404, message, properties)`: the first number is the status, an error keeps its own, a string is the message. Source: http-errors index.js. */
   #created({ list, isOpen }: Arguments, acceptsText: boolean): Carried {
     for (const { node, frame } of list) {

@@ -1,7 +1,8 @@
 import type { TSESTree } from '@typescript-eslint/utils';
 
 import type { Variable } from '../../syntax/bindings.ts';
-import { isFunction, isWithin } from '../../syntax/functions.ts';
+import { isFunction } from '../../syntax/functions.ts';
+import { nodesWithin } from '../../syntax/nodes-within.ts';
 import { calleeName, methodCall, propertyName } from '../../syntax/unwrap.ts';
 import type { File } from '../definitions/file.ts';
 import { isLogCall } from './log-calls.ts';
@@ -28,11 +29,11 @@ export function findOwnCatch(node: TSESTree.Node): TSESTree.CatchClause | null {
  */
 export function endsInOwnCatch(node: TSESTree.Node, file: File): boolean {
   const clause = findOwnCatch(node);
-  if (!clause || file.throws.some(statement => isWithin(statement, clause.body))) return false;
-  if (!clause.param) return !file.calls.some(call => isWithin(call, clause.body) && /^(?:next|reject|done)$/.test(calleeName(call) ?? ''));
+  if (!clause || nodesWithin(file.throws, clause.body).length > 0) return false;
+  if (!clause.param) return !nodesWithin(file.calls, clause.body).some(call => /^(?:next|reject|done)$/.test(calleeName(call) ?? ''));
   // What a pattern takes out of the error is not followed.
   const variable = clause.param.type === 'Identifier' ? file.bindings.variableOf(clause.param) : null;
-  return variable !== null && !isHandedOn(variable) && !file.calls.some(call => isWithin(call, clause.body) && handsOnAnother(call));
+  return variable !== null && !isHandedOn(variable) && !nodesWithin(file.calls, clause.body).some(handsOnAnother);
 }
 
 /** Whether any use of a caught error may let it, or its status, go on. */

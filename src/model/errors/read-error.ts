@@ -2,7 +2,7 @@ import type { TSESTree } from '@typescript-eslint/utils';
 
 import type { FrameworkName } from '../../frameworks/registration.ts';
 import { isFunction } from '../../syntax/functions.ts';
-import { calleeName, memberPath, methodCall, propertyName, unwrap, unwrapAwait } from '../../syntax/unwrap.ts';
+import { calleeName, lastName, memberPath, methodCall, propertyName, unwrap, unwrapAwait } from '../../syntax/unwrap.ts';
 import { CarriedReader } from './carried-reader.ts';
 import { carriedBy, fixed, NOTHING_CARRIED, STATUS_PROPERTIES, statusOf, uniteCarried, UNREAD, type Carried, type CarriedProperty } from './carried-status.ts';
 import type { Definitions } from '../definitions/resolver.ts';
@@ -163,7 +163,7 @@ export class ErrorReader {
     }
     if (name !== null && BUILTINS.has(name) && callee.node.type === 'Identifier' && !frameVariable(callee)) return found(NOTHING_CARRIED, false);
     // The first argument of Parse.Error is a code of Parse, which its server answers by a table of its own. Source: parse-server src/middlewares.js, handleParseErrors.
-    if (memberPath(callee.node)?.join('.') === 'Parse.Error') return found(UNREAD, false);
+    if (memberPath(callee.node)?.join('.') === 'Parse.Error' || this.#carried.isOfGraphql(callee)) return found(UNREAD, false);
     const inferred = this.#carried.fromArguments(args);
     if (inferred) return found(inferred);
     const named = this.#carried.byName(name);
@@ -174,7 +174,7 @@ export class ErrorReader {
   #isErrorClass(cls: Located, args: Arguments, name: string | null): boolean {
     if (!isClass(cls.node)) return /(?:Error|Exception)$/.test(name ?? '');
     const base = this.#definitions.instances.read({ cls, args })?.base?.callee;
-    const baseName = base ? memberPath(base.node)?.at(-1) ?? '' : '';
+    const baseName = base ? lastName(base.node) ?? '' : '';
     return base !== undefined && (BUILTINS.has(baseName) || /(?:Error|Exception)s?$/i.test(baseName) || this.#carried.library(base, args) !== null);
   }
 
@@ -196,7 +196,8 @@ export class ErrorReader {
   #carriedByBase(callee: Located, args: Arguments, depth: number): Carried | null {
     const library = this.#carried.library(callee, args);
     if (library) return library;
-    const name = memberPath(callee.node)?.at(-1) ?? null;
+    if (this.#carried.isOfGraphql(callee)) return UNREAD;
+    const name = lastName(callee.node) ?? null;
     if (name !== null && BUILTINS.has(name)) return null;
     if (callee.node.type === 'CallExpression' && depth < MAX_DEPTH) {
       const made = this.#carried.library({ node: callee.node.callee, frame: callee.frame }, argumentsOf(callee.node, callee.frame));
@@ -233,7 +234,7 @@ export class ErrorReader {
     }
     if (name !== null && BUILTINS.has(name) && !method) return found(NOTHING_CARRIED, false);
     // ApiError.badRequest(m), errorHandler(404, m), their definitions out of sight.
-    const owner = method ? memberPath(method.object)?.at(-1) ?? '' : '';
+    const owner = method ? lastName(method.object) ?? '' : '';
     if (!ERROR_NAME.test(name ?? '') && !ERROR_NAME.test(owner)) return null;
     const inferred = this.#carried.fromArguments(args);
     if (inferred) return found(inferred);

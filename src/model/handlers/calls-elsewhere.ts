@@ -2,7 +2,7 @@ import type { TSESTree } from '@typescript-eslint/utils';
 
 import { descendants } from '../../syntax/descendants.ts';
 import { isFunction, type FunctionNode } from '../../syntax/functions.ts';
-import { memberPath, methodCall, propertyName, unwrap } from '../../syntax/unwrap.ts';
+import { lastName, methodCall, propertyName, unwrap } from '../../syntax/unwrap.ts';
 import type { File } from '../definitions/file.ts';
 import { frameOf } from '../definitions/frame.ts';
 import { isClass, Locator, type ClassNode } from '../definitions/locate.ts';
@@ -74,7 +74,7 @@ function nameOf(fn: FunctionNode): string | null {
 /** `this.users.create(…)`, where what was injected as `users` is typed by the class or an interface of it, taken from a container by it, or goes by its name. */
 function methodOfInjected(call: TSESTree.CallExpression, methods: readonly Method[], file: File): FunctionNode | null {
   const object = methodCall(call)?.object;
-  const receiver = object && memberPath(object)?.at(-1);
+  const receiver = object && lastName(object);
   if (!object || !receiver) return null;
   for (const { fn, cls } of methods) {
     const name = cls.id?.name;

@@ -3,7 +3,7 @@ import type { TSESTree } from '@typescript-eslint/utils';
 import { readRegistration, type FrameworkName, type RegisteredRole, type Registration } from '../../frameworks/registration.ts';
 import { functionName, isFunction, parametersOf, type FunctionNode } from '../../syntax/functions.ts';
 import { findMember } from '../../syntax/static-values.ts';
-import { calleeName, memberPath, methodCall, propertyName, unwrapAwait } from '../../syntax/unwrap.ts';
+import { calleeName, lastName, memberPath, methodCall, propertyName, unwrapAwait } from '../../syntax/unwrap.ts';
 import type { File } from '../definitions/file.ts';
 import { defaultFramework, type FrameworkEvidence } from './framework-evidence.ts';
 import { annotatedType, findParameters, findResponseUse, frameworkOfHandler, onlyListens } from './handler-shape.ts';
@@ -78,7 +78,7 @@ function roleOf(role: RegisteredRole, fn: FunctionNode): Role {
 function isRegistration(registration: Registration, file: File): boolean {
   const { receiver } = registration;
   if (receiverFramework(receiver, file) !== null) return true;
-  const name = memberPath(receiver)?.at(-1) ?? '';
+  const name = lastName(receiver) ?? '';
   if (RECEIVER_NAME.test(name)) return registration.handlers.length > 0;
   return registration.handlers.some(({ node }) => functionsOf(node, file).some(fn => {
     const parameters = findParameters(fn, null);

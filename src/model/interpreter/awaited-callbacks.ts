@@ -4,6 +4,9 @@ import { enclosingFunction, isWithin, type FunctionNode } from '../../syntax/fun
 import { propertyName } from '../../syntax/unwrap.ts';
 import type { Handler } from '../handlers/handler.ts';
 
+/** One use of a variable. */
+type Use = TSESTree.Identifier | TSESTree.JSXIdentifier;
+
 /** Members of a response that set its status. */
 const STATUS_SETTER = /^(?:status|code|statusCode|writeHead)$/;
 
@@ -31,14 +34,23 @@ export function mayHaveSetHeaders(sent: Sent): boolean {
 }
 
 /** The uses of a response in callbacks of what its function awaits before it sends, or of what it returns as the content. */
-function usesBefore({ node, fn, handler }: Sent): readonly (TSESTree.Identifier | TSESTree.JSXIdentifier)[] {
+function usesBefore({ node, fn, handler }: Sent): readonly Use[] {
   if (fn === null) return [];
-  return handler?.response?.references.map(({ identifier }) => identifier).filter(identifier => {
+  return (handler ? usesInCallbacks(handler) : []).filter(identifier => {
     if (!isWithin(identifier, fn) || enclosingFunction(identifier) === fn) return false;
     for (let outer: TSESTree.Node | undefined = identifier.parent; outer && outer !== fn; outer = outer.parent) {
       if (outer.type === 'AwaitExpression' && enclosingFunction(outer) === fn) return outer.range[0] < node.range[1];
       if (outer.type === 'ReturnStatement' && enclosingFunction(outer) === fn) return isWithin(node, outer) || isWithin(outer, node);
     }
     return false;
-  }) ?? [];
+  });
+}
+
+const inCallbacks = new WeakMap<Handler, readonly Use[]>();
+
+/** The uses of a handler's response in functions nested in it; found once for all its responses. */
+function usesInCallbacks(handler: Handler): readonly Use[] {
+  let known = inCallbacks.get(handler);
+  if (!known) inCallbacks.set(handler, known = handler.response?.references.map(({ identifier }) => identifier).filter(identifier => enclosingFunction(identifier) !== handler.fn) ?? []);
+  return known;
 }

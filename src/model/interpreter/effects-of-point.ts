@@ -2,7 +2,8 @@ import type { TSESTree } from '@typescript-eslint/utils';
 
 import type { Point } from '../../flow/graph.ts';
 import { CURRENT, send, type Effect } from '../../frameworks/effects.ts';
-import { isFunction, isWithin } from '../../syntax/functions.ts';
+import { isFunction } from '../../syntax/functions.ts';
+import { nodesWithin } from '../../syntax/nodes-within.ts';
 import { calleeName, memberPath, methodCall, propertyName, unwrap, unwrapAwait } from '../../syntax/unwrap.ts';
 import type { File } from '../definitions/file.ts';
 import type { Handler } from '../handlers/handler.ts';
@@ -197,9 +198,9 @@ function effectsOfReturn(node: TSESTree.Node, handler: Handler, objectOf: Object
 function sendsWhenSettled(value: TSESTree.Node, objectOf: ObjectOf, file: File): boolean {
   const call = methodCall(value);
   if (!call || !/^(?:then|catch|finally)$/.test(call.name)) return false;
-  return file.calls.some(one => {
+  return nodesWithin(file.calls, value).some(one => {
     const inner = methodCall(one);
-    return inner !== null && /^(?:send|redirect|sendFile|download|view|callNotFound)$/.test(inner.name) && isWithin(one, value) && (objectOf(inner.object) !== null || sendsItself(inner.object, objectOf));
+    return inner !== null && /^(?:send|redirect|sendFile|download|view|callNotFound)$/.test(inner.name) && (objectOf(inner.object) !== null || sendsItself(inner.object, objectOf));
   });
 }
 

@@ -266,9 +266,9 @@ export class Interpreter {
   }
 
   #collect(graph: FlowGraph, states: States<State>, guards: GuardsAt, outer: readonly Guard[], fn: FunctionNode, isDeferred: boolean): void {
-    const sendPoints = graph.points.filter(point => this.#effectsAt(point, isDeferred).some(({ effect }) => effect.does === 'send'));
+    const sendPoints = new Set(graph.points.filter(point => this.#effectsAt(point, isDeferred).some(({ effect }) => effect.does === 'send')));
     const order = new SendOrder(graph, guards, this.#file, {
-      readSentTest: guard => this.#readSentTest(guard), isSend: point => sendPoints.includes(point), usesResponse: point => this.#effectsAt(point, isDeferred).length > 0,
+      readSentTest: guard => this.#readSentTest(guard), isSend: point => sendPoints.has(point), usesResponse: point => this.#effectsAt(point, isDeferred).length > 0,
     });
     for (const point of graph.points) {
       let state = states.get(point);
@@ -290,7 +290,7 @@ export class Interpreter {
         if (state.sent && (effect.does === 'set-status' || effect.does === 'set-header' || effect.does === 'set-headers' || effect.does === 'hand-over')) {
           this.result.late.push({
             node, nameNode, does: effect.does === 'set-headers' ? 'set-header' : effect.does, state, fn,
-            precededBy: order.sendsBefore(state.sent.by, point), isFollowed: sendPoints.some(one => one === point || order.isAfter(point, one)),
+            precededBy: order.sendsBefore(state.sent.by, point), isFollowed: order.isFollowedBySend(point),
           });
         }
         state = this.#apply(found, state);

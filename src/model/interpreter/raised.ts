@@ -4,7 +4,7 @@ import { buildGraph } from '../../flow/build.ts';
 import type { FlowGraph, Guard } from '../../flow/graph.ts';
 import { guardsAt, type GuardsAt } from '../../flow/guards.ts';
 import type { FrameworkName } from '../../frameworks/registration.ts';
-import { enclosingFunction, isWithin, type FunctionNode } from '../../syntax/functions.ts';
+import { enclosingFunction, type FunctionNode } from '../../syntax/functions.ts';
 import { calleeName, memberPath, methodCall, stringValue, unwrap } from '../../syntax/unwrap.ts';
 import type { ErrorReader, ErrorValue } from '../errors/read-error.ts';
 import type { File } from '../definitions/file.ts';
@@ -12,6 +12,7 @@ import { frameOf } from '../definitions/frame.ts';
 import type { Handler } from '../handlers/handler.ts';
 import { endsInOwnCatch } from '../errors/own-catch.ts';
 import { Headers, withHeaders } from '../responses/headers.ts';
+import { isClass } from '../definitions/locate.ts';
 import type { Response } from '../responses/response.ts';
 import { UNKNOWN_STATUS } from '../responses/status.ts';
 
@@ -80,10 +81,12 @@ export function guardReader(file: File): GuardReader {
 /** Finds the errors with a status that leave functions which no handler's flow reaches: services, validators, callbacks that do not use the response. */
 export function findRaisedElsewhere({ file, errors, framework, handlers, known, guardsOf }: Surroundings): readonly Response[] {
   const responses: Response[] = [];
+  const byFunction = new Map<TSESTree.Node, Handler>();
+  for (const handler of handlers) if (handler.role !== 'responder' && !byFunction.has(handler.fn)) byFunction.set(handler.fn, handler);
   for (const { at, error: node, via } of findAll(file)) {
     if (known.has(node) || known.has(at) || (via === 'throw' && endsInOwnCatch(at, file))) continue;
     const fn = enclosingFunction(at);
-    const handler = enclosingHandler(at, handlers);
+    const handler = enclosingHandler(at, byFunction);
     const own = handler?.framework ?? framework;
     const error = errors.read(node, frameOf(file), own);
     if (!error?.isHttp || error.status === null || (via === 'return' && (error.status.isUnknown || !error.isError))) continue;
@@ -114,16 +117,16 @@ function* findAll(file: File): Generator<Raised> {
     const forwarded = findForwarded(call, file);
     if (forwarded) yield forwarded;
   }
-  for (const fn of file.functions) yield* returnedErrors(fn);
+  for (const fn of file.functions) yield* returnedErrors(fn, file);
 }
 
 /** `return new AppError(m, 404)` behind a condition; a function that does nothing else makes errors for those who decide. */
-function* returnedErrors(fn: FunctionNode): Generator<Raised> {
+function* returnedErrors(fn: FunctionNode, file: File): Generator<Raised> {
   if (fn.body.type !== 'BlockStatement' || fn.body.body.length < 2) return;
   const stack: TSESTree.Node[] = [...fn.body.body];
   for (let node = stack.pop(); node; node = stack.pop()) {
     switch (node.type) {
-      case 'ReturnStatement': if (node.argument && mayBeError(node.argument)) yield { at: node, error: node.argument, via: 'return' }; break;
+      case 'ReturnStatement': if (node.argument && mayBeError(node.argument, file)) yield { at: node, error: node.argument, via: 'return' }; break;
       case 'BlockStatement': stack.push(...node.body); break;
       case 'IfStatement': stack.push(node.consequent, ...(node.alternate ? [node.alternate] : [])); break;
       case 'SwitchStatement': stack.push(...node.cases.flatMap(one => one.consequent)); break;
@@ -134,13 +137,21 @@ function* returnedErrors(fn: FunctionNode): Generator<Raised> {
   }
 }
 
-function mayBeError(node: TSESTree.Expression): boolean {
+/** Whether a returned value is worth reading as an error, by its name, or because it is one of a class of the file that extends another. */
+function mayBeError(node: TSESTree.Expression, { bindings }: File): boolean {
   const value = unwrap(node);
-  if (value.type === 'NewExpression') return /err|exception|problem/i.test(calleeName(value) ?? '');
+  if (value.type === 'NewExpression') {
+    const cls = bindings.resolve(value.callee);
+    return (isClass(cls) && cls.superClass !== null) || /err|exception|problem/i.test(calleeName(value) ?? '');
+  }
   return value.type === 'CallExpression' && /err/i.test(memberPath(value.callee)?.join('.') ?? '');
 }
 
-function enclosingHandler(node: TSESTree.Node, handlers: readonly Handler[]): Handler | null {
-  const around = handlers.filter(handler => handler.role !== 'responder' && isWithin(node, handler.fn));
-  return around.reduce<Handler | null>((inner, handler) => (inner && isWithin(inner.fn, handler.fn) ? inner : handler), null);
+/** The innermost of some handlers, by their functions, around a node. */
+function enclosingHandler(node: TSESTree.Node, byFunction: ReadonlyMap<TSESTree.Node, Handler>): Handler | null {
+  for (let outer: TSESTree.Node | undefined = node; outer; outer = outer.parent) {
+    const handler = byFunction.get(outer);
+    if (handler) return handler;
+  }
+  return null;
 }

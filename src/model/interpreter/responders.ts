@@ -2,7 +2,7 @@ import type { TSESTree } from '@typescript-eslint/utils';
 
 import { isFunction, parametersOf, type FunctionNode } from '../../syntax/functions.ts';
 import type { Variable } from '../../syntax/bindings.ts';
-import { calleeName, memberPath, propertyName, unwrap } from '../../syntax/unwrap.ts';
+import { calleeName, lastName, memberPath, propertyName, unwrap } from '../../syntax/unwrap.ts';
 import { findPlace, type StatusPlace } from '../../settings.ts';
 import { readBody, type Body } from '../responses/body.ts';
 import { decide } from '../definitions/guard-in-call.ts';
@@ -185,7 +185,7 @@ export class ResponderReader {
       if (parent.type !== 'AssignmentExpression' || parent.left.type !== 'MemberExpression') continue;
       const owner = unwrap(parent.left.object);
       const name = propertyName(parent.left);
-      if (name !== null && /^(?:res|response|reply|prototype)$/.test(memberPath(owner)?.at(-1) ?? '')) found.set(name, { node: fn, frame, owner });
+      if (name !== null && /^(?:res|response|reply|prototype)$/.test(lastName(owner) ?? '')) found.set(name, { node: fn, frame, owner });
     }
     return found;
   }

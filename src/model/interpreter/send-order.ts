@@ -29,6 +29,12 @@ export interface ResponseUse {
   readonly usesResponse: (point: Point) => boolean;
 }
 
+/**
+ * How many points the searches from the sends of one function may pass together, the guards that are compared counted too. Each send has a
+ * search of its own, so that hundreds of them one after another would take the square of their number; what is not searched is not said to precede.
+ */
+const MAX_STEPS = 200_000;
+
 const REACHABILITY: Analysis<true> = { initial: true, transfer: () => true, join: () => true, equals: () => true };
 
 /** Tells whether one run of a function can come from a send to a later point; where guards or a flag may tell the two apart, it says no. */
@@ -37,8 +43,18 @@ export class SendOrder {
   readonly #guards: GuardsAt;
   readonly #file: File;
   readonly #use: ResponseUse;
+  readonly #onwards = new Map<Point, States<GuardList>>();
+  readonly #byFailure = new Map<Point, States<GuardList>>();
+  readonly #sentTests = new Map<Guard, boolean | null>();
+  readonly #pathsRead = new Map<Guard, readonly AccessPath[]>();
+  readonly #dependent = new Map<Point, boolean>();
+  readonly #writes = new Map<Guard, readonly TSESTree.Node[]>();
+  #writers: readonly Point[] | null = null;
+  #setInside: ReadonlySet<string> | null = null;
+  #steps = 0;
   #plausible: States<true> | null = null;
   #unsent: States<true> | null = null;
+  #leading: ReadonlySet<Point> | null = null;
 
   constructor(graph: FlowGraph, guards: GuardsAt, file: File, use: ResponseUse) {
     this.#graph = graph;
@@ -47,7 +63,7 @@ export class SendOrder {
     this.#use = use;
   }
 
-  /** Finds which of some sends one run can have made before a point. */
+  /** Finds which of some sends one run can have made before a point; none of those for which it would have to search longer than a function may ask. */
   sendsBefore(sends: readonly TSESTree.Node[], point: Point): readonly Preceding[] {
     const found: Preceding[] = [];
     for (const node of sends) {
@@ -60,9 +76,10 @@ export class SendOrder {
 
   /** The way from a send to a later point of the graph; null where there surely or possibly is none. */
   #wayBetween(first: Point, later: Point): Way | null {
-    if (!this.#isPlausible(first)) return null;
+    if (this.#steps > MAX_STEPS || !this.#isPlausible(first)) return null;
     const held = this.#guards(first) ?? [];
     const own = (this.#guards(later) ?? []).filter(guard => !held.includes(guard));
+    this.#steps += 1 + own.length * held.length;
     if (own.some(guard => held.some(other => oppose(guard, other) || areAlternatives(guard, other)))) return null;
     if (first === later ? held.some(guard => this.#endsLoop(guard, first.node)) : own.some(guard => this.#isFlag(guard, first, later))) return null;
     if (this.#reaches(first, later, false)) return 'onwards';
@@ -76,9 +93,21 @@ export class SendOrder {
     return this.#unsent.get(point) !== null;
   }
 
-  /** Whether a point comes after another on any path at all. */
-  isAfter(first: Point, later: Point): boolean {
-    return solveAfter(this.#graph, first, REACHABILITY).get(later) !== null;
+  /** Whether a send comes after a point, or back at it, on any path at all. */
+  isFollowedBySend(point: Point): boolean {
+    if (this.#use.isSend(point)) return true;
+    this.#leading ??= this.#findLeading();
+    const leading = this.#leading;
+    // The point itself completes, as in `solveAfter`.
+    return point.out.some(({ kind, to }) => (kind !== 'throw' || point.kind === 'throw') && leading.has(to));
+  }
+
+  /** The points from which a send can be reached, itself included: found backwards and once, for all that asks what may follow it. */
+  #findLeading(): ReadonlySet<Point> {
+    const leading = new Set<Point>(this.#graph.points.filter(point => this.#use.isSend(point)));
+    // The set grows while it is walked.
+    for (const point of leading) for (const { from } of point.in) leading.add(from);
+    return leading;
   }
 
   /** Whether a point is reached otherwise than by the failure of a log: `try { … } catch (error) { log(error) } finally { res.send() }`. */
@@ -88,27 +117,41 @@ export class SendOrder {
   }
 
   #reaches(first: Point, later: Point, byFailure: boolean): boolean {
+    const known = byFailure ? this.#byFailure : this.#onwards;
+    let states = known.get(first);
+    if (!states) {
+      this.#steps += this.#graph.points.length;
+      known.set(first, states = this.#solveFrom(first, byFailure));
+    }
+    return states.get(later) !== null;
+  }
+
+  #solveFrom(first: Point, byFailure: boolean): States<GuardList> {
     const drop = guardDropper(this.#graph.visitorKeys);
     let initial = GuardList.empty();
-    for (const guard of this.#guards(first) ?? []) if (this.#use.readSentTest(guard) === null) initial = initial.with(guard);
+    for (const guard of this.#guards(first) ?? []) if (this.#readSentTest(guard) === null) initial = initial.with(guard);
     return solveAfter<GuardList>(this.#graph, first, {
       initial,
       transfer: drop,
       edge: (edge, known) => (this.#mayTake(edge, first, byFailure) ? this.#learn(known, edge.guard) : null),
       join: (a, b) => a.sharedWith(b),
       equals: (a, b) => a === b,
-    }).get(later) !== null;
+    });
+  }
+
+  #readSentTest(guard: Guard): boolean | null {
+    return getOrMake(this.#sentTests, guard, this.#use.readSentTest);
   }
 
   #mayTake({ kind, from, guard }: Edge, first: Point, byFailure: boolean): boolean {
     if (kind === 'throw' && !(byFailure && mayFail(from, first.node))) return false;
     if (from.kind === 'call' && endsProcess(from.node)) return false;
-    return guard === null || this.#use.readSentTest(guard) !== false;
+    return guard === null || this.#readSentTest(guard) !== false;
   }
 
   /** What is known after one more guard; null where that contradicts what was known. */
   #learn(known: GuardList, learned: Guard | null): GuardList | null {
-    if (!learned || this.#use.readSentTest(learned) !== null) return known;
+    if (!learned || this.#readSentTest(learned) !== null) return known;
     for (const guard of known.toArray()) {
       // Round a loop the same test is made anew.
       if (guard.test !== learned.test && oppose(guard, learned)) return null;
@@ -123,39 +166,54 @@ export class SendOrder {
   #isFlag(guard: Guard, first: Point, later: Point): boolean {
     const read = this.#readBy(guard);
     if (read.length === 0) return false;
-    if (this.#isSetElsewhere(read)) return true;
-    const writes = this.#writesTo(read).filter(node => isConditional(node, later.node));
+    if (this.#isSetElsewhere(guard)) return true;
+    const writes = this.#writesTo(guard).filter(node => isConditional(node, later.node));
     return writes.some(node => meetOutside(node, first.node, later.node)) || (writes.length > 0 && this.#dependsOnFlag(first));
   }
 
   /** Whether a send depends on what is itself set on some ways only: `if (bad) { valid = false; message = 'x' } if (message) send(message)`. */
   #dependsOnFlag(send: Point): boolean {
-    return (this.#guards(send) ?? []).some(guard => this.#writesTo(this.#readBy(guard)).some(node => isConditional(node, send.node)));
+    return getOrMake(this.#dependent, send, () => (this.#guards(send) ?? []).some(guard => this.#writesTo(guard).some(node => isConditional(node, send.node))));
   }
 
   /** Whether a guard of a send in a loop lets it happen once: it looks for one item by `===`, or reads what is set where the send is made, `if (!sent) { send(); sent = true; }`. Counters do not count. */
   #endsLoop(guard: Guard, send: TSESTree.Node): boolean {
     if (guard.holds && guard.test.type === 'BinaryExpression' && /^===?$/.test(guard.test.operator)) return true;
-    const read = this.#readBy(guard);
-    return this.#writesTo(read).some(node => node.type !== 'UpdateExpression' && isWithin(send, branchOf(node))) || (read.length > 0 && this.#isSetElsewhere(read));
+    return this.#writesTo(guard).some(node => node.type !== 'UpdateExpression' && isWithin(send, branchOf(node))) || (this.#readBy(guard).length > 0 && this.#isSetElsewhere(guard));
   }
 
-  #readBy({ test, discriminant }: Guard): readonly AccessPath[] {
-    const compared = test.type === 'SwitchCase' ? [test.test, discriminant].filter(node => node !== null) : [test];
-    return compared.flatMap(node => pathsRead(node, this.#graph.visitorKeys));
+  #readBy(guard: Guard): readonly AccessPath[] {
+    return getOrMake(this.#pathsRead, guard, ({ test, discriminant }) => {
+      const compared = test.type === 'SwitchCase' ? [test.test, discriminant].filter(node => node !== null) : [test];
+      return compared.flatMap(node => pathsRead(node, this.#graph.visitorKeys));
+    });
   }
 
-  #writesTo(read: readonly AccessPath[]): readonly TSESTree.Node[] {
-    return read.length === 0 ? [] : this.#graph.points.filter(point => writesTo(point, read)).map(({ node }) => node);
+  /** What writes what a guard reads. */
+  #writesTo(guard: Guard): readonly TSESTree.Node[] {
+    return getOrMake(this.#writes, guard, () => {
+      const read = this.#readBy(guard);
+      this.#writers ??= this.#graph.points.filter(mayWrite);
+      return read.length === 0 ? [] : this.#writers.filter(point => writesTo(point, read)).map(({ node }) => node);
+    });
   }
 
-  /** Whether a function nested in this one sets what is read. */
-  #isSetElsewhere(read: readonly AccessPath[]): boolean {
-    const names = new Set(read.map(({ path }) => path.split('.')[0]));
+  /** Whether a function nested in this one sets what a guard reads. */
+  #isSetElsewhere(guard: Guard): boolean {
+    this.#setInside ??= this.#findSetInside();
+    const names = this.#setInside;
+    return names.size > 0 && this.#readBy(guard).some(({ path }) => names.has(path.split('.')[0] ?? path));
+  }
+
+  /** The names of what the functions nested in this one assign to, or to a member of. */
+  #findSetInside(): ReadonlySet<string> {
+    const names = new Set<string>();
     const closures = this.#graph.points.filter(({ kind }) => kind === 'closure').map(({ node }) => node);
-    if (closures.length === 0) return false;
-    return (this.#file.sourceCode.scopeManager?.scopes ?? []).some(scope => scope.references.some(({ identifier }) =>
-      names.has(identifier.name) && isWritten(identifier) && closures.some(closure => isWithin(identifier, closure))));
+    if (closures.length === 0) return names;
+    for (const { references } of this.#file.sourceCode.scopeManager?.scopes ?? []) for (const { identifier } of references) {
+      if (isWritten(identifier) && closures.some(closure => isWithin(identifier, closure))) names.add(identifier.name);
+    }
+    return names;
   }
 }
 
@@ -183,6 +241,11 @@ function endsProcess(node: TSESTree.Node): boolean {
 }
 
 const MUTATORS = /^(?:push|unshift|pop|shift|splice|add|set|delete|clear|append)$/;
+
+/** Whether a point is of a kind that writes: asked once for each, as guards by the hundred ask which of them write what they read. */
+function mayWrite({ kind, node }: Point): boolean {
+  return kind === 'assign' ? node.type !== 'VariableDeclarator' : kind === 'call' && MUTATORS.test(methodCall(node)?.name ?? '');
+}
 
 /** Whether a point writes what is read: by an assignment after the definition, or a method that changes its object. */
 function writesTo({ kind, node }: Point, read: readonly AccessPath[]): boolean {
@@ -220,4 +283,10 @@ function meetOutside(a: TSESTree.Node, b: TSESTree.Node, third: TSESTree.Node): 
   let outer: TSESTree.Node | undefined = a;
   while (outer && !isWithin(b, outer)) outer = outer.parent;
   return outer !== undefined && !isWithin(third, outer);
+}
+
+function getOrMake<Key, Value>(map: Map<Key, Value>, key: Key, make: (key: Key) => Value): Value {
+  let value = map.get(key);
+  if (value === undefined) map.set(key, value = make(key));
+  return value;
 }
