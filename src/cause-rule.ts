@@ -1,16 +1,16 @@
 import type { JSONSchema4 } from '@typescript-eslint/utils/json-schema';
 
-import { CAUSES, isWrongFor, type CauseName, type CauseRow } from './knowledge/cause-table.ts';
 import type { Evidence } from './causes/context/evidence.ts';
 import type { DeclaredStatus } from './causes/failures/limiters.ts';
-import { judge, type Adjust } from './causes/judge.ts';
 import { isRare } from './causes/failures/rare-statuses.ts';
-import type { Model } from './model/make-model.ts';
+import { judge, type Adjust } from './causes/judge.ts';
+import { statusEdit, statusText } from './edits/status-edit.ts';
+import { CAUSES, isWrongFor, type CauseName, type CauseRow } from './knowledge/cause-table.ts';
+import type { Model } from './model/model.ts';
 import type { Outcome } from './model/responses/status.ts';
 import type { Source } from './reference/source.ts';
 import { label } from './reference/statuses.ts';
 import { defineRule, type Preset, type Silence, type StatusCodeRule } from './rule.ts';
-import { statusEdit, statusText } from './edits/status-edit.ts';
 
 /** Options of a rule that judges by the cause. */
 export interface CauseOptions {

@@ -1,12 +1,12 @@
-import type { Rule } from 'eslint';
 import type { TSESLint, TSESTree } from '@typescript-eslint/utils';
 import type { JSONSchema4 } from '@typescript-eslint/utils/json-schema';
+import { Rule } from 'eslint';
 
+import { harmless } from './edits/source-edit.ts';
 import { getModel, takeSettingsProblem } from './model/get-model.ts';
-import type { Model } from './model/make-model.ts';
+import type { Model } from './model/model.ts';
 import type { HandlerResponses, Response } from './model/responses/response.ts';
 import type { Source } from './reference/source.ts';
-import { harmless } from './edits/source-edit.ts';
 
 /** Where a rule is on: `error` and `warn` in `recommended` with that severity, `strict` from there on, `all` only there. */
 export type Preset = 'error' | 'warn' | 'strict' | 'all';

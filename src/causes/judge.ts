@@ -1,21 +1,21 @@
 import { findContradictions } from '../facts/content/body-claims.ts';
+import { findFailurePayloads } from '../facts/content/failure-payload.ts';
 import { isDecidedElsewhere } from '../facts/outcomes/decided-elsewhere.ts';
 import { endpointWords, reportsInContent } from '../facts/outcomes/endpoint-words.ts';
-import { findFailurePayloads } from '../facts/content/failure-payload.ts';
 import { feasibleOutcomes } from '../facts/outcomes/feasible-outcomes.ts';
-import { pathsOf } from '../model/handlers/handler.ts';
 import { lacksStatus } from '../facts/setting/missing-status.ts';
-import type { File } from '../model/definitions/file.ts';
-import type { Model } from '../model/make-model.ts';
-import type { Response } from '../model/responses/response.ts';
-import type { Outcome } from '../model/responses/status.ts';
 import { findStatusMistake } from '../facts/setting/unfit-status.ts';
 import { CAUSES, isWrongFor, type CauseName, type CauseRow } from '../knowledge/cause-table.ts';
-import type { Evidence } from './context/evidence.ts';
-import { catchVerifiesCredential, readCause } from './read-cause.ts';
 import { OTHER_TOKEN_PLACE } from '../knowledge/names.ts';
+import type { File } from '../model/definitions/file.ts';
+import { pathsOf } from '../model/handlers/handler.ts';
+import type { Model } from '../model/model.ts';
+import type { Response } from '../model/responses/response.ts';
+import type { Outcome } from '../model/responses/status.ts';
+import type { Evidence } from './context/evidence.ts';
 import { purposeOf } from './context/purpose.ts';
 import { isRare, speaksOf } from './failures/rare-statuses.ts';
+import { catchVerifiesCredential, readCause } from './read-cause.ts';
 
 /** What the table says of one outcome of a response: the cause, its row, and whether the status is one it flags; else why not. */
 export type Judgement =

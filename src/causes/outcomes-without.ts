@@ -1,6 +1,6 @@
-import { feasibleOutcomes } from '../facts/outcomes/feasible-outcomes.ts';
-import type { Model } from '../model/make-model.ts';
 import { lacksHeader } from '../facts/headers/lacks-header.ts';
+import { feasibleOutcomes } from '../facts/outcomes/feasible-outcomes.ts';
+import type { Model } from '../model/model.ts';
 import type { Response } from '../model/responses/response.ts';
 import type { Outcome } from '../model/responses/status.ts';
 import { canonicalHeaderName } from '../reference/headers.ts';

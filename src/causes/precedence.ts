@@ -1,10 +1,10 @@
 import { findContradictions } from '../facts/content/body-claims.ts';
-import type { Model } from '../model/make-model.ts';
 import { lacksStatus } from '../facts/setting/missing-status.ts';
-import type { Response } from '../model/responses/response.ts';
-import type { Outcome } from '../model/responses/status.ts';
 import { findStatusMistake } from '../facts/setting/unfit-status.ts';
 import { CAUSES } from '../knowledge/cause-table.ts';
+import type { Model } from '../model/model.ts';
+import type { Response } from '../model/responses/response.ts';
+import type { Outcome } from '../model/responses/status.ts';
 import { judge } from './judge.ts';
 import { readCause } from './read-cause.ts';
 

@@ -1,17 +1,17 @@
 import { findOwner } from '../causes/precedence.ts';
 import { findContradictions } from '../facts/content/body-claims.ts';
-import { endpointWords, reportsInContent } from '../facts/outcomes/endpoint-words.ts';
 import { findFailedView } from '../facts/content/failed-view.ts';
 import { findFailurePayloads, type FailurePayload } from '../facts/content/failure-payload.ts';
+import { endpointWords, reportsInContent } from '../facts/outcomes/endpoint-words.ts';
 import { feasibleOutcomes } from '../facts/outcomes/feasible-outcomes.ts';
-import type { File } from '../model/definitions/file.ts';
-import type { Model } from '../model/make-model.ts';
 import { lacksStatus } from '../facts/setting/missing-status.ts';
+import type { File } from '../model/definitions/file.ts';
+import type { Model } from '../model/model.ts';
 import type { Response } from '../model/responses/response.ts';
-import { findMember } from '../syntax/static-values.ts';
-import { label } from '../reference/statuses.ts';
 import { rfc } from '../reference/source.ts';
+import { label } from '../reference/statuses.ts';
 import { defineRule, type RuleContext, type Silence } from '../rule.ts';
+import { findMember } from '../syntax/static-values.ts';
 
 /** Options of the rule. */
 interface Options {

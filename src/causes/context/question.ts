@@ -1,12 +1,12 @@
 import type { TSESTree } from '@typescript-eslint/utils';
 
+import type { CauseName } from '../../knowledge/cause-table.ts';
 import type { File } from '../../model/definitions/file.ts';
 import type { Response } from '../../model/responses/response.ts';
 import { propertyName, unwrap } from '../../syntax/unwrap.ts';
-import type { CauseName } from '../../knowledge/cause-table.ts';
-import { found, type Evidence, type Reading } from './evidence.ts';
-import type { Provenances } from '../provenance/provenance.ts';
 import type { Source } from '../provenance/kinds.ts';
+import type { Provenances } from '../provenance/provenance.ts';
+import { found, type Evidence, type Reading } from './evidence.ts';
 import type { Purpose } from './purpose.ts';
 
 /** What the meaning of a guard is read with. */
@@ -93,4 +93,11 @@ export interface Comparison {
 /** Whether a field of the body is called like a token, code or secret, whose absence other statuses describe as well. */
 export function tokenIn(name: string | null): boolean {
   return name !== null && /token|code|otp|captcha|secret|signature/i.test(name);
+}
+
+/** Statuses that describe a record in the wrong state as well as 409 does. */
+export const STATE_ACCEPTS = [400, 403, 422] as const;
+
+export function conflict(node: TSESTree.Node, reads: string, { isStrong = true, by = 'guard', ...more }: Partial<Pick<Evidence, 'isStrong' | 'by' | 'accepts' | 'isProven'>> = {}): Reading {
+  return found({ cause: 'conflict', isStrong, node, reads, by, ...more });
 }

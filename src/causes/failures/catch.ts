@@ -1,18 +1,19 @@
 import type { TSESTree } from '@typescript-eslint/utils';
 
 import { ERROR_NAME } from '../../facts/content/caught-errors.ts';
-import { endsInOwnCatch, findOwnCatch } from '../../model/errors/own-catch.ts';
+import { SCHEMA_VERDICT } from '../../knowledge/libraries.ts';
+import { LOOKS_UP_CREDENTIAL, LOOKUP, STORE, WRITE } from '../../knowledge/names.ts';
 import type { File } from '../../model/definitions/file.ts';
+import { endsInOwnCatch, findOwnCatch } from '../../model/errors/own-catch.ts';
 import type { Response } from '../../model/responses/response.ts';
-import { isFunction, isWithin, parametersOf, type FunctionNode } from '../../syntax/functions.ts';
-import { calleeName, methodCall, stringValue, unwrap } from '../../syntax/unwrap.ts';
+import { isFunction, isWithin, parametersOf } from '../../syntax/functions.ts';
+import { calleeName, methodCall, unwrap } from '../../syntax/unwrap.ts';
 import { testAround } from '../context/conditions.ts';
 import { found, MIXED, NEUTRAL, type Reading } from '../context/evidence.ts';
-import { SCHEMA_VERDICT } from '../../knowledge/libraries.ts';
-import type { Provenances } from '../provenance/provenance.ts';
 import type { Provenance, Source } from '../provenance/kinds.ts';
-import { LOOKS_UP_CREDENTIAL, LOOKUP, STORE, WRITE } from '../../knowledge/names.ts';
-import { readRejection } from '../guards/rate.ts';
+import type { Provenances } from '../provenance/provenance.ts';
+import { readRejection } from './asked-limiters.ts';
+import type { CatchPlace } from './catch-place.ts';
 
 /** What a try block, a promise or a callback's call tried: the kinds of failure its error can be. */
 export interface Tried {
@@ -51,25 +52,6 @@ export interface Tried {
   readonly connectsAsAsked: boolean;
   /** Whether the code itself throws there, in the `try` or in a function in sight that is called: a refusal, of which the status may speak. */
   readonly refuses: boolean;
-}
-
-/** The place where a failure arrives: a catch clause, or a function that is given an error. */
-export type CatchPlace = TSESTree.CatchClause | FunctionNode;
-
-/** Finds the catch clause or error callback whose error a node's response follows from, innermost first; callbacks only while their error is known to be set. */
-export function findCatchPlace(node: TSESTree.Node): CatchPlace | null {
-  for (let inner = node, outer = node.parent; outer; inner = outer, outer = outer.parent) {
-    if (outer.type === 'CatchClause') return outer;
-    if (isFunction(outer) && inner === outer.body) {
-      const call = outer.parent;
-      const method = call.type === 'CallExpression' && call.arguments.includes(outer as TSESTree.CallExpressionArgument) ? methodCall(call) : null;
-      // request.on('error', err => …)
-      if ((method?.name === 'on' || method?.name === 'once') && call.type === 'CallExpression' && stringValue(call.arguments[0] as TSESTree.Node) === 'error') return outer;
-      if (method?.name === 'catch' || (method?.name === 'then' && method.call.arguments[1] === outer)) return outer;
-      return null;
-    }
-  }
-  return null;
 }
 
 /** What was tried before a catch place. */

@@ -1,15 +1,16 @@
 import type { TSESTree } from '@typescript-eslint/utils';
 
-import type { Model } from '../../model/make-model.ts';
-import type { Response } from '../../model/responses/response.ts';
+import { LIMITERS } from '../../knowledge/libraries.ts';
 import { frameOf } from '../../model/definitions/frame.ts';
 import { returnsOf } from '../../model/definitions/returns.ts';
-import { constantReader, readStatus, type Status } from '../../model/responses/status.ts';
+import { constantReader } from '../../model/definitions/status-constants.ts';
+import type { Model } from '../../model/model.ts';
+import type { Response } from '../../model/responses/response.ts';
+import { readStatus, type Status } from '../../model/responses/status.ts';
 import { isFunction, type FunctionNode } from '../../syntax/functions.ts';
 import { findMember } from '../../syntax/static-values.ts';
 import { methodCall, propertyName, unwrapAwait } from '../../syntax/unwrap.ts';
 import type { Evidence } from '../context/evidence.ts';
-import { LIMITERS } from '../../knowledge/libraries.ts';
 
 /** A status that a library is told to send, with why it sends it. */
 export interface DeclaredStatus {

@@ -1,19 +1,20 @@
 import type { TSESTree } from '@typescript-eslint/utils';
 
-import type { Guard } from '../../flow/graph.ts';
 import { endpointWords } from '../../facts/outcomes/endpoint-words.ts';
-import { payloadsOf } from '../../model/responses/payload.ts';
+import type { Guard } from '../../flow/graph.ts';
+import { HEALTH, OFF_DUTY, OVERLOAD_CHECK } from '../../knowledge/names.ts';
 import type { File } from '../../model/definitions/file.ts';
+import { payloadsOf } from '../../model/responses/payload.ts';
 import type { Response } from '../../model/responses/response.ts';
 import { functionName } from '../../syntax/functions.ts';
 import { findMember } from '../../syntax/static-values.ts';
 import { calleeName, memberPath, stringValue, unwrapAwait } from '../../syntax/unwrap.ts';
-import { triedBefore, type CatchPlace } from './catch.ts';
 import { encloses, type Condition } from '../context/conditions.ts';
 import type { Evidence } from '../context/evidence.ts';
 import { short } from '../context/question.ts';
-import { HEALTH, OFF_DUTY, OVERLOAD_CHECK } from '../../knowledge/names.ts';
 import type { Provenances } from '../provenance/provenance.ts';
+import type { CatchPlace } from './catch-place.ts';
+import { triedBefore } from './catch.ts';
 
 /** What the state of the server is read with. */
 interface StateContext {

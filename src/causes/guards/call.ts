@@ -1,18 +1,19 @@
 import type { TSESTree } from '@typescript-eslint/utils';
 
+import { FORMAT_CHECK, FORMAT_LIBRARY, ID_CHECK } from '../../knowledge/libraries.ts';
+import { PERMISSION } from '../../knowledge/names.ts';
 import type { File } from '../../model/definitions/file.ts';
 import { returnsOf } from '../../model/definitions/returns.ts';
 import { holds } from '../../syntax/descendants.ts';
 import { sameExpression } from '../../syntax/same-expression.ts';
 import { calleeName, methodCall, stringValue, unwrap } from '../../syntax/unwrap.ts';
-import { readErrorText, readListed } from './conflict.ts';
 import { found, MIXED, NEUTRAL, type Reading } from '../context/evidence.ts';
 import { hasOptionalPrincipal, malformed, proven, refused, short, strong, tokenIn, unlessNobody, weak, type GuardContext } from '../context/question.ts';
-import { FORMAT_CHECK, FORMAT_LIBRARY, ID_CHECK } from '../../knowledge/libraries.ts';
+import { readErrorText } from '../failures/error-text.ts';
+import { sourceOf, type Provenance, type Source } from '../provenance/kinds.ts';
+import { readListed } from './conflict.ts';
 import { saysMissing } from './lookup.ts';
 import { readMethod } from './method.ts';
-import { PERMISSION } from '../../knowledge/names.ts';
-import { sourceOf, type Provenance, type Source } from '../provenance/kinds.ts';
 import { readCelebrate, readVerdict, verdictOver } from './validation.ts';
 
 /** Calls whose result is a verdict by itself. */

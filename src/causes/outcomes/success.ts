@@ -1,10 +1,10 @@
 import { endpointWords } from '../../facts/outcomes/endpoint-words.ts';
-import type { Model } from '../../model/make-model.ts';
-import type { Response } from '../../model/responses/response.ts';
 import type { CauseName } from '../../knowledge/cause-table.ts';
+import type { Model } from '../../model/model.ts';
+import type { Response } from '../../model/responses/response.ts';
 import type { Evidence } from '../context/evidence.ts';
-import type { Provenances } from '../provenance/provenance.ts';
 import type { Purpose } from '../context/purpose.ts';
+import type { Provenances } from '../provenance/provenance.ts';
 import { isDownload, isToldApart, whatIsSent } from './made-and-sent.ts';
 import { writesBefore } from './writes.ts';
 

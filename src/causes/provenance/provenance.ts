@@ -1,19 +1,19 @@
 import type { TSESTree } from '@typescript-eslint/utils';
 
+import { MAKES_DTO, PRINCIPAL } from '../../knowledge/names.ts';
 import type { File } from '../../model/definitions/file.ts';
-import type { Handler } from '../../model/handlers/handler.ts';
-import type { Model } from '../../model/make-model.ts';
 import type { Locator } from '../../model/definitions/locate.ts';
+import type { Handler } from '../../model/handlers/handler.ts';
+import type { Model } from '../../model/model.ts';
 import { isRewritten, type Variable } from '../../syntax/bindings.ts';
 import { childExpressions } from '../../syntax/child-expressions.ts';
 import { enclosingFunction, isFunction, isInLoop, isWithin, parametersOf, type FunctionNode } from '../../syntax/functions.ts';
 import { pathInPattern } from '../../syntax/patterns.ts';
 import { calleeName, memberPath, methodCall, propertyName, unwrap, unwrapAwait } from '../../syntax/unwrap.ts';
-import { callProvenance, namedProvenance } from './calls.ts';
 import { Callees } from './callee.ts';
-import { givenArguments, valueAt } from './parameters.ts';
-import { MAKES_DTO, PRINCIPAL } from '../../knowledge/names.ts';
+import { callProvenance, namedProvenance } from './calls.ts';
 import { memberOf, sourceOf, UNKNOWN, type Provenance, type Source } from './kinds.ts';
+import { givenArguments, valueAt } from './parameters.ts';
 
 const MAX_DEPTH = 8;
 

@@ -2,12 +2,12 @@ import nodePath from 'node:path';
 
 import type { TSESTree } from '@typescript-eslint/utils';
 
+import { readCause } from '../../causes/read-cause.ts';
 import type { Guard } from '../../flow/graph.ts';
 import type { Role } from '../../model/handlers/handler.ts';
-import type { Model } from '../../model/make-model.ts';
+import type { Model } from '../../model/model.ts';
 import type { Presence } from '../../model/responses/body.ts';
 import type { Response } from '../../model/responses/response.ts';
-import { readCause } from '../../causes/read-cause.ts';
 import { label } from '../../reference/statuses.ts';
 import { spanOf } from './response-span.ts';
 

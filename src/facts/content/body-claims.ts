@@ -1,18 +1,19 @@
 import type { TSESTree } from '@typescript-eslint/utils';
 
 import type { Guard } from '../../flow/graph.ts';
+import type { File } from '../../model/definitions/file.ts';
+import { argumentsOf, frameOf } from '../../model/definitions/frame.ts';
+import { isClass } from '../../model/definitions/locate.ts';
+import { constantReader } from '../../model/definitions/status-constants.ts';
+import type { Model } from '../../model/model.ts';
+import { payloadsOf, type Payload } from '../../model/responses/payload.ts';
+import type { Response } from '../../model/responses/response.ts';
+import type { Outcome } from '../../model/responses/status.ts';
 import { findStatusByReason, isRegistered } from '../../reference/statuses.ts';
 import { findMember, staticValues } from '../../syntax/static-values.ts';
 import { propertyName, stringValue, unwrap } from '../../syntax/unwrap.ts';
 import { feasibleOutcomes } from '../outcomes/feasible-outcomes.ts';
-import type { File } from '../../model/definitions/file.ts';
-import { argumentsOf, frameOf } from '../../model/definitions/frame.ts';
-import type { Model } from '../../model/make-model.ts';
-import { isClass } from '../../model/definitions/locate.ts';
 import { isPassedOn } from '../outcomes/passed-on.ts';
-import { payloadsOf, type Payload } from '../../model/responses/payload.ts';
-import type { Response } from '../../model/responses/response.ts';
-import { constantReader, type Outcome } from '../../model/responses/status.ts';
 
 /** A status that the content of a response names. */
 export interface BodyClaim {

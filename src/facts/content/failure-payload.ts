@@ -1,15 +1,15 @@
 import type { TSESTree } from '@typescript-eslint/utils';
 
 import type { Guard } from '../../flow/graph.ts';
+import type { File } from '../../model/definitions/file.ts';
+import { constantReader } from '../../model/definitions/status-constants.ts';
+import { valuePresence } from '../../model/responses/body.ts';
+import { payloadsOf, type Payload } from '../../model/responses/payload.ts';
+import type { Response } from '../../model/responses/response.ts';
 import type { Variable } from '../../syntax/bindings.ts';
 import { findMember, staticValues, type StaticValue } from '../../syntax/static-values.ts';
 import { propertyName, unwrap } from '../../syntax/unwrap.ts';
-import { valuePresence } from '../../model/responses/body.ts';
 import { caughtErrors, tellsOf } from './caught-errors.ts';
-import type { File } from '../../model/definitions/file.ts';
-import { payloadsOf, type Payload } from '../../model/responses/payload.ts';
-import type { Response } from '../../model/responses/response.ts';
-import { constantReader } from '../../model/responses/status.ts';
 
 /** A content that itself says that the request failed. */
 export interface FailurePayload {

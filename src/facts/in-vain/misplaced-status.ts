@@ -1,11 +1,12 @@
 import type { TSESTree } from '@typescript-eslint/utils';
 
-import { findStatus } from '../../reference/statuses.ts';
-import { methodCall, propertyName, unwrap } from '../../syntax/unwrap.ts';
 import type { File } from '../../model/definitions/file.ts';
+import { constantReader } from '../../model/definitions/status-constants.ts';
 import { isErrorName } from '../../model/handlers/handler-shape.ts';
 import { isSentByOther, type Response } from '../../model/responses/response.ts';
-import { constantReader, readStatus } from '../../model/responses/status.ts';
+import { readStatus } from '../../model/responses/status.ts';
+import { findStatus } from '../../reference/statuses.ts';
+import { methodCall, propertyName, unwrap } from '../../syntax/unwrap.ts';
 
 /** A status in the place of the content: `res.send(404)`, `res.json(404, body)`, `res.json(body, 404)`. */
 export interface MisplacedStatus {

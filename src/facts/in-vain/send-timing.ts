@@ -1,7 +1,7 @@
 import type { TSESTree } from '@typescript-eslint/utils';
 
 import type { File } from '../../model/definitions/file.ts';
-import type { Model } from '../../model/make-model.ts';
+import type { Model } from '../../model/model.ts';
 import type { HandlerResponses, Late, Response } from '../../model/responses/response.ts';
 
 /** Hooks of Fastify that run between `send` and the head of the response. */

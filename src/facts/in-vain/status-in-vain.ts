@@ -1,9 +1,9 @@
+import type { Model } from '../../model/model.ts';
+import type { MechanicsRule, Response } from '../../model/responses/response.ts';
 import { isWithin } from '../../syntax/functions.ts';
 import { findMisplacedStatus } from './misplaced-status.ts';
-import type { Model } from '../../model/make-model.ts';
 import { findOverridden } from './overridden-status.ts';
 import { findOverwrittenMethods } from './overwritten-methods.ts';
-import type { MechanicsRule, Response } from '../../model/responses/response.ts';
 import { findIgnoredSetters } from './send-timing.ts';
 
 /** Marks the responses that go out with another status than the code names: what is wrong there is how it is set, so that no other rule judges the status sent. */

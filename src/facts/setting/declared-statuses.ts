@@ -1,12 +1,13 @@
 import type { TSESTree } from '@typescript-eslint/utils';
 
 import type { Registration } from '../../frameworks/registration.ts';
-import { propertyName } from '../../syntax/unwrap.ts';
-import type { Definitions } from '../../model/definitions/resolver.ts';
 import type { File } from '../../model/definitions/file.ts';
 import { frameOf, type Located } from '../../model/definitions/frame.ts';
-import type { Model } from '../../model/make-model.ts';
-import { constantReader, readStatus } from '../../model/responses/status.ts';
+import type { Definitions } from '../../model/definitions/resolver.ts';
+import { constantReader } from '../../model/definitions/status-constants.ts';
+import type { Model } from '../../model/model.ts';
+import { readStatus } from '../../model/responses/status.ts';
+import { propertyName } from '../../syntax/unwrap.ts';
 
 /** The statuses a Fastify route declares schemas for, in its `schema.response`. */
 export interface DeclaredStatuses {

@@ -1,13 +1,13 @@
 import type { TSESTree } from '@typescript-eslint/utils';
 
 import type { Registration } from '../../frameworks/registration.ts';
+import type { File } from '../../model/definitions/file.ts';
+import { functionsOf } from '../../model/handlers/find-handlers.ts';
+import type { Model } from '../../model/model.ts';
+import type { Response } from '../../model/responses/response.ts';
 import { holds } from '../../syntax/descendants.ts';
 import { enclosingFunction, isWithin, type FunctionNode } from '../../syntax/functions.ts';
 import { calleeName, memberPath, unwrap } from '../../syntax/unwrap.ts';
-import type { File } from '../../model/definitions/file.ts';
-import { functionsOf } from '../../model/handlers/find-handlers.ts';
-import type { Model } from '../../model/make-model.ts';
-import type { Response } from '../../model/responses/response.ts';
 
 /** Why a send of Fastify is not done when the call returns. */
 export interface Late {

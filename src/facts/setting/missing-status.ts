@@ -1,6 +1,13 @@
 import type { TSESTree } from '@typescript-eslint/utils';
 
 import type { Guard } from '../../flow/graph.ts';
+import type { File } from '../../model/definitions/file.ts';
+import { functionsOf } from '../../model/handlers/find-handlers.ts';
+import type { Handler, Route } from '../../model/handlers/handler.ts';
+import type { Model } from '../../model/model.ts';
+import { payloadsOf } from '../../model/responses/payload.ts';
+import type { Response } from '../../model/responses/response.ts';
+import type { Outcome } from '../../model/responses/status.ts';
 import type { Variable } from '../../syntax/bindings.ts';
 import { functionName, isFunction, parametersOf } from '../../syntax/functions.ts';
 import { sameExpression } from '../../syntax/same-expression.ts';
@@ -8,15 +15,8 @@ import { findMember } from '../../syntax/static-values.ts';
 import { memberPath, propertyName, stringValue, unwrap } from '../../syntax/unwrap.ts';
 import { mentions } from '../../syntax/words.ts';
 import { findFailurePayloads } from '../content/failure-payload.ts';
-import { feasibleOutcomes } from '../outcomes/feasible-outcomes.ts';
-import type { File } from '../../model/definitions/file.ts';
-import { functionsOf } from '../../model/handlers/find-handlers.ts';
-import type { Handler, Route } from '../../model/handlers/handler.ts';
-import type { Model } from '../../model/make-model.ts';
 import { findMisplacedStatus } from '../in-vain/misplaced-status.ts';
-import { payloadsOf } from '../../model/responses/payload.ts';
-import type { Response } from '../../model/responses/response.ts';
-import type { Outcome } from '../../model/responses/status.ts';
+import { feasibleOutcomes } from '../outcomes/feasible-outcomes.ts';
 
 /** What a handler answers that sets no status: an error, or a request for what is not there. */
 export type Unanswered = 'error' | 'not-found';

@@ -1,13 +1,13 @@
 import type { TSESTree } from '@typescript-eslint/utils';
 
-import { calleeName, memberPath, stringValue, unwrap } from '../../syntax/unwrap.ts';
-import { isDeclared, readDeclaredStatuses, type DeclaredStatuses } from './declared-statuses.ts';
-import { feasibleOutcomes } from '../outcomes/feasible-outcomes.ts';
 import type { File } from '../../model/definitions/file.ts';
-import type { Model } from '../../model/make-model.ts';
-import { isStream } from './late-reply.ts';
+import type { Model } from '../../model/model.ts';
 import type { Response } from '../../model/responses/response.ts';
 import type { Outcome } from '../../model/responses/status.ts';
+import { calleeName, memberPath, stringValue, unwrap } from '../../syntax/unwrap.ts';
+import { feasibleOutcomes } from '../outcomes/feasible-outcomes.ts';
+import { isDeclared, readDeclaredStatuses, type DeclaredStatuses } from './declared-statuses.ts';
+import { isStream } from './late-reply.ts';
 
 /** A status with JSON content that the schema of its route does not declare, so that Fastify sends the content unserialized. */
 export interface Undeclared {

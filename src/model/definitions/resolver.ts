@@ -1,11 +1,11 @@
+import type { Settings } from '../../settings.ts';
 import type { ConstantReader } from '../../syntax/static-values.ts';
 import { Evaluator } from './evaluate.ts';
 import type { File } from './file.ts';
 import type { Frame } from './frame.ts';
 import { InstanceReader } from './instance.ts';
 import { Locator, type Imports } from './locate.ts';
-import { constantReader } from '../responses/status.ts';
-import type { Settings } from '../../settings.ts';
+import { constantReader } from './status-constants.ts';
 
 /** What the readers of definitions ask of the project around a file. */
 export interface Surroundings {

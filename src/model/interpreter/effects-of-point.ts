@@ -5,15 +5,15 @@ import { CURRENT, send, type Effect } from '../../frameworks/effects.ts';
 import { isFunction, isWithin } from '../../syntax/functions.ts';
 import { calleeName, memberPath, methodCall, propertyName, unwrap, unwrapAwait } from '../../syntax/unwrap.ts';
 import type { File } from '../definitions/file.ts';
+import { endsInOwnCatch, findOwnCatch } from '../errors/own-catch.ts';
 import type { Handler } from '../handlers/handler.ts';
-import { findMethod, type ResponseObject } from './response-object.ts';
 import type { Body } from '../responses/body.ts';
-import type { ErrorValue } from '../errors/read-error.ts';
+import type { ErrorValue } from '../responses/error-value.ts';
+import type { Status } from '../responses/status.ts';
+import { findForwarded } from './raised.ts';
 import type { Reading } from './readers.ts';
 import type { Responded } from './responders.ts';
-import type { Status } from '../responses/status.ts';
-import { endsInOwnCatch, findOwnCatch } from '../errors/own-catch.ts';
-import { findForwarded } from './raised.ts';
+import { findMethod, type ResponseObject } from './response-object.ts';
 
 /** One effect a point of the flow graph has on the response, the node that has it, and the name to report. */
 export interface PointEffect {

@@ -7,17 +7,17 @@ import { solve, type States } from '../../flow/solve.ts';
 import { CURRENT, type Effect, type SentStatus } from '../../frameworks/effects.ts';
 import { isFunction, isWithin, type FunctionNode } from '../../syntax/functions.ts';
 import { methodCall, propertyName, unwrap, unwrapAwait } from '../../syntax/unwrap.ts';
-import { findEffects, type PointEffect } from './effects-of-point.ts';
-import type { Body } from '../responses/body.ts';
-import type { ErrorValue } from '../errors/read-error.ts';
-import type { Reading } from './readers.ts';
 import type { File } from '../definitions/file.ts';
 import type { Handler } from '../handlers/handler.ts';
+import type { Body } from '../responses/body.ts';
+import type { ErrorValue } from '../responses/error-value.ts';
 import { withHeader, withHeaders, withoutHeader } from '../responses/headers.ts';
+import { equalStates, FRESH, joinDrafts, joinStates, mapDrafts, type Draft, type SetStatus, type State } from '../responses/response-state.ts';
+import { Status, type Outcome } from '../responses/status.ts';
+import { findEffects, type PointEffect } from './effects-of-point.ts';
+import type { Reading } from './readers.ts';
 import { findMethod, responseObjects, type ResponseObject } from './response-object.ts';
 import { SendOrder, type Preceding } from './send-order.ts';
-import { FRESH, equalStates, joinDrafts, joinStates, mapDrafts, type Draft, type SetStatus, type State } from '../responses/response-state.ts';
-import { Status, type Outcome } from '../responses/status.ts';
 
 /** One send as the interpreter found it, in the state before it. */
 export interface Send {
