@@ -3,7 +3,8 @@ import type { JSONSchema4 } from '@typescript-eslint/utils/json-schema';
 import type { Evidence } from './causes/context/evidence.ts';
 import type { DeclaredStatus } from './causes/failures/limiters.ts';
 import { isRare } from './causes/failures/rare-statuses.ts';
-import { judge, type Adjust } from './causes/judge.ts';
+import type { Adjust } from './causes/judge.ts';
+import { judgeInOrder } from './causes/precedence.ts';
 import { statusEdit, statusText } from './edits/status-edit.ts';
 import { CAUSES, isWrongFor, type CauseName, type CauseRow } from './knowledge/cause-table.ts';
 import type { Model } from './model/model.ts';
@@ -85,7 +86,7 @@ export function defineCauseRule<Own extends object = Record<never, never>>({ cau
           if (!options.strict && evidence.leaves?.includes(code)) return 'what was found may be a rule of business as well';
           return own ? own.adjust(row, evidence, options, code) : row;
         };
-        const judgement = judge(response, outcome, model, { causes, accept: options.accept, strict: options.strict ?? false, adjust });
+        const judgement = judgeInOrder(response, outcome, model, { causes, accept: options.accept, strict: options.strict ?? false, adjust });
         if (judgement.is === 'fine') {
           silence = judgement.why;
           continue;

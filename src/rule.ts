@@ -1,6 +1,6 @@
 import type { TSESLint, TSESTree } from '@typescript-eslint/utils';
 import type { JSONSchema4 } from '@typescript-eslint/utils/json-schema';
-import { Rule } from 'eslint';
+import type { Rule } from 'eslint';
 
 import { harmless } from './edits/source-edit.ts';
 import { getModel, takeSettingsProblem } from './model/get-model.ts';

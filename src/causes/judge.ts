@@ -1,10 +1,7 @@
-import { findContradictions } from '../facts/content/body-claims.ts';
 import { findFailurePayloads } from '../facts/content/failure-payload.ts';
 import { isDecidedElsewhere } from '../facts/outcomes/decided-elsewhere.ts';
 import { endpointWords, reportsInContent } from '../facts/outcomes/endpoint-words.ts';
 import { feasibleOutcomes } from '../facts/outcomes/feasible-outcomes.ts';
-import { lacksStatus } from '../facts/setting/missing-status.ts';
-import { findStatusMistake } from '../facts/setting/unfit-status.ts';
 import { CAUSES, isWrongFor, type CauseName, type CauseRow } from '../knowledge/cause-table.ts';
 import { OTHER_TOKEN_PLACE } from '../knowledge/names.ts';
 import type { File } from '../model/definitions/file.ts';
@@ -33,10 +30,8 @@ export interface Terms {
   readonly adjust?: Adjust;
 }
 
-/** Judges one outcome of a response by the table of causes. */
+/** Judges one outcome of a response by the table of causes; rules that come before that of the cause are asked elsewhere (precedence.ts). */
 export function judge(response: Response, outcome: Outcome, model: Model, { causes, accept, strict = false, adjust = row => row }: Terms): Judgement {
-  const mistake = findStatusMistake(response, outcome, model.file);
-  if (mistake) return fine(response.mistake ? `a status is set in vain: ${mistake} speaks` : `whatever the cause, this status is wrong: ${mistake} speaks`);
   const evidence = readCause(response, model, outcome);
   if (!evidence) return fine('its cause is unknown');
   if (isDecidedElsewhere(response, outcome)) return fine('a function in between decides between several statuses');
@@ -70,11 +65,9 @@ function isChosen(response: Response, { code }: Outcome, file: File, evidence: E
 /** A success status for a failure: only the content says that there is one, and a catch is no guard; with a proving guard the cause's rule speaks, as it knows the right status. */
 function judgeSuccess(response: Response, outcome: Outcome, model: Model, evidence: Evidence, row: CauseRow): Judgement {
   if (!evidence.isStrong || !['guard', 'validator', 'login-lookup', 'error-code'].includes(evidence.by)) return fine('no guard proves the cause of the failure it reports');
-  if (findContradictions(response, model).some(one => one.outcome === outcome)) return fine('its content names the status it should have: no-contradictory-body speaks');
-  if (lacksStatus(response, outcome, model)) return fine('the status is missing: require-status-in-error-handler speaks');
   const { file } = model;
   if (reportsInContent(endpointWords(response, file))) return fine('endpoints of this kind report failures in their content');
-  const fails = findFailurePayloads(response, file).some(failure => feasibleOutcomes(response, failure.guards).includes(outcome));
+  const fails = findFailurePayloads(response, file).some(failure => feasibleOutcomes(response, failure.guards, model).includes(outcome));
   return fails ? { is: 'wrong', evidence, row } : fine('its content reports no failure');
 }
 
@@ -109,6 +102,7 @@ function isOfCredential(response: Response, { node, by }: Evidence, model: Model
 
 const CREDENTIAL_FIELD = /token|code\b|otp|captcha|secret|signature|\bsig\b|\bkey\b|apikey|api_key|hash|hmac|identity|nonce|csrf|xsrf|expir|password|passwd|credential|jwt|session|cookie|auth(?!or)/i;
 
-function fine(why: string): Judgement {
+/** A judgement that says why no status is flagged. */
+export function fine(why: string): Judgement {
   return { is: 'fine', why };
 }

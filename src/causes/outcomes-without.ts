@@ -12,7 +12,7 @@ export function outcomesWithout(header: string, response: Response, model: Model
   const name = canonicalHeaderName(header);
   // A redirect with a status that is none: no-ignored-redirect-status says which of the two is meant.
   if (response.body.kind === 'redirect') return 'it is a redirect';
-  const calling = feasibleOutcomes(response, []).filter(({ code }) => calls(code));
+  const calling = feasibleOutcomes(response, [], model).filter(({ code }) => calls(code));
   if (calling.length === 0) return `its status calls for no ${name}, or is not known`;
   if (!lacksHeader(response, header, model.file)) return `${name} is set, or may be`;
   const owners = calling.map(outcome => findStatusOwner(response, outcome, model));

@@ -1,14 +1,8 @@
 import type { TSESTree } from '@typescript-eslint/utils';
 
 import { PointFinder } from './contains-point.ts';
-import type { EdgeKind, Guard, Point, PointKind, VisitorKeys } from './graph.ts';
-import { append, areSameFrames, sendTo, type CatchFrame, type FinallyFrame, type Frame, type JumpFrame, type LooseEnd, type Target } from './ways-out.ts';
-
-/** A point that still gets edges. */
-export interface DraftPoint extends Point {
-  readonly in: LooseEnd[];
-  out: readonly LooseEnd[];
-}
+import type { EdgeKind, Guard, PointKind, VisitorKeys } from './graph.ts';
+import { append, areSameFrames, sendTo, type CatchFrame, type DraftPoint, type FinallyFrame, type Frame, type JumpFrame, type LooseEnd, type Target } from './ways-out.ts';
 
 /** What a builder may be told about the code around a function. */
 export interface GraphOptions {

@@ -1,7 +1,6 @@
 import type { TSESTree } from '@typescript-eslint/utils';
 
-import type { DraftPoint } from './draft.ts';
-import type { Edge } from './graph.ts';
+import type { Edge, Point } from './graph.ts';
 
 /**
  * An edge that has left its point and arrives somewhere later; until then `to` is its own point.
@@ -98,4 +97,10 @@ export function findContinueTarget(label: string | null, innermost: Frame | null
 /** Adds to a list in place; a spread into `push` would overflow the stack on a long one. */
 export function append<T>(list: T[], added: readonly T[]): void {
   for (const one of added) list.push(one);
+}
+
+/** A point that still gets edges. */
+export interface DraftPoint extends Point {
+  readonly in: LooseEnd[];
+  out: readonly LooseEnd[];
 }

@@ -1,6 +1,5 @@
 import type { TSESTree } from '@typescript-eslint/utils';
 
-import { markMistakes } from '../facts/in-vain/status-in-vain.ts';
 import { enclosingFunction, isFunction } from '../syntax/functions.ts';
 import { readFile, type SourceCode } from './definitions/file.ts';
 import { frameOf } from './definitions/frame.ts';
@@ -15,7 +14,7 @@ import type { Handler } from './handlers/handler.ts';
 import { findRoutesElsewhere, type Registrars } from './handlers/routes-elsewhere.ts';
 import { Interpreter } from './interpreter/interpret.ts';
 import { findRaisedElsewhere, guardReader } from './interpreter/raised.ts';
-import type { Reading } from './interpreter/readers.ts';
+import type { Readers } from './interpreter/readers.ts';
 import { ResponderReader } from './interpreter/responders.ts';
 import { findReturnedResults } from './interpreter/returned-results.ts';
 import { toResponses } from './interpreter/to-responses.ts';
@@ -57,16 +56,14 @@ export function makeModel(sourceCode: SourceCode, filename: string, project: Pro
   const frame = frameOf(file);
   const readConstant = constantReader(file, definitions.constantsOf(frame));
   const responders = new ResponderReader(definitions, errors, (handler, own, inside) => new Interpreter(handler, own, inside).run());
-  const reading: Reading = { errors, responders, frame, isThisResponse: false, readStatus: node => readTypedStatus(node, file, readConstant, types) };
+  const reading: Readers = { errors, responders: responders, frame, isThisResponse: false, readStatus: node => readTypedStatus(node, file, readConstant, types) };
   const found = outermost(handlers).map(handler => toResponses(handler, new Interpreter(handler, file, reading).run(), file));
   const known = new Set(found.flatMap(one => one.responses.map(({ node }) => node)));
   const guardsOf = guardReader(file);
   const elsewhere = findRaisedElsewhere({ file, errors, framework: defaultFramework(evidence), handlers: found.map(({ handler }) => handler), known, guardsOf });
   const returned = findReturnedResults({ file, framework: defaultFramework(evidence), handlers: found.map(({ handler }) => handler), readStatus: reading.readStatus, guardsOf, areSent: () => project.sendsResults(file) });
   const responses = [...found.flatMap(one => one.responses), ...elsewhere, ...returned].sort((a, b) => a.node.range[0] - b.node.range[0]);
-  const model: Model = { file, handlers: found, responses, registrations, definitions, findCalls, settings: project.settings };
-  markMistakes(model);
-  return model;
+  return { file, handlers: found, responses, registrations, definitions, findCalls, settings: project.settings };
 }
 
 /** Without the functions nested in a handler that merely close over its response: those are read as its callbacks. */

@@ -1,9 +1,9 @@
 import type { TSESTree } from '@typescript-eslint/utils';
 
+import { CREDENTIAL, OTHER_TOKEN } from '../../knowledge/names.ts';
 import type { File } from '../../model/definitions/file.ts';
 import { calleeName, memberPath, methodCall } from '../../syntax/unwrap.ts';
-import type { CallScope } from './calls.ts';
-import { CREDENTIAL, OTHER_TOKEN } from '../../knowledge/names.ts';
+import type { CallScope } from './call-scope.ts';
 import type { Source } from './kinds.ts';
 
 /** What fields and variables are called that hold a password or what is kept of one. */

@@ -47,7 +47,7 @@ const EVERYDAY = /^(?:gone|conflict|locked)\b/i;
 export function findContradictions(response: Response, model: Model): readonly Contradiction[] {
   const { file } = model;
   return claimedIn(response, model).flatMap(({ claims, guards }) => {
-    const outcomes = feasibleOutcomes(response, guards).filter(({ code }) => Number.isInteger(code) && code >= 200 && code !== 204 && code !== 205 && code !== 304);
+    const outcomes = feasibleOutcomes(response, guards, model).filter(({ code }) => Number.isInteger(code) && code >= 200 && code !== 204 && code !== 205 && code !== 304);
     return outcomes.flatMap(outcome => {
       // One name that fits is enough: `{ status: 401, code: 404 }` under a 401 has a code of its own.
       const [claim] = claims;

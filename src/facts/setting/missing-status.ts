@@ -38,7 +38,7 @@ const TEXT_KEYS = ['message', 'error', 'msg', 'title', 'detail', 'status', 'desc
 /** Finds what an outcome answers as 200 OK for want of a status: an error in an error handler, or a miss in a not-found handler or catch-all; null for every other outcome. */
 export function findUnanswered(response: Response, outcome: Outcome, model: Model): Unanswered | null {
   const { handler, error } = response;
-  if (!handler || error || !outcome.isImplicit || outcome.code !== 200 || !feasibleOutcomes(response, []).includes(outcome)) return null;
+  if (!handler || error || !outcome.isImplicit || outcome.code !== 200 || !feasibleOutcomes(response, [], model).includes(outcome)) return null;
   // `res.send(err.status, err.message)` names a status, in the wrong place.
   if (findMisplacedStatus(response, model.file) || isApplicationPage(response, model.file) || readsStatus(handler)) return null;
   if (handler.role === 'error') return isErrorHandler(handler) && answersError(response, model.file) ? 'error' : null;

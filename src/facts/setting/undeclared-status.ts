@@ -26,7 +26,7 @@ export function findUndeclared(response: Response, model: Model): readonly Undec
   if (!declared) return [];
   // Which of several statuses a function sends that was given none, only it knows: `send(reply, resolve)`.
   const isChosen = (outcome: Outcome): boolean => response.status.outcomes.some(other => other !== outcome && other.node === outcome.node);
-  return feasibleOutcomes(response, []).filter(outcome => !isChosen(outcome)).filter(({ code }) => hasContent(code) && routes.every(one => one !== null && one.schemas.size > 0 && !isDeclared(code, one))).map(outcome => ({
+  return feasibleOutcomes(response, [], model).filter(outcome => !isChosen(outcome)).filter(({ code }) => hasContent(code) && routes.every(one => one !== null && one.schemas.size > 0 && !isDeclared(code, one))).map(outcome => ({
     outcome, declared, isOneOfSeveral: outcome.code < 300 && routes.every(one => one !== null && [...one.schemas.keys()].some(key => key.startsWith('2'))),
   }));
 }

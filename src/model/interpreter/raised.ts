@@ -100,7 +100,7 @@ function toResponse({ at, error: node, via }: Raised, error: ErrorValue, { handl
     node: nodeOf({ at, error: node, via }), nameNode: error.nameNode, via, handler, fn, framework, error, guards,
     status: error.status ?? UNKNOWN_STATUS, headers: error.headers ? withHeaders(Headers.none, error.headers, file) : Headers.none,
     body: { kind: 'error', node, presence: 'some', object: null },
-    isDeferred: fn !== null && handler !== null && fn !== handler.fn, isEscaped: false, after: [], followedBy: [], isAlwaysSecond: false, mistake: null, discarded: [],
+    isDeferred: fn !== null && handler !== null && fn !== handler.fn, isEscaped: false, after: [], followedBy: [], isAlwaysSecond: false, discarded: [],
   };
 }
 

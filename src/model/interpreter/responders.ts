@@ -1,50 +1,32 @@
 import type { TSESTree } from '@typescript-eslint/utils';
 
-import { isFunction, parametersOf, type FunctionNode } from '../../syntax/functions.ts';
-import type { Variable } from '../../syntax/bindings.ts';
-import { calleeName, memberPath, propertyName, unwrap } from '../../syntax/unwrap.ts';
 import { findPlace, type StatusPlace } from '../../settings.ts';
-import { readBody, type Body } from '../responses/body.ts';
-import { decide } from '../definitions/guard-in-call.ts';
-import type { Definitions } from '../definitions/resolver.ts';
+import type { Variable } from '../../syntax/bindings.ts';
+import { isFunction, parametersOf, type FunctionNode } from '../../syntax/functions.ts';
+import { calleeName, memberPath, propertyName, unwrap } from '../../syntax/unwrap.ts';
 import type { File } from '../definitions/file.ts';
 import { argumentsOf, callFrame, frameOf, type Frame, type Located } from '../definitions/frame.ts';
-import type { Handler } from '../handlers/handler.ts';
-import { Headers } from '../responses/headers.ts';
-import type { Interpretation, Send } from './interpret.ts';
+import { decide } from '../definitions/guard-in-call.ts';
+import type { Definitions } from '../definitions/resolver.ts';
 import type { ErrorReader } from '../errors/read-error.ts';
-import type { FramedOutcome, Reading } from './readers.ts';
+import type { Handler } from '../handlers/handler.ts';
+import { readBody, type Body } from '../responses/body.ts';
+import { Headers } from '../responses/headers.ts';
+import { asGuards, Status, UNKNOWN_STATUS, type Outcome } from '../responses/status.ts';
+import type { Interpretation, Send } from './interpretation.ts';
+import type { FramedOutcome, Readers, Responded, Responders } from './readers.ts';
 import { declaredNode, findResponseParameter, inferredBody, isStatusArgument, statusProperty, textArgument } from './responder-arguments.ts';
 import { isResponderName, statusOfResponderName } from './responder-name.ts';
-import type { ResponseObject } from './response-object.ts';
-import { asGuards, Status, UNKNOWN_STATUS, type Outcome } from '../responses/status.ts';
-
-type ObjectOf = (node: TSESTree.Node) => ResponseObject | null;
-
-/** What a call of one of the project's functions does with the response it gets. */
-export interface Responded {
-  /** Whether it answers on every way through, on some, or later; `nothing` where it only sets what `headers` and `setsStatus` say. */
-  readonly answers: 'always' | 'maybe' | 'nothing';
-  /** The status it answers with; null where that is the one set before the call. */
-  readonly status: Status | null;
-  readonly body: Body;
-  readonly headers: Headers;
-  /** The name it goes by. */
-  readonly via: string;
-  /** Whether the response is as it was before the call where it is not answered: nothing is set, nothing handed on. */
-  readonly isUntouched: boolean;
-  /** The truth of its (awaited) result where it has answered, the opposite of that where it has not; null where its result does not say. */
-  readonly truthIfSent: boolean | null;
-}
+import type { ObjectOf } from './response-object.ts';
 
 /** Interprets a function of the project as a call of it runs. */
-export type Interpret = (handler: Handler, file: File, reading: Reading) => Interpretation;
+export type Interpret = (handler: Handler, file: File, reading: Readers) => Interpretation;
 
 /** How many calls are interpreted for one file: a bound for chains of helpers that call helpers. */
 const MAX_INTERPRETED = 4000;
 
 /** Reads the project's own functions that send: into their definition where it is in sight, by name and arguments where it is not. */
-export class ResponderReader {
+export class ResponderReader implements Responders {
   readonly #definitions: Definitions;
   readonly #errors: ErrorReader;
   readonly #interpret: Interpret;
@@ -94,7 +76,7 @@ export class ResponderReader {
       parameters: { error: null, request: null, response: null, next: next ?? null },
       error: null, request: null, response, next: next ? file.bindings.variableOf(next) : null,
     };
-    const reading: Reading = { errors: this.#errors, responders: this, frame: inside, isThisResponse, readStatus: node => this.#readStatus(node, inside) };
+    const reading: Readers = { errors: this.#errors, responders: this, frame: inside, isThisResponse, readStatus: node => this.#readStatus(node, inside) };
     const { sends, ends, hasDeferred } = this.#interpret(handler, file, reading);
     const own = sends.filter(({ error }) => error === null).filter(({ guards }) => guards.every(guard => decide(guard, inside, this.#definitions.evaluator) !== false));
     const via = calleeName(call) ?? 'call';

@@ -8,7 +8,7 @@ import type { Following, HandlerResponses, Late, Response } from '../responses/r
 import { Status } from '../responses/status.ts';
 import { linkFollowing } from './answers-later.ts';
 import { mayHaveSetStatus } from './awaited-callbacks.ts';
-import type { Interpretation, Send } from './interpret.ts';
+import type { Interpretation, Send } from './interpretation.ts';
 import { findUnsent } from './unsent.ts';
 
 export function toResponses(handler: Handler, interpretation: Interpretation, file: File): HandlerResponses {
@@ -50,7 +50,7 @@ export function toResponse({ effect, node, nameNode, state, guards, fn, isDeferr
     node, nameNode, via: effect.via, handler, fn, framework: handler.framework, status: known, headers,
     // An Error that Fastify gets as the payload brings its own status along.
     discarded: ('resets' in effect.status && effect.status.resets) || (error?.status && /^(?:send|return)$/.test(effect.via)) ? state.unsent?.set.filter(({ isPending }) => !isPending) ?? [] : [],
-    body: body ?? readBody(effect.content, allGuards, file), error, guards, isDeferred, isEscaped: state.escaped !== null, after: [], followedBy: [], isAlwaysSecond, mistake: null,
+    body: body ?? readBody(effect.content, allGuards, file), error, guards, isDeferred, isEscaped: state.escaped !== null, after: [], followedBy: [], isAlwaysSecond,
   };
 }
 

@@ -44,12 +44,7 @@ export interface Response {
   readonly followedBy: readonly Following[];
   /** Whether every path to it has sent already. */
   readonly isAlwaysSecond: boolean;
-  /** The rule that says it goes out with another status than the code names; then no rule judges the status it goes out with. */
-  readonly mistake: MechanicsRule | null;
 }
-
-/** A rule about statuses that are set in vain. */
-export type MechanicsRule = 'no-status-as-body' | 'no-status-overridden-by-error' | 'no-status-after-response' | 'no-second-response' | 'no-invalid-status';
 
 /** A second response, or a call of `next()` that has the handlers behind run, after a response. */
 export interface Following {

@@ -1,8 +1,8 @@
-import { excludes } from './contradiction.ts';
-import type { FlowGraph, Guard, Point } from './graph.ts';
-import { GuardList } from './guard-list.ts';
-import { guardDropper, type GuardsAt } from './guards.ts';
-import { solveAfter, type Analysis, type States } from './solve.ts';
+import { excludes } from '../../src/flow/contradiction.ts';
+import type { FlowGraph, Guard, Point } from '../../src/flow/graph.ts';
+import { GuardList } from '../../src/flow/guard-list.ts';
+import { guardDropper, type GuardsAt } from '../../src/flow/guards.ts';
+import { solveAfter, type Analysis, type States } from '../../src/flow/solve.ts';
 
 /** Whether one point, once it has completed, may be followed by another (or by itself, in a loop). */
 export type MayPrecede = (first: Point, later: Point) => boolean;
