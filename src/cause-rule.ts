@@ -9,7 +9,7 @@ import { statusEdit, statusText } from './edits/status-edit.ts';
 import { CAUSES, isWrongFor, type CauseName, type CauseRow } from './knowledge/cause-table.ts';
 import type { Model } from './model/model.ts';
 import type { Outcome } from './model/responses/status.ts';
-import type { Source } from './reference/source.ts';
+import type { Citation } from './reference/source.ts';
 import { label } from './reference/statuses.ts';
 import { defineRule, type Preset, type Silence, type StatusCodeRule } from './rule.ts';
 
@@ -37,7 +37,7 @@ export interface CauseRuleDefinition<Own extends object = Record<never, never>> 
   readonly description: string;
   readonly preset: Preset;
   readonly entries: readonly number[];
-  readonly sources?: readonly Source[];
+  readonly sources?: readonly Citation[];
   /** What the evidence means: it completes "… (line 12), so". */
   readonly meaning: string;
   /** What the right status tells the client. */
@@ -104,7 +104,7 @@ export function defineCauseRule<Own extends object = Record<never, never>>({ cau
     },
     ...(declared && {
       file(model, { options, report }) {
-        for (const { status, evidence } of declared(model)) {
+        for (const { status, limitEvidence: evidence } of declared(model)) {
           const row = CAUSES[evidence.cause];
           if (!row) continue;
           for (const outcome of status.outcomes) {

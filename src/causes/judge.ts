@@ -73,7 +73,7 @@ function judgeSuccess(response: Response, outcome: Outcome, model: Model, eviden
 
 /** The cases RULES name as fine, which need more than the guard to see. */
 function exemptionOf(response: Response, { code }: Outcome, model: Model, evidence: Evidence): string | null {
-  const place = placeOf(response, model.file);
+  const place = nameAndPathOf(response, model.file);
   if (evidence.cause === 'forbidden' && evidence.by !== 'account-state' && purposeOf(response, model.file).isLogin) return 'a login function tells accounts apart, not permissions';
   if (evidence.cause === 'unauthenticated' && OTHER_TOKEN_PLACE.test(place)) return 'it takes a token of another kind: reset, verification, invitation';
   if (evidence.cause === 'unauthenticated' && (OAUTH_PATH.test(place) || (code === 400 && /\/tokens?$/.test(place)))) return 'OAuth says what its token endpoint answers';
@@ -87,7 +87,7 @@ function exemptionOf(response: Response, { code }: Outcome, model: Model, eviden
 const OAUTH_PATH = /(?:oauth2?|oidc|connect)\/(?:\w+\/)*(?:token|revoke|introspect)\b/i;
 
 /** The name and path of the function a response stands in; what parameters are called, `/:session/send`, says nothing of it. */
-function placeOf(response: Response, file: File): string {
+function nameAndPathOf(response: Response, file: File): string {
   const { handler } = response;
   return [purposeOf(response, file).name, ...(handler ? pathsOf(handler) : []).map(path => path.replaceAll(/:\w+/g, ''))].join(' ');
 }
@@ -97,7 +97,7 @@ function isOfCredential(response: Response, { node, by }: Evidence, model: Model
   // What does not parse may be a credential itself: a JSON token, an encoded session.
   if (by === 'catch') return true;
   const purpose = purposeOf(response, model.file);
-  return CREDENTIAL_FIELD.test(model.file.code(node)) || purpose.isLogin || /auth(?!or)|login|sign_?in|protect|guard|verify|session/i.test(placeOf(response, model.file));
+  return CREDENTIAL_FIELD.test(model.file.code(node)) || purpose.isLogin || /auth(?!or)|login|sign_?in|protect|guard|verify|session/i.test(nameAndPathOf(response, model.file));
 }
 
 const CREDENTIAL_FIELD = /token|code\b|otp|captcha|secret|signature|\bsig\b|\bkey\b|apikey|api_key|hash|hmac|identity|nonce|csrf|xsrf|expir|password|passwd|credential|jwt|session|cookie|auth(?!or)/i;

@@ -43,7 +43,7 @@ export function judgeInOrder(response: Response, outcome: Outcome, model: Model,
   if (earlier !== null) return fine(statusInVain(response, model) ? `a status is set in vain: ${earlier} speaks` : `whatever the cause, this status is wrong: ${earlier} speaks`);
   const judgement = judge(response, outcome, model, terms);
   if (judgement.is !== 'wrong' || outcome.code < 200 || outcome.code > 299 || judgement.row.right < 400) return judgement;
-  if (contradicts(response, outcome, model)) return fine('its content names the status it should have: no-contradictory-body speaks');
+  if (contradictsContent(response, outcome, model)) return fine('its content names the status it should have: no-contradictory-body speaks');
   return lacksStatus(response, outcome, model) ? fine('the status is missing: require-status-in-error-handler speaks') : judgement;
 }
 
@@ -60,10 +60,10 @@ export function findOwner(response: Response, outcome: Outcome, model: Model): s
 
 /** Finds the rule that calls the status of one outcome wrong, that of its content included (1 to 8): what the status calls for is no question then. Null where none does. */
 export function findStatusOwner(response: Response, outcome: Outcome, model: Model): string | null {
-  return findOwner(response, outcome, model) ?? (contradicts(response, outcome, model) ? 'no-contradictory-body' : null);
+  return findOwner(response, outcome, model) ?? (contradictsContent(response, outcome, model) ? 'no-contradictory-body' : null);
 }
 
 /** Whether the content names another status than the outcome. */
-function contradicts(response: Response, outcome: Outcome, model: Model): boolean {
+function contradictsContent(response: Response, outcome: Outcome, model: Model): boolean {
   return findContradictions(response, model).some(one => one.outcome === outcome);
 }

@@ -22,7 +22,7 @@ import { inspectsError } from './failures/inspection.ts';
 import { readLimiterHandler } from './failures/limiters.ts';
 import { readSaid } from './failures/text.ts';
 import { readUnavailable } from './failures/unavailable.ts';
-import { contradicts, readCondition } from './guards/condition.ts';
+import { readCondition, speaksAgainst } from './guards/condition.ts';
 import { asksForForm } from './guards/representation.ts';
 import { readRedirect } from './outcomes/redirect.ts';
 import { readFallback } from './outcomes/registration.ts';
@@ -87,8 +87,8 @@ function combineGuards(response: Response, model: Model, outcome: Outcome | null
     const context: GuardContext = { file, provenances, response, purpose, callerIsKnown: provesCaller(conditions.slice(index + 1), response, provenances, model) };
     const reading = readCondition(condition, context);
     // Behind authentication `request.user == null` narrows a type.
-    if (reading.is === 'evidence' && (reading.evidence.isOfSetup || (reading.evidence.isOfAbsence && context.callerIsKnown))) return null;
-    if (reading.is === 'evidence') return contradicts(reading.evidence, condition, conditions.slice(index + 1), context) ? null : reading.evidence;
+    if (reading.is === 'evidence' && (reading.redirectEvidence.isOfSetup || (reading.redirectEvidence.isOfAbsence && context.callerIsKnown))) return null;
+    if (reading.is === 'evidence') return speaksAgainst(reading.redirectEvidence, condition, conditions.slice(index + 1), context) ? null : reading.redirectEvidence;
     if (condition.isOfLoop) continue;
     if (reading.is === 'mixed') {
       // A guard that let the response pass, `if (x) return …; res.json()`, says less than one that encloses it.
@@ -99,7 +99,7 @@ function combineGuards(response: Response, model: Model, outcome: Outcome | null
     if (error) {
       if (inspectsError(error, conditions, response, model)) return null;
       const caught = readCatch(error, response, file, provenances);
-      return caught.is === 'evidence' ? { ...caught.evidence, by: 'callback', reads: caught.evidence.reads.replace(/^this error/, text(condition.node, model)) } : null;
+      return caught.is === 'evidence' ? { ...caught.redirectEvidence, by: 'callback', reads: caught.redirectEvidence.reads.replace(/^this error/, text(condition.node, model)) } : null;
     }
     if (!condition.alternatives.some(guard => asksForForm(guard, provenances)) && isEnclosing(condition, response)) isHeldByOther = true;
   }
@@ -109,7 +109,7 @@ function combineGuards(response: Response, model: Model, outcome: Outcome | null
     const reading = readCatch(place, response, file, provenances);
     // The errors of a verification are told from the rest before: the rest says nothing of the credential.
     const isRest = inside.some(({ alternatives }) => alternatives.some(({ holds, test }) => !holds && test.type !== 'SwitchCase' && /\binstanceof\b|\.name\b|\.code\b/.test(file.code(test))));
-    return reading.is === 'evidence' && !(isRest && reading.evidence.cause === 'unauthenticated') ? reading.evidence : null;
+    return reading.is === 'evidence' && !(isRest && reading.redirectEvidence.cause === 'unauthenticated') ? reading.redirectEvidence : null;
   }
   return limiter ?? (conditions.length === 0 ? readFallback(response, model) : null);
 }
@@ -120,7 +120,7 @@ function readResponder(response: Response, { name }: Handler, model: Model, prov
   const context: GuardContext = { file, provenances, response, purpose: purposeOf(response, file), callerIsKnown: false };
   for (const condition of conditionsOf(response)) {
     const reading = readCondition(condition, context);
-    if (reading.is === 'evidence' && reading.evidence.by === 'error-code') return reading.evidence;
+    if (reading.is === 'evidence' && reading.redirectEvidence.by === 'error-code') return reading.redirectEvidence;
   }
   const status = name === null ? null : statusOfResponderName(name);
   const said = status === null ? null : CAUSE_OF_STATUS[status] ?? null;
@@ -171,7 +171,7 @@ function provesCaller(outer: readonly Condition[], response: Response, provenanc
   };
   if (outer.some(({ alternatives }) => alternatives.length === 1 && alternatives[0] !== undefined && isPrincipal(alternatives[0]))) return true;
   const routes = response.handler?.routes ?? [];
-  if (routes.length > 0) return routes.every(route => route.before.some(node => AUTHENTICATION.test(nameOf(node, model))) || isBehindAuthentication(route, model) || isRegisteredBehind(route, model));
+  if (routes.length > 0) return routes.every(route => route.before.some(node => AUTHENTICATION.test(middlewareName(node, model))) || isBehindAuthentication(route, model) || isRegisteredBehind(route, model));
   const elsewhere = response.handler?.routesElsewhere() ?? [];
   return elsewhere.length > 0 && elsewhere.every(({ before, beforeAll }) => before.some(text => AUTHENTICATION.test(text)) || beforeAll.some(text => AUTHENTICATION_FOR_ALL.test(text)));
 }
@@ -181,7 +181,7 @@ function isBehindAuthentication({ registration: { node, receiver }, path }: Rout
   const { file } = model;
   const router = file.code(receiver);
   return model.registrations.some(one => one.allMethods && file.code(one.receiver) === router && (one.path === null ? one.pathNode === null : path?.startsWith(one.path) === true)
-    && one.handlers.some(({ node: handler, role }) => ((role === 'middleware' && one.node.range[0] < node.range[0]) || role === 'hook') && AUTHENTICATION_FOR_ALL.test(nameOf(handler, model))));
+    && one.handlers.some(({ node: handler, role }) => ((role === 'middleware' && one.node.range[0] < node.range[0]) || role === 'hook') && AUTHENTICATION_FOR_ALL.test(middlewareName(handler, model))));
 }
 
 /** Whether a plugin that authenticates is registered before a route of the same instance, `fastify.register(authenticateUser)`: the hooks it adds run first. */
@@ -194,7 +194,7 @@ function isRegisteredBehind({ registration: { node, receiver } }: Route, { file 
 }
 
 /** What middleware goes by: its source; of a function written in place, the calls it makes where it also answers 401. */
-function nameOf(node: TSESTree.Node, { file, responses }: Model): string {
+function middlewareName(node: TSESTree.Node, { file, responses }: Model): string {
   if (!isFunction(node)) return file.code(node);
   const answers = responses.some(({ fn, status }) => fn === node && status.outcomes.some(({ code }) => code === 401));
   return answers ? 'requireAuth' : '';

@@ -3,7 +3,7 @@ import type { TSESTree } from '@typescript-eslint/utils';
 import { enclosingFunction, isFunction } from '../syntax/functions.ts';
 import { readFile, type SourceCode } from './definitions/file.ts';
 import { frameOf } from './definitions/frame.ts';
-import { Definitions } from './definitions/resolver.ts';
+import { Resolver } from './definitions/resolver.ts';
 import { constantReader } from './definitions/status-constants.ts';
 import { typeInformation } from './definitions/type-information.ts';
 import { ErrorReader } from './errors/read-error.ts';
@@ -51,12 +51,12 @@ export function makeModel(sourceCode: SourceCode, filename: string, project: Pro
   // A function within another one is out of the others' reach.
   const findCalls: Model['findCalls'] = fn => (enclosingFunction(fn) ? [] : (calls ??= findCallsElsewhere(file, findRegistrars())).get(fn) ?? []);
   const { handlers, registrations } = findHandlers(file, evidence, { wrappers: project.settings.wrappers, findRoutes, types });
-  const definitions = new Definitions({ imports: project.imports, settings: project.settings, mayReadNames: (evidence.express || evidence.fastify) && !nearest?.foreign, isBoomTranslated: project.isBoomTranslated });
+  const definitions = new Resolver({ imports: project.imports, settings: project.settings, mayReadNames: (evidence.express || evidence.fastify) && !nearest?.foreign, isBoomTranslated: project.isBoomTranslated });
   const errors = new ErrorReader(definitions);
   const frame = frameOf(file);
   const readConstant = constantReader(file, definitions.constantsOf(frame));
   const responders = new ResponderReader(definitions, errors, (handler, own, inside) => new Interpreter(handler, own, inside).run());
-  const reading: Readers = { errors, responders: responders, frame, isThisResponse: false, readStatus: node => readTypedStatus(node, file, readConstant, types) };
+  const reading: Readers = { errors, responders, frame, isThisResponse: false, readStatus: node => readTypedStatus(node, file, readConstant, types) };
   const found = outermost(handlers).map(handler => toResponses(handler, new Interpreter(handler, file, reading).run(), file));
   const known = new Set(found.flatMap(one => one.responses.map(({ node }) => node)));
   const guardsOf = guardReader(file);

@@ -3,7 +3,7 @@ import type { Settings } from '../settings.ts';
 import type { FunctionNode } from '../syntax/functions.ts';
 import type { File } from './definitions/file.ts';
 import type { Imports } from './definitions/locate.ts';
-import type { Definitions } from './definitions/resolver.ts';
+import type { Resolver } from './definitions/resolver.ts';
 import type { CallElsewhere } from './handlers/calls-elsewhere.ts';
 import type { PackageEvidence } from './handlers/framework-evidence.ts';
 import type { Registrars } from './handlers/routes-elsewhere.ts';
@@ -17,7 +17,7 @@ export interface Model {
   readonly responses: readonly Response[];
   readonly registrations: readonly Registration[];
   /** What names stand for, in this file and in those it imports; null where no file is read. */
-  readonly definitions: Definitions | null;
+  readonly definitions: Resolver | null;
   /** Finds the calls that other files of the project make of a function of the file. */
   readonly findCalls: (fn: FunctionNode) => readonly CallElsewhere[];
   /** What the project states of itself: versions of its frameworks, and how its own functions carry statuses. */

@@ -48,9 +48,9 @@ export default defineRule({
 /** Whether an error is made, where it is thrown or forwarded, of nothing but a status and a text: no error handler can know the methods then. */
 function isPlainError({ body }: Response): boolean {
   const made = body.node && unwrapAwait(body.node);
-  return (made?.type === 'NewExpression' || made?.type === 'CallExpression') && made.arguments.every(isPlain);
+  return (made?.type === 'NewExpression' || made?.type === 'CallExpression') && made.arguments.every(isPlainArgument);
 }
 
-function isPlain(argument: TSESTree.Node): boolean {
+function isPlainArgument(argument: TSESTree.Node): boolean {
   return ['Literal', 'TemplateLiteral', 'MemberExpression', 'Identifier'].includes(argument.type);
 }

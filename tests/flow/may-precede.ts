@@ -1,4 +1,4 @@
-import { excludes } from '../../src/flow/contradiction.ts';
+import { isExclusive } from '../../src/flow/contradiction.ts';
 import type { FlowGraph, Guard, Point } from '../../src/flow/graph.ts';
 import { GuardList } from '../../src/flow/guard-list.ts';
 import { guardDropper, type GuardsAt } from '../../src/flow/guards.ts';
@@ -53,7 +53,7 @@ function learn(list: GuardList, learned: Guard): GuardList | null {
     if (guard.test === learned.test) {
       // Round a loop the same test is made anew: `while (!queue.isEmpty()) { … }` does end.
       current = current.filter(one => one.test !== learned.test);
-    } else if (excludes(guard, learned)) {
+    } else if (isExclusive(guard, learned)) {
       return null;
     }
   }

@@ -29,7 +29,7 @@ export interface Evidence {
 }
 
 /** What guards say of why a response is sent: a cause with its evidence, nothing that matters, or two causes mixed. */
-export type Reading = { readonly is: 'evidence'; readonly evidence: Evidence } | { readonly is: 'neutral' } | { readonly is: 'mixed' };
+export type Reading = { readonly is: 'evidence'; readonly redirectEvidence: Evidence } | { readonly is: 'neutral' } | { readonly is: 'mixed' };
 
 /** Nothing of a failure can be read there. */
 export const NEUTRAL: Reading = { is: 'neutral' };
@@ -39,12 +39,12 @@ export const MIXED: Reading = { is: 'mixed' };
 
 /** Evidence as a reading. */
 export function found(evidence: Evidence): Reading {
-  return { is: 'evidence', evidence };
+  return { is: 'evidence', redirectEvidence: evidence };
 }
 
 /** What a disjunction says: the one cause all its parts speak for; mixed where they differ or one says nothing. */
 export function agree(readings: readonly Reading[]): Reading {
-  const evidences = readings.map(reading => (reading.is === 'evidence' ? reading.evidence : null));
+  const evidences = readings.map(reading => (reading.is === 'evidence' ? reading.redirectEvidence : null));
   const [first] = evidences;
   if (readings.length === 0) return NEUTRAL;
   if (!first || evidences.some(one => one?.cause !== first.cause)) return readings.every(one => one.is === 'neutral') ? NEUTRAL : MIXED;

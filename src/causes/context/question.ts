@@ -4,7 +4,7 @@ import type { CauseName } from '../../knowledge/cause-table.ts';
 import type { File } from '../../model/definitions/file.ts';
 import type { Response } from '../../model/responses/response.ts';
 import { propertyName, unwrap } from '../../syntax/unwrap.ts';
-import type { Source } from '../provenance/kinds.ts';
+import type { RequestPart } from '../provenance/kinds.ts';
 import type { Provenances } from '../provenance/provenance.ts';
 import { found, type Evidence, type Reading } from './evidence.ts';
 import type { Purpose } from './purpose.ts';
@@ -23,18 +23,18 @@ export interface GuardContext {
 
 /** Evidence of a guard that decides alone. */
 export function strong(cause: CauseName, node: TSESTree.Node, reads: string): Reading & { readonly is: 'evidence' } {
-  return { is: 'evidence', evidence: { cause, isStrong: true, node, reads, by: 'guard' } satisfies Evidence };
+  return { is: 'evidence', redirectEvidence: { cause, isStrong: true, node, reads, by: 'guard' } satisfies Evidence };
 }
 
 /** Evidence of a guard that reads a field of the request, or a record that was looked up for it, and so of this very failure. */
 export function proven(cause: CauseName, node: TSESTree.Node, reads: string): Reading & { readonly is: 'evidence' } {
-  return { is: 'evidence', evidence: { ...strong(cause, node, reads).evidence, isProven: true } };
+  return { is: 'evidence', redirectEvidence: { ...strong(cause, node, reads).redirectEvidence, isProven: true } };
 }
 
 /** A part of the request that is missing or cannot be read; where it is one of the path, its URL may as well name nothing, and 422 is for content. */
-export function malformed(source: Source | 'file' | null, node: TSESTree.Node, reads: string): Reading & { readonly is: 'evidence' } {
-  const { evidence } = proven('malformed', node, reads);
-  return { is: 'evidence', evidence: source === 'param' ? { ...evidence, accepts: [404], flags: [422] } : evidence };
+export function malformed(source: RequestPart | 'file' | null, node: TSESTree.Node, reads: string): Reading & { readonly is: 'evidence' } {
+  const { redirectEvidence: evidence } = proven('malformed', node, reads);
+  return { is: 'evidence', redirectEvidence: source === 'param' ? { ...evidence, accepts: [404], flags: [422] } : evidence };
 }
 
 /** Evidence of a guard that names a cause, but by which no rule speaks. */
@@ -47,7 +47,7 @@ const OF_BUSINESS = [400, 409, 422] as const;
 
 /** A refusal that may as well be a rule of business: no member of a chat, a booking that cannot be paid. Only `strict` minds the statuses of one there. */
 export function refused(node: TSESTree.Node, reads: string): Reading {
-  return found({ ...strong('forbidden', node, reads).evidence, leaves: OF_BUSINESS });
+  return found({ ...strong('forbidden', node, reads).redirectEvidence, leaves: OF_BUSINESS });
 }
 
 /** Statuses that describe the state of an account as well: not verified, locked, not paid for, too many tries. */
@@ -78,7 +78,7 @@ export function hasOptionalPrincipal(node: TSESTree.Node, context: GuardContext)
 /** A lack of permission, for which 401 is as fine where the caller may be missing as well: `req.user?.role !== 'admin'`, unless this path proves the caller known. */
 export function unlessNobody(reading: Reading, node: TSESTree.Node, context: GuardContext): Reading {
   if (reading.is !== 'evidence' || context.callerIsKnown || !hasOptionalPrincipal(node, context)) return reading;
-  return found({ ...reading.evidence, accepts: [...reading.evidence.accepts ?? [], 401, 407] });
+  return found({ ...reading.redirectEvidence, accepts: [...reading.redirectEvidence.accepts ?? [], 401, 407] });
 }
 
 /** A comparison taken apart: what is compared, how, and with what; `holds` is folded into the relation. */

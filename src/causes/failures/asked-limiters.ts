@@ -29,11 +29,11 @@ export function readRejection(place: CatchPlace, calls: number, { guards }: Resp
 }
 
 /** rate-limiter-flexible rejects with an Error where its store fails. */
-export function saysError({ test, holds }: Guard): boolean {
+function saysError({ test, holds }: Guard): boolean {
   return holds && test.type === 'BinaryExpression' && test.operator === 'instanceof' && memberPath(test.right)?.at(-1) === 'Error';
 }
 
-export function madeBy(call: TSESTree.CallExpression, file: File): string {
+function madeBy(call: TSESTree.CallExpression, file: File): string {
   const object = methodCall(call)?.object;
   const made = object && file.bindings.resolve(object);
   return made?.type === 'NewExpression' ? calleeName(made) ?? '' : '';

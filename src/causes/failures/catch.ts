@@ -10,7 +10,7 @@ import { isFunction, isWithin, parametersOf } from '../../syntax/functions.ts';
 import { calleeName, methodCall, unwrap } from '../../syntax/unwrap.ts';
 import { testAround } from '../context/conditions.ts';
 import { found, MIXED, NEUTRAL, type Reading } from '../context/evidence.ts';
-import type { Provenance, Source } from '../provenance/kinds.ts';
+import type { Provenance, RequestPart } from '../provenance/kinds.ts';
 import type { Provenances } from '../provenance/provenance.ts';
 import { readRejection } from './asked-limiters.ts';
 import type { CatchPlace } from './catch-place.ts';
@@ -20,7 +20,7 @@ export interface Tried {
   /** Calls that reach a database or other input and output, or whose work is out of sight and awaited. */
   readonly io: number;
   readonly verifiesCredential: boolean;
-  readonly validates: ReadonlySet<Source> | null;
+  readonly validates: ReadonlySet<RequestPart> | null;
   readonly parses: boolean;
   readonly upstream: number;
   readonly checksPassword: boolean;
@@ -83,7 +83,7 @@ function triedIn(root: TSESTree.Node, file: File, provenances: Provenances, exce
   let reachesStore = false;
   let judgesClient = false;
   let refuses = except === null && file.throws.some(one => isWithin(one, root) && findOwnCatch(one)?.parent === root.parent);
-  let validates: ReadonlySet<Source> | null = null;
+  let validates: ReadonlySet<RequestPart> | null = null;
   for (const call of file.calls) {
     if (!isWithin(call, root) || (except && isWithin(call, except)) || (except === null && handsErrorOn(call))) continue;
     const name = calleeName(call) ?? '';
@@ -243,23 +243,23 @@ export function readCatch(place: CatchPlace, response: Response, file: File, pro
   const rejection = tried.limits && upstream === 0 ? readRejection(place, io, response, file) : null;
   if (rejection) return rejection;
   if (tried.limits || tried.parsesRequest || tried.verifiesOther || tried.connectsAsAsked) return MIXED;
-  if (tried.verifiesCredential && io === 0 && upstream === 0) return evidence('unauthenticated', node, catches('the verification of a credential'), true);
+  if (tried.verifiesCredential && io === 0 && upstream === 0) return catchEvidence('unauthenticated', node, catches('the verification of a credential'), true);
   if (tried.validates) {
     if (io > 0 || upstream > 0) return MIXED;
     const isBody = tried.validates.size === 1 && tried.validates.has('body');
-    return isBody ? evidence('invalid', node, catches('a schema\'s check of the body alone'), true) : tried.validates.size === 1 ? evidence('malformed', node, catches('a schema\'s check'), true) : MIXED;
+    return isBody ? catchEvidence('invalid', node, catches('a schema\'s check of the body alone'), true) : tried.validates.size === 1 ? catchEvidence('malformed', node, catches('a schema\'s check'), true) : MIXED;
   }
   if (tried.parses && io === 0 && upstream === 0) return found({ cause: 'malformed', isStrong: tried.parsesInput, node, reads: catches('the parsing of text alone'), by: 'catch', flags: [422], ...(tried.parsesPath && { accepts: [404] }) });
   if (tried.verifiesCredential && upstream > 0) return MIXED;
-  if (upstream > 0 && io === 0) return evidence('upstream-error', node, catches('a call of another server, and nothing reads what that server said'), !tried.readsVerdict && !tried.judgesClient && tried.narrow === 0);
+  if (upstream > 0 && io === 0) return catchEvidence('upstream-error', node, catches('a call of another server, and nothing reads what that server said'), !tried.readsVerdict && !tried.judgesClient && tried.narrow === 0);
   if (io === 0 && upstream === 0) return NEUTRAL;
   const reads = catches(`${io === 1 ? 'a call' : 'calls'} that can fail in many ways, and nothing on this path reads the error`);
   // What a service tries is likelier to be one thing, whose failure it translates: resizing an image, reading a package.
-  if (tried.narrow > 0 || tried.refuses || (response.handler === null && !tried.reachesStore)) return evidence('unexpected', node, reads, false);
+  if (tried.narrow > 0 || tried.refuses || (response.handler === null && !tried.reachesStore)) return catchEvidence('unexpected', node, reads, false);
   const accepts = tried.checksPassword || tried.verifiesCredential || tried.asksForCaller ? [401, 403] : tried.mayMiss > 0 && tried.mayMiss >= io ? [404] : undefined;
   return found({ cause: 'unexpected', isStrong: true, node, reads, by: 'catch', ...(tried.saves && { isModelSave: true }), ...(accepts && { accepts }) });
 }
 
-function evidence(cause: 'unauthenticated' | 'invalid' | 'malformed' | 'unexpected' | 'upstream-error', node: TSESTree.Node, reads: string, isStrong: boolean): Reading {
+function catchEvidence(cause: 'unauthenticated' | 'invalid' | 'malformed' | 'unexpected' | 'upstream-error', node: TSESTree.Node, reads: string, isStrong: boolean): Reading {
   return found({ cause, isStrong, node, reads, by: 'catch' });
 }

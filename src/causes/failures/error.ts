@@ -67,14 +67,14 @@ export function readInstance(node: TSESTree.BinaryExpression, holds: boolean, co
 /** What an error is by its code, name or class, with what was tried where that tells more. */
 export function readErrorKind(value: string, error: Extract<Provenance, { is: 'error' }>, at: TSESTree.Node, reads: string, context: GuardContext): Reading {
   const reading = namesPathResource(readErrorCode(value, error.attribute ?? '', at, reads), context);
-  return reading.is === 'evidence' && reading.evidence.cause === 'invalid' ? readValidationError(value, reading.evidence, error, context.file, context.provenances) : reading;
+  return reading.is === 'evidence' && reading.redirectEvidence.cause === 'invalid' ? readValidationError(value, reading.redirectEvidence, error, context.file, context.provenances) : reading;
 }
 
 /** What an error of unknown origin is by a name or code that nothing else goes by: `problem.name === 'SequelizeValidationError'`; null for other values. */
 export function readErrorNamed(value: string, attribute: string, at: TSESTree.Node, reads: string): Reading | null {
   if (!/^(?:name|code)$/.test(attribute) || ![DUPLICATE_CODES, DUPLICATE_NAMES, VALIDATION_ERRORS, TOKEN_ERRORS, CAST_ERRORS, VERSION_NAMES].some(names => names.has(value))) return null;
   const reading = readErrorCode(value, attribute, at, reads);
-  return reading.is === 'evidence' && SCHEMA_ERROR.test(value) ? found({ ...reading.evidence, isStrong: false }) : reading;
+  return reading.is === 'evidence' && SCHEMA_ERROR.test(value) ? found({ ...reading.redirectEvidence, isStrong: false }) : reading;
 }
 
 /** A refused connection or a timeout is another server's where only such are called; else a database's, whose failures 500 describes as well. */
@@ -93,11 +93,11 @@ function ofUpstream(evidence: Evidence, { response, file, provenances }: GuardCo
 /** A missing record is the URL's only where the handler looks something up by the path: `connect` to a record named in the body fails with P2025 too. */
 function namesPathResource(reading: Reading, context: GuardContext): Reading {
   const { response, purpose, file, provenances } = context;
-  if (reading.is === 'evidence' && reading.evidence.cause.startsWith('upstream-')) return ofUpstream(reading.evidence, context);
-  if (reading.is !== 'evidence' || reading.evidence.cause !== 'not-found') return reading;
+  if (reading.is === 'evidence' && reading.redirectEvidence.cause.startsWith('upstream-')) return ofUpstream(reading.redirectEvidence, context);
+  if (reading.is !== 'evidence' || reading.redirectEvidence.cause !== 'not-found') return reading;
   const { handler } = response;
   const readsPath = !handler ? !purpose.creates : file.calls.some(call => isWithin(call, handler.fn) && call.arguments.some(argument => provenances.sourcesIn(argument).has('param')));
-  return readsPath ? reading : found({ ...reading.evidence, isStrong: false });
+  return readsPath ? reading : found({ ...reading.redirectEvidence, isStrong: false });
 }
 
 function readErrorCode(value: string, attribute: string, at: TSESTree.Node, reads: string): Reading {

@@ -15,7 +15,7 @@ import type { Evidence } from '../context/evidence.ts';
 /** A status that a library is told to send, with why it sends it. */
 export interface DeclaredStatus {
   readonly status: Status;
-  readonly evidence: Evidence;
+  readonly limitEvidence: Evidence;
 }
 
 /** The options a limiter of a library is made with. */
@@ -31,7 +31,7 @@ export function findLimiterStatuses(model: Model): readonly DeclaredStatus[] {
   const found: DeclaredStatus[] = [];
   for (const { library, options } of limitersOf(model)) {
     const add = (value: TSESTree.Node, name: string): void => {
-      found.push({ status: readStatus(value, file, readConstant), evidence: evidence(value, `\`${name}\` says what \`${library}\` answers once its limit is reached`) });
+      found.push({ status: readStatus(value, file, readConstant), limitEvidence: evidence(value, `\`${name}\` says what \`${library}\` answers once its limit is reached`) });
     };
     for (const name of LIMITERS[library]?.statuses ?? []) {
       const value = findMember(options, name);

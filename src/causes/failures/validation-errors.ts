@@ -3,18 +3,18 @@ import type { TSESTree } from '@typescript-eslint/utils';
 import type { File } from '../../model/definitions/file.ts';
 import { methodCall } from '../../syntax/unwrap.ts';
 import { found, MIXED, NEUTRAL, type Evidence, type Reading } from '../context/evidence.ts';
-import type { Provenance, Source } from '../provenance/kinds.ts';
+import type { Provenance, RequestPart } from '../provenance/kinds.ts';
 import type { Provenances } from '../provenance/provenance.ts';
 import { partNamed } from '../provenance/validated-parts.ts';
 import { triedBefore } from './catch.ts';
 
 /** What tells of what is stored: no schema knows that. */
-export const OF_NO_SCHEMA = [409] as const;
+const OF_NO_SCHEMA = [409] as const;
 
 /** Names of errors whose origin may be any part of a request, unlike those of a model that is saved. */
 export const SCHEMA_ERROR = /^(?:ZodError|ValiError|StructError)$/;
 
-export function readParts(over: ReadonlySet<Source>, node: TSESTree.Node, reads: (parts: string) => string, by: Evidence['by']): Reading {
+export function readParts(over: ReadonlySet<RequestPart>, node: TSESTree.Node, reads: (parts: string) => string, by: Evidence['by']): Reading {
   if (over.size === 1 && over.has('body')) return found({ cause: 'invalid', isStrong: true, node, reads: reads('body'), by, ...(by === 'validator' && { flags: OF_NO_SCHEMA }) });
   if (over.has('body') || over.size === 0) return MIXED;
   return found({ cause: 'malformed', isStrong: true, node, reads: reads([...over].map(part => (part === 'param' ? 'path' : part)).join(' and ')), by, ...(over.has('param') && { accepts: [404] }) });
@@ -35,5 +35,5 @@ export function readValidationContext(attribute: string, value: string | null, e
   const part = value === null ? null : partNamed(value);
   if (!part) return MIXED;
   if (equals) return readParts(new Set([part]), at, name => `\`${text}\` says that the ${name} failed its schema`, 'validator');
-  return part === 'body' ? readParts(new Set<Source>(['query', 'param']), at, () => `\`${text}\` says that another part than the body failed its schema`, 'validator') : NEUTRAL;
+  return part === 'body' ? readParts(new Set<RequestPart>(['query', 'param']), at, () => `\`${text}\` says that another part than the body failed its schema`, 'validator') : NEUTRAL;
 }

@@ -10,7 +10,7 @@ import { calleeName, methodCall, stringValue, unwrap } from '../../syntax/unwrap
 import { found, MIXED, NEUTRAL, type Reading } from '../context/evidence.ts';
 import { hasOptionalPrincipal, malformed, proven, refused, short, strong, tokenIn, unlessNobody, weak, type GuardContext } from '../context/question.ts';
 import { readErrorText } from '../failures/error-text.ts';
-import { sourceOf, type Provenance, type Source } from '../provenance/kinds.ts';
+import { requestPartOf, type Provenance, type RequestPart } from '../provenance/kinds.ts';
 import { readListed } from './conflict.ts';
 import { saysMissing } from './lookup.ts';
 import { readMethod } from './method.ts';
@@ -33,10 +33,10 @@ export function readCallTruth(call: TSESTree.CallExpression, isTrue: boolean, at
   if (name === 'cannot' && !provenances.isComputation(call)) return isTrue ? refused(at, `\`${text}\` asks for a permission in this guard`) : NEUTRAL;
   if (/^(?:isUnauthenticated)$/.test(name)) return isTrue ? strong('unauthenticated', at, `\`${text}\` is asked in this guard`) : NEUTRAL;
   if (ID_CHECK.test(name) || (name === 'isValid' && /ObjectId|uuid|mongoose/i.test(file.code(call.callee)))) {
-    const source = first ? sourceOf(provenances.of(first)) : null;
+    const source = first ? requestPartOf(provenances.of(first)) : null;
     if (isTrue || source === 'body') return isTrue ? NEUTRAL : MIXED;
     // 422 is for content, which a path has none of.
-    return found({ ...proven('malformed', at, `\`${text}\` asks whether the id can be parsed in this guard`).evidence, ...(source === 'param' && { flags: [422] }), ...(source !== 'query' && { accepts: [403, 404] }) });
+    return found({ ...proven('malformed', at, `\`${text}\` asks whether the id can be parsed in this guard`).redirectEvidence, ...(source === 'param' && { flags: [422] }), ...(source !== 'query' && { accepts: [403, 404] }) });
   }
   if (/^(?:isNaN|isInteger|isFinite|isSafeInteger|isArray)$/.test(name)) {
     const fails = name === 'isNaN' ? isTrue : !isTrue;
@@ -44,7 +44,7 @@ export function readCallTruth(call: TSESTree.CallExpression, isTrue: boolean, at
     // What another server answered is no part of the request, though the request's values went into the call.
     if (first && isAnswer(first, context)) return MIXED;
     const reads = `\`${text}\` checks the type in this guard`;
-    const sources = first ? provenances.sourcesIn(first) : new Set<Source>();
+    const sources = first ? provenances.sourcesIn(first) : new Set<RequestPart>();
     return sources.size > 0 ? malformed(sources.has('param') ? 'param' : null, at, reads) : weak('malformed', at, reads);
   }
   if (name === 'includes' || name === 'has' || name === 'some' || name === 'indexOf') return readMembership(call, isTrue, at, context);
@@ -56,7 +56,7 @@ export function readCallTruth(call: TSESTree.CallExpression, isTrue: boolean, at
     const whole = provenances.of(call);
     if (whole.is === 'verdict') return readVerdict(whole, isTrue, at, text);
     const subject = name === 'match' ? method?.object : first;
-    const source = subject ? sourceOf(provenances.of(subject)) : null;
+    const source = subject ? requestPartOf(provenances.of(subject)) : null;
     const pattern = name === 'match' ? first : method?.object;
     if (isTrue && subject && pattern && provenances.of(subject).is === 'error') return readErrorText(file.bindings.resolve(pattern), at, text);
     if (isTrue || neverSaysNo(call, context)) return NEUTRAL;
@@ -100,7 +100,7 @@ function isAnswer(node: TSESTree.Node, { file, provenances }: GuardContext): boo
 
 /** `!url.startsWith('https:')` asks for the form of a value that is there; of a credential it asks for its scheme, as its absence does. Null for what is no part of a request. */
 function readBeginning(subject: Provenance, isTrue: boolean, at: TSESTree.Node, text: string): Reading | null {
-  if (isTrue) return sourceOf(subject) === null ? null : NEUTRAL;
+  if (isTrue) return requestPartOf(subject) === null ? null : NEUTRAL;
   switch (subject.is) {
     case 'body': return tokenIn(subject.name) ? MIXED : strong('invalid', at, `the form of \`${text}\`, a value of the body, is checked in this guard`);
     case 'file': return strong('invalid', at, `\`${text}\`, what was uploaded, is checked in this guard`);

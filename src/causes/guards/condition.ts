@@ -19,12 +19,12 @@ export function readCondition({ alternatives }: Condition, context: GuardContext
   const readings = alternatives.map(guard => readGuard(guard, context));
   // `!token || token === 'null'`: parts that say nothing of their own go with the others; nor does `!req.user || …` where the caller is known.
   const saying = readings.filter(reading => reading.is !== 'neutral');
-  const others = context.callerIsKnown ? saying.filter(reading => reading.is !== 'evidence' || reading.evidence.cause !== 'unauthenticated') : saying;
+  const others = context.callerIsKnown ? saying.filter(reading => reading.is !== 'evidence' || reading.redirectEvidence.cause !== 'unauthenticated') : saying;
   const telling = others.length > 0 ? others : saying;
   if (telling.length === 0) return NEUTRAL;
   const joined = agree(telling);
   if (joined.is === 'evidence') return joined;
-  const evidences = telling.map(reading => (reading.is === 'evidence' ? reading.evidence : null));
+  const evidences = telling.map(reading => (reading.is === 'evidence' ? reading.redirectEvidence : null));
   // `!req.user || req.user.role !== 'admin'`: what is fine for neither is wrong for both.
   const denied = evidences.find(evidence => evidence?.cause === 'forbidden');
   if (denied && telling.length === alternatives.length && evidences.every(evidence => evidence?.isStrong && /^(?:unauthenticated|forbidden)$/.test(evidence.cause))) {
@@ -39,16 +39,16 @@ export function readCondition({ alternatives }: Condition, context: GuardContext
 }
 
 /** Whether the other half of the same test, `!account && !items`, speaks of another failure. */
-export function contradicts({ cause }: Evidence, { node }: Condition, outer: readonly Condition[], context: GuardContext): boolean {
+export function speaksAgainst({ cause }: Evidence, { node }: Condition, outer: readonly Condition[], context: GuardContext): boolean {
   const whole = conjunctionOf(node);
   return whole !== null && outer.some(other => {
     if (conjunctionOf(other.node) !== whole) return false;
     const reading = readCondition(other, context);
-    if (reading.is !== 'evidence' || reading.evidence.cause === cause) return false;
+    if (reading.is !== 'evidence' || reading.redirectEvidence.cause === cause) return false;
     // found && found.owner !== user.id: whose the record is that was found, and no duplicate.
-    if (reading.evidence.cause === 'conflict') return !mentions(node, other.node, context);
+    if (reading.redirectEvidence.cause === 'conflict') return !mentions(node, other.node, context);
     // error && error.details[0].type === 'any.required' tells more of the same failure.
-    return ![reading.evidence.cause, cause].every(one => one === 'invalid' || one === 'malformed');
+    return ![reading.redirectEvidence.cause, cause].every(one => one === 'invalid' || one === 'malformed');
   });
 }
 
@@ -78,7 +78,7 @@ function conjunctionOf(node: TSESTree.Node): TSESTree.Node | null {
 /** Whether a part of a disjunction asks whether the record is there that another part found missing, whose it is, or whether it holds anything; not in which state it is. */
 function isOfMissing({ test }: Guard, reading: Reading | undefined, missing: Evidence, context: GuardContext): boolean {
   if (test.type === 'SwitchCase' || !concerns(test, missing.node, context)) return false;
-  if (reading?.is === 'evidence') return /^(?:not-found|forbidden)$/.test(reading.evidence.cause);
+  if (reading?.is === 'evidence') return /^(?:not-found|forbidden)$/.test(reading.redirectEvidence.cause);
   const atom = unwrap(test);
   return atom.type === 'Identifier' || atom.type === 'MemberExpression' || (atom.type === 'BinaryExpression' && /\.length\b|owner|author|user|creator/i.test(context.file.code(test)));
 }

@@ -1,17 +1,17 @@
 import type { TSESTree } from '@typescript-eslint/utils';
 
+import { ACCOUNT_STATE, COUNTS, LET_IN, LOOKS_UP_CREDENTIAL, PERMISSION, RECORD_STATE, RELATION, SHUT_OUT } from '../../knowledge/names.ts';
 import { pathsOf } from '../../model/handlers/handler.ts';
-import { isWithin } from '../../syntax/functions.ts';
 import { childExpressions } from '../../syntax/child-expressions.ts';
+import { isWithin } from '../../syntax/functions.ts';
 import { calleeName, unwrapAwait } from '../../syntax/unwrap.ts';
 import { branchOf } from '../context/conditions.ts';
-import { readExisting, readState } from './conflict.ts';
-import { isBesideLength, readEmptyList } from './empty-list.ts';
 import { found, MIXED, NEUTRAL, type Reading } from '../context/evidence.ts';
 import { malformed, proven, short, shutOut, strong, weak, type GuardContext } from '../context/question.ts';
-import { ACCOUNT_STATE, COUNTS, LET_IN, LOOKS_UP_CREDENTIAL, PERMISSION, RECORD_STATE, RELATION, SHUT_OUT } from '../../knowledge/names.ts';
-import type { Provenance, Source } from '../provenance/kinds.ts';
 import { textOf } from '../context/response-text.ts';
+import type { Provenance, RequestPart } from '../provenance/kinds.ts';
+import { readExisting, readState } from './conflict.ts';
+import { isBesideLength, readEmptyList } from './empty-list.ts';
 import { verdictOver } from './validation.ts';
 
 /** Reads a guard over a record that was looked up: missing, there though it must not be, or in some state. */
@@ -23,7 +23,7 @@ export function readLookup(lookup: Extract<Provenance, { is: 'lookup' }>, isTrue
     if (PERMISSION.test(lookup.attribute) && by.has('principal') && !isTrue) return strong('forbidden', at, `\`${text}\`, what the caller may do, is tested in this guard`);
     if (COUNT.test(lookup.attribute)) return isTrue ? readExisting(lookup, at, text, context) : countOf(by, at, text, context);
     // The session that the caller's record holds is gone.
-    if (!isTrue && by.has('principal') && /^(?:refresh_?token|session\w*)$/i.test(lookup.attribute)) return found({ ...strong('unauthenticated', at, `\`${text}\`, the session of the caller, is missing in this guard`).evidence, accepts: [403] });
+    if (!isTrue && by.has('principal') && /^(?:refresh_?token|session\w*)$/i.test(lookup.attribute)) return found({ ...strong('unauthenticated', at, `\`${text}\`, the session of the caller, is missing in this guard`).redirectEvidence, accepts: [403] });
     // An account that logs in with another provider has no password: as unknown here.
     if (!isTrue && (purpose.isLogin || comparesPassword(context)) && /^(?:password\w*|hash\w*|password_?hash|hashed_?password)$/i.test(lookup.attribute)) return NEUTRAL;
     const isAccount = purpose.isLogin || (by.has('principal') && by.size === 1) || comparesPassword(context);
@@ -39,11 +39,11 @@ export function readLookup(lookup: Extract<Provenance, { is: 'lookup' }>, isTrue
   if (lookup.call.type === 'CallExpression' && COUNTS.test(calleeName(lookup.call) ?? '')) return MIXED;
   if (purpose.isLogin || comparesPassword(context)) return by.has('principal') || by.has('param') ? MIXED : by.has('body') || (by.size === 0 && isGivenSomething(lookup.call, context)) ? found({ cause: 'unauthenticated', isStrong: true, node: at, reads: `the account \`${text}\` that logs in was not found in this guard`, by: 'login-lookup', accepts: [404], isProven: true }) : MIXED;
   // Token.findOne({ refreshToken }) while it is refreshed
-  if (/refresh/i.test(purpose.name) && /refresh_?token/i.test(context.file.code(lookup.call)) && !by.has('param') && !by.has('principal')) return found({ ...strong('unauthenticated', at, `\`${text}\`, the token that is refreshed, was not found in this guard`).evidence, accepts: [403] });
+  if (/refresh/i.test(purpose.name) && /refresh_?token/i.test(context.file.code(lookup.call)) && !by.has('param') && !by.has('principal')) return found({ ...strong('unauthenticated', at, `\`${text}\`, the token that is refreshed, was not found in this guard`).redirectEvidence, accepts: [403] });
   // getInstallApiKey({ token }): what a caller proves itself with is looked up.
   if (lookup.call.type === 'CallExpression' && LOOKS_UP_CREDENTIAL.test(calleeName(lookup.call) ?? '') && !by.has('param') && !by.has('principal')) return weak('unauthenticated', at, `\`${text}\`, what a caller proves itself with, was not found in this guard`);
   // tables[req.params.table]: as much a value of the path that is none of those there are.
-  if (lookup.isOfTable) return found({ ...strong('not-found', at, `\`${text}\`, what the path names, is none of those there are in this guard`).evidence, accepts: [400, 422] });
+  if (lookup.isOfTable) return found({ ...strong('not-found', at, `\`${text}\`, what the path names, is none of those there are in this guard`).redirectEvidence, accepts: [400, 422] });
   return countOf(by, at, text, context, lookup.call);
 }
 
@@ -68,7 +68,7 @@ export function saysMissing({ response, file }: GuardContext): boolean {
 const OF_A_REFERENCE = [400, 401, 403, 409, 410, 422] as const;
 
 /** A record that was looked for and is not there. */
-export function countOf(by: ReadonlySet<Source>, at: TSESTree.Node, text: string, context: GuardContext, call: TSESTree.Node | null = null): Reading {
+function countOf(by: ReadonlySet<RequestPart>, at: TSESTree.Node, text: string, context: GuardContext, call: TSESTree.Node | null = null): Reading {
   if (by.has('param') && call !== null && hangsOnFound(call, at, context)) return MIXED;
   // No like of this caller's for that post: a state of the post as much as a missing resource.
   if (by.has('param') && by.has('principal') && RELATION.test(`${text} ${call ? context.file.code(call) : ''}`)) return weak('not-found', at, `\`${text}\` was not found in this guard`);
@@ -123,9 +123,9 @@ function parametersIn(call: TSESTree.Node, context: GuardContext): readonly stri
 }
 
 /** What a secret of the request names is not there: any client error says so, and no server error does. */
-function ofSecret(by: ReadonlySet<Source>, at: TSESTree.Node, text: string, context: GuardContext): Reading {
+function ofSecret(by: ReadonlySet<RequestPart>, at: TSESTree.Node, text: string, context: GuardContext): Reading {
   if (by.has('credential') || !failsAsServer(context)) return by.has('param') ? MIXED : weakOther(by, at, text, context);
-  return by.has('param') || by.has('body') || by.has('query') ? found({ ...strong('malformed', at, `\`${text}\`, looked up by a token or code of the request, was not found in this guard`).evidence, accepts: OF_A_REFERENCE }) : MIXED;
+  return by.has('param') || by.has('body') || by.has('query') ? found({ ...strong('malformed', at, `\`${text}\`, looked up by a token or code of the request, was not found in this guard`).redirectEvidence, accepts: OF_A_REFERENCE }) : MIXED;
 }
 
 /** Whether nothing but server errors is sent. */
@@ -137,10 +137,10 @@ function failsAsServer({ response: { status: { codes } } }: GuardContext): boole
 const SECRET_FIELD = /\b\w*(?:token|secret|code|otp)\w*['"]?\s*[:=,]|\.\w*(?:token|secret|code|otp)\b/i;
 
 /** The caller's own record, and what the body or query refers to: other statuses are fine for those. */
-function weakOther(by: ReadonlySet<Source>, at: TSESTree.Node, text: string, context: GuardContext): Reading {
+function weakOther(by: ReadonlySet<RequestPart>, at: TSESTree.Node, text: string, context: GuardContext): Reading {
   if (by.has('credential')) return MIXED;
   // Whichever client error it is, the server has not failed.
-  if (saysMissing(context) && failsAsServer(context)) return found({ ...strong('not-found', at, `\`${text}\`, looked up for this request, was not found in this guard`).evidence, accepts: OF_A_REFERENCE });
+  if (saysMissing(context) && failsAsServer(context)) return found({ ...strong('not-found', at, `\`${text}\`, looked up for this request, was not found in this guard`).redirectEvidence, accepts: OF_A_REFERENCE });
   return weak('not-found', at, `\`${text}\` was not found in this guard`);
 }
 

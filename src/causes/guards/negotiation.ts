@@ -1,8 +1,8 @@
 import type { TSESTree } from '@typescript-eslint/utils';
 
 import type { Guard } from '../../flow/graph.ts';
-import { calleeName, memberPath, methodCall, stringValue, unwrap, unwrapAwait } from '../../syntax/unwrap.ts';
 import type { CauseName } from '../../knowledge/cause-table.ts';
+import { calleeName, memberPath, methodCall, stringValue, unwrap, unwrapAwait } from '../../syntax/unwrap.ts';
 import { branchOf, encloses } from '../context/conditions.ts';
 import { found, NEUTRAL, type Reading } from '../context/evidence.ts';
 import { short, strong, type GuardContext } from '../context/question.ts';
@@ -84,5 +84,5 @@ function isRange(node: TSESTree.Node, { file, provenances }: GuardContext): bool
 function says(cause: CauseName, isSo: boolean, at: TSESTree.Node, what: string, context: GuardContext): Reading {
   const { node } = context.response;
   if (!encloses(at, node) || (cause === 'not-acceptable' && branchOf(at, node) === 'alternate')) return NEUTRAL;
-  return isSo ? found(strong(cause, at, `\`${short(at, context)}\`${what.startsWith(',') ? '' : ' '}${what}`).evidence) : NEUTRAL;
+  return isSo ? found(strong(cause, at, `\`${short(at, context)}\`${what.startsWith(',') ? '' : ' '}${what}`).redirectEvidence) : NEUTRAL;
 }

@@ -1,15 +1,16 @@
 import type { TSESTree } from '@typescript-eslint/utils';
+
+import { ACCOUNT_STATE, OTHER_TOKEN, OWNER, PERMISSION } from '../../knowledge/names.ts';
 import { isWithin } from '../../syntax/functions.ts';
 import { memberPath, stringValue, unwrap } from '../../syntax/unwrap.ts';
 import { branchOf } from '../context/conditions.ts';
-import { readOtherHolder, readState, readVersions } from './conflict.ts';
-import { readErrorValue } from '../failures/error.ts';
 import { found, MIXED, NEUTRAL, type Reading } from '../context/evidence.ts';
 import { malformed, short, strong, tokenIn, unlessNobody, weak, type Comparison, type GuardContext } from '../context/question.ts';
-import { readWrongPassword } from './password.ts';
+import { readErrorValue } from '../failures/error.ts';
+import type { Provenance } from '../provenance/kinds.ts';
+import { readOtherHolder, readState, readVersions } from './conflict.ts';
 import { readMethod } from './method.ts';
-import { ACCOUNT_STATE, OTHER_TOKEN, OWNER, PERMISSION } from '../../knowledge/names.ts';
-import { type Provenance } from '../provenance/kinds.ts';
+import { readWrongPassword } from './password.ts';
 
 /** Reads a comparison by what one of the two values is; null where that says nothing. */
 export function readPair(relation: Comparison['relation'], provenance: Provenance, other: Provenance, node: TSESTree.Node, otherNode: TSESTree.Node, at: TSESTree.Node, context: GuardContext): Reading | null {
@@ -25,8 +26,8 @@ export function readPair(relation: Comparison['relation'], provenance: Provenanc
       const attribute = provenance.attribute ?? '';
       if (attribute === 'exp' && relation === 'ordered') return provenance.is === 'verified' && /now|Date|time/i.test(short(otherNode, context)) ? strong('unauthenticated', at, `\`${text}\`, when the credential expires, is compared in this guard`) : MIXED;
       // One session of several, or a token that was revoked: 403 is fine for those.
-      if (/^(?:jti|tokenVersion|token_version)$/.test(attribute) && relation === 'differs') return found({ ...strong('unauthenticated', at, `\`${text}\`, which credential this is, is compared in this guard`).evidence, accepts: [403] });
-      if (relation === 'ordered' && other.is === 'body' && FUNDS.test(attribute)) return found({ ...strong('invalid', at, `\`${short(otherNode, context)}\`, a value of the body, is compared with \`${text}\` in this guard`).evidence, accepts: [402] });
+      if (/^(?:jti|tokenVersion|token_version)$/.test(attribute) && relation === 'differs') return found({ ...strong('unauthenticated', at, `\`${text}\`, which credential this is, is compared in this guard`).redirectEvidence, accepts: [403] });
+      if (relation === 'ordered' && other.is === 'body' && FUNDS.test(attribute)) return found({ ...strong('invalid', at, `\`${short(otherNode, context)}\`, a value of the body, is compared with \`${text}\` in this guard`).redirectEvidence, accepts: [402] });
       if (ACCOUNT_STATE.test(attribute) && !PERMISSION.test(attribute)) return MIXED;
       // user.profile.password !== hash(password): who is logged in proves it once more.
       if (/passw|pwd|hash$/i.test(memberPath(unwrap(node))?.at(-1) ?? '')) return MIXED;
@@ -44,7 +45,7 @@ export function readPair(relation: Comparison['relation'], provenance: Provenanc
     }
     case 'credential':
       // `parsed.kind !== API_TOKEN`: it is there, and of a kind that may not be used here.
-      if (relation === 'differs' && /^(?:kind|type|scope|usage|audience|aud)$/.test(memberPath(unwrap(node))?.at(-1) ?? '')) return found({ ...strong('unauthenticated', at, `\`${text}\`, what kind of credential this is, is compared in this guard`).evidence, accepts: [403] });
+      if (relation === 'differs' && /^(?:kind|type|scope|usage|audience|aud)$/.test(memberPath(unwrap(node))?.at(-1) ?? '')) return found({ ...strong('unauthenticated', at, `\`${text}\`, what kind of credential this is, is compared in this guard`).redirectEvidence, accepts: [403] });
       // `token === 'null'`, `scheme !== 'Bearer'`, `key !== process.env.API_KEY`
       return (relation === 'differs' || other.is === 'constant') && !OTHER_TOKEN.test(provenance.name) ? strong('unauthenticated', at, `\`${text}\`, a credential of the request, is compared in this guard`) : MIXED;
     case 'lookup': {
@@ -57,7 +58,7 @@ export function readPair(relation: Comparison['relation'], provenance: Provenanc
       if (/password|hash/i.test(attribute) && other.is === 'body') return relation === 'differs' ? readWrongPassword(at, context) : MIXED;
       if (other.is === 'principal' || (other.is === 'verified' && other.ofCredential)) return null;
       if (relation === 'differs' && OWNER.test(attribute) && /user|caller|req\.|auth/i.test(short(otherNode, context)) && other.is === 'unknown') return weak('forbidden', at, `\`${text}\`, whose record it is, is compared in this guard`);
-      if (relation === 'ordered' && (other.is === 'body' || other.is === 'unknown')) return other.is === 'body' ? found({ ...strong('invalid', at, `\`${text}\` is compared with a value of the body in this guard`).evidence, ...(FUNDS.test(attribute) && { accepts: [402] }) }) : MIXED;
+      if (relation === 'ordered' && (other.is === 'body' || other.is === 'unknown')) return other.is === 'body' ? found({ ...strong('invalid', at, `\`${text}\` is compared with a value of the body in this guard`).redirectEvidence, ...(FUNDS.test(attribute) && { accepts: [402] }) }) : MIXED;
       return MIXED;
     }
     case 'body':
@@ -66,7 +67,7 @@ export function readPair(relation: Comparison['relation'], provenance: Provenanc
       // newPassword === currentPassword
       if (relation === 'equals' && other.is === 'body' && branchOf(at, context.response.node) === 'consequent') return strong('invalid', at, `\`${text}\`, a value of the body, is compared with \`${short(otherNode, context)}\` in this guard`);
       // source.split('/')[1] === '_app', and nothing else is asked
-      if (relation === 'equals' && other.is === 'constant' && isAllThatIsAsked(at, context) && !/^(?:null|undefined|NaN|)$/.test(stringValue(otherNode) ?? 'NaN')) return found({ ...strong('invalid', at, `\`${text}\`, a value of the body, is checked in this guard`).evidence, ...(PERMISSION.test(provenance.name ?? '') && { accepts: [403] }) });
+      if (relation === 'equals' && other.is === 'constant' && isAllThatIsAsked(at, context) && !/^(?:null|undefined|NaN|)$/.test(stringValue(otherNode) ?? 'NaN')) return found({ ...strong('invalid', at, `\`${text}\`, a value of the body, is checked in this guard`).redirectEvidence, ...(PERMISSION.test(provenance.name ?? '') && { accepts: [403] }) });
       // success === 'true' ? confirm : remove, and the answer follows what was done.
       if (relation === 'differs' && other.is === 'constant' && worksBefore(context)) return MIXED;
       if (relation === 'ordered' || relation === 'differs') return other.is === 'unknown' && relation === 'differs' ? MIXED : strong('invalid', at, `\`${text}\`, a value of the body, is checked in this guard`);

@@ -29,9 +29,9 @@ function readCounter(comparison: TSESTree.BinaryExpression, holds: boolean, cont
   if ((isAbove !== countsDown) !== holds) return NEUTRAL;
   const place = `${response.handler?.name ?? ''} ${(response.handler?.routes ?? []).map(({ path }) => path ?? '').join(' ')}`;
   const words = `${file.code(counter)} ${file.code(limit)} ${place}`;
-  if (QUOTA.test(words) || QUOTA.test(file.code(originOf(counter, file)))) return null;
-  const { evidence } = strong('rate-limited', comparison, `\`${short(counter, context)}\`, a counter of a window of time, is compared with its limit in this guard`);
-  return found(LOCKOUT.test(`${words} ${file.code(originOf(counter, file))}`) ? { ...evidence, accepts: [403, 423] } : evidence);
+  if (QUOTA.test(words) || QUOTA.test(file.code(rootExpression(counter, file)))) return null;
+  const { redirectEvidence: evidence } = strong('rate-limited', comparison, `\`${short(counter, context)}\`, a counter of a window of time, is compared with its limit in this guard`);
+  return found(LOCKOUT.test(`${words} ${file.code(rootExpression(counter, file))}`) ? { ...evidence, accepts: [403, 423] } : evidence);
 }
 
 /** What a limiter answers: `success` of @upstash/ratelimit, `isExceeded` of @fastify/rate-limit, `tryRemoveTokens()` of limiter. */
@@ -39,7 +39,7 @@ function readVerdict(atom: TSESTree.Node, holds: boolean, context: GuardContext)
   const { file } = context;
   const name = atom.type === 'CallExpression' ? calleeName(atom) : memberPath(atom)?.at(-1) ?? null;
   if (name === null) return null;
-  const asked = originOf(atom, file);
+  const asked = rootExpression(atom, file);
   const call = asked.type === 'CallExpression' ? asked : null;
   const says = (exceeded: boolean): Reading => (exceeded ? strong('rate-limited', atom, `\`${short(atom, context)}\` is what a limiter said in this guard`) : NEUTRAL);
   if (call && isAskedLimiter(call, file)) {
@@ -53,7 +53,7 @@ function readVerdict(atom: TSESTree.Node, holds: boolean, context: GuardContext)
 }
 
 /** Calls that count up in a store, and those that give how many there are. Redis, memcached, and stores of limiters. */
-const COUNTS = /\.(?:incr|incrby|incrBy|hincrby|hIncrBy|increment|zcard|zCard|zcount|zCount)\(/;
+const COUNTS_UP = /\.(?:incr|incrby|incrBy|hincrby|hIncrBy|increment|zcard|zCard|zcount|zCount)\(/;
 
 /** Calls and options that end a window of time in a store. */
 const ENDS_WINDOW = /\.(?:p?expire(?:at)?|pExpire|expireAt|p?setex|setEx|p?ttl|zremrangebyscore|zRemRangeByScore)\(|['"](?:EX|PX)['"]|\b(?:EX|PX|ttl|expiresIn|windowMs|window)\s*:/i;
@@ -69,9 +69,9 @@ function isCounter(node: TSESTree.Node, context: GuardContext): boolean {
   const value = unwrapAwait(node);
   const fn = enclosingFunction(value);
   if (!fn) return false;
-  const source = originOf(value, file);
+  const source = rootExpression(value, file);
   const made = file.code(source);
-  if (COUNTS.test(made)) return ENDS_WINDOW.test(file.code(fn));
+  if (COUNTS_UP.test(made)) return ENDS_WINDOW.test(file.code(fn));
   const method = source.type === 'CallExpression' ? methodCall(source) : null;
   // const current = await redis.get(key), counted up and given its window further down
   if (value.type !== 'MemberExpression' && method?.name === 'get' && method.call.arguments[0]) return countsUp(file.code(method.call.arguments[0]), fn, file);
@@ -122,7 +122,7 @@ function isSince(call: TSESTree.CallExpression, file: File): boolean {
 }
 
 /** The expression a value comes from, out of a pattern, a member and a conversion as well. */
-function originOf(node: TSESTree.Node, file: File): TSESTree.Node {
+function rootExpression(node: TSESTree.Node, file: File): TSESTree.Node {
   let current = unwrapAwait(node);
   for (let i = 0; i < 6; i++) {
     if (current.type === 'MemberExpression') current = unwrapAwait(current.object);

@@ -1,15 +1,16 @@
 import type { TSESTree } from '@typescript-eslint/utils';
+
+import { ACCOUNT_STATE, LET_IN, OTHER_TOKEN, PERMISSION, SHUT_OUT } from '../../knowledge/names.ts';
 import { childExpressions } from '../../syntax/child-expressions.ts';
 import { isWithin } from '../../syntax/functions.ts';
 import { memberPath, propertyName, unwrap, unwrapAwait } from '../../syntax/unwrap.ts';
 import { branchOf } from '../context/conditions.ts';
-import { readErrorProperty } from '../failures/error.ts';
 import { found, MIXED, NEUTRAL, type Reading } from '../context/evidence.ts';
 import { malformed, proven, refused, short, shutOut, strong, tokenIn, unlessNobody, weak, type GuardContext } from '../context/question.ts';
-import { readWrongPassword } from './password.ts';
+import { readErrorProperty } from '../failures/error.ts';
+import type { Provenance } from '../provenance/kinds.ts';
 import { countOfWritten, readLookup } from './lookup.ts';
-import { ACCOUNT_STATE, LET_IN, OTHER_TOKEN, PERMISSION, SHUT_OUT } from '../../knowledge/names.ts';
-import { type Provenance } from '../provenance/kinds.ts';
+import { readWrongPassword } from './password.ts';
 import { readVerdict } from './validation.ts';
 
 /** Headers that say from where a request comes: without them it is as much one that may not be made. */
@@ -51,7 +52,7 @@ export function readProvenanceTruth(provenance: Provenance, isTrue: boolean, val
       if (isTrue) return NEUTRAL;
       if (OTHER_TOKEN.test(provenance.name)) return MIXED;
       // Without `req.session` itself the middleware of sessions is missing, whoever calls.
-      if (isSessionItself(value)) return found({ ...strong('unauthenticated', at, `\`${text}\` is missing in this guard`).evidence, isOfSetup: true });
+      if (isSessionItself(value)) return found({ ...strong('unauthenticated', at, `\`${text}\` is missing in this guard`).redirectEvidence, isOfSetup: true });
       return proven('unauthenticated', at, `\`${text}\`, a credential of the request, is missing in this guard`);
     case 'verified':
       if (isTrue) return NEUTRAL;
@@ -72,7 +73,7 @@ export function readProvenanceTruth(provenance: Provenance, isTrue: boolean, val
     case 'body': return isTrue ? NEUTRAL : tokenIn(provenance.name) ? weak('malformed', at, `\`${text}\` is missing`) : malformed('body', at, `\`${text}\` is missing in this guard`);
     case 'query': case 'param': case 'header': {
       if (isTrue) return NEUTRAL;
-      const { evidence } = malformed(provenance.is, at, `\`${text}\` is missing in this guard`);
+      const { redirectEvidence: evidence } = malformed(provenance.is, at, `\`${text}\` is missing in this guard`);
       // A route without its parameter does not match: a service that asks for one may mean the caller's own id.
       if (provenance.is === 'param' && context.response.handler === null) return found({ ...evidence, accepts: [401, 403, 404, 422] });
       return found(provenance.is === 'header' && FROM_WHERE.test(provenance.name ?? '') ? { ...evidence, accepts: [401, 403, 422] } : evidence);

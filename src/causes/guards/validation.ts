@@ -21,7 +21,7 @@ export function readVerdict(verdict: Extract<Provenance, { is: 'verdict' }>, isT
 export function verdictOver({ over, asksOnlyPresence }: Extract<Provenance, { is: 'verdict' }>, at: TSESTree.Node, text: string): Reading {
   const reading = readParts(over, at, parts => `\`${text}\` is a schema's verdict on the ${parts}`, 'validator');
   // z.object({ token: z.string() }) refuses a token that is missing.
-  return asksOnlyPresence && reading.is === 'evidence' ? found({ ...reading.evidence, accepts: [...reading.evidence.accepts ?? [], 400] }) : reading;
+  return asksOnlyPresence && reading.is === 'evidence' ? found({ ...reading.redirectEvidence, accepts: [...reading.redirectEvidence.accepts ?? [], 400] }) : reading;
 }
 
 /** `isCelebrateError(err)`, and `err.details.has('body')` beside it; null for other calls. */

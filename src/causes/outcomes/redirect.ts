@@ -77,7 +77,7 @@ function readState(response: Response, target: TSESTree.Node | null, context: Re
     const isAround = encloses(node, response.node);
     for (const guard of alternatives) {
       const reading = readGuard(guard, { file, provenances, response, purpose, callerIsKnown: false });
-      if (reading.is === 'evidence' && reading.evidence.isStrong && /^(?:unauthenticated|forbidden|not-found)$/.test(reading.evidence.cause)) return state(node, reading.evidence.reads);
+      if (reading.is === 'evidence' && reading.redirectEvidence.isStrong && /^(?:unauthenticated|forbidden|not-found)$/.test(reading.redirectEvidence.cause)) return state(node, reading.redirectEvidence.reads);
       if (!isAround || guard.test.type === 'SwitchCase') continue;
       if (readsCaller(guard.test, provenances)) return state(node, `\`${short(guard.test, { file })}\` asks for the caller in this guard`);
       if (LANGUAGE.test(textsBehind(guard.test, file))) return state(node, `\`${short(guard.test, { file })}\` asks for the caller's language in this guard`);

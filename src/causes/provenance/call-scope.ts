@@ -3,7 +3,7 @@ import type { TSESTree } from '@typescript-eslint/utils';
 import type { File } from '../../model/definitions/file.ts';
 import type { Handler } from '../../model/handlers/handler.ts';
 import type { Callees } from './callee.ts';
-import type { Provenance, Source } from './kinds.ts';
+import type { Provenance, RequestPart } from './kinds.ts';
 
 /** What a call's provenance is read with. */
 export interface CallScope {
@@ -13,5 +13,5 @@ export interface CallScope {
   /** The same for another file of the project. */
   in(file: File): CallScope;
   of(node: TSESTree.Node, depth?: number): Provenance;
-  sourcesIn(node: TSESTree.Node, depth?: number, throughRecords?: boolean): ReadonlySet<Source>;
+  sourcesIn(node: TSESTree.Node, depth?: number, throughRecords?: boolean): ReadonlySet<RequestPart>;
 }

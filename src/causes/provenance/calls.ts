@@ -9,7 +9,7 @@ import { nameOfCalled, sourcesOfArguments } from './argument-facts.ts';
 import { isBelieved } from './believed-names.ts';
 import { isDeed, provenanceOfBody } from './bodies.ts';
 import type { CallScope } from './call-scope.ts';
-import { UNKNOWN, type Provenance, type Source } from './kinds.ts';
+import { UNKNOWN, type Provenance, type RequestPart } from './kinds.ts';
 import { asksOnlyPresence } from './presence-schemas.ts';
 import { chainedParts } from './validated-parts.ts';
 
@@ -149,7 +149,7 @@ function verdictOf(node: TSESTree.CallExpression, name: string, source: string |
 }
 
 /** The sources of what a function compares its own parameter with. */
-function sourcesOfCondition(fn: FunctionNode, scope: CallScope): ReadonlySet<Source> {
+function sourcesOfCondition(fn: FunctionNode, scope: CallScope): ReadonlySet<RequestPart> {
   return fn.body.type === 'BlockStatement' ? new Set() : scope.sourcesIn(fn.body);
 }
 

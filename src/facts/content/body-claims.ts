@@ -77,7 +77,7 @@ function claimedIn({ body, error, via }: Response, model: Model): readonly { rea
 }
 
 /** Gets the statuses a content names, the plainest first. */
-export function claimsOf({ node }: Payload, model: Model): readonly BodyClaim[] {
+function claimsOf({ node }: Payload, model: Model): readonly BodyClaim[] {
   const { file } = model;
   if (node.type === 'NewExpression') return claimsOfInstance(node, model);
   if (node.type !== 'ObjectExpression') return claimsOfText(node, null);

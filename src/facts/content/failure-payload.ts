@@ -37,7 +37,7 @@ export function findFailurePayloads(response: Response, file: File): readonly Fa
   });
 }
 
-interface Reading {
+interface PayloadContext {
   readonly response: Response;
   readonly errors: ReadonlySet<Variable>;
   readonly file: File;
@@ -45,7 +45,7 @@ interface Reading {
 
 type Found = Omit<FailurePayload, 'guards'>;
 
-function failureIn({ node, guards }: Payload, reading: Reading): Found | null {
+function failureIn({ node, guards }: Payload, reading: PayloadContext): Found | null {
   if (node.type !== 'ObjectExpression') {
     // An Error that Fastify gets as its payload is answered with the error's status.
     const isAnswered = node.type === 'Identifier' && reading.response.framework !== 'express';
@@ -77,7 +77,7 @@ function found(object: TSESTree.ObjectExpression, name: string): Found | null {
 }
 
 /** Whether the value of `error` is one: a text or object written there, the caught error, or what a guard has shown to be truthy. */
-function isFailure(node: TSESTree.Node, guards: readonly Guard[], { errors, file }: Reading): boolean {
+function isFailure(node: TSESTree.Node, guards: readonly Guard[], { errors, file }: PayloadContext): boolean {
   const value = unwrap(node);
   switch (value.type) {
     case 'ObjectExpression': return value.properties.length > 0;

@@ -21,11 +21,11 @@ export function findIgnoredSetters({ late }: HandlerResponses, model: Model): re
 function isHeadSentAtOnce({ body, framework, via }: Response, model: Model): boolean {
   if (via === 'return') return false;
   if (framework === 'express') return ['json', 'content', 'reason', 'redirect'].includes(body.kind);
-  return (body.kind === 'redirect' || (body.kind === 'payload' && isPlain(body.node, model.file))) && !hasHookBeforeHead(model);
+  return (body.kind === 'redirect' || (body.kind === 'payload' && isSeenPayload(body.node, model.file))) && !hasHookBeforeHead(model);
 }
 
 /** Whether a payload is seen to be no stream. */
-function isPlain(node: TSESTree.Node | null, file: File): boolean {
+function isSeenPayload(node: TSESTree.Node | null, file: File): boolean {
   const value = node && file.bindings.resolve(node);
   return !value || ['Literal', 'TemplateLiteral', 'ObjectExpression', 'ArrayExpression'].includes(value.type);
 }

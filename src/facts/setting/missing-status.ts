@@ -112,7 +112,7 @@ function saysSomething({ body, guards, via }: Response, file: File): boolean {
   if (via === 'pipe' || guards.some(({ test }) => saysWord(test.type === 'SwitchCase' ? test.test : test, /OPTIONS|HEAD/, file))) return false;
   if (body.kind === 'file' || body.kind === 'view') return saysWord(body.node, /404|not[-_ ]?found|error/i, file);
   if (body.node === null) return body.kind === 'payload';
-  return payloadsOf(body, file).some(({ node }) => node.type === 'ObjectExpression' || NOT_FOUND_TEXT.test(textOf(node)));
+  return payloadsOf(body, file).some(({ node }) => node.type === 'ObjectExpression' || NOT_FOUND_TEXT.test(shownText(node)));
 }
 
 function saysNotFound(response: Response, file: File): boolean {
@@ -121,7 +121,7 @@ function saysNotFound(response: Response, file: File): boolean {
   if (findFailurePayloads(response, file).length > 0) return true;
   return payloadsOf(body, file).some(({ node }) => {
     const texts = node.type === 'ObjectExpression' ? TEXT_KEYS.map(key => findMember(node, key)).filter(value => value !== null) : [node];
-    return texts.some(text => NOT_FOUND_TEXT.test(textOf(text)));
+    return texts.some(text => NOT_FOUND_TEXT.test(shownText(text)));
   });
 }
 
@@ -130,12 +130,12 @@ function saysWord(node: TSESTree.Node | null, pattern: RegExp, { sourceCode }: F
 }
 
 /** The text that is written out in an expression. */
-function textOf(node: TSESTree.Node): string {
+function shownText(node: TSESTree.Node): string {
   const value = unwrap(node);
   switch (value.type) {
     case 'Literal': return typeof value.value === 'string' ? value.value : '';
     case 'TemplateLiteral': return value.quasis.map(({ value: { cooked } }) => cooked).join(' … ');
-    case 'BinaryExpression': return value.operator === '+' ? `${textOf(value.left)}${textOf(value.right)}` : '';
+    case 'BinaryExpression': return value.operator === '+' ? `${shownText(value.left)}${shownText(value.right)}` : '';
     default: return '';
   }
 }

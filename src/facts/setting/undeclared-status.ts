@@ -41,10 +41,10 @@ function isJson({ body: { kind, node, presence }, error, headers, via }: Respons
   if (kind !== 'payload' || node === null || error !== null || via === 'throw' || /^(?:none|empty|null)$/.test(presence)) return false;
   const type = headers.fields.get('content-type');
   if (headers.has('content-type') !== false && !/json/i.test((type?.value && stringValue(unwrap(type.value))) ?? '')) return false;
-  return !isStream(node, file) && !isText(file.bindings.resolveAwaited(node));
+  return !isStream(node, file) && !isTextValue(file.bindings.resolveAwaited(node));
 }
 
-function isText(value: TSESTree.Node): boolean {
+function isTextValue(value: TSESTree.Node): boolean {
   switch (value.type) {
     case 'Literal': case 'TemplateLiteral': case 'BinaryExpression': case 'NewExpression': return true;
     case 'CallExpression': return memberPath(value.callee)?.[0] === 'Buffer' || /^(?:stringify|toString|join|readFile\w*|render\w*|toBuffer|text|String|concat|Buffer)$/.test(calleeName(value) ?? '');

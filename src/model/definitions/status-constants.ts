@@ -61,7 +61,7 @@ export function constantReader(file: File, readImported: ConstantReader = () => 
 }
 
 /** `http2.constants.HTTP_STATUS_OK` with `http2` destructured or passed in; only names that say so themselves. */
-export function globalConstant(node: TSESTree.MemberExpression, file: File): number | null {
+function globalConstant(node: TSESTree.MemberExpression, file: File): number | null {
   const name = propertyName(node);
   if (name === null || !name.startsWith('HTTP_STATUS_')) return null;
   const object = unwrap(node.object);

@@ -41,7 +41,7 @@ export function findForwarded(call: TSESTree.CallExpression, file: File): Raised
 }
 
 /** What is found outside of the handlers' own flow. */
-interface Surroundings {
+interface RaiseContext {
   readonly file: File;
   readonly errors: ErrorReader;
   readonly framework: FrameworkName;
@@ -79,7 +79,7 @@ export function guardReader(file: File): GuardReader {
 }
 
 /** Finds the errors with a status that leave functions which no handler's flow reaches: services, validators, callbacks that do not use the response. */
-export function findRaisedElsewhere({ file, errors, framework, handlers, known, guardsOf }: Surroundings): readonly Response[] {
+export function findRaisedElsewhere({ file, errors, framework, handlers, known, guardsOf }: RaiseContext): readonly Response[] {
   const responses: Response[] = [];
   for (const { at, error: node, via } of findAll(file)) {
     if (known.has(node) || known.has(at) || (via === 'throw' && endsInOwnCatch(at, file))) continue;
@@ -105,7 +105,7 @@ function toResponse({ at, error: node, via }: Raised, error: ErrorValue, { handl
 }
 
 /** The node of the response: the thrown expression, else the call or statement. */
-export function nodeOf({ at, error, via }: Raised): TSESTree.Node {
+function nodeOf({ at, error, via }: Raised): TSESTree.Node {
   return via === 'throw' ? error : at;
 }
 

@@ -3,16 +3,16 @@ import type { TSESTree } from '@typescript-eslint/utils';
 import { findPlace, type StatusPlace } from '../../settings.ts';
 import type { Variable } from '../../syntax/bindings.ts';
 import { isFunction, parametersOf, type FunctionNode } from '../../syntax/functions.ts';
-import { calleeName, memberPath, propertyName, unwrap } from '../../syntax/unwrap.ts';
+import { calleeName, calleeNameNode, memberPath, propertyName, unwrap } from '../../syntax/unwrap.ts';
 import type { File } from '../definitions/file.ts';
 import { argumentsOf, callFrame, frameOf, type Frame, type Located } from '../definitions/frame.ts';
 import { decide } from '../definitions/guard-in-call.ts';
-import type { Definitions } from '../definitions/resolver.ts';
+import type { Resolver } from '../definitions/resolver.ts';
 import type { ErrorReader } from '../errors/read-error.ts';
 import type { Handler } from '../handlers/handler.ts';
 import { readBody, type Body } from '../responses/body.ts';
 import { Headers } from '../responses/headers.ts';
-import { asGuards, Status, UNKNOWN_STATUS, type Outcome } from '../responses/status.ts';
+import { asGuards, codeOf, Status, UNKNOWN_STATUS, type Outcome } from '../responses/status.ts';
 import type { Interpretation, Send } from './interpretation.ts';
 import type { FramedOutcome, Readers, Responded, Responders } from './readers.ts';
 import { declaredNode, findResponseParameter, inferredBody, isStatusArgument, statusProperty, textArgument } from './responder-arguments.ts';
@@ -27,13 +27,13 @@ const MAX_INTERPRETED = 4000;
 
 /** Reads the project's own functions that send: into their definition where it is in sight, by name and arguments where it is not. */
 export class ResponderReader implements Responders {
-  readonly #definitions: Definitions;
+  readonly #definitions: Resolver;
   readonly #errors: ErrorReader;
   readonly #interpret: Interpret;
   readonly #methods = new WeakMap<File, ReadonlyMap<string, Located & { readonly owner: TSESTree.Node | null }>>();
   #interpreted = 0;
 
-  constructor(definitions: Definitions, errors: ErrorReader, interpret: Interpret) {
+  constructor(definitions: Resolver, errors: ErrorReader, interpret: Interpret) {
     this.#definitions = definitions;
     this.#errors = errors;
     this.#interpret = interpret;
@@ -87,7 +87,7 @@ export class ResponderReader implements Responders {
     const isUntouched = ends.every(({ state }) => state.escaped === null && (state.unsent === null || (state.unsent.set.length === 0 && state.unsent.headers.isComplete && state.unsent.headers.fields.size === 0)));
     return {
       answers: isAlways ? 'always' : 'maybe', via, isUntouched, truthIfSent: hasDeferred || (fn.async && call.parent.type !== 'AwaitExpression') ? null : truthIfSent(ends),
-      status: isCurrent ? null : toCaller(own, nameNodeOf(call), frame),
+      status: isCurrent ? null : toCaller(own, calleeNameNode(call), frame),
       body: this.#bodyOf(own, call, inside, frame, objectOf),
       headers: own.map(headersAt).reduce((a, b) => a.join(b)),
     };
@@ -144,7 +144,7 @@ export class ResponderReader implements Responders {
   }
 
   #answer(call: TSESTree.CallExpression, code: number, objectOf: ObjectOf, frame: Frame, answers: Responded['answers']): Responded {
-    const outcome: Outcome = { code, value: code, node: nameNodeOf(call), isImplicit: false, guards: [] };
+    const outcome: Outcome = { code, value: code, node: calleeNameNode(call), isImplicit: false, guards: [] };
     return { answers, status: new Status([outcome], true), body: inferredBody(call, objectOf, frame, null), headers: Headers.none.incomplete(), via: calleeName(call) ?? 'call', isUntouched: false, truthIfSent: null };
   }
 
@@ -229,14 +229,4 @@ function givenBy(node: TSESTree.Node, inside: Frame, caller: Frame): TSESTree.No
     current = { node: unwrap(bound.node), frame: bound.frame };
   }
   return null;
-}
-
-function nameNodeOf(call: TSESTree.CallExpression): TSESTree.Node {
-  const callee = unwrap(call.callee);
-  return callee.type === 'MemberExpression' ? callee.property : callee;
-}
-
-function codeOf(value: Outcome['value']): number {
-  if (typeof value === 'number') return value;
-  return typeof value === 'string' && /^\d{3}$/.test(value) ? Number(value) : NaN;
 }

@@ -14,7 +14,7 @@ import type { Readers } from './readers.ts';
 const KEYS = new Set(['statusCode', 'body', 'headers']);
 
 /** What the search needs. */
-interface Surroundings {
+interface ResultContext {
   readonly file: File;
   readonly framework: Response['framework'];
   readonly handlers: readonly Handler[];
@@ -25,7 +25,7 @@ interface Surroundings {
 }
 
 /** Finds the results `{ statusCode: 404, body }` that functions return to an adapter of the project, which sends them. Without one in sight they may be anybody's: AWS Lambda takes the same. */
-export function findReturnedResults({ file, framework, handlers, readStatus, guardsOf, areSent }: Surroundings): readonly Response[] {
+export function findReturnedResults({ file, framework, handlers, readStatus, guardsOf, areSent }: ResultContext): readonly Response[] {
   const results = returnedObjects(file).filter(({ node }) => !handlers.some(handler => isWithin(node, handler.fn)));
   if (results.length === 0 || !areSent()) return [];
   return results.flatMap(({ node, at, fn }): Response[] => {

@@ -38,7 +38,7 @@ export function toResponses(handler: Handler, interpretation: Interpretation, fi
   };
 }
 
-export function toResponse({ effect, node, nameNode, state, guards, fn, isDeferred, status, error, body, isAlwaysSecond }: Send, handler: Handler, file: File): Response {
+function toResponse({ effect, node, nameNode, state, guards, fn, isDeferred, status, error, body, isAlwaysSecond }: Send, handler: Handler, file: File): Response {
   const draft = state.unsent ?? state.escaped ?? state.sent?.draft;
   let headers = draft?.headers;
   for (const { name, value } of effect.headers ?? []) headers = headers?.with(name, value);
@@ -54,7 +54,7 @@ export function toResponse({ effect, node, nameNode, state, guards, fn, isDeferr
   };
 }
 
-export function mergeStatuses(a: Status, b: Status): Status {
+function mergeStatuses(a: Status, b: Status): Status {
   const outcomes = [...a.outcomes, ...b.outcomes.filter(one => !a.outcomes.some(other => other.node === one.node && other.code === one.code))];
   return new Status(outcomes, a.isComplete && b.isComplete);
 }

@@ -86,7 +86,8 @@ export function readStatus(node: TSESTree.Node, file: File, readConstant: Consta
   return new Status(outcomes, isComplete && outcomes.length === values.length);
 }
 
-function codeOf(value: StaticValue['value']): number {
+/** The number of a status value; NaN where it is none, nor a string of one. */
+export function codeOf(value: StaticValue['value']): number {
   if (typeof value === 'number') return value;
   return typeof value === 'string' && /^\d{3}$/.test(value) ? Number(value) : NaN;
 }
