@@ -1,38 +1,8 @@
-import { readFileSync } from 'node:fs';
-
 import { defineConfig, globalIgnores } from 'eslint/config';
 import eslintPlugin from 'eslint-plugin-eslint-plugin';
 import tseslint from 'typescript-eslint';
 
-/** The layers of src/, from the top down; imports only point down. */
-const layers = JSON.parse(readFileSync(new URL('./tools/layers.json', import.meta.url), 'utf8'));
-
-/** One config object a layer, which forbids it the layers above. `flow` and `syntax` know nothing of HTTP, so not even the reference below them. */
-const directions = layers.flatMap((members, index) => members.map(member => {
-  const above = layers.slice(0, index).flat();
-  const forbidden = ['flow', 'syntax'].includes(member) ? [...above, 'reference'] : above;
-  const isFile = member.endsWith('.ts');
-  return {
-    name: `layers/${member}`,
-    files: [isFile ? `src/${member}` : `src/${member}/**`],
-    rules: {
-      '@typescript-eslint/no-restricted-imports': ['error', {
-        paths: [
-          { name: 'typescript', message: 'The plugin must run where there is no TypeScript.' },
-          { name: '@typescript-eslint/parser', message: 'Parsers come from the host.' },
-        ],
-        patterns: [
-          { group: ['@typescript-eslint/utils', '@typescript-eslint/utils/*'], allowTypeImports: true, message: 'Only its types: it is no dependency of the published package.' },
-          ...(forbidden.length > 0 ? [{ regex: `^${isFile ? '\\./' : '(?:\\.\\./)+'}(?:${forbidden.map(toPattern).join('|')})`, message: 'Imports only point down the layers (tools/layers.json).' }] : []),
-        ],
-      }],
-    },
-  };
-}));
-
-function toPattern(member) {
-  return member.endsWith('.ts') ? `${member.replace('.', '\\.')}$` : `${member}/`;
-}
+import { layersRule } from './tools/layers.mjs';
 
 /** Code is read as a tree: source text is quoted and moved, and nothing is decided by it. What is left in `causes` reads `file.code(…)`, which has no comments and one notation. */
 const asText = names => {
@@ -138,5 +108,20 @@ export default defineConfig(
     rules: { 'eqeqeq': ['error', 'always', { null: 'ignore' }], 'prefer-const': 'error', 'object-shorthand': 'error', 'no-unused-vars': 'error', 'no-undef': 'error', 'no-var': 'error' },
     languageOptions: { globals: { console: 'readonly', process: 'readonly', URL: 'readonly', performance: 'readonly', setTimeout: 'readonly', structuredClone: 'readonly' } },
   },
-  ...directions,
+  {
+    files: ['src/**/*.ts'],
+    plugins: { house: { rules: { layers: layersRule } } },
+    rules: {
+      'house/layers': 'error',
+      '@typescript-eslint/no-restricted-imports': ['error', {
+        paths: [
+          { name: 'typescript', message: 'The plugin must run where there is no TypeScript.' },
+          { name: '@typescript-eslint/parser', message: 'Parsers come from the host.' },
+        ],
+        patterns: [
+          { group: ['@typescript-eslint/utils', '@typescript-eslint/utils/*'], allowTypeImports: true, message: 'Only its types: it is no dependency of the published package.' },
+        ],
+      }],
+    },
+  },
 );

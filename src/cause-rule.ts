@@ -1,16 +1,17 @@
 import type { JSONSchema4 } from '@typescript-eslint/utils/json-schema';
 
-import { CAUSES, isWrongFor, type CauseName, type CauseRow } from './knowledge/cause-table.ts';
 import type { Evidence } from './causes/context/evidence.ts';
 import type { DeclaredStatus } from './causes/failures/limiters.ts';
-import { judge, type Adjust } from './causes/judge.ts';
 import { isRare } from './causes/failures/rare-statuses.ts';
-import type { Model } from './model/make-model.ts';
+import type { Adjust } from './causes/judge.ts';
+import { judgeInOrder } from './causes/precedence.ts';
+import { statusEdit, statusText } from './edits/status-edit.ts';
+import { CAUSES, isWrongFor, type CauseName, type CauseRow } from './knowledge/cause-table.ts';
+import type { Model } from './model/model.ts';
 import type { Outcome } from './model/responses/status.ts';
-import type { Source } from './reference/source.ts';
+import type { Citation } from './reference/source.ts';
 import { label } from './reference/statuses.ts';
 import { defineRule, type Preset, type Silence, type StatusCodeRule } from './rule.ts';
-import { statusEdit, statusText } from './edits/status-edit.ts';
 
 /** Options of a rule that judges by the cause. */
 export interface CauseOptions {
@@ -36,7 +37,7 @@ export interface CauseRuleDefinition<Own extends object = Record<never, never>> 
   readonly description: string;
   readonly preset: Preset;
   readonly entries: readonly number[];
-  readonly sources?: readonly Source[];
+  readonly sources?: readonly Citation[];
   /** What the evidence means: it completes "… (line 12), so". */
   readonly meaning: string;
   /** What the right status tells the client. */
@@ -85,7 +86,7 @@ export function defineCauseRule<Own extends object = Record<never, never>>({ cau
           if (!options.strict && evidence.leaves?.includes(code)) return 'what was found may be a rule of business as well';
           return own ? own.adjust(row, evidence, options, code) : row;
         };
-        const judgement = judge(response, outcome, model, { causes, accept: options.accept, strict: options.strict ?? false, adjust });
+        const judgement = judgeInOrder(response, outcome, model, { causes, accept: options.accept, strict: options.strict ?? false, adjust });
         if (judgement.is === 'fine') {
           silence = judgement.why;
           continue;
@@ -103,7 +104,7 @@ export function defineCauseRule<Own extends object = Record<never, never>>({ cau
     },
     ...(declared && {
       file(model, { options, report }) {
-        for (const { status, evidence } of declared(model)) {
+        for (const { status, limitEvidence: evidence } of declared(model)) {
           const row = CAUSES[evidence.cause];
           if (!row) continue;
           for (const outcome of status.outcomes) {

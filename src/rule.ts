@@ -1,12 +1,12 @@
-import type { Rule } from 'eslint';
 import type { TSESLint, TSESTree } from '@typescript-eslint/utils';
 import type { JSONSchema4 } from '@typescript-eslint/utils/json-schema';
+import type { Rule } from 'eslint';
 
-import { getModel, takeSettingsProblem } from './model/get-model.ts';
-import type { Model } from './model/make-model.ts';
-import type { HandlerResponses, Response } from './model/responses/response.ts';
-import type { Source } from './reference/source.ts';
 import { harmless } from './edits/source-edit.ts';
+import { getModel, takeSettingsProblem } from './model/get-model.ts';
+import type { Model } from './model/model.ts';
+import type { HandlerResponses, Response } from './model/responses/response.ts';
+import type { Citation } from './reference/source.ts';
 
 /** Where a rule is on: `error` and `warn` in `recommended` with that severity, `strict` from there on, `all` only there. */
 export type Preset = 'error' | 'warn' | 'strict' | 'all';
@@ -50,7 +50,7 @@ export interface RuleDefinition<MessageId extends string, Options extends object
   /** The statuses whose reference entries the rule enforces; its docs quote them, the first is the main one. */
   readonly entries: readonly number[];
   /** Where the rule's claim is normative beyond the reference. */
-  readonly sources?: readonly Source[];
+  readonly sources?: readonly Citation[];
   readonly fixable?: boolean;
   readonly hasSuggestions?: boolean;
   /** The properties of the rule's options object, as JSON Schema, each with a description. */
@@ -110,7 +110,7 @@ export function defineRule<MessageId extends string, Options extends object = Re
 }
 
 /** Asks a rule all its questions about a file. */
-export function runDefinition<MessageId extends string, Options extends object>(definition: RuleDefinition<MessageId, Options>, { report, ...rest }: RuleContext<MessageId, Options>): void {
+function runDefinition<MessageId extends string, Options extends object>(definition: RuleDefinition<MessageId, Options>, { report, ...rest }: RuleContext<MessageId, Options>): void {
   const { model } = rest;
   const context = { ...rest, report: once(report) };
   if (definition.response) for (const response of model.responses) definition.response(response, context);

@@ -33,7 +33,7 @@ export interface Settings {
 export const DEFAULT_SETTINGS: Settings = { express: null, fastify: null, responders: new Map(), errors: new Map(), wrappers: new Set(), crossFile: true, types: 'auto' };
 
 /** The key of the settings in ESLint's shared settings. */
-export const SETTINGS_KEY = 'status-code';
+const SETTINGS_KEY = 'status-code';
 
 const PLACE = '{ argument: 1 } (the status is the second argument), { property: \'statusCode\' } (in an options object) or { status: 404 } (always this one)';
 

@@ -1,13 +1,13 @@
 import path from 'node:path';
 
-import { Linter } from 'eslint';
 import * as tsParser from '@typescript-eslint/parser';
+import { Linter } from 'eslint';
 
-import plugin from '../src/index.ts';
 import { presetRules } from '../src/configs.ts';
-import { getModel, type LintContext } from '../src/model/get-model.ts';
+import plugin from '../src/index.ts';
 import type { SourceCode } from '../src/model/definitions/file.ts';
-import type { Model } from '../src/model/make-model.ts';
+import { getModel, type LintContext } from '../src/model/get-model.ts';
+import type { Model } from '../src/model/model.ts';
 import { rules } from '../src/rules/index.ts';
 
 /** The files that are linted, by their endings: ESLint takes a pattern that ends in `*` for no word on what to lint, and passes TypeScript over. */

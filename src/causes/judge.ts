@@ -1,24 +1,21 @@
 import type { TSESTree } from '@typescript-eslint/utils';
 
-import { findContradictions } from '../facts/content/body-claims.ts';
+import { findFailurePayloads } from '../facts/content/failure-payload.ts';
 import { isDecidedElsewhere } from '../facts/outcomes/decided-elsewhere.ts';
 import { endpointWords, reportsInContent } from '../facts/outcomes/endpoint-words.ts';
-import { findFailurePayloads } from '../facts/content/failure-payload.ts';
 import { feasibleOutcomes } from '../facts/outcomes/feasible-outcomes.ts';
-import { pathsOf } from '../model/handlers/handler.ts';
-import { lacksStatus } from '../facts/setting/missing-status.ts';
+import { CAUSES, isWrongFor, type CauseName, type CauseRow } from '../knowledge/cause-table.ts';
+import { OTHER_TOKEN_PLACE } from '../knowledge/names.ts';
 import type { File } from '../model/definitions/file.ts';
-import type { Model } from '../model/make-model.ts';
+import { pathsOf } from '../model/handlers/handler.ts';
+import type { Model } from '../model/model.ts';
 import type { Response } from '../model/responses/response.ts';
 import type { Outcome } from '../model/responses/status.ts';
-import { findStatusMistake } from '../facts/setting/unfit-status.ts';
 import { holds } from '../syntax/descendants.ts';
-import { CAUSES, isWrongFor, type CauseName, type CauseRow } from '../knowledge/cause-table.ts';
 import type { Evidence } from './context/evidence.ts';
-import { catchVerifiesCredential, readCause } from './read-cause.ts';
-import { OTHER_TOKEN_PLACE } from '../knowledge/names.ts';
 import { purposeOf } from './context/purpose.ts';
 import { isRare, speaksOf } from './failures/rare-statuses.ts';
+import { catchVerifiesCredential, readCause } from './read-cause.ts';
 
 /** What the table says of one outcome of a response: the cause, its row, and whether the status is one it flags; else why not. */
 export type Judgement =
@@ -36,10 +33,8 @@ export interface Terms {
   readonly adjust?: Adjust;
 }
 
-/** Judges one outcome of a response by the table of causes. */
+/** Judges one outcome of a response by the table of causes; rules that come before that of the cause are asked elsewhere (precedence.ts). */
 export function judge(response: Response, outcome: Outcome, model: Model, { causes, accept, strict = false, adjust = row => row }: Terms): Judgement {
-  const mistake = findStatusMistake(response, outcome, model.file);
-  if (mistake) return fine(response.mistake ? `a status is set in vain: ${mistake} speaks` : `whatever the cause, this status is wrong: ${mistake} speaks`);
   const evidence = readCause(response, model, outcome);
   if (!evidence) return fine('its cause is unknown');
   if (isDecidedElsewhere(response, outcome)) return fine('a function in between decides between several statuses');
@@ -73,17 +68,15 @@ function isChosen(response: Response, { code }: Outcome, file: File, evidence: E
 /** A success status for a failure: only the content says that there is one, and a catch is no guard; with a proving guard the cause's rule speaks, as it knows the right status. */
 function judgeSuccess(response: Response, outcome: Outcome, model: Model, evidence: Evidence, row: CauseRow): Judgement {
   if (!evidence.isStrong || !['guard', 'validator', 'login-lookup', 'error-code'].includes(evidence.by)) return fine('no guard proves the cause of the failure it reports');
-  if (findContradictions(response, model).some(one => one.outcome === outcome)) return fine('its content names the status it should have: no-contradictory-body speaks');
-  if (lacksStatus(response, outcome, model)) return fine('the status is missing: require-status-in-error-handler speaks');
   const { file } = model;
   if (reportsInContent(endpointWords(response, file))) return fine('endpoints of this kind report failures in their content');
-  const fails = findFailurePayloads(response, file).some(failure => feasibleOutcomes(response, failure.guards).includes(outcome));
+  const fails = findFailurePayloads(response, file).some(failure => feasibleOutcomes(response, failure.guards, model).includes(outcome));
   return fails ? { is: 'wrong', evidence, row } : fine('its content reports no failure');
 }
 
 /** The cases RULES name as fine, which need more than the guard to see. */
 function exemptionOf(response: Response, { code }: Outcome, model: Model, evidence: Evidence): string | null {
-  const place = placeOf(response, model.file);
+  const place = nameAndPathOf(response, model.file);
   if (evidence.cause === 'forbidden' && evidence.by !== 'account-state' && purposeOf(response, model.file).isLogin) return 'a login function tells accounts apart, not permissions';
   if (evidence.cause === 'unauthenticated' && OTHER_TOKEN_PLACE.test(place)) return 'it takes a token of another kind: reset, verification, invitation';
   if (evidence.cause === 'unauthenticated' && (OAUTH_PATH.test(place) || (code === 400 && /\/tokens?$/.test(place)))) return 'OAuth says what its token endpoint answers';
@@ -108,7 +101,7 @@ function saysOAuthError(node: TSESTree.Node): boolean {
 }
 
 /** The name and path of the function a response stands in; what parameters are called, `/:session/send`, says nothing of it. */
-function placeOf(response: Response, file: File): string {
+function nameAndPathOf(response: Response, file: File): string {
   const { handler } = response;
   return [purposeOf(response, file).name, ...(handler ? pathsOf(handler) : []).map(path => path.replaceAll(/:\w+/g, ''))].join(' ');
 }
@@ -118,11 +111,12 @@ function isOfCredential(response: Response, { node, by }: Evidence, model: Model
   // What does not parse may be a credential itself: a JSON token, an encoded session.
   if (by === 'catch') return true;
   const purpose = purposeOf(response, model.file);
-  return CREDENTIAL_FIELD.test(model.file.code(node)) || purpose.isLogin || /auth(?!or)|login|sign_?in|protect|guard|verify|session/i.test(placeOf(response, model.file));
+  return CREDENTIAL_FIELD.test(model.file.code(node)) || purpose.isLogin || /auth(?!or)|login|sign_?in|protect|guard|verify|session/i.test(nameAndPathOf(response, model.file));
 }
 
 const CREDENTIAL_FIELD = /token|code\b|otp|captcha|secret|signature|\bsig\b|\bkey\b|apikey|api_key|hash|hmac|identity|nonce|csrf|xsrf|expir|password|passwd|credential|jwt|session|cookie|auth(?!or)/i;
 
-function fine(why: string): Judgement {
+/** A judgement that says why no status is flagged. */
+export function fine(why: string): Judgement {
   return { is: 'fine', why };
 }

@@ -1,6 +1,6 @@
-import { feasibleOutcomes } from '../facts/outcomes/feasible-outcomes.ts';
-import type { Model } from '../model/make-model.ts';
 import { lacksHeader } from '../facts/headers/lacks-header.ts';
+import { feasibleOutcomes } from '../facts/outcomes/feasible-outcomes.ts';
+import type { Model } from '../model/model.ts';
 import type { Response } from '../model/responses/response.ts';
 import type { Outcome } from '../model/responses/status.ts';
 import { canonicalHeaderName } from '../reference/headers.ts';
@@ -12,7 +12,7 @@ export function outcomesWithout(header: string, response: Response, model: Model
   const name = canonicalHeaderName(header);
   // A redirect with a status that is none: no-ignored-redirect-status says which of the two is meant.
   if (response.body.kind === 'redirect') return 'it is a redirect';
-  const calling = feasibleOutcomes(response, []).filter(({ code }) => calls(code));
+  const calling = feasibleOutcomes(response, [], model).filter(({ code }) => calls(code));
   if (calling.length === 0) return `its status calls for no ${name}, or is not known`;
   if (!lacksHeader(response, header, model.file)) return `${name} is set, or may be`;
   const owners = calling.map(outcome => findStatusOwner(response, outcome, model));

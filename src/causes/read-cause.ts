@@ -1,32 +1,33 @@
 import type { TSESTree } from '@typescript-eslint/utils';
 
 import { findFailurePayloads } from '../facts/content/failure-payload.ts';
+import type { CauseName } from '../knowledge/cause-table.ts';
 import type { Handler } from '../model/handlers/handler.ts';
-import type { Model } from '../model/make-model.ts';
 import { statusOfResponderName } from '../model/interpreter/responder-name.ts';
+import type { Model } from '../model/model.ts';
 import type { Response } from '../model/responses/response.ts';
 import type { Outcome } from '../model/responses/status.ts';
 import { isFunction, isWithin } from '../syntax/functions.ts';
 import { lastStatement } from '../syntax/last-statement.ts';
 import { unwrap } from '../syntax/unwrap.ts';
 import { isAuthenticated, provesCaller, refusesBefore } from './context/authentication.ts';
-import { findCatchPlace, readCatch, triedBefore } from './failures/catch.ts';
-import type { CauseName } from '../knowledge/cause-table.ts';
-import { contradicts, readCondition } from './guards/condition.ts';
 import { conditionsOf, encloses, type Condition } from './context/conditions.ts';
-import { readErrorMapper } from './failures/error.ts';
 import type { Evidence } from './context/evidence.ts';
+import { purposeOf } from './context/purpose.ts';
 import type { GuardContext } from './context/question.ts';
+import { findCatchPlace } from './failures/catch-place.ts';
+import { readCatch, triedBefore } from './failures/catch.ts';
+import { readErrorMapper } from './failures/error.ts';
 import { inspectsError } from './failures/inspection.ts';
 import { readLimiterHandler } from './failures/limiters.ts';
-import { Provenances } from './provenance/provenance.ts';
-import { purposeOf } from './context/purpose.ts';
+import { readSaid } from './failures/text.ts';
+import { readUnavailable } from './failures/unavailable.ts';
+import { readCondition, speaksAgainst } from './guards/condition.ts';
+import { asksForForm } from './guards/representation.ts';
 import { readRedirect } from './outcomes/redirect.ts';
 import { readFallback } from './outcomes/registration.ts';
-import { asksForForm } from './guards/representation.ts';
-import { readSaid } from './failures/text.ts';
 import { readSuccess } from './outcomes/success.ts';
-import { readUnavailable } from './failures/unavailable.ts';
+import { Provenances } from './provenance/provenance.ts';
 
 const provenancesOf = new WeakMap<Model, Provenances>();
 
@@ -96,7 +97,7 @@ function combineGuards(response: Response, model: Model, outcome: Outcome | null
     const context = contextAt(index);
     const reading = readCondition(condition, context);
     if (reading.is === 'evidence' && !isEnclosing(condition, response) && isLeftByThrow(condition)) return limiter;
-    if (reading.is === 'evidence') return contradicts(reading.evidence, condition, conditions.slice(index + 1), context) ? null : reading.evidence;
+    if (reading.is === 'evidence') return speaksAgainst(reading.evidence, condition, conditions.slice(index + 1), context) ? null : reading.evidence;
     if (condition.isOfLoop) continue;
     if (reading.is === 'mixed') {
       // A guard that let the response pass, `if (x) return …; res.json()`, says less than one that encloses it.

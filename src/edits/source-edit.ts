@@ -1,7 +1,7 @@
 import type { TSESLint, TSESTree } from '@typescript-eslint/utils';
 
-import type { File, SourceCode } from '../model/definitions/file.ts';
 import { childrenOf } from '../flow/contains-point.ts';
+import type { File, SourceCode } from '../model/definitions/file.ts';
 import type { Variable } from '../syntax/bindings.ts';
 import { isFunction, isWithin } from '../syntax/functions.ts';
 import { unwrap } from '../syntax/unwrap.ts';
@@ -106,7 +106,7 @@ export function needsSemicolon(statement: TSESTree.Node, { sourceCode }: File): 
 }
 
 /** Whether what stands behind a statement would go on with the statement before it, if it were not there. */
-export function holdsApart(statement: TSESTree.Statement, file: File): boolean {
+function holdsApart(statement: TSESTree.Statement, file: File): boolean {
   const { parent } = statement;
   const siblings: readonly TSESTree.Node[] = parent.type === 'BlockStatement' || parent.type === 'Program' ? parent.body : parent.type === 'SwitchCase' ? parent.consequent : [];
   const previous = siblings[siblings.indexOf(statement) - 1];

@@ -10,7 +10,7 @@ export interface AccessPath {
 }
 
 /** Gets the path of a variable, `this`, or a member of either; null for anything else. */
-export function findAccessPath(expression: TSESTree.Node): AccessPath | null {
+function findAccessPath(expression: TSESTree.Node): AccessPath | null {
   const names: string[] = [];
   let isOpen = false;
   let node = expression;

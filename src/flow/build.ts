@@ -1,20 +1,20 @@
-import { Draft, GraphTooLarge, type GraphOptions } from './draft.ts';
-import { bind, evaluate } from './expressions.ts';
 import type { FunctionNode } from '../syntax/functions.ts';
+import { bind, evaluate } from './expressions.ts';
+import { GraphBuilder, GraphTooLarge, type GraphOptions } from './graph-builder.ts';
 import { FlowGraph, type VisitorKeys } from './graph.ts';
 import { executeBlock } from './statements.ts';
 
 /** Builds the control-flow graph of a function, or null when it is past the budget: then nothing is known about its order. */
 export function buildGraph(fn: FunctionNode, visitorKeys: VisitorKeys, options: GraphOptions = {}): FlowGraph | null {
   try {
-    return read(fn, new Draft(visitorKeys, options));
+    return read(fn, new GraphBuilder(visitorKeys, options));
   } catch (error) {
     if (error instanceof GraphTooLarge) return null;
     throw error;
   }
 }
 
-function read(fn: FunctionNode, draft: Draft): FlowGraph {
+function read(fn: FunctionNode, draft: GraphBuilder): FlowGraph {
   const entry = draft.add('entry', fn);
   for (const parameter of fn.params) bind(draft, parameter);
   if (fn.body.type === 'BlockStatement') {

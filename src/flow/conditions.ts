@@ -1,21 +1,21 @@
 import type { TSESTree } from '@typescript-eslint/utils';
 
-import type { Branches, Draft } from './draft.ts';
 import { evaluate } from './expressions.ts';
+import type { Branches, GraphBuilder } from './graph-builder.ts';
 import type { LooseEnd } from './ways-out.ts';
 
 /** Reads a condition and gives the loose ends of its two outcomes: it is split at `&&`, `||` and `!`, so that each test is an atom. */
-export function branch(draft: Draft, condition: TSESTree.Expression): Branches {
+export function branch(draft: GraphBuilder, condition: TSESTree.Expression): Branches {
   return draft.nest(branchOn, condition);
 }
 
-function branchOn(draft: Draft, condition: TSESTree.Expression): Branches {
+function branchOn(draft: GraphBuilder, condition: TSESTree.Expression): Branches {
   const { test, negated } = unwrapTest(condition);
   const branches = branchOnTest(draft, test);
   return negated ? { whenTrue: branches.whenFalse, whenFalse: branches.whenTrue } : branches;
 }
 
-function branchOnTest(draft: Draft, test: TSESTree.Expression): Branches {
+function branchOnTest(draft: GraphBuilder, test: TSESTree.Expression): Branches {
   if (test.type === 'LogicalExpression' && test.operator !== '??') return branchOnLogical(draft, test);
   if (test.type === 'SequenceExpression') {
     const last = test.expressions.at(-1);
@@ -27,7 +27,7 @@ function branchOnTest(draft: Draft, test: TSESTree.Expression): Branches {
   return draft.addTest(test, holds => draft.guard(test, holds));
 }
 
-function branchOnLogical(draft: Draft, logical: TSESTree.LogicalExpression): Branches {
+function branchOnLogical(draft: GraphBuilder, logical: TSESTree.LogicalExpression): Branches {
   const isAnd = logical.operator === '&&';
   const decided: LooseEnd[] = [];
   const operands = operandsOf(logical);
@@ -54,7 +54,7 @@ function operandsOf(logical: TSESTree.LogicalExpression): TSESTree.Expression[] 
 }
 
 /** `while (true)` has no way out by its test: what follows it is reached by `break` alone. */
-function constantBranches(draft: Draft, literal: TSESTree.Literal): Branches {
+function constantBranches(draft: GraphBuilder, literal: TSESTree.Literal): Branches {
   const holds = 'regex' in literal || Boolean(literal.value);
   const { ends } = draft;
   draft.ends = [];

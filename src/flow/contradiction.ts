@@ -21,12 +21,12 @@ interface Comparand {
 const claims = new WeakMap<Guard, Claim>();
 
 /** Whether two lists of guards cannot hold together, by what is written in them alone: the same test with opposite outcomes, or one subject equal to two constants. */
-export function contradicts(a: readonly Guard[], b: readonly Guard[]): boolean {
-  return a.some(one => b.some(other => excludes(one, other)));
+export function areExclusive(a: readonly Guard[], b: readonly Guard[]): boolean {
+  return a.some(one => b.some(other => isExclusive(one, other)));
 }
 
 /** Whether two guards cannot hold together, assuming that their subjects have the same value in both places. */
-export function excludes(a: Guard, b: Guard): boolean {
+export function isExclusive(a: Guard, b: Guard): boolean {
   if (a === b) return false;
   const one = claimOf(a);
   const other = claimOf(b);

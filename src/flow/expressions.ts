@@ -2,12 +2,12 @@ import type { TSESTree } from '@typescript-eslint/utils';
 
 import { branch } from './conditions.ts';
 import { childrenOf } from './contains-point.ts';
-import type { Draft } from './draft.ts';
+import type { GraphBuilder } from './graph-builder.ts';
 import { neverRejects } from './rejections.ts';
 import type { LooseEnd } from './ways-out.ts';
 
 /** Adds the points of an expression in the order of their evaluation. */
-export function evaluate(draft: Draft, expression: TSESTree.Node): void {
+export function evaluate(draft: GraphBuilder, expression: TSESTree.Node): void {
   switch (expression.type) {
     case 'Identifier': case 'Literal': case 'ThisExpression': case 'Super': case 'PrivateIdentifier': case 'MetaProperty': return;
     default: draft.nest(evaluateChain, expression);
@@ -18,7 +18,7 @@ export function evaluate(draft: Draft, expression: TSESTree.Node): void {
  * Evaluates `a().b(x).c(y)` or `a + b + c` from its innermost first operand outwards:
  * such chains are the one thing that grows long in depth, so they are read without recursion.
  */
-function evaluateChain(draft: Draft, expression: TSESTree.Node): void {
+function evaluateChain(draft: GraphBuilder, expression: TSESTree.Node): void {
   const chain: TSESTree.Node[] = [];
   let innermost = expression;
   for (let first = firstOperandOf(draft, innermost); first !== null; first = firstOperandOf(draft, first)) {
@@ -30,7 +30,7 @@ function evaluateChain(draft: Draft, expression: TSESTree.Node): void {
 }
 
 /** Gets the operand that is evaluated first and always, or null for an expression that begins otherwise. */
-function firstOperandOf(draft: Draft, node: TSESTree.Node): TSESTree.Node | null {
+function firstOperandOf(draft: GraphBuilder, node: TSESTree.Node): TSESTree.Node | null {
   switch (node.type) {
     case 'CallExpression': case 'NewExpression': return node.callee;
     case 'MemberExpression': return node.object;
@@ -47,7 +47,7 @@ function firstOperandOf(draft: Draft, node: TSESTree.Node): TSESTree.Node | null
 }
 
 /** Evaluates what follows the first operand, then the expression itself. */
-function evaluateRest(draft: Draft, node: TSESTree.Node): void {
+function evaluateRest(draft: GraphBuilder, node: TSESTree.Node): void {
   switch (node.type) {
     case 'CallExpression':
       for (const argument of node.arguments) evaluate(draft, argument);
@@ -75,7 +75,7 @@ function evaluateRest(draft: Draft, node: TSESTree.Node): void {
 }
 
 /** Evaluates an expression that has no first operand. */
-function evaluateHead(draft: Draft, node: TSESTree.Node): void {
+function evaluateHead(draft: GraphBuilder, node: TSESTree.Node): void {
   switch (node.type) {
     case 'FunctionExpression': case 'ArrowFunctionExpression': draft.add('closure', node); break;
     case 'ClassExpression': evaluateClass(draft, node); break;
@@ -112,7 +112,7 @@ function evaluateHead(draft: Draft, node: TSESTree.Node): void {
 }
 
 /** Creates a class: what its `extends` and its computed keys evaluate; its bodies, fields and static blocks are code of their own. */
-export function evaluateClass(draft: Draft, node: TSESTree.ClassDeclaration | TSESTree.ClassExpression): void {
+export function evaluateClass(draft: GraphBuilder, node: TSESTree.ClassDeclaration | TSESTree.ClassExpression): void {
   if (node.superClass) evaluate(draft, node.superClass);
   for (const member of node.body.body) {
     if ('computed' in member && member.computed) evaluate(draft, member.key);
@@ -120,7 +120,7 @@ export function evaluateClass(draft: Draft, node: TSESTree.ClassDeclaration | TS
   draft.add('closure', node);
 }
 
-function evaluateLogical(draft: Draft, node: TSESTree.LogicalExpression): void {
+function evaluateLogical(draft: GraphBuilder, node: TSESTree.LogicalExpression): void {
   if (node.operator === '??') {
     evaluate(draft, node.left);
     // "Neither null nor undefined" is no truth value of the left side, so no guard can say it.
@@ -133,13 +133,13 @@ function evaluateLogical(draft: Draft, node: TSESTree.LogicalExpression): void {
   else evaluateArms(draft, whenFalse, node.right, whenTrue);
 }
 
-function evaluateArms(draft: Draft, taken: LooseEnd[], arm: TSESTree.Node, notTaken: LooseEnd[]): void {
+function evaluateArms(draft: GraphBuilder, taken: LooseEnd[], arm: TSESTree.Node, notTaken: LooseEnd[]): void {
   draft.ends = taken;
   evaluate(draft, arm);
   draft.join(notTaken);
 }
 
-function evaluateConditional(draft: Draft, node: TSESTree.ConditionalExpression): void {
+function evaluateConditional(draft: GraphBuilder, node: TSESTree.ConditionalExpression): void {
   const joined: LooseEnd[] = [];
   let last: TSESTree.Expression = node;
   while (last.type === 'ConditionalExpression' && (draft.pointFinder.has(last.consequent) || draft.pointFinder.has(last.alternate))) {
@@ -158,7 +158,7 @@ function isLogicalAssignment(node: TSESTree.AssignmentExpression): boolean {
   return node.operator === '&&=' || node.operator === '||=' || node.operator === '??=';
 }
 
-function evaluateAssignment(draft: Draft, node: TSESTree.AssignmentExpression): void {
+function evaluateAssignment(draft: GraphBuilder, node: TSESTree.AssignmentExpression): void {
   if (isLogicalAssignment(node)) {
     const { whenTrue, whenFalse } = node.operator === '??=' ? (evaluate(draft, node.left), draft.addTest(node, null)) : branch(draft, node.left);
     const [taken, notTaken] = node.operator === '&&=' ? [whenTrue, whenFalse] : [whenFalse, whenTrue];
@@ -177,11 +177,11 @@ function evaluateAssignment(draft: Draft, node: TSESTree.AssignmentExpression): 
 }
 
 /** Evaluates what is inside a pattern: defaults, computed keys, the objects of members that are assigned to. */
-export function bind(draft: Draft, pattern: TSESTree.Node): void {
+export function bind(draft: GraphBuilder, pattern: TSESTree.Node): void {
   if (pattern.type !== 'Identifier') draft.nest(bindPattern, pattern);
 }
 
-function bindPattern(draft: Draft, pattern: TSESTree.Node): void {
+function bindPattern(draft: GraphBuilder, pattern: TSESTree.Node): void {
   switch (pattern.type) {
     case 'ObjectPattern':
       for (const property of pattern.properties) bind(draft, property);

@@ -1,7 +1,6 @@
 import type { TSESTree } from '@typescript-eslint/utils';
 
 import type { FunctionNode } from '../syntax/functions.ts';
-import { mermaidOf } from './mermaid.ts';
 
 /** The keys of a node's children by node type, as `sourceCode.visitorKeys` has them. */
 export type VisitorKeys = Readonly<Record<string, readonly string[] | undefined>>;
@@ -88,10 +87,5 @@ export class FlowGraph {
       }
     }
     return this.#pointsByNode.get(node) ?? [];
-  }
-
-  /** The graph as a Mermaid flowchart, for fixtures and bug reports. */
-  toMermaid(getText: (node: TSESTree.Node) => string): string {
-    return mermaidOf(this, getText);
   }
 }

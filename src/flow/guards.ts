@@ -5,7 +5,7 @@ import type { FlowGraph, Guard, Point, VisitorKeys } from './graph.ts';
 import { GuardList } from './guard-list.ts';
 import { solve } from './solve.ts';
 
-export { contradicts } from './contradiction.ts';
+export { areExclusive as contradicts } from './contradiction.ts';
 
 /** Gets the guards known to hold on entry to a point, outermost first; null when the point cannot be reached. */
 export type GuardsAt = (point: Point) => readonly Guard[] | null;

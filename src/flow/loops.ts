@@ -1,13 +1,13 @@
 import type { TSESTree } from '@typescript-eslint/utils';
 
 import { branch } from './conditions.ts';
-import type { Branches, Draft } from './draft.ts';
 import { bind, evaluate } from './expressions.ts';
+import type { Branches, GraphBuilder } from './graph-builder.ts';
 import { declare, execute } from './statements.ts';
 import type { JumpFrame } from './ways-out.ts';
 
 /** Adds the points of `while (test) body`. */
-export function executeWhile(draft: Draft, loop: TSESTree.WhileStatement, labels: readonly string[]): void {
+export function executeWhile(draft: GraphBuilder, loop: TSESTree.WhileStatement, labels: readonly string[]): void {
   const head = draft.add('pass', loop);
   const { whenTrue, whenFalse } = branch(draft, loop.test);
   draft.ends = whenTrue;
@@ -18,7 +18,7 @@ export function executeWhile(draft: Draft, loop: TSESTree.WhileStatement, labels
 }
 
 /** Adds the points of `do body while (test)`. */
-export function executeDoWhile(draft: Draft, loop: TSESTree.DoWhileStatement, labels: readonly string[]): void {
+export function executeDoWhile(draft: GraphBuilder, loop: TSESTree.DoWhileStatement, labels: readonly string[]): void {
   const head = draft.add('pass', loop);
   const frame = executeBody(draft, loop.body, labels);
   const { whenTrue, whenFalse } = branch(draft, loop.test);
@@ -29,7 +29,7 @@ export function executeDoWhile(draft: Draft, loop: TSESTree.DoWhileStatement, la
 }
 
 /** Adds the points of `for (init; test; update) body`. */
-export function executeFor(draft: Draft, loop: TSESTree.ForStatement, labels: readonly string[]): void {
+export function executeFor(draft: GraphBuilder, loop: TSESTree.ForStatement, labels: readonly string[]): void {
   if (loop.init?.type === 'VariableDeclaration') declare(draft, loop.init);
   else if (loop.init) evaluate(draft, loop.init);
   const head = draft.add('pass', loop);
@@ -43,7 +43,7 @@ export function executeFor(draft: Draft, loop: TSESTree.ForStatement, labels: re
 }
 
 /** Adds the points of `for (left of right) body` and `for (left in right) body`: whether there is another one is a test that no guard can say. */
-export function executeForEach(draft: Draft, loop: TSESTree.ForInStatement | TSESTree.ForOfStatement, labels: readonly string[]): void {
+export function executeForEach(draft: GraphBuilder, loop: TSESTree.ForInStatement | TSESTree.ForOfStatement, labels: readonly string[]): void {
   evaluate(draft, loop.right);
   const head = loop.type === 'ForOfStatement' && loop.await ? draft.addThrowing('await', loop) : draft.add('pass', loop);
   const { whenTrue, whenFalse } = draft.addTest(loop, null);
@@ -60,7 +60,7 @@ export function executeForEach(draft: Draft, loop: TSESTree.ForInStatement | TSE
 }
 
 /** Adds the points of a loop's body; its `continue`s arrive at what follows, its `break`s are left to the caller. */
-function executeBody(draft: Draft, body: TSESTree.Statement, labels: readonly string[]): JumpFrame {
+function executeBody(draft: GraphBuilder, body: TSESTree.Statement, labels: readonly string[]): JumpFrame {
   const frame = draft.openJump(labels, true, true);
   execute(draft, body);
   draft.close(frame);

@@ -1,9 +1,9 @@
 import type { TSESTree } from '@typescript-eslint/utils';
 
-import type { Guard } from './graph.ts';
-import { contradicts } from './guards.ts';
 import { expressionKey, sameExpression } from '../syntax/same-expression.ts';
 import { propertyName, unwrap } from '../syntax/unwrap.ts';
+import type { Guard } from './graph.ts';
+import { contradicts } from './guards.ts';
 
 /** What a guard says of the order of two expressions: the signs of `<`, `=` and `>` that remain possible. */
 interface Order {
@@ -23,7 +23,7 @@ interface Range {
 const POSSIBLE: Readonly<Record<string, string>> = { '<': '<', '<=': '<=', '>': '>', '>=': '>=', '===': '=', '==': '=', '!==': '<>', '!=': '<>' };
 
 /** Whether two guards cannot hold together: the same test with opposite outcomes, or comparisons that leave nothing in common, as `x < y` and `x >= y`, `rows.length` and `rows.length < 1`. */
-export function oppose(a: Guard, b: Guard): boolean {
+export function areOpposed(a: Guard, b: Guard): boolean {
   if (contradicts([a], [b])) return true;
   const [order, other] = [orderOf(a), orderOf(b)];
   if (order && other) {
@@ -45,7 +45,7 @@ export function areAlternatives(a: Guard, b: Guard): boolean {
   if (one.type === 'BinaryExpression' && other.type === 'BinaryExpression') {
     return one.operator === other.operator && /^(?:===?|instanceof)$/.test(one.operator) && sameExpression(one.left, other.left) && !sameExpression(one.right, other.right);
   }
-  return isPlain(one) && isPlain(other) && ERROR_NAME.test(lastName(one)) !== ERROR_NAME.test(lastName(other));
+  return hasNoCalls(one) && hasNoCalls(other) && ERROR_NAME.test(lastName(one)) !== ERROR_NAME.test(lastName(other));
 }
 
 /** Names of errors and failures, as the last part of a path. */
@@ -55,7 +55,7 @@ function lastName(node: TSESTree.Node): string {
   return node.type === 'Identifier' ? node.name : node.type === 'MemberExpression' ? propertyName(node) ?? '' : '';
 }
 
-function isPlain(node: TSESTree.Node): boolean {
+function hasNoCalls(node: TSESTree.Node): boolean {
   return node.type === 'Identifier' || node.type === 'MemberExpression';
 }
 

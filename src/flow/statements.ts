@@ -1,22 +1,22 @@
 import type { TSESTree } from '@typescript-eslint/utils';
 
 import { branch } from './conditions.ts';
-import type { Branches, Draft } from './draft.ts';
 import { bind, evaluate, evaluateClass } from './expressions.ts';
+import type { Branches, GraphBuilder } from './graph-builder.ts';
 import { executeDoWhile, executeFor, executeForEach, executeWhile } from './loops.ts';
 import { executeTry } from './try-statement.ts';
 import { findBreakTarget, findContinueTarget, type LooseEnd } from './ways-out.ts';
 
 /** Adds the points of a statement. */
-export function execute(draft: Draft, statement: TSESTree.Statement): void {
+export function execute(draft: GraphBuilder, statement: TSESTree.Statement): void {
   draft.nest(executeStatement, statement);
 }
 
-function executeStatement(draft: Draft, statement: TSESTree.Statement): void {
+function executeStatement(draft: GraphBuilder, statement: TSESTree.Statement): void {
   executeLabelled(draft, statement, []);
 }
 
-function executeLabelled(draft: Draft, statement: TSESTree.Statement, labels: readonly string[]): void {
+function executeLabelled(draft: GraphBuilder, statement: TSESTree.Statement, labels: readonly string[]): void {
   switch (statement.type) {
     case 'ExpressionStatement': evaluate(draft, statement.expression); break;
     case 'VariableDeclaration': declare(draft, statement); break;
@@ -52,21 +52,21 @@ function executeLabelled(draft: Draft, statement: TSESTree.Statement, labels: re
 }
 
 /** Adds the points of a block, which creates its function declarations before anything else. */
-export function executeBlock(draft: Draft, block: TSESTree.BlockStatement): void {
+export function executeBlock(draft: GraphBuilder, block: TSESTree.BlockStatement): void {
   hoist(draft, block.body);
   executeAll(draft, block.body);
 }
 
-function hoist(draft: Draft, statements: readonly TSESTree.Statement[]): void {
+function hoist(draft: GraphBuilder, statements: readonly TSESTree.Statement[]): void {
   for (const statement of statements) if (statement.type === 'FunctionDeclaration') draft.add('closure', statement);
 }
 
-function executeAll(draft: Draft, statements: readonly TSESTree.Statement[]): void {
+function executeAll(draft: GraphBuilder, statements: readonly TSESTree.Statement[]): void {
   for (const statement of statements) if (statement.type !== 'FunctionDeclaration') execute(draft, statement);
 }
 
 /** Adds the points of `const x = f()`: the value, the inside of the pattern, the assignment. */
-export function declare(draft: Draft, declaration: TSESTree.VariableDeclaration): void {
+export function declare(draft: GraphBuilder, declaration: TSESTree.VariableDeclaration): void {
   for (const declarator of declaration.declarations) {
     if (!declarator.init) continue;
     evaluate(draft, declarator.init);
@@ -75,7 +75,7 @@ export function declare(draft: Draft, declaration: TSESTree.VariableDeclaration)
   }
 }
 
-function executeIf(draft: Draft, statement: TSESTree.IfStatement): void {
+function executeIf(draft: GraphBuilder, statement: TSESTree.IfStatement): void {
   const joined: LooseEnd[] = [];
   // `else if` by `else if`, as generated code chains thousands of them.
   for (let current: TSESTree.Statement | null | undefined = statement; current; ) {
@@ -93,7 +93,7 @@ function executeIf(draft: Draft, statement: TSESTree.IfStatement): void {
   draft.join(joined);
 }
 
-function executeSwitch(draft: Draft, statement: TSESTree.SwitchStatement): void {
+function executeSwitch(draft: GraphBuilder, statement: TSESTree.SwitchStatement): void {
   evaluate(draft, statement.discriminant);
   const frame = draft.openJump([], true, false);
   for (const { consequent } of statement.cases) hoist(draft, consequent);
@@ -123,14 +123,14 @@ function executeSwitch(draft: Draft, statement: TSESTree.SwitchStatement): void 
   draft.join(frame.broken.ends);
 }
 
-function branchOnCase(draft: Draft, discriminant: TSESTree.Expression, one: TSESTree.SwitchCase, test: TSESTree.Expression): Branches {
+function branchOnCase(draft: GraphBuilder, discriminant: TSESTree.Expression, one: TSESTree.SwitchCase, test: TSESTree.Expression): Branches {
   // `switch (true) { case x > 5: … }` is a chain of conditions.
   if (discriminant.type === 'Literal' && discriminant.value === true) return branch(draft, test);
   evaluate(draft, test);
   return draft.addTest(one, holds => draft.guard(one, holds, discriminant));
 }
 
-function executeLabel(draft: Draft, statement: TSESTree.LabeledStatement, outerLabels: readonly string[]): void {
+function executeLabel(draft: GraphBuilder, statement: TSESTree.LabeledStatement, outerLabels: readonly string[]): void {
   const labels = [...outerLabels, statement.label.name];
   switch (statement.body.type) {
     // The loop takes the labels itself, as `continue label` means the loop.
@@ -146,7 +146,7 @@ function executeLabel(draft: Draft, statement: TSESTree.LabeledStatement, outerL
   }
 }
 
-function jumpTo(draft: Draft, target: { readonly ends: LooseEnd[] } | null): void {
+function jumpTo(draft: GraphBuilder, target: { readonly ends: LooseEnd[] } | null): void {
   if (target) draft.leaveTo(target);
   else draft.ends = [];
 }

@@ -1,7 +1,7 @@
 import type { TSESTree } from '@typescript-eslint/utils';
 
-import { GraphTooLarge, type Draft } from './draft.ts';
 import { bind } from './expressions.ts';
+import { GraphTooLarge, type GraphBuilder } from './graph-builder.ts';
 import { executeBlock } from './statements.ts';
 import type { FinallyFrame } from './ways-out.ts';
 
@@ -14,7 +14,7 @@ const MOST_FINALLY_COPIES = 8;
  * What may throw is a call, an `await`, a `throw`, and the start of the block, which stands for a property read before all of them.
  * A property read later does not count: `try { res.json(user.name); log.last = user.id } catch { res.status(500).end() }` sends once.
  */
-export function executeTry(draft: Draft, statement: TSESTree.TryStatement): void {
+export function executeTry(draft: GraphBuilder, statement: TSESTree.TryStatement): void {
   const withFinally = statement.finalizer ? draft.openFinally(statement.finalizer) : null;
   const withCatch = statement.handler ? draft.openCatch() : null;
   draft.addThrowing('pass', statement);
@@ -37,7 +37,7 @@ export function executeTry(draft: Draft, statement: TSESTree.TryStatement): void
 }
 
 /** Adds the points of a `finally` block once for each target that control is on its way to, never once a path. */
-function copyForEachWayOut(draft: Draft, { finalizer, waysOut }: FinallyFrame): void {
+function copyForEachWayOut(draft: GraphBuilder, { finalizer, waysOut }: FinallyFrame): void {
   const fallsThrough = draft.ends.length > 0 || waysOut.size === 0;
   if (waysOut.size + (fallsThrough ? 1 : 0) > MOST_FINALLY_COPIES) throw new GraphTooLarge();
   if (fallsThrough) {

@@ -1,7 +1,6 @@
 import type { TSESTree } from '@typescript-eslint/utils';
 
-import type { DraftPoint } from './draft.ts';
-import type { Edge } from './graph.ts';
+import type { Edge, Point } from './graph.ts';
 
 /**
  * An edge that has left its point and arrives somewhere later; until then `to` is its own point.
@@ -20,7 +19,7 @@ export interface Target {
 /** A statement that can be left, or gone round again, by a jump from its inside. */
 export interface JumpFrame {
   readonly kind: 'jump';
-  readonly outer: Frame | null;
+  readonly outer: ExitFrame | null;
   readonly labels: readonly string[];
   /** Whether a `break` without a label leaves it: a loop or a switch. */
   readonly takesPlainBreak: boolean;
@@ -31,23 +30,23 @@ export interface JumpFrame {
 /** A `try` block whose exceptions are caught. */
 export interface CatchFrame {
   readonly kind: 'catch';
-  readonly outer: Frame | null;
+  readonly outer: ExitFrame | null;
   readonly thrown: Target;
 }
 
 /** A `try` statement with a `finally` block, which is copied once for each target. */
 export interface FinallyFrame {
   readonly kind: 'finally';
-  readonly outer: Frame | null;
+  readonly outer: ExitFrame | null;
   readonly finalizer: TSESTree.BlockStatement;
   readonly waysOut: Map<Target, LooseEnd[]>;
 }
 
 /** What encloses the statement being read, innermost first. */
-export type Frame = JumpFrame | CatchFrame | FinallyFrame;
+export type ExitFrame = JumpFrame | CatchFrame | FinallyFrame;
 
 /** Sends loose ends to a target as far as the innermost `finally` on the way, or the innermost `catch` if the target is the function's exceptional end. */
-export function sendTo(target: Target, raised: Target, ends: readonly LooseEnd[], innermost: Frame | null): void {
+export function sendTo(target: Target, raised: Target, ends: readonly LooseEnd[], innermost: ExitFrame | null): void {
   if (ends.length === 0) return;
   for (let frame = innermost; frame !== null; frame = frame.outer) {
     if (frame.kind === 'finally') {
@@ -69,7 +68,7 @@ export function sendTo(target: Target, raised: Target, ends: readonly LooseEnd[]
  * Whether code means the same within either frame: whatever leaves it passes the same `finally` blocks and ends in the same place.
  * Frames are opened anew in each copy of a `finally` block; one that is a target itself (a loop, a `catch`) is another target then.
  */
-export function areSameFrames(a: Frame | null, b: Frame | null): boolean {
+export function areSameFrames(a: ExitFrame | null, b: ExitFrame | null): boolean {
   let [one, other] = [a, b];
   while (one !== other) {
     if (one?.kind !== 'finally' || other?.kind !== 'finally' || one.finalizer !== other.finalizer) return false;
@@ -80,7 +79,7 @@ export function areSameFrames(a: Frame | null, b: Frame | null): boolean {
 }
 
 /** The target of a `break`, or null in code that does not parse. */
-export function findBreakTarget(label: string | null, innermost: Frame | null): Target | null {
+export function findBreakTarget(label: string | null, innermost: ExitFrame | null): Target | null {
   for (let frame = innermost; frame !== null; frame = frame.outer) {
     if (frame.kind === 'jump' && (label === null ? frame.takesPlainBreak : frame.labels.includes(label))) return frame.broken;
   }
@@ -88,7 +87,7 @@ export function findBreakTarget(label: string | null, innermost: Frame | null): 
 }
 
 /** The target of a `continue`, or null in code that does not parse. */
-export function findContinueTarget(label: string | null, innermost: Frame | null): Target | null {
+export function findContinueTarget(label: string | null, innermost: ExitFrame | null): Target | null {
   for (let frame = innermost; frame !== null; frame = frame.outer) {
     if (frame.kind === 'jump' && frame.continued && (label === null || frame.labels.includes(label))) return frame.continued;
   }
@@ -98,4 +97,10 @@ export function findContinueTarget(label: string | null, innermost: Frame | null
 /** Adds to a list in place; a spread into `push` would overflow the stack on a long one. */
 export function append<T>(list: T[], added: readonly T[]): void {
   for (const one of added) list.push(one);
+}
+
+/** A point that still gets edges. */
+export interface DraftPoint extends Point {
+  readonly in: LooseEnd[];
+  out: readonly LooseEnd[];
 }

@@ -4,7 +4,7 @@ import type { Linter } from 'eslint';
 
 import { relativePath } from './file-paths.ts';
 import type { FileLintResult, FormatterContext } from './lint-result.ts';
-import { rangeOf, sourceOf } from './message-range.ts';
+import { rangeOf, sourceTextOf } from './message-range.ts';
 import type { SourceText } from './source-text.ts';
 
 /**
@@ -15,7 +15,7 @@ export default function gitlab(results: readonly FileLintResult[], context: Form
   const root = rootFor(context.cwd ?? process.cwd());
   const seen = new Map<string, number>();
   const issues = results.flatMap(result => {
-    const source = sourceOf(result);
+    const source = sourceTextOf(result);
     const path = relativePath(result.filePath, root);
     return result.messages.map(message => {
       const range = rangeOf(message, source);

@@ -10,7 +10,7 @@ export interface MessageRange {
 }
 
 /** The text the messages of a result are about; null where ESLint has not handed it over. */
-export function sourceOf({ output, source }: FileLintResult): SourceText | null {
+export function sourceTextOf({ output, source }: FileLintResult): SourceText | null {
   const text = output ?? source;
   return text === undefined ? null : new SourceText(text);
 }

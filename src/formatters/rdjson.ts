@@ -4,7 +4,7 @@ import { alternativesOf, type Alternatives } from './alternatives.ts';
 import { namedLines } from './evidence-lines.ts';
 import { relativePath } from './file-paths.ts';
 import { metaOf, type FileLintResult, type FormatterContext } from './lint-result.ts';
-import { rangeOf, sourceOf, type MessageRange } from './message-range.ts';
+import { rangeOf, sourceTextOf, type MessageRange } from './message-range.ts';
 import { quoteFor, referenceOf, type ReferenceOfRule } from './reference-quote.ts';
 import type { Place, SourceText } from './source-text.ts';
 
@@ -26,7 +26,7 @@ interface Range {
 export default function rdjson(results: readonly FileLintResult[], context: FormatterContext = {}): string {
   const cwd = context.cwd ?? process.cwd();
   const diagnostics = results.flatMap(result => {
-    const source = sourceOf(result);
+    const source = sourceTextOf(result);
     const path = relativePath(result.filePath, cwd);
     return result.messages.map(message => toDiagnostic(message, { source, path, context }));
   });
@@ -49,7 +49,7 @@ function toDiagnostic(message: Linter.LintMessage, { source, path, context }: Fi
   const suggested: Range | null = lines && { start: { line: lines[0] }, end: { line: lines[1] } };
   const related = reference ? namedLines(message.message).filter(({ line }) => !source || line <= source.lineCount) : [];
   return {
-    message: textOf(message.message, alternatives, reference),
+    message: messageText(message.message, alternatives, reference),
     severity: severity === 2 ? 'ERROR' : 'WARNING',
     location: { path, ...(range && { range: locate(range, lines, source) }) },
     ...(ruleId !== null && { code: { value: ruleId, ...(url && { url }) } }),
@@ -67,7 +67,7 @@ function locate({ start, end }: MessageRange, lines: readonly [number, number] |
 }
 
 /** The message as a comment: what was found, what the reference says, and what each suggestion does, as the format has no place for that. */
-function textOf(message: string, { offered, elsewhere }: Alternatives, reference: ReferenceOfRule | null): string {
+function messageText(message: string, { offered, elsewhere }: Alternatives, reference: ReferenceOfRule | null): string {
   const descriptions = offered.map(({ description }) => description);
   return [
     message,

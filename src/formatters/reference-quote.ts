@@ -1,5 +1,5 @@
 import { authenticationNote, findEntry, formatAuthenticationNote, formatEntry, type Entry } from '../reference/entries.ts';
-import { citation, type Source } from '../reference/source.ts';
+import { citation, type Citation } from '../reference/source.ts';
 import { rules } from '../rules/index.ts';
 
 /** The part of a definition that tells what the reference says. */
@@ -8,7 +8,7 @@ export interface ReferenceOfRule {
   readonly description: string;
   /** Main one first. */
   readonly entries: readonly number[];
-  readonly sources: readonly Source[];
+  readonly sources: readonly Citation[];
   readonly isAboutAuthentication: boolean;
 }
 

@@ -4,7 +4,7 @@ import { editsOf, type Edit } from './edits.ts';
 import { namedLines, type NamedLine } from './evidence-lines.ts';
 import { folderUri, relativePath, toUri } from './file-paths.ts';
 import { metaOf, type FileLintResult, type FormatterContext } from './lint-result.ts';
-import { rangeOf, sourceOf, type MessageRange } from './message-range.ts';
+import { rangeOf, sourceTextOf, type MessageRange } from './message-range.ts';
 import { fullDescription, helpMarkdown, helpText, referenceOf } from './reference-quote.ts';
 import type { SourceText } from './source-text.ts';
 
@@ -57,7 +57,7 @@ interface LintedFile {
 function fileOf(result: FileLintResult, cwd: string): LintedFile {
   const relative = relativePath(result.filePath, cwd);
   const uri = toUri(relative);
-  return { artifact: uri.startsWith('file:') ? { uri } : { uri, uriBaseId: ROOT }, source: sourceOf(result), messages: result.messages };
+  return { artifact: uri.startsWith('file:') ? { uri } : { uri, uriBaseId: ROOT }, source: sourceTextOf(result), messages: result.messages };
 }
 
 function describeRule(ruleId: string, context: FormatterContext): object {

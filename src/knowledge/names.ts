@@ -125,3 +125,9 @@ export const COUNTS = /^(?:get|fetch|load|find|read|calculate|compute)\w*(?:Coun
 
 /** Clients of stores, by what they are called. */
 export const STORE = /(?:^|\.)(?:redis\w*|prisma\w*|knex|mongo\w*|mongoose|sequelize|pg|pool|db|database)\./i;
+
+/** Texts that say a record is there, and must not be. */
+export const EXISTS = /duplicate|exist|unique|taken|in use|already (?:registered|used|created|added|defined|been (?:registered|used|taken))|registered already/i;
+
+/** Texts that deny it. */
+export const MISSING = /(?:not|n't|never|no longer) (?:exist|found|in use|taken|unique)|non.?existent|not an existing|no such/i;

@@ -8,12 +8,13 @@ import { findNearestPackage } from '../project/nearest-package.ts';
 import { findImporters, packageSendsResults, realPath, sendsResults } from '../project/package-files.ts';
 import type { Parser } from '../project/parse-module.ts';
 import { readSettings, type Settings } from '../settings.ts';
-import { interfacesOf } from './handlers/calls-elsewhere.ts';
 import type { File, SourceCode } from './definitions/file.ts';
-import { packageEvidence } from './handlers/framework-evidence.ts';
-import { hasTrace, makeModel, type Model } from './make-model.ts';
 import { ProjectFiles } from './definitions/project-files.ts';
+import { interfacesOf } from './handlers/calls-elsewhere.ts';
+import { packageEvidence } from './handlers/framework-evidence.ts';
 import type { Registrars } from './handlers/routes-elsewhere.ts';
+import { hasTrace, makeModel } from './make-model.ts';
+import type { Model } from './model.ts';
 
 /** What the model takes from the context of a rule besides the file itself; nothing that differs between rules. */
 export interface LintContext {

@@ -1,6 +1,7 @@
 import { readdirSync } from 'node:fs';
 import path from 'node:path';
 
+import { FreshCache } from './fresh-cache.ts';
 import { readRegularFile } from './read-file.ts';
 
 /** What shows that a project answers Boom's errors with their own status instead of the 500 that Express and Fastify see in them. */
@@ -11,9 +12,8 @@ const SOURCE = /\.[cm]?[jt]sx?$/;
 /** How much of a package is looked through before nothing is claimed. */
 const MAX_FILES = 600;
 const MAX_BYTES = 4_000_000;
-const FRESH_FOR = 10_000;
 
-const known = new Map<string, { readonly checked: number; readonly translates: boolean }>();
+const known = new FreshCache<boolean>(10_000);
 
 /** Folders that hold no sources of the package. */
 const NEVER = /^(?:node_modules|coverage|\..*)$/;
@@ -26,12 +26,7 @@ export function translatesBoom(directory: string, filename: string, cwd: string)
   if (path.relative(cwd, directory).startsWith('..')) return true;
   const isBuilt = path.relative(directory, filename).split(path.sep).some(part => BUILT.test(part));
   const key = `${directory}\0${isBuilt ? 'built' : 'source'}`;
-  const now = Date.now();
-  const before = known.get(key);
-  if (before && now - before.checked < FRESH_FOR) return before.translates;
-  const translates = search(directory, isBuilt);
-  known.set(key, { checked: now, translates });
-  return translates;
+  return known.get(key, () => search(directory, isBuilt));
 }
 
 function search(root: string, isBuilt: boolean): boolean {

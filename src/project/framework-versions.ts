@@ -1,6 +1,7 @@
 import path from 'node:path';
 
 import type { Settings } from '../settings.ts';
+import { FreshCache } from './fresh-cache.ts';
 import { findNearestPackage } from './nearest-package.ts';
 import { MAX_CONFIG_BYTES, readTextFile } from './read-file.ts';
 
@@ -13,15 +14,7 @@ export interface VersionSpan {
   readonly below: Version | null;
 }
 
-interface Installed {
-  readonly checked: number;
-  readonly version: Version | null;
-}
-
-/** How long an installed version is trusted without a look at the disk, in milliseconds. */
-const FRESH_FOR = 10_000;
-
-const installed = new Map<string, Installed>();
+const installed = new FreshCache<Version | null>(10_000);
 
 /** Finds the versions of a framework a file's code may run on, for every place that asks: the one the settings state, else the installed one, else those that the nearest package.json allows; null where none says. */
 export function findVersions(filename: string, framework: 'express' | 'fastify', settings: Pick<Settings, 'express' | 'fastify'>): VersionSpan | null {
@@ -89,17 +82,16 @@ function findInstalled(from: string, framework: string): Version | null {
 }
 
 function readInstalled(file: string): Version | null {
-  const now = Date.now();
-  const known = installed.get(file);
-  if (known && now - known.checked < FRESH_FOR) return known.version;
-  let version: Version | null = null;
-  try {
-    const json = JSON.parse(readTextFile(file, MAX_CONFIG_BYTES) ?? '{}') as { version?: unknown };
-    const match = /^(\d+)\.(\d+)\./.exec(String(json.version));
-    if (match) version = [Number(match[1]), Number(match[2])];
-  } catch { /* not installed here, or broken */ }
-  installed.set(file, { checked: now, version });
-  return version;
+  return installed.get(file, () => {
+    try {
+      const json = JSON.parse(readTextFile(file, MAX_CONFIG_BYTES) ?? '{}') as { version?: unknown };
+      const match = /^(\d+)\.(\d+)\./.exec(String(json.version));
+      return match && [Number(match[1]), Number(match[2])];
+    } catch {
+      // Not installed here, or broken.
+      return null;
+    }
+  });
 }
 
 function compare([major, minor]: Version, [otherMajor, otherMinor]: Version): number {

@@ -1,11 +1,11 @@
 import { statSync } from 'node:fs';
 
-import { parseModule, type ParsedModule, type Parser, type ParseOptions } from './parse-module.ts';
+import { parseModule, type ParsedModule, type ParseOptions, type Parser } from './parse-module.ts';
 import { readRegularFile } from './read-file.ts';
 import { resolveModule } from './resolve-module.ts';
 
 /** The size of the largest file that is read, in bytes: generated and bundled ones are over it. */
-export const MAX_FILE_BYTES = 256_000;
+const MAX_FILE_BYTES = 256_000;
 
 /** How much source text is kept parsed, in bytes; a syntax tree takes some fifty times as much memory. */
 const MAX_CACHED_BYTES = 3_000_000;

@@ -1,6 +1,7 @@
 import { statSync } from 'node:fs';
 import path from 'node:path';
 
+import { FreshCache } from './fresh-cache.ts';
 import { MAX_CONFIG_BYTES, readTextFile } from './read-file.ts';
 
 /** The parts of a package.json this plugin reads; all but the directory may be missing or of another type in a broken file. */
@@ -14,16 +15,12 @@ export interface PackageManifest {
 }
 
 interface CacheEntry {
-  readonly checked: number;
   readonly mtime: number;
   readonly size: number;
   readonly manifest: PackageManifest | null;
 }
 
-/** How long a directory's answer is trusted without a look at the disk, in milliseconds: long-lived editors see an edit soon. */
-const FRESH_FOR = 2000;
-
-const cache = new Map<string, CacheEntry>();
+const cache = new FreshCache<CacheEntry>(2000);
 
 /** Finds the package.json nearest to a file, itself or above it; null where there is none. Unreadable and broken ones are passed over as if empty. */
 export function findNearestPackage(filename: string): PackageManifest | null {
@@ -36,10 +33,11 @@ export function findNearestPackage(filename: string): PackageManifest | null {
 }
 
 /** Reads the package.json of one directory; null where there is none. */
-export function readPackage(directory: string): PackageManifest | null {
-  const now = Date.now();
-  const known = cache.get(directory);
-  if (known && now - known.checked < FRESH_FOR) return known.manifest;
+function readPackage(directory: string): PackageManifest | null {
+  return cache.get(directory, known => readEntry(directory, known)).manifest;
+}
+
+function readEntry(directory: string, known: CacheEntry | undefined): CacheEntry {
   const file = path.join(directory, 'package.json');
   let mtime = -1;
   let size = -1;
@@ -50,8 +48,7 @@ export function readPackage(directory: string): PackageManifest | null {
   } catch { /* there is none */ }
   const isSame = known?.mtime === mtime && known.size === size;
   const manifest = isSame ? known.manifest : size < 0 ? null : parse(file, directory);
-  cache.set(directory, { checked: now, mtime, size, manifest });
-  return manifest;
+  return { mtime, size, manifest };
 }
 
 function parse(file: string, directory: string): PackageManifest {

@@ -15,7 +15,7 @@ export interface SearchLimits {
 }
 
 /** Enough for a large application; past them nobody is known to import anything. */
-export const SEARCH_LIMITS: SearchLimits = { files: 10_000, fileBytes: 256_000, bytes: 48_000_000 };
+const SEARCH_LIMITS: SearchLimits = { files: 10_000, fileBytes: 256_000, bytes: 48_000_000 };
 
 /** The files that reach one file by imports. */
 export interface Importers {

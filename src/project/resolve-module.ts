@@ -4,6 +4,7 @@ import path from 'node:path';
 import { createPathsMatcher, getTsconfig } from 'get-tsconfig';
 import { resolveImports } from 'resolve-pkg-maps';
 
+import { FreshCache } from './fresh-cache.ts';
 import { GuardedFiles } from './guarded-files.ts';
 import { findNearestPackage } from './nearest-package.ts';
 
@@ -13,20 +14,14 @@ const EXTENSIONS = ['.ts', '.js', '.tsx', '.mts', '.cts', '.mjs', '.cjs', '.jsx'
 /** What a TypeScript import says and what the file is called: './errors.js' is errors.ts. */
 const SOURCES_OF: Readonly<Record<string, readonly string[]>> = { '.js': ['.ts', '.tsx'], '.mjs': ['.mts'], '.cjs': ['.cts'], '.jsx': ['.tsx'] };
 
-/** How long a directory listing or a tsconfig is trusted, in milliseconds: an editor's new file is seen soon after. */
-const FRESH_FOR = 2000;
-
 /** How many directories are remembered at most. */
 const MAX_DIRECTORIES = 2000;
 
-interface Listing {
-  readonly checked: number;
-  /** Names of entries; true for directories and links, which may be either. */
-  readonly entries: ReadonlyMap<string, 'file' | 'directory' | 'link'>;
-}
+/** What an entry of a directory is; a link may be either. */
+type Kind = 'file' | 'directory' | 'link';
 
-const listings = new Map<string, Listing>();
-const matchers = new Map<string, { readonly checked: number; readonly match: ((specifier: string) => string[]) | null }>();
+const listings = new FreshCache<ReadonlyMap<string, Kind>>(2000, MAX_DIRECTORIES);
+const matchers = new FreshCache<((specifier: string) => string[]) | null>(2000, MAX_DIRECTORIES);
 
 /** Finds the source file of the project that a module specifier stands for, as a real path within `cwd` and outside of node_modules; null for packages and for what is not there. */
 export function resolveModule(specifier: string, importer: string, cwd: string): string | null {
@@ -68,20 +63,16 @@ function unbuilt(target: string, directory: string): readonly string[] {
 }
 
 function pathsMatcher(directory: string): ((specifier: string) => string[]) | null {
-  const now = Date.now();
-  const known = matchers.get(directory);
-  if (known && now - known.checked < FRESH_FOR) return known.match;
-  if (matchers.size > MAX_DIRECTORIES) matchers.clear();
-  let match: ((specifier: string) => string[]) | null = null;
-  for (const name of ['tsconfig.json', 'jsconfig.json']) {
-    try {
-      const config = getTsconfig(directory, name, new GuardedFiles());
-      match = config && createPathsMatcher(config);
-    } catch { /* a broken tsconfig maps nothing */ }
-    if (match) break;
-  }
-  matchers.set(directory, { checked: now, match });
-  return match;
+  return matchers.get(directory, () => {
+    for (const name of ['tsconfig.json', 'jsconfig.json']) {
+      try {
+        const config = getTsconfig(directory, name, new GuardedFiles());
+        const match = config && createPathsMatcher(config);
+        if (match) return match;
+      } catch { /* a broken tsconfig maps nothing */ }
+    }
+    return null;
+  });
 }
 
 /** The source file at a path: itself, its TypeScript source, with an extension, or the index of a directory. */
@@ -103,23 +94,20 @@ function findSource(candidate: string): string | null {
   return null;
 }
 
-function isFile(kind: 'file' | 'directory' | 'link' | undefined): boolean {
+function isFile(kind: Kind | undefined): boolean {
   return kind === 'file' || kind === 'link';
 }
 
-function list(directory: string): Listing['entries'] {
-  const now = Date.now();
-  const known = listings.get(directory);
-  if (known && now - known.checked < FRESH_FOR) return known.entries;
-  if (listings.size > MAX_DIRECTORIES) listings.clear();
-  const entries = new Map<string, 'file' | 'directory' | 'link'>();
-  try {
-    for (const entry of readdirSync(directory, { withFileTypes: true })) {
-      entries.set(entry.name, entry.isSymbolicLink() ? 'link' : entry.isDirectory() ? 'directory' : 'file');
-    }
-  } catch { /* there is none, or it may not be read */ }
-  listings.set(directory, { checked: now, entries });
-  return entries;
+function list(directory: string): ReadonlyMap<string, Kind> {
+  return listings.get(directory, () => {
+    const entries = new Map<string, Kind>();
+    try {
+      for (const entry of readdirSync(directory, { withFileTypes: true })) {
+        entries.set(entry.name, entry.isSymbolicLink() ? 'link' : entry.isDirectory() ? 'directory' : 'file');
+      }
+    } catch { /* there is none, or it may not be read */ }
+    return entries;
+  });
 }
 
 function realPath(file: string): string | null {

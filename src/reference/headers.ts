@@ -1,11 +1,10 @@
-import { rfc } from './source.ts';
-import type { Source } from './source.ts';
+import { rfc, type Citation } from './source.ts';
 
 /** A header field that a rule reads, requires or names. */
 export interface HeaderField {
   /** The name as the RFC writes it, e.g. `WWW-Authenticate`. */
   readonly name: string;
-  readonly source: Source;
+  readonly source: Citation;
 }
 
 /** The fields rules talk about. */

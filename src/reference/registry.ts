@@ -1,5 +1,4 @@
-import { rfc } from './source.ts';
-import type { Source } from './source.ts';
+import { rfc, type Citation } from './source.ts';
 
 /** A status of the IANA HTTP Status Code Registry, with the normative facts that make a use of it right or wrong. */
 export interface RegisteredStatus {
@@ -9,7 +8,7 @@ export interface RegisteredStatus {
   /** Other phrases the status is or was known by: those of older RFCs, of Node and of libraries. */
   readonly aliases: readonly string[];
   /** The section that defines the status. */
-  readonly source: Source;
+  readonly source: Citation;
   /** What the registry or the defining RFC says of the registration itself. */
   readonly standing: 'current' | 'temporary' | 'deprecated' | 'unused' | 'obsolete';
   /** Whether a response with this status may have content. */
@@ -17,7 +16,7 @@ export interface RegisteredStatus {
   /** The header fields that belong to the status. */
   readonly headers: readonly HeaderRequirement[];
   /** The request methods this status does not answer, or null where none is ruled out. */
-  readonly methods: { readonly unfit: readonly string[]; readonly source: Source } | null;
+  readonly methods: { readonly unfit: readonly string[]; readonly source: Citation } | null;
   /** What the status is for (it completes "203 … is"), where a handler of an origin server has no use for it; else null. */
   readonly inapplicable: string | null;
 }
@@ -30,12 +29,12 @@ export interface HeaderRequirement {
   readonly strength: 'must' | 'should' | 'may';
   /** When it does (it completes "when …"), or null for always. */
   readonly when: string | null;
-  readonly source: Source;
+  readonly source: Citation;
 }
 
 type Facts = Partial<Omit<RegisteredStatus, 'code' | 'reason' | 'source'>>;
 
-function registered(code: number, reason: string, source: Source, facts: Facts = {}): RegisteredStatus {
+function registered(code: number, reason: string, source: Citation, facts: Facts = {}): RegisteredStatus {
   return {
     code,
     reason,
@@ -55,7 +54,7 @@ export function isInterim(code: number): boolean {
   return code >= 100 && code <= 199;
 }
 
-function field(name: string, strength: HeaderRequirement['strength'], source: Source, when: string | null = null): HeaderRequirement {
+function field(name: string, strength: HeaderRequirement['strength'], source: Citation, when: string | null = null): HeaderRequirement {
   return { name, strength, when, source };
 }
 

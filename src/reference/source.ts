@@ -1,5 +1,5 @@
 /** The section of a public document that states a fact. */
-export interface Source {
+export interface Citation {
   /** The document as people cite it, e.g. `RFC 9110`. */
   readonly document: string;
   /** The section's number, e.g. `15.3.2`; null where the document is cited as a whole. */
@@ -9,7 +9,7 @@ export interface Source {
 }
 
 /** The source that is one section of an RFC, e.g. `rfc(9110, '15.3.2')`. */
-export function rfc(number: number, section: string): Source {
+export function rfc(number: number, section: string): Citation {
   return {
     document: `RFC ${number}`,
     section,
@@ -18,6 +18,6 @@ export function rfc(number: number, section: string): Source {
 }
 
 /** The source as messages and docs cite it, e.g. `RFC 9110 §15.3.2`. */
-export function citation(source: Source): string {
+export function citation(source: Citation): string {
   return source.section === null ? source.document : `${source.document} §${source.section}`;
 }

@@ -1,12 +1,12 @@
 import type { TSESTree } from '@typescript-eslint/utils';
 
-import type { Model } from '../model/make-model.ts';
-import type { Response } from '../model/responses/response.ts';
+import { isUsableAt, removeArgument } from '../edits/source-edit.ts';
 import { constantWriter, isStatusConstant } from '../model/definitions/status-constants.ts';
+import type { Model } from '../model/model.ts';
+import type { Response } from '../model/responses/response.ts';
 import type { Outcome } from '../model/responses/status.ts';
 import { label } from '../reference/statuses.ts';
 import { defineRule } from '../rule.ts';
-import { isUsableAt, removeArgument } from '../edits/source-edit.ts';
 import { unwrap } from '../syntax/unwrap.ts';
 
 export default defineRule<'numeric' | 'named' | 'redirect' | 'drop', { prefer: 'numeric' | 'named' }>({

@@ -1,13 +1,13 @@
 import type { TSESLint, TSESTree } from '@typescript-eslint/utils';
 
-import type { File } from '../model/definitions/file.ts';
-import { findWrongNotModified } from '../facts/headers/not-modified.ts';
-import { forbidsContent, label } from '../reference/statuses.ts';
-import { rfc } from '../reference/source.ts';
-import type { Response } from '../model/responses/response.ts';
-import { defineRule } from '../rule.ts';
 import { removeArgument } from '../edits/source-edit.ts';
 import { statusEdit } from '../edits/status-edit.ts';
+import { findWrongNotModified } from '../facts/headers/not-modified.ts';
+import type { File } from '../model/definitions/file.ts';
+import type { Response } from '../model/responses/response.ts';
+import { rfc } from '../reference/source.ts';
+import { forbidsContent, label } from '../reference/statuses.ts';
+import { defineRule } from '../rule.ts';
 import { runsSomething } from '../syntax/descendants.ts';
 
 export default defineRule({
@@ -24,12 +24,13 @@ export default defineRule({
     drop: 'Drop the content and keep {{status}}.',
     send: 'Send the content with 200 OK.',
   },
-  response(response, { model: { file }, report }) {
+  response(response, { model, report }) {
+    const { file } = model;
     const { status, body } = response;
     const bodyless = status.where(forbidsContent);
     const [outcome] = bodyless;
     if (!outcome) return 'none of its statuses forbids content';
-    if (findWrongNotModified(response, outcome, file)) return 'the status is wrong, rather than the content: no-unconditional-304 speaks';
+    if (findWrongNotModified(response, outcome, model)) return 'the status is wrong, rather than the content: no-unconditional-304 speaks';
     if (!carriesContent(response, outcome.code)) return `its content is ${body.presence}`;
     const { code } = outcome;
     const content = describe(response, file.code);

@@ -1,9 +1,9 @@
+import { statusEdit } from '../edits/status-edit.ts';
 import { isWrittenInCallee } from '../facts/outcomes/decided-elsewhere.ts';
 import { findInapplicable } from '../facts/setting/unfit-status.ts';
-import { findStatus, label } from '../reference/statuses.ts';
 import { citation, rfc } from '../reference/source.ts';
+import { findStatus, label } from '../reference/statuses.ts';
 import { defineRule } from '../rule.ts';
-import { statusEdit } from '../edits/status-edit.ts';
 
 /** What a handler most likely means by a status that is not for it; the others stand for too many things. */
 const MEANT: Readonly<Record<number, number>> = { 203: 200, 407: 401, 508: 500, 510: 500, 511: 401 };
@@ -24,7 +24,7 @@ export default defineRule({
     const { file } = model;
     let silence: string | undefined = 'its status is one for handlers, or not known';
     for (const outcome of response.status.outcomes) {
-      const purpose = findInapplicable(response, outcome, file);
+      const purpose = findInapplicable(response, outcome, model);
       const entry = findStatus(outcome.code);
       if (purpose === null || !entry || isWrittenInCallee(response, outcome, model)) continue;
       const right = MEANT[outcome.code] ?? null;

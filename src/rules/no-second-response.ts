@@ -1,13 +1,13 @@
 import type { TSESLint, TSESTree } from '@typescript-eslint/utils';
 
-import { label } from '../reference/statuses.ts';
-import { rfc } from '../reference/source.ts';
+import { isInFinally, needsSemicolon, removeStatement, terminated } from '../edits/source-edit.ts';
+import { reportPlaceOf } from '../facts/outcomes/report-place.ts';
 import type { File } from '../model/definitions/file.ts';
 import { isHarmless } from '../model/interpreter/answers-later.ts';
-import { placeOf } from '../facts/outcomes/report-place.ts';
 import type { Following, Response } from '../model/responses/response.ts';
+import { rfc } from '../reference/source.ts';
+import { label } from '../reference/statuses.ts';
 import { defineRule, type Suggestion } from '../rule.ts';
-import { isInFinally, needsSemicolon, removeStatement, terminated } from '../edits/source-edit.ts';
 import { holds } from '../syntax/descendants.ts';
 import { isFunction, isWithin } from '../syntax/functions.ts';
 import { unwrap, unwrapAwait } from '../syntax/unwrap.ts';
@@ -42,8 +42,8 @@ export default defineRule<MessageId, { strict: boolean }>({
     if (following && isTrailing(response)) return 'it is an `end()` that does nothing';
     if (!following) return response.followedBy.length > 0 ? 'only an `end()` follows it, which does nothing' : 'nothing is known to answer once more after it';
     report({
-      node: placeOf(response), messageId: messageFor(response, following),
-      data: { response: nameOf(response), via: following.response?.via ?? 'next', line: following.nameNode.loc.start.line },
+      node: reportPlaceOf(response), messageId: messageFor(response, following),
+      data: { response: statusName(response), via: following.response?.via ?? 'next', line: following.nameNode.loc.start.line },
       suggest: [suggestReturn(response, following, file), suggestChain(response, following)],
     });
     return undefined;
@@ -66,14 +66,14 @@ function messageFor(first: Response, { node, response, isByFailure }: Following)
   return response === null ? 'next' : isByFailure ? 'failure' : 'second';
 }
 
-function nameOf({ status: { codes } }: Response): string {
+function statusName({ status: { codes } }: Response): string {
   const [code] = codes ?? [];
   return codes?.length === 1 && code !== undefined ? `${label(code)} response` : 'response';
 }
 
 /** `return` before the send where it ends its block, else a `return;` at the block's end; nothing where the block itself goes on to the second response. */
 function suggestReturn({ node, fn }: Response, following: Following, file: File): Suggestion<MessageId> | null {
-  const statement = statementOf(node);
+  const statement = sendStatement(node);
   const block = statement?.parent;
   if (!statement || !block || following.isByFailure || isInFinally(statement) || runsAfterReturn(following.node, statement)) return null;
   if (following.node === node ? isLoop(block) || (block.parent && isLoop(block.parent)) : block.type !== 'IfStatement' && isWithin(following.node, block)) return null;
@@ -101,7 +101,7 @@ function isLoop({ type }: TSESTree.Node): boolean {
 }
 
 /** The statement that is nothing but a send. */
-function statementOf(node: TSESTree.Node): TSESTree.ExpressionStatement | null {
+function sendStatement(node: TSESTree.Node): TSESTree.ExpressionStatement | null {
   let outer: TSESTree.Node | undefined = node.parent;
   while (outer && outer.type !== 'ExpressionStatement' && unwrapAwait(outer) === node) outer = outer.parent;
   return outer?.type === 'ExpressionStatement' && unwrapAwait(outer.expression) === node ? outer : null;

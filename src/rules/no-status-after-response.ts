@@ -1,11 +1,11 @@
 import type { TSESLint, TSESTree } from '@typescript-eslint/utils';
 
+import { goesOn, needsSemicolon } from '../edits/source-edit.ts';
+import { findIgnoredSetters } from '../facts/in-vain/send-timing.ts';
 import type { File } from '../model/definitions/file.ts';
 import type { Late, Response } from '../model/responses/response.ts';
-import { findIgnoredSetters } from '../facts/in-vain/send-timing.ts';
 import { label } from '../reference/statuses.ts';
 import { defineRule, type Suggestion } from '../rule.ts';
-import { goesOn, needsSemicolon } from '../edits/source-edit.ts';
 import { methodCall, stringValue, unwrap } from '../syntax/unwrap.ts';
 
 type MessageId = 'status' | 'header' | 'thrown' | 'move';
@@ -57,7 +57,7 @@ function suggestMove({ node, nameNode, does }: Late, first: Response, file: File
     if (!/^\s*\./.test(text)) return null;
     return { messageId: 'move', fix: fixer => [fixer.insertTextAfter(object.object, text), fixer.removeRange([first.node.range[1], node.range[1]])] };
   }
-  const [sending, setting] = [statementOf(first.node), statementOf(node)];
+  const [sending, setting] = [ownStatement(first.node), ownStatement(node)];
   if (!sending || !setting || sending.parent !== setting.parent || sending.parent.type !== 'BlockStatement' || !isPlainSetter(node, nameNode)) return null;
   const { body } = sending.parent;
   if (body.indexOf(setting) !== body.indexOf(sending) + 1 || goesOn(file.sourceCode.getFirstToken(setting))) return null;
@@ -74,7 +74,7 @@ function moveBefore(sending: TSESTree.Node, setting: TSESTree.Node, between: str
 }
 
 /** The statement that is nothing but a call or assignment. */
-function statementOf(node: TSESTree.Node): TSESTree.ExpressionStatement | null {
+function ownStatement(node: TSESTree.Node): TSESTree.ExpressionStatement | null {
   return node.parent?.type === 'ExpressionStatement' ? node.parent : null;
 }
 

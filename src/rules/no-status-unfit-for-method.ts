@@ -1,8 +1,8 @@
+import { statusEdit } from '../edits/status-edit.ts';
 import { findUnfitMethod } from '../facts/setting/unfit-status.ts';
 import { rfc } from '../reference/source.ts';
 import { label } from '../reference/statuses.ts';
 import { defineRule } from '../rule.ts';
-import { statusEdit } from '../edits/status-edit.ts';
 
 type MessageId = 'created' | 'range' | 'content' | 'send';
 
@@ -29,10 +29,11 @@ export default defineRule<MessageId>({
     content: '{{status}} refuses the content of the request, and content means nothing in a {{method}} request. Send {{right}}, or the status that names what is wrong.',
     send: 'Send {{right}}.',
   },
-  response(response, { model: { file }, report }) {
+  response(response, { model, report }) {
+    const { file } = model;
     let silence: string | undefined = 'its status fits the method, or one of them is not known';
     for (const outcome of response.status.outcomes) {
-      const method = findUnfitMethod(response, outcome, file);
+      const method = findUnfitMethod(response, outcome, model);
       const unfit = UNFIT[outcome.code];
       if (method === null || !unfit) continue;
       const right = label(unfit.right);

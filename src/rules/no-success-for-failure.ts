@@ -1,17 +1,17 @@
 import { findOwner } from '../causes/precedence.ts';
 import { findContradictions } from '../facts/content/body-claims.ts';
-import { endpointWords, reportsInContent } from '../facts/outcomes/endpoint-words.ts';
 import { findFailedView } from '../facts/content/failed-view.ts';
 import { findFailurePayloads, type FailurePayload } from '../facts/content/failure-payload.ts';
+import { endpointWords, reportsInContent } from '../facts/outcomes/endpoint-words.ts';
 import { feasibleOutcomes } from '../facts/outcomes/feasible-outcomes.ts';
-import type { File } from '../model/definitions/file.ts';
-import type { Model } from '../model/make-model.ts';
 import { lacksStatus } from '../facts/setting/missing-status.ts';
+import type { File } from '../model/definitions/file.ts';
+import type { Model } from '../model/model.ts';
 import type { Response } from '../model/responses/response.ts';
-import { findMember } from '../syntax/static-values.ts';
-import { label } from '../reference/statuses.ts';
 import { rfc } from '../reference/source.ts';
+import { label } from '../reference/statuses.ts';
 import { defineRule, type RuleContext, type Silence } from '../rule.ts';
+import { findMember } from '../syntax/static-values.ts';
 
 /** Options of the rule. */
 interface Options {
@@ -41,7 +41,7 @@ export default defineRule<'failure' | 'view', Options>({
     let silence: string | undefined = 'its status is no success, or not known';
     for (const failure of failures) {
       if (isEnvelope(failure)) return 'the envelope of a protocol reports its failures';
-      for (const outcome of feasibleOutcomes(response, failure.guards)) {
+      for (const outcome of feasibleOutcomes(response, failure.guards, model)) {
         if (outcome.code < 200 || outcome.code > 299 || outcome.code === 204 || outcome.code === 205 || outcome.code === 207) continue;
         if (contradicted.has(outcome)) { silence = 'the content names the status it should have: no-contradictory-body speaks'; continue; }
         if (lacksStatus(response, outcome, model)) { silence = 'the status is missing: require-status-in-error-handler speaks'; continue; }
@@ -55,10 +55,11 @@ export default defineRule<'failure' | 'view', Options>({
   },
 });
 
-function readView(response: Response, { file }: Model, report: RuleContext<'failure' | 'view', Options>['report']): Silence {
+function readView(response: Response, model: Model, report: RuleContext<'failure' | 'view', Options>['report']): Silence {
+  const { file } = model;
   const node = findFailedView(response, file);
   if (!node) return 'its content reports no failure';
-  const outcomes = feasibleOutcomes(response, []).filter(({ code }) => code >= 200 && code <= 299);
+  const outcomes = feasibleOutcomes(response, [], model).filter(({ code }) => code >= 200 && code <= 299);
   for (const { code, node: at } of outcomes) report({ node: at, messageId: 'view', data: { status: label(code), words: shorten(file.text(node)) } });
   return outcomes.length > 0 ? undefined : 'its status is no success, or not known';
 }

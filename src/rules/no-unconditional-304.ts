@@ -1,9 +1,9 @@
+import { statusEdit } from '../edits/status-edit.ts';
 import { findWrongNotModified } from '../facts/headers/not-modified.ts';
 import { methodOf } from '../model/handlers/handler.ts';
 import { rfc } from '../reference/source.ts';
 import { label } from '../reference/statuses.ts';
 import { defineRule } from '../rule.ts';
-import { statusEdit } from '../edits/status-edit.ts';
 
 export default defineRule({
   name: 'no-unconditional-304',
@@ -18,10 +18,11 @@ export default defineRule({
     unsafe: '{{status}} answers a conditional GET or HEAD alone; to {{method}} it says nothing of what became of the change. Send {{ok}} or {{empty}} where nothing had to change.',
     send: 'Send {{status}}.',
   },
-  response(response, { model: { file }, report }) {
+  response(response, { model, report }) {
+    const { file } = model;
     let silence: string | undefined = 'it sends no 304 Not Modified by hand, or may have compared a condition';
     for (const outcome of response.status.outcomes) {
-      const wrong = findWrongNotModified(response, outcome, file);
+      const wrong = findWrongNotModified(response, outcome, model);
       if (!wrong) continue;
       const hasContent = response.body.presence !== 'none' && response.body.presence !== 'empty' && response.body.presence !== 'null' && response.body.kind !== 'reason';
       const right = hasContent ? 200 : 204;

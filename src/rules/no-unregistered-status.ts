@@ -1,11 +1,11 @@
 import { statusForCause } from '../causes/status-for-cause.ts';
+import { statusEdit } from '../edits/status-edit.ts';
 import { isWrittenInCallee } from '../facts/outcomes/decided-elsewhere.ts';
 import { isUnregistered } from '../facts/setting/unfit-status.ts';
 import { rfc } from '../reference/source.ts';
 import { label } from '../reference/statuses.ts';
 import { unregistered } from '../reference/unregistered.ts';
 import { defineRule } from '../rule.ts';
-import { statusEdit } from '../edits/status-edit.ts';
 
 interface Options {
   readonly allow: readonly number[];
@@ -31,7 +31,7 @@ export default defineRule<'unregistered' | 'known' | 'send', Options>({
     let silence: string | undefined = 'its status is registered, or not known';
     for (const outcome of response.status.outcomes) {
       const { code, node } = outcome;
-      if (!isUnregistered(response, outcome, file) || isWrittenInCallee(response, outcome, model)) continue;
+      if (!isUnregistered(response, outcome, model) || isWrittenInCallee(response, outcome, model)) continue;
       if (allow.includes(code)) {
         silence = 'the options allow this status';
         continue;

@@ -1,12 +1,12 @@
 import { purposeOf } from '../causes/context/purpose.ts';
 import { readCause } from '../causes/read-cause.ts';
+import { statusEdit } from '../edits/status-edit.ts';
 import { isEmpty } from '../facts/content/empty-content.ts';
 import { feasibleOutcomes } from '../facts/outcomes/feasible-outcomes.ts';
 import type { File } from '../model/definitions/file.ts';
-import { label } from '../reference/statuses.ts';
 import { rfc } from '../reference/source.ts';
+import { label } from '../reference/statuses.ts';
 import { defineRule } from '../rule.ts';
-import { statusEdit } from '../edits/status-edit.ts';
 import { calleeName } from '../syntax/unwrap.ts';
 
 /** Decorators that give a member its method and path. */
@@ -29,7 +29,7 @@ export default defineRule({
     if (!isEmpty(response, file)) return 'it has content, or may have';
     const { method, updates } = purposeOf(response, file);
     let silence: string | undefined = 'its status is not 200, or it answers no DELETE, PUT or PATCH';
-    for (const outcome of feasibleOutcomes(response, [])) {
+    for (const outcome of feasibleOutcomes(response, [], model)) {
       const evidence = outcome.code === 200 ? readCause(response, model, outcome) : null;
       // Where decorators register methods, as compiled ones do, the method is theirs to say.
       const isMeant = method === null ? (evidence?.cause === 'success-deleted' || (evidence?.cause === 'success-updated' && updates)) && !hasDecorated(file) : /^(?:DELETE|PUT|PATCH)$/.test(method);

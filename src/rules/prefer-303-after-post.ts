@@ -1,8 +1,9 @@
 import { readCause } from '../causes/read-cause.ts';
-import { label } from '../reference/statuses.ts';
-import { rfc } from '../reference/source.ts';
-import { defineRule } from '../rule.ts';
 import { statusEdit } from '../edits/status-edit.ts';
+import { statusInVain } from '../facts/in-vain/status-in-vain.ts';
+import { rfc } from '../reference/source.ts';
+import { label } from '../reference/statuses.ts';
+import { defineRule } from '../rule.ts';
 
 export default defineRule({
   name: 'prefer-303-after-post',
@@ -19,7 +20,7 @@ export default defineRule({
   response(response, { model, report }) {
     let silence: string | undefined = 'it is no redirect after an action, or its status is another';
     for (const outcome of response.status.outcomes) {
-      const evidence = outcome.code === 302 && !response.mistake ? readCause(response, model, outcome) : null;
+      const evidence = outcome.code === 302 && statusInVain(response, model) === null ? readCause(response, model, outcome) : null;
       if (evidence?.cause !== 'redirect-temporary' || evidence.by !== 'action') continue;
       const edit = statusEdit(response, outcome, 303, model.file);
       report({

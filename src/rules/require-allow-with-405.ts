@@ -3,7 +3,7 @@ import type { TSESTree } from '@typescript-eslint/utils';
 import { outcomesWithout } from '../causes/outcomes-without.ts';
 import { headerEdit } from '../edits/header-edit.ts';
 import { findAllowedMethods } from '../facts/headers/allowed-methods.ts';
-import type { Model } from '../model/make-model.ts';
+import type { Model } from '../model/model.ts';
 import type { Response } from '../model/responses/response.ts';
 import { rfc } from '../reference/source.ts';
 import { label } from '../reference/statuses.ts';
@@ -58,9 +58,9 @@ function hasMiddlewareForAllow(model: Model): boolean {
 /** Whether an error is made, where it is thrown or forwarded, of nothing but a status and a text: no error handler can know the methods then. */
 function isPlainError({ body }: Response): boolean {
   const made = body.node && unwrapAwait(body.node);
-  return (made?.type === 'NewExpression' || made?.type === 'CallExpression') && made.arguments.every(isPlain);
+  return (made?.type === 'NewExpression' || made?.type === 'CallExpression') && made.arguments.every(isPlainArgument);
 }
 
-function isPlain(argument: TSESTree.Node): boolean {
+function isPlainArgument(argument: TSESTree.Node): boolean {
   return ['Literal', 'TemplateLiteral', 'MemberExpression', 'Identifier'].includes(argument.type);
 }

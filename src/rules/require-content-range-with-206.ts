@@ -1,16 +1,16 @@
 import { isAnsweredElsewhere, outcomesWithout } from '../causes/outcomes-without.ts';
 import { findStatusOwner } from '../causes/precedence.ts';
 import { headerEdit } from '../edits/header-edit.ts';
+import { statusEdit } from '../edits/status-edit.ts';
 import { findRangeNames, mayReadRange } from '../facts/headers/byte-range.ts';
 import { feasibleOutcomes } from '../facts/outcomes/feasible-outcomes.ts';
-import type { File } from '../model/definitions/file.ts';
 import { isPassedOn } from '../facts/outcomes/passed-on.ts';
+import type { File } from '../model/definitions/file.ts';
 import type { Response } from '../model/responses/response.ts';
 import type { Outcome } from '../model/responses/status.ts';
 import { rfc } from '../reference/source.ts';
 import { label } from '../reference/statuses.ts';
 import { defineRule } from '../rule.ts';
-import { statusEdit } from '../edits/status-edit.ts';
 import { mentions } from '../syntax/words.ts';
 
 interface Options {
@@ -39,7 +39,7 @@ export default defineRule<'unasked' | 'missing' | 'unsatisfied' | 'send' | 'set'
     const { file } = model;
     const { handler, body, headers, guards } = response;
     const isRange = (code: number): boolean => code === 206 || (strict && code === 416);
-    const outcomes = feasibleOutcomes(response, []).filter(({ code }) => isRange(code));
+    const outcomes = feasibleOutcomes(response, [], model).filter(({ code }) => isRange(code));
     if (outcomes.length === 0) return 'its status is not 206 Partial Content, or not known';
     if (isAnsweredElsewhere(response) || !handler || handler.role === 'responder') return 'what answers is elsewhere, and may set Content-Range';
     if (body.kind === 'file') return 'what sends a file sets Content-Range where there is a Range';

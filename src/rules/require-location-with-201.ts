@@ -3,14 +3,14 @@ import type { TSESLint, TSESTree } from '@typescript-eslint/utils';
 import { readCause } from '../causes/read-cause.ts';
 import { findCreatedId, findRoutePath } from '../facts/headers/created-location.ts';
 import { createsBatch, createsNothing, createsOnlySession } from '../facts/headers/created-resource.ts';
+import { lacksHeader } from '../facts/headers/lacks-header.ts';
 import { endpointWords } from '../facts/outcomes/endpoint-words.ts';
 import { feasibleOutcomes } from '../facts/outcomes/feasible-outcomes.ts';
 import type { File } from '../model/definitions/file.ts';
 import { methodOf } from '../model/handlers/handler.ts';
-import { lacksHeader } from '../facts/headers/lacks-header.ts';
 import type { Response } from '../model/responses/response.ts';
-import { label } from '../reference/statuses.ts';
 import { rfc } from '../reference/source.ts';
+import { label } from '../reference/statuses.ts';
 import { defineRule } from '../rule.ts';
 import { isWithin } from '../syntax/functions.ts';
 import { methodCall } from '../syntax/unwrap.ts';
@@ -29,7 +29,7 @@ export default defineRule({
   },
   response(response, { model, report }) {
     const { file } = model;
-    const created = feasibleOutcomes(response, []).filter(({ code }) => code === 201);
+    const created = feasibleOutcomes(response, [], model).filter(({ code }) => code === 201);
     if (response.error || created.length === 0) return 'its status is not 201 Created, or not known';
     if (!lacksHeader(response, 'location', file)) return 'Location is set, or may be';
     const method = response.handler && methodOf(response.handler);

@@ -1,14 +1,14 @@
 import type { TSESLint, TSESTree } from '@typescript-eslint/utils';
 
+import { asArgument } from '../edits/source-edit.ts';
+import { lacksHeader } from '../facts/headers/lacks-header.ts';
 import { feasibleOutcomes } from '../facts/outcomes/feasible-outcomes.ts';
 import type { File } from '../model/definitions/file.ts';
-import { lacksHeader } from '../facts/headers/lacks-header.ts';
 import { payloadsOf } from '../model/responses/payload.ts';
 import type { Response } from '../model/responses/response.ts';
-import { label } from '../reference/statuses.ts';
 import { rfc } from '../reference/source.ts';
+import { label } from '../reference/statuses.ts';
 import { defineRule } from '../rule.ts';
-import { asArgument } from '../edits/source-edit.ts';
 import { findMember } from '../syntax/static-values.ts';
 import { methodCall, stringValue } from '../syntax/unwrap.ts';
 
@@ -30,8 +30,9 @@ export default defineRule({
     missing: '{{status}} sends the client elsewhere, yet no Location says where, so it stays on this response. Set the header with `redirect`, or send a status that is no redirect.',
     redirect: 'Redirect with `{{call}}`.',
   },
-  response(response, { model: { file }, report }) {
-    const outcomes = feasibleOutcomes(response, []).filter(({ code }) => REDIRECTS.has(code));
+  response(response, { model, report }) {
+    const { file } = model;
+    const outcomes = feasibleOutcomes(response, [], model).filter(({ code }) => REDIRECTS.has(code));
     if (response.error || outcomes.length === 0) return 'it is no redirect, or its status is not known';
     if (!lacksHeader(response, 'location', file)) return 'Location is set, or may be';
     // The upload protocol of Google's services answers 308 with the Range received so far.

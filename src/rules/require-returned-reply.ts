@@ -1,11 +1,11 @@
 import type { TSESLint, TSESTree } from '@typescript-eslint/utils';
 
-import type { File } from '../model/definitions/file.ts';
-import { findLateness, type Late } from '../facts/setting/late-reply.ts';
+import { isInFinally } from '../edits/source-edit.ts';
+import { findLateness, type LateReply } from '../facts/setting/late-reply.ts';
 import { findUnreturned, type Unreturned } from '../facts/setting/unreturned-reply.ts';
+import type { File } from '../model/definitions/file.ts';
 import { label } from '../reference/statuses.ts';
 import { defineRule, type Suggestion } from '../rule.ts';
-import { isInFinally } from '../edits/source-edit.ts';
 import { holds } from '../syntax/descendants.ts';
 import { unwrap } from '../syntax/unwrap.ts';
 import { mentions } from '../syntax/words.ts';
@@ -63,7 +63,7 @@ export default defineRule<MessageId, { strict: boolean }>({
 });
 
 /** What goes out in its place (facts of Fastify, tests/wire): an error or a miss has not set its status yet. */
-function lostStatus(late: Late | null, name: string | null): string {
+function lostStatus(late: LateReply | null, name: string | null): string {
   return late?.is === 'error' || late?.is === 'not-found' ? label(200) : name ?? 'a response';
 }
 

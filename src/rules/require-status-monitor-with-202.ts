@@ -1,7 +1,7 @@
 import { isAnsweredElsewhere } from '../causes/outcomes-without.ts';
 import { findStatusOwner } from '../causes/precedence.ts';
-import { feasibleOutcomes } from '../facts/outcomes/feasible-outcomes.ts';
 import { lacksHeader } from '../facts/headers/lacks-header.ts';
+import { feasibleOutcomes } from '../facts/outcomes/feasible-outcomes.ts';
 import { rfc } from '../reference/source.ts';
 import { label } from '../reference/statuses.ts';
 import { defineRule } from '../rule.ts';
@@ -21,7 +21,7 @@ export default defineRule({
   },
   response(response, { model, report }) {
     const { file } = model;
-    const accepted = feasibleOutcomes(response, []).filter(({ code }) => code === 202);
+    const accepted = feasibleOutcomes(response, [], model).filter(({ code }) => code === 202);
     if (accepted.length === 0 || isAnsweredElsewhere(response)) return 'its status is not 202 Accepted, or not known';
     const { kind, presence } = response.body;
     // sendStatus sends the word "Accepted", which says nothing of the work.

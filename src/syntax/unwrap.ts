@@ -65,6 +65,12 @@ export function calleeName(node: TSESTree.CallExpression | TSESTree.NewExpressio
   return callee.type === 'MemberExpression' ? propertyName(callee) : null;
 }
 
+/** The node of a callee's last name, `json` of `res.json()`; the callee where it has none. */
+export function calleeNameNode(node: TSESTree.CallExpression | TSESTree.NewExpression): TSESTree.Node {
+  const callee = unwrap(node.callee);
+  return callee.type === 'MemberExpression' ? callee.property : callee;
+}
+
 /** The names of a chain of plain accesses, outermost object first: `req.user.id` is ['req', 'user', 'id']; null where a part is no plain name. Calls end it. */
 export function memberPath(node: TSESTree.Node): readonly string[] | null {
   const names: string[] = [];

@@ -3,7 +3,7 @@ import { expect, test } from 'vitest';
 
 import type { Guard, Point } from '../../src/flow/graph.ts';
 import { guardsAt } from '../../src/flow/guards.ts';
-import { mayPrecede } from '../../src/flow/order.ts';
+import { mayPrecede } from './may-precede.ts';
 import { sampleOf, type Sample } from './parse-function.ts';
 import { Random, RunnableFunctionWriter } from './random-function.ts';
 

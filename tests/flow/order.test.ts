@@ -1,7 +1,7 @@
 import { describe, expect, test } from 'vitest';
 
 import { guardsAt } from '../../src/flow/guards.ts';
-import { mayPrecede } from '../../src/flow/order.ts';
+import { mayPrecede } from './may-precede.ts';
 import { bodyOf, type Sample } from './parse-function.ts';
 
 type Answer = 'yes' | 'no';

@@ -2,7 +2,7 @@ import { parseForESLint } from '@typescript-eslint/parser';
 import type { TSESTree } from '@typescript-eslint/utils';
 
 import { buildGraph } from '../../src/flow/build.ts';
-import type { GraphOptions } from '../../src/flow/draft.ts';
+import type { GraphOptions } from '../../src/flow/graph-builder.ts';
 import type { FlowGraph, Point, VisitorKeys } from '../../src/flow/graph.ts';
 import type { FunctionNode } from '../../src/syntax/functions.ts';
 

@@ -2,7 +2,7 @@ import { describe, expect, test } from 'vitest';
 
 import { buildGraph } from '../../src/flow/build.ts';
 import type { Point } from '../../src/flow/graph.ts';
-import { mayPrecede } from '../../src/flow/order.ts';
+import { mayPrecede } from './may-precede.ts';
 import { bodyOf, type Sample } from './parse-function.ts';
 
 /** Where each live copy of the `finally` block's `f()` goes on to. */

@@ -1,10 +1,10 @@
-import { Linter } from 'eslint';
 import * as typescriptParser from '@typescript-eslint/parser';
+import { Linter } from 'eslint';
 
+import type { SourceCode } from '../../src/model/definitions/file.ts';
 import { getModel } from '../../src/model/get-model.ts';
 import { methodOf, pathOf } from '../../src/model/handlers/handler.ts';
-import type { Model } from '../../src/model/make-model.ts';
-import type { SourceCode } from '../../src/model/definitions/file.ts';
+import type { Model } from '../../src/model/model.ts';
 
 /** Makes the model of a piece of code as ESLint would; throws where it does not parse. */
 export function readModel(code: string, { filename = 'app.ts', sourceType = 'module' }: { filename?: string; sourceType?: 'module' | 'commonjs' } = {}): Model | null {

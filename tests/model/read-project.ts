@@ -8,7 +8,7 @@ import { afterAll } from 'vitest';
 
 import type { SourceCode } from '../../src/model/definitions/file.ts';
 import { getModel, type LintContext } from '../../src/model/get-model.ts';
-import type { Model } from '../../src/model/make-model.ts';
+import type { Model } from '../../src/model/model.ts';
 
 /** A folder of files, written for a test and gone after it. */
 export interface Project {

@@ -1,11 +1,12 @@
 import { readFileSync } from 'node:fs';
 import { STATUS_CODES } from 'node:http';
+
 import { describe, expect, it } from 'vitest';
+
 import { entries } from '../../src/reference/entries.ts';
 import { findHeader } from '../../src/reference/headers.ts';
 import { registry } from '../../src/reference/registry.ts';
-import { citation } from '../../src/reference/source.ts';
-import type { Source } from '../../src/reference/source.ts';
+import { citation, type Citation } from '../../src/reference/source.ts';
 import { findHeaderRequirement, findStatus, findStatusByReason, forbidsContent, isRegistered, label, reasonPhrase } from '../../src/reference/statuses.ts';
 
 const csv = readFileSync(new URL('iana-status-codes.csv', import.meta.url), 'utf8');
@@ -17,7 +18,7 @@ const ianaRows = [...csv.matchAll(/^(\d{3}),(.+?)(?: \((TEMPORARY|OBSOLETED)\))?
 }));
 
 /** A source as the registry cites it: RFC 9110 by section, every other document as a whole. */
-function ianaReference({ document, section }: Source): string {
+function ianaReference({ document, section }: Citation): string {
   const name = document.replace('RFC ', 'RFC');
   return document === 'RFC 9110' ? `${name}, Section ${section}` : name;
 }

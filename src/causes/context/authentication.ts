@@ -3,14 +3,14 @@ import type { TSESTree } from '@typescript-eslint/utils';
 import type { Guard } from '../../flow/graph.ts';
 import { frameOf, type Located } from '../../model/definitions/frame.ts';
 import type { Route } from '../../model/handlers/handler.ts';
-import type { Model } from '../../model/make-model.ts';
+import type { Model } from '../../model/model.ts';
 import type { Response } from '../../model/responses/response.ts';
 import { enclosingFunction, isFunction, parametersOf, type FunctionNode } from '../../syntax/functions.ts';
 import { sameExpression } from '../../syntax/same-expression.ts';
 import { methodCall, stringValue, unwrapAwait } from '../../syntax/unwrap.ts';
-import type { Condition } from './conditions.ts';
-import { goesOn, letsOnlyKnownPass } from '../provenance/gatekeeper.ts';
 import type { Provenances } from '../provenance/provenance.ts';
+import type { Condition } from './conditions.ts';
+import { goesOn, letsOnlyKnownPass } from './gatekeeper.ts';
 
 /** Middleware and hooks that let only known callers pass, by their names: no authors, nothing optional, no session store. */
 const AUTHENTICATION = /^(?!.*(?:optional|maybe|initialize|router?s?$))(?:.*(?:auth(?!ors?(?!i[sz]))|protect|jwt|verifyToken|requireUser|requireLogin|isLoggedIn|ensureLogin|loggedIn|guard|passport|session|bearer))/is;

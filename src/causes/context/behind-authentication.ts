@@ -1,7 +1,7 @@
 import type { TSESTree } from '@typescript-eslint/utils';
 
 import type { Handler, Route } from '../../model/handlers/handler.ts';
-import type { Model } from '../../model/make-model.ts';
+import type { Model } from '../../model/model.ts';
 import { isFunction } from '../../syntax/functions.ts';
 import { expressionKey } from '../../syntax/same-expression.ts';
 import { methodCall } from '../../syntax/unwrap.ts';

@@ -1,10 +1,10 @@
 import { wordsOf } from '../../facts/outcomes/endpoint-words.ts';
+import { ACTION, CREATE, LOGIN, LOGIN_PATH, LOGOUT, MAKES, REFUSAL, REGISTER_PATH, UPDATE } from '../../knowledge/names.ts';
 import type { File } from '../../model/definitions/file.ts';
-import type { Response } from '../../model/responses/response.ts';
 import { isClass } from '../../model/definitions/locate.ts';
 import { methodOf, pathOf, type Handler } from '../../model/handlers/handler.ts';
+import type { Response } from '../../model/responses/response.ts';
 import { enclosingFunction, functionName, type FunctionNode } from '../../syntax/functions.ts';
-import { ACTION, CREATE, LOGIN, LOGIN_PATH, LOGOUT, MAKES, REFUSAL, REGISTER_PATH, UPDATE } from '../../knowledge/names.ts';
 
 /** What a handler is for, by its name, path and method: support for evidence, never evidence alone. */
 export interface Purpose {
@@ -26,7 +26,7 @@ export interface Purpose {
 
 /** Reads the purpose of the function a response stands in. */
 export function purposeOf({ handler, fn }: Response, file: File): Purpose {
-  const name = (fn && useCaseName(handler?.fn ?? fn)) ?? (handler ? nameOf(handler) : fn && functionName(fn)) ?? '';
+  const name = (fn && useCaseName(handler?.fn ?? fn)) ?? (handler ? handlerName(handler) : fn && functionName(fn)) ?? '';
   const method = handler ? methodOf(handler) : null;
   const path = handler ? pathOf(handler) : null;
   const isLogin = LOGIN.test(name) || (path !== null && LOGIN_PATH.test(path) && method !== 'GET' && method !== 'DELETE');
@@ -46,7 +46,7 @@ function wordsSay(name: string, path: string | null, file: File): { readonly isA
   return { isRefusal: [verb ?? '', last[0] ?? ''].some(word => REFUSAL.test(word)), isAction: addsTo || [...ofName, ...last, ...place].some(word => ACTION.test(word)), saysCreates: [...ofName.slice(0, 2), last[0] ?? ''].some(word => MAKES.test(word)) };
 }
 
-function nameOf(handler: Handler): string | null {
+function handlerName(handler: Handler): string | null {
   return handler.name ?? nameOfOuter(handler.fn);
 }
 

@@ -1,12 +1,12 @@
 import type { TSESTree } from '@typescript-eslint/utils';
 
+import type { CauseName } from '../../knowledge/cause-table.ts';
 import type { File } from '../../model/definitions/file.ts';
 import type { Response } from '../../model/responses/response.ts';
 import { methodCall, unwrap } from '../../syntax/unwrap.ts';
-import type { CauseName } from '../../knowledge/cause-table.ts';
-import { found, type Evidence, type Reading } from './evidence.ts';
+import type { Provenance, RequestPart } from '../provenance/kinds.ts';
 import type { Provenances } from '../provenance/provenance.ts';
-import type { Provenance, Source } from '../provenance/kinds.ts';
+import { found, type Evidence, type Reading } from './evidence.ts';
 import type { Purpose } from './purpose.ts';
 
 /** What the meaning of a guard is read with. */
@@ -36,8 +36,8 @@ export function proven(cause: CauseName, node: TSESTree.Node, reads: string): Re
 }
 
 /** A part of the request that is missing or cannot be read; where it is one of the path, its URL may as well name nothing, and 422 is for content. */
-export function malformed(source: Source | 'file' | null, node: TSESTree.Node, reads: string): Reading & { readonly is: 'evidence' } {
-  const { evidence } = proven('malformed', node, reads);
+export function malformed(source: RequestPart | 'file' | null, node: TSESTree.Node, reads: string): Reading & { readonly is: 'evidence' } {
+  const { evidence: evidence } = proven('malformed', node, reads);
   return { is: 'evidence', evidence: source === 'param' ? { ...evidence, accepts: [404], flags: [422] } : evidence };
 }
 
@@ -120,4 +120,11 @@ export function choosesDeed(name: string | null): boolean {
 /** Whether a field of the body is called like a token, code or secret, whose absence other statuses describe as well. */
 export function tokenIn(name: string | null): boolean {
   return name !== null && /token|code|otp|captcha|secret|signature/i.test(name);
+}
+
+/** Statuses that describe a record in the wrong state as well as 409 does. */
+export const STATE_ACCEPTS = [400, 403, 422] as const;
+
+export function conflict(node: TSESTree.Node, reads: string, { isStrong = true, by = 'guard', ...more }: Partial<Pick<Evidence, 'isStrong' | 'by' | 'accepts' | 'isProven'>> = {}): Reading {
+  return found({ cause: 'conflict', isStrong, node, reads, by, ...more });
 }

@@ -1,27 +1,28 @@
 import type { TSESTree } from '@typescript-eslint/utils';
 
 import { ERROR_NAME } from '../../facts/content/caught-errors.ts';
+import { SCHEMA_VERDICT } from '../../knowledge/libraries.ts';
+import { LOOKS_UP_CREDENTIAL, LOOKUP, STORE, WRITE } from '../../knowledge/names.ts';
 import type { File } from '../../model/definitions/file.ts';
 import { endsInOwnCatch, findOwnCatch } from '../../model/errors/own-catch.ts';
 import type { Response } from '../../model/responses/response.ts';
-import { isFunction, isWithin, parametersOf, type FunctionNode } from '../../syntax/functions.ts';
+import { isFunction, isWithin, parametersOf } from '../../syntax/functions.ts';
 import { nodesWithin } from '../../syntax/nodes-within.ts';
-import { calleeName, methodCall, propertyName, stringValue, unwrap } from '../../syntax/unwrap.ts';
+import { calleeName, methodCall, propertyName, unwrap } from '../../syntax/unwrap.ts';
 import { testAround } from '../context/conditions.ts';
 import { found, MIXED, NEUTRAL, type Reading } from '../context/evidence.ts';
-import { SCHEMA_VERDICT } from '../../knowledge/libraries.ts';
-import { LOOKS_UP_CREDENTIAL, LOOKUP, STORE, WRITE } from '../../knowledge/names.ts';
+import type { Provenance, RequestPart } from '../provenance/kinds.ts';
 import { originCode } from '../provenance/origin-code.ts';
-import type { Provenance, Source } from '../provenance/kinds.ts';
 import type { Provenances } from '../provenance/provenance.ts';
-import { readRejection } from '../guards/rate.ts';
+import { readRejection } from './asked-limiters.ts';
+import type { CatchPlace } from './catch-place.ts';
 
 /** What a try block, a promise or a callback's call tried: the kinds of failure its error can be. */
 export interface Tried {
   /** Calls that reach a database or other input and output, or whose work is out of sight and awaited. */
   readonly io: number;
   readonly verifiesCredential: boolean;
-  readonly validates: ReadonlySet<Source> | null;
+  readonly validates: ReadonlySet<RequestPart> | null;
   readonly parses: boolean;
   readonly upstream: number;
   readonly checksPassword: boolean;
@@ -55,25 +56,6 @@ export interface Tried {
   readonly refuses: boolean;
 }
 
-/** The place where a failure arrives: a catch clause, or a function that is given an error. */
-export type CatchPlace = TSESTree.CatchClause | FunctionNode;
-
-/** Finds the catch clause or error callback whose error a node's response follows from, innermost first; callbacks only while their error is known to be set. */
-export function findCatchPlace(node: TSESTree.Node): CatchPlace | null {
-  for (let inner = node, outer = node.parent; outer; inner = outer, outer = outer.parent) {
-    if (outer.type === 'CatchClause') return outer;
-    if (isFunction(outer) && inner === outer.body) {
-      const call = outer.parent;
-      const method = call.type === 'CallExpression' && call.arguments.includes(outer as TSESTree.CallExpressionArgument) ? methodCall(call) : null;
-      // request.on('error', err => …)
-      if ((method?.name === 'on' || method?.name === 'once') && call.type === 'CallExpression' && stringValue(call.arguments[0] as TSESTree.Node) === 'error') return outer;
-      if (method?.name === 'catch' || (method?.name === 'then' && method.call.arguments[1] === outer)) return outer;
-      return null;
-    }
-  }
-  return null;
-}
-
 /** What was tried before a catch place. */
 export function triedBefore(place: CatchPlace, file: File, provenances: Provenances): Tried {
   if (place.type === 'CatchClause') return triedIn(place.parent.block, file, provenances);
@@ -103,7 +85,7 @@ function triedIn(root: TSESTree.Node, file: File, provenances: Provenances, exce
   let reachesStore = false;
   let judgesClient = false;
   let refuses = except === null && nodesWithin(file.throws, root).some(one => findOwnCatch(one)?.parent === root.parent);
-  let validates: ReadonlySet<Source> | null = null;
+  let validates: ReadonlySet<RequestPart> | null = null;
   for (const call of nodesWithin(file.calls, root)) {
     if ((except && isWithin(call, except)) || (except === null && handsErrorOn(call))) continue;
     const name = calleeName(call) ?? '';
@@ -279,23 +261,23 @@ export function readCatch(place: CatchPlace, response: Response, file: File, pro
   const rejection = tried.limits && upstream === 0 ? readRejection(place, io, response, file) : null;
   if (rejection) return rejection;
   if (tried.limits || tried.parsesRequest || tried.verifiesOther || tried.connectsAsAsked) return MIXED;
-  if (tried.verifiesCredential && io === 0 && upstream === 0) return evidence('unauthenticated', node, catches('the verification of a credential'), true);
+  if (tried.verifiesCredential && io === 0 && upstream === 0) return catchEvidence('unauthenticated', node, catches('the verification of a credential'), true);
   if (tried.validates) {
     if (io > 0 || upstream > 0) return MIXED;
     const isBody = tried.validates.size === 1 && tried.validates.has('body');
-    return isBody ? evidence('invalid', node, catches('a schema\'s check of the body alone'), true) : tried.validates.size === 1 ? evidence('malformed', node, catches('a schema\'s check'), true) : MIXED;
+    return isBody ? catchEvidence('invalid', node, catches('a schema\'s check of the body alone'), true) : tried.validates.size === 1 ? catchEvidence('malformed', node, catches('a schema\'s check'), true) : MIXED;
   }
   if (tried.parses && io === 0 && upstream === 0) return found({ cause: 'malformed', isStrong: tried.parsesInput, node, reads: catches('the parsing of text alone'), by: 'catch', flags: [422], ...(tried.parsesPath && { accepts: [404] }) });
   if (tried.verifiesCredential && upstream > 0) return MIXED;
-  if (upstream > 0 && io === 0) return evidence('upstream-error', node, catches('a call of another server, and nothing reads what that server said'), !tried.readsVerdict && !tried.judgesClient && tried.narrow === 0);
+  if (upstream > 0 && io === 0) return catchEvidence('upstream-error', node, catches('a call of another server, and nothing reads what that server said'), !tried.readsVerdict && !tried.judgesClient && tried.narrow === 0);
   if (io === 0 && upstream === 0) return NEUTRAL;
   const reads = catches(`${io === 1 ? 'a call' : 'calls'} that can fail in many ways, and nothing on this path reads the error`);
   // What a service tries is likelier to be one thing, whose failure it translates: resizing an image, reading a package.
-  if (tried.narrow > 0 || tried.refuses || (response.handler === null && !tried.reachesStore)) return evidence('unexpected', node, reads, false);
+  if (tried.narrow > 0 || tried.refuses || (response.handler === null && !tried.reachesStore)) return catchEvidence('unexpected', node, reads, false);
   const accepts = tried.checksPassword || tried.verifiesCredential || tried.asksForCaller ? [401, 403] : tried.mayMiss > 0 && tried.mayMiss >= io ? [404] : undefined;
   return found({ cause: 'unexpected', isStrong: true, node, reads, by: 'catch', ...(tried.saves && { isModelSave: true }), ...(accepts && { accepts }) });
 }
 
-function evidence(cause: 'unauthenticated' | 'invalid' | 'malformed' | 'unexpected' | 'upstream-error', node: TSESTree.Node, reads: string, isStrong: boolean): Reading {
+function catchEvidence(cause: 'unauthenticated' | 'invalid' | 'malformed' | 'unexpected' | 'upstream-error', node: TSESTree.Node, reads: string, isStrong: boolean): Reading {
   return found({ cause, isStrong, node, reads, by: 'catch' });
 }

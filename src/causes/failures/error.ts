@@ -1,19 +1,20 @@
 import type { TSESTree } from '@typescript-eslint/utils';
 
+import type { CauseName } from '../../knowledge/cause-table.ts';
+import { CAST_ERRORS, CAUSE_OF_ERROR, DATABASE_ERRORS, DATABASE_TIMEOUTS, DUPLICATE_CODES, DUPLICATE_NAMES, MISSING_CODES, MISSING_NAMES, REFUSED_CODES, SYNTAX_ERRORS, TIMEOUT_CODES, TOKEN_ERRORS, VALIDATION_ERRORS, VERSION_NAMES } from '../../knowledge/libraries.ts';
 import type { File } from '../../model/definitions/file.ts';
 import type { Response } from '../../model/responses/response.ts';
 import { functionName, parametersOf } from '../../syntax/functions.ts';
 import { nodesWithin } from '../../syntax/nodes-within.ts';
 import { lastName, stringValue } from '../../syntax/unwrap.ts';
-import { findCatchPlace, triedBefore } from './catch.ts';
-import type { CauseName } from '../../knowledge/cause-table.ts';
-import { readErrorText } from '../guards/conflict.ts';
 import { found, MIXED, NEUTRAL, type Evidence, type Reading } from '../context/evidence.ts';
 import { weak, type Comparison, type GuardContext } from '../context/question.ts';
-import { CAST_ERRORS, CAUSE_OF_ERROR, DATABASE_ERRORS, DATABASE_TIMEOUTS, DUPLICATE_CODES, DUPLICATE_NAMES, MISSING_CODES, MISSING_NAMES, REFUSED_CODES, SYNTAX_ERRORS, TIMEOUT_CODES, TOKEN_ERRORS, VALIDATION_ERRORS, VERSION_NAMES } from '../../knowledge/libraries.ts';
-import type { Provenance } from '../provenance/kinds.ts';
 import { textOf } from '../context/response-text.ts';
-import { readValidationContext, readValidationError, SCHEMA_ERROR } from '../guards/validation.ts';
+import type { Provenance } from '../provenance/kinds.ts';
+import { findCatchPlace } from './catch-place.ts';
+import { triedBefore } from './catch.ts';
+import { readErrorText } from './error-text.ts';
+import { readValidationContext, readValidationError, SCHEMA_ERROR } from './validation-errors.ts';
 
 /** `err.response` says that another server answered, `err.errors` that validation failed. */
 export function readErrorProperty(attribute: string, at: TSESTree.Node, text: string, context: GuardContext): Reading {

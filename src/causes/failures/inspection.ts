@@ -1,16 +1,16 @@
 import type { TSESTree } from '@typescript-eslint/utils';
 
 import type { Guard } from '../../flow/graph.ts';
-import { frameOf } from '../../model/definitions/frame.ts';
 import type { File } from '../../model/definitions/file.ts';
-import type { Model } from '../../model/make-model.ts';
+import { frameOf } from '../../model/definitions/frame.ts';
+import type { Model } from '../../model/model.ts';
 import type { Response } from '../../model/responses/response.ts';
 import type { Variable } from '../../syntax/bindings.ts';
 import { isFunction, isWithin, parametersOf } from '../../syntax/functions.ts';
 import { lastStatement } from '../../syntax/last-statement.ts';
 import { unwrap } from '../../syntax/unwrap.ts';
-import type { CatchPlace } from './catch.ts';
 import { alternativesOf, testAround, type Condition } from '../context/conditions.ts';
+import type { CatchPlace } from './catch-place.ts';
 
 /** Whether anything on the way to a response, its guards' tests, reads the error: then the failure is no longer undifferentiated. */
 export function inspectsError(place: CatchPlace, conditions: readonly Condition[], response: Response, model: Model): boolean {

@@ -1,20 +1,21 @@
 import type { TSESTree } from '@typescript-eslint/utils';
 
-import type { Model } from '../../model/make-model.ts';
-import type { Response } from '../../model/responses/response.ts';
+import { LIMITERS } from '../../knowledge/libraries.ts';
 import { frameOf } from '../../model/definitions/frame.ts';
 import { returnsOf } from '../../model/definitions/returns.ts';
-import { constantReader, readStatus, type Status } from '../../model/responses/status.ts';
+import { constantReader } from '../../model/definitions/status-constants.ts';
+import type { Model } from '../../model/model.ts';
+import type { Response } from '../../model/responses/response.ts';
+import { readStatus, type Status } from '../../model/responses/status.ts';
 import { isFunction, type FunctionNode } from '../../syntax/functions.ts';
 import { findMember } from '../../syntax/static-values.ts';
 import { methodCall, propertyName, unwrapAwait } from '../../syntax/unwrap.ts';
 import type { Evidence } from '../context/evidence.ts';
-import { LIMITERS } from '../../knowledge/libraries.ts';
 
 /** A status that a library is told to send, with why it sends it. */
 export interface DeclaredStatus {
   readonly status: Status;
-  readonly evidence: Evidence;
+  readonly limitEvidence: Evidence;
 }
 
 /** The options a limiter of a library is made with. */
@@ -30,7 +31,7 @@ export function findLimiterStatuses(model: Model): readonly DeclaredStatus[] {
   const found: DeclaredStatus[] = [];
   for (const { library, options } of limitersOf(model)) {
     const add = (value: TSESTree.Node, name: string): void => {
-      found.push({ status: readStatus(value, file, readConstant), evidence: evidence(value, `\`${name}\` says what \`${library}\` answers once its limit is reached`) });
+      found.push({ status: readStatus(value, file, readConstant), limitEvidence: evidence(value, `\`${name}\` says what \`${library}\` answers once its limit is reached`) });
     };
     for (const name of LIMITERS[library]?.statuses ?? []) {
       const value = findMember(options, name);

@@ -1,19 +1,20 @@
 import type { TSESTree } from '@typescript-eslint/utils';
 
-import type { Guard } from '../../flow/graph.ts';
 import { endpointWords } from '../../facts/outcomes/endpoint-words.ts';
+import type { Guard } from '../../flow/graph.ts';
+import { HEALTH, OFF_DUTY, OVERLOAD_CHECK } from '../../knowledge/names.ts';
 import type { File } from '../../model/definitions/file.ts';
 import { payloadsOf } from '../../model/responses/payload.ts';
 import type { Response } from '../../model/responses/response.ts';
 import { functionName } from '../../syntax/functions.ts';
 import { findMember } from '../../syntax/static-values.ts';
 import { calleeName, lastName, stringValue, unwrapAwait } from '../../syntax/unwrap.ts';
-import { triedBefore, type CatchPlace } from './catch.ts';
 import { encloses, type Condition } from '../context/conditions.ts';
 import type { Evidence } from '../context/evidence.ts';
 import { short } from '../context/question.ts';
-import { HEALTH, OFF_DUTY, OVERLOAD_CHECK } from '../../knowledge/names.ts';
 import type { Provenances } from '../provenance/provenance.ts';
+import type { CatchPlace } from './catch-place.ts';
+import { triedBefore } from './catch.ts';
 
 /** What the state of the server is read with. */
 interface StateContext {
@@ -28,7 +29,7 @@ export function readUnavailable(response: Response, context: StateContext): Evid
   const { file, conditions } = context;
   for (const { node, alternatives, isChoice } of conditions) {
     // The cheap question first: what encloses what is a walk up the tree, for each guard of each response.
-    if (alternatives.length > 0 && alternatives.every(guard => saysOffDuty(guard, file)) && (isChoice === true || encloses(node, response.node))) return evidence(node, `\`${short(node, { file })}\` asks whether the server serves at all in this guard`);
+    if (alternatives.length > 0 && alternatives.every(guard => saysOffDuty(guard, file)) && (isChoice === true || encloses(node, response.node))) return unavailableEvidence(node, `\`${short(node, { file })}\` asks whether the server serves at all in this guard`);
   }
   return isHealthCheck(response, file) ? readFailingCheck(response, context) : null;
 }
@@ -48,19 +49,19 @@ function isOffDuty({ test, holds }: Guard, file: File): boolean {
   if (atom.type === 'BinaryExpression') {
     const [left, right] = [atom.left as TSESTree.Node, atom.right];
     const value = stringValue(right) ?? (right.type === 'Literal' ? String(right.value) : null);
-    if (!/^[!=]==?$/.test(atom.operator) || value === null || !OFF_DUTY.test(nameOf(left, file))) return false;
+    if (!/^[!=]==?$/.test(atom.operator) || value === null || !OFF_DUTY.test(conditionName(left, file))) return false;
     return /^(?:true|1|on|yes|enabled|active)$/i.test(value) === (holds === atom.operator.startsWith('='));
   }
   if (!holds) return false;
   if (atom.type === 'CallExpression') {
     const origin = file.bindings.originOf(atom.callee);
-    return (origin !== null && /^toobusy(?:-js)?$/.test(origin.source)) || OVERLOAD_CHECK.test(calleeName(atom) ?? '') || (/^(?:get|has|isEnabled|enabled|isOn)$/.test(calleeName(atom) ?? '') && OFF_DUTY.test(nameOf(atom, file))) || (OFF_DUTY.test(calleeName(atom) ?? '') && /^(?:is|in)/i.test(calleeName(atom) ?? ''));
+    return (origin !== null && /^toobusy(?:-js)?$/.test(origin.source)) || OVERLOAD_CHECK.test(calleeName(atom) ?? '') || (/^(?:get|has|isEnabled|enabled|isOn)$/.test(calleeName(atom) ?? '') && OFF_DUTY.test(conditionName(atom, file))) || (OFF_DUTY.test(calleeName(atom) ?? '') && /^(?:is|in)/i.test(calleeName(atom) ?? ''));
   }
-  return OFF_DUTY.test(nameOf(atom, file));
+  return OFF_DUTY.test(conditionName(atom, file));
 }
 
 /** The last name of a value, `process.env.MAINTENANCE_MODE` or `flags.get('maintenance')`. */
-function nameOf(node: TSESTree.Node, file: File): string {
+function conditionName(node: TSESTree.Node, file: File): string {
   const value = unwrapAwait(node);
   if (value.type === 'CallExpression') return value.arguments[0] ? stringValue(value.arguments[0]) ?? '' : calleeName(value) ?? '';
   const resolved = value.type === 'Identifier' ? file.bindings.resolve(value) : value;
@@ -83,7 +84,7 @@ const UP = /^(?:up|ok|okay|healthy|pass|alive|ready|degraded|warn(?:ing)?|succes
 /** What a health check answers where it fails: in a catch around what it asks, or with content that says that it does. */
 function readFailingCheck(response: Response, { file, provenances, place }: StateContext): Evidence | null {
   const verdict = verdictOf(response, file);
-  const failing = (node: TSESTree.Node, reads: string): Evidence => ({ ...evidence(node, reads), flags: [200, 201, 202, 203, 204, 500, 502, 504] });
+  const failing = (node: TSESTree.Node, reads: string): Evidence => ({ ...unavailableEvidence(node, reads), flags: [200, 201, 202, 203, 204, 500, 502, 504] });
   if (verdict?.is === 'down') return failing(verdict.node, `\`${short(verdict.node, { file })}\` is what this health check says where it fails`);
   if (verdict?.is === 'up' || !place) return null;
   const { io, upstream, narrow } = triedBefore(place, file, provenances);
@@ -113,6 +114,6 @@ function wordOf(value: TSESTree.Node, node: TSESTree.Node): { readonly is: 'up' 
   return DOWN.test(text) ? { is: 'down', node } : UP.test(text) ? { is: 'up', node } : null;
 }
 
-function evidence(node: TSESTree.Node, reads: string): Evidence {
+function unavailableEvidence(node: TSESTree.Node, reads: string): Evidence {
   return { cause: 'unavailable', isStrong: true, node, reads, by: 'guard' };
 }

@@ -1,19 +1,20 @@
 import type { TSESTree } from '@typescript-eslint/utils';
 
+import { FORMAT_CHECK, FORMAT_LIBRARY, ID_CHECK } from '../../knowledge/libraries.ts';
+import { PERMISSION } from '../../knowledge/names.ts';
 import { isWithin } from '../../syntax/functions.ts';
 import { sameExpression } from '../../syntax/same-expression.ts';
 import { calleeName, methodCall, stringValue, unwrap } from '../../syntax/unwrap.ts';
 import { conjunctionOf } from '../context/conditions.ts';
-import { readErrorText, readListed } from './conflict.ts';
 import { found, MIXED, NEUTRAL, type Reading } from '../context/evidence.ts';
 import { hasOptionalPrincipal, malformed, proven, refused, short, strong, tokenIn, unlessNobody, weak, type GuardContext } from '../context/question.ts';
+import { readErrorText } from '../failures/error-text.ts';
+import { requestPartOf, type Provenance } from '../provenance/kinds.ts';
 import { neverSaysNo } from '../provenance/never-says-no.ts';
-import { FORMAT_CHECK, FORMAT_LIBRARY, ID_CHECK } from '../../knowledge/libraries.ts';
+import { originCode } from '../provenance/origin-code.ts';
+import { readListed } from './conflict.ts';
 import { saysMissing } from './lookup.ts';
 import { readMethod } from './method.ts';
-import { PERMISSION } from '../../knowledge/names.ts';
-import { originCode } from '../provenance/origin-code.ts';
-import { sourceOf, type Provenance } from '../provenance/kinds.ts';
 import { readCelebrate, readVerdict, verdictOver } from './validation.ts';
 
 /** Calls whose result is a verdict by itself. */
@@ -35,7 +36,7 @@ export function readCallTruth(call: TSESTree.CallExpression, isTrue: boolean, at
   if (name === 'cannot' && !provenances.isComputation(call)) return isTrue ? refused(at, `\`${text}\` asks for a permission in this guard`) : NEUTRAL;
   if (/^(?:isUnauthenticated)$/.test(name)) return isTrue ? strong('unauthenticated', at, `\`${text}\` is asked in this guard`) : NEUTRAL;
   if (ID_CHECK.test(name) || (name === 'isValid' && /ObjectId|uuid|mongoose/i.test(originCode(call.callee, file)))) {
-    const source = first ? sourceOf(provenances.of(first)) : null;
+    const source = first ? requestPartOf(provenances.of(first)) : null;
     if (isTrue || source === 'body') return isTrue ? NEUTRAL : MIXED;
     // 422 is for content, which a path has none of.
     return found({ ...proven('malformed', at, `\`${text}\` asks whether the id can be parsed in this guard`).evidence, ...(source === 'param' && { flags: [422] }), ...(source !== 'query' && { accepts: [403, 404] }) });
@@ -58,7 +59,7 @@ export function readCallTruth(call: TSESTree.CallExpression, isTrue: boolean, at
     const whole = provenances.of(call);
     if (whole.is === 'verdict') return readVerdict(whole, isTrue, at, text);
     const subject = name === 'match' ? method?.object : first;
-    const source = subject ? sourceOf(provenances.of(subject)) : null;
+    const source = subject ? requestPartOf(provenances.of(subject)) : null;
     const pattern = name === 'match' ? first : method?.object;
     if (isTrue && subject && pattern && provenances.of(subject).is === 'error') return readErrorText(file.bindings.resolve(pattern), at, text);
     if (isTrue) return NEUTRAL;
@@ -83,7 +84,7 @@ function isAnswered(node: TSESTree.Node, context: GuardContext): boolean {
   const cast = unwrap(node);
   if (cast.type === 'CallExpression' && cast.arguments[0] && /^(?:Number|String|parseInt|parseFloat)$/.test(calleeName(cast) ?? '')) return isAnswered(cast.arguments[0], context);
   const provenance = provenances.of(node);
-  if (sourceOf(provenance) !== null) return false;
+  if (requestPartOf(provenance) !== null) return false;
   if (/^(?:lookup|written|upstream)$/.test(provenance.is)) return true;
   let root = unwrap(node);
   while (root.type === 'MemberExpression') root = unwrap(root.object);
@@ -92,7 +93,7 @@ function isAnswered(node: TSESTree.Node, context: GuardContext): boolean {
 
 /** `!url.startsWith('https:')` asks for the form of a value that is there; of a credential it asks for its scheme, as its absence does. Null for what is no part of a request. */
 function readBeginning(subject: Provenance, isTrue: boolean, at: TSESTree.Node, text: string): Reading | null {
-  if (isTrue) return sourceOf(subject) === null ? null : NEUTRAL;
+  if (isTrue) return requestPartOf(subject) === null ? null : NEUTRAL;
   switch (subject.is) {
     case 'body': return tokenIn(subject.name) ? MIXED : strong('invalid', at, `the form of \`${text}\`, a value of the body, is checked in this guard`);
     case 'file': return strong('invalid', at, `\`${text}\`, what was uploaded, is checked in this guard`);

@@ -39,7 +39,7 @@ export function readCondition({ alternatives }: Condition, context: GuardContext
 }
 
 /** Whether the other half of the same test, `!account && !items`, speaks of another failure. */
-export function contradicts({ cause }: Evidence, { node }: Condition, outer: readonly Condition[], context: GuardContext): boolean {
+export function speaksAgainst({ cause }: Evidence, { node }: Condition, outer: readonly Condition[], context: GuardContext): boolean {
   const whole = conjunctionOf(node);
   return whole !== null && outer.some(other => {
     if (conjunctionOf(other.node) !== whole) return false;

@@ -1,32 +1,23 @@
 import type { TSESTree } from '@typescript-eslint/utils';
 
+import { EXISTS, MISSING, RELATION } from '../../knowledge/names.ts';
 import type { File } from '../../model/definitions/file.ts';
 import { pathsOf } from '../../model/handlers/handler.ts';
 import type { Response } from '../../model/responses/response.ts';
 import { isFunction, isInLoop, isWithin } from '../../syntax/functions.ts';
 import { nodesWithin } from '../../syntax/nodes-within.ts';
-import { calleeName, stringValue, unwrap } from '../../syntax/unwrap.ts';
+import { calleeName } from '../../syntax/unwrap.ts';
 import { branchOf } from '../context/conditions.ts';
-import { found, MIXED, NEUTRAL, type Evidence, type Reading } from '../context/evidence.ts';
-import type { GuardContext } from '../context/question.ts';
-import { RELATION } from '../../knowledge/names.ts';
-import type { Provenance } from '../provenance/kinds.ts';
+import { MIXED, NEUTRAL, type Reading } from '../context/evidence.ts';
+import { conflict, STATE_ACCEPTS, type GuardContext } from '../context/question.ts';
 import { textOf } from '../context/response-text.ts';
-import { insertsRow } from '../outcomes/writes.ts';
+import { insertsRow } from '../context/sql.ts';
+import type { Provenance } from '../provenance/kinds.ts';
 
 type Lookup = Extract<Provenance, { is: 'lookup' }>;
 
-/** Statuses that describe a record in the wrong state as well as 409 does. */
-const STATE_ACCEPTS = [400, 403, 422] as const;
-
 /** Statuses that are fine where nothing shows that what is there twice came with a request. */
 const OF_THE_SERVER = [500, 501, 502, 503, 504] as const;
-
-/** Texts that say a record is there, and must not be. */
-const EXISTS = /duplicate|exist|unique|taken|in use|already (?:registered|used|created|added|defined|been (?:registered|used|taken))|registered already/i;
-
-/** Texts that deny it. */
-const MISSING = /(?:not|n't|never|no longer) (?:exist|found|in use|taken|unique)|non.?existent|not an existing|no such/i;
 
 /** Functions that run before a record is created and ask whether it is there. */
 const ASKS_FOR_DUPLICATE = /duplicate|unique|uniqueness|taken|exist|in_?use|available|sign_?up|regist|before_?create/i;
@@ -95,22 +86,6 @@ export function readVersions(one: Provenance, other: Provenance, at: TSESTree.No
 export function readState(subject: Provenance, at: TSESTree.Node, text: string, { response, file }: GuardContext): Reading | null {
   if (subject.is !== 'lookup' || subject.by.has('credential') || branchOf(at, response.node) === null || !/\balready\b/i.test(textOf(response, file) ?? '')) return null;
   return conflict(at, `\`${text}\`, the state of a record, is tested in this guard`, { accepts: STATE_ACCEPTS });
-}
-
-/** Reads the text an error is compared with: `err.message.includes('duplicate')`. */
-export function readErrorText(node: TSESTree.Node, at: TSESTree.Node, text: string): Reading {
-  const inner = unwrap(node);
-  const value = inner.type === 'Literal' && 'regex' in inner ? inner.regex.pattern : stringValue(inner) ?? '';
-  if (!MISSING.test(value)) {
-    if (EXISTS.test(value) || /e11000/i.test(value)) return conflict(at, `\`${text}\` reads a duplicate off the error`, { by: 'error-code' });
-    if (/\balready\b/i.test(value)) return conflict(at, `\`${text}\` reads a state off the error`, { by: 'error-code', accepts: STATE_ACCEPTS });
-  }
-  if (MISSING.test(value)) return found({ cause: 'not-found', isStrong: false, node: at, reads: `\`${text}\` reads a missing record off the error`, by: 'error-code' });
-  return MIXED;
-}
-
-function conflict(node: TSESTree.Node, reads: string, { isStrong = true, by = 'guard', ...more }: Partial<Pick<Evidence, 'isStrong' | 'by' | 'accepts' | 'isProven'>> = {}): Reading {
-  return found({ cause: 'conflict', isStrong, node, reads, by, ...more });
 }
 
 /** Whether the handler creates a record further down or in the other branch, though its name and path do not say so. */

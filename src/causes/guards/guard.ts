@@ -1,20 +1,21 @@
 import type { TSESTree } from '@typescript-eslint/utils';
+
 import type { Guard } from '../../flow/graph.ts';
+import { FORMAT_CHECK, NULLISH_CHECK } from '../../knowledge/libraries.ts';
 import { calleeName, methodCall, propertyName, stringValue, unwrap, unwrapAwait } from '../../syntax/unwrap.ts';
-import { readCallTruth, readMembership } from './call.ts';
-import { constantName, readErrorKind, readErrorNamed, readInstance } from '../failures/error.ts';
 import { found, MIXED, NEUTRAL, type Reading } from '../context/evidence.ts';
 import { choosesDeed, malformed, short, strong, weak, type Comparison, type GuardContext } from '../context/question.ts';
-import { FORMAT_CHECK, NULLISH_CHECK } from '../../knowledge/libraries.ts';
-import { readPair, readNames } from './pair.ts';
-import { readProvenanceTruth } from './truth.ts';
+import { constantName, readErrorKind, readErrorNamed, readInstance } from '../failures/error.ts';
+import { requestPartOf, type Provenance } from '../provenance/kinds.ts';
+import { isEnumerated } from '../context/route-schema.ts';
+import { readCallTruth, readMembership } from './call.ts';
 import { readCount } from './lookup.ts';
-import { sourceOf, type Provenance } from '../provenance/kinds.ts';
-import { isEnumerated } from '../provenance/route-schema.ts';
-import { asksForForm } from './representation.ts';
-import { readBrokenRule } from './validation.ts';
 import { readNegotiation } from './negotiation.ts';
+import { readNames, readPair } from './pair.ts';
 import { readRate } from './rate.ts';
+import { asksForForm } from './representation.ts';
+import { readProvenanceTruth } from './truth.ts';
+import { readBrokenRule } from './validation.ts';
 
 /** Reads what a guard that holds where a response is sent says of its cause; `at` is the place of the guard where its comparison stands in a variable. */
 export function readGuard(guard: Guard, context: GuardContext, at: TSESTree.Node | null = null): Reading {
@@ -128,7 +129,7 @@ function readComparison({ relation, left, right, isLeftLess }: Comparison, at: T
 
 /** A value whose type is another. What a path gives is a text whenever it is there: to ask is for a type checker. */
 function readType(node: TSESTree.Node, at: TSESTree.Node, context: GuardContext): Reading {
-  const source = sourceOf(context.provenances.of(node));
+  const source = requestPartOf(context.provenances.of(node));
   const reads = `the type of \`${short(node, context)}\` is checked in this guard`;
   return source === null ? NEUTRAL : source === 'param' ? weak('malformed', at, reads) : malformed(source, at, reads);
 }
@@ -172,7 +173,7 @@ function readSwitchCase({ test, discriminant, holds }: Guard, context: GuardCont
 
 /** Whether a value is none of the request, and no constant. */
 function isOwn(provenance: Provenance): boolean {
-  return provenance.is !== 'constant' && sourceOf(provenance) === null;
+  return provenance.is !== 'constant' && requestPartOf(provenance) === null;
 }
 
 /** Whether a value of the request has another beside it that is no constant: `req.body.kind ?? config.kind`. */

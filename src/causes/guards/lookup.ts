@@ -1,17 +1,17 @@
 import type { TSESTree } from '@typescript-eslint/utils';
 
+import { ACCOUNT_STATE, COUNTS, LET_IN, LOOKS_UP_CREDENTIAL, PERMISSION, RECORD_STATE, RELATION, SECOND_FACTOR, SHUT_OUT } from '../../knowledge/names.ts';
 import { pathsOf } from '../../model/handlers/handler.ts';
 import { childExpressions } from '../../syntax/child-expressions.ts';
 import { nodesWithin } from '../../syntax/nodes-within.ts';
 import { calleeName, unwrapAwait } from '../../syntax/unwrap.ts';
 import { branchOf } from '../context/conditions.ts';
-import { readExisting, readState } from './conflict.ts';
-import { isBesideLength, readEmptyList } from './empty-list.ts';
 import { found, MIXED, NEUTRAL, type Reading } from '../context/evidence.ts';
 import { isDerived, malformed, proven, short, shutOut, strong, weak, type GuardContext } from '../context/question.ts';
-import { ACCOUNT_STATE, COUNTS, LET_IN, LOOKS_UP_CREDENTIAL, PERMISSION, RECORD_STATE, RELATION, SECOND_FACTOR, SHUT_OUT } from '../../knowledge/names.ts';
-import type { Provenance, Source } from '../provenance/kinds.ts';
 import { textOf } from '../context/response-text.ts';
+import type { Provenance, RequestPart } from '../provenance/kinds.ts';
+import { readExisting, readState } from './conflict.ts';
+import { isBesideLength, readEmptyList } from './empty-list.ts';
 import { verdictOver } from './validation.ts';
 
 /** Reads a guard over a record that was looked up: missing, there though it must not be, or in some state. */
@@ -69,7 +69,7 @@ export function saysMissing({ response, file }: GuardContext): boolean {
 const OF_A_REFERENCE = [400, 401, 403, 409, 410, 422] as const;
 
 /** A record that was looked for and is not there. */
-export function countOf(by: ReadonlySet<Source>, at: TSESTree.Node, text: string, context: GuardContext, call: TSESTree.Node | null = null): Reading {
+function countOf(by: ReadonlySet<RequestPart>, at: TSESTree.Node, text: string, context: GuardContext, call: TSESTree.Node | null = null): Reading {
   if (by.has('param') && call !== null && hangsOnFound(call, at, context)) return MIXED;
   // No like of this caller's for that post: a state of the post as much as a missing resource.
   if (by.has('param') && by.has('principal') && RELATION.test(`${text} ${call ? context.file.code(call) : ''}`)) return weak('not-found', at, `\`${text}\` was not found in this guard`);
@@ -124,7 +124,7 @@ function parametersIn(call: TSESTree.Node, context: GuardContext): readonly stri
 }
 
 /** What a secret of the request names is not there: any client error says so, and no server error does. */
-function ofSecret(by: ReadonlySet<Source>, at: TSESTree.Node, text: string, context: GuardContext): Reading {
+function ofSecret(by: ReadonlySet<RequestPart>, at: TSESTree.Node, text: string, context: GuardContext): Reading {
   if (by.has('credential') || !failsAsServer(context)) return by.has('param') ? MIXED : weakOther(by, at, text, context);
   return by.has('param') || by.has('body') || by.has('query') ? found({ ...strong('malformed', at, `\`${text}\`, looked up by a token or code of the request, was not found in this guard`).evidence, accepts: OF_A_REFERENCE }) : MIXED;
 }
@@ -138,7 +138,7 @@ function failsAsServer({ response: { status: { codes } } }: GuardContext): boole
 const SECRET_FIELD = /\b\w*(?:token|secret|code|otp)\w*['"]?\s*[:=,]|\.\w*(?:token|secret|code|otp)\b/i;
 
 /** The caller's own record, and what the body or query refers to: other statuses are fine for those. */
-function weakOther(by: ReadonlySet<Source>, at: TSESTree.Node, text: string, context: GuardContext): Reading {
+function weakOther(by: ReadonlySet<RequestPart>, at: TSESTree.Node, text: string, context: GuardContext): Reading {
   if (by.has('credential')) return MIXED;
   // Whichever client error it is, the server has not failed.
   if (saysMissing(context) && failsAsServer(context)) return found({ ...strong('not-found', at, `\`${text}\`, looked up for this request, was not found in this guard`).evidence, accepts: OF_A_REFERENCE });

@@ -1,8 +1,8 @@
 import type { TSESTree } from '@typescript-eslint/utils';
 
 import type { Guard } from '../../flow/graph.ts';
-import { calleeName, lastName, methodCall, stringValue, unwrap, unwrapAwait } from '../../syntax/unwrap.ts';
 import type { CauseName } from '../../knowledge/cause-table.ts';
+import { calleeName, lastName, methodCall, stringValue, unwrap, unwrapAwait } from '../../syntax/unwrap.ts';
 import { branchOf, encloses } from '../context/conditions.ts';
 import { found, NEUTRAL, type Reading } from '../context/evidence.ts';
 import { short, strong, type GuardContext } from '../context/question.ts';

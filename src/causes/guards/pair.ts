@@ -1,16 +1,16 @@
 import type { TSESTree } from '@typescript-eslint/utils';
 
+import { ACCOUNT_STATE, OTHER_TOKEN, OWNER, PERMISSION } from '../../knowledge/names.ts';
 import { nodesWithin } from '../../syntax/nodes-within.ts';
 import { lastName, memberPath, stringValue, unwrap } from '../../syntax/unwrap.ts';
 import { branchOf } from '../context/conditions.ts';
-import { readOtherHolder, readState, readVersions } from './conflict.ts';
-import { readErrorValue } from '../failures/error.ts';
 import { found, MIXED, NEUTRAL, type Reading } from '../context/evidence.ts';
 import { choosesDeed, malformed, short, strong, tokenIn, unlessNobody, weak, type Comparison, type GuardContext } from '../context/question.ts';
-import { readMethod } from './method.ts';
-import { ACCOUNT_STATE, OTHER_TOKEN, OWNER, PERMISSION } from '../../knowledge/names.ts';
-import { readWrongPassword } from './password.ts';
+import { readErrorValue } from '../failures/error.ts';
 import type { Provenance } from '../provenance/kinds.ts';
+import { readOtherHolder, readState, readVersions } from './conflict.ts';
+import { readMethod } from './method.ts';
+import { readWrongPassword } from './password.ts';
 
 /** Reads a comparison by what one of the two values is; null where that says nothing. */
 export function readPair(relation: Comparison['relation'], provenance: Provenance, other: Provenance, node: TSESTree.Node, otherNode: TSESTree.Node, at: TSESTree.Node, context: GuardContext): Reading | null {

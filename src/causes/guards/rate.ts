@@ -1,16 +1,13 @@
 import type { TSESTree } from '@typescript-eslint/utils';
 
 import type { Guard } from '../../flow/graph.ts';
+import { LIMIT_CHECK, LIMIT_NAME, LOCKOUT, QUOTA } from '../../knowledge/names.ts';
 import type { File } from '../../model/definitions/file.ts';
-import type { Response } from '../../model/responses/response.ts';
-import { enclosingFunction, isFunction, isWithin, type FunctionNode } from '../../syntax/functions.ts';
-import { nodesWithin } from '../../syntax/nodes-within.ts';
+import { enclosingFunction, isFunction, type FunctionNode } from '../../syntax/functions.ts';
 import { calleeName, lastName, methodCall, propertyName, unwrap, unwrapAwait } from '../../syntax/unwrap.ts';
-import type { CatchPlace } from '../failures/catch.ts';
 import { found, NEUTRAL, type Reading } from '../context/evidence.ts';
 import { short, strong, weak, type GuardContext } from '../context/question.ts';
-import { ASKED_LIMITERS } from '../../knowledge/libraries.ts';
-import { LIMIT_CHECK, LIMIT_NAME, LOCKOUT, QUOTA } from '../../knowledge/names.ts';
+import { isAskedLimiter } from '../failures/asked-limiters.ts';
 
 /** Reads a guard that compares a counter of a time window with its limit, or asks a limiter; null where it does neither. */
 export function readRate({ test, holds }: Guard, context: GuardContext): Reading | null {
@@ -32,9 +29,9 @@ function readCounter(comparison: TSESTree.BinaryExpression, holds: boolean, cont
   if ((isAbove !== countsDown) !== holds) return NEUTRAL;
   const place = `${response.handler?.name ?? ''} ${(response.handler?.routes ?? []).map(({ path }) => path ?? '').join(' ')}`;
   const words = `${file.code(counter)} ${file.code(limit)} ${place}`;
-  if (QUOTA.test(words) || QUOTA.test(file.code(originOf(counter, file)))) return null;
-  const { evidence } = strong('rate-limited', comparison, `\`${short(counter, context)}\`, a counter of a window of time, is compared with its limit in this guard`);
-  return found(LOCKOUT.test(`${words} ${file.code(originOf(counter, file))}`) ? { ...evidence, accepts: [403, 423] } : evidence);
+  if (QUOTA.test(words) || QUOTA.test(file.code(rootExpression(counter, file)))) return null;
+  const { evidence: evidence } = strong('rate-limited', comparison, `\`${short(counter, context)}\`, a counter of a window of time, is compared with its limit in this guard`);
+  return found(LOCKOUT.test(`${words} ${file.code(rootExpression(counter, file))}`) ? { ...evidence, accepts: [403, 423] } : evidence);
 }
 
 /** What a limiter answers: `success` of @upstash/ratelimit, `isExceeded` of @fastify/rate-limit, `tryRemoveTokens()` of limiter. */
@@ -42,7 +39,7 @@ function readVerdict(atom: TSESTree.Node, holds: boolean, context: GuardContext)
   const { file } = context;
   const name = atom.type === 'CallExpression' ? calleeName(atom) : lastName(atom);
   if (name === null) return null;
-  const asked = originOf(atom, file);
+  const asked = rootExpression(atom, file);
   const call = asked.type === 'CallExpression' ? asked : null;
   const says = (exceeded: boolean): Reading => (exceeded ? strong('rate-limited', atom, `\`${short(atom, context)}\` is what a limiter said in this guard`) : NEUTRAL);
   if (call && isAskedLimiter(call, file)) {
@@ -55,38 +52,8 @@ function readVerdict(atom: TSESTree.Node, holds: boolean, context: GuardContext)
   return null;
 }
 
-/** Whether a call asks a limiter of a library, or a function that `createRateLimit` of @fastify/rate-limit made. */
-export function isAskedLimiter(call: TSESTree.CallExpression, file: File): boolean {
-  const method = methodCall(call);
-  const made = file.bindings.resolveAwaited(method ? method.object : call.callee);
-  if (made.type === 'CallExpression') return calleeName(made) === 'createRateLimit';
-  const origin = made.type === 'NewExpression' ? file.bindings.originOf(made.callee) : null;
-  return origin !== null && ASKED_LIMITERS.test(origin.source);
-}
-
-/** Reads the failure of what asked limiters of a library and did nothing else: they reject once the limit is reached. Null where other calls may have failed. Those that keep their counts elsewhere fail with it, too. */
-export function readRejection(place: CatchPlace, calls: number, { guards }: Response, file: File): Reading | null {
-  const isClause = place.type === 'CatchClause';
-  const root = isClause ? place.parent.block : place.parent;
-  const asked = nodesWithin(file.calls, root).filter(call => !isWithin(call, place) && methodCall(call)?.name !== 'get' && isAskedLimiter(call, file));
-  if (asked.length === 0 || calls > asked.length || guards.some(saysError)) return null;
-  const isLocal = asked.every(call => /^(?:RateLimiterMemory|RateLimiter|TokenBucket)$/.test(madeBy(call, file)));
-  return found({ cause: 'rate-limited', isStrong: true, node: place, reads: 'this follows the question of a limiter, which rejects once its limit is reached', by: 'catch', ...(!isLocal && { accepts: [500, 502, 504] }) });
-}
-
-/** rate-limiter-flexible rejects with an Error where its store fails. */
-function saysError({ test, holds }: Guard): boolean {
-  return holds && test.type === 'BinaryExpression' && test.operator === 'instanceof' && lastName(test.right) === 'Error';
-}
-
-function madeBy(call: TSESTree.CallExpression, file: File): string {
-  const object = methodCall(call)?.object;
-  const made = object && file.bindings.resolve(object);
-  return made?.type === 'NewExpression' ? calleeName(made) ?? '' : '';
-}
-
 /** Calls that count up in a store, and those that give how many there are. Redis, memcached, and stores of limiters. */
-const COUNTS = /\.(?:incr|incrby|incrBy|hincrby|hIncrBy|increment|zcard|zCard|zcount|zCount)\(/;
+const COUNTS_UP = /\.(?:incr|incrby|incrBy|hincrby|hIncrBy|increment|zcard|zCard|zcount|zCount)\(/;
 
 /** Calls and options that end a window of time in a store. */
 const ENDS_WINDOW = /\.(?:p?expire(?:at)?|pExpire|expireAt|p?setex|setEx|p?ttl|zremrangebyscore|zRemRangeByScore)\(|['"](?:EX|PX)['"]|\b(?:EX|PX|ttl|expiresIn|windowMs|window)\s*:/i;
@@ -102,9 +69,9 @@ function isCounter(node: TSESTree.Node, context: GuardContext): boolean {
   const value = unwrapAwait(node);
   const fn = enclosingFunction(value);
   if (!fn) return false;
-  const source = originOf(value, file);
+  const source = rootExpression(value, file);
   const made = file.code(source);
-  if (COUNTS.test(made)) return ENDS_WINDOW.test(file.code(fn));
+  if (COUNTS_UP.test(made)) return ENDS_WINDOW.test(file.code(fn));
   const method = source.type === 'CallExpression' ? methodCall(source) : null;
   // const current = await redis.get(key), counted up and given its window further down
   if (value.type !== 'MemberExpression' && method?.name === 'get' && method.call.arguments[0]) return countsUp(file.code(method.call.arguments[0]), fn, file);
@@ -155,7 +122,7 @@ function isSince(call: TSESTree.CallExpression, file: File): boolean {
 }
 
 /** The expression a value comes from, out of a pattern, a member and a conversion as well. */
-function originOf(node: TSESTree.Node, file: File): TSESTree.Node {
+function rootExpression(node: TSESTree.Node, file: File): TSESTree.Node {
   let current = unwrapAwait(node);
   for (let i = 0; i < 6; i++) {
     if (current.type === 'MemberExpression') current = unwrapAwait(current.object);

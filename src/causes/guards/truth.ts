@@ -1,16 +1,17 @@
 import type { TSESTree } from '@typescript-eslint/utils';
+
+import { ACCOUNT_STATE, LET_IN, OTHER_TOKEN, PERMISSION, SECOND_FACTOR, SHUT_OUT } from '../../knowledge/names.ts';
 import { childExpressions } from '../../syntax/child-expressions.ts';
 import { isWithin } from '../../syntax/functions.ts';
 import { knownName } from '../../syntax/known-names.ts';
 import { lastName, memberPath, methodCall, stringValue, unwrap, unwrapAwait } from '../../syntax/unwrap.ts';
 import { branchOf } from '../context/conditions.ts';
-import { readErrorProperty } from '../failures/error.ts';
 import { found, MIXED, NEUTRAL, type Reading } from '../context/evidence.ts';
 import { isDerived, malformed, proven, refused, short, shutOut, strong, tokenIn, unlessNobody, weak, type GuardContext } from '../context/question.ts';
-import { readWrongPassword } from './password.ts';
+import { readErrorProperty } from '../failures/error.ts';
+import type { Provenance } from '../provenance/kinds.ts';
 import { countOfWritten, readLookup } from './lookup.ts';
-import { ACCOUNT_STATE, LET_IN, OTHER_TOKEN, PERMISSION, SECOND_FACTOR, SHUT_OUT } from '../../knowledge/names.ts';
-import { type Provenance } from '../provenance/kinds.ts';
+import { readWrongPassword } from './password.ts';
 import { readVerdict } from './validation.ts';
 
 /** Headers that say from where a request comes: without them it is as much one that may not be made. */
@@ -54,7 +55,7 @@ export function readProvenanceTruth(provenance: Provenance, isTrue: boolean, val
     case 'body': return isTrue ? NEUTRAL : readMissingBody(provenance.name, value, at, context);
     case 'query': case 'param': case 'header': {
       if (isTrue) return NEUTRAL;
-      const { evidence } = malformed(provenance.is, at, `\`${text}\` is missing in this guard`);
+      const { evidence: evidence } = malformed(provenance.is, at, `\`${text}\` is missing in this guard`);
       // A route without its parameter does not match: a service that asks for one may mean the caller's own id.
       if (provenance.is === 'param' && context.response.handler === null) return found({ ...evidence, accepts: [401, 403, 404, 422] });
       return found(provenance.is === 'header' && FROM_WHERE.test(provenance.name ?? '') ? { ...evidence, accepts: [401, 403, 422] } : evidence);

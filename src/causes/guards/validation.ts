@@ -1,11 +1,9 @@
 import type { TSESTree } from '@typescript-eslint/utils';
 
 import type { File } from '../../model/definitions/file.ts';
-import { methodCall } from '../../syntax/unwrap.ts';
-import { triedBefore } from '../failures/catch.ts';
-import { found, MIXED, NEUTRAL, type Evidence, type Reading } from '../context/evidence.ts';
-import type { Provenances } from '../provenance/provenance.ts';
-import type { Provenance, Source } from '../provenance/kinds.ts';
+import { found, MIXED, NEUTRAL, type Reading } from '../context/evidence.ts';
+import { readParts } from '../failures/validation-errors.ts';
+import type { Provenance } from '../provenance/kinds.ts';
 import { celebratedParts, partNamed } from '../provenance/validated-parts.ts';
 
 /** Reads a schema's verdict that is tested for truth. */
@@ -24,36 +22,6 @@ export function verdictOver({ over, asksForTypesOnly }: Extract<Provenance, { is
   const reading = readParts(over, at, parts => `\`${text}\` is a schema's verdict on the ${parts}`, 'validator');
   // z.object({ token: z.string() }) refuses a token that is missing.
   return asksForTypesOnly && reading.is === 'evidence' ? found({ ...reading.evidence, accepts: [...reading.evidence.accepts ?? [], 400] }) : reading;
-}
-
-/** What tells of what is stored: no schema knows that. */
-const OF_NO_SCHEMA = [409] as const;
-
-function readParts(over: ReadonlySet<Source>, node: TSESTree.Node, reads: (parts: string) => string, by: Evidence['by']): Reading {
-  if (over.size === 1 && over.has('body')) return found({ cause: 'invalid', isStrong: true, node, reads: reads('body'), by, ...(by === 'validator' && { flags: OF_NO_SCHEMA }) });
-  if (over.has('body') || over.size === 0) return MIXED;
-  return found({ cause: 'malformed', isStrong: true, node, reads: reads([...over].map(part => (part === 'param' ? 'path' : part)).join(' and ')), by, ...(over.has('param') && { accepts: [404] }) });
-}
-
-/** Names of errors whose origin may be any part of a request, unlike those of a model that is saved. */
-export const SCHEMA_ERROR = /^(?:ZodError|ValiError|StructError)$/;
-
-/** Reads an error known to be one of validation, by its class or name: what was tried tells over which part. */
-export function readValidationError(name: string, evidence: Evidence, error: Extract<Provenance, { is: 'error' }>, file: File, provenances: Provenances): Reading {
-  const { from } = error;
-  const method = from.type !== 'CatchClause' && from.parent.type === 'CallExpression' ? methodCall(from.parent)?.name : null;
-  const parts = from.type === 'CatchClause' || method === 'catch' || method === 'then' ? triedBefore(from, file, provenances).validates : null;
-  if (parts) return readParts(parts, evidence.node, () => evidence.reads, 'error-code');
-  return found({ ...evidence, isStrong: evidence.isStrong && !SCHEMA_ERROR.test(name) });
-}
-
-/** `error.validationContext === 'body'` of Fastify: which part of the request its schema refused; null for other comparisons. */
-export function readValidationContext(attribute: string, value: string | null, equals: boolean, at: TSESTree.Node, text: string): Reading | null {
-  if (!/(?:^|\.)validationContext$/.test(attribute)) return null;
-  const part = value === null ? null : partNamed(value);
-  if (!part) return MIXED;
-  if (equals) return readParts(new Set([part]), at, name => `\`${text}\` says that the ${name} failed its schema`, 'validator');
-  return part === 'body' ? readParts(new Set<Source>(['query', 'param']), at, () => `\`${text}\` says that another part than the body failed its schema`, 'validator') : NEUTRAL;
 }
 
 /** `isCelebrateError(err)`, and `err.details.has('body')` beside it; null for other calls. */

@@ -1,7 +1,7 @@
 import type { TSESTree } from '@typescript-eslint/utils';
 
 import type { File } from '../../model/definitions/file.ts';
-import type { Model } from '../../model/make-model.ts';
+import type { Model } from '../../model/model.ts';
 import type { Response } from '../../model/responses/response.ts';
 import type { Variable } from '../../syntax/bindings.ts';
 import { childExpressions } from '../../syntax/child-expressions.ts';
@@ -25,7 +25,7 @@ export function whatIsSent({ body, node }: Response, made: readonly TSESTree.Cal
     if (value.type === 'Identifier') {
       const variable = file.bindings.variableOf(value);
       if (variable && records.has(variable)) return true;
-      const from = variable && sourceOf(variable);
+      const from = variable && initialValue(variable);
       if (from && unwrapAwait(from).type === 'CallExpression' && from.type === 'AwaitExpression') hasOther = true;
       return from ? visit(from, steps + 1) : false;
     }
@@ -36,7 +36,7 @@ export function whatIsSent({ body, node }: Response, made: readonly TSESTree.Cal
 }
 
 /** What a variable is first set to, also by a pattern; null where that is no plain value. */
-function sourceOf(variable: Variable): TSESTree.Node | null {
+function initialValue(variable: Variable): TSESTree.Node | null {
   const node = variable.defs[0]?.node as TSESTree.Node | undefined;
   return node?.type === 'VariableDeclarator' ? node.init : null;
 }

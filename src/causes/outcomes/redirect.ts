@@ -2,19 +2,19 @@ import type { TSESTree } from '@typescript-eslint/utils';
 
 import { childrenOf } from '../../flow/contains-point.ts';
 import type { File } from '../../model/definitions/file.ts';
-import type { Model } from '../../model/make-model.ts';
+import type { Model } from '../../model/model.ts';
 import type { Response } from '../../model/responses/response.ts';
 import { descendants } from '../../syntax/descendants.ts';
 import { isFunction, type FunctionNode } from '../../syntax/functions.ts';
 import { calleeName, methodCall, propertyName, stringValue } from '../../syntax/unwrap.ts';
-import { findCatchPlace } from '../failures/catch.ts';
 import { encloses, type Condition } from '../context/conditions.ts';
 import type { Evidence } from '../context/evidence.ts';
+import type { Purpose } from '../context/purpose.ts';
 import { short } from '../context/question.ts';
+import { findCatchPlace } from '../failures/catch-place.ts';
 import { readGuard } from '../guards/guard.ts';
 import { pathFromRequest } from '../provenance/path-from-request.ts';
 import type { Provenances } from '../provenance/provenance.ts';
-import type { Purpose } from '../context/purpose.ts';
 import { readOwnAddress } from './redirect-target.ts';
 import { readFallback } from './registration.ts';
 import { writesBefore } from './writes.ts';
@@ -52,19 +52,19 @@ export function readRedirect(response: Response, codes: readonly number[], conte
   if (own) {
     const isMove = own !== 'other' && conditions.every(({ node }) => !encloses(node, response.node) || ASKS_ADDRESS.test(file.code(node)));
     const changes = own === 'slash' ? 'the slash at the end' : own === 'scheme' ? 'the scheme' : 'the scheme and host';
-    return evidence(isMove ? 'redirect-permanent' : 'redirect-temporary', target, isMove ? `\`${short(target, { file })}\` is the address asked for with only ${changes} changed` : 'it redirects to the address asked for', isMove);
+    return redirectEvidence(isMove ? 'redirect-permanent' : 'redirect-temporary', target, isMove ? `\`${short(target, { file })}\` is the address asked for with only ${changes} changed` : 'it redirects to the address asked for', isMove);
   }
   const reason = readAction(response, context) ?? (target && namesItself(target, context) ? null : readState(response, target, context));
   if (reason) return reason;
-  return evidence(codes.every(code => code === 301 || code === 308) ? 'redirect-permanent' : 'redirect-temporary', response.node, 'it redirects', false);
+  return redirectEvidence(codes.every(code => code === 301 || code === 308) ? 'redirect-permanent' : 'redirect-temporary', response.node, 'it redirects', false);
 }
 
 /** What a POST, PUT, PATCH or DELETE does before it sends the client on; or logging out, by whatever method. */
 function readAction(response: Response, { model: { file }, provenances, purpose }: RedirectContext): Evidence | null {
   const { handler, node } = response;
   if (!handler) return null;
-  const action = (reads: string): Evidence => ({ ...evidence('redirect-temporary', node, reads, true), by: 'action' });
-  if (purpose.method === null || !ACTS.test(purpose.method)) return purpose.isLogout ? evidence('redirect-temporary', node, 'this logs a caller out', true) : null;
+  const action = (reads: string): Evidence => ({ ...redirectEvidence('redirect-temporary', node, reads, true), by: 'action' });
+  if (purpose.method === null || !ACTS.test(purpose.method)) return purpose.isLogout ? redirectEvidence('redirect-temporary', node, 'this logs a caller out', true) : null;
   // What was tried may have failed before anything was done.
   if (findCatchPlace(node)) return null;
   const { creates, changes, mayCreate, isOpaque } = writesBefore(response, file, provenances, purpose.creates);
@@ -75,7 +75,7 @@ function readAction(response: Response, { model: { file }, provenances, purpose 
 function readState(response: Response, target: TSESTree.Node | null, context: RedirectContext): Evidence | null {
   const { model, conditions, provenances, purpose } = context;
   const { file } = model;
-  const state = (node: TSESTree.Node, reads: string): Evidence => evidence('redirect-temporary', node, reads, true);
+  const state = (node: TSESTree.Node, reads: string): Evidence => redirectEvidence('redirect-temporary', node, reads, true);
   for (const { node, alternatives } of conditions) {
     const isAround = encloses(node, response.node);
     for (const guard of alternatives) {
@@ -160,6 +160,6 @@ function identifiersIn(node: TSESTree.Node, file: File): readonly TSESTree.Node[
   return isFunction(node) ? [] : childrenOf(node, file.sourceCode.visitorKeys).flatMap(child => identifiersIn(child, file));
 }
 
-function evidence(cause: 'redirect-temporary' | 'redirect-permanent', node: TSESTree.Node, reads: string, isStrong: boolean): Evidence {
+function redirectEvidence(cause: 'redirect-temporary' | 'redirect-permanent', node: TSESTree.Node, reads: string, isStrong: boolean): Evidence {
   return { cause, isStrong, node, reads, by: 'guard' };
 }

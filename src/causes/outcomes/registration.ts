@@ -1,10 +1,10 @@
 import type { TSESTree } from '@typescript-eslint/utils';
 
-import type { Registration } from '../../frameworks/registration.ts';
 import { registrationsAt } from '../../facts/headers/allowed-methods.ts';
+import type { Registration } from '../../frameworks/registration.ts';
 import { isErrorName } from '../../model/handlers/handler-shape.ts';
 import type { Route } from '../../model/handlers/handler.ts';
-import type { Model } from '../../model/make-model.ts';
+import type { Model } from '../../model/model.ts';
 import type { Response } from '../../model/responses/response.ts';
 import { isFunction, parametersOf, type FunctionNode } from '../../syntax/functions.ts';
 import { findMember } from '../../syntax/static-values.ts';

@@ -1,10 +1,10 @@
 import { endpointWords } from '../../facts/outcomes/endpoint-words.ts';
-import type { Model } from '../../model/make-model.ts';
-import type { Response } from '../../model/responses/response.ts';
 import type { CauseName } from '../../knowledge/cause-table.ts';
+import type { Model } from '../../model/model.ts';
+import type { Response } from '../../model/responses/response.ts';
 import type { Evidence } from '../context/evidence.ts';
-import type { Provenances } from '../provenance/provenance.ts';
 import type { Purpose } from '../context/purpose.ts';
+import type { Provenances } from '../provenance/provenance.ts';
 import { isDownload, isToldApart, whatIsSent } from './made-and-sent.ts';
 import { writesBefore } from './writes.ts';
 
@@ -38,24 +38,24 @@ export function readSuccess(response: Response, model: Model, provenances: Prove
   // res.status(isUpdate ? 204 : 201): it knows which it was.
   const tellsApart = response.status.outcomes.length > 1;
   const says = (ofMethod: string, ofName: string): string => (byName ? ofName : ofMethod);
-  if (method === 'DELETE' || (byName && DELETES.test(name))) return evidence('success-deleted', response, says('this answers DELETE', `\`${name}\` deletes`), makesNothing);
-  if (method === 'GET' || method === 'HEAD' || (byName && READS.test(name))) return evidence('success-read', response, says(`this answers ${method}`, `\`${name}\` reads`), makesNothing && (!byName || !changes));
-  if (isLogin) return evidence('success-action', response, 'this logs a caller in', makesNothing);
-  if (isLogout) return evidence('success-action', response, 'this logs a caller out', makesNothing);
-  if (purpose.isRefusal) return evidence('success-action', response, 'this refuses or ends something that was there', makesNothing && !isOpaque);
-  if (method === 'PUT' || method === 'PATCH' || (byName && UPDATES.test(name))) return evidence('success-updated', response, says(`this answers ${method} and changes what is there`, `\`${name}\` changes a record`), makesNothing && changes && !isOpaque && !tellsApart);
+  if (method === 'DELETE' || (byName && DELETES.test(name))) return successEvidence('success-deleted', response, says('this answers DELETE', `\`${name}\` deletes`), makesNothing);
+  if (method === 'GET' || method === 'HEAD' || (byName && READS.test(name))) return successEvidence('success-read', response, says(`this answers ${method}`, `\`${name}\` reads`), makesNothing && (!byName || !changes));
+  if (isLogin) return successEvidence('success-action', response, 'this logs a caller in', makesNothing);
+  if (isLogout) return successEvidence('success-action', response, 'this logs a caller out', makesNothing);
+  if (purpose.isRefusal) return successEvidence('success-action', response, 'this refuses or ends something that was there', makesNothing && !isOpaque);
+  if (method === 'PUT' || method === 'PATCH' || (byName && UPDATES.test(name))) return successEvidence('success-updated', response, says(`this answers ${method} and changes what is there`, `\`${name}\` changes a record`), makesNothing && changes && !isOpaque && !tellsApart);
   // What else is written does not undo what was made and is sent.
   const sent = creates ? whatIsSent(response, made, file) : 'nothing';
   if (creates && (!mayCreate || sent === 'made') && !isAction && (method === 'POST' || purpose.creates) && !UPSERTS.test(name)) {
     // What is sent must be the record, or say that there is one; a page is neither.
     const tells = (response.body.presence === 'some' || response.body.presence === 'unknown') && response.via !== 'render' && !isDownload(response) && !isToldApart(response, made, model);
-    return evidence('success-created', response, method === 'POST' ? 'this answers POST and makes a new record' : `\`${name}\` makes a new record`, tells && !endpointWords(response, file).isWebhook && (purpose.saysCreates || (method !== null && (sent === 'made' || (!changes && sent !== 'other')))));
+    return successEvidence('success-created', response, method === 'POST' ? 'this answers POST and makes a new record' : `\`${name}\` makes a new record`, tells && !endpointWords(response, file).isWebhook && (purpose.saysCreates || (method !== null && (sent === 'made' || (!changes && sent !== 'other')))));
   }
-  if (creates && purpose.creates) return evidence('success-created', response, 'this makes a new record', false);
-  if (method === 'POST' || name !== '') return evidence(changes ? 'success-updated' : 'success-action', response, changes ? 'this changes what is there and makes nothing new' : 'this acts', changes && makesNothing && !isOpaque && method === 'POST' && !purpose.saysCreates && !MAKES_PART.test(name));
+  if (creates && purpose.creates) return successEvidence('success-created', response, 'this makes a new record', false);
+  if (method === 'POST' || name !== '') return successEvidence(changes ? 'success-updated' : 'success-action', response, changes ? 'this changes what is there and makes nothing new' : 'this acts', changes && makesNothing && !isOpaque && method === 'POST' && !purpose.saysCreates && !MAKES_PART.test(name));
   return null;
 }
 
-function evidence(cause: CauseName, { node }: Response, reads: string, isStrong: boolean): Evidence {
+function successEvidence(cause: CauseName, { node }: Response, reads: string, isStrong: boolean): Evidence {
   return { cause, isStrong, node, reads, by: 'writes' };
 }

@@ -1,6 +1,8 @@
 import type { TSESTree } from '@typescript-eslint/utils';
 
 import { endpointWords, wordsOf } from '../../facts/outcomes/endpoint-words.ts';
+import { MADE_IN_MEMORY } from '../../knowledge/names.ts';
+import { isNeutral } from '../../knowledge/neutral-packages.ts';
 import type { File } from '../../model/definitions/file.ts';
 import { functionsOf } from '../../model/handlers/find-handlers.ts';
 import type { Response } from '../../model/responses/response.ts';
@@ -8,8 +10,7 @@ import { isFunction, isWithin } from '../../syntax/functions.ts';
 import { knownName } from '../../syntax/known-names.ts';
 import { nodesWithin } from '../../syntax/nodes-within.ts';
 import { calleeName, lastName, memberPath, methodCall, propertyName } from '../../syntax/unwrap.ts';
-import { MADE_IN_MEMORY } from '../../knowledge/names.ts';
-import { isNeutral } from '../../knowledge/neutral-packages.ts';
+import { RUNS_SQL, textOfQuery } from '../context/sql.ts';
 import { originCode } from '../provenance/origin-code.ts';
 import type { Provenances } from '../provenance/provenance.ts';
 
@@ -126,15 +127,6 @@ export function writesBefore(response: Response, file: File, provenances: Proven
   return { creates: made.length > 0, made, changes, mayCreate, isOpaque };
 }
 
-/** Calls that run SQL. */
-const RUNS_SQL = /^(?:query|execute|run|raw|none|one|oneOrNone|any|unsafe)$/;
-
-/** Whether a call inserts a row by SQL: `pool.query('INSERT INTO users …')`. */
-export function insertsRow(call: TSESTree.CallExpression, file: File): boolean {
-  const [query] = call.arguments;
-  return query !== undefined && RUNS_SQL.test(calleeName(call) ?? '') && /\binsert\s+into\b/i.test(textOfQuery(query, file));
-}
-
 /** Whether an argument is a class, by its name: `plainToInstance(CreateUser, body)` is told what to make of its text. */
 function isClass(argument: TSESTree.Node): boolean {
   return argument.type === 'Identifier' && /^[A-Z]/.test(knownName(argument));
@@ -249,11 +241,6 @@ function makesPart(record: TSESTree.Node, save: TSESTree.CallExpression, file: F
     if (parent.type === 'AssignmentExpression') return parent.left === member && file.bindings.resolve(parent.right).type === 'ObjectExpression';
     return parent.type === 'MemberExpression' && parent.parent.type === 'CallExpression' && /^(?:push|unshift|addToSet|create)$/.test(calleeName(parent.parent) ?? '');
   }) ?? false;
-}
-
-function textOfQuery(node: TSESTree.Node, file: File): string {
-  const resolved = file.bindings.resolve(node);
-  return file.code(resolved.type === 'ObjectExpression' || resolved.type === 'Literal' || resolved.type === 'TemplateLiteral' ? resolved : node);
 }
 
 function isAwaited(call: TSESTree.CallExpression): boolean {

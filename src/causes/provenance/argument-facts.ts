@@ -1,12 +1,12 @@
 import type { TSESTree } from '@typescript-eslint/utils';
 
+import { CREDENTIAL, OTHER_TOKEN } from '../../knowledge/names.ts';
 import type { File } from '../../model/definitions/file.ts';
 import { isFunction } from '../../syntax/functions.ts';
 import { calleeName, lastName, methodCall, unwrap } from '../../syntax/unwrap.ts';
-import type { CallScope } from './calls.ts';
-import { CREDENTIAL, OTHER_TOKEN } from '../../knowledge/names.ts';
+import type { CallScope } from './call-scope.ts';
+import type { RequestPart } from './kinds.ts';
 import { findPromised } from './promised.ts';
-import type { Source } from './kinds.ts';
 
 /** What fields and variables are called that hold a password or what is kept of one. */
 const PASSWORD = /pass|pwd|hash|secret|^pin$/i;
@@ -48,8 +48,8 @@ function namesOf(node: TSESTree.Node, scope: CallScope): readonly string[] {
 }
 
 /** The sources of the request that a call's arguments come from, those of the calls it is chained to included. */
-export function sourcesOfArguments(node: TSESTree.CallExpression, depth: number, scope: CallScope): ReadonlySet<Source> {
-  const found = new Set<Source>();
+export function sourcesOfArguments(node: TSESTree.CallExpression, depth: number, scope: CallScope): ReadonlySet<RequestPart> {
+  const found = new Set<RequestPart>();
   for (const argument of node.arguments) for (const source of scope.sourcesIn(argument, Math.min(depth, 3), false)) found.add(source);
   // db.select().from(t).where(eq(t.id, req.params.id)): the earlier calls of the chain have arguments too.
   const method = methodCall(node);

@@ -1,9 +1,9 @@
 import type { TSESTree } from '@typescript-eslint/utils';
 
+import { packageOf } from '../../knowledge/neutral-packages.ts';
 import { methodCall } from '../../syntax/unwrap.ts';
 import { isPassword, nameOfCalled, provesWho } from './argument-facts.ts';
-import type { CallScope } from './calls.ts';
-import { packageOf } from '../../knowledge/neutral-packages.ts';
+import type { CallScope } from './call-scope.ts';
 import type { Provenance } from './kinds.ts';
 
 /** Packages that check passwords or credentials, whatever their functions are given. */

@@ -1,12 +1,12 @@
 import type { TSESTree } from '@typescript-eslint/utils';
 
+import { OWNER, PERMISSION } from '../../knowledge/names.ts';
 import { returnsOf } from '../../model/definitions/returns.ts';
 import { childExpressions } from '../../syntax/child-expressions.ts';
 import { propertyName, unwrap } from '../../syntax/unwrap.ts';
 import { isPassword, provesWho, sourcesOfArguments } from './argument-facts.ts';
-import type { CallScope } from './calls.ts';
+import type { CallScope } from './call-scope.ts';
 import type { Deeds, FunctionInSight } from './callee.ts';
-import { OWNER, PERMISSION } from '../../knowledge/names.ts';
 import { UNKNOWN, type Provenance } from './kinds.ts';
 
 /** What a call does, as a name claims it or a body shows it, rather than a value it hands on. */

@@ -1,33 +1,20 @@
 import type { TSESTree } from '@typescript-eslint/utils';
 
-import type { File } from '../../model/definitions/file.ts';
+import { LOGS_IN, PASSWORD_CHECK, SCHEMA_MODULES, SCHEMA_VERDICT, TOKEN_VERIFY, UPSTREAM_CALLEE, UPSTREAM_MODULES } from '../../knowledge/libraries.ts';
+import { CREDENTIAL, EXISTENCE_CHECK, HANDS_BACK, LIST_LOOKUP, LOOKUP, MADE_IN_MEMORY, OTHER_TOKEN, OTHER_VERIFY, PERMISSION_CHECK, WRITE } from '../../knowledge/names.ts';
 import { frameOf } from '../../model/definitions/frame.ts';
-import type { Handler } from '../../model/handlers/handler.ts';
 import { onlyReturn } from '../../model/definitions/returns.ts';
 import { rootName } from '../../syntax/child-expressions.ts';
 import { isFunction, type FunctionNode } from '../../syntax/functions.ts';
 import { methodCall, stringValue, unwrap } from '../../syntax/unwrap.ts';
-import { LOGS_IN, PASSWORD_CHECK, SCHEMA_MODULES, SCHEMA_VERDICT, TOKEN_VERIFY, UPSTREAM_CALLEE, UPSTREAM_MODULES } from '../../knowledge/libraries.ts';
-import { CREDENTIAL, EXISTENCE_CHECK, HANDS_BACK, LIST_LOOKUP, LOOKUP, MADE_IN_MEMORY, OTHER_TOKEN, OTHER_VERIFY, PERMISSION_CHECK, WRITE } from '../../knowledge/names.ts';
-import { UNKNOWN, type Provenance, type Source } from './kinds.ts';
-import { isDeed, provenanceOfBody } from './bodies.ts';
 import { nameOfCalled, sourcesOfArguments } from './argument-facts.ts';
 import { isBelieved } from './believed-names.ts';
-import type { Callees } from './callee.ts';
+import { isDeed, provenanceOfBody } from './bodies.ts';
+import type { CallScope } from './call-scope.ts';
+import { UNKNOWN, type Provenance, type RequestPart } from './kinds.ts';
 import { originCode, packageBehind } from './origin-code.ts';
 import { asksForTypesOnly } from './type-only-schema.ts';
 import { chainedParts } from './validated-parts.ts';
-
-/** What a call's provenance is read with. */
-export interface CallScope {
-  readonly file: File;
-  readonly handlerAround: (node: TSESTree.Node) => Handler | null;
-  readonly callees: Callees;
-  /** The same for another file of the project. */
-  in(file: File): CallScope;
-  of(node: TSESTree.Node, depth?: number): Provenance;
-  sourcesIn(node: TSESTree.Node, depth?: number, throughRecords?: boolean): ReadonlySet<Source>;
-}
 
 /** What a call gives: what its definition in sight or its package says, and what its name does where there is neither. */
 export function callProvenance(node: TSESTree.CallExpression, depth: number, scope: CallScope): Provenance {
@@ -174,7 +161,7 @@ function verdictOf(node: TSESTree.CallExpression, name: string, source: string |
 }
 
 /** The sources of what a function compares its own parameter with. */
-function sourcesOfCondition(fn: FunctionNode, scope: CallScope): ReadonlySet<Source> {
+function sourcesOfCondition(fn: FunctionNode, scope: CallScope): ReadonlySet<RequestPart> {
   const only = onlyReturn(fn);
   return only ? scope.sourcesIn(only) : new Set();
 }

@@ -1,12 +1,12 @@
 import type { TSESTree } from '@typescript-eslint/utils';
 
-import type { FunctionNode } from '../../syntax/functions.ts';
-import { calleeName } from '../../syntax/unwrap.ts';
 import { GIVES_BACK } from '../../knowledge/libraries.ts';
 import { BESIDE_CREDENTIAL, CREDENTIAL, KEPT_CALLER, OTHER_TOKEN, PRINCIPAL } from '../../knowledge/names.ts';
+import type { FunctionNode } from '../../syntax/functions.ts';
+import { calleeName } from '../../syntax/unwrap.ts';
 
 /** The parts of a request, and the caller, that a value can come from. */
-export type Source = 'body' | 'query' | 'param' | 'header' | 'principal' | 'credential';
+export type RequestPart = 'body' | 'query' | 'param' | 'header' | 'principal' | 'credential';
 
 /** What a value is in HTTP terms. */
 export type Provenance =
@@ -19,16 +19,16 @@ export type Provenance =
   | { readonly is: 'request' }
   | { readonly is: 'method' }
   /** A record (or several) looked up, by what, and the attribute of it that is read; of a table, `RANGES[req.params.range]`, an entry. */
-  | { readonly is: 'lookup'; readonly by: ReadonlySet<Source>; readonly isList: boolean; readonly attribute: string | null; readonly call: TSESTree.Node; readonly isOfTable?: boolean }
+  | { readonly is: 'lookup'; readonly by: ReadonlySet<RequestPart>; readonly isList: boolean; readonly attribute: string | null; readonly call: TSESTree.Node; readonly isOfTable?: boolean }
   /** What a write gave back. */
-  | { readonly is: 'written'; readonly by: ReadonlySet<Source>; readonly name: string; readonly attribute: string | null; readonly call: TSESTree.Node }
+  | { readonly is: 'written'; readonly by: ReadonlySet<RequestPart>; readonly name: string; readonly attribute: string | null; readonly call: TSESTree.Node }
   /** What verifying a credential gave: claims about the caller. */
   | { readonly is: 'verified'; readonly attribute: string | null; readonly ofCredential: boolean }
   /** Whether a password is right, or what logging in with it gave: an account, an error. */
   | { readonly is: 'password-check'; readonly attribute: string | null }
   | { readonly is: 'permission-check'; readonly call: TSESTree.Node }
   /** A schema's verdict on a part of the request, or on several. */
-  | { readonly is: 'verdict'; readonly over: ReadonlySet<Source>; readonly attribute: string | null; readonly call: TSESTree.Node; readonly asksForTypesOnly?: boolean }
+  | { readonly is: 'verdict'; readonly over: ReadonlySet<RequestPart>; readonly attribute: string | null; readonly call: TSESTree.Node; readonly asksForTypesOnly?: boolean }
   | { readonly is: 'upstream'; readonly attribute: string | null; readonly call: TSESTree.Node }
   /** An error caught, or given to a callback, and the attribute of it that is read. */
   | { readonly is: 'error'; readonly from: TSESTree.CatchClause | FunctionNode; readonly attribute: string | null }
@@ -43,7 +43,7 @@ const REQUEST_PARTS: Readonly<Record<string, 'body' | 'query' | 'param' | 'heade
 };
 
 /** The source of the request that a provenance is, or null. */
-export function sourceOf(provenance: Provenance): Source | null {
+export function requestPartOf(provenance: Provenance): RequestPart | null {
   switch (provenance.is) {
     case 'body': case 'query': case 'param': case 'header': case 'principal': case 'credential': return provenance.is;
     case 'verified': return 'principal';
@@ -53,7 +53,7 @@ export function sourceOf(provenance: Provenance): Source | null {
 }
 
 /** What a property of the request holds. */
-export function memberOfRequest(name: string): Provenance {
+function memberOfRequest(name: string): Provenance {
   const part = REQUEST_PARTS[name];
   if (part) return { is: part, name: null };
   if (name === 'method') return { is: 'method' };

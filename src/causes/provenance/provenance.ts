@@ -1,20 +1,20 @@
 import type { TSESTree } from '@typescript-eslint/utils';
 
+import { MAKES_DTO, PRINCIPAL } from '../../knowledge/names.ts';
 import type { File } from '../../model/definitions/file.ts';
-import type { Handler } from '../../model/handlers/handler.ts';
-import type { Model } from '../../model/make-model.ts';
 import type { Locator } from '../../model/definitions/locate.ts';
-import { type Variable } from '../../syntax/bindings.ts';
+import type { Handler } from '../../model/handlers/handler.ts';
+import type { Model } from '../../model/model.ts';
+import type { Variable } from '../../syntax/bindings.ts';
 import { childExpressions } from '../../syntax/child-expressions.ts';
 import { enclosingFunction, isFunction, isInLoop, isWithin, parametersOf, type FunctionNode } from '../../syntax/functions.ts';
 import { pathInPattern } from '../../syntax/patterns.ts';
 import { calleeName, memberPath, methodCall, propertyName, unwrap, unwrapAwait } from '../../syntax/unwrap.ts';
-import { callProvenance, namedProvenance } from './calls.ts';
 import { Callees } from './callee.ts';
-import { givenArguments, valueAt } from './parameters.ts';
-import { MAKES_DTO, PRINCIPAL } from '../../knowledge/names.ts';
+import { callProvenance, namedProvenance } from './calls.ts';
+import { memberOf, requestPartOf, UNKNOWN, type Provenance, type RequestPart } from './kinds.ts';
 import { originCode } from './origin-code.ts';
-import { memberOf, sourceOf, UNKNOWN, type Provenance, type Source } from './kinds.ts';
+import { givenArguments, valueAt } from './parameters.ts';
 
 const MAX_DEPTH = 8;
 
@@ -78,8 +78,8 @@ export class Provenances {
   }
 
   /** All the sources of the request that feed an expression, anywhere inside it; without those by which the path named a record, where what hangs on that record is no resource of the URL. */
-  sourcesIn(node: TSESTree.Node, depth = 0, throughRecords = true): ReadonlySet<Source> {
-    const found = new Set<Source>();
+  sourcesIn(node: TSESTree.Node, depth = 0, throughRecords = true): ReadonlySet<RequestPart> {
+    const found = new Set<RequestPart>();
     // Each definition once: lists of names that stand for lists of names would multiply.
     const seen = new Set<TSESTree.Node>();
     const visit = (inner: TSESTree.Node, depth: number): void => {
@@ -87,7 +87,7 @@ export class Provenances {
       const value = unwrapAwait(inner);
       if (value.type === 'MemberExpression' || value.type === 'Identifier' || value.type === 'CallExpression') {
         const provenance = this.of(value, depth);
-        const source = sourceOf(provenance);
+        const source = requestPartOf(provenance);
         if (source) {
           found.add(source);
           return;
@@ -128,7 +128,7 @@ export class Provenances {
         if (value.operator !== '&&' && (left.is === 'body' || left.is === 'query') && right.is === 'lookup') return left;
         // `req.userId || req.visitId`: whoever it is, known or not.
         if (left.is === 'principal' && right.is === 'unknown' && value.operator !== '&&' && this.#isOfRequest(value.right)) return UNKNOWN;
-        return right.is === 'constant' || right.is === 'unknown' ? left : value.operator === '&&' ? right : left.is === right.is || left.is === 'unknown' ? right : sourceOf(left) === sourceOf(right) ? left : UNKNOWN;
+        return right.is === 'constant' || right.is === 'unknown' ? left : value.operator === '&&' ? right : left.is === right.is || left.is === 'unknown' ? right : requestPartOf(left) === requestPartOf(right) ? left : UNKNOWN;
       }
       case 'ConditionalExpression': {
         const [a, b] = [this.of(value.consequent, depth + 1), this.of(value.alternate, depth + 1)];
@@ -225,7 +225,7 @@ export class Provenances {
     const given = givenArguments(fn, index, path, this.file, this.#findCalls(fn));
     const found = given?.map(one => one.path.reduce<Provenance>(memberOf, this.in(one.file).of(one.node, one.file === this.file ? depth + 1 : 0))) ?? [];
     const [first] = found;
-    return first && found.every(one => one.is === first.is && sourceOf(one) !== null) ? first : UNKNOWN;
+    return first && found.every(one => one.is === first.is && requestPartOf(one) !== null) ? first : UNKNOWN;
   }
 
   /** What is found by keys in a value: in an object that is written out, or in what calls give for a parameter. */
@@ -242,7 +242,7 @@ export class Provenances {
     const at = valueAt({ node: root, file: this.file, path });
     if (at && at !== 'unknown' && at.node !== root) {
       const found = at.path.reduce<Provenance>(memberOf, this.of(at.node, depth + 1));
-      return sourceOf(found) === null ? UNKNOWN : found;
+      return requestPartOf(found) === null ? UNKNOWN : found;
     }
     const parameter = this.#parameterOf(root);
     return parameter ? this.#ofArgument(parameter.fn, parameter.index, path, depth) : UNKNOWN;
@@ -288,7 +288,7 @@ export class Provenances {
     const container = this.of(object, depth + 1);
     if (name === null && container.is === 'credential' && /^(?:session|cookies)$/.test(container.name)) return memberOf(container, node.property.type === 'Identifier' || node.property.type === 'MemberExpression' ? this.file.code(node.property) : '');
     // tables[req.params.table]
-    if (name === null && container.is === 'unknown' && this.of(node.property, depth + 1).is === 'param') return { is: 'lookup', by: new Set<Source>(['param']), isList: false, attribute: null, call: node, isOfTable: true };
+    if (name === null && container.is === 'unknown' && this.of(node.property, depth + 1).is === 'param') return { is: 'lookup', by: new Set<RequestPart>(['param']), isList: false, attribute: null, call: node, isOfTable: true };
     if (name === null) return node.computed && container.is === 'principal' ? container : container.is === 'body' || container.is === 'query' || container.is === 'param' || container.is === 'lookup' || container.is === 'credential' ? container : UNKNOWN;
     return container.is === 'unknown' ? this.#ofPath(object, [name], depth) : memberOf(container, name);
   }

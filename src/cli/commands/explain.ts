@@ -1,21 +1,21 @@
 import { statSync } from 'node:fs';
 import path from 'node:path';
 
-import type { Model } from '../../model/make-model.ts';
+import type { Model } from '../../model/model.ts';
 import type { Response } from '../../model/responses/response.ts';
-import type { ExplainCommand } from './args.ts';
-import { askRules, type Answer } from '../lint/ask-rules.ts';
-import { describeResponse, shortText } from '../lint/describe-response.ts';
-import { displayPath } from '../output/display-path.ts';
 import { describeError, Failure } from '../failure.ts';
 import { findFiles } from '../files/find-files.ts';
+import { readSource } from '../files/read-source.ts';
+import { askRules, type Answer } from '../lint/ask-rules.ts';
+import { describeResponse, shortText } from '../lint/describe-response.ts';
 import { Linters } from '../lint/lint-file.ts';
+import { readModel } from '../lint/read-model.ts';
+import { spanOf } from '../lint/response-span.ts';
+import { displayPath } from '../output/display-path.ts';
 import type { Painter } from '../output/painter.ts';
 import { printable } from '../output/printable.ts';
-import { readModel } from '../lint/read-model.ts';
-import { readSource } from '../files/read-source.ts';
-import { spanOf } from '../lint/response-span.ts';
 import type { Terminal } from '../output/terminal.ts';
+import type { ExplainCommand } from './args.ts';
 
 /** Runs `explain` and gets its exit code; throws a Failure where there is nothing to explain. */
 export function explain({ file, line, parser }: ExplainCommand, terminal: Terminal, paint: Painter): number {

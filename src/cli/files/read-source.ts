@@ -3,7 +3,7 @@ import { describeError } from '../failure.ts';
 import type { FoundFile } from './find-files.ts';
 
 /** A file's text, or why it is passed over: what is minified or no text is nobody's source, what is too large or unreadable ought to be named. */
-export type Source =
+export type SourceFile =
   | { readonly is: 'text'; readonly text: string }
   | { readonly is: 'generated' }
   | { readonly is: 'too-large' | 'unreadable'; readonly message: string };
@@ -13,11 +13,12 @@ const MAX_BYTES = 2_000_000;
 
 /** Minified code has thousands of characters a line; written code with data in it stays below this on average. */
 const MAX_MEAN_LINE = 300;
+
 /** Shorter files are linted whatever their lines look like, in characters. */
 const MIN_MINIFIED = 5000;
 
 /** Reads a file to lint. */
-export function readSource({ filename, isNamed }: FoundFile): Source {
+export function readSource({ filename, isNamed }: FoundFile): SourceFile {
   const read = readRegularFile(filename, MAX_BYTES);
   switch (read.is) {
     case 'special': return { is: 'unreadable', message: 'cannot be read: it is no regular file, but a folder, a pipe, a socket or a device, or leads to one' };
@@ -28,7 +29,7 @@ export function readSource({ filename, isNamed }: FoundFile): Source {
 }
 
 /** The text of a file in UTF-8, its byte order mark kept; in another encoding it would be linted, and by --fix written, as something else than it is. */
-function decode(bytes: Buffer, isNamed: boolean): Source {
+function decode(bytes: Buffer, isNamed: boolean): SourceFile {
   const [first, second] = bytes;
   if ((first === 0xFF && second === 0xFE) || (first === 0xFE && second === 0xFF)) return { is: 'unreadable', message: 'cannot be read: it is UTF-16, save it as UTF-8' };
   // .ts is the name of video files, too.

@@ -1,6 +1,6 @@
 import type { TSESTree } from '@typescript-eslint/utils';
 
-import type { Model } from '../../model/make-model.ts';
+import type { Model } from '../../model/model.ts';
 import type { Response } from '../../model/responses/response.ts';
 import type { Preset, Report, RuleContext, RuleDefinition } from '../../rule.ts';
 import { rules } from '../../rules/index.ts';

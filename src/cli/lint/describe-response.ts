@@ -2,12 +2,12 @@ import nodePath from 'node:path';
 
 import type { TSESTree } from '@typescript-eslint/utils';
 
+import { readCause } from '../../causes/read-cause.ts';
 import type { Guard } from '../../flow/graph.ts';
 import type { Role } from '../../model/handlers/handler.ts';
-import type { Model } from '../../model/make-model.ts';
+import type { Model } from '../../model/model.ts';
 import type { Presence } from '../../model/responses/body.ts';
 import type { Response } from '../../model/responses/response.ts';
-import { readCause } from '../../causes/read-cause.ts';
 import { label } from '../../reference/statuses.ts';
 import { spanOf } from './response-span.ts';
 
@@ -55,7 +55,7 @@ function sentLines(response: Response): string[] {
   const { via, node, isDeferred, isEscaped, after } = response;
   const lineOf = (one: Response): number => spanOf(one).line;
   return [
-    `by ${via}, ${placeOf(node)}`,
+    `by ${via}, ${lineText(node)}`,
     ...(isDeferred ? ['in a callback: no order is claimed between it and the rest of the handler'] : []),
     ...(isEscaped ? ['after the response went to a function out of sight, which may have set or sent anything'] : []),
     ...(after.length > 0 ? [`possibly after the ${after.length === 1 ? 'response' : 'responses'} of line ${after.map(lineOf).join(', ')}`] : []),
@@ -65,11 +65,11 @@ function sentLines(response: Response): string[] {
 function statusLines({ status, discarded }: Response, model: Model): string[] {
   const outcomes = status.outcomes.map(({ code, value, node, isImplicit, guards }) => {
     const name = Number.isNaN(code) ? `${String(value)}, which is no status` : label(code);
-    const origin = isImplicit ? `by default, ${placeOf(node)}` : `set ${placeOf(node)}${belongsTo(node, model) ? ` as ${shortText(node, model)}` : ' of another file'}`;
+    const origin = isImplicit ? `by default, ${lineText(node)}` : `set ${lineText(node)}${belongsTo(node, model) ? ` as ${shortText(node, model)}` : ' of another file'}`;
     return `${name}, ${origin}${guards.length > 0 ? `, when ${guards.map(guard => guardText(guard, model)).join(' and ')}` : ''}`;
   });
   if (outcomes.length === 0) return ['unknown'];
-  return [...outcomes, ...(status.isComplete ? [] : ['others, which are not known']), ...discarded.map(({ setter }) => `discarded by the send: what is set ${placeOf(setter)}`)];
+  return [...outcomes, ...(status.isComplete ? [] : ['others, which are not known']), ...discarded.map(({ setter }) => `discarded by the send: what is set ${lineText(setter)}`)];
 }
 
 function headerLines({ headers }: Response, model: Model): string[] {
@@ -104,7 +104,7 @@ function causeLines(response: Response, model: Model): string[] {
   return [...whole, ...single];
 }
 
-function placeOf(node: TSESTree.Node): string {
+function lineText(node: TSESTree.Node): string {
   return `at ${node.loc.start.line}:${node.loc.start.column + 1}`;
 }
 

@@ -1,7 +1,7 @@
 import { readCause } from '../../causes/read-cause.ts';
 import type { CauseName } from '../../knowledge/cause-table.ts';
 import { methodOf, pathOf } from '../../model/handlers/handler.ts';
-import type { Model } from '../../model/make-model.ts';
+import type { Model } from '../../model/model.ts';
 import { spanOf } from './response-span.ts';
 
 /** One response as `routes` lists it. */

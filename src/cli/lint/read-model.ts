@@ -1,11 +1,11 @@
 import type { Linter, Rule } from 'eslint';
 
-import { getModel } from '../../model/get-model.ts';
 import type { SourceCode } from '../../model/definitions/file.ts';
-import type { Model } from '../../model/make-model.ts';
+import { getModel } from '../../model/get-model.ts';
+import type { Model } from '../../model/model.ts';
 import { describeError } from '../failure.ts';
-import { findParseFailure, makeConfig } from './lint-file.ts';
 import type { ParserChoice } from '../parser/parser.ts';
+import { findParseFailure, makeConfig } from './lint-file.ts';
 
 /** What is known of a file: its model (null where it shows no trace of a handler), or why it could not be read. */
 export type ReadModel = { readonly is: 'model'; readonly model: Model | null } | { readonly is: 'failed'; readonly message: string };

@@ -3,8 +3,8 @@ import type { TSESTree } from '@typescript-eslint/utils';
 import { visitorKeys } from '@typescript-eslint/visitor-keys';
 import { parse, type Comment, type Diagnostic } from 'yuku-parser';
 
+import { toEslintTokens, type TokenMarks } from './bundled-tokens.ts';
 import { nestingOf } from './nesting.ts';
-import { toEslintTokens } from './bundled-tokens.ts';
 import { ParseError } from './parse-error.ts';
 import { SourcePositions } from './source-positions.ts';
 
@@ -62,12 +62,6 @@ function toParseError({ message, start }: Diagnostic, positions: SourcePositions
 function toEslintComment({ type, value, start, end }: Comment, positions: SourcePositions): TSESTree.Comment {
   const range: [number, number] = [start, end];
   return { type, value, range, loc: positions.locOf(range) } as TSESTree.Comment;
-}
-
-/** Where tokens are that only their nodes tell apart: names spelled like keywords, and strings in JSX attributes. */
-export interface TokenMarks {
-  readonly names: ReadonlySet<number>;
-  readonly jsxStrings: ReadonlySet<number>;
 }
 
 /** Gives every node its `range` and `loc`. */

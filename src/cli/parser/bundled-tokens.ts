@@ -1,7 +1,6 @@
 import type { TSESTree } from '@typescript-eslint/utils';
 import { TokenKind, type TokenList } from 'yuku-parser';
 
-import type { TokenMarks } from './bundled-parser.ts';
 import type { SourcePositions } from './source-positions.ts';
 
 const TYPES: ReadonlyMap<TokenKind, string> = new Map([
@@ -36,4 +35,10 @@ function wordOrPunctuator(tokens: TokenList, index: number, isName: boolean): st
 function splitRegex(text: string): { pattern: string; flags: string } {
   const end = text.lastIndexOf('/');
   return { pattern: text.slice(1, end), flags: text.slice(end + 1) };
+}
+
+/** Where tokens are that only their nodes tell apart: names spelled like keywords, and strings in JSX attributes. */
+export interface TokenMarks {
+  readonly names: ReadonlySet<number>;
+  readonly jsxStrings: ReadonlySet<number>;
 }

@@ -1,18 +1,19 @@
 import type { TSESTree } from '@typescript-eslint/utils';
 
 import type { Guard } from '../../flow/graph.ts';
+import type { File } from '../../model/definitions/file.ts';
+import { argumentsOf, frameOf } from '../../model/definitions/frame.ts';
+import { isClass } from '../../model/definitions/locate.ts';
+import { constantReader } from '../../model/definitions/status-constants.ts';
+import type { Model } from '../../model/model.ts';
+import { payloadsOf, type Payload } from '../../model/responses/payload.ts';
+import type { Response } from '../../model/responses/response.ts';
+import type { Outcome } from '../../model/responses/status.ts';
 import { findStatusByReason, isRegistered } from '../../reference/statuses.ts';
 import { findMember, staticValues } from '../../syntax/static-values.ts';
 import { propertyName, stringValue, unwrap } from '../../syntax/unwrap.ts';
 import { feasibleOutcomes } from '../outcomes/feasible-outcomes.ts';
-import type { File } from '../../model/definitions/file.ts';
-import { argumentsOf, frameOf } from '../../model/definitions/frame.ts';
-import type { Model } from '../../model/make-model.ts';
-import { isClass } from '../../model/definitions/locate.ts';
 import { isPassedOn } from '../outcomes/passed-on.ts';
-import { payloadsOf, type Payload } from '../../model/responses/payload.ts';
-import type { Response } from '../../model/responses/response.ts';
-import { constantReader, type Outcome } from '../../model/responses/status.ts';
 
 /** A status that the content of a response names. */
 export interface BodyClaim {
@@ -46,7 +47,7 @@ const EVERYDAY = /^(?:gone|conflict|locked)\b/i;
 export function findContradictions(response: Response, model: Model): readonly Contradiction[] {
   const { file } = model;
   return claimedIn(response, model).flatMap(({ claims, guards }) => {
-    const outcomes = feasibleOutcomes(response, guards).filter(({ code }) => Number.isInteger(code) && code >= 200 && code !== 204 && code !== 205 && code !== 304);
+    const outcomes = feasibleOutcomes(response, guards, model).filter(({ code }) => Number.isInteger(code) && code >= 200 && code !== 204 && code !== 205 && code !== 304);
     return outcomes.flatMap(outcome => {
       // One name that fits is enough: `{ status: 401, code: 404 }` under a 401 has a code of its own.
       const [claim] = claims;
@@ -76,7 +77,7 @@ function claimedIn({ body, error, via }: Response, model: Model): readonly { rea
 }
 
 /** Gets the statuses a content names, the plainest first. */
-export function claimsOf({ node }: Payload, model: Model): readonly BodyClaim[] {
+function claimsOf({ node }: Payload, model: Model): readonly BodyClaim[] {
   const { file } = model;
   if (node.type === 'NewExpression') return claimsOfInstance(node, model);
   if (node.type !== 'ObjectExpression') return claimsOfText(node, null);

@@ -1,15 +1,15 @@
 import type { TSESTree } from '@typescript-eslint/utils';
 
 import type { Guard } from '../../flow/graph.ts';
+import type { File } from '../../model/definitions/file.ts';
+import { constantReader } from '../../model/definitions/status-constants.ts';
+import { valuePresence } from '../../model/responses/body.ts';
+import { payloadsOf, type Payload } from '../../model/responses/payload.ts';
+import type { Response } from '../../model/responses/response.ts';
 import type { Variable } from '../../syntax/bindings.ts';
 import { findMember, staticValues, type StaticValue } from '../../syntax/static-values.ts';
 import { propertyName, unwrap } from '../../syntax/unwrap.ts';
-import { valuePresence } from '../../model/responses/body.ts';
 import { caughtErrors, tellsOf } from './caught-errors.ts';
-import type { File } from '../../model/definitions/file.ts';
-import { payloadsOf, type Payload } from '../../model/responses/payload.ts';
-import type { Response } from '../../model/responses/response.ts';
-import { constantReader } from '../../model/responses/status.ts';
 
 /** A content that itself says that the request failed. */
 export interface FailurePayload {
@@ -37,7 +37,7 @@ export function findFailurePayloads(response: Response, file: File): readonly Fa
   });
 }
 
-interface Reading {
+interface PayloadContext {
   readonly response: Response;
   readonly errors: ReadonlySet<Variable>;
   readonly file: File;
@@ -45,7 +45,7 @@ interface Reading {
 
 type Found = Omit<FailurePayload, 'guards'>;
 
-function failureIn({ node, guards }: Payload, reading: Reading): Found | null {
+function failureIn({ node, guards }: Payload, reading: PayloadContext): Found | null {
   if (node.type !== 'ObjectExpression') {
     // An Error that Fastify gets as its payload is answered with the error's status.
     const isAnswered = node.type === 'Identifier' && reading.response.framework !== 'express';
@@ -77,7 +77,7 @@ function found(object: TSESTree.ObjectExpression, name: string): Found | null {
 }
 
 /** Whether the value of `error` is one: a text or object written there, the caught error, or what a guard has shown to be truthy. */
-function isFailure(node: TSESTree.Node, guards: readonly Guard[], { errors, file }: Reading): boolean {
+function isFailure(node: TSESTree.Node, guards: readonly Guard[], { errors, file }: PayloadContext): boolean {
   const value = unwrap(node);
   switch (value.type) {
     case 'ObjectExpression': return value.properties.length > 0;

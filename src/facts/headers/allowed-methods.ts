@@ -1,12 +1,12 @@
 import type { TSESTree } from '@typescript-eslint/utils';
 
 import type { Registration } from '../../frameworks/registration.ts';
-import { sameExpression } from '../../syntax/same-expression.ts';
-import { lastName, stringValue } from '../../syntax/unwrap.ts';
 import { functionsOf } from '../../model/handlers/find-handlers.ts';
 import { pathOf, type Handler } from '../../model/handlers/handler.ts';
-import type { Model } from '../../model/make-model.ts';
+import type { Model } from '../../model/model.ts';
 import type { Response } from '../../model/responses/response.ts';
+import { sameExpression } from '../../syntax/same-expression.ts';
+import { lastName, stringValue } from '../../syntax/unwrap.ts';
 
 const METHOD = /^(?:GET|HEAD|POST|PUT|PATCH|DELETE|OPTIONS)$/;
 

@@ -1,17 +1,18 @@
 import type { TSESTree } from '@typescript-eslint/utils';
 
 import type { Guard } from '../../flow/graph.ts';
+import type { File } from '../../model/definitions/file.ts';
+import { methodOf, type Handler } from '../../model/handlers/handler.ts';
+import type { Model } from '../../model/model.ts';
+import type { Response } from '../../model/responses/response.ts';
+import type { Outcome } from '../../model/responses/status.ts';
 import { findStatus } from '../../reference/statuses.ts';
 import { nodesWithin } from '../../syntax/nodes-within.ts';
 import { methodCall, propertyName, stringValue } from '../../syntax/unwrap.ts';
 import { mentions } from '../../syntax/words.ts';
 import { feasibleOutcomes } from '../outcomes/feasible-outcomes.ts';
-import type { File } from '../../model/definitions/file.ts';
-import { methodOf, type Handler } from '../../model/handlers/handler.ts';
 import { isPassedOn } from '../outcomes/passed-on.ts';
 import { handsOverRequest, mayReadHeader } from './request-headers.ts';
-import type { Response } from '../../model/responses/response.ts';
-import type { Outcome } from '../../model/responses/status.ts';
 
 /** What is wrong with a 304: the request has no condition that it could answer, or its method changes things, which no 304 answers. */
 export type WrongNotModified = 'unconditional' | 'unsafe';
@@ -23,9 +24,10 @@ const CONDITION = /if[-_]?none[-_]?match|if[-_]?modified[-_]?since|\b(?:is_?)?fr
 const PLAIN_PARTS = /^(?:body|query|params|method|path|url|originalUrl|baseUrl|hostname|host|ip|ips|protocol|user|auth|session|cookies|signedCookies|file|files|get|header|is|accepts|log|server|id)$/;
 
 /** Finds what is wrong with a 304 that a handler sends by hand; null for every other status, and where it may be right. */
-export function findWrongNotModified(response: Response, outcome: Outcome, file: File): WrongNotModified | null {
+export function findWrongNotModified(response: Response, outcome: Outcome, model: Model): WrongNotModified | null {
   const { handler } = response;
-  if (outcome.code !== 304 || !handler || !/^(?:route|middleware|hook|controller)$/.test(handler.role) || !feasibleOutcomes(response, []).includes(outcome)) return null;
+  const { file } = model;
+  if (outcome.code !== 304 || !handler || !/^(?:route|middleware|hook|controller)$/.test(handler.role) || !feasibleOutcomes(response, [], model).includes(outcome)) return null;
   const guards = [...response.guards, ...outcome.guards];
   if (isPassedOn(304, guards, file) || guards.some(guard => asksElsewhere(guard, handler, file))) return null;
   const method = methodOf(handler);

@@ -1,11 +1,12 @@
 import type { TSESTree } from '@typescript-eslint/utils';
 
-import { findStatus } from '../../reference/statuses.ts';
-import { methodCall, propertyName, unwrap } from '../../syntax/unwrap.ts';
 import type { File } from '../../model/definitions/file.ts';
+import { constantReader } from '../../model/definitions/status-constants.ts';
 import { isErrorName } from '../../model/handlers/handler-shape.ts';
 import { isSentByOther, type Response } from '../../model/responses/response.ts';
-import { constantReader, readStatus } from '../../model/responses/status.ts';
+import { readStatus } from '../../model/responses/status.ts';
+import { findStatus } from '../../reference/statuses.ts';
+import { methodCall, propertyName, unwrap } from '../../syntax/unwrap.ts';
 
 /** A status in the place of the content: `res.send(404)`, `res.json(404, body)`, `res.json(body, 404)`. */
 export interface MisplacedStatus {
@@ -33,7 +34,7 @@ export function findMisplacedStatus(response: Response, file: File): MisplacedSt
     // A number alone is the status only for `send`; beside a status that is set it is content.
     return via === 'send' && status.outcomes.every(({ isImplicit }) => isImplicit) && status.isComplete ? misplaced(first, null, file) : null;
   }
-  const [one, other] = [codeOf(first, file), codeOf(second, file)];
+  const [one, other] = [singleCode(first, file), singleCode(second, file)];
   if (one !== null && (other === null || via === 'send')) return make(first, one, second, file);
   if (other !== null) return make(second, other, first, file);
   // The error's own status beside its text: Express 4 takes it for one, nothing else does.
@@ -50,7 +51,7 @@ function isStatusOfError(node: TSESTree.Node): boolean {
 function misplaced(node: TSESTree.Node | null, content: TSESTree.Node | null, file: File): MisplacedStatus | null {
   const value = node && unwrap(node);
   if (!value || (value.type !== 'Literal' && value.type !== 'MemberExpression')) return null;
-  const code = codeOf(value, file);
+  const code = singleCode(value, file);
   return code === null || !findStatus(code) || (value.type === 'MemberExpression' && file.bindings.originOf(value) === null) ? null : make(value, code, content, file);
 }
 
@@ -63,7 +64,7 @@ function make(node: TSESTree.Node, code: number, content: TSESTree.Node | null, 
 }
 
 /** The code an argument stands for, where it is one number in the range of statuses. */
-function codeOf(node: TSESTree.Node, file: File): number | null {
+function singleCode(node: TSESTree.Node, file: File): number | null {
   const { outcomes: [only, ...others], isComplete } = readStatus(node, file, constantReader(file));
   if (!only || others.length > 0 || !isComplete || typeof only.value !== 'number') return null;
   return Number.isInteger(only.code) && only.code >= 100 && only.code <= 599 ? only.code : null;

@@ -1,13 +1,13 @@
 import type { TSESTree } from '@typescript-eslint/utils';
 
 import type { Guard } from '../../flow/graph.ts';
+import type { File } from '../../model/definitions/file.ts';
+import type { Response } from '../../model/responses/response.ts';
+import type { Outcome } from '../../model/responses/status.ts';
 import { fastifyErrors } from '../../reference/fastify-errors.ts';
 import type { Variable } from '../../syntax/bindings.ts';
 import { calleeName, propertyName, stringValue, unwrap } from '../../syntax/unwrap.ts';
 import { mentions } from '../../syntax/words.ts';
-import type { File } from '../../model/definitions/file.ts';
-import type { Response } from '../../model/responses/response.ts';
-import type { Outcome } from '../../model/responses/status.ts';
 
 /** A status that is set and never goes out, as the error that is sent carries its own. */
 export interface Overridden {
@@ -39,7 +39,7 @@ function findOverriddenByProof({ handler, body, status, guards, via, error: made
   if (file.bindings.variableOf(file.bindings.resolve(body.node)) !== error) return [];
   return status.outcomes.flatMap((outcome): readonly Overridden[] => {
     if (outcome.isImplicit || !Number.isInteger(outcome.code)) return [];
-    const proofs = [...guards, ...outcome.guards].map(guard => ({ guard, carries: carriedBy(guard, error, file) })).filter(({ carries }) => carries !== null);
+    const proofs = [...guards, ...outcome.guards].map(guard => ({ guard, carries: statusProvenBy(guard, error, file) })).filter(({ carries }) => carries !== null);
     const [proof] = [...proofs.filter(({ carries }) => carries !== 'unknown'), ...proofs];
     if (!proof || proof.carries === outcome.code) return [];
     return [{ outcome, sent: proof.carries === 'unknown' ? null : proof.carries, proof: proof.guard }];
@@ -56,7 +56,7 @@ function isChanged(error: Variable): boolean {
 }
 
 /** What a guard proves of the status an error carries: the status, that there is one, or nothing (null). */
-function carriedBy({ test, holds, discriminant }: Guard, error: Variable, file: File): number | 'unknown' | null {
+function statusProvenBy({ test, holds, discriminant }: Guard, error: Variable, file: File): number | 'unknown' | null {
   const member = (node: TSESTree.Node | null): string | null => {
     const value = node && unwrap(node);
     return value?.type === 'MemberExpression' && file.bindings.variableOf(unwrap(value.object)) === error ? propertyName(value) : null;

@@ -1,9 +1,10 @@
 import type { TSESTree } from '@typescript-eslint/utils';
 
-import { propertyName } from '../../syntax/unwrap.ts';
 import type { File } from '../../model/definitions/file.ts';
+import { constantReader } from '../../model/definitions/status-constants.ts';
 import type { Handler } from '../../model/handlers/handler.ts';
-import { constantReader, readStatus } from '../../model/responses/status.ts';
+import { readStatus } from '../../model/responses/status.ts';
+import { propertyName } from '../../syntax/unwrap.ts';
 
 /** An assignment of a status over the method that would set it: `res.status = 404`. */
 export interface OverwrittenMethod {

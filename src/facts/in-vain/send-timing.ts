@@ -1,7 +1,7 @@
 import type { TSESTree } from '@typescript-eslint/utils';
 
 import type { File } from '../../model/definitions/file.ts';
-import type { Model } from '../../model/make-model.ts';
+import type { Model } from '../../model/model.ts';
 import type { HandlerResponses, Late, Response } from '../../model/responses/response.ts';
 
 /** Hooks of Fastify that run between `send` and the head of the response. */
@@ -21,11 +21,11 @@ export function findIgnoredSetters({ late }: HandlerResponses, model: Model): re
 function isHeadSentAtOnce({ body, framework, via }: Response, model: Model): boolean {
   if (via === 'return') return false;
   if (framework === 'express') return ['json', 'content', 'reason', 'redirect'].includes(body.kind);
-  return (body.kind === 'redirect' || (body.kind === 'payload' && isPlain(body.node, model.file))) && !hasHookBeforeHead(model);
+  return (body.kind === 'redirect' || (body.kind === 'payload' && isSeenPayload(body.node, model.file))) && !hasHookBeforeHead(model);
 }
 
 /** Whether a payload is seen to be no stream. */
-function isPlain(node: TSESTree.Node | null, file: File): boolean {
+function isSeenPayload(node: TSESTree.Node | null, file: File): boolean {
   const value = node && file.bindings.resolve(node);
   return !value || ['Literal', 'TemplateLiteral', 'ObjectExpression', 'ArrayExpression'].includes(value.type);
 }

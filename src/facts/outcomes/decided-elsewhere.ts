@@ -1,5 +1,5 @@
 import { functionsOf } from '../../model/handlers/find-handlers.ts';
-import type { Model } from '../../model/make-model.ts';
+import type { Model } from '../../model/model.ts';
 import type { Response } from '../../model/responses/response.ts';
 import type { Outcome } from '../../model/responses/status.ts';
 

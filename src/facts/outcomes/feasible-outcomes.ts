@@ -1,14 +1,17 @@
 import type { Guard } from '../../flow/graph.ts';
 import { contradicts } from '../../flow/guards.ts';
+import type { Model } from '../../model/model.ts';
 import type { Response } from '../../model/responses/response.ts';
 import type { Outcome } from '../../model/responses/status.ts';
+import { statusInVain } from '../in-vain/status-in-vain.ts';
 
 /**
  * The outcomes of a response's status that can be told to go out where these guards hold too; none where its status is not known,
  * or may be other than it looks, and where it is set in vain: that is what is wrong. A status out of a variable with several values is left out: `if (code === 404) res.status(code)` ties it to its guard.
  */
-export function feasibleOutcomes({ status, isEscaped, mistake, isDeferred, guards, handler }: Response, also: readonly Guard[]): readonly Outcome[] {
-  if (isEscaped || mistake || !status.isComplete) return [];
+export function feasibleOutcomes(response: Response, also: readonly Guard[], model: Model): readonly Outcome[] {
+  const { status, isEscaped, isDeferred, guards, handler } = response;
+  if (isEscaped || !status.isComplete || statusInVain(response, model) !== null) return [];
   const held = [...guards, ...also];
   return status.outcomes.filter(outcome => {
     // A function that gets the response alone sends what its callers have set.

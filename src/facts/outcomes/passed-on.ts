@@ -1,8 +1,8 @@
 import type { Guard } from '../../flow/graph.ts';
+import type { File } from '../../model/definitions/file.ts';
+import { constantReader } from '../../model/definitions/status-constants.ts';
 import { staticValues } from '../../syntax/static-values.ts';
 import { lastName } from '../../syntax/unwrap.ts';
-import type { File } from '../../model/definitions/file.ts';
-import { constantReader } from '../../model/responses/status.ts';
 
 /** Names under which a status is read off an answer or an error of another server: `upstream.status`, `metadata.httpStatusCode`. */
 const STATUS_NAME = /^(?:\w*_?status(?:_?code)?|code)$/i;

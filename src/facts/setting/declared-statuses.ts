@@ -1,12 +1,13 @@
 import type { TSESTree } from '@typescript-eslint/utils';
 
 import type { Registration } from '../../frameworks/registration.ts';
-import { propertyName } from '../../syntax/unwrap.ts';
-import type { Definitions } from '../../model/definitions/resolver.ts';
 import type { File } from '../../model/definitions/file.ts';
 import { frameOf, type Located } from '../../model/definitions/frame.ts';
-import type { Model } from '../../model/make-model.ts';
-import { constantReader, readStatus } from '../../model/responses/status.ts';
+import type { Resolver } from '../../model/definitions/resolver.ts';
+import { constantReader } from '../../model/definitions/status-constants.ts';
+import type { Model } from '../../model/model.ts';
+import { readStatus } from '../../model/responses/status.ts';
+import { propertyName } from '../../syntax/unwrap.ts';
 
 /** The statuses a Fastify route declares schemas for, in its `schema.response`. */
 export interface DeclaredStatuses {
@@ -40,7 +41,7 @@ export function isDeclared(code: number, { schemas }: DeclaredStatuses): boolean
 }
 
 /** Collects the schemas of an object, those it spreads included; false where one of its keys is not in sight. */
-function collect({ node, frame }: Located, definitions: Definitions, schemas: Map<string, TSESTree.Property>, depth: number): boolean {
+function collect({ node, frame }: Located, definitions: Resolver, schemas: Map<string, TSESTree.Property>, depth: number): boolean {
   if (node.type !== 'ObjectExpression' || depth > 4) return false;
   return node.properties.every(property => {
     if (property.type === 'SpreadElement') return collect(definitions.locator.locate(property.argument, frame), definitions, schemas, depth + 1);

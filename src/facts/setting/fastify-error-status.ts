@@ -1,11 +1,12 @@
 import type { TSESTree } from '@typescript-eslint/utils';
 
+import type { File } from '../../model/definitions/file.ts';
+import { constantReader } from '../../model/definitions/status-constants.ts';
+import type { HandlerResponses } from '../../model/responses/response.ts';
+import { readStatus } from '../../model/responses/status.ts';
 import type { Variable } from '../../syntax/bindings.ts';
 import { isWithin } from '../../syntax/functions.ts';
 import { methodCall, propertyName, unwrap } from '../../syntax/unwrap.ts';
-import type { File } from '../../model/definitions/file.ts';
-import type { HandlerResponses } from '../../model/responses/response.ts';
-import { constantReader, readStatus } from '../../model/responses/status.ts';
 
 /** The status of an error that a Fastify error handler reads in a property which Fastify's own errors do not have. */
 export interface HalfRead {

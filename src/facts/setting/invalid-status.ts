@@ -1,14 +1,14 @@
 import type { TSESTree } from '@typescript-eslint/utils';
 
+import type { File } from '../../model/definitions/file.ts';
+import type { Handler } from '../../model/handlers/handler.ts';
+import type { SetStatus } from '../../model/responses/response-state.ts';
+import type { Outcome } from '../../model/responses/status.ts';
 import { descendants } from '../../syntax/descendants.ts';
 import { isWithin } from '../../syntax/functions.ts';
 import { sameExpression } from '../../syntax/same-expression.ts';
 import { calleeName, memberPath, methodCall, unwrap } from '../../syntax/unwrap.ts';
 import { mentions } from '../../syntax/words.ts';
-import type { File } from '../../model/definitions/file.ts';
-import type { Handler } from '../../model/handlers/handler.ts';
-import type { SetStatus } from '../../model/responses/response-state.ts';
-import type { Outcome } from '../../model/responses/status.ts';
 
 /** A status that no response can have, or that a framework takes only after converting it. */
 export type InvalidStatus =
@@ -48,7 +48,7 @@ function isInRange(code: number): boolean {
 export function findPossibleNaN({ setter }: SetStatus, handler: Handler, file: File): TSESTree.Node | null {
   const given = setter.type === 'AssignmentExpression' ? setter.right : setter.type === 'CallExpression' && methodCall(setter) ? setter.arguments[0] : setter;
   const conversion = given ? findConversion(given, file) : null;
-  const source = conversion && sourceOf(conversion);
+  const source = conversion && convertedValue(conversion);
   if (!conversion || !source) return null;
   return !mayBeTested(source, handler, file) && (isOfError(source, handler, file) || isInput(source, handler, file)) ? conversion : null;
 }
@@ -104,7 +104,7 @@ function findConversion(node: TSESTree.Node, file: File): TSESTree.Node | null {
   }
 }
 
-function sourceOf(conversion: TSESTree.Node): TSESTree.Node | null {
+function convertedValue(conversion: TSESTree.Node): TSESTree.Node | null {
   const source = conversion.type === 'CallExpression' ? conversion.arguments[0] : conversion.type === 'UnaryExpression' ? conversion.argument : null;
   return source ? unwrap(source) : null;
 }

@@ -1,16 +1,16 @@
 import type { TSESTree } from '@typescript-eslint/utils';
 
 import type { Registration } from '../../frameworks/registration.ts';
+import type { File } from '../../model/definitions/file.ts';
+import { functionsOf } from '../../model/handlers/find-handlers.ts';
+import type { Model } from '../../model/model.ts';
+import type { Response } from '../../model/responses/response.ts';
 import { holds } from '../../syntax/descendants.ts';
 import { enclosingFunction, isWithin, type FunctionNode } from '../../syntax/functions.ts';
 import { calleeName, memberPath, unwrap } from '../../syntax/unwrap.ts';
-import type { File } from '../../model/definitions/file.ts';
-import { functionsOf } from '../../model/handlers/find-handlers.ts';
-import type { Model } from '../../model/make-model.ts';
-import type { Response } from '../../model/responses/response.ts';
 
 /** Why a send of Fastify is not done when the call returns. */
-export interface Late {
+export interface LateReply {
   readonly is: 'stream' | 'file' | 'not-found' | 'error' | 'hook';
   /** The function that waits, where it is in sight. */
   readonly by: FunctionNode | null;
@@ -19,9 +19,9 @@ export interface Late {
 }
 
 /** Finds out why a send of Fastify may go on after the call; null where it is over at once as far as the file shows. Source: fastify lib/reply.js, send, onSendHook, preSerializationHook, sendStream. */
-export function findLateness(response: Response, model: Model): Late | null {
+export function findLateness(response: Response, model: Model): LateReply | null {
   const { via, body, fn, handler } = response;
-  const is = (kind: Late['is'], by: FunctionNode | null = null, hook: string | null = null): Late => ({ is: kind, by, hook });
+  const is = (kind: LateReply['is'], by: FunctionNode | null = null, hook: string | null = null): LateReply => ({ is: kind, by, hook });
   if (via === 'sendFile' || via === 'download') return is('file');
   if (via === 'callNotFound') return is('not-found');
   if (body.node && body.kind === 'payload' && isStream(body.node, model.file)) return is('stream');

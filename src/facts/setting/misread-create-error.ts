@@ -1,8 +1,9 @@
 import type { TSESTree } from '@typescript-eslint/utils';
 
-import { memberPath } from '../../syntax/unwrap.ts';
 import type { File } from '../../model/definitions/file.ts';
-import { constantReader, readStatus } from '../../model/responses/status.ts';
+import { constantReader } from '../../model/definitions/status-constants.ts';
+import { readStatus } from '../../model/responses/status.ts';
+import { memberPath } from '../../syntax/unwrap.ts';
 
 /** A call of http-errors' `createError` whose status it does not take. */
 export interface MisreadError {

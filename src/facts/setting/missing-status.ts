@@ -1,6 +1,13 @@
 import type { TSESTree } from '@typescript-eslint/utils';
 
 import type { Guard } from '../../flow/graph.ts';
+import type { File } from '../../model/definitions/file.ts';
+import { functionsOf } from '../../model/handlers/find-handlers.ts';
+import type { Handler, Route } from '../../model/handlers/handler.ts';
+import type { Model } from '../../model/model.ts';
+import { payloadsOf } from '../../model/responses/payload.ts';
+import type { Response } from '../../model/responses/response.ts';
+import type { Outcome } from '../../model/responses/status.ts';
 import type { Variable } from '../../syntax/bindings.ts';
 import { functionName, isFunction, parametersOf } from '../../syntax/functions.ts';
 import { sameExpression } from '../../syntax/same-expression.ts';
@@ -8,15 +15,8 @@ import { findMember } from '../../syntax/static-values.ts';
 import { memberPath, propertyName, stringValue, unwrap } from '../../syntax/unwrap.ts';
 import { mentions } from '../../syntax/words.ts';
 import { findFailurePayloads } from '../content/failure-payload.ts';
-import { feasibleOutcomes } from '../outcomes/feasible-outcomes.ts';
-import type { File } from '../../model/definitions/file.ts';
-import { functionsOf } from '../../model/handlers/find-handlers.ts';
-import type { Handler, Route } from '../../model/handlers/handler.ts';
-import type { Model } from '../../model/make-model.ts';
 import { findMisplacedStatus } from '../in-vain/misplaced-status.ts';
-import { payloadsOf } from '../../model/responses/payload.ts';
-import type { Response } from '../../model/responses/response.ts';
-import type { Outcome } from '../../model/responses/status.ts';
+import { feasibleOutcomes } from '../outcomes/feasible-outcomes.ts';
 
 /** What a handler answers that sets no status: an error, or a request for what is not there. */
 export type Unanswered = 'error' | 'not-found';
@@ -38,7 +38,7 @@ const TEXT_KEYS = ['message', 'error', 'msg', 'title', 'detail', 'status', 'desc
 /** Finds what an outcome answers as 200 OK for want of a status: an error in an error handler, or a miss in a not-found handler or catch-all; null for every other outcome. */
 export function findUnanswered(response: Response, outcome: Outcome, model: Model): Unanswered | null {
   const { handler, error } = response;
-  if (!handler || error || !outcome.isImplicit || outcome.code !== 200 || !feasibleOutcomes(response, []).includes(outcome)) return null;
+  if (!handler || error || !outcome.isImplicit || outcome.code !== 200 || !feasibleOutcomes(response, [], model).includes(outcome)) return null;
   // `res.send(err.status, err.message)` names a status, in the wrong place.
   if (findMisplacedStatus(response, model.file) || isApplicationPage(response, model.file) || readsStatus(handler)) return null;
   if (handler.role === 'error') return isErrorHandler(handler) && answersError(response, model.file) ? 'error' : null;
@@ -120,7 +120,7 @@ function saysSomething({ body, guards, via }: Response, file: File): boolean {
   if (via === 'pipe' || guards.some(({ test }) => saysWord(test.type === 'SwitchCase' ? test.test : test, /OPTIONS|HEAD/, file))) return false;
   if (body.kind === 'file' || body.kind === 'view') return saysWord(body.node, /404|not[-_ ]?found|error/i, file);
   if (body.node === null) return body.kind === 'payload';
-  return payloadsOf(body, file).some(({ node }) => node.type === 'ObjectExpression' || NOT_FOUND_TEXT.test(textOf(node)));
+  return payloadsOf(body, file).some(({ node }) => node.type === 'ObjectExpression' || NOT_FOUND_TEXT.test(shownText(node)));
 }
 
 function saysNotFound(response: Response, file: File): boolean {
@@ -129,7 +129,7 @@ function saysNotFound(response: Response, file: File): boolean {
   if (findFailurePayloads(response, file).length > 0) return true;
   return payloadsOf(body, file).some(({ node }) => {
     const texts = node.type === 'ObjectExpression' ? TEXT_KEYS.map(key => findMember(node, key)).filter(value => value !== null) : [node];
-    return texts.some(text => NOT_FOUND_TEXT.test(textOf(text)));
+    return texts.some(text => NOT_FOUND_TEXT.test(shownText(text)));
   });
 }
 
@@ -138,12 +138,12 @@ function saysWord(node: TSESTree.Node | null, pattern: RegExp, { sourceCode }: F
 }
 
 /** The text that is written out in an expression. */
-function textOf(node: TSESTree.Node): string {
+function shownText(node: TSESTree.Node): string {
   const value = unwrap(node);
   switch (value.type) {
     case 'Literal': return typeof value.value === 'string' ? value.value : '';
     case 'TemplateLiteral': return value.quasis.map(({ value: { cooked } }) => cooked).join(' … ');
-    case 'BinaryExpression': return value.operator === '+' ? `${textOf(value.left)}${textOf(value.right)}` : '';
+    case 'BinaryExpression': return value.operator === '+' ? `${shownText(value.left)}${shownText(value.right)}` : '';
     default: return '';
   }
 }

@@ -1,11 +1,12 @@
 import type { TSESTree } from '@typescript-eslint/utils';
 
+import type { File } from '../../model/definitions/file.ts';
+import { constantReader } from '../../model/definitions/status-constants.ts';
+import type { Model } from '../../model/model.ts';
+import { isSentByOther, type Response } from '../../model/responses/response.ts';
+import { readStatus, type Outcome } from '../../model/responses/status.ts';
 import { findVersions, isBelow, isFrom } from '../../project/framework-versions.ts';
 import type { Settings } from '../../settings.ts';
-import type { File } from '../../model/definitions/file.ts';
-import type { Model } from '../../model/make-model.ts';
-import { isSentByOther, type Response } from '../../model/responses/response.ts';
-import { constantReader, readStatus, type Outcome } from '../../model/responses/status.ts';
 
 /** A status in a redirect that does not do what it says. */
 export type RedirectMistake =

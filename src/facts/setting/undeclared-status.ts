@@ -1,13 +1,13 @@
 import type { TSESTree } from '@typescript-eslint/utils';
 
-import { calleeName, memberPath, stringValue, unwrap } from '../../syntax/unwrap.ts';
-import { isDeclared, readDeclaredStatuses, type DeclaredStatuses } from './declared-statuses.ts';
-import { feasibleOutcomes } from '../outcomes/feasible-outcomes.ts';
 import type { File } from '../../model/definitions/file.ts';
-import type { Model } from '../../model/make-model.ts';
-import { isStream } from './late-reply.ts';
+import type { Model } from '../../model/model.ts';
 import type { Response } from '../../model/responses/response.ts';
 import type { Outcome } from '../../model/responses/status.ts';
+import { calleeName, memberPath, stringValue, unwrap } from '../../syntax/unwrap.ts';
+import { feasibleOutcomes } from '../outcomes/feasible-outcomes.ts';
+import { isDeclared, readDeclaredStatuses, type DeclaredStatuses } from './declared-statuses.ts';
+import { isStream } from './late-reply.ts';
 
 /** A status with JSON content that the schema of its route does not declare, so that Fastify sends the content unserialized. */
 export interface Undeclared {
@@ -26,7 +26,7 @@ export function findUndeclared(response: Response, model: Model): readonly Undec
   if (!declared) return [];
   // Which of several statuses a function sends that was given none, only it knows: `send(reply, resolve)`.
   const isChosen = (outcome: Outcome): boolean => response.status.outcomes.some(other => other !== outcome && other.node === outcome.node);
-  return feasibleOutcomes(response, []).filter(outcome => !isChosen(outcome)).filter(({ code }) => hasContent(code) && routes.every(one => one !== null && one.schemas.size > 0 && !isDeclared(code, one))).map(outcome => ({
+  return feasibleOutcomes(response, [], model).filter(outcome => !isChosen(outcome)).filter(({ code }) => hasContent(code) && routes.every(one => one !== null && one.schemas.size > 0 && !isDeclared(code, one))).map(outcome => ({
     outcome, declared, isOneOfSeveral: outcome.code < 300 && routes.every(one => one !== null && [...one.schemas.keys()].some(key => key.startsWith('2'))),
   }));
 }
@@ -41,10 +41,10 @@ function isJson({ body: { kind, node, presence }, error, headers, via }: Respons
   if (kind !== 'payload' || node === null || error !== null || via === 'throw' || /^(?:none|empty|null)$/.test(presence)) return false;
   const type = headers.fields.get('content-type');
   if (headers.has('content-type') !== false && !/json/i.test((type?.value && stringValue(unwrap(type.value))) ?? '')) return false;
-  return !isStream(node, file) && !isText(file.bindings.resolveAwaited(node));
+  return !isStream(node, file) && !isTextValue(file.bindings.resolveAwaited(node));
 }
 
-function isText(value: TSESTree.Node): boolean {
+function isTextValue(value: TSESTree.Node): boolean {
   switch (value.type) {
     case 'Literal': case 'TemplateLiteral': case 'BinaryExpression': case 'NewExpression': return true;
     case 'CallExpression': return memberPath(value.callee)?.[0] === 'Buffer' || /^(?:stringify|toString|join|readFile\w*|render\w*|toBuffer|text|String|concat|Buffer)$/.test(calleeName(value) ?? '');

@@ -1,10 +1,10 @@
 import type { TSESTree } from '@typescript-eslint/utils';
 
+import { findStatusByName } from '../../reference/status-names.ts';
 import type { Variable } from '../../syntax/bindings.ts';
 import { isFunction } from '../../syntax/functions.ts';
 import { isMovingCopy, staticValues, type Choice, type ConstantReader, type StaticValue } from '../../syntax/static-values.ts';
 import { calleeName, memberPath, propertyName, unwrapAwait } from '../../syntax/unwrap.ts';
-import { findStatusByName } from '../../reference/status-names.ts';
 import { argumentsOf, callFrame, type Frame, type Instance } from './frame.ts';
 import { destructuredMember, isClass, type Locator } from './locate.ts';
 
@@ -70,13 +70,13 @@ export class Evaluator {
     const again = (inner: TSESTree.Node): FramedValues => this.evaluate(inner, frame, depth + 1);
     switch (expression.type) {
       case 'ConditionalExpression':
-        return unite(chosen(again(expression.consequent), expression.test, true), chosen(again(expression.alternate), expression.test, false));
+        return joinValues(chosen(again(expression.consequent), expression.test, true), chosen(again(expression.alternate), expression.test, false));
       case 'LogicalExpression': {
         const left = again(expression.left);
         const right = again(expression.right);
-        if (expression.operator === '&&') return unite({ ...left, isComplete: false }, right);
+        if (expression.operator === '&&') return joinValues({ ...left, isComplete: false }, right);
         const kept = left.values.filter(({ value }) => (expression.operator === '||' ? Boolean(value) : value != null));
-        return left.isComplete && kept.length === left.values.length && kept.length > 0 ? left : unite({ values: kept, isComplete: left.isComplete }, right);
+        return left.isComplete && kept.length === left.values.length && kept.length > 0 ? left : joinValues({ values: kept, isComplete: left.isComplete }, right);
       }
       case 'Identifier': return this.#variable(expression, frame, depth);
       case 'MemberExpression': return this.#member(expression, frame, depth);
@@ -114,7 +114,7 @@ export class Evaluator {
       const [only] = inits ?? [];
       const valueOf = (init: TSESTree.Node): FramedValues => (isMovingCopy(init, bindings) ? UNKNOWN_VALUES : this.evaluate(init, frame, depth + 1));
       if (inits?.length === 1 && only) return at(valueOf(only), identifier, frame);
-      if (inits && inits.length > 1 && inits.length <= 8) return inits.map(valueOf).reduce(unite);
+      if (inits && inits.length > 1 && inits.length <= 8) return inits.map(valueOf).reduce(joinValues);
       const member = destructuredMember(variable, frame.file);
       if (member) return at(this.#memberOf(member.object, member.name, frame, depth), identifier, frame);
     }
@@ -190,7 +190,7 @@ function chosen({ values, isComplete }: FramedValues, test: TSESTree.Expression,
 }
 
 /** Both sets together. */
-export function unite(a: FramedValues, b: FramedValues): FramedValues {
+export function joinValues(a: FramedValues, b: FramedValues): FramedValues {
   return { values: [...a.values, ...b.values], isComplete: a.isComplete && b.isComplete };
 }
 

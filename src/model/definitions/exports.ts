@@ -21,15 +21,15 @@ export function findExports(file: File, name: string): readonly Export[] {
         const declared = statement.declaration && declaredAs(statement.declaration, name);
         if (declared) found.push({ node: declared });
         for (const specifier of statement.specifiers) {
-          if (nameOf(specifier.exported) !== name) continue;
-          found.push(statement.source ? { source: statement.source.value, name: nameOf(specifier.local) } : { node: specifier.local });
+          if (exportedName(specifier.exported) !== name) continue;
+          found.push(statement.source ? { source: statement.source.value, name: exportedName(specifier.local) } : { node: specifier.local });
         }
         break;
       }
       case 'ExportDefaultDeclaration': isModule = true; if (name === 'default') found.push({ node: statement.declaration }); break;
       case 'ExportAllDeclaration':
         isModule = true;
-        if (statement.exported) { if (nameOf(statement.exported) === name) found.push({ source: statement.source.value, name: '*' }); }
+        if (statement.exported) { if (exportedName(statement.exported) === name) found.push({ source: statement.source.value, name: '*' }); }
         else if (name !== 'default' && name !== '*') stars.push({ source: statement.source.value, name });
         break;
       case 'TSExportAssignment': found.push(...ofObject(statement.expression, name)); break;
@@ -104,6 +104,6 @@ function isExportsObject(node: TSESTree.Node): boolean {
   return value.type === 'MemberExpression' && value.object.type === 'Identifier' && value.object.name === 'module' && propertyName(value) === 'exports';
 }
 
-function nameOf(node: TSESTree.Identifier | TSESTree.StringLiteral): string {
+function exportedName(node: TSESTree.Identifier | TSESTree.StringLiteral): string {
   return node.type === 'Identifier' ? node.name : node.value;
 }

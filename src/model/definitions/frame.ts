@@ -39,7 +39,7 @@ export interface Frame {
 }
 
 /** How many calls deep definitions are read: route, controller, responder, the responder beneath it. */
-export const MAX_CALLS = 6;
+const MAX_CALLS = 6;
 
 const fileFrames = new WeakMap<File, Frame>();
 

@@ -2,7 +2,7 @@ import type { TSESTree } from '@typescript-eslint/utils';
 
 import { isFunction, type FunctionNode } from '../../syntax/functions.ts';
 import { methodCall, propertyName, unwrap } from '../../syntax/unwrap.ts';
-import { unite, UNKNOWN_VALUES, type Evaluator, type FramedValues } from './evaluate.ts';
+import { joinValues, UNKNOWN_VALUES, type Evaluator, type FramedValues } from './evaluate.ts';
 import { argumentsOf, callFrame, findProperty, type Arguments, type Frame, type Instance, type Located } from './frame.ts';
 import { isClass, type Locator } from './locate.ts';
 import { onlyReturn } from './returns.ts';
@@ -79,7 +79,7 @@ export class InstanceReader {
       if (target.type === 'Identifier' && target.name === name) found.push(target);
     }
     if (found.length === 0) return this.#objectAssigned(fn, frame, name);
-    const values = found.map(node => this.#evaluator?.evaluate(node, frame) ?? UNKNOWN_VALUES).reduce(unite);
+    const values = found.map(node => this.#evaluator?.evaluate(node, frame) ?? UNKNOWN_VALUES).reduce(joinValues);
     return isConditional && found.length === 1 ? { values: values.values, isComplete: false } : values;
   }
 

@@ -1,14 +1,14 @@
+import type { Settings } from '../../settings.ts';
 import type { ConstantReader } from '../../syntax/static-values.ts';
 import { Evaluator } from './evaluate.ts';
 import type { File } from './file.ts';
 import type { Frame } from './frame.ts';
 import { InstanceReader } from './instance.ts';
 import { Locator, type Imports } from './locate.ts';
-import { constantReader } from '../responses/status.ts';
-import type { Settings } from '../../settings.ts';
+import { constantReader } from './status-constants.ts';
 
 /** What the readers of definitions ask of the project around a file. */
-export interface Surroundings {
+export interface ProjectAround {
   /** The project's other files; null where they are not read. */
   readonly imports: Imports | null;
   /** Whether names of classes alone (`NotFoundError`) say a status: the project has Express or Fastify and no other framework. */
@@ -19,15 +19,15 @@ export interface Surroundings {
 }
 
 /** Reads what names stand for: values, functions, classes and their instances, across the files that are in sight. */
-export class Definitions {
+export class Resolver {
   readonly locator: Locator;
   readonly evaluator: Evaluator;
   readonly instances: InstanceReader;
   readonly mayReadNames: boolean;
-  readonly isBoomTranslated: Surroundings['isBoomTranslated'];
+  readonly isBoomTranslated: ProjectAround['isBoomTranslated'];
   readonly settings: Settings;
 
-  constructor({ imports, mayReadNames, isBoomTranslated, settings }: Surroundings) {
+  constructor({ imports, mayReadNames, isBoomTranslated, settings }: ProjectAround) {
     this.settings = settings;
     this.mayReadNames = mayReadNames;
     this.isBoomTranslated = isBoomTranslated;

@@ -4,6 +4,8 @@ import { statusLibraries, type StatusLibrary } from '../../reference/status-libr
 import { constantFor, findStatusByConstant, findStatusLibrary } from '../../reference/status-names.ts';
 import type { Variable } from '../../syntax/bindings.ts';
 import { knownName } from '../../syntax/known-names.ts';
+import type { ConstantReader } from '../../syntax/static-values.ts';
+import { propertyName, unwrap } from '../../syntax/unwrap.ts';
 import type { File } from './file.ts';
 
 /** The libraries that name statuses as constants, and not as errors. */
@@ -42,4 +44,27 @@ export function constantWriter(file: File): ((code: number) => StatusConstant | 
     }
   }
   return null;
+}
+
+/** Makes a reader of the constants that stand for statuses: those of the libraries that name them, and what other files define. */
+export function constantReader(file: File, readImported: ConstantReader = () => null): ConstantReader {
+  return node => {
+    const origin = file.bindings.originOf(node);
+    if (!origin) return node.type === 'MemberExpression' ? globalConstant(node, file) : null;
+    const library = findStatusLibrary(origin.source);
+    if (!library) return readImported(node);
+    const path = origin.name.split('.');
+    // ReasonPhrases.GONE of http-status-codes is a text: only the exports that hold statuses are read.
+    const [object] = path;
+    if (path.length > 1 && object !== 'default' && object !== undefined && !statusLibraries[library].objects.includes(object)) return null;
+    return findStatusByConstant(library, path.at(-1) ?? origin.name);
+  };
+}
+
+/** `http2.constants.HTTP_STATUS_OK` with `http2` destructured or passed in; only names that say so themselves. */
+function globalConstant(node: TSESTree.MemberExpression, file: File): number | null {
+  const name = propertyName(node);
+  if (name === null || !name.startsWith('HTTP_STATUS_')) return null;
+  const object = unwrap(node.object);
+  return object.type === 'Identifier' && file.bindings.variableOf(object) ? null : findStatusByConstant('node:http2', name);
 }

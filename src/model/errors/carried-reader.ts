@@ -3,16 +3,16 @@ import type { TSESTree } from '@typescript-eslint/utils';
 import { findStatusByConstant, findStatusByErrorName, findStatusLibrary } from '../../reference/status-names.ts';
 import { findPlace } from '../../settings.ts';
 import { memberPath, propertyName, stringValue, unwrap } from '../../syntax/unwrap.ts';
-import { carriedBy, NOTHING_CARRIED, STATUS_PROPERTIES, UNREAD, type Carried, type CarriedProperty } from './carried-status.ts';
-import type { Definitions } from '../definitions/resolver.ts';
 import type { FramedValues } from '../definitions/evaluate.ts';
 import { findProperty, type Arguments, type Frame, type Located } from '../definitions/frame.ts';
+import type { Resolver } from '../definitions/resolver.ts';
+import { carriedAs, NOTHING_CARRIED, STATUS_PROPERTIES, UNREAD, type Carried, type CarriedProperty } from './carried-status.ts';
 
 /** Reads what errors carry off the call that makes them: by the settings, by the library, by an object or argument, by a name. */
 export class CarriedReader {
-  readonly #definitions: Definitions;
+  readonly #definitions: Resolver;
 
-  constructor(definitions: Definitions) {
+  constructor(definitions: Resolver) {
     this.#definitions = definitions;
   }
 
@@ -41,7 +41,7 @@ export class CarriedReader {
       }
     } else if (given) return { ...NOTHING_CARRIED, statusCode: this.#definitions.evaluator.evaluate(given.node, given.frame) };
     const code = place.status ?? place.default;
-    return code === null ? UNREAD : carriedBy(code, { node, frame });
+    return code === null ? UNREAD : carriedAs(code, { node, frame });
   }
 
   /** Errors of the libraries that make them for HTTP. */
@@ -53,22 +53,22 @@ export class CarriedReader {
     if (path?.at(-2) === 'httpErrors' || (origin && findStatusLibrary(origin.source) === '@fastify/sensible' && origin.name.startsWith('httpErrors.'))) {
       if (name === 'getHttpError' || name === 'createError') return this.#created(args, name === 'getHttpError');
       const code = findStatusByConstant('@fastify/sensible', name) ?? findStatusByConstant('http-errors', name);
-      return code === null ? null : carriedBy(code, callee);
+      return code === null ? null : carriedAs(code, callee);
     }
     if (!origin) return null;
     const member = origin.name.split('.').at(-1) ?? '';
     if (origin.source === '@fastify/error' || origin.source === 'fastify-error') {
       const [, , status] = args.list;
       // createError(code, message, statusCode = 500, Base). Source: @fastify/error index.js.
-      return status ? { ...NOTHING_CARRIED, statusCode: this.#definitions.evaluator.evaluate(status.node, status.frame) } : args.isOpen ? UNREAD : carriedBy(500, callee);
+      return status ? { ...NOTHING_CARRIED, statusCode: this.#definitions.evaluator.evaluate(status.node, status.frame) } : args.isOpen ? UNREAD : carriedAs(500, callee);
     }
     switch (findStatusLibrary(origin.source)) {
       case 'http-errors': {
         if (member === '*' || member === 'default' || member === 'createError') return this.#created(args, false);
         const code = findStatusByConstant('http-errors', member);
-        return code === null ? null : carriedBy(code, callee);
+        return code === null ? null : carriedAs(code, callee);
       }
-      case '@hapi/boom': return this.#definitions.isBoomTranslated() ? UNREAD : carriedBy(500, callee);
+      case '@hapi/boom': return this.#definitions.isBoomTranslated() ? UNREAD : carriedAs(500, callee);
       default: return null;
     }
   }
@@ -92,7 +92,7 @@ export class CarriedReader {
     const text = stringValue(first.node);
     // createError('404') takes it for the message: what looks like the status is what is wrong.
     if (text !== null && /^\d{3}$/.test(text)) return { ...NOTHING_CARRIED, statusCode: { values: [{ value: 500, ...first, choices: [], isArgument: true }], isComplete: true } };
-    return carriedBy(500, first);
+    return carriedAs(500, first);
   }
 
   /** The one argument that is a status, `new AppError(message, 404)`, or the one an options object names; for classes and factories out of sight. */

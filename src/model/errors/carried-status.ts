@@ -1,7 +1,7 @@
 import type { TSESTree } from '@typescript-eslint/utils';
 
 import type { FrameworkName } from '../../frameworks/registration.ts';
-import { unite, UNKNOWN_VALUES, type FramedValue, type FramedValues } from '../definitions/evaluate.ts';
+import { joinValues, UNKNOWN_VALUES, type FramedValue, type FramedValues } from '../definitions/evaluate.ts';
 import type { Frame, Located } from '../definitions/frame.ts';
 import { asGuards, Status, UNKNOWN_STATUS, type Outcome } from '../responses/status.ts';
 
@@ -21,7 +21,7 @@ export const NOTHING_CARRIED: Carried = { status: null, statusCode: null, httpSt
 export const UNREAD: Carried = { ...NOTHING_CARRIED, statusCode: UNKNOWN_VALUES };
 
 /** An error with a status of its own that is fixed by its class or factory, so that no argument says it. */
-export function carriedBy(code: number, { node, frame }: Located): Carried {
+export function carriedAs(code: number, { node, frame }: Located): Carried {
   return fixed({ ...NOTHING_CARRIED, statusCode: { values: [{ value: code, node, frame, choices: [], isArgument: false }], isComplete: true } });
 }
 
@@ -35,12 +35,12 @@ export function fixed(carried: Carried): Carried {
 }
 
 /** What either of two errors carries. */
-export function uniteCarried(a: Carried, b: Carried): Carried {
+export function joinCarried(a: Carried, b: Carried): Carried {
   const incomplete = (values: FramedValues): FramedValues => ({ ...values, isComplete: false });
   const entries = STATUS_PROPERTIES.map(name => {
     const one = a[name];
     const other = b[name];
-    return [name, one && other ? unite(one, other) : one ? incomplete(one) : other ? incomplete(other) : null] as const;
+    return [name, one && other ? joinValues(one, other) : one ? incomplete(one) : other ? incomplete(other) : null] as const;
   });
   return { ...NOTHING_CARRIED, ...Object.fromEntries(entries) };
 }

@@ -58,7 +58,7 @@ function isHarmless(node: TSESTree.Node): boolean {
     case 'LogicalExpression': case 'ConditionalExpression': case 'TSAsExpression': case 'TSNonNullExpression': case 'ChainExpression':
       return isHarmless(parent);
     case 'Property': return parent.value === node && isContent(parent.parent);
-    case 'CallExpression': return parent.callee !== node && (isLogCall(parent) || isText(parent));
+    case 'CallExpression': return parent.callee !== node && (isLogCall(parent) || sendsText(parent));
     default: return false;
   }
 }
@@ -76,6 +76,6 @@ function isContent(node: TSESTree.Node): boolean {
 }
 
 /** `String(error)`, `JSON.stringify(error)`, `res.json(error)`: its text at most. Fastify's `send(error)` takes its status. */
-function isText(call: TSESTree.CallExpression): boolean {
+function sendsText(call: TSESTree.CallExpression): boolean {
   return /^(?:String|stringify|inspect|json|jsonp)$/.test(calleeName(call) ?? '');
 }

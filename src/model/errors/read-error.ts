@@ -2,36 +2,18 @@ import type { TSESTree } from '@typescript-eslint/utils';
 
 import type { FrameworkName } from '../../frameworks/registration.ts';
 import { isFunction } from '../../syntax/functions.ts';
-import { calleeName, lastName, memberPath, methodCall, propertyName, unwrap, unwrapAwait } from '../../syntax/unwrap.ts';
-import { CarriedReader } from './carried-reader.ts';
-import { carriedBy, fixed, NOTHING_CARRIED, STATUS_PROPERTIES, statusOf, uniteCarried, UNREAD, type Carried, type CarriedProperty } from './carried-status.ts';
-import type { Definitions } from '../definitions/resolver.ts';
+import { calleeName, calleeNameNode, lastName, memberPath, methodCall, propertyName, unwrap, unwrapAwait } from '../../syntax/unwrap.ts';
 import type { FramedValues } from '../definitions/evaluate.ts';
 import { argumentsOf, callFrame, findProperty, type Arguments, type Frame, type Located } from '../definitions/frame.ts';
 import { isClass } from '../definitions/locate.ts';
+import type { Resolver } from '../definitions/resolver.ts';
 import { returnsOf } from '../definitions/returns.ts';
-import type { Status } from '../responses/status.ts';
-
-/** An error that is thrown, forwarded or sent, as the framework answers it. */
-export interface ErrorValue {
-  /** The status it goes out with; null where it surely carries none of its own, as a plain `Error`. */
-  readonly status: Status | null;
-  /** The name of its class or factory; null where it has none. */
-  readonly name: string | null;
-  /** Where a report goes that has no status to point at: the class or factory, else the expression. */
-  readonly nameNode: TSESTree.Node;
-  /** The text it is made with, where one is given. */
-  readonly message: TSESTree.Node | null;
-  /** The object of header fields it carries to the response, where one is given. */
-  readonly headers: TSESTree.Node | null;
-  /** Whether it is made for HTTP: it carries a status, or is named as a class that does. */
-  readonly isHttp: boolean;
-  /** Whether it is surely an Error, and not another object that is thrown. */
-  readonly isError: boolean;
-}
+import type { ErrorValue } from '../responses/error-value.ts';
+import { CarriedReader } from './carried-reader.ts';
+import { carriedAs, fixed, joinCarried, NOTHING_CARRIED, STATUS_PROPERTIES, statusOf, UNREAD, type Carried, type CarriedProperty } from './carried-status.ts';
 
 /** What is read of an error before the framework comes in. */
-interface Draft {
+interface ErrorCandidate {
   readonly carried: Carried;
   readonly name: string | null;
   readonly args: readonly TSESTree.Node[];
@@ -54,11 +36,11 @@ const MAX_STEPS = 500;
 
 /** Reads expressions as errors. */
 export class ErrorReader {
-  readonly #definitions: Definitions;
+  readonly #definitions: Resolver;
   readonly #carried: CarriedReader;
   #steps = 0;
 
-  constructor(definitions: Definitions) {
+  constructor(definitions: Resolver) {
     this.#definitions = definitions;
     this.#carried = new CarriedReader(definitions);
   }
@@ -76,7 +58,7 @@ export class ErrorReader {
     };
   }
 
-  #read(node: TSESTree.Node, frame: Frame, at: TSESTree.Node, depth: number): Draft | null {
+  #read(node: TSESTree.Node, frame: Frame, at: TSESTree.Node, depth: number): ErrorCandidate | null {
     const value = unwrapAwait(node);
     if (depth > MAX_DEPTH || this.#steps++ > MAX_STEPS) return null;
     switch (value.type) {
@@ -84,8 +66,8 @@ export class ErrorReader {
       case 'NewExpression': return this.#readMade(value, frame, depth);
       case 'CallExpression': return this.#readCall(value, frame, at, depth);
       case 'ObjectExpression': return this.#readObject(value, frame);
-      case 'ConditionalExpression': return either(this.#read(value.consequent, frame, at, depth + 1), this.#read(value.alternate, frame, at, depth + 1));
-      case 'LogicalExpression': return value.operator === '&&' ? this.#read(value.right, frame, at, depth + 1) : either(this.#read(value.left, frame, at, depth + 1), this.#read(value.right, frame, at, depth + 1));
+      case 'ConditionalExpression': return joinCandidates(this.#read(value.consequent, frame, at, depth + 1), this.#read(value.alternate, frame, at, depth + 1));
+      case 'LogicalExpression': return value.operator === '&&' ? this.#read(value.right, frame, at, depth + 1) : joinCandidates(this.#read(value.left, frame, at, depth + 1), this.#read(value.right, frame, at, depth + 1));
       case 'MemberExpression': {
         const located = this.#definitions.locator.locate(value, frame);
         return located.node === value ? null : this.#read(located.node, located.frame, located.node, depth + 1);
@@ -95,15 +77,15 @@ export class ErrorReader {
   }
 
   /** A variable: what it is set to, with the status written onto it before it is thrown, `err.status = 404`. */
-  #readVariable(identifier: TSESTree.Identifier, frame: Frame, at: TSESTree.Node, depth: number): Draft | null {
+  #readVariable(identifier: TSESTree.Identifier, frame: Frame, at: TSESTree.Node, depth: number): ErrorCandidate | null {
     const { bindings } = frame.file;
     const variable = bindings.variableOf(identifier);
     // A chain of aliases may be long, but not this long: variables that are set to one another.
     if (!variable || depth > MAX_DEPTH / 2) return null;
     const written = this.#writtenOnto(identifier, frame, at);
     const init = variable.defs[0]?.type === 'Variable' ? bindings.valuesOf(variable) : null;
-    let base: Draft | null = null;
-    if (init && init.length > 0 && init.length <= 4) base = init.map(one => this.#read(one, frame, one, depth + 1)).reduce(either);
+    let base: ErrorCandidate | null = null;
+    if (init && init.length > 0 && init.length <= 4) base = init.map(one => this.#read(one, frame, one, depth + 1)).reduce(joinCandidates);
     else {
       const located = this.#definitions.locator.locate(identifier, frame);
       if (located.node !== identifier) base = this.#read(located.node, located.frame, located.node, depth + 1);
@@ -130,7 +112,7 @@ export class ErrorReader {
     return Object.keys(written).length > 0 ? written : null;
   }
 
-  #readObject(object: TSESTree.ObjectExpression, frame: Frame): Draft {
+  #readObject(object: TSESTree.ObjectExpression, frame: Frame): ErrorCandidate {
     const found = this.#carried.ofObject(object, frame);
     const carried: Carried = { ...NOTHING_CARRIED, ...found };
     const isEmpty = Object.keys(found).length === 0;
@@ -138,23 +120,23 @@ export class ErrorReader {
     return { carried: isEmpty ? (hidesSome ? UNREAD : NOTHING_CARRIED) : carried, name: null, args: [object], isHttp: !isEmpty, isError: false };
   }
 
-  #readMade(made: TSESTree.NewExpression, frame: Frame, depth: number): Draft | null {
+  #readMade(made: TSESTree.NewExpression, frame: Frame, depth: number): ErrorCandidate | null {
     const args = argumentsOf(made, frame);
     return this.#readInstance({ node: made.callee, frame }, args, made, depth);
   }
 
-  #readInstance(callee: Located, args: Arguments, made: TSESTree.NewExpression | TSESTree.CallExpression, depth: number): Draft | null {
+  #readInstance(callee: Located, args: Arguments, made: TSESTree.NewExpression | TSESTree.CallExpression, depth: number): ErrorCandidate | null {
     const name = calleeName(made);
     const given = this.#carried.declared(callee, args) ?? this.#carried.library(callee, args);
     if (given) return { carried: given, name, args: made.arguments, isHttp: true, isError: true };
     const cls = this.#definitions.locator.locate(callee.node, callee.frame);
     const isError = this.#isErrorClass(cls, args, name);
-    const found = (carried: Carried, isHttp = true): Draft => ({ carried, name, args: made.arguments, isHttp, isError });
+    const found = (carried: Carried, isHttp = true): ErrorCandidate => ({ carried, name, args: made.arguments, isHttp, isError });
     if (isClass(cls.node) || isFunction(cls.node)) {
       const carried = this.#carriedByClass(cls, args, depth);
       if (carried) return found(carried);
       const named = this.#carried.byName(name);
-      return named === null ? found(UNREAD, isHttpName(name)) : found(carriedBy(named, callee));
+      return named === null ? found(UNREAD, isHttpName(name)) : found(carriedAs(named, callee));
     }
     // const NotFound = createError('CODE', 'message', 404), of @fastify/error.
     if (cls.node.type === 'CallExpression') {
@@ -167,7 +149,7 @@ export class ErrorReader {
     const inferred = this.#carried.fromArguments(args);
     if (inferred) return found(inferred);
     const named = this.#carried.byName(name);
-    return named === null ? found(UNREAD, isHttpName(name)) : found(carriedBy(named, callee));
+    return named === null ? found(UNREAD, isHttpName(name)) : found(carriedAs(named, callee));
   }
 
   /** Whether a class extends Error, by its definition or, where the last of its bases is out of sight, by that one's name. */
@@ -204,10 +186,10 @@ export class ErrorReader {
       if (made) return made;
     }
     const named = this.#carried.byName(name);
-    return this.#carried.fromArguments(args) ?? (named === null ? null : carriedBy(named, callee));
+    return this.#carried.fromArguments(args) ?? (named === null ? null : carriedAs(named, callee));
   }
 
-  #readCall(call: TSESTree.CallExpression, frame: Frame, at: TSESTree.Node, depth: number): Draft | null {
+  #readCall(call: TSESTree.CallExpression, frame: Frame, at: TSESTree.Node, depth: number): ErrorCandidate | null {
     const args = argumentsOf(call, frame);
     const method = methodCall(call);
     const [first, ...rest] = call.arguments;
@@ -218,14 +200,14 @@ export class ErrorReader {
       return { carried: Object.keys(written).length > 0 ? { ...(base?.carried ?? UNREAD), ...written } : base?.carried ?? UNREAD, name: base?.name ?? null, args: [...base?.args ?? [], ...rest], isHttp: Object.keys(written).length > 0 || base?.isHttp === true, isError: base?.isError ?? false };
     }
     const name = calleeName(call);
-    const found = (carried: Carried, isHttp = true): Draft => ({ carried, name, args: call.arguments, isHttp, isError: true });
+    const found = (carried: Carried, isHttp = true): ErrorCandidate => ({ carried, name, args: call.arguments, isHttp, isError: true });
     const given = this.#carried.declared({ node: call.callee, frame }, args) ?? this.#carried.library({ node: call.callee, frame }, args);
     if (given) return found(given);
     const fn = this.#definitions.locator.locate(call.callee, frame);
     if (isFunction(fn.node)) {
       const inside = callFrame(fn, args, fn.frame.self);
       const returned = inside ? returnsOf(fn.node).map(one => this.#read(one, inside, one, depth + 1)) : [];
-      const all = returned.length > 0 ? returned.reduce(either) : null;
+      const all = returned.length > 0 ? returned.reduce(joinCandidates) : null;
       return all && { ...all, name: all.name ?? name, args: call.arguments };
     }
     if (fn.node.type === 'CallExpression' && fn.node !== call) {
@@ -239,7 +221,7 @@ export class ErrorReader {
     const inferred = this.#carried.fromArguments(args);
     if (inferred) return found(inferred);
     const named = method ? this.#carried.byName(name) : null;
-    return named === null ? (ERROR_NAME.test(owner) ? found(UNREAD) : null) : found(carriedBy(named, { node: call.callee, frame }));
+    return named === null ? (ERROR_NAME.test(owner) ? found(UNREAD) : null) : found(carriedAs(named, { node: call.callee, frame }));
   }
 
   #headersOf(args: readonly TSESTree.Node[], frame: Frame): TSESTree.Node | null {
@@ -252,12 +234,12 @@ export class ErrorReader {
   }
 }
 
-function either(a: Draft | null, b: Draft | null): Draft | null {
+function joinCandidates(a: ErrorCandidate | null, b: ErrorCandidate | null): ErrorCandidate | null {
   if (!a || !b) {
     const known = a ?? b;
-    return known && { ...known, carried: uniteCarried(known.carried, UNREAD) };
+    return known && { ...known, carried: joinCarried(known.carried, UNREAD) };
   }
-  return { carried: uniteCarried(a.carried, b.carried), name: a.name ?? b.name, args: [...a.args, ...b.args], isHttp: a.isHttp || b.isHttp, isError: a.isError && b.isError };
+  return { carried: joinCarried(a.carried, b.carried), name: a.name ?? b.name, args: [...a.args, ...b.args], isHttp: a.isHttp || b.isHttp, isError: a.isError && b.isError };
 }
 
 function isHttpName(name: string | null): boolean {
@@ -272,8 +254,7 @@ function frameVariable({ node, frame }: Located): boolean {
 function nameNodeOf(node: TSESTree.Node): TSESTree.Node {
   const value = unwrapAwait(node);
   if (value.type !== 'NewExpression' && value.type !== 'CallExpression') return value;
-  const callee = unwrap(value.callee);
-  return callee.type === 'MemberExpression' ? callee.property : callee;
+  return calleeNameNode(value);
 }
 
 /** The text an error is made with: the first argument that is one, the `message` of an options object, else the first argument that is no number. */

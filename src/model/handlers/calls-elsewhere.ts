@@ -27,7 +27,7 @@ export function findCallsElsewhere(own: File, registrars: Registrars | null): Re
   const { files } = registrars;
   const locator = new Locator(files);
   const methods = methodsOf(own);
-  const names = new Set(own.functions.flatMap(fn => nameOf(fn) ?? []));
+  const names = new Set(own.functions.flatMap(fn => nameForOthers(fn) ?? []));
   for (const filename of registrars.findImporting() ?? []) {
     const file = files.read(filename);
     if (!file) return new Map();
@@ -54,7 +54,7 @@ function methodsOf(own: File): ReadonlyMap<string, readonly Method[]> {
   const methods = new Map<string, Method[]>();
   for (const fn of own.functions) {
     const cls = fn.parent.type === 'MethodDefinition' || fn.parent.type === 'PropertyDefinition' ? fn.parent.parent.parent : null;
-    const name = nameOf(fn);
+    const name = nameForOthers(fn);
     if (!cls || !isClass(cls) || name === null) continue;
     const known = methods.get(name);
     if (known) known.push({ fn, cls });
@@ -63,7 +63,7 @@ function methodsOf(own: File): ReadonlyMap<string, readonly Method[]> {
   return methods;
 }
 
-function nameOf(fn: FunctionNode): string | null {
+function nameForOthers(fn: FunctionNode): string | null {
   const { parent } = fn;
   if (parent.type === 'MethodDefinition' || parent.type === 'PropertyDefinition' || parent.type === 'Property') return propertyName(parent);
   if (parent.type === 'VariableDeclarator') return parent.id.type === 'Identifier' ? parent.id.name : null;

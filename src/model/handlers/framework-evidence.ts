@@ -26,7 +26,7 @@ const FOREIGN = /^(?:restify|polka|koa|@koa\/|koa-|next$|next\/|@nestjs\/|@hapi\
 const OTHER_PROTOCOL = /^(?:ldapjs|@ldapjs\/|smtp-server|dns2)/;
 
 /** Whether a module belongs to another framework. */
-export function isForeignModule(name: string): boolean {
+function isForeignModule(name: string): boolean {
   return FOREIGN.test(name);
 }
 

@@ -36,21 +36,21 @@ function typeNameText(name: TSESTree.EntityName): string {
   return name.type === 'TSQualifiedName' ? `${typeNameText(name.left)}.${name.right.name}` : 'this';
 }
 
-function nameOf(parameter: TSESTree.Node | undefined): string | null {
+function parameterName(parameter: TSESTree.Node | undefined): string | null {
   return parameter?.type === 'Identifier' ? parameter.name : null;
 }
 
 /** Whether a parameter is called or typed like an error. */
 export function isErrorName(parameter: TSESTree.Node): boolean {
-  return ERROR_NAME.test(nameOf(parameter) ?? '-') || (annotatedType(parameter) ?? '').endsWith('Error');
+  return ERROR_NAME.test(parameterName(parameter) ?? '-') || (annotatedType(parameter) ?? '').endsWith('Error');
 }
 
 function isRequestLike(parameter: TSESTree.Node | undefined): boolean {
   if (!parameter) return false;
   const type = annotatedType(parameter);
-  if (type) return REQUEST_TYPE.test(type) || (nameOf(parameter) !== null && /^_*(?:req|request)$/.test(nameOf(parameter) ?? ''));
+  if (type) return REQUEST_TYPE.test(type) || (parameterName(parameter) !== null && /^_*(?:req|request)$/.test(parameterName(parameter) ?? ''));
   if (parameter.type === 'ObjectPattern') return true;
-  return REQUEST_NAME.test(nameOf(parameter) ?? '-');
+  return REQUEST_NAME.test(parameterName(parameter) ?? '-');
 }
 
 function isResponseLike(parameter: TSESTree.Node | undefined): boolean {
@@ -66,23 +66,23 @@ export function findParameters(fn: FunctionNode, registered: { readonly isError:
   for (let index = 0; index < Math.min(parameters.length, 3); index++) {
     if (!isResponseLike(parameters[index + 1]) || !isRequestLike(parameters[index])) continue;
     // Four parameters make error middleware of what is registered; elsewhere the first must be an error: (path, req, res, next) has one more, that is all.
-    const isError = index === 1 && (ERROR_NAME.test(nameOf(parameters[0]) ?? '') || (annotatedType(parameters[0]) ?? '').endsWith('Error') || (registered !== null && parameters.length === 4));
+    const isError = index === 1 && (ERROR_NAME.test(parameterName(parameters[0]) ?? '') || (annotatedType(parameters[0]) ?? '').endsWith('Error') || (registered !== null && parameters.length === 4));
     if (index === 1 && !isError && registered) continue;
     // (err, res) is a callback's pair: nothing in it is a request.
-    if (ERROR_NAME.test(nameOf(parameters[index]) ?? '-')) continue;
+    if (ERROR_NAME.test(parameterName(parameters[index]) ?? '-')) continue;
     return { error: isError ? at(0) : null, request: at(index), response: at(index + 1), next: at(index + 2) };
   }
   if (registered) {
     // Routers of other kinds hand a context over: Koa's, Hono's and hapi's, and those a project makes for itself.
-    if (parameters.some(parameter => CONTEXT_NAME.test(nameOf(parameter) ?? ''))) return null;
+    if (parameters.some(parameter => CONTEXT_NAME.test(parameterName(parameter) ?? ''))) return null;
     const start = registered.isError || parameters.length === 4 ? 1 : 0;
     if (parameters.length > start) return { error: start === 1 ? at(0) : null, request: at(start), response: at(start + 1), next: at(start + 2) };
     return registered.isError ? { error: at(0), request: null, response: null, next: null } : { error: null, request: null, response: null, next: null };
   }
   // Helpers that take the response alone, or first: sendNotFound(res), respond(res, 404, body).
   const index = parameters.findIndex(isResponseLike);
-  if (index < 0 || index > 2 || ERROR_NAME.test(nameOf(parameters[0]) ?? '-')) return null;
-  return { error: null, request: null, response: at(index), next: parameters.slice(index + 1).find(one => NEXT_NAME.test(nameOf(one) ?? '-')) ?? null };
+  if (index < 0 || index > 2 || ERROR_NAME.test(parameterName(parameters[0]) ?? '-')) return null;
+  return { error: null, request: null, response: at(index), next: parameters.slice(index + 1).find(one => NEXT_NAME.test(parameterName(one) ?? '-')) ?? null };
 }
 
 /** How a function uses its response: which methods it calls on it (nested functions included), and whether it sets its status. */

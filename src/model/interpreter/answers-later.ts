@@ -3,8 +3,8 @@ import type { TSESTree } from '@typescript-eslint/utils';
 import { unwrap } from '../../syntax/unwrap.ts';
 import type { File } from '../definitions/file.ts';
 import type { Handler } from '../handlers/handler.ts';
-import type { Interpretation } from './interpret.ts';
 import type { Following, Response } from '../responses/response.ts';
+import type { Interpretation } from './interpretation.ts';
 
 /** A response while its file's responses are being linked. */
 export type LinkedResponse = Response & { readonly followedBy: Following[] };

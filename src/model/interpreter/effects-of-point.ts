@@ -6,15 +6,14 @@ import { isFunction } from '../../syntax/functions.ts';
 import { nodesWithin } from '../../syntax/nodes-within.ts';
 import { calleeName, memberPath, methodCall, propertyName, unwrap, unwrapAwait } from '../../syntax/unwrap.ts';
 import type { File } from '../definitions/file.ts';
-import type { Handler } from '../handlers/handler.ts';
-import { findMethod, type ResponseObject } from './response-object.ts';
-import type { Body } from '../responses/body.ts';
-import type { ErrorValue } from '../errors/read-error.ts';
-import type { Reading } from './readers.ts';
-import type { Responded } from './responders.ts';
-import type { Status } from '../responses/status.ts';
 import { endsInOwnCatch, findOwnCatch } from '../errors/own-catch.ts';
+import type { Handler } from '../handlers/handler.ts';
+import type { Body } from '../responses/body.ts';
+import type { ErrorValue } from '../responses/error-value.ts';
+import type { Status } from '../responses/status.ts';
 import { findForwarded } from './raised.ts';
+import type { Readers, Responded } from './readers.ts';
+import { findMethod, type ObjectOf } from './response-object.ts';
 
 /** One effect a point of the flow graph has on the response, the node that has it, and the name to report. */
 export interface PointEffect {
@@ -41,13 +40,11 @@ export interface MaySend {
   readonly when: boolean;
 }
 
-type ObjectOf = (node: TSESTree.Node) => ResponseObject | null;
-
 /** Functions that take the response and leave it as it is. */
 const HARMLESS = /^(?:log|debug|info|warn|error|trace|dir|assign|keys|entries|isHeadersSent|onFinished|bind|on|once|defineProperty|freeze|Boolean|String)$/;
 
 /** Finds what a point of the graph does to the handler's response. */
-export function findEffects(point: Point, handler: Handler, objectOf: ObjectOf, file: File, isDeferred: boolean, reading: Reading): readonly PointEffect[] {
+export function findEffects(point: Point, handler: Handler, objectOf: ObjectOf, file: File, isDeferred: boolean, reading: Readers): readonly PointEffect[] {
   switch (point.kind) {
     case 'call': return point.node.type === 'CallExpression' || point.node.type === 'NewExpression' ? effectsOfCall(point.node, handler, objectOf, file, reading) : [];
     case 'assign': return effectsOfAssignment(point.node, objectOf);
@@ -57,7 +54,7 @@ export function findEffects(point: Point, handler: Handler, objectOf: ObjectOf, 
   }
 }
 
-function effectsOfThrow(node: TSESTree.Node, handler: Handler, file: File, reading: Reading): readonly PointEffect[] {
+function effectsOfThrow(node: TSESTree.Node, handler: Handler, file: File, reading: Readers): readonly PointEffect[] {
   if (node.type !== 'ThrowStatement' || !node.argument || handler.role === 'responder') return [];
   const error = reading.errors.read(node.argument, reading.frame, handler.framework);
   // An error thrown to the function's own catch is a jump, not an answer, unless it is one of HTTP that the catch lets go on.
@@ -66,14 +63,14 @@ function effectsOfThrow(node: TSESTree.Node, handler: Handler, file: File, readi
 }
 
 /** `next(error)` and its kin: an error that says nothing of itself, a caught one for instance, is only handed on. */
-function raisedBy(node: TSESTree.CallExpression, handler: Handler, file: File, reading: Reading): readonly PointEffect[] {
+function raisedBy(node: TSESTree.CallExpression, handler: Handler, file: File, reading: Readers): readonly PointEffect[] {
   const forwarded = findForwarded(node, file);
   const error = forwarded && reading.errors.read(forwarded.error, reading.frame, handler.framework);
   if (!forwarded || !error || (forwarded.via === 'reject' && !error.isHttp)) return [];
   return [{ effect: { does: 'raise', via: forwarded.via, value: forwarded.error }, node, nameNode: error.nameNode, error }];
 }
 
-function effectsOfCall(node: TSESTree.CallExpression | TSESTree.NewExpression, handler: Handler, objectOf: ObjectOf, file: File, reading: Reading): readonly PointEffect[] {
+function effectsOfCall(node: TSESTree.CallExpression | TSESTree.NewExpression, handler: Handler, objectOf: ObjectOf, file: File, reading: Readers): readonly PointEffect[] {
   const callee = unwrap(node.callee);
   if (handler.next && callee.type === 'Identifier' && file.bindings.variableOf(callee) === handler.next) {
     const raised = node.type === 'CallExpression' ? raisedBy(node, handler, file, reading) : [];
@@ -141,7 +138,7 @@ function isTested(call: TSESTree.Node): boolean {
 }
 
 /** An Error made on the spot that Fastify gets as its payload: its own status wins. Source: fastify lib/reply.js, send, and lib/error-handler.js. */
-function sentError(node: TSESTree.Node | undefined, handler: Handler, file: File, reading: Reading): ErrorValue | null {
+function sentError(node: TSESTree.Node | undefined, handler: Handler, file: File, reading: Readers): ErrorValue | null {
   const value = node && unwrapAwait(file.bindings.resolve(node));
   if (value?.type !== 'NewExpression' && value?.type !== 'CallExpression') return null;
   const error = reading.errors.read(node as TSESTree.Node, reading.frame, handler.framework);
@@ -180,7 +177,7 @@ function storesResponse(node: TSESTree.Node, objectOf: ObjectOf): boolean {
 }
 
 /** What a Fastify handler returns is its payload, unless it is the reply or nothing. Source: fastify lib/handle-request.js, preHandlerCallback. */
-function effectsOfReturn(node: TSESTree.Node, handler: Handler, objectOf: ObjectOf, file: File, reading: Reading): readonly PointEffect[] {
+function effectsOfReturn(node: TSESTree.Node, handler: Handler, objectOf: ObjectOf, file: File, reading: Readers): readonly PointEffect[] {
   if (handler.framework !== 'fastify' || handler.role === 'hook' || handler.role === 'responder' || handler.role === 'middleware') return [];
   // A controller out of sight of its route sends what it returns only if it looks like a handler of Fastify for certain.
   if (handler.role === 'controller' && handler.response === null) return [];

@@ -7,50 +7,17 @@ import { solve, type States } from '../../flow/solve.ts';
 import { CURRENT, type Effect, type SentStatus } from '../../frameworks/effects.ts';
 import { isFunction, isWithin, type FunctionNode } from '../../syntax/functions.ts';
 import { methodCall, propertyName, unwrap, unwrapAwait } from '../../syntax/unwrap.ts';
-import { findEffects, type PointEffect } from './effects-of-point.ts';
-import type { Body } from '../responses/body.ts';
-import type { ErrorValue } from '../errors/read-error.ts';
-import type { Reading } from './readers.ts';
 import type { File } from '../definitions/file.ts';
 import type { Handler } from '../handlers/handler.ts';
+import type { ErrorValue } from '../responses/error-value.ts';
 import { withHeader, withHeaders, withoutHeader } from '../responses/headers.ts';
-import { findMethod, responseObjects, type ResponseObject } from './response-object.ts';
-import { SendOrder, type Preceding } from './send-order.ts';
-import { FRESH, equalStates, joinDrafts, joinStates, mapDrafts, type Draft, type SetStatus, type State } from '../responses/response-state.ts';
+import { equalStates, FRESH, joinDrafts, joinStates, mapDrafts, type Draft, type SetStatus, type State } from '../responses/response-state.ts';
 import { Status, type Outcome } from '../responses/status.ts';
-
-/** One send as the interpreter found it, in the state before it. */
-export interface Send {
-  readonly effect: Extract<Effect, { does: 'send' }>;
-  readonly node: TSESTree.Node;
-  readonly nameNode: TSESTree.Node;
-  readonly state: State;
-  readonly guards: readonly Guard[];
-  readonly fn: FunctionNode;
-  readonly isDeferred: boolean;
-  readonly status: Status;
-  readonly error: ErrorValue | null;
-  /** The content as a responder's definition has it; null where the sending call shows it. */
-  readonly body: Body | null;
-  /** The sends that one run of the function can have made before it. */
-  readonly precededBy: readonly Preceding[];
-  /** Whether every path to it has sent. */
-  readonly isAlwaysSecond: boolean;
-}
-
-/** What runs over one function of a handler found. */
-export interface Interpretation {
-  readonly sends: Send[];
-  readonly late: { readonly node: TSESTree.Node; readonly nameNode: TSESTree.Node; readonly does: 'set-status' | 'set-header' | 'hand-over'; readonly state: State; readonly fn: FunctionNode; readonly precededBy: readonly Preceding[]; readonly isFollowed: boolean }[];
-  /** The setters that come before any send on some way to them, in another copy of a finally block for instance. */
-  readonly early: Set<TSESTree.Node>;
-  /** Every status that is set or sent with, on a path that can be reached. */
-  readonly statuses: ReadonlyMap<TSESTree.Node, SetStatus>;
-  /** The functions within which another uses the response, so that nothing is claimed about their order. */
-  readonly unordered: Set<FunctionNode>;
-  readonly ends: { readonly state: State; readonly returned: TSESTree.ReturnStatement | TSESTree.Expression | null; readonly returns: 'nothing' | 'response' | 'other' }[];
-  hasDeferred: boolean;
-}
+import { findEffects, type PointEffect } from './effects-of-point.ts';
+import type { Interpretation } from './interpretation.ts';
+import type { Readers } from './readers.ts';
+import { findMethod, responseObjects, type ResponseObject } from './response-object.ts';
+import { SendOrder } from './send-order.ts';
 
 /** How deep nested functions are followed. */
 const MAX_NESTING = 6;
@@ -60,7 +27,7 @@ export class Interpreter {
   readonly #handler: Handler;
   readonly #file: File;
   readonly #objectOf: (node: TSESTree.Node) => ResponseObject | null;
-  readonly #reading: Reading;
+  readonly #reading: Readers;
   readonly #statuses = new Map<TSESTree.Node, SetStatus>();
   readonly #pending = new Map<SetStatus, SetStatus>();
   readonly #sentWith = new Map<TSESTree.Node, SetStatus>();
@@ -69,7 +36,7 @@ export class Interpreter {
   readonly #effects = new Map<Point, readonly PointEffect[]>();
   readonly result: Interpretation = { sends: [], late: [], early: new Set(), ends: [], statuses: this.#statuses, unordered: new Set(), hasDeferred: false };
 
-  constructor(handler: Handler, file: File, reading: Reading) {
+  constructor(handler: Handler, file: File, reading: Readers) {
     this.#handler = handler;
     this.#file = file;
     this.#reading = reading;

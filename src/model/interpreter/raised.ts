@@ -6,13 +6,14 @@ import { guardsAt, type GuardsAt } from '../../flow/guards.ts';
 import type { FrameworkName } from '../../frameworks/registration.ts';
 import { enclosingFunction, type FunctionNode } from '../../syntax/functions.ts';
 import { calleeName, memberPath, methodCall, stringValue, unwrap } from '../../syntax/unwrap.ts';
-import type { ErrorReader, ErrorValue } from '../errors/read-error.ts';
 import type { File } from '../definitions/file.ts';
 import { frameOf } from '../definitions/frame.ts';
-import type { Handler } from '../handlers/handler.ts';
-import { endsInOwnCatch } from '../errors/own-catch.ts';
-import { Headers, withHeaders } from '../responses/headers.ts';
 import { isClass } from '../definitions/locate.ts';
+import { endsInOwnCatch } from '../errors/own-catch.ts';
+import type { ErrorReader } from '../errors/read-error.ts';
+import type { Handler } from '../handlers/handler.ts';
+import type { ErrorValue } from '../responses/error-value.ts';
+import { Headers, withHeaders } from '../responses/headers.ts';
 import type { Response } from '../responses/response.ts';
 import { UNKNOWN_STATUS } from '../responses/status.ts';
 
@@ -41,7 +42,7 @@ export function findForwarded(call: TSESTree.CallExpression, file: File): Raised
 }
 
 /** What is found outside of the handlers' own flow. */
-interface Surroundings {
+interface RaiseContext {
   readonly file: File;
   readonly errors: ErrorReader;
   readonly framework: FrameworkName;
@@ -79,7 +80,7 @@ export function guardReader(file: File): GuardReader {
 }
 
 /** Finds the errors with a status that leave functions which no handler's flow reaches: services, validators, callbacks that do not use the response. */
-export function findRaisedElsewhere({ file, errors, framework, handlers, known, guardsOf }: Surroundings): readonly Response[] {
+export function findRaisedElsewhere({ file, errors, framework, handlers, known, guardsOf }: RaiseContext): readonly Response[] {
   const responses: Response[] = [];
   const byFunction = new Map<TSESTree.Node, Handler>();
   for (const handler of handlers) if (handler.role !== 'responder' && !byFunction.has(handler.fn)) byFunction.set(handler.fn, handler);
@@ -102,12 +103,12 @@ function toResponse({ at, error: node, via }: Raised, error: ErrorValue, { handl
     node: nodeOf({ at, error: node, via }), nameNode: error.nameNode, via, handler, fn, framework, error, guards,
     status: error.status ?? UNKNOWN_STATUS, headers: error.headers ? withHeaders(Headers.none, error.headers, file) : Headers.none,
     body: { kind: 'error', node, presence: 'some', object: null },
-    isDeferred: fn !== null && handler !== null && fn !== handler.fn, isEscaped: false, after: [], followedBy: [], isAlwaysSecond: false, mistake: null, discarded: [],
+    isDeferred: fn !== null && handler !== null && fn !== handler.fn, isEscaped: false, after: [], followedBy: [], isAlwaysSecond: false, discarded: [],
   };
 }
 
 /** The node of the response: the thrown expression, else the call or statement. */
-export function nodeOf({ at, error, via }: Raised): TSESTree.Node {
+function nodeOf({ at, error, via }: Raised): TSESTree.Node {
   return via === 'throw' ? error : at;
 }
 

@@ -1,16 +1,14 @@
 import type { TSESTree } from '@typescript-eslint/utils';
 
+import type { StatusPlace } from '../../settings.ts';
 import type { Variable } from '../../syntax/bindings.ts';
 import { parametersOf, type FunctionNode } from '../../syntax/functions.ts';
 import { propertyName, unwrap } from '../../syntax/unwrap.ts';
 import { mentions, wordsIn } from '../../syntax/words.ts';
-import type { StatusPlace } from '../../settings.ts';
-import type { Body } from '../responses/body.ts';
 import type { File } from '../definitions/file.ts';
 import { findProperty, type Frame } from '../definitions/frame.ts';
-import type { ResponseObject } from './response-object.ts';
-
-type ObjectOf = (node: TSESTree.Node) => ResponseObject | null;
+import type { Body } from '../responses/body.ts';
+import type { ObjectOf } from './response-object.ts';
 
 /** The parameter of a function that a call gives the response to, alone or in an object. */
 export function findResponseParameter(fn: FunctionNode, call: TSESTree.CallExpression, objectOf: ObjectOf, file: File): Variable | null {

@@ -1,57 +1,39 @@
 import type { TSESTree } from '@typescript-eslint/utils';
 
-import { isFunction, parametersOf, type FunctionNode } from '../../syntax/functions.ts';
-import type { Variable } from '../../syntax/bindings.ts';
-import { calleeName, lastName, memberPath, propertyName, unwrap } from '../../syntax/unwrap.ts';
 import { findPlace, type StatusPlace } from '../../settings.ts';
-import { readBody, type Body } from '../responses/body.ts';
-import { decide } from '../definitions/guard-in-call.ts';
-import type { Definitions } from '../definitions/resolver.ts';
+import type { Variable } from '../../syntax/bindings.ts';
+import { isFunction, parametersOf, type FunctionNode } from '../../syntax/functions.ts';
+import { calleeName, calleeNameNode, lastName, memberPath, propertyName, unwrap } from '../../syntax/unwrap.ts';
 import type { File } from '../definitions/file.ts';
 import { argumentsOf, callFrame, frameOf, type Frame, type Located } from '../definitions/frame.ts';
-import type { Handler } from '../handlers/handler.ts';
-import { Headers } from '../responses/headers.ts';
-import type { Interpretation, Send } from './interpret.ts';
+import { decide } from '../definitions/guard-in-call.ts';
+import type { Resolver } from '../definitions/resolver.ts';
 import type { ErrorReader } from '../errors/read-error.ts';
-import type { FramedOutcome, Reading } from './readers.ts';
+import type { Handler } from '../handlers/handler.ts';
+import { readBody, type Body } from '../responses/body.ts';
+import { Headers } from '../responses/headers.ts';
+import { asGuards, codeOf, Status, UNKNOWN_STATUS, type Outcome } from '../responses/status.ts';
+import type { Interpretation, Send } from './interpretation.ts';
+import type { FramedOutcome, Readers, Responded, Responders } from './readers.ts';
 import { declaredNode, findResponseParameter, inferredBody, isStatusArgument, statusProperty, textArgument } from './responder-arguments.ts';
 import { isResponderName, statusOfResponderName } from './responder-name.ts';
-import type { ResponseObject } from './response-object.ts';
-import { asGuards, Status, UNKNOWN_STATUS, type Outcome } from '../responses/status.ts';
-
-type ObjectOf = (node: TSESTree.Node) => ResponseObject | null;
-
-/** What a call of one of the project's functions does with the response it gets. */
-export interface Responded {
-  /** Whether it answers on every way through, on some, or later; `nothing` where it only sets what `headers` and `setsStatus` say. */
-  readonly answers: 'always' | 'maybe' | 'nothing';
-  /** The status it answers with; null where that is the one set before the call. */
-  readonly status: Status | null;
-  readonly body: Body;
-  readonly headers: Headers;
-  /** The name it goes by. */
-  readonly via: string;
-  /** Whether the response is as it was before the call where it is not answered: nothing is set, nothing handed on. */
-  readonly isUntouched: boolean;
-  /** The truth of its (awaited) result where it has answered, the opposite of that where it has not; null where its result does not say. */
-  readonly truthIfSent: boolean | null;
-}
+import type { ObjectOf } from './response-object.ts';
 
 /** Interprets a function of the project as a call of it runs. */
-export type Interpret = (handler: Handler, file: File, reading: Reading) => Interpretation;
+export type Interpret = (handler: Handler, file: File, reading: Readers) => Interpretation;
 
 /** How many calls are interpreted for one file: a bound for chains of helpers that call helpers. */
 const MAX_INTERPRETED = 4000;
 
 /** Reads the project's own functions that send: into their definition where it is in sight, by name and arguments where it is not. */
-export class ResponderReader {
-  readonly #definitions: Definitions;
+export class ResponderReader implements Responders {
+  readonly #definitions: Resolver;
   readonly #errors: ErrorReader;
   readonly #interpret: Interpret;
   readonly #methods = new WeakMap<File, ReadonlyMap<string, Located & { readonly owner: TSESTree.Node | null }>>();
   #interpreted = 0;
 
-  constructor(definitions: Definitions, errors: ErrorReader, interpret: Interpret) {
+  constructor(definitions: Resolver, errors: ErrorReader, interpret: Interpret) {
     this.#definitions = definitions;
     this.#errors = errors;
     this.#interpret = interpret;
@@ -94,7 +76,7 @@ export class ResponderReader {
       parameters: { error: null, request: null, response: null, next: next ?? null },
       error: null, request: null, response, next: next ? file.bindings.variableOf(next) : null,
     };
-    const reading: Reading = { errors: this.#errors, responders: this, frame: inside, isThisResponse, readStatus: node => this.#readStatus(node, inside) };
+    const reading: Readers = { errors: this.#errors, responders: this, frame: inside, isThisResponse, readStatus: node => this.#readStatus(node, inside) };
     const { sends, ends, hasDeferred } = this.#interpret(handler, file, reading);
     const own = sends.filter(({ error }) => error === null).filter(({ guards }) => guards.every(guard => decide(guard, inside, this.#definitions.evaluator) !== false));
     const via = calleeName(call) ?? 'call';
@@ -105,7 +87,7 @@ export class ResponderReader {
     const isUntouched = ends.every(({ state }) => state.escaped === null && (state.unsent === null || (state.unsent.set.length === 0 && state.unsent.headers.isComplete && state.unsent.headers.fields.size === 0)));
     return {
       answers: isAlways ? 'always' : 'maybe', via, isUntouched, truthIfSent: hasDeferred || (fn.async && call.parent.type !== 'AwaitExpression') ? null : truthIfSent(ends),
-      status: isCurrent ? null : toCaller(own, nameNodeOf(call), frame),
+      status: isCurrent ? null : toCaller(own, calleeNameNode(call), frame),
       body: this.#bodyOf(own, call, inside, frame, objectOf),
       headers: own.map(headersAt).reduce((a, b) => a.join(b)),
     };
@@ -162,7 +144,7 @@ export class ResponderReader {
   }
 
   #answer(call: TSESTree.CallExpression, code: number, objectOf: ObjectOf, frame: Frame, answers: Responded['answers']): Responded {
-    const outcome: Outcome = { code, value: code, node: nameNodeOf(call), isImplicit: false, guards: [] };
+    const outcome: Outcome = { code, value: code, node: calleeNameNode(call), isImplicit: false, guards: [] };
     return { answers, status: new Status([outcome], true), body: inferredBody(call, objectOf, frame, null), headers: Headers.none.incomplete(), via: calleeName(call) ?? 'call', isUntouched: false, truthIfSent: null };
   }
 
@@ -247,14 +229,4 @@ function givenBy(node: TSESTree.Node, inside: Frame, caller: Frame): TSESTree.No
     current = { node: unwrap(bound.node), frame: bound.frame };
   }
   return null;
-}
-
-function nameNodeOf(call: TSESTree.CallExpression): TSESTree.Node {
-  const callee = unwrap(call.callee);
-  return callee.type === 'MemberExpression' ? callee.property : callee;
-}
-
-function codeOf(value: Outcome['value']): number {
-  if (typeof value === 'number') return value;
-  return typeof value === 'string' && /^\d{3}$/.test(value) ? Number(value) : NaN;
 }

@@ -1,9 +1,9 @@
 import type { TSESTree } from '@typescript-eslint/utils';
 
+import type { ResponseMethod, ResponseMethods } from '../../frameworks/effects.ts';
 import { expressMethods } from '../../frameworks/express.ts';
 import { fastifyMethods } from '../../frameworks/fastify.ts';
 import { nodeMethods } from '../../frameworks/node-http.ts';
-import type { ResponseMethod, ResponseMethods } from '../../frameworks/effects.ts';
 import type { FrameworkName } from '../../frameworks/registration.ts';
 import { enclosingFunction } from '../../syntax/functions.ts';
 import { methodCall, propertyName, unwrapAwait } from '../../syntax/unwrap.ts';
@@ -64,3 +64,6 @@ export function responseObjects(handler: Handler, file: File, isThisResponse = f
   };
   return handler.response || isThisResponse ? find : () => null;
 }
+
+/** Finds the response object that an expression is; null for any other. */
+export type ObjectOf = (node: TSESTree.Node) => ResponseObject | null;

@@ -2,30 +2,30 @@ import type { TSESTree } from '@typescript-eslint/utils';
 
 import { enclosingFunction, isWithin, type FunctionNode } from '../../syntax/functions.ts';
 import { propertyName, unwrap } from '../../syntax/unwrap.ts';
-import { readBody } from '../responses/body.ts';
 import type { File } from '../definitions/file.ts';
 import type { Handler } from '../handlers/handler.ts';
+import { readBody } from '../responses/body.ts';
 import { Headers } from '../responses/headers.ts';
-import type { Reading } from './readers.ts';
 import type { Response } from '../responses/response.ts';
 import type { GuardReader } from './raised.ts';
+import type { Readers } from './readers.ts';
 
 /** What a result may have; an object with more is data of another kind. */
 const KEYS = new Set(['statusCode', 'body', 'headers']);
 
 /** What the search needs. */
-interface Surroundings {
+interface ResultContext {
   readonly file: File;
   readonly framework: Response['framework'];
   readonly handlers: readonly Handler[];
-  readonly readStatus: Reading['readStatus'];
+  readonly readStatus: Readers['readStatus'];
   readonly guardsOf: GuardReader;
   /** Whether an adapter that sends such results is in sight; asked where there are any. */
   readonly areSent: () => boolean;
 }
 
 /** Finds the results `{ statusCode: 404, body }` that functions return to an adapter of the project, which sends them. Without one in sight they may be anybody's: AWS Lambda takes the same. */
-export function findReturnedResults({ file, framework, handlers, readStatus, guardsOf, areSent }: Surroundings): readonly Response[] {
+export function findReturnedResults({ file, framework, handlers, readStatus, guardsOf, areSent }: ResultContext): readonly Response[] {
   const results = returnedObjects(file).filter(({ node }) => !handlers.some(handler => isWithin(node, handler.fn)));
   if (results.length === 0 || !areSent()) return [];
   return results.flatMap(({ node, at, fn }): Response[] => {
@@ -40,7 +40,7 @@ export function findReturnedResults({ file, framework, handlers, readStatus, gua
       node, nameNode: status, via: 'return', handler: null, fn, framework, guards, error: null, status: readStatus(status),
       // The adapter may set any header, by its own or by those of the result.
       headers: Headers.none.incomplete(), body: readBody({ kind: value('body') ? 'json' : 'none', node: value('body') }, guards, file),
-      isDeferred: false, isEscaped: false, after: [], followedBy: [], isAlwaysSecond: false, mistake: null, discarded: [],
+      isDeferred: false, isEscaped: false, after: [], followedBy: [], isAlwaysSecond: false, discarded: [],
     }];
   });
 }

@@ -2,14 +2,14 @@ import type { TSESTree } from '@typescript-eslint/utils';
 
 import { mayChange, pathsRead, pathsWritten, type AccessPath } from '../../flow/access-paths.ts';
 import type { Edge, FlowGraph, Guard, Point } from '../../flow/graph.ts';
-import { guardDropper, type GuardsAt } from '../../flow/guards.ts';
 import { GuardList } from '../../flow/guard-list.ts';
+import { guardDropper, type GuardsAt } from '../../flow/guards.ts';
+import { areAlternatives, areOpposed } from '../../flow/opposed-guards.ts';
 import { solve, solveAfter, type Analysis, type States } from '../../flow/solve.ts';
 import { isWithin } from '../../syntax/functions.ts';
 import { memberPath, methodCall } from '../../syntax/unwrap.ts';
 import type { File } from '../definitions/file.ts';
 import { isLogCall } from '../errors/log-calls.ts';
-import { areAlternatives, oppose } from '../../flow/opposed-guards.ts';
 
 /** How control comes from a send to a later point: by the code as it runs, or only where something in between fails. */
 export type Way = 'onwards' | 'by-failure';
@@ -21,7 +21,7 @@ export interface Preceding {
 }
 
 /** What the points and guards of a function are to the response. */
-export interface ResponseUse {
+export interface SendUse {
   /** What a guard says of the response: true for sent, false for not sent, null for nothing. */
   readonly readSentTest: (guard: Guard) => boolean | null;
   readonly isSend: (point: Point) => boolean;
@@ -42,7 +42,7 @@ export class SendOrder {
   readonly #graph: FlowGraph;
   readonly #guards: GuardsAt;
   readonly #file: File;
-  readonly #use: ResponseUse;
+  readonly #use: SendUse;
   readonly #onwards = new Map<Point, States<GuardList>>();
   readonly #byFailure = new Map<Point, States<GuardList>>();
   readonly #sentTests = new Map<Guard, boolean | null>();
@@ -56,7 +56,7 @@ export class SendOrder {
   #unsent: States<true> | null = null;
   #leading: ReadonlySet<Point> | null = null;
 
-  constructor(graph: FlowGraph, guards: GuardsAt, file: File, use: ResponseUse) {
+  constructor(graph: FlowGraph, guards: GuardsAt, file: File, use: SendUse) {
     this.#graph = graph;
     this.#guards = guards;
     this.#file = file;
@@ -80,7 +80,7 @@ export class SendOrder {
     const held = this.#guards(first) ?? [];
     const own = (this.#guards(later) ?? []).filter(guard => !held.includes(guard));
     this.#steps += 1 + own.length * held.length;
-    if (own.some(guard => held.some(other => oppose(guard, other) || areAlternatives(guard, other)))) return null;
+    if (own.some(guard => held.some(other => areOpposed(guard, other) || areAlternatives(guard, other)))) return null;
     if (first === later ? held.some(guard => this.#endsLoop(guard, first.node)) : own.some(guard => this.#isFlag(guard, first, later))) return null;
     if (this.#reaches(first, later, false)) return 'onwards';
     return this.#reaches(first, later, true) ? 'by-failure' : null;
@@ -154,7 +154,7 @@ export class SendOrder {
     if (!learned || this.#readSentTest(learned) !== null) return known;
     for (const guard of known.toArray()) {
       // Round a loop the same test is made anew.
-      if (guard.test !== learned.test && oppose(guard, learned)) return null;
+      if (guard.test !== learned.test && areOpposed(guard, learned)) return null;
     }
     return known.filter(guard => guard.test !== learned.test).with(learned);
   }

@@ -1,11 +1,11 @@
 import type { TSESTree } from '@typescript-eslint/utils';
 
-import type { Handler } from '../handlers/handler.ts';
-import { findResponseUse } from '../handlers/handler-shape.ts';
 import type { File } from '../definitions/file.ts';
-import type { Interpretation } from './interpret.ts';
+import { findResponseUse } from '../handlers/handler-shape.ts';
+import type { Handler } from '../handlers/handler.ts';
 import type { Response, Unsent } from '../responses/response.ts';
 import { Status, type Outcome } from '../responses/status.ts';
+import type { Interpretation } from './interpretation.ts';
 
 /** Methods after which the response is under way, though nothing has ended it: an event stream stays open. */
 const STARTS = ['write', 'flushHeaders', 'writeHead', 'hijack', 'writeContinue', 'writeProcessing'];

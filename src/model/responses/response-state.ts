@@ -1,6 +1,7 @@
+import type { TSESTree } from '@typescript-eslint/utils';
+
 import { Headers } from './headers.ts';
 import type { Outcome } from './status.ts';
-import type { TSESTree } from '@typescript-eslint/utils';
 
 /** The call or assignment that set a status, with what it set. */
 export interface SetStatus {
@@ -35,7 +36,7 @@ export const FRESH: Draft = { set: [], mayBeUnset: true, headers: Headers.none }
 export function joinStates(a: State, b: State): State {
   return {
     unsent: joinMaybe(a.unsent, b.unsent, joinDrafts),
-    sent: joinMaybe(a.sent, b.sent, (one, other) => ({ draft: joinDrafts(one.draft, other.draft), by: unite(one.by, other.by) })),
+    sent: joinMaybe(a.sent, b.sent, (one, other) => ({ draft: joinDrafts(one.draft, other.draft), by: union(one.by, other.by) })),
     escaped: joinMaybe(a.escaped, b.escaped, joinDrafts),
   };
 }
@@ -55,7 +56,7 @@ export function mapDrafts({ unsent, sent, escaped }: State, change: (draft: Draf
 /** Joins two drafts. */
 export function joinDrafts(a: Draft, b: Draft): Draft {
   if (a === b) return a;
-  return { set: unite(a.set, b.set), mayBeUnset: a.mayBeUnset || b.mayBeUnset, headers: a.headers.join(b.headers) };
+  return { set: union(a.set, b.set), mayBeUnset: a.mayBeUnset || b.mayBeUnset, headers: a.headers.join(b.headers) };
 }
 
 function equalDrafts(a: Draft, b: Draft): boolean {
@@ -70,7 +71,7 @@ function equalMaybe<T>(a: T | null, b: T | null, equals: (a: T, b: T) => boolean
   return a === null || b === null ? a === b : equals(a, b);
 }
 
-function unite<T>(a: readonly T[], b: readonly T[]): readonly T[] {
+function union<T>(a: readonly T[], b: readonly T[]): readonly T[] {
   const added = b.filter(item => !a.includes(item));
   return added.length === 0 ? a : [...a, ...added];
 }

@@ -3,11 +3,11 @@ import type { TSESTree } from '@typescript-eslint/utils';
 import type { Guard } from '../../flow/graph.ts';
 import type { FrameworkName } from '../../frameworks/registration.ts';
 import type { FunctionNode } from '../../syntax/functions.ts';
-import type { Body } from './body.ts';
-import type { ErrorValue } from '../errors/read-error.ts';
 import { unwrap } from '../../syntax/unwrap.ts';
 import type { File } from '../definitions/file.ts';
 import type { Handler } from '../handlers/handler.ts';
+import type { Body } from './body.ts';
+import type { ErrorValue } from './error-value.ts';
 import type { Headers } from './headers.ts';
 import type { SetStatus } from './response-state.ts';
 import type { Status } from './status.ts';
@@ -44,12 +44,7 @@ export interface Response {
   readonly followedBy: readonly Following[];
   /** Whether every path to it has sent already. */
   readonly isAlwaysSecond: boolean;
-  /** The rule that says it goes out with another status than the code names; then no rule judges the status it goes out with. */
-  readonly mistake: MechanicsRule | null;
 }
-
-/** A rule about statuses that are set in vain. */
-export type MechanicsRule = 'no-status-as-body' | 'no-status-overridden-by-error' | 'no-status-after-response' | 'no-second-response' | 'no-invalid-status';
 
 /** A second response, or a call of `next()` that has the handlers behind run, after a response. */
 export interface Following {

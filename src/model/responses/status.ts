@@ -1,12 +1,10 @@
 import type { TSESTree } from '@typescript-eslint/utils';
 
 import type { Guard } from '../../flow/graph.ts';
-import { statusLibraries } from '../../reference/status-libraries.ts';
-import { findStatusByConstant, findStatusLibrary } from '../../reference/status-names.ts';
-import { findStatus } from '../../reference/statuses.ts';
 import type { RegisteredStatus } from '../../reference/registry.ts';
+import { findStatus } from '../../reference/statuses.ts';
 import { staticValues, type Choice, type ConstantReader, type StaticValue } from '../../syntax/static-values.ts';
-import { propertyName, unwrap } from '../../syntax/unwrap.ts';
+import { unwrap } from '../../syntax/unwrap.ts';
 import type { File } from '../definitions/file.ts';
 import type { TypeInformation } from '../definitions/type-information.ts';
 
@@ -70,29 +68,6 @@ function passes(code: number, test: (entry: RegisteredStatus) => boolean): boole
 /** Nothing is known of the status. */
 export const UNKNOWN_STATUS = new Status([], false);
 
-/** Makes a reader of the constants that stand for statuses: those of the libraries that name them, and what other files define. */
-export function constantReader(file: File, readImported: ConstantReader = () => null): ConstantReader {
-  return node => {
-    const origin = file.bindings.originOf(node);
-    if (!origin) return node.type === 'MemberExpression' ? globalConstant(node, file) : null;
-    const library = findStatusLibrary(origin.source);
-    if (!library) return readImported(node);
-    const path = origin.name.split('.');
-    // ReasonPhrases.GONE of http-status-codes is a text: only the exports that hold statuses are read.
-    const [object] = path;
-    if (path.length > 1 && object !== 'default' && object !== undefined && !statusLibraries[library].objects.includes(object)) return null;
-    return findStatusByConstant(library, path.at(-1) ?? origin.name);
-  };
-}
-
-/** `http2.constants.HTTP_STATUS_OK` with `http2` destructured or passed in; only names that say so themselves. */
-function globalConstant(node: TSESTree.MemberExpression, file: File): number | null {
-  const name = propertyName(node);
-  if (name === null || !name.startsWith('HTTP_STATUS_')) return null;
-  const object = unwrap(node.object);
-  return object.type === 'Identifier' && file.bindings.variableOf(object) ? null : findStatusByConstant('node:http2', name);
-}
-
 /** Reads an expression as a status; by its type where the code leaves it open. */
 export function readTypedStatus(node: TSESTree.Node, file: File, readConstant: ConstantReader, types: TypeInformation | null): Status {
   const status = readStatus(node, file, readConstant);
@@ -111,7 +86,8 @@ export function readStatus(node: TSESTree.Node, file: File, readConstant: Consta
   return new Status(outcomes, isComplete && outcomes.length === values.length);
 }
 
-function codeOf(value: StaticValue['value']): number {
+/** The number of a status value; NaN where it is none, nor a string of one. */
+export function codeOf(value: StaticValue['value']): number {
   if (typeof value === 'number') return value;
   return typeof value === 'string' && /^\d{3}$/.test(value) ? Number(value) : NaN;
 }

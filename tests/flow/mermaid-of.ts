@@ -1,6 +1,6 @@
 import type { TSESTree } from '@typescript-eslint/utils';
 
-import type { Edge, FlowGraph, Point } from './graph.ts';
+import type { Edge, FlowGraph, Point } from '../../src/flow/graph.ts';
 
 const LONGEST_LABEL = 48;
 

@@ -2,7 +2,7 @@ import type { TSESTree } from '@typescript-eslint/utils';
 
 import { findProperty, frameOf, type Located } from '../../model/definitions/frame.ts';
 import { methodCall, unwrap } from '../../syntax/unwrap.ts';
-import type { GuardContext } from '../context/question.ts';
+import type { GuardContext } from './question.ts';
 
 const MAX_DEPTH = 5;
 

@@ -1,14 +1,8 @@
 import type { TSESTree } from '@typescript-eslint/utils';
 
 import { PointFinder } from './contains-point.ts';
-import type { EdgeKind, Guard, Point, PointKind, VisitorKeys } from './graph.ts';
-import { append, areSameFrames, sendTo, type CatchFrame, type FinallyFrame, type Frame, type JumpFrame, type LooseEnd, type Target } from './ways-out.ts';
-
-/** A point that still gets edges. */
-export interface DraftPoint extends Point {
-  readonly in: LooseEnd[];
-  out: readonly LooseEnd[];
-}
+import type { EdgeKind, Guard, PointKind, VisitorKeys } from './graph.ts';
+import { append, areSameFrames, sendTo, type CatchFrame, type DraftPoint, type ExitFrame, type FinallyFrame, type JumpFrame, type LooseEnd, type Target } from './ways-out.ts';
 
 /** What a builder may be told about the code around a function. */
 export interface GraphOptions {
@@ -26,7 +20,7 @@ export interface Branches {
 
 interface FinallyCopy {
   readonly target: Target;
-  readonly frame: Frame | null;
+  readonly frame: ExitFrame | null;
   readonly start: DraftPoint;
 }
 
@@ -37,12 +31,12 @@ export class GraphTooLarge extends Error {}
 const DEEPEST_NESTING = 500;
 
 /** A graph in the making: the points so far, and the loose ends that arrive at the next one. */
-export class Draft {
+export class GraphBuilder {
   readonly points: DraftPoint[] = [];
   /** The edges to the next point; none while the code being read is dead. */
   ends: LooseEnd[] = [];
   /** What encloses the code being read. */
-  frame: Frame | null = null;
+  frame: ExitFrame | null = null;
   readonly returned: Target = { ends: [] };
   readonly raised: Target = { ends: [] };
   readonly visitorKeys: VisitorKeys;
@@ -162,12 +156,12 @@ export class Draft {
   }
 
   /** Closes what was opened last. */
-  close(frame: Frame): void {
+  close(frame: ExitFrame): void {
     this.frame = frame.outer;
   }
 
   /** Runs one level of recursion. */
-  nest<Node extends TSESTree.Node, Result>(read: (draft: Draft, node: Node) => Result, node: Node): Result {
+  nest<Node extends TSESTree.Node, Result>(read: (draft: GraphBuilder, node: Node) => Result, node: Node): Result {
     if (++this.#depth > DEEPEST_NESTING) throw new GraphTooLarge();
     const result = read(this, node);
     this.#depth--;

@@ -1,15 +1,15 @@
 import type { TSESTree } from '@typescript-eslint/utils';
 
-import { frameOf, type Located } from '../../model/definitions/frame.ts';
 import type { File } from '../../model/definitions/file.ts';
+import { frameOf, type Located } from '../../model/definitions/frame.ts';
 import type { Locator } from '../../model/definitions/locate.ts';
 import { onlyReturn } from '../../model/definitions/returns.ts';
 import { descendants, holds } from '../../syntax/descendants.ts';
 import { isFunction, isWithin, type FunctionNode } from '../../syntax/functions.ts';
 import { lastStatement } from '../../syntax/last-statement.ts';
 import { calleeName, unwrap, unwrapAwait } from '../../syntax/unwrap.ts';
-import { alternativesOf } from '../context/conditions.ts';
-import type { Provenances } from './provenance.ts';
+import type { Provenances } from '../provenance/provenance.ts';
+import { alternativesOf } from './conditions.ts';
 
 /** How deep the functions are read that middleware calls. */
 const MAX_DEPTH = 3;

@@ -1,8 +1,8 @@
-import { excludes } from './contradiction.ts';
-import type { FlowGraph, Guard, Point } from './graph.ts';
-import { GuardList } from './guard-list.ts';
-import { guardDropper, type GuardsAt } from './guards.ts';
-import { solveAfter, type Analysis, type States } from './solve.ts';
+import { isExclusive } from '../../src/flow/contradiction.ts';
+import type { FlowGraph, Guard, Point } from '../../src/flow/graph.ts';
+import { GuardList } from '../../src/flow/guard-list.ts';
+import { guardDropper, type GuardsAt } from '../../src/flow/guards.ts';
+import { solveAfter, type Analysis, type States } from '../../src/flow/solve.ts';
 
 /** Whether one point, once it has completed, may be followed by another (or by itself, in a loop). */
 export type MayPrecede = (first: Point, later: Point) => boolean;
@@ -53,7 +53,7 @@ function learn(list: GuardList, learned: Guard): GuardList | null {
     if (guard.test === learned.test) {
       // Round a loop the same test is made anew: `while (!queue.isEmpty()) { … }` does end.
       current = current.filter(one => one.test !== learned.test);
-    } else if (excludes(guard, learned)) {
+    } else if (isExclusive(guard, learned)) {
       return null;
     }
   }

@@ -1,0 +1,17 @@
+import type { TSESTree } from '@typescript-eslint/utils';
+
+import type { File } from '../../model/definitions/file.ts';
+import type { Handler } from '../../model/handlers/handler.ts';
+import type { Callees } from './callee.ts';
+import type { Provenance, RequestPart } from './kinds.ts';
+
+/** What a call's provenance is read with. */
+export interface CallScope {
+  readonly file: File;
+  readonly handlerAround: (node: TSESTree.Node) => Handler | null;
+  readonly callees: Callees;
+  /** The same for another file of the project. */
+  in(file: File): CallScope;
+  of(node: TSESTree.Node, depth?: number): Provenance;
+  sourcesIn(node: TSESTree.Node, depth?: number, throughRecords?: boolean): ReadonlySet<RequestPart>;
+}

@@ -1,0 +1,43 @@
+import type { TSESTree } from '@typescript-eslint/utils';
+
+import type { Guard } from '../../flow/graph.ts';
+import type { Effect } from '../../frameworks/effects.ts';
+import type { FunctionNode } from '../../syntax/functions.ts';
+import type { Body } from '../responses/body.ts';
+import type { ErrorValue } from '../responses/error-value.ts';
+import type { SetStatus, State } from '../responses/response-state.ts';
+import type { Status } from '../responses/status.ts';
+import type { Preceding } from './send-order.ts';
+
+/** One send as the interpreter found it, in the state before it. */
+export interface Send {
+  readonly effect: Extract<Effect, { does: 'send'; }>;
+  readonly node: TSESTree.Node;
+  readonly nameNode: TSESTree.Node;
+  readonly state: State;
+  readonly guards: readonly Guard[];
+  readonly fn: FunctionNode;
+  readonly isDeferred: boolean;
+  readonly status: Status;
+  readonly error: ErrorValue | null;
+  /** The content as a responder's definition has it; null where the sending call shows it. */
+  readonly body: Body | null;
+  /** The sends that one run of the function can have made before it. */
+  readonly precededBy: readonly Preceding[];
+  /** Whether every path to it has sent. */
+  readonly isAlwaysSecond: boolean;
+}
+
+/** What runs over one function of a handler found. */
+export interface Interpretation {
+  readonly sends: Send[];
+  readonly late: { readonly node: TSESTree.Node; readonly nameNode: TSESTree.Node; readonly does: 'set-status' | 'set-header' | 'hand-over'; readonly state: State; readonly fn: FunctionNode; readonly precededBy: readonly Preceding[]; readonly isFollowed: boolean; }[];
+  /** The setters that come before any send on some way to them, in another copy of a finally block for instance. */
+  readonly early: Set<TSESTree.Node>;
+  /** Every status that is set or sent with, on a path that can be reached. */
+  readonly statuses: ReadonlyMap<TSESTree.Node, SetStatus>;
+  /** The functions within which another uses the response, so that nothing is claimed about their order. */
+  readonly unordered: Set<FunctionNode>;
+  readonly ends: { readonly state: State; readonly returned: TSESTree.ReturnStatement | TSESTree.Expression | null; readonly returns: 'nothing' | 'response' | 'other'; }[];
+  hasDeferred: boolean;
+}

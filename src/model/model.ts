@@ -1,0 +1,42 @@
+import type { Registration } from '../frameworks/registration.ts';
+import type { Settings } from '../settings.ts';
+import type { FunctionNode } from '../syntax/functions.ts';
+import type { File } from './definitions/file.ts';
+import type { Imports } from './definitions/locate.ts';
+import type { Resolver } from './definitions/resolver.ts';
+import type { CallElsewhere } from './handlers/calls-elsewhere.ts';
+import type { PackageEvidence } from './handlers/framework-evidence.ts';
+import type { Handler } from './handlers/handler.ts';
+import type { Registrars } from './handlers/routes-elsewhere.ts';
+import type { HandlerResponses, Response } from './responses/response.ts';
+
+/** All that is known of one file: its handlers, what they send, and the registrations it makes. */
+export interface Model {
+  readonly file: File;
+  readonly handlers: readonly HandlerResponses[];
+  /** The responses of one handler. */
+  readonly responsesOf: (handler: Handler | null) => readonly Response[];
+  /** Every response of the file, in source order. */
+  readonly responses: readonly Response[];
+  readonly registrations: readonly Registration[];
+  /** What names stand for, in this file and in those it imports; null where no file is read. */
+  readonly definitions: Resolver | null;
+  /** Finds the calls that other files of the project make of a function of the file. */
+  readonly findCalls: (fn: FunctionNode) => readonly CallElsewhere[];
+  /** What the project states of itself: versions of its frameworks, and how its own functions carry statuses. */
+  readonly settings: Settings;
+}
+
+/** What the model asks of the project around the file. */
+export interface ProjectView {
+  readonly nearestPackage: (filename: string) => PackageEvidence | null;
+  /** The project's other files; null where they are not read. */
+  readonly imports: Imports | null;
+  /** Finds the files that may register this file's functions; null where they are not read. */
+  readonly findRegistrars: (own: File) => Registrars | null;
+  /** Whether an adapter in sight sends the results `{ statusCode, body }` that functions of the project return. */
+  readonly sendsResults: (own: File) => boolean;
+  readonly settings: Settings;
+  /** Whether the project answers Boom's errors with their own status. */
+  readonly isBoomTranslated: () => boolean;
+}
