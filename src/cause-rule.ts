@@ -104,7 +104,7 @@ export function defineCauseRule<Own extends object = Record<never, never>>({ cau
     },
     ...(declared && {
       file(model, { options, report }) {
-        for (const { status, limitEvidence: evidence } of declared(model)) {
+        for (const { status, evidence } of declared(model)) {
           const row = CAUSES[evidence.cause];
           if (!row) continue;
           for (const outcome of status.outcomes) {

@@ -15,7 +15,7 @@ import type { Evidence } from '../context/evidence.ts';
 /** A status that a library is told to send, with why it sends it. */
 export interface DeclaredStatus {
   readonly status: Status;
-  readonly limitEvidence: Evidence;
+  readonly evidence: Evidence;
 }
 
 /** The options a limiter of a library is made with. */
@@ -31,7 +31,7 @@ export function findLimiterStatuses(model: Model): readonly DeclaredStatus[] {
   const found: DeclaredStatus[] = [];
   for (const { library, options } of limitersOf(model)) {
     const add = (value: TSESTree.Node, name: string): void => {
-      found.push({ status: readStatus(value, file, readConstant), limitEvidence: evidence(value, `\`${name}\` says what \`${library}\` answers once its limit is reached`) });
+      found.push({ status: readStatus(value, file, readConstant), evidence: limitEvidence(value, `\`${name}\` says what \`${library}\` answers once its limit is reached`) });
     };
     for (const name of LIMITERS[library]?.statuses ?? []) {
       const value = findMember(options, name);
@@ -54,7 +54,7 @@ export function readLimiterHandler({ handler }: Response, model: Model): Evidenc
   const fn = handler?.fn;
   if (!fn) return null;
   const library = limitingOf(model).get(fn);
-  return library === undefined ? null : evidence(fn, `\`${library}\` calls this handler once its limit is reached`);
+  return library === undefined ? null : limitEvidence(fn, `\`${library}\` calls this handler once its limit is reached`);
 }
 
 const limiting = new WeakMap<Model, ReadonlyMap<FunctionNode, string>>();
@@ -108,6 +108,6 @@ function functionOf(options: TSESTree.ObjectExpression, name: string, { file }: 
   return isFunction(value) ? value : null;
 }
 
-function evidence(node: TSESTree.Node, reads: string): Evidence {
+function limitEvidence(node: TSESTree.Node, reads: string): Evidence {
   return { cause: 'rate-limited', isStrong: true, node, reads, by: 'registration' };
 }
