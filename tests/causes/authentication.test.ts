@@ -34,6 +34,10 @@ describe('a missing caller behind authentication only narrows a type', () => {
     ['a hook of the instance around the one of the route', { 'src/boats.js': "import Fastify from 'fastify';\nconst app = Fastify();\napp.addHook('onRequest', app.authenticate);\napp.register(async scope => {\n  scope.get('/boats', async (request, reply) => {\n    if (!request.user) return reply.code(403).send({ error: 'No.' });\n    return list(request.user);\n  });\n});" }],
     ['middleware of the router, by its body', router(`${GATE}\nrouter.use(gate);`)],
     ['middleware of the route, by its body', router(GATE, { before: 'gate, ' })],
+    ['middleware of the path above the route, by its body', router(`${GATE}\nrouter.use('/boats', gate);`)],
+    ['middleware of the path above the route, by its name', router("router.use('/bo', requireLogin());", { imports: "import { requireLogin } from 'logins';" })],
+    ['the second of two gates, where the first lets everybody pass', router(`${GATE}\nrouter.use((req, res, next) => { next(); });\nrouter.use(gate);`)],
+    ['a hook below the route', files(boats('').replace('};', "  fastify.addHook('onRequest', fastify.authenticate);\n};"))],
     ['middleware that a factory makes', router("const gate = strict => (req, res, next) => {\n  if (req.user === undefined) return next(createError(401));\n  next();\n};\nrouter.use(gate(true));", { guard: 'req.user === undefined' })],
     ['middleware of another file', { ...router('router.use(gate);', { imports: "import { gate } from './gate.js';" }), 'src/gate.js': `export ${GATE}` }],
     ['middleware out of sight, by its name', router('router.use(requireLogin());', { imports: "import { requireLogin } from 'logins';" })],
@@ -56,6 +60,9 @@ describe('a missing caller is one', () => {
     ['where middleware refuses for another reason', router('const protect = (req, res, next) => {\n  if (req.body.csrf !== req.cookies.csrf) return res.sendStatus(403);\n  next();\n};\nrouter.use(protect);')],
     ['where middleware only keeps the session', router('', { before: 'passport.session(), ', imports: "import passport from 'passport';" })],
     ['in a gate of another file, behind what may be another', { 'src/boats.js': GATE.replace('function', 'export function'), 'src/app.js': "import express from 'express';\nimport { gate } from './boats.js';\nimport { basicAuthMiddleware } from 'basics';\nconst app = express();\nif (process.env.BASIC) app.use(basicAuthMiddleware);\napp.use(gate);" }],
+    ['where the gate is of another path', router(`${GATE}\nrouter.use('/crews', gate);`)],
+    ['where the gate is of another router', router(`${GATE}\nconst crews = express.Router();\ncrews.use(gate);`)],
+    ['where the plugin that is called so comes after the route', { 'src/boats.js': "import authenticateUser from 'logins';\nexport const boats = async fastify => {\n  fastify.get('/boats', async (request, reply) => {\n    if (!request.user) return reply.code(403).send({ error: 'No.' });\n    return list(request.user);\n  });\n  fastify.register(authenticateUser);\n};" }],
     ['where the gate comes after the route', { 'src/boats.js': `${router(GATE)['src/boats.js']}\nrouter.use(gate);` }],
   ])('%s', (_, project) => {
     expect(causeOf(project)).toBe('unauthenticated');

@@ -2,15 +2,17 @@ import type { TSESTree } from '@typescript-eslint/utils';
 
 import type { Guard } from '../../flow/graph.ts';
 import { frameOf, type Located } from '../../model/definitions/frame.ts';
-import type { Route } from '../../model/handlers/handler.ts';
+import type { Locator } from '../../model/definitions/locate.ts';
+import type { Handler, Route } from '../../model/handlers/handler.ts';
 import type { Model } from '../../model/model.ts';
 import type { Response } from '../../model/responses/response.ts';
-import { enclosingFunction, isFunction, parametersOf, type FunctionNode } from '../../syntax/functions.ts';
-import { sameExpression } from '../../syntax/same-expression.ts';
+import { isFunction, parametersOf, type FunctionNode } from '../../syntax/functions.ts';
+import { nodesWithin } from '../../syntax/nodes-within.ts';
 import { methodCall, stringValue, unwrapAwait } from '../../syntax/unwrap.ts';
 import type { Provenances } from '../provenance/provenance.ts';
 import type { Condition } from './conditions.ts';
 import { goesOn, letsOnlyKnownPass } from './gatekeeper.ts';
+import { BEFORE_HANDLER, HoldingGates, type Gate } from './gates.ts';
 
 /** Middleware and hooks that let only known callers pass, by their names: no authors, nothing optional, no session store. */
 const AUTHENTICATION = /^(?!.*(?:optional|maybe|initialize|router?s?$))(?:.*(?:auth(?!ors?(?!i[sz]))|protect|jwt|verifyToken|requireUser|requireLogin|isLoggedIn|ensureLogin|loggedIn|guard|passport|session|bearer))/is;
@@ -21,11 +23,8 @@ const AUTHENTICATION_FOR_ALL = /^(?!.*(?:optional|maybe|initialize|router?s?$|se
 /** What middleware that matches only tells of the caller where there is one, or asks something else: `session()`, `loadAuth`, `authLimiter`, `auth.initialize()`. */
 const TELLS_ONLY = /session|limit|throttle|schema|csrf|cors|(?:^|\.)(?:load|attach|set|get|extract|parse|decode|populate|inject)[A-Z_]/;
 
-/** The hooks of Fastify that run before a handler. Source: fastify docs/Reference/Lifecycle.md. */
-const BEFORE_HANDLER = /^(?:onRequest|preParsing|preValidation|preHandler)$/;
-
 /** Whether the path to a response proves the caller known: an earlier test of the principal, its own use by an outer guard, or authentication registered before it. */
-export function provesCaller(outer: readonly Condition[], response: Response, provenances: Provenances, model: Model): boolean {
+export function provesCaller(outer: readonly Condition[], { handler }: Response, provenances: Provenances, model: Model): boolean {
   const isPrincipal = (guard: Guard): boolean => {
     if (guard.test.type === 'SwitchCase') return false;
     const test = unwrapAwait(guard.test);
@@ -35,98 +34,135 @@ export function provesCaller(outer: readonly Condition[], response: Response, pr
     return (guard.holds || isEqual) && (provenance.is === 'principal' || (provenance.is === 'verified' && provenance.ofCredential));
   };
   if (outer.some(({ alternatives }) => alternatives.length === 1 && alternatives[0] !== undefined && isPrincipal(alternatives[0]))) return true;
-  const routes = response.handler?.routes ?? [];
-  if (routes.length > 0 && routes.every(route => route.before.some(node => AUTHENTICATION.test(nameOf(node, model))) || isBehindAuthentication(route, model))) return true;
-  const elsewhere = response.handler?.routesElsewhere() ?? [];
-  if (routes.length === 0 && elsewhere.length > 0 && elsewhere.every(({ before, beforeAll }) => before.some(text => AUTHENTICATION.test(text)) || beforeAll.some(text => AUTHENTICATION_FOR_ALL.test(text)))) return true;
-  return isAuthenticated(response, provenances, model);
+  if (!handler) return false;
+  const authentication = authenticationOf(model, provenances);
+  return authentication.isNamedBefore(handler) || authentication.isBefore(handler);
+}
+
+/** Whether nobody reaches a response without a caller, by what stands before all routes of its handler: there a test whether the caller is missing only narrows a type. What middleware does outvotes what it is called. */
+export function isAuthenticated({ handler }: Response, provenances: Provenances, model: Model): boolean {
+  return handler !== null && authenticationOf(model, provenances).isBefore(handler);
 }
 
 /** Whether the function of a response answers 401 before it: who is not known is refused there. */
-export function refusesBefore({ fn, node }: Response, { responses }: Model): boolean {
-  return fn !== null && responses.some(other => other.fn === fn && other.node.range[1] < node.range[0] && other.status.outcomes.length > 0 && other.status.outcomes.every(({ code }) => code === 401));
+export function refusesBefore({ fn, node }: Response, model: Model): boolean {
+  return fn !== null && (refusalsOf(model).onlyFrom.get(fn) ?? Infinity) < node.range[0];
 }
 
-const authenticated = new WeakMap<Response, boolean>();
-
-/** Whether nobody reaches a response without a caller, by what stands before all routes of its handler: there a test whether the caller is missing only narrows a type. What middleware does outvotes what it is called. */
-export function isAuthenticated(response: Response, provenances: Provenances, model: Model): boolean {
-  let known = authenticated.get(response);
-  if (known === undefined) authenticated.set(response, known = readAuthenticated(response, provenances, model));
-  return known;
+/** The functions of a file that answer 401. */
+interface Refusals {
+  readonly refusing: ReadonlySet<FunctionNode>;
+  /** By function, where the first answer ends that is 401 and nothing else. */
+  readonly onlyFrom: ReadonlyMap<FunctionNode, number>;
 }
 
-function readAuthenticated({ handler }: Response, provenances: Provenances, model: Model): boolean {
-  if (!handler) return false;
-  const here = frameOf(model.file);
-  // What lets known callers pass and refuses the others is the authentication itself, whatever may stand before it.
-  if (goesOn(handler.fn.body, model.file) && letsOnlyKnownPass({ node: handler.fn, frame: here }, provenances, model.definitions?.locator ?? null) === true) return false;
-  const proves = ({ node, frame }: Located, names: RegExp): boolean => {
-    const located = locate({ node, frame }, model);
-    const text = located.frame.file.code(located.node);
-    const bySight = letsOnlyKnownPass(located, provenances, model.definitions?.locator ?? null);
-    return bySight ?? (!isFunction(located.node) && names.test(text) && !TELLS_ONLY.test(text));
-  };
-  if (handler.routes.length > 0) {
-    return handler.routes.every(route => route.before.some(node => proves({ node, frame: here }, AUTHENTICATION))
-      || gatesOf(route, model).some(node => proves({ node, frame: here }, AUTHENTICATION_FOR_ALL))
-      || pluginsOf(route, model).some(plugin => hooksOf(locate({ node: plugin, frame: here }, model)).some(hook => proves(hook, AUTHENTICATION_FOR_ALL)) || isNamedAuthentication(plugin, route, model)));
+const refusals = new WeakMap<Model, Refusals>();
+
+/** Reads the refusals of a file once, for all its responses. */
+function refusalsOf(model: Model): Refusals {
+  const known = refusals.get(model);
+  if (known) return known;
+  const refusing = new Set<FunctionNode>();
+  const onlyFrom = new Map<FunctionNode, number>();
+  for (const { fn, node, status: { outcomes } } of model.responses) {
+    if (!fn || !outcomes.some(({ code }) => code === 401)) continue;
+    refusing.add(fn);
+    if (outcomes.every(({ code }) => code === 401)) onlyFrom.set(fn, Math.min(node.range[1], onlyFrom.get(fn) ?? Infinity));
   }
-  const elsewhere = handler.routesElsewhere();
-  return elsewhere.length > 0 && elsewhere.every(({ beforeAt, beforeAll }) => beforeAt.some(one => proves(one, AUTHENTICATION)) || beforeAll.some(text => AUTHENTICATION_FOR_ALL.test(text) && !TELLS_ONLY.test(text)));
-}
-
-function locate({ node, frame }: Located, { definitions }: Model): Located {
-  return definitions?.locator.locate(node, frame) ?? { node: frame.file.bindings.resolve(node), frame };
-}
-
-/** Whether `app.use(requireAuth)` stands before a route of the same router, or `addHook` beside it. */
-function isBehindAuthentication(route: Route, model: Model): boolean {
-  return gatesOf(route, model).some(node => AUTHENTICATION_FOR_ALL.test(nameOf(node, model)));
-}
-
-/** The middleware that a router, and those around it in the same file, use for all their routes before one, and their hooks. */
-function gatesOf({ registration: { node, receiver }, path }: Route, model: Model): readonly TSESTree.Node[] {
-  const instances = instancesAround(receiver, model);
-  return model.registrations.filter(one => one.node !== node && one.allMethods && instances.some(instance => isSame(one.receiver, instance, model)) && (one.path === null ? one.pathNode === null : path?.startsWith(one.path) === true))
-    .flatMap(one => one.handlers.flatMap(({ node: handler, role, hook }) => ((role === 'middleware' && one.node.range[0] < node.range[0]) || (role === 'hook' && (hook === undefined || BEFORE_HANDLER.test(hook))) ? [handler] : [])));
-}
-
-/** A router or instance, and those whose plugins it is the parameter of: `app.register(async scope => { scope.get(…) })`. Hooks of an instance are those of all inside it. Source: fastify docs/Reference/Encapsulation.md. */
-function instancesAround(receiver: TSESTree.Node, { file }: Model): readonly TSESTree.Node[] {
-  const found: TSESTree.Node[] = [receiver];
-  for (let fn = enclosingFunction(receiver); fn; fn = enclosingFunction(fn)) {
-    const parent: TSESTree.Node = fn.parent;
-    const call = parent.type === 'CallExpression' && parent.arguments[0] === fn ? methodCall(parent) : null;
-    const [instance] = parametersOf(fn);
-    if (call?.name === 'register' && instance && found.some(one => file.bindings.variableOf(one) !== null && file.bindings.variableOf(one) === file.bindings.variableOf(instance))) found.push(call.object);
-  }
+  const found = { refusing, onlyFrom };
+  refusals.set(model, found);
   return found;
 }
 
-/** Whether two expressions are one instance: one variable, or the same code out of the reach of variables. */
-function isSame(one: TSESTree.Node, other: TSESTree.Node, { file: { bindings } }: Model): boolean {
-  const variables = [bindings.variableOf(one), bindings.variableOf(other)];
-  return variables.every(variable => variable === null) ? sameExpression(one, other) : variables[0] === variables[1];
+const authentications = new WeakMap<Model, Authentication>();
+
+function authenticationOf(model: Model, provenances: Provenances): Authentication {
+  let known = authentications.get(model);
+  if (!known) authentications.set(model, known = new Authentication(model, provenances));
+  return known;
 }
 
-/** Whether a plugin that is called authentication, and whose hooks are out of sight, is registered before a route. */
-function isNamedAuthentication(plugin: TSESTree.Node, { registration }: Route, model: Model): boolean {
-  const found = locate({ node: plugin, frame: frameOf(model.file) }, model);
-  const isInSight = isFunction(found.node) || (found.node.type === 'CallExpression' && found.node.arguments.some(argument => isFunction(found.frame.file.bindings.resolve(argument))));
-  if (isInSight || plugin.range[0] > registration.node.range[0]) return false;
-  const name = model.file.code(plugin);
-  return AUTHENTICATION_FOR_ALL.test(name) && !TELLS_ONLY.test(name);
+/** Tells the handlers of one file that known callers alone reach; asked once for each, and for each gate. */
+class Authentication {
+  readonly #model: Model;
+  readonly #provenances: Provenances;
+  readonly #locator: Locator | null;
+  readonly #byName: HoldingGates;
+  readonly #bySight: HoldingGates;
+  readonly #named = new WeakMap<Handler, boolean>();
+  readonly #known = new WeakMap<Handler, boolean>();
+
+  constructor(model: Model, provenances: Provenances) {
+    this.#model = model;
+    this.#provenances = provenances;
+    this.#locator = model.definitions?.locator ?? null;
+    this.#byName = new HoldingGates(model, ({ is, node }) => is === 'handler' && AUTHENTICATION_FOR_ALL.test(nameOf(node, model)));
+    this.#bySight = new HoldingGates(model, gate => this.#holds(gate));
+  }
+
+  /** Whether what is called authentication stands before all routes of a handler. */
+  isNamedBefore(handler: Handler): boolean {
+    let known = this.#named.get(handler);
+    if (known === undefined) this.#named.set(handler, known = this.#readNames(handler));
+    return known;
+  }
+
+  /** Whether what lets only known callers pass stands before all routes of a handler; its name counts where its body is out of sight. */
+  isBefore(handler: Handler): boolean {
+    let known = this.#known.get(handler);
+    if (known === undefined) this.#known.set(handler, known = this.#read(handler));
+    return known;
+  }
+
+  #readNames({ routes, routesElsewhere }: Handler): boolean {
+    if (routes.length > 0) return routes.every(route => route.before.some(node => AUTHENTICATION.test(nameOf(node, this.#model))) || this.#byName.standBefore(route));
+    const elsewhere = routesElsewhere();
+    return elsewhere.length > 0 && elsewhere.every(({ before, beforeAll }) => before.some(text => AUTHENTICATION.test(text)) || beforeAll.some(text => AUTHENTICATION_FOR_ALL.test(text)));
+  }
+
+  #read({ fn, routes, routesElsewhere }: Handler): boolean {
+    const { file } = this.#model;
+    // What lets known callers pass and refuses the others is the authentication itself, whatever may stand before it.
+    if (goesOn(fn.body, file) && letsOnlyKnownPass({ node: fn, frame: frameOf(file) }, this.#provenances, this.#locator) === true) return false;
+    if (routes.length > 0) return routes.every(route => this.#isBeforeRoute(route));
+    const elsewhere = routesElsewhere();
+    return elsewhere.length > 0 && elsewhere.every(({ beforeAt, beforeAll }) => beforeAt.some(one => this.#proves(one, AUTHENTICATION)) || beforeAll.some(text => AUTHENTICATION_FOR_ALL.test(text) && !TELLS_ONLY.test(text)));
+  }
+
+  #isBeforeRoute(route: Route): boolean {
+    const frame = frameOf(this.#model.file);
+    return route.before.some(node => this.#proves({ node, frame }, AUTHENTICATION)) || this.#bySight.standBefore(route);
+  }
+
+  #holds({ is, node }: Gate): boolean {
+    const here: Located = { node, frame: frameOf(this.#model.file) };
+    switch (is) {
+      case 'handler': return this.#proves(here, AUTHENTICATION_FOR_ALL);
+      case 'hooks-of-plugin': return hooksOf(this.#locate(here)).some(hook => this.#proves(hook, AUTHENTICATION_FOR_ALL));
+      case 'plugin': return this.#isNamedAuthentication(here);
+    }
+  }
+
+  #proves(one: Located, names: RegExp): boolean {
+    const located = this.#locate(one);
+    const bySight = letsOnlyKnownPass(located, this.#provenances, this.#locator);
+    return bySight ?? (!isFunction(located.node) && saysAuthentication(located.frame.file.code(located.node), names));
+  }
+
+  /** Whether a plugin is called authentication and its hooks are out of sight. */
+  #isNamedAuthentication(plugin: Located): boolean {
+    const { node, frame } = this.#locate(plugin);
+    const isInSight = isFunction(node) || (node.type === 'CallExpression' && node.arguments.some(argument => isFunction(frame.file.bindings.resolve(argument))));
+    return !isInSight && saysAuthentication(plugin.frame.file.code(plugin.node), AUTHENTICATION_FOR_ALL);
+  }
+
+  #locate({ node, frame }: Located): Located {
+    return this.#locator?.locate(node, frame) ?? { node: frame.file.bindings.resolve(node), frame };
+  }
 }
 
-/** The plugins that are registered with the instance of a route: `fastify.register(authenticateUser)`. */
-function pluginsOf({ registration: { receiver } }: Route, model: Model): readonly TSESTree.Node[] {
-  const instances = instancesAround(receiver, model);
-  return model.file.calls.flatMap(call => {
-    const method = methodCall(call);
-    const [plugin] = call.arguments;
-    return method?.name === 'register' && plugin && instances.some(instance => isSame(method.object, instance, model)) ? [plugin] : [];
-  });
+function saysAuthentication(name: string, names: RegExp): boolean {
+  return names.test(name) && !TELLS_ONLY.test(name);
 }
 
 /** The hooks before handlers that a plugin adds to the instance it is registered with, which `fastify-plugin` alone lets it do. */
@@ -135,7 +171,7 @@ function hooksOf({ node, frame }: Located): readonly Located[] {
   const plugin = node.arguments[0] && frame.file.bindings.resolve(node.arguments[0]);
   const instance = isFunction(plugin) ? frame.file.bindings.variableOf(parametersOf(plugin)[0] ?? plugin) : null;
   if (!isFunction(plugin) || !instance) return [];
-  return frame.file.calls.flatMap(call => {
+  return nodesWithin(frame.file.calls, plugin.body).flatMap(call => {
     const method = methodCall(call);
     const [name, hook] = call.arguments;
     const isHook = method?.name === 'addHook' && name && hook && BEFORE_HANDLER.test(stringValue(name) ?? '') && frame.file.bindings.variableOf(method.object) === instance;
@@ -151,8 +187,7 @@ function isUnconditional(call: TSESTree.Node, fn: FunctionNode): boolean {
 }
 
 /** What middleware goes by: its source; of a function written in place, the calls it makes where it also answers 401. */
-function nameOf(node: TSESTree.Node, { file, responses }: Model): string {
-  if (!isFunction(node)) return file.code(node);
-  const answers = responses.some(({ fn, status }) => fn === node && status.outcomes.some(({ code }) => code === 401));
-  return answers ? 'requireAuth' : '';
+function nameOf(node: TSESTree.Node, model: Model): string {
+  if (!isFunction(node)) return model.file.code(node);
+  return refusalsOf(model).refusing.has(node) ? 'requireAuth' : '';
 }

@@ -5,8 +5,9 @@ import { frameOf, type Located } from '../../model/definitions/frame.ts';
 import type { Locator } from '../../model/definitions/locate.ts';
 import { onlyReturn } from '../../model/definitions/returns.ts';
 import { descendants, holds } from '../../syntax/descendants.ts';
-import { isFunction, isWithin, type FunctionNode } from '../../syntax/functions.ts';
+import { isFunction, type FunctionNode } from '../../syntax/functions.ts';
 import { lastStatement } from '../../syntax/last-statement.ts';
+import { nodesWithin } from '../../syntax/nodes-within.ts';
 import { calleeName, unwrap, unwrapAwait } from '../../syntax/unwrap.ts';
 import type { Provenances } from '../provenance/provenance.ts';
 import { alternativesOf } from './conditions.ts';
@@ -31,17 +32,22 @@ export function letsOnlyKnownPass({ node, frame }: Located, provenances: Provena
   return made ? letsOnlyKnownPass(locator.locate(made, factory.frame), provenances, locator, depth + 1) : null;
 }
 
-/** Whether a function refuses who is not known and goes on for nobody else. */
+const verdicts = new WeakMap<Provenances, WeakMap<FunctionNode, boolean>>();
+
+/** Whether a function refuses who is not known and goes on for nobody else; read once for all the routes it stands before. */
 function refusesUnknown(fn: FunctionNode, file: File, provenances: Provenances, locator: Locator | null): boolean {
-  return refuses(fn, file, provenances, locator) && !letsUnknownPass(fn, file, provenances);
+  const known = verdicts.get(provenances) ?? new WeakMap<FunctionNode, boolean>();
+  verdicts.set(provenances, known);
+  let verdict = known.get(fn);
+  if (verdict === undefined) known.set(fn, verdict = refuses(fn, file, provenances, locator) && !letsUnknownPass(fn, file, provenances));
+  return verdict;
 }
 
 function refuses(fn: FunctionNode, file: File, provenances: Provenances, locator: Locator | null, depth = 0): boolean {
   if (holds(fn.body, file.sourceCode.visitorKeys, saysUnauthenticated)) return true;
   if (ifsIn(fn, file).some(({ test, consequent }) => leaves(consequent) && !goesOn(consequent, file) && isAboutUnknown(test, file, provenances))) return true;
   if (!locator || depth >= MAX_DEPTH) return false;
-  return file.calls.some(call => {
-    if (!isWithin(call, fn.body)) return false;
+  return nodesWithin(file.calls, fn.body).some(call => {
     const called = locator.locate(call.callee, frameOf(file));
     return isFunction(called.node) && called.node !== fn && refuses(called.node, called.frame.file, provenances, locator, depth + 1);
   });
@@ -86,7 +92,7 @@ function isNothing(node: TSESTree.Node): boolean {
 
 /** Whether a statement hands the request on: `next()`, `done()`. */
 export function goesOn(statement: TSESTree.Node, file: File): boolean {
-  return file.calls.some(call => isWithin(call, statement) && call.arguments.length === 0 && /^(?:next|done)$/.test(calleeName(call) ?? ''));
+  return nodesWithin(file.calls, statement).some(call => call.arguments.length === 0 && /^(?:next|done)$/.test(calleeName(call) ?? ''));
 }
 
 function leaves(statement: TSESTree.Statement): boolean {

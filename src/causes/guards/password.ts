@@ -1,28 +1,40 @@
 import type { TSESTree } from '@typescript-eslint/utils';
 
+import { PASSWORD_CHECK } from '../../knowledge/libraries.ts';
+import type { FunctionNode } from '../../syntax/functions.ts';
 import { nodesWithin } from '../../syntax/nodes-within.ts';
 import { calleeName } from '../../syntax/unwrap.ts';
 import type { Reading } from '../context/evidence.ts';
 import { strong, weak, type GuardContext } from '../context/question.ts';
-import { PASSWORD_CHECK } from '../../knowledge/libraries.ts';
+import type { Provenances } from '../provenance/provenance.ts';
 
 /** Reads a password that is wrong: at login the caller is not known by it. */
 export function readWrongPassword(at: TSESTree.Node, context: GuardContext): Reading {
   // A wrong current password of a known caller is fine as 400, 401, 403 or 422.
   const reads = 'a password is checked in this guard';
   if (context.callerIsKnown || context.purpose.updates || /password|reset|change|verify|profile|account|delete|remove|disable/i.test(context.purpose.name)) return weak('unauthenticated', at, reads);
-  if (/password|reset|change/i.test(context.purpose.path ?? '') || context.purpose.method === 'DELETE' || context.provenances.sourcesIn(at).has('principal') || asksForCurrent(context) || isOfCaller(context)) return weak('unauthenticated', at, reads);
+  if (/password|reset|change/i.test(context.purpose.path ?? '') || context.purpose.method === 'DELETE' || context.provenances.sourcesIn(at).has('principal') || asksKnownCaller(context)) return weak('unauthenticated', at, reads);
   return strong('unauthenticated', at, reads);
 }
 
+const askers = new WeakMap<Provenances, WeakMap<FunctionNode, boolean>>();
+
+/** Whether a function asks a known caller for the password once more; read once for all the passwords it checks. */
+function asksKnownCaller({ provenances, response: { fn } }: GuardContext): boolean {
+  if (!fn) return false;
+  const known = askers.get(provenances) ?? new WeakMap<FunctionNode, boolean>();
+  askers.set(provenances, known);
+  let asks = known.get(fn);
+  if (asks === undefined) known.set(fn, asks = nodesWithin(provenances.file.calls, fn).some(call => asksForCurrent(call, provenances) || isOfCaller(call, provenances)));
+  return asks;
+}
+
 /** `compare(req.body.currentPassword, user.password)`: who is logged in proves it once more. */
-function asksForCurrent({ file, response }: GuardContext): boolean {
-  const { fn } = response;
-  return fn !== null && nodesWithin(file.calls, fn).some(call => PASSWORD_CHECK.test(calleeName(call) ?? '') && /\b(?:current|old|existing|previous)_?pass/i.test(file.code(call)));
+function asksForCurrent(call: TSESTree.CallExpression, { file }: Provenances): boolean {
+  return PASSWORD_CHECK.test(calleeName(call) ?? '') && /\b(?:current|old|existing|previous)_?pass/i.test(file.code(call));
 }
 
 /** `compare(req.body.password, account.hash)` where the account was found by who the caller is. */
-function isOfCaller({ file, provenances, response }: GuardContext): boolean {
-  const { fn } = response;
-  return fn !== null && nodesWithin(file.calls, fn).some(call => provenances.of(call).is === 'password-check' && call.arguments.some(argument => provenances.sourcesIn(argument).has('principal')));
+function isOfCaller(call: TSESTree.CallExpression, provenances: Provenances): boolean {
+  return provenances.of(call).is === 'password-check' && call.arguments.some(argument => provenances.sourcesIn(argument).has('principal'));
 }
