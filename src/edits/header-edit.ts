@@ -3,11 +3,11 @@ import type { TSESLint, TSESTree } from '@typescript-eslint/utils';
 import type { File } from '../model/definitions/file.ts';
 import type { Response } from '../model/responses/response.ts';
 import type { Outcome } from '../model/responses/status.ts';
-import { insertAfterArgument } from './source-edit.ts';
-import { isCallOn } from './status-edit.ts';
 import type { Variable } from '../syntax/bindings.ts';
 import { isFunction, isWithin } from '../syntax/functions.ts';
 import { methodCall, propertyName, unwrap } from '../syntax/unwrap.ts';
+import { insertAfterArgument } from './source-edit.ts';
+import { isCallOn } from './status-edit.ts';
 
 /** Makes the edit that gives a response a header field, its value as an expression, where its status is set or, failing that, where it is sent; null where there is no place for it, or the field would go out with other statuses too. */
 export function headerEdit(response: Response, { node: status }: Outcome, name: string, value: string, file: File): TSESLint.ReportFixFunction | null {

@@ -1,9 +1,9 @@
 import type { TSESTree } from '@typescript-eslint/utils';
 
 import type { File } from '../model/definitions/file.ts';
-import { removeStatement, type Edit } from './source-edit.ts';
 import { isWithin } from '../syntax/functions.ts';
 import { methodCall } from '../syntax/unwrap.ts';
+import { removeStatement, type Edit } from './source-edit.ts';
 
 /** Takes out the statement that does nothing but set the status, where it stands in the block of the send or in one around it; null for any other. */
 export function removeSettingStatement(setter: TSESTree.Node, send: TSESTree.Node, file: File): Edit | null {

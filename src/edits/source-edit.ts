@@ -12,8 +12,8 @@ export type Edit = (fixer: TSESLint.RuleFixer) => TSESLint.RuleFix;
 /** Statements that may end with their line, without a semicolon. */
 const ENDS_WITH_ITS_LINE = /^(?:Expression|Return|Throw|Break|Continue|Debugger)Statement$|^VariableDeclaration$/;
 
-/** Tokens that go on with what stands before them, whatever the line ends say. */
-const GOES_ON = /^(?:[([/<+-]$|`)/;
+/** Tokens that go on with what stands before them, whatever the line ends say: a regular expression is read as a division then. */
+const GOES_ON = /^(?:[([<+-]$|[/`])/;
 
 /** Makes an edit that is not offered where it would take a comment away, or one half of a pair of brackets: in code that is laid out in a way its rule has not thought of. */
 export function harmless(fix: TSESLint.ReportFixFunction, sourceCode: SourceCode): TSESLint.ReportFixFunction {

@@ -5,9 +5,9 @@ import type { Response } from '../model/responses/response.ts';
 import type { Outcome } from '../model/responses/status.ts';
 import { getNames } from '../reference/status-libraries.ts';
 import { constantFor, findStatusByErrorName, findStatusLibrary } from '../reference/status-names.ts';
-import { asArgument, insertAfterArgument, insertBeforeArgument, isUsableAt } from './source-edit.ts';
 import type { Variable } from '../syntax/bindings.ts';
-import { memberPath, methodCall, propertyName, unwrap } from '../syntax/unwrap.ts';
+import { memberPath, methodCall, propertyName, stringValue, unwrap } from '../syntax/unwrap.ts';
+import { asArgument, insertAfterArgument, insertBeforeArgument, isUsableAt } from './source-edit.ts';
 
 /** Makes the edit that gives one outcome of a response another status, in the notation the code uses; null where the edit would need a name that is not in scope. */
 export function statusEdit(response: Response, outcome: Outcome, code: number, file: File): TSESLint.ReportFixFunction | null {
@@ -16,6 +16,8 @@ export function statusEdit(response: Response, outcome: Outcome, code: number, f
   if (!outcome.isImplicit) {
     const named = findErrorName(outcome.node);
     if (named) return errorNameEdit(named, code, file);
+    // `this.#load(req, res)` and `this['load'](req, res)` say no status, what they call does.
+    if (isCalled(outcome.node) && !saysCode(outcome.node, outcome.code)) return null;
     const text = statusText(outcome.node, code, file);
     return text === null ? null : fixer => fixer.replaceText(outcome.node, text);
   }
@@ -56,10 +58,27 @@ function findOwnMember(node: TSESTree.MemberExpression, code: number, file: File
   return null;
 }
 
+/** Whether a node is what is called or made, or the key by which that is read off its object: then it is no status, as those stand in arguments. */
+function isCalled(node: TSESTree.Node): boolean {
+  const value = unwrap(node);
+  const callee = calleeAround(value);
+  return (callee.parent?.type === 'NewExpression' || callee.parent?.type === 'CallExpression') && callee.parent.callee === callee;
+}
+
+/** `createError[404]` */
+function saysCode(node: TSESTree.Node, code: number): boolean {
+  const value = unwrap(node);
+  return value.type !== 'PrivateIdentifier' && stringValue(value) === String(code);
+}
+
+function calleeAround(value: TSESTree.Node): TSESTree.Node {
+  return value.parent?.type === 'MemberExpression' && value.parent.property === value ? value.parent : value;
+}
+
 /** The name a status is read off, `UnauthorizedError` of `new UnauthorizedError()`, `unauthorized` of `httpErrors.unauthorized()`; null where a node is no such name. */
 function findErrorName(node: TSESTree.Node): TSESTree.Identifier | null {
   const value = unwrap(node);
-  const callee = value.parent?.type === 'MemberExpression' && value.parent.property === value ? value.parent : value;
+  const callee = calleeAround(value);
   const made = callee.parent;
   if ((made?.type !== 'NewExpression' && made?.type !== 'CallExpression') || made.callee !== callee) return null;
   const name = callee.type === 'MemberExpression' && !callee.computed ? callee.property : callee;

@@ -69,7 +69,9 @@ function moveBefore(sending: TSESTree.Node, setting: TSESTree.Node, between: str
   const { sourceCode } = file;
   // Without a semicolon, the line end has to stand for it in the new place too.
   const endOfSetting = needsSemicolon(setting, file) && (!between.includes('\n') || goesOn(sourceCode.getFirstToken(sending))) ? ';' : '';
-  const endOfSending = needsSemicolon(sending, file) && goesOn(sourceCode.getTokenAfter(setting)) ? ';' : '';
+  const next = sourceCode.getTokenAfter(setting);
+  const isOnItsLine = next !== null && next.value !== '}' && next.loc.start.line === setting.loc.end.line;
+  const endOfSending = needsSemicolon(sending, file) && (isOnItsLine || goesOn(next)) ? ';' : '';
   return fixer.replaceTextRange([sending.range[0], setting.range[1]], `${file.text(setting)}${endOfSetting}${between}${file.text(sending)}${endOfSending}`);
 }
 

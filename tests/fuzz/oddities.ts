@@ -58,7 +58,7 @@ const MODULES: readonly Write[] = [
 
 const TYPED: readonly Write[] = [
   ({ name, block }) => `@Controller('/x') class ${name} { @Inject() private readonly svc!: Svc; constructor(@Inject('a') private a: A, public b?: B) {} @Get(':id') @UseGuards(G) async show(@Req() req: Request, @Res() res: Response): Promise<void> ${block('async')} accessor z = 1; declare q: string; [key: string]: unknown; }`,
-  ({ name, handler }) => `const ${name}: RequestHandler<{ id: string }> = ${handler()} satisfies RequestHandler as RequestHandler; app.get<{ Params: P }>('/typed', ${name}!);`,
+  ({ name, handler }) => `const ${name}: RequestHandler<{ id: string }> = (${handler()}) satisfies RequestHandler as RequestHandler; app.get<{ Params: P }>('/typed', ${name}!);`,
   ({ name, status, content }) => `function ${name}<const T extends Res>(this: void, res: T, s: 404 | 200 = ${status()} as any): asserts res is T { (res as any).status(s satisfies number).json(${content()})!; }`,
   ({ name, status }) => `enum ${name} { A = ${status().startsWith('4') ? '404' : '200'}, B = A | 1, 'c-d' = 3 } namespace ${name}N.inner { export let s = ${name}.A; export const enum X { Y = s as any } }`,
   ({ name }) => `import ${name} = require('x'); export type { ${name}T } from './t.js'; declare global { interface Request { user?: { role: \`a\${string}\` } } } type ${name}T = typeof ${name} extends infer U extends object ? U[keyof U] : never;`,
@@ -87,7 +87,7 @@ const STATEMENTS: readonly Write[] = [
   ({ res, status, content }) => `${res}\n  .status(${status()})\n  // why\n  .json(${content()} /* what */)\n`,
   ({ res, status, content }) => `${res}.status(${status()} /* status */, ).json([ ${content()} ], );`,
   ({ res, status, other }) => `if (${other}) ${res}.status(${status()}).end()\nelse ${res}.sendStatus(${status()})\n`,
-  ({ res, status }) => `do ${res}.sendStatus(${status()}); while (0) ${res}.end()`,
+  ({ res, status }) => `do ${res}.sendStatus(${status()}); while (0) ${res}.end();`,
   ({ response, name }) => `try { ${response()} } catch { ${response()} } finally { try { ${response()} } catch ({ message: ${name} = 1 }) { } }`,
   ({ response, isAsync }) => `{ ${response()}; { ${response()} } ; ; ${isAsync ? `await (${response()})` : ''} }`,
   ({ res, status }) => `${res}.statusCode = (${status()}), ${res}.statusMessage = \`x\`, ${res}.end();`,

@@ -28,6 +28,17 @@ testRule('no-body-with-bodyless-status', rule, {
       { name: 'no handler', code: `cache.get('k', (err, res) => res.status(204).send({ a: 1 }));` },
     ],
     invalid: [
+      // The name of the method that answers is no status to replace, in whatever way it is written.
+      ...['.#load', '.load', `['load']`].map(called => {
+        const code = `class Users { async ${called.replace(/[^#\w]/g, '')}(req, res) { await res.status(204).send({ a: 1 }); }\nasync show(req, res) { return this${called}(req, res); } }\nmodule.exports = new Users();`;
+        return {
+          name: `a method of the class that answers, this${called}`, code,
+          errors: [
+            { messageId: 'lost', line: 1, suggestions: [{ messageId: 'drop', output: code.replace('{ a: 1 }', '') }, { messageId: 'send', output: code.replace('204', '200') }] },
+            { messageId: 'lost', line: 2, suggestions: [] },
+          ],
+        };
+      }),
       {
         name: 'json', code: express('res.status(204).json({ ok: true });'),
         errors: [{

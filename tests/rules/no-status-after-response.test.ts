@@ -37,6 +37,14 @@ testRule('no-status-after-response', rule, {
         errors: [{ messageId: 'status', data: OK, line: 3, column: 5, endColumn: 11, suggestions: [{ messageId: 'move', output: express('res.status(404);\nres.json(users);') }] }],
       },
       {
+        name: 'a statement that ends with its line, and another behind the setter', code: express('res.json(users)\nres.status(404); log()'),
+        errors: [{ messageId: 'status', data: OK, suggestions: [{ messageId: 'move', output: express('res.status(404);\nres.json(users); log()') }] }],
+      },
+      {
+        name: 'a statement that ends with its line, and a regular expression behind the setter', code: express('res.json(users)\nres.status(404);\n/a/.test(log)'),
+        errors: [{ messageId: 'status', data: OK, suggestions: [{ messageId: 'move', output: express('res.status(404);\nres.json(users);\n/a/.test(log)') }] }],
+      },
+      {
         name: 'statusCode', code: express('res.json(users); res.statusCode = 404;'),
         errors: [{ messageId: 'status', data: { line: 2, sent: 'with 200 OK', name: 'statusCode' }, suggestions: [{ messageId: 'move', output: express('res.statusCode = 404; res.json(users);') }] }],
       },
