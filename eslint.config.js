@@ -7,7 +7,8 @@ import { layersRule } from './tools/layers.mjs';
 /** Code is read as a tree: source text is quoted and moved, and nothing is decided by it. What is left in `causes` reads `file.code(…)`, which has no comments and one notation. */
 const asText = names => {
   const text = `CallExpression[callee.type='MemberExpression'][callee.property.name=/^(?:${names})$/][callee.object.name!='response']`;
-  const message = 'Code is read as a tree: ask the nodes (src/syntax/words.ts, same-expression.ts, descendants.ts), not the text.';
+  const message =
+    'Code is read as a tree: ask the nodes (src/syntax/words.ts, same-expression.ts, descendants.ts), not the text.';
   return [
     `CallExpression[callee.property.name=/^(?:test|exec)$/] > ${text}.arguments`,
     `CallExpression[callee.property.name=/^(?:test|exec)$/] > TemplateLiteral.arguments ${text}`,
@@ -17,7 +18,10 @@ const asText = names => {
   ].map(selector => ({ selector, message }));
 };
 
-const withoutSource = ['getText', 'getSource'].map(name => ({ selector: `CallExpression[callee.property.name='${name}']`, message: 'Code is read as a tree; `file.text(node)` quotes it.' }));
+const withoutSource = ['getText', 'getSource'].map(name => ({
+  selector: `CallExpression[callee.property.name='${name}']`,
+  message: 'Code is read as a tree; `file.text(node)` quotes it.',
+}));
 
 export default defineConfig(
   globalIgnores(['dist/', 'coverage/', 'examples/', 'benchmarks/fixtures/', '**/fixtures/']),
@@ -28,11 +32,20 @@ export default defineConfig(
     rules: {
       // A number in a text reads as it is written.
       '@typescript-eslint/restrict-template-expressions': ['error', { allowNumber: true }],
-      '@typescript-eslint/consistent-type-imports': ['error', { fixStyle: 'separate-type-imports', disallowTypeAnnotations: false }],
+      '@typescript-eslint/consistent-type-imports': [
+        'error',
+        { fixStyle: 'separate-type-imports', disallowTypeAnnotations: false },
+      ],
       // Arrow functions whose call is their whole body are how a test or a callback is written here.
-      '@typescript-eslint/no-confusing-void-expression': ['error', { ignoreArrowShorthand: true, ignoreVoidReturningFunctions: true }],
+      '@typescript-eslint/no-confusing-void-expression': [
+        'error',
+        { ignoreArrowShorthand: true, ignoreVoidReturningFunctions: true },
+      ],
       // `_` marks what a destructuring leaves behind.
-      '@typescript-eslint/no-unused-vars': ['error', { argsIgnorePattern: '^_', varsIgnorePattern: '^_', ignoreRestSiblings: true }],
+      '@typescript-eslint/no-unused-vars': [
+        'error',
+        { argsIgnorePattern: '^_', varsIgnorePattern: '^_', ignoreRestSiblings: true },
+      ],
       // A `switch` over node types names those it reads and leaves the rest to its default.
       '@typescript-eslint/switch-exhaustiveness-check': ['error', { considerDefaultExhaustiveForUnions: true }],
       '@typescript-eslint/dot-notation': ['error', { allowIndexSignaturePropertyAccess: true }],
@@ -55,7 +68,7 @@ export default defineConfig(
       '@typescript-eslint/non-nullable-type-assertion-style': 'off',
       // `return void count++` leaves a function after counting.
       '@typescript-eslint/no-meaningless-void-operator': 'off',
-      'eqeqeq': ['error', 'always', { null: 'ignore' }],
+      eqeqeq: ['error', 'always', { null: 'ignore' }],
       'no-console': 'error',
       'prefer-const': 'error',
       'object-shorthand': 'error',
@@ -74,7 +87,17 @@ export default defineConfig(
     // Before the tree is read: whether the file is worth it. And the one place that gives texts and codes of nodes.
     files: ['src/model/*.ts'],
     ignores: ['src/model/definitions/file.ts', 'src/model/get-model.ts'],
-    rules: { 'no-restricted-syntax': ['error', ...asText('text|code'), ...withoutSource, { selector: "MemberExpression[property.name='text'][object.property.name='sourceCode']", message: 'Code is read as a tree.' }] },
+    rules: {
+      'no-restricted-syntax': [
+        'error',
+        ...asText('text|code'),
+        ...withoutSource,
+        {
+          selector: "MemberExpression[property.name='text'][object.property.name='sourceCode']",
+          message: 'Code is read as a tree.',
+        },
+      ],
+    },
   },
   {
     files: ['src/rules/*.ts', 'src/rule.ts'],
@@ -105,23 +128,46 @@ export default defineConfig(
   },
   {
     files: ['**/*.{js,mjs}'],
-    rules: { 'eqeqeq': ['error', 'always', { null: 'ignore' }], 'prefer-const': 'error', 'object-shorthand': 'error', 'no-unused-vars': 'error', 'no-undef': 'error', 'no-var': 'error' },
-    languageOptions: { globals: { console: 'readonly', process: 'readonly', URL: 'readonly', performance: 'readonly', setTimeout: 'readonly', structuredClone: 'readonly' } },
+    rules: {
+      eqeqeq: ['error', 'always', { null: 'ignore' }],
+      'prefer-const': 'error',
+      'object-shorthand': 'error',
+      'no-unused-vars': 'error',
+      'no-undef': 'error',
+      'no-var': 'error',
+    },
+    languageOptions: {
+      globals: {
+        console: 'readonly',
+        process: 'readonly',
+        URL: 'readonly',
+        performance: 'readonly',
+        setTimeout: 'readonly',
+        structuredClone: 'readonly',
+      },
+    },
   },
   {
     files: ['src/**/*.ts'],
     plugins: { house: { rules: { layers: layersRule } } },
     rules: {
       'house/layers': 'error',
-      '@typescript-eslint/no-restricted-imports': ['error', {
-        paths: [
-          { name: 'typescript', message: 'The plugin must run where there is no TypeScript.' },
-          { name: '@typescript-eslint/parser', message: 'Parsers come from the host.' },
-        ],
-        patterns: [
-          { group: ['@typescript-eslint/utils', '@typescript-eslint/utils/*'], allowTypeImports: true, message: 'Only its types: it is no dependency of the published package.' },
-        ],
-      }],
+      '@typescript-eslint/no-restricted-imports': [
+        'error',
+        {
+          paths: [
+            { name: 'typescript', message: 'The plugin must run where there is no TypeScript.' },
+            { name: '@typescript-eslint/parser', message: 'Parsers come from the host.' },
+          ],
+          patterns: [
+            {
+              group: ['@typescript-eslint/utils', '@typescript-eslint/utils/*'],
+              allowTypeImports: true,
+              message: 'Only its types: it is no dependency of the published package.',
+            },
+          ],
+        },
+      ],
     },
   },
 );

@@ -29,11 +29,13 @@ const allRules = Object.fromEntries(Object.keys(plugin.rules).map(name => [`stat
 const all = [{ files, plugins: { noop, 'status-code': plugin }, rules: { 'noop/noop': 2, ...allRules } }];
 
 const { directory, rounds: asked, isCheck } = readArguments(process.argv.slice(2));
-const corpora = directory ? [{ name: directory, kind: 'server', folder: path.resolve(directory) }] : [
-  ...(isCheck ? [] : [{ name: 'examples', kind: null, folder: path.join(ROOT, 'examples') }]),
-  { name: 'fastify', kind: 'server', folder: path.join(ROOT, 'node_modules/fastify5'), every: 6 },
-  { name: 'eslint/lib/rules', kind: 'other', folder: path.join(ROOT, 'node_modules/eslint/lib/rules'), every: 6 },
-];
+const corpora = directory
+  ? [{ name: directory, kind: 'server', folder: path.resolve(directory) }]
+  : [
+      ...(isCheck ? [] : [{ name: 'examples', kind: null, folder: path.join(ROOT, 'examples') }]),
+      { name: 'fastify', kind: 'server', folder: path.join(ROOT, 'node_modules/fastify5'), every: 6 },
+      { name: 'eslint/lib/rules', kind: 'other', folder: path.join(ROOT, 'node_modules/eslint/lib/rules'), every: 6 },
+    ];
 for (const corpus of corpora) {
   const read = readFiles(corpus.folder).filter((_, index) => index % (corpus.every ?? 1) === 0);
   report(corpus, read, measure(read, new Linter({ cwd: corpus.folder })));
@@ -75,7 +77,16 @@ function parses(file, text) {
 
 function parse(file, text) {
   const jsx = /x$|js$/.test(file);
-  return parser.parseForESLint(text, { ecmaVersion: 'latest', sourceType: 'module', range: true, loc: true, comment: true, tokens: true, filePath: file, ecmaFeatures: { jsx } });
+  return parser.parseForESLint(text, {
+    ecmaVersion: 'latest',
+    sourceType: 'module',
+    range: true,
+    loc: true,
+    comment: true,
+    tokens: true,
+    filePath: file,
+    ecmaFeatures: { jsx },
+  });
 }
 
 /**
@@ -91,7 +102,10 @@ function measure(corpus, linter) {
   // The first rounds warm the engine up and read the files that others import; they are not counted.
   for (let round = -Math.ceil(rounds / 2); round < rounds; round++) {
     corpus.forEach(({ file, text }, index) => {
-      const times = round % 2 === 0 ? [run(file, text, base), run(file, text, all)] : [run(file, text, all), run(file, text, base)].reverse();
+      const times =
+        round % 2 === 0
+          ? [run(file, text, base), run(file, text, all)]
+          : [run(file, text, all), run(file, text, base)].reverse();
       const [empty, full] = times;
       if (round === -Math.ceil(rounds / 2)) first += full.linting - empty.linting;
       if (round < 0) return;
@@ -102,7 +116,14 @@ function measure(corpus, linter) {
   }
   const costs = samples.map(one => lowerQuartile(one.full) - lowerQuartile(one.empty));
   const sum = numbers => numbers.reduce((total, one) => total + one, 0);
-  return { rounds, first, parsing: sum(samples.map(one => lowerQuartile(one.parsing))), empty: sum(samples.map(one => lowerQuartile(one.empty))), cost: sum(costs), costs };
+  return {
+    rounds,
+    first,
+    parsing: sum(samples.map(one => lowerQuartile(one.parsing))),
+    empty: sum(samples.map(one => lowerQuartile(one.empty))),
+    cost: sum(costs),
+    costs,
+  };
 }
 
 /** The processor time of this process so far, in milliseconds: unlike the clock it does not count what others do meanwhile. */
@@ -119,25 +140,35 @@ function timeOf(linter, file, text, config) {
   const parsed = spent();
   const messages = linter.verify(sourceCode, config, { filename: file });
   const linted = spent();
-  if (messages.some(one => one.fatal || /configuration/.test(one.message))) throw new Error(`${file} was not linted: ${messages[0].message}`);
+  if (messages.some(one => one.fatal || /configuration/.test(one.message)))
+    throw new Error(`${file} was not linted: ${messages[0].message}`);
   return { parsing: parsed - started, linting: linted - parsed };
 }
 
 function report({ name, kind, folder }, corpus, { rounds, first, parsing, empty, cost, costs }) {
   const lines = countLines(corpus);
-  const perThousandLines = cost / lines * 1000;
+  const perThousandLines = (cost / lines) * 1000;
   const ofParsing = cost / parsing;
   const percent = `${(ofParsing * 100).toFixed(1)} %`;
-  console.log(`${name}: ${corpus.length} files, ${lines} lines, ${Object.keys(plugin.rules).length} rules, ${rounds} rounds`);
-  console.log(`  parsing ${parsing.toFixed(1)} ms, ESLint with an empty rule ${empty.toFixed(1)} ms, all rules ${cost.toFixed(1)} ms more (${first.toFixed(1)} ms in the first round)`);
+  console.log(
+    `${name}: ${corpus.length} files, ${lines} lines, ${Object.keys(plugin.rules).length} rules, ${rounds} rounds`,
+  );
+  console.log(
+    `  parsing ${parsing.toFixed(1)} ms, ESLint with an empty rule ${empty.toFixed(1)} ms, all rules ${cost.toFixed(1)} ms more (${first.toFixed(1)} ms in the first round)`,
+  );
   console.log(`  ${perThousandLines.toFixed(2)} ms per 1,000 lines, ${percent} of the time to parse`);
   if (directory) {
-    const dearest = corpus.map((file, index) => ({ ...file, cost: costs[index] })).sort((a, b) => b.cost - a.cost).slice(0, 5);
-    for (const one of dearest) console.log(`  ${one.cost.toFixed(2).padStart(8)} ms  ${path.relative(folder, one.file)} (${one.lines} lines)`);
+    const dearest = corpus
+      .map((file, index) => ({ ...file, cost: costs[index] }))
+      .sort((a, b) => b.cost - a.cost)
+      .slice(0, 5);
+    for (const one of dearest)
+      console.log(`  ${one.cost.toFixed(2).padStart(8)} ms  ${path.relative(folder, one.file)} (${one.lines} lines)`);
   }
   const limit = LIMITS[kind];
   // Of two yardsticks the machine can bend only one: a slow machine parses slowly, too.
-  if (!isCheck || limit === undefined || ofParsing <= limit.ofParsing || perThousandLines <= limit.perThousandLines) return;
+  if (!isCheck || limit === undefined || ofParsing <= limit.ofParsing || perThousandLines <= limit.perThousandLines)
+    return;
   console.error(`  More than ${limit.perThousandLines} ms per 1,000 lines and ${limit.ofParsing * 100} % of parsing.`);
   process.exitCode = 1;
 }

@@ -28,8 +28,16 @@ async function lint(folder, crossFile) {
   const parser = await import('@typescript-eslint/parser');
   const { default: plugin } = await import('../dist/index.js');
   const eslint = new ESLint({
-    cwd: folder, overrideConfigFile: true,
-    overrideConfig: [{ ...plugin.configs.recommended, files: ['**/*.ts'], languageOptions: { parser }, settings: { 'status-code': { crossFile } } }],
+    cwd: folder,
+    overrideConfigFile: true,
+    overrideConfig: [
+      {
+        ...plugin.configs.recommended,
+        files: ['**/*.ts'],
+        languageOptions: { parser },
+        settings: { 'status-code': { crossFile } },
+      },
+    ],
   });
   const start = performance.now();
   const results = await eslint.lintFiles(['.']);
@@ -38,7 +46,15 @@ async function lint(folder, crossFile) {
   const fatal = results.find(result => result.fatalErrorCount > 0);
   if (fatal) throw new Error(`${fatal.filePath}: ${fatal.messages[0].message}`);
   const findings = results.reduce((total, { messages }) => total + messages.length, 0);
-  console.log(JSON.stringify({ files: results.length, findings, wall, cpu: (user + system) / 1000, memory: process.resourceUsage().maxRSS / 1024 }));
+  console.log(
+    JSON.stringify({
+      files: results.length,
+      findings,
+      wall,
+      cpu: (user + system) / 1000,
+      memory: process.resourceUsage().maxRSS / 1024,
+    }),
+  );
 }
 
 function compare() {
@@ -53,7 +69,8 @@ function compare() {
     makeProject(folder, files);
     const runs = { true: [], false: [] };
     for (let round = 0; round < rounds; round++) {
-      for (const crossFile of round % 2 === 0 ? [true, false] : [false, true]) runs[crossFile].push(run(folder, crossFile));
+      for (const crossFile of round % 2 === 0 ? [true, false] : [false, true])
+        runs[crossFile].push(run(folder, crossFile));
     }
     report(runs);
   } finally {
@@ -62,7 +79,11 @@ function compare() {
 }
 
 function run(folder, crossFile) {
-  const { status, stdout, stderr } = spawnSync(process.execPath, [fileURLToPath(import.meta.url), '--lint', folder, String(crossFile)], { encoding: 'utf8' });
+  const { status, stdout, stderr } = spawnSync(
+    process.execPath,
+    [fileURLToPath(import.meta.url), '--lint', folder, String(crossFile)],
+    { encoding: 'utf8' },
+  );
   if (status !== 0) throw new Error(stderr);
   return JSON.parse(stdout);
 }
@@ -72,7 +93,9 @@ function report(runs) {
   console.log(`${first.files} files, ${runs.true.length} rounds, each in a process of its own`);
   for (const crossFile of [false, true]) {
     const { findings } = runs[crossFile][0];
-    console.log(`  crossFile ${String(crossFile).padEnd(5)}  wall ${least(runs[crossFile], 'wall').toFixed(0)} ms, processor ${least(runs[crossFile], 'cpu').toFixed(0)} ms, memory at most ${most(runs[crossFile], 'memory').toFixed(0)} MB, ${findings} findings`);
+    console.log(
+      `  crossFile ${String(crossFile).padEnd(5)}  wall ${least(runs[crossFile], 'wall').toFixed(0)} ms, processor ${least(runs[crossFile], 'cpu').toFixed(0)} ms, memory at most ${most(runs[crossFile], 'memory').toFixed(0)} MB, ${findings} findings`,
+    );
   }
   const ofTime = least(runs.true, 'wall') / least(runs.false, 'wall') - 1;
   const memory = most(runs.true, 'memory') - most(runs.false, 'memory');
@@ -97,29 +120,45 @@ function makeProject(folder, files) {
     writeFileSync(path.join(folder, name), text);
   };
   write('package.json', JSON.stringify({ type: 'module', dependencies: { express: '^5.0.0' } }));
-  write('src/errors.ts', `
+  write(
+    'src/errors.ts',
+    `
 export class AppError extends Error {
   constructor(message: string, public readonly statusCode: number) { super(message); }
 }
 export class NotFoundError extends AppError { constructor(what: string) { super(\`\${what} not found\`, 404); } }
 export class ConflictError extends AppError { constructor(what: string) { super(\`\${what} exists\`, 409); } }
-`);
-  write('src/reply.ts', `
+`,
+  );
+  write(
+    'src/reply.ts',
+    `
 import type { Response } from 'express';
 export function sendError(res: Response, status: number, message: string) { return res.status(status).json({ success: false, message }); }
 export function sendData(res: Response, data: unknown, status = 200) { return res.status(status).json({ success: true, data }); }
-`);
+`,
+  );
   const count = Math.ceil((files - 4) / 6);
-  write('src/controllers/index.ts', Array.from({ length: count }, (_, i) => `export * as thing${i} from './thing${i}.controller.js';`).join('\n'));
-  write('src/app.ts', [
-    "import express from 'express';", ...Array.from({ length: count }, (_, i) => `import thing${i} from './routes/thing${i}.routes.js';`), 'export const app = express();',
-    ...Array.from({ length: count }, (_, i) => `app.use('/thing${i}', thing${i});`),
-  ].join('\n'));
+  write(
+    'src/controllers/index.ts',
+    Array.from({ length: count }, (_, i) => `export * as thing${i} from './thing${i}.controller.js';`).join('\n'),
+  );
+  write(
+    'src/app.ts',
+    [
+      "import express from 'express';",
+      ...Array.from({ length: count }, (_, i) => `import thing${i} from './routes/thing${i}.routes.js';`),
+      'export const app = express();',
+      ...Array.from({ length: count }, (_, i) => `app.use('/thing${i}', thing${i});`),
+    ].join('\n'),
+  );
   for (let i = 0; i < count; i++) for (const [name, text] of partsOf(`thing${i}`, i)) write(name, text);
 }
 
 function partsOf(name, i) {
-  const plain = Array.from({ length: 12 }, (_, n) => `
+  const plain = Array.from(
+    { length: 12 },
+    (_, n) => `
 /** Reads the ${n}th part of a text. */
 export function part${n}(text: string, limit = ${n}): string {
   const words = text.split(' ').filter(word => word.length > limit);
@@ -127,9 +166,12 @@ export function part${n}(text: string, limit = ${n}): string {
   const counted = new Map<string, number>();
   for (const word of words) counted.set(word, (counted.get(word) ?? 0) + 1);
   return [...counted].sort(([, a], [, b]) => b - a).map(([word]) => word).join(' ');
-}`).join('\n');
+}`,
+  ).join('\n');
   return [
-    [`src/controllers/${name}.controller.ts`, `
+    [
+      `src/controllers/${name}.controller.ts`,
+      `
 import type { Request, Response, NextFunction } from 'express';
 import { ConflictError, NotFoundError } from '../errors.js';
 import { sendData, sendError } from '../reply.js';
@@ -178,8 +220,11 @@ export async function remove(req: Request, res: Response, next: NextFunction) {
     return next(error);
   }
 }
-`],
-    [`src/routes/${name}.routes.ts`, `
+`,
+    ],
+    [
+      `src/routes/${name}.routes.ts`,
+      `
 import { Router } from 'express';
 import { ${i % 4 === 0 ? name : 'create, list, remove, show'} } from '../controllers/${i % 4 === 0 ? 'index.js' : `${name}.controller.js`}';
 import { authorise } from '../middleware/${name}.middleware.js';
@@ -190,8 +235,11 @@ router.get('/:id', show);
 router.post('/', authorise, create);
 router.delete('/:id', authorise, remove);
 export default router;
-`],
-    [`src/services/${name}.service.ts`, `
+`,
+    ],
+    [
+      `src/services/${name}.service.ts`,
+      `
 import { NotFoundError } from '../errors.js';
 import { Model } from '../models/${name}.model.js';
 
@@ -204,14 +252,20 @@ export async function remove(id: string) {
   if (!found) throw new NotFoundError('${name}');
   await found.deleteOne();
 }
-`],
-    [`src/models/${name}.model.ts`, `
+`,
+    ],
+    [
+      `src/models/${name}.model.ts`,
+      `
 import { Schema, model } from 'mongoose';
 const schema = new Schema({ title: { type: String, required: true, unique: true }, text: String, createdAt: { type: Date, default: Date.now } });
 schema.index({ title: 1 });
 export const Model = model('${name}', schema);
-`],
-    [`src/middleware/${name}.middleware.ts`, `
+`,
+    ],
+    [
+      `src/middleware/${name}.middleware.ts`,
+      `
 import type { Request, Response, NextFunction } from 'express';
 import { sendError } from '../reply.js';
 
@@ -220,7 +274,8 @@ export function authorise(req: Request, res: Response, next: NextFunction) {
   if (!req.user.may('${name}')) return sendError(res, 403, 'not allowed');
   return next();
 }
-`],
+`,
+    ],
     [`src/lib/${name}.ts`, plain],
   ];
 }

@@ -22,8 +22,13 @@ import * as parser from '@typescript-eslint/parser';
 import { Linter } from 'eslint';
 
 /** What may be added to the time of parsing the linted files, as a part of it: what was measured when the gate was set, times one and a half. A limit is raised in a commit that says why. */
-const LIMITS = { 'ours': 1, 'ours, without other files': 0.78 };
-const PACKAGES = path.join(process.env['XDG_CACHE_HOME'] || path.join(homedir(), '.cache'), 'eslint-plugin-status-code', 'ecosystem', 'packages');
+const LIMITS = { ours: 1, 'ours, without other files': 0.78 };
+const PACKAGES = path.join(
+  process.env['XDG_CACHE_HOME'] || path.join(homedir(), '.cache'),
+  'eslint-plugin-status-code',
+  'ecosystem',
+  'packages',
+);
 const LIST = fileURLToPath(new URL('../tools/ecosystem/packages.tsv', import.meta.url));
 const SOURCE = /(?<!\.d)\.(?:[cm]?[jt]s|[jt]sx)$/;
 const MINIFIED = /[.-]min\.[cm]?js$/;
@@ -35,12 +40,23 @@ const FILES = ['**/*.{js,cjs,mjs,jsx,ts,cts,mts,tsx}'];
 /** What is measured, the yardstick first. */
 const CONFIGURATIONS = {
   'an empty rule': () => [],
-  'ours': async () => [await ourRules(true)],
+  ours: async () => [await ourRules(true)],
   'ours, without other files': async () => [await ourRules(false)],
-  'eslint-plugin-n, recommended': async () => [{ files: FILES, ...(await import('eslint-plugin-n')).default.configs['flat/recommended'] }],
+  'eslint-plugin-n, recommended': async () => [
+    { files: FILES, ...(await import('eslint-plugin-n')).default.configs['flat/recommended'] },
+  ],
 };
 
-const { values: options, positionals } = parseArgs({ allowPositionals: true, options: { rounds: { type: 'string', default: '5' }, all: { type: 'boolean', default: false }, check: { type: 'boolean', default: false }, lint: { type: 'string' }, as: { type: 'string' } } });
+const { values: options, positionals } = parseArgs({
+  allowPositionals: true,
+  options: {
+    rounds: { type: 'string', default: '5' },
+    all: { type: 'boolean', default: false },
+    check: { type: 'boolean', default: false },
+    lint: { type: 'string' },
+    as: { type: 'string' },
+  },
+});
 if (options.lint) await lint(JSON.parse(readFileSync(options.lint, 'utf8')), options.as);
 else compare();
 
@@ -69,10 +85,18 @@ async function lint(projects, name) {
   };
   const noop = { rules: { noop: { create: () => ({ Program() {} }) } } };
   const config = [
-    ...await CONFIGURATIONS[name](),
-    { files: FILES, plugins: { noop }, rules: { 'noop/noop': 'error' }, linterOptions: { reportUnusedDisableDirectives: 'off', noInlineConfig: true }, languageOptions: { parser: counting, parserOptions: { ecmaFeatures: { jsx: true } } } },
+    ...(await CONFIGURATIONS[name]()),
+    {
+      files: FILES,
+      plugins: { noop },
+      rules: { 'noop/noop': 'error' },
+      linterOptions: { reportUnusedDisableDirectives: 'off', noInlineConfig: true },
+      languageOptions: { parser: counting, parserOptions: { ecmaFeatures: { jsx: true } } },
+    },
   ];
-  const read = projects.flatMap(({ folder, files }) => files.map(file => ({ folder, file, text: readFileSync(file, 'utf8') })));
+  const read = projects.flatMap(({ folder, files }) =>
+    files.map(file => ({ folder, file, text: readFileSync(file, 'utf8') })),
+  );
   const linters = new Map(projects.map(({ folder }) => [folder, new Linter({ cwd: folder })]));
   const start = spent();
   for (const { folder, file, text } of read) {
@@ -109,10 +133,14 @@ function spent() {
 function compare() {
   const rounds = Number(options.rounds);
   if (!(rounds >= 1)) throw new RangeError('--rounds takes a number from 1 on.');
-  const projects = foldersOf(positionals).map(folder => ({ folder, files: sourcesOf(folder) })).filter(({ files }) => files.length > 0);
+  const projects = foldersOf(positionals)
+    .map(folder => ({ folder, files: sourcesOf(folder) }))
+    .filter(({ files }) => files.length > 0);
   const texts = projects.flatMap(({ files }) => files.map(file => readFileSync(file, 'utf8')));
   const lines = texts.reduce((total, text) => total + text.split('\n').length, 0);
-  console.log(`${projects.length} projects, ${texts.length} files, ${lines} lines, ${megabytes(texts.reduce((total, text) => total + Buffer.byteLength(text), 0))}; ${rounds} rounds`);
+  console.log(
+    `${projects.length} projects, ${texts.length} files, ${lines} lines, ${megabytes(texts.reduce((total, text) => total + Buffer.byteLength(text), 0))}; ${rounds} rounds`,
+  );
   const temporary = mkdtempSync(path.join(tmpdir(), 'status-code-'));
   const list = path.join(temporary, 'projects.json');
   const names = Object.keys(CONFIGURATIONS);
@@ -131,16 +159,27 @@ function compare() {
 
 function foldersOf(given) {
   if (given.length > 0) return given.map(one => path.resolve(one));
-  if (!existsSync(PACKAGES)) throw new Error(`There is nothing to lint in ${PACKAGES}: run node tools/ecosystem.mjs first, or name folders.`);
+  if (!existsSync(PACKAGES))
+    throw new Error(`There is nothing to lint in ${PACKAGES}: run node tools/ecosystem.mjs first, or name folders.`);
   const sample = options.all || !existsSync(LIST) ? null : sampleOf(readFileSync(LIST, 'utf8'));
-  return readdirSync(PACKAGES).filter(name => !name.startsWith('new-') && (sample === null || sample.has(name))).sort().map(name => path.join(PACKAGES, name));
+  return readdirSync(PACKAGES)
+    .filter(name => !name.startsWith('new-') && (sample === null || sample.has(name)))
+    .sort()
+    .map(name => path.join(PACKAGES, name));
 }
 
 /** The folders of the packages that the list of the ecosystem marks as its sample. */
 function sampleOf(list) {
-  const [head, ...rows] = list.trimEnd().split('\n').map(line => line.split('\t'));
+  const [head, ...rows] = list
+    .trimEnd()
+    .split('\n')
+    .map(line => line.split('\t'));
   const of = (row, column) => row[head.indexOf(column)];
-  return new Set(rows.filter(row => of(row, 'sample') === 'yes').map(row => `${of(row, 'name').replace('/', '+')}-${of(row, 'version')}`));
+  return new Set(
+    rows
+      .filter(row => of(row, 'sample') === 'yes')
+      .map(row => `${of(row, 'name').replace('/', '+')}-${of(row, 'version')}`),
+  );
 }
 
 /** The files of a project that can be parsed. */
@@ -148,34 +187,61 @@ function sourcesOf(folder) {
   return readdirSync(folder, { withFileTypes: true }).flatMap(entry => {
     const file = path.join(folder, entry.name);
     if (entry.isDirectory()) return SKIPPED.has(entry.name) ? [] : sourcesOf(file);
-    return entry.isFile() && SOURCE.test(entry.name) && !MINIFIED.test(entry.name) && statSync(file).size < LARGEST && parses(file) ? [file] : [];
+    return entry.isFile() &&
+      SOURCE.test(entry.name) &&
+      !MINIFIED.test(entry.name) &&
+      statSync(file).size < LARGEST &&
+      parses(file)
+      ? [file]
+      : [];
   });
 }
 
 function parses(file) {
-  const config = [{ files: FILES, languageOptions: { parser, parserOptions: { ecmaFeatures: { jsx: true } } }, linterOptions: { noInlineConfig: true } }];
-  return !new Linter({ cwd: path.dirname(file) }).verify(readFileSync(file, 'utf8'), config, { filename: file }).some(one => one.fatal);
+  const config = [
+    {
+      files: FILES,
+      languageOptions: { parser, parserOptions: { ecmaFeatures: { jsx: true } } },
+      linterOptions: { noInlineConfig: true },
+    },
+  ];
+  return !new Linter({ cwd: path.dirname(file) })
+    .verify(readFileSync(file, 'utf8'), config, { filename: file })
+    .some(one => one.fatal);
 }
 
 function run(list, name) {
-  const { status, stdout, stderr } = spawnSync(process.execPath, [fileURLToPath(import.meta.url), '--lint', list, '--as', name], { encoding: 'utf8', maxBuffer: 64_000_000 });
+  const { status, stdout, stderr } = spawnSync(
+    process.execPath,
+    [fileURLToPath(import.meta.url), '--lint', list, '--as', name],
+    { encoding: 'utf8', maxBuffer: 64_000_000 },
+  );
   if (status !== 0) throw new Error(stderr);
   return JSON.parse(stdout);
 }
 
 function report(runs, lines) {
   const [yardstick, ...others] = Object.keys(runs);
-  const perThousandLines = milliseconds => `${(milliseconds / lines * 1_000_000).toFixed(0).padStart(7)} µs per 1,000 lines`;
+  const perThousandLines = milliseconds =>
+    `${((milliseconds / lines) * 1_000_000).toFixed(0).padStart(7)} µs per 1,000 lines`;
   const parsing = median(runs[yardstick].map(one => one.parsing));
-  console.log(`  ${'parsing'.padEnd(30)}${perThousandLines(parsing)}, 1.00 of parsing ${spread(runs[yardstick].map(one => one.parsing / parsing))}`);
+  console.log(
+    `  ${'parsing'.padEnd(30)}${perThousandLines(parsing)}, 1.00 of parsing ${spread(runs[yardstick].map(one => one.parsing / parsing))}`,
+  );
   const empty = runs[yardstick].map(one => one.time);
-  console.log(`  ${`ESLint with ${yardstick}`.padEnd(30)}${perThousandLines(median(empty))}, ${(median(empty) / parsing).toFixed(2)} of parsing ${spread(empty.map(one => one / parsing))}`);
+  console.log(
+    `  ${`ESLint with ${yardstick}`.padEnd(30)}${perThousandLines(median(empty))}, ${(median(empty) / parsing).toFixed(2)} of parsing ${spread(empty.map(one => one / parsing))}`,
+  );
   for (const name of others) {
     // What a round adds is compared with the parsing of the same round: a busy machine slows both.
     const added = runs[name].map((one, round) => one.time - runs[yardstick][round].time);
-    const ratios = runs[name].map((one, round) => (one.time - runs[yardstick][round].time) / runs[yardstick][round].parsing);
+    const ratios = runs[name].map(
+      (one, round) => (one.time - runs[yardstick][round].time) / runs[yardstick][round].parsing,
+    );
     const { others: files, otherBytes, findings, failed } = runs[name][0];
-    console.log(`  ${name.padEnd(30)}${perThousandLines(median(added))}, ${median(ratios).toFixed(2)} of parsing ${spread(ratios)}; ${files} other files parsed (${megabytes(otherBytes)}), ${findings} findings, ${failed === 0 ? '' : `${failed} files it could not lint, `}${Math.max(...runs[name].map(one => one.memory)).toFixed(0)} MB`);
+    console.log(
+      `  ${name.padEnd(30)}${perThousandLines(median(added))}, ${median(ratios).toFixed(2)} of parsing ${spread(ratios)}; ${files} other files parsed (${megabytes(otherBytes)}), ${findings} findings, ${failed === 0 ? '' : `${failed} files it could not lint, `}${Math.max(...runs[name].map(one => one.memory)).toFixed(0)} MB`,
+    );
     const limit = LIMITS[name];
     if (!options.check || limit === undefined || median(ratios) <= limit) continue;
     console.error(`  More than ${limit} of parsing.`);

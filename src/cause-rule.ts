@@ -45,7 +45,9 @@ export interface CauseRuleDefinition<Own extends object = Record<never, never>> 
   /** What wrong ones would tell it, by status; others get a sentence by their class. */
   readonly wrong: Readonly<Record<number, string>>;
   /** What `meaning` and `right` become where the options ask for another status as the right one. */
-  readonly instead?: Readonly<Record<number, { readonly right: string; readonly wrong: Readonly<Record<number, string>> }>>;
+  readonly instead?: Readonly<
+    Record<number, { readonly right: string; readonly wrong: Readonly<Record<number, string>> }>
+  >;
   readonly own?: OwnOptions<Own>;
   /** Whether the right status alone makes the response right; an edit is offered then. */
   readonly hasEdit?: boolean;
@@ -54,25 +56,57 @@ export interface CauseRuleDefinition<Own extends object = Record<never, never>> 
 }
 
 /** Makes a rule of a row of the table of causes: one question, one report with its evidence, one suggestion. */
-export function defineCauseRule<Own extends object = Record<never, never>>({ causes, meaning, right, wrong, instead = {}, own, declared, hasEdit = true, ...rest }: CauseRuleDefinition<Own>): StatusCodeRule {
+export function defineCauseRule<Own extends object = Record<never, never>>({
+  causes,
+  meaning,
+  right,
+  wrong,
+  instead = {},
+  own,
+  declared,
+  hasEdit = true,
+  ...rest
+}: CauseRuleDefinition<Own>): StatusCodeRule {
   const rows = causes.map(cause => CAUSES[cause]).filter(row => row?.rule === rest.name);
   if (rows.length !== causes.length) throw new TypeError(`The table of causes has no row for ${rest.name}.`);
   // No error is thrown to report a success.
   const isFailure = rows.some(row => row !== undefined && row.right >= 400);
   const dataOf = ({ code }: Outcome, evidence: Evidence, row: CauseRow) => ({
-    reads: capitalise(evidence.reads), line: evidence.node.loc.start.line, right: label(row.right), rightSays: instead[row.right]?.right ?? right, sent: label(code), says: says(code, instead[row.right]?.wrong ?? wrong),
+    reads: capitalise(evidence.reads),
+    line: evidence.node.loc.start.line,
+    right: label(row.right),
+    rightSays: instead[row.right]?.right ?? right,
+    sent: label(code),
+    says: says(code, instead[row.right]?.wrong ?? wrong),
   });
   return defineRule<'wrong' | 'use', CauseOptions & Own>({
     ...rest,
     type: 'problem',
     hasSuggestions: hasEdit,
     schema: {
-      accept: { type: 'array', items: { type: 'integer', minimum: 100, maximum: 599 }, uniqueItems: true, description: 'Statuses to tolerate for this cause.' },
-      ...(isFailure && { strict: { type: 'boolean' as const, description: 'Whether to judge errors without a status of their own, which an error handler may translate, and statuses that are rarely sent, which were likely chosen on purpose.' } }),
+      accept: {
+        type: 'array',
+        items: { type: 'integer', minimum: 100, maximum: 599 },
+        uniqueItems: true,
+        description: 'Statuses to tolerate for this cause.',
+      },
+      ...(isFailure && {
+        strict: {
+          type: 'boolean' as const,
+          description:
+            'Whether to judge errors without a status of their own, which an error handler may translate, and statuses that are rarely sent, which were likely chosen on purpose.',
+        },
+      }),
       ...own?.schema,
     },
-    defaults: { accept: rows.flatMap(row => row?.strictOnly ?? []), ...(isFailure && { strict: false }), ...own?.defaults } as unknown as CauseOptions & Own,
-    strictOptions: { accept: [], ...(isFailure && { strict: true }), ...own?.strict } as unknown as Partial<CauseOptions & Own>,
+    defaults: {
+      accept: rows.flatMap(row => row?.strictOnly ?? []),
+      ...(isFailure && { strict: false }),
+      ...own?.defaults,
+    } as unknown as CauseOptions & Own,
+    strictOptions: { accept: [], ...(isFailure && { strict: true }), ...own?.strict } as unknown as Partial<
+      CauseOptions & Own
+    >,
     messages: {
       wrong: `{{reads}} (line {{line}}), so ${meaning}: {{right}} says {{rightSays}}, {{sent}} says {{says}}.`,
       ...(hasEdit && { use: 'Send {{right}}.' }),
@@ -82,11 +116,18 @@ export function defineCauseRule<Own extends object = Record<never, never>>({ cau
       for (const outcome of response.status.outcomes) {
         const adjust: Adjust = (row, evidence, code) => {
           // res.status(400); throw new Error('…'): frameworks and error handlers go by the status that is set (finalhandler; Fastify's lib/error-handler.js).
-          if (!options.strict && response.error?.status === null && outcome.isImplicit) return 'an error handler may give this error a status';
-          if (!options.strict && evidence.leaves?.includes(code)) return 'what was found may be a rule of business as well';
+          if (!options.strict && response.error?.status === null && outcome.isImplicit)
+            return 'an error handler may give this error a status';
+          if (!options.strict && evidence.leaves?.includes(code))
+            return 'what was found may be a rule of business as well';
           return own ? own.adjust(row, evidence, options, code) : row;
         };
-        const judgement = judgeInOrder(response, outcome, model, { causes, accept: options.accept, strict: options.strict ?? false, adjust });
+        const judgement = judgeInOrder(response, outcome, model, {
+          causes,
+          accept: options.accept,
+          strict: options.strict ?? false,
+          adjust,
+        });
         if (judgement.is === 'fine') {
           silence = judgement.why;
           continue;
@@ -94,7 +135,8 @@ export function defineCauseRule<Own extends object = Record<never, never>>({ cau
         const { evidence, row } = judgement;
         const edit = hasEdit ? statusEdit(response, outcome, row.right, model.file) : null;
         report({
-          node: outcome.node, messageId: 'wrong',
+          node: outcome.node,
+          messageId: 'wrong',
           data: dataOf(outcome, evidence, row),
           suggest: [edit && { messageId: 'use', data: { right: label(row.right) }, fix: edit }],
         });
@@ -108,11 +150,26 @@ export function defineCauseRule<Own extends object = Record<never, never>>({ cau
           const row = CAUSES[evidence.cause];
           if (!row) continue;
           for (const outcome of status.outcomes) {
-            if (!isWrongFor(row, outcome.code) || options.accept.includes(outcome.code) || (isRare(outcome.code) && !options.strict)) continue;
+            if (
+              !isWrongFor(row, outcome.code) ||
+              options.accept.includes(outcome.code) ||
+              (isRare(outcome.code) && !options.strict)
+            )
+              continue;
             const text = statusText(outcome.node, row.right, model.file);
             report({
-              node: outcome.node, messageId: 'wrong', data: dataOf(outcome, evidence, row),
-              suggest: [text === null ? null : { messageId: 'use', data: { right: label(row.right) }, fix: fixer => fixer.replaceText(outcome.node, text) }],
+              node: outcome.node,
+              messageId: 'wrong',
+              data: dataOf(outcome, evidence, row),
+              suggest: [
+                text === null
+                  ? null
+                  : {
+                      messageId: 'use',
+                      data: { right: label(row.right) },
+                      fix: fixer => fixer.replaceText(outcome.node, text),
+                    },
+              ],
             });
           }
         }
@@ -128,8 +185,21 @@ function capitalise(text: string): string {
 /** What a status tells a client, by the reference's entries and classes. */
 function says(code: number, own: Readonly<Record<number, string>>): string {
   const known: Readonly<Record<number, string>> = {
-    400: '"I could not understand this request"', 401: '"I do not know who you are"', 403: '"I know who you are, and you may not do this"', 404: '"there is nothing at this address"',
-    409: '"this conflicts with what is stored"', 422: '"I understood this, but its values are not acceptable"', 429: '"you sent too many requests"',
+    400: '"I could not understand this request"',
+    401: '"I do not know who you are"',
+    403: '"I know who you are, and you may not do this"',
+    404: '"there is nothing at this address"',
+    409: '"this conflicts with what is stored"',
+    422: '"I understood this, but its values are not acceptable"',
+    429: '"you sent too many requests"',
   };
-  return own[code] ?? known[code] ?? (code < 300 ? '"all went well"' : code >= 500 ? '"something went wrong on the server"' : '"there is something else wrong with this request"');
+  return (
+    own[code] ??
+    known[code] ??
+    (code < 300
+      ? '"all went well"'
+      : code >= 500
+        ? '"something went wrong on the server"'
+        : '"there is something else wrong with this request"')
+  );
 }

@@ -21,13 +21,21 @@ export function presetRules(preset: PresetName, rules: Readonly<Record<string, S
     if (!INCLUDED[preset].includes(definition.preset)) continue;
     const severity = definition.preset === 'error' ? 'error' : 'warn';
     const { strictOptions } = definition;
-    record[`status-code/${name}`] = preset !== 'recommended' && strictOptions ? [severity, { ...strictOptions }] : severity;
+    record[`status-code/${name}`] =
+      preset !== 'recommended' && strictOptions ? [severity, { ...strictOptions }] : severity;
   }
   return record;
 }
 
 /** Makes the flat config objects of the plugin; they name no files and no language, so that they work wherever a parser gives an ESTree. */
-export function makeConfigs(plugin: ESLint.Plugin, rules: Readonly<Record<string, StatusCodeRule>>): Record<PresetName, Linter.Config> {
-  const make = (name: PresetName): Linter.Config => ({ name: `status-code/${name}`, plugins: { 'status-code': plugin }, rules: presetRules(name, rules) });
+export function makeConfigs(
+  plugin: ESLint.Plugin,
+  rules: Readonly<Record<string, StatusCodeRule>>,
+): Record<PresetName, Linter.Config> {
+  const make = (name: PresetName): Linter.Config => ({
+    name: `status-code/${name}`,
+    plugins: { 'status-code': plugin },
+    rules: presetRules(name, rules),
+  });
   return { recommended: make('recommended'), strict: make('strict'), all: make('all') };
 }

@@ -12,7 +12,10 @@ export interface StatusCodePlugin extends ESLint.Plugin {
   readonly configs: Record<'recommended' | 'strict' | 'all', Linter.Config>;
 }
 
-const base = { meta: { name: 'eslint-plugin-status-code', version: VERSION, namespace: 'status-code' }, rules: { ...rules } };
+const base = {
+  meta: { name: 'eslint-plugin-status-code', version: VERSION, namespace: 'status-code' },
+  rules: { ...rules },
+};
 
 const plugin: StatusCodePlugin = Object.assign(base, { configs: {} as Record<PresetName, Linter.Config> });
 Object.assign(plugin.configs, makeConfigs(plugin, rules));

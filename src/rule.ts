@@ -80,12 +80,14 @@ export function docsUrl(name: string): string {
 }
 
 /** Makes an ESLint rule of a definition. */
-export function defineRule<MessageId extends string, Options extends object = Record<never, never>>(definition: RuleDefinition<MessageId, Options>): StatusCodeRule {
+export function defineRule<MessageId extends string, Options extends object = Record<never, never>>(
+  definition: RuleDefinition<MessageId, Options>,
+): StatusCodeRule {
   const { name, description, type, preset, schema, defaults, messages } = definition;
   const module: TSESLint.RuleModule<MessageId, readonly unknown[]> = {
     meta: {
       type,
-      docs: { description, url: docsUrl(name), ...({ recommended: preset === 'error' || preset === 'warn' }) },
+      docs: { description, url: docsUrl(name), ...{ recommended: preset === 'error' || preset === 'warn' } },
       ...(definition.fixable && { fixable: 'code' as const }),
       ...(definition.hasSuggestions && { hasSuggestions: true }),
       schema: schema ? [{ type: 'object', properties: { ...schema }, additionalProperties: false }] : [],
@@ -99,18 +101,27 @@ export function defineRule<MessageId extends string, Options extends object = Re
         const model = getModel(context.sourceCode, context.filename, context);
         if (!model) return;
         const problem = takeSettingsProblem(context.sourceCode, context.filename, context);
-        if (problem !== null) context.report({ loc: { line: 1, column: 0 }, message: problem } as unknown as TSESLint.ReportDescriptor<MessageId>);
+        if (problem !== null)
+          context.report({
+            loc: { line: 1, column: 0 },
+            message: problem,
+          } as unknown as TSESLint.ReportDescriptor<MessageId>);
         // ESLint has merged meta.defaultOptions into the options already.
         const options = { ...defaults, ...(context.options[0] as Partial<Options> | undefined) } as Options;
         runDefinition(definition, { model, options, report: report => context.report(toDescriptor(report, model)) });
       },
     }),
   };
-  return Object.assign(module as unknown as Rule.RuleModule, { definition: definition as unknown as RuleDefinition<string, object> });
+  return Object.assign(module as unknown as Rule.RuleModule, {
+    definition: definition as unknown as RuleDefinition<string, object>,
+  });
 }
 
 /** Asks a rule all its questions about a file. */
-function runDefinition<MessageId extends string, Options extends object>(definition: RuleDefinition<MessageId, Options>, { report, ...rest }: RuleContext<MessageId, Options>): void {
+function runDefinition<MessageId extends string, Options extends object>(
+  definition: RuleDefinition<MessageId, Options>,
+  { report, ...rest }: RuleContext<MessageId, Options>,
+): void {
   const { model } = rest;
   const context = { ...rest, report: once(report) };
   if (definition.response) for (const response of model.responses) definition.response(response, context);
@@ -119,7 +130,9 @@ function runDefinition<MessageId extends string, Options extends object>(definit
 }
 
 /** A status that several responses go out with is one mistake: what is said of one place is said once. */
-function once<MessageId extends string>(report: (report: Report<MessageId>) => void): (report: Report<MessageId>) => void {
+function once<MessageId extends string>(
+  report: (report: Report<MessageId>) => void,
+): (report: Report<MessageId>) => void {
   const said = new Map<TSESTree.Node, Set<string>>();
   return one => {
     const ofNode = said.get(one.node) ?? new Set();
@@ -130,9 +143,23 @@ function once<MessageId extends string>(report: (report: Report<MessageId>) => v
   };
 }
 
-function toDescriptor<MessageId extends string>({ node, messageId, data, fix, suggest }: Report<MessageId>, { file: { sourceCode } }: Model): TSESLint.ReportDescriptor<MessageId> {
+function toDescriptor<MessageId extends string>(
+  { node, messageId, data, fix, suggest }: Report<MessageId>,
+  { file: { sourceCode } }: Model,
+): TSESLint.ReportDescriptor<MessageId> {
   return {
-    node, messageId, ...(data && { data }), ...(fix && { fix: harmless(fix, sourceCode) }),
-    ...(suggest && { suggest: suggest.filter(one => one !== null).map(one => ({ messageId: one.messageId, fix: harmless(one.fix, sourceCode), ...(one.data && { data: one.data }) })) }),
+    node,
+    messageId,
+    ...(data && { data }),
+    ...(fix && { fix: harmless(fix, sourceCode) }),
+    ...(suggest && {
+      suggest: suggest
+        .filter(one => one !== null)
+        .map(one => ({
+          messageId: one.messageId,
+          fix: harmless(one.fix, sourceCode),
+          ...(one.data && { data: one.data }),
+        })),
+    }),
   };
 }

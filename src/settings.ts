@@ -30,17 +30,29 @@ export interface Settings {
 }
 
 /** The settings of a project that states none. */
-export const DEFAULT_SETTINGS: Settings = { express: null, fastify: null, responders: new Map(), errors: new Map(), wrappers: new Set(), crossFile: true, types: 'auto' };
+export const DEFAULT_SETTINGS: Settings = {
+  express: null,
+  fastify: null,
+  responders: new Map(),
+  errors: new Map(),
+  wrappers: new Set(),
+  crossFile: true,
+  types: 'auto',
+};
 
 /** The key of the settings in ESLint's shared settings. */
 const SETTINGS_KEY = 'status-code';
 
-const PLACE = '{ argument: 1 } (the status is the second argument), { property: \'statusCode\' } (in an options object) or { status: 404 } (always this one)';
+const PLACE =
+  "{ argument: 1 } (the status is the second argument), { property: 'statusCode' } (in an options object) or { status: 404 } (always this one)";
 
-const VERSION = 'a major such as 5, or a version such as \'4.27\'';
+const VERSION = "a major such as 5, or a version such as '4.27'";
 
 /** Reads the settings; the first that has another form is named in the problem, and what is wrong counts as not set. */
-export function readSettings(shared: Readonly<Record<string, unknown>> | undefined): { readonly settings: Settings; readonly problem: string | null } {
+export function readSettings(shared: Readonly<Record<string, unknown>> | undefined): {
+  readonly settings: Settings;
+  readonly problem: string | null;
+} {
   const given = shared?.[SETTINGS_KEY];
   if (given === undefined) return { settings: DEFAULT_SETTINGS, problem: null };
   const problems: string[] = [];
@@ -52,7 +64,8 @@ export function readSettings(shared: Readonly<Record<string, unknown>> | undefin
     return { settings: DEFAULT_SETTINGS, problem: problems[0] ?? null };
   }
   for (const key of Object.keys(given)) {
-    if (!Object.hasOwn(DEFAULT_SETTINGS, key)) complain(`.${key}`, `one of ${Object.keys(DEFAULT_SETTINGS).join(', ')}`);
+    if (!Object.hasOwn(DEFAULT_SETTINGS, key))
+      complain(`.${key}`, `one of ${Object.keys(DEFAULT_SETTINGS).join(', ')}`);
   }
   const version = (key: 'express' | 'fastify'): StatedVersion | null => {
     if (given[key] === undefined) return null;
@@ -75,8 +88,10 @@ export function readSettings(shared: Readonly<Record<string, unknown>> | undefin
     return found;
   };
   const settings: Settings = {
-    express: version('express'), fastify: version('fastify'),
-    responders: places('responders', 'sendResponse'), errors: places('errors', 'AppError'),
+    express: version('express'),
+    fastify: version('fastify'),
+    responders: places('responders', 'sendResponse'),
+    errors: places('errors', 'AppError'),
     wrappers: readNames(given['wrappers'], complain),
     crossFile: readBoolean(given['crossFile'], complain),
     types: readTypes(given['types'], complain),
@@ -85,7 +100,9 @@ export function readSettings(shared: Readonly<Record<string, unknown>> | undefin
 }
 
 function readVersion(value: unknown): StatedVersion | null {
-  const match = /^(\d{1,3})(?:\.(\d{1,4})(?:\.[\dx*].*)?)?$/.exec(typeof value === 'number' || typeof value === 'string' ? String(value) : '');
+  const match = /^(\d{1,3})(?:\.(\d{1,4})(?:\.[\dx*].*)?)?$/.exec(
+    typeof value === 'number' || typeof value === 'string' ? String(value) : '',
+  );
   return match ? { major: Number(match[1]), minor: match[2] === undefined ? null : Number(match[2]) } : null;
 }
 
@@ -96,7 +113,12 @@ function readPlace(value: unknown): StatusPlace | null {
   if ((status !== null && !isStatus(status)) || (fallback !== null && !isStatus(fallback))) return null;
   if (argument !== null && !(Number.isInteger(argument) && (argument as number) >= 0)) return null;
   if (property !== null && typeof property !== 'string') return null;
-  return { status: status as number | null, argument: argument as number | null, property, default: fallback as number | null };
+  return {
+    status: status as number | null,
+    argument: argument as number | null,
+    property,
+    default: fallback as number | null,
+  };
 }
 
 function isStatus(value: unknown): boolean {
@@ -106,7 +128,7 @@ function isStatus(value: unknown): boolean {
 function readNames(value: unknown, complain: (key: string, form: string) => void): ReadonlySet<string> {
   if (value === undefined) return new Set();
   if (Array.isArray(value) && value.every(one => typeof one === 'string')) return new Set(value);
-  complain('.wrappers', 'an array of names, such as [\'asyncHandler\']');
+  complain('.wrappers', "an array of names, such as ['asyncHandler']");
   return new Set();
 }
 
@@ -118,12 +140,15 @@ function readBoolean(value: unknown, complain: (key: string, form: string) => vo
 
 function readTypes(value: unknown, complain: (key: string, form: string) => void): 'auto' | 'off' {
   if (value === undefined || value === 'auto' || value === 'off') return value ?? 'auto';
-  complain('.types', '\'auto\' or \'off\'');
+  complain('.types', "'auto' or 'off'");
   return 'auto';
 }
 
 /** The place a settings' list gives for a callee, whose names are tried from the longest: `ApiResponse.notFound`, then `notFound`. */
-export function findPlace(places: ReadonlyMap<string, StatusPlace>, path: readonly string[] | null): StatusPlace | null {
+export function findPlace(
+  places: ReadonlyMap<string, StatusPlace>,
+  path: readonly string[] | null,
+): StatusPlace | null {
   if (places.size === 0 || !path) return null;
   for (let start = 0; start < path.length; start++) {
     const place = places.get(path.slice(start).join('.'));

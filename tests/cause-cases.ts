@@ -31,14 +31,29 @@ const FASTIFY = "import Fastify from 'fastify';\nconst app = Fastify();";
 function dialect(framework: Dialect['framework'], isTyped: boolean): Dialect {
   const isExpress = framework === 'express';
   const res = isExpress ? 'res' : 'reply';
-  const answer = (status: number | string, message = 'No.'): string => (isExpress ? `return res.status(${status}).json({ message: '${message}' });` : `return reply.code(${status}).send({ message: '${message}' });`);
-  const parameters = !isTyped ? `(req, ${res})` : isExpress ? '(req: Request, res: Response)' : '(req: FastifyRequest, reply: FastifyReply)';
-  const types = !isTyped ? '' : isExpress ? "import type { Request, Response } from 'express';\n" : "import type { FastifyReply, FastifyRequest } from 'fastify';\n";
+  const answer = (status: number | string, message = 'No.'): string =>
+    isExpress
+      ? `return res.status(${status}).json({ message: '${message}' });`
+      : `return reply.code(${status}).send({ message: '${message}' });`;
+  const parameters = !isTyped
+    ? `(req, ${res})`
+    : isExpress
+      ? '(req: Request, res: Response)'
+      : '(req: FastifyRequest, reply: FastifyReply)';
+  const types = !isTyped
+    ? ''
+    : isExpress
+      ? "import type { Request, Response } from 'express';\n"
+      : "import type { FastifyReply, FastifyRequest } from 'fastify';\n";
   return {
-    framework, isTyped, res, answer,
+    framework,
+    isTyped,
+    res,
+    answer,
     route({ on, above = '', before = [], body, last }) {
       const [method = 'GET', path = '/'] = on.split(' ');
-      const middleware = before.length === 0 ? '' : isExpress ? `${before.join(', ')}, ` : `{ preHandler: [${before.join(', ')}] }, `;
+      const middleware =
+        before.length === 0 ? '' : isExpress ? `${before.join(', ')}, ` : `{ preHandler: [${before.join(', ')}] }, `;
       const end = last ?? (isExpress ? 'return res.json({ done: true });' : 'return { done: true };');
       return `${types}${isExpress ? EXPRESS : FASTIFY}\n${above}\napp.${method.toLowerCase()}('${path}', ${middleware}async ${parameters} => {\n${body}\n${end}\n});`;
     },
@@ -61,21 +76,39 @@ export interface Row {
 }
 
 /** Makes the cases of one framework of rows that must be reported and rows that must not: each once in JavaScript and once in TypeScript. The suggestion of a report is the same code with the right status. */
-export function casesOf(framework: Dialect['framework'], { sent, right, reported, silent }: { readonly sent: number; readonly right: number; readonly reported: readonly Row[]; readonly silent: readonly Row[] }): { readonly valid: ValidCase[]; readonly invalid: InvalidCase[] } {
+export function casesOf(
+  framework: Dialect['framework'],
+  {
+    sent,
+    right,
+    reported,
+    silent,
+  }: {
+    readonly sent: number;
+    readonly right: number;
+    readonly reported: readonly Row[];
+    readonly silent: readonly Row[];
+  },
+): { readonly valid: ValidCase[]; readonly invalid: InvalidCase[] } {
   const dialects = [dialect(framework, false), dialect(framework, true)];
-  const expand = <Made>(rows: readonly Row[], make: (row: Row, one: Dialect) => Made): Made[] => rows.filter(row => (row.only ?? framework) === framework).flatMap(row => dialects.map(one => make(row, one)));
+  const expand = <Made>(rows: readonly Row[], make: (row: Row, one: Dialect) => Made): Made[] =>
+    rows.filter(row => (row.only ?? framework) === framework).flatMap(row => dialects.map(one => make(row, one)));
   const base = (row: Row, one: Dialect) => ({
-    name: `${row.name}${one.isTyped ? ' (typed)' : ''}`, code: row.code(one, row.sent ?? sent),
-    ...(one.isTyped && { ts: true }), ...(row.options && { options: [row.options] as const }),
+    name: `${row.name}${one.isTyped ? ' (typed)' : ''}`,
+    code: row.code(one, row.sent ?? sent),
+    ...(one.isTyped && { ts: true }),
+    ...(row.options && { options: [row.options] as const }),
   });
   return {
     valid: expand(silent, base),
     invalid: expand(reported, (row, one) => ({
       ...base(row, one),
-      errors: [{
-        messageId: 'wrong',
-        ...(row.right !== null && { suggestions: [{ messageId: 'use', output: row.code(one, row.right ?? right) }] }),
-      }],
+      errors: [
+        {
+          messageId: 'wrong',
+          ...(row.right !== null && { suggestions: [{ messageId: 'use', output: row.code(one, row.right ?? right) }] }),
+        },
+      ],
     })),
   };
 }

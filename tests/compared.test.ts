@@ -13,12 +13,19 @@ const CHECKS = 56;
 const VERDICTS = /^\*\*(?<verdict>Covered|Not decidable|Left out)\*\*(?: by |: )\S.*\.$/;
 
 /** The rows of the tables of checks. */
-const rows = [...PAGE.matchAll(/^\| (?<number>\d+) \| (?<check>[^|]+) \| (?<elsewhere>[^|]+) \| (?<here>[^|]+) \|$/gm)].map(({ groups }) => ({
-  number: Number(groups?.['number']), check: groups?.['check'] ?? '', elsewhere: groups?.['elsewhere'] ?? '', here: groups?.['here'] ?? '',
+const rows = [
+  ...PAGE.matchAll(/^\| (?<number>\d+) \| (?<check>[^|]+) \| (?<elsewhere>[^|]+) \| (?<here>[^|]+) \|$/gm),
+].map(({ groups }) => ({
+  number: Number(groups?.['number']),
+  check: groups?.['check'] ?? '',
+  elsewhere: groups?.['elsewhere'] ?? '',
+  here: groups?.['here'] ?? '',
 }));
 
 /** The tools the page lists, each with its address. */
-const tools = [...PAGE.matchAll(/^\| \[(?<name>[^\]]+)\]\((?<url>https:\/\/[^)\s]+)\) \| \S[^|]* \|$/gm)].map(({ groups }) => groups?.['name'] ?? '');
+const tools = [...PAGE.matchAll(/^\| \[(?<name>[^\]]+)\]\((?<url>https:\/\/[^)\s]+)\) \| \S[^|]* \|$/gm)].map(
+  ({ groups }) => groups?.['name'] ?? '',
+);
 
 /** The rules that a text links, by the names it shows. */
 function rulesIn(text: string): string[] {
@@ -49,7 +56,9 @@ describe('the page that compares the plugin with other tools', () => {
   });
 
   it('names no tool that it does not link, and links none that it does not name', () => {
-    const named = rows.flatMap(({ elsewhere }) => (elsewhere === 'none found' ? [] : elsewhere.replaceAll('in part ', '').split(/[,;] /)));
+    const named = rows.flatMap(({ elsewhere }) =>
+      elsewhere === 'none found' ? [] : elsewhere.replaceAll('in part ', '').split(/[,;] /),
+    );
     expect([...new Set(named)].filter(name => !tools.includes(name))).toEqual([]);
     expect(tools.filter(name => !named.includes(name) && name !== 'REDbot')).toEqual([]);
   });

@@ -19,23 +19,32 @@ interface Block {
 }
 
 const FENCE = /^```(?<language>js|ts) (?<mark>[✗✓])(?: (?<options>\{[^\n]*\}))?\n(?<code>.*?)^```$/gms;
-const pages = Object.keys(rules).map(name => ({ name, file: path.resolve(import.meta.dirname, `../docs/rules/${name}.md`) })).filter(({ file }) => existsSync(file));
+const pages = Object.keys(rules)
+  .map(name => ({ name, file: path.resolve(import.meta.dirname, `../docs/rules/${name}.md`) }))
+  .filter(({ file }) => existsSync(file));
 
 /** The blocks of the sections "Express" and "Fastify". */
 function blocksOf(page: string): Block[] {
   return page.split(/^#{2,3} /m).flatMap(section => {
     const framework = /^(?:Express|Fastify)$/m.exec(section.split('\n', 1)[0] ?? '')?.[0];
-    return framework === undefined ? [] : [...section.matchAll(FENCE)].map(({ groups }): Block => ({
-      framework, language: groups?.['language'] as Block['language'], isWrong: groups?.['mark'] === '✗', code: groups?.['code'] ?? '',
-      options: groups?.['options'] === undefined ? [] : [JSON.parse(groups['options']) as object],
-    }));
+    return framework === undefined
+      ? []
+      : [...section.matchAll(FENCE)].map(({ groups }): Block => ({
+          framework,
+          language: groups?.['language'] as Block['language'],
+          isWrong: groups?.['mark'] === '✗',
+          code: groups?.['code'] ?? '',
+          options: groups?.['options'] === undefined ? [] : [JSON.parse(groups['options']) as object],
+        }));
   });
 }
 
 function lint(name: string, { language, options, code }: Block): Linter.LintMessage[] {
   const sourceType = language === 'js' && /\brequire\(/.test(code) && !/^import /m.test(code) ? 'commonjs' : 'module';
   const config: Linter.Config = {
-    files: ['**/*.{js,ts}'], plugins: { 'status-code': plugin }, rules: { [`status-code/${name}`]: ['error', ...options] },
+    files: ['**/*.{js,ts}'],
+    plugins: { 'status-code': plugin },
+    rules: { [`status-code/${name}`]: ['error', ...options] },
     languageOptions: { sourceType, ...(language === 'ts' && { parser: tsParser }) },
   };
   return new Linter().verify(code, [config], { filename: `app.${language}` });
@@ -49,7 +58,9 @@ describe.each(pages)('the page of $name', ({ name, file }) => {
   const page = readFileSync(file, 'utf8');
   const definition = rules[name]!.definition;
   const blocks = blocksOf(page);
-  const frameworks = ['Express', 'Fastify'].filter(one => (definition.framework ?? one.toLowerCase()) === one.toLowerCase());
+  const frameworks = ['Express', 'Fastify'].filter(
+    one => (definition.framework ?? one.toLowerCase()) === one.toLowerCase(),
+  );
 
   it('has its rule for a title, and says what the rule does', () => {
     expect(page.startsWith(`# \`status-code/${name}\`\n`)).toBe(true);
@@ -59,7 +70,8 @@ describe.each(pages)('the page of $name', ({ name, file }) => {
   it('quotes the entries of the reference, word for word', () => {
     expect(definition.entries.length).toBeGreaterThan(0);
     for (const status of definition.entries) expect(page).toContain(`\n\n${formatEntry(status)}\n\n`);
-    if ([401, 403].includes(definition.entries[0] ?? 0)) expect(page).toContain(`\n\n${formatAuthenticationNote()}\n\n`);
+    if ([401, 403].includes(definition.entries[0] ?? 0))
+      expect(page).toContain(`\n\n${formatAuthenticationNote()}\n\n`);
   });
 
   it('has the sections readers look for', () => {
@@ -78,7 +90,9 @@ describe.each(pages)('the page of $name', ({ name, file }) => {
     expect([...examples.matchAll(/^```\w/gm)]).toHaveLength(blocks.length);
   });
 
-  it.each(blocks.map(block => ({ ...block, mark: block.isWrong ? '✗' : '✓', first: block.code.trim().split('\n')[0] })))('$framework $language $mark $first', block => {
+  it.each(
+    blocks.map(block => ({ ...block, mark: block.isWrong ? '✗' : '✓', first: block.code.trim().split('\n')[0] })),
+  )('$framework $language $mark $first', block => {
     const messages = lint(name, block);
     expect(messages.filter(message => message.fatal).map(({ line, message }) => `${line}: ${message}`)).toEqual([]);
     if (block.isWrong) expect(messages.map(message => message.ruleId)).toContain(`status-code/${name}`);

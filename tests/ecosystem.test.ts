@@ -3,14 +3,34 @@ import { describe, expect, it } from 'vitest';
 import { judgeSources, refusalByManifest } from '../tools/ecosystem/admission.mjs';
 import { agreement, count, countsByRule, inPreset } from '../tools/ecosystem/figures.mjs';
 import { readProjects, readRecord } from '../tools/ecosystem/projects.mjs';
-import { applyVerdicts, compareFindings, describeDifference, formatRecord, hashOf, idOf, isSame, parseRecord, saysOf } from '../tools/ecosystem/record.mjs';
+import {
+  applyVerdicts,
+  compareFindings,
+  describeDifference,
+  formatRecord,
+  hashOf,
+  idOf,
+  isSame,
+  parseRecord,
+  saysOf,
+} from '../tools/ecosystem/record.mjs';
 import type { Finding, Row } from '../tools/ecosystem/record.mjs';
 import { partOf, spread } from '../tools/ecosystem/spread.mjs';
 
 const CODE = '  return res.status(500).end();';
 
 function finding(changes: Partial<Finding> = {}): Finding {
-  return { project: 'some-server@1.0.0', file: 'lib/users.js', line: 10, column: 5, rule: 'prefer-404-for-missing-resource', preset: 'recommended', says: '404,500', code: hashOf(CODE), ...changes };
+  return {
+    project: 'some-server@1.0.0',
+    file: 'lib/users.js',
+    line: 10,
+    column: 5,
+    rule: 'prefer-404-for-missing-resource',
+    preset: 'recommended',
+    says: '404,500',
+    code: hashOf(CODE),
+    ...changes,
+  };
 }
 
 function judged(changes: Partial<Row> = {}): Row {
@@ -18,7 +38,12 @@ function judged(changes: Partial<Row> = {}): Row {
 }
 
 describe('the record as text', () => {
-  const rows = [judged({ project: '@scope/b@2.0.0' }), judged({ line: 9, verdict: 'unjudged', why: '' }), judged({ line: 100 }), judged({ second: 'wrong' })];
+  const rows = [
+    judged({ project: '@scope/b@2.0.0' }),
+    judged({ line: 9, verdict: 'unjudged', why: '' }),
+    judged({ line: 100 }),
+    judged({ second: 'wrong' }),
+  ];
 
   it('is read as it was written', () => {
     const text = formatRecord(rows);
@@ -29,8 +54,16 @@ describe('the record as text', () => {
   it('has one line a finding, in the order of projects, files and lines, whatever order they came in', () => {
     const text = formatRecord(rows);
     expect(formatRecord([...rows].reverse())).toBe(text);
-    expect(text.split('\n').slice(1, -1).map(line => line.split('\t').slice(0, 2).join(' '))).toEqual([
-      '@scope/b@2.0.0 lib/users.js:10:5', 'some-server@1.0.0 lib/users.js:9:5', 'some-server@1.0.0 lib/users.js:10:5', 'some-server@1.0.0 lib/users.js:100:5',
+    expect(
+      text
+        .split('\n')
+        .slice(1, -1)
+        .map(line => line.split('\t').slice(0, 2).join(' ')),
+    ).toEqual([
+      '@scope/b@2.0.0 lib/users.js:10:5',
+      'some-server@1.0.0 lib/users.js:9:5',
+      'some-server@1.0.0 lib/users.js:10:5',
+      'some-server@1.0.0 lib/users.js:100:5',
     ]);
   });
 
@@ -58,13 +91,17 @@ describe('the comparison', () => {
   it('calls new what was not known, and it is unjudged', () => {
     const difference = compareFindings([], [finding()]);
     expect(difference.rows).toEqual([judged({ verdict: 'unjudged', why: '' })]);
-    expect(describeDifference(difference)).toEqual(['+ some-server@1.0.0 lib/users.js:10:5 prefer-404-for-missing-resource (recommended, says 404,500)']);
+    expect(describeDifference(difference)).toEqual([
+      '+ some-server@1.0.0 lib/users.js:10:5 prefer-404-for-missing-resource (recommended, says 404,500)',
+    ]);
   });
 
   it('calls gone what is not found any more, with the verdict that is lost', () => {
     const difference = compareFindings([judged()], []);
     expect(difference.rows).toEqual([]);
-    expect(describeDifference(difference)).toEqual(['- some-server@1.0.0 lib/users.js:10:5 prefer-404-for-missing-resource (recommended, says 404,500), judged right']);
+    expect(describeDifference(difference)).toEqual([
+      '- some-server@1.0.0 lib/users.js:10:5 prefer-404-for-missing-resource (recommended, says 404,500), judged right',
+    ]);
   });
 
   it('keeps the verdict of what moved in its file', () => {
@@ -82,13 +119,19 @@ describe('the comparison', () => {
   it('pairs equal lines of a file in their order', () => {
     const known = [judged({ line: 30, verdict: 'wrong' }), judged({ line: 10, verdict: 'right' })];
     const { rows } = compareFindings(known, [finding({ line: 33 }), finding({ line: 13 })]);
-    expect(rows.map(({ line, verdict }) => [line, verdict])).toEqual([[13, 'right'], [33, 'wrong']]);
+    expect(rows.map(({ line, verdict }) => [line, verdict])).toEqual([
+      [13, 'right'],
+      [33, 'wrong'],
+    ]);
   });
 
   it('gives the verdict of one of two equal lines to no other when one stayed', () => {
     const known = [judged({ line: 10, verdict: 'wrong' })];
     const { rows } = compareFindings(known, [finding({ line: 5 }), finding({ line: 10 })]);
-    expect(rows.map(({ line, verdict }) => [line, verdict])).toEqual([[10, 'wrong'], [5, 'unjudged']]);
+    expect(rows.map(({ line, verdict }) => [line, verdict])).toEqual([
+      [10, 'wrong'],
+      [5, 'unjudged'],
+    ]);
   });
 
   it.each([
@@ -106,7 +149,9 @@ describe('the comparison', () => {
   it('tells of a finding that changed its preset, and keeps its verdict', () => {
     const difference = compareFindings([judged()], [finding({ preset: 'strict' })]);
     expect(difference.rows).toEqual([judged({ preset: 'strict' })]);
-    expect(describeDifference(difference)).toEqual(['~ some-server@1.0.0 lib/users.js:10:5 prefer-404-for-missing-resource (strict, says 404,500), before recommended']);
+    expect(describeDifference(difference)).toEqual([
+      '~ some-server@1.0.0 lib/users.js:10:5 prefer-404-for-missing-resource (strict, says 404,500), before recommended',
+    ]);
   });
 
   it('knows a line whatever its indent', () => {
@@ -130,39 +175,69 @@ describe('verdicts', () => {
   const [first, second] = rows.map(idOf);
 
   it('are taken by id', () => {
-    expect(applyVerdicts(rows, `# id\n${first}\targuable\ta webhook\n\n`, { isSecond: false })).toEqual([judged({ verdict: 'arguable', why: 'a webhook' }), rows[1]]);
+    expect(applyVerdicts(rows, `# id\n${first}\targuable\ta webhook\n\n`, { isSecond: false })).toEqual([
+      judged({ verdict: 'arguable', why: 'a webhook' }),
+      rows[1],
+    ]);
   });
 
   it('stand beside the first ones where they are second ones', () => {
     const [, row] = applyVerdicts(rows, `${second}\tright\tit does not`, { isSecond: true });
-    expect(row).toEqual(judged({ line: 20, verdict: 'wrong', second: 'right', why: 'it exists / second: it does not' }));
+    expect(row).toEqual(
+      judged({ line: 20, verdict: 'wrong', second: 'right', why: 'it exists / second: it does not' }),
+    );
   });
 
-  it.each([['an unknown id', '0123456789\tright\t'], ['an unknown verdict', `${first}\tmaybe\t`]])('are refused with %s', (_, text) => {
+  it.each([
+    ['an unknown id', '0123456789\tright\t'],
+    ['an unknown verdict', `${first}\tmaybe\t`],
+  ])('are refused with %s', (_, text) => {
     expect(() => applyVerdicts(rows, text, { isSecond: false })).toThrow(/0123456789|no verdict/);
   });
 
   it('have ids that tell two findings on one line apart', () => {
-    expect(new Set([judged(), judged({ column: 9 }), judged({ says: '404' }), judged({ rule: 'no-second-response' })].map(idOf)).size).toBe(4);
+    expect(
+      new Set(
+        [judged(), judged({ column: 9 }), judged({ says: '404' }), judged({ rule: 'no-second-response' })].map(idOf),
+      ).size,
+    ).toBe(4);
   });
 });
 
 describe('figures', () => {
   const verdicts = ['right', 'right', 'right', 'wrong', 'arguable', 'arguable', 'unjudged', 'unjudged'];
-  const rows = verdicts.map((verdict, index) => judged({ line: index + 1, verdict, preset: verdict === 'wrong' ? 'strict' : 'recommended' }));
+  const rows = verdicts.map((verdict, index) =>
+    judged({ line: index + 1, verdict, preset: verdict === 'wrong' ? 'strict' : 'recommended' }),
+  );
 
   it('take half of the arguable for right, and leave out what nobody has judged', () => {
-    expect(count(rows)).toEqual({ findings: 8, right: 3, wrong: 1, arguable: 2, unjudged: 2, precision: 4 / 6, arguableShare: 2 / 6 });
+    expect(count(rows)).toEqual({
+      findings: 8,
+      right: 3,
+      wrong: 1,
+      arguable: 2,
+      unjudged: 2,
+      precision: 4 / 6,
+      arguableShare: 2 / 6,
+    });
     expect(count([]).precision).toBeNull();
   });
 
   it('count what strict alone reports only there', () => {
     expect([inPreset(rows, 'recommended').length, inPreset(rows, 'strict').length]).toEqual([7, 8]);
-    expect(countsByRule(rows).split('\n')[2]).toBe('| **all rules** | recommended | 7 | 3 | 2 | 0 | 2 | 80.0 % | 40.0 % |');
+    expect(countsByRule(rows).split('\n')[2]).toBe(
+      '| **all rules** | recommended | 7 | 3 | 2 | 0 | 2 | 80.0 % | 40.0 % |',
+    );
   });
 
   it('say how far two judges agree beyond chance', () => {
-    const twice = [judged({ second: 'right' }), judged({ second: 'right' }), judged({ verdict: 'wrong', second: 'wrong' }), judged({ verdict: 'wrong', second: 'right' }), judged()];
+    const twice = [
+      judged({ second: 'right' }),
+      judged({ second: 'right' }),
+      judged({ verdict: 'wrong', second: 'wrong' }),
+      judged({ verdict: 'wrong', second: 'right' }),
+      judged(),
+    ];
     const { judgedTwice, same, kappa, differing } = agreement(twice);
     // By chance: 2/4 · 3/4 right and 2/4 · 1/4 wrong.
     expect([judgedTwice, same, kappa, differing.length]).toEqual([4, 0.75, 0.5, 1]);
@@ -187,7 +262,11 @@ describe('sheets', () => {
 });
 
 describe('the rule by which packages are listed', () => {
-  const manifest = { license: 'MIT', dependencies: { express: '^5.0.0' }, dist: { integrity: 'sha512-x', unpackedSize: 1000 } };
+  const manifest = {
+    license: 'MIT',
+    dependencies: { express: '^5.0.0' },
+    dist: { integrity: 'sha512-x', unpackedSize: 1000 },
+  };
   const written = 'res.status(404).end();\n'.repeat(5);
 
   it.each([
@@ -201,13 +280,17 @@ describe('the rule by which packages are listed', () => {
 
   it('takes those that have a framework as a peer or for their tests', () => {
     expect(refusalByManifest(manifest)).toBeNull();
-    expect(refusalByManifest({ ...manifest, dependencies: {}, peerDependencies: { 'fastify-plugin': '*' } })).toBeNull();
+    expect(
+      refusalByManifest({ ...manifest, dependencies: {}, peerDependencies: { 'fastify-plugin': '*' } }),
+    ).toBeNull();
     expect(refusalByManifest({ ...manifest, dependencies: {}, devDependencies: { '@fastify/send': '*' } })).toBeNull();
   });
 
   it('asks for sources that answer requests, and knows bundles and compiled code', () => {
     expect(judgeSources([written])).toEqual({ refusal: null, isCompiled: false });
-    expect(judgeSources([`Object.defineProperty(exports, "__esModule", { value: true });\n${written}`]).isCompiled).toBe(true);
+    expect(
+      judgeSources([`Object.defineProperty(exports, "__esModule", { value: true });\n${written}`]).isCompiled,
+    ).toBe(true);
     expect(judgeSources(['export const five = 5;']).refusal).toBe('answers nothing in its sources');
     expect(judgeSources([`${written}__webpack_require__(1);`]).refusal).toBe('is a bundle');
     expect(judgeSources([written.replaceAll('\n', ' ').repeat(60)]).refusal).toMatch(/minified/);
@@ -222,7 +305,8 @@ describe('the committed lists', () => {
     const packages = projects.filter(({ kind }) => kind === 'package');
     expect(packages.length).toBeGreaterThanOrEqual(40);
     for (const { id, integrity } of packages) expect(integrity, id).toMatch(/^sha512-[\w+/]{86}==$/);
-    for (const { id, commit } of projects.filter(({ kind }) => kind === 'server')) expect(commit, id).toMatch(/^[\da-f]{40}$/);
+    for (const { id, commit } of projects.filter(({ kind }) => kind === 'server'))
+      expect(commit, id).toMatch(/^[\da-f]{40}$/);
     expect(new Set(projects.map(({ name }) => name)).size).toBe(projects.length);
   });
 

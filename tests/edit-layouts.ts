@@ -14,10 +14,19 @@ interface Layout {
 const LAYOUTS: readonly Layout[] = [
   { name: 'arguments in parentheses', around: what => (what === 'argument' ? ['((', '))'] : null) },
   { name: 'objects in parentheses', around: what => (what === 'object' ? ['(', ')'] : null) },
-  { name: 'comments before arguments', around: (what, index) => (what === 'argument' ? [`/* c${index} */ `, ''] : null) },
-  { name: 'comments behind arguments', around: (what, index) => (what === 'argument' ? ['', ` // c${index}\n`] : null) },
+  {
+    name: 'comments before arguments',
+    around: (what, index) => (what === 'argument' ? [`/* c${index} */ `, ''] : null),
+  },
+  {
+    name: 'comments behind arguments',
+    around: (what, index) => (what === 'argument' ? ['', ` // c${index}\n`] : null),
+  },
   { name: 'comments behind objects', around: (what, index) => (what === 'object' ? ['', ` /* c${index} */`] : null) },
-  { name: 'comments in parentheses', around: (what, index) => (what === 'argument' ? [`(/* c${index} */`, ' )'] : null) },
+  {
+    name: 'comments in parentheses',
+    around: (what, index) => (what === 'argument' ? [`(/* c${index} */`, ' )'] : null),
+  },
 ];
 
 interface Parsed {
@@ -37,10 +46,14 @@ function layOut(code: string, isTyped: boolean, { around }: Layout): string | nu
     if (Array.isArray(value)) value.forEach(visit);
     else if (value !== null && typeof value === 'object' && 'type' in value && 'range' in value) {
       const node = value as Parsed;
-      if (node.type === 'CallExpression' || node.type === 'NewExpression') (node['arguments'] as readonly Parsed[]).forEach(argument => { put(argument, 'argument'); });
-      const callee = node.type === 'CallExpression' ? node['callee'] as Parsed : null;
+      if (node.type === 'CallExpression' || node.type === 'NewExpression')
+        (node['arguments'] as readonly Parsed[]).forEach(argument => {
+          put(argument, 'argument');
+        });
+      const callee = node.type === 'CallExpression' ? (node['callee'] as Parsed) : null;
       if (callee?.type === 'MemberExpression') put(callee['object'] as Parsed, 'object');
-      for (const [key, child] of Object.entries(node)) if (key !== 'parent' && key !== 'tokens' && key !== 'comments') visit(child);
+      for (const [key, child] of Object.entries(node))
+        if (key !== 'parent' && key !== 'tokens' && key !== 'comments') visit(child);
     }
   };
   visit(tsParser.parse(code, { range: true, ecmaFeatures: { jsx: !isTyped }, sourceType: 'module' }));
@@ -62,25 +75,46 @@ function syntaxError(code: string, isTyped: boolean): string | undefined {
 const linter = new Linter();
 
 /** What is wrong with the edits of a source's rule in other layouts of its code, beside how many edits there were: an edit must leave code that parses and every comment there was. */
-export function findBrokenEdits({ rule, code, filename, isTyped, options, settings, languageOptions }: Source): { readonly tried: number; readonly broken: readonly string[] } {
+export function findBrokenEdits({ rule, code, filename, isTyped, options, settings, languageOptions }: Source): {
+  readonly tried: number;
+  readonly broken: readonly string[];
+} {
   const broken: string[] = [];
   let tried = 0;
-  const lint = (text: string, rules: Linter.RulesRecord): readonly Linter.LintMessage[] => linter.verify(text, [{
-    files: LINTED, plugins: { 'status-code': plugin }, rules, linterOptions: { reportUnusedDisableDirectives: 'off' },
-    languageOptions: { ...(isTyped && { parser: tsParser }), ...languageOptions }, ...(settings && { settings }),
-  }], { filename: filename.replace(/^\//, '') });
+  const lint = (text: string, rules: Linter.RulesRecord): readonly Linter.LintMessage[] =>
+    linter.verify(
+      text,
+      [
+        {
+          files: LINTED,
+          plugins: { 'status-code': plugin },
+          rules,
+          linterOptions: { reportUnusedDisableDirectives: 'off' },
+          languageOptions: { ...(isTyped && { parser: tsParser }), ...languageOptions },
+          ...(settings && { settings }),
+        },
+      ],
+      { filename: filename.replace(/^\//, '') },
+    );
   for (const layout of LAYOUTS) {
     const laidOut = layOut(code, isTyped, layout);
     if (laidOut === null) continue;
-    const messages = lint(laidOut, { [`status-code/${String(rule)}`]: ['error', ...options ?? []] as Linter.RuleEntry });
+    const messages = lint(laidOut, {
+      [`status-code/${String(rule)}`]: ['error', ...(options ?? [])] as Linter.RuleEntry,
+    });
     const comments = [...laidOut.matchAll(/\/[/*] c\d+/g)].map(([comment]) => comment);
     for (const { fix, suggestions, messageId, ruleId, message } of messages) {
       if (ruleId === null) broken.push(`${layout.name}: the layout is not linted: ${message}\n${laidOut}`);
-      for (const edit of [...(fix ? [{ fix, messageId }] : []), ...suggestions ?? []]) {
+      for (const edit of [...(fix ? [{ fix, messageId }] : []), ...(suggestions ?? [])]) {
         tried++;
         const after = laidOut.slice(0, edit.fix.range[0]) + edit.fix.text + laidOut.slice(edit.fix.range[1]);
-        const problem = syntaxError(after, isTyped) ?? comments.find(comment => !new RegExp(`${comment.replaceAll('*', '\\*')}\\b`).test(after));
-        if (problem !== undefined) broken.push(`${layout.name}, ${String(rule)} ${String(edit.messageId)}: ${problem}\n--- before\n${laidOut}\n--- after\n${after}`);
+        const problem =
+          syntaxError(after, isTyped) ??
+          comments.find(comment => !new RegExp(`${comment.replaceAll('*', '\\*')}\\b`).test(after));
+        if (problem !== undefined)
+          broken.push(
+            `${layout.name}, ${String(rule)} ${String(edit.messageId)}: ${problem}\n--- before\n${laidOut}\n--- after\n${after}`,
+          );
       }
     }
   }

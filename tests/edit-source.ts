@@ -29,7 +29,14 @@ export interface Source {
 
 /** A source in JavaScript as TypeScript, which reads all of it; null where it is TypeScript itself. */
 export function inTypeScript(source: Source): Source | null {
-  return source.isTyped ? null : { ...source, from: `${source.from} as TypeScript`, isTyped: true, filename: source.filename.replace(/\.([cm]?)jsx?$/, '.$1ts') };
+  return source.isTyped
+    ? null
+    : {
+        ...source,
+        from: `${source.from} as TypeScript`,
+        isTyped: true,
+        filename: source.filename.replace(/\.([cm]?)jsx?$/, '.$1ts'),
+      };
 }
 
 /** What a source's rules say of one version of its code, and what the model makes of it. */
@@ -44,7 +51,9 @@ const probe = {
   rules: {
     model: {
       create: (context: { sourceCode: unknown; filename: string }) => ({
-        Program: () => { read = getModel(context.sourceCode as SourceCode, context.filename, context as LintContext); },
+        Program: () => {
+          read = getModel(context.sourceCode as SourceCode, context.filename, context as LintContext);
+        },
       }),
     },
   },
@@ -55,19 +64,33 @@ const all = presetRules('all', rules);
 const linters = new Map<string, Linter>();
 
 /** Lints a version of a source's code: with its own rule as the source has it, and with the other rules of `recommended`. */
-export function lintSource({ from, rule, filename, isTyped, options, settings, languageOptions }: Source, code: string): Linted {
+export function lintSource(
+  { from, rule, filename, isTyped, options, settings, languageOptions }: Source,
+  code: string,
+): Linted {
   const cwd = path.isAbsolute(filename) ? path.dirname(filename) : process.cwd();
   const linter = linters.get(cwd) ?? new Linter({ cwd });
   linters.set(cwd, linter);
   read = null;
-  const messages = linter.verify(code, [{
-    files: LINTED,
-    plugins: { 'status-code': plugin, probe },
-    rules: { ...(rule === null ? all : { ...recommended, [`status-code/${rule}`]: ['error', ...options ?? []] as Linter.RuleEntry }), 'probe/model': 'error' },
-    linterOptions: { reportUnusedDisableDirectives: 'off' },
-    languageOptions: { ...(isTyped && { parser: tsParser }), ...languageOptions },
-    ...(settings && { settings }),
-  }], { filename });
+  const messages = linter.verify(
+    code,
+    [
+      {
+        files: LINTED,
+        plugins: { 'status-code': plugin, probe },
+        rules: {
+          ...(rule === null
+            ? all
+            : { ...recommended, [`status-code/${rule}`]: ['error', ...(options ?? [])] as Linter.RuleEntry }),
+          'probe/model': 'error',
+        },
+        linterOptions: { reportUnusedDisableDirectives: 'off' },
+        languageOptions: { ...(isTyped && { parser: tsParser }), ...languageOptions },
+        ...(settings && { settings }),
+      },
+    ],
+    { filename },
+  );
   const passedOver = messages.find(({ ruleId, fatal }) => ruleId === null && !fatal);
   if (passedOver) throw new Error(`${filename} of ${from} is not linted: ${passedOver.message}`);
   return { code, messages, model: read };
@@ -89,19 +112,41 @@ export interface Edit {
 }
 
 /** Applies every fix and every suggestion of a source, each to the code as it was; a list for each report, in the order in which its edits are offered. */
-export function applyEdits(source: Source): { readonly before: Linted; readonly offered: readonly (readonly Edit[])[] } {
+export function applyEdits(source: Source): {
+  readonly before: Linted;
+  readonly offered: readonly (readonly Edit[])[];
+} {
   const before = lintSource(source, source.code);
-  const own = before.messages.filter(({ ruleId }) => (source.rule === null ? ruleId?.startsWith('status-code/') : ruleId === `status-code/${source.rule}`));
+  const own = before.messages.filter(({ ruleId }) =>
+    source.rule === null ? ruleId?.startsWith('status-code/') : ruleId === `status-code/${source.rule}`,
+  );
   const offered = own.map(report => {
     const rule = String(report.ruleId).replace('status-code/', '');
-    const make = (kind: Edit['kind'], messageId: string | undefined, text: string, data: unknown, fix: { range: readonly [number, number]; text: string }): Edit => {
+    const make = (
+      kind: Edit['kind'],
+      messageId: string | undefined,
+      text: string,
+      data: unknown,
+      fix: { range: readonly [number, number]; text: string },
+    ): Edit => {
       const [start, oldEnd] = fix.range;
       const code = source.code.slice(0, start) + fix.text + source.code.slice(oldEnd);
-      return { kind, id: `${rule} ${String(messageId)}`, text, data: (data ?? {}) as Edit['data'], report, before, after: lintSource(source, code), span: { start, oldEnd, newEnd: start + fix.text.length } };
+      return {
+        kind,
+        id: `${rule} ${String(messageId)}`,
+        text,
+        data: (data ?? {}) as Edit['data'],
+        report,
+        before,
+        after: lintSource(source, code),
+        span: { start, oldEnd, newEnd: start + fix.text.length },
+      };
     };
     return [
       ...(report.fix ? [make('fix', report.messageId, report.message, {}, report.fix)] : []),
-      ...(report.suggestions ?? []).map(({ messageId, desc, fix, ...rest }) => make('suggestion', messageId, desc, (rest as { data?: unknown }).data, fix)),
+      ...(report.suggestions ?? []).map(({ messageId, desc, fix, ...rest }) =>
+        make('suggestion', messageId, desc, (rest as { data?: unknown }).data, fix),
+      ),
     ];
   });
   return { before, offered: offered.filter(edits => edits.length > 0) };

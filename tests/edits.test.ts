@@ -16,40 +16,82 @@ const ROOT = path.resolve(import.meta.dirname, '..');
 
 /** The cases of every rule's test, which hands them over here instead of running them. */
 const tested = vi.hoisted(() => [] as { name: string; cases: Partial<Record<string, Cases>> }[]);
-vi.mock('./rule-tester.ts', () => ({ testRule: (name: string, _rule: unknown, cases: Partial<Record<string, Cases>>) => { tested.push({ name, cases }); } }));
+vi.mock('./rule-tester.ts', () => ({
+  testRule: (name: string, _rule: unknown, cases: Partial<Record<string, Cases>>) => {
+    tested.push({ name, cases });
+  },
+}));
 
 function sourcesOfTests(): Source[] {
-  return tested.flatMap(({ name, cases }) => Object.values(cases).flatMap(one => one?.invalid ?? []).map(({ ts = false, filename, code, options, settings, languageOptions }) => ({
-    from: `tests/rules/${name}.test.ts`, rule: name, code, isTyped: ts, filename: filename ?? `/server/app.${ts ? 'ts' : 'js'}`, options, settings, languageOptions,
-  })));
+  return tested.flatMap(({ name, cases }) =>
+    Object.values(cases)
+      .flatMap(one => one?.invalid ?? [])
+      .map(({ ts = false, filename, code, options, settings, languageOptions }) => ({
+        from: `tests/rules/${name}.test.ts`,
+        rule: name,
+        code,
+        isTyped: ts,
+        filename: filename ?? `/server/app.${ts ? 'ts' : 'js'}`,
+        options,
+        settings,
+        languageOptions,
+      })),
+  );
 }
 
 /** The blocks of code of all pages: those of a rule's page with its rule, others with the rule they name or with all. */
 function sourcesOfPages(): Source[] {
-  const pages = ['README.md', ...['docs', 'docs/rules'].flatMap(folder => readdirSync(path.join(ROOT, folder)).filter(name => name.endsWith('.md')).map(name => `${folder}/${name}`))];
+  const pages = [
+    'README.md',
+    ...['docs', 'docs/rules'].flatMap(folder =>
+      readdirSync(path.join(ROOT, folder))
+        .filter(name => name.endsWith('.md'))
+        .map(name => `${folder}/${name}`),
+    ),
+  ];
   return pages.flatMap(page => {
     const own = path.basename(page, '.md');
     let settings: Record<string, unknown> = {};
-    return [...readFileSync(path.join(ROOT, page), 'utf8').matchAll(/^```(?<language>json|js|ts)(?: (?<mark>[✗✓]))?(?: (?<rule>[a-z][\w-]+))?(?: (?<options>\{[^\n]*\}))?\n(?<code>.*?)^```$/gms)].flatMap(({ groups }): Source[] => {
+    return [
+      ...readFileSync(path.join(ROOT, page), 'utf8').matchAll(
+        /^```(?<language>json|js|ts)(?: (?<mark>[✗✓]))?(?: (?<rule>[a-z][\w-]+))?(?: (?<options>\{[^\n]*\}))?\n(?<code>.*?)^```$/gms,
+      ),
+    ].flatMap(({ groups }): Source[] => {
       const { language = '', mark, rule, options, code = '' } = groups ?? {};
       if (language === 'json') {
         if (page === 'docs/settings.md') settings = { 'status-code': JSON.parse(code) as unknown };
         return [];
       }
       if (mark === '✓') return [];
-      return [{
-        from: page, rule: rule ?? (Object.hasOwn(rules, own) ? own : null), code, isTyped: language === 'ts', filename: `app.${language}`, settings,
-        ...(options !== undefined && { options: [JSON.parse(options) as object] }),
-        languageOptions: { sourceType: language === 'js' && /\brequire\(/.test(code) && !/^import /m.test(code) ? 'commonjs' : 'module' },
-      }];
+      return [
+        {
+          from: page,
+          rule: rule ?? (Object.hasOwn(rules, own) ? own : null),
+          code,
+          isTyped: language === 'ts',
+          filename: `app.${language}`,
+          settings,
+          ...(options !== undefined && { options: [JSON.parse(options) as object] }),
+          languageOptions: {
+            sourceType:
+              language === 'js' && /\brequire\(/.test(code) && !/^import /m.test(code) ? 'commonjs' : 'module',
+          },
+        },
+      ];
     });
   });
 }
 
 function sourcesOfExamples(): Source[] {
-  const files = readdirSync(path.join(ROOT, 'examples'), { recursive: true, encoding: 'utf8' }).filter(name => /\.[jt]s$/.test(name) && !name.includes('node_modules'));
+  const files = readdirSync(path.join(ROOT, 'examples'), { recursive: true, encoding: 'utf8' }).filter(
+    name => /\.[jt]s$/.test(name) && !name.includes('node_modules'),
+  );
   return files.map(name => ({
-    from: `examples/${name}`, rule: null, code: readFileSync(path.join(ROOT, 'examples', name), 'utf8'), isTyped: name.endsWith('.ts'), filename: path.join(ROOT, 'examples', name),
+    from: `examples/${name}`,
+    rule: null,
+    code: readFileSync(path.join(ROOT, 'examples', name), 'utf8'),
+    isTyped: name.endsWith('.ts'),
+    filename: path.join(ROOT, 'examples', name),
     languageOptions: { sourceType: name.endsWith('.ts') ? 'module' : 'commonjs' },
   }));
 }
@@ -69,7 +111,9 @@ function count(counts: Map<string, number>, key: string): void {
 }
 
 function complain(source: Source, edit: Edit, problem: string): void {
-  problems.push(`${source.from}: ${edit.id} (${edit.text}): ${problem}\n--- before\n${edit.before.code}\n--- after\n${edit.after.code}\n`);
+  problems.push(
+    `${source.from}: ${edit.id} (${edit.text}): ${problem}\n--- before\n${edit.before.code}\n--- after\n${edit.after.code}\n`,
+  );
 }
 
 const followed = new Set<string>();
@@ -104,38 +148,57 @@ function judge(edit: Edit): readonly string[] {
 }
 
 beforeAll(async () => {
-  await Promise.all(readdirSync(path.join(ROOT, 'tests/rules')).map(name => import(`./rules/${name.replace('.test.ts', '')}.test.ts`)));
+  await Promise.all(
+    readdirSync(path.join(ROOT, 'tests/rules')).map(name => import(`./rules/${name.replace('.test.ts', '')}.test.ts`)),
+  );
 }, 60_000);
 
 describe('every edit of the tests, the pages and the examples', () => {
-  it('does what it says, leaves nothing to report and brings nothing up, in JavaScript and in TypeScript', { timeout: 600_000 }, () => {
-    const start = Date.now();
-    for (const source of [...sourcesOfTests(), ...sourcesOfPages(), ...sourcesOfExamples()].flatMap(inBothLanguages)) {
-      for (const edits of applyEdits(source).offered) {
-        for (const edit of edits) {
-          if (edit.kind === 'fix') fixed.add(edit.id);
-          count(applied, edit.id);
-          count(perSource, `${edit.kind} ${source.from.split('/', 1)[0] ?? ''} ${source.isTyped ? 'ts' : 'js'}`);
-          for (const problem of judge(edit)) complain(source, edit, problem);
+  it(
+    'does what it says, leaves nothing to report and brings nothing up, in JavaScript and in TypeScript',
+    { timeout: 600_000 },
+    () => {
+      const start = Date.now();
+      for (const source of [...sourcesOfTests(), ...sourcesOfPages(), ...sourcesOfExamples()].flatMap(
+        inBothLanguages,
+      )) {
+        for (const edits of applyEdits(source).offered) {
+          for (const edit of edits) {
+            if (edit.kind === 'fix') fixed.add(edit.id);
+            count(applied, edit.id);
+            count(perSource, `${edit.kind} ${source.from.split('/', 1)[0] ?? ''} ${source.isTyped ? 'ts' : 'js'}`);
+            for (const problem of judge(edit)) complain(source, edit, problem);
+          }
+          const risks = edits.map(riskOf);
+          if (risks.some((one, index) => one < (risks[index - 1] ?? 0)))
+            complain(source, edits[0]!, `a safer edit comes later: ${edits.map(({ id }) => id).join(', ')}`);
         }
-        const risks = edits.map(riskOf);
-        if (risks.some((one, index) => one < (risks[index - 1] ?? 0))) complain(source, edits[0]!, `a safer edit comes later: ${edits.map(({ id }) => id).join(', ')}`);
       }
-    }
-    const total = [...applied.values()].reduce((sum, count) => sum + count, 0);
-    // eslint-disable-next-line no-console -- the figure is what the run is for
-    console.info(`${total} edits applied in ${Math.round((Date.now() - start) / 1000)} s: ${[...perSource].map(([what, count]) => `${count} ${what}`).join(', ')}`);
-    expect(problems).toEqual([]);
-    // Each kind of fix is proven on the wire.
-    expect([...fixed].sort()).toEqual(Object.keys(AUTOFIXES).sort());
-    expect([...Object.keys(CHECKS)].filter(id => !applied.has(id))).toEqual([]);
-    expect(Object.entries(FOLLOW_UPS).flatMap(([id, one]) => one.rules.map(rule => `${id} status-code/${rule}`)).sort()).toEqual([...followed].sort());
-  });
+      const total = [...applied.values()].reduce((sum, count) => sum + count, 0);
+      // eslint-disable-next-line no-console -- the figure is what the run is for
+      console.info(
+        `${total} edits applied in ${Math.round((Date.now() - start) / 1000)} s: ${[...perSource].map(([what, count]) => `${count} ${what}`).join(', ')}`,
+      );
+      expect(problems).toEqual([]);
+      // Each kind of fix is proven on the wire.
+      expect([...fixed].sort()).toEqual(Object.keys(AUTOFIXES).sort());
+      expect([...Object.keys(CHECKS)].filter(id => !applied.has(id))).toEqual([]);
+      expect(
+        Object.entries(FOLLOW_UPS)
+          .flatMap(([id, one]) => one.rules.map(rule => `${id} status-code/${rule}`))
+          .sort(),
+      ).toEqual([...followed].sort());
+    },
+  );
 
   it('parses and keeps every comment with parentheses and comments in odd places', { timeout: 600_000 }, () => {
     // The rules of causes all have one edit, made in one place: some of their cases are enough.
-    const hasOneEdit = ({ rule }: Source): boolean => Object.hasOwn(rules[rule ?? '']?.definition.messages ?? {}, 'use');
-    const found = sourcesOfTests().filter((source, index) => !hasOneEdit(source) || index % 20 === 0).flatMap(inBothLanguages).map(findBrokenEdits);
+    const hasOneEdit = ({ rule }: Source): boolean =>
+      Object.hasOwn(rules[rule ?? '']?.definition.messages ?? {}, 'use');
+    const found = sourcesOfTests()
+      .filter((source, index) => !hasOneEdit(source) || index % 20 === 0)
+      .flatMap(inBothLanguages)
+      .map(findBrokenEdits);
     expect(found.flatMap(({ broken }) => broken)).toEqual([]);
     expect(found.reduce((sum, { tried }) => sum + tried, 0)).toBeGreaterThan(1000);
   });

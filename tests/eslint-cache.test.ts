@@ -8,10 +8,15 @@ import { afterAll, describe, expect, it } from 'vitest';
 
 import plugin from '../src/index.ts';
 
-const HANDLER = "const { DONE } = require('./codes.js');\nexports.show = (req, res) => { res.status(DONE).json({ id: req.params.id }); };\n";
+const HANDLER =
+  "const { DONE } = require('./codes.js');\nexports.show = (req, res) => { res.status(DONE).json({ id: req.params.id }); };\n";
 
 /** A project of two files, linted as `eslint --cache` lints it. */
-function makeProject(): { root: string; write: (name: string, text: string) => void; lint: (options?: { strategy?: 'metadata' | 'content'; cacheFile?: string; crossFile?: boolean }) => Promise<string[]> } {
+function makeProject(): {
+  root: string;
+  write: (name: string, text: string) => void;
+  lint: (options?: { strategy?: 'metadata' | 'content'; cacheFile?: string; crossFile?: boolean }) => Promise<string[]>;
+} {
   const root = realpathSync(mkdtempSync(path.join(tmpdir(), 'status-code-')));
   afterAll(() => rmSync(root, { recursive: true, force: true }));
   let written = 0;
@@ -24,14 +29,29 @@ function makeProject(): { root: string; write: (name: string, text: string) => v
   write('codes.js', 'exports.DONE = 204;\n');
   write('users.js', HANDLER);
   return {
-    root, write,
+    root,
+    write,
     lint: async ({ strategy = 'content', cacheFile = '.eslintcache', crossFile = true } = {}) => {
       const eslint = new ESLint({
-        cwd: root, overrideConfigFile: true, cache: true, cacheStrategy: strategy, cacheLocation: path.join(root, cacheFile),
-        overrideConfig: [{ files: ['**/*.js'], languageOptions: { sourceType: 'commonjs' }, plugins: { 'status-code': plugin }, rules: { 'status-code/no-body-with-bodyless-status': 'error' }, settings: { 'status-code': { crossFile } } } satisfies Linter.Config],
+        cwd: root,
+        overrideConfigFile: true,
+        cache: true,
+        cacheStrategy: strategy,
+        cacheLocation: path.join(root, cacheFile),
+        overrideConfig: [
+          {
+            files: ['**/*.js'],
+            languageOptions: { sourceType: 'commonjs' },
+            plugins: { 'status-code': plugin },
+            rules: { 'status-code/no-body-with-bodyless-status': 'error' },
+            settings: { 'status-code': { crossFile } },
+          } satisfies Linter.Config,
+        ],
       });
       const results = await eslint.lintFiles(['*.js']);
-      return results.flatMap(({ filePath, messages }) => messages.map(({ line, ruleId }) => `${path.basename(filePath)}:${line} ${ruleId ?? 'fatal'}`));
+      return results.flatMap(({ filePath, messages }) =>
+        messages.map(({ line, ruleId }) => `${path.basename(filePath)}:${line} ${ruleId ?? 'fatal'}`),
+      );
     },
   };
 }
@@ -66,7 +86,12 @@ describe('eslint --cache, with findings that depend on another file', () => {
 
   it('is right where the cache goes by all the files that are read', async () => {
     const { root, write, lint } = makeProject();
-    const keyed = (): string => `.eslintcache-${createHash('sha256').update(readFileSync(path.join(root, 'codes.js'))).update(readFileSync(path.join(root, 'users.js'))).digest('hex').slice(0, 12)}`;
+    const keyed = (): string =>
+      `.eslintcache-${createHash('sha256')
+        .update(readFileSync(path.join(root, 'codes.js')))
+        .update(readFileSync(path.join(root, 'users.js')))
+        .digest('hex')
+        .slice(0, 12)}`;
     expect(await lint({ cacheFile: keyed() })).toEqual(FOUND);
     write('codes.js', 'exports.DONE = 200;\n');
     expect(await lint({ cacheFile: keyed() })).toEqual([]);

@@ -5,10 +5,12 @@ export const EXPRESS = "import express from 'express'; const app = express();";
 export const FASTIFY = "import Fastify from 'fastify'; const app = Fastify();";
 
 /** A file with one Express route, its handler made of the given statements. */
-export const express = (statements: string, on = 'get', path = '/things'): string => `${EXPRESS} app.${on}('${path}', async (req, res, next) => { ${statements} });`;
+export const express = (statements: string, on = 'get', path = '/things'): string =>
+  `${EXPRESS} app.${on}('${path}', async (req, res, next) => { ${statements} });`;
 
 /** A file with one Fastify route, its handler made of the given statements. */
-export const fastify = (statements: string, on = 'get', path = '/things'): string => `${FASTIFY} app.${on}('${path}', async (request, reply) => { ${statements} });`;
+export const fastify = (statements: string, on = 'get', path = '/things'): string =>
+  `${FASTIFY} app.${on}('${path}', async (request, reply) => { ${statements} });`;
 
 /** A typed controller whose route is elsewhere, made of the given statements. */
 export function controller(framework: 'express' | 'fastify', statements: string): string {

@@ -17,7 +17,9 @@ interface Import {
   readonly isType: boolean;
 }
 
-const files = readdirSync(SRC, { recursive: true, encoding: 'utf8' }).filter(name => name.endsWith('.ts')).map(name => name.replaceAll(path.sep, '/'));
+const files = readdirSync(SRC, { recursive: true, encoding: 'utf8' })
+  .filter(name => name.endsWith('.ts'))
+  .map(name => name.replaceAll(path.sep, '/'));
 const imports = files.flatMap(importsOf);
 
 function importsOf(file: string): Import[] {
@@ -25,10 +27,26 @@ function importsOf(file: string): Import[] {
   const visit = (node: unknown): void => {
     if (Array.isArray(node)) return node.forEach(visit);
     if (typeof node !== 'object' || node === null) return;
-    const { type, source, argument, importKind, exportKind, specifiers } = node as { type?: string; source?: { value?: unknown } | null; argument?: unknown; importKind?: string; exportKind?: string; specifiers?: { importKind?: string }[] };
+    const { type, source, argument, importKind, exportKind, specifiers } = node as {
+      type?: string;
+      source?: { value?: unknown } | null;
+      argument?: unknown;
+      importKind?: string;
+      exportKind?: string;
+      specifiers?: { importKind?: string }[];
+    };
     if (type?.startsWith('Import') || type?.startsWith('Export') || type === 'TSImportType') {
-      const target = type === 'TSImportType' ? (argument as { literal?: { value?: unknown }; value?: unknown }).literal?.value ?? (argument as { value?: unknown }).value ?? source?.value : source?.value;
-      const isType = importKind === 'type' || exportKind === 'type' || type === 'TSImportType' || (specifiers !== undefined && specifiers.length > 0 && specifiers.every(one => one.importKind === 'type'));
+      const target =
+        type === 'TSImportType'
+          ? ((argument as { literal?: { value?: unknown }; value?: unknown }).literal?.value ??
+            (argument as { value?: unknown }).value ??
+            source?.value)
+          : source?.value;
+      const isType =
+        importKind === 'type' ||
+        exportKind === 'type' ||
+        type === 'TSImportType' ||
+        (specifiers !== undefined && specifiers.length > 0 && specifiers.every(one => one.importKind === 'type'));
       if (typeof target === 'string') found.push({ file, target, isType });
     }
     Object.values(node).forEach(visit);
@@ -73,17 +91,27 @@ describe('the layers of src/', () => {
   it('hold every file', () => {
     expect(files.length).toBeGreaterThan(50);
     expect(files.filter(file => roomOf(file) === null)).toEqual([]);
-    expect(layers.flat().filter(member => (member.endsWith('.ts') ? !files.includes(member) : !files.some(file => roomOf(file)?.name === member)))).toEqual([]);
+    expect(
+      layers
+        .flat()
+        .filter(member =>
+          member.endsWith('.ts') ? !files.includes(member) : !files.some(file => roomOf(file)?.name === member),
+        ),
+    ).toEqual([]);
   });
 
   it('import only downwards, and keep HTTP out of the flow graph and the syntax', () => {
     const relative = imports.filter(({ target }) => target.startsWith('.'));
     expect(relative.length).toBeGreaterThan(100);
-    expect(relative.map(one => ({ ...one, why: whyForbidden(one.file, resolve(one)) })).filter(({ why }) => why !== null)).toEqual([]);
+    expect(
+      relative.map(one => ({ ...one, why: whyForbidden(one.file, resolve(one)) })).filter(({ why }) => why !== null),
+    ).toEqual([]);
   });
 
   it('have circles of imports only where syntax nests in itself', () => {
-    const edges = new Map(files.map(file => [file, imports.filter(one => one.file === file && one.target.startsWith('.')).map(resolve)]));
+    const edges = new Map(
+      files.map(file => [file, imports.filter(one => one.file === file && one.target.startsWith('.')).map(resolve)]),
+    );
     expect(circles(edges)).toEqual(CIRCLES);
   });
 
@@ -92,28 +120,61 @@ describe('the layers of src/', () => {
   });
 
   it('need no module at run time but those of Node, of ESLint, and the dependencies of package.json', () => {
-    const { dependencies = {} } = JSON.parse(readFileSync(path.join(ROOT, 'package.json'), 'utf8')) as { dependencies?: Record<string, string> };
+    const { dependencies = {} } = JSON.parse(readFileSync(path.join(ROOT, 'package.json'), 'utf8')) as {
+      dependencies?: Record<string, string>;
+    };
     const allowed = new Set(['eslint', ...Object.keys(dependencies)]);
-    const packageOf = (target: string): string => target.split('/').slice(0, target.startsWith('@') ? 2 : 1).join('/');
-    expect(imports.filter(({ target, isType }) => !isType && !target.startsWith('.') && !target.startsWith('node:') && !allowed.has(packageOf(target)))).toEqual([]);
+    const packageOf = (target: string): string =>
+      target
+        .split('/')
+        .slice(0, target.startsWith('@') ? 2 : 1)
+        .join('/');
+    expect(
+      imports.filter(
+        ({ target, isType }) =>
+          !isType && !target.startsWith('.') && !target.startsWith('node:') && !allowed.has(packageOf(target)),
+      ),
+    ).toEqual([]);
   });
 
   it('are enforced by our own lint, too', { timeout: 60_000 }, async () => {
-    const eslint = new ESLint({ cwd: ROOT, overrideConfig: { languageOptions: { parserOptions: { projectService: false, project: null } } }, ruleFilter: ({ ruleId }) => ruleId === 'house/layers' });
+    const eslint = new ESLint({
+      cwd: ROOT,
+      overrideConfig: { languageOptions: { parserOptions: { projectService: false, project: null } } },
+      ruleFilter: ({ ruleId }) => ruleId === 'house/layers',
+    });
     const upwards = [
-      ['reference/statuses.ts', '../syntax/unwrap.ts'], ['syntax/unwrap.ts', '../reference/statuses.ts'], ['flow/graph.ts', '../model/model.ts'], ['frameworks/express.ts', '../model/model.ts'],
-      ['model/model.ts', '../causes/judge.ts'], ['model/model.ts', '../rule.ts'], ['rule.ts', './rules/index.ts'], ['rules/index.ts', '../index.ts'], ['rules/index.ts', '../cli/bin.ts'],
-      ['model/responses/status.ts', '../errors/read-error.ts'], ['causes/provenance/kinds.ts', '../guards/lookup.ts'], ['knowledge/names.ts', '../syntax/unwrap.ts'],
+      ['reference/statuses.ts', '../syntax/unwrap.ts'],
+      ['syntax/unwrap.ts', '../reference/statuses.ts'],
+      ['flow/graph.ts', '../model/model.ts'],
+      ['frameworks/express.ts', '../model/model.ts'],
+      ['model/model.ts', '../causes/judge.ts'],
+      ['model/model.ts', '../rule.ts'],
+      ['rule.ts', './rules/index.ts'],
+      ['rules/index.ts', '../index.ts'],
+      ['rules/index.ts', '../cli/bin.ts'],
+      ['model/responses/status.ts', '../errors/read-error.ts'],
+      ['causes/provenance/kinds.ts', '../guards/lookup.ts'],
+      ['knowledge/names.ts', '../syntax/unwrap.ts'],
     ] as const;
     const downwards = [
-      ['model/get-model.ts', './model.ts'], ['rules/index.ts', '../rule.ts'], ['index.ts', './rules/index.ts'], ['rule.ts', './model/get-model.ts'], ['frameworks/express.ts', '../reference/statuses.ts'],
-      ['causes/guards/lookup.ts', '../provenance/kinds.ts'], ['model/interpreter/interpret.ts', '../responses/status.ts'],
+      ['model/get-model.ts', './model.ts'],
+      ['rules/index.ts', '../rule.ts'],
+      ['index.ts', './rules/index.ts'],
+      ['rule.ts', './model/get-model.ts'],
+      ['frameworks/express.ts', '../reference/statuses.ts'],
+      ['causes/guards/lookup.ts', '../provenance/kinds.ts'],
+      ['model/interpreter/interpret.ts', '../responses/status.ts'],
     ] as const;
     const lint = async ([file, target]: readonly [string, string]): Promise<string> => {
-      const [result] = await eslint.lintText(`import { x } from '${target}';\nx();\n`, { filePath: path.join(SRC, file) });
+      const [result] = await eslint.lintText(`import { x } from '${target}';\nx();\n`, {
+        filePath: path.join(SRC, file),
+      });
       return `${file} → ${target}: ${result?.messages.map(message => message.ruleId ?? message.message).join() ?? 'not linted'}`;
     };
-    expect(await Promise.all(upwards.map(lint))).toEqual(upwards.map(([file, target]) => `${file} → ${target}: house/layers`));
+    expect(await Promise.all(upwards.map(lint))).toEqual(
+      upwards.map(([file, target]) => `${file} → ${target}: house/layers`),
+    );
     expect(await Promise.all(downwards.map(lint))).toEqual(downwards.map(([file, target]) => `${file} → ${target}: `));
   });
 });

@@ -12,7 +12,8 @@ const pictures = readdirSync(FOLDER);
 
 /** The text of a picture, as those have it who do not see it. */
 function descriptionOf(picture: string): string {
-  const [, description = ''] = /<desc id="description">(.*?)<\/desc>/s.exec(readFileSync(path.join(FOLDER, picture), 'utf8')) ?? [];
+  const [, description = ''] =
+    /<desc id="description">(.*?)<\/desc>/s.exec(readFileSync(path.join(FOLDER, picture), 'utf8')) ?? [];
   return description.replaceAll('&quot;', '"').replaceAll('&lt;', '<').replaceAll('&gt;', '>').replaceAll('&amp;', '&');
 }
 
@@ -20,17 +21,25 @@ describe('the pictures', () => {
   beforeAll(ensureBuilt, 60_000);
 
   it('are what `npm run pictures` makes now', { timeout: 60_000 }, () => {
-    const { status, stderr } = spawnSync(process.execPath, ['tools/pictures.mjs', '--check'], { cwd: ROOT, encoding: 'utf8' });
+    const { status, stderr } = spawnSync(process.execPath, ['tools/pictures.mjs', '--check'], {
+      cwd: ROOT,
+      encoding: 'utf8',
+    });
     expect({ status, stderr }).toEqual({ status: 0, stderr: '' });
   });
 
   it('are shown in the README, each with a text for those who do not see it', () => {
-    const shown = [...README.matchAll(/!\[(?<text>[^\]]{40,})\]\(docs\/pictures\/(?<name>[^)]+)\)/g)].map(({ groups }) => groups?.['name']);
+    const shown = [...README.matchAll(/!\[(?<text>[^\]]{40,})\]\(docs\/pictures\/(?<name>[^)]+)\)/g)].map(
+      ({ groups }) => groups?.['name'],
+    );
     expect(shown.sort()).toEqual(pictures.sort());
   });
 
   it('show in the terminal what `check` prints', { timeout: 60_000 }, () => {
-    const { stdout } = spawnSync(process.execPath, [BIN, 'check', 'examples/express-server'], { cwd: ROOT, encoding: 'utf8' });
+    const { stdout } = spawnSync(process.execPath, [BIN, 'check', 'examples/express-server'], {
+      cwd: ROOT,
+      encoding: 'utf8',
+    });
     const flat = (text: string): string => text.replaceAll(/\s+/g, ' ').trim();
     const shown = flat(descriptionOf('terminal.svg'));
     expect(shown.length).toBeGreaterThan(1000);
@@ -38,10 +47,17 @@ describe('the pictures', () => {
   });
 
   it('show in the editor and in the review what the rules say of the example', { timeout: 60_000 }, () => {
-    const { stdout } = spawnSync(process.execPath, [BIN, 'check', 'examples/express-server', '--format', 'json'], { cwd: ROOT, encoding: 'utf8' });
-    const messages = (JSON.parse(stdout) as { messages: { message: string; suggestions?: { desc: string }[] }[] }[]).flatMap(one => one.messages);
+    const { stdout } = spawnSync(process.execPath, [BIN, 'check', 'examples/express-server', '--format', 'json'], {
+      cwd: ROOT,
+      encoding: 'utf8',
+    });
+    const messages = (
+      JSON.parse(stdout) as { messages: { message: string; suggestions?: { desc: string }[] }[] }[]
+    ).flatMap(one => one.messages);
     const [editor, review] = ['editor.svg', 'review.svg'].map(name => descriptionOf(name).replaceAll(/\s+/g, ' '));
-    const [denied, content] = ['so the caller is known', 'A 204 No Content response'].map(text => messages.find(({ message }) => message.includes(text))!);
+    const [denied, content] = ['so the caller is known', 'A 204 No Content response'].map(text =>
+      messages.find(({ message }) => message.includes(text))!,
+    );
     expect(editor).toContain(denied?.message);
     expect(editor).toContain(denied?.suggestions?.[0]?.desc);
     expect(review).toContain(content?.message);

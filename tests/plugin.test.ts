@@ -17,10 +17,14 @@ const manifest = JSON.parse(readFileSync(path.join(ROOT, 'package.json'), 'utf8'
 const FAULTY = `app.delete('/users/:id', (req, res) => res.status(204).json({ gone: true }));`;
 const BODYLESS = 'status-code/no-body-with-bodyless-status';
 
-const idsOf = (messages: Linter.LintMessage[]): (string | null)[] => messages.map(({ ruleId, message }) => ruleId ?? message);
+const idsOf = (messages: Linter.LintMessage[]): (string | null)[] =>
+  messages.map(({ ruleId, message }) => ruleId ?? message);
 
 it('exports one plugin with the rules of the folder', () => {
-  const files = readdirSync(path.join(ROOT, 'src/rules')).filter(name => name !== 'index.ts').map(name => path.basename(name, '.ts')).sort();
+  const files = readdirSync(path.join(ROOT, 'src/rules'))
+    .filter(name => name !== 'index.ts')
+    .map(name => path.basename(name, '.ts'))
+    .sort();
   expect(Object.keys(plugin.rules)).toEqual(files);
   expect(Object.keys(plugin)).toEqual(expect.arrayContaining(['meta', 'rules', 'configs']));
 });
@@ -32,7 +36,11 @@ it('is named and versioned like the package, so that a cache of ESLint knows it'
 
 describe.each(PRESETS)('the preset %s', preset => {
   const config = plugin.configs[preset];
-  const included: Record<typeof preset, Preset[]> = { recommended: ['error', 'warn'], strict: ['error', 'warn', 'strict'], all: ['error', 'warn', 'strict', 'all'] };
+  const included: Record<typeof preset, Preset[]> = {
+    recommended: ['error', 'warn'],
+    strict: ['error', 'warn', 'strict'],
+    all: ['error', 'warn', 'strict', 'all'],
+  };
 
   it('is an object that names neither files nor languages', () => {
     expect(Object.keys(config).sort()).toEqual(['name', 'plugins', 'rules']);
@@ -41,20 +49,35 @@ describe.each(PRESETS)('the preset %s', preset => {
   });
 
   it('has the rules its metadata asks for, with their severities and options', () => {
-    const expected = Object.entries(rules).filter(([, { definition }]) => included[preset].includes(definition.preset)).map(([name, { definition }]) => {
-      const severity = definition.preset === 'error' ? 'error' : 'warn';
-      return [`status-code/${name}`, preset !== 'recommended' && definition.strictOptions ? [severity, definition.strictOptions] : severity];
-    });
+    const expected = Object.entries(rules)
+      .filter(([, { definition }]) => included[preset].includes(definition.preset))
+      .map(([name, { definition }]) => {
+        const severity = definition.preset === 'error' ? 'error' : 'warn';
+        return [
+          `status-code/${name}`,
+          preset !== 'recommended' && definition.strictOptions ? [severity, definition.strictOptions] : severity,
+        ];
+      });
     expect(config.rules).toEqual(Object.fromEntries(expected));
   });
 
   it('is valid to ESLint, options included', () => {
     expect(idsOf(new Linter().verify(FAULTY, config))).toEqual([BODYLESS]);
-    expect(idsOf(new Linter().verify(FAULTY, [{ files: ['**/*.ts'], languageOptions: { parser: tsParser } }, config], { filename: 'app.ts' }))).toEqual([BODYLESS]);
+    expect(
+      idsOf(
+        new Linter().verify(FAULTY, [{ files: ['**/*.ts'], languageOptions: { parser: tsParser } }, config], {
+          filename: 'app.ts',
+        }),
+      ),
+    ).toEqual([BODYLESS]);
   });
 
   it('is found by name', () => {
-    const configs = defineConfig({ files: ['**/*.js'], plugins: { 'status-code': plugin }, extends: [`status-code/${preset}`] });
+    const configs = defineConfig({
+      files: ['**/*.js'],
+      plugins: { 'status-code': plugin },
+      extends: [`status-code/${preset}`],
+    });
     expect(idsOf(new Linter().verify(FAULTY, configs, { filename: 'app.js' }))).toEqual([BODYLESS]);
   });
 });
@@ -62,17 +85,36 @@ describe.each(PRESETS)('the preset %s', preset => {
 it('is silent on files of other languages, though their config turns all rules on', () => {
   const ast = { type: 'Document' };
   const text = {
-    fileType: 'text', lineStart: 1, columnStart: 1, nodeTypeKey: 'type', visitorKeys: {},
+    fileType: 'text',
+    lineStart: 1,
+    columnStart: 1,
+    nodeTypeKey: 'type',
+    visitorKeys: {},
     validateLanguageOptions: () => undefined,
     parse: () => ({ ok: true, ast }),
-    createSourceCode: ({ body }: { body: string }) => ({ ast, text: body, lines: [body], traverse: () => [{ kind: 1, phase: 1, target: ast, args: [ast, null] }, { kind: 1, phase: 2, target: ast, args: [ast, null] }] }),
+    createSourceCode: ({ body }: { body: string }) => ({
+      ast,
+      text: body,
+      lines: [body],
+      traverse: () => [
+        { kind: 1, phase: 1, target: ast, args: [ast, null] },
+        { kind: 1, phase: 2, target: ast, args: [ast, null] },
+      ],
+    }),
   };
-  const configs: Linter.Config[] = [{ files: ['**/*.txt'], plugins: { text: { languages: { text: text as never } } }, language: 'text/text' }, plugin.configs.all];
+  const configs: Linter.Config[] = [
+    { files: ['**/*.txt'], plugins: { text: { languages: { text: text as never } } }, language: 'text/text' },
+    plugin.configs.all,
+  ];
   expect(new Linter().verify(FAULTY, configs, { filename: 'notes.txt' })).toEqual([]);
 });
 
 describe('bad options are refused', () => {
-  const verify = (entry: Linter.RuleEntry) => () => new Linter().verify(FAULTY, { plugins: { 'status-code': plugin }, rules: { 'status-code/prefer-403-for-denied-permission': entry } });
+  const verify = (entry: Linter.RuleEntry) => () =>
+    new Linter().verify(FAULTY, {
+      plugins: { 'status-code': plugin },
+      rules: { 'status-code/prefer-403-for-denied-permission': entry },
+    });
 
   it.each([
     ['an option the rule does not have', { acept: [404] }, /Unexpected property "acept"/],
@@ -85,7 +127,9 @@ describe('bad options are refused', () => {
   });
 
   it('of a rule without any', () => {
-    expect(() => new Linter().verify(FAULTY, { plugins: { 'status-code': plugin }, rules: { [BODYLESS]: ['error', {}] } })).toThrow(/should NOT have more than 0 items/);
+    expect(() =>
+      new Linter().verify(FAULTY, { plugins: { 'status-code': plugin }, rules: { [BODYLESS]: ['error', {}] } }),
+    ).toThrow(/should NOT have more than 0 items/);
   });
 
   it('and good ones are not', () => {

@@ -1,5 +1,14 @@
 import { execFileSync } from 'node:child_process';
-import { existsSync, mkdirSync, mkdtempSync, readdirSync, readFileSync, rmSync, symlinkSync, writeFileSync } from 'node:fs';
+import {
+  existsSync,
+  mkdirSync,
+  mkdtempSync,
+  readdirSync,
+  readFileSync,
+  rmSync,
+  symlinkSync,
+  writeFileSync,
+} from 'node:fs';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
 
@@ -15,17 +24,24 @@ const HANDLER = `app.delete('/users/:id', (req, res) => res.status(204).json({ g
 const TYPED_HANDLER = `app.delete('/users/:id', (req: Request, res: Response) => { res.status(204).json({ gone: true } as object); });\n`;
 
 /** The configs the README shows, by the mark above them. */
-const configs = Object.fromEntries([...README.matchAll(/<!-- config: (\w+) -->\n```js\n(.*?)```/gs)].map(match => [match[1] ?? '', match[2] ?? '']));
+const configs = Object.fromEntries(
+  [...README.matchAll(/<!-- config: (\w+) -->\n```js\n(.*?)```/gs)].map(match => [match[1] ?? '', match[2] ?? '']),
+);
 
 describe('the configs of the README', () => {
   let project: string;
 
   beforeAll(() => {
-    if (!existsSync(path.join(ROOT, 'dist/index.js'))) throw new Error('Run `npm run build` first: these tests use the package as others do.');
+    if (!existsSync(path.join(ROOT, 'dist/index.js')))
+      throw new Error('Run `npm run build` first: these tests use the package as others do.');
     project = mkdtempSync(path.join(tmpdir(), 'status-code-readme-'));
     mkdirSync(path.join(project, 'node_modules'));
     symlinkSync(ROOT, path.join(project, 'node_modules/eslint-plugin-status-code'), 'junction');
-    symlinkSync(path.join(ROOT, 'node_modules/typescript-eslint'), path.join(project, 'node_modules/typescript-eslint'), 'junction');
+    symlinkSync(
+      path.join(ROOT, 'node_modules/typescript-eslint'),
+      path.join(project, 'node_modules/typescript-eslint'),
+      'junction',
+    );
     writeFileSync(path.join(project, 'package.json'), '{ "type": "module" }');
     writeFileSync(path.join(project, 'app.js'), HANDLER);
     writeFileSync(path.join(project, 'app.ts'), TYPED_HANDLER);
@@ -46,7 +62,9 @@ describe('the configs of the README', () => {
       if (stderr !== '') throw new Error(stderr, { cause: error });
       output = stdout;
     }
-    return Object.fromEntries((JSON.parse(output) as ESLint.LintResult[]).map(({ filePath, messages }) => [path.basename(filePath), messages]));
+    return Object.fromEntries(
+      (JSON.parse(output) as ESLint.LintResult[]).map(({ filePath, messages }) => [path.basename(filePath), messages]),
+    );
   }
 
   it('are the four it is meant to show', () => {
@@ -55,11 +73,15 @@ describe('the configs of the README', () => {
   });
 
   it('lint JavaScript', { timeout: 60_000 }, () => {
-    expect(lint(configs['js'] ?? '')).toMatchObject({ 'app.js': [{ ruleId: 'status-code/no-body-with-bodyless-status', severity: 2 }] });
+    expect(lint(configs['js'] ?? '')).toMatchObject({
+      'app.js': [{ ruleId: 'status-code/no-body-with-bodyless-status', severity: 2 }],
+    });
   });
 
   it('lint JavaScript by a config in CommonJS', { timeout: 60_000 }, () => {
-    expect(lint(configs['cjs'] ?? '', 'eslint.config.cjs')).toMatchObject({ 'app.js': [{ ruleId: 'status-code/no-body-with-bodyless-status', severity: 2 }] });
+    expect(lint(configs['cjs'] ?? '', 'eslint.config.cjs')).toMatchObject({
+      'app.js': [{ ruleId: 'status-code/no-body-with-bodyless-status', severity: 2 }],
+    });
   });
 
   it('lint TypeScript', { timeout: 60_000 }, () => {
@@ -68,12 +90,17 @@ describe('the configs of the README', () => {
   });
 
   it('set settings that the plugin understands', { timeout: 60_000 }, () => {
-    expect(lint(configs['settings'] ?? '')['app.js']).toMatchObject([{ ruleId: 'status-code/no-body-with-bodyless-status' }]);
+    expect(lint(configs['settings'] ?? '')['app.js']).toMatchObject([
+      { ruleId: 'status-code/no-body-with-bodyless-status' },
+    ]);
   });
 });
 
 it('the README has the commands that are said to work', () => {
-  const { scripts, bin } = JSON.parse(readFileSync(path.join(ROOT, 'package.json'), 'utf8')) as { scripts: Record<string, string>; bin: Record<string, string> };
+  const { scripts, bin } = JSON.parse(readFileSync(path.join(ROOT, 'package.json'), 'utf8')) as {
+    scripts: Record<string, string>;
+    bin: Record<string, string>;
+  };
   expect(README).toContain('npm ci && npm run demo');
   expect(README).toContain('npm ci && npm test');
   expect(Object.keys(scripts)).toEqual(expect.arrayContaining(['demo', 'test', 'update', 'build']));
@@ -89,17 +116,29 @@ it('the README names every rule', () => {
 const AWAITED = ['docs/rules/require-www-authenticate-with-401.md', 'docs/rules/require-allow-with-405.md'];
 
 describe('the pages', () => {
-  const pages = (folder: string): string[] => readdirSync(path.join(ROOT, folder), { recursive: true, encoding: 'utf8' }).filter(name => name.endsWith('.md')).map(name => path.posix.join(folder, name.replaceAll(path.sep, '/')));
+  const pages = (folder: string): string[] =>
+    readdirSync(path.join(ROOT, folder), { recursive: true, encoding: 'utf8' })
+      .filter(name => name.endsWith('.md'))
+      .map(name => path.posix.join(folder, name.replaceAll(path.sep, '/')));
 
   /** The files and folders that a page links, from the root; a link may name a heading. */
   function linksOf(page: string): { file: string; heading: string | null }[] {
     const text = readFileSync(path.join(ROOT, page), 'utf8').replaceAll(/```.*?```/gs, '');
-    return [...text.matchAll(/\]\((?!https?:)(?<file>[^)#\s]*)(?:#(?<heading>[^)\s]+))?\)/g)].map(({ groups }) => ({ file: groups?.['file'] === '' ? page : path.posix.join(path.posix.dirname(page), groups?.['file'] ?? ''), heading: groups?.['heading'] ?? null }));
+    return [...text.matchAll(/\]\((?!https?:)(?<file>[^)#\s]*)(?:#(?<heading>[^)\s]+))?\)/g)].map(({ groups }) => ({
+      file: groups?.['file'] === '' ? page : path.posix.join(path.posix.dirname(page), groups?.['file'] ?? ''),
+      heading: groups?.['heading'] ?? null,
+    }));
   }
 
   /** The names that GitHub gives the headings of a page. */
   function headingsOf(page: string): string[] {
-    return [...readFileSync(path.join(ROOT, page), 'utf8').matchAll(/^#+ (?<text>.+)$/gm)].map(({ groups }) => groups?.['text']?.toLowerCase().replaceAll(/[^\p{L}\p{N}\s_-]/gu, '').replaceAll(/\s/g, '-') ?? '');
+    return [...readFileSync(path.join(ROOT, page), 'utf8').matchAll(/^#+ (?<text>.+)$/gm)].map(
+      ({ groups }) =>
+        groups?.['text']
+          ?.toLowerCase()
+          .replaceAll(/[^\p{L}\p{N}\s_-]/gu, '')
+          .replaceAll(/\s/g, '-') ?? '',
+    );
   }
 
   it('are all reached from the README by links', () => {
@@ -115,12 +154,22 @@ describe('the pages', () => {
   });
 
   it('link only what is there, headings included', () => {
-    const broken = ['README.md', 'CONTRIBUTING.md', 'SECURITY.md', ...pages('docs')].flatMap(page => linksOf(page).filter(({ file }) => !AWAITED.includes(file)).filter(({ file, heading }) => !existsSync(path.join(ROOT, file)) || (heading !== null && !headingsOf(file).includes(heading))).map(link => `${page} → ${link.file}${link.heading === null ? '' : `#${link.heading}`}`));
+    const broken = ['README.md', 'CONTRIBUTING.md', 'SECURITY.md', ...pages('docs')].flatMap(page =>
+      linksOf(page)
+        .filter(({ file }) => !AWAITED.includes(file))
+        .filter(
+          ({ file, heading }) =>
+            !existsSync(path.join(ROOT, file)) || (heading !== null && !headingsOf(file).includes(heading)),
+        )
+        .map(link => `${page} → ${link.file}${link.heading === null ? '' : `#${link.heading}`}`),
+    );
     expect(broken).toEqual([]);
   });
 
   it('show a compatibility of which every cell was run and is as expected', () => {
-    const [, matrix = ''] = readFileSync(path.join(ROOT, 'docs/compatibility.md'), 'utf8').split(/<!-- (?:begin|end) generated matrix -->/);
+    const [, matrix = ''] = readFileSync(path.join(ROOT, 'docs/compatibility.md'), 'utf8').split(
+      /<!-- (?:begin|end) generated matrix -->/,
+    );
     expect(matrix.match(/✅|❌/g)?.filter(mark => mark === '❌')).toEqual([]);
     // Three versions of ESLint with three parsers, a config in CommonJS and `check`, on four of Node.
     expect(matrix.match(/^\| \d+\.\d+\.\d+ \| [^|]+(?: \| ✅){4} \|$/gm)).toHaveLength(15);
@@ -129,7 +178,9 @@ describe('the pages', () => {
   it('list every rule by its status, and every cause that a rule judges', () => {
     const index = readFileSync(path.join(ROOT, 'docs/index-of-rules.md'), 'utf8');
     const [, byStatus = '', byCause = ''] = index.split(/^## /m);
-    const names = Object.values(rules).filter(({ definition }) => definition.entries.some(status => findEntry(status) !== null)).map(({ definition }) => definition.name);
+    const names = Object.values(rules)
+      .filter(({ definition }) => definition.entries.some(status => findEntry(status) !== null))
+      .map(({ definition }) => definition.name);
     for (const name of names) expect(byStatus).toContain(`(rules/${name}.md)`);
     for (const name of Object.keys(rules)) expect(byCause).toContain(`(rules/${name}.md)`);
   });

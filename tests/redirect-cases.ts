@@ -7,10 +7,18 @@ export function redirectTo(target: string, { res, framework }: Dialect, status: 
 }
 
 /** A route that redirects at its end, or where a guard says so. */
-export function redirecting(target: string, { on = 'GET /', before = '', test, above }: { on?: string; before?: string; test?: string; above?: string } = {}): Template {
+export function redirecting(
+  target: string,
+  { on = 'GET /', before = '', test, above }: { on?: string; before?: string; test?: string; above?: string } = {},
+): Template {
   return (dialect, status) => {
     const redirect = redirectTo(target, dialect, status);
     const body = test === undefined ? before : `${before}\nif (${test}) { ${redirect} }`;
-    return dialect.route({ on, ...(above !== undefined && { above }), body, ...(test === undefined && { last: redirect }) });
+    return dialect.route({
+      on,
+      ...(above !== undefined && { above }),
+      body,
+      ...(test === undefined && { last: redirect }),
+    });
   };
 }

@@ -42,7 +42,11 @@ export interface ExpectedError {
   readonly column?: number;
   readonly endLine?: number;
   readonly endColumn?: number;
-  readonly suggestions?: readonly { readonly messageId: string; readonly data?: Readonly<Record<string, string | number>>; readonly output: string }[];
+  readonly suggestions?: readonly {
+    readonly messageId: string;
+    readonly data?: Readonly<Record<string, string | number>>;
+    readonly output: string;
+  }[];
 }
 
 /** The cases of one framework. */
@@ -54,7 +58,12 @@ export interface Cases {
 // Paths without a package.json above them: what a case means must be in its code.
 const LANGUAGES = [
   { name: 'JavaScript, espree', filename: '/server/app.js', reads: (one: Case) => !one.ts, languageOptions: {} },
-  { name: 'JavaScript and TypeScript, @typescript-eslint/parser', filename: '/server/app.ts', reads: () => true, languageOptions: { parser: tsParser } },
+  {
+    name: 'JavaScript and TypeScript, @typescript-eslint/parser',
+    filename: '/server/app.ts',
+    reads: () => true,
+    languageOptions: { parser: tsParser },
+  },
 ] as const;
 
 /**
@@ -62,12 +71,19 @@ const LANGUAGES = [
  * and the cases marked `ts` with the latter. Every error names its `messageId`; ESLint itself checks that the placeholders of a
  * message are supplied, that suggestions and fixes are asserted, and that what they make parses.
  */
-export function testRule(name: string, rule: StatusCodeRule, cases: { readonly express?: Cases; readonly fastify?: Cases }): void {
+export function testRule(
+  name: string,
+  rule: StatusCodeRule,
+  cases: { readonly express?: Cases; readonly fastify?: Cases },
+): void {
   for (const [framework, { valid, invalid }] of Object.entries<Cases>(cases)) {
     for (const { name: language, filename, reads, languageOptions } of LANGUAGES) {
       const prepare = <One extends Case>({ ts: _ts, ...one }: One): Omit<One, 'ts'> => ({ filename, ...one });
       const tests = {
-        valid: valid.map(one => typeof one === 'string' ? { code: one } : one).filter(reads).map(prepare),
+        valid: valid
+          .map(one => (typeof one === 'string' ? { code: one } : one))
+          .filter(reads)
+          .map(prepare),
         invalid: invalid.filter(reads).map(prepare),
         assertionOptions: { requireMessage: 'messageId' },
       };

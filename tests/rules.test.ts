@@ -11,16 +11,25 @@ import { rules } from '../src/rules/index.ts';
 
 const ROOT = path.resolve(import.meta.dirname, '..');
 const read = (file: string): string => readFileSync(path.join(ROOT, file), 'utf8');
-const files = readdirSync(path.join(ROOT, 'src/rules')).filter(name => name.endsWith('.ts') && name !== 'index.ts').map(name => path.basename(name, '.ts')).sort();
+const files = readdirSync(path.join(ROOT, 'src/rules'))
+  .filter(name => name.endsWith('.ts') && name !== 'index.ts')
+  .map(name => path.basename(name, '.ts'))
+  .sort();
 
 describe('the folder of rules', () => {
   it('holds the rules of the plugin, each under its name', () => {
     expect(Object.keys(rules)).toEqual(files);
-    expect(Object.entries(rules).map(([name, { definition }]) => [name, definition.name])).toEqual(files.map(name => [name, name]));
+    expect(Object.entries(rules).map(([name, { definition }]) => [name, definition.name])).toEqual(
+      files.map(name => [name, name]),
+    );
   });
 
   it('has a page and a test for each rule, and none for others', () => {
-    const named = (folder: string, ending: string): string[] => readdirSync(path.join(ROOT, folder)).filter(name => name.endsWith(ending)).map(name => name.slice(0, -ending.length)).sort();
+    const named = (folder: string, ending: string): string[] =>
+      readdirSync(path.join(ROOT, folder))
+        .filter(name => name.endsWith(ending))
+        .map(name => name.slice(0, -ending.length))
+        .sort();
     expect(named('docs/rules', '.md')).toEqual(files);
     expect(named('tests/rules', '.test.ts')).toEqual(files);
   });
@@ -37,7 +46,15 @@ describe('the folder of rules', () => {
 });
 
 describe.each(Object.entries(rules))('%s', (name, { definition, meta }) => {
-  const { description, messages, entries, framework = null, schema = {}, defaults = {}, strictOptions = {} } = definition;
+  const {
+    description,
+    messages,
+    entries,
+    framework = null,
+    schema = {},
+    defaults = {},
+    strictOptions = {},
+  } = definition;
 
   it('says what it does', () => {
     expect(name).toMatch(/^(?:no|require|prefer|consistent|restrict)-[a-z\d-]+$/);
@@ -60,7 +77,8 @@ describe.each(Object.entries(rules))('%s', (name, { definition, meta }) => {
   });
 
   it('has options that are closed, described, and documented', () => {
-    if (meta?.schema && Array.isArray(meta.schema)) for (const one of meta.schema) expect(one).toMatchObject({ type: 'object', additionalProperties: false });
+    if (meta?.schema && Array.isArray(meta.schema))
+      for (const one of meta.schema) expect(one).toMatchObject({ type: 'object', additionalProperties: false });
     const page = existsSync(path.join(ROOT, `docs/rules/${name}.md`)) ? read(`docs/rules/${name}.md`) : '';
     const options = page.split(/^## /m).find(section => section.startsWith('Options')) ?? '';
     for (const [option, { description: text }] of Object.entries(schema)) {
@@ -75,9 +93,12 @@ describe.each(Object.entries(rules))('%s', (name, { definition, meta }) => {
   it('has cases for each framework it is about, in JavaScript and TypeScript, of every message', () => {
     const own = read(`tests/rules/${name}.test.ts`);
     // With the helpers that make its cases, but not the tester they all run on.
-    const helpers = [...own.matchAll(/from '\.\.\/(?!rule-tester)([\w-]+\.ts)'/g)].map(match => read(`tests/${match[1] ?? ''}`));
+    const helpers = [...own.matchAll(/from '\.\.\/(?!rule-tester)([\w-]+\.ts)'/g)].map(match =>
+      read(`tests/${match[1] ?? ''}`),
+    );
     const test = [own, ...helpers].join('\n');
-    for (const one of framework === null ? ['express', 'fastify'] : [framework]) expect(test).toMatch(new RegExp(`\\b${one}\\b`));
+    for (const one of framework === null ? ['express', 'fastify'] : [framework])
+      expect(test).toMatch(new RegExp(`\\b${one}\\b`));
     expect(test).toMatch(/\bts: true\b/);
     expect(Object.keys(messages).filter(id => !test.includes(`'${id}'`))).toEqual([]);
   });
@@ -85,7 +106,9 @@ describe.each(Object.entries(rules))('%s', (name, { definition, meta }) => {
 
 function lint(code: string, config: Linter.Config): (string | null)[] {
   const all = Object.fromEntries(Object.keys(rules).map(name => [`status-code/${name}`, 'error' as const]));
-  return new Linter().verify(code, [{ plugins: { 'status-code': plugin }, rules: all, ...config }], { filename: 'app.js' }).map(({ ruleId, message }) => ruleId ?? message);
+  return new Linter()
+    .verify(code, [{ plugins: { 'status-code': plugin }, rules: all, ...config }], { filename: 'app.js' })
+    .map(({ ruleId, message }) => ruleId ?? message);
 }
 
 const HOSTILE = `

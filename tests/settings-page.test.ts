@@ -20,14 +20,34 @@ interface Example {
 
 const examples: Example[] = [];
 const shown: Record<string, unknown>[] = [];
-for (const { groups } of PAGE.matchAll(/^```(?:json\n(?<json>.*?)|js (?<mark>[✗✓]) (?<rule>[\w-]+)\n(?<code>.*?))^```$/gms)) {
+for (const { groups } of PAGE.matchAll(
+  /^```(?:json\n(?<json>.*?)|js (?<mark>[✗✓]) (?<rule>[\w-]+)\n(?<code>.*?))^```$/gms,
+)) {
   if (groups?.['json'] !== undefined) shown.push(JSON.parse(groups['json']) as Record<string, unknown>);
-  else examples.push({ title: `${String(shown.length)} ${groups?.['mark'] ?? ''} ${groups?.['rule'] ?? ''} ${String(examples.length + 1)}`, settings: shown.at(-1) ?? {}, isWrong: groups?.['mark'] === '✗', rule: groups?.['rule'] ?? '', code: groups?.['code'] ?? '' });
+  else
+    examples.push({
+      title: `${String(shown.length)} ${groups?.['mark'] ?? ''} ${groups?.['rule'] ?? ''} ${String(examples.length + 1)}`,
+      settings: shown.at(-1) ?? {},
+      isWrong: groups?.['mark'] === '✗',
+      rule: groups?.['rule'] ?? '',
+      code: groups?.['code'] ?? '',
+    });
 }
 
 function lint({ rule, code }: Example, settings: Record<string, unknown>): Linter.LintMessage[] {
   const sourceType = /^import /m.test(code) ? 'module' : 'commonjs';
-  return new Linter().verify(code, [{ plugins: { 'status-code': plugin }, rules: { [`status-code/${rule}`]: 'error' }, languageOptions: { sourceType }, settings: { 'status-code': settings } }], { filename: 'app.js' });
+  return new Linter().verify(
+    code,
+    [
+      {
+        plugins: { 'status-code': plugin },
+        rules: { [`status-code/${rule}`]: 'error' },
+        languageOptions: { sourceType },
+        settings: { 'status-code': settings },
+      },
+    ],
+    { filename: 'app.js' },
+  );
 }
 
 describe('the page of the settings', () => {
@@ -48,11 +68,17 @@ describe('the page of the settings', () => {
 
   it.each(examples)('$title', example => {
     const messages = lint(example, example.settings);
-    expect(messages.map(({ ruleId, fatal }) => [ruleId, fatal])).toEqual(example.isWrong ? expect.arrayContaining([[`status-code/${example.rule}`, undefined]]) : []);
+    expect(messages.map(({ ruleId, fatal }) => [ruleId, fatal])).toEqual(
+      example.isWrong ? expect.arrayContaining([[`status-code/${example.rule}`, undefined]]) : [],
+    );
   });
 
   it.each(['express', 'fastify', 'responders', 'errors', 'wrappers'])('shows what %s changes', key => {
-    const changed = examples.filter(example => Object.hasOwn(example.settings, key) && JSON.stringify(lint(example, {})) !== JSON.stringify(lint(example, example.settings)));
+    const changed = examples.filter(
+      example =>
+        Object.hasOwn(example.settings, key) &&
+        JSON.stringify(lint(example, {})) !== JSON.stringify(lint(example, example.settings)),
+    );
     expect(changed).not.toEqual([]);
   });
 });

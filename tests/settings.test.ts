@@ -15,17 +15,29 @@ describe('readSettings', () => {
   });
 
   it('reads every setting', () => {
-    const { settings, problem } = read({ express: 5, fastify: '4.27', crossFile: false, types: 'off', wrappers: ['wrap'], responders: { send: { argument: 1, default: 200 } }, errors: { Oops: { status: 404 } } });
+    const { settings, problem } = read({
+      express: 5,
+      fastify: '4.27',
+      crossFile: false,
+      types: 'off',
+      wrappers: ['wrap'],
+      responders: { send: { argument: 1, default: 200 } },
+      errors: { Oops: { status: 404 } },
+    });
     expect(problem).toBeNull();
     expect(settings).toEqual({
-      express: { major: 5, minor: null }, fastify: { major: 4, minor: 27 }, crossFile: false, types: 'off', wrappers: new Set(['wrap']),
+      express: { major: 5, minor: null },
+      fastify: { major: 4, minor: 27 },
+      crossFile: false,
+      types: 'off',
+      wrappers: new Set(['wrap']),
       responders: new Map([['send', { status: null, argument: 1, property: null, default: 200 }]]),
       errors: new Map([['Oops', { status: 404, argument: null, property: null, default: null }]]),
     });
   });
 
   it.each([
-    [3, '`settings[\'status-code\']`'],
+    [3, "`settings['status-code']`"],
     [{ expres: 5 }, '.expres`'],
     [{ express: 'latest' }, '.express`'],
     [{ fastify: -1 }, '.fastify`'],
@@ -57,11 +69,25 @@ describe('findPlace', () => {
 
 describe('a wrong setting', () => {
   it('is one report a file, whatever rules are on', () => {
-    const code = "import express from 'express';\nconst app = express();\napp.get('/', (req, res) => res.status(200).json({}));";
-    const messages = new Linter().verify(code, [{
-      files: ['**/*.js'], plugins: { 'status-code': plugin }, settings: { 'status-code': { crossFile: 'no' } },
-      rules: { 'status-code/no-body-with-bodyless-status': 'error', 'status-code/prefer-404-for-missing-resource': 'error' },
-    }], { filename: 'app.js' });
-    expect(messages.map(({ message }) => message)).toEqual(["The setting `settings['status-code'].crossFile` is not understood. It should be true or false."]);
+    const code =
+      "import express from 'express';\nconst app = express();\napp.get('/', (req, res) => res.status(200).json({}));";
+    const messages = new Linter().verify(
+      code,
+      [
+        {
+          files: ['**/*.js'],
+          plugins: { 'status-code': plugin },
+          settings: { 'status-code': { crossFile: 'no' } },
+          rules: {
+            'status-code/no-body-with-bodyless-status': 'error',
+            'status-code/prefer-404-for-missing-resource': 'error',
+          },
+        },
+      ],
+      { filename: 'app.js' },
+    );
+    expect(messages.map(({ message }) => message)).toEqual([
+      "The setting `settings['status-code'].crossFile` is not understood. It should be true or false.",
+    ]);
   });
 });

@@ -32,12 +32,20 @@ for (const { filePath, messages, source } of results) {
   console.log(`\n${paint('underline', path.relative(process.cwd(), filePath))}`);
   for (const { line, column, severity, message, ruleId, suggestions = [] } of messages) {
     console.log(`\n  ${paint('dim', `${line}:${column}`)}  ${lines[line - 1]?.trim() ?? ''}`);
-    console.log(`  ${severity === 2 ? paint('red', '✖') : paint('yellow', '⚠')} ${message} ${paint('dim', ruleId ?? '')}`);
+    console.log(
+      `  ${severity === 2 ? paint('red', '✖') : paint('yellow', '⚠')} ${message} ${paint('dim', ruleId ?? '')}`,
+    );
     for (const { desc } of suggestions) console.log(`    ${paint('cyan', '→')} ${desc}`);
   }
 }
 
-const found = results.flatMap(({ filePath, messages }) => messages.map(({ line, ruleId, message }) => ({ file: path.relative(EXAMPLES, filePath).replaceAll(path.sep, '/'), line, rule: ruleId ?? message })));
+const found = results.flatMap(({ filePath, messages }) =>
+  messages.map(({ line, ruleId, message }) => ({
+    file: path.relative(EXAMPLES, filePath).replaceAll(path.sep, '/'),
+    line,
+    rule: ruleId ?? message,
+  })),
+);
 const keysOf = findings => findings.map(({ file, line, rule }) => `${file}:${line} ${rule}`).sort();
 const [wanted, got] = [keysOf(expected), keysOf(found)];
 const missing = wanted.filter(key => !got.includes(key));
@@ -45,7 +53,13 @@ const unexpected = got.filter(key => !wanted.includes(key));
 
 console.log(`\n${found.length} findings in ${results.length} files.`);
 if (missing.length + unexpected.length + Math.abs(wanted.length - got.length) > 0) {
-  console.error(['Not what examples/expected.json says:', ...missing.map(key => `  - ${key}`), ...unexpected.map(key => `  + ${key}`)].join('\n'));
+  console.error(
+    [
+      'Not what examples/expected.json says:',
+      ...missing.map(key => `  - ${key}`),
+      ...unexpected.map(key => `  + ${key}`),
+    ].join('\n'),
+  );
   process.exitCode = 1;
 } else {
   console.log('Exactly the expected ones (examples/expected.json). The corrected twins stand beside the two servers.');

@@ -17,7 +17,15 @@ import { parseArgs } from 'node:util';
 
 import { agreement, countsByRule, describeAgreement, figures } from './ecosystem/figures.mjs';
 import { readProjects, readRecord, writeProjects, writeRecord } from './ecosystem/projects.mjs';
-import { applyVerdicts, compareFindings, describeDifference, idOf, isSame, nameOf, placeOf } from './ecosystem/record.mjs';
+import {
+  applyVerdicts,
+  compareFindings,
+  describeDifference,
+  idOf,
+  isSame,
+  nameOf,
+  placeOf,
+} from './ecosystem/record.mjs';
 import { exportServer } from './ecosystem/servers.mjs';
 import { partOf, spread } from './ecosystem/spread.mjs';
 import { assertSecluded, DEFAULT_CACHE, unpack, Unreachable } from './ecosystem/tarball.mjs';
@@ -26,9 +34,24 @@ import { between } from './generated-texts.mjs';
 const PAGE = path.join(import.meta.dirname, '..', 'docs', 'ecosystem.md');
 const boolean = { type: 'boolean', default: false };
 const string = { type: 'string' };
-const { values: options } = parseArgs({ options: {
-  'sample': boolean, 'update': boolean, 'second': boolean, 'unjudged': boolean, 'recommended': boolean, 'rule': string, 'again': string, 'package': string, 'servers': string, 'cache': { ...string, default: DEFAULT_CACHE }, 'sheet': string, 'part': string, 'parts': string, 'verdicts': string,
-} });
+const { values: options } = parseArgs({
+  options: {
+    sample: boolean,
+    update: boolean,
+    second: boolean,
+    unjudged: boolean,
+    recommended: boolean,
+    rule: string,
+    again: string,
+    package: string,
+    servers: string,
+    cache: { ...string, default: DEFAULT_CACHE },
+    sheet: string,
+    part: string,
+    parts: string,
+    verdicts: string,
+  },
+});
 
 try {
   if (options.verdicts) takeVerdicts();
@@ -49,7 +72,10 @@ function takeVerdicts() {
 function printAgreement() {
   const rows = readRecord();
   console.log(describeAgreement(rows));
-  for (const row of agreement(rows).differing) console.log(`  ${row.project} ${placeOf(row)} ${row.rule}: ${row.verdict}, then ${row.second}${row.why === '' ? '' : ` (${row.why})`}`);
+  for (const row of agreement(rows).differing)
+    console.log(
+      `  ${row.project} ${placeOf(row)} ${row.rule}: ${row.verdict}, then ${row.second}${row.why === '' ? '' : ` (${row.why})`}`,
+    );
 }
 
 async function run() {
@@ -71,8 +97,13 @@ async function run() {
   const ids = new Set(chosen.map(({ one }) => one.id));
   const record = readRecord();
   const isCompared = ({ project }) => ids.has(project) || isReplaced(project, { projects, chosen });
-  const difference = compareFindings(record.filter(isCompared), results.flatMap(({ result }) => result.findings));
-  const counted = results.flatMap(({ one, result: { files, lines, unread } }) => differingCounts(one, { files, lines, unread: unread.length }));
+  const difference = compareFindings(
+    record.filter(isCompared),
+    results.flatMap(({ result }) => result.findings),
+  );
+  const counted = results.flatMap(({ one, result: { files, lines, unread } }) =>
+    differingCounts(one, { files, lines, unread: unread.length }),
+  );
   report(results, difference, started);
   if (options.sheet) await writeSheet(difference.rows, results);
   if (options.update) update([...record.filter(row => !isCompared(row)), ...difference.rows], projects, results);
@@ -84,7 +115,9 @@ async function run() {
 function isReplaced(project, { projects, chosen }) {
   if (projects.some(({ id }) => id === project)) return false;
   const isSameName = ({ name }) => name === nameOf(project);
-  return chosen.some(({ one }) => isSameName(one)) || (!options.sample && !options.package && !projects.some(isSameName));
+  return (
+    chosen.some(({ one }) => isSameName(one)) || (!options.sample && !options.package && !projects.some(isSameName))
+  );
 }
 
 function isChosen({ kind, name, sample }) {
@@ -96,7 +129,8 @@ function isChosen({ kind, name, sample }) {
 function folderOf(one) {
   if (one.kind === 'package') return unpack(one, options.cache);
   const folder = options.servers ? exportServer(one, { clones: options.servers, cache: options.cache }) : null;
-  if (folder === null) console.log(`${one.name} is not in ${options.servers ?? 'any folder of --servers'}, and is left out.`);
+  if (folder === null)
+    console.log(`${one.name} is not in ${options.servers ?? 'any folder of --servers'}, and is left out.`);
   return folder;
 }
 
@@ -107,23 +141,34 @@ function differingCounts(one, now) {
 
 function report(results, { rows }, started) {
   const sum = key => results.reduce((total, { result }) => total + result[key], 0).toLocaleString('en');
-  console.log(`${countsByRule(rows)}\n\n${results.length} projects, ${sum('files')} files, ${sum('lines')} lines, in ${((performance.now() - started) / 1000).toFixed(0)} s (${(process.cpuUsage().user / 1e6).toFixed(0)} s of the processor).`);
+  console.log(
+    `${countsByRule(rows)}\n\n${results.length} projects, ${sum('files')} files, ${sum('lines')} lines, in ${((performance.now() - started) / 1000).toFixed(0)} s (${(process.cpuUsage().user / 1e6).toFixed(0)} s of the processor).`,
+  );
 }
 
 function fail(lines) {
-  console.error(`The findings on published code are not those of the record:\n${lines.map(line => `  ${line}`).join('\n')}\nRead the code of each (\`node tools/ecosystem.mjs --sheet FILE --unjudged\`); where the new findings are meant, run \`npm run ecosystem -- --update\` and commit the record (docs/ecosystem.md).`);
+  console.error(
+    `The findings on published code are not those of the record:\n${lines.map(line => `  ${line}`).join('\n')}\nRead the code of each (\`node tools/ecosystem.mjs --sheet FILE --unjudged\`); where the new findings are meant, run \`npm run ecosystem -- --update\` and commit the record (docs/ecosystem.md).`,
+  );
   process.exitCode = 1;
 }
 
 async function writeSheet(rows, results) {
   const { makeSheet } = await import('./ecosystem/sheet.mjs');
-  const messages = new Map(results.flatMap(({ result }) => result.findings.map(finding => [idOf(finding), finding.message])));
+  const messages = new Map(
+    results.flatMap(({ result }) => result.findings.map(finding => [idOf(finding), finding.message])),
+  );
   const folders = new Map(results.map(({ one, folder }) => [one.id, folder]));
-  const wanted = rows.filter(({ rule, preset }) => (!options.recommended || preset !== 'strict') && (!options.rule || rule === options.rule));
+  const wanted = rows.filter(
+    ({ rule, preset }) => (!options.recommended || preset !== 'strict') && (!options.rule || rule === options.rule),
+  );
   const asked = askedOf(wanted);
   const { dir, name, ext } = path.parse(options.sheet);
   const sheets = options.parts
-    ? Array.from({ length: Number(options.parts) }, (_, index) => [path.join(dir, `${name}-${index + 1}${ext}`), partOf(asked, `${index + 1}/${options.parts}`)])
+    ? Array.from({ length: Number(options.parts) }, (_, index) => [
+        path.join(dir, `${name}-${index + 1}${ext}`),
+        partOf(asked, `${index + 1}/${options.parts}`),
+      ])
     : [[options.sheet, options.part ? partOf(asked, options.part) : asked]];
   for (const [file, part] of sheets) {
     writeFileSync(file, makeSheet(part, { messages, folders }));
@@ -132,17 +177,28 @@ async function writeSheet(rows, results) {
 }
 
 function askedOf(rows) {
-  if (options.again) return spread(rows.filter(({ verdict, second }) => verdict !== 'unjudged' && second === '-'), Number(options.again));
+  if (options.again)
+    return spread(
+      rows.filter(({ verdict, second }) => verdict !== 'unjudged' && second === '-'),
+      Number(options.again),
+    );
   return options.unjudged ? rows.filter(({ verdict }) => verdict === 'unjudged') : rows;
 }
 
 function update(rows, projects, results) {
-  for (const { one, result: { files, lines, unread } } of results) Object.assign(one, { files: String(files), lines: String(lines), unread: String(unread.length) });
+  for (const {
+    one,
+    result: { files, lines, unread },
+  } of results)
+    Object.assign(one, { files: String(files), lines: String(lines), unread: String(unread.length) });
   writeProjects(projects);
   writeRecord(rows);
   writePage(rows);
-  const left = projects.filter(({ kind }) => kind === 'server').length - results.filter(({ one }) => one.kind === 'server').length;
-  console.log(`The record has been written.${left > 0 ? ` What it says of ${left} servers is as it was (--servers DIR lints them).` : ''}`);
+  const left =
+    projects.filter(({ kind }) => kind === 'server').length - results.filter(({ one }) => one.kind === 'server').length;
+  console.log(
+    `The record has been written.${left > 0 ? ` What it says of ${left} servers is as it was (--servers DIR lints them).` : ''}`,
+  );
 }
 
 function writePage(rows) {

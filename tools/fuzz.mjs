@@ -16,8 +16,17 @@ function numberOf(flag, otherwise) {
   return String(number);
 }
 
-const { status } = spawnSync(process.execPath, [fileURLToPath(new URL('../node_modules/vitest/vitest.mjs', import.meta.url)), 'run', 'tests/fuzz/fuzz.test.ts'], {
-  cwd: fileURLToPath(new URL('..', import.meta.url)), stdio: 'inherit',
-  env: { ...process.env, FUZZ_COUNT: numberOf('--count', 10_000), FUZZ_SEED: numberOf('--seed', Date.now() % 1_000_000) },
-});
+const { status } = spawnSync(
+  process.execPath,
+  [fileURLToPath(new URL('../node_modules/vitest/vitest.mjs', import.meta.url)), 'run', 'tests/fuzz/fuzz.test.ts'],
+  {
+    cwd: fileURLToPath(new URL('..', import.meta.url)),
+    stdio: 'inherit',
+    env: {
+      ...process.env,
+      FUZZ_COUNT: numberOf('--count', 10_000),
+      FUZZ_SEED: numberOf('--seed', Date.now() % 1_000_000),
+    },
+  },
+);
 process.exitCode = status ?? 1;

@@ -24,12 +24,28 @@ ${listed.join('\n')}
 
 /** What stands at the top of a rule's page: what it does, where it is on, what it edits, and the reference's entries, word for word. */
 export function docsHeader(definition, { formatEntry, formatAuthenticationNote }, { citation }) {
-  const { description, preset, entries, sources = [], framework, fixable, hasSuggestions, schema, strictOptions } = definition;
+  const {
+    description,
+    preset,
+    entries,
+    sources = [],
+    framework,
+    fixable,
+    hasSuggestions,
+    schema,
+    strictOptions,
+  } = definition;
   const notes = [PRESETS[preset].icon + ' ' + PRESETS[preset].text];
   if (framework) notes.push(`🔌 About ${{ express: 'Express', fastify: 'Fastify' }[framework]} only.`);
-  if (fixable) notes.push('🔧 Some reports are fixed by `eslint --fix`: only where the response stays the same on the wire, or the old code surely fails.');
+  if (fixable)
+    notes.push(
+      '🔧 Some reports are fixed by `eslint --fix`: only where the response stays the same on the wire, or the old code surely fails.',
+    );
   if (hasSuggestions) notes.push('💡 Offers edits as suggestions, which an editor applies when you choose one.');
-  if (schema) notes.push(`⚙️ Has [options](#options).${strictOptions ? ` \`strict\` and \`all\` set \`${JSON.stringify(strictOptions)}\`.` : ''}`);
+  if (schema)
+    notes.push(
+      `⚙️ Has [options](#options).${strictOptions ? ` \`strict\` and \`all\` set \`${JSON.stringify(strictOptions)}\`.` : ''}`,
+    );
   if (sources.length > 0) notes.push(`📄 ${sources.map(source => `[${citation(source)}](${source.url})`).join(', ')}`);
   const quotes = entries.map(status => formatEntry(status));
   // The note is about the pair: it belongs to whatever is mainly about either.
@@ -40,50 +56,100 @@ export function docsHeader(definition, { formatEntry, formatAuthenticationNote }
 
 /** The README's table of rules. */
 export function rulesTable(definitions) {
-  const rows = definitions.map(({ name, description, entries, preset, fixable, hasSuggestions }) =>
-    `| [\`${name}\`](docs/rules/${name}.md) | ${description} | ${entries.join(', ')} | ${PRESETS[preset].icon} | ${[fixable && '🔧', hasSuggestions && '💡'].filter(Boolean).join(' ')} |`);
+  const rows = definitions.map(
+    ({ name, description, entries, preset, fixable, hasSuggestions }) =>
+      `| [\`${name}\`](docs/rules/${name}.md) | ${description} | ${entries.join(', ')} | ${PRESETS[preset].icon} | ${[fixable && '🔧', hasSuggestions && '💡'].filter(Boolean).join(' ')} |`,
+  );
   return `${LEGEND}\n\n| Rule | What it does | Statuses | On | Edits |\n| :-- | :-- | :-- | :-: | :-: |\n${rows.join('\n')}`;
 }
 
-const LEGEND = '❌ on in `recommended` as an error · ⚠️ on in `recommended` as a warning · 🔒 on from `strict` on · ➕ on only in `all` · 🔧 fixes · 💡 suggests';
+const LEGEND =
+  '❌ on in `recommended` as an error · ⚠️ on in `recommended` as a warning · 🔒 on from `strict` on · ➕ on only in `all` · 🔧 fixes · 💡 suggests';
 
 /** The list of pages in docs/, by preset. */
 export function docsIndex(definitions) {
-  return Object.entries(PRESETS).flatMap(([preset, { icon, text }]) => {
-    const rows = definitions.filter(definition => definition.preset === preset).map(({ name, description }) => `- [\`status-code/${name}\`](rules/${name}.md): ${description}.`);
-    return rows.length > 0 ? [`### ${icon} ${text}\n\n${rows.join('\n')}`] : [];
-  }).join('\n\n');
+  return Object.entries(PRESETS)
+    .flatMap(([preset, { icon, text }]) => {
+      const rows = definitions
+        .filter(definition => definition.preset === preset)
+        .map(({ name, description }) => `- [\`status-code/${name}\`](rules/${name}.md): ${description}.`);
+      return rows.length > 0 ? [`### ${icon} ${text}\n\n${rows.join('\n')}`] : [];
+    })
+    .join('\n\n');
 }
 
 /** The order in which docs/adopting.md turns rules on: each step's heading, why it stands there, and which rules it has. */
 const STEPS = [
-  ['What never reaches the client as it is written', 'These are mistakes whatever the API promises: the status is lost, the response fails, or it hangs. Mending them surprises nobody.', ({ preset, name }) => preset === 'error' && !name.startsWith('prefer-')],
-  ['What clients take for something else', 'Each of these changes a status that clients may read. Mend them route by route, and tell the clients that branch on the old one.', ({ preset, name }) => preset === 'error' && name.startsWith('prefer-')],
-  ['What says it better', 'Warnings in `recommended`. They need the most talk with those who use the API, and bring monitoring the most.', ({ preset }) => preset === 'warn'],
-  ['What good reviewers differ on', '`statusCode.configs.strict` turns these on, with stricter options for the others; each page says which.', ({ preset }) => preset === 'strict'],
+  [
+    'What never reaches the client as it is written',
+    'These are mistakes whatever the API promises: the status is lost, the response fails, or it hangs. Mending them surprises nobody.',
+    ({ preset, name }) => preset === 'error' && !name.startsWith('prefer-'),
+  ],
+  [
+    'What clients take for something else',
+    'Each of these changes a status that clients may read. Mend them route by route, and tell the clients that branch on the old one.',
+    ({ preset, name }) => preset === 'error' && name.startsWith('prefer-'),
+  ],
+  [
+    'What says it better',
+    'Warnings in `recommended`. They need the most talk with those who use the API, and bring monitoring the most.',
+    ({ preset }) => preset === 'warn',
+  ],
+  [
+    'What good reviewers differ on',
+    '`statusCode.configs.strict` turns these on, with stricter options for the others; each page says which.',
+    ({ preset }) => preset === 'strict',
+  ],
   ['Everything else', '`statusCode.configs.all` turns these on.', ({ preset }) => preset === 'all'],
 ];
 
 /** The order in which to turn rules on, in docs/adopting.md. */
 export function adoptionOrder(definitions) {
-  return STEPS.map(([heading, reason, includes]) => ({ heading, reason, rules: definitions.filter(includes) })).filter(({ rules }) => rules.length > 0)
-    .map(({ heading, reason, rules }, i) => `### ${i + 1}. ${heading}\n\n${reason}\n\n${rules.map(({ name, description }) => `- [\`${name}\`](rules/${name}.md#how-to-fix): ${description}.`).join('\n')}`).join('\n\n');
+  return STEPS.map(([heading, reason, includes]) => ({ heading, reason, rules: definitions.filter(includes) }))
+    .filter(({ rules }) => rules.length > 0)
+    .map(
+      ({ heading, reason, rules }, i) =>
+        `### ${i + 1}. ${heading}\n\n${reason}\n\n${rules.map(({ name, description }) => `- [\`${name}\`](rules/${name}.md#how-to-fix): ${description}.`).join('\n')}`,
+    )
+    .join('\n\n');
 }
 
 /** The causes in the words of docs/index-of-rules.md. */
 const CAUSE_WORDS = {
-  unauthenticated: 'Credentials are missing or invalid: the caller is not known', forbidden: 'The caller is known and may not do this', malformed: 'The request could not be understood, or lacks what it must have',
-  invalid: 'The request was understood, and a value in it is not acceptable', 'not-found': 'What the address names does not exist', conflict: 'What is stored stands against the request', 'rate-limited': 'The client has sent too many requests',
-  method: 'The address does not take this method', unexpected: 'Something failed that nobody had foreseen', 'upstream-error': 'Another server failed', 'upstream-timeout': 'Another server did not answer in time', unavailable: 'The service cannot answer just now',
-  'success-read': 'Something was read', 'success-created': 'A record was created', 'success-updated': 'A record was changed', 'success-deleted': 'A record was deleted', 'success-action': 'Something was done',
-  'redirect-temporary': 'The address is another one for now', 'redirect-permanent': 'The resource has moved for good', 'empty-list': 'A list has nothing in it',
-  'unsupported-media': 'The content is of a type that is not taken', 'not-acceptable': 'No form of the answer is one the client accepts', 'too-large': 'The content is larger than what is taken',
-  'precondition-failed': 'A condition that the client set does not hold', 'precondition-required': 'A condition that the client must set is missing', 'unsatisfiable-range': 'The range asked for lies outside the content',
+  unauthenticated: 'Credentials are missing or invalid: the caller is not known',
+  forbidden: 'The caller is known and may not do this',
+  malformed: 'The request could not be understood, or lacks what it must have',
+  invalid: 'The request was understood, and a value in it is not acceptable',
+  'not-found': 'What the address names does not exist',
+  conflict: 'What is stored stands against the request',
+  'rate-limited': 'The client has sent too many requests',
+  method: 'The address does not take this method',
+  unexpected: 'Something failed that nobody had foreseen',
+  'upstream-error': 'Another server failed',
+  'upstream-timeout': 'Another server did not answer in time',
+  unavailable: 'The service cannot answer just now',
+  'success-read': 'Something was read',
+  'success-created': 'A record was created',
+  'success-updated': 'A record was changed',
+  'success-deleted': 'A record was deleted',
+  'success-action': 'Something was done',
+  'redirect-temporary': 'The address is another one for now',
+  'redirect-permanent': 'The resource has moved for good',
+  'empty-list': 'A list has nothing in it',
+  'unsupported-media': 'The content is of a type that is not taken',
+  'not-acceptable': 'No form of the answer is one the client accepts',
+  'too-large': 'The content is larger than what is taken',
+  'precondition-failed': 'A condition that the client set does not hold',
+  'precondition-required': 'A condition that the client must set is missing',
+  'unsatisfiable-range': 'The range asked for lies outside the content',
 };
 
 /** The rules by the statuses that their entries are about, in the order of the reference. */
 export function indexByStatus(definitions, entries) {
-  const rows = entries.map(({ status, name, plain }) => `| **${status} ${name}** | ${plain} | ${links(definitions.filter(definition => definition.entries.includes(status)).map(definition => definition.name))} |`);
+  const rows = entries.map(
+    ({ status, name, plain }) =>
+      `| **${status} ${name}** | ${plain} | ${links(definitions.filter(definition => definition.entries.includes(status)).map(definition => definition.name))} |`,
+  );
   return `| Status | What it says | Rules |\n| :-- | :-- | :-- |\n${rows.join('\n')}`;
 }
 
@@ -92,7 +158,10 @@ export function indexByCause(definitions, causes, label) {
   const names = definitions.map(({ name }) => name);
   const judged = Object.entries(causes).filter(([, { rule }]) => names.includes(rule));
   const rows = judged.map(([cause, { right, acceptable, rule }]) => {
-    if (!CAUSE_WORDS[cause]) throw new Error(`The cause "${cause}" has no words for docs/index-of-rules.md: add them to tools/generated-texts.mjs.`);
+    if (!CAUSE_WORDS[cause])
+      throw new Error(
+        `The cause "${cause}" has no words for docs/index-of-rules.md: add them to tools/generated-texts.mjs.`,
+      );
     return `| ${CAUSE_WORDS[cause]} | \`${cause}\` | ${label(right)} | ${acceptable.map(label).join(', ')} | ${links([rule])} |`;
   });
   const others = names.filter(name => !judged.some(([, { rule }]) => rule === name));

@@ -9,7 +9,9 @@ const WITHOUT_HTTP = new Set(['flow', 'syntax']);
 
 /** The room of a file of src/, given relative to it, that names it most closely; null where it is in none. */
 export function roomOf(file) {
-  const rooms = layers.flatMap((members, layer) => members.filter(member => file === member || file.startsWith(`${member}/`)).map(name => ({ name, layer })));
+  const rooms = layers.flatMap((members, layer) =>
+    members.filter(member => file === member || file.startsWith(`${member}/`)).map(name => ({ name, layer })),
+  );
   return rooms.sort((a, b) => b.name.length - a.name.length)[0] ?? null;
 }
 
@@ -18,9 +20,13 @@ export function whyForbidden(file, target) {
   const from = roomOf(file);
   const to = roomOf(target);
   if (!from || !to) return `tools/layers.json has no room for ${from ? target : file}.`;
-  if (to.layer < from.layer) return `Imports only point down the layers (tools/layers.json): ${from.name} stands below ${to.name}.`;
-  if (to.layer === from.layer && to.name !== from.name) return `${from.name} and ${to.name} are rooms of one layer (tools/layers.json).`;
-  return WITHOUT_HTTP.has(from.name) && /^(?:knowledge|reference)$/.test(to.name) ? `${from.name} knows nothing of HTTP.` : null;
+  if (to.layer < from.layer)
+    return `Imports only point down the layers (tools/layers.json): ${from.name} stands below ${to.name}.`;
+  if (to.layer === from.layer && to.name !== from.name)
+    return `${from.name} and ${to.name} are rooms of one layer (tools/layers.json).`;
+  return WITHOUT_HTTP.has(from.name) && /^(?:knowledge|reference)$/.test(to.name)
+    ? `${from.name} knows nothing of HTTP.`
+    : null;
 }
 
 const SRC = path.resolve(import.meta.dirname, '../src');
@@ -36,8 +42,11 @@ export const layersRule = {
       if (why !== null) context.report({ node: source, messageId: 'forbidden', data: { why } });
     };
     return {
-      ImportDeclaration: node => check(node.source), ExportNamedDeclaration: node => check(node.source), ExportAllDeclaration: node => check(node.source),
-      ImportExpression: node => check(node.source), TSImportType: node => check(node.source ?? node.argument?.literal),
+      ImportDeclaration: node => check(node.source),
+      ExportNamedDeclaration: node => check(node.source),
+      ExportAllDeclaration: node => check(node.source),
+      ImportExpression: node => check(node.source),
+      TSImportType: node => check(node.source ?? node.argument?.literal),
     };
   },
 };

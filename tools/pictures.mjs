@@ -28,5 +28,7 @@ if (isCheck && stale.length > 0) {
   console.error(`Stale, so run \`npm run pictures\`:\n${stale.map(file => `  ${file}`).join('\n')}`);
   process.exitCode = 1;
 } else {
-  console.log(stale.length > 0 ? `Drawn:\n${stale.map(file => `  ${file}`).join('\n')}` : 'The pictures show what there is.');
+  console.log(
+    stale.length > 0 ? `Drawn:\n${stale.map(file => `  ${file}`).join('\n')}` : 'The pictures show what there is.',
+  );
 }

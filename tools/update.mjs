@@ -10,24 +10,51 @@ import { fileURLToPath, pathToFileURL } from 'node:url';
 
 import { figures } from './ecosystem/figures.mjs';
 import { readProjects, readRecord } from './ecosystem/projects.mjs';
-import { adoptionOrder, between, docsHeader, docsIndex, indexByCause, indexByStatus, rulesIndex, rulesTable } from './generated-texts.mjs';
+import {
+  adoptionOrder,
+  between,
+  docsHeader,
+  docsIndex,
+  indexByCause,
+  indexByStatus,
+  rulesIndex,
+  rulesTable,
+} from './generated-texts.mjs';
 
 const ROOT = fileURLToPath(new URL('..', import.meta.url));
 const RULES = 'src/rules/index.ts';
 const isCheck = process.argv.includes('--check');
 const stale = [];
 
-const names = readdirSync(path.join(ROOT, 'src/rules')).filter(name => name.endsWith('.ts') && name !== 'index.ts').map(name => name.slice(0, -'.ts'.length)).sort();
+const names = readdirSync(path.join(ROOT, 'src/rules'))
+  .filter(name => name.endsWith('.ts') && name !== 'index.ts')
+  .map(name => name.slice(0, -'.ts'.length))
+  .sort();
 update(RULES, () => rulesIndex(names));
 build();
 
 const built = file => import(pathToFileURL(path.join(ROOT, 'dist', file)).href);
-const [{ rules }, reference, sources, { CAUSES }, { label }] = [await built('rules/index.js'), await built('reference/entries.js'), await built('reference/source.js'), await built('causes/causes.js'), await built('reference/statuses.js')];
+const [{ rules }, reference, sources, { CAUSES }, { label }] = [
+  await built('rules/index.js'),
+  await built('reference/entries.js'),
+  await built('reference/source.js'),
+  await built('knowledge/cause-table.js'),
+  await built('reference/statuses.js'),
+];
 const definitions = Object.values(rules).map(rule => rule.definition);
 
-for (const definition of definitions) update(`docs/rules/${definition.name}.md`, text => between(text, 'header', docsHeader(definition, reference, sources)));
+for (const definition of definitions)
+  update(`docs/rules/${definition.name}.md`, text =>
+    between(text, 'header', docsHeader(definition, reference, sources)),
+  );
 update('docs/README.md', text => between(text, 'rules', docsIndex(definitions)));
-update('docs/index-of-rules.md', text => between(between(text, 'statuses', indexByStatus(definitions, reference.entries)), 'causes', indexByCause(definitions, CAUSES, label)));
+update('docs/index-of-rules.md', text =>
+  between(
+    between(text, 'statuses', indexByStatus(definitions, reference.entries)),
+    'causes',
+    indexByCause(definitions, CAUSES, label),
+  ),
+);
 update('docs/adopting.md', text => between(text, 'order', adoptionOrder(definitions)));
 update('docs/ecosystem.md', text => between(text, 'figures', figures(readRecord(), readProjects())));
 update('README.md', text => between(text, 'rules', rulesTable(definitions)));
@@ -36,12 +63,17 @@ if (isCheck && stale.length > 0) {
   console.error(`Stale, so run \`npm run update\`:\n${stale.map(file => `  ${file}`).join('\n')}`);
   process.exitCode = 1;
 } else {
-  console.log(stale.length > 0 ? `Updated:\n${stale.map(file => `  ${file}`).join('\n')}` : 'Everything generated is up to date.');
+  console.log(
+    stale.length > 0 ? `Updated:\n${stale.map(file => `  ${file}`).join('\n')}` : 'Everything generated is up to date.',
+  );
 }
 
 function build() {
   try {
-    execFileSync(process.execPath, [createRequire(import.meta.url).resolve('typescript/bin/tsc'), '-p', 'src'], { cwd: ROOT, stdio: 'inherit' });
+    execFileSync(process.execPath, [createRequire(import.meta.url).resolve('typescript/bin/tsc'), '-p', 'src'], {
+      cwd: ROOT,
+      stdio: 'inherit',
+    });
   } catch {
     // The compiler has said why.
     process.exit(1);

@@ -34,7 +34,12 @@ export interface Terms {
 }
 
 /** Judges one outcome of a response by the table of causes; rules that come before that of the cause are asked elsewhere (precedence.ts). */
-export function judge(response: Response, outcome: Outcome, model: Model, { causes, accept, strict = false, adjust = row => row }: Terms): Judgement {
+export function judge(
+  response: Response,
+  outcome: Outcome,
+  model: Model,
+  { causes, accept, strict = false, adjust = row => row }: Terms,
+): Judgement {
   const evidence = readCause(response, model, outcome);
   if (!evidence) return fine('its cause is unknown');
   if (isDecidedElsewhere(response, outcome)) return fine('a function in between decides between several statuses');
@@ -44,46 +49,83 @@ export function judge(response: Response, outcome: Outcome, model: Model, { caus
   const row = ofCause && adjust(ofCause, evidence, outcome.code);
   if (typeof row === 'string') return fine(row);
   if (!row) return fine('no status is flagged for this cause');
-  if (outcome.code < 300 && outcome.code >= 200 && row.right >= 400 && !evidence.flags?.includes(outcome.code)) return judgeSuccess(response, outcome, model, evidence, row);
-  const acquittal = acquits(row, evidence, outcome.code) ?? (accept.includes(outcome.code) ? 'the options accept this status' : null);
+  if (outcome.code < 300 && outcome.code >= 200 && row.right >= 400 && !evidence.flags?.includes(outcome.code))
+    return judgeSuccess(response, outcome, model, evidence, row);
+  const acquittal =
+    acquits(row, evidence, outcome.code) ?? (accept.includes(outcome.code) ? 'the options accept this status' : null);
   if (acquittal) return fine(acquittal);
   if (!evidence.isStrong) return fine(`the evidence is weak: ${evidence.reads}`);
   if (response.isEscaped && outcome.isImplicit) return fine('the response went out of sight before');
-  if (!strict && isRare(outcome.code) && row.right >= 400 && !evidence.flags?.includes(outcome.code) && isChosen(response, outcome, model.file, evidence)) return fine('a status that is rarely sent was chosen on purpose');
+  if (
+    !strict &&
+    isRare(outcome.code) &&
+    row.right >= 400 &&
+    !evidence.flags?.includes(outcome.code) &&
+    isChosen(response, outcome, model.file, evidence)
+  )
+    return fine('a status that is rarely sent was chosen on purpose');
   const exemption = exemptionOf(response, outcome, model, evidence);
   return exemption ? fine(exemption) : { is: 'wrong', evidence, row };
 }
 
 /** Why a status is right where this is the evidence; null where it is wrong. */
 function acquits(row: CauseRow, { cause, flags, accepts }: Evidence, code: number): string | null {
-  if (code === row.right || (!flags?.includes(code) && !row.refused?.includes(code) && !isWrongFor(row, code))) return `the status is right or acceptable for ${cause}`;
+  if (code === row.right || (!flags?.includes(code) && !row.refused?.includes(code) && !isWrongFor(row, code)))
+    return `the status is right or acceptable for ${cause}`;
   return accepts?.includes(code) && !row.refused?.includes(code) ? 'what was found accepts this status as well' : null;
 }
 
 /** Whether a status that is rarely sent is meant: where what was found may be something else as well, or where something speaks of what the status is for. */
 function isChosen(response: Response, { code }: Outcome, file: File, evidence: Evidence): boolean {
-  return evidence.isProven !== true || response.handler === null || response.handler.role === 'responder' || speaksOf(code, response, evidence.node, file);
+  return (
+    evidence.isProven !== true ||
+    response.handler === null ||
+    response.handler.role === 'responder' ||
+    speaksOf(code, response, evidence.node, file)
+  );
 }
 
 /** A success status for a failure: only the content says that there is one, and a catch is no guard; with a proving guard the cause's rule speaks, as it knows the right status. */
-function judgeSuccess(response: Response, outcome: Outcome, model: Model, evidence: Evidence, row: CauseRow): Judgement {
-  if (!evidence.isStrong || !['guard', 'validator', 'login-lookup', 'error-code'].includes(evidence.by)) return fine('no guard proves the cause of the failure it reports');
+function judgeSuccess(
+  response: Response,
+  outcome: Outcome,
+  model: Model,
+  evidence: Evidence,
+  row: CauseRow,
+): Judgement {
+  if (!evidence.isStrong || !['guard', 'validator', 'login-lookup', 'error-code'].includes(evidence.by))
+    return fine('no guard proves the cause of the failure it reports');
   const { file } = model;
-  if (reportsInContent(endpointWords(response, file))) return fine('endpoints of this kind report failures in their content');
-  const fails = findFailurePayloads(response, file).some(failure => feasibleOutcomes(response, failure.guards, model).includes(outcome));
+  if (reportsInContent(endpointWords(response, file)))
+    return fine('endpoints of this kind report failures in their content');
+  const fails = findFailurePayloads(response, file).some(failure =>
+    feasibleOutcomes(response, failure.guards, model).includes(outcome),
+  );
   return fails ? { is: 'wrong', evidence, row } : fine('its content reports no failure');
 }
 
 /** The cases RULES name as fine, which need more than the guard to see. */
 function exemptionOf(response: Response, { code }: Outcome, model: Model, evidence: Evidence): string | null {
   const place = nameAndPathOf(response, model.file);
-  if (evidence.cause === 'forbidden' && evidence.by !== 'account-state' && purposeOf(response, model.file).isLogin) return 'a login function tells accounts apart, not permissions';
-  if (evidence.cause === 'unauthenticated' && OTHER_TOKEN_PLACE.test(place)) return 'it takes a token of another kind: reset, verification, invitation';
-  if (evidence.cause === 'unauthenticated' && (OAUTH_PATH.test(place) || (code === 400 && /\/tokens?$/.test(place)))) return 'OAuth says what its token endpoint answers';
-  if (code === 400 && holds(response.node, model.file.sourceCode.visitorKeys, saysOAuthError)) return 'OAuth answers an error of this code with 400';
-  if (evidence.cause === 'malformed' && (code === 401 || code === 403) && isOfCredential(response, evidence, model)) return 'a missing token, code or login field is fine so';
-  if (evidence.cause !== 'unauthenticated' && evidence.by === 'catch' && (code === 401 || code === 403) && catchVerifiesCredential(response, model)) return 'what was tried verifies a credential too';
-  if (evidence.by === 'registration' && code === 503) return 'an application that is switched off answers every request so';
+  if (evidence.cause === 'forbidden' && evidence.by !== 'account-state' && purposeOf(response, model.file).isLogin)
+    return 'a login function tells accounts apart, not permissions';
+  if (evidence.cause === 'unauthenticated' && OTHER_TOKEN_PLACE.test(place))
+    return 'it takes a token of another kind: reset, verification, invitation';
+  if (evidence.cause === 'unauthenticated' && (OAUTH_PATH.test(place) || (code === 400 && /\/tokens?$/.test(place))))
+    return 'OAuth says what its token endpoint answers';
+  if (code === 400 && holds(response.node, model.file.sourceCode.visitorKeys, saysOAuthError))
+    return 'OAuth answers an error of this code with 400';
+  if (evidence.cause === 'malformed' && (code === 401 || code === 403) && isOfCredential(response, evidence, model))
+    return 'a missing token, code or login field is fine so';
+  if (
+    evidence.cause !== 'unauthenticated' &&
+    evidence.by === 'catch' &&
+    (code === 401 || code === 403) &&
+    catchVerifiesCredential(response, model)
+  )
+    return 'what was tried verifies a credential too';
+  if (evidence.by === 'registration' && code === 503)
+    return 'an application that is switched off answers every request so';
   return null;
 }
 
@@ -92,8 +134,17 @@ const OAUTH_PATH = /(?:oauth2?|oidc|connect)\/(?:\w+\/)*(?:token|revoke|introspe
 
 /** Errors of OAuth's token, device and registration endpoints that go out with 400, whatever was wrong. Sources: RFC 6749, 5.2; RFC 8628, 3.5; RFC 7591, 3.2.2. */
 const OAUTH_ERRORS: ReadonlySet<string> = new Set([
-  'invalid_grant', 'invalid_client', 'unauthorized_client', 'unsupported_grant_type', 'unsupported_response_type', 'invalid_scope', 'authorization_pending', 'slow_down', 'expired_token',
-  'invalid_redirect_uri', 'invalid_client_metadata',
+  'invalid_grant',
+  'invalid_client',
+  'unauthorized_client',
+  'unsupported_grant_type',
+  'unsupported_response_type',
+  'invalid_scope',
+  'authorization_pending',
+  'slow_down',
+  'expired_token',
+  'invalid_redirect_uri',
+  'invalid_client_metadata',
 ]);
 
 function saysOAuthError(node: TSESTree.Node): boolean {
@@ -103,7 +154,10 @@ function saysOAuthError(node: TSESTree.Node): boolean {
 /** The name and path of the function a response stands in; what parameters are called, `/:session/send`, says nothing of it. */
 function nameAndPathOf(response: Response, file: File): string {
   const { handler } = response;
-  return [purposeOf(response, file).name, ...(handler ? pathsOf(handler) : []).map(path => path.replaceAll(/:\w+/g, ''))].join(' ');
+  return [
+    purposeOf(response, file).name,
+    ...(handler ? pathsOf(handler) : []).map(path => path.replaceAll(/:\w+/g, '')),
+  ].join(' ');
 }
 
 /** Whether what is malformed is what a caller proves itself by, or the function is one that authenticates. */
@@ -111,10 +165,15 @@ function isOfCredential(response: Response, { node, by }: Evidence, model: Model
   // What does not parse may be a credential itself: a JSON token, an encoded session.
   if (by === 'catch') return true;
   const purpose = purposeOf(response, model.file);
-  return CREDENTIAL_FIELD.test(model.file.code(node)) || purpose.isLogin || /auth(?!or)|login|sign_?in|protect|guard|verify|session/i.test(nameAndPathOf(response, model.file));
+  return (
+    CREDENTIAL_FIELD.test(model.file.code(node)) ||
+    purpose.isLogin ||
+    /auth(?!or)|login|sign_?in|protect|guard|verify|session/i.test(nameAndPathOf(response, model.file))
+  );
 }
 
-const CREDENTIAL_FIELD = /token|code\b|otp|captcha|secret|signature|\bsig\b|\bkey\b|apikey|api_key|hash|hmac|identity|nonce|csrf|xsrf|expir|password|passwd|credential|jwt|session|cookie|auth(?!or)/i;
+const CREDENTIAL_FIELD =
+  /token|code\b|otp|captcha|secret|signature|\bsig\b|\bkey\b|apikey|api_key|hash|hmac|identity|nonce|csrf|xsrf|expir|password|passwd|credential|jwt|session|cookie|auth(?!or)/i;
 
 /** A judgement that says why no status is flagged. */
 export function fine(why: string): Judgement {

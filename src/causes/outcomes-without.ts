@@ -8,7 +8,12 @@ import { findHeaderRequirement } from '../reference/statuses.ts';
 import { findStatusOwner } from './precedence.ts';
 
 /** Finds the outcomes of a response that always call for a header field, or by the given test, and go out without it; or says why there are none. Where another rule says that the status is wrong, the field is no question. */
-export function outcomesWithout(header: string, response: Response, model: Model, calls = (code: number): boolean => findHeaderRequirement(code, header)?.when === null): readonly Outcome[] | string {
+export function outcomesWithout(
+  header: string,
+  response: Response,
+  model: Model,
+  calls = (code: number): boolean => findHeaderRequirement(code, header)?.when === null,
+): readonly Outcome[] | string {
   const name = canonicalHeaderName(header);
   // A redirect with a status that is none: no-ignored-redirect-status says which of the two is meant.
   if (response.body.kind === 'redirect') return 'it is a redirect';

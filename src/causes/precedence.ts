@@ -21,7 +21,7 @@ import { readCause } from './read-cause.ts';
 /** The rules about statuses that are set in vain. */
 const OF_VAIN: Readonly<Record<InVain, string>> = {
   'as-content': 'no-status-as-body',
-  'overridden': 'no-status-overridden-by-error',
+  overridden: 'no-status-overridden-by-error',
   'sent-twice': 'no-second-response',
   'after-response': 'no-status-after-response',
   'method-overwritten': 'no-invalid-status',
@@ -40,11 +40,20 @@ function ruleWhateverCause(response: Response, outcome: Outcome, model: Model): 
 /** Judges one outcome of a response by the table of causes, unless a rule that comes before that of the cause speaks. */
 export function judgeInOrder(response: Response, outcome: Outcome, model: Model, terms: Terms): Judgement {
   const earlier = ruleWhateverCause(response, outcome, model);
-  if (earlier !== null) return fine(statusInVain(response, model) ? `a status is set in vain: ${earlier} speaks` : `whatever the cause, this status is wrong: ${earlier} speaks`);
+  if (earlier !== null)
+    return fine(
+      statusInVain(response, model)
+        ? `a status is set in vain: ${earlier} speaks`
+        : `whatever the cause, this status is wrong: ${earlier} speaks`,
+    );
   const judgement = judge(response, outcome, model, terms);
-  if (judgement.is !== 'wrong' || outcome.code < 200 || outcome.code > 299 || judgement.row.right < 400) return judgement;
-  if (contradictsContent(response, outcome, model)) return fine('its content names the status it should have: no-contradictory-body speaks');
-  return lacksStatus(response, outcome, model) ? fine('the status is missing: require-status-in-error-handler speaks') : judgement;
+  if (judgement.is !== 'wrong' || outcome.code < 200 || outcome.code > 299 || judgement.row.right < 400)
+    return judgement;
+  if (contradictsContent(response, outcome, model))
+    return fine('its content names the status it should have: no-contradictory-body speaks');
+  return lacksStatus(response, outcome, model)
+    ? fine('the status is missing: require-status-in-error-handler speaks')
+    : judgement;
 }
 
 /** Finds the rule that calls one outcome of a response wrong before its content is looked at (1 to 7): rules that come after it stay silent. Null where none does. */
@@ -54,13 +63,19 @@ export function findOwner(response: Response, outcome: Outcome, model: Model): s
   if (lacksStatus(response, outcome, model)) return 'require-status-in-error-handler';
   const cause = readCause(response, model, outcome)?.cause;
   if (cause === undefined) return null;
-  const judgement = judgeInOrder(response, outcome, model, { causes: [cause], accept: CAUSES[cause]?.strictOnly ?? [] });
+  const judgement = judgeInOrder(response, outcome, model, {
+    causes: [cause],
+    accept: CAUSES[cause]?.strictOnly ?? [],
+  });
   return judgement.is === 'wrong' ? judgement.row.rule : null;
 }
 
 /** Finds the rule that calls the status of one outcome wrong, that of its content included (1 to 8): what the status calls for is no question then. Null where none does. */
 export function findStatusOwner(response: Response, outcome: Outcome, model: Model): string | null {
-  return findOwner(response, outcome, model) ?? (contradictsContent(response, outcome, model) ? 'no-contradictory-body' : null);
+  return (
+    findOwner(response, outcome, model) ??
+    (contradictsContent(response, outcome, model) ? 'no-contradictory-body' : null)
+  );
 }
 
 /** Whether the content names another status than the outcome. */

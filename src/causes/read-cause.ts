@@ -34,7 +34,16 @@ const provenancesOf = new WeakMap<Model, Provenances>();
 /** Gets the provenances of a file, made once. */
 function getProvenances(model: Model): Provenances {
   let provenances = provenancesOf.get(model);
-  if (!provenances) provenancesOf.set(model, provenances = new Provenances(model.file, model.handlers.map(({ handler }) => handler), model.findCalls, model.definitions?.locator ?? null));
+  if (!provenances)
+    provenancesOf.set(
+      model,
+      (provenances = new Provenances(
+        model.file,
+        model.handlers.map(({ handler }) => handler),
+        model.findCalls,
+        model.definitions?.locator ?? null,
+      )),
+    );
   return provenances;
 }
 
@@ -43,10 +52,10 @@ const causes = new WeakMap<Response, Map<Outcome | null, Evidence | null>>();
 /** Reads why a response (or one outcome of its status) is sent; null where the code does not say, or says several things. Read once and kept. */
 export function readCause(response: Response, model: Model, outcome: Outcome | null = null): Evidence | null {
   let known = causes.get(response);
-  if (!known) causes.set(response, known = new Map<Outcome | null, Evidence | null>());
+  if (!known) causes.set(response, (known = new Map<Outcome | null, Evidence | null>()));
   const key = outcome && outcome.guards.length > 0 ? outcome : null;
   let cause = known.get(key);
-  if (cause === undefined) known.set(key, cause = combine(response, model, key));
+  if (cause === undefined) known.set(key, (cause = combine(response, model, key)));
   return cause;
 }
 
@@ -57,12 +66,15 @@ const REDIRECTS = new Set([301, 302, 303, 307, 308]);
 function combine(response: Response, model: Model, outcome: Outcome | null): Evidence | null {
   const codes = codesOf(response, outcome);
   const isFailure = codes.some(code => code >= 400) || findFailurePayloads(response, model.file).length > 0;
-  return combineGuards(response, model, outcome, isFailure) ?? (isFailure ? readErrorMapper(response, model.file) ?? readSaid(response, model.file) : null);
+  return (
+    combineGuards(response, model, outcome, isFailure) ??
+    (isFailure ? (readErrorMapper(response, model.file) ?? readSaid(response, model.file)) : null)
+  );
 }
 
 /** The codes a response can carry, as far as they are known. */
 function codesOf({ status }: Response, outcome: Outcome | null): readonly number[] {
-  return outcome ? [outcome.code] : status.codes ?? status.outcomes.map(({ code }) => code);
+  return outcome ? [outcome.code] : (status.codes ?? status.outcomes.map(({ code }) => code));
 }
 
 function combineGuards(response: Response, model: Model, outcome: Outcome | null, isFailure: boolean): Evidence | null {
@@ -73,20 +85,30 @@ function combineGuards(response: Response, model: Model, outcome: Outcome | null
   const conditions = conditionsOf(response, outcome?.guards ?? []);
   const place = findCatchPlace(response.node);
   const codes = codesOf(response, outcome);
-  if (codes.length > 0 && codes.every(code => REDIRECTS.has(code))) return readRedirect(response, codes, { model, provenances, purpose, conditions });
+  if (codes.length > 0 && codes.every(code => REDIRECTS.has(code)))
+    return readRedirect(response, codes, { model, provenances, purpose, conditions });
   const unavailable = readUnavailable(response, { file, provenances, conditions, place });
   if (unavailable) return unavailable;
   // Guards tell paths apart, not failures, where what is sent reports a success.
   const contextAt = (index: number): GuardContext => ({
-    file, provenances, response, purpose,
+    file,
+    provenances,
+    response,
+    purpose,
     // Few readings ask for it, and a handler with a hundred guards has as many responses behind most of them.
-    get callerIsKnown() { return provesCaller(conditions.slice(index + 1), response, provenances, model); },
-    isAuthenticated: () => isAuthenticated(response, provenances, model), refusedBefore: () => refusesBefore(response, model),
+    get callerIsKnown() {
+      return provesCaller(conditions.slice(index + 1), response, provenances, model);
+    },
+    isAuthenticated: () => isAuthenticated(response, provenances, model),
+    refusedBefore: () => refusesBefore(response, model),
   });
   if (!isFailure && response.status.outcomes.length > 0) {
     const success = readSuccess(response, model, provenances, purpose);
     // if (!record) return res.status(200).end(): nothing was there to be changed.
-    return success?.cause === 'success-updated' && conditions.some(condition => isEnclosing(condition, response) && asksForMissing(condition, provenances)) ? null : success;
+    return success?.cause === 'success-updated' &&
+      conditions.some(condition => isEnclosing(condition, response) && asksForMissing(condition, provenances))
+      ? null
+      : success;
   }
   // `if (activeOperation) throw …` is sent because of that, whatever an exit before it let pass.
   let isHeldByOther = false;
@@ -97,7 +119,8 @@ function combineGuards(response: Response, model: Model, outcome: Outcome | null
     const context = contextAt(index);
     const reading = readCondition(condition, context);
     if (reading.is === 'evidence' && !isEnclosing(condition, response) && isLeftByThrow(condition)) return limiter;
-    if (reading.is === 'evidence') return speaksAgainst(reading.evidence, condition, conditions.slice(index + 1), context) ? null : reading.evidence;
+    if (reading.is === 'evidence')
+      return speaksAgainst(reading.evidence, condition, conditions.slice(index + 1), context) ? null : reading.evidence;
     if (condition.isOfLoop) continue;
     if (reading.is === 'mixed') {
       // A guard that let the response pass, `if (x) return …; res.json()`, says less than one that encloses it.
@@ -108,17 +131,31 @@ function combineGuards(response: Response, model: Model, outcome: Outcome | null
     if (error) {
       if (inspectsError(error, conditions, response, model)) return null;
       const caught = readCatch(error, response, file, provenances);
-      return caught.is === 'evidence' ? { ...caught.evidence, by: 'callback', reads: caught.evidence.reads.replace(/^this error/, text(condition.node, model)) } : null;
+      return caught.is === 'evidence'
+        ? {
+            ...caught.evidence,
+            by: 'callback',
+            reads: caught.evidence.reads.replace(/^this error/, text(condition.node, model)),
+          }
+        : null;
     }
-    if (!condition.alternatives.some(guard => asksForForm(guard, provenances)) && isEnclosing(condition, response)) isHeldByOther = true;
+    if (!condition.alternatives.some(guard => asksForForm(guard, provenances)) && isEnclosing(condition, response))
+      isHeldByOther = true;
   }
   if (place) {
     const inside = conditions.filter(({ node }) => isWithin(node, place));
     if (inspectsError(place, inside, response, model)) return null;
     const reading = readCatch(place, response, file, provenances);
     // The errors of a verification are told from the rest before: the rest says nothing of the credential.
-    const isRest = inside.some(({ alternatives }) => alternatives.some(({ holds, test }) => !holds && test.type !== 'SwitchCase' && /\binstanceof\b|\.name\b|\.code\b/.test(file.code(test))));
-    return reading.is === 'evidence' && !(isRest && reading.evidence.cause === 'unauthenticated') ? reading.evidence : null;
+    const isRest = inside.some(({ alternatives }) =>
+      alternatives.some(
+        ({ holds, test }) =>
+          !holds && test.type !== 'SwitchCase' && /\binstanceof\b|\.name\b|\.code\b/.test(file.code(test)),
+      ),
+    );
+    return reading.is === 'evidence' && !(isRest && reading.evidence.cause === 'unauthenticated')
+      ? reading.evidence
+      : null;
   }
   return limiter ?? (conditions.length === 0 ? readFallback(response, model) : null);
 }
@@ -126,18 +163,37 @@ function combineGuards(response: Response, model: Model, outcome: Outcome | null
 /** A function that sends for its callers: the cause is theirs, unless an error it was given is told from others there; its name may say what it is for. */
 function readResponder(response: Response, { name }: Handler, model: Model, provenances: Provenances): Evidence | null {
   const { file } = model;
-  const context: GuardContext = { file, provenances, response, purpose: purposeOf(response, file), callerIsKnown: false, isAuthenticated: () => false, refusedBefore: () => false };
+  const context: GuardContext = {
+    file,
+    provenances,
+    response,
+    purpose: purposeOf(response, file),
+    callerIsKnown: false,
+    isAuthenticated: () => false,
+    refusedBefore: () => false,
+  };
   for (const condition of conditionsOf(response)) {
     const reading = readCondition(condition, context);
     if (reading.is === 'evidence' && reading.evidence.by === 'error-code') return reading.evidence;
   }
   const status = name === null ? null : statusOfResponderName(name);
-  const said = status === null ? null : CAUSE_OF_STATUS[status] ?? null;
-  return said && { cause: said, isStrong: false, node: response.node, reads: `the name of \`${name}\` says so`, by: 'api' };
+  const said = status === null ? null : (CAUSE_OF_STATUS[status] ?? null);
+  return (
+    said && { cause: said, isStrong: false, node: response.node, reads: `the name of \`${name}\` says so`, by: 'api' }
+  );
 }
 
 /** What a responder is for whose name says a status. */
-const CAUSE_OF_STATUS: Readonly<Record<number, CauseName>> = { 400: 'malformed', 401: 'unauthenticated', 403: 'forbidden', 404: 'not-found', 409: 'conflict', 422: 'invalid', 429: 'rate-limited', 500: 'unexpected' };
+const CAUSE_OF_STATUS: Readonly<Record<number, CauseName>> = {
+  400: 'malformed',
+  401: 'unauthenticated',
+  403: 'forbidden',
+  404: 'not-found',
+  409: 'conflict',
+  422: 'invalid',
+  429: 'rate-limited',
+  500: 'unexpected',
+};
 
 function text(node: TSESTree.Node, { file }: Model): string {
   return `\`${file.code(node).slice(0, 40)}\``;
@@ -147,17 +203,28 @@ function text(node: TSESTree.Node, { file }: Model): string {
 function asksForMissing({ alternatives: [guard, other] }: Condition, provenances: Provenances): boolean {
   if (!guard || other || guard.test.type === 'SwitchCase') return false;
   const test = unwrap(guard.test);
-  const isNull = test.type === 'BinaryExpression' && /^[!=]==?$/.test(test.operator) && test.right.type === 'Literal' && test.right.value === null;
+  const isNull =
+    test.type === 'BinaryExpression' &&
+    /^[!=]==?$/.test(test.operator) &&
+    test.right.type === 'Literal' &&
+    test.right.value === null;
   const found = provenances.of(isNull ? test.left : test);
-  return found.is === 'lookup' && found.attribute === null && (isNull ? test.operator.startsWith('=') === guard.holds : !guard.holds);
+  return (
+    found.is === 'lookup' &&
+    found.attribute === null &&
+    (isNull ? test.operator.startsWith('=') === guard.holds : !guard.holds)
+  );
 }
 
 /** Whether what a condition would have said otherwise was refused by a `throw` of its own: `if (TAKEN.includes(name)) throw new Taken(); throw new NotYet();` sends the second whatever the name is. The rest of an `if` that holds the response is its own. */
 function isLeftByThrow({ node }: Condition): boolean {
   let inner: TSESTree.Node = node;
-  while (inner.parent && /^(?:Logical|Unary|Binary|Await|Chain)Expression$/.test(inner.parent.type)) inner = inner.parent;
+  while (inner.parent && /^(?:Logical|Unary|Binary|Await|Chain)Expression$/.test(inner.parent.type))
+    inner = inner.parent;
   const test = inner.parent;
-  return test?.type === 'IfStatement' && test.test === inner && lastStatement(test.consequent)?.type === 'ThrowStatement';
+  return (
+    test?.type === 'IfStatement' && test.test === inner && lastStatement(test.consequent)?.type === 'ThrowStatement'
+  );
 }
 
 /** Whether a condition's `if` holds the response, rather than having let control pass to it. */
@@ -179,7 +246,9 @@ function callbackError({ alternatives }: Condition, provenances: Provenances) {
   // `'body' in err` and `err instanceof X` ask more than whether there is an error.
   if (test.type === 'BinaryExpression' && (test.operator === 'in' || test.operator === 'instanceof')) return null;
   const provenance = provenances.of(test);
-  return provenance.is === 'error' && provenance.attribute === null && isFunction(provenance.from) ? provenance.from : null;
+  return provenance.is === 'error' && provenance.attribute === null && isFunction(provenance.from)
+    ? provenance.from
+    : null;
 }
 
 /** Whether what a catch place follows has a part in it that verifies a credential, for rules that leave 401 and 403 alone there. */

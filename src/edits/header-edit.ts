@@ -10,19 +10,29 @@ import { insertAfterArgument } from './source-edit.ts';
 import { isCallOn } from './status-edit.ts';
 
 /** Makes the edit that gives a response a header field, its value as an expression, where its status is set or, failing that, where it is sent; null where there is no place for it, or the field would go out with other statuses too. */
-export function headerEdit(response: Response, { node: status }: Outcome, name: string, value: string, file: File): TSESLint.ReportFixFunction | null {
+export function headerEdit(
+  response: Response,
+  { node: status }: Outcome,
+  name: string,
+  value: string,
+  file: File,
+): TSESLint.ReportFixFunction | null {
   const { handler, framework, error } = response;
   if (error) return errorEdit(error.nameNode, name, value, file);
   if (response.status.outcomes.length > 1) return null;
-  const isOn = (node: TSESTree.CallExpression): boolean => isCallOn(node, handler?.response ?? null, file) || isOnRaw(node, handler?.response ?? null, file);
+  const isOn = (node: TSESTree.CallExpression): boolean =>
+    isCallOn(node, handler?.response ?? null, file) || isOnRaw(node, handler?.response ?? null, file);
   const call = callWith(status);
   if (call && !isOn(call)) return null;
   const setter = call && methodCall(call);
   const set = (method: string): string => `.${method}('${name}', ${value})`;
   const own = framework === 'express' ? 'set' : 'header';
   switch (setter?.name) {
-    case 'status': case 'code': return fixer => fixer.insertTextAfter(setter.call, set(own));
-    case 'writeHead': return headEdit(setter.call, name, value, file);
+    case 'status':
+    case 'code':
+      return fixer => fixer.insertTextAfter(setter.call, set(own));
+    case 'writeHead':
+      return headEdit(setter.call, name, value, file);
     default:
   }
   const sending = methodCall(response.node);
@@ -35,19 +45,30 @@ export function headerEdit(response: Response, { node: status }: Outcome, name: 
 function isOnRaw(node: TSESTree.CallExpression, response: Variable | null, file: File): boolean {
   let object: TSESTree.Node = node;
   for (let call = methodCall(object); call; call = methodCall(object)) object = call.object;
-  return response !== null && object.type === 'MemberExpression' && propertyName(object) === 'raw' && file.bindings.variableOf(unwrap(object.object)) === response;
+  return (
+    response !== null &&
+    object.type === 'MemberExpression' &&
+    propertyName(object) === 'raw' &&
+    file.bindings.variableOf(unwrap(object.object)) === response
+  );
 }
 
 /** The call whose argument a status is: `status(405)`, `writeHead(405, headers)`. */
 function callWith(status: TSESTree.Node): TSESTree.CallExpression | null {
   for (let outer = status.parent; outer && !isFunction(outer); outer = outer.parent) {
-    if (outer.type === 'CallExpression') return outer.arguments.some(argument => isWithin(status, argument)) ? outer : null;
+    if (outer.type === 'CallExpression')
+      return outer.arguments.some(argument => isWithin(status, argument)) ? outer : null;
   }
   return null;
 }
 
 /** The same in the arguments of `writeHead`, after which nothing can be set. */
-function headEdit(call: TSESTree.CallExpression, name: string, value: string, file: File): TSESLint.ReportFixFunction | null {
+function headEdit(
+  call: TSESTree.CallExpression,
+  name: string,
+  value: string,
+  file: File,
+): TSESLint.ReportFixFunction | null {
   const key = /^\w+$/.test(name) ? name : `'${name}'`;
   const [code, headers, ...rest] = call.arguments;
   if (!code || rest.length > 0) return null;

@@ -21,14 +21,24 @@ export function harmless(fix: TSESLint.ReportFixFunction, sourceCode: SourceCode
     const made = fix(fixer);
     const edits = made === null ? [] : 'range' in made ? [made] : [...made];
     const text = edits.map(edit => edit.text).join('\n');
-    const losesComment = sourceCode.getAllComments().some(comment => edits.some(({ range }) => comment.range[0] >= range[0] && comment.range[1] <= range[1]) && !text.includes(sourceCode.text.slice(...comment.range)));
+    const losesComment = sourceCode
+      .getAllComments()
+      .some(
+        comment =>
+          edits.some(({ range }) => comment.range[0] >= range[0] && comment.range[1] <= range[1]) &&
+          !text.includes(sourceCode.text.slice(...comment.range)),
+      );
     return losesComment || edits.some(({ range }) => !holdsWholeBrackets(range, sourceCode)) ? null : edits;
   };
 }
 
 function holdsWholeBrackets([start, end]: Readonly<TSESTree.Range>, sourceCode: SourceCode): boolean {
   let open = 0;
-  for (let token = firstTokenFrom(start, sourceCode); token && token.range[1] <= end; token = sourceCode.getTokenAfter(token)) {
+  for (
+    let token = firstTokenFrom(start, sourceCode);
+    token && token.range[1] <= end;
+    token = sourceCode.getTokenAfter(token)
+  ) {
     if (/^[([{]$/.test(token.value)) open++;
     else if (/^[)\]}]$/.test(token.value) && --open < 0) return false;
   }
@@ -54,7 +64,10 @@ interface Surrounded {
 
 function surroundings(argument: TSESTree.Node, { sourceCode }: File): Surrounded {
   const call = argument.parent;
-  const opening = call?.type === 'CallExpression' || call?.type === 'NewExpression' ? sourceCode.getTokenAfter(call.typeArguments ?? call.callee, token => token.value === '(') : null;
+  const opening =
+    call?.type === 'CallExpression' || call?.type === 'NewExpression'
+      ? sourceCode.getTokenAfter(call.typeArguments ?? call.callee, token => token.value === '(')
+      : null;
   let [start, end] = argument.range;
   let [before, after] = [sourceCode.getTokenBefore(argument), sourceCode.getTokenAfter(argument)];
   while (before?.value === '(' && after?.value === ')' && before.range[0] !== opening?.range[0]) {
@@ -78,12 +91,20 @@ export function insertAfterArgument(argument: TSESTree.Node, text: string, file:
 
 /** Takes an argument out of its call, with the parentheses around it and the comma that is left over; what is written about the others stays. */
 export function removeArgument(argument: TSESTree.Node, file: File): Edit {
-  const { range: [start, end], before, after } = surroundings(argument, file);
+  const {
+    range: [start, end],
+    before,
+    after,
+  } = surroundings(argument, file);
   if (after?.value === ',') {
     const space = /^\s*/.exec(file.sourceCode.text.slice(after.range[1]))?.[0].length ?? 0;
     const isOnly = file.sourceCode.getTokenAfter(after)?.value === ')';
     if (!isOnly) return fixer => fixer.removeRange([start, after.range[1] + space]);
-    return fixer => fixer.removeRange([before?.value === ',' ? before.range[0] : start, before?.value === ',' ? end : after.range[1]]);
+    return fixer =>
+      fixer.removeRange([
+        before?.value === ',' ? before.range[0] : start,
+        before?.value === ',' ? end : after.range[1],
+      ]);
   }
   return fixer => fixer.removeRange([before?.value === ',' ? before.range[0] : start, end]);
 }
@@ -108,7 +129,12 @@ export function needsSemicolon(statement: TSESTree.Node, { sourceCode }: File): 
 /** Whether what stands behind a statement would go on with the statement before it, if it were not there. */
 function holdsApart(statement: TSESTree.Statement, file: File): boolean {
   const { parent } = statement;
-  const siblings: readonly TSESTree.Node[] = parent.type === 'BlockStatement' || parent.type === 'Program' ? parent.body : parent.type === 'SwitchCase' ? parent.consequent : [];
+  const siblings: readonly TSESTree.Node[] =
+    parent.type === 'BlockStatement' || parent.type === 'Program'
+      ? parent.body
+      : parent.type === 'SwitchCase'
+        ? parent.consequent
+        : [];
   const previous = siblings[siblings.indexOf(statement) - 1];
   return previous !== undefined && needsSemicolon(previous, file) && goesOn(file.sourceCode.getTokenAfter(statement));
 }
@@ -138,8 +164,13 @@ export function isInFinally(node: TSESTree.Node): boolean {
 
 /** Whether a variable's name means that variable at a place of the code, and a value there: neither shadowed nor imported as a type alone. */
 export function isUsableAt(variable: Variable, place: TSESTree.Node, { sourceCode }: File): boolean {
-  const isType = variable.defs.some(({ node, parent }) => node.type === 'TSInterfaceDeclaration' || node.type === 'TSTypeAliasDeclaration'
-    || (node.type === 'ImportSpecifier' && node.importKind === 'type') || (parent?.type === 'ImportDeclaration' && parent.importKind === 'type'));
+  const isType = variable.defs.some(
+    ({ node, parent }) =>
+      node.type === 'TSInterfaceDeclaration' ||
+      node.type === 'TSTypeAliasDeclaration' ||
+      (node.type === 'ImportSpecifier' && node.importKind === 'type') ||
+      (parent?.type === 'ImportDeclaration' && parent.importKind === 'type'),
+  );
   let scope: TSESLint.Scope.Scope | null = sourceCode.getScope(place);
   while (scope && !scope.set.has(variable.name)) scope = scope.upper;
   return !isType && scope?.set.get(variable.name) === variable;
@@ -152,7 +183,12 @@ export function isStill(node: TSESTree.Node, response: Variable | null, { source
   for (let inner = open.pop(); inner; inner = open.pop()) {
     const value = unwrap(inner);
     if (/^(?:Call|New|TaggedTemplate|Await|Yield|Assignment|Update|Import)Expression$/.test(value.type)) return false;
-    if (value.type === 'MemberExpression' && value.property.type === 'Identifier' && /^(?:statusCode|res|raw)$/.test(value.property.name)) return false;
+    if (
+      value.type === 'MemberExpression' &&
+      value.property.type === 'Identifier' &&
+      /^(?:statusCode|res|raw)$/.test(value.property.name)
+    )
+      return false;
     if (isFunction(value)) continue;
     open.push(...childrenOf(value, sourceCode.visitorKeys));
   }

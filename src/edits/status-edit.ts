@@ -10,7 +10,12 @@ import { memberPath, methodCall, propertyName, stringValue, unwrap } from '../sy
 import { asArgument, insertAfterArgument, insertBeforeArgument, isUsableAt } from './source-edit.ts';
 
 /** Makes the edit that gives one outcome of a response another status, in the notation the code uses; null where the edit would need a name that is not in scope. */
-export function statusEdit(response: Response, outcome: Outcome, code: number, file: File): TSESLint.ReportFixFunction | null {
+export function statusEdit(
+  response: Response,
+  outcome: Outcome,
+  code: number,
+  file: File,
+): TSESLint.ReportFixFunction | null {
   // A type is mended where it stands.
   if (outcome.isTyped) return null;
   if (!outcome.isImplicit) {
@@ -28,7 +33,8 @@ export function statusEdit(response: Response, outcome: Outcome, code: number, f
 export function statusText(node: TSESTree.Node, code: number, file: File): string | null {
   const value = unwrap(node);
   if (value.type === 'Literal') return typeof value.value === 'string' ? `'${String(code)}'` : String(code);
-  const origin = value.type === 'MemberExpression' || value.type === 'Identifier' ? file.bindings.originOf(value) : null;
+  const origin =
+    value.type === 'MemberExpression' || value.type === 'Identifier' ? file.bindings.originOf(value) : null;
   const library = origin && findStatusLibrary(origin.source);
   if (value.type === 'MemberExpression') {
     const object = file.text(value.object);
@@ -48,11 +54,15 @@ function findOwnMember(node: TSESTree.MemberExpression, code: number, file: File
   let container = file.bindings.resolve(node.object);
   if (container.type === 'CallExpression' && container.arguments[0]) container = unwrap(container.arguments[0]);
   if (container.type === 'ObjectExpression') {
-    const member = container.properties.find(one => one.type === 'Property' && one.value.type === 'Literal' && one.value.value === code);
+    const member = container.properties.find(
+      one => one.type === 'Property' && one.value.type === 'Literal' && one.value.value === code,
+    );
     return member?.type === 'Property' ? propertyName(member) : null;
   }
   if (container.type === 'TSEnumDeclaration') {
-    const member = container.body.members.find(({ initializer }) => initializer?.type === 'Literal' && initializer.value === code);
+    const member = container.body.members.find(
+      ({ initializer }) => initializer?.type === 'Literal' && initializer.value === code,
+    );
     return member?.id.type === 'Identifier' ? member.id.name : null;
   }
   return null;
@@ -62,7 +72,10 @@ function findOwnMember(node: TSESTree.MemberExpression, code: number, file: File
 function isCalled(node: TSESTree.Node): boolean {
   const value = unwrap(node);
   const callee = calleeAround(value);
-  return (callee.parent?.type === 'NewExpression' || callee.parent?.type === 'CallExpression') && callee.parent.callee === callee;
+  return (
+    (callee.parent?.type === 'NewExpression' || callee.parent?.type === 'CallExpression') &&
+    callee.parent.callee === callee
+  );
 }
 
 /** `createError[404]` */
@@ -95,12 +108,17 @@ function errorNameFor(node: TSESTree.Identifier, code: number, file: File): stri
   const member = node.parent.type === 'MemberExpression' && node.parent.property === node ? node.parent : null;
   if (member) {
     const origin = file.bindings.originOf(member.object);
-    const library = memberPath(member.object)?.at(-1) === 'httpErrors' ? '@fastify/sensible' : origin && findStatusLibrary(origin.source);
+    const library =
+      memberPath(member.object)?.at(-1) === 'httpErrors'
+        ? '@fastify/sensible'
+        : origin && findStatusLibrary(origin.source);
     return library ? constantFor(library, code) : null;
   }
   const isSuffixed = /(?:Error|Exception)$/.test(node.name);
   for (let scope = file.bindings.variableOf(node)?.scope ?? null; scope; scope = scope.upper) {
-    const found = scope.variables.find(({ name }) => findStatusByErrorName(name) === code && /(?:Error|Exception)$/.test(name) === isSuffixed);
+    const found = scope.variables.find(
+      ({ name }) => findStatusByErrorName(name) === code && /(?:Error|Exception)$/.test(name) === isSuffixed,
+    );
     if (found && isUsableAt(found, node, file)) return found.name;
   }
   return null;
@@ -117,7 +135,11 @@ function implicitEdit(response: Response, code: number, file: File): TSESLint.Re
 }
 
 /** Gives a redirect that has none a status of its own, where every version of its framework reads it. */
-function redirectEdit({ node, framework, handler }: Response, code: number, file: File): TSESLint.ReportFixFunction | null {
+function redirectEdit(
+  { node, framework, handler }: Response,
+  code: number,
+  file: File,
+): TSESLint.ReportFixFunction | null {
   const call = methodCall(node);
   const [url, ...others] = call?.call.arguments ?? [];
   if (!call || !url || others.length > 0 || !isCallOn(node, handler?.response ?? null, file)) return null;
@@ -126,7 +148,11 @@ function redirectEdit({ node, framework, handler }: Response, code: number, file
 }
 
 /** Makes the edit that gives a response a status, as an expression, where its code sets none; null where there is no place for it. */
-export function missingStatusEdit({ via, node, nameNode, framework, handler, body }: Response, status: string, file: File): TSESLint.ReportFixFunction | null {
+export function missingStatusEdit(
+  { via, node, nameNode, framework, handler, body }: Response,
+  status: string,
+  file: File,
+): TSESLint.ReportFixFunction | null {
   const setter = framework === 'fastify' ? 'code' : 'status';
   if (via === 'return') {
     const reply = handler?.response;
@@ -136,7 +162,14 @@ export function missingStatusEdit({ via, node, nameNode, framework, handler, bod
   }
   const member = nameNode.parent;
   if (!isCallOn(node, handler?.response ?? null, file)) return null;
-  if (via === 'redirect' || via === 'callNotFound' || node.type !== 'CallExpression' || member?.type !== 'MemberExpression' || member.property !== nameNode) return null;
+  if (
+    via === 'redirect' ||
+    via === 'callNotFound' ||
+    node.type !== 'CallExpression' ||
+    member?.type !== 'MemberExpression' ||
+    member.property !== nameNode
+  )
+    return null;
   const { object } = member;
   return insertAfterArgument(object, `.${setter}(${status})`, file);
 }

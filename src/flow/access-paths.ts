@@ -16,7 +16,8 @@ function findAccessPath(expression: TSESTree.Node): AccessPath | null {
   let node = expression;
   for (;;) {
     switch (node.type) {
-      case 'Identifier': case 'ThisExpression':
+      case 'Identifier':
+      case 'ThisExpression':
         names.push(node.type === 'Identifier' ? node.name : 'this');
         return { path: names.reverse().join('.'), isOpen };
       case 'MemberExpression': {
@@ -30,10 +31,15 @@ function findAccessPath(expression: TSESTree.Node): AccessPath | null {
         node = node.object;
         break;
       }
-      case 'ChainExpression': case 'TSNonNullExpression': case 'TSAsExpression': case 'TSSatisfiesExpression': case 'TSTypeAssertion':
+      case 'ChainExpression':
+      case 'TSNonNullExpression':
+      case 'TSAsExpression':
+      case 'TSSatisfiesExpression':
+      case 'TSTypeAssertion':
         node = node.expression;
         break;
-      default: return null;
+      default:
+        return null;
     }
   }
 }
@@ -50,7 +56,9 @@ export function pathsRead(expression: TSESTree.Node, visitorKeys: VisitorKeys): 
   for (let one = waiting.pop(); one !== undefined; one = waiting.pop()) {
     const { node, isOpen } = one;
     switch (node.type) {
-      case 'Identifier': case 'ThisExpression': case 'MemberExpression': {
+      case 'Identifier':
+      case 'ThisExpression':
+      case 'MemberExpression': {
         const path = findAccessPath(node);
         if (path) read.push(isOpen ? { ...path, isOpen } : path);
         if (node.type !== 'MemberExpression') break;
@@ -58,13 +66,19 @@ export function pathsRead(expression: TSESTree.Node, visitorKeys: VisitorKeys): 
         if (node.computed) waiting.push({ node: node.property, isOpen: false });
         break;
       }
-      case 'CallExpression': case 'NewExpression':
+      case 'CallExpression':
+      case 'NewExpression':
         // `user.isAdmin()` reads all of `user`, not the method alone.
-        waiting.push({ node: node.callee.type === 'MemberExpression' ? node.callee.object : node.callee, isOpen: true });
+        waiting.push({
+          node: node.callee.type === 'MemberExpression' ? node.callee.object : node.callee,
+          isOpen: true,
+        });
         for (const argument of node.arguments) waiting.push({ node: argument, isOpen: true });
         break;
-      case 'Literal': break;
-      case 'BinaryExpression': case 'LogicalExpression':
+      case 'Literal':
+        break;
+      case 'BinaryExpression':
+      case 'LogicalExpression':
         waiting.push({ node: node.left, isOpen }, { node: node.right, isOpen });
         break;
       default:
@@ -80,11 +94,23 @@ export function pathsWritten(node: TSESTree.Node): AccessPath[] {
   const waiting: TSESTree.Node[] = [node];
   for (let target = waiting.pop(); target !== undefined; target = waiting.pop()) {
     switch (target.type) {
-      case 'AssignmentExpression': case 'AssignmentPattern': waiting.push(target.left); break;
-      case 'UpdateExpression': case 'RestElement': waiting.push(target.argument); break;
-      case 'VariableDeclarator': waiting.push(target.id); break;
-      case 'Property': waiting.push(target.value); break;
-      case 'ObjectPattern': waiting.push(...target.properties); break;
+      case 'AssignmentExpression':
+      case 'AssignmentPattern':
+        waiting.push(target.left);
+        break;
+      case 'UpdateExpression':
+      case 'RestElement':
+        waiting.push(target.argument);
+        break;
+      case 'VariableDeclarator':
+        waiting.push(target.id);
+        break;
+      case 'Property':
+        waiting.push(target.value);
+        break;
+      case 'ObjectPattern':
+        waiting.push(...target.properties);
+        break;
       case 'ArrayPattern':
         for (const element of target.elements) if (element) waiting.push(element);
         break;

@@ -76,10 +76,15 @@ function unwrapCasts(expression: TSESTree.Expression): TSESTree.Expression {
   let inner = expression;
   for (;;) {
     switch (inner.type) {
-      case 'TSAsExpression': case 'TSSatisfiesExpression': case 'TSNonNullExpression': case 'TSTypeAssertion': case 'ChainExpression':
+      case 'TSAsExpression':
+      case 'TSSatisfiesExpression':
+      case 'TSNonNullExpression':
+      case 'TSTypeAssertion':
+      case 'ChainExpression':
         inner = inner.expression;
         break;
-      default: return inner;
+      default:
+        return inner;
     }
   }
 }

@@ -5,12 +5,20 @@ import type { VisitorKeys } from './graph.ts';
 /** Whether the evaluation of a node of this type is itself a point. */
 function isPoint(type: string): boolean {
   switch (type) {
-    case 'CallExpression': case 'NewExpression': case 'TaggedTemplateExpression': case 'ImportExpression':
-    case 'AwaitExpression': case 'YieldExpression':
-    case 'AssignmentExpression': case 'UpdateExpression':
-    case 'FunctionExpression': case 'ArrowFunctionExpression': case 'ClassExpression':
+    case 'CallExpression':
+    case 'NewExpression':
+    case 'TaggedTemplateExpression':
+    case 'ImportExpression':
+    case 'AwaitExpression':
+    case 'YieldExpression':
+    case 'AssignmentExpression':
+    case 'UpdateExpression':
+    case 'FunctionExpression':
+    case 'ArrowFunctionExpression':
+    case 'ClassExpression':
       return true;
-    default: return false;
+    default:
+      return false;
   }
 }
 
@@ -51,9 +59,19 @@ export class PointFinder {
     for (let node = waiting.pop(); node !== undefined; node = waiting.pop()) {
       if (!this.#known.has(node)) this.#known.set(node, false);
       if (isPoint(node.type)) {
-        for (let one: TSESTree.Node | null = node; one !== null && this.#known.get(one) !== true; one = parents.get(one) ?? null) this.#known.set(one, true);
+        for (
+          let one: TSESTree.Node | null = node;
+          one !== null && this.#known.get(one) !== true;
+          one = parents.get(one) ?? null
+        )
+          this.#known.set(one, true);
       }
-      if (node.type === 'FunctionExpression' || node.type === 'ArrowFunctionExpression' || node.type === 'ClassExpression') continue;
+      if (
+        node.type === 'FunctionExpression' ||
+        node.type === 'ArrowFunctionExpression' ||
+        node.type === 'ClassExpression'
+      )
+        continue;
       for (const child of childrenOf(node, this.#visitorKeys)) {
         if (parents.has(child)) continue;
         parents.set(child, node);

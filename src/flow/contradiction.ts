@@ -60,7 +60,7 @@ function equalityExcludesTruth({ constant, isStrict }: Comparand, equals: boolea
 
 function claimOf(guard: Guard): Claim {
   let claim = claims.get(guard);
-  if (!claim) claims.set(guard, claim = makeClaim(guard));
+  if (!claim) claims.set(guard, (claim = makeClaim(guard)));
   return claim;
 }
 
@@ -71,11 +71,16 @@ function makeClaim({ test, holds, discriminant }: Guard): Claim {
   }
   if (test.type === 'BinaryExpression') {
     switch (test.operator) {
-      case '===': return comparison(test.left, test.right, true, holds);
-      case '!==': return comparison(test.left, test.right, true, !holds);
-      case '==': return comparison(test.left, test.right, false, holds);
-      case '!=': return comparison(test.left, test.right, false, !holds);
-      default: break;
+      case '===':
+        return comparison(test.left, test.right, true, holds);
+      case '!==':
+        return comparison(test.left, test.right, true, !holds);
+      case '==':
+        return comparison(test.left, test.right, false, holds);
+      case '!=':
+        return comparison(test.left, test.right, false, !holds);
+      default:
+        break;
     }
   }
   return { subject: expressionKey(test), equals: null, holds };
@@ -88,7 +93,9 @@ function comparison(left: TSESTree.Node, right: TSESTree.Node, isStrict: boolean
   const rightConstant = findConstant(right);
   // The constant is the comparand; of two expressions the one whose key sorts last, as `a === b` is `b === a`.
   const isRightCompared = rightConstant ? !leftConstant : !leftConstant && leftKey <= rightKey;
-  const [subject, key, constant] = isRightCompared ? [leftKey, rightKey, rightConstant] : [rightKey, leftKey, leftConstant];
+  const [subject, key, constant] = isRightCompared
+    ? [leftKey, rightKey, rightConstant]
+    : [rightKey, leftKey, leftConstant];
   if (!constant) return { subject, equals: { isStrict, key, constant }, holds };
   const value = !isStrict && constant.value === undefined ? null : constant.value;
   return { subject, equals: { isStrict, key: `${typeof value} ${String(value)}`, constant: { value } }, holds };
@@ -96,8 +103,10 @@ function comparison(left: TSESTree.Node, right: TSESTree.Node, isStrict: boolean
 
 function findConstant(node: TSESTree.Node): Comparand['constant'] {
   switch (node.type) {
-    case 'Literal': return 'regex' in node ? null : { value: node.value };
-    case 'Identifier': return node.name === 'undefined' ? { value: undefined } : null;
+    case 'Literal':
+      return 'regex' in node ? null : { value: node.value };
+    case 'Identifier':
+      return node.name === 'undefined' ? { value: undefined } : null;
     case 'TemplateLiteral': {
       const [text] = node.quasis;
       return node.quasis.length === 1 && text ? { value: text.value.cooked } : null;
@@ -106,6 +115,7 @@ function findConstant(node: TSESTree.Node): Comparand['constant'] {
       const operand = node.operator === '-' ? findConstant(node.argument) : null;
       return typeof operand?.value === 'number' ? { value: -operand.value } : null;
     }
-    default: return null;
+    default:
+      return null;
   }
 }

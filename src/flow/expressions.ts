@@ -9,8 +9,15 @@ import type { LooseEnd } from './ways-out.ts';
 /** Adds the points of an expression in the order of their evaluation. */
 export function evaluate(draft: GraphBuilder, expression: TSESTree.Node): void {
   switch (expression.type) {
-    case 'Identifier': case 'Literal': case 'ThisExpression': case 'Super': case 'PrivateIdentifier': case 'MetaProperty': return;
-    default: draft.nest(evaluateChain, expression);
+    case 'Identifier':
+    case 'Literal':
+    case 'ThisExpression':
+    case 'Super':
+    case 'PrivateIdentifier':
+    case 'MetaProperty':
+      return;
+    default:
+      draft.nest(evaluateChain, expression);
   }
 }
 
@@ -32,17 +39,34 @@ function evaluateChain(draft: GraphBuilder, expression: TSESTree.Node): void {
 /** Gets the operand that is evaluated first and always, or null for an expression that begins otherwise. */
 function firstOperandOf(draft: GraphBuilder, node: TSESTree.Node): TSESTree.Node | null {
   switch (node.type) {
-    case 'CallExpression': case 'NewExpression': return node.callee;
-    case 'MemberExpression': return node.object;
-    case 'TaggedTemplateExpression': return node.tag;
-    case 'BinaryExpression': return node.left;
-    case 'LogicalExpression': return draft.pointFinder.has(node.right) ? null : node.left;
-    case 'AwaitExpression': case 'UnaryExpression': case 'SpreadElement': return node.argument;
-    case 'YieldExpression': return node.argument ?? null;
-    case 'AssignmentExpression': return node.left.type === 'Identifier' && !isLogicalAssignment(node) ? node.right : null;
-    case 'ChainExpression': case 'TSAsExpression': case 'TSNonNullExpression': case 'TSSatisfiesExpression': case 'TSTypeAssertion': case 'TSInstantiationExpression':
+    case 'CallExpression':
+    case 'NewExpression':
+      return node.callee;
+    case 'MemberExpression':
+      return node.object;
+    case 'TaggedTemplateExpression':
+      return node.tag;
+    case 'BinaryExpression':
+      return node.left;
+    case 'LogicalExpression':
+      return draft.pointFinder.has(node.right) ? null : node.left;
+    case 'AwaitExpression':
+    case 'UnaryExpression':
+    case 'SpreadElement':
+      return node.argument;
+    case 'YieldExpression':
+      return node.argument ?? null;
+    case 'AssignmentExpression':
+      return node.left.type === 'Identifier' && !isLogicalAssignment(node) ? node.right : null;
+    case 'ChainExpression':
+    case 'TSAsExpression':
+    case 'TSNonNullExpression':
+    case 'TSSatisfiesExpression':
+    case 'TSTypeAssertion':
+    case 'TSInstantiationExpression':
       return node.expression;
-    default: return null;
+    default:
+      return null;
   }
 }
 
@@ -62,26 +86,46 @@ function evaluateRest(draft: GraphBuilder, node: TSESTree.Node): void {
       for (const part of node.quasi.expressions) evaluate(draft, part);
       draft.addThrowing('call', node);
       break;
-    case 'MemberExpression': if (node.computed) evaluate(draft, node.property); break;
-    case 'BinaryExpression': evaluate(draft, node.right); break;
+    case 'MemberExpression':
+      if (node.computed) evaluate(draft, node.property);
+      break;
+    case 'BinaryExpression':
+      evaluate(draft, node.right);
+      break;
     case 'AwaitExpression':
       if (neverRejects(node.argument)) draft.add('await', node);
       else draft.addThrowing('await', node);
       break;
-    case 'YieldExpression': draft.addThrowing('await', node); break;
-    case 'AssignmentExpression': draft.add('assign', node); break;
-    default: break;
+    case 'YieldExpression':
+      draft.addThrowing('await', node);
+      break;
+    case 'AssignmentExpression':
+      draft.add('assign', node);
+      break;
+    default:
+      break;
   }
 }
 
 /** Evaluates an expression that has no first operand. */
 function evaluateHead(draft: GraphBuilder, node: TSESTree.Node): void {
   switch (node.type) {
-    case 'FunctionExpression': case 'ArrowFunctionExpression': draft.add('closure', node); break;
-    case 'ClassExpression': evaluateClass(draft, node); break;
-    case 'LogicalExpression': evaluateLogical(draft, node); break;
-    case 'ConditionalExpression': evaluateConditional(draft, node); break;
-    case 'AssignmentExpression': evaluateAssignment(draft, node); break;
+    case 'FunctionExpression':
+    case 'ArrowFunctionExpression':
+      draft.add('closure', node);
+      break;
+    case 'ClassExpression':
+      evaluateClass(draft, node);
+      break;
+    case 'LogicalExpression':
+      evaluateLogical(draft, node);
+      break;
+    case 'ConditionalExpression':
+      evaluateConditional(draft, node);
+      break;
+    case 'AssignmentExpression':
+      evaluateAssignment(draft, node);
+      break;
     case 'UpdateExpression':
       evaluate(draft, node.argument);
       draft.add('assign', node);
@@ -91,7 +135,9 @@ function evaluateHead(draft: GraphBuilder, node: TSESTree.Node): void {
       if (node.options) evaluate(draft, node.options);
       draft.addThrowing('call', node);
       break;
-    case 'YieldExpression': draft.addThrowing('await', node); break;
+    case 'YieldExpression':
+      draft.addThrowing('await', node);
+      break;
     case 'ObjectExpression':
       for (const property of node.properties) {
         if (property.type === 'Property' && property.computed) evaluate(draft, property.key);
@@ -101,7 +147,8 @@ function evaluateHead(draft: GraphBuilder, node: TSESTree.Node): void {
     case 'ArrayExpression':
       for (const element of node.elements) if (element) evaluate(draft, element);
       break;
-    case 'TemplateLiteral': case 'SequenceExpression':
+    case 'TemplateLiteral':
+    case 'SequenceExpression':
       for (const part of node.expressions) evaluate(draft, part);
       break;
     default:
@@ -142,7 +189,10 @@ function evaluateArms(draft: GraphBuilder, taken: LooseEnd[], arm: TSESTree.Node
 function evaluateConditional(draft: GraphBuilder, node: TSESTree.ConditionalExpression): void {
   const joined: LooseEnd[] = [];
   let last: TSESTree.Expression = node;
-  while (last.type === 'ConditionalExpression' && (draft.pointFinder.has(last.consequent) || draft.pointFinder.has(last.alternate))) {
+  while (
+    last.type === 'ConditionalExpression' &&
+    (draft.pointFinder.has(last.consequent) || draft.pointFinder.has(last.alternate))
+  ) {
     const { whenTrue, whenFalse } = branch(draft, last.test);
     draft.ends = whenTrue;
     evaluate(draft, last.consequent);
@@ -160,7 +210,8 @@ function isLogicalAssignment(node: TSESTree.AssignmentExpression): boolean {
 
 function evaluateAssignment(draft: GraphBuilder, node: TSESTree.AssignmentExpression): void {
   if (isLogicalAssignment(node)) {
-    const { whenTrue, whenFalse } = node.operator === '??=' ? (evaluate(draft, node.left), draft.addTest(node, null)) : branch(draft, node.left);
+    const { whenTrue, whenFalse } =
+      node.operator === '??=' ? (evaluate(draft, node.left), draft.addTest(node, null)) : branch(draft, node.left);
     const [taken, notTaken] = node.operator === '&&=' ? [whenTrue, whenFalse] : [whenFalse, whenTrue];
     draft.ends = taken;
     evaluate(draft, node.right);
@@ -193,8 +244,12 @@ function bindPattern(draft: GraphBuilder, pattern: TSESTree.Node): void {
       if (pattern.computed) evaluate(draft, pattern.key);
       bind(draft, pattern.value);
       break;
-    case 'RestElement': bind(draft, pattern.argument); break;
-    case 'TSParameterProperty': bind(draft, pattern.parameter); break;
+    case 'RestElement':
+      bind(draft, pattern.argument);
+      break;
+    case 'TSParameterProperty':
+      bind(draft, pattern.parameter);
+      break;
     case 'AssignmentPattern':
       if (draft.pointFinder.has(pattern.right)) {
         const { whenTrue, whenFalse } = draft.addTest(pattern, null);
@@ -202,6 +257,7 @@ function bindPattern(draft: GraphBuilder, pattern: TSESTree.Node): void {
       }
       bind(draft, pattern.left);
       break;
-    default: evaluate(draft, pattern);
+    default:
+      evaluate(draft, pattern);
   }
 }

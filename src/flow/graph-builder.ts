@@ -2,7 +2,18 @@ import type { TSESTree } from '@typescript-eslint/utils';
 
 import { PointFinder } from './contains-point.ts';
 import type { EdgeKind, Guard, PointKind, VisitorKeys } from './graph.ts';
-import { append, areSameFrames, sendTo, type CatchFrame, type DraftPoint, type ExitFrame, type FinallyFrame, type JumpFrame, type LooseEnd, type Target } from './ways-out.ts';
+import {
+  append,
+  areSameFrames,
+  sendTo,
+  type CatchFrame,
+  type DraftPoint,
+  type ExitFrame,
+  type FinallyFrame,
+  type JumpFrame,
+  type LooseEnd,
+  type Target,
+} from './ways-out.ts';
 
 /** What a builder may be told about the code around a function. */
 export interface GraphOptions {
@@ -116,13 +127,27 @@ export class GraphBuilder {
   /** Gets the guard of a test and an outcome: the same object in each copy of a `finally` block, so that copies can be intersected. */
   guard(test: Guard['test'], holds: boolean, discriminant: TSESTree.Expression | null = null): Guard {
     let pair = this.#guards.get(test);
-    if (!pair) this.#guards.set(test, pair = [{ test, holds: false, discriminant }, { test, holds: true, discriminant }]);
+    if (!pair)
+      this.#guards.set(
+        test,
+        (pair = [
+          { test, holds: false, discriminant },
+          { test, holds: true, discriminant },
+        ]),
+      );
     return pair[holds ? 1 : 0];
   }
 
   /** Opens a loop, a switch or a labelled statement. */
   openJump(labels: readonly string[], takesPlainBreak: boolean, isLoop: boolean): JumpFrame {
-    const frame: JumpFrame = { kind: 'jump', outer: this.frame, labels, takesPlainBreak, broken: { ends: [] }, continued: isLoop ? { ends: [] } : null };
+    const frame: JumpFrame = {
+      kind: 'jump',
+      outer: this.frame,
+      labels,
+      takesPlainBreak,
+      broken: { ends: [] },
+      continued: isLoop ? { ends: [] } : null,
+    };
     this.frame = frame;
     return frame;
   }

@@ -20,7 +20,8 @@ export type VisitorKeys = Readonly<Record<string, readonly string[] | undefined>
  * - `pass`: nothing is evaluated: the head of a loop, the start of a TryStatement, the start of a copy of a `finally` block
  * - `exit`: the normal end; `raise`: the end by an exception
  */
-export type PointKind = 'entry' | 'call' | 'await' | 'test' | 'assign' | 'closure' | 'return' | 'throw' | 'pass' | 'exit' | 'raise';
+export type PointKind =
+  'entry' | 'call' | 'await' | 'test' | 'assign' | 'closure' | 'return' | 'throw' | 'pass' | 'exit' | 'raise';
 
 /** The way control leaves a point: onwards, by the outcome of a test, or by an exception. */
 export type EdgeKind = 'next' | 'true' | 'false' | 'throw';
@@ -61,7 +62,12 @@ export class FlowGraph {
   readonly visitorKeys: VisitorKeys;
   #pointsByNode: Map<TSESTree.Node, Point[]> | null = null;
 
-  constructor(fn: FunctionNode, points: readonly Point[], ends: { entry: Point; exit: Point; raise: Point }, visitorKeys: VisitorKeys) {
+  constructor(
+    fn: FunctionNode,
+    points: readonly Point[],
+    ends: { entry: Point; exit: Point; raise: Point },
+    visitorKeys: VisitorKeys,
+  ) {
     this.fn = fn;
     this.points = points;
     this.entry = ends.entry;

@@ -27,7 +27,7 @@ export class GuardList {
   with(guard: Guard): GuardList {
     this.#inner ??= new Map();
     let longer = this.#inner.get(guard);
-    if (!longer) this.#inner.set(guard, longer = new GuardList(guard, this));
+    if (!longer) this.#inner.set(guard, (longer = new GuardList(guard, this)));
     return longer;
   }
 
@@ -58,7 +58,7 @@ export class GuardList {
     if (this.#guards) return this.#guards;
     const guards: Guard[] = [];
     for (let list: GuardList | null = this; list?.guard; list = list.outer) guards.push(list.guard);
-    return this.#guards = guards.reverse();
+    return (this.#guards = guards.reverse());
   }
 
   #root(): GuardList {

@@ -37,7 +37,11 @@ export function guardDropper(visitorKeys: VisitorKeys): (point: Point, list: Gua
   };
 }
 
-function pathsOfGuard(test: Guard['test'], discriminant: TSESTree.Expression | null, visitorKeys: VisitorKeys): AccessPath[] {
+function pathsOfGuard(
+  test: Guard['test'],
+  discriminant: TSESTree.Expression | null,
+  visitorKeys: VisitorKeys,
+): AccessPath[] {
   if (test.type !== 'SwitchCase') return pathsRead(test, visitorKeys);
   const compared = [test.test, discriminant].filter(one => one !== null);
   return compared.flatMap(one => pathsRead(one, visitorKeys));
@@ -45,6 +49,6 @@ function pathsOfGuard(test: Guard['test'], discriminant: TSESTree.Expression | n
 
 function getOrMake<Key, Value>(map: Map<Key, Value>, key: Key, make: (key: Key) => Value): Value {
   let value = map.get(key);
-  if (value === undefined) map.set(key, value = make(key));
+  if (value === undefined) map.set(key, (value = make(key)));
   return value;
 }

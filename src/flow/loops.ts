@@ -33,7 +33,9 @@ export function executeFor(draft: GraphBuilder, loop: TSESTree.ForStatement, lab
   if (loop.init?.type === 'VariableDeclaration') declare(draft, loop.init);
   else if (loop.init) evaluate(draft, loop.init);
   const head = draft.add('pass', loop);
-  const { whenTrue, whenFalse }: Branches = loop.test ? branch(draft, loop.test) : { whenTrue: draft.ends, whenFalse: [] };
+  const { whenTrue, whenFalse }: Branches = loop.test
+    ? branch(draft, loop.test)
+    : { whenTrue: draft.ends, whenFalse: [] };
   draft.ends = whenTrue;
   const frame = executeBody(draft, loop.body, labels);
   if (loop.update) evaluate(draft, loop.update);
@@ -43,9 +45,14 @@ export function executeFor(draft: GraphBuilder, loop: TSESTree.ForStatement, lab
 }
 
 /** Adds the points of `for (left of right) body` and `for (left in right) body`: whether there is another one is a test that no guard can say. */
-export function executeForEach(draft: GraphBuilder, loop: TSESTree.ForInStatement | TSESTree.ForOfStatement, labels: readonly string[]): void {
+export function executeForEach(
+  draft: GraphBuilder,
+  loop: TSESTree.ForInStatement | TSESTree.ForOfStatement,
+  labels: readonly string[],
+): void {
   evaluate(draft, loop.right);
-  const head = loop.type === 'ForOfStatement' && loop.await ? draft.addThrowing('await', loop) : draft.add('pass', loop);
+  const head =
+    loop.type === 'ForOfStatement' && loop.await ? draft.addThrowing('await', loop) : draft.add('pass', loop);
   const { whenTrue, whenFalse } = draft.addTest(loop, null);
   draft.ends = whenTrue;
   const target = loop.left.type === 'VariableDeclaration' ? loop.left.declarations[0] : loop.left;

@@ -20,18 +20,34 @@ interface Range {
   readonly isOpen: boolean;
 }
 
-const POSSIBLE: Readonly<Record<string, string>> = { '<': '<', '<=': '<=', '>': '>', '>=': '>=', '===': '=', '==': '=', '!==': '<>', '!=': '<>' };
+const POSSIBLE: Readonly<Record<string, string>> = {
+  '<': '<',
+  '<=': '<=',
+  '>': '>',
+  '>=': '>=',
+  '===': '=',
+  '==': '=',
+  '!==': '<>',
+  '!=': '<>',
+};
 
 /** Whether two guards cannot hold together: the same test with opposite outcomes, or comparisons that leave nothing in common, as `x < y` and `x >= y`, `rows.length` and `rows.length < 1`. */
 export function areOpposed(a: Guard, b: Guard): boolean {
   if (contradicts([a], [b])) return true;
   const [order, other] = [orderOf(a), orderOf(b)];
   if (order && other) {
-    if (sameExpression(order.left, other.left) && sameExpression(order.right, other.right)) return !share(order.possible, other.possible);
-    if (sameExpression(order.left, other.right) && sameExpression(order.right, other.left)) return !share(order.possible, swapped(other.possible));
+    if (sameExpression(order.left, other.left) && sameExpression(order.right, other.right))
+      return !share(order.possible, other.possible);
+    if (sameExpression(order.left, other.right) && sameExpression(order.right, other.left))
+      return !share(order.possible, swapped(other.possible));
   }
   const [range, second] = [rangeOf(a), rangeOf(b)];
-  return range !== null && second !== null && range.subject === second.subject && (isBelow(range, second) || isBelow(second, range));
+  return (
+    range !== null &&
+    second !== null &&
+    range.subject === second.subject &&
+    (isBelow(range, second) || isBelow(second, range))
+  );
 }
 
 /**
@@ -43,7 +59,12 @@ export function areAlternatives(a: Guard, b: Guard): boolean {
   const [one, other] = [unwrap(a.test), unwrap(b.test)];
   if (one.type === 'CallExpression' && other.type === 'CallExpression') return areAlternativeCalls(one, other);
   if (one.type === 'BinaryExpression' && other.type === 'BinaryExpression') {
-    return one.operator === other.operator && /^(?:===?|instanceof)$/.test(one.operator) && sameExpression(one.left, other.left) && !sameExpression(one.right, other.right);
+    return (
+      one.operator === other.operator &&
+      /^(?:===?|instanceof)$/.test(one.operator) &&
+      sameExpression(one.left, other.left) &&
+      !sameExpression(one.right, other.right)
+    );
   }
   return hasNoCalls(one) && hasNoCalls(other) && ERROR_NAME.test(lastName(one)) !== ERROR_NAME.test(lastName(other));
 }
@@ -52,7 +73,7 @@ export function areAlternatives(a: Guard, b: Guard): boolean {
 const ERROR_NAME = /^(?:e|er|ex)$|err(?:or)?s?$|exception$|fail(?:ed|ure)?$/i;
 
 function lastName(node: TSESTree.Node): string {
-  return node.type === 'Identifier' ? node.name : node.type === 'MemberExpression' ? propertyName(node) ?? '' : '';
+  return node.type === 'Identifier' ? node.name : node.type === 'MemberExpression' ? (propertyName(node) ?? '') : '';
 }
 
 function hasNoCalls(node: TSESTree.Node): boolean {
@@ -62,11 +83,19 @@ function hasNoCalls(node: TSESTree.Node): boolean {
 /** Two predicates of one object, or two of one value: `isAdmin(user)` and `isGuest(user)`. `validator.isEmpty(name)` and `validator.isEmpty(mail)` ask for different things. */
 function areAlternativeCalls(one: TSESTree.CallExpression, other: TSESTree.CallExpression): boolean {
   const givenTo = (call: TSESTree.CallExpression): string => call.arguments.map(expressionKey).join();
-  const isConstant = (call: TSESTree.CallExpression): boolean => call.arguments.every(argument => argument.type === 'Literal');
-  if (sameExpression(one.callee, other.callee)) return isConstant(one) && isConstant(other) && givenTo(one) !== givenTo(other);
+  const isConstant = (call: TSESTree.CallExpression): boolean =>
+    call.arguments.every(argument => argument.type === 'Literal');
+  if (sameExpression(one.callee, other.callee))
+    return isConstant(one) && isConstant(other) && givenTo(one) !== givenTo(other);
   if (one.arguments.length > 0 && givenTo(one) === givenTo(other)) return true;
   const [callee, second] = [unwrap(one.callee), unwrap(other.callee)];
-  return isConstant(one) && isConstant(other) && callee.type === 'MemberExpression' && second.type === 'MemberExpression' && sameExpression(callee.object, second.object);
+  return (
+    isConstant(one) &&
+    isConstant(other) &&
+    callee.type === 'MemberExpression' &&
+    second.type === 'MemberExpression' &&
+    sameExpression(callee.object, second.object)
+  );
 }
 
 function orderOf({ test, holds }: Guard): Order | null {
@@ -97,12 +126,19 @@ function rangeOf(guard: Guard): Range | null {
     if (possible === '>') return { subject, from: number + 1, to: Infinity, isOpen: false };
   }
   switch (possible) {
-    case '<': return { subject, from: -Infinity, to: number, isOpen: true };
-    case '<=': return { subject, from: -Infinity, to: number, isOpen: false };
-    case '=': return { subject, from: number, to: number, isOpen: false };
-    case '>': return { subject, from: number, to: Infinity, isOpen: true };
-    case '=>': case '>=': return { subject, from: number, to: Infinity, isOpen: false };
-    default: return null;
+    case '<':
+      return { subject, from: -Infinity, to: number, isOpen: true };
+    case '<=':
+      return { subject, from: -Infinity, to: number, isOpen: false };
+    case '=':
+      return { subject, from: number, to: number, isOpen: false };
+    case '>':
+      return { subject, from: number, to: Infinity, isOpen: true };
+    case '=>':
+    case '>=':
+      return { subject, from: number, to: Infinity, isOpen: false };
+    default:
+      return null;
   }
 }
 

@@ -11,7 +11,12 @@ export function neverRejects(promise: TSESTree.Node): boolean {
   if (call.name === 'finally') return neverRejects(call.object) && call.call.arguments.every(isQuiet);
   const [first, second] = call.call.arguments;
   if (call.name === 'catch') return first !== undefined && isQuiet(first);
-  return call.name === 'then' && first !== undefined && isQuiet(first) && (second ? isQuiet(second) : neverRejects(call.object));
+  return (
+    call.name === 'then' &&
+    first !== undefined &&
+    isQuiet(first) &&
+    (second ? isQuiet(second) : neverRejects(call.object))
+  );
 }
 
 /** Whether a callback is written out, or is a method of the console, and neither throws nor waits for what may fail. */
@@ -24,22 +29,36 @@ function isQuiet(callback: TSESTree.Node): boolean {
 function isQuietFunction(fn: FunctionNode): boolean {
   if (fn.body.type !== 'BlockStatement') return isQuietExpression(fn.body);
   return fn.body.body.every(statement =>
-    statement.type === 'ExpressionStatement' ? isQuietExpression(statement.expression)
-      : statement.type === 'ReturnStatement' && (statement.argument === null || isQuietExpression(statement.argument)));
+    statement.type === 'ExpressionStatement'
+      ? isQuietExpression(statement.expression)
+      : statement.type === 'ReturnStatement' && (statement.argument === null || isQuietExpression(statement.argument)),
+  );
 }
 
 /** A value, an assignment of one, or a call of the console or a logger: anything else may fail or give a promise that does. */
 function isQuietExpression(expression: TSESTree.Expression): boolean {
   const value = unwrap(expression);
   switch (value.type) {
-    case 'Literal': case 'Identifier': case 'MemberExpression': return true;
-    case 'TemplateLiteral': return value.expressions.every(isQuietExpression);
-    case 'ObjectExpression': return value.properties.every(one => one.type === 'Property' && one.value.type !== 'AssignmentPattern' && isQuietNode(one.value));
-    case 'ArrayExpression': return value.elements.every(one => one === null || isQuietNode(one));
-    case 'UnaryExpression': return isQuietExpression(value.argument);
-    case 'AssignmentExpression': return isQuietExpression(value.right);
-    case 'CallExpression': return isLogger(value);
-    default: return false;
+    case 'Literal':
+    case 'Identifier':
+    case 'MemberExpression':
+      return true;
+    case 'TemplateLiteral':
+      return value.expressions.every(isQuietExpression);
+    case 'ObjectExpression':
+      return value.properties.every(
+        one => one.type === 'Property' && one.value.type !== 'AssignmentPattern' && isQuietNode(one.value),
+      );
+    case 'ArrayExpression':
+      return value.elements.every(one => one === null || isQuietNode(one));
+    case 'UnaryExpression':
+      return isQuietExpression(value.argument);
+    case 'AssignmentExpression':
+      return isQuietExpression(value.right);
+    case 'CallExpression':
+      return isLogger(value);
+    default:
+      return false;
   }
 }
 

@@ -29,7 +29,11 @@ export function solve<S extends NonNullable<unknown>>(graph: FlowGraph, analysis
  * Solves a forward analysis over what may follow a point, from the initial state before it.
  * The point is taken to complete, so its own `throw` edge is not followed; it has a state only where control comes back to it.
  */
-export function solveAfter<S extends NonNullable<unknown>>(graph: FlowGraph, start: Point, analysis: Analysis<S>): States<S> {
+export function solveAfter<S extends NonNullable<unknown>>(
+  graph: FlowGraph,
+  start: Point,
+  analysis: Analysis<S>,
+): States<S> {
   const solver = new Solver(graph, analysis);
   solver.leave(start, analysis.initial, start.kind === 'throw');
   return solver.run();

@@ -18,10 +18,18 @@ function executeStatement(draft: GraphBuilder, statement: TSESTree.Statement): v
 
 function executeLabelled(draft: GraphBuilder, statement: TSESTree.Statement, labels: readonly string[]): void {
   switch (statement.type) {
-    case 'ExpressionStatement': evaluate(draft, statement.expression); break;
-    case 'VariableDeclaration': declare(draft, statement); break;
-    case 'BlockStatement': executeBlock(draft, statement); break;
-    case 'IfStatement': executeIf(draft, statement); break;
+    case 'ExpressionStatement':
+      evaluate(draft, statement.expression);
+      break;
+    case 'VariableDeclaration':
+      declare(draft, statement);
+      break;
+    case 'BlockStatement':
+      executeBlock(draft, statement);
+      break;
+    case 'IfStatement':
+      executeIf(draft, statement);
+      break;
     case 'ReturnStatement':
       if (statement.argument) evaluate(draft, statement.argument);
       draft.add('return', statement);
@@ -31,23 +39,47 @@ function executeLabelled(draft: GraphBuilder, statement: TSESTree.Statement, lab
       evaluate(draft, statement.argument);
       draft.addThrow(statement);
       break;
-    case 'TryStatement': executeTry(draft, statement); break;
-    case 'SwitchStatement': executeSwitch(draft, statement); break;
-    case 'WhileStatement': executeWhile(draft, statement, labels); break;
-    case 'DoWhileStatement': executeDoWhile(draft, statement, labels); break;
-    case 'ForStatement': executeFor(draft, statement, labels); break;
-    case 'ForInStatement': case 'ForOfStatement': executeForEach(draft, statement, labels); break;
-    case 'LabeledStatement': executeLabel(draft, statement, labels); break;
-    case 'BreakStatement': jumpTo(draft, findBreakTarget(statement.label?.name ?? null, draft.frame)); break;
-    case 'ContinueStatement': jumpTo(draft, findContinueTarget(statement.label?.name ?? null, draft.frame)); break;
+    case 'TryStatement':
+      executeTry(draft, statement);
+      break;
+    case 'SwitchStatement':
+      executeSwitch(draft, statement);
+      break;
+    case 'WhileStatement':
+      executeWhile(draft, statement, labels);
+      break;
+    case 'DoWhileStatement':
+      executeDoWhile(draft, statement, labels);
+      break;
+    case 'ForStatement':
+      executeFor(draft, statement, labels);
+      break;
+    case 'ForInStatement':
+    case 'ForOfStatement':
+      executeForEach(draft, statement, labels);
+      break;
+    case 'LabeledStatement':
+      executeLabel(draft, statement, labels);
+      break;
+    case 'BreakStatement':
+      jumpTo(draft, findBreakTarget(statement.label?.name ?? null, draft.frame));
+      break;
+    case 'ContinueStatement':
+      jumpTo(draft, findContinueTarget(statement.label?.name ?? null, draft.frame));
+      break;
     case 'WithStatement':
       evaluate(draft, statement.object);
       execute(draft, statement.body);
       break;
-    case 'FunctionDeclaration': draft.add('closure', statement); break;
-    case 'ClassDeclaration': evaluateClass(draft, statement); break;
+    case 'FunctionDeclaration':
+      draft.add('closure', statement);
+      break;
+    case 'ClassDeclaration':
+      evaluateClass(draft, statement);
+      break;
     // Types, `enum` and `declare` evaluate nothing of interest.
-    default: break;
+    default:
+      break;
   }
 }
 
@@ -78,7 +110,7 @@ export function declare(draft: GraphBuilder, declaration: TSESTree.VariableDecla
 function executeIf(draft: GraphBuilder, statement: TSESTree.IfStatement): void {
   const joined: LooseEnd[] = [];
   // `else if` by `else if`, as generated code chains thousands of them.
-  for (let current: TSESTree.Statement | null | undefined = statement; current; ) {
+  for (let current: TSESTree.Statement | null | undefined = statement; current;) {
     if (current.type !== 'IfStatement') {
       execute(draft, current);
       break;
@@ -123,7 +155,12 @@ function executeSwitch(draft: GraphBuilder, statement: TSESTree.SwitchStatement)
   draft.join(frame.broken.ends);
 }
 
-function branchOnCase(draft: GraphBuilder, discriminant: TSESTree.Expression, one: TSESTree.SwitchCase, test: TSESTree.Expression): Branches {
+function branchOnCase(
+  draft: GraphBuilder,
+  discriminant: TSESTree.Expression,
+  one: TSESTree.SwitchCase,
+  test: TSESTree.Expression,
+): Branches {
   // `switch (true) { case x > 5: … }` is a chain of conditions.
   if (discriminant.type === 'Literal' && discriminant.value === true) return branch(draft, test);
   evaluate(draft, test);
@@ -134,7 +171,12 @@ function executeLabel(draft: GraphBuilder, statement: TSESTree.LabeledStatement,
   const labels = [...outerLabels, statement.label.name];
   switch (statement.body.type) {
     // The loop takes the labels itself, as `continue label` means the loop.
-    case 'WhileStatement': case 'DoWhileStatement': case 'ForStatement': case 'ForInStatement': case 'ForOfStatement': case 'LabeledStatement':
+    case 'WhileStatement':
+    case 'DoWhileStatement':
+    case 'ForStatement':
+    case 'ForInStatement':
+    case 'ForOfStatement':
+    case 'LabeledStatement':
       executeLabelled(draft, statement.body, labels);
       return;
     default: {

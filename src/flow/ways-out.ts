@@ -81,7 +81,8 @@ export function areSameFrames(a: ExitFrame | null, b: ExitFrame | null): boolean
 /** The target of a `break`, or null in code that does not parse. */
 export function findBreakTarget(label: string | null, innermost: ExitFrame | null): Target | null {
   for (let frame = innermost; frame !== null; frame = frame.outer) {
-    if (frame.kind === 'jump' && (label === null ? frame.takesPlainBreak : frame.labels.includes(label))) return frame.broken;
+    if (frame.kind === 'jump' && (label === null ? frame.takesPlainBreak : frame.labels.includes(label)))
+      return frame.broken;
   }
   return null;
 }
@@ -89,7 +90,8 @@ export function findBreakTarget(label: string | null, innermost: ExitFrame | nul
 /** The target of a `continue`, or null in code that does not parse. */
 export function findContinueTarget(label: string | null, innermost: ExitFrame | null): Target | null {
   for (let frame = innermost; frame !== null; frame = frame.outer) {
-    if (frame.kind === 'jump' && frame.continued && (label === null || frame.labels.includes(label))) return frame.continued;
+    if (frame.kind === 'jump' && frame.continued && (label === null || frame.labels.includes(label)))
+      return frame.continued;
   }
   return null;
 }

@@ -20,7 +20,11 @@ const REACH = 10;
  * Puts the edits of a message over one common range of lines. Reviews take nothing else: reviewdog refuses a suggestion whose lines are not those of
  * the first one, GitLab ignores columns, and whole lines need no agreement on what a column counts.
  */
-export function alternativesOf(message: Linter.LintMessage, range: MessageRange | null, source: SourceText | null): Alternatives {
+export function alternativesOf(
+  message: Linter.LintMessage,
+  range: MessageRange | null,
+  source: SourceText | null,
+): Alternatives {
   const edits = editsOf(message);
   if (!range || !source) return { lines: null, offered: [], elsewhere: edits.map(({ description }) => description) };
   const placed = edits.map(edit => {
@@ -34,11 +38,19 @@ export function alternativesOf(message: Linter.LintMessage, range: MessageRange 
   if (near.length === 0) return { lines: null, offered: [], elsewhere };
   const lines = [Math.min(...near.map(({ first }) => first)), Math.max(...near.map(({ last }) => last))] as const;
   const offered = near.map(({ edit }) => ({ description: edit.description, text: applyToLines(edit, lines, source) }));
-  return { lines, offered: offered.filter(({ text }, i) => offered.findIndex(other => other.text === text) === i), elsewhere };
+  return {
+    lines,
+    offered: offered.filter(({ text }, i) => offered.findIndex(other => other.text === text) === i),
+    elsewhere,
+  };
 }
 
 /** Whole lines as they are after an edit. */
-function applyToLines({ range: [start, end], text, removesByteOrderMark }: Edit, [first, last]: readonly [number, number], source: SourceText): string {
+function applyToLines(
+  { range: [start, end], text, removesByteOrderMark }: Edit,
+  [first, last]: readonly [number, number],
+  source: SourceText,
+): string {
   const [from, to] = source.rangeOfLines(first, last);
   // The byte order mark is part of the first line, which would lose it.
   const prefix = first === 1 && !removesByteOrderMark ? source.prefix : '';

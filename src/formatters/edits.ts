@@ -16,9 +16,20 @@ const FIX = 'Apply the fix of `eslint --fix`.';
 
 /** The edits that a message offers, its fix first. */
 export function editsOf({ fix, suggestions = [] }: Linter.LintMessage): Edit[] {
-  return [...(fix ? [{ desc: FIX, fix }] : []), ...suggestions].map(({ desc, fix: { range: [start, end], text } }) => ({
-    description: desc, range: [Math.max(start, 0), Math.max(end, 0)] as const, text, removesByteOrderMark: start < 0,
-  }));
+  return [...(fix ? [{ desc: FIX, fix }] : []), ...suggestions].map(
+    ({
+      desc,
+      fix: {
+        range: [start, end],
+        text,
+      },
+    }) => ({
+      description: desc,
+      range: [Math.max(start, 0), Math.max(end, 0)] as const,
+      text,
+      removesByteOrderMark: start < 0,
+    }),
+  );
 }
 
 /** The same edit without what it leaves as it is at both of its ends, so that it concerns no line that it does not change. */

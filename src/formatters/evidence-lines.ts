@@ -15,11 +15,18 @@ export interface NamedLine {
 
 /** The lines that a message of this plugin names, in order. */
 export function namedLines(message: string): NamedLine[] {
-  const outside = find(message.replaceAll(CODE, code => ' '.repeat(code.length)), NAMED_LINE);
+  const outside = find(
+    message.replaceAll(CODE, code => ' '.repeat(code.length)),
+    NAMED_LINE,
+  );
   // Code with backticks of its own turns inside and outside around.
   return outside.length > 0 ? outside : find(message, EVIDENCE);
 }
 
 function find(text: string, pattern: RegExp): NamedLine[] {
-  return Array.from(text.matchAll(pattern), match => ({ line: Number(match.groups?.['line']), start: match.index, end: match.index + match[0].length }));
+  return Array.from(text.matchAll(pattern), match => ({
+    line: Number(match.groups?.['line']),
+    start: match.index,
+    end: match.index + match[0].length,
+  }));
 }

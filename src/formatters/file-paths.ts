@@ -9,7 +9,8 @@ export function relativePath(filePath: string, folder: string): string {
   if (NO_FILE.test(filePath)) return filePath;
   const style = styleOf(filePath);
   const relative = style.relative(folder, filePath);
-  const isInside = relative !== '' && relative !== '..' && !relative.startsWith(`..${style.sep}`) && !style.isAbsolute(relative);
+  const isInside =
+    relative !== '' && relative !== '..' && !relative.startsWith(`..${style.sep}`) && !style.isAbsolute(relative);
   return (isInside ? relative : filePath).split(style.sep).join('/');
 }
 

@@ -29,7 +29,9 @@ export default function gitlab(results: readonly FileLintResult[], context: Form
         description: message.message,
         categories: ['Bug Risk'],
         severity: message.fatal === true ? 'critical' : message.severity === 2 ? 'major' : 'minor',
-        fingerprint: createHash('sha256').update(count === 0 ? identity : `${identity}\n${count}`).digest('hex'),
+        fingerprint: createHash('sha256')
+          .update(count === 0 ? identity : `${identity}\n${count}`)
+          .digest('hex'),
         location: { path, lines: { begin, end: range?.end.line ?? begin } },
       };
     });
@@ -44,6 +46,10 @@ function rootFor(cwd: string): string {
 }
 
 /** What makes a finding the same one in another version of its file: the file, the rule, the code of its line, and what is said of it but for the numbers of lines. */
-function identityOf({ ruleId, message }: Linter.LintMessage, path: string, line: ReturnType<SourceText['lineText']>): string {
+function identityOf(
+  { ruleId, message }: Linter.LintMessage,
+  path: string,
+  line: ReturnType<SourceText['lineText']>,
+): string {
   return [path, ruleId ?? '', line.trim(), message.replaceAll(/\b(line )\d+\b/g, '$1N')].join('\n');
 }

@@ -16,11 +16,18 @@ export function sourceTextOf({ output, source }: FileLintResult): SourceText | n
 }
 
 /** Where a message points, in the lines of git where the text is known, else in those of ESLint. */
-export function rangeOf({ line, column, endLine, endColumn }: Linter.LintMessage, source: SourceText | null): MessageRange | null {
+export function rangeOf(
+  { line, column, endLine, endColumn }: Linter.LintMessage,
+  source: SourceText | null,
+): MessageRange | null {
   // Fatal messages have no line, or the line 0.
   if (!(line > 0)) return null;
-  const [lastLine, lastColumn] = [endLine ?? line, endLine === undefined ? column : endColumn ?? column];
-  if (!source) return { start: { line, column: Math.max(column, 1) - 1 }, end: { line: lastLine, column: Math.max(lastColumn, 1) - 1 } };
+  const [lastLine, lastColumn] = [endLine ?? line, endLine === undefined ? column : (endColumn ?? column)];
+  if (!source)
+    return {
+      start: { line, column: Math.max(column, 1) - 1 },
+      end: { line: lastLine, column: Math.max(lastColumn, 1) - 1 },
+    };
   const start = source.offsetOf(line, column);
   return { start: source.placeOf(start), end: source.placeOf(Math.max(start, source.offsetOf(lastLine, lastColumn))) };
 }

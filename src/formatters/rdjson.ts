@@ -47,19 +47,30 @@ function toDiagnostic(message: Linter.LintMessage, { source, path, context }: Fi
   const url = ruleId === null ? undefined : metaOf(ruleId, context)?.docs?.url;
   const { lines, offered } = alternatives;
   const suggested: Range | null = lines && { start: { line: lines[0] }, end: { line: lines[1] } };
-  const related = reference ? namedLines(message.message).filter(({ line }) => !source || line <= source.lineCount) : [];
+  const related = reference
+    ? namedLines(message.message).filter(({ line }) => !source || line <= source.lineCount)
+    : [];
   return {
     message: messageText(message.message, alternatives, reference),
     severity: severity === 2 ? 'ERROR' : 'WARNING',
     location: { path, ...(range && { range: locate(range, lines, source) }) },
     ...(ruleId !== null && { code: { value: ruleId, ...(url && { url }) } }),
     ...(suggested && { suggestions: offered.map(({ text }) => ({ range: suggested, text })) }),
-    ...(related.length > 0 && { related_locations: related.map(({ line }) => ({ message: `Line ${line}`, location: { path, range: { start: { line }, end: { line } } } })) }),
+    ...(related.length > 0 && {
+      related_locations: related.map(({ line }) => ({
+        message: `Line ${line}`,
+        location: { path, range: { start: { line }, end: { line } } },
+      })),
+    }),
   };
 }
 
 /** Where the comment belongs. GitLab puts a suggestion at the line where the location starts, so a suggestion that starts above it takes the location with it. */
-function locate({ start, end }: MessageRange, lines: readonly [number, number] | null, source: SourceText | null): Range {
+function locate(
+  { start, end }: MessageRange,
+  lines: readonly [number, number] | null,
+  source: SourceText | null,
+): Range {
   if (!source) return { start: { line: start.line }, end: { line: end.line } };
   const position = (place: Place): Position => ({ line: place.line, column: source.bytesBefore(place) + 1 });
   const isAbove = lines !== null && lines[0] < start.line;
@@ -73,6 +84,10 @@ function messageText(message: string, { offered, elsewhere }: Alternatives, refe
     message,
     ...(reference ? [quoteFor(reference, message)] : []),
     ...(elsewhere.length > 0 ? [`In the editor: ${elsewhere.join(' ')}`] : []),
-    ...(descriptions.length > 1 ? [`Either of these:\n\n${descriptions.map((description, i) => `${i + 1}. ${description}`).join('\n')}`] : descriptions),
-  ].filter(part => part !== '').join('\n\n');
+    ...(descriptions.length > 1
+      ? [`Either of these:\n\n${descriptions.map((description, i) => `${i + 1}. ${description}`).join('\n')}`]
+      : descriptions),
+  ]
+    .filter(part => part !== '')
+    .join('\n\n');
 }

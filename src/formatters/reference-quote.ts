@@ -1,4 +1,10 @@
-import { authenticationNote, findEntry, formatAuthenticationNote, formatEntry, type Entry } from '../reference/entries.ts';
+import {
+  authenticationNote,
+  findEntry,
+  formatAuthenticationNote,
+  formatEntry,
+  type Entry,
+} from '../reference/entries.ts';
 import { citation, type Citation } from '../reference/source.ts';
 import { rules } from '../rules/index.ts';
 
@@ -24,18 +30,27 @@ export function referenceOf(ruleId: string | null): ReferenceOfRule | null {
 
 /** The entry of the reference that belongs under a message, as Markdown: of the first status in it that the rule enforces, else of the rule's main one. */
 export function quoteFor({ entries }: ReferenceOfRule, message: string): string {
-  const named = Array.from(message.matchAll(/\b(?<status>[1-5]\d\d) \p{Lu}/gu), match => Number(match.groups?.['status']));
+  const named = Array.from(message.matchAll(/\b(?<status>[1-5]\d\d) \p{Lu}/gu), match =>
+    Number(match.groups?.['status']),
+  );
   const status = named.find(one => entries.includes(one)) ?? entries[0];
   return status === undefined ? '' : formatEntry(status);
 }
 
 /** All that the reference says about a rule, as Markdown: its entries word for word, and what they rest on. */
-export function helpMarkdown({ description, entries, sources, isAboutAuthentication }: ReferenceOfRule, url: string | null): string {
+export function helpMarkdown(
+  { description, entries, sources, isAboutAuthentication }: ReferenceOfRule,
+  url: string | null,
+): string {
   return [
     `${description}.`,
     // Two quotes in a row would run together in some renderers.
-    [...entries.map(formatEntry), ...(isAboutAuthentication ? [formatAuthenticationNote()] : [])].join('\n\n<!-- -->\n\n'),
-    ...(sources.length > 0 ? [`Sources: ${sources.map(source => `[${citation(source)}](${source.url})`).join(', ')}.`] : []),
+    [...entries.map(formatEntry), ...(isAboutAuthentication ? [formatAuthenticationNote()] : [])].join(
+      '\n\n<!-- -->\n\n',
+    ),
+    ...(sources.length > 0
+      ? [`Sources: ${sources.map(source => `[${citation(source)}](${source.url})`).join(', ')}.`]
+      : []),
     ...(url === null ? [] : [`[What the rule reports, what it leaves alone, and how to mend it](${url})`]),
   ].join('\n\n');
 }
@@ -44,7 +59,10 @@ export function helpMarkdown({ description, entries, sources, isAboutAuthenticat
 export function helpText({ description, entries, isAboutAuthentication }: ReferenceOfRule, url: string | null): string {
   return [
     `${description}.`,
-    ...entries.map(status => findEntry(status)).filter(entry => entry !== null).map(entryText),
+    ...entries
+      .map(status => findEntry(status))
+      .filter(entry => entry !== null)
+      .map(entryText),
     ...(isAboutAuthentication ? [[authenticationNote.title, ...authenticationNote.lines].join('\n')] : []),
     ...(url === null ? [] : [url]),
   ].join('\n\n');

@@ -27,24 +27,47 @@ interface Region {
 export default function sarif(results: readonly FileLintResult[], context: FormatterContext = {}): string {
   const cwd = context.cwd ?? process.cwd();
   const files = results.filter(({ messages }) => messages.length > 0).map(result => fileOf(result, cwd));
-  const ruleIds = [...new Set(files.flatMap(({ messages }) => messages.map(({ ruleId }) => ruleId)))].filter(ruleId => ruleId !== null).sort();
-  const ruleless = files.flatMap(file => file.messages.filter(({ ruleId }) => ruleId === null).map(message => ({ file, message })));
+  const ruleIds = [...new Set(files.flatMap(({ messages }) => messages.map(({ ruleId }) => ruleId)))]
+    .filter(ruleId => ruleId !== null)
+    .sort();
+  const ruleless = files.flatMap(file =>
+    file.messages.filter(({ ruleId }) => ruleId === null).map(message => ({ file, message })),
+  );
   const isFatal = ({ message }: { message: Linter.LintMessage }): boolean => message.fatal === true;
-  const notify = (found: typeof ruleless): object[] => found.map(({ file, message }) => ({ level: levelOf(message), message: { text: message.message }, locations: [locationOf(file, rangeOf(message, file.source))] }));
+  const notify = (found: typeof ruleless): object[] =>
+    found.map(({ file, message }) => ({
+      level: levelOf(message),
+      message: { text: message.message },
+      locations: [locationOf(file, rangeOf(message, file.source))],
+    }));
   return JSON.stringify({
     $schema: 'https://json.schemastore.org/sarif-2.1.0.json',
     version: '2.1.0',
-    runs: [{
-      tool: { driver: { name: 'ESLint', informationUri: 'https://eslint.org', rules: ruleIds.map(ruleId => describeRule(ruleId, context)) } },
-      columnKind: 'utf16CodeUnits',
-      originalUriBaseIds: { [ROOT]: { uri: folderUri(cwd) } },
-      invocations: [{
-        executionSuccessful: !ruleless.some(isFatal),
-        toolExecutionNotifications: notify(ruleless.filter(isFatal)),
-        toolConfigurationNotifications: notify(ruleless.filter(one => !isFatal(one))),
-      }],
-      results: files.flatMap(file => file.messages.flatMap(message => (message.ruleId === null ? [] : [toResult(message, message.ruleId, ruleIds.indexOf(message.ruleId), file)]))),
-    }],
+    runs: [
+      {
+        tool: {
+          driver: {
+            name: 'ESLint',
+            informationUri: 'https://eslint.org',
+            rules: ruleIds.map(ruleId => describeRule(ruleId, context)),
+          },
+        },
+        columnKind: 'utf16CodeUnits',
+        originalUriBaseIds: { [ROOT]: { uri: folderUri(cwd) } },
+        invocations: [
+          {
+            executionSuccessful: !ruleless.some(isFatal),
+            toolExecutionNotifications: notify(ruleless.filter(isFatal)),
+            toolConfigurationNotifications: notify(ruleless.filter(one => !isFatal(one))),
+          },
+        ],
+        results: files.flatMap(file =>
+          file.messages.flatMap(message =>
+            message.ruleId === null ? [] : [toResult(message, message.ruleId, ruleIds.indexOf(message.ruleId), file)],
+          ),
+        ),
+      },
+    ],
   });
 }
 
@@ -57,7 +80,11 @@ interface LintedFile {
 function fileOf(result: FileLintResult, cwd: string): LintedFile {
   const relative = relativePath(result.filePath, cwd);
   const uri = toUri(relative);
-  return { artifact: uri.startsWith('file:') ? { uri } : { uri, uriBaseId: ROOT }, source: sourceTextOf(result), messages: result.messages };
+  return {
+    artifact: uri.startsWith('file:') ? { uri } : { uri, uriBaseId: ROOT },
+    source: sourceTextOf(result),
+    messages: result.messages,
+  };
 }
 
 function describeRule(ruleId: string, context: FormatterContext): object {
@@ -71,7 +98,10 @@ function describeRule(ruleId: string, context: FormatterContext): object {
     fullDescription: { text: reference ? fullDescription(reference) : description },
     help: reference
       ? { text: helpText(reference, url), markdown: helpMarkdown(reference, url) }
-      : { text: url === null ? description : `${description}\n\n${url}`, markdown: url === null ? description : `${description}\n\n[The rule's page](${url})` },
+      : {
+          text: url === null ? description : `${description}\n\n${url}`,
+          markdown: url === null ? description : `${description}\n\n[The rule's page](${url})`,
+        },
     ...(url !== null && { helpUri: url }),
     ...(reference && { properties: { tags: ['http', 'status-code'], precision: 'very-high' } }),
   };
@@ -79,7 +109,9 @@ function describeRule(ruleId: string, context: FormatterContext): object {
 
 function toResult(message: Linter.LintMessage, ruleId: string, ruleIndex: number, file: LintedFile): object {
   const { source, artifact } = file;
-  const named = referenceOf(ruleId) ? namedLines(message.message).filter(({ line }) => !source || line <= source.lineCount) : [];
+  const named = referenceOf(ruleId)
+    ? namedLines(message.message).filter(({ line }) => !source || line <= source.lineCount)
+    : [];
   const fixes = editsOf(message).filter(({ removesByteOrderMark }) => !removesByteOrderMark);
   return {
     ruleId,
@@ -87,8 +119,24 @@ function toResult(message: Linter.LintMessage, ruleId: string, ruleIndex: number
     level: levelOf(message),
     message: { text: linkLines(message.message, named) },
     locations: [locationOf(file, rangeOf(message, source))],
-    ...(named.length > 0 && { relatedLocations: named.map(({ line }, i) => ({ id: i + 1, message: { text: textOfLine(line, source) }, physicalLocation: { artifactLocation: artifact, region: { startLine: line } } })) }),
-    ...(fixes.length > 0 && { fixes: fixes.map(edit => ({ description: { text: edit.description }, artifactChanges: [{ artifactLocation: artifact, replacements: [{ deletedRegion: deletedRegion(edit, source), insertedContent: { text: edit.text } }] }] })) }),
+    ...(named.length > 0 && {
+      relatedLocations: named.map(({ line }, i) => ({
+        id: i + 1,
+        message: { text: textOfLine(line, source) },
+        physicalLocation: { artifactLocation: artifact, region: { startLine: line } },
+      })),
+    }),
+    ...(fixes.length > 0 && {
+      fixes: fixes.map(edit => ({
+        description: { text: edit.description },
+        artifactChanges: [
+          {
+            artifactLocation: artifact,
+            replacements: [{ deletedRegion: deletedRegion(edit, source), insertedContent: { text: edit.text } }],
+          },
+        ],
+      })),
+    }),
   };
 }
 
@@ -122,7 +170,9 @@ function regionOf({ start, end }: MessageRange): Region {
 }
 
 function deletedRegion({ range: [start, end] }: Edit, source: SourceText | null): Region {
-  return source ? regionOf({ start: source.placeOf(start), end: source.placeOf(end) }) : { charOffset: start, charLength: end - start };
+  return source
+    ? regionOf({ start: source.placeOf(start), end: source.placeOf(end) })
+    : { charOffset: start, charLength: end - start };
 }
 
 function levelOf({ severity }: Linter.LintMessage): 'error' | 'warning' {

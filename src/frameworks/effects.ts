@@ -8,7 +8,8 @@ export type SentStatus =
   | { readonly from: 'current-or'; readonly code: number };
 
 /** How a sending call takes its content: as JSON, as text or bytes (`null` and `undefined` are nothing), as Fastify's payload (`null` is content), as a file, stream or view, as the reason phrase, or not at all. */
-export type ContentKind = 'json' | 'content' | 'payload' | 'file' | 'stream' | 'view' | 'reason' | 'redirect' | 'error' | 'none';
+export type ContentKind =
+  'json' | 'content' | 'payload' | 'file' | 'stream' | 'view' | 'reason' | 'redirect' | 'error' | 'none';
 
 /** The content of a sending call, before its value is looked at. */
 export interface SentContent {
@@ -23,7 +24,13 @@ export type Effect =
   | { readonly does: 'set-headers'; readonly headers: TSESTree.Node }
   | { readonly does: 'remove-header'; readonly name: TSESTree.Node | string }
   | { readonly does: 'write'; readonly content: TSESTree.Node | null }
-  | { readonly does: 'send'; readonly via: string; readonly status: SentStatus; readonly content: SentContent; readonly headers?: readonly { readonly name: string; readonly value: TSESTree.Node | null }[] }
+  | {
+      readonly does: 'send';
+      readonly via: string;
+      readonly status: SentStatus;
+      readonly content: SentContent;
+      readonly headers?: readonly { readonly name: string; readonly value: TSESTree.Node | null }[];
+    }
   | { readonly does: 'hand-over' };
 
 /** A call `response.method(args)`, as an adapter sees it. */
@@ -56,7 +63,12 @@ export function final(effects: ResponseMethod['effects']): ResponseMethod {
 }
 
 /** Makes the effect of a send. */
-export function send(via: string, status: SentStatus, kind: ContentKind, node: TSESTree.Node | null | undefined): Effect {
+export function send(
+  via: string,
+  status: SentStatus,
+  kind: ContentKind,
+  node: TSESTree.Node | null | undefined,
+): Effect {
   return { does: 'send', via, status, content: { kind, node: node ?? null } };
 }
 

@@ -1,6 +1,15 @@
 import type { TSESTree } from '@typescript-eslint/utils';
 
-import { chainable, CURRENT, final, NEUTRAL, send, type Effect, type ResponseCall, type ResponseMethods } from './effects.ts';
+import {
+  chainable,
+  CURRENT,
+  final,
+  NEUTRAL,
+  send,
+  type Effect,
+  type ResponseCall,
+  type ResponseMethods,
+} from './effects.ts';
 import { nodeMethods } from './node-http.ts';
 
 /** Whether an argument is written as a number in the range of statuses: the legacy signatures of Express 4 tell status and body apart by type. */
@@ -38,9 +47,11 @@ function sendWith(via: string, kind: 'json' | 'content') {
 export const expressMethods: ResponseMethods = {
   ...nodeMethods,
   status: chainable(({ args }) => [{ does: 'set-status', status: args[0] ?? null }]),
-  sendStatus: chainable(({ args }) => [args[0]
-    ? send('sendStatus', { from: 'argument', node: args[0], resets: true }, 'reason', null)
-    : send('sendStatus', CURRENT, 'reason', null)]),
+  sendStatus: chainable(({ args }) => [
+    args[0]
+      ? send('sendStatus', { from: 'argument', node: args[0], resets: true }, 'reason', null)
+      : send('sendStatus', CURRENT, 'reason', null),
+  ]),
   send: sendWith('send', 'content'),
   json: sendWith('json', 'json'),
   jsonp: sendWith('jsonp', 'json'),
@@ -50,13 +61,27 @@ export const expressMethods: ResponseMethods = {
     const isUrlFirst = second !== undefined && isStatusLiteral(second) && !isStatusLiteral(first);
     const url = second && !isUrlFirst ? second : first;
     const code = second ? (isUrlFirst ? second : first) : null;
-    const status = code ? { from: 'argument', node: code, resets: true } as const : { from: 'method', code: 302, resets: true } as const;
-    return [{ does: 'send', via: 'redirect', status, content: { kind: 'redirect', node: null }, headers: [{ name: 'location', value: url ?? null }] }];
+    const status = code
+      ? ({ from: 'argument', node: code, resets: true } as const)
+      : ({ from: 'method', code: 302, resets: true } as const);
+    return [
+      {
+        does: 'send',
+        via: 'redirect',
+        status,
+        content: { kind: 'redirect', node: null },
+        headers: [{ name: 'location', value: url ?? null }],
+      },
+    ];
   }),
   // render(view, callback) sends nothing by itself.
   render: final(({ args }) => {
     const callback = args.at(-1);
-    if (args.length > 2 || (args.length > 1 && (callback?.type === 'ArrowFunctionExpression' || callback?.type === 'FunctionExpression'))) return [];
+    if (
+      args.length > 2 ||
+      (args.length > 1 && (callback?.type === 'ArrowFunctionExpression' || callback?.type === 'FunctionExpression'))
+    )
+      return [];
     return [send('render', CURRENT, 'view', args[0])];
   }),
   sendFile: sendFile('sendFile'),
@@ -78,4 +103,20 @@ export const expressMethods: ResponseMethods = {
 };
 
 /** Methods that only an Express response has: calling one says which framework this is. */
-export const EXPRESS_ONLY: ReadonlySet<string> = new Set(['json', 'jsonp', 'sendStatus', 'render', 'end', 'set', 'sendfile', 'location', 'format', 'attachment', 'setHeader', 'writeHead', 'write', 'append', 'clearCookie']);
+export const EXPRESS_ONLY: ReadonlySet<string> = new Set([
+  'json',
+  'jsonp',
+  'sendStatus',
+  'render',
+  'end',
+  'set',
+  'sendfile',
+  'location',
+  'format',
+  'attachment',
+  'setHeader',
+  'writeHead',
+  'write',
+  'append',
+  'clearCookie',
+]);

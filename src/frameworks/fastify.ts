@@ -8,10 +8,14 @@ function isNumeric(node: TSESTree.Node | undefined): boolean {
 }
 
 /** The reply methods of @fastify/sensible, with their statuses. Source: @fastify/sensible lib/httpErrors.js. */
-const sensible: readonly (readonly [string, number])[] = [...getNames('@fastify/sensible')].flatMap(([code, names]) => names.map(name => [name, code] as const));
+const sensible: readonly (readonly [string, number])[] = [...getNames('@fastify/sensible')].flatMap(([code, names]) =>
+  names.map(name => [name, code] as const),
+);
 
 const setStatus = chainable(({ args }) => [{ does: 'set-status', status: args[0] ?? null }]);
-const setHeader = chainable(({ args }) => (args[0] ? [{ does: 'set-header', name: args[0], value: args[1] ?? null }] : []));
+const setHeader = chainable(({ args }) =>
+  args[0] ? [{ does: 'set-header', name: args[0], value: args[1] ?? null }] : [],
+);
 
 /** Methods of Fastify's reply (4 and 5), with those of @fastify/static and @fastify/sensible. Source: fastify lib/reply.js. */
 export const fastifyMethods: ResponseMethods = {
@@ -24,8 +28,18 @@ export const fastifyMethods: ResponseMethods = {
     const isCodeFirst = isNumeric(first) || (second !== undefined && !isNumeric(second) && second.type === 'Literal');
     const url = isCodeFirst ? second : first;
     const code = isCodeFirst ? first : second;
-    const status = code ? { from: 'argument', node: code, resets: true } as const : { from: 'current-or', code: 302 } as const;
-    return [{ does: 'send', via: 'redirect', status, content: { kind: 'redirect', node: null }, headers: [{ name: 'location', value: url ?? null }] }];
+    const status = code
+      ? ({ from: 'argument', node: code, resets: true } as const)
+      : ({ from: 'current-or', code: 302 } as const);
+    return [
+      {
+        does: 'send',
+        via: 'redirect',
+        status,
+        content: { kind: 'redirect', node: null },
+        headers: [{ name: 'location', value: url ?? null }],
+      },
+    ];
   }),
   header: setHeader,
   headers: chainable(({ args }) => (args[0] ? [{ does: 'set-headers', headers: args[0] }] : [])),
@@ -54,8 +68,24 @@ export const fastifyMethods: ResponseMethods = {
   getHeaders: final(() => []),
   hasHeader: final(() => []),
   then: NEUTRAL,
-  ...Object.fromEntries(sensible.map(([name, code]) => [name, chainable(() => [send(name, { from: 'method', code, resets: true }, 'error', null)])])),
+  ...Object.fromEntries(
+    sensible.map(([name, code]) => [
+      name,
+      chainable(() => [send(name, { from: 'method', code, resets: true }, 'error', null)]),
+    ]),
+  ),
 };
 
 /** Methods that only a Fastify reply has: calling one says which framework this is. */
-export const FASTIFY_ONLY: ReadonlySet<string> = new Set(['code', 'headers', 'hijack', 'callNotFound', 'serializer', 'trailer', 'view', 'setCookie', 'unsignCookie', ...sensible.map(([name]) => name)]);
+export const FASTIFY_ONLY: ReadonlySet<string> = new Set([
+  'code',
+  'headers',
+  'hijack',
+  'callNotFound',
+  'serializer',
+  'trailer',
+  'view',
+  'setCookie',
+  'unsignCookie',
+  ...sensible.map(([name]) => name),
+]);

@@ -4,12 +4,16 @@ import { chainable, CURRENT, final, NEUTRAL, send, type Effect, type ResponseMet
 export const nodeMethods: ResponseMethods = {
   writeHead: chainable(({ args }) => {
     const effects: Effect[] = [{ does: 'set-status', status: args[0] ?? null }];
-    const headers = args.find((argument, index) => index > 0 && !(argument.type === 'Literal' && typeof argument.value === 'string'));
+    const headers = args.find(
+      (argument, index) => index > 0 && !(argument.type === 'Literal' && typeof argument.value === 'string'),
+    );
     if (headers) effects.push({ does: 'set-headers', headers });
     return effects;
   }),
   setHeader: chainable(({ args }) => (args[0] ? [{ does: 'set-header', name: args[0], value: args[1] ?? null }] : [])),
-  appendHeader: chainable(({ args }) => (args[0] ? [{ does: 'set-header', name: args[0], value: args[1] ?? null }] : [])),
+  appendHeader: chainable(({ args }) =>
+    args[0] ? [{ does: 'set-header', name: args[0], value: args[1] ?? null }] : [],
+  ),
   setHeaders: chainable(({ args }) => (args[0] ? [{ does: 'set-headers', headers: args[0] }] : [])),
   removeHeader: final(({ args }) => (args[0] ? [{ does: 'remove-header', name: args[0] }] : [])),
   write: final(({ args }) => [{ does: 'write', content: args[0] ?? null }]),

@@ -20,20 +20,56 @@ export interface Registration {
   /** The path's node, or null where there is none. */
   readonly pathNode: TSESTree.Node | null;
   /** Functions, names of functions and wrappers, in the order they run. */
-  readonly handlers: readonly { readonly node: TSESTree.Node; readonly role: RegisteredRole; /** The name of the hook, where it is one of Fastify's. */ readonly hook?: string }[];
+  readonly handlers: readonly {
+    readonly node: TSESTree.Node;
+    readonly role: RegisteredRole;
+    /** The name of the hook, where it is one of Fastify's. */ readonly hook?: string;
+  }[];
   /** The options object of a Fastify route. */
   readonly options: TSESTree.ObjectExpression | null;
   /** What the form of the call alone says of the framework. */
   readonly framework: FrameworkName;
 }
 
-const METHODS = new Set(['get', 'post', 'put', 'patch', 'delete', 'head', 'options', 'del', 'search', 'trace', 'propfind']);
+const METHODS = new Set([
+  'get',
+  'post',
+  'put',
+  'patch',
+  'delete',
+  'head',
+  'options',
+  'del',
+  'search',
+  'trace',
+  'propfind',
+]);
 
 /** Hooks of Fastify that can answer a request. Source: fastify lib/hooks.js. */
-const HOOKS = new Set(['onRequest', 'preParsing', 'preValidation', 'preHandler', 'preSerialization', 'onSend', 'onError', 'onTimeout', 'onResponse', 'onRequestAbort']);
+const HOOKS = new Set([
+  'onRequest',
+  'preParsing',
+  'preValidation',
+  'preHandler',
+  'preSerialization',
+  'onSend',
+  'onError',
+  'onTimeout',
+  'onResponse',
+  'onRequestAbort',
+]);
 
 /** Options of a Fastify route that hold functions. */
-const ROUTE_FUNCTIONS: Readonly<Record<string, RegisteredRole>> = { handler: 'route', errorHandler: 'error', onRequest: 'hook', preValidation: 'hook', preHandler: 'hook', preParsing: 'hook', preSerialization: 'hook', onSend: 'hook' };
+const ROUTE_FUNCTIONS: Readonly<Record<string, RegisteredRole>> = {
+  handler: 'route',
+  errorHandler: 'error',
+  onRequest: 'hook',
+  preValidation: 'hook',
+  preHandler: 'hook',
+  preParsing: 'hook',
+  preSerialization: 'hook',
+  onSend: 'hook',
+};
 
 /** Finds the expression a name stands for in its file. */
 type Resolve = (node: TSESTree.Node) => TSESTree.Node;
@@ -45,25 +81,51 @@ export function readRegistration(node: TSESTree.CallExpression, resolve: Resolve
   const { name, object } = call;
   const args = node.arguments;
   switch (name) {
-    case 'setErrorHandler': return plain(node, object, [[args[0], 'error']]);
-    case 'setNotFoundHandler': return plain(node, object, [[args.at(-1), 'not-found'], ...hooksIn(args.length > 1 ? args[0] : undefined)]);
+    case 'setErrorHandler':
+      return plain(node, object, [[args[0], 'error']]);
+    case 'setNotFoundHandler':
+      return plain(node, object, [[args.at(-1), 'not-found'], ...hooksIn(args.length > 1 ? args[0] : undefined)]);
     case 'addHook': {
       const hook = args[0] && stringValue(args[0]);
       return hook && HOOKS.has(hook) ? plain(node, object, [[args[1], 'hook', hook]]) : null;
     }
-    case 'route': return routeObject(node, object, resolve);
-    case 'use': return expressCall(node, object, null, 'middleware', resolve);
-    case 'all': return expressCall(node, object, null, 'route', resolve);
-    default: return METHODS.has(name) ? expressCall(node, object, name === 'del' ? 'DELETE' : name.toUpperCase(), 'route', resolve) : null;
+    case 'route':
+      return routeObject(node, object, resolve);
+    case 'use':
+      return expressCall(node, object, null, 'middleware', resolve);
+    case 'all':
+      return expressCall(node, object, null, 'route', resolve);
+    default:
+      return METHODS.has(name)
+        ? expressCall(node, object, name === 'del' ? 'DELETE' : name.toUpperCase(), 'route', resolve)
+        : null;
   }
 }
 
-function plain(node: TSESTree.CallExpression, receiver: TSESTree.Node, found: readonly (readonly [TSESTree.Node | undefined, RegisteredRole, string?])[]): Registration {
+function plain(
+  node: TSESTree.CallExpression,
+  receiver: TSESTree.Node,
+  found: readonly (readonly [TSESTree.Node | undefined, RegisteredRole, string?])[],
+): Registration {
   const handlers = found.flatMap(([handler, role, hook]) => (handler ? [registered(handler, role, hook)] : []));
-  return { node, receiver, method: null, allMethods: true, path: null, pathNode: null, handlers, options: null, framework: 'fastify' };
+  return {
+    node,
+    receiver,
+    method: null,
+    allMethods: true,
+    path: null,
+    pathNode: null,
+    handlers,
+    options: null,
+    framework: 'fastify',
+  };
 }
 
-function registered(node: TSESTree.Node, role: RegisteredRole, hook: string | undefined): Registration['handlers'][number] {
+function registered(
+  node: TSESTree.Node,
+  role: RegisteredRole,
+  hook: string | undefined,
+): Registration['handlers'][number] {
   return { node, role, ...(role === 'hook' && hook !== undefined && { hook }) };
 }
 
@@ -75,14 +137,22 @@ function hooksIn(options: TSESTree.Node | undefined): (readonly [TSESTree.Node, 
 function routeObject(node: TSESTree.CallExpression, receiver: TSESTree.Node, resolve: Resolve): Registration | null {
   const options = node.arguments[0] && resolve(node.arguments[0]);
   if (options?.type !== 'ObjectExpression') return null;
-  const property = (key: string) => options.properties.find(one => one.type === 'Property' && propertyName(one) === key);
+  const property = (key: string) =>
+    options.properties.find(one => one.type === 'Property' && propertyName(one) === key);
   const url = property('url') ?? property('path');
   const method = property('method');
   const pathNode = url?.type === 'Property' ? url.value : null;
   const methodText = method?.type === 'Property' ? stringValue(method.value) : null;
   return {
-    node, receiver, method: methodText?.toUpperCase() ?? null, allMethods: false, path: pathNode && stringValue(pathNode), pathNode,
-    handlers: functionsIn(options).map(([handler, role, name]) => registered(handler, role, name)), options, framework: 'fastify',
+    node,
+    receiver,
+    method: methodText?.toUpperCase() ?? null,
+    allMethods: false,
+    path: pathNode && stringValue(pathNode),
+    pathNode,
+    handlers: functionsIn(options).map(([handler, role, name]) => registered(handler, role, name)),
+    options,
+    framework: 'fastify',
   };
 }
 
@@ -90,7 +160,7 @@ function routeObject(node: TSESTree.CallExpression, receiver: TSESTree.Node, res
 function functionsIn(options: TSESTree.ObjectExpression): (readonly [TSESTree.Node, RegisteredRole, string])[] {
   const found: (readonly [TSESTree.Node, RegisteredRole, string])[] = [];
   for (const property of options.properties) {
-    const name = property.type === 'Property' ? propertyName(property) ?? '' : '';
+    const name = property.type === 'Property' ? (propertyName(property) ?? '') : '';
     const role = ROUTE_FUNCTIONS[name];
     if (property.type !== 'Property' || !role) continue;
     const value = unwrap(property.value);
@@ -101,7 +171,13 @@ function functionsIn(options: TSESTree.ObjectExpression): (readonly [TSESTree.No
 }
 
 /** `app.get(path, ...handlers)`, `router.use(fn)`, `app.route(path).get(fn)`, and Fastify's `fastify.get(path, options, handler)`. */
-function expressCall(node: TSESTree.CallExpression, object: TSESTree.Node, method: string | null, role: RegisteredRole, resolve: Resolve): Registration | null {
+function expressCall(
+  node: TSESTree.CallExpression,
+  object: TSESTree.Node,
+  method: string | null,
+  role: RegisteredRole,
+  resolve: Resolve,
+): Registration | null {
   const chain = routeChain(object);
   let receiver = object;
   let pathNode: TSESTree.Node | null = null;
@@ -109,7 +185,11 @@ function expressCall(node: TSESTree.CallExpression, object: TSESTree.Node, metho
   if (chain) {
     receiver = chain.receiver;
     pathNode = chain.path;
-  } else if (rest[0] && (!mayBeHandler(rest[0]) || (role === 'route' && rest.length > 1 && /^(?:Identifier|CallExpression)$/.test(unwrap(rest[0]).type)))) {
+  } else if (
+    rest[0] &&
+    (!mayBeHandler(rest[0]) ||
+      (role === 'route' && rest.length > 1 && /^(?:Identifier|CallExpression)$/.test(unwrap(rest[0]).type)))
+  ) {
     pathNode = rest[0];
     rest = rest.slice(1);
   } else if (role === 'route') return null;
@@ -119,7 +199,8 @@ function expressCall(node: TSESTree.CallExpression, object: TSESTree.Node, metho
     const resolved = resolve(argument);
     if (resolved.type === 'ObjectExpression') {
       options = resolved;
-      for (const [handler, handlerRole, name] of functionsIn(resolved)) handlers.push(registered(handler, handlerRole, name));
+      for (const [handler, handlerRole, name] of functionsIn(resolved))
+        handlers.push(registered(handler, handlerRole, name));
     } else handlers.push({ node: argument, role });
   }
   // In app.get(path, a, b) only the last answers; those before it are middleware.
@@ -127,7 +208,17 @@ function expressCall(node: TSESTree.CallExpression, object: TSESTree.Node, metho
     if (handler.role === 'route' && index < handlers.length - 1) handler.role = 'middleware';
   });
   if (handlers.length === 0) return null;
-  return { node, receiver, method, allMethods: method === null, path: pathNode && stringValue(pathNode), pathNode, handlers, options, framework: options && !chain ? 'fastify' : chain || role === 'middleware' ? 'express' : 'either' };
+  return {
+    node,
+    receiver,
+    method,
+    allMethods: method === null,
+    path: pathNode && stringValue(pathNode),
+    pathNode,
+    handlers,
+    options,
+    framework: options && !chain ? 'fastify' : chain || role === 'middleware' ? 'express' : 'either',
+  };
 }
 
 /** The path and receiver of `app.route(path)`, also after `.get(fn)`; null for other objects. */
@@ -135,7 +226,8 @@ function routeChain(object: TSESTree.Node): { readonly receiver: TSESTree.Node; 
   let current = methodCall(object);
   while (current) {
     const [path] = current.call.arguments;
-    if (current.name === 'route' && path && path.type !== 'ObjectExpression' && current.call.arguments.length === 1) return { receiver: current.object, path };
+    if (current.name === 'route' && path && path.type !== 'ObjectExpression' && current.call.arguments.length === 1)
+      return { receiver: current.object, path };
     if (current.name !== 'all' && !METHODS.has(current.name)) return null;
     current = methodCall(current.object);
   }
@@ -152,11 +244,18 @@ function elementsOf(node: TSESTree.Node): readonly TSESTree.Node[] {
 function mayBeHandler(node: TSESTree.Node): boolean {
   const value = unwrap(node);
   switch (value.type) {
-    case 'Literal': case 'TemplateLiteral': case 'BinaryExpression': return false;
-    case 'ArrayExpression': return value.elements.some(element => element !== null && mayBeHandler(element));
-    case 'Identifier': return !isPathName(value.name) || /^[a-z].*(?:handler|middleware)$/i.test(value.name);
-    case 'MemberExpression': return !isPathName(propertyName(value) ?? '');
-    default: return true;
+    case 'Literal':
+    case 'TemplateLiteral':
+    case 'BinaryExpression':
+      return false;
+    case 'ArrayExpression':
+      return value.elements.some(element => element !== null && mayBeHandler(element));
+    case 'Identifier':
+      return !isPathName(value.name) || /^[a-z].*(?:handler|middleware)$/i.test(value.name);
+    case 'MemberExpression':
+      return !isPathName(propertyName(value) ?? '');
+    default:
+      return true;
   }
 }
 

@@ -1,10 +1,35 @@
 /** Why a response is sent, in the words of the reference's entries; those of an API's exact finding are kept apart, as there is a status for each. */
 export type CauseName =
-  | 'unauthenticated' | 'forbidden' | 'malformed' | 'invalid' | 'not-found' | 'conflict' | 'rate-limited' | 'method'
-  | 'unexpected' | 'upstream-error' | 'upstream-timeout' | 'unavailable'
-  | 'success-read' | 'success-created' | 'success-updated' | 'success-deleted' | 'success-action' | 'accepted'
-  | 'empty-list' | 'unsupported-media' | 'not-acceptable' | 'too-large' | 'precondition-failed' | 'precondition-required' | 'unsatisfiable-range'
-  | 'redirect-temporary' | 'redirect-permanent' | 'not-modified' | 'partial' | 'other';
+  | 'unauthenticated'
+  | 'forbidden'
+  | 'malformed'
+  | 'invalid'
+  | 'not-found'
+  | 'conflict'
+  | 'rate-limited'
+  | 'method'
+  | 'unexpected'
+  | 'upstream-error'
+  | 'upstream-timeout'
+  | 'unavailable'
+  | 'success-read'
+  | 'success-created'
+  | 'success-updated'
+  | 'success-deleted'
+  | 'success-action'
+  | 'accepted'
+  | 'empty-list'
+  | 'unsupported-media'
+  | 'not-acceptable'
+  | 'too-large'
+  | 'precondition-failed'
+  | 'precondition-required'
+  | 'unsatisfiable-range'
+  | 'redirect-temporary'
+  | 'redirect-permanent'
+  | 'not-modified'
+  | 'partial'
+  | 'other';
 
 /** A cause's row: its right status, those that are acceptable too, and the rule that says so. */
 export interface CauseRow {
@@ -29,30 +54,125 @@ const GENERAL: readonly number[] = [400, 403, ...SERVER_ERRORS];
 export const CAUSES: Readonly<Partial<Record<CauseName, CauseRow>>> = {
   unauthenticated: { right: 401, acceptable: [407], strictOnly: [], rule: 'prefer-401-for-missing-credentials' },
   forbidden: { right: 403, acceptable: [404], strictOnly: [], rule: 'prefer-403-for-denied-permission' },
-  malformed: { right: 400, acceptable: [411, 413, 415, 422, 431], strictOnly: [], rule: 'prefer-400-for-malformed-request' },
+  malformed: {
+    right: 400,
+    acceptable: [411, 413, 415, 422, 431],
+    strictOnly: [],
+    rule: 'prefer-400-for-malformed-request',
+  },
   invalid: { right: 422, acceptable: [409, 413, 415], strictOnly: [], rule: 'prefer-422-for-invalid-content' },
   'not-found': { right: 404, acceptable: [401, 403, 410], strictOnly: [], rule: 'prefer-404-for-missing-resource' },
   conflict: { right: 409, acceptable: [412, 423], strictOnly: [422], rule: 'prefer-409-for-conflict' },
   'rate-limited': { right: 429, acceptable: [503], strictOnly: [], rule: 'prefer-429-for-rate-limit' },
   method: { right: 405, acceptable: [403, 501, 503], strictOnly: [], rule: 'prefer-405-for-unsupported-method' },
-  unexpected: { right: 500, acceptable: [502, 503, 504], among: CLIENT_ERRORS, strictOnly: [], rule: 'prefer-500-for-unexpected-failure' },
-  'upstream-error': { right: 502, acceptable: [503, 504], among: [...CLIENT_ERRORS, 500], strictOnly: [500], rule: 'prefer-502-for-upstream-failure' },
-  'upstream-timeout': { right: 504, acceptable: [503], among: [...CLIENT_ERRORS, 500, 502], strictOnly: [500], rule: 'prefer-504-for-upstream-timeout' },
-  'success-created': { right: 201, acceptable: [202, 303], among: [200], strictOnly: [], rule: 'prefer-201-for-created-resource' },
+  unexpected: {
+    right: 500,
+    acceptable: [502, 503, 504],
+    among: CLIENT_ERRORS,
+    strictOnly: [],
+    rule: 'prefer-500-for-unexpected-failure',
+  },
+  'upstream-error': {
+    right: 502,
+    acceptable: [503, 504],
+    among: [...CLIENT_ERRORS, 500],
+    strictOnly: [500],
+    rule: 'prefer-502-for-upstream-failure',
+  },
+  'upstream-timeout': {
+    right: 504,
+    acceptable: [503],
+    among: [...CLIENT_ERRORS, 500, 502],
+    strictOnly: [500],
+    rule: 'prefer-504-for-upstream-timeout',
+  },
+  'success-created': {
+    right: 201,
+    acceptable: [202, 303],
+    among: [200],
+    strictOnly: [],
+    rule: 'prefer-201-for-created-resource',
+  },
   'success-read': { right: 200, acceptable: [204, 206], among: [201], strictOnly: [], rule: 'no-201-without-creation' },
-  'success-updated': { right: 200, acceptable: [202, 204], among: [201], strictOnly: [], rule: 'no-201-without-creation' },
-  'success-deleted': { right: 200, acceptable: [202, 204], among: [201], strictOnly: [], rule: 'no-201-without-creation' },
-  'success-action': { right: 200, acceptable: [202, 204], among: [201], strictOnly: [], rule: 'no-201-without-creation' },
-  'redirect-temporary': { right: 302, acceptable: [303, 307], among: [301, 308], strictOnly: [], rule: 'prefer-302-for-temporary-redirect' },
-  'redirect-permanent': { right: 301, acceptable: [308], among: [302, 303, 307], strictOnly: [], rule: 'prefer-301-for-permanent-move' },
+  'success-updated': {
+    right: 200,
+    acceptable: [202, 204],
+    among: [201],
+    strictOnly: [],
+    rule: 'no-201-without-creation',
+  },
+  'success-deleted': {
+    right: 200,
+    acceptable: [202, 204],
+    among: [201],
+    strictOnly: [],
+    rule: 'no-201-without-creation',
+  },
+  'success-action': {
+    right: 200,
+    acceptable: [202, 204],
+    among: [201],
+    strictOnly: [],
+    rule: 'no-201-without-creation',
+  },
+  'redirect-temporary': {
+    right: 302,
+    acceptable: [303, 307],
+    among: [301, 308],
+    strictOnly: [],
+    rule: 'prefer-302-for-temporary-redirect',
+  },
+  'redirect-permanent': {
+    right: 301,
+    acceptable: [308],
+    among: [302, 303, 307],
+    strictOnly: [],
+    rule: 'prefer-301-for-permanent-move',
+  },
   'empty-list': { right: 200, acceptable: [204], among: [404], strictOnly: [], rule: 'no-404-for-empty-collection' },
-  'unsupported-media': { right: 415, acceptable: [], among: GENERAL, strictOnly: [], rule: 'prefer-specific-client-error' },
-  'not-acceptable': { right: 406, acceptable: [], among: GENERAL, strictOnly: [], rule: 'prefer-specific-client-error' },
+  'unsupported-media': {
+    right: 415,
+    acceptable: [],
+    among: GENERAL,
+    strictOnly: [],
+    rule: 'prefer-specific-client-error',
+  },
+  'not-acceptable': {
+    right: 406,
+    acceptable: [],
+    among: GENERAL,
+    strictOnly: [],
+    rule: 'prefer-specific-client-error',
+  },
   'too-large': { right: 413, acceptable: [], among: GENERAL, strictOnly: [], rule: 'prefer-specific-client-error' },
-  'precondition-failed': { right: 412, acceptable: [409], among: GENERAL, strictOnly: [], rule: 'prefer-specific-client-error' },
-  'precondition-required': { right: 428, acceptable: [412], among: GENERAL, strictOnly: [], rule: 'prefer-specific-client-error' },
-  'unsatisfiable-range': { right: 416, acceptable: [], among: GENERAL, strictOnly: [], rule: 'prefer-specific-client-error' },
-  unavailable: { right: 503, acceptable: [500, 502, 504], among: CLIENT_ERRORS, strictOnly: [], rule: 'prefer-503-for-unavailable-service' },
+  'precondition-failed': {
+    right: 412,
+    acceptable: [409],
+    among: GENERAL,
+    strictOnly: [],
+    rule: 'prefer-specific-client-error',
+  },
+  'precondition-required': {
+    right: 428,
+    acceptable: [412],
+    among: GENERAL,
+    strictOnly: [],
+    rule: 'prefer-specific-client-error',
+  },
+  'unsatisfiable-range': {
+    right: 416,
+    acceptable: [],
+    among: GENERAL,
+    strictOnly: [],
+    rule: 'prefer-specific-client-error',
+  },
+  unavailable: {
+    right: 503,
+    acceptable: [500, 502, 504],
+    among: CLIENT_ERRORS,
+    strictOnly: [],
+    rule: 'prefer-503-for-unavailable-service',
+  },
 };
 
 /** Whether a row has a status for wrong, by itself: those of `strictOnly` as well. */

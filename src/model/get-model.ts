@@ -54,7 +54,7 @@ function getKnown(sourceCode: SourceCode, filename: string, context: LintContext
   if (!known) {
     const { settings, problem } = readSettings(context.settings);
     const model = hasTrace(sourceCode.text) ? make(sourceCode, filename, context, settings) : null;
-    models.set(program, known = { model, problem });
+    models.set(program, (known = { model, problem }));
   }
   return known;
 }
@@ -65,12 +65,20 @@ function make(sourceCode: SourceCode, filename: string, context: LintContext, se
   const nearest = findNearestPackage(filename);
   return makeModel(sourceCode, filename, {
     nearestPackage: () => nearest && packageEvidence(nearest.dependencies.keys()),
-    imports, settings,
-    sendsResults: own => sendsResults(own.code(sourceCode.ast)) || (reader !== null && packageSendsResults(searchedDirectory(nearest?.directory ?? null, context.cwd ?? ''))),
-    findRegistrars: own => reader && findRegistrars(own, reader, searchedDirectory(nearest?.directory ?? null, context.cwd ?? ''), context.cwd ?? ''),
+    imports,
+    settings,
+    sendsResults: own =>
+      sendsResults(own.code(sourceCode.ast)) ||
+      (reader !== null && packageSendsResults(searchedDirectory(nearest?.directory ?? null, context.cwd ?? ''))),
+    findRegistrars: own =>
+      reader &&
+      findRegistrars(own, reader, searchedDirectory(nearest?.directory ?? null, context.cwd ?? ''), context.cwd ?? ''),
     isBoomTranslated: () => {
       if (!nearest || !imports || context.cwd === undefined) return true;
-      return [...nearest.dependencies.keys()].some(name => /boom/i.test(name) && !/^(?:@hapi\/)?boom$/.test(name)) || translatesBoom(nearest.directory, filename, context.cwd);
+      return (
+        [...nearest.dependencies.keys()].some(name => /boom/i.test(name) && !/^(?:@hapi\/)?boom$/.test(name)) ||
+        translatesBoom(nearest.directory, filename, context.cwd)
+      );
     },
   });
 }
@@ -91,10 +99,13 @@ function findRegistrars(own: File, reader: ModuleReader, searched: string, cwd: 
     filenames: importers.registering,
     // What is injected is known by the interface of its class.
     findImporting: () => {
-      const found = [importers, ...interfacesOf(own).flatMap(source => {
-        const filename = reader.resolve(source, own.filename);
-        return filename === null ? [] : findImporters(filename, searched, cwd) ?? [];
-      })];
+      const found = [
+        importers,
+        ...interfacesOf(own).flatMap(source => {
+          const filename = reader.resolve(source, own.filename);
+          return filename === null ? [] : (findImporters(filename, searched, cwd) ?? []);
+        }),
+      ];
       const importing = [...new Set(found.flatMap(({ registering, between }) => [...registering, ...between]))];
       return importing.length > MAX_IMPORTING ? null : importing;
     },
@@ -103,12 +114,28 @@ function findRegistrars(own: File, reader: ModuleReader, searched: string, cwd: 
 }
 
 /** The reader of the project's other files; null where the host offers no parser (oxlint), or the file stands nowhere. */
-function makeReader(sourceCode: SourceCode, filename: string, { cwd, languageOptions }: LintContext): ModuleReader | null {
+function makeReader(
+  sourceCode: SourceCode,
+  filename: string,
+  { cwd, languageOptions }: LintContext,
+): ModuleReader | null {
   const parser = languageOptions?.parser as Parser | null | undefined;
-  if (cwd === undefined || !parser || (typeof parser.parseForESLint !== 'function' && typeof parser.parse !== 'function') || !path.isAbsolute(filename)) return null;
+  if (
+    cwd === undefined ||
+    !parser ||
+    (typeof parser.parseForESLint !== 'function' && typeof parser.parse !== 'function') ||
+    !path.isAbsolute(filename)
+  )
+    return null;
   const { parserOptions, ecmaVersion } = languageOptions ?? {};
-  return new ModuleReader({
-    parser, ecmaVersion, visitorKeys: sourceCode.visitorKeys,
-    parserOptions: typeof parserOptions === 'object' && parserOptions !== null ? parserOptions as Record<string, unknown> : {},
-  }, cwd);
+  return new ModuleReader(
+    {
+      parser,
+      ecmaVersion,
+      visitorKeys: sourceCode.visitorKeys,
+      parserOptions:
+        typeof parserOptions === 'object' && parserOptions !== null ? (parserOptions as Record<string, unknown>) : {},
+    },
+    cwd,
+  );
 }

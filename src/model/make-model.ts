@@ -25,11 +25,45 @@ import { readTypedStatus } from './responses/status.ts';
  * Words without one of which a file has no handler, HTTP error nor library that answers by itself; such a file costs this test and nothing more.
  * They are words alone, as comments may stand between any two tokens: a file that has one for nothing is read in vain, and that is all.
  */
-const TRACE = new RegExp(String.raw`\b(?:${[
-  'res', 'response', 'reply', 'next', 'reject', 'throw', 'FastifyReply', 'FastifyRequest', 'createError', 'httpErrors',
-  'status', 'statusCode', 'code', 'send', 'sendStatus', 'json', 'jsonp', 'end', 'redirect', 'render', 'writeHead', 'sendFile', 'download', 'pipe',
-  'route', 'setErrorHandler', 'setNotFoundHandler', 'addHook', 'get', 'post', 'put', 'patch', 'delete', 'all', 'rate-limit',
-].join('|')})\b|Err|Exception|Problem`);
+const TRACE = new RegExp(
+  String.raw`\b(?:${[
+    'res',
+    'response',
+    'reply',
+    'next',
+    'reject',
+    'throw',
+    'FastifyReply',
+    'FastifyRequest',
+    'createError',
+    'httpErrors',
+    'status',
+    'statusCode',
+    'code',
+    'send',
+    'sendStatus',
+    'json',
+    'jsonp',
+    'end',
+    'redirect',
+    'render',
+    'writeHead',
+    'sendFile',
+    'download',
+    'pipe',
+    'route',
+    'setErrorHandler',
+    'setNotFoundHandler',
+    'addHook',
+    'get',
+    'post',
+    'put',
+    'patch',
+    'delete',
+    'all',
+    'rate-limit',
+  ].join('|')})\b|Err|Exception|Problem`,
+);
 
 /** Whether a file's text shows any trace of a handler; in time that grows with its length alone. */
 export function hasTrace(text: string): boolean {
@@ -41,31 +75,87 @@ export function makeModel(sourceCode: SourceCode, filename: string, project: Pro
   const file = readFile(sourceCode, filename);
   const nearest = project.nearestPackage(filename);
   const evidence = frameworkEvidence(file, nearest);
-  if (evidence.isForeign) return { file, handlers: [], responsesOf: () => [], responses: [], registrations: [], definitions: null, findCalls: () => [], settings: project.settings };
+  if (evidence.isForeign)
+    return {
+      file,
+      handlers: [],
+      responsesOf: () => [],
+      responses: [],
+      registrations: [],
+      definitions: null,
+      findCalls: () => [],
+      settings: project.settings,
+    };
   const types = project.settings.types === 'auto' ? typeInformation(sourceCode) : null;
   let registrars: Registrars | null | undefined;
-  const findRegistrars = (): Registrars | null => (registrars === undefined ? registrars = project.findRegistrars(file) : registrars);
+  const findRegistrars = (): Registrars | null =>
+    registrars === undefined ? (registrars = project.findRegistrars(file)) : registrars;
   let routes: ReturnType<typeof findRoutesElsewhere> | null = null;
   const findRoutes: FindRoutes = fn => (routes ??= findRoutesElsewhere(file, findRegistrars())).get(fn) ?? [];
   let calls: ReturnType<typeof findCallsElsewhere> | null = null;
   // A function within another one is out of the others' reach.
-  const findCalls: Model['findCalls'] = fn => (enclosingFunction(fn) ? [] : (calls ??= findCallsElsewhere(file, findRegistrars())).get(fn) ?? []);
-  const { handlers, registrations } = findHandlers(file, evidence, { wrappers: project.settings.wrappers, findRoutes, types });
-  const definitions = new Resolver({ imports: project.imports, settings: project.settings, mayReadNames: (evidence.express || evidence.fastify) && !nearest?.foreign, isBoomTranslated: project.isBoomTranslated });
+  const findCalls: Model['findCalls'] = fn =>
+    enclosingFunction(fn) ? [] : ((calls ??= findCallsElsewhere(file, findRegistrars())).get(fn) ?? []);
+  const { handlers, registrations } = findHandlers(file, evidence, {
+    wrappers: project.settings.wrappers,
+    findRoutes,
+    types,
+  });
+  const definitions = new Resolver({
+    imports: project.imports,
+    settings: project.settings,
+    mayReadNames: (evidence.express || evidence.fastify) && !nearest?.foreign,
+    isBoomTranslated: project.isBoomTranslated,
+  });
   const errors = new ErrorReader(definitions);
   const frame = frameOf(file);
   const readConstant = constantReader(file, definitions.constantsOf(frame));
-  const responders = new ResponderReader(definitions, errors, (handler, own, inside) => new Interpreter(handler, own, inside).run());
-  const reading: Readers = { errors, responders, frame, isThisResponse: false, readStatus: node => readTypedStatus(node, file, readConstant, types) };
-  const found = outermost(handlers).map(handler => toResponses(handler, new Interpreter(handler, file, reading).run(), file));
+  const responders = new ResponderReader(definitions, errors, (handler, own, inside) =>
+    new Interpreter(handler, own, inside).run(),
+  );
+  const reading: Readers = {
+    errors,
+    responders,
+    frame,
+    isThisResponse: false,
+    readStatus: node => readTypedStatus(node, file, readConstant, types),
+  };
+  const found = outermost(handlers).map(handler =>
+    toResponses(handler, new Interpreter(handler, file, reading).run(), file),
+  );
   const known = new Set(found.flatMap(one => one.responses.map(({ node }) => node)));
   const guardsOf = guardReader(file);
-  const elsewhere = findRaisedElsewhere({ file, errors, framework: defaultFramework(evidence), handlers: found.map(({ handler }) => handler), known, guardsOf });
-  const returned = findReturnedResults({ file, framework: defaultFramework(evidence), handlers: found.map(({ handler }) => handler), readStatus: reading.readStatus, guardsOf, areSent: () => project.sendsResults(file) });
-  const responses = [...found.flatMap(one => one.responses), ...elsewhere, ...returned].sort((a, b) => a.node.range[0] - b.node.range[0]);
+  const elsewhere = findRaisedElsewhere({
+    file,
+    errors,
+    framework: defaultFramework(evidence),
+    handlers: found.map(({ handler }) => handler),
+    known,
+    guardsOf,
+  });
+  const returned = findReturnedResults({
+    file,
+    framework: defaultFramework(evidence),
+    handlers: found.map(({ handler }) => handler),
+    readStatus: reading.readStatus,
+    guardsOf,
+    areSent: () => project.sendsResults(file),
+  });
+  const responses = [...found.flatMap(one => one.responses), ...elsewhere, ...returned].sort(
+    (a, b) => a.node.range[0] - b.node.range[0],
+  );
   const byHandler = new Map(found.map(one => [one.handler, one.responses]));
   const responsesOf: Model['responsesOf'] = handler => (handler && byHandler.get(handler)) ?? [];
-  return { file, handlers: found, responsesOf, responses, registrations, definitions, findCalls, settings: project.settings };
+  return {
+    file,
+    handlers: found,
+    responsesOf,
+    responses,
+    registrations,
+    definitions,
+    findCalls,
+    settings: project.settings,
+  };
 }
 
 /** Without the functions nested in a handler that merely close over its response: those are read as its callbacks. */
@@ -73,7 +163,8 @@ function outermost(handlers: readonly Handler[]): readonly Handler[] {
   const byFunction = new Map(handlers.map(handler => [handler.fn as TSESTree.Node, handler]));
   return handlers.filter(handler => {
     if (handler.routes.length > 0 || handler.response) return true;
-    for (let outer: TSESTree.Node | undefined = handler.fn.parent; outer; outer = outer.parent) if (isFunction(outer) && byFunction.has(outer)) return false;
+    for (let outer: TSESTree.Node | undefined = handler.fn.parent; outer; outer = outer.parent)
+      if (isFunction(outer) && byFunction.has(outer)) return false;
     return true;
   });
 }

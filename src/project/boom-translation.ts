@@ -5,7 +5,8 @@ import { FreshCache } from './fresh-cache.ts';
 import { readRegularFile } from './read-file.ts';
 
 /** What shows that a project answers Boom's errors with their own status instead of the 500 that Express and Fastify see in them. */
-const TRANSLATES = /\bisBoom\b|\.output\b\s*(?:\?\.|\.)\s*(?:statusCode|payload|headers)\b|\bboomify\b[^\n]*\.output|\{\s*output\s*[,}]/;
+const TRANSLATES =
+  /\bisBoom\b|\.output\b\s*(?:\?\.|\.)\s*(?:statusCode|payload|headers)\b|\bboomify\b[^\n]*\.output|\{\s*output\s*[,}]/;
 
 const SOURCE = /\.[cm]?[jt]sx?$/;
 
@@ -24,7 +25,10 @@ const BUILT = /^(?:dist|build)$/;
 /** Whether some file of the package that a file belongs to turns Boom's errors into responses; also true where the package is too large to tell. */
 export function translatesBoom(directory: string, filename: string, cwd: string): boolean {
   if (path.relative(cwd, directory).startsWith('..')) return true;
-  const isBuilt = path.relative(directory, filename).split(path.sep).some(part => BUILT.test(part));
+  const isBuilt = path
+    .relative(directory, filename)
+    .split(path.sep)
+    .some(part => BUILT.test(part));
   const key = `${directory}\0${isBuilt ? 'built' : 'source'}`;
   return known.get(key, () => search(directory, isBuilt));
 }

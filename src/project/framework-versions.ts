@@ -17,11 +17,17 @@ export interface VersionSpan {
 const installed = new FreshCache<Version | null>(10_000);
 
 /** Finds the versions of a framework a file's code may run on, for every place that asks: the one the settings state, else the installed one, else those that the nearest package.json allows; null where none says. */
-export function findVersions(filename: string, framework: 'express' | 'fastify', settings: Pick<Settings, 'express' | 'fastify'>): VersionSpan | null {
+export function findVersions(
+  filename: string,
+  framework: 'express' | 'fastify',
+  settings: Pick<Settings, 'express' | 'fastify'>,
+): VersionSpan | null {
   const stated = settings[framework];
   if (stated) {
     const { major, minor } = stated;
-    return minor === null ? { from: [major, 0], below: [major + 1, 0] } : { from: [major, minor], below: [major, minor + 1] };
+    return minor === null
+      ? { from: [major, 0], below: [major + 1, 0] }
+      : { from: [major, minor], below: [major, minor + 1] };
   }
   const manifest = findNearestPackage(filename);
   if (!manifest) return null;
@@ -44,10 +50,14 @@ export function isBelow(span: VersionSpan | null, version: Version): boolean {
 /** Reads a range of npm's (`^4.17.1`, `~4.26`, `4.x`, `>=4 <6`, `4 || 5`); null for what is none (a tag, an address, `workspace:*`). */
 export function parseRange(range: string): VersionSpan | null {
   const spans = range.split('||').map(one => parseComparators(one.trim()));
-  return spans.reduce((a, b) => a && b && {
-    from: compare(a.from, b.from) <= 0 ? a.from : b.from,
-    below: a.below && b.below ? (compare(a.below, b.below) >= 0 ? a.below : b.below) : null,
-  });
+  return spans.reduce(
+    (a, b) =>
+      a &&
+      b && {
+        from: compare(a.from, b.from) <= 0 ? a.from : b.from,
+        below: a.below && b.below ? (compare(a.below, b.below) >= 0 ? a.below : b.below) : null,
+      },
+  );
 }
 
 function parseComparators(text: string): VersionSpan | null {
@@ -63,12 +73,22 @@ function parseComparators(text: string): VersionSpan | null {
     const next: Version = [at[0], at[1] + 1];
     const isWholeMajor = !/^\d/.test(minor);
     switch (operator) {
-      case '>=': case '>': span = { ...span, from: at }; break;
+      case '>=':
+      case '>':
+        span = { ...span, from: at };
+        break;
       // `<5.0.0` leaves none of 5.0, `<5.0.3` some of it.
-      case '<': span = { ...span, below: /^[1-9]/.test(patch) ? next : at }; break;
-      case '<=': span = { ...span, below: isWholeMajor ? [at[0] + 1, 0] : next }; break;
-      case '^': span = { from: at, below: [at[0] + 1, 0] }; break;
-      default: span = { from: at, below: isWholeMajor ? [at[0] + 1, 0] : next };
+      case '<':
+        span = { ...span, below: /^[1-9]/.test(patch) ? next : at };
+        break;
+      case '<=':
+        span = { ...span, below: isWholeMajor ? [at[0] + 1, 0] : next };
+        break;
+      case '^':
+        span = { from: at, below: [at[0] + 1, 0] };
+        break;
+      default:
+        span = { from: at, below: isWholeMajor ? [at[0] + 1, 0] : next };
     }
   }
   return comparators.length > 0 ? span : null;

@@ -34,7 +34,7 @@ export class ModuleReader {
     this.#options = options;
     this.#cwd = cwd;
     let cache = caches.get(options.parser);
-    if (!cache) caches.set(options.parser, cache = new Map<string, Entry>());
+    if (!cache) caches.set(options.parser, (cache = new Map<string, Entry>()));
     this.#cache = cache;
   }
 
@@ -42,14 +42,14 @@ export class ModuleReader {
   resolve(specifier: string, importer: string): string | null {
     const key = `${importer}\0${specifier}`;
     let file = this.#resolved.get(key);
-    if (file === undefined) this.#resolved.set(key, file = resolveModule(specifier, importer, this.#cwd));
+    if (file === undefined) this.#resolved.set(key, (file = resolveModule(specifier, importer, this.#cwd)));
     return file;
   }
 
   /** Parses a file of the project; null where it is unreadable or too large. */
   read(file: string): ParsedModule | null {
     let module = this.#opened.get(file);
-    if (module === undefined) this.#opened.set(file, module = this.#readFresh(file));
+    if (module === undefined) this.#opened.set(file, (module = this.#readFresh(file)));
     return module;
   }
 

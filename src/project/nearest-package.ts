@@ -45,7 +45,9 @@ function readEntry(directory: string, known: CacheEntry | undefined): CacheEntry
     const stat = statSync(file);
     // A folder, a pipe or a device of that name is no package.json.
     if (stat.isFile()) ({ mtimeMs: mtime, size } = stat);
-  } catch { /* there is none */ }
+  } catch {
+    /* there is none */
+  }
   const isSame = known?.mtime === mtime && known.size === size;
   const manifest = isSame ? known.manifest : size < 0 ? null : parse(file, directory);
   return { mtime, size, manifest };
@@ -65,7 +67,9 @@ function parse(file: string, directory: string): PackageManifest {
         if (isRecord(ranges)) for (const [name, range] of Object.entries(ranges)) dependencies.set(name, String(range));
       }
     }
-  } catch { /* a broken package.json says nothing */ }
+  } catch {
+    /* a broken package.json says nothing */
+  }
   return { directory, type, dependencies, imports };
 }
 

@@ -71,10 +71,12 @@ const TEST_FOLDER = /^(?:tests?|specs?|e2e|cypress|fixtures|__\w+__)$/i;
 const TEST_FILE = /(?:^|[._-])(?:test|spec|e2e|cy|stories|bench|mock)s?\.[a-z]+$/i;
 
 /** Text that may register a handler. */
-const REGISTERS = /\.\s*(?:get|post|put|patch|delete|del|head|options|all|use|route|setErrorHandler|setNotFoundHandler|addHook)\s*(?:<[^()]{0,200}>\s*)?\(/;
+const REGISTERS =
+  /\.\s*(?:get|post|put|patch|delete|del|head|options|all|use|route|setErrorHandler|setNotFoundHandler|addHook)\s*(?:<[^()]{0,200}>\s*)?\(/;
 
 /** What sends a result that a function of the project returned: `const { statusCode, body } = await controller.handle(req); res.status(statusCode).json(body)`; not what hands on the answer of another server. */
-const SENDS_RESULTS = /(?:const|let)\s+(?:(\w+)|\{[^}]{0,100}\bstatusCode\b[^}]{0,100}\})\s*(?::[^=;]{1,80})?=\s*await\s+(?!fetch|axios|got|request|undici|\w+\.inject)[\w.]+\([\s\S]{0,400}?\.\s*(?:status|code)\(\s*(?:\1\.)?statusCode\s*\)[\s;]*(?:\w+\s*)?\.\s*(?:json|send|end)\(\s*(?:\1\.)?body\b/;
+const SENDS_RESULTS =
+  /(?:const|let)\s+(?:(\w+)|\{[^}]{0,100}\bstatusCode\b[^}]{0,100}\})\s*(?::[^=;]{1,80})?=\s*await\s+(?!fetch|axios|got|request|undici|\w+\.inject)[\w.]+\([\s\S]{0,400}?\.\s*(?:status|code)\(\s*(?:\1\.)?statusCode\s*\)[\s;]*(?:\w+\s*)?\.\s*(?:json|send|end)\(\s*(?:\1\.)?body\b/;
 
 const EXPORTS = /\bexport\b|\bexports\b/;
 
@@ -96,7 +98,12 @@ export function packageSendsResults(directory: string, limits: SearchLimits = SE
 }
 
 /** Finds the files of a package that import a file, directly or through others; null where not all of the package can be looked at. */
-export function findImporters(filename: string, directory: string, cwd: string, limits: SearchLimits = SEARCH_LIMITS): Importers | null {
+export function findImporters(
+  filename: string,
+  directory: string,
+  cwd: string,
+  limits: SearchLimits = SEARCH_LIMITS,
+): Importers | null {
   const root = realPath(directory);
   const index = indexOf(root, limits);
   if (index.isTooLarge) return null;
@@ -125,7 +132,8 @@ export function findImporters(filename: string, directory: string, cwd: string, 
 function* importing(target: string, { byStem }: Index, cwd: string): Generator<Entry> {
   for (const stem of stemsOf(target)) {
     for (const entry of byStem.get(stem) ?? []) {
-      if (entry.specifiers.some(one => stemOf(one) === stem && resolveModule(one, entry.filename, cwd) === target)) yield entry;
+      if (entry.specifiers.some(one => stemOf(one) === stem && resolveModule(one, entry.filename, cwd) === target))
+        yield entry;
     }
   }
 }
@@ -172,7 +180,13 @@ function look(root: string, before: Index | null, limits: SearchLimits): Index {
   const isSame = before?.entries.size === entries.size && reads === 0;
   const end = performance.now();
   const seen = isTooLarge ? new Map<string, Entry>() : entries;
-  return { checked: end, took: end - start, isTooLarge, entries: seen, byStem: isSame ? before.byStem : arrange(seen.values()) };
+  return {
+    checked: end,
+    took: end - start,
+    isTooLarge,
+    entries: seen,
+    byStem: isSame ? before.byStem : arrange(seen.values()),
+  };
 }
 
 /** The source files of a folder, in an order that is the same on every system; links are not followed, and packages within are not entered. */
@@ -189,8 +203,10 @@ function* sourcesIn(root: string): Generator<string> {
     entries.sort((a, b) => (a.name < b.name ? -1 : 1));
     for (const entry of entries) {
       if (entry.isDirectory()) {
-        if (!NEVER.test(entry.name) && !TEST_FOLDER.test(entry.name)) directories.push(path.join(directory, entry.name));
-      } else if (entry.isFile() && SOURCE.test(entry.name) && !TEST_FILE.test(entry.name)) yield path.join(directory, entry.name);
+        if (!NEVER.test(entry.name) && !TEST_FOLDER.test(entry.name))
+          directories.push(path.join(directory, entry.name));
+      } else if (entry.isFile() && SOURCE.test(entry.name) && !TEST_FILE.test(entry.name))
+        yield path.join(directory, entry.name);
     }
   }
 }
@@ -204,7 +220,8 @@ function readEntry(filename: string, old: Entry | undefined, limits: SearchLimit
   const text = read.bytes.toString('utf8');
   const registers = REGISTERS.test(text);
   const exports = EXPORTS.test(text);
-  const specifiers = registers || exports ? [...new Set(Array.from(text.matchAll(SPECIFIER), match => match[2] ?? ''))] : [];
+  const specifiers =
+    registers || exports ? [...new Set(Array.from(text.matchAll(SPECIFIER), match => match[2] ?? ''))] : [];
   return { filename, mtime, size, registers, exports, sendsResults: sendsResults(text), specifiers };
 }
 

@@ -3,7 +3,10 @@ import type { TSESLint, TSESTree } from '@typescript-eslint/utils';
 
 /** A parser as ESLint's `languageOptions.parser` has it. */
 export interface Parser {
-  readonly parseForESLint?: (text: string, options: object) => { readonly ast: unknown; readonly scopeManager?: unknown; readonly visitorKeys?: unknown };
+  readonly parseForESLint?: (
+    text: string,
+    options: object,
+  ) => { readonly ast: unknown; readonly scopeManager?: unknown; readonly visitorKeys?: unknown };
   readonly parse?: (text: string, options: object) => unknown;
 }
 
@@ -28,22 +31,48 @@ export interface ParsedModule {
 type SourceType = 'module' | 'commonjs' | 'script';
 
 /** Options that would have the parser build a program with type information for each file. */
-const TYPED = new Set(['project', 'projectService', 'program', 'programs', 'EXPERIMENTAL_useProjectService', 'tokens', 'comment', 'filePath']);
+const TYPED = new Set([
+  'project',
+  'projectService',
+  'program',
+  'programs',
+  'EXPERIMENTAL_useProjectService',
+  'tokens',
+  'comment',
+  'filePath',
+]);
 
 /** Parses a file's text with the parser that ESLint was given; null where it cannot be parsed. */
 export function parseModule(text: string, filename: string, options: ParseOptions): ParsedModule | null {
-  const types: readonly SourceType[] = filename.endsWith('.cjs') || filename.endsWith('.cts') ? ['commonjs', 'script'] : ['module', 'commonjs', 'script'];
+  const types: readonly SourceType[] =
+    filename.endsWith('.cjs') || filename.endsWith('.cts') ? ['commonjs', 'script'] : ['module', 'commonjs', 'script'];
   for (const sourceType of types) {
     try {
       return parseAs(sourceType, text, filename, options);
-    } catch { /* sloppy code is no module; what is no JavaScript at all fails for each */ }
+    } catch {
+      /* sloppy code is no module; what is no JavaScript at all fails for each */
+    }
   }
   return null;
 }
 
-function parseAs(sourceType: SourceType, text: string, filename: string, { parser, parserOptions, ecmaVersion, visitorKeys }: ParseOptions): ParsedModule | null {
+function parseAs(
+  sourceType: SourceType,
+  text: string,
+  filename: string,
+  { parser, parserOptions, ecmaVersion, visitorKeys }: ParseOptions,
+): ParsedModule | null {
   const own = Object.fromEntries(Object.entries(parserOptions).filter(([key]) => !TYPED.has(key)));
-  const options = { ...own, ecmaVersion, sourceType, range: true, loc: true, comment: false, tokens: false, filePath: filename };
+  const options = {
+    ...own,
+    ecmaVersion,
+    sourceType,
+    range: true,
+    loc: true,
+    comment: false,
+    tokens: false,
+    filePath: filename,
+  };
   const parsed = parser.parseForESLint?.(text, options) ?? { ast: parser.parse?.(text, options) };
   const ast = parsed.ast as TSESTree.Program | null | undefined;
   if (ast?.type !== 'Program') return null;
@@ -55,8 +84,18 @@ function parseAs(sourceType: SourceType, text: string, filename: string, { parse
 }
 
 /** The scopes of what a parser gives that has no more than `parse`, as ESLint itself has them. Source: eslint lib/languages/js/index.js, analyzeScope. */
-function analyzeScopes(ast: TSESTree.Program, sourceType: SourceType, keys: ParseOptions['visitorKeys']): TSESLint.Scope.ScopeManager {
-  return analyze(ast, { ecmaVersion: 2026, sourceType, childVisitorKeys: keys, fallback: 'iteration', ignoreEval: true }) as TSESLint.Scope.ScopeManager;
+function analyzeScopes(
+  ast: TSESTree.Program,
+  sourceType: SourceType,
+  keys: ParseOptions['visitorKeys'],
+): TSESLint.Scope.ScopeManager {
+  return analyze(ast, {
+    ecmaVersion: 2026,
+    sourceType,
+    childVisitorKeys: keys,
+    fallback: 'iteration',
+    ignoreEval: true,
+  }) as TSESLint.Scope.ScopeManager;
 }
 
 /** ESLint gives nodes their parents when it walks them; the nodes of other files are not walked by it. */
@@ -65,7 +104,7 @@ function setParents(ast: TSESTree.Program, keys: ParseOptions['visitorKeys']): v
   for (let node = stack.pop(); node; node = stack.pop()) {
     for (const key of keys[node.type] ?? []) {
       const child = (node as unknown as Record<string, unknown>)[key];
-      for (const one of Array.isArray(child) ? child as unknown[] : [child]) {
+      for (const one of Array.isArray(child) ? (child as unknown[]) : [child]) {
         if (one === null || typeof one !== 'object' || typeof (one as { type?: unknown }).type !== 'string') continue;
         (one as { parent?: TSESTree.Node }).parent = node;
         stack.push(one as TSESTree.Node);

@@ -26,7 +26,9 @@ export function readRegularFile(filename: string, maxBytes: number): FileRead {
     if (!stat.isFile()) return { is: 'special' };
     if (stat.size > maxBytes) return { is: 'too large', size: stat.size };
     const bytes = readUpTo(descriptor, stat.size, maxBytes);
-    return bytes ? { is: 'read', bytes, mtime: stat.mtimeMs, size: stat.size } : { is: 'too large', size: maxBytes + 1 };
+    return bytes
+      ? { is: 'read', bytes, mtime: stat.mtimeMs, size: stat.size }
+      : { is: 'too large', size: maxBytes + 1 };
   } catch (error) {
     return { is: 'unreadable', error };
   } finally {

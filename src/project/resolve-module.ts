@@ -12,7 +12,12 @@ import { findNearestPackage } from './nearest-package.ts';
 const EXTENSIONS = ['.ts', '.js', '.tsx', '.mts', '.cts', '.mjs', '.cjs', '.jsx'];
 
 /** What a TypeScript import says and what the file is called: './errors.js' is errors.ts. */
-const SOURCES_OF: Readonly<Record<string, readonly string[]>> = { '.js': ['.ts', '.tsx'], '.mjs': ['.mts'], '.cjs': ['.cts'], '.jsx': ['.tsx'] };
+const SOURCES_OF: Readonly<Record<string, readonly string[]>> = {
+  '.js': ['.ts', '.tsx'],
+  '.mjs': ['.mts'],
+  '.cjs': ['.cts'],
+  '.jsx': ['.tsx'],
+};
 
 /** How many directories are remembered at most. */
 const MAX_DIRECTORIES = 2000;
@@ -48,8 +53,16 @@ function fromImportsMap(specifier: string, importer: string): readonly string[] 
   const manifest = findNearestPackage(importer);
   if (!manifest?.imports) return [];
   try {
-    return resolveImports(manifest.imports as Parameters<typeof resolveImports>[0], specifier, ['node', 'import', 'require', 'default', 'development', 'source'])
-      .filter(target => target.startsWith('./')).flatMap(target => [path.resolve(manifest.directory, target), ...unbuilt(target, manifest.directory)]);
+    return resolveImports(manifest.imports as Parameters<typeof resolveImports>[0], specifier, [
+      'node',
+      'import',
+      'require',
+      'default',
+      'development',
+      'source',
+    ])
+      .filter(target => target.startsWith('./'))
+      .flatMap(target => [path.resolve(manifest.directory, target), ...unbuilt(target, manifest.directory)]);
   } catch {
     return [];
   }
@@ -69,7 +82,9 @@ function pathsMatcher(directory: string): ((specifier: string) => string[]) | nu
         const config = getTsconfig(directory, name, new GuardedFiles());
         const match = config && createPathsMatcher(config);
         if (match) return match;
-      } catch { /* a broken tsconfig maps nothing */ }
+      } catch {
+        /* a broken tsconfig maps nothing */
+      }
     }
     return null;
   });
@@ -84,13 +99,15 @@ function findSource(candidate: string): string | null {
   if (EXTENSIONS.includes(extension)) {
     if (isFile(entries.get(name))) return candidate;
     const stem = name.slice(0, -extension.length);
-    for (const source of SOURCES_OF[extension] ?? []) if (isFile(entries.get(stem + source))) return path.join(directory, stem + source);
+    for (const source of SOURCES_OF[extension] ?? [])
+      if (isFile(entries.get(stem + source))) return path.join(directory, stem + source);
   }
   for (const source of EXTENSIONS) if (isFile(entries.get(name + source))) return path.join(directory, name + source);
   const kind = name === '' ? 'directory' : entries.get(name);
   if (kind === 'file' || (kind === undefined && directory !== candidate)) return null;
   const inside = list(candidate);
-  for (const source of EXTENSIONS) if (isFile(inside.get(`index${source}`))) return path.join(candidate, `index${source}`);
+  for (const source of EXTENSIONS)
+    if (isFile(inside.get(`index${source}`))) return path.join(candidate, `index${source}`);
   return null;
 }
 
@@ -105,7 +122,9 @@ function list(directory: string): ReadonlyMap<string, Kind> {
       for (const entry of readdirSync(directory, { withFileTypes: true })) {
         entries.set(entry.name, entry.isSymbolicLink() ? 'link' : entry.isDirectory() ? 'directory' : 'file');
       }
-    } catch { /* there is none, or it may not be read */ }
+    } catch {
+      /* there is none, or it may not be read */
+    }
     return entries;
   });
 }
@@ -122,7 +141,12 @@ const roots = new Map<string, string>();
 
 function isOwn(file: string, cwd: string): boolean {
   let root = roots.get(cwd);
-  if (root === undefined) roots.set(cwd, root = realPath(cwd) ?? cwd);
+  if (root === undefined) roots.set(cwd, (root = realPath(cwd) ?? cwd));
   const relative = path.relative(root, file);
-  return relative !== '' && !relative.startsWith('..') && !path.isAbsolute(relative) && !relative.split(path.sep).includes('node_modules');
+  return (
+    relative !== '' &&
+    !relative.startsWith('..') &&
+    !path.isAbsolute(relative) &&
+    !relative.split(path.sep).includes('node_modules')
+  );
 }

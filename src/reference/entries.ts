@@ -4,7 +4,8 @@
  */
 
 /** A status the reference has an entry for. */
-export type ReferenceStatus = 200 | 201 | 204 | 206 | 301 | 302 | 304 | 400 | 401 | 403 | 404 | 405 | 409 | 422 | 429 | 500 | 502 | 503 | 504;
+export type ReferenceStatus =
+  200 | 201 | 204 | 206 | 301 | 302 | 304 | 400 | 401 | 403 | 404 | 405 | 409 | 422 | 429 | 500 | 502 | 503 | 504;
 
 /** One entry of the reference: what a status says, when it is right, and an exchange that shows it. */
 export interface Entry {
@@ -110,9 +111,7 @@ export const entries: readonly Entry[] = [
     summary: 'The request requires authentication. The client must identify itself.',
     when: 'Missing or invalid credentials (token expired, no Authorization header).',
     example: 'GET /api/account without a valid Bearer token → 401 Unauthorized.',
-    notes: [
-      'Despite the name, this actually means "unauthenticated" — the user has not proved who they are.',
-    ],
+    notes: ['Despite the name, this actually means "unauthenticated" — the user has not proved who they are.'],
   }),
   entry({
     status: 403,
@@ -121,9 +120,7 @@ export const entries: readonly Entry[] = [
     summary: 'The server understood the request but refuses to authorise it.',
     when: 'The user is authenticated but lacks permission for this action.',
     example: 'DELETE /api/admin/users/1 by a regular-role user → 403 Forbidden.',
-    notes: [
-      '401 = "Who are you?". 403 = "I know who you are — you are not allowed."',
-    ],
+    notes: ['401 = "Who are you?". 403 = "I know who you are — you are not allowed."'],
   }),
   entry({
     status: 404,
@@ -159,9 +156,7 @@ export const entries: readonly Entry[] = [
     summary: 'The request is well-formed, but the server cannot process it because of semantic errors.',
     when: 'Validation errors — the JSON is valid but the field values fail business rules.',
     example: 'POST /api/orders with quantity: -5 → 422 Unprocessable Entity with field-level errors.',
-    notes: [
-      'Preferred over 400 when the structure is valid but the content is logically invalid.',
-    ],
+    notes: ['Preferred over 400 when the structure is valid but the content is logically invalid.'],
   }),
   entry({
     status: 429,
@@ -206,9 +201,7 @@ export const entries: readonly Entry[] = [
     summary: 'The server was acting as a gateway and did not receive a timely response from upstream.',
     when: 'The backend service took too long to respond. Often a slow database query or external API.',
     example: 'API request times out waiting for a slow third-party payment service → 504 Gateway Timeout.',
-    notes: [
-      '502 = upstream returned an error. 504 = upstream did not respond in time.',
-    ],
+    notes: ['502 = upstream returned an error. 504 = upstream did not respond in time.'],
   }),
 ];
 
@@ -222,7 +215,7 @@ export const authenticationNote: { readonly title: string; readonly lines: reado
   ],
 };
 
-const entriesByStatus: ReadonlyMap<number, Entry> = new Map(entries.map((one) => [one.status, one]));
+const entriesByStatus: ReadonlyMap<number, Entry> = new Map(entries.map(one => [one.status, one]));
 
 /** The reference's entry for a status, or null where it has none. */
 export function findEntry(status: number): Entry | null {
@@ -254,5 +247,5 @@ function getEntry(status: number): Entry {
 
 // A blank quoted line between them keeps Markdown from running the lines together into one paragraph.
 function blockquote(lines: readonly string[]): string {
-  return lines.map((line) => `> ${line}`).join('\n>\n');
+  return lines.map(line => `> ${line}`).join('\n>\n');
 }

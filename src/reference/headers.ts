@@ -51,7 +51,7 @@ export const headers: readonly HeaderField[] = [
   { name: 'WWW-Authenticate', source: rfc(9110, '11.6.1') },
 ];
 
-const fieldsByName: ReadonlyMap<string, HeaderField> = new Map(headers.map((field) => [field.name.toLowerCase(), field]));
+const fieldsByName: ReadonlyMap<string, HeaderField> = new Map(headers.map(field => [field.name.toLowerCase(), field]));
 
 /** The field of that name, written in any case; null for one no rule talks about. */
 export function findHeader(name: string): HeaderField | null {

@@ -54,7 +54,12 @@ export function isInterim(code: number): boolean {
   return code >= 100 && code <= 199;
 }
 
-function field(name: string, strength: HeaderRequirement['strength'], source: Citation, when: string | null = null): HeaderRequirement {
+function field(
+  name: string,
+  strength: HeaderRequirement['strength'],
+  source: Citation,
+  when: string | null = null,
+): HeaderRequirement {
   return { name, strength, when, source };
 }
 
@@ -62,7 +67,9 @@ function field(name: string, strength: HeaderRequirement['strength'], source: Ci
 /** Every status code IANA has registered, in order. */
 export const registry: readonly RegisteredStatus[] = [
   registered(100, 'Continue', rfc(9110, '15.2.1')),
-  registered(101, 'Switching Protocols', rfc(9110, '15.2.2'), { headers: [field('upgrade', 'must', rfc(9110, '15.2.2'))] }),
+  registered(101, 'Switching Protocols', rfc(9110, '15.2.2'), {
+    headers: [field('upgrade', 'must', rfc(9110, '15.2.2'))],
+  }),
   registered(102, 'Processing', rfc(2518, '10.1')),
   registered(103, 'Early Hints', rfc(8297, '2')),
   registered(
@@ -100,7 +107,9 @@ export const registry: readonly RegisteredStatus[] = [
   registered(300, 'Multiple Choices', rfc(9110, '15.4.1'), {
     headers: [field('location', 'should', rfc(9110, '15.4.1'), 'the server prefers one of the choices')],
   }),
-  registered(301, 'Moved Permanently', rfc(9110, '15.4.2'), { headers: [field('location', 'should', rfc(9110, '15.4.2'))] }),
+  registered(301, 'Moved Permanently', rfc(9110, '15.4.2'), {
+    headers: [field('location', 'should', rfc(9110, '15.4.2'))],
+  }),
   registered(302, 'Found', rfc(9110, '15.4.3'), {
     aliases: ['Moved Temporarily'],
     headers: [field('location', 'should', rfc(9110, '15.4.3'))],
@@ -114,16 +123,28 @@ export const registry: readonly RegisteredStatus[] = [
     methods: { unfit: ['POST', 'PUT', 'PATCH', 'DELETE'], source: rfc(9110, '15.4.5') },
   }),
   registered(305, 'Use Proxy', rfc(9110, '15.4.6'), { standing: 'deprecated', inapplicable: 'deprecated' }),
-  registered(306, '(Unused)', rfc(9110, '15.4.7'), { aliases: ['Switch Proxy'], standing: 'unused', inapplicable: 'reserved and unused' }),
-  registered(307, 'Temporary Redirect', rfc(9110, '15.4.8'), { headers: [field('location', 'should', rfc(9110, '15.4.8'))] }),
-  registered(308, 'Permanent Redirect', rfc(9110, '15.4.9'), { headers: [field('location', 'should', rfc(9110, '15.4.9'))] }),
+  registered(306, '(Unused)', rfc(9110, '15.4.7'), {
+    aliases: ['Switch Proxy'],
+    standing: 'unused',
+    inapplicable: 'reserved and unused',
+  }),
+  registered(307, 'Temporary Redirect', rfc(9110, '15.4.8'), {
+    headers: [field('location', 'should', rfc(9110, '15.4.8'))],
+  }),
+  registered(308, 'Permanent Redirect', rfc(9110, '15.4.9'), {
+    headers: [field('location', 'should', rfc(9110, '15.4.9'))],
+  }),
 
   registered(400, 'Bad Request', rfc(9110, '15.5.1')),
-  registered(401, 'Unauthorized', rfc(9110, '15.5.2'), { headers: [field('www-authenticate', 'must', rfc(9110, '15.5.2'))] }),
+  registered(401, 'Unauthorized', rfc(9110, '15.5.2'), {
+    headers: [field('www-authenticate', 'must', rfc(9110, '15.5.2'))],
+  }),
   registered(402, 'Payment Required', rfc(9110, '15.5.3')),
   registered(403, 'Forbidden', rfc(9110, '15.5.4')),
   registered(404, 'Not Found', rfc(9110, '15.5.5')),
-  registered(405, 'Method Not Allowed', rfc(9110, '15.5.6'), { headers: [field('allow', 'must', rfc(9110, '15.5.6'))] }),
+  registered(405, 'Method Not Allowed', rfc(9110, '15.5.6'), {
+    headers: [field('allow', 'must', rfc(9110, '15.5.6'))],
+  }),
   registered(406, 'Not Acceptable', rfc(9110, '15.5.7')),
   registered(407, 'Proxy Authentication Required', rfc(9110, '15.5.8'), {
     headers: [field('proxy-authenticate', 'must', rfc(9110, '15.5.8'))],
@@ -141,7 +162,9 @@ export const registry: readonly RegisteredStatus[] = [
     methods: { unfit: ['GET', 'HEAD'], source: rfc(9110, '9.3.1') },
   }),
   registered(414, 'URI Too Long', rfc(9110, '15.5.15'), { aliases: ['Request-URI Too Long', 'Request-URI Too Large'] }),
-  registered(415, 'Unsupported Media Type', rfc(9110, '15.5.16'), { methods: { unfit: ['GET', 'HEAD'], source: rfc(9110, '9.3.1') } }),
+  registered(415, 'Unsupported Media Type', rfc(9110, '15.5.16'), {
+    methods: { unfit: ['GET', 'HEAD'], source: rfc(9110, '9.3.1') },
+  }),
   registered(416, 'Range Not Satisfiable', rfc(9110, '15.5.17'), {
     aliases: ['Requested Range Not Satisfiable'],
     headers: [field('content-range', 'should', rfc(9110, '15.5.17'), 'the request asked for a range of bytes')],
@@ -159,8 +182,12 @@ export const registry: readonly RegisteredStatus[] = [
   registered(422, 'Unprocessable Content', rfc(9110, '15.5.21'), { aliases: ['Unprocessable Entity'] }),
   registered(423, 'Locked', rfc(4918, '11.3')),
   registered(424, 'Failed Dependency', rfc(4918, '11.4')),
-  registered(425, 'Too Early', rfc(8470, '5.2'), { inapplicable: 'for a request that came in TLS early data and might be a replay' }),
-  registered(426, 'Upgrade Required', rfc(9110, '15.5.22'), { headers: [field('upgrade', 'must', rfc(9110, '15.5.22'))] }),
+  registered(425, 'Too Early', rfc(8470, '5.2'), {
+    inapplicable: 'for a request that came in TLS early data and might be a replay',
+  }),
+  registered(426, 'Upgrade Required', rfc(9110, '15.5.22'), {
+    headers: [field('upgrade', 'must', rfc(9110, '15.5.22'))],
+  }),
   registered(428, 'Precondition Required', rfc(6585, '3')),
   registered(429, 'Too Many Requests', rfc(6585, '4'), { headers: [field('retry-after', 'may', rfc(6585, '4'))] }),
   registered(431, 'Request Header Fields Too Large', rfc(6585, '5')),
@@ -169,13 +196,20 @@ export const registry: readonly RegisteredStatus[] = [
   registered(500, 'Internal Server Error', rfc(9110, '15.6.1')),
   registered(501, 'Not Implemented', rfc(9110, '15.6.2')),
   registered(502, 'Bad Gateway', rfc(9110, '15.6.3')),
-  registered(503, 'Service Unavailable', rfc(9110, '15.6.4'), { headers: [field('retry-after', 'may', rfc(9110, '15.6.4'))] }),
+  registered(503, 'Service Unavailable', rfc(9110, '15.6.4'), {
+    headers: [field('retry-after', 'may', rfc(9110, '15.6.4'))],
+  }),
   registered(504, 'Gateway Timeout', rfc(9110, '15.6.5'), { aliases: ['Gateway Time-out'] }),
   registered(505, 'HTTP Version Not Supported', rfc(9110, '15.6.6')),
   registered(506, 'Variant Also Negotiates', rfc(2295, '8.1')),
   registered(507, 'Insufficient Storage', rfc(4918, '11.5')),
-  registered(508, 'Loop Detected', rfc(5842, '7.2'), { inapplicable: 'for a WebDAV request of infinite depth that met a loop' }),
-  registered(510, 'Not Extended', rfc(2774, '7'), { standing: 'obsolete', inapplicable: 'obsolete, like the extension framework it is part of' }),
+  registered(508, 'Loop Detected', rfc(5842, '7.2'), {
+    inapplicable: 'for a WebDAV request of infinite depth that met a loop',
+  }),
+  registered(510, 'Not Extended', rfc(2774, '7'), {
+    standing: 'obsolete',
+    inapplicable: 'obsolete, like the extension framework it is part of',
+  }),
   registered(511, 'Network Authentication Required', rfc(6585, '6'), {
     inapplicable: 'for an intercepting proxy that controls access to a network',
   }),

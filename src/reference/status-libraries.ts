@@ -1,7 +1,8 @@
 import { registry } from './registry.ts';
 
 /** A package that names statuses: as constants, as error constructors or as functions that make errors. */
-export type StatusLibrary = 'http-status-codes' | 'http-status' | 'node:http2' | 'http-errors' | '@hapi/boom' | '@fastify/sensible';
+export type StatusLibrary =
+  'http-status-codes' | 'http-status' | 'node:http2' | 'http-errors' | '@hapi/boom' | '@fastify/sensible';
 
 /** How a library names statuses, and where. */
 export interface Naming {
@@ -18,7 +19,9 @@ export interface Naming {
 // The libraries follow Node's list, which keeps some phrases of RFC 7231, spells out 418 and has the unregistered 509.
 // None of them knows 104; 306 has a name in http-status alone.
 const nodePhrases: ReadonlyMap<number, string> = new Map([
-  ...registry.filter(({ standing }) => standing !== 'temporary' && standing !== 'unused').map(({ code, reason }) => [code, reason] as const),
+  ...registry
+    .filter(({ standing }) => standing !== 'temporary' && standing !== 'unused')
+    .map(({ code, reason }) => [code, reason] as const),
   [413, 'Payload Too Large'],
   [418, "I'm a Teapot"],
   [422, 'Unprocessable Entity'],
@@ -32,7 +35,7 @@ export const statusLibraries: Readonly<Record<StatusLibrary, Naming>> = {
   // 103, 421, 426 and 451, the default export 424 too. None has FOUND.
   'http-status-codes': {
     objects: ['module', 'StatusCodes', 'default'],
-    names: (code) => ![208, 226, 425, 506, 508, 509, 510].includes(code),
+    names: code => ![208, 226, 425, 506, 508, 509, 510].includes(code),
     write: constantCase,
     exceptions: {
       302: ['MOVED_TEMPORARILY'],
@@ -47,7 +50,7 @@ export const statusLibraries: Readonly<Record<StatusLibrary, Naming>> = {
   // `status['404_NAME']` are texts. The codes under `status.extra` (nginx, iis, cloudflare) are not listed here.
   'http-status': {
     objects: ['module', 'default', 'status'],
-    names: (code) => code !== 509,
+    names: code => code !== 509,
     write: constantCase,
     exceptions: {
       306: ['SWITCH_PROXY'],
@@ -59,20 +62,20 @@ export const statusLibraries: Readonly<Record<StatusLibrary, Naming>> = {
   'node:http2': {
     objects: ['constants'],
     names: () => true,
-    write: (words) => `HTTP_STATUS_${constantCase(words)}`,
+    write: words => `HTTP_STATUS_${constantCase(words)}`,
     exceptions: { 418: ['HTTP_STATUS_TEAPOT'] },
   },
   // 2.0.1. `createError.NotFound` is a constructor, and so is `createError[404]`.
   'http-errors': {
     objects: ['module', 'default'],
-    names: (code) => code >= 400,
+    names: code => code >= 400,
     write: pascalCase,
     exceptions: {},
   },
   // 10.0.1. The functions return errors whose `statusCode` is in `output`.
   '@hapi/boom': {
     objects: ['module', 'default'],
-    names: (code) => code >= 400 && code < 505 && ![421, 426, 431].includes(code),
+    names: code => code >= 400 && code < 505 && ![421, 426, 431].includes(code),
     write: camelCase,
     exceptions: {
       407: ['proxyAuthRequired'],
@@ -90,7 +93,7 @@ export const statusLibraries: Readonly<Record<StatusLibrary, Naming>> = {
   // the export `httpErrors` is 6.x.
   '@fastify/sensible': {
     objects: ['httpErrors'],
-    names: (code) => code >= 400,
+    names: code => code >= 400,
     write: camelCase,
     exceptions: { 418: ['imateapot'] },
   },
@@ -99,7 +102,9 @@ export const statusLibraries: Readonly<Record<StatusLibrary, Naming>> = {
 /** The statuses a library names, each with its names; the first of several is the one to suggest. */
 export function getNames(library: StatusLibrary): ReadonlyMap<number, readonly string[]> {
   const { names, write, exceptions } = statusLibraries[library];
-  const regular = [...nodePhrases].filter(([code]) => names(code)).map(([code, phrase]) => [code, [write(wordsOf(phrase))]] as const);
+  const regular = [...nodePhrases]
+    .filter(([code]) => names(code))
+    .map(([code, phrase]) => [code, [write(wordsOf(phrase))]] as const);
   const irregular = Object.entries(exceptions).map(([code, own]) => [Number(code), own] as const);
   return new Map<number, readonly string[]>([...regular, ...irregular]);
 }
@@ -113,7 +118,7 @@ function constantCase(words: readonly string[]): string {
 }
 
 function pascalCase(words: readonly string[]): string {
-  return words.map((word) => word.charAt(0).toUpperCase() + word.slice(1)).join('');
+  return words.map(word => word.charAt(0).toUpperCase() + word.slice(1)).join('');
 }
 
 function camelCase(words: readonly string[]): string {

@@ -5,19 +5,19 @@ import type { StatusLibrary } from './status-libraries.ts';
 const libraries = Object.keys(statusLibraries) as StatusLibrary[];
 
 const librariesBySpecifier: ReadonlyMap<string, StatusLibrary> = new Map([
-  ...libraries.map((library) => [library, library] as const),
+  ...libraries.map(library => [library, library] as const),
   ['http2', 'node:http2'],
   ['boom', '@hapi/boom'],
   ['fastify-sensible', '@fastify/sensible'],
 ]);
 
-const namesByLibrary = new Map(libraries.map((library) => [library, getNames(library)]));
+const namesByLibrary = new Map(libraries.map(library => [library, getNames(library)]));
 
 const codesByLibrary = new Map(
   [...namesByLibrary].map(([library, names]) => {
-    const codes = [...names].flatMap(([code, own]) => own.map((name) => [name, code] as const));
+    const codes = [...names].flatMap(([code, own]) => own.map(name => [name, code] as const));
     // createError[404] is the constructor createError.NotFound.
-    const numbers = library === 'http-errors' ? [...names.keys()].map((code) => [String(code), code] as const) : [];
+    const numbers = library === 'http-errors' ? [...names.keys()].map(code => [String(code), code] as const) : [];
     return [library, new Map([...codes, ...numbers])];
   }),
 );
@@ -25,7 +25,7 @@ const codesByLibrary = new Map(
 // Names are compared without case and separators: NOT_FOUND, NotFound and notFound are one.
 const codesByKey: ReadonlyMap<string, number> = new Map(
   registry.flatMap(({ code, reason, aliases, standing }) =>
-    [...(standing === 'unused' ? [] : [reason]), ...aliases].map((phrase) => [keyOf(phrase), code] as const),
+    [...(standing === 'unused' ? [] : [reason]), ...aliases].map(phrase => [keyOf(phrase), code] as const),
   ),
 );
 
@@ -64,7 +64,8 @@ export function findStatusByName(name: string): number | null {
   // The words as they stand come first: HTTP_VERSION_NOT_SUPPORTED has no prefix to take off.
   const code = codesByKey.get(words) ?? codesByKey.get(phrase) ?? null;
   if (code !== null) return number === null || number === code ? code : null;
-  const isNumberOfStatus = number !== null && words !== '' && phrase === '' && registry.some((status) => status.code === number);
+  const isNumberOfStatus =
+    number !== null && words !== '' && phrase === '' && registry.some(status => status.code === number);
   return isNumberOfStatus ? number : null;
 }
 

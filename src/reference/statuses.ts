@@ -2,12 +2,12 @@ import { findEntry } from './entries.ts';
 import { isInterim, registry } from './registry.ts';
 import type { HeaderRequirement, RegisteredStatus } from './registry.ts';
 
-const statusesByCode: ReadonlyMap<number, RegisteredStatus> = new Map(registry.map((status) => [status.code, status]));
+const statusesByCode: ReadonlyMap<number, RegisteredStatus> = new Map(registry.map(status => [status.code, status]));
 
 const codesByPhrase: ReadonlyMap<string, number> = new Map(
   registry.flatMap(({ code, reason, aliases, standing }) =>
     // "(Unused)" stands for two codes and names neither.
-    [...(standing === 'unused' ? [] : [reason]), ...aliases].map((phrase) => [normalizePhrase(phrase), code] as const),
+    [...(standing === 'unused' ? [] : [reason]), ...aliases].map(phrase => [normalizePhrase(phrase), code] as const),
   ),
 );
 
@@ -48,7 +48,7 @@ export function forbidsContent(code: number): boolean {
 /** What a status requires of a header field, named in any case; null where it requires nothing of it. */
 export function findHeaderRequirement(code: number, header: string): HeaderRequirement | null {
   const name = header.toLowerCase();
-  return findStatus(code)?.headers.find((required) => required.name === name) ?? null;
+  return findStatus(code)?.headers.find(required => required.name === name) ?? null;
 }
 
 // Bodies spell phrases freely: "Not found.", "I’m a teapot", "Non Authoritative Information".

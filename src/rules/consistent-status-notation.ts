@@ -17,7 +17,13 @@ export default defineRule<'numeric' | 'named' | 'redirect' | 'drop', { prefer: '
   entries: [200, 302],
   fixable: true,
   hasSuggestions: true,
-  schema: { prefer: { type: 'string', enum: ['numeric', 'named'], description: 'The notation: `numeric`, or `named` for the constants of the library that a file imports.' } },
+  schema: {
+    prefer: {
+      type: 'string',
+      enum: ['numeric', 'named'],
+      description: 'The notation: `numeric`, or `named` for the constants of the library that a file imports.',
+    },
+  },
   defaults: { prefer: 'numeric' },
   messages: {
     numeric: '{{status}} is written as `{{text}}`. Write the number.',
@@ -33,10 +39,11 @@ export default defineRule<'numeric' | 'named' | 'redirect' | 'drop', { prefer: '
       if (redundant.has(node)) continue;
       const data = { status: label(code), text: file.text(node) };
       if (options.prefer === 'numeric') {
-        if (isStatusConstant(node, code, file)) report({ node, messageId: 'numeric', data, fix: fixer => fixer.replaceText(node, String(code)) });
+        if (isStatusConstant(node, code, file))
+          report({ node, messageId: 'numeric', data, fix: fixer => fixer.replaceText(node, String(code)) });
         continue;
       }
-      const constant = node.type === 'Literal' && node.value === code ? write?.(code) ?? null : null;
+      const constant = node.type === 'Literal' && node.value === code ? (write?.(code) ?? null) : null;
       if (constant === null || !isUsableAt(constant.variable, node, file)) continue;
       const { text } = constant;
       report({ node, messageId: 'named', data: { ...data, text }, fix: fixer => fixer.replaceText(node, text) });
@@ -48,15 +55,27 @@ export default defineRule<'numeric' | 'named' | 'redirect' | 'drop', { prefer: '
     const data = { status: label(302) };
     const fix = removeArgument(node, model.file);
     // A hook of Fastify may have set another status, in a plugin that is out of sight; Express's `redirect` always sets its own.
-    report({ node, messageId: 'redirect', data, ...(response.framework === 'express' ? { fix } : { suggest: [{ messageId: 'drop', data, fix }] }) });
+    report({
+      node,
+      messageId: 'redirect',
+      data,
+      ...(response.framework === 'express' ? { fix } : { suggest: [{ messageId: 'drop', data, fix }] }),
+    });
     return undefined;
   },
 });
 
 /** The statuses that are written out in a file, those that are set and those that are sent, each once. */
 function writtenStatuses({ responses, handlers }: Model): ReadonlyMap<TSESTree.Node, Outcome> {
-  const outcomes = [...responses.flatMap(({ status }) => status.outcomes), ...handlers.flatMap(({ statuses }) => statuses.flatMap(one => one.outcomes))];
-  return new Map(outcomes.filter(({ isImplicit, code }) => !isImplicit && Number.isInteger(code)).map(outcome => [unwrap(outcome.node), outcome]));
+  const outcomes = [
+    ...responses.flatMap(({ status }) => status.outcomes),
+    ...handlers.flatMap(({ statuses }) => statuses.flatMap(one => one.outcomes)),
+  ];
+  return new Map(
+    outcomes
+      .filter(({ isImplicit, code }) => !isImplicit && Number.isInteger(code))
+      .map(outcome => [unwrap(outcome.node), outcome]),
+  );
 }
 
 const setBeforehand = new WeakMap<Model, boolean>();
@@ -64,18 +83,40 @@ const setBeforehand = new WeakMap<Model, boolean>();
 /** Whether something in the file that runs before a route sets a status; asked once for all its responses. */
 function mayHaveBeenSet(model: Model): boolean {
   let may = setBeforehand.get(model);
-  if (may === undefined) setBeforehand.set(model, may = model.handlers.some(({ handler, statuses }) => handler.role !== 'route' && statuses.length > 0));
+  if (may === undefined)
+    setBeforehand.set(
+      model,
+      (may = model.handlers.some(({ handler, statuses }) => handler.role !== 'route' && statuses.length > 0)),
+    );
   return may;
 }
 
 /** The 302 of `redirect(302, url)`, which is what `redirect(url)` sends; null where another status may have been set before. */
-function redundantStatus({ via, node, framework, status, discarded, isEscaped, isDeferred, handler }: Response, model: Model): TSESTree.Node | null {
-  if (via !== 'redirect' || node.type !== 'CallExpression' || node.arguments.length !== 2 || framework === 'either' || isEscaped || discarded.length > 0) return null;
+function redundantStatus(
+  { via, node, framework, status, discarded, isEscaped, isDeferred, handler }: Response,
+  model: Model,
+): TSESTree.Node | null {
+  if (
+    via !== 'redirect' ||
+    node.type !== 'CallExpression' ||
+    node.arguments.length !== 2 ||
+    framework === 'either' ||
+    isEscaped ||
+    discarded.length > 0
+  )
+    return null;
   if (node.arguments.some(({ type }) => type === 'SpreadElement')) return null;
   // What Fastify's hooks and callers have set is kept by `redirect(url)`.
   if (framework === 'fastify' && (isDeferred || handler?.role !== 'route' || mayHaveBeenSet(model))) return null;
   const [only, ...others] = status.outcomes;
   const argument = node.arguments.find(one => only && unwrap(one) === unwrap(only.node));
-  if (!argument || others.length > 0 || only?.code !== 302 || !status.isComplete || (framework === 'express' && argument === node.arguments[1])) return null;
+  if (
+    !argument ||
+    others.length > 0 ||
+    only?.code !== 302 ||
+    !status.isComplete ||
+    (framework === 'express' && argument === node.arguments[1])
+  )
+    return null;
   return argument;
 }

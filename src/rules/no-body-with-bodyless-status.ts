@@ -20,7 +20,8 @@ export default defineRule({
   hasSuggestions: true,
   messages: {
     lost: 'A {{status}} response ends at its headers, so {{content}} never reaches the client. Drop the content, or send it with 200 OK.',
-    unwanted: 'A {{status}} response must not carry content, yet {{content}} is sent with it. Drop the content, or send it with 200 OK.',
+    unwanted:
+      'A {{status}} response must not carry content, yet {{content}} is sent with it. Drop the content, or send it with 200 OK.',
     drop: 'Drop the content and keep {{status}}.',
     send: 'Send the content with 200 OK.',
   },
@@ -30,18 +31,29 @@ export default defineRule({
     const bodyless = status.where(forbidsContent);
     const [outcome] = bodyless;
     if (!outcome) return 'none of its statuses forbids content';
-    if (findWrongNotModified(response, outcome, model)) return 'the status is wrong, rather than the content: no-unconditional-304 speaks';
+    if (findWrongNotModified(response, outcome, model))
+      return 'the status is wrong, rather than the content: no-unconditional-304 speaks';
     if (!carriesContent(response, outcome.code)) return `its content is ${body.presence}`;
     const { code } = outcome;
     const content = describe(response, file.code);
     const edit = statusEdit(response, outcome, 200, file);
     const node = body.node;
-    const canDrop = node !== null && node.parent?.type === 'CallExpression' && node.parent === response.node && node.parent.arguments.length === 1 && !runsSomething(node, file.sourceCode.visitorKeys)
-      && ['json', 'content', 'payload'].includes(body.kind) && bodyless.length === status.outcomes.length;
+    const canDrop =
+      node !== null &&
+      node.parent?.type === 'CallExpression' &&
+      node.parent === response.node &&
+      node.parent.arguments.length === 1 &&
+      !runsSomething(node, file.sourceCode.visitorKeys) &&
+      ['json', 'content', 'payload'].includes(body.kind) &&
+      bodyless.length === status.outcomes.length;
     report({
-      node: outcome.node, messageId: code === 205 ? 'unwanted' : 'lost', data: { status: label(code), content },
+      node: outcome.node,
+      messageId: code === 205 ? 'unwanted' : 'lost',
+      data: { status: label(code), content },
       suggest: [
-        canDrop ? { messageId: 'drop', data: { status: label(code) }, fix: fixer => dropContent(response, node, file, fixer) } : null,
+        canDrop
+          ? { messageId: 'drop', data: { status: label(code) }, fix: fixer => dropContent(response, node, file, fixer) }
+          : null,
         edit && { messageId: 'send', fix: edit },
       ],
     });
@@ -53,7 +65,11 @@ export default defineRule({
 function carriesContent({ body, framework }: Response, code: number): boolean {
   if (body.kind === 'reason' || body.kind === 'error' || body.kind === 'redirect') return false;
   if (body.presence === 'some') return true;
-  return body.presence === 'null' && (body.kind === 'json' || body.kind === 'payload') && (code === 205 || (code === 304 && framework === 'fastify'));
+  return (
+    body.presence === 'null' &&
+    (body.kind === 'json' || body.kind === 'payload') &&
+    (code === 205 || (code === 304 && framework === 'fastify'))
+  );
 }
 
 function describe({ body, via }: Response, codeOf: (node: TSESTree.Node) => string): string {
@@ -64,7 +80,12 @@ function describe({ body, via }: Response, codeOf: (node: TSESTree.Node) => stri
 }
 
 /** `json()` without a value is no call people write: `send()` says the same. */
-function dropContent({ via, nameNode }: Response, node: TSESTree.Node, file: File, fixer: TSESLint.RuleFixer): TSESLint.RuleFix[] {
+function dropContent(
+  { via, nameNode }: Response,
+  node: TSESTree.Node,
+  file: File,
+  fixer: TSESLint.RuleFixer,
+): TSESLint.RuleFix[] {
   const edits = [removeArgument(node, file)(fixer)];
   if (via === 'json' || via === 'jsonp') edits.push(fixer.replaceText(nameNode, 'send'));
   return edits;

@@ -16,27 +16,40 @@ export default defineRule({
   sources: [rfc(9110, '15')],
   hasSuggestions: true,
   messages: {
-    contradiction: 'This response goes out as {{sent}}, yet its content says {{claimed}} ({{words}}): clients that go by the status and those that read the content take it for two different answers. Make both say the same.',
+    contradiction:
+      'This response goes out as {{sent}}, yet its content says {{claimed}} ({{words}}): clients that go by the status and those that read the content take it for two different answers. Make both say the same.',
     status: 'Send {{claimed}}, as the content says.',
     content: 'Let the content say {{sent}}.',
   },
   response(response, { model, report }) {
     const { file } = model;
-    const contradictions = findContradictions(response, model).filter(({ outcome }) => findOwner(response, outcome, model) === null);
+    const contradictions = findContradictions(response, model).filter(
+      ({ outcome }) => findOwner(response, outcome, model) === null,
+    );
     for (const { outcome, claim } of contradictions) {
-      const edit = statusForCause(response, outcome, claim.code, model) !== claim.code ? null : statusEdit(response, outcome, claim.code, file);
+      const edit =
+        statusForCause(response, outcome, claim.code, model) !== claim.code
+          ? null
+          : statusEdit(response, outcome, claim.code, file);
       // Content that goes out with several statuses cannot say all of them.
-      const text = new Set(response.status.outcomes.map(({ code }) => code)).size > 1 ? null : contentText(claim, outcome.code, file);
+      const text =
+        new Set(response.status.outcomes.map(({ code }) => code)).size > 1
+          ? null
+          : contentText(claim, outcome.code, file);
       const data = { sent: label(outcome.code), claimed: label(claim.code), words: wordsOf(claim, file) };
       report({
-        node: outcome.node, messageId: 'contradiction', data,
+        node: outcome.node,
+        messageId: 'contradiction',
+        data,
         suggest: [
           edit && { messageId: 'status', data, fix: edit },
           text === null ? null : { messageId: 'content', data, fix: fixer => fixer.replaceText(claim.node, text) },
         ],
       });
     }
-    return contradictions.length > 0 ? undefined : 'its content names no other status, or a rule before this one speaks';
+    return contradictions.length > 0
+      ? undefined
+      : 'its content names no other status, or a rule before this one speaks';
   },
 });
 

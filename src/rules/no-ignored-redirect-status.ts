@@ -7,7 +7,13 @@ import { label } from '../reference/statuses.ts';
 import { rfc } from '../reference/source.ts';
 import { defineRule, type Suggestion } from '../rule.ts';
 import { removeSetter, removeSettingStatement } from '../edits/setter-edit.ts';
-import { asArgument, insertAfterArgument, insertBeforeArgument, removeArgument, type Edit } from '../edits/source-edit.ts';
+import {
+  asArgument,
+  insertAfterArgument,
+  insertBeforeArgument,
+  removeArgument,
+  type Edit,
+} from '../edits/source-edit.ts';
 import { runsSomething } from '../syntax/descendants.ts';
 import { methodCall } from '../syntax/unwrap.ts';
 
@@ -15,26 +21,41 @@ type MessageId = 'discarded' | 'misplaced' | 'noRedirect' | 'redirect' | 'drop' 
 
 export default defineRule<MessageId>({
   name: 'no-ignored-redirect-status',
-  description: 'Disallow statuses that `redirect` ignores, takes for the address, or sends without a client following them',
+  description:
+    'Disallow statuses that `redirect` ignores, takes for the address, or sends without a client following them',
   type: 'problem',
   preset: 'error',
   entries: [302, 301],
   sources: [rfc(9110, '15.4')],
   hasSuggestions: true,
   messages: {
-    discarded: '`redirect` discards the {{status}} that is set before it and sends {{sent}}. Give the status to `redirect` itself, or drop it.',
-    misplaced: '{{status}} stands where `redirect` does not read it: {{effect}}. Put the status where every version reads it.',
-    noRedirect: '{{status}} is no redirect: clients do not follow its Location. Redirect with a 3xx status, or answer {{status}} without a redirect.',
+    discarded:
+      '`redirect` discards the {{status}} that is set before it and sends {{sent}}. Give the status to `redirect` itself, or drop it.',
+    misplaced:
+      '{{status}} stands where `redirect` does not read it: {{effect}}. Put the status where every version reads it.',
+    noRedirect:
+      '{{status}} is no redirect: clients do not follow its Location. Redirect with a 3xx status, or answer {{status}} without a redirect.',
     redirect: 'Redirect with {{status}}.',
     drop: 'Redirect with 302 Found, without a status of its own.',
     answer: 'Answer {{status}} without a redirect.',
   },
   response(response, { model, report }) {
     const { file } = model;
-    const mistakes = findRedirectMistakes(response, model).filter(mistake => mistake.is !== 'discarded' || !isUsedElsewhere(mistake.outcome.node, response, model.responses));
+    const mistakes = findRedirectMistakes(response, model).filter(
+      mistake => mistake.is !== 'discarded' || !isUsedElsewhere(mistake.outcome.node, response, model.responses),
+    );
     for (const mistake of mistakes) {
-      const data = { status: label(mistake.outcome.code), sent: 'sent' in mistake ? label(mistake.sent) : '', effect: mistake.is === 'misplaced' ? effectOf(mistake.sent, response) : '' };
-      report({ node: mistake.outcome.node, messageId: mistake.is === 'no-redirect' ? 'noRedirect' : mistake.is, data, suggest: readings(mistake, response, data, file) });
+      const data = {
+        status: label(mistake.outcome.code),
+        sent: 'sent' in mistake ? label(mistake.sent) : '',
+        effect: mistake.is === 'misplaced' ? effectOf(mistake.sent, response) : '',
+      };
+      report({
+        node: mistake.outcome.node,
+        messageId: mistake.is === 'no-redirect' ? 'noRedirect' : mistake.is,
+        data,
+        suggest: readings(mistake, response, data, file),
+      });
     }
     return mistakes.length > 0 ? undefined : 'no status of a redirect is ignored';
   },
@@ -42,8 +63,11 @@ export default defineRule<MessageId>({
 
 /** What each version makes of the arguments (facts of both frameworks, tests/wire). */
 function effectOf(sent: number, { framework }: Response): string {
-  if (framework === 'express') return `Express 5 takes the address for the status and answers ${label(500)}, Express 4 only deprecates the order`;
-  return sent === 500 ? `Fastify 5 takes it for the address and answers ${label(500)}` : `Fastify ignores it before 4.28 and sends ${label(302)}`;
+  if (framework === 'express')
+    return `Express 5 takes the address for the status and answers ${label(500)}, Express 4 only deprecates the order`;
+  return sent === 500
+    ? `Fastify 5 takes it for the address and answers ${label(500)}`
+    : `Fastify ignores it before 4.28 and sends ${label(302)}`;
 }
 
 /** Whether another response goes out with a status that was set for both. */
@@ -52,7 +76,12 @@ function isUsedElsewhere(node: TSESTree.Node, response: Response, responses: rea
 }
 
 /** Both readings of the code: the redirect that is sent today, or the status that is meant. What keeps the status that goes out today comes first. */
-function readings(mistake: RedirectMistake, response: Response, data: Readonly<Record<string, string>>, file: File): readonly (Suggestion<MessageId> | null)[] {
+function readings(
+  mistake: RedirectMistake,
+  response: Response,
+  data: Readonly<Record<string, string>>,
+  file: File,
+): readonly (Suggestion<MessageId> | null)[] {
   const call = methodCall(response.node);
   if (!call) return [];
   const { outcome } = mistake;
@@ -68,15 +97,22 @@ function readings(mistake: RedirectMistake, response: Response, data: Readonly<R
     case 'discarded': {
       if (!first || second) return [];
       const drop = removeSetter(call.object, mistake.setter) ?? removeSettingStatement(mistake.setter, call.call, file);
-      return [suggestion('drop', drop), isRedirect ? suggestion('redirect', drop, insertBeforeArgument(first, `${status}, `, file)) : null];
+      return [
+        suggestion('drop', drop),
+        isRedirect ? suggestion('redirect', drop, insertBeforeArgument(first, `${status}, `, file)) : null,
+      ];
     }
     case 'misplaced': {
       if (!first || !second) return [];
       const other = mistake.url === first ? second : first;
       const drop = removeArgument(other, file);
-      const place: readonly Edit[] = response.framework === 'fastify'
-        ? [drop, insertAfterArgument(call.object, `.code(${status})`, file)]
-        : [fixer => fixer.replaceText(other, asArgument(mistake.url, file)), fixer => fixer.replaceText(mistake.url, status)];
+      const place: readonly Edit[] =
+        response.framework === 'fastify'
+          ? [drop, insertAfterArgument(call.object, `.code(${status})`, file)]
+          : [
+              fixer => fixer.replaceText(other, asArgument(mistake.url, file)),
+              fixer => fixer.replaceText(mistake.url, status),
+            ];
       return [isRedirect ? suggestion('redirect', ...place) : null, suggestion('drop', drop)];
     }
     case 'no-redirect': {
@@ -85,7 +121,14 @@ function readings(mistake: RedirectMistake, response: Response, data: Readonly<R
       const isArgument = second !== undefined && (outcome.node === first || outcome.node === second);
       const drop = isArgument ? removeArgument(outcome.node, file) : removeSetter(call.object, outcome.node);
       // What the address is made of may do something.
-      const answer = runsSomething(url, file.sourceCode.visitorKeys) ? null : suggestion('answer', fixer => fixer.replaceTextRange([call.property.range[0], call.call.range[1]], isArgument ? `${setter}(${status}).send()` : 'send()'));
+      const answer = runsSomething(url, file.sourceCode.visitorKeys)
+        ? null
+        : suggestion('answer', fixer =>
+            fixer.replaceTextRange(
+              [call.property.range[0], call.call.range[1]],
+              isArgument ? `${setter}(${status}).send()` : 'send()',
+            ),
+          );
       return [answer, suggestion('drop', drop)];
     }
   }

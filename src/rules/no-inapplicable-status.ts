@@ -17,7 +17,8 @@ export default defineRule({
   sources: [rfc(9110, '15.3.4'), rfc(9110, '15.4.6'), rfc(9110, '15.5.8'), rfc(9110, '15.5.19'), rfc(6585, '6')],
   hasSuggestions: true,
   messages: {
-    inapplicable: '{{status}} is {{purpose}} ({{source}}), so clients do not expect it here. Send the status that says what happened.',
+    inapplicable:
+      '{{status}} is {{purpose}} ({{source}}), so clients do not expect it here. Send the status that says what happened.',
     send: 'Send {{status}}.',
   },
   response(response, { model, report }) {
@@ -30,7 +31,9 @@ export default defineRule({
       const right = MEANT[outcome.code] ?? null;
       const edit = right === null ? null : statusEdit(response, outcome, right, file);
       report({
-        node: outcome.node, messageId: 'inapplicable', data: { status: label(outcome.code), purpose, source: citation(entry.source) },
+        node: outcome.node,
+        messageId: 'inapplicable',
+        data: { status: label(outcome.code), purpose, source: citation(entry.source) },
         suggest: [edit && right !== null ? { messageId: 'send', data: { status: label(right) }, fix: edit } : null],
       });
       silence = undefined;

@@ -11,7 +11,8 @@ import { defineRule, type Report, type Suggestion } from '../rule.ts';
 import { asArgument } from '../edits/source-edit.ts';
 import { calleeName } from '../syntax/unwrap.ts';
 
-type MessageId = 'string' | 'noStatus' | 'interim' | 'nan' | 'assigned' | 'message' | 'noError' | 'number' | 'fallback' | 'call';
+type MessageId =
+  'string' | 'noStatus' | 'interim' | 'nan' | 'assigned' | 'message' | 'noError' | 'number' | 'fallback' | 'call';
 
 const FAILS = label(500);
 
@@ -27,11 +28,14 @@ export default defineRule<MessageId>({
   messages: {
     string: 'The status is the string {{text}}, not a number: {{effect}}. Write it as a number.',
     noStatus: '{{text}} is no status: {{effect}}. A status is an integer, and its class 1xx to 5xx.',
-    interim: '{{status}} only announces a response: clients go on waiting for the real one, or fail. Send a final status.',
+    interim:
+      '{{status}} only announces a response: clients go on waiting for the real one, or fail. Send a final status.',
     nan: '`{{text}}` is `NaN` where the value is no number: {{effect}}. Fall back to {{fallback}} with `||`.',
     assigned: '`{{text}}` replaces the method `{{name}}` and sets no status. Call the method.',
-    message: '`createError` takes the string {{text}} for the message, and the error answers {{fails}}. Write the status as a number.',
-    noError: '{{status}} is no status of an error, so what `createError` makes of it answers {{fails}}. Use a 4xx or 5xx status.',
+    message:
+      '`createError` takes the string {{text}} for the message, and the error answers {{fails}}. Write the status as a number.',
+    noError:
+      '{{status}} is no status of an error, so what `createError` makes of it answers {{fails}}. Use a 4xx or 5xx status.',
     number: 'Write {{status}} as a number.',
     fallback: 'Fall back to {{fallback}}.',
     call: 'Call `{{name}}` with {{status}}.',
@@ -41,13 +45,29 @@ export default defineRule<MessageId>({
     for (const one of invalid.values()) report(describe(one, handler.framework, file));
     for (const set of statuses) {
       const conversion = findPossibleNaN(set, handler, file);
-      if (conversion) report({ node: conversion, messageId: 'nan', data: { text: file.text(conversion), effect: effectOf(NaN, handler.framework), fallback: FAILS }, suggest: [{ messageId: 'fallback', data: { fallback: FAILS }, fix: fixer => fallBack(conversion, file, fixer) }] });
+      if (conversion)
+        report({
+          node: conversion,
+          messageId: 'nan',
+          data: { text: file.text(conversion), effect: effectOf(NaN, handler.framework), fallback: FAILS },
+          suggest: [
+            { messageId: 'fallback', data: { fallback: FAILS }, fix: fixer => fallBack(conversion, file, fixer) },
+          ],
+        });
     }
     for (const { assignment, target, name, code } of findOverwrittenMethods(handler, file)) {
       const status = label(code);
       report({
-        node: assignment.right, messageId: 'assigned', data: { text: file.text(assignment), name },
-        suggest: [{ messageId: 'call', data: { name, status }, fix: fixer => fixer.replaceText(assignment, `${file.text(target)}(${asArgument(assignment.right, file)})`) }],
+        node: assignment.right,
+        messageId: 'assigned',
+        data: { text: file.text(assignment), name },
+        suggest: [
+          {
+            messageId: 'call',
+            data: { name, status },
+            fix: fixer => fixer.replaceText(assignment, `${file.text(target)}(${asArgument(assignment.right, file)})`),
+          },
+        ],
       });
     }
   },
@@ -57,20 +77,44 @@ export default defineRule<MessageId>({
 });
 
 function describe(invalid: InvalidStatus, framework: FrameworkName, file: File): Report<MessageId> {
-  const { is, outcome: { node, value, code } } = invalid;
+  const {
+    is,
+    outcome: { node, value, code },
+  } = invalid;
   const text = typeof value === 'string' ? `'${value}'` : file.code(node);
   switch (is) {
     case 'string': {
       const { literal } = invalid;
-      const effect = framework === 'fastify' ? 'it works only because Fastify converts it' : `Express 5 answers ${FAILS} for it, Express 4 converts it`;
-      return { node, messageId: 'string', data: { text, effect }, fix: literal && (fixer => fixer.replaceText(literal, String(code))) };
+      const effect =
+        framework === 'fastify'
+          ? 'it works only because Fastify converts it'
+          : `Express 5 answers ${FAILS} for it, Express 4 converts it`;
+      return {
+        node,
+        messageId: 'string',
+        data: { text, effect },
+        fix: literal && (fixer => fixer.replaceText(literal, String(code))),
+      };
     }
     case 'no-status': {
       const named = typeof value === 'string' ? findStatusByReason(value.replaceAll('_', ' ')) : null;
-      const suggestion: Suggestion<MessageId> | null = named !== null && node.type === 'Literal' ? { messageId: 'number', data: { status: label(named) }, fix: fixer => fixer.replaceText(node, String(named)) } : null;
-      return { node, messageId: 'noStatus', data: { text, effect: effectOf(typeof value === 'number' ? value : null, framework) }, suggest: [suggestion] };
+      const suggestion: Suggestion<MessageId> | null =
+        named !== null && node.type === 'Literal'
+          ? {
+              messageId: 'number',
+              data: { status: label(named) },
+              fix: fixer => fixer.replaceText(node, String(named)),
+            }
+          : null;
+      return {
+        node,
+        messageId: 'noStatus',
+        data: { text, effect: effectOf(typeof value === 'number' ? value : null, framework) },
+        suggest: [suggestion],
+      };
     }
-    case 'interim': return { node, messageId: 'interim', data: { status: label(code) } };
+    case 'interim':
+      return { node, messageId: 'interim', data: { status: label(code) } };
   }
 }
 
@@ -81,7 +125,9 @@ function effectOf(value: number | null, framework: FrameworkName): string {
   if (framework === 'either') return `the answer is ${FAILS}, or no answer at all`;
   if (Number.isNaN(value)) return `Express 5 answers ${FAILS} then, and Express 4 ends the process`;
   if (isFraction) return `Express 5 answers ${FAILS}, Express 4 cuts it off`;
-  return value !== null && value >= 600 && value <= 999 ? 'Express sends it with the reason "unknown"' : `Express answers ${FAILS}`;
+  return value !== null && value >= 600 && value <= 999
+    ? 'Express sends it with the reason "unknown"'
+    : `Express answers ${FAILS}`;
 }
 
 function describeError({ node, call, is, code }: MisreadError, file: File): Report<MessageId> {
@@ -89,25 +135,46 @@ function describeError({ node, call, is, code }: MisreadError, file: File): Repo
   const [, second] = call.arguments;
   const toNumber: TSESLint.ReportFixFunction = fixer => fixer.replaceText(node, String(code));
   // An error among the arguments would bring a status of its own.
-  const surelyFails = node.type === 'Literal' && isSentAsItIs(call) && (!second || second.type === 'Literal' || second.type === 'TemplateLiteral');
+  const surelyFails =
+    node.type === 'Literal' &&
+    isSentAsItIs(call) &&
+    (!second || second.type === 'Literal' || second.type === 'TemplateLiteral');
   return {
-    node, messageId: 'message', data: { text: file.text(node), fails: FAILS }, fix: surelyFails ? toNumber : null,
-    suggest: surelyFails || node.type !== 'Literal' ? [] : [{ messageId: 'number', data: { status: label(code) }, fix: toNumber }],
+    node,
+    messageId: 'message',
+    data: { text: file.text(node), fails: FAILS },
+    fix: surelyFails ? toNumber : null,
+    suggest:
+      surelyFails || node.type !== 'Literal'
+        ? []
+        : [{ messageId: 'number', data: { status: label(code) }, fix: toNumber }],
   };
 }
 
 /** Whether an error goes out where it is made, so that no other status is written onto it. */
 function isSentAsItIs({ parent }: TSESTree.Node): boolean {
-  return parent?.type === 'ThrowStatement' || (parent?.type === 'CallExpression' && /^(?:next|done|send|reject)$/.test(calleeName(parent) ?? ''));
+  return (
+    parent?.type === 'ThrowStatement' ||
+    (parent?.type === 'CallExpression' && /^(?:next|done|send|reject)$/.test(calleeName(parent) ?? ''))
+  );
 }
 
 /** `??` lets `NaN` through, so it becomes `||`; where the two would stand side by side, the conversion gets a fallback of its own. */
 function fallBack(conversion: TSESTree.Node, file: File, fixer: TSESLint.RuleFixer): TSESLint.RuleFix {
   const { parent } = conversion;
   const outer = parent?.parent;
-  const isLeft = parent?.type === 'LogicalExpression' && parent.left === conversion && !(outer?.type === 'LogicalExpression' && outer.operator === '??');
+  const isLeft =
+    parent?.type === 'LogicalExpression' &&
+    parent.left === conversion &&
+    !(outer?.type === 'LogicalExpression' && outer.operator === '??');
   const operator = isLeft ? file.sourceCode.getTokenAfter(conversion, token => token.value === '??') : null;
   if (operator) return fixer.replaceText(operator, '||');
-  const isAlone = parent?.type === 'CallExpression' || parent?.type === 'AssignmentExpression' || parent?.type === 'VariableDeclarator' || parent?.type === 'ConditionalExpression';
-  return isAlone ? fixer.insertTextAfter(conversion, ' || 500') : fixer.replaceText(conversion, `(${file.text(conversion)} || 500)`);
+  const isAlone =
+    parent?.type === 'CallExpression' ||
+    parent?.type === 'AssignmentExpression' ||
+    parent?.type === 'VariableDeclarator' ||
+    parent?.type === 'ConditionalExpression';
+  return isAlone
+    ? fixer.insertTextAfter(conversion, ' || 500')
+    : fixer.replaceText(conversion, `(${file.text(conversion)} || 500)`);
 }

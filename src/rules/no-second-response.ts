@@ -23,13 +23,21 @@ export default defineRule<MessageId, { strict: boolean }>({
   sources: [rfc(9110, '3.4')],
   fixable: true,
   hasSuggestions: true,
-  schema: { strict: { type: 'boolean', description: 'Whether to report an `end()` without content after a send, which does nothing.' } },
+  schema: {
+    strict: {
+      type: 'boolean',
+      description: 'Whether to report an `end()` without content after a send, which does nothing.',
+    },
+  },
   defaults: { strict: false },
   strictOptions: { strict: true },
   messages: {
-    second: 'The handler goes on after this {{response}}, and `{{via}}` on line {{line}} can send another one. Only the first reaches the client, the second is an error at run time. Return after the first.',
-    again: 'The loop goes on after this {{response}} and can send it again. Only the first reaches the client, the second is an error at run time. Return after the first.',
-    failure: 'If what comes after this {{response}} fails, `{{via}}` on line {{line}} sends another one, which cannot reach the client any more. Send the response last, or handle that failure apart.',
+    second:
+      'The handler goes on after this {{response}}, and `{{via}}` on line {{line}} can send another one. Only the first reaches the client, the second is an error at run time. Return after the first.',
+    again:
+      'The loop goes on after this {{response}} and can send it again. Only the first reaches the client, the second is an error at run time. Return after the first.',
+    failure:
+      'If what comes after this {{response}} fails, `{{via}}` on line {{line}} sends another one, which cannot reach the client any more. Send the response last, or handle that failure apart.',
     next: 'The handler goes on after this {{response}} and calls `next()` on line {{line}}, so the handlers behind it run all the same. Return after the response.',
     trailing: 'The response is sent already, so this `{{via}}` does nothing. Drop it.',
     return: 'Return after this response.',
@@ -40,10 +48,18 @@ export default defineRule<MessageId, { strict: boolean }>({
     const following = harmful.find(one => one.node !== response.node && !one.isByFailure) ?? harmful[0];
     // The trailing `end()` of `res.json(user).end()` is no response of its own: what follows both is said of the first.
     if (following && isTrailing(response)) return 'it is an `end()` that does nothing';
-    if (!following) return response.followedBy.length > 0 ? 'only an `end()` follows it, which does nothing' : 'nothing is known to answer once more after it';
+    if (!following)
+      return response.followedBy.length > 0
+        ? 'only an `end()` follows it, which does nothing'
+        : 'nothing is known to answer once more after it';
     report({
-      node: reportPlaceOf(response), messageId: messageFor(response, following),
-      data: { response: statusName(response), via: following.response?.via ?? 'next', line: following.nameNode.loc.start.line },
+      node: reportPlaceOf(response),
+      messageId: messageFor(response, following),
+      data: {
+        response: statusName(response),
+        via: following.response?.via ?? 'next',
+        line: following.nameNode.loc.start.line,
+      },
       suggest: [suggestReturn(response, following, file), suggestChain(response, following)],
     });
     return undefined;
@@ -51,8 +67,17 @@ export default defineRule<MessageId, { strict: boolean }>({
   handler({ responses }, { model: { file }, options, report }) {
     if (!options.strict) return;
     const trailing = new Map<TSESTree.Node, { readonly following: Following; readonly first: Response }>();
-    for (const first of responses) for (const following of first.followedBy) if (following.isAlwaysSecond && isHarmless(following, first)) trailing.set(following.node, { following, first });
-    for (const { following, first } of trailing.values()) report({ node: following.nameNode, messageId: 'trailing', data: { via: following.response?.via ?? 'end' }, fix: dropEnd(following, first, file) });
+    for (const first of responses)
+      for (const following of first.followedBy)
+        if (following.isAlwaysSecond && isHarmless(following, first))
+          trailing.set(following.node, { following, first });
+    for (const { following, first } of trailing.values())
+      report({
+        node: following.nameNode,
+        messageId: 'trailing',
+        data: { via: following.response?.via ?? 'end' },
+        fix: dropEnd(following, first, file),
+      });
   },
 });
 
@@ -75,17 +100,47 @@ function statusName({ status: { codes } }: Response): string {
 function suggestReturn({ node, fn }: Response, following: Following, file: File): Suggestion<MessageId> | null {
   const statement = sendStatement(node);
   const block = statement?.parent;
-  if (!statement || !block || following.isByFailure || isInFinally(statement) || runsAfterReturn(following.node, statement)) return null;
-  if (following.node === node ? isLoop(block) || (block.parent && isLoop(block.parent)) : block.type !== 'IfStatement' && isWithin(following.node, block)) return null;
-  const siblings = block.type === 'BlockStatement' || block.type === 'Program' ? block.body : block.type === 'SwitchCase' ? block.consequent : [statement];
+  if (
+    !statement ||
+    !block ||
+    following.isByFailure ||
+    isInFinally(statement) ||
+    runsAfterReturn(following.node, statement)
+  )
+    return null;
+  if (
+    following.node === node
+      ? isLoop(block) || (block.parent && isLoop(block.parent))
+      : block.type !== 'IfStatement' && isWithin(following.node, block)
+  )
+    return null;
+  const siblings =
+    block.type === 'BlockStatement' || block.type === 'Program'
+      ? block.body
+      : block.type === 'SwitchCase'
+        ? block.consequent
+        : [statement];
   const last = siblings.at(-1) ?? statement;
   // A function declared to return nothing must not return what `json()` returns.
-  const returnsNothing = fn?.returnType != null && holds(fn.returnType, file.sourceCode.visitorKeys, ({ type }) => type === 'TSVoidKeyword');
-  if (statement === last && !returnsNothing) return { messageId: 'return', fix: fixer => fixer.insertTextBefore(statement, 'return ') };
-  if (siblings.length === 1 && block.type !== 'BlockStatement') return { messageId: 'return', fix: fixer => fixer.replaceText(statement, `{ ${terminated(statement, file)} return; }`) };
+  const returnsNothing =
+    fn?.returnType != null && holds(fn.returnType, file.sourceCode.visitorKeys, ({ type }) => type === 'TSVoidKeyword');
+  if (statement === last && !returnsNothing)
+    return { messageId: 'return', fix: fixer => fixer.insertTextBefore(statement, 'return ') };
+  if (siblings.length === 1 && block.type !== 'BlockStatement')
+    return {
+      messageId: 'return',
+      fix: fixer => fixer.replaceText(statement, `{ ${terminated(statement, file)} return; }`),
+    };
   const indent = /[ \t]*$/.exec(file.sourceCode.text.slice(0, last.range[0]))?.[0] ?? '';
   const isOnOwnLine = /\n[ \t]*$/.test(file.sourceCode.text.slice(0, last.range[0]));
-  return { messageId: 'return', fix: fixer => fixer.insertTextAfter(last, isOnOwnLine ? `\n${indent}return;` : `${needsSemicolon(last, file) ? ';' : ''} return;`) };
+  return {
+    messageId: 'return',
+    fix: fixer =>
+      fixer.insertTextAfter(
+        last,
+        isOnOwnLine ? `\n${indent}return;` : `${needsSemicolon(last, file) ? ';' : ''} return;`,
+      ),
+  };
 }
 
 /** Whether a node stands in the `finally` of a `try` around a statement, which no `return` leaves out. */
@@ -109,11 +164,17 @@ function sendStatement(node: TSESTree.Node): TSESTree.ExpressionStatement | null
 
 /** `sendStatus(404).json(body)` means `status(404).json(body)`. */
 function suggestChain({ via, node, nameNode }: Response, following: Following): Suggestion<MessageId> | null {
-  return via === 'sendStatus' && objectOf(following.node) === node ? { messageId: 'chain', fix: fixer => fixer.replaceText(nameNode, 'status') } : null;
+  return via === 'sendStatus' && objectOf(following.node) === node
+    ? { messageId: 'chain', fix: fixer => fixer.replaceText(nameNode, 'status') }
+    : null;
 }
 
 /** Takes away an `end()` that does nothing; Express's alone, as a hook of Fastify may still be sending. */
-function dropEnd({ node }: Following, { node: first, framework }: Response, file: File): TSESLint.ReportFixFunction | null {
+function dropEnd(
+  { node }: Following,
+  { node: first, framework }: Response,
+  file: File,
+): TSESLint.ReportFixFunction | null {
   if (framework !== 'express' || node.type !== 'CallExpression' || node.arguments.length > 0) return null;
   if (objectOf(node) === first) return fixer => fixer.removeRange([first.range[1], node.range[1]]);
   const { parent } = node;

@@ -18,19 +18,29 @@ export default defineRule<MessageId>({
   entries: [200],
   hasSuggestions: true,
   messages: {
-    status: 'The response has been sent on line {{line}}, {{sent}}, so `{{name}}` changes nothing. Set the status before sending.',
-    header: 'The response has been sent on line {{line}}, so what `{{name}}` sets never reaches the client. Set it before sending.',
-    thrown: 'The response has been sent on line {{line}}, so `{{name}}` throws `ERR_HTTP_HEADERS_SENT`. Set it before sending.',
+    status:
+      'The response has been sent on line {{line}}, {{sent}}, so `{{name}}` changes nothing. Set the status before sending.',
+    header:
+      'The response has been sent on line {{line}}, so what `{{name}}` sets never reaches the client. Set it before sending.',
+    thrown:
+      'The response has been sent on line {{line}}, so `{{name}}` throws `ERR_HTTP_HEADERS_SENT`. Set it before sending.',
     move: 'Set it before the response is sent.',
   },
   handler(responses, { model, report }) {
     for (const one of findIgnoredSetters(responses, model)) {
-      const { nameNode, does, after: [first, ...others] } = one;
+      const {
+        nameNode,
+        does,
+        after: [first, ...others],
+      } = one;
       if (!first) continue;
-      const name = nameNode.type === 'Identifier' ? nameNode.name : stringValue(nameNode) ?? model.file.text(nameNode);
+      const name =
+        nameNode.type === 'Identifier' ? nameNode.name : (stringValue(nameNode) ?? model.file.text(nameNode));
       const throws = responses.handler.framework === 'express' && (does === 'set-header' || name === 'writeHead');
       report({
-        node: nameNode, messageId: throws ? 'thrown' : does === 'set-header' ? 'header' : 'status', data: { line: first.nameNode.loc.start.line, sent: sentWith([first, ...others]), name },
+        node: nameNode,
+        messageId: throws ? 'thrown' : does === 'set-header' ? 'header' : 'status',
+        data: { line: first.nameNode.loc.start.line, sent: sentWith([first, ...others]), name },
         suggest: [others.length === 0 ? suggestMove(one, first, model.file) : null],
       });
     }
@@ -41,38 +51,71 @@ function sentWith(after: readonly Response[]): string {
   const statuses = after.map(({ status }) => status);
   const codes = new Set(statuses.flatMap(status => status.codes ?? []));
   const [code] = codes;
-  return codes.size === 1 && code !== undefined && statuses.every(({ isComplete }) => isComplete) ? `with ${label(code)}` : 'with the status it had';
+  return codes.size === 1 && code !== undefined && statuses.every(({ isComplete }) => isComplete)
+    ? `with ${label(code)}`
+    : 'with the status it had';
 }
 
 /** Moves the setter before the send: within a chain, or as the statement that follows it. */
 function suggestMove({ node, nameNode, does }: Late, first: Response, file: File): Suggestion<MessageId> | null {
   const send = methodCall(first.node);
   // `sendStatus` and Express's `redirect` bring a status of their own.
-  if (!send || (does === 'set-status' && (first.via === 'sendStatus' || (first.via === 'redirect' && first.framework === 'express')))) return null;
+  if (
+    !send ||
+    (does === 'set-status' &&
+      (first.via === 'sendStatus' || (first.via === 'redirect' && first.framework === 'express')))
+  )
+    return null;
   const setter = methodCall(node);
   if (setter && setter.object === first.node) {
     const text = file.sourceCode.text.slice(first.node.range[1], node.range[1]);
     const object = unwrap(send.call.callee) as TSESTree.MemberExpression;
     // Not out of a cast.
     if (!/^\s*\./.test(text)) return null;
-    return { messageId: 'move', fix: fixer => [fixer.insertTextAfter(object.object, text), fixer.removeRange([first.node.range[1], node.range[1]])] };
+    return {
+      messageId: 'move',
+      fix: fixer => [
+        fixer.insertTextAfter(object.object, text),
+        fixer.removeRange([first.node.range[1], node.range[1]]),
+      ],
+    };
   }
   const [sending, setting] = [ownStatement(first.node), ownStatement(node)];
-  if (!sending || !setting || sending.parent !== setting.parent || sending.parent.type !== 'BlockStatement' || !isPlainSetter(node, nameNode)) return null;
+  if (
+    !sending ||
+    !setting ||
+    sending.parent !== setting.parent ||
+    sending.parent.type !== 'BlockStatement' ||
+    !isPlainSetter(node, nameNode)
+  )
+    return null;
   const { body } = sending.parent;
-  if (body.indexOf(setting) !== body.indexOf(sending) + 1 || goesOn(file.sourceCode.getFirstToken(setting))) return null;
+  if (body.indexOf(setting) !== body.indexOf(sending) + 1 || goesOn(file.sourceCode.getFirstToken(setting)))
+    return null;
   const between = file.sourceCode.text.slice(sending.range[1], setting.range[0]);
-  return /^\s*$/.test(between) ? { messageId: 'move', fix: fixer => moveBefore(sending, setting, between, file, fixer) } : null;
+  return /^\s*$/.test(between)
+    ? { messageId: 'move', fix: fixer => moveBefore(sending, setting, between, file, fixer) }
+    : null;
 }
 
-function moveBefore(sending: TSESTree.Node, setting: TSESTree.Node, between: string, file: File, fixer: TSESLint.RuleFixer): TSESLint.RuleFix {
+function moveBefore(
+  sending: TSESTree.Node,
+  setting: TSESTree.Node,
+  between: string,
+  file: File,
+  fixer: TSESLint.RuleFixer,
+): TSESLint.RuleFix {
   const { sourceCode } = file;
   // Without a semicolon, the line end has to stand for it in the new place too.
-  const endOfSetting = needsSemicolon(setting, file) && (!between.includes('\n') || goesOn(sourceCode.getFirstToken(sending))) ? ';' : '';
+  const endOfSetting =
+    needsSemicolon(setting, file) && (!between.includes('\n') || goesOn(sourceCode.getFirstToken(sending))) ? ';' : '';
   const next = sourceCode.getTokenAfter(setting);
   const isOnItsLine = next !== null && next.value !== '}' && next.loc.start.line === setting.loc.end.line;
   const endOfSending = needsSemicolon(sending, file) && (isOnItsLine || goesOn(next)) ? ';' : '';
-  return fixer.replaceTextRange([sending.range[0], setting.range[1]], `${file.text(setting)}${endOfSetting}${between}${file.text(sending)}${endOfSending}`);
+  return fixer.replaceTextRange(
+    [sending.range[0], setting.range[1]],
+    `${file.text(setting)}${endOfSetting}${between}${file.text(sending)}${endOfSending}`,
+  );
 }
 
 /** The statement that is nothing but a call or assignment. */
@@ -82,5 +125,9 @@ function ownStatement(node: TSESTree.Node): TSESTree.ExpressionStatement | null 
 
 /** Whether a setter is called on the response itself, so that nothing else moves with it. */
 function isPlainSetter(node: TSESTree.Node, nameNode: TSESTree.Node): boolean {
-  return nameNode.parent?.type === 'MemberExpression' && nameNode.parent.object.type === 'Identifier' && (node.type === 'AssignmentExpression' || node.type === 'CallExpression');
+  return (
+    nameNode.parent?.type === 'MemberExpression' &&
+    nameNode.parent.object.type === 'Identifier' &&
+    (node.type === 'AssignmentExpression' || node.type === 'CallExpression')
+  );
 }

@@ -33,16 +33,28 @@ export default defineRule<MessageId>({
     const status = code === null ? `\`${file.text(node)}\`` : label(code);
     const text = statusText(misplaced, response, file);
     // What middleware has set as the type of the content, `sendStatus` replaces; and a content that reads the status gets another one.
-    const isSame = isPlain && isBelow(findVersions(file.filename, 'express', settings), [5, 0]) && response.framework === 'express' && content !== null && isStill(content, response.handler?.response ?? null, file);
+    const isSame =
+      isPlain &&
+      isBelow(findVersions(file.filename, 'express', settings), [5, 0]) &&
+      response.framework === 'express' &&
+      content !== null &&
+      isStill(content, response.handler?.response ?? null, file);
     const fix = statusFix(misplaced, response, text, file);
     const data = dataText(misplaced, response, file);
     report({
-      node, messageId: isFirst ? 'content' : 'ignored', data: { status, via: response.via, effect: effectOf(response, isFirst, code !== null) },
+      node,
+      messageId: isFirst ? 'content' : 'ignored',
+      data: { status, via: response.via, effect: effectOf(response, isFirst, code !== null) },
       fix: isSame ? fix : null,
-      suggest: isSame || text === null || fix === null ? [] : [
-        { messageId: 'status', data: { status, edit: text }, fix },
-        data === null ? null : { messageId: 'data', data: { edit: data }, fix: renameTo('json', misplaced, response, file) },
-      ],
+      suggest:
+        isSame || text === null || fix === null
+          ? []
+          : [
+              { messageId: 'status', data: { status, edit: text }, fix },
+              data === null
+                ? null
+                : { messageId: 'data', data: { edit: data }, fix: renameTo('json', misplaced, response, file) },
+            ],
     });
     return undefined;
   },
@@ -54,23 +66,40 @@ function effectOf({ framework, status: { outcomes } }: Response, isFirst: boolea
   const sent = label(outcome && Number.isInteger(outcome.code) ? outcome.code : 200);
   const what = isFirst ? `${sent} with ${isNumber ? 'the number' : 'that value'} as its content` : sent;
   if (framework === 'fastify') return `Fastify sends ${what}`;
-  return framework === 'express' ? `Express 5 sends ${what}, and Express 4 deprecates it` : `Express 5 and Fastify send ${what}`;
+  return framework === 'express'
+    ? `Express 5 sends ${what}, and Express 4 deprecates it`
+    : `Express 5 and Fastify send ${what}`;
 }
 
 /** The call with the status set apart; null for one with more than that and its content. */
-function statusText({ node, content, isContentNumber }: MisplacedStatus, response: Response, file: File): string | null {
+function statusText(
+  { node, content, isContentNumber }: MisplacedStatus,
+  response: Response,
+  file: File,
+): string | null {
   const { framework, via, handler, node: call } = response;
   const status = file.text(node);
-  if (via === 'return') return handler?.response && isUsableAt(handler.response, node, file) ? `${handler.response.name}.${setterOf(response)}(${status}).send()` : null;
+  if (via === 'return')
+    return handler?.response && isUsableAt(handler.response, node, file)
+      ? `${handler.response.name}.${setterOf(response)}(${status}).send()`
+      : null;
   const method = methodCall(call);
   if (!method || method.call.arguments.length > 2) return null;
   const object = file.text(method.object);
-  if (content === null) return framework === 'express' ? `${object}.sendStatus(${status})` : `${object}.${setterOf(response)}(${status}).send()`;
+  if (content === null)
+    return framework === 'express'
+      ? `${object}.sendStatus(${status})`
+      : `${object}.${setterOf(response)}(${status}).send()`;
   return `${object}.${setterOf(response)}(${status}).${senderOf(response, isContentNumber)}(${file.text(content)})`;
 }
 
 /** The edit that does so, and leaves all else as it is written. */
-function statusFix(misplaced: MisplacedStatus, response: Response, text: string | null, file: File): TSESLint.ReportFixFunction | null {
+function statusFix(
+  misplaced: MisplacedStatus,
+  response: Response,
+  text: string | null,
+  file: File,
+): TSESLint.ReportFixFunction | null {
   const { node, content, isContentNumber } = misplaced;
   const { via, nameNode, node: call, framework } = response;
   if (text === null || via === 'return') return text === null ? null : fixer => fixer.replaceText(node, text);
@@ -87,9 +116,17 @@ function statusFix(misplaced: MisplacedStatus, response: Response, text: string 
 }
 
 /** Gives the number to another method, out of the cast that `send` asked for. */
-function renameTo(name: string, { node }: MisplacedStatus, { nameNode, node: call }: Response, file: File): TSESLint.ReportFixFunction {
+function renameTo(
+  name: string,
+  { node }: MisplacedStatus,
+  { nameNode, node: call }: Response,
+  file: File,
+): TSESLint.ReportFixFunction {
   const argument = methodCall(call)?.call.arguments.find(one => unwrap(one) === unwrap(node));
-  return fixer => [fixer.replaceText(nameNode, name), ...(argument && argument !== node ? [fixer.replaceText(argument, file.text(node))] : [])];
+  return fixer => [
+    fixer.replaceText(nameNode, name),
+    ...(argument && argument !== node ? [fixer.replaceText(argument, file.text(node))] : []),
+  ];
 }
 
 function setterOf({ framework }: Response): string {
@@ -104,5 +141,7 @@ function senderOf({ framework, via }: Response, isContentNumber: boolean): strin
 /** The call that sends a number as data for certain. */
 function dataText({ node, content }: MisplacedStatus, { framework, node: call }: Response, file: File): string | null {
   const method = methodCall(call);
-  return content === null && framework === 'express' && method ? `${file.text(method.object)}.json(${file.text(node)})` : null;
+  return content === null && framework === 'express' && method
+    ? `${file.text(method.object)}.json(${file.text(node)})`
+    : null;
 }

@@ -20,9 +20,12 @@ export default defineRule<MessageId>({
   entries: [500],
   hasSuggestions: true,
   messages: {
-    overridden: 'This error carries {{sent}}, and Fastify sends that: the {{status}} set before never goes out. Let the error carry it, or do not set it.',
-    proven: '{{proof}} (line {{line}}), so the error carries {{sent}}, and Fastify sends that: the {{status}} set before never goes out. Send an object instead of the error, or let the error carry the status.',
-    halfRead: 'The errors of Fastify itself, of validation for instance, carry their status as `statusCode` and have no `status`: this handler answers all of them with {{status}}. Read `statusCode` too.',
+    overridden:
+      'This error carries {{sent}}, and Fastify sends that: the {{status}} set before never goes out. Let the error carry it, or do not set it.',
+    proven:
+      '{{proof}} (line {{line}}), so the error carries {{sent}}, and Fastify sends that: the {{status}} set before never goes out. Send an object instead of the error, or let the error carry the status.',
+    halfRead:
+      'The errors of Fastify itself, of validation for instance, carry their status as `statusCode` and have no `status`: this handler answers all of them with {{status}}. Read `statusCode` too.',
     drop: 'Send {{sent}}, as is sent today.',
     carry: 'Let the error carry {{status}}.',
     assign: 'Give the error {{status}}.',
@@ -33,28 +36,48 @@ export default defineRule<MessageId>({
     for (const one of overridden) {
       const { outcome, sent, proof } = one;
       const data = {
-        status: label(outcome.code), sent: sent === null ? 'a status of its own' : label(sent),
-        proof: proof ? proofText(proof, file) : '', line: proof?.test.loc.start.line ?? 0,
+        status: label(outcome.code),
+        sent: sent === null ? 'a status of its own' : label(sent),
+        proof: proof ? proofText(proof, file) : '',
+        line: proof?.test.loc.start.line ?? 0,
       };
-      report({ node: outcome.node, messageId: proof ? 'proven' : 'overridden', data, suggest: suggestions(one, response, data, file) });
+      report({
+        node: outcome.node,
+        messageId: proof ? 'proven' : 'overridden',
+        data,
+        suggest: suggestions(one, response, data, file),
+      });
     }
     return overridden.length > 0 ? undefined : 'no error it sends replaces a status set before';
   },
   handler(responses: HandlerResponses, { model: { file }, report }) {
     for (const { node, operator, fallback } of findHalfRead(responses, file)) {
       const edit = `${file.text(node.object)}.statusCode ${operator} ${file.text(node)}`;
-      report({ node, messageId: 'halfRead', data: { status: label(fallback) }, suggest: [{ messageId: 'read', data: { edit }, fix: fixer => fixer.replaceText(node, edit) }] });
+      report({
+        node,
+        messageId: 'halfRead',
+        data: { status: label(fallback) },
+        suggest: [{ messageId: 'read', data: { edit }, fix: fixer => fixer.replaceText(node, edit) }],
+      });
     }
   },
 });
 
 function proofText({ test, holds, discriminant }: NonNullable<Overridden['proof']>, file: File): string {
-  if (test.type === 'SwitchCase') return `\`${discriminant ? file.text(discriminant) : ''}\` is \`${test.test ? file.text(test.test) : ''}\` here`;
-  return test.type === 'BinaryExpression' ? `\`${file.text(test)}\` is ${String(holds)} here` : `\`${file.text(test)}\` is set here`;
+  if (test.type === 'SwitchCase')
+    return `\`${discriminant ? file.text(discriminant) : ''}\` is \`${test.test ? file.text(test.test) : ''}\` here`;
+  return test.type === 'BinaryExpression'
+    ? `\`${file.text(test)}\` is ${String(holds)} here`
+    : `\`${file.text(test)}\` is set here`;
 }
 
 /** Both readings of the code: what is sent today, or the status that is meant. */
-function suggestions({ outcome, sent, proof }: Overridden, response: Response, data: Readonly<Record<string, string | number>>, file: File): readonly (Suggestion<MessageId> | null)[] {
+function suggestions(
+  { outcome, sent, proof }: Overridden,
+  response: Response,
+  data: Readonly<Record<string, string | number>>,
+  file: File,
+): readonly (Suggestion<MessageId> | null)[] {
   const { body, node, error, discarded, status } = response;
   const setter = discarded.find(({ outcomes }) => outcomes.includes(outcome))?.setter ?? outcome.node;
   const call = methodCall(node);
@@ -63,10 +86,23 @@ function suggestions({ outcome, sent, proof }: Overridden, response: Response, d
   const [own] = status.outcomes;
   // Of several statuses the error could carry only one.
   const isOne = discarded.flatMap(({ outcomes }) => outcomes).length === 1;
-  const carry = proof === null && isOne && own && status.outcomes.length === 1 && error ? statusEdit(response, own, outcome.code, file) : null;
+  const carry =
+    proof === null && isOne && own && status.outcomes.length === 1 && error
+      ? statusEdit(response, own, outcome.code, file)
+      : null;
   return [
     drop && (sent !== null || proof !== null) ? { messageId: 'drop', data, fix: fixer => drop(fixer) } : null,
     carry ? { messageId: 'carry', data, fix: carry } : null,
-    proof && content ? { messageId: 'assign', data, fix: fixer => fixer.replaceText(content, `Object.assign(${asArgument(content, file)}, { statusCode: ${file.text(outcome.node)} })`) } : null,
+    proof && content
+      ? {
+          messageId: 'assign',
+          data,
+          fix: fixer =>
+            fixer.replaceText(
+              content,
+              `Object.assign(${asArgument(content, file)}, { statusCode: ${file.text(outcome.node)} })`,
+            ),
+        }
+      : null,
   ];
 }

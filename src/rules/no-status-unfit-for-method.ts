@@ -24,9 +24,11 @@ export default defineRule<MessageId>({
   sources: [rfc(9110, '9.2.1'), rfc(9110, '9.3.3'), rfc(9110, '9.3.5')],
   hasSuggestions: true,
   messages: {
-    created: '{{status}} says that the request made a new resource, and no {{method}} asks for one. Send {{right}} here; what creates belongs into a POST or PUT route.',
+    created:
+      '{{status}} says that the request made a new resource, and no {{method}} asks for one. Send {{right}} here; what creates belongs into a POST or PUT route.',
     range: '{{status}} answers a Range, which means nothing in a {{method}} request. Send {{right}}.',
-    content: '{{status}} refuses the content of the request, and content means nothing in a {{method}} request. Send {{right}}, or the status that names what is wrong.',
+    content:
+      '{{status}} refuses the content of the request, and content means nothing in a {{method}} request. Send {{right}}, or the status that names what is wrong.',
     send: 'Send {{right}}.',
   },
   response(response, { model, report }) {
@@ -38,7 +40,12 @@ export default defineRule<MessageId>({
       if (method === null || !unfit) continue;
       const right = label(unfit.right);
       const edit = statusEdit(response, outcome, unfit.right, file);
-      report({ node: outcome.node, messageId: unfit.messageId, data: { status: label(outcome.code), method, right }, suggest: [edit && { messageId: 'send', data: { right }, fix: edit }] });
+      report({
+        node: outcome.node,
+        messageId: unfit.messageId,
+        data: { status: label(outcome.code), method, right },
+        suggest: [edit && { messageId: 'send', data: { right }, fix: edit }],
+      });
       silence = undefined;
     }
     return silence;

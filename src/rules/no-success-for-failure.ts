@@ -25,29 +25,58 @@ export default defineRule<'failure' | 'view', Options>({
   preset: 'error',
   entries: [200],
   sources: [rfc(9110, '15.3')],
-  schema: { strict: { type: 'boolean', description: 'Whether to judge rendered views as well: the template of an error in a catch, and a form that is shown again with its errors.' } },
+  schema: {
+    strict: {
+      type: 'boolean',
+      description:
+        'Whether to judge rendered views as well: the template of an error in a catch, and a form that is shown again with its errors.',
+    },
+  },
   defaults: { strict: false },
   strictOptions: { strict: true },
   messages: {
     view: '{{status}} says that the request succeeded, yet the view that is rendered reports a failure ({{words}}). Scripts, caches and monitoring go by the status, whatever people see: send the 4xx or 5xx status that says what went wrong.',
-    failure: '{{status}} says that the request succeeded, yet the content reports a failure ({{words}}). Clients, caches and monitoring go by the status: send the 4xx or 5xx status that says what went wrong.',
+    failure:
+      '{{status}} says that the request succeeded, yet the content reports a failure ({{words}}). Clients, caches and monitoring go by the status: send the 4xx or 5xx status that says what went wrong.',
   },
   response(response, { model, options, report }) {
     const { file } = model;
     const failures = findFailurePayloads(response, file);
-    if (failures.length === 0) return options.strict ? readView(response, model, report) : 'its content reports no failure';
-    if (reportsInContent(endpointWords(response, file))) return 'endpoints of this kind report failures in their content';
+    if (failures.length === 0)
+      return options.strict ? readView(response, model, report) : 'its content reports no failure';
+    if (reportsInContent(endpointWords(response, file)))
+      return 'endpoints of this kind report failures in their content';
     const contradicted = new Set(findContradictions(response, model).map(({ outcome }) => outcome));
     let silence: string | undefined = 'its status is no success, or not known';
     for (const failure of failures) {
       if (isEnvelope(failure)) return 'the envelope of a protocol reports its failures';
       for (const outcome of feasibleOutcomes(response, failure.guards, model)) {
-        if (outcome.code < 200 || outcome.code > 299 || outcome.code === 204 || outcome.code === 205 || outcome.code === 207) continue;
-        if (contradicted.has(outcome)) { silence = 'the content names the status it should have: no-contradictory-body speaks'; continue; }
-        if (lacksStatus(response, outcome, model)) { silence = 'the status is missing: require-status-in-error-handler speaks'; continue; }
+        if (
+          outcome.code < 200 ||
+          outcome.code > 299 ||
+          outcome.code === 204 ||
+          outcome.code === 205 ||
+          outcome.code === 207
+        )
+          continue;
+        if (contradicted.has(outcome)) {
+          silence = 'the content names the status it should have: no-contradictory-body speaks';
+          continue;
+        }
+        if (lacksStatus(response, outcome, model)) {
+          silence = 'the status is missing: require-status-in-error-handler speaks';
+          continue;
+        }
         const owner = findOwner(response, outcome, model);
-        if (owner !== null) { silence = `${owner} speaks`; continue; }
-        report({ node: outcome.node, messageId: 'failure', data: { status: label(outcome.code), words: wordsOf(failure, file) } });
+        if (owner !== null) {
+          silence = `${owner} speaks`;
+          continue;
+        }
+        report({
+          node: outcome.node,
+          messageId: 'failure',
+          data: { status: label(outcome.code), words: wordsOf(failure, file) },
+        });
         silence = undefined;
       }
     }
@@ -55,12 +84,17 @@ export default defineRule<'failure' | 'view', Options>({
   },
 });
 
-function readView(response: Response, model: Model, report: RuleContext<'failure' | 'view', Options>['report']): Silence {
+function readView(
+  response: Response,
+  model: Model,
+  report: RuleContext<'failure' | 'view', Options>['report'],
+): Silence {
   const { file } = model;
   const node = findFailedView(response, file);
   if (!node) return 'its content reports no failure';
   const outcomes = feasibleOutcomes(response, [], model).filter(({ code }) => code >= 200 && code <= 299);
-  for (const { code, node: at } of outcomes) report({ node: at, messageId: 'view', data: { status: label(code), words: shorten(file.text(node)) } });
+  for (const { code, node: at } of outcomes)
+    report({ node: at, messageId: 'view', data: { status: label(code), words: shorten(file.text(node)) } });
   return outcomes.length > 0 ? undefined : 'its status is no success, or not known';
 }
 

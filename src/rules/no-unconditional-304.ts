@@ -14,8 +14,10 @@ export default defineRule({
   sources: [rfc(9110, '15.4.5'), rfc(9110, '13.1.2')],
   hasSuggestions: true,
   messages: {
-    unconditional: '{{status}} tells the client to use the copy it has, yet nothing here reads If-None-Match or If-Modified-Since, so it may have none. Compare one of them first, or send another status.',
-    unsafe: '{{status}} answers a conditional GET or HEAD alone; to {{method}} it says nothing of what became of the change. Send {{ok}} or {{empty}} where nothing had to change.',
+    unconditional:
+      '{{status}} tells the client to use the copy it has, yet nothing here reads If-None-Match or If-Modified-Since, so it may have none. Compare one of them first, or send another status.',
+    unsafe:
+      '{{status}} answers a conditional GET or HEAD alone; to {{method}} it says nothing of what became of the change. Send {{ok}} or {{empty}} where nothing had to change.',
     send: 'Send {{status}}.',
   },
   response(response, { model, report }) {
@@ -24,12 +26,21 @@ export default defineRule({
     for (const outcome of response.status.outcomes) {
       const wrong = findWrongNotModified(response, outcome, model);
       if (!wrong) continue;
-      const hasContent = response.body.presence !== 'none' && response.body.presence !== 'empty' && response.body.presence !== 'null' && response.body.kind !== 'reason';
+      const hasContent =
+        response.body.presence !== 'none' &&
+        response.body.presence !== 'empty' &&
+        response.body.presence !== 'null' &&
+        response.body.kind !== 'reason';
       const right = hasContent ? 200 : 204;
       const edit = statusEdit(response, outcome, right, file);
       const method = response.handler && methodOf(response.handler);
       report({
-        node: outcome.node, messageId: wrong, data: { status: label(304), ...(wrong === 'unsafe' && { method: method ?? '', ok: label(200), empty: label(204) }) },
+        node: outcome.node,
+        messageId: wrong,
+        data: {
+          status: label(304),
+          ...(wrong === 'unsafe' && { method: method ?? '', ok: label(200), empty: label(204) }),
+        },
         suggest: [edit && { messageId: 'send', data: { status: label(right) }, fix: edit }],
       });
       silence = undefined;

@@ -19,11 +19,20 @@ export default defineRule<'unregistered' | 'known' | 'send', Options>({
   entries: [500],
   sources: [rfc(9110, '15'), rfc(9110, '16.2')],
   hasSuggestions: true,
-  schema: { allow: { type: 'array', items: { type: 'integer', minimum: 100, maximum: 599 }, uniqueItems: true, description: 'Statuses to tolerate although they are not registered.' } },
+  schema: {
+    allow: {
+      type: 'array',
+      items: { type: 'integer', minimum: 100, maximum: 599 },
+      uniqueItems: true,
+      description: 'Statuses to tolerate although they are not registered.',
+    },
+  },
   defaults: { allow: [] },
   messages: {
-    unregistered: '`{{code}}` is no registered status, so clients only know its class and take it for {{general}}. Send a registered status that says what you mean.',
-    known: '`{{code}}` is no registered status ({{use}}), so clients only know its class and take it for {{general}}. Send a registered status that says what you mean.',
+    unregistered:
+      '`{{code}}` is no registered status, so clients only know its class and take it for {{general}}. Send a registered status that says what you mean.',
+    known:
+      '`{{code}}` is no registered status ({{use}}), so clients only know its class and take it for {{general}}. Send a registered status that says what you mean.',
     send: 'Send {{status}}.',
   },
   response(response, { model, options: { allow }, report }) {
@@ -41,7 +50,9 @@ export default defineRule<'unregistered' | 'known' | 'send', Options>({
       const right = registered === null ? null : statusForCause(response, outcome, registered, model);
       const edit = right === null ? null : statusEdit(response, outcome, right, file);
       report({
-        node, messageId: known ? 'known' : 'unregistered', data: { code, ...(known && { use: known.use }), general: label(Math.floor(code / 100) * 100) },
+        node,
+        messageId: known ? 'known' : 'unregistered',
+        data: { code, ...(known && { use: known.use }), general: label(Math.floor(code / 100) * 100) },
         suggest: [edit && right !== null ? { messageId: 'send', data: { status: label(right) }, fix: edit } : null],
       });
       silence = undefined;

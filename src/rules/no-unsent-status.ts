@@ -18,8 +18,10 @@ export default defineRule<MessageId>({
   entries: [404],
   hasSuggestions: true,
   messages: {
-    unsent: 'This path sets {{status}} and ends with nothing sent, so the client waits until it times out. Send the response too.',
-    returned: 'Giving the response back sends nothing: {{status}} is set, and the client waits until it times out. Send the response too.',
+    unsent:
+      'This path sets {{status}} and ends with nothing sent, so the client waits until it times out. Send the response too.',
+    returned:
+      'Giving the response back sends nothing: {{status}} is set, and the client waits until it times out. Send the response too.',
     send: 'Send the {{status}} response here.',
     sendStatus: 'Send it with `sendStatus`, which takes its name for the text.',
   },
@@ -28,17 +30,45 @@ export default defineRule<MessageId>({
       const outcome = one.status.outcomes.find(({ code }) => Number.isInteger(code));
       if (!outcome) continue;
       const status = label(outcome.code);
-      report({ node: outcome.node, messageId: one.returned ? 'returned' : 'unsent', data: { status }, suggest: one.isNeverSent && !late.some(({ node }) => node === one.setter) ? suggestions(one, handler, status, file) : [] });
+      report({
+        node: outcome.node,
+        messageId: one.returned ? 'returned' : 'unsent',
+        data: { status },
+        suggest:
+          one.isNeverSent && !late.some(({ node }) => node === one.setter)
+            ? suggestions(one, handler, status, file)
+            : [],
+      });
     }
   },
 });
 
-function suggestions({ setter }: Unsent, { framework }: Handler, status: string, file: File): readonly (Suggestion<MessageId> | null)[] {
+function suggestions(
+  { setter }: Unsent,
+  { framework }: Handler,
+  status: string,
+  file: File,
+): readonly (Suggestion<MessageId> | null)[] {
   const end = framework === 'express' ? 'end' : 'send';
   if (setter.type === 'AssignmentExpression') {
     const { parent, left } = setter;
-    if (parent.type !== 'ExpressionStatement' || parent.parent.type !== 'BlockStatement' || left.type !== 'MemberExpression') return [];
-    return [{ messageId: 'send', data: { status }, fix: fixer => fixer.insertTextAfter(parent, `${needsSemicolon(parent, file) ? ';' : ''} ${file.text(left.object)}.${end}();`) }];
+    if (
+      parent.type !== 'ExpressionStatement' ||
+      parent.parent.type !== 'BlockStatement' ||
+      left.type !== 'MemberExpression'
+    )
+      return [];
+    return [
+      {
+        messageId: 'send',
+        data: { status },
+        fix: fixer =>
+          fixer.insertTextAfter(
+            parent,
+            `${needsSemicolon(parent, file) ? ';' : ''} ${file.text(left.object)}.${end}();`,
+          ),
+      },
+    ];
   }
   const call = methodCall(setter);
   if (!call) return [];
@@ -46,7 +76,9 @@ function suggestions({ setter }: Unsent, { framework }: Handler, status: string,
   const canBeOne = framework === 'express' && call.name === 'status' && whole === setter;
   return [
     { messageId: 'send', data: { status }, fix: fixer => fixer.insertTextAfter(whole, `.${end}()`) },
-    canBeOne ? { messageId: 'sendStatus', data: { status }, fix: fixer => fixer.replaceText(call.property, 'sendStatus') } : null,
+    canBeOne
+      ? { messageId: 'sendStatus', data: { status }, fix: fixer => fixer.replaceText(call.property, 'sendStatus') }
+      : null,
   ];
 }
 
@@ -55,7 +87,8 @@ function chainEnd(node: TSESTree.Node): TSESTree.Node {
   let end = node;
   for (;;) {
     const member: TSESTree.Node | undefined = end.parent;
-    const call: TSESTree.Node | undefined = member?.type === 'MemberExpression' && member.object === end ? member.parent : undefined;
+    const call: TSESTree.Node | undefined =
+      member?.type === 'MemberExpression' && member.object === end ? member.parent : undefined;
     if (call?.type !== 'CallExpression' || unwrap(call.callee) !== member) return end;
     end = call;
   }

@@ -21,7 +21,8 @@ export default defineRule({
   sources: [rfc(9110, '15.3.5')],
   hasSuggestions: true,
   messages: {
-    empty: '{{reads}}, and nothing is sent back: {{right}} says that this is all, while {{sent}} has clients look for content and parse {{content}}. Send {{right}}, or the content.',
+    empty:
+      '{{reads}}, and nothing is sent back: {{right}} says that this is all, while {{sent}} has clients look for content and parse {{content}}. Send {{right}}, or the content.',
     use: 'Send {{right}}.',
   },
   response(response, { model, report }) {
@@ -32,12 +33,22 @@ export default defineRule({
     for (const outcome of feasibleOutcomes(response, [], model)) {
       const evidence = outcome.code === 200 ? readCause(response, model, outcome) : null;
       // Where decorators register methods, as compiled ones do, the method is theirs to say.
-      const isMeant = method === null ? (evidence?.cause === 'success-deleted' || (evidence?.cause === 'success-updated' && updates)) && !hasDecorated(file) : /^(?:DELETE|PUT|PATCH)$/.test(method);
+      const isMeant =
+        method === null
+          ? (evidence?.cause === 'success-deleted' || (evidence?.cause === 'success-updated' && updates)) &&
+            !hasDecorated(file)
+          : /^(?:DELETE|PUT|PATCH)$/.test(method);
       if (!evidence?.cause.startsWith('success-') || !isMeant) continue;
       const edit = statusEdit(response, outcome, 204, file);
       report({
-        node: outcome.node, messageId: 'empty',
-        data: { reads: evidence.reads.replace(/^./, first => first.toUpperCase()), right: label(204), sent: label(200), content: response.body.kind === 'reason' ? 'the text "OK"' : 'an empty one' },
+        node: outcome.node,
+        messageId: 'empty',
+        data: {
+          reads: evidence.reads.replace(/^./, first => first.toUpperCase()),
+          right: label(204),
+          sent: label(200),
+          content: response.body.kind === 'reason' ? 'the text "OK"' : 'an empty one',
+        },
         suggest: [edit && { messageId: 'use', data: { right: label(204) }, fix: edit }],
       });
       silence = undefined;
@@ -48,5 +59,9 @@ export default defineRule({
 
 /** Whether members of the file are decorated with methods, by themselves or as TypeScript compiles that. */
 function hasDecorated({ calls }: File): boolean {
-  return calls.some(call => calleeName(call) === '__decorate' || (call.parent.type === 'Decorator' && METHOD_DECORATOR.test(calleeName(call) ?? '')));
+  return calls.some(
+    call =>
+      calleeName(call) === '__decorate' ||
+      (call.parent.type === 'Decorator' && METHOD_DECORATOR.test(calleeName(call) ?? '')),
+  );
 }

@@ -10,12 +10,21 @@ export default defineCauseRule({
   sources: [rfc(9110, '15.4.3')],
   meaning: 'the next request may have to go elsewhere',
   right: '"go there this time"',
-  wrong: { 301: '"never ask here again", which browsers and caches remember', 308: '"never ask here again", which browsers and caches remember' },
-  instead: { 307: { right: '"go there this time, in the same way"', wrong: { 308: '"never ask here again", which browsers and caches remember' } } },
+  wrong: {
+    301: '"never ask here again", which browsers and caches remember',
+    308: '"never ask here again", which browsers and caches remember',
+  },
+  instead: {
+    307: {
+      right: '"go there this time, in the same way"',
+      wrong: { 308: '"never ask here again", which browsers and caches remember' },
+    },
+  },
   own: {
     schema: {},
     defaults: {},
     // 307 is what 302 is, for a client that keeps the method.
-    adjust: (row, { by }, _options, code) => (code === 308 && by !== 'action' ? { ...row, right: 307, acceptable: [302, 303] } : row),
+    adjust: (row, { by }, _options, code) =>
+      code === 308 && by !== 'action' ? { ...row, right: 307, acceptable: [302, 303] } : row,
   },
 });

@@ -20,11 +20,14 @@ export default defineRule({
   response(response, { model, report }) {
     let silence: string | undefined = 'it is no redirect after an action, or its status is another';
     for (const outcome of response.status.outcomes) {
-      const evidence = outcome.code === 302 && statusInVain(response, model) === null ? readCause(response, model, outcome) : null;
+      const evidence =
+        outcome.code === 302 && statusInVain(response, model) === null ? readCause(response, model, outcome) : null;
       if (evidence?.cause !== 'redirect-temporary' || evidence.by !== 'action') continue;
       const edit = statusEdit(response, outcome, 303, model.file);
       report({
-        node: outcome.node, messageId: 'see', data: { reads: evidence.reads.replace(/^t/, 'T'), right: label(303), sent: label(302) },
+        node: outcome.node,
+        messageId: 'see',
+        data: { reads: evidence.reads.replace(/^t/, 'T'), right: label(303), sent: label(302) },
         suggest: [edit && { messageId: 'use', data: { right: label(303) }, fix: edit }],
       });
       silence = undefined;

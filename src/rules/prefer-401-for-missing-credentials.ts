@@ -17,9 +17,13 @@ export default defineCauseRule<Own>({
   wrong: { 403: '"I know who you are, and you may not do this"' },
   own: {
     schema: {
-      unknownAccount: { type: 'boolean', description: 'Whether 404 Not Found for an unknown account at login is reported, too.' },
+      unknownAccount: {
+        type: 'boolean',
+        description: 'Whether 404 Not Found for an unknown account at login is reported, too.',
+      },
     },
     defaults: { unknownAccount: false },
-    adjust: (row, { by }, { unknownAccount }) => (unknownAccount && by === 'login-lookup' ? { ...row, refused: [404] } : row),
+    adjust: (row, { by }, { unknownAccount }) =>
+      unknownAccount && by === 'login-lookup' ? { ...row, refused: [404] } : row,
   },
 });

@@ -16,11 +16,23 @@ export default defineCauseRule<Own>({
   meaning: 'the body was understood and a value in it was refused',
   right: 'exactly that',
   wrong: { 400: '"I could not understand this request"' },
-  instead: { 400: { right: '"there is a mistake in your request"', wrong: { 422: '"I understood this, but its values are not acceptable"' } } },
+  instead: {
+    400: {
+      right: '"there is a mistake in your request"',
+      wrong: { 422: '"I understood this, but its values are not acceptable"' },
+    },
+  },
   own: {
     schema: {
-      validators: { type: 'boolean', description: 'Whether the verdicts of validation libraries count, or only checks written in the handler.' },
-      prefer: { type: 'integer', enum: [400, 422], description: 'The status to ask for; 400 for an API that has settled on it.' },
+      validators: {
+        type: 'boolean',
+        description: 'Whether the verdicts of validation libraries count, or only checks written in the handler.',
+      },
+      prefer: {
+        type: 'integer',
+        enum: [400, 422],
+        description: 'The status to ask for; 400 for an API that has settled on it.',
+      },
     },
     defaults: { validators: true, prefer: 422 },
     adjust(row, { by }, { validators, prefer }) {

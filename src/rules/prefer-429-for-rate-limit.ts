@@ -11,6 +11,11 @@ export default defineCauseRule({
   sources: [rfc(6585, '4')],
   meaning: 'the client sends more than it may in this time',
   right: '"slow down and try again"',
-  wrong: { 400: '"your request is wrong"', 401: '"identify yourself"', 403: '"you may never do this"', 500: '"something went wrong on the server"' },
+  wrong: {
+    400: '"your request is wrong"',
+    401: '"identify yourself"',
+    403: '"you may never do this"',
+    500: '"something went wrong on the server"',
+  },
   declared: findLimiterStatuses,
 });

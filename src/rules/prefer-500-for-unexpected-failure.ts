@@ -13,13 +13,20 @@ export default defineCauseRule<Own>({
   preset: 'warn',
   entries: [500, 400],
   sources: [rfc(9110, '15.6.1')],
-  meaning: 'the failure may be the server\'s own',
+  meaning: "the failure may be the server's own",
   right: '"try again later, this was not your fault"',
   wrong: { 400: '"your request is wrong"', 404: '"there is nothing at this address"' },
   own: {
-    schema: { strict: { type: 'boolean', description: 'Whether to judge a catch that also follows the saving of a model, whose own validation may have failed, errors without a status of their own, and statuses that are rarely sent.' } },
+    schema: {
+      strict: {
+        type: 'boolean',
+        description:
+          'Whether to judge a catch that also follows the saving of a model, whose own validation may have failed, errors without a status of their own, and statuses that are rarely sent.',
+      },
+    },
     defaults: { strict: false },
     strict: { strict: true },
-    adjust: (row, { isModelSave }, { strict }) => (isModelSave && !strict ? 'the validation of a model that is saved may have failed' : row),
+    adjust: (row, { isModelSave }, { strict }) =>
+      isModelSave && !strict ? 'the validation of a model that is saved may have failed' : row,
   },
 });

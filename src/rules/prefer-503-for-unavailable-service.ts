@@ -10,5 +10,10 @@ export default defineCauseRule({
   sources: [rfc(9110, '15.6.4')],
   meaning: 'the server cannot serve for now',
   right: '"come back later"',
-  wrong: { 400: '"your request is wrong"', 403: '"you may never do this"', 404: '"there is nothing at this address"', 500: '"something is broken"' },
+  wrong: {
+    400: '"your request is wrong"',
+    403: '"you may never do this"',
+    404: '"there is nothing at this address"',
+    500: '"something is broken"',
+  },
 });

@@ -26,7 +26,8 @@ export default defineRule({
   sources: [rfc(9110, '15.5.6'), rfc(9110, '10.2.1')],
   hasSuggestions: true,
   messages: {
-    missing: '{{status}} says that another method would do, yet no Allow says which, so the client can only guess. Set Allow to the methods this address supports.',
+    missing:
+      '{{status}} says that another method would do, yet no Allow says which, so the client can only guess. Set Allow to the methods this address supports.',
     set: 'Set Allow to `{{methods}}`.',
   },
   response(response, { model, report }) {
@@ -35,12 +36,22 @@ export default defineRule({
     if (typeof lacking === 'string') return lacking;
     if (!response.handler) return 'no handler in sight reaches it: who answers it may set Allow, or nobody does';
     if (response.error && !isPlainError(response)) return 'the error may carry Allow';
-    if (response.handler?.routes.some(({ before }) => before.some(node => mentions(node, SETS_ALLOW, file.sourceCode.visitorKeys)))) return 'middleware before it may set Allow';
+    if (
+      response.handler?.routes.some(({ before }) =>
+        before.some(node => mentions(node, SETS_ALLOW, file.sourceCode.visitorKeys)),
+      )
+    )
+      return 'middleware before it may set Allow';
     if (hasMiddlewareForAllow(model)) return 'middleware of this file may set Allow';
     const methods = findAllowedMethods(response, model).join(', ');
     for (const outcome of lacking) {
       const edit = methods === '' ? null : headerEdit(response, outcome, 'Allow', `'${methods}'`, file);
-      report({ node: outcome.node, messageId: 'missing', data: { status: label(405) }, suggest: [edit && { messageId: 'set', data: { methods }, fix: edit }] });
+      report({
+        node: outcome.node,
+        messageId: 'missing',
+        data: { status: label(405) },
+        suggest: [edit && { messageId: 'set', data: { methods }, fix: edit }],
+      });
     }
     return undefined;
   },
@@ -51,7 +62,14 @@ const forAllow = new WeakMap<Model, boolean>();
 /** Whether middleware or a hook of the file names the field; asked once for all its responses. */
 function hasMiddlewareForAllow(model: Model): boolean {
   let has = forAllow.get(model);
-  if (has === undefined) forAllow.set(model, has = model.handlers.some(({ handler: { role, fn } }) => (role === 'middleware' || role === 'hook') && mentions(fn, NAMES_ALLOW, model.file.sourceCode.visitorKeys)));
+  if (has === undefined)
+    forAllow.set(
+      model,
+      (has = model.handlers.some(
+        ({ handler: { role, fn } }) =>
+          (role === 'middleware' || role === 'hook') && mentions(fn, NAMES_ALLOW, model.file.sourceCode.visitorKeys),
+      )),
+    );
   return has;
 }
 

@@ -25,13 +25,18 @@ export default defineRule<'unasked' | 'missing' | 'unsatisfied' | 'send' | 'set'
   entries: [206],
   sources: [rfc(9110, '15.3.7'), rfc(9110, '14.4'), rfc(9110, '15.5.17')],
   hasSuggestions: true,
-  schema: { strict: { type: 'boolean', description: 'Whether a 416 Range Not Satisfiable must say how long the content is.' } },
+  schema: {
+    strict: { type: 'boolean', description: 'Whether a 416 Range Not Satisfiable must say how long the content is.' },
+  },
   defaults: { strict: false },
   strictOptions: { strict: true },
   messages: {
-    unasked: '{{status}} answers a Range that the client asked for, and nothing here reads one: a page of a list is whole by itself. Send {{right}}.',
-    missing: '{{status}} carries a part of the content, yet no Content-Range says which, so the client cannot put it in its place. Set Content-Range to the bytes sent and the size of the whole.',
-    unsatisfied: '{{status}} refuses a Range, yet no Content-Range says how long the content is, so the client cannot ask for a better one. Set Content-Range to `bytes */` and the size.',
+    unasked:
+      '{{status}} answers a Range that the client asked for, and nothing here reads one: a page of a list is whole by itself. Send {{right}}.',
+    missing:
+      '{{status}} carries a part of the content, yet no Content-Range says which, so the client cannot put it in its place. Set Content-Range to the bytes sent and the size of the whole.',
+    unsatisfied:
+      '{{status}} refuses a Range, yet no Content-Range says how long the content is, so the client cannot ask for a better one. Set Content-Range to `bytes */` and the size.',
     send: 'Send {{status}}.',
     set: 'Set Content-Range to {{value}}.',
   },
@@ -41,15 +46,23 @@ export default defineRule<'unasked' | 'missing' | 'unsatisfied' | 'send' | 'set'
     const isRange = (code: number): boolean => code === 206 || (strict && code === 416);
     const outcomes = feasibleOutcomes(response, [], model).filter(({ code }) => isRange(code));
     if (outcomes.length === 0) return 'its status is not 206 Partial Content, or not known';
-    if (isAnsweredElsewhere(response) || !handler || handler.role === 'responder') return 'what answers is elsewhere, and may set Content-Range';
+    if (isAnsweredElsewhere(response) || !handler || handler.role === 'responder')
+      return 'what answers is elsewhere, and may set Content-Range';
     if (body.kind === 'file') return 'what sends a file sets Content-Range where there is a Range';
-    if (outcomes.some(({ code, guards: own }) => isPassedOn(code, [...guards, ...own], file))) return 'the status is that of another server';
+    if (outcomes.some(({ code, guards: own }) => isPassedOn(code, [...guards, ...own], file)))
+      return 'the status is that of another server';
     const type = headers.fields.get('content-type')?.value;
-    if (type && mentions(type, /multipart/i, file.sourceCode.visitorKeys)) return 'each part of a multipart content has its own Content-Range';
+    if (type && mentions(type, /multipart/i, file.sourceCode.visitorKeys))
+      return 'each part of a multipart content has its own Content-Range';
     const unasked = mayReadRange(handler, file) ? null : outcomes.find(({ code }) => code === 206);
     if (unasked && findStatusOwner(response, unasked, model) === null) {
       const edit = statusEdit(response, unasked, 200, file);
-      report({ node: unasked.node, messageId: 'unasked', data: { status: label(206), right: label(200) }, suggest: [edit && { messageId: 'send', data: { status: label(200) }, fix: edit }] });
+      report({
+        node: unasked.node,
+        messageId: 'unasked',
+        data: { status: label(206), right: label(200) },
+        suggest: [edit && { messageId: 'send', data: { status: label(200) }, fix: edit }],
+      });
       return undefined;
     }
     const lacking = outcomesWithout('content-range', response, model, isRange);
@@ -58,7 +71,9 @@ export default defineRule<'unasked' | 'missing' | 'unsatisfied' | 'send' | 'set'
       const value = contentRange(response, outcome, file);
       const edit = value === null ? null : headerEdit(response, outcome, 'Content-Range', value, file);
       report({
-        node: outcome.node, messageId: outcome.code === 206 ? 'missing' : 'unsatisfied', data: { status: label(outcome.code) },
+        node: outcome.node,
+        messageId: outcome.code === 206 ? 'missing' : 'unsatisfied',
+        data: { status: label(outcome.code) },
         suggest: [edit && value !== null ? { messageId: 'set', data: { value }, fix: edit } : null],
       });
     }

@@ -14,12 +14,19 @@ export default defineRule({
   framework: 'fastify',
   entries: [200],
   hasSuggestions: true,
-  schema: { strict: { type: 'boolean', description: 'Whether to report errors that are not declared, and successes where only errors are, too.' } },
+  schema: {
+    strict: {
+      type: 'boolean',
+      description: 'Whether to report errors that are not declared, and successes where only errors are, too.',
+    },
+  },
   defaults: { strict: false },
   strictOptions: { strict: true },
   messages: {
-    undeclared: 'The route declares {{declared}} and not {{status}}: Fastify has no schema for this content and sends all of it, fields that should stay private included. Declare {{status}}, or send a status that is declared.',
-    undeclaredError: 'The route declares {{declared}} and not {{status}}: Fastify has no schema for this content and sends it as it is, and what is made of the schemas does not know it. Declare {{status}}.',
+    undeclared:
+      'The route declares {{declared}} and not {{status}}: Fastify has no schema for this content and sends all of it, fields that should stay private included. Declare {{status}}, or send a status that is declared.',
+    undeclaredError:
+      'The route declares {{declared}} and not {{status}}: Fastify has no schema for this content and sends it as it is, and what is made of the schemas does not know it. Declare {{status}}.',
     declare: 'Declare {{status}} with the schema of {{like}}.',
     send: 'Send {{like}}, which is declared.',
   },
@@ -28,13 +35,17 @@ export default defineRule({
     for (const one of found) {
       const { outcome, declared } = one;
       const keys = [...declared.schemas.keys()];
-      const like = keys.find(key => key.startsWith(outcome.code < 300 ? '2' : '4')) ?? keys.find(key => outcome.code >= 400 && key.startsWith('5'));
+      const like =
+        keys.find(key => key.startsWith(outcome.code < 300 ? '2' : '4')) ??
+        keys.find(key => outcome.code >= 400 && key.startsWith('5'));
       const sent = outcome.code < 300 ? keys.filter(key => /^2\d\d$/.test(key)) : [];
       const send = sent.length === 1 ? statusEdit(response, outcome, Number(sent[0]), model.file) : null;
       const declare = like === undefined ? null : declareEdit(one, like, model.file);
       const data = { status: label(outcome.code), declared: keys.map(nameOfKey).join(', ') };
       report({
-        node: outcome.node, messageId: outcome.code < 300 ? 'undeclared' : 'undeclaredError', data,
+        node: outcome.node,
+        messageId: outcome.code < 300 ? 'undeclared' : 'undeclaredError',
+        data,
         suggest: [
           declare && { messageId: 'declare', data: { ...data, like: nameOfKey(like ?? '') }, fix: declare },
           send && { messageId: 'send', data: { ...data, like: nameOfKey(sent[0] ?? '') }, fix: send },
@@ -54,7 +65,15 @@ function declareEdit({ outcome, declared }: Undeclared, like: string, file: File
   const { object, schemas } = declared;
   const property = schemas.get(like);
   const last = object.properties.at(-1);
-  if (declared.file !== file || !property || !last || property.parent !== object || property.shorthand || property.method) return null;
+  if (
+    declared.file !== file ||
+    !property ||
+    !last ||
+    property.parent !== object ||
+    property.shorthand ||
+    property.method
+  )
+    return null;
   const before = file.sourceCode.text.slice(0, last.range[0]);
   const indent = /\n[ \t]*$/.exec(before)?.[0] ?? ' ';
   return fixer => fixer.insertTextAfter(last, `,${indent}${String(outcome.code)}: ${file.text(property.value)}`);

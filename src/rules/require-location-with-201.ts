@@ -24,7 +24,8 @@ export default defineRule({
   sources: [rfc(9110, '9.3.3'), rfc(9110, '15.3.2')],
   hasSuggestions: true,
   messages: {
-    missing: '{{status}} says that there is a new resource, yet no Location says where, so the client has to guess its address. Set the header to the address of what was created.',
+    missing:
+      '{{status}} says that there is a new resource, yet no Location says where, so the client has to guess its address. Set the header to the address of what was created.',
     set: 'Set Location to {{location}}.',
   },
   response(response, { model, report }) {
@@ -36,7 +37,13 @@ export default defineRule({
     if (method !== null && method !== 'POST') return `it answers ${method}`;
     const words = endpointWords(response, file);
     // handlers/put.mjs: its route is out of sight, and its name says the method.
-    if (method === null && (words.name.length > 0 && words.name[0] !== 'handler' ? words.name : words.file).some(word => word === 'put' || word === 'patch')) return 'its name says that it answers PUT or PATCH';
+    if (
+      method === null &&
+      (words.name.length > 0 && words.name[0] !== 'handler' ? words.name : words.file).some(
+        word => word === 'put' || word === 'patch',
+      )
+    )
+      return 'its name says that it answers PUT or PATCH';
     if (createsOnlySession(response, words, file)) return 'it creates no more than a session or token';
     if (createsBatch(response, words, file)) return 'it creates several resources';
     if (createsNothing(response, words, file)) return 'it creates nothing in sight';
@@ -48,7 +55,12 @@ export default defineRule({
         continue;
       }
       const edit = locationEdit(response, outcome.node, file);
-      report({ node: outcome.node, messageId: 'missing', data: { status: label(201) }, suggest: [edit && { messageId: 'set', data: { location: edit.location }, fix: edit.fix }] });
+      report({
+        node: outcome.node,
+        messageId: 'missing',
+        data: { status: label(201) },
+        suggest: [edit && { messageId: 'set', data: { location: edit.location }, fix: edit.fix }],
+      });
       silence = undefined;
     }
     return silence;
@@ -56,7 +68,11 @@ export default defineRule({
 });
 
 /** The setter that names the created resource by its route and its id, where both are in sight. */
-function locationEdit(response: Response, status: TSESTree.Node, file: File): { readonly location: string; readonly fix: TSESLint.ReportFixFunction } | null {
+function locationEdit(
+  response: Response,
+  status: TSESTree.Node,
+  file: File,
+): { readonly location: string; readonly fix: TSESLint.ReportFixFunction } | null {
   const path = findRoutePath(response, file);
   const id = path === null ? null : findCreatedId(response, file);
   const sending = methodCall(response.node);

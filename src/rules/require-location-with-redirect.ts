@@ -16,7 +16,21 @@ import { methodCall, stringValue } from '../syntax/unwrap.ts';
 const REDIRECTS = new Set([301, 302, 303, 307, 308]);
 
 /** Properties that hold the address in a content. */
-const URL_KEYS = ['url', 'location', 'redirect', 'redirectUrl', 'redirectURL', 'redirect_url', 'redirectTo', 'redirect_to', 'redirectUri', 'redirect_uri', 'target', 'href', 'to'] as const;
+const URL_KEYS = [
+  'url',
+  'location',
+  'redirect',
+  'redirectUrl',
+  'redirectURL',
+  'redirect_url',
+  'redirectTo',
+  'redirect_to',
+  'redirectUri',
+  'redirect_uri',
+  'target',
+  'href',
+  'to',
+] as const;
 
 export default defineRule({
   name: 'require-location-with-redirect',
@@ -27,7 +41,8 @@ export default defineRule({
   sources: [rfc(9110, '15.4'), rfc(9110, '10.2.2')],
   hasSuggestions: true,
   messages: {
-    missing: '{{status}} sends the client elsewhere, yet no Location says where, so it stays on this response. Set the header with `redirect`, or send a status that is no redirect.',
+    missing:
+      '{{status}} sends the client elsewhere, yet no Location says where, so it stays on this response. Set the header with `redirect`, or send a status that is no redirect.',
     redirect: 'Redirect with `{{call}}`.',
   },
   response(response, { model, report }) {
@@ -40,7 +55,9 @@ export default defineRule({
     for (const outcome of outcomes) {
       const found = response.status.outcomes.length === 1 ? redirectCall(response, outcome.node, file) : null;
       report({
-        node: outcome.node, messageId: 'missing', data: { status: label(outcome.code) },
+        node: outcome.node,
+        messageId: 'missing',
+        data: { status: label(outcome.code) },
         suggest: [found && { messageId: 'redirect', data: { call: found.call }, fix: found.fix }],
       });
     }
@@ -49,13 +66,22 @@ export default defineRule({
 });
 
 /** The call of `redirect` that a response means, where its content names the address: `res.status(302).json({ url })`. */
-function redirectCall({ node, body, framework }: Response, status: TSESTree.Node, file: File): { readonly call: string; readonly fix: TSESLint.ReportFixFunction } | null {
+function redirectCall(
+  { node, body, framework }: Response,
+  status: TSESTree.Node,
+  file: File,
+): { readonly call: string; readonly fix: TSESLint.ReportFixFunction } | null {
   const sending = methodCall(node);
   const setting = sending && methodCall(sending.object);
   if (!setting || setting.call.arguments[0] !== status || !/^(?:status|code)$/.test(setting.name)) return null;
   const [payload, ...others] = payloadsOf(body, file);
   if (!payload || others.length > 0 || payload.node !== body.node) return null;
-  const value = payload.node.type === 'ObjectExpression' ? URL_KEYS.map(key => findMember(payload.node, key)).find(one => one !== null) ?? null : /^(?:https?:\/)?\//.test(stringValue(payload.node) ?? '') ? payload.node : null;
+  const value =
+    payload.node.type === 'ObjectExpression'
+      ? (URL_KEYS.map(key => findMember(payload.node, key)).find(one => one !== null) ?? null)
+      : /^(?:https?:\/)?\//.test(stringValue(payload.node) ?? '')
+        ? payload.node
+        : null;
   if (!value) return null;
   const [code, url] = [asArgument(status, file), asArgument(value, file)];
   const call = framework === 'fastify' ? `${setting.name}(${code}).redirect(${url})` : `redirect(${code}, ${url})`;

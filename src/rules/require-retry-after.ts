@@ -18,7 +18,8 @@ export default defineRule({
   sources: [rfc(6585, '4'), rfc(9110, '15.6.4'), rfc(9110, '10.2.3')],
   hasSuggestions: true,
   messages: {
-    missing: '{{status}} asks the client to come back later, yet no Retry-After says when, so it tries too soon or gives up. Set it to the seconds to wait.',
+    missing:
+      '{{status}} asks the client to come back later, yet no Retry-After says when, so it tries too soon or gives up. Set it to the seconds to wait.',
     set: 'Set Retry-After to 60 seconds, and then to what fits.',
   },
   response(response, { model, report }) {
@@ -33,7 +34,12 @@ export default defineRule({
     if (unsaid.length === 0) return 'the limiter that threw the error may have set Retry-After';
     for (const outcome of unsaid) {
       const edit = headerEdit(response, outcome, 'Retry-After', "'60'", file);
-      report({ node: outcome.node, messageId: 'missing', data: { status: label(outcome.code) }, suggest: [edit && { messageId: 'set', fix: edit }] });
+      report({
+        node: outcome.node,
+        messageId: 'missing',
+        data: { status: label(outcome.code) },
+        suggest: [edit && { messageId: 'set', fix: edit }],
+      });
     }
     return undefined;
   },

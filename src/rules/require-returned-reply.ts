@@ -21,20 +21,27 @@ export default defineRule<MessageId, { strict: boolean }>({
   entries: [200],
   fixable: true,
   hasSuggestions: true,
-  schema: { strict: { type: 'boolean', description: 'Whether to report a send that is the last thing done and over at once, too.' } },
+  schema: {
+    strict: {
+      type: 'boolean',
+      description: 'Whether to report a send that is the last thing done and over at once, too.',
+    },
+  },
   defaults: { strict: false },
   strictOptions: { strict: true },
   messages: {
-    'stream': 'This async function ends before the stream is read, so {{effect}}. Return the reply.',
-    'file': 'This async function ends before `{{via}}` has opened the file, so {{effect}}. Return the reply.',
-    'not-found': 'This async function ends before a not-found handler that waits for anything has answered: then {{effect}}. Return the reply.',
-    'error': 'Fastify gives this error to {{handler}}, and this async function ends before one that waits for anything has answered: then {{effect}}. Return the reply.',
-    'hook': 'While the `{{hook}}` hook on line {{line}} waits, this async function ends and {{effect}} as well: what is done first reaches the client, and Fastify 4 ends the process. Return the reply.',
-    'goesOn': 'The function goes on after this {{response}}, for a request that is answered. Return the reply.',
-    'work': 'The client has this {{response}} before what follows is done, and never learns whether that failed. Send the response last and return the reply.',
-    'last': 'Fastify does not know that this async function answers unless it gets the reply back: where a hook or an error handler waits for anything, {{effect}}. Return the reply.',
-    'return': 'Return the reply.',
-    'await': 'Wait until the response is sent.',
+    stream: 'This async function ends before the stream is read, so {{effect}}. Return the reply.',
+    file: 'This async function ends before `{{via}}` has opened the file, so {{effect}}. Return the reply.',
+    'not-found':
+      'This async function ends before a not-found handler that waits for anything has answered: then {{effect}}. Return the reply.',
+    error:
+      'Fastify gives this error to {{handler}}, and this async function ends before one that waits for anything has answered: then {{effect}}. Return the reply.',
+    hook: 'While the `{{hook}}` hook on line {{line}} waits, this async function ends and {{effect}} as well: what is done first reaches the client, and Fastify 4 ends the process. Return the reply.',
+    goesOn: 'The function goes on after this {{response}}, for a request that is answered. Return the reply.',
+    work: 'The client has this {{response}} before what follows is done, and never learns whether that failed. Send the response last and return the reply.',
+    last: 'Fastify does not know that this async function answers unless it gets the reply back: where a hook or an error handler waits for anything, {{effect}}. Return the reply.',
+    return: 'Return the reply.',
+    await: 'Wait until the response is sent.',
   },
   handler(responses, { model, options, report }) {
     const { handler } = responses;
@@ -47,13 +54,29 @@ export default defineRule<MessageId, { strict: boolean }>({
       const { codes } = response.status;
       const name = codes?.length === 1 ? label(codes[0] ?? 200) : null;
       const fix = returnEdit(unreturned, model.file);
-      const isFixed = response.via === 'send' && response.body.kind === 'payload' && response.error === null && afterwards === 'nothing' && (messageId === 'last' || messageId === 'hook');
+      const isFixed =
+        response.via === 'send' &&
+        response.body.kind === 'payload' &&
+        response.error === null &&
+        afterwards === 'nothing' &&
+        (messageId === 'last' || messageId === 'hook');
       report({
-        node: response.nameNode, messageId,
+        node: response.nameNode,
+        messageId,
         data: {
-          via: response.via, response: name === null ? 'response' : `${name} response`, hook: late?.hook ?? '', line: late?.by?.loc.start.line ?? 0,
-          handler: late?.by ? `the error handler on line ${String(late.by.loc.start.line)}` : 'the error handler outside of this one',
-          effect: handler.role === 'hook' ? 'Fastify goes on to the handler' : late?.is === 'hook' ? `Fastify answers ${lostStatus(late, name)} without content` : `the client gets ${lostStatus(late, name)} without content`,
+          via: response.via,
+          response: name === null ? 'response' : `${name} response`,
+          hook: late?.hook ?? '',
+          line: late?.by?.loc.start.line ?? 0,
+          handler: late?.by
+            ? `the error handler on line ${String(late.by.loc.start.line)}`
+            : 'the error handler outside of this one',
+          effect:
+            handler.role === 'hook'
+              ? 'Fastify goes on to the handler'
+              : late?.is === 'hook'
+                ? `Fastify answers ${lostStatus(late, name)} without content`
+                : `the client gets ${lostStatus(late, name)} without content`,
         },
         fix: isFixed ? fix : null,
         suggest: isFixed && fix ? [] : suggestions(unreturned, fix, messageId),
@@ -64,30 +87,50 @@ export default defineRule<MessageId, { strict: boolean }>({
 
 /** What goes out in its place (facts of Fastify, tests/wire): an error or a miss has not set its status yet. */
 function lostStatus(late: LateReply | null, name: string | null): string {
-  return late?.is === 'error' || late?.is === 'not-found' ? label(200) : name ?? 'a response';
+  return late?.is === 'error' || late?.is === 'not-found' ? label(200) : (name ?? 'a response');
 }
 
-function suggestions({ statement, endsItsBlock }: Unreturned, fix: TSESLint.ReportFixFunction | null, messageId: MessageId): readonly (Suggestion<MessageId> | null)[] {
+function suggestions(
+  { statement, endsItsBlock }: Unreturned,
+  fix: TSESLint.ReportFixFunction | null,
+  messageId: MessageId,
+): readonly (Suggestion<MessageId> | null)[] {
   const mayReturn = fix !== null && endsItsBlock;
   return [
     mayReturn ? { messageId: 'return', fix } : null,
     // What follows in the block runs on purpose, or the function is declared to return nothing.
-    mayReturn || messageId === 'goesOn' || messageId === 'work' || unwrap(statement.expression).type !== 'CallExpression' ? null : { messageId: 'await', fix: fixer => fixer.insertTextBefore(statement, 'await ') },
+    mayReturn ||
+    messageId === 'goesOn' ||
+    messageId === 'work' ||
+    unwrap(statement.expression).type !== 'CallExpression'
+      ? null
+      : { messageId: 'await', fix: fixer => fixer.insertTextBefore(statement, 'await ') },
   ];
 }
 
 /** `return` before the send, in the place of a `return;` behind it; null where the function is declared to return something else. */
-function returnEdit({ statement, response: { fn }, bareReturn }: Unreturned, file: File): TSESLint.ReportFixFunction | null {
+function returnEdit(
+  { statement, response: { fn }, bareReturn }: Unreturned,
+  file: File,
+): TSESLint.ReportFixFunction | null {
   if (unwrap(statement.expression).type !== 'CallExpression' || isInFinally(statement)) return null;
   if (fn?.returnType && !allowsReply(fn.returnType, file)) return null;
   const rest = bareReturn && isNextTo(statement, bareReturn, file) ? bareReturn : null;
-  return fixer => [fixer.insertTextBefore(statement, 'return '), ...(rest ? [fixer.removeRange([statement.range[1], rest.range[1]])] : [])];
+  return fixer => [
+    fixer.insertTextBefore(statement, 'return '),
+    ...(rest ? [fixer.removeRange([statement.range[1], rest.range[1]])] : []),
+  ];
 }
 
 function allowsReply(type: TSESTree.Node, { sourceCode: { visitorKeys } }: File): boolean {
-  return mentions(type, /Reply/, visitorKeys) || holds(type, visitorKeys, one => one.type === 'TSAnyKeyword' || one.type === 'TSUnknownKeyword');
+  return (
+    mentions(type, /Reply/, visitorKeys) ||
+    holds(type, visitorKeys, one => one.type === 'TSAnyKeyword' || one.type === 'TSUnknownKeyword')
+  );
 }
 
 function isNextTo(statement: TSESTree.Node, next: TSESTree.Node, file: File): boolean {
-  return statement.parent === next.parent && /^\s*$/.test(file.sourceCode.text.slice(statement.range[1], next.range[0]));
+  return (
+    statement.parent === next.parent && /^\s*$/.test(file.sourceCode.text.slice(statement.range[1], next.range[0]))
+  );
 }

@@ -13,8 +13,10 @@ export default defineRule({
   entries: [500, 404],
   hasSuggestions: true,
   messages: {
-    error: 'Nothing sets a status in this error handler, so the error goes out as {{ok}} and clients take it for a success. Set the status of the error, else {{fallback}}.',
-    notFound: 'Nothing sets a status in this handler of requests that no route answers, so "not found" goes out as {{ok}}. Set {{fallback}}.',
+    error:
+      'Nothing sets a status in this error handler, so the error goes out as {{ok}} and clients take it for a success. Set the status of the error, else {{fallback}}.',
+    notFound:
+      'Nothing sets a status in this handler of requests that no route answers, so "not found" goes out as {{ok}}. Set {{fallback}}.',
     set: 'Set `{{status}}`.',
   },
   response(response, { model, report }) {
@@ -26,7 +28,9 @@ export default defineRule({
       const status = unanswered === 'error' ? statusOfError(response.handler) : String(fallback);
       const edit = missingStatusEdit(response, status, model.file);
       report({
-        node: outcome.node, messageId: unanswered === 'error' ? 'error' : 'notFound', data: { ok: label(200), fallback: label(fallback) },
+        node: outcome.node,
+        messageId: unanswered === 'error' ? 'error' : 'notFound',
+        data: { ok: label(200), fallback: label(fallback) },
         suggest: [edit && { messageId: 'set', data: { status }, fix: edit }],
       });
       silence = undefined;
@@ -39,5 +43,7 @@ export default defineRule({
 function statusOfError(handler: Handler | null): string {
   const error = handler?.error;
   const type = annotatedType(handler?.parameters.error ?? undefined);
-  return error && (type === null || /^(?:FastifyError|HttpError|createHttpError\.HttpError)$/.test(type)) ? `${error.name}.statusCode ?? 500` : '500';
+  return error && (type === null || /^(?:FastifyError|HttpError|createHttpError\.HttpError)$/.test(type))
+    ? `${error.name}.statusCode ?? 500`
+    : '500';
 }

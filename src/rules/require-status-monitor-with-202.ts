@@ -17,7 +17,8 @@ export default defineRule({
   entries: [201],
   sources: [rfc(9110, '15.3.3')],
   messages: {
-    missing: '{{status}} says that the work is still to be done, and this response says neither how it stands nor where to ask. Describe its state in the content, or set Location to a status monitor.',
+    missing:
+      '{{status}} says that the work is still to be done, and this response says neither how it stands nor where to ask. Describe its state in the content, or set Location to a status monitor.',
   },
   response(response, { model, report }) {
     const { file } = model;
@@ -25,7 +26,8 @@ export default defineRule({
     if (accepted.length === 0 || isAnsweredElsewhere(response)) return 'its status is not 202 Accepted, or not known';
     const { kind, presence } = response.body;
     // sendStatus sends the word "Accepted", which says nothing of the work.
-    if (kind !== 'reason' && presence !== 'none' && presence !== 'empty' && presence !== 'null') return 'its content may describe the work';
+    if (kind !== 'reason' && presence !== 'none' && presence !== 'empty' && presence !== 'null')
+      return 'its content may describe the work';
     if (POINTERS.some(name => !lacksHeader(response, name, file))) return 'a header points to the work, or may';
     const outcome = accepted.find(one => findStatusOwner(response, one, model) === null);
     if (!outcome) return 'the status is for other rules to judge';

@@ -13,7 +13,8 @@ export default defineRule({
   sources: [rfc(9110, '15.5.2'), rfc(9110, '11.6.1')],
   hasSuggestions: true,
   messages: {
-    missing: '{{status}} asks the client to authenticate, yet no WWW-Authenticate says how. Set it to the scheme that this address takes.',
+    missing:
+      '{{status}} asks the client to authenticate, yet no WWW-Authenticate says how. Set it to the scheme that this address takes.',
     set: 'Set WWW-Authenticate to `Bearer`, which opens no dialogue in browsers.',
   },
   response(response, { model, report }) {
@@ -22,7 +23,12 @@ export default defineRule({
     if (typeof lacking === 'string') return lacking;
     for (const outcome of lacking) {
       const edit = headerEdit(response, outcome, 'WWW-Authenticate', "'Bearer'", model.file);
-      report({ node: outcome.node, messageId: 'missing', data: { status: label(401) }, suggest: [edit && { messageId: 'set', fix: edit }] });
+      report({
+        node: outcome.node,
+        messageId: 'missing',
+        data: { status: label(401) },
+        suggest: [edit && { messageId: 'set', fix: edit }],
+      });
     }
     return undefined;
   },

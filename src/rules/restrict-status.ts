@@ -14,20 +14,33 @@ export default defineRule<'restricted', { allow: Allowed }>({
   entries: [200],
   schema: {
     allow: {
-      type: 'object', description: 'The allowed statuses by method in capitals, `*` for every method.',
-      additionalProperties: { type: 'array', items: { type: 'integer', minimum: 100, maximum: 599 }, uniqueItems: true },
+      type: 'object',
+      description: 'The allowed statuses by method in capitals, `*` for every method.',
+      additionalProperties: {
+        type: 'array',
+        items: { type: 'integer', minimum: 100, maximum: 599 },
+        uniqueItems: true,
+      },
     },
   },
   defaults: { allow: {} },
   messages: {
-    restricted: '{{status}} is not among the statuses that are allowed for {{method}}: {{allowed}}. Send one of them, or add it to the option `allow`.',
+    restricted:
+      '{{status}} is not among the statuses that are allowed for {{method}}: {{allowed}}. Send one of them, or add it to the option `allow`.',
   },
   response(response, { model, options, report }) {
     const method = response.handler && methodOf(response.handler);
     const allowed = allowedFor(method, options.allow);
     if (!allowed) return 'no statuses are listed for its method';
-    const others = feasibleOutcomes(response, [], model).filter(({ code }) => Number.isInteger(code) && !allowed.includes(code));
-    for (const { node, code } of others) report({ node, messageId: 'restricted', data: { status: label(code), method: method ?? 'any method', allowed: allowed.map(label).join(', ') } });
+    const others = feasibleOutcomes(response, [], model).filter(
+      ({ code }) => Number.isInteger(code) && !allowed.includes(code),
+    );
+    for (const { node, code } of others)
+      report({
+        node,
+        messageId: 'restricted',
+        data: { status: label(code), method: method ?? 'any method', allowed: allowed.map(label).join(', ') },
+      });
     return others.length > 0 ? undefined : 'its status is allowed';
   },
 });

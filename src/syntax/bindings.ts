@@ -24,8 +24,10 @@ export class Bindings {
 
   constructor(scopeManager: TSESLint.Scope.ScopeManager) {
     for (const scope of scopeManager.scopes) {
-      for (const variable of scope.variables) for (const identifier of variable.identifiers) this.#variables.set(identifier, variable);
-      for (const reference of scope.references) if (reference.resolved) this.#variables.set(reference.identifier, reference.resolved);
+      for (const variable of scope.variables)
+        for (const identifier of variable.identifiers) this.#variables.set(identifier, variable);
+      for (const reference of scope.references)
+        if (reference.resolved) this.#variables.set(reference.identifier, reference.resolved);
       for (const variable of scope.variables) nameByDefinition(variable);
     }
   }
@@ -45,7 +47,11 @@ export class Bindings {
   /** Whether something after its definition writes a variable. Asked of the request and the response over and over, whose references are many. */
   isRewritten(variable: Variable): boolean {
     let isRewritten = this.#rewritten.get(variable);
-    if (isRewritten === undefined) this.#rewritten.set(variable, isRewritten = variable.references.some(reference => reference.isWrite() && !reference.init));
+    if (isRewritten === undefined)
+      this.#rewritten.set(
+        variable,
+        (isRewritten = variable.references.some(reference => reference.isWrite() && !reference.init)),
+      );
     return isRewritten;
   }
 
@@ -79,7 +85,8 @@ export class Bindings {
     if (!definition || definition.type === 'Parameter') return null;
     const node = definition.node as TSESTree.Node;
     if (node.type === 'VariableDeclarator') return node.id.type === 'Identifier' ? node.init : null;
-    if (node.type === 'FunctionDeclaration' || node.type === 'ClassDeclaration' || node.type === 'TSEnumDeclaration') return node;
+    if (node.type === 'FunctionDeclaration' || node.type === 'ClassDeclaration' || node.type === 'TSEnumDeclaration')
+      return node;
     return null;
   }
 
@@ -96,7 +103,12 @@ export class Bindings {
     for (const reference of variable.references) {
       if (!reference.isWrite() || reference.init) continue;
       const assignment = reference.identifier.parent;
-      if (assignment?.type !== 'AssignmentExpression' || assignment.operator !== '=' || assignment.left !== reference.identifier) return null;
+      if (
+        assignment?.type !== 'AssignmentExpression' ||
+        assignment.operator !== '=' ||
+        assignment.left !== reference.identifier
+      )
+        return null;
       values.push(assignment.right);
     }
     return values;
@@ -119,7 +131,7 @@ export class Bindings {
     let origin = this.#origins.get(variable);
     if (origin === undefined) {
       this.#origins.set(variable, null);
-      this.#origins.set(variable, origin = this.#findOrigin(variable));
+      this.#origins.set(variable, (origin = this.#findOrigin(variable)));
     }
     return origin;
   }
@@ -132,7 +144,8 @@ export class Bindings {
       const declaration = definition.parent as TSESTree.Node | null;
       if (declaration?.type !== 'ImportDeclaration') return null;
       const source = declaration.source.value;
-      if (node.type === 'ImportSpecifier') return { source, name: node.imported.type === 'Identifier' ? node.imported.name : node.imported.value };
+      if (node.type === 'ImportSpecifier')
+        return { source, name: node.imported.type === 'Identifier' ? node.imported.name : node.imported.value };
       return { source, name: node.type === 'ImportDefaultSpecifier' ? 'default' : '*' };
     }
     if (node.type !== 'VariableDeclarator' || !node.init) return null;
@@ -142,7 +155,11 @@ export class Bindings {
     for (const property of node.id.properties) {
       if (property.type !== 'Property' || property.key.type !== 'Identifier') continue;
       const target = property.value.type === 'AssignmentPattern' ? property.value.left : property.value;
-      if (target === definition.name) return { source: origin.source, name: origin.name === '*' ? property.key.name : `${origin.name}.${property.key.name}` };
+      if (target === definition.name)
+        return {
+          source: origin.source,
+          name: origin.name === '*' ? property.key.name : `${origin.name}.${property.key.name}`,
+        };
     }
     return null;
   }
@@ -172,15 +189,20 @@ function nameOfDefinition({ type, node, name }: TSESLint.Scope.Definition): stri
 
 /** The package that a definition is the whole of; null for the project's own modules, whose names in the file are the project's. */
 function packageOfDefinition({ type, node, parent }: TSESLint.Scope.Definition): string | null {
-  const source = type === 'ImportBinding' && parent?.type === 'ImportDeclaration' ? parent.source.value
-    : type === 'Variable' && node.id.type === 'Identifier' && node.init ? requiredModule(unwrapAwait(node.init)) : null;
+  const source =
+    type === 'ImportBinding' && parent?.type === 'ImportDeclaration'
+      ? parent.source.value
+      : type === 'Variable' && node.id.type === 'Identifier' && node.init
+        ? requiredModule(unwrapAwait(node.init))
+        : null;
   return source !== null && /^(?:node:|@[\w-]+\/)?[a-z]/.test(source) ? source : null;
 }
 
 /** The module of `require('m')` or `import('m')`; null for any other expression. */
 function requiredModule(node: TSESTree.Node): string | null {
   if (node.type === 'ImportExpression') return stringValue(node.source);
-  if (node.type !== 'CallExpression' || node.callee.type !== 'Identifier' || node.callee.name !== 'require') return null;
+  if (node.type !== 'CallExpression' || node.callee.type !== 'Identifier' || node.callee.name !== 'require')
+    return null;
   const [argument] = node.arguments;
   return argument ? stringValue(argument) : null;
 }

@@ -5,17 +5,31 @@ import { unwrap } from './unwrap.ts';
 /** The expressions that an expression is made of, one level down; none for functions. */
 export function childExpressions(node: TSESTree.Node): readonly TSESTree.Node[] {
   switch (node.type) {
-    case 'ObjectExpression': return node.properties.map(property => (property.type === 'SpreadElement' ? property.argument : property.value));
-    case 'ArrayExpression': return node.elements.filter(element => element !== null);
-    case 'CallExpression': case 'NewExpression': return [...node.arguments, ...(node.callee.type === 'MemberExpression' ? [node.callee.object] : [])];
-    case 'TemplateLiteral': return node.expressions;
-    case 'BinaryExpression': case 'LogicalExpression': return [node.left, node.right];
-    case 'ConditionalExpression': return [node.consequent, node.alternate];
-    case 'SpreadElement': case 'UnaryExpression': return [node.argument];
-    case 'MemberExpression': return [node.object];
-    case 'TaggedTemplateExpression': return node.quasi.expressions;
-    case 'AssignmentExpression': return [node.right];
-    default: return [];
+    case 'ObjectExpression':
+      return node.properties.map(property => (property.type === 'SpreadElement' ? property.argument : property.value));
+    case 'ArrayExpression':
+      return node.elements.filter(element => element !== null);
+    case 'CallExpression':
+    case 'NewExpression':
+      return [...node.arguments, ...(node.callee.type === 'MemberExpression' ? [node.callee.object] : [])];
+    case 'TemplateLiteral':
+      return node.expressions;
+    case 'BinaryExpression':
+    case 'LogicalExpression':
+      return [node.left, node.right];
+    case 'ConditionalExpression':
+      return [node.consequent, node.alternate];
+    case 'SpreadElement':
+    case 'UnaryExpression':
+      return [node.argument];
+    case 'MemberExpression':
+      return [node.object];
+    case 'TaggedTemplateExpression':
+      return node.quasi.expressions;
+    case 'AssignmentExpression':
+      return [node.right];
+    default:
+      return [];
   }
 }
 

@@ -19,7 +19,8 @@ export function childNodes(node: TSESTree.Node, visitorKeys: VisitorKeys): reado
   const children: TSESTree.Node[] = [];
   for (const key of visitorKeys[node.type] ?? []) {
     const value = (node as unknown as Record<string, unknown>)[key];
-    for (const one of Array.isArray(value) ? value as readonly unknown[] : [value]) if (isNode(one)) children.push(one);
+    for (const one of Array.isArray(value) ? (value as readonly unknown[]) : [value])
+      if (isNode(one)) children.push(one);
   }
   // Of two that begin at one place the longer one holds the other: `{ a = 1 }`.
   if (children.length > 1) children.sort((a, b) => a.range[0] - b.range[0] || b.range[1] - a.range[1]);
@@ -28,15 +29,28 @@ export function childNodes(node: TSESTree.Node, visitorKeys: VisitorKeys): reado
 
 /** Whether an expression does something besides giving a value, or holds code that may: a call, an assignment, a function. */
 export function runsSomething(expression: TSESTree.Node, visitorKeys: VisitorKeys): boolean {
-  return holds(expression, visitorKeys, ({ type }) => /^(?:Call|New|TaggedTemplate|Import|Await|Yield|Assignment|Update|Function|ArrowFunction|Class)Expression$/.test(type));
+  return holds(expression, visitorKeys, ({ type }) =>
+    /^(?:Call|New|TaggedTemplate|Import|Await|Yield|Assignment|Update|Function|ArrowFunction|Class)Expression$/.test(
+      type,
+    ),
+  );
 }
 
 /** Whether a node, or one inside it, is such a one. */
-export function holds(root: TSESTree.Node, visitorKeys: VisitorKeys, isSought: (node: TSESTree.Node) => boolean): boolean {
+export function holds(
+  root: TSESTree.Node,
+  visitorKeys: VisitorKeys,
+  isSought: (node: TSESTree.Node) => boolean,
+): boolean {
   for (const node of descendants(root, visitorKeys)) if (isSought(node)) return true;
   return false;
 }
 
 function isNode(value: unknown): value is TSESTree.Node {
-  return typeof value === 'object' && value !== null && typeof (value as { type?: unknown }).type === 'string' && Array.isArray((value as { range?: unknown }).range);
+  return (
+    typeof value === 'object' &&
+    value !== null &&
+    typeof (value as { type?: unknown }).type === 'string' &&
+    Array.isArray((value as { range?: unknown }).range)
+  );
 }

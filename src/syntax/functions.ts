@@ -3,11 +3,18 @@ import type { TSESTree } from '@typescript-eslint/utils';
 import { propertyName } from './unwrap.ts';
 
 /** A function with a body. */
-export type FunctionNode = TSESTree.FunctionDeclaration | TSESTree.FunctionExpression | TSESTree.ArrowFunctionExpression;
+export type FunctionNode =
+  TSESTree.FunctionDeclaration | TSESTree.FunctionExpression | TSESTree.ArrowFunctionExpression;
 
 /** Whether a node is a function with a body (overload signatures and `declare function` have none). */
 export function isFunction(node: TSESTree.Node | null | undefined): node is FunctionNode {
-  return node != null && (node.type === 'FunctionDeclaration' || node.type === 'FunctionExpression' || node.type === 'ArrowFunctionExpression') && node.body != null;
+  return (
+    node != null &&
+    (node.type === 'FunctionDeclaration' ||
+      node.type === 'FunctionExpression' ||
+      node.type === 'ArrowFunctionExpression') &&
+    node.body != null
+  );
 }
 
 /** The function that a node stands in, or null at the top level. */
@@ -28,11 +35,25 @@ export function functionName(fn: FunctionNode): string | null {
   for (let depth = 0; depth < 4 && current.parent; depth++) {
     const parent: TSESTree.Node = current.parent;
     switch (parent.type) {
-      case 'VariableDeclarator': return parent.id.type === 'Identifier' ? parent.id.name : null;
-      case 'Property': case 'MethodDefinition': case 'PropertyDefinition': return propertyName(parent);
-      case 'AssignmentExpression': return parent.left.type === 'MemberExpression' ? propertyName(parent.left) : parent.left.type === 'Identifier' ? parent.left.name : null;
-      case 'CallExpression': case 'TSAsExpression': case 'TSSatisfiesExpression': current = parent; break;
-      default: return null;
+      case 'VariableDeclarator':
+        return parent.id.type === 'Identifier' ? parent.id.name : null;
+      case 'Property':
+      case 'MethodDefinition':
+      case 'PropertyDefinition':
+        return propertyName(parent);
+      case 'AssignmentExpression':
+        return parent.left.type === 'MemberExpression'
+          ? propertyName(parent.left)
+          : parent.left.type === 'Identifier'
+            ? parent.left.name
+            : null;
+      case 'CallExpression':
+      case 'TSAsExpression':
+      case 'TSSatisfiesExpression':
+        current = parent;
+        break;
+      default:
+        return null;
     }
   }
   return null;
@@ -43,13 +64,20 @@ export function parametersOf(fn: FunctionNode): readonly TSESTree.Node[] {
   const parameters: TSESTree.Node[] = [];
   for (const parameter of fn.params) {
     if (parameter.type === 'Identifier' && parameter.name === 'this') continue;
-    parameters.push(parameter.type === 'AssignmentPattern' ? parameter.left : parameter.type === 'TSParameterProperty' ? parameter.parameter : parameter);
+    parameters.push(
+      parameter.type === 'AssignmentPattern'
+        ? parameter.left
+        : parameter.type === 'TSParameterProperty'
+          ? parameter.parameter
+          : parameter,
+    );
   }
   return parameters;
 }
 
 /** Whether a node stands in a loop of its own function. */
 export function isInLoop(node: TSESTree.Node): boolean {
-  for (let outer = node.parent; outer && !isFunction(outer); outer = outer.parent) if (/^(?:For|ForIn|ForOf|While|DoWhile)Statement$/.test(outer.type)) return true;
+  for (let outer = node.parent; outer && !isFunction(outer); outer = outer.parent)
+    if (/^(?:For|ForIn|ForOf|While|DoWhile)Statement$/.test(outer.type)) return true;
   return false;
 }

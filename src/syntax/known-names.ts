@@ -28,6 +28,10 @@ export function nameOfOrigin(identifier: TSESTree.Identifier): string {
 
 /** The name of a package as code has it: `rawBody` for `raw-body`, `isEmail` for `validator/lib/isEmail`. */
 export function nameOfPackage(source: string): string {
-  const last = source.replace(/^node:/, '').split('/').at(-1) ?? source;
+  const last =
+    source
+      .replace(/^node:/, '')
+      .split('/')
+      .at(-1) ?? source;
   return last.replace(/[-.](\w)/g, (_, letter: string) => letter.toUpperCase());
 }

@@ -6,7 +6,10 @@ export function sortBySource(nodes: TSESTree.Node[]): void {
 }
 
 /** Finds those of some nodes in source order that stand within a node (or are it): a look at all of them for each handler takes the square of a file's length. */
-export function nodesWithin<One extends TSESTree.Node>(ordered: readonly One[], { range: [start, end] }: Pick<TSESTree.Node, 'range'>): readonly One[] {
+export function nodesWithin<One extends TSESTree.Node>(
+  ordered: readonly One[],
+  { range: [start, end] }: Pick<TSESTree.Node, 'range'>,
+): readonly One[] {
   return ordered.slice(firstFrom(ordered, start), firstFrom(ordered, end)).filter(({ range }) => range[1] <= end);
 }
 

@@ -20,13 +20,16 @@ interface Token {
 type Spacing = Omit<Token, 'start' | 'end' | 'text'>;
 
 /** What stands between the literals of a source: comments, space, words and punctuation. Strings are there only where the tree leaves something out. */
-const BETWEEN = /\/\*[\s\S]*?\*\/|\/\/.*|\s+|"(?:\\.|[^"\\])*"|'(?:\\.|[^'\\])*'|(?:[\w$#\\]|[^\s\u0000-\u007f])+|\.{3}|\?\?=?|\?\.|&&=?|\|\|=?|[=!]==?|=>|[<>]=|\*\*=?|\+\+|--|[-+*/%&|^]=|./g;
+const BETWEEN =
+  /\/\*[\s\S]*?\*\/|\/\/.*|\s+|"(?:\\.|[^"\\])*"|'(?:\\.|[^'\\])*'|(?:[\w$#\\]|[^\s\u0000-\u007f])+|\.{3}|\?\?=?|\?\.|&&=?|\|\|=?|[=!]==?|=>|[<>]=|\*\*=?|\+\+|--|[-+*/%&|^]=|./g;
 
 /** Nodes whose punctuation is an operator between two others. */
-const OPERATION = /^(?:Binary|Logical|Assignment|Conditional)Expression$|^(?:AssignmentPattern|VariableDeclarator|TSUnionType|TSIntersectionType)$/;
+const OPERATION =
+  /^(?:Binary|Logical|Assignment|Conditional)Expression$|^(?:AssignmentPattern|VariableDeclarator|TSUnionType|TSIntersectionType)$/;
 
 /** Words before a parenthesis that call nothing. */
-const KEYWORD = /^(?:if|for|while|switch|catch|with|return|throw|case|await|yield|typeof|void|delete|in|of|instanceof|new|function|async|else|do|default|const|let|var|export|from|as)$/;
+const KEYWORD =
+  /^(?:if|for|while|switch|catch|with|return|throw|case|await|yield|typeof|void|delete|in|of|instanceof|new|function|async|else|do|default|const|let|var|export|from|as)$/;
 
 /**
  * The code of a file in one notation: without comments and needless parentheses, each two tokens apart as they are commonly written, texts in single quotes.
@@ -100,7 +103,12 @@ function tokensOf(source: string, ast: TSESTree.Program, visitorKeys: VisitorKey
   return tokens;
 }
 
-function tasksOf(node: TSESTree.Node, source: string, visitorKeys: VisitorKeys, { redundant, tagged }: Marks): readonly Task[] {
+function tasksOf(
+  node: TSESTree.Node,
+  source: string,
+  visitorKeys: VisitorKeys,
+  { redundant, tagged }: Marks,
+): readonly Task[] {
   if (node.type === 'TaggedTemplateExpression') tagged.add(node.quasi);
   const leaf = leafText(node, source, tagged);
   if (leaf !== null) return [{ ...VALUE, start: node.range[0], end: node.range[1], text: leaf }];
@@ -125,7 +133,8 @@ function tasksOf(node: TSESTree.Node, source: string, visitorKeys: VisitorKeys, 
 function leafText(node: TSESTree.Node, source: string, tagged: ReadonlySet<TSESTree.Node>): string | null {
   if (node.type === 'JSXText') return source.slice(...node.range);
   // `text` is 'text', but for tags that read it raw.
-  if (node.type === 'TemplateLiteral' && !tagged.has(node)) return stringValue(node) === null ? null : quoted(stringValue(node) ?? '');
+  if (node.type === 'TemplateLiteral' && !tagged.has(node))
+    return stringValue(node) === null ? null : quoted(stringValue(node) ?? '');
   if (node.type !== 'Literal') return null;
   if (typeof node.value === 'string') return isPlainKey(node) ? node.value : quoted(node.value);
   return typeof node.value === 'number' ? String(node.value) : source.slice(...node.range);
@@ -134,10 +143,18 @@ function leafText(node: TSESTree.Node, source: string, tagged: ReadonlySet<TSEST
 /** `{ 'name': value }` is `{ name: value }`. */
 function isPlainKey(node: TSESTree.StringLiteral): boolean {
   const parent = node.parent as TSESTree.Node | undefined;
-  return parent?.type === 'Property' && parent.key === node && !parent.computed && /^[A-Za-z_$][\w$]*$/.test(node.value);
+  return (
+    parent?.type === 'Property' && parent.key === node && !parent.computed && /^[A-Za-z_$][\w$]*$/.test(node.value)
+  );
 }
 
-const ESCAPES: Readonly<Record<string, string>> = { '\\': '\\\\', '\n': '\\n', '\r': '\\r', '\u2028': '\\u2028', '\u2029': '\\u2029' };
+const ESCAPES: Readonly<Record<string, string>> = {
+  '\\': '\\\\',
+  '\n': '\\n',
+  '\r': '\\r',
+  '\u2028': '\\u2028',
+  '\u2029': '\\u2029',
+};
 
 /** A text as code has it: in double quotes only where there are single ones inside. */
 function quoted(value: string): string {
@@ -165,7 +182,14 @@ function templateTasks({ range, quasis, expressions, types }: Template, isTagged
     const [before, after] = [inside[i - 1], inside[i]];
     const text = `${before ? '}' : '`'}${raw}${after ? '${' : '`'}`;
     const isTightBefore = before !== undefined || isTagged;
-    const token = { ...(after ? PLAIN : VALUE), start: before?.range[1] ?? range[0], end: after?.range[0] ?? range[1], text, isTightBefore, isTightAfter: after !== undefined };
+    const token = {
+      ...(after ? PLAIN : VALUE),
+      start: before?.range[1] ?? range[0],
+      end: after?.range[0] ?? range[1],
+      text,
+      isTightBefore,
+      isTightAfter: after !== undefined,
+    };
     return after ? [token, after] : [token];
   });
 }
@@ -176,7 +200,12 @@ const PLAIN: Spacing = { isSpaced: false, isTightBefore: false, isTightAfter: fa
 const VALUE: Spacing = { ...PLAIN, isCallee: true };
 
 /** Reads the tokens between the children of a node. */
-function readBetween(source: string, { from, to, owner }: { readonly from: number; readonly to: number; readonly owner: TSESTree.Node }, tokens: Token[], redundant: ReadonlySet<number>): void {
+function readBetween(
+  source: string,
+  { from, to, owner }: { readonly from: number; readonly to: number; readonly owner: TSESTree.Node },
+  tokens: Token[],
+  redundant: ReadonlySet<number>,
+): void {
   // `Promise<void>=>` has two tokens of two nodes.
   for (const { 0: text, index } of source.slice(from, to).matchAll(BETWEEN)) {
     if (/^(?:\s|\/[/*])/.test(text)) continue;
@@ -189,21 +218,39 @@ function readBetween(source: string, { from, to, owner }: { readonly from: numbe
 function spacing(text: string, owner: TSESTree.Node, last: Token | undefined): Spacing {
   const tight = (isTightBefore: boolean, isTightAfter: boolean): Spacing => ({ ...PLAIN, isTightBefore, isTightAfter });
   switch (text) {
-    case '(': return tight(last?.isCallee === true, true);
-    case '[': return tight(last?.isCallee === true && owner.type !== 'ArrayExpression' && owner.type !== 'ArrayPattern', true);
-    case ')': case ']': return { ...VALUE, isTightBefore: true };
-    case ',': case ';': return tight(true, false);
-    case '.': case '?.': case '++': case '--': return tight(true, true);
-    case '!': return owner.type === 'TSNonNullExpression' ? { ...VALUE, isTightBefore: true } : tight(false, true);
-    case '~': case '...': case '@': return tight(false, true);
-    case '=': case '=>': return { ...PLAIN, isSpaced: true };
+    case '(':
+      return tight(last?.isCallee === true, true);
+    case '[':
+      return tight(last?.isCallee === true && owner.type !== 'ArrayExpression' && owner.type !== 'ArrayPattern', true);
+    case ')':
+    case ']':
+      return { ...VALUE, isTightBefore: true };
+    case ',':
+    case ';':
+      return tight(true, false);
+    case '.':
+    case '?.':
+    case '++':
+    case '--':
+      return tight(true, true);
+    case '!':
+      return owner.type === 'TSNonNullExpression' ? { ...VALUE, isTightBefore: true } : tight(false, true);
+    case '~':
+    case '...':
+    case '@':
+      return tight(false, true);
+    case '=':
+    case '=>':
+      return { ...PLAIN, isSpaced: true };
     default:
   }
-  if (/^(?:[\w$#\\]|[^\u0000-\u007f])/.test(text)) return { ...PLAIN, isCallee: owner.type === 'Identifier' || !KEYWORD.test(text) };
+  if (/^(?:[\w$#\\]|[^\u0000-\u007f])/.test(text))
+    return { ...PLAIN, isCallee: owner.type === 'Identifier' || !KEYWORD.test(text) };
   if (OPERATION.test(owner.type)) return { ...PLAIN, isSpaced: true };
   if (text === ':' || text === '?') return tight(true, text === '?');
   if (owner.type === 'UnaryExpression') return tight(false, true);
-  if (owner.type.startsWith('TSTypeParameter')) return text === '<' ? tight(true, true) : { ...VALUE, isTightBefore: true };
+  if (owner.type.startsWith('TSTypeParameter'))
+    return text === '<' ? tight(true, true) : { ...VALUE, isTightBefore: true };
   return text === '*' ? tight(true, false) : PLAIN;
 }
 
@@ -214,5 +261,8 @@ function isApart(last: Token, token: Token): boolean {
 
 /** `[a, b,]` is `[a, b]`, while `[a, , ]` has a hole. */
 function withoutTrailingCommas(tokens: readonly Token[]): readonly Token[] {
-  return tokens.filter(({ text }, i) => text !== ',' || !/^[)\]}]$/.test(tokens[i + 1]?.text ?? '') || /^[,[]$/.test(tokens[i - 1]?.text ?? ''));
+  return tokens.filter(
+    ({ text }, i) =>
+      text !== ',' || !/^[)\]}]$/.test(tokens[i + 1]?.text ?? '') || /^[,[]$/.test(tokens[i - 1]?.text ?? ''),
+  );
 }

@@ -3,7 +3,22 @@ import type { TSESTree } from '@typescript-eslint/utils';
 import { propertyName, unwrap } from './unwrap.ts';
 
 /** What a node has that says where it stands, how it was written or what type it has, and nothing of what it does. */
-const BESIDE = new Set(['type', 'parent', 'range', 'loc', 'start', 'end', 'raw', 'tokens', 'comments', 'optional', 'typeAnnotation', 'typeArguments', 'typeParameters', 'returnType']);
+const BESIDE = new Set([
+  'type',
+  'parent',
+  'range',
+  'loc',
+  'start',
+  'end',
+  'raw',
+  'tokens',
+  'comments',
+  'optional',
+  'typeAnnotation',
+  'typeArguments',
+  'typeParameters',
+  'returnType',
+]);
 
 const keys = new WeakMap<TSESTree.Node, string>();
 
@@ -15,7 +30,7 @@ export function sameExpression(a: TSESTree.Node, b: TSESTree.Node): boolean {
 /** A text that expressions share exactly where they are the same code: without comments, white space, parentheses and casts, `a['b']` as `a.b`, and each value in one notation. */
 export function expressionKey(node: TSESTree.Node): string {
   let key = keys.get(node);
-  if (key === undefined) keys.set(node, key = makeKey(node));
+  if (key === undefined) keys.set(node, (key = makeKey(node)));
   return key;
 }
 
@@ -35,24 +50,40 @@ function makeKey(root: TSESTree.Node): string {
 
 function partsOf(node: TSESTree.Node): readonly Part[] {
   switch (node.type) {
-    case 'Identifier': return [node.name];
-    case 'PrivateIdentifier': return [`#${node.name}`];
-    case 'ThisExpression': return ['this'];
-    case 'Literal': return [literalKey(node)];
-    case 'TemplateLiteral': return templateParts(node);
+    case 'Identifier':
+      return [node.name];
+    case 'PrivateIdentifier':
+      return [`#${node.name}`];
+    case 'ThisExpression':
+      return ['this'];
+    case 'Literal':
+      return [literalKey(node)];
+    case 'TemplateLiteral':
+      return templateParts(node);
     case 'MemberExpression': {
       const name = propertyName(node);
       return name === null ? [node.object, '[', node.property, ']'] : [node.object, `.${name}`];
     }
-    case 'CallExpression': return [node.callee, '(', ...list(node.arguments), ')'];
-    case 'NewExpression': return ['new ', node.callee, '(', ...list(node.arguments), ')'];
-    case 'UnaryExpression': return [`(${node.operator} `, node.argument, ')'];
-    case 'BinaryExpression': case 'LogicalExpression': case 'AssignmentExpression': return ['(', node.left, ` ${node.operator} `, node.right, ')'];
-    case 'AwaitExpression': return ['(await ', node.argument, ')'];
-    case 'ObjectExpression': return ['{', ...list(node.properties), '}'];
-    case 'ArrayExpression': return ['[', ...list(node.elements), ']'];
-    case 'SpreadElement': return ['...', node.argument];
-    default: return otherParts(node);
+    case 'CallExpression':
+      return [node.callee, '(', ...list(node.arguments), ')'];
+    case 'NewExpression':
+      return ['new ', node.callee, '(', ...list(node.arguments), ')'];
+    case 'UnaryExpression':
+      return [`(${node.operator} `, node.argument, ')'];
+    case 'BinaryExpression':
+    case 'LogicalExpression':
+    case 'AssignmentExpression':
+      return ['(', node.left, ` ${node.operator} `, node.right, ')'];
+    case 'AwaitExpression':
+      return ['(await ', node.argument, ')'];
+    case 'ObjectExpression':
+      return ['{', ...list(node.properties), '}'];
+    case 'ArrayExpression':
+      return ['[', ...list(node.elements), ']'];
+    case 'SpreadElement':
+      return ['...', node.argument];
+    default:
+      return otherParts(node);
   }
 }
 
@@ -68,7 +99,9 @@ function literalKey(node: TSESTree.Literal): string {
 
 function templateParts({ quasis, expressions }: TSESTree.TemplateLiteral): readonly Part[] {
   const texts = quasis.map(({ value }) => JSON.stringify(value.cooked ?? value.raw));
-  return expressions.length === 0 ? texts : texts.flatMap((text, i): readonly Part[] => [text, '`', expressions[i] ?? null, '`']);
+  return expressions.length === 0
+    ? texts
+    : texts.flatMap((text, i): readonly Part[] => [text, '`', expressions[i] ?? null, '`']);
 }
 
 /** Any other node by what its parser says of it. */
@@ -80,7 +113,8 @@ function otherParts(node: TSESTree.Node): readonly Part[] {
   for (const [property, value] of Object.entries(node)) {
     if (BESIDE.has(property) || (name !== null && /^(?:key|computed|shorthand)$/.test(property))) continue;
     parts.push(` ${property}:`);
-    for (const one of Array.isArray(value) ? value as readonly unknown[] : [value as unknown]) parts.push(...valueParts(one), ',');
+    for (const one of Array.isArray(value) ? (value as readonly unknown[]) : [value as unknown])
+      parts.push(...valueParts(one), ',');
   }
   return [...parts, '>'];
 }

@@ -68,17 +68,26 @@ function valuesOf(node: TSESTree.Node, question: Question, depth: number): Stati
       const { values, isComplete } = again(expression.argument);
       const [only] = values;
       if (!isComplete || values.length !== 1 || !only || typeof only.value !== 'number') return UNKNOWN;
-      return expression.operator === '-' ? one(-only.value, expression) : expression.operator === '+' ? one(only.value, expression) : UNKNOWN;
+      return expression.operator === '-'
+        ? one(-only.value, expression)
+        : expression.operator === '+'
+          ? one(only.value, expression)
+          : UNKNOWN;
     }
     case 'ConditionalExpression':
-      return union(chosen(again(expression.consequent), expression.test, true), chosen(again(expression.alternate), expression.test, false));
+      return union(
+        chosen(again(expression.consequent), expression.test, true),
+        chosen(again(expression.alternate), expression.test, false),
+      );
     case 'LogicalExpression': {
       const left = again(expression.left);
       const right = again(expression.right);
       if (expression.operator === '&&') return union({ ...left, isComplete: false }, right);
       // `a || 500` is 500 when `a` is falsy: what is known of `a` stays possible.
       const kept = left.values.filter(({ value }) => (expression.operator === '||' ? Boolean(value) : value != null));
-      return left.isComplete && kept.length === left.values.length && left.values.length > 0 ? left : union({ values: kept, isComplete: left.isComplete }, right);
+      return left.isComplete && kept.length === left.values.length && left.values.length > 0
+        ? left
+        : union({ values: kept, isComplete: left.isComplete }, right);
     }
     case 'Identifier': {
       if (expression.name === 'undefined') return one(undefined, expression);
@@ -89,7 +98,8 @@ function valuesOf(node: TSESTree.Node, question: Question, depth: number): Stati
           const inits = bindings.valuesOf(variable);
           if (inits && inits.length > 0 && inits.length <= 8) {
             // One definition: the report belongs to the place that uses it, unless that is a choice between several.
-            const valueOf = (init: TSESTree.Node): StaticValues => (isMovingCopy(init, bindings) ? UNKNOWN : again(init));
+            const valueOf = (init: TSESTree.Node): StaticValues =>
+              isMovingCopy(init, bindings) ? UNKNOWN : again(init);
             if (inits.length === 1 && inits[0]) return at(valueOf(inits[0]), expression);
             return inits.map(valueOf).reduce(union);
           }
@@ -144,12 +154,16 @@ export function findMember(container: TSESTree.Node, name: string): TSESTree.Nod
     }
     case 'TSEnumDeclaration': {
       const members = object.body?.members ?? [];
-      const member = members.find(({ id }) => (id.type === 'Identifier' ? id.name : 'value' in id ? id.value : null) === name);
+      const member = members.find(
+        ({ id }) => (id.type === 'Identifier' ? id.name : 'value' in id ? id.value : null) === name,
+      );
       return member?.initializer ?? null;
     }
     case 'ClassDeclaration':
     case 'ClassExpression': {
-      const field = object.body.body.find(member => member.type === 'PropertyDefinition' && member.static && propertyName(member) === name);
+      const field = object.body.body.find(
+        member => member.type === 'PropertyDefinition' && member.static && propertyName(member) === name,
+      );
       return field?.type === 'PropertyDefinition' ? field.value : null;
     }
     default:

@@ -29,7 +29,9 @@ export function unwrapAwait(node: TSESTree.Node): TSESTree.Node {
 }
 
 /** The name of a member access or an object's key where it is static: `a.b`, `a['b']`; null where it is computed. */
-export function propertyName(node: TSESTree.MemberExpression | TSESTree.Property | TSESTree.MethodDefinition | TSESTree.PropertyDefinition): string | null {
+export function propertyName(
+  node: TSESTree.MemberExpression | TSESTree.Property | TSESTree.MethodDefinition | TSESTree.PropertyDefinition,
+): string | null {
   const key = node.type === 'MemberExpression' ? node.property : node.key;
   if (!node.computed && key.type === 'Identifier') return key.name;
   if (key.type === 'PrivateIdentifier') return `#${key.name}`;
@@ -38,13 +40,21 @@ export function propertyName(node: TSESTree.MemberExpression | TSESTree.Property
 
 /** The text of a string or number literal, or of a template without substitutions; null for anything else. */
 export function stringValue(node: TSESTree.Node): string | null {
-  if (node.type === 'Literal' && (typeof node.value === 'string' || typeof node.value === 'number')) return String(node.value);
+  if (node.type === 'Literal' && (typeof node.value === 'string' || typeof node.value === 'number'))
+    return String(node.value);
   if (node.type === 'TemplateLiteral' && node.expressions.length === 0) return node.quasis[0]?.value.cooked ?? null;
   return null;
 }
 
 /** The object and name of a call `object.name(…)`, or null for any other callee. */
-export function methodCall(node: TSESTree.Node): { readonly call: TSESTree.CallExpression; readonly object: TSESTree.Node; readonly name: string; readonly property: TSESTree.Node } | null {
+export function methodCall(
+  node: TSESTree.Node,
+): {
+  readonly call: TSESTree.CallExpression;
+  readonly object: TSESTree.Node;
+  readonly name: string;
+  readonly property: TSESTree.Node;
+} | null {
   if (node.type !== 'CallExpression') return null;
   const callee = unwrap(node.callee);
   if (callee.type !== 'MemberExpression') return null;
@@ -90,5 +100,5 @@ export function memberPath(node: TSESTree.Node): readonly string[] | null {
 /** The last name of a chain of plain accesses, `role` of `req.user.role`; of a name alone, what it is called where it comes from. Null where it has none. */
 export function lastName(node: TSESTree.Node): string | null {
   const value = unwrap(node);
-  return value.type === 'Identifier' ? knownName(value) : memberPath(value)?.at(-1) ?? null;
+  return value.type === 'Identifier' ? knownName(value) : (memberPath(value)?.at(-1) ?? null);
 }

@@ -16,7 +16,7 @@ const known = new WeakMap<TSESTree.Node, readonly Word[]>();
 /** The words of a subtree in source order: the names of identifiers, members and keys, and the values of literals and templates; never comments, nor what punctuation makes of them. */
 export function wordsIn(node: TSESTree.Node, visitorKeys: VisitorKeys): readonly Word[] {
   let words = known.get(node);
-  if (!words) known.set(node, words = [...descendants(node, visitorKeys)].flatMap(wordOf));
+  if (!words) known.set(node, (words = [...descendants(node, visitorKeys)].flatMap(wordOf)));
   return words;
 }
 
@@ -27,13 +27,19 @@ export function mentions(node: TSESTree.Node, pattern: RegExp, visitorKeys: Visi
 
 function wordOf(node: TSESTree.Node): readonly Word[] {
   switch (node.type) {
-    case 'Identifier': return [{ text: nameOfOrigin(node), isText: false, node }];
-    case 'PrivateIdentifier': case 'JSXIdentifier': return [{ text: node.name, isText: false, node }];
+    case 'Identifier':
+      return [{ text: nameOfOrigin(node), isText: false, node }];
+    case 'PrivateIdentifier':
+    case 'JSXIdentifier':
+      return [{ text: node.name, isText: false, node }];
     case 'Literal':
       if ('regex' in node) return [{ text: node.regex.pattern, isText: true, node }];
       return [{ text: String(node.value), isText: typeof node.value === 'string', node }];
-    case 'TemplateElement': return [{ text: node.value.cooked ?? node.value.raw, isText: true, node }];
-    case 'JSXText': return [{ text: node.value, isText: true, node }];
-    default: return [];
+    case 'TemplateElement':
+      return [{ text: node.value.cooked ?? node.value.raw, isText: true, node }];
+    case 'JSXText':
+      return [{ text: node.value, isText: true, node }];
+    default:
+      return [];
   }
 }

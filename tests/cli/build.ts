@@ -19,7 +19,10 @@ export async function ensureBuilt(): Promise<void> {
   while (!isFresh()) {
     if (takeLock(lock)) {
       try {
-        execFileSync(process.execPath, [path.join(ROOT, 'node_modules/typescript/bin/tsc'), '-p', 'src'], { cwd: ROOT, encoding: 'utf8' });
+        execFileSync(process.execPath, [path.join(ROOT, 'node_modules/typescript/bin/tsc'), '-p', 'src'], {
+          cwd: ROOT,
+          encoding: 'utf8',
+        });
       } finally {
         rmSync(lock, { recursive: true, force: true });
       }
@@ -36,7 +39,8 @@ function takeLock(lock: string): boolean {
     return true;
   } catch {
     // A run that was stopped has left it behind.
-    if (existsSync(lock) && Date.now() - statSync(lock).mtimeMs > PATIENCE) rmSync(lock, { recursive: true, force: true });
+    if (existsSync(lock) && Date.now() - statSync(lock).mtimeMs > PATIENCE)
+      rmSync(lock, { recursive: true, force: true });
     return false;
   }
 }
@@ -44,5 +48,7 @@ function takeLock(lock: string): boolean {
 function isFresh(): boolean {
   if (!existsSync(BIN)) return false;
   const built = statSync(BIN).mtimeMs;
-  return readdirSync(path.join(ROOT, 'src'), { recursive: true, encoding: 'utf8' }).every(name => statSync(path.join(ROOT, 'src', name)).mtimeMs <= built);
+  return readdirSync(path.join(ROOT, 'src'), { recursive: true, encoding: 'utf8' }).every(
+    name => statSync(path.join(ROOT, 'src', name)).mtimeMs <= built,
+  );
 }

@@ -33,7 +33,10 @@ app.delete('/a', function (req, res) {
     });
     const { code, stdout, stderr } = run(folder, 'check', '--format', 'json');
     expect(findingsOf(stdout, folder).filter(({ rule }) => rule === RULE)).toEqual([
-      { file: 'old.cjs', line: 3, rule: RULE }, { file: 'page.tsx', line: 4, rule: RULE }, { file: 'server.ts', line: 4, rule: RULE }, { file: 'sloppy.js', line: 4, rule: RULE },
+      { file: 'old.cjs', line: 3, rule: RULE },
+      { file: 'page.tsx', line: 4, rule: RULE },
+      { file: 'server.ts', line: 4, rule: RULE },
+      { file: 'sloppy.js', line: 4, rule: RULE },
     ]);
     expect({ code, stderr }).toEqual({ code: 1, stderr: '' });
   });
@@ -46,7 +49,9 @@ app.delete('/a', function (req, res) {
     expect(lines[2]).toMatch(/^ {2}A 204 No Content response ends at its headers/);
     expect(lines.slice(3, 5)).toEqual(['     3 | res.status(204).json({ removed: true });', '       |            ^^^']);
     expect(lines[6]).toMatch(/\/docs\/rules\/no-body-with-bodyless-status\.md$/);
-    expect(lines.at(-2)).toBe('1 finding in 1 of 2 files: 1 error, 0 warnings; 0 fixable with --fix, 1 with suggestions.');
+    expect(lines.at(-2)).toBe(
+      '1 finding in 1 of 2 files: 1 error, 0 warnings; 0 fixable with --fix, 1 with suggestions.',
+    );
     expect({ code, stderr }).toEqual({ code: 1, stderr: '' });
   });
 
@@ -66,14 +71,36 @@ app.delete('/a', function (req, res) {
     const { stdout } = run(folder, 'check', '--format=json');
     const [first, second] = JSON.parse(stdout) as Record<string, unknown>[];
     expect(first).toMatchObject({
-      filePath: path.join(folder, 'a.js'), errorCount: 1, warningCount: 0, fatalErrorCount: 0, fixableErrorCount: 0, fixableWarningCount: 0, source: MISTAKEN, suppressedMessages: [], usedDeprecatedRules: [],
+      filePath: path.join(folder, 'a.js'),
+      errorCount: 1,
+      warningCount: 0,
+      fatalErrorCount: 0,
+      fixableErrorCount: 0,
+      fixableWarningCount: 0,
+      source: MISTAKEN,
+      suppressedMessages: [],
+      usedDeprecatedRules: [],
       messages: [{ ruleId: RULE, severity: 2, line: 3, column: 14, endLine: 3, endColumn: 17 }],
     });
-    expect(second).toEqual({ filePath: path.join(folder, 'b.js'), errorCount: 0, warningCount: 0, fatalErrorCount: 0, fixableErrorCount: 0, fixableWarningCount: 0, messages: [], suppressedMessages: [], usedDeprecatedRules: [] });
+    expect(second).toEqual({
+      filePath: path.join(folder, 'b.js'),
+      errorCount: 0,
+      warningCount: 0,
+      fatalErrorCount: 0,
+      fixableErrorCount: 0,
+      fixableWarningCount: 0,
+      messages: [],
+      suppressedMessages: [],
+      usedDeprecatedRules: [],
+    });
   });
 
   it('neither needs nor reads a config of ESLint', () => {
-    const folder = makeProject({ 'a.js': RIGHT, 'eslint.config.js': 'throw new Error("read");\n', '.eslintrc.json': '{ broken' });
+    const folder = makeProject({
+      'a.js': RIGHT,
+      'eslint.config.js': 'throw new Error("read");\n',
+      '.eslintrc.json': '{ broken',
+    });
     expect(run(folder, 'check', 'a.js').code).toBe(0);
   });
 
@@ -110,7 +137,13 @@ app.get('/users/:id', (req, res) => {
 
   it('lints files outside of the current folder, in installed packages, too', () => {
     const folder = makeProject({ 'node_modules/some-server/index.js': MISTAKEN, 'elsewhere/package.json': '{}' });
-    const { code, stdout } = run(path.join(folder, 'elsewhere'), 'check', '../node_modules/some-server', '--format', 'json');
+    const { code, stdout } = run(
+      path.join(folder, 'elsewhere'),
+      'check',
+      '../node_modules/some-server',
+      '--format',
+      'json',
+    );
     expect(findingsOf(stdout, folder)).toEqual([{ file: 'node_modules/some-server/index.js', line: 3, rule: RULE }]);
     expect(code).toBe(1);
     expect(existsSync(path.join(folder, 'node_modules/some-server/index.js'))).toBe(true);
@@ -156,7 +189,14 @@ console.log(foo, undefinedName) // eslint-disable-line no-console, unknown-plugi
   });
 
   it('of other rules do not silence ours', () => {
-    const folder = makeProject({ 'a.js': MISTAKEN.replace('  res.status', '  // eslint-disable-next-line no-console, sonarjs/no-status\n  res.status') });
-    expect(findingsOf(run(folder, 'check', '--format', 'json').stdout, folder)).toEqual([{ file: 'a.js', line: 4, rule: RULE }]);
+    const folder = makeProject({
+      'a.js': MISTAKEN.replace(
+        '  res.status',
+        '  // eslint-disable-next-line no-console, sonarjs/no-status\n  res.status',
+      ),
+    });
+    expect(findingsOf(run(folder, 'check', '--format', 'json').stdout, folder)).toEqual([
+      { file: 'a.js', line: 4, rule: RULE },
+    ]);
   });
 });

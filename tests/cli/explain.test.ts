@@ -36,20 +36,32 @@ describe('explain', () => {
     expect(text).toContain('Handler  route handler removeUser (lines 2 to 12); Express; DELETE /users/:id\n');
     expect(text).toContain('Sent     by json, at 6:12\n');
     expect(text).toContain('Status   401 Unauthorized, set at 6:23 as `401`\n');
-    expect(text).toContain('Headers  x-reason always: `\'role\'`\n         no others\n');
-    expect(text).toContain('Content  json, surely some: `{ error: \'No\' }`\n');
-    expect(text).toContain('Guards   line 3: `req.user` holds\n         line 4: `req.user.role !== \'admin\'` holds\n');
+    expect(text).toContain("Headers  x-reason always: `'role'`\n         no others\n");
+    expect(text).toContain("Content  json, surely some: `{ error: 'No' }`\n");
+    expect(text).toContain("Guards   line 3: `req.user` holds\n         line 4: `req.user.role !== 'admin'` holds\n");
     expect(text).toMatch(/Cause {4}forbidden \(certain enough for a rule to speak\)\n.*\(line 4\)\n/);
   });
 
   it('asks every rule, and tells what it says or why it is silent', () => {
     const text = explain(6);
-    const said = text.slice(text.indexOf('\nRules')).split('\n').filter(line => /^ {2}(?:speaks|silent) {2}/.test(line));
+    const said = text
+      .slice(text.indexOf('\nRules'))
+      .split('\n')
+      .filter(line => /^ {2}(?:speaks|silent) {2}/.test(line));
     expect(new Set(said.map(line => /^ {2}\w+ {2}([\w-]+)/.exec(line)?.[1]))).toEqual(new Set(Object.keys(rules)));
-    expect(said.filter(line => line.startsWith('  speaks'))).toEqual([expect.stringMatching(/^ {2}speaks {2}prefer-403-for-denied-permission: `req\.user\.role`.* 403 Forbidden/)]);
+    expect(said.filter(line => line.startsWith('  speaks'))).toEqual([
+      expect.stringMatching(/^ {2}speaks {2}prefer-403-for-denied-permission: `req\.user\.role`.* 403 Forbidden/),
+    ]);
     expect(said.every(line => /: .+/.test(line) && !line.includes('{{'))).toBe(true);
-    for (const [name, { definition: { preset } }] of Object.entries(rules)) {
-      expect(said.find(line => line.includes(`  ${name}`))?.includes('off in recommended')).toBe(preset === 'strict' || preset === 'all');
+    for (const [
+      name,
+      {
+        definition: { preset },
+      },
+    ] of Object.entries(rules)) {
+      expect(said.find(line => line.includes(`  ${name}`))?.includes('off in recommended')).toBe(
+        preset === 'strict' || preset === 'all',
+      );
     }
   });
 
@@ -75,7 +87,15 @@ describe('explain', () => {
 
   it('tells an error where none is in sight', () => {
     const folder = makeProject({ 'a.ts': 'export const a: number = 1;\n', 'b.ts': 'const = 1' });
-    expect(run(folder, 'explain', 'a.ts:1')).toMatchObject({ code: 2, stdout: '', stderr: expect.stringMatching(/no response was recognised in "a\.ts"/) as string });
-    expect(run(folder, 'explain', 'b.ts:1')).toMatchObject({ code: 2, stdout: '', stderr: expect.stringMatching(/"b\.ts" cannot be parsed: /) as string });
+    expect(run(folder, 'explain', 'a.ts:1')).toMatchObject({
+      code: 2,
+      stdout: '',
+      stderr: expect.stringMatching(/no response was recognised in "a\.ts"/) as string,
+    });
+    expect(run(folder, 'explain', 'b.ts:1')).toMatchObject({
+      code: 2,
+      stdout: '',
+      stderr: expect.stringMatching(/"b\.ts" cannot be parsed: /) as string,
+    });
   });
 });

@@ -5,10 +5,13 @@ import { makeProject, RIGHT } from './run.ts';
 // Stands for a fault in the analysis of one file, whatever it may be: causes are read after the model was made.
 vi.mock(import('../../src/causes/read-cause.ts'), async importOriginal => {
   const original = await importOriginal();
-  return { ...original, readCause: (response, model, outcome) => {
-    if (model.file.filename.endsWith('bad.js')) throw new RangeError('Maximum call stack\nsize exceeded');
-    return original.readCause(response, model, outcome);
-  } };
+  return {
+    ...original,
+    readCause: (response, model, outcome) => {
+      if (model.file.filename.endsWith('bad.js')) throw new RangeError('Maximum call stack\nsize exceeded');
+      return original.readCause(response, model, outcome);
+    },
+  };
 });
 
 /** A terminal that keeps what is written to it. */
@@ -30,14 +33,36 @@ describe('a file whose analysis fails', () => {
   it('is named by explain', async () => {
     const { explain } = await import('../../src/cli/commands/explain.ts');
     const terminal = makeTerminal(makeProject({ 'bad.js': RIGHT }));
-    expect(() => explain({ name: 'explain', file: 'bad.js', line: 3, parser: 'bundled' }, terminal, (_, text) => text)).toThrow(expect.objectContaining({ name: 'Failure', message: '"bad.js" cannot be analysed: Maximum call stack size exceeded.' }));
+    expect(() =>
+      explain({ name: 'explain', file: 'bad.js', line: 3, parser: 'bundled' }, terminal, (_, text) => text),
+    ).toThrow(
+      expect.objectContaining({
+        name: 'Failure',
+        message: '"bad.js" cannot be analysed: Maximum call stack size exceeded.',
+      }),
+    );
     expect(terminal.written.stdout).toBe('');
   });
 
   it('is named by check, which goes on', async () => {
     const { check } = await import('../../src/cli/commands/check.ts');
     const terminal = makeTerminal(makeProject({ 'bad.js': RIGHT, 'c.js': RIGHT }));
-    expect(await check({ name: 'check', paths: [], ignore: [], preset: 'recommended', fix: false, since: null, format: 'stylish', parser: 'bundled' }, terminal, (_, text) => text)).toBe(2);
+    expect(
+      await check(
+        {
+          name: 'check',
+          paths: [],
+          ignore: [],
+          preset: 'recommended',
+          fix: false,
+          since: null,
+          format: 'stylish',
+          parser: 'bundled',
+        },
+        terminal,
+        (_, text) => text,
+      ),
+    ).toBe(2);
     expect(terminal.written.stderr).toMatch(/^bad\.js cannot be analysed: Maximum call stack size exceeded/);
     expect(terminal.written.stdout).toBe('No findings in 2 files; 1 could not be read or parsed.\n');
   });

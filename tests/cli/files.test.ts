@@ -15,8 +15,29 @@ function linted(folder: string, ...args: readonly string[]): string[] {
 
 describe('what is linted', () => {
   it('leaves out what is installed, built, declared or minified, at any depth', () => {
-    const ignored = ['node_modules/a/index.js', 'packages/b/node_modules/c/index.js', 'packages/b/dist/index.js', 'build/index.js', 'coverage/lcov.js', '.git/hooks/x.js', '.next/server.js', 'public/jquery.min.js', 'public/app.bundle.js', 'types/index.d.ts', 'types/index.d.mts', 'README.md', 'data.json'];
-    const folder = makeProject(Object.fromEntries([...ignored, 'src/a.js', 'packages/b/src/b.mts', 'packages/b/x.jsx', 'public/site.js'].map(name => [name, RIGHT])));
+    const ignored = [
+      'node_modules/a/index.js',
+      'packages/b/node_modules/c/index.js',
+      'packages/b/dist/index.js',
+      'build/index.js',
+      'coverage/lcov.js',
+      '.git/hooks/x.js',
+      '.next/server.js',
+      'public/jquery.min.js',
+      'public/app.bundle.js',
+      'types/index.d.ts',
+      'types/index.d.mts',
+      'README.md',
+      'data.json',
+    ];
+    const folder = makeProject(
+      Object.fromEntries(
+        [...ignored, 'src/a.js', 'packages/b/src/b.mts', 'packages/b/x.jsx', 'public/site.js'].map(name => [
+          name,
+          RIGHT,
+        ]),
+      ),
+    );
     writeFileSync(path.join(folder, 'public/minified.js'), `var a=1;${'function f(){return 1}'.repeat(1000)}`);
     writeFileSync(path.join(folder, 'public/video.ts'), Buffer.from([0x47, 0x40, 0, 0, 1, 2, 3]));
     expect(linted(folder)).toEqual(['packages/b/x.jsx', 'packages/b/src/b.mts', 'public/site.js', 'src/a.js']);
@@ -25,15 +46,29 @@ describe('what is linted', () => {
 
   it('heeds .gitignore files of the repository, nested and negated ones included', () => {
     const folder = makeProject({
-      '.gitignore': '/generated\n*.gen.js\n!keep.gen.js\nlogs/\n', '.git/HEAD': '', 'generated/a.js': RIGHT, 'src/a.gen.js': RIGHT, 'src/keep.gen.js': RIGHT, 'src/logs/b.js': RIGHT,
-      'src/.gitignore': 'local.js\n', 'src/local.js': RIGHT, 'src/generated/c.js': RIGHT, 'local.js': RIGHT,
+      '.gitignore': '/generated\n*.gen.js\n!keep.gen.js\nlogs/\n',
+      '.git/HEAD': '',
+      'generated/a.js': RIGHT,
+      'src/a.gen.js': RIGHT,
+      'src/keep.gen.js': RIGHT,
+      'src/logs/b.js': RIGHT,
+      'src/.gitignore': 'local.js\n',
+      'src/local.js': RIGHT,
+      'src/generated/c.js': RIGHT,
+      'local.js': RIGHT,
     });
     expect(linted(folder)).toEqual(['local.js', 'src/keep.gen.js', 'src/generated/c.js']);
     expect(linted(folder, 'src')).toEqual(['src/keep.gen.js', 'src/generated/c.js']);
   });
 
   it('takes what is named, even if it would be ignored', () => {
-    const folder = makeProject({ '.gitignore': 'generated/\n', '.git/HEAD': '', 'generated/a.js': RIGHT, 'dist/index.js': RIGHT, 'x.min.js': RIGHT });
+    const folder = makeProject({
+      '.gitignore': 'generated/\n',
+      '.git/HEAD': '',
+      'generated/a.js': RIGHT,
+      'dist/index.js': RIGHT,
+      'x.min.js': RIGHT,
+    });
     expect(linted(folder, 'generated', 'dist', 'x.min.js')).toEqual(['generated/a.js', 'dist/index.js', 'x.min.js']);
     expect(linted(folder, 'generated/a.js', 'generated/a.js', './generated')).toEqual(['generated/a.js']);
   });
@@ -66,7 +101,10 @@ describe('what cannot be read', () => {
     const folder = makeProject({ 'broken.ts': 'const a: = 1;\n', 'mistaken.js': MISTAKEN });
     const { code, stdout } = run(folder, 'check', '--format', 'json');
     expect(code).toBe(1);
-    expect(findingsOf(stdout, folder)).toEqual([{ file: 'broken.ts', line: 1, rule: null }, { file: 'mistaken.js', line: 3, rule: RULE }]);
+    expect(findingsOf(stdout, folder)).toEqual([
+      { file: 'broken.ts', line: 1, rule: null },
+      { file: 'mistaken.js', line: 3, rule: RULE },
+    ]);
     expect(JSON.parse(stdout)).toMatchObject([{ fatalErrorCount: 1, messages: [{ fatal: true, severity: 2 }] }, {}]);
   });
 
@@ -82,15 +120,24 @@ describe('what cannot be read', () => {
   });
 
   it('may be a bundle of 10 MB: passed over where it is found, named where it was asked for', () => {
-    const folder = makeProject({ 'a.js': RIGHT, 'bundle.js': 'var aVariable = function (x) { return x + 1; };\n'.repeat(210_000) });
-    expect(run(folder, 'check')).toMatchObject({ code: 0, stdout: 'No findings in 1 file; 1 minified or generated file left out.\n' });
+    const folder = makeProject({
+      'a.js': RIGHT,
+      'bundle.js': 'var aVariable = function (x) { return x + 1; };\n'.repeat(210_000),
+    });
+    expect(run(folder, 'check')).toMatchObject({
+      code: 0,
+      stdout: 'No findings in 1 file; 1 minified or generated file left out.\n',
+    });
     const named = run(folder, 'check', 'bundle.js');
     expect(named.code).toBe(2);
     expect(named.stderr).toMatch(/^bundle\.js has 10\.\d MB: files over 2 MB are taken for bundles and not linted\n$/);
   });
 
   it.for(['js', 'ts'])('may be .%s code that nests too deep for a parser', extension => {
-    const folder = makeProject({ [`deep.${extension}`]: `const a = ${'[\n'.repeat(20_000)}${']\n'.repeat(20_000)};\n`, 'mistaken.js': MISTAKEN });
+    const folder = makeProject({
+      [`deep.${extension}`]: `const a = ${'[\n'.repeat(20_000)}${']\n'.repeat(20_000)};\n`,
+      'mistaken.js': MISTAKEN,
+    });
     const { code, stderr, stdout } = run(folder, 'check');
     expect(code).toBe(1);
     expect(stderr).toMatch(/^deep\.[jt]s\S* cannot be parsed: /);
@@ -98,9 +145,18 @@ describe('what cannot be read', () => {
   });
 
   it('may be a package.json', () => {
-    const folder = makeProject({ 'package.json': '{ "type": ', 'a.js': MISTAKEN, 'b/package.json': '[]', 'b/a.js': MISTAKEN });
+    const folder = makeProject({
+      'package.json': '{ "type": ',
+      'a.js': MISTAKEN,
+      'b/package.json': '[]',
+      'b/a.js': MISTAKEN,
+    });
     mkdirSync(path.join(folder, 'c/package.json'), { recursive: true });
     writeFileSync(path.join(folder, 'c/a.js'), MISTAKEN);
-    expect(findingsOf(run(folder, 'check', '--format', 'json').stdout, folder).map(({ file }) => file)).toEqual(['a.js', 'b/a.js', 'c/a.js']);
+    expect(findingsOf(run(folder, 'check', '--format', 'json').stdout, folder).map(({ file }) => file)).toEqual([
+      'a.js',
+      'b/a.js',
+      'c/a.js',
+    ]);
   });
 });

@@ -1,4 +1,13 @@
-import { chmodSync, linkSync, mkdirSync, readdirSync, readFileSync, statSync, symlinkSync, writeFileSync } from 'node:fs';
+import {
+  chmodSync,
+  linkSync,
+  mkdirSync,
+  readdirSync,
+  readFileSync,
+  statSync,
+  symlinkSync,
+  writeFileSync,
+} from 'node:fs';
 import path from 'node:path';
 
 import { beforeAll, describe, expect, it } from 'vitest';
@@ -49,7 +58,9 @@ describe.skipIf(process.platform === 'win32')('check --fix', () => {
     const folder = makeProject({ 'work/src/b.js': MISTAKEN, 'elsewhere/a.js': FIXABLE });
     symlinkSync('../../elsewhere/a.js', path.join(folder, 'work/src/link.js'));
     const { code, stdout, stderr } = fix(path.join(folder, 'work'), 'src/link.js');
-    expect(stderr).toBe(`src/link.js is a symbolic link, so --fix leaves it alone: name the file it leads to, ${path.join(folder, 'elsewhere/a.js')}\n`);
+    expect(stderr).toBe(
+      `src/link.js is a symbolic link, so --fix leaves it alone: name the file it leads to, ${path.join(folder, 'elsewhere/a.js')}\n`,
+    );
     expect(stdout).toContain('status-code/no-second-response');
     expect(code).toBe(1);
     expect(readFileSync(path.join(folder, 'elsewhere/a.js'), 'utf8')).toBe(FIXABLE);
@@ -60,7 +71,9 @@ describe.skipIf(process.platform === 'win32')('check --fix', () => {
     const work = path.join(folder, 'work');
     symlinkSync('../elsewhere', path.join(work, 'out'));
     symlinkSync('real', path.join(work, 'in'));
-    expect(fix(work, 'out').stderr).toBe(`out/a.js lies outside of this folder, as a folder above it is a symbolic link, so --fix leaves it alone: name ${path.join(folder, 'elsewhere/a.js')}\n`);
+    expect(fix(work, 'out').stderr).toBe(
+      `out/a.js lies outside of this folder, as a folder above it is a symbolic link, so --fix leaves it alone: name ${path.join(folder, 'elsewhere/a.js')}\n`,
+    );
     expect(readFileSync(path.join(folder, 'elsewhere/a.js'), 'utf8')).toBe(FIXABLE);
     expect(fix(work, 'in')).toMatchObject({ code: 0, stderr: '' });
     expect(textOf(path.join(work, 'real/a.js'))).toBe(FIXED);
@@ -70,7 +83,9 @@ describe.skipIf(process.platform === 'win32')('check --fix', () => {
   it('refuses a file with other names', () => {
     const folder = makeProject({ 'a.js': FIXABLE });
     linkSync(path.join(folder, 'a.js'), path.join(folder, 'kept'));
-    expect(fix(folder).stderr).toBe('a.js has 2 names (hard links), so --fix leaves it alone: replace it by a copy of itself, or edit it by hand\n');
+    expect(fix(folder).stderr).toBe(
+      'a.js has 2 names (hard links), so --fix leaves it alone: replace it by a copy of itself, or edit it by hand\n',
+    );
     expect(readFileSync(path.join(folder, 'kept'), 'utf8')).toBe(FIXABLE);
   });
 
@@ -99,7 +114,11 @@ describe.skipIf(process.platform === 'win32')('check --fix', () => {
     const folder = makeProject({ 'b.js': FIXABLE });
     mkdirSync(path.join(folder, 'src'));
     writeFileSync(path.join(folder, 'src/a.js'), bytes);
-    expect(fix(folder)).toMatchObject({ code: 2, stderr: `src/a.js cannot be read: ${message}\n`, stdout: 'No findings in 2 files; 1 file fixed; 1 could not be read or parsed.\n' });
+    expect(fix(folder)).toMatchObject({
+      code: 2,
+      stderr: `src/a.js cannot be read: ${message}\n`,
+      stdout: 'No findings in 2 files; 1 file fixed; 1 could not be read or parsed.\n',
+    });
     expect(readFileSync(path.join(folder, 'src/a.js'))).toEqual(bytes);
     expect(textOf(path.join(folder, 'b.js'))).toBe(FIXED);
   });

@@ -48,26 +48,43 @@ describe('printable', () => {
 });
 
 describe('a repository that is meant to deceive', () => {
-  it.skipIf(process.platform === 'win32').for([['check', '--preset', 'all'], ['check', '--preset', 'all', '--fix'], ['routes']])('prints neither escapes nor commands by %j', args => {
-    const folder = makeProject({ [`src/na${ESCAPE}me.js`]: SERVER, 'src/li\n::error::ne.js': SERVER, '::error file=a::b.js': SERVER, 'src/broken\n::warning::.js': `const ${ESCAPE} = ##[error]`, 'src/broken.ts': `const a${OVERRIDE}: = 1` });
-    writeFileSync(path.join(folder, 'src/latin\n::error::.js'), Buffer.from([0x61, 0xE9]));
-    const { stdout, stderr } = run(folder, ...args);
-    expect(stdout).toContain('na\\x1b[8mme.js');
-    expect(stdout).toContain('li\\n::error::ne.js');
-    expect(stdout).toContain('\\x3a:error file=a::b.js');
-    expect(stderr).toContain('broken\\n::warning::.js');
-    for (const text of [stdout, stderr]) {
-      expect(text).not.toMatch(HOSTILE);
-      expect(text).not.toMatch(COMMAND);
-    }
-  });
+  it
+    .skipIf(process.platform === 'win32')
+    .for([['check', '--preset', 'all'], ['check', '--preset', 'all', '--fix'], ['routes']])(
+    'prints neither escapes nor commands by %j',
+    args => {
+      const folder = makeProject({
+        [`src/na${ESCAPE}me.js`]: SERVER,
+        'src/li\n::error::ne.js': SERVER,
+        '::error file=a::b.js': SERVER,
+        'src/broken\n::warning::.js': `const ${ESCAPE} = ##[error]`,
+        'src/broken.ts': `const a${OVERRIDE}: = 1`,
+      });
+      writeFileSync(path.join(folder, 'src/latin\n::error::.js'), Buffer.from([0x61, 0xe9]));
+      const { stdout, stderr } = run(folder, ...args);
+      expect(stdout).toContain('na\\x1b[8mme.js');
+      expect(stdout).toContain('li\\n::error::ne.js');
+      expect(stdout).toContain('\\x3a:error file=a::b.js');
+      expect(stderr).toContain('broken\\n::warning::.js');
+      for (const text of [stdout, stderr]) {
+        expect(text).not.toMatch(HOSTILE);
+        expect(text).not.toMatch(COMMAND);
+      }
+    },
+  );
 
   it.skipIf(process.platform === 'win32')('prints neither by explain, nor in what it says of a wrong call', () => {
     const folder = makeProject({ [`a${ESCAPE}.js`]: SERVER });
     const explained = run(folder, 'explain', `a${ESCAPE}.js:3`);
     expect(explained.code).toBe(0);
     expect(explained.stdout).toContain('hidden');
-    const texts = [explained, run(folder, 'explain', `a${ESCAPE}.js:99`), run(folder, 'check', `none${ESCAPE}`), run(folder, 'check', '--preset', `\n::error::x`), run(folder, `\n::error::x`)].map(({ stdout, stderr }) => stdout + stderr);
+    const texts = [
+      explained,
+      run(folder, 'explain', `a${ESCAPE}.js:99`),
+      run(folder, 'check', `none${ESCAPE}`),
+      run(folder, 'check', '--preset', `\n::error::x`),
+      run(folder, `\n::error::x`),
+    ].map(({ stdout, stderr }) => stdout + stderr);
     for (const text of texts) {
       expect(text).not.toBe('');
       expect(text).not.toMatch(HOSTILE);

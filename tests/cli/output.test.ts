@@ -71,6 +71,14 @@ describe('Progress', () => {
 
 describe('isSupported', () => {
   it('is the peer range', () => {
-    expect(['8.57.1', '9.0.0', '9.21.9', '9.22.0', '9.39.5', '10.0.0', '11.0.0'].map(isSupported)).toEqual([false, false, false, true, true, true, true]);
+    expect(['8.57.1', '9.0.0', '9.21.9', '9.22.0', '9.39.5', '10.0.0', '11.0.0'].map(isSupported)).toEqual([
+      false,
+      false,
+      false,
+      true,
+      true,
+      true,
+      true,
+    ]);
   });
 });

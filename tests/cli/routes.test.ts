@@ -33,9 +33,18 @@ export default async function plugin(fastify: FastifyInstance) {
 }
 `;
 
-interface Entry { file: string; line: number; endLine: number; statuses: number[] | null; [other: string]: unknown }
+interface Entry {
+  file: string;
+  line: number;
+  endLine: number;
+  statuses: number[] | null;
+  [other: string]: unknown;
+}
 
-function inventory(folder: string, ...args: readonly string[]): { code: number | null; stderr: string; responses: Entry[] } {
+function inventory(
+  folder: string,
+  ...args: readonly string[]
+): { code: number | null; stderr: string; responses: Entry[] } {
   const { code, stdout, stderr } = run(folder, 'routes', ...args, '--format', 'json');
   return { code, stderr, responses: (JSON.parse(stdout) as { responses: Entry[] }).responses };
 }
@@ -46,27 +55,78 @@ describe('routes', () => {
     const { code, stderr, responses } = inventory(folder);
     expect({ code, stderr }).toEqual({ code: 0, stderr: '' });
     expect(responses).toEqual([
-      { file: path.join(folder, 'a.js'), line: 6, endLine: 8, framework: 'express', handler: 'getUser', method: 'GET', path: '/users/:id', via: 'json', statuses: [404], cause: 'not-found' },
-      { file: path.join(folder, 'a.js'), line: 10, endLine: 10, framework: 'express', handler: 'getUser', method: 'GET', path: '/users/:id', via: 'json', statuses: [200], cause: 'success-read' },
-      expect.objectContaining({ line: 13, endLine: 14, framework: 'express', handler: null, method: null, path: null, via: 'send', statuses: [500] }),
-      expect.objectContaining({ file: path.join(folder, 'b.ts'), line: 5, endLine: 5, framework: 'fastify', method: 'POST', path: '/items', via: 'send', statuses: null }),
+      {
+        file: path.join(folder, 'a.js'),
+        line: 6,
+        endLine: 8,
+        framework: 'express',
+        handler: 'getUser',
+        method: 'GET',
+        path: '/users/:id',
+        via: 'json',
+        statuses: [404],
+        cause: 'not-found',
+      },
+      {
+        file: path.join(folder, 'a.js'),
+        line: 10,
+        endLine: 10,
+        framework: 'express',
+        handler: 'getUser',
+        method: 'GET',
+        path: '/users/:id',
+        via: 'json',
+        statuses: [200],
+        cause: 'success-read',
+      },
+      expect.objectContaining({
+        line: 13,
+        endLine: 14,
+        framework: 'express',
+        handler: null,
+        method: null,
+        path: null,
+        via: 'send',
+        statuses: [500],
+      }),
+      expect.objectContaining({
+        file: path.join(folder, 'b.ts'),
+        line: 5,
+        endLine: 5,
+        framework: 'fastify',
+        method: 'POST',
+        path: '/items',
+        via: 'send',
+        statuses: null,
+      }),
     ]);
   });
 
   it('keeps to the send where the status is set far above, and to 15 lines where the send is long', () => {
     const filler = Array.from({ length: 20 }, (_, index) => `  work(${index});`).join('\n');
     const fields = Array.from({ length: 30 }, (_, index) => `    field${index}: ${index},`).join('\n');
-    const folder = makeProject({ 'a.js': `module.exports = (req, res) => {\n  res.status(202);\n${filler}\n  res.json({});\n};\nexports.b = (req, res) => {\n  res.status(200).json({\n${fields}\n  });\n};\n` });
-    expect(inventory(folder).responses.map(({ line, endLine }) => [line, endLine])).toEqual([[23, 23], [26, 40]]);
+    const folder = makeProject({
+      'a.js': `module.exports = (req, res) => {\n  res.status(202);\n${filler}\n  res.json({});\n};\nexports.b = (req, res) => {\n  res.status(200).json({\n${fields}\n  });\n};\n`,
+    });
+    expect(inventory(folder).responses.map(({ line, endLine }) => [line, endLine])).toEqual([
+      [23, 23],
+      [26, 40],
+    ]);
   });
 
   it('does not start at a constant that is defined elsewhere', () => {
-    const folder = makeProject({ 'package.json': '{ "dependencies": { "express": "5" } }', 'status.js': 'exports.GONE = 410;\n', 'a.js': `const { GONE } = require('./status');\nconst OK = 200;\nexports.a = (req, res) => {\n\n  res.status(req.query.x ? OK : GONE).json({});\n};\n` });
+    const folder = makeProject({
+      'package.json': '{ "dependencies": { "express": "5" } }',
+      'status.js': 'exports.GONE = 410;\n',
+      'a.js': `const { GONE } = require('./status');\nconst OK = 200;\nexports.a = (req, res) => {\n\n  res.status(req.query.x ? OK : GONE).json({});\n};\n`,
+    });
     expect(inventory(folder).responses).toMatchObject([{ line: 5, endLine: 5, statuses: [200, 410] }]);
   });
 
   it('leaves the framework open where nothing tells it', () => {
-    const folder = makeProject({ 'a.js': 'export const show = (req, res) => { res.status(400).send({ error: "x" }); };\n' });
+    const folder = makeProject({
+      'a.js': 'export const show = (req, res) => { res.status(400).send({ error: "x" }); };\n',
+    });
     expect(inventory(folder).responses).toMatchObject([{ framework: null, handler: 'show' }]);
   });
 

@@ -31,7 +31,12 @@ export interface Run {
 
 /** Runs the built command line in a folder, with no terminal. */
 export function run(folder: string, ...args: readonly string[]): Run {
-  const { status, stdout, stderr, error } = spawnSync(process.execPath, [BIN, ...args], { cwd: folder, encoding: 'utf8', timeout: 60_000, env: { ...process.env, FORCE_COLOR: '1', NODE_OPTIONS: '' } });
+  const { status, stdout, stderr, error } = spawnSync(process.execPath, [BIN, ...args], {
+    cwd: folder,
+    encoding: 'utf8',
+    timeout: 60_000,
+    env: { ...process.env, FORCE_COLOR: '1', NODE_OPTIONS: '' },
+  });
   if (error) throw error;
   return { code: status, stdout, stderr };
 }
@@ -50,7 +55,9 @@ interface JsonResult {
 
 /** What `check --format json` prints, as findings. */
 export function findingsOf(stdout: string, folder: string): Finding[] {
-  return (JSON.parse(stdout) as JsonResult[]).flatMap(({ filePath, messages }) => messages.map(({ line, ruleId }) => ({ file: path.relative(folder, filePath), line, rule: ruleId })));
+  return (JSON.parse(stdout) as JsonResult[]).flatMap(({ filePath, messages }) =>
+    messages.map(({ line, ruleId }) => ({ file: path.relative(folder, filePath), line, rule: ruleId })),
+  );
 }
 
 /** The files that `check --format json` linted. */

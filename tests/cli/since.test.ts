@@ -8,7 +8,12 @@ import { commitAll, git, runShell } from '../journeys/project.ts';
 import { BIN, ensureBuilt } from './build.ts';
 import { findingsOf, makeProject, MISTAKEN, RIGHT, run } from './run.ts';
 
-const FILES = { 'package.json': '{ "type": "commonjs" }', 'src/old.js': MISTAKEN, 'src/right.js': RIGHT, '.gitignore': 'ignored.js\n' };
+const FILES = {
+  'package.json': '{ "type": "commonjs" }',
+  'src/old.js': MISTAKEN,
+  'src/right.js': RIGHT,
+  '.gitignore': 'ignored.js\n',
+};
 
 /** A repository with a mistake on main, and a branch from there. */
 function makeRepository(files: Readonly<Record<string, string>> = FILES): string {
@@ -59,7 +64,8 @@ describe('check --since', { timeout: 120_000 }, () => {
   });
 
   it('reports a finding whose evidence has changed', () => {
-    const handler = (role: string): string => `app.get('/a', (req, res) => {\n  if (${role}) {\n    return res.status(401).json({ error: 'No' });\n  }\n  res.json({});\n});\n`;
+    const handler = (role: string): string =>
+      `app.get('/a', (req, res) => {\n  if (${role}) {\n    return res.status(401).json({ error: 'No' });\n  }\n  res.json({});\n});\n`;
     const folder = makeRepository({ ...FILES, 'src/a.js': handler('!req.user') });
     write(folder, 'src/a.js', handler(`req.user.role !== 'admin'`));
     expect(since(folder)).toEqual(['src/a.js:3']);
@@ -88,11 +94,22 @@ describe('check --since', { timeout: 120_000 }, () => {
   it('works below the root, through a link, and in spite of the settings of git', () => {
     const folder = makeRepository();
     write(folder, 'src/right.js', MISTAKEN);
-    for (const [key, value] of [['diff.noprefix', 'true'], ['diff.mnemonicPrefix', 'true'], ['diff.relative', 'true'], ['color.ui', 'always'], ['core.quotePath', 'true'], ['diff.external', 'false']]) git(folder, 'config', key!, value!);
+    for (const [key, value] of [
+      ['diff.noprefix', 'true'],
+      ['diff.mnemonicPrefix', 'true'],
+      ['diff.relative', 'true'],
+      ['color.ui', 'always'],
+      ['core.quotePath', 'true'],
+      ['diff.external', 'false'],
+    ])
+      git(folder, 'config', key!, value!);
     const link = `${folder}-link`;
     symlinkSync(folder, link, 'dir');
     try {
-      for (const cwd of [path.join(folder, 'src'), path.join(link, 'src')]) expect(findingsOf(run(cwd, 'check', '--since', 'main', '--format', 'json').stdout, cwd).map(({ line }) => line)).toEqual([3]);
+      for (const cwd of [path.join(folder, 'src'), path.join(link, 'src')])
+        expect(
+          findingsOf(run(cwd, 'check', '--since', 'main', '--format', 'json').stdout, cwd).map(({ line }) => line),
+        ).toEqual([3]);
     } finally {
       rmSync(link);
     }
@@ -102,31 +119,64 @@ describe('check --since', { timeout: 120_000 }, () => {
     const folder = makeRepository();
     expect(run(folder, 'check', '--since', 'main').stdout).toBe('No findings in 0 files changed since main.\n');
     write(folder, 'src/right.js', MISTAKEN);
-    expect(run(folder, 'check', '--since', 'HEAD').stdout).toContain('1 finding in 1 of 1 file changed since HEAD: 1 error, 0 warnings;');
+    expect(run(folder, 'check', '--since', 'HEAD').stdout).toContain(
+      '1 finding in 1 of 1 file changed since HEAD: 1 error, 0 warnings;',
+    );
   });
 
   it('reports a changed file that cannot be parsed', () => {
     const folder = makeRepository();
     write(folder, 'src/right.js', `${RIGHT}let = ;\n`);
-    expect(run(folder, 'check', '--since', 'main')).toMatchObject({ code: 2, stderr: expect.stringContaining('right.js:5') as string });
+    expect(run(folder, 'check', '--since', 'main')).toMatchObject({
+      code: 2,
+      stderr: expect.stringContaining('right.js:5') as string,
+    });
   });
 
   it.each([
-    ['an unknown commit', (folder: string) => run(folder, 'check', '--since', 'nowhere'), /git knows no commit "nowhere": check the name, or fetch it first/],
-    ['what looks like an option', (folder: string) => run(folder, 'check', '--since=--help'), /git knows no commit "--help"/],
+    [
+      'an unknown commit',
+      (folder: string) => run(folder, 'check', '--since', 'nowhere'),
+      /git knows no commit "nowhere": check the name, or fetch it first/,
+    ],
+    [
+      'what looks like an option',
+      (folder: string) => run(folder, 'check', '--since=--help'),
+      /git knows no commit "--help"/,
+    ],
     ['no commit', (folder: string) => run(folder, 'check', '--since='), /--since takes a branch or commit/],
-    ['--fix beside it', (folder: string) => run(folder, 'check', '--since', 'main', '--fix'), /--fix edits whole files/],
-    ['a path outside', (folder: string) => {
-      const other = makeProject({ 'a.js': MISTAKEN });
-      return run(folder, 'check', '--since', 'main', other);
-    }, /is not in the repository of this folder/],
-    ['a history without a common commit', (folder: string) => {
-      git(folder, 'checkout', '--quiet', '--orphan', 'alone');
-      commitAll(folder, 'Alone');
-      return run(folder, 'check', '--since', 'main');
-    }, /"main" and the current branch have no common commit: fetch more of the history/],
-    ['no repository', () => run(makeProject({ 'a.js': MISTAKEN }), 'check', '--since', 'main'), /--since needs a git repository, and this folder is in none \(git says: not a git repository/],
-    ['no git', (folder: string) => runShell(folder, `PATH=/nowhere '${process.execPath}' '${BIN}' check --since main`), /--since needs git, which was not found/],
+    [
+      '--fix beside it',
+      (folder: string) => run(folder, 'check', '--since', 'main', '--fix'),
+      /--fix edits whole files/,
+    ],
+    [
+      'a path outside',
+      (folder: string) => {
+        const other = makeProject({ 'a.js': MISTAKEN });
+        return run(folder, 'check', '--since', 'main', other);
+      },
+      /is not in the repository of this folder/,
+    ],
+    [
+      'a history without a common commit',
+      (folder: string) => {
+        git(folder, 'checkout', '--quiet', '--orphan', 'alone');
+        commitAll(folder, 'Alone');
+        return run(folder, 'check', '--since', 'main');
+      },
+      /"main" and the current branch have no common commit: fetch more of the history/,
+    ],
+    [
+      'no repository',
+      () => run(makeProject({ 'a.js': MISTAKEN }), 'check', '--since', 'main'),
+      /--since needs a git repository, and this folder is in none \(git says: not a git repository/,
+    ],
+    [
+      'no git',
+      (folder: string) => runShell(folder, `PATH=/nowhere '${process.execPath}' '${BIN}' check --since main`),
+      /--since needs git, which was not found/,
+    ],
   ])('says what to do about %s', (_, call, message) => {
     const { code, stdout, stderr } = call(makeRepository());
     expect(stderr).toMatch(message);
@@ -137,8 +187,35 @@ describe('check --since', { timeout: 120_000 }, () => {
 
 describe('the diff', () => {
   it('is read by the counts of its hunks, whatever its lines say', () => {
-    const diff = ['diff --git a/a b.js b/a b.js', '--- a/a b.js\t', '+++ b/a b.js\t', '@@ -1,2 +1,3 @@ function () {', '-old', '--- a/x', '+one', '+++ b/x', '+@@ -1 +9 @@', '\\ No newline at end of file', '@@ -9,0 +11 @@', '+two', '@@ -20,2 +22,0 @@', '-a', '-b',
-      'diff --git a/q.js b/q.js', '--- /dev/null', '+++ "b/q\\"\\t\\303.js"', '@@ -0,0 +1 @@', '+x', 'Binary files a/x.png and b/x.png differ', ''].join('\n');
-    expect(parseDiff(diff)).toEqual(new Map([['a b.js', new Set([1, 2, 3, 11])], ['q"\t\u00C3.js', new Set([1])]]));
+    const diff = [
+      'diff --git a/a b.js b/a b.js',
+      '--- a/a b.js\t',
+      '+++ b/a b.js\t',
+      '@@ -1,2 +1,3 @@ function () {',
+      '-old',
+      '--- a/x',
+      '+one',
+      '+++ b/x',
+      '+@@ -1 +9 @@',
+      '\\ No newline at end of file',
+      '@@ -9,0 +11 @@',
+      '+two',
+      '@@ -20,2 +22,0 @@',
+      '-a',
+      '-b',
+      'diff --git a/q.js b/q.js',
+      '--- /dev/null',
+      '+++ "b/q\\"\\t\\303.js"',
+      '@@ -0,0 +1 @@',
+      '+x',
+      'Binary files a/x.png and b/x.png differ',
+      '',
+    ].join('\n');
+    expect(parseDiff(diff)).toEqual(
+      new Map([
+        ['a b.js', new Set([1, 2, 3, 11])],
+        ['q"\t\u00C3.js', new Set([1])],
+      ]),
+    );
   });
 });

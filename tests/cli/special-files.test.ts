@@ -13,13 +13,19 @@ beforeAll(ensureBuilt, 60_000);
 const SPECIAL: readonly (readonly [string, (filename: string) => void])[] = [
   ['a pipe', filename => void execFileSync('mkfifo', [filename])],
   ['a link to an endless device', filename => symlinkSync('/dev/zero', filename)],
-  ['a folder', filename => {
-    mkdirSync(filename);
-  }],
-  ['a file of terabytes', filename => {
-    writeFileSync(filename, '{}');
-    truncateSync(filename, 2 ** 40);
-  }],
+  [
+    'a folder',
+    filename => {
+      mkdirSync(filename);
+    },
+  ],
+  [
+    'a file of terabytes',
+    filename => {
+      writeFileSync(filename, '{}');
+      truncateSync(filename, 2 ** 40);
+    },
+  ],
 ];
 
 /** A handler whose status leads to another module by what a tsconfig or package.json says. */
@@ -45,7 +51,11 @@ const PLACES: Readonly<Record<string, Readonly<Record<string, string>>>> = {
 describe.skipIf(process.platform === 'win32').for(SPECIAL)('%s', ([, make]) => {
   it('in the place of a file that is read on the way does not stop a run', () => {
     const files = Object.entries(PLACES).flatMap(([place, leading], n) => {
-      const own = { 'a.js': LEADS_ELSEWHERE + MISTAKEN, ...(place !== 'package.json' && { 'package.json': '{ "dependencies": { "express": "*" } }' }), ...leading };
+      const own = {
+        'a.js': LEADS_ELSEWHERE + MISTAKEN,
+        ...(place !== 'package.json' && { 'package.json': '{ "dependencies": { "express": "*" } }' }),
+        ...leading,
+      };
       return Object.entries(own).map(([name, text]) => [`p${n}/${name}`, text] as const);
     });
     const folder = makeProject({ ...Object.fromEntries(files), '.git/HEAD': '' });
@@ -55,7 +65,9 @@ describe.skipIf(process.platform === 'win32').for(SPECIAL)('%s', ([, make]) => {
       make(filename);
     }
     const { code, stdout } = run(folder, 'check', '--format', 'json');
-    const found = findingsOf(stdout, folder).filter(({ line, rule }) => line === 6 && rule === RULE).map(({ file }) => file);
+    const found = findingsOf(stdout, folder)
+      .filter(({ line, rule }) => line === 6 && rule === RULE)
+      .map(({ file }) => file);
     expect(found.sort()).toEqual(Object.keys(PLACES).map((_, n) => `p${n}/a.js`));
     expect(code).toBe(1);
   });
@@ -67,9 +79,15 @@ describe.skipIf(process.platform === 'win32').for(SPECIAL)('%s', ([, make]) => {
     if (statSync(path.join(folder, 'special.js')).isDirectory()) return;
     const checked = run(folder, 'check', 'special.js', 'a.js');
     expect(checked.code).toBe(2);
-    expect(checked.stderr).toMatch(/^(?:special\.js cannot be read: it is no regular file, but a folder, a pipe, a socket or a device, or leads to one|special\.js has \d+\.\d MB: files over 2 MB are taken for bundles and not linted)\n$/);
+    expect(checked.stderr).toMatch(
+      /^(?:special\.js cannot be read: it is no regular file, but a folder, a pipe, a socket or a device, or leads to one|special\.js has \d+\.\d MB: files over 2 MB are taken for bundles and not linted)\n$/,
+    );
     expect(checked.stdout).toBe('No findings in 2 files; 1 could not be read or parsed.\n');
-    expect(run(folder, 'routes', 'special.js', 'a.js')).toMatchObject({ code: 2, stderr: checked.stderr, stdout: expect.stringContaining('1 response in 1 of 2 files') as string });
+    expect(run(folder, 'routes', 'special.js', 'a.js')).toMatchObject({
+      code: 2,
+      stderr: checked.stderr,
+      stdout: expect.stringContaining('1 response in 1 of 2 files') as string,
+    });
     expect(run(folder, 'explain', 'special.js:1')).toMatchObject({ code: 2, stdout: '' });
   });
 });

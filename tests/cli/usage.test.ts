@@ -9,18 +9,30 @@ beforeAll(ensureBuilt, 60_000);
 describe('the command line', () => {
   it.for([
     [['check', 'missing'], '"missing" does not exist: check the path.'],
-    [['check', 'src/**/*.ts'], 'no file matches "src/**/*.ts": name files and folders, patterns are not expanded here.'],
-    [['check', 'empty'], 'no JavaScript or TypeScript file to lint in "empty": name another folder (what is ignored is in --help).'],
-    [['check', 'notes.md'], '"notes.md" is not linted: name folders, or files ending in .js .mjs .cjs .jsx .ts .mts .cts .tsx that are no declarations.'],
+    [
+      ['check', 'src/**/*.ts'],
+      'no file matches "src/**/*.ts": name files and folders, patterns are not expanded here.',
+    ],
+    [
+      ['check', 'empty'],
+      'no JavaScript or TypeScript file to lint in "empty": name another folder (what is ignored is in --help).',
+    ],
+    [
+      ['check', 'notes.md'],
+      '"notes.md" is not linted: name folders, or files ending in .js .mjs .cjs .jsx .ts .mts .cts .tsx that are no declarations.',
+    ],
     [['check', '--preset', 'loose'], 'unknown preset "loose": use recommended, strict or all.'],
     [['check', '--format', 'xml'], 'unknown format "xml": use stylish, json, rdjson, sarif or gitlab.'],
     [['check', '--parser', 'mine'], 'unknown parser "mine": use project or bundled.'],
     [['explain', '--parser', 'mine', 'a.js:1'], 'unknown parser "mine": use project or bundled.'],
     [['routes', '--format', 'stylish'], 'unknown format "stylish": use table or json.'],
-    [['check', '--quiet'], 'unknown option \'--quiet\': see --help for the options.'],
-    [['check', '--preset'], 'option \'--preset <value>\' argument missing: see --help for the options.'],
+    [['check', '--quiet'], "unknown option '--quiet': see --help for the options."],
+    [['check', '--preset'], "option '--preset <value>' argument missing: see --help for the options."],
     [['routes', '--fix'], 'routes has no option --fix: see --help for what it takes.'],
-    [['lint'], 'unknown command "lint": the commands are check, routes and explain (for a folder, write "check lint").'],
+    [
+      ['lint'],
+      'unknown command "lint": the commands are check, routes and explain (for a folder, write "check lint").',
+    ],
     [[], 'say what to do: "check [paths]", "routes [paths]" or "explain FILE:LINE" (--help tells more).'],
     [['explain', 'a.js'], 'explain takes one place, a file and a line in it: "explain src/users.js:42".'],
     [['explain', 'missing.js:3'], '"missing.js" does not exist: check the path.'],
@@ -35,7 +47,16 @@ describe('the command line', () => {
     const folder = makeProject({});
     const help = run(folder, '--help');
     expect(help).toMatchObject({ code: 0, stderr: '' });
-    for (const word of ['check [paths]', 'routes [paths]', 'explain FILE:LINE', '--preset', '--fix', '--format', 'Exit code']) expect(help.stdout).toContain(word);
+    for (const word of [
+      'check [paths]',
+      'routes [paths]',
+      'explain FILE:LINE',
+      '--preset',
+      '--fix',
+      '--format',
+      'Exit code',
+    ])
+      expect(help.stdout).toContain(word);
     expect(run(folder, 'check', '-h').stdout).toBe(help.stdout);
     expect(run(folder, '--version')).toEqual({ code: 0, stdout: `${VERSION}\n`, stderr: '' });
   });

@@ -48,16 +48,24 @@ export function factsOf(code: string, languageOptions: Linter.LanguageOptions): 
   let found: FileFacts | null = null;
   const rule: Rule.RuleModule = {
     create: context => ({
-      Program: () => { found = { functions: functionsOf(context.sourceCode), visitorKeys: context.sourceCode.visitorKeys }; },
+      Program: () => {
+        found = { functions: functionsOf(context.sourceCode), visitorKeys: context.sourceCode.visitorKeys };
+      },
     }),
   };
-  const messages = new Linter({ configType: 'flat' }).verify(code, [{
-    files: ['**'],
-    languageOptions,
-    linterOptions: { noInlineConfig: true },
-    plugins: { oracle: { rules: { oracle: rule } } },
-    rules: { 'oracle/oracle': 'error' },
-  }], 'oracle.js');
+  const messages = new Linter({ configType: 'flat' }).verify(
+    code,
+    [
+      {
+        files: ['**'],
+        languageOptions,
+        linterOptions: { noInlineConfig: true },
+        plugins: { oracle: { rules: { oracle: rule } } },
+        rules: { 'oracle/oracle': 'error' },
+      },
+    ],
+    'oracle.js',
+  );
   const crash = messages.find(message => message.fatal);
   if (crash && !crash.message.startsWith('Parsing error')) throw new Error(crash.message);
   return found;
@@ -88,12 +96,26 @@ function functionsOf(sourceCode: SourceCode): CodePathFacts[] {
     switch (target as string) {
       case 'onCodePathStart':
         if (path) path.isLive.set(args[1] as TSESTree.Node, isLiveIn(path));
-        open.push({ codePath: args[0] as CodePath, fn: args[1] as TSESTree.Node, current: new Set(), isLive: new Map() });
+        open.push({
+          codePath: args[0] as CodePath,
+          fn: args[1] as TSESTree.Node,
+          current: new Set(),
+          isLive: new Map(),
+        });
         break;
-      case 'onCodePathEnd': open.pop(); break;
-      case 'onCodePathSegmentStart': case 'onUnreachableCodePathSegmentStart': path?.current.add(args[0] as { reachable: boolean }); break;
-      case 'onCodePathSegmentEnd': case 'onUnreachableCodePathSegmentEnd': path?.current.delete(args[0] as { reachable: boolean }); break;
-      default: break;
+      case 'onCodePathEnd':
+        open.pop();
+        break;
+      case 'onCodePathSegmentStart':
+      case 'onUnreachableCodePathSegmentStart':
+        path?.current.add(args[0] as { reachable: boolean });
+        break;
+      case 'onCodePathSegmentEnd':
+      case 'onUnreachableCodePathSegmentEnd':
+        path?.current.delete(args[0] as { reachable: boolean });
+        break;
+      default:
+        break;
     }
   }
   return functions;

@@ -7,7 +7,10 @@ import { bodyOf } from './parse-function.ts';
 function isContradiction(code: string): boolean {
   const { graph, call } = bodyOf(code);
   const guards = guardsAt(graph);
-  const answers = [[guards(call('f()')), guards(call('g()'))], [guards(call('g()')), guards(call('f()'))]].map(([a, b]) => contradicts(a ?? [], b ?? []));
+  const answers = [
+    [guards(call('f()')), guards(call('g()'))],
+    [guards(call('g()')), guards(call('f()'))],
+  ].map(([a, b]) => contradicts(a ?? [], b ?? []));
   expect(answers[0]).toBe(answers[1]);
   return answers[0] === true;
 }
@@ -20,7 +23,7 @@ test.for([
   ['if (x === "a") f(); if (x === "b") g()'],
   ['if (x === "a") f(); if (x !== "a") g()'],
   ['if (x === "a") f(); if ("b" === x) g()'],
-  ["if (x === 'a') f(); if (x !== \"a\") g()"],
+  ['if (x === \'a\') f(); if (x !== "a") g()'],
   ['if (x === `a`) f(); if (x === "b") g()'],
   ['if (x === 1) f(); if (x === -1) g()'],
   ['if (x === y) f(); if (y !== x) g()'],

@@ -59,7 +59,8 @@ function nextOf(starts: readonly Point[], mayLeave: (point: Point, kind: string)
   for (let point = waiting.pop(); point; point = waiting.pop()) {
     if (seen.has(point)) continue;
     seen.add(point);
-    if ((point.kind === 'await' && eventOf(point.node) !== null) || point.kind === 'exit' || point.kind === 'raise') found.add(point);
+    if ((point.kind === 'await' && eventOf(point.node) !== null) || point.kind === 'exit' || point.kind === 'raise')
+      found.add(point);
     else waiting.push(...point.out.map(edge => edge.to));
   }
   return found;
@@ -99,46 +100,56 @@ function isTrue(guard: Guard, { variables }: Happened, lastAnswers: ReadonlyMap<
   return value === undefined || Boolean(value) === holds;
 }
 
-test('real runs of random functions are paths of their graphs, in order, under the guards that are claimed', { timeout: 60_000 }, () => {
-  const covered = { functions: 0, runs: 0, events: 0, guards: 0, pairs: 0, thrown: 0 };
-  for (let seed = 0; seed < 400; seed++) {
-    const code = new RunnableFunctionWriter(seed).write();
-    const sample = sampleOf(code);
-    const written = new Function(`return ${code}`)() as Written;
-    const guards = guardsAt(sample.graph);
-    const precedes = mayPrecede(sample.graph);
-    const precedesFeasibly = mayPrecede(sample.graph, { guardsAt: guards });
-    covered.functions++;
-    for (let attempt = 0; attempt < 12; attempt++) {
-      const one = run(written, new Random(seed * 100 + attempt));
-      const message = `seed ${seed} attempt ${attempt}\n${code}`;
-      let places: Point[][] = [];
-      try {
-        places = follow(sample, one);
-      } catch (error) {
-        throw new Error(`${message}\n${JSON.stringify(one)}`, { cause: error });
-      }
-      covered.runs++;
-      const lastAnswers = new Map<number, Answer>();
-      for (const [index, here] of one.happened.entries()) {
-        covered.events++;
-        if (here.threw) covered.thrown++;
-        const claims = (places[index] ?? []).map(point => guards(point) ?? []);
-        covered.guards += claims[0]?.length ?? 0;
-        expect(claims.some(claim => claim.every(guard => isTrue(guard, here, lastAnswers))), `guards of event ${here.event}, ${message}`).toBe(true);
-        if (here.threw) continue;
-        lastAnswers.set(here.event, here.answer);
-        for (let later = index + 1; later < Math.min(places.length, index + 8); later++) {
-          covered.pairs++;
-          for (const order of [precedes, precedesFeasibly]) {
-            expect(places[index]?.some(a => places[later]?.some(b => order(a, b))), `${here.event} before ${one.happened[later]?.event}, ${message}`).toBe(true);
+test(
+  'real runs of random functions are paths of their graphs, in order, under the guards that are claimed',
+  { timeout: 60_000 },
+  () => {
+    const covered = { functions: 0, runs: 0, events: 0, guards: 0, pairs: 0, thrown: 0 };
+    for (let seed = 0; seed < 400; seed++) {
+      const code = new RunnableFunctionWriter(seed).write();
+      const sample = sampleOf(code);
+      const written = new Function(`return ${code}`)() as Written;
+      const guards = guardsAt(sample.graph);
+      const precedes = mayPrecede(sample.graph);
+      const precedesFeasibly = mayPrecede(sample.graph, { guardsAt: guards });
+      covered.functions++;
+      for (let attempt = 0; attempt < 12; attempt++) {
+        const one = run(written, new Random(seed * 100 + attempt));
+        const message = `seed ${seed} attempt ${attempt}\n${code}`;
+        let places: Point[][] = [];
+        try {
+          places = follow(sample, one);
+        } catch (error) {
+          throw new Error(`${message}\n${JSON.stringify(one)}`, { cause: error });
+        }
+        covered.runs++;
+        const lastAnswers = new Map<number, Answer>();
+        for (const [index, here] of one.happened.entries()) {
+          covered.events++;
+          if (here.threw) covered.thrown++;
+          const claims = (places[index] ?? []).map(point => guards(point) ?? []);
+          covered.guards += claims[0]?.length ?? 0;
+          expect(
+            claims.some(claim => claim.every(guard => isTrue(guard, here, lastAnswers))),
+            `guards of event ${here.event}, ${message}`,
+          ).toBe(true);
+          if (here.threw) continue;
+          lastAnswers.set(here.event, here.answer);
+          for (let later = index + 1; later < Math.min(places.length, index + 8); later++) {
+            covered.pairs++;
+            for (const order of [precedes, precedesFeasibly]) {
+              expect(
+                places[index]?.some(a => places[later]?.some(b => order(a, b))),
+                `${here.event} before ${one.happened[later]?.event}, ${message}`,
+              ).toBe(true);
+            }
           }
         }
       }
     }
-  }
-  expect(covered.functions).toBe(400);
-  expect(covered.thrown).toBeGreaterThan(2000);
-  expect(covered.guards).toBeGreaterThan(5000);
-  expect(covered.pairs).toBeGreaterThan(30_000);
-});
+    expect(covered.functions).toBe(400);
+    expect(covered.thrown).toBeGreaterThan(2000);
+    expect(covered.guards).toBeGreaterThan(5000);
+    expect(covered.pairs).toBeGreaterThan(30_000);
+  },
+);

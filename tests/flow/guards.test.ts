@@ -7,10 +7,16 @@ import { bodyOf, sampleOf, type Sample } from './parse-function.ts';
 function guardsOf(sample: Sample, call = 'f()'): string[] | null {
   const { graph, getText } = sample;
   const guards = guardsAt(graph)(sample.call(call));
-  return guards && guards.map(({ test: tested, holds, discriminant }) => {
-    const text = tested.type === 'SwitchCase' ? `${getText(discriminant as never)} is ${getText(tested.test as never)}` : getText(tested);
-    return holds ? text : `not ${text}`;
-  });
+  return (
+    guards &&
+    guards.map(({ test: tested, holds, discriminant }) => {
+      const text =
+        tested.type === 'SwitchCase'
+          ? `${getText(discriminant as never)} is ${getText(tested.test as never)}`
+          : getText(tested);
+      return holds ? text : `not ${text}`;
+    })
+  );
 }
 
 describe('where a condition is known', () => {
@@ -79,7 +85,9 @@ describe('where a condition is known', () => {
 
   test('every copy of a `finally` block', () => {
     const { graph, getText, all } = bodyOf('if (a) return; try { g() } finally { f() }');
-    const copies = all('f()').map(point => guardsAt(graph)(point)?.map(({ test: tested, holds }) => `${holds} ${getText(tested)}`));
+    const copies = all('f()').map(point =>
+      guardsAt(graph)(point)?.map(({ test: tested, holds }) => `${holds} ${getText(tested)}`),
+    );
     expect(copies).toEqual([['false a'], ['false a']]);
   });
 

@@ -20,10 +20,12 @@ export interface Feasibility {
  */
 export function mayPrecede(graph: FlowGraph, feasibility?: Feasibility): MayPrecede {
   const known = new Map<Point, States<NonNullable<unknown>>>();
-  const statesAfter = feasibility ? feasibleAfter(graph, feasibility) : (first: Point) => solveAfter(graph, first, reachability);
+  const statesAfter = feasibility
+    ? feasibleAfter(graph, feasibility)
+    : (first: Point) => solveAfter(graph, first, reachability);
   return (first, later) => {
     let states = known.get(first);
-    if (!states) known.set(first, states = statesAfter(first));
+    if (!states) known.set(first, (states = statesAfter(first)));
     return states.get(later) !== null;
   };
 }

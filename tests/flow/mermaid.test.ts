@@ -15,10 +15,16 @@ test.for(readdirSync(FIXTURES).filter(name => name.endsWith('.js')))('the graph 
   const [statement] = ast.body;
   const fn = statement?.type === 'VariableDeclaration' ? statement.declarations[0]?.init : statement;
   const graph = buildGraph(fn as TSESTree.FunctionDeclaration | TSESTree.ArrowFunctionExpression, visitorKeys);
-  await expect(graph && mermaidOf(graph, getText)).toMatchFileSnapshot(join(FIXTURES, name.replace(/\.js$/, '.mermaid')));
+  await expect(graph && mermaidOf(graph, getText)).toMatchFileSnapshot(
+    join(FIXTURES, name.replace(/\.js$/, '.mermaid')),
+  );
 });
 
 test('labels are one short line that Mermaid does not take for markup', () => {
-  const { graph, getText } = bodyOf('send("<b>#1</b>",\n\n  aVeryLongArgumentThatGoesOnAndOn, anotherOneThatIsNotMuchShorter)');
-  expect(mermaidOf(graph, getText)).toContain('p1["call send(#quot;#lt;b>#35;1#lt;/b>#quot;, aVeryLongArgumentThatGoe…"]');
+  const { graph, getText } = bodyOf(
+    'send("<b>#1</b>",\n\n  aVeryLongArgumentThatGoesOnAndOn, anotherOneThatIsNotMuchShorter)',
+  );
+  expect(mermaidOf(graph, getText)).toContain(
+    'p1["call send(#quot;#lt;b>#35;1#lt;/b>#quot;, aVeryLongArgumentThatGoe…"]',
+  );
 });

@@ -9,8 +9,17 @@ type Answer = 'yes' | 'no';
 /** Whether the first call may be followed by the later one: by the edges alone, and when contradictory guards exclude a path. */
 function follows(sample: Sample, first: string, later: string): [byEdges: Answer, feasibly: Answer] {
   const { graph, getText } = sample;
-  const orders = [mayPrecede(graph), mayPrecede(graph, { guardsAt: guardsAt(graph), isStable: ({ test: tested }) => getText(tested) !== 'res.headersSent' })];
-  const [byEdges, feasibly] = orders.map(order => (order(sample.call(first), sample.call(later)) ? 'yes' : 'no')) as [Answer, Answer];
+  const orders = [
+    mayPrecede(graph),
+    mayPrecede(graph, {
+      guardsAt: guardsAt(graph),
+      isStable: ({ test: tested }) => getText(tested) !== 'res.headersSent',
+    }),
+  ];
+  const [byEdges, feasibly] = orders.map(order => (order(sample.call(first), sample.call(later)) ? 'yes' : 'no')) as [
+    Answer,
+    Answer,
+  ];
   return [byEdges, feasibly];
 }
 

@@ -15,7 +15,12 @@ export interface Parsed {
 
 /** Parses JavaScript (with types allowed) as a script, so that `with` parses. */
 export function parse(code: string, { jsx = false } = {}): Parsed {
-  const { ast, visitorKeys } = parseForESLint(code, { range: true, loc: true, sourceType: 'script', ecmaFeatures: { jsx } });
+  const { ast, visitorKeys } = parseForESLint(code, {
+    range: true,
+    loc: true,
+    sourceType: 'script',
+    ecmaFeatures: { jsx },
+  });
   return { ast, visitorKeys, getText: node => code.slice(node.range[0], node.range[1]) };
 }
 
@@ -33,11 +38,18 @@ export interface Sample extends Parsed {
 export function sampleOf(code: string, options?: GraphOptions): Sample {
   const parsed = parse(code);
   const [statement] = parsed.ast.body;
-  const fn = statement?.type === 'FunctionDeclaration' ? statement : statement?.type === 'ExpressionStatement' ? statement.expression : null;
-  if (fn?.type !== 'FunctionDeclaration' && fn?.type !== 'ArrowFunctionExpression' && fn?.type !== 'FunctionExpression') throw new Error('no function');
+  const fn =
+    statement?.type === 'FunctionDeclaration'
+      ? statement
+      : statement?.type === 'ExpressionStatement'
+        ? statement.expression
+        : null;
+  if (fn?.type !== 'FunctionDeclaration' && fn?.type !== 'ArrowFunctionExpression' && fn?.type !== 'FunctionExpression')
+    throw new Error('no function');
   const graph = buildGraph(fn, parsed.visitorKeys, options);
   if (!graph) throw new Error('no graph');
-  const all = (text: string): Point[] => graph.points.filter(point => point.kind !== 'entry' && parsed.getText(point.node).replace(/;$/, '') === text);
+  const all = (text: string): Point[] =>
+    graph.points.filter(point => point.kind !== 'entry' && parsed.getText(point.node).replace(/;$/, '') === text);
   return {
     ...parsed,
     fn,

@@ -65,11 +65,16 @@ abstract class FunctionWriter {
 
   protected condition(): string {
     switch (this.random.below(6)) {
-      case 0: return `${this.operand()} && ${this.condition()}`;
-      case 1: return `(${this.operand()} || ${this.condition()})`;
-      case 2: return `!(${this.condition()})`;
-      case 3: return `(${this.operand()} ?? ${this.operand()})`;
-      default: return this.operand();
+      case 0:
+        return `${this.operand()} && ${this.condition()}`;
+      case 1:
+        return `(${this.operand()} || ${this.condition()})`;
+      case 2:
+        return `!(${this.condition()})`;
+      case 3:
+        return `(${this.operand()} ?? ${this.operand()})`;
+      default:
+        return this.operand();
     }
   }
 
@@ -81,17 +86,29 @@ abstract class FunctionWriter {
     if (depth === 0) return this.#simple(context);
     const inside = depth - 1;
     switch (this.random.below(16)) {
-      case 0: return `if (${this.condition()}) {\n${this.block(inside, context)}\n}`;
-      case 1: return `if (${this.condition()}) ${this.#statement(context, inside)} else {\n${this.block(inside, context)}\n}`;
-      case 2: return `while (${this.loopTest()}) ${this.#loopBody(context, inside)}`;
-      case 3: return `do ${this.#loopBody(context, inside)} while (${this.loopTest()});`;
-      case 4: return `for (${this.maybe(this.expression())}; ${this.maybe(this.loopTest())}; ${this.maybe(this.expression())}) ${this.#loopBody(context, inside)}`;
-      case 5: return `for (${this.forEachHead()}) ${this.#loopBody(context, inside)}`;
-      case 6: return this.#switch({ ...context, isBreakable: true }, inside);
-      case 7: return this.#labelled(context, inside);
-      case 8: return `{\n${this.block(inside, context)}\n}`;
-      case 9: case 10: return this.specialStatement(() => `{\n${this.block(inside, context)}\n}`);
-      default: return this.#simple(context);
+      case 0:
+        return `if (${this.condition()}) {\n${this.block(inside, context)}\n}`;
+      case 1:
+        return `if (${this.condition()}) ${this.#statement(context, inside)} else {\n${this.block(inside, context)}\n}`;
+      case 2:
+        return `while (${this.loopTest()}) ${this.#loopBody(context, inside)}`;
+      case 3:
+        return `do ${this.#loopBody(context, inside)} while (${this.loopTest()});`;
+      case 4:
+        return `for (${this.maybe(this.expression())}; ${this.maybe(this.loopTest())}; ${this.maybe(this.expression())}) ${this.#loopBody(context, inside)}`;
+      case 5:
+        return `for (${this.forEachHead()}) ${this.#loopBody(context, inside)}`;
+      case 6:
+        return this.#switch({ ...context, isBreakable: true }, inside);
+      case 7:
+        return this.#labelled(context, inside);
+      case 8:
+        return `{\n${this.block(inside, context)}\n}`;
+      case 9:
+      case 10:
+        return this.specialStatement(() => `{\n${this.block(inside, context)}\n}`);
+      default:
+        return this.#simple(context);
     }
   }
 
@@ -108,13 +125,24 @@ abstract class FunctionWriter {
   }
 
   #switch(context: Context, depth: number): string {
-    const cases = Array.from({ length: this.random.below(4) }, () => `case ${this.caseTest()}:\n${this.random.below(4) === 0 ? '' : this.block(depth, context)}`);
-    if (this.random.below(2) === 0) cases.splice(this.random.below(cases.length + 1), 0, `default:\n${this.block(depth, context)}`);
+    const cases = Array.from(
+      { length: this.random.below(4) },
+      () => `case ${this.caseTest()}:\n${this.random.below(4) === 0 ? '' : this.block(depth, context)}`,
+    );
+    if (this.random.below(2) === 0)
+      cases.splice(this.random.below(cases.length + 1), 0, `default:\n${this.block(depth, context)}`);
     return `switch (${this.operand()}) {\n${cases.join('\n')}\n}`;
   }
 
   #simple(context: Context): string {
-    const choices = [`${this.event()};`, `${this.event()};`, `${this.expression()};`, `{ ${this.declaration()} }`, `return ${this.maybe(this.expression())};`, `throw ${this.operand()};`];
+    const choices = [
+      `${this.event()};`,
+      `${this.event()};`,
+      `${this.expression()};`,
+      `{ ${this.declaration()} }`,
+      `return ${this.maybe(this.expression())};`,
+      `throw ${this.operand()};`,
+    ];
     if (context.isBreakable) choices.push('break;', `if (${this.condition()}) break;`);
     if (context.isInLoop) choices.push('continue;', `if (${this.condition()}) continue;`);
     if (context.labels.length > 0) choices.push(`break ${this.random.pick(context.labels)};`);
@@ -139,14 +167,22 @@ export class PlainFunctionWriter extends FunctionWriter {
 
   protected expression(): string {
     switch (this.random.below(8)) {
-      case 0: return `a ${this.random.pick(['&&', '||', '??'])} ${this.event()}`;
-      case 1: return `(${this.condition()} ? ${this.operand()} : ${this.operand()})`;
-      case 2: return `a ${this.random.pick(['=', '+=', '&&=', '||=', '??='])} ${this.operand()}`;
-      case 3: return `await ${this.event()}`;
-      case 4: return `[...${this.event()}, () => ${this.event()}]`;
-      case 5: return `b?.[${this.operand()}]?.(${this.operand()})`;
-      case 6: return 'a++';
-      default: return this.operand();
+      case 0:
+        return `a ${this.random.pick(['&&', '||', '??'])} ${this.event()}`;
+      case 1:
+        return `(${this.condition()} ? ${this.operand()} : ${this.operand()})`;
+      case 2:
+        return `a ${this.random.pick(['=', '+=', '&&=', '||=', '??='])} ${this.operand()}`;
+      case 3:
+        return `await ${this.event()}`;
+      case 4:
+        return `[...${this.event()}, () => ${this.event()}]`;
+      case 5:
+        return `b?.[${this.operand()}]?.(${this.operand()})`;
+      case 6:
+        return 'a++';
+      default:
+        return this.operand();
     }
   }
 
@@ -195,12 +231,18 @@ export class RunnableFunctionWriter extends FunctionWriter {
 
   protected expression(): string {
     switch (this.random.below(7)) {
-      case 0: return `a ${this.random.pick(['&&', '||', '??'])} ${this.event()}`;
-      case 1: return `(${this.condition()} ? ${this.operand()} : ${this.operand()})`;
-      case 2: return `${this.random.pick(['a', 'b'])} ${this.random.pick(['=', '&&=', '||=', '??='])} ${this.operand()}`;
-      case 3: return `[a] = [${this.operand()}]`;
-      case 4: return `({ a = ${this.event()} } = ${this.random.pick(['{}', '{ a: true }'])})`;
-      default: return this.event();
+      case 0:
+        return `a ${this.random.pick(['&&', '||', '??'])} ${this.event()}`;
+      case 1:
+        return `(${this.condition()} ? ${this.operand()} : ${this.operand()})`;
+      case 2:
+        return `${this.random.pick(['a', 'b'])} ${this.random.pick(['=', '&&=', '||=', '??='])} ${this.operand()}`;
+      case 3:
+        return `[a] = [${this.operand()}]`;
+      case 4:
+        return `({ a = ${this.event()} } = ${this.random.pick(['{}', '{ a: true }'])})`;
+      default:
+        return this.event();
     }
   }
 

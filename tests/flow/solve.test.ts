@@ -72,7 +72,8 @@ describe('edges', () => {
 describe('states of exceptions', () => {
   const collect = (sample: Sample): Analysis<string> => ({
     initial: '',
-    transfer: ({ kind, node }, state) => (kind === 'call' || kind === 'throw' ? `${state}${sample.getText(node).replace(/;$/, '')} ` : state),
+    transfer: ({ kind, node }, state) =>
+      kind === 'call' || kind === 'throw' ? `${state}${sample.getText(node).replace(/;$/, '')} ` : state,
     join: (a, b) => [...new Set([...a.split('|'), ...b.split('|')])].sort().join('|'),
     equals: (a, b) => a === b,
   });

@@ -7,7 +7,8 @@ import { bodyOf, type Sample } from './parse-function.ts';
 
 /** Where each live copy of the `finally` block's `f()` goes on to. */
 function continuations({ getText, all }: Sample): string[] {
-  const name = ({ kind, node }: Point): string => (kind === 'exit' || kind === 'raise' ? kind : getText(node).replace(/;$/, ''));
+  const name = ({ kind, node }: Point): string =>
+    kind === 'exit' || kind === 'raise' ? kind : getText(node).replace(/;$/, '');
   return all('f()').map(point => point.out.map(({ to }) => name(to)).join());
 }
 
@@ -21,7 +22,10 @@ describe('a `finally` block is copied once for each way out', () => {
     ['try { if (a) throw b; throw c } catch { b() } finally { f() } z()', ['z()', 'raise']],
     ['try { a() } catch (e) { throw e } finally { f() } z()', ['z()', 'raise']],
     ['try { a() } finally { f(); return }', ['return', 'return']],
-    ['while (a) { try { if (b) break; if (c) continue; d() } finally { f() } y() } z()', ['y()', 'z()', 'raise', 'while (a) { try { if (b) break; if (c) continue; d() } finally { f() } y() }']],
+    [
+      'while (a) { try { if (b) break; if (c) continue; d() } finally { f() } y() } z()',
+      ['y()', 'z()', 'raise', 'while (a) { try { if (b) break; if (c) continue; d() } finally { f() } y() }'],
+    ],
     ['try { try { a() } finally { f() } } catch { y() } z()', ['y(),z()', 'y(),y()']],
     ['l: { try { break l } finally { f() } y() } z()', ['z()', 'raise']],
   ] as const)('%s', ([code, expected]) => {
@@ -51,13 +55,18 @@ describe('a `finally` block is copied once for each way out', () => {
 });
 
 describe('nesting is not exponential', () => {
-  const nest = (depth: number, wrap: (inner: string, level: number) => string): string => Array.from({ length: depth }).reduce<string>((inner, _, level) => wrap(inner, level), 'if (a) return; send()');
+  const nest = (depth: number, wrap: (inner: string, level: number) => string): string =>
+    Array.from({ length: depth }).reduce<string>((inner, _, level) => wrap(inner, level), 'if (a) return; send()');
   const sizeOf = (body: string): number => bodyOf(body, { pointBudget: 100_000 }).graph.points.length;
 
   test.for([
     ['in the block', (inner: string) => `try { ${inner} } finally { f() }`],
     ['in the `finally`', (inner: string) => `try { if (b) return; g() } finally { ${inner} }`],
-    ['in both', (inner: string, level: number) => (level % 2 ? `try { ${inner} } finally { f() }` : `try { if (b) return; g() } finally { ${inner} }`)],
+    [
+      'in both',
+      (inner: string, level: number) =>
+        level % 2 ? `try { ${inner} } finally { f() }` : `try { if (b) return; g() } finally { ${inner} }`,
+    ],
     ['in the `catch`', (inner: string) => `try { g() } catch (e) { ${inner} } finally { f() }`],
   ] as const)('%s', ([, wrap]) => {
     const [six, twelve] = [sizeOf(nest(6, wrap)), sizeOf(nest(12, wrap))];
@@ -66,7 +75,10 @@ describe('nesting is not exponential', () => {
   });
 
   test('and what is exponential all the same is given up', () => {
-    const code = nest(14, inner => `try { g() } finally { for (const x of y) { try { h(); if (x) continue; } finally { ${inner} } } }`);
+    const code = nest(
+      14,
+      inner => `try { g() } finally { for (const x of y) { try { h(); if (x) continue; } finally { ${inner} } } }`,
+    );
     const { fn, visitorKeys } = bodyOf('');
     expect(buildGraph(fn, visitorKeys)).not.toBeNull();
     expect(() => bodyOf(code)).toThrow('no graph');
@@ -86,13 +98,20 @@ describe('what a `catch` may come from', () => {
     ['try { try { a() } finally { b = 1 } } catch { s500() }', ['try', 'b = 1']],
   ] as const)('%s', ([code, expected]) => {
     const { call, getText } = bodyOf(code);
-    const sources = call('s500()').in.map(({ from }) => (from.node.type === 'TryStatement' ? 'try' : getText(from.node).replace(/;$/, '')));
+    const sources = call('s500()').in.map(({ from }) =>
+      from.node.type === 'TryStatement' ? 'try' : getText(from.node).replace(/;$/, ''),
+    );
     expect(sources).toEqual(expected);
   });
 
   test('outside of a `try` only `throw` has an edge to the exceptional end', () => {
     const { graph, getText } = bodyOf('a(); try { b() } catch { c() } await d(); if (e) throw f');
     expect(graph.raise.in.map(({ from }) => getText(from.node))).toEqual(['throw f']);
-    expect(graph.points.flatMap(({ out }) => out).filter(({ kind }) => kind === 'throw').map(({ from }) => getText(from.node).slice(0, 7))).toEqual(['try { b', 'b()', 'throw f']);
+    expect(
+      graph.points
+        .flatMap(({ out }) => out)
+        .filter(({ kind }) => kind === 'throw')
+        .map(({ from }) => getText(from.node).slice(0, 7)),
+    ).toEqual(['try { b', 'b()', 'throw f']);
   });
 });

@@ -5,7 +5,13 @@ import type { FileLintResult } from '../../src/formatters/lint-result.ts';
 import { CONTEXT, DENIED, lint, result } from './lint.ts';
 
 /** An entry of GitLab's report, in the fields that GitLab reads. */
-interface Issue { description: string; check_name: string; fingerprint: string; severity: string; location: { path: string; lines: { begin: number; end?: number } } }
+interface Issue {
+  description: string;
+  check_name: string;
+  fingerprint: string;
+  severity: string;
+  location: { path: string; lines: { begin: number; end?: number } };
+}
 
 const SEVERITIES = ['info', 'minor', 'major', 'critical', 'blocker'];
 
@@ -24,13 +30,21 @@ function format(results: readonly FileLintResult[], context = CONTEXT): Issue[] 
   return issues;
 }
 
-const fingerprints = (source: string, filePath?: string): string[] => format([lint(source, filePath === undefined ? {} : { filePath })]).map(({ fingerprint }) => fingerprint);
+const fingerprints = (source: string, filePath?: string): string[] =>
+  format([lint(source, filePath === undefined ? {} : { filePath })]).map(({ fingerprint }) => fingerprint);
 
 afterEach(() => vi.unstubAllEnvs());
 
 describe('the GitLab formatter', () => {
   it('writes an issue a finding', () => {
-    expect(format([lint(DENIED)])).toMatchObject([{ check_name: 'status-code/prefer-403-for-denied-permission', severity: 'major', description: expect.stringContaining('(line 2), so the caller is known') as string, location: { path: 'src/users.js', lines: { begin: 3, end: 3 } } }]);
+    expect(format([lint(DENIED)])).toMatchObject([
+      {
+        check_name: 'status-code/prefer-403-for-denied-permission',
+        severity: 'major',
+        description: expect.stringContaining('(line 2), so the caller is known') as string,
+        location: { path: 'src/users.js', lines: { begin: 3, end: 3 } },
+      },
+    ]);
   });
 
   it('keeps a fingerprint while other lines of the file change', () => {
@@ -40,7 +54,12 @@ describe('the GitLab formatter', () => {
   });
 
   it('has another one for another file, rule, line or evidence', () => {
-    const all = [fingerprints(DENIED), fingerprints(DENIED, '/project/b.js'), fingerprints(DENIED.replace('Only administrators', 'Only they')), fingerprints(DENIED.replace(`'admin'`, `'owner'`))].flat();
+    const all = [
+      fingerprints(DENIED),
+      fingerprints(DENIED, '/project/b.js'),
+      fingerprints(DENIED.replace('Only administrators', 'Only they')),
+      fingerprints(DENIED.replace(`'admin'`, `'owner'`)),
+    ].flat();
     expect(new Set(all).size).toBe(4);
   });
 
@@ -51,14 +70,24 @@ describe('the GitLab formatter', () => {
   });
 
   it('grades errors, warnings and what could not be read', () => {
-    expect(format([result('a;\n', [{ severity: 2 }, { severity: 1 }]), lint('let = ;\n'), result(undefined, [{ ruleId: null, fatal: true, message: 'Unreadable.', line: 0, column: 0 }], '/project/b.js')]).map(({ severity, check_name, location: { path, lines } }) => [severity, check_name, path, lines.begin])).toEqual([
-      ['major', 'other/rule', 'src/a.js', 1], ['minor', 'other/rule', 'src/a.js', 1], ['critical', 'eslint', 'src/users.js', 1], ['critical', 'eslint', 'b.js', 1],
+    expect(
+      format([
+        result('a;\n', [{ severity: 2 }, { severity: 1 }]),
+        lint('let = ;\n'),
+        result(undefined, [{ ruleId: null, fatal: true, message: 'Unreadable.', line: 0, column: 0 }], '/project/b.js'),
+      ]).map(({ severity, check_name, location: { path, lines } }) => [severity, check_name, path, lines.begin]),
+    ).toEqual([
+      ['major', 'other/rule', 'src/a.js', 1],
+      ['minor', 'other/rule', 'src/a.js', 1],
+      ['critical', 'eslint', 'src/users.js', 1],
+      ['critical', 'eslint', 'b.js', 1],
     ]);
   });
 
   it('names paths from the root of the repository, wherever in it ESLint was started', () => {
     vi.stubEnv('CI_PROJECT_DIR', '/builds/shop');
-    const pathOf = (filePath: string, cwd: string): string | undefined => format([result('a;\n', [{}], filePath)], { cwd })[0]?.location.path;
+    const pathOf = (filePath: string, cwd: string): string | undefined =>
+      format([result('a;\n', [{}], filePath)], { cwd })[0]?.location.path;
     expect(pathOf('/builds/shop/packages/api/a.js', '/builds/shop/packages/api')).toBe('packages/api/a.js');
     expect(pathOf('/builds/shop/a.js', '/builds/shop')).toBe('a.js');
     // A container may see the repository elsewhere.

@@ -7,17 +7,51 @@ import plugin from '../../src/index.ts';
 export const CWD = '/project';
 
 /** What ESLint tells formatters beside the results. */
-export const CONTEXT: FormatterContext = { cwd: CWD, rulesMeta: Object.fromEntries(Object.entries(plugin.rules).flatMap(([name, { meta }]) => (meta ? [[`status-code/${name}`, meta]] : []))) };
+export const CONTEXT: FormatterContext = {
+  cwd: CWD,
+  rulesMeta: Object.fromEntries(
+    Object.entries(plugin.rules).flatMap(([name, { meta }]) => (meta ? [[`status-code/${name}`, meta]] : [])),
+  ),
+};
 
 /** What ESLint finds in a text, as it hands it to a formatter; `rules` are those of ESLint itself. */
-export function lint(source: string, { filePath = `${CWD}/src/users.js`, rules = {} }: { filePath?: string; rules?: Linter.RulesRecord } = {}): FileLintResult {
-  const messages = new Linter({ configType: 'flat', cwd: CWD }).verify(source, [{ languageOptions: { ecmaVersion: 'latest', sourceType: 'module' }, linterOptions: { reportUnusedDisableDirectives: 'warn' } }, plugin.configs.all, { rules }], { filename: `${CWD}/src/users.js` });
+export function lint(
+  source: string,
+  { filePath = `${CWD}/src/users.js`, rules = {} }: { filePath?: string; rules?: Linter.RulesRecord } = {},
+): FileLintResult {
+  const messages = new Linter({ configType: 'flat', cwd: CWD }).verify(
+    source,
+    [
+      {
+        languageOptions: { ecmaVersion: 'latest', sourceType: 'module' },
+        linterOptions: { reportUnusedDisableDirectives: 'warn' },
+      },
+      plugin.configs.all,
+      { rules },
+    ],
+    { filename: `${CWD}/src/users.js` },
+  );
   return { filePath, messages, ...(messages.length > 0 && { source }) };
 }
 
 /** A result with messages written by hand. */
-export function result(source: string | undefined, messages: readonly Partial<Linter.LintMessage>[], filePath = `${CWD}/src/a.js`): FileLintResult {
-  return { filePath, source, messages: messages.map(message => ({ ruleId: 'other/rule', severity: 2, message: 'No.', line: 1, column: 1, ...message })) };
+export function result(
+  source: string | undefined,
+  messages: readonly Partial<Linter.LintMessage>[],
+  filePath = `${CWD}/src/a.js`,
+): FileLintResult {
+  return {
+    filePath,
+    source,
+    messages: messages.map(message => ({
+      ruleId: 'other/rule',
+      severity: 2,
+      message: 'No.',
+      line: 1,
+      column: 1,
+      ...message,
+    })),
+  };
 }
 
 /** A handler that answers 401 to a caller it knows, on line 3; the guard is on line 2. */

@@ -2,13 +2,22 @@ import { readFileSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
 
 /** A position of the Reviewdog Diagnostic Format. */
-export interface Position { readonly line?: number; readonly column?: number }
+export interface Position {
+  readonly line?: number;
+  readonly column?: number;
+}
 
 /** A range of it; without an end it is empty, or one line. */
-export interface Range { readonly start: Position; readonly end?: Position }
+export interface Range {
+  readonly start: Position;
+  readonly end?: Position;
+}
 
 /** A suggestion of it. */
-export interface Suggestion { readonly range: Range; readonly text: string }
+export interface Suggestion {
+  readonly range: Range;
+  readonly text: string;
+}
 
 /** A diagnostic of it. */
 export interface Diagnostic {
@@ -17,11 +26,17 @@ export interface Diagnostic {
   readonly location: { readonly path: string; readonly range?: Range };
   readonly code?: { readonly value: string; readonly url?: string };
   readonly suggestions?: readonly Suggestion[];
-  readonly related_locations?: readonly { readonly message?: string; readonly location: { readonly path: string; readonly range?: Range } }[];
+  readonly related_locations?: readonly {
+    readonly message?: string;
+    readonly location: { readonly path: string; readonly range?: Range };
+  }[];
 }
 
 /** A whole report of it. */
-export interface DiagnosticResult { readonly source: { readonly name: string; readonly url?: string }; readonly diagnostics: readonly Diagnostic[] }
+export interface DiagnosticResult {
+  readonly source: { readonly name: string; readonly url?: string };
+  readonly diagnostics: readonly Diagnostic[];
+}
 
 /** Reads a report, and throws where it is not what the format's protocol buffers allow, unknown fields included. Source: reviewdog proto/rdf/reviewdog.proto. */
 export function readReport(text: string): DiagnosticResult {
@@ -33,7 +48,16 @@ export function readReport(text: string): DiagnosticResult {
 /** The messages of the format: each field's type; `[]` repeats it, `!` says that the format requires it or that it is of no use without. */
 const MESSAGES: Readonly<Record<string, Readonly<Record<string, string>>>> = {
   DiagnosticResult: { diagnostics: 'Diagnostic[]!', source: 'Source', severity: 'Severity' },
-  Diagnostic: { message: 'string!', location: 'Location!', severity: 'Severity', source: 'Source', code: 'Code', suggestions: 'Suggestion[]', original_output: 'string', related_locations: 'RelatedLocation[]' },
+  Diagnostic: {
+    message: 'string!',
+    location: 'Location!',
+    severity: 'Severity',
+    source: 'Source',
+    code: 'Code',
+    suggestions: 'Suggestion[]',
+    original_output: 'string',
+    related_locations: 'RelatedLocation[]',
+  },
   Location: { path: 'string!', range: 'Range' },
   RelatedLocation: { message: 'string', location: 'Location!' },
   Range: { start: 'Position!', end: 'Position' },
@@ -64,7 +88,8 @@ function check(type: string, value: unknown, at: string): void {
     else if (Array.isArray(one)) one.forEach((element, i) => check(item, element, `${at}.${name}[${i}]`));
     else throw new TypeError(`${at}.${name} is no list.`);
   }
-  for (const [name, field] of Object.entries(fields)) if (field.endsWith('!') && !(name in value)) throw new TypeError(`${at}.${name} is missing.`);
+  for (const [name, field] of Object.entries(fields))
+    if (field.endsWith('!') && !(name in value)) throw new TypeError(`${at}.${name} is missing.`);
 }
 
 /** What reviewdog would post for a diagnostic: where its comment stands, and which suggestions it shows. */
@@ -84,9 +109,13 @@ export function commentOf({ message, location, suggestions = [] }: Diagnostic): 
   const rejected: string[] = [];
   for (const { range, text } of suggestions) {
     const own = linesOf(range);
-    if (own[0] !== lines[0] || own[1] !== lines[1]) rejected.push(`GitHub comment range and suggestion line range must be same. L${lines.join('-L')} v.s. L${own.join('-L')}`);
+    if (own[0] !== lines[0] || own[1] !== lines[1])
+      rejected.push(
+        `GitHub comment range and suggestion line range must be same. L${lines.join('-L')} v.s. L${own.join('-L')}`,
+      );
     // Columns count bytes there; a whole line needs none.
-    else if (range.start.column !== undefined || range.end?.column !== undefined) rejected.push('This applier takes whole lines only.');
+    else if (range.start.column !== undefined || range.end?.column !== undefined)
+      rejected.push('This applier takes whole lines only.');
     else offered.push(text);
   }
   return { path: location.path, lines, body: message, offered, rejected };
@@ -97,7 +126,11 @@ function linesOf({ start, end }: Range): [number, number] {
 }
 
 /** Puts a text in the place of the lines of a comment, as a forge does when a suggestion is committed. */
-export function applyToText(text: string, { lines: [first, last] }: Pick<Comment, 'lines'>, replacement: string): string {
+export function applyToText(
+  text: string,
+  { lines: [first, last] }: Pick<Comment, 'lines'>,
+  replacement: string,
+): string {
   const lines = text.split('\n');
   // An end of line that git does not know is part of the line.
   const carriageReturn = lines[last - 1]?.endsWith('\r') && !replacement.endsWith('\r') ? '\r' : '';

@@ -9,8 +9,14 @@ import { rules } from '../../src/rules/index.ts';
 import { BODILY, CONTEXT, DENIED, lint, result } from './lint.ts';
 
 /** What these tests read of a JSON Schema validator. */
-interface Validator { (value: unknown): boolean; readonly errors?: readonly { dataPath: string; message?: string }[] | null }
-interface Ajv { addMetaSchema(schema: unknown): void; compile(schema: unknown): Validator }
+interface Validator {
+  (value: unknown): boolean;
+  readonly errors?: readonly { dataPath: string; message?: string }[] | null;
+}
+interface Ajv {
+  addMetaSchema(schema: unknown): void;
+  compile(schema: unknown): Validator;
+}
 
 // The schema of SARIF 2.1.0, and the validator that its package uses.
 const require = createRequire(createRequire(import.meta.url).resolve('@microsoft/jest-sarif/package.json'));
@@ -19,19 +25,60 @@ const ajv = new AjvClass({ schemaId: 'auto', allErrors: true, unknownFormats: 'i
 ajv.addMetaSchema(require('ajv/lib/refs/json-schema-draft-04.json'));
 const validate = ajv.compile(require('./lib/schemas/sarif-2.1.0-rtm.5.json'));
 
-interface Region { startLine?: number; startColumn?: number; endLine?: number; endColumn?: number; charOffset?: number; charLength?: number }
-interface PhysicalLocation { artifactLocation: { uri: string; uriBaseId?: string }; region?: Region }
+interface Region {
+  startLine?: number;
+  startColumn?: number;
+  endLine?: number;
+  endColumn?: number;
+  charOffset?: number;
+  charLength?: number;
+}
+interface PhysicalLocation {
+  artifactLocation: { uri: string; uriBaseId?: string };
+  region?: Region;
+}
 interface Result {
-  ruleId: string; ruleIndex: number; level: string; message: { text: string };
+  ruleId: string;
+  ruleIndex: number;
+  level: string;
+  message: { text: string };
   locations: { physicalLocation: PhysicalLocation }[];
   relatedLocations?: { id: number; message: { text: string }; physicalLocation: PhysicalLocation }[];
-  fixes?: { description: { text: string }; artifactChanges: { artifactLocation: { uri: string }; replacements: { deletedRegion: Region; insertedContent: { text: string } }[] }[] }[];
+  fixes?: {
+    description: { text: string };
+    artifactChanges: {
+      artifactLocation: { uri: string };
+      replacements: { deletedRegion: Region; insertedContent: { text: string } }[];
+    }[];
+  }[];
 }
-interface Notification { level: string; message: { text: string }; locations: { physicalLocation: PhysicalLocation }[] }
+interface Notification {
+  level: string;
+  message: { text: string };
+  locations: { physicalLocation: PhysicalLocation }[];
+}
 interface Run {
-  tool: { driver: { rules: { id: string; helpUri?: string; shortDescription: { text: string }; fullDescription: { text: string }; help: { text: string; markdown: string } }[] } };
-  columnKind: string; originalUriBaseIds: Record<string, { uri: string }>; results: Result[];
-  invocations: [{ executionSuccessful: boolean; toolExecutionNotifications: Notification[]; toolConfigurationNotifications: Notification[] }];
+  tool: {
+    driver: {
+      rules: {
+        id: string;
+        helpUri?: string;
+        shortDescription: { text: string };
+        fullDescription: { text: string };
+        help: { text: string; markdown: string };
+      }[];
+    };
+  };
+  columnKind: string;
+  originalUriBaseIds: Record<string, { uri: string }>;
+  results: Result[];
+  invocations: [
+    {
+      executionSuccessful: boolean;
+      toolExecutionNotifications: Notification[];
+      toolConfigurationNotifications: Notification[];
+    },
+  ];
 }
 
 /** The one run of a log that the schema allows. */
@@ -44,10 +91,16 @@ function format(results: readonly FileLintResult[], context = CONTEXT): Run {
 
 /** A text after a fix of a result: SARIF counts lines and UTF-16 code units from 1. */
 function apply(source: string, { artifactChanges: [change] }: NonNullable<Result['fixes']>[number]): string {
-  const [{ deletedRegion, insertedContent }] = change!.replacements as [NonNullable<typeof change>['replacements'][number]];
+  const [{ deletedRegion, insertedContent }] = change!.replacements as [
+    NonNullable<typeof change>['replacements'][number],
+  ];
   const starts = [0, ...Array.from(source.matchAll(/\n/g), match => match.index + 1)];
   const offset = (line: number | undefined, column: number | undefined): number => starts[line! - 1]! + column! - 1;
-  return source.slice(0, offset(deletedRegion.startLine, deletedRegion.startColumn)) + insertedContent.text + source.slice(offset(deletedRegion.endLine, deletedRegion.endColumn));
+  return (
+    source.slice(0, offset(deletedRegion.startLine, deletedRegion.startColumn)) +
+    insertedContent.text +
+    source.slice(offset(deletedRegion.endLine, deletedRegion.endColumn))
+  );
 }
 
 describe('the SARIF formatter', () => {
@@ -56,13 +109,47 @@ describe('the SARIF formatter', () => {
     const artifactLocation = { uri: 'src/users.js', uriBaseId: '%SRCROOT%' };
     expect(columnKind).toBe('utf16CodeUnits');
     expect(originalUriBaseIds).toEqual({ '%SRCROOT%': { uri: 'file:///project/' } });
-    expect(results).toEqual([{
-      ruleId: 'status-code/prefer-403-for-denied-permission', ruleIndex: 0, level: 'error',
-      message: { text: `\`req.user.role\`, who the caller is, is compared with \`'admin'\` in this guard ([line 2](1)), so the caller is known: 403 Forbidden says "not allowed", 401 Unauthorized says "who are you?".` },
-      locations: [{ physicalLocation: { artifactLocation, region: { startLine: 3, startColumn: 23, endLine: 3, endColumn: 26 } } }],
-      relatedLocations: [{ id: 1, message: { text: `if (req.user.role !== 'admin') {` }, physicalLocation: { artifactLocation, region: { startLine: 2 } } }],
-      fixes: [{ description: { text: 'Send 403 Forbidden.' }, artifactChanges: [{ artifactLocation, replacements: [{ deletedRegion: { startLine: 3, startColumn: 23, endLine: 3, endColumn: 26 }, insertedContent: { text: '403' } }] }] }],
-    }]);
+    expect(results).toEqual([
+      {
+        ruleId: 'status-code/prefer-403-for-denied-permission',
+        ruleIndex: 0,
+        level: 'error',
+        message: {
+          text: `\`req.user.role\`, who the caller is, is compared with \`'admin'\` in this guard ([line 2](1)), so the caller is known: 403 Forbidden says "not allowed", 401 Unauthorized says "who are you?".`,
+        },
+        locations: [
+          {
+            physicalLocation: {
+              artifactLocation,
+              region: { startLine: 3, startColumn: 23, endLine: 3, endColumn: 26 },
+            },
+          },
+        ],
+        relatedLocations: [
+          {
+            id: 1,
+            message: { text: `if (req.user.role !== 'admin') {` },
+            physicalLocation: { artifactLocation, region: { startLine: 2 } },
+          },
+        ],
+        fixes: [
+          {
+            description: { text: 'Send 403 Forbidden.' },
+            artifactChanges: [
+              {
+                artifactLocation,
+                replacements: [
+                  {
+                    deletedRegion: { startLine: 3, startColumn: 23, endLine: 3, endColumn: 26 },
+                    insertedContent: { text: '403' },
+                  },
+                ],
+              },
+            ],
+          },
+        ],
+      },
+    ]);
   });
 
   it('quotes the reference in the help of every rule of the plugin, as code scanning requires help', () => {
@@ -91,7 +178,13 @@ describe('the SARIF formatter', () => {
 
   it('takes code in a message for code', () => {
     const rule = 'status-code/no-body-with-bodyless-status';
-    const [quoted, tricky, other] = format([result('a;\nb;\n', [{ ruleId: rule, message: '`say("line 1")` is on line 2.' }, { ruleId: rule, message: '`handlers[0](req)` and ``a`` and `b (line 2), so it is.' }, { message: 'See (line 1), so what.' }])]).results;
+    const [quoted, tricky, other] = format([
+      result('a;\nb;\n', [
+        { ruleId: rule, message: '`say("line 1")` is on line 2.' },
+        { ruleId: rule, message: '`handlers[0](req)` and ``a`` and `b (line 2), so it is.' },
+        { message: 'See (line 1), so what.' },
+      ]),
+    ]).results;
     expect(quoted?.message.text).toBe('`say("line 1")` is on [line 2](1).');
     expect(tricky?.message.text).toBe('`handlers\\[0](req)` and ``a`` and `b ([line 2](1)), so it is.');
     // What other plugins mean by a line is theirs to know.
@@ -100,36 +193,81 @@ describe('the SARIF formatter', () => {
   });
 
   it('has a fix for each fix and suggestion, in UTF-16 code units and the lines of git', () => {
-    const source = BODILY.replaceAll('\n', '\r\n').replace('// Gone.', '/* 😀\u2028 */').replace('    .status', `/* 😀é */ .status`);
+    const source = BODILY.replaceAll('\n', '\r\n')
+      .replace('// Gone.', '/* 😀\u2028 */')
+      .replace('    .status', `/* 😀é */ .status`);
     const [found] = format([lint(source)]).results;
     expect(found?.locations[0]?.physicalLocation.region).toMatchObject({ startLine: 5, startColumn: 19 });
-    expect(found?.fixes?.map(fix => apply(source, fix))).toEqual([source.replace(/\.json\(\{.*?\}\);/s, '.send();'), source.replace('204', '200')]);
+    expect(found?.fixes?.map(fix => apply(source, fix))).toEqual([
+      source.replace(/\.json\(\{.*?\}\);/s, '.send();'),
+      source.replace('204', '200'),
+    ]);
     const [byOffset] = format([{ ...result(undefined, [{ fix: { range: [3, 5], text: '' } }]) }]).results;
-    expect(byOffset?.fixes?.[0]?.artifactChanges[0]?.replacements).toEqual([{ deletedRegion: { charOffset: 3, charLength: 2 }, insertedContent: { text: '' } }]);
+    expect(byOffset?.fixes?.[0]?.artifactChanges[0]?.replacements).toEqual([
+      { deletedRegion: { charOffset: 3, charLength: 2 }, insertedContent: { text: '' } },
+    ]);
   });
 
   it('does not count a byte order mark', () => {
-    const [found] = format([lint(`\uFEFF${DENIED.replace(`app.delete('/users/:id', (req, res) => {\n  if (req.user.role !== 'admin') {\n    `, `app.delete('/', (req, res) => { if (req.user.role !== 'admin') { `)}`)]).results;
+    const [found] = format([
+      lint(
+        `\uFEFF${DENIED.replace(`app.delete('/users/:id', (req, res) => {\n  if (req.user.role !== 'admin') {\n    `, `app.delete('/', (req, res) => { if (req.user.role !== 'admin') { `)}`,
+      ),
+    ]).results;
     expect(found?.locations[0]?.physicalLocation.region).toMatchObject({ startLine: 1, startColumn: 85 - 1 });
-    expect(format([lint('\uFEFFfoo();\n', { rules: { 'unicode-bom': 'error' } })]).results[0]).not.toHaveProperty('fixes');
+    expect(format([lint('\uFEFFfoo();\n', { rules: { 'unicode-bom': 'error' } })]).results[0]).not.toHaveProperty(
+      'fixes',
+    );
   });
 
   it('describes the rules of others by their metadata, where there is any', () => {
-    const { driver } = format([result('a;\n', [{ ruleId: 'x/a' }, { ruleId: 'x/b', severity: 1 }, { ruleId: 'x/a' }])], { cwd: '/project', rulesMeta: { 'x/a': { docs: { description: 'Say a', url: 'https://example.com/a' } } } }).tool;
+    const { driver } = format(
+      [result('a;\n', [{ ruleId: 'x/a' }, { ruleId: 'x/b', severity: 1 }, { ruleId: 'x/a' }])],
+      { cwd: '/project', rulesMeta: { 'x/a': { docs: { description: 'Say a', url: 'https://example.com/a' } } } },
+    ).tool;
     expect(driver.rules).toEqual([
-      { id: 'x/a', shortDescription: { text: 'Say a' }, fullDescription: { text: 'Say a' }, help: { text: 'Say a\n\nhttps://example.com/a', markdown: `Say a\n\n[The rule's page](https://example.com/a)` }, helpUri: 'https://example.com/a' },
-      { id: 'x/b', shortDescription: { text: 'The rule x/b.' }, fullDescription: { text: 'The rule x/b.' }, help: { text: 'The rule x/b.', markdown: 'The rule x/b.' } },
+      {
+        id: 'x/a',
+        shortDescription: { text: 'Say a' },
+        fullDescription: { text: 'Say a' },
+        help: { text: 'Say a\n\nhttps://example.com/a', markdown: `Say a\n\n[The rule's page](https://example.com/a)` },
+        helpUri: 'https://example.com/a',
+      },
+      {
+        id: 'x/b',
+        shortDescription: { text: 'The rule x/b.' },
+        fullDescription: { text: 'The rule x/b.' },
+        help: { text: 'The rule x/b.', markdown: 'The rule x/b.' },
+      },
     ]);
   });
 
   it('tells of syntax errors and unused directives as notifications of the run', () => {
-    const { results, invocations: [invocation] } = format([lint('let = ;\n'), lint('// eslint-disable-next-line no-undef\na;\n'), result(undefined, [{ ruleId: null, fatal: true, message: 'Unreadable.', line: 0, column: 0 }], '/project/b.js')]);
+    const {
+      results,
+      invocations: [invocation],
+    } = format([
+      lint('let = ;\n'),
+      lint('// eslint-disable-next-line no-undef\na;\n'),
+      result(undefined, [{ ruleId: null, fatal: true, message: 'Unreadable.', line: 0, column: 0 }], '/project/b.js'),
+    ]);
     expect(results).toEqual([]);
     expect(invocation.executionSuccessful).toBe(false);
-    expect(invocation.toolExecutionNotifications).toMatchObject([{ level: 'error', message: { text: expect.stringContaining('Parsing error') as string } }, { message: { text: 'Unreadable.' } }]);
-    expect(invocation.toolExecutionNotifications[1]?.locations[0]?.physicalLocation).toEqual({ artifactLocation: { uri: 'b.js', uriBaseId: '%SRCROOT%' } });
-    expect(invocation.toolConfigurationNotifications).toMatchObject([{ level: 'warning', message: { text: expect.stringContaining('Unused eslint-disable directive') as string } }]);
-    expect(format([lint(DENIED)]).invocations[0]).toEqual({ executionSuccessful: true, toolExecutionNotifications: [], toolConfigurationNotifications: [] });
+    expect(invocation.toolExecutionNotifications).toMatchObject([
+      { level: 'error', message: { text: expect.stringContaining('Parsing error') as string } },
+      { message: { text: 'Unreadable.' } },
+    ]);
+    expect(invocation.toolExecutionNotifications[1]?.locations[0]?.physicalLocation).toEqual({
+      artifactLocation: { uri: 'b.js', uriBaseId: '%SRCROOT%' },
+    });
+    expect(invocation.toolConfigurationNotifications).toMatchObject([
+      { level: 'warning', message: { text: expect.stringContaining('Unused eslint-disable directive') as string } },
+    ]);
+    expect(format([lint(DENIED)]).invocations[0]).toEqual({
+      executionSuccessful: true,
+      toolExecutionNotifications: [],
+      toolConfigurationNotifications: [],
+    });
   });
 
   it('writes URIs, of Windows too', () => {
@@ -137,8 +275,14 @@ describe('the SARIF formatter', () => {
       const { results, originalUriBaseIds } = format([result('a;\n', [{}], filePath)], { cwd });
       return [results[0]?.locations[0]?.physicalLocation.artifactLocation, originalUriBaseIds['%SRCROOT%']?.uri];
     };
-    expect(uris('/my project/a#b/é.js', '/my project')).toEqual([{ uri: 'a%23b/%C3%A9.js', uriBaseId: '%SRCROOT%' }, 'file:///my%20project/']);
-    expect(uris('C:\\my shop\\src\\a.js', 'C:\\my shop')).toEqual([{ uri: 'src/a.js', uriBaseId: '%SRCROOT%' }, 'file:///C:/my%20shop/']);
+    expect(uris('/my project/a#b/é.js', '/my project')).toEqual([
+      { uri: 'a%23b/%C3%A9.js', uriBaseId: '%SRCROOT%' },
+      'file:///my%20project/',
+    ]);
+    expect(uris('C:\\my shop\\src\\a.js', 'C:\\my shop')).toEqual([
+      { uri: 'src/a.js', uriBaseId: '%SRCROOT%' },
+      'file:///C:/my%20shop/',
+    ]);
     expect(uris('D:\\b\\a.js', 'C:\\shop')[0]).toEqual({ uri: 'file:///D:/b/a.js' });
     expect(uris('/elsewhere/a.js', '/project')[0]).toEqual({ uri: 'file:///elsewhere/a.js' });
     expect(uris('<text>', '/project')[0]).toEqual({ uri: '%3Ctext%3E', uriBaseId: '%SRCROOT%' });
@@ -146,11 +290,25 @@ describe('the SARIF formatter', () => {
 
   it('is a log of nothing where nothing was found, or all was suppressed', () => {
     expect(format([]).results).toEqual([]);
-    expect(format([lint(DENIED.replace('    return', '    // eslint-disable-next-line status-code/prefer-403-for-denied-permission\n    return'))]).results).toEqual([]);
+    expect(
+      format([
+        lint(
+          DENIED.replace(
+            '    return',
+            '    // eslint-disable-next-line status-code/prefer-403-for-denied-permission\n    return',
+          ),
+        ),
+      ]).results,
+    ).toEqual([]);
   });
 });
 
 it('the schema of these tests refuses what it must', () => {
-  expect(validate({ version: '2.1.0', runs: [{ tool: { driver: { name: 'x' } }, results: [{ message: { text: 'x' }, lines: 1 }] }] })).toBe(false);
+  expect(
+    validate({
+      version: '2.1.0',
+      runs: [{ tool: { driver: { name: 'x' } }, results: [{ message: { text: 'x' }, lines: 1 }] }],
+    }),
+  ).toBe(false);
   expect(validate.errors?.map(({ dataPath }) => dataPath)).toContain('.runs[0].results[0]');
 });

@@ -15,13 +15,21 @@ const FORMATS = ['rdjson', 'sarif', 'gitlab'] as const;
 const pathOf = (format: string): string => `./node_modules/eslint-plugin-status-code/dist/formatters/${format}.js`;
 
 function runNode(folder: string, ...args: string[]): Run {
-  const { status, stdout, stderr } = spawnSync(process.execPath, args, { cwd: folder, encoding: 'utf8', timeout: 60_000 });
+  const { status, stdout, stderr } = spawnSync(process.execPath, args, {
+    cwd: folder,
+    encoding: 'utf8',
+    timeout: 60_000,
+  });
   return { code: status, stdout, stderr };
 }
 
 /** A project that has installed the package. */
 function makeLinted(files: Readonly<Record<string, string>>): string {
-  const folder = makeProject({ 'package.json': '{ "type": "commonjs" }', 'eslint.config.mjs': `import statusCode from 'eslint-plugin-status-code';\nexport default [statusCode.configs.recommended];\n`, ...files });
+  const folder = makeProject({
+    'package.json': '{ "type": "commonjs" }',
+    'eslint.config.mjs': `import statusCode from 'eslint-plugin-status-code';\nexport default [statusCode.configs.recommended];\n`,
+    ...files,
+  });
   mkdirSync(path.join(folder, 'node_modules'));
   symlinkSync(ROOT, path.join(folder, 'node_modules/eslint-plugin-status-code'), 'junction');
   return folder;
@@ -60,7 +68,10 @@ describe.each(FORMATS)('the format %s', format => {
 
   it('writes to a file with ESLint', () => {
     const folder = makeLinted({ 'src/a.js': MISTAKEN });
-    expect(runNode(folder, ESLINT, 'src', '-f', pathOf(format), '-o', 'report.json')).toMatchObject({ code: 1, stdout: '' });
+    expect(runNode(folder, ESLINT, 'src', '-f', pathOf(format), '-o', 'report.json')).toMatchObject({
+      code: 1,
+      stdout: '',
+    });
     expect(readdirSync(folder)).toContain('report.json');
   });
 });
@@ -70,16 +81,31 @@ it('the formats of `check` are those of the documentation', () => {
 });
 
 it('the package has the formatters at the paths of the documentation', { timeout: 60_000 }, () => {
-  const [{ files }] = parse(execFileSync('npm', ['pack', '--dry-run', '--ignore-scripts', '--json'], { cwd: ROOT, encoding: 'utf8', stdio: ['ignore', 'pipe', 'ignore'] })) as [{ files: { path: string }[] }];
-  expect(files.map(file => file.path)).toEqual(expect.arrayContaining(FORMATS.map(format => `dist/formatters/${format}.js`)));
+  const [{ files }] = parse(
+    execFileSync('npm', ['pack', '--dry-run', '--ignore-scripts', '--json'], {
+      cwd: ROOT,
+      encoding: 'utf8',
+      stdio: ['ignore', 'pipe', 'ignore'],
+    }),
+  ) as [{ files: { path: string }[] }];
+  expect(files.map(file => file.path)).toEqual(
+    expect.arrayContaining(FORMATS.map(format => `dist/formatters/${format}.js`)),
+  );
 });
 
 it('a processor of another plugin is formatted, too', () => {
   const folder = makeLinted({ 'README.txt': `Delete:\n\n${MISTAKEN}` });
-  writeFileSync(path.join(folder, 'eslint.config.mjs'), `import statusCode from 'eslint-plugin-status-code';
+  writeFileSync(
+    path.join(folder, 'eslint.config.mjs'),
+    `import statusCode from 'eslint-plugin-status-code';
 const processor = { preprocess: text => [{ text: text.slice(9), filename: '0.js' }], postprocess: lists => lists.flat().map(message => ({ ...message, line: message.line + 2, endLine: message.endLine + 2, suggestions: undefined })) };
-export default [{ files: ['**/*.txt'], plugins: { text: { processors: { processor } } }, processor: 'text/processor' }, statusCode.configs.recommended];\n`);
+export default [{ files: ['**/*.txt'], plugins: { text: { processors: { processor } } }, processor: 'text/processor' }, statusCode.configs.recommended];\n`,
+  );
   const { stdout, stderr } = runNode(folder, ESLINT, 'README.txt', '-f', pathOf('rdjson'));
   expect(stderr).toBe('');
-  expect(parse(stdout)).toMatchObject({ diagnostics: [{ code: { value: RULE }, location: { path: 'README.txt', range: { start: { line: 5, column: 14 } } } }] });
+  expect(parse(stdout)).toMatchObject({
+    diagnostics: [
+      { code: { value: RULE }, location: { path: 'README.txt', range: { start: { line: 5, column: 14 } } } },
+    ],
+  });
 });

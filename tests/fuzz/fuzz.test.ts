@@ -56,7 +56,9 @@ function run(): { readonly counts: Counts; readonly found: ReadonlyMap<string, F
 
 function describeFault(mechanism: string, { fault, program: { seed, language, code }, parser, times }: Found): string {
   watchdog.begin(-seed);
-  const small = shrink(code, language, candidate => judge(candidate, language, parser, seed).some(one => one.mechanism === mechanism));
+  const small = shrink(code, language, candidate =>
+    judge(candidate, language, parser, seed).some(one => one.mechanism === mechanism),
+  );
   const detail = judge(small, language, parser, seed).find(one => one.mechanism === mechanism)?.detail ?? fault.detail;
   return `${mechanism}: ${times} times, first with seed ${seed} (${language}, ${parser})\n${small}\n--- ${detail}\n`;
 }
@@ -66,10 +68,19 @@ describe('programs made at random', () => {
     const started = process.cpuUsage();
     const { counts, found } = run();
     const isKnown = (mechanism: string): boolean => KNOWN.some(({ mechanism: known }) => mechanism.startsWith(known));
-    const known = [...found].filter(([mechanism]) => isKnown(mechanism)).map(([mechanism, { times }]) => `${mechanism} (${times})`);
+    const known = [...found]
+      .filter(([mechanism]) => isKnown(mechanism))
+      .map(([mechanism, { times }]) => `${mechanism} (${times})`);
     // eslint-disable-next-line no-console -- the figures are what the run is for
-    console.info([`${counts.programs} programs from seed ${FIRST} in ${Math.round(process.cpuUsage(started).user / 1e6)} s of processor time: ${counts.refused} refused by the parser, ${counts.withFindings} with ${counts.findings} findings, ${counts.fixes} fixes, ${counts.suggestions} suggestions`, ...known.map(one => `known: ${one}`)].join('\n'));
-    const faults = [...found].filter(([mechanism]) => !isKnown(mechanism)).map(([mechanism, one]) => describeFault(mechanism, one));
+    console.info(
+      [
+        `${counts.programs} programs from seed ${FIRST} in ${Math.round(process.cpuUsage(started).user / 1e6)} s of processor time: ${counts.refused} refused by the parser, ${counts.withFindings} with ${counts.findings} findings, ${counts.fixes} fixes, ${counts.suggestions} suggestions`,
+        ...known.map(one => `known: ${one}`),
+      ].join('\n'),
+    );
+    const faults = [...found]
+      .filter(([mechanism]) => !isKnown(mechanism))
+      .map(([mechanism, one]) => describeFault(mechanism, one));
     expect(faults, faults.join('\n')).toEqual([]);
     expect(counts.withFindings, 'programs that say something').toBeGreaterThan(counts.programs / 3);
     expect(counts.refused, 'texts that are no programs').toBeLessThan(counts.programs / 10);

@@ -33,7 +33,15 @@ const linter = new Linter({ cwd: '/server' });
 const all = presetRules('all', rules);
 
 function configOf({ languageOptions }: Reading, overrides: Readonly<Linter.RulesRecord>): Linter.Config[] {
-  return [{ files: ['**/*.{js,ts,tsx}'], plugins: { 'status-code': plugin }, rules: { ...all, ...overrides }, languageOptions, linterOptions: { reportUnusedDisableDirectives: 'off' } }];
+  return [
+    {
+      files: ['**/*.{js,ts,tsx}'],
+      plugins: { 'status-code': plugin },
+      rules: { ...all, ...overrides },
+      languageOptions,
+      linterOptions: { reportUnusedDisableDirectives: 'off' },
+    },
+  ];
 }
 
 /** The options of rules by turns. */
@@ -57,7 +65,12 @@ export function judge(code: string, language: Language, parser: ParserName, seed
   try {
     messages = linter.verify(code, config, { filename: reading.filename });
   } catch (error) {
-    return [{ mechanism: `exception: ${placeOf(error)}`, detail: String(error instanceof Error ? error.stack : error).slice(0, 1500) }];
+    return [
+      {
+        mechanism: `exception: ${placeOf(error)}`,
+        detail: String(error instanceof Error ? error.stack : error).slice(0, 1500),
+      },
+    ];
   }
   const faults: Fault[] = [];
   const time = spent() - started;
@@ -66,7 +79,8 @@ export function judge(code: string, language: Language, parser: ParserName, seed
   const odd = messages.find(({ ruleId }) => ruleId === null);
   if (odd) faults.push({ mechanism: 'not linted', detail: odd.message });
   if (counts) count(counts, messages);
-  for (const message of messages) faults.push(...placeFaults(message, code), ...editFaults(message, code, reading, comments));
+  for (const message of messages)
+    faults.push(...placeFaults(message, code), ...editFaults(message, code, reading, comments));
   if (messages.some(({ fix }) => fix)) faults.push(...convergenceFaults(code, config, reading));
   return faults;
 }
@@ -88,37 +102,75 @@ function count(counts: Counts, messages: readonly Linter.LintMessage[]): void {
 /** The functions of ours in which an exception arose: the innermost, and those that call one another where it is the stack that ended. */
 function placeOf(error: unknown): string {
   const { message, stack } = error instanceof Error ? error : new Error(String(error));
-  const frames = [...String(stack).matchAll(/at (?:async )?(?:new )?(?<name>[\w.#<>]+)? ?\(?.*\/src\/(?<file>[\w/-]+\.[jt]s)/g)].map(({ groups }) => `${groups?.['file'] ?? ''} ${groups?.['name'] ?? ''}`);
+  const frames = [
+    ...String(stack).matchAll(/at (?:async )?(?:new )?(?<name>[\w.#<>]+)? ?\(?.*\/src\/(?<file>[\w/-]+\.[jt]s)/g),
+  ].map(({ groups }) => `${groups?.['file'] ?? ''} ${groups?.['name'] ?? ''}`);
   const isEndless = message.includes('call stack');
   const shown = isEndless ? [...new Set(frames)].sort().slice(0, 4) : frames.slice(0, 2);
   return `${message.split('\n')[0] ?? ''} in ${shown.join(', ')}`;
 }
 
-function placeFaults({ ruleId, messageId, line, column, endLine, endColumn }: Linter.LintMessage, code: string): Fault[] {
+function placeFaults(
+  { ruleId, messageId, line, column, endLine, endColumn }: Linter.LintMessage,
+  code: string,
+): Fault[] {
   const lines = code.split(/\r\n|[\n\r\u2028\u2029]/);
-  const isIn = (l: number, c: number): boolean => l >= 1 && l <= lines.length && c >= 1 && c <= (lines[l - 1] ?? '').length + 1;
-  const isOrdered = endLine === undefined || endColumn === undefined || endLine > line || endLine === line && endColumn >= column;
-  return isIn(line, column) && isIn(endLine ?? line, endColumn ?? column) && isOrdered ? [] : [{ mechanism: `place: ${String(ruleId)} ${String(messageId)}`, detail: `${line}:${column}-${String(endLine)}:${String(endColumn)}` }];
+  const isIn = (l: number, c: number): boolean =>
+    l >= 1 && l <= lines.length && c >= 1 && c <= (lines[l - 1] ?? '').length + 1;
+  const isOrdered =
+    endLine === undefined || endColumn === undefined || endLine > line || (endLine === line && endColumn >= column);
+  return isIn(line, column) && isIn(endLine ?? line, endColumn ?? column) && isOrdered
+    ? []
+    : [
+        {
+          mechanism: `place: ${String(ruleId)} ${String(messageId)}`,
+          detail: `${line}:${column}-${String(endLine)}:${String(endColumn)}`,
+        },
+      ];
 }
 
-function editFaults({ ruleId, messageId, fix, suggestions = [] }: Linter.LintMessage, code: string, reading: Reading, comments: readonly string[]): Fault[] {
-  const edits = [...(fix ? [{ kind: 'fix', id: messageId, fix }] : []), ...suggestions.map(one => ({ kind: 'suggestion', id: one.messageId, fix: one.fix }))];
-  return edits.flatMap(({ kind, id, fix: { range: [start, end], text } }): Fault[] => {
-    const source = code.replace(/^\uFEFF/, '');
-    const after = source.slice(0, Math.max(0, start)) + text + source.slice(end);
-    const name = `${kind}: ${String(ruleId)} ${String(id)}`;
-    try {
-      const left = [...commentsOf(after, reading)];
-      const lost = comments.filter(one => {
-        const index = left.indexOf(one);
-        if (index >= 0) left.splice(index, 1);
-        return index < 0;
-      });
-      return lost.length === 0 ? [] : [{ mechanism: `${name} loses a comment`, detail: `lost ${lost.join(' ')} in\n${excerpt(after, start)}` }];
-    } catch (error) {
-      return [{ mechanism: `${name} does not parse`, detail: `${error instanceof Error ? error.message : String(error)} in\n${excerpt(after, start)}` }];
-    }
-  });
+function editFaults(
+  { ruleId, messageId, fix, suggestions = [] }: Linter.LintMessage,
+  code: string,
+  reading: Reading,
+  comments: readonly string[],
+): Fault[] {
+  const edits = [
+    ...(fix ? [{ kind: 'fix', id: messageId, fix }] : []),
+    ...suggestions.map(one => ({ kind: 'suggestion', id: one.messageId, fix: one.fix })),
+  ];
+  return edits.flatMap(
+    ({
+      kind,
+      id,
+      fix: {
+        range: [start, end],
+        text,
+      },
+    }): Fault[] => {
+      const source = code.replace(/^\uFEFF/, '');
+      const after = source.slice(0, Math.max(0, start)) + text + source.slice(end);
+      const name = `${kind}: ${String(ruleId)} ${String(id)}`;
+      try {
+        const left = [...commentsOf(after, reading)];
+        const lost = comments.filter(one => {
+          const index = left.indexOf(one);
+          if (index >= 0) left.splice(index, 1);
+          return index < 0;
+        });
+        return lost.length === 0
+          ? []
+          : [{ mechanism: `${name} loses a comment`, detail: `lost ${lost.join(' ')} in\n${excerpt(after, start)}` }];
+      } catch (error) {
+        return [
+          {
+            mechanism: `${name} does not parse`,
+            detail: `${error instanceof Error ? error.message : String(error)} in\n${excerpt(after, start)}`,
+          },
+        ];
+      }
+    },
+  );
 }
 
 /** The lines around a place. */
@@ -130,14 +182,30 @@ let seen: readonly string[] = [];
 const probe = {
   rules: {
     comments: {
-      create: ({ sourceCode }: { sourceCode: { getAllComments: () => { value: string }[] } }) => ({ Program: () => { seen = sourceCode.getAllComments().map(({ value }) => value.trim()); } }),
+      create: ({ sourceCode }: { sourceCode: { getAllComments: () => { value: string }[] } }) => ({
+        Program: () => {
+          seen = sourceCode.getAllComments().map(({ value }) => value.trim());
+        },
+      }),
     },
   },
 } as unknown as ESLint.Plugin;
 
 /** The texts of the comments of a program, as its own parser reads it; throws where it does not parse. */
 function commentsOf(code: string, { filename, languageOptions }: Reading): readonly string[] {
-  const [fatal] = linter.verify(code, [{ files: ['**/*.{js,ts,tsx}'], plugins: { probe }, rules: { 'probe/comments': 'error' }, languageOptions, linterOptions: { reportUnusedDisableDirectives: 'off' } }], { filename });
+  const [fatal] = linter.verify(
+    code,
+    [
+      {
+        files: ['**/*.{js,ts,tsx}'],
+        plugins: { probe },
+        rules: { 'probe/comments': 'error' },
+        languageOptions,
+        linterOptions: { reportUnusedDisableDirectives: 'off' },
+      },
+    ],
+    { filename },
+  );
   if (fatal) throw new SyntaxError(fatal.message);
   return seen;
 }
@@ -147,7 +215,14 @@ function convergenceFaults(code: string, config: Linter.Config[], { filename }: 
     const { output, messages } = linter.verifyAndFix(code, config, { filename });
     if (messages.some(({ fatal }) => fatal)) return [{ mechanism: 'all fixes together do not parse', detail: output }];
     const left = linter.verify(output, config, { filename }).filter(({ fix }) => fix);
-    return left.length === 0 ? [] : [{ mechanism: `fixes do not end in ${PASSES} passes: ${[...new Set(left.map(({ ruleId }) => String(ruleId)))].join(', ')}`, detail: output }];
+    return left.length === 0
+      ? []
+      : [
+          {
+            mechanism: `fixes do not end in ${PASSES} passes: ${[...new Set(left.map(({ ruleId }) => String(ruleId)))].join(', ')}`,
+            detail: output,
+          },
+        ];
   } catch (error) {
     return [{ mechanism: `exception while fixing: ${placeOf(error)}`, detail: String(error) }];
   }

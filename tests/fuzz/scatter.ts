@@ -8,7 +8,8 @@ export function scatterComments(program: GeneratedProgram): GeneratedProgram {
   for (let i = 0; i < 5; i++) random.below(2);
   const rarity = random.pick([0, 0, 3, 8, 20, 40]);
   // In the text of an element a comment is text.
-  if (rarity === 0 || program.language === 'jsx' || program.language === 'tsx' || program.code.startsWith('\uFEFF')) return program;
+  if (rarity === 0 || program.language === 'jsx' || program.language === 'tsx' || program.code.startsWith('\uFEFF'))
+    return program;
   const { tokens = [] } = parseText(program.code, program.language);
   let code = '';
   let at = 0;

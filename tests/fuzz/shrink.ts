@@ -40,7 +40,12 @@ function cutsOf(code: string, language: Language): Cut[] {
       children.forEach((one, index) => {
         const next = children[index + 1];
         const previous = children[index - 1];
-        if (Array.isArray(child)) cuts.push([next ? one.range[0] : previous ? previous.range[1] : one.range[0], next ? next.range[0] : one.range[1], '']);
+        if (Array.isArray(child))
+          cuts.push([
+            next ? one.range[0] : previous ? previous.range[1] : one.range[0],
+            next ? next.range[0] : one.range[1],
+            '',
+          ]);
         if (!node.type.startsWith('Program')) cuts.push([...node.range, code.slice(...one.range)]);
         if (/Expression|Literal|Pattern|Class|Function/.test(one.type)) cuts.push([...one.range, 'v']);
         visit(one);

@@ -6,7 +6,8 @@ export class Watchdog {
   readonly #worker: Worker;
 
   constructor(seconds: number) {
-    this.#worker = new Worker(`
+    this.#worker = new Worker(
+      `
       const { workerData: { seed, seconds } } = require('node:worker_threads');
       let last = -1, since = Date.now();
       setInterval(() => {
@@ -16,7 +17,9 @@ export class Watchdog {
         require('node:fs').writeSync(2, 'The program of seed ' + now + ' has not ended after ' + seconds + ' s.\\n');
         process.kill(process.pid, 'SIGKILL');
       }, 500);
-    `, { eval: true, workerData: { seed: this.#seed, seconds } });
+    `,
+      { eval: true, workerData: { seed: this.#seed, seconds } },
+    );
     this.#worker.unref();
   }
 

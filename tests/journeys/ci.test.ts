@@ -17,8 +17,18 @@ app.post('/users', async (req, res) => {
 
 /** Findings as ESLint and \`check\` print them with --format json, as \`file:line:column rule\`. */
 function findings(folder: string, stdout: string): string[] {
-  const results = JSON.parse(stdout) as { filePath: string; messages: { line: number; column: number; ruleId: string; message: string }[] }[];
-  return results.flatMap(({ filePath, messages }) => messages.map(({ line, column, ruleId, message }) => `${path.relative(folder, filePath)}:${line}:${column} ${ruleId} ${message}`)).sort();
+  const results = JSON.parse(stdout) as {
+    filePath: string;
+    messages: { line: number; column: number; ruleId: string; message: string }[];
+  }[];
+  return results
+    .flatMap(({ filePath, messages }) =>
+      messages.map(
+        ({ line, column, ruleId, message }) =>
+          `${path.relative(folder, filePath)}:${line}:${column} ${ruleId} ${message}`,
+      ),
+    )
+    .sort();
 }
 
 beforeAll(ensureBuilt, 120_000);
@@ -38,7 +48,12 @@ describe('a run in CI', { timeout: 120_000 }, () => {
 
   it('ends with an error where it was told nonsense', () => {
     const folder = makeInstalled({ 'a.js': RIGHT });
-    for (const command of ['eslint --none .', 'eslint-plugin-status-code check --none', 'eslint-plugin-status-code check none.js']) expect(runShell(folder, command).code).toBe(2);
+    for (const command of [
+      'eslint --none .',
+      'eslint-plugin-status-code check --none',
+      'eslint-plugin-status-code check none.js',
+    ])
+      expect(runShell(folder, command).code).toBe(2);
   });
 
   it('ends with an error for warnings where it is told so', () => {
@@ -46,15 +61,31 @@ describe('a run in CI', { timeout: 120_000 }, () => {
   });
 
   it('finds the same with a cache, in parallel, in shards, and without a config', { timeout: 300_000 }, () => {
-    const files = Object.fromEntries(['a', 'b', 'c', 'd'].flatMap((name, i) => [[`src/${name}.js`, i % 2 === 0 ? MISTAKEN : WARNED], [`lib/${name}.js`, i % 2 === 0 ? WARNED : RIGHT]]));
+    const files = Object.fromEntries(
+      ['a', 'b', 'c', 'd'].flatMap((name, i) => [
+        [`src/${name}.js`, i % 2 === 0 ? MISTAKEN : WARNED],
+        [`lib/${name}.js`, i % 2 === 0 ? WARNED : RIGHT],
+      ]),
+    );
     const folder = makeInstalled(files);
-    const lint = (options: string): string[] => findings(folder, runShell(folder, `eslint src lib -f json ${options}`).stdout);
+    const lint = (options: string): string[] =>
+      findings(folder, runShell(folder, `eslint src lib -f json ${options}`).stdout);
     const plain = lint('');
     expect(plain).toHaveLength(6);
-    for (const options of ['--cache --cache-strategy content', '--cache --cache-strategy content', '--concurrency auto', '--concurrency 2']) expect(lint(options)).toEqual(plain);
-    const shards = ['src', 'lib'].flatMap(shard => findings(folder, runShell(folder, `eslint ${shard} -f json`).stdout)).sort();
+    for (const options of [
+      '--cache --cache-strategy content',
+      '--cache --cache-strategy content',
+      '--concurrency auto',
+      '--concurrency 2',
+    ])
+      expect(lint(options)).toEqual(plain);
+    const shards = ['src', 'lib']
+      .flatMap(shard => findings(folder, runShell(folder, `eslint ${shard} -f json`).stdout))
+      .sort();
     expect(shards).toEqual(plain);
-    expect(findings(folder, runShell(folder, 'eslint-plugin-status-code check src lib --format json').stdout)).toEqual(plain);
+    expect(findings(folder, runShell(folder, 'eslint-plugin-status-code check src lib --format json').stdout)).toEqual(
+      plain,
+    );
   });
 
   it('lints a changed file anew in spite of the cache', () => {
@@ -63,26 +94,36 @@ describe('a run in CI', { timeout: 120_000 }, () => {
     expect(runShell(folder, `${command} -f json`).code).toBe(1);
     writeFileSync(path.join(folder, 'a.js'), MISTAKEN);
     writeFileSync(path.join(folder, 'b.js'), RIGHT);
-    expect(findings(folder, runShell(folder, `${command} -f json`).stdout).map(one => one.split(' ', 1)[0])).toEqual(['a.js:3:14']);
+    expect(findings(folder, runShell(folder, `${command} -f json`).stdout).map(one => one.split(' ', 1)[0])).toEqual([
+      'a.js:3:14',
+    ]);
   });
 
   it('has a cache that knows the version of the plugin', () => {
     const folder = makeInstalled({ 'a.js': RIGHT });
     const { version } = JSON.parse(readFileSync(path.join(ROOT, 'package.json'), 'utf8')) as { version: string };
-    expect(runShell(folder, 'npx eslint --print-config a.js').stdout).toContain(`"status-code:eslint-plugin-status-code@${version}"`);
+    expect(runShell(folder, 'npx eslint --print-config a.js').stdout).toContain(
+      `"status-code:eslint-plugin-status-code@${version}"`,
+    );
   });
 });
 
 describe('the configs of docs/ci.md', { timeout: 120_000 }, () => {
   const page = readFileSync(path.join(ROOT, 'docs/ci.md'), 'utf8');
-  const blockOf = (name: string): string => new RegExp(`<!-- config: ${name} -->\\n\`\`\`\\w+\\n(.*?)\`\`\``, 's').exec(page)?.[1] ?? '';
+  const blockOf = (name: string): string =>
+    new RegExp(`<!-- config: ${name} -->\\n\`\`\`\\w+\\n(.*?)\`\`\``, 's').exec(page)?.[1] ?? '';
 
   it('are JSON where they are shown as JSON, and name tasks that are there', () => {
     const turbo = JSON.parse(blockOf('turbo')) as { tasks: Record<string, { inputs: string[]; outputs: string[] }> };
     expect(turbo.tasks['lint']?.inputs).toContain('$TURBO_DEFAULT$');
     const nx = JSON.parse(blockOf('nx')) as { targetDefaults: Record<string, { cache: boolean; inputs: string[] }> };
-    expect(nx.targetDefaults['lint']).toMatchObject({ cache: true, inputs: expect.arrayContaining(['default', '^default']) as string[] });
-    expect(JSON.parse(blockOf('lint-staged'))).toEqual({ '*.{js,mjs,cjs,jsx,ts,mts,cts,tsx}': 'eslint --max-warnings 0 --no-warn-ignored' });
+    expect(nx.targetDefaults['lint']).toMatchObject({
+      cache: true,
+      inputs: expect.arrayContaining(['default', '^default']) as string[],
+    });
+    expect(JSON.parse(blockOf('lint-staged'))).toEqual({
+      '*.{js,mjs,cjs,jsx,ts,mts,cts,tsx}': 'eslint --max-warnings 0 --no-warn-ignored',
+    });
   });
 
   it('lint what is staged, by the command that lint-staged is given', () => {

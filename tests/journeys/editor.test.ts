@@ -59,13 +59,20 @@ let folder: string;
 /** Opens an editor on a project that has installed the package. */
 async function openProject(): Promise<void> {
   folder = makeInstalled({ 'eslint.config.mjs': CONFIG, 'app.js': JS, 'rooms.ts': TS });
-  symlinkSync(path.join(ROOT, 'node_modules/typescript-eslint'), path.join(folder, 'node_modules/typescript-eslint'), 'junction');
+  symlinkSync(
+    path.join(ROOT, 'node_modules/typescript-eslint'),
+    path.join(folder, 'node_modules/typescript-eslint'),
+    'junction',
+  );
   editor = await Editor.open(folder);
   onTestFinished(() => editor.close());
 }
 
 /** The text that a range underlines. */
-function underlined(text: string, { start, end }: { start: { line: number; character: number }; end: { line: number; character: number } }): string {
+function underlined(
+  text: string,
+  { start, end }: { start: { line: number; character: number }; end: { line: number; character: number } },
+): string {
   expect(end.line).toBe(start.line);
   return text.split('\n')[start.line]?.slice(start.character, end.character) ?? '';
 }
@@ -74,33 +81,74 @@ describe('an editor', { timeout: 180_000 }, () => {
   beforeAll(ensureBuilt, 120_000);
 
   it.each([
-    { file: 'app.js', language: 'javascript', text: JS, mended: JS.replace('401', '403').replace('204', '200'), expected: [
-      { rule: 'prefer-403-for-denied-permission', message: /^`req\.user\.role`, who the caller is, is compared with `'admin'` in this guard \(line 3\), so the caller is known: 403 Forbidden/, line: 3, squiggle: '401', fixes: [['Send 403 Forbidden.', JS.replace('401', '403')]] },
-      { rule: 'no-body-with-bodyless-status', message: /^A 204 No Content response ends at its headers, so `\{ removed: true \}` never reaches the client/, line: 5, squiggle: '204', fixes: [
-        ['Drop the content and keep 204 No Content.', JS.replace('.json({ removed: true })', '.send()')], ['Send the content with 200 OK.', JS.replace('204', '200')],
-      ] },
-    ] },
-    { file: 'rooms.ts', language: 'typescript', text: TS, mended: TS.replace('400', '404'), expected: [
-      { rule: 'prefer-404-for-missing-resource', message: /\(line 5\), so .*404 Not Found says/, line: 4, squiggle: '400', fixes: [['Send 404 Not Found.', TS.replace('code(400)', 'code(404)')]] },
-    ] },
-  ] as const)('underlines the status in $file, says why, links the page, and applies each quick fix', async ({ file, language, text, mended, expected }) => {
-    await openProject();
-    const diagnostics = await editor.openDocument(file, language, text);
-    expect(diagnostics.map(({ code, range, source }) => [source, code, range.start.line, underlined(text, range)])).toEqual(expected.map(({ rule, line, squiggle }) => ['eslint', `status-code/${rule}`, line, squiggle]));
-    for (const [i, { rule, message, fixes }] of expected.entries()) {
-      const diagnostic = diagnostics[i]!;
-      expect(diagnostic.message).toMatch(message);
-      expect(diagnostic.codeDescription?.href).toBe(docsUrl(rule));
-      const offered = (await editor.actions(file, diagnostic)).filter(({ command }) => command?.command === 'eslint.applySuggestion');
-      expect(offered.map(({ title }) => title)).toEqual(fixes.map(([title]) => `${title} (status-code/${rule})`));
-      for (const [j, [, fixed]] of fixes.entries()) expect(await editor.choose(file, offered[j]!)).toBe(fixed);
-      // One more entry opens the page.
-      expect((await editor.actions(file, diagnostic)).some(({ command }) => command?.command === 'eslint.openRuleDoc')).toBe(true);
-    }
-    // What is mended is not underlined any more.
-    editor.change(file, mended);
-    expect(await editor.diagnose(file)).toEqual([]);
-  });
+    {
+      file: 'app.js',
+      language: 'javascript',
+      text: JS,
+      mended: JS.replace('401', '403').replace('204', '200'),
+      expected: [
+        {
+          rule: 'prefer-403-for-denied-permission',
+          message:
+            /^`req\.user\.role`, who the caller is, is compared with `'admin'` in this guard \(line 3\), so the caller is known: 403 Forbidden/,
+          line: 3,
+          squiggle: '401',
+          fixes: [['Send 403 Forbidden.', JS.replace('401', '403')]],
+        },
+        {
+          rule: 'no-body-with-bodyless-status',
+          message: /^A 204 No Content response ends at its headers, so `\{ removed: true \}` never reaches the client/,
+          line: 5,
+          squiggle: '204',
+          fixes: [
+            ['Drop the content and keep 204 No Content.', JS.replace('.json({ removed: true })', '.send()')],
+            ['Send the content with 200 OK.', JS.replace('204', '200')],
+          ],
+        },
+      ],
+    },
+    {
+      file: 'rooms.ts',
+      language: 'typescript',
+      text: TS,
+      mended: TS.replace('400', '404'),
+      expected: [
+        {
+          rule: 'prefer-404-for-missing-resource',
+          message: /\(line 5\), so .*404 Not Found says/,
+          line: 4,
+          squiggle: '400',
+          fixes: [['Send 404 Not Found.', TS.replace('code(400)', 'code(404)')]],
+        },
+      ],
+    },
+  ] as const)(
+    'underlines the status in $file, says why, links the page, and applies each quick fix',
+    async ({ file, language, text, mended, expected }) => {
+      await openProject();
+      const diagnostics = await editor.openDocument(file, language, text);
+      expect(
+        diagnostics.map(({ code, range, source }) => [source, code, range.start.line, underlined(text, range)]),
+      ).toEqual(expected.map(({ rule, line, squiggle }) => ['eslint', `status-code/${rule}`, line, squiggle]));
+      for (const [i, { rule, message, fixes }] of expected.entries()) {
+        const diagnostic = diagnostics[i]!;
+        expect(diagnostic.message).toMatch(message);
+        expect(diagnostic.codeDescription?.href).toBe(docsUrl(rule));
+        const offered = (await editor.actions(file, diagnostic)).filter(
+          ({ command }) => command?.command === 'eslint.applySuggestion',
+        );
+        expect(offered.map(({ title }) => title)).toEqual(fixes.map(([title]) => `${title} (status-code/${rule})`));
+        for (const [j, [, fixed]] of fixes.entries()) expect(await editor.choose(file, offered[j]!)).toBe(fixed);
+        // One more entry opens the page.
+        expect(
+          (await editor.actions(file, diagnostic)).some(({ command }) => command?.command === 'eslint.openRuleDoc'),
+        ).toBe(true);
+      }
+      // What is mended is not underlined any more.
+      editor.change(file, mended);
+      expect(await editor.diagnose(file)).toEqual([]);
+    },
+  );
 
   it(`follows an edit of a file of 500 lines within ${BUDGET} ms once it is warm`, async () => {
     await openProject();
@@ -117,7 +165,11 @@ describe('an editor', { timeout: 180_000 }, () => {
       const computed = editor.computedTime();
       editor.change('items.js', isMended ? text.replace('status(400)', `status(404 /* ${i} */)`) : text);
       const found = await editor.diagnose('items.js');
-      times.push(loadavg()[0]! > availableParallelism() && computed !== null ? editor.computedTime()! - computed : performance.now() - start);
+      times.push(
+        loadavg()[0]! > availableParallelism() && computed !== null
+          ? editor.computedTime()! - computed
+          : performance.now() - start,
+      );
       expect(found).toHaveLength(isMended ? 4 : 5);
     }
     expect(Math.min(...times)).toBeLessThan(BUDGET);

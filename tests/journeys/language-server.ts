@@ -6,28 +6,70 @@ import path from 'node:path';
 import { pathToFileURL } from 'node:url';
 
 /** A place in a document of the Language Server Protocol: lines and UTF-16 code units from 0. */
-export interface Position { readonly line: number; readonly character: number }
+export interface Position {
+  readonly line: number;
+  readonly character: number;
+}
 
 /** A range of them; the end is excluded. */
-export interface Range { readonly start: Position; readonly end: Position }
+export interface Range {
+  readonly start: Position;
+  readonly end: Position;
+}
 
 /** What an editor underlines. */
-export interface Diagnostic { readonly range: Range; readonly severity: number; readonly code: string; readonly source: string; readonly message: string; readonly codeDescription?: { readonly href: string } }
+export interface Diagnostic {
+  readonly range: Range;
+  readonly severity: number;
+  readonly code: string;
+  readonly source: string;
+  readonly message: string;
+  readonly codeDescription?: { readonly href: string };
+}
 
 /** An entry of the light-bulb menu. */
-export interface CodeAction { readonly title: string; readonly kind: string; readonly command?: { readonly command: string; readonly arguments?: unknown[] } }
+export interface CodeAction {
+  readonly title: string;
+  readonly kind: string;
+  readonly command?: { readonly command: string; readonly arguments?: unknown[] };
+}
 
-interface TextEdit { readonly range: Range; readonly newText: string }
-interface WorkspaceEdit { readonly documentChanges?: readonly { readonly edits: readonly TextEdit[] }[] }
-interface Message { readonly id?: number; readonly method?: string; readonly params?: Record<string, unknown>; readonly result?: unknown; readonly error?: { readonly message: string } }
+interface TextEdit {
+  readonly range: Range;
+  readonly newText: string;
+}
+interface WorkspaceEdit {
+  readonly documentChanges?: readonly { readonly edits: readonly TextEdit[] }[];
+}
+interface Message {
+  readonly id?: number;
+  readonly method?: string;
+  readonly params?: Record<string, unknown>;
+  readonly result?: unknown;
+  readonly error?: { readonly message: string };
+}
 
 /** How long an answer may take on a machine that runs other tests, in milliseconds. */
 const PATIENCE = 60_000;
 
 /** What VS Code tells the server where nothing is configured. */
 const SETTINGS = {
-  validate: 'on', run: 'onType', experimental: {}, rulesCustomizations: [], problems: {}, nodePath: null, options: {}, quiet: false, onIgnoredFiles: 'off', format: false, workingDirectory: { mode: 'location' },
-  codeActionOnSave: { enable: false, mode: 'all' }, codeAction: { disableRuleComment: { enable: true, location: 'separateLine', commentStyle: 'line' }, showDocumentation: { enable: true } },
+  validate: 'on',
+  run: 'onType',
+  experimental: {},
+  rulesCustomizations: [],
+  problems: {},
+  nodePath: null,
+  options: {},
+  quiet: false,
+  onIgnoredFiles: 'off',
+  format: false,
+  workingDirectory: { mode: 'location' },
+  codeActionOnSave: { enable: false, mode: 'all' },
+  codeAction: {
+    disableRuleComment: { enable: true, location: 'separateLine', commentStyle: 'line' },
+    showDocumentation: { enable: true },
+  },
 };
 
 /** An editor's side of a conversation with the ESLint language server of VS Code. */
@@ -42,8 +84,14 @@ export class Editor {
 
   private constructor(folder: string) {
     this.#folder = folder;
-    const program = path.join(path.dirname(createRequire(import.meta.url).resolve('vscode-langservers-extracted/package.json')), 'bin/vscode-eslint-language-server');
-    this.#server = spawn(process.execPath, [program, '--stdio'], { stdio: ['pipe', 'pipe', 'ignore'], env: { ...process.env, NODE_OPTIONS: '' } });
+    const program = path.join(
+      path.dirname(createRequire(import.meta.url).resolve('vscode-langservers-extracted/package.json')),
+      'bin/vscode-eslint-language-server',
+    );
+    this.#server = spawn(process.execPath, [program, '--stdio'], {
+      stdio: ['pipe', 'pipe', 'ignore'],
+      env: { ...process.env, NODE_OPTIONS: '' },
+    });
     this.#server.stdout.on('data', (data: Buffer) => this.#receive(data));
   }
 
@@ -52,10 +100,20 @@ export class Editor {
     const editor = new Editor(folder);
     const rootUri = pathToFileURL(folder).href;
     await editor.#request('initialize', {
-      processId: process.pid, rootUri, workspaceFolders: [{ uri: rootUri, name: 'project' }],
+      processId: process.pid,
+      rootUri,
+      workspaceFolders: [{ uri: rootUri, name: 'project' }],
       capabilities: {
-        workspace: { configuration: true, workspaceFolders: true, applyEdit: true, workspaceEdit: { documentChanges: true } },
-        textDocument: { diagnostic: { dynamicRegistration: true }, codeAction: { codeActionLiteralSupport: { codeActionKind: { valueSet: ['', 'quickfix'] } } } },
+        workspace: {
+          configuration: true,
+          workspaceFolders: true,
+          applyEdit: true,
+          workspaceEdit: { documentChanges: true },
+        },
+        textDocument: {
+          diagnostic: { dynamicRegistration: true },
+          codeAction: { codeActionLiteralSupport: { codeActionKind: { valueSet: ['', 'quickfix'] } } },
+        },
       },
     });
     editor.#notify('initialized', {});
@@ -72,7 +130,9 @@ export class Editor {
   /** How long the server has computed since its start, in milliseconds, in steps of ten; null where the system does not tell. */
   computedTime(): number | null {
     try {
-      const fields = readFileSync(`/proc/${this.#server.pid}/stat`, 'utf8').replace(/^.*\) /, '').split(' ');
+      const fields = readFileSync(`/proc/${this.#server.pid}/stat`, 'utf8')
+        .replace(/^.*\) /, '')
+        .split(' ');
       return (Number(fields[11]) + Number(fields[12])) * 10;
     } catch {
       return null;
@@ -90,18 +150,28 @@ export class Editor {
   change(file: string, text: string): void {
     const version = (this.#texts.get(file)?.version ?? 0) + 1;
     this.#texts.set(file, { text, version });
-    this.#notify('textDocument/didChange', { textDocument: { uri: this.#uri(file), version }, contentChanges: [{ text }] });
+    this.#notify('textDocument/didChange', {
+      textDocument: { uri: this.#uri(file), version },
+      contentChanges: [{ text }],
+    });
   }
 
   /** The diagnostics of a document. */
   async diagnose(file: string): Promise<Diagnostic[]> {
-    const { items } = await this.#request('textDocument/diagnostic', { textDocument: { uri: this.#uri(file) }, identifier: 'eslint' }) as { items: Diagnostic[] };
+    const { items } = (await this.#request('textDocument/diagnostic', {
+      textDocument: { uri: this.#uri(file) },
+      identifier: 'eslint',
+    })) as { items: Diagnostic[] };
     return items;
   }
 
   /** The entries of the light-bulb menu at a diagnostic. */
   async actions(file: string, diagnostic: Diagnostic): Promise<CodeAction[]> {
-    return await this.#request('textDocument/codeAction', { textDocument: { uri: this.#uri(file) }, range: diagnostic.range, context: { diagnostics: [diagnostic], only: ['quickfix'] } }) as CodeAction[];
+    return (await this.#request('textDocument/codeAction', {
+      textDocument: { uri: this.#uri(file) },
+      range: diagnostic.range,
+      context: { diagnostics: [diagnostic], only: ['quickfix'] },
+    })) as CodeAction[];
   }
 
   /** The text of a document after an entry of the menu was chosen; the document stays as it is. */
@@ -111,8 +181,14 @@ export class Editor {
     const text = this.#texts.get(file)?.text ?? '';
     const starts = [0, ...Array.from(text.matchAll(/\n/g), match => match.index + 1)];
     const offset = ({ line, character }: Position): number => (starts[line] ?? text.length) + character;
-    const edits = this.#edits.flatMap(({ documentChanges = [] }) => documentChanges.flatMap(change => change.edits)).sort((a, b) => offset(b.range.start) - offset(a.range.start));
-    return edits.reduce((changed, { range, newText }) => changed.slice(0, offset(range.start)) + newText + changed.slice(offset(range.end)), text);
+    const edits = this.#edits
+      .flatMap(({ documentChanges = [] }) => documentChanges.flatMap(change => change.edits))
+      .sort((a, b) => offset(b.range.start) - offset(a.range.start));
+    return edits.reduce(
+      (changed, { range, newText }) =>
+        changed.slice(0, offset(range.start)) + newText + changed.slice(offset(range.end)),
+      text,
+    );
   }
 
   #uri(file: string): string {
@@ -132,7 +208,16 @@ export class Editor {
     const id = ++this.#lastId;
     return new Promise((resolve, reject) => {
       const timer = setTimeout(() => reject(new Error(`The server has not answered ${method}.`)), PATIENCE);
-      this.#waiting.set(id, { resolve: result => { clearTimeout(timer); resolve(result); }, reject: error => { clearTimeout(timer); reject(error); } });
+      this.#waiting.set(id, {
+        resolve: result => {
+          clearTimeout(timer);
+          resolve(result);
+        },
+        reject: error => {
+          clearTimeout(timer);
+          reject(error);
+        },
+      });
       this.#send({ id, method, params });
     });
   }
@@ -163,12 +248,15 @@ export class Editor {
   #answer(method: string, params: Record<string, unknown>): unknown {
     const workspaceFolder = { uri: pathToFileURL(this.#folder).href, name: 'project' };
     switch (method) {
-      case 'workspace/configuration': return (params['items'] as unknown[]).map(() => ({ ...SETTINGS, workspaceFolder }));
-      case 'workspace/workspaceFolders': return [workspaceFolder];
+      case 'workspace/configuration':
+        return (params['items'] as unknown[]).map(() => ({ ...SETTINGS, workspaceFolder }));
+      case 'workspace/workspaceFolders':
+        return [workspaceFolder];
       case 'workspace/applyEdit':
         this.#edits.push(params['edit'] as WorkspaceEdit);
         return { applied: true };
-      default: return method.startsWith('eslint/') ? {} : null;
+      default:
+        return method.startsWith('eslint/') ? {} : null;
     }
   }
 }

@@ -10,13 +10,24 @@ const CONFIG = `import statusCode from 'eslint-plugin-status-code';\nexport defa
 
 /** A project that has installed ESLint and this package, for one test; `npx` finds both. */
 export function makeInstalled(files: Readonly<Record<string, string>>): string {
-  const folder = makeProject({ 'package.json': '{ "name": "shop", "type": "commonjs" }', 'eslint.config.mjs': CONFIG, '.gitignore': 'node_modules\n*.json\n!package.json\n*.sarif\n.eslintcache\n', ...files });
+  const folder = makeProject({
+    'package.json': '{ "name": "shop", "type": "commonjs" }',
+    'eslint.config.mjs': CONFIG,
+    '.gitignore': 'node_modules\n*.json\n!package.json\n*.sarif\n.eslintcache\n',
+    ...files,
+  });
   const modules = path.join(folder, 'node_modules');
   mkdirSync(path.join(modules, '.bin'), { recursive: true });
   symlinkSync(ROOT, path.join(modules, 'eslint-plugin-status-code'), 'junction');
   symlinkSync(path.join(ROOT, 'node_modules/eslint'), path.join(modules, 'eslint'), 'junction');
-  writeProgram(path.join(modules, '.bin/eslint'), `exec '${process.execPath}' '${path.join(ROOT, 'node_modules/eslint/bin/eslint.js')}' "$@"`);
-  writeProgram(path.join(modules, '.bin/eslint-plugin-status-code'), `exec '${process.execPath}' '${path.join(ROOT, 'dist/cli/bin.js')}' "$@"`);
+  writeProgram(
+    path.join(modules, '.bin/eslint'),
+    `exec '${process.execPath}' '${path.join(ROOT, 'node_modules/eslint/bin/eslint.js')}' "$@"`,
+  );
+  writeProgram(
+    path.join(modules, '.bin/eslint-plugin-status-code'),
+    `exec '${process.execPath}' '${path.join(ROOT, 'dist/cli/bin.js')}' "$@"`,
+  );
   return folder;
 }
 
@@ -28,7 +39,28 @@ export function writeProgram(filename: string, script: string): void {
 
 /** Runs git, with a name for its commits, and gets what it prints. */
 export function git(folder: string, ...args: readonly string[]): string {
-  return execFileSync('git', ['-c', 'user.name=Test', '-c', 'user.email=test@example.com', '-c', 'commit.gpgsign=false', '-c', 'init.defaultBranch=main', '-c', 'core.autocrlf=false', ...args], { cwd: folder, encoding: 'utf8', stdio: ['ignore', 'pipe', 'pipe'], env: { ...process.env, GIT_CONFIG_GLOBAL: '/dev/null', GIT_CONFIG_NOSYSTEM: '1' } });
+  return execFileSync(
+    'git',
+    [
+      '-c',
+      'user.name=Test',
+      '-c',
+      'user.email=test@example.com',
+      '-c',
+      'commit.gpgsign=false',
+      '-c',
+      'init.defaultBranch=main',
+      '-c',
+      'core.autocrlf=false',
+      ...args,
+    ],
+    {
+      cwd: folder,
+      encoding: 'utf8',
+      stdio: ['ignore', 'pipe', 'pipe'],
+      env: { ...process.env, GIT_CONFIG_GLOBAL: '/dev/null', GIT_CONFIG_NOSYSTEM: '1' },
+    },
+  );
 }
 
 /** Commits everything. */
@@ -39,15 +71,23 @@ export function commitAll(folder: string, message: string): void {
 
 /** Runs a command of a job as CI does, with programs of `bin` found first. */
 export function runShell(folder: string, command: string, env: Readonly<Record<string, string>> = {}): Run {
-  const bins = [path.join(folder, '../bin'), path.join(folder, 'bin'), path.join(folder, 'node_modules/.bin')].join(path.delimiter);
-  const { status, stdout, stderr } = spawnSync('bash', ['-e', '-c', command], { cwd: folder, encoding: 'utf8', timeout: 120_000, env: { ...process.env, PATH: `${bins}${path.delimiter}${process.env['PATH'] ?? ''}`, NODE_OPTIONS: '', ...env } });
+  const bins = [path.join(folder, '../bin'), path.join(folder, 'bin'), path.join(folder, 'node_modules/.bin')].join(
+    path.delimiter,
+  );
+  const { status, stdout, stderr } = spawnSync('bash', ['-e', '-c', command], {
+    cwd: folder,
+    encoding: 'utf8',
+    timeout: 120_000,
+    env: { ...process.env, PATH: `${bins}${path.delimiter}${process.env['PATH'] ?? ''}`, NODE_OPTIONS: '', ...env },
+  });
   return { code: status, stdout, stderr };
 }
 
 /** The commands of a job in a page of docs/: what stands behind `run:`, or in the list `script:`, below the mark of that name. */
 export function commandsOf(page: string, name: string): string[] {
   const text = readFileSync(path.join(ROOT, 'docs', page), 'utf8');
-  const [, language, block] = new RegExp(`<!-- commands: ${name} -->\\n\`\`\`(\\w+)\\n(.*?)\\n\`\`\``, 's').exec(text) ?? [];
+  const [, language, block] =
+    new RegExp(`<!-- commands: ${name} -->\\n\`\`\`(\\w+)\\n(.*?)\\n\`\`\``, 's').exec(text) ?? [];
   if (block === undefined) throw new Error(`${page} has no commands named ${name}.`);
   if (language === 'sh') return block.split('\n').filter(line => line !== '' && !line.startsWith('#'));
   const runs = Array.from(block.matchAll(/^ *-? ?run: (?<command>.+)$/gm), ({ groups }) => groups?.['command'] ?? '');

@@ -47,7 +47,11 @@ function makeRepository(): string {
 }
 
 /** Runs the commands of a job in order, as CI does: the first that fails ends it. \`npm ci\` is left out, as the project is installed already. */
-function runJob(folder: string, commands: readonly string[], env?: Readonly<Record<string, string>>): { code: number | null; stderr: string } {
+function runJob(
+  folder: string,
+  commands: readonly string[],
+  env?: Readonly<Record<string, string>>,
+): { code: number | null; stderr: string } {
   for (const command of commands.filter(one => one !== 'npm ci')) {
     const { code, stderr } = runShell(folder, command, env);
     if (code !== 0) return { code, stderr: `${command}\n${stderr}` };
@@ -58,12 +62,18 @@ function runJob(folder: string, commands: readonly string[], env?: Readonly<Reco
 /** The lines of a file that a branch adds to main. */
 function addedLines(folder: string, file: string): Set<number> {
   const diff = git(folder, 'diff', '--unified=0', 'main...HEAD', '--', file);
-  return new Set(Array.from(diff.matchAll(/^@@ -\S+ \+(?<start>\d+)(?:,(?<count>\d+))? @@/gm)).flatMap(({ groups }) => Array.from({ length: Number(groups?.['count'] ?? 1) }, (_, i) => Number(groups?.['start']) + i)));
+  return new Set(
+    Array.from(diff.matchAll(/^@@ -\S+ \+(?<start>\d+)(?:,(?<count>\d+))? @@/gm)).flatMap(({ groups }) =>
+      Array.from({ length: Number(groups?.['count'] ?? 1) }, (_, i) => Number(groups?.['start']) + i),
+    ),
+  );
 }
 
 /** The comments that reviewdog would post: those on lines that the branch adds. It stands in for the program, which takes the report as the workflow hands it over. */
 function commentsOf(folder: string): Comment[] {
-  return readReport(readFileSync(path.join(folder, 'posted.json'), 'utf8')).diagnostics.map(commentOf).filter(({ path: file, lines: [first] }) => addedLines(folder, file).has(first));
+  return readReport(readFileSync(path.join(folder, 'posted.json'), 'utf8'))
+    .diagnostics.map(commentOf)
+    .filter(({ path: file, lines: [first] }) => addedLines(folder, file).has(first));
 }
 
 beforeAll(ensureBuilt, 120_000);
@@ -72,20 +82,36 @@ describe('a pull request', { timeout: 120_000 }, () => {
   it('is linted, commented with suggestions, mended by committing them, and linted clean', () => {
     const folder = makeRepository();
     const commands = commandsOf('pull-requests.md', 'github-review');
-    expect(commands.map(command => command.split(' ', 2).join(' '))).toEqual(['npm ci', 'npx eslint', 'reviewdog -f=rdjson']);
-    writeProgram(path.join(folder, 'bin/reviewdog'), `test "$1 $2 $3 $4" = '-f=rdjson -reporter=github-pr-review -filter-mode=added -fail-level=error' || exit 3\ncat > posted.json`);
+    expect(commands.map(command => command.split(' ', 2).join(' '))).toEqual([
+      'npm ci',
+      'npx eslint',
+      'reviewdog -f=rdjson',
+    ]);
+    writeProgram(
+      path.join(folder, 'bin/reviewdog'),
+      `test "$1 $2 $3 $4" = '-f=rdjson -reporter=github-pr-review -filter-mode=added -fail-level=error' || exit 3\ncat > posted.json`,
+    );
     expect(runJob(folder, commands)).toEqual({ code: 0, stderr: '' });
 
     const comments = commentsOf(folder);
-    expect(comments.map(({ path: file, lines }) => [file, ...lines])).toEqual([['app.js', 10, 10], ['app.js', 14, 17]]);
+    expect(comments.map(({ path: file, lines }) => [file, ...lines])).toEqual([
+      ['app.js', 10, 10],
+      ['app.js', 14, 17],
+    ]);
     expect(comments.flatMap(({ rejected }) => rejected)).toEqual([]);
     expect(comments.map(({ offered }) => offered.length)).toEqual([1, 2]);
-    expect(comments[0]?.body).toMatch(/so the caller is known: 403 Forbidden says "not allowed".*> \*\*403 Forbidden\*\*.*\n\nSend 403 Forbidden\.$/s);
-    expect(comments[1]?.body).toMatch(/1\. Drop the content and keep 204 No Content\.\n2\. Send the content with 200 OK\.$/);
+    expect(comments[0]?.body).toMatch(
+      /so the caller is known: 403 Forbidden says "not allowed".*> \*\*403 Forbidden\*\*.*\n\nSend 403 Forbidden\.$/s,
+    );
+    expect(comments[1]?.body).toMatch(
+      /1\. Drop the content and keep 204 No Content\.\n2\. Send the content with 200 OK\.$/,
+    );
 
     // From the bottom up, so that the lines of the others stay where they are.
     for (const comment of comments.toReversed()) applyToFile(folder, comment);
-    expect(readFileSync(path.join(folder, 'app.js'), 'utf8')).toBe(MAIN.replace('module.exports', `${MENDED}\nmodule.exports`));
+    expect(readFileSync(path.join(folder, 'app.js'), 'utf8')).toBe(
+      MAIN.replace('module.exports', `${MENDED}\nmodule.exports`),
+    );
     commitAll(folder, 'Apply suggestions from code review');
     expect(runJob(folder, commands)).toEqual({ code: 0, stderr: '' });
     expect(commentsOf(folder)).toEqual([]);
@@ -101,7 +127,10 @@ describe('a pull request', { timeout: 120_000 }, () => {
 
   it('is linted without a config by the line of the page', () => {
     const folder = makeRepository();
-    const [, command = ''] = /the line that runs ESLint is `([^`]+)`/.exec(readFileSync(new URL('../../docs/pull-requests.md', import.meta.url), 'utf8')) ?? [];
+    const [, command = ''] =
+      /the line that runs ESLint is `([^`]+)`/.exec(
+        readFileSync(new URL('../../docs/pull-requests.md', import.meta.url), 'utf8'),
+      ) ?? [];
     expect(runShell(folder, command)).toMatchObject({ code: 0 });
     expect(readReport(readFileSync(path.join(folder, 'eslint.json'), 'utf8')).diagnostics).toHaveLength(3);
   });
@@ -109,23 +138,42 @@ describe('a pull request', { timeout: 120_000 }, () => {
   it('has a report for code scanning', () => {
     const folder = makeRepository();
     expect(runJob(folder, commandsOf('pull-requests.md', 'github-scanning'))).toEqual({ code: 0, stderr: '' });
-    const { runs: [run] } = JSON.parse(readFileSync(path.join(folder, 'eslint.sarif'), 'utf8')) as { runs: [{ results: { ruleId: string; fixes: unknown[] }[] }] };
-    expect(run.results.map(({ ruleId, fixes }) => [ruleId, fixes.length])).toEqual([['status-code/no-body-with-bodyless-status', 2], ['status-code/prefer-403-for-denied-permission', 1], ['status-code/no-body-with-bodyless-status', 2]]);
+    const {
+      runs: [run],
+    } = JSON.parse(readFileSync(path.join(folder, 'eslint.sarif'), 'utf8')) as {
+      runs: [{ results: { ruleId: string; fixes: unknown[] }[] }];
+    };
+    expect(run.results.map(({ ruleId, fixes }) => [ruleId, fixes.length])).toEqual([
+      ['status-code/no-body-with-bodyless-status', 2],
+      ['status-code/prefer-403-for-denied-permission', 1],
+      ['status-code/no-body-with-bodyless-status', 2],
+    ]);
   });
 
   it('has on GitLab what is new in it by its fingerprints', () => {
     const folder = makeRepository();
     const commands = commandsOf('pull-requests.md', 'gitlab-quality');
     expect(commands[0]).toBe('npm ci');
-    const report = (): { fingerprint: string; check_name: string; location: { path: string; lines: { begin: number } } }[] => {
+    const report = (): {
+      fingerprint: string;
+      check_name: string;
+      location: { path: string; lines: { begin: number } };
+    }[] => {
       expect(runJob(folder, commands, { CI_PROJECT_DIR: folder }).code).toBe(1);
-      return JSON.parse(readFileSync(path.join(folder, 'gl-code-quality-report.json'), 'utf8')) as ReturnType<typeof report>;
+      return JSON.parse(readFileSync(path.join(folder, 'gl-code-quality-report.json'), 'utf8')) as ReturnType<
+        typeof report
+      >;
     };
     const branch = report();
     git(folder, 'checkout', '--quiet', 'main');
     const known = new Set(report().map(({ fingerprint }) => fingerprint));
-    expect(branch.filter(({ fingerprint }) => !known.has(fingerprint)).map(({ check_name, location }) => [check_name, location.path, location.lines.begin])).toEqual([
-      ['status-code/prefer-403-for-denied-permission', 'app.js', 10], ['status-code/no-body-with-bodyless-status', 'app.js', 14],
+    expect(
+      branch
+        .filter(({ fingerprint }) => !known.has(fingerprint))
+        .map(({ check_name, location }) => [check_name, location.path, location.lines.begin]),
+    ).toEqual([
+      ['status-code/prefer-403-for-denied-permission', 'app.js', 10],
+      ['status-code/no-body-with-bodyless-status', 'app.js', 14],
     ]);
   });
 });

@@ -8,27 +8,38 @@ import { rules } from '../../src/rules/index.ts';
 import { collapsed, commented, requoted, spread, tokensOf, type Rewriting } from './formatting.ts';
 import { blocksOfPages, filesOfExamples, type Written } from './written-code.ts';
 
-const STRICT = Object.fromEntries(Object.entries(rules).map(([name, { definition }]) => [`status-code/${name}`, ['error', ...('strict' in (definition.schema ?? {}) ? [{ strict: true }] : [])]]));
+const STRICT = Object.fromEntries(
+  Object.entries(rules).map(([name, { definition }]) => [
+    `status-code/${name}`,
+    ['error', ...('strict' in (definition.schema ?? {}) ? [{ strict: true }] : [])],
+  ]),
+);
 
 /** The rules that speak of a code, each with the token that its report begins at. */
 function findingsOf(code: string, { language }: Written): readonly string[] {
   const isScript = language === 'js' && /\brequire\b/.test(code) && !/^\s*(?:\/\*.*?\*\/\s*)?import\b/m.test(code);
   const config: Linter.Config = {
-    files: ['**/*.{js,jsx,mjs,cjs,ts,tsx,mts,cts}'], plugins: { 'status-code': plugin }, rules: STRICT as Linter.Config['rules'] & object,
+    files: ['**/*.{js,jsx,mjs,cjs,ts,tsx,mts,cts}'],
+    plugins: { 'status-code': plugin },
+    rules: STRICT as Linter.Config['rules'] & object,
     languageOptions: { sourceType: isScript ? 'commonjs' : 'module', ...(language === 'ts' && { parser: tsParser }) },
   };
   const messages = new Linter().verify(code, [config], { filename: `app.${language}` });
   expect(messages.filter(message => message.fatal).map(({ line, message }) => `${line}: ${message}`)).toEqual([]);
   const tokens = tokensOf(code);
   const lines = code.split('\n');
-  return messages.map(({ ruleId, line, column }) => {
-    const offset = lines.slice(0, line - 1).reduce((sum, text) => sum + text.length + 1, 0) + column - 1;
-    return `${ruleId ?? ''} at token ${tokens.findLastIndex(({ range }) => range[0] <= offset)}`;
-  }).sort();
+  return messages
+    .map(({ ruleId, line, column }) => {
+      const offset = lines.slice(0, line - 1).reduce((sum, text) => sum + text.length + 1, 0) + column - 1;
+      return `${ruleId ?? ''} at token ${tokens.findLastIndex(({ range }) => range[0] <= offset)}`;
+    })
+    .sort();
 }
 
 const REWRITINGS: readonly (readonly [string, Rewriting])[] = [
-  ['comments between all tokens', commented], ['no white space and other quotes', code => requoted(collapsed(code))], ['many lines', spread],
+  ['comments between all tokens', commented],
+  ['no white space and other quotes', code => requoted(collapsed(code))],
+  ['many lines', spread],
 ];
 
 const known = new Map<Written, readonly string[]>();
@@ -36,7 +47,7 @@ const known = new Map<Written, readonly string[]>();
 /** What is found in a code as it was written, asked once. */
 function ownFindings(one: Written): readonly string[] {
   let findings = known.get(one);
-  if (!findings) known.set(one, findings = findingsOf(one.code, one));
+  if (!findings) known.set(one, (findings = findingsOf(one.code, one)));
   return findings;
 }
 

@@ -12,7 +12,9 @@ export type Rewriting = (source: string) => string;
 
 /** The tokens of a source, without its comments. */
 export function tokensOf(source: string): readonly Token[] {
-  return tsParser.parseForESLint(source, { range: true, tokens: true, comment: true, sourceType: 'module' }).ast.tokens ?? [];
+  return (
+    tsParser.parseForESLint(source, { range: true, tokens: true, comment: true, sourceType: 'module' }).ast.tokens ?? []
+  );
 }
 
 /** Words that code has elsewhere as evidence, in a comment where they are none. */
@@ -22,19 +24,30 @@ const COMMENT = '/* webhook, ban list, token, secret code: later; ip limit "quot
 export const commented: Rewriting = source => between(source, gap => ` ${COMMENT}${gap}`);
 
 /** As little white space as the tokens need, and no comments. */
-export const collapsed: Rewriting = source => between(source, (gap, before, after) => {
-  const isBroken = gap.includes('\n') && !/^[;{,([]$/.test(before.value) && !/^[.})\]]/.test(after.value);
-  return isBroken ? '\n' : (/[\w$]$/.test(before.value) && /^[\w$]/.test(after.value)) || isFused(before, after) ? ' ' : '';
-});
+export const collapsed: Rewriting = source =>
+  between(source, (gap, before, after) => {
+    const isBroken = gap.includes('\n') && !/^[;{,([]$/.test(before.value) && !/^[.})\]]/.test(after.value);
+    return isBroken
+      ? '\n'
+      : (/[\w$]$/.test(before.value) && /^[\w$]/.test(after.value)) || isFused(before, after)
+        ? ' '
+        : '';
+  });
 
 /** A line's end wherever one is sure to end nothing: behind what opens, parts or joins. */
-export const spread: Rewriting = source => between(source, (gap, { value }) => (/^(?:[{([,;.]|&&|\|\||\?\?|=|[!=]==?|=>)$/.test(value) ? '\n  ' : gap));
+export const spread: Rewriting = source =>
+  between(source, (gap, { value }) => (/^(?:[{([,;.]|&&|\|\||\?\?|=|[!=]==?|=>)$/.test(value) ? '\n  ' : gap));
 
 /** Strings in the other quotes. */
-export const requoted: Rewriting = source => rewrite(source, ({ type, value }) => {
-  const quote = value.startsWith("'") ? '"' : "'";
-  return type === 'String' && !/["'\\]/.test(value.slice(1, -1)) ? `${quote}${value.slice(1, -1)}${quote}` : value;
-}, gap => gap);
+export const requoted: Rewriting = source =>
+  rewrite(
+    source,
+    ({ type, value }) => {
+      const quote = value.startsWith("'") ? '"' : "'";
+      return type === 'String' && !/["'\\]/.test(value.slice(1, -1)) ? `${quote}${value.slice(1, -1)}${quote}` : value;
+    },
+    gap => gap,
+  );
 
 /** Signs that are read as another one without a space in between. */
 function isFused(before: Token, after: Token): boolean {
@@ -45,11 +58,17 @@ function between(source: string, write: (gap: string, before: Token, after: Toke
   return rewrite(source, ({ value }) => value, write);
 }
 
-function rewrite(source: string, writeToken: (token: Token) => string, writeGap: (gap: string, before: Token, after: Token) => string): string {
+function rewrite(
+  source: string,
+  writeToken: (token: Token) => string,
+  writeGap: (gap: string, before: Token, after: Token) => string,
+): string {
   const tokens = tokensOf(source);
-  return tokens.map((token, i) => {
-    const next = tokens[i + 1];
-    const text = writeToken({ ...token, value: source.slice(...token.range) });
-    return next ? `${text}${writeGap(source.slice(token.range[1], next.range[0]), token, next)}` : text;
-  }).join('');
+  return tokens
+    .map((token, i) => {
+      const next = tokens[i + 1];
+      const text = writeToken({ ...token, value: source.slice(...token.range) });
+      return next ? `${text}${writeGap(source.slice(token.range[1], next.range[0]), token, next)}` : text;
+    })
+    .join('');
 }

@@ -11,7 +11,15 @@ import { rules } from '../../src/rules/index.ts';
 import { HANDLERS } from './handlers.ts';
 import { MODULES } from './modules.ts';
 import { NOTATION } from './notation.ts';
-import { idOf, programsOfExamples, programsOfPages, programsOfTests, withoutDoubles, type Program, type TestedRule } from './programs.ts';
+import {
+  idOf,
+  programsOfExamples,
+  programsOfPages,
+  programsOfTests,
+  withoutDoubles,
+  type Program,
+  type TestedRule,
+} from './programs.ts';
 import { RENAMING } from './renaming.ts';
 import { Rewrite } from './rewrite.ts';
 import { STATEMENTS } from './statements.ts';
@@ -19,7 +27,11 @@ import { parse, type Law, type Tree } from './tree.ts';
 
 /** The cases of every rule's test, which hands them over here instead of running them. */
 const tested = vi.hoisted(() => [] as TestedRule[]);
-vi.mock('../rule-tester.ts', () => ({ testRule: (name: string, _rule: unknown, cases: TestedRule['cases']) => { tested.push({ name, cases }); } }));
+vi.mock('../rule-tester.ts', () => ({
+  testRule: (name: string, _rule: unknown, cases: TestedRule['cases']) => {
+    tested.push({ name, cases });
+  },
+}));
 
 /** A law that does not hold yet in some programs, which are named by the first digits of a digest of their code. */
 interface Exception {
@@ -55,13 +67,25 @@ interface Found {
 function lint(program: Program, code: string): Linter.LintMessage[] {
   const { filename, settings, rule, isTyped, sourceType } = program;
   const cwd = path.dirname(filename);
-  const linter = cwd === '/server' ? EMPTY : linters.get(cwd) ?? new Linter({ cwd });
+  const linter = cwd === '/server' ? EMPTY : (linters.get(cwd) ?? new Linter({ cwd }));
   linters.set(cwd, linter);
-  return linter.verify(code, [{
-    files: ['**/*.{js,ts,jsx,tsx,cjs,mjs,cts,mts}'], plugins: { 'status-code': plugin }, linterOptions: { reportUnusedDisableDirectives: 'off' },
-    rules: { ...all, ...(rule && { [`status-code/${rule.name}`]: ['error', ...rule.options] as Linter.RuleEntry }) },
-    languageOptions: { sourceType, ...(isTyped && { parser: tsParser }) }, ...(settings && { settings }),
-  }], { filename });
+  return linter.verify(
+    code,
+    [
+      {
+        files: ['**/*.{js,ts,jsx,tsx,cjs,mjs,cts,mts}'],
+        plugins: { 'status-code': plugin },
+        linterOptions: { reportUnusedDisableDirectives: 'off' },
+        rules: {
+          ...all,
+          ...(rule && { [`status-code/${rule.name}`]: ['error', ...rule.options] as Linter.RuleEntry }),
+        },
+        languageOptions: { sourceType, ...(isTyped && { parser: tsParser }) },
+        ...(settings && { settings }),
+      },
+    ],
+    { filename },
+  );
 }
 
 function offsetsOf(code: string): (place: { readonly line: number; readonly column: number }) => number {
@@ -81,17 +105,31 @@ function lintUnchanged(program: Program): Linter.LintMessage[] {
 }
 
 /** The findings of a version of a program, in the places of the first one. */
-function findingsIn(messages: readonly Linter.LintMessage[], code: string, back: (offset: number) => number | null, undo: (message: string) => string): Found[] {
+function findingsIn(
+  messages: readonly Linter.LintMessage[],
+  code: string,
+  back: (offset: number) => number | null,
+  undo: (message: string) => string,
+): Found[] {
   const offsetOf = offsetsOf(code);
-  return messages.map(message => {
-    if (message.ruleId === null) throw new SyntaxError(message.message);
-    const offset = back(offsetOf(message));
-    return { key: `${message.ruleId} ${message.messageId ?? ''} at ${String(offset)}`, message: undo(message.message) };
-  }).sort((a, b) => (a.key < b.key ? -1 : a.key > b.key ? 1 : a.message < b.message ? -1 : 1));
+  return messages
+    .map(message => {
+      if (message.ruleId === null) throw new SyntaxError(message.message);
+      const offset = back(offsetOf(message));
+      return {
+        key: `${message.ruleId} ${message.messageId ?? ''} at ${String(offset)}`,
+        message: undo(message.message),
+      };
+    })
+    .sort((a, b) => (a.key < b.key ? -1 : a.key > b.key ? 1 : a.message < b.message ? -1 : 1));
 }
 
 /** What a law makes of a program; null where it has nothing to change. */
-function changed(law: Law, program: Program, tree: Tree): { readonly program: Program; readonly code: string; readonly back: (offset: number) => number | null } | null {
+function changed(
+  law: Law,
+  program: Program,
+  tree: Tree,
+): { readonly program: Program; readonly code: string; readonly back: (offset: number) => number | null } | null {
   const rewrite = new Rewrite(tree.code);
   law.change(tree, rewrite, program);
   if (rewrite.isEmpty) return null;
@@ -106,16 +144,19 @@ function differences(law: Law, program: Program, tree: Tree): readonly string[] 
   const undo = (message: string): string => law.undo?.(message, tree) ?? message;
   // The parser may change with the law; the findings of the old code are then those of the new parser, which the rules' tests compare.
   const reads = law.reads?.isTyped === undefined ? program : { ...program, isTyped: law.reads.isTyped };
-  const place = (offset: number | null): number | null => (offset === null ? null : law.place?.(offset, tree) ?? offset);
+  const place = (offset: number | null): number | null =>
+    offset === null ? null : (law.place?.(offset, tree) ?? offset);
   const before = findingsIn(lintUnchanged(reads), program.code, place, undo);
   const now = findingsIn(lint(after.program, after.code), after.code, offset => place(after.back(offset)), undo);
   const texts = (found: readonly Found[], others: readonly Found[]): string[] => {
     const left = others.map(({ key, message }) => `${key}: ${message}`);
-    return found.map(({ key, message }) => `${key}: ${message}`).filter(text => {
-      const index = left.indexOf(text);
-      if (index >= 0) left.splice(index, 1);
-      return index < 0;
-    });
+    return found
+      .map(({ key, message }) => `${key}: ${message}`)
+      .filter(text => {
+        const index = left.indexOf(text);
+        if (index >= 0) left.splice(index, 1);
+        return index < 0;
+      });
   };
   return [...texts(before, now).map(text => `- ${text}`), ...texts(now, before).map(text => `+ ${text}`)];
 }
@@ -123,14 +164,23 @@ function differences(law: Law, program: Program, tree: Tree): readonly string[] 
 let programs: readonly { readonly program: Program; readonly tree: Tree; readonly id: string }[] = [];
 
 beforeAll(async () => {
-  await Promise.all(readdirSync(path.join(import.meta.dirname, '../rules')).map(name => import(`../rules/${name.replace('.test.ts', '')}.test.ts`)));
+  await Promise.all(
+    readdirSync(path.join(import.meta.dirname, '../rules')).map(
+      name => import(`../rules/${name.replace('.test.ts', '')}.test.ts`),
+    ),
+  );
   const excepted = new Set(EXCEPTIONS.flatMap(one => one.programs));
-  const isDue = (id: string, { from }: Program): boolean => ONLY?.has(id) ?? (excepted.has(id) || from.startsWith('examples/') || Number.parseInt(id, 16) % SHARE === 0);
-  programs = withoutDoubles([...programsOfTests(tested), ...programsOfPages(), ...programsOfExamples()]).flatMap(program => {
-    const id = idOf(program);
-    const tree = isDue(id, program) ? parse(program) : null;
-    return tree === null || lintUnchanged(program).some(({ ruleId }) => ruleId === null) ? [] : [{ program, tree, id }];
-  });
+  const isDue = (id: string, { from }: Program): boolean =>
+    ONLY?.has(id) ?? (excepted.has(id) || from.startsWith('examples/') || Number.parseInt(id, 16) % SHARE === 0);
+  programs = withoutDoubles([...programsOfTests(tested), ...programsOfPages(), ...programsOfExamples()]).flatMap(
+    program => {
+      const id = idOf(program);
+      const tree = isDue(id, program) ? parse(program) : null;
+      return tree === null || lintUnchanged(program).some(({ ruleId }) => ruleId === null)
+        ? []
+        : [{ program, tree, id }];
+    },
+  );
 }, 300_000);
 
 /** The exceptions that a run has not needed, by their law. */
@@ -138,7 +188,10 @@ const unneeded = new Map<string, ReadonlySet<string>>();
 
 afterAll(() => {
   if (MODE !== 'shrink') return;
-  const left = EXCEPTIONS.map(one => ({ ...one, programs: one.programs.filter(id => unneeded.get(one.law)?.has(id) !== true) })).filter(({ programs: ids }) => ids.length > 0);
+  const left = EXCEPTIONS.map(one => ({
+    ...one,
+    programs: one.programs.filter(id => unneeded.get(one.law)?.has(id) !== true),
+  })).filter(({ programs: ids }) => ids.length > 0);
   writeFileSync(LIST, `${JSON.stringify(left, null, 2)}\n`);
 });
 
@@ -159,7 +212,10 @@ describe('the same is found where', () => {
       pairs++;
       if (difference.length === 0) continue;
       needed.add(id);
-      if (!excepted.has(id)) broken.push(`${id} of ${program.from}\n${difference.join('\n')}\n--- before\n${program.code}\n--- after\n${changed(law, program, tree)?.code ?? ''}\n`);
+      if (!excepted.has(id))
+        broken.push(
+          `${id} of ${program.from}\n${difference.join('\n')}\n--- before\n${program.code}\n--- after\n${changed(law, program, tree)?.code ?? ''}\n`,
+        );
     }
     // eslint-disable-next-line no-console -- the figure is what the run is for
     console.info(`${name}: ${pairs} pairs, ${broken.length} broken, ${excepted.size} exceptions`);
@@ -167,7 +223,11 @@ describe('the same is found where', () => {
     if (broken.length > 0) throw new Error(broken.join('\n'));
     if (ONLY) return;
     if (MODE === 'shrink') unneeded.set(name, new Set([...excepted].filter(id => !needed.has(id))));
-    else expect([...excepted].filter(id => !needed.has(id)), 'exceptions that are no longer needed').toEqual([]);
+    else
+      expect(
+        [...excepted].filter(id => !needed.has(id)),
+        'exceptions that are no longer needed',
+      ).toEqual([]);
     expect(pairs, 'programs that the law changes').toBeGreaterThan(0);
   });
 });

@@ -117,7 +117,12 @@ let generated = '';
 beforeAll(() => {
   generated = realpathSync(mkdtempSync(path.join(tmpdir(), 'status-code-order-')));
   const store = NAMES.map(name => `export const ${name} = db.collection('${name}');`).join('\n');
-  for (const [file, text] of Object.entries({ ...SHARED, 'src/app.js': app, 'src/store.js': `import { db } from 'a-database';\n${store}`, ...Object.assign({}, ...NAMES.map(resource)) as Record<string, string> })) {
+  for (const [file, text] of Object.entries({
+    ...SHARED,
+    'src/app.js': app,
+    'src/store.js': `import { db } from 'a-database';\n${store}`,
+    ...(Object.assign({}, ...NAMES.map(resource)) as Record<string, string>),
+  })) {
     mkdirSync(path.join(generated, path.dirname(file)), { recursive: true });
     writeFileSync(path.join(generated, file), text);
   }
@@ -126,7 +131,12 @@ beforeAll(() => {
 afterAll(() => rmSync(generated, { recursive: true, force: true }));
 
 function projectIn(folder: string): Project {
-  return { folder, files: readdirSync(folder, { recursive: true, encoding: 'utf8' }).filter(name => /\.[jt]s$/.test(name) && !name.includes('node_modules')).sort() };
+  return {
+    folder,
+    files: readdirSync(folder, { recursive: true, encoding: 'utf8' })
+      .filter(name => /\.[jt]s$/.test(name) && !name.includes('node_modules'))
+      .sort(),
+  };
 }
 
 /** The plugin as a process has it that has linted nothing yet. */
@@ -140,19 +150,41 @@ function lint({ folder }: Project, files: readonly string[], plugin: StatusCodeP
   const linter = new Linter({ cwd: folder });
   const isModule = folder === generated;
   const rules = rule === undefined ? plugin.configs.all.rules : { [rule]: 'error' as const };
-  return Object.fromEntries(files.map(file => {
-    const config: Linter.Config[] = [{ files: ['**/*.{js,ts}'], plugins: { 'status-code': plugin }, rules: { ...rules }, languageOptions: file.endsWith('.ts') ? { parser: tsParser } : { sourceType: isModule ? 'module' : 'commonjs' } }];
-    const messages = linter.verify(readFileSync(path.join(folder, file), 'utf8'), config, { filename: path.join(folder, file) });
-    return [file, messages.map(({ ruleId, line, column, message }) => `${line}:${column} ${String(ruleId)} ${message}`)];
-  }));
+  return Object.fromEntries(
+    files.map(file => {
+      const config: Linter.Config[] = [
+        {
+          files: ['**/*.{js,ts}'],
+          plugins: { 'status-code': plugin },
+          rules: { ...rules },
+          languageOptions: file.endsWith('.ts')
+            ? { parser: tsParser }
+            : { sourceType: isModule ? 'module' : 'commonjs' },
+        },
+      ];
+      const messages = linter.verify(readFileSync(path.join(folder, file), 'utf8'), config, {
+        filename: path.join(folder, file),
+      });
+      return [
+        file,
+        messages.map(({ ruleId, line, column, message }) => `${line}:${column} ${String(ruleId)} ${message}`),
+      ];
+    }),
+  );
 }
 
 /** The files in an order that looks like none. */
 function shuffled(files: readonly string[]): string[] {
-  return files.map((file, index) => ({ file, at: (index * 7919 + 13) % 104_729 % (files.length * 2 + 1) })).sort((a, b) => a.at - b.at || (a.file < b.file ? 1 : -1)).map(({ file }) => file);
+  return files
+    .map((file, index) => ({ file, at: ((index * 7919 + 13) % 104_729) % (files.length * 2 + 1) }))
+    .sort((a, b) => a.at - b.at || (a.file < b.file ? 1 : -1))
+    .map(({ file }) => file);
 }
 
-describe.each([{ name: 'the examples', folderOf: () => EXAMPLES, least: 25 }, { name: 'a project of many files', folderOf: () => generated, least: 10 }])('what is found in $name', ({ folderOf, least }) => {
+describe.each([
+  { name: 'the examples', folderOf: () => EXAMPLES, least: 25 },
+  { name: 'a project of many files', folderOf: () => generated, least: 10 },
+])('what is found in $name', ({ folderOf, least }) => {
   let project: Project;
   const alone: Record<string, readonly string[]> = {};
 
@@ -165,17 +197,28 @@ describe.each([{ name: 'the examples', folderOf: () => EXAMPLES, least: 25 }, { 
     expect(Object.values(alone).flat().length).toBeGreaterThan(least);
   });
 
-  it.each(['as they come', 'from the last to the first', 'shuffled'])('is the same for the files %s, and the same again', { timeout: 120_000 }, async order => {
-    const files = order === 'shuffled' ? shuffled(project.files) : order === 'as they come' ? project.files : project.files.toReversed();
-    const plugin = await freshPlugin();
-    expect(lint(project, files, plugin)).toEqual(alone);
-    expect(lint(project, files, plugin)).toEqual(alone);
-  });
+  it.each(['as they come', 'from the last to the first', 'shuffled'])(
+    'is the same for the files %s, and the same again',
+    { timeout: 120_000 },
+    async order => {
+      const files =
+        order === 'shuffled'
+          ? shuffled(project.files)
+          : order === 'as they come'
+            ? project.files
+            : project.files.toReversed();
+      const plugin = await freshPlugin();
+      expect(lint(project, files, plugin)).toEqual(alone);
+      expect(lint(project, files, plugin)).toEqual(alone);
+    },
+  );
 
   it('is the same with one rule as with all', { timeout: 300_000 }, async () => {
     const plugin = await freshPlugin();
     for (const rule of Object.keys(plugin.configs.all.rules ?? {})) {
-      const expected = Object.fromEntries(Object.entries(alone).map(([file, found]) => [file, found.filter(one => one.split(' ')[1] === rule)]));
+      const expected = Object.fromEntries(
+        Object.entries(alone).map(([file, found]) => [file, found.filter(one => one.split(' ')[1] === rule)]),
+      );
       expect(lint(project, project.files, plugin, rule), rule).toEqual(expected);
     }
   });

@@ -34,17 +34,28 @@ export function idOf({ code }: Pick<Program, 'code'>): string {
 
 /** The programs of the rules' tests, right and wrong ones, each code once. */
 export function programsOfTests(tested: readonly TestedRule[]): Program[] {
-  return tested.flatMap(({ name, cases }) => Object.values(cases).flatMap(one => [...one?.valid ?? [], ...one?.invalid ?? []]).flatMap((one): Program[] => {
-    const { code, ts = false, filename, options, settings, languageOptions } = toCase(one);
-    // A case with a parser of its own is about that parser.
-    if (languageOptions !== undefined && Object.keys(languageOptions).some(key => key !== 'sourceType')) return [];
-    // The same code is there as JavaScript.
-    if (code.startsWith('/* as TypeScript */')) return [];
-    return [{
-      from: `tests/rules/${name}.test.ts`, code, isTyped: ts, filename: filename ?? `/server/app.${ts ? 'ts' : 'js'}`, settings,
-      sourceType: languageOptions?.sourceType ?? 'module', rule: options && { name, options },
-    }];
-  }));
+  return tested.flatMap(({ name, cases }) =>
+    Object.values(cases)
+      .flatMap(one => [...(one?.valid ?? []), ...(one?.invalid ?? [])])
+      .flatMap((one): Program[] => {
+        const { code, ts = false, filename, options, settings, languageOptions } = toCase(one);
+        // A case with a parser of its own is about that parser.
+        if (languageOptions !== undefined && Object.keys(languageOptions).some(key => key !== 'sourceType')) return [];
+        // The same code is there as JavaScript.
+        if (code.startsWith('/* as TypeScript */')) return [];
+        return [
+          {
+            from: `tests/rules/${name}.test.ts`,
+            code,
+            isTyped: ts,
+            filename: filename ?? `/server/app.${ts ? 'ts' : 'js'}`,
+            settings,
+            sourceType: languageOptions?.sourceType ?? 'module',
+            rule: options && { name, options },
+          },
+        ];
+      }),
+  );
 }
 
 function toCase(one: ValidCase): Exclude<ValidCase, string> {
@@ -53,19 +64,44 @@ function toCase(one: ValidCase): Exclude<ValidCase, string> {
 
 /** The blocks of code of all pages. */
 export function programsOfPages(): Program[] {
-  const pages = ['README.md', ...['docs', 'docs/rules'].flatMap(folder => readdirSync(path.join(ROOT, folder)).filter(name => name.endsWith('.md')).map(name => `${folder}/${name}`))];
-  return pages.flatMap(page => [...readFileSync(path.join(ROOT, page), 'utf8').matchAll(/^```(?<language>js|ts)(?: (?<mark>[✗✓]))?(?: [^\n]*)?\n(?<code>.*?)^```$/gms)].map(({ groups }): Program => {
-    const { language = 'js', code = '' } = groups ?? {};
-    return { from: page, code, isTyped: language === 'ts', filename: `/server/app.${language}`, sourceType: language === 'js' && /\brequire\(/.test(code) && !/^import /m.test(code) ? 'commonjs' : 'module' };
-  }));
+  const pages = [
+    'README.md',
+    ...['docs', 'docs/rules'].flatMap(folder =>
+      readdirSync(path.join(ROOT, folder))
+        .filter(name => name.endsWith('.md'))
+        .map(name => `${folder}/${name}`),
+    ),
+  ];
+  return pages.flatMap(page =>
+    [
+      ...readFileSync(path.join(ROOT, page), 'utf8').matchAll(
+        /^```(?<language>js|ts)(?: (?<mark>[✗✓]))?(?: [^\n]*)?\n(?<code>.*?)^```$/gms,
+      ),
+    ].map(({ groups }): Program => {
+      const { language = 'js', code = '' } = groups ?? {};
+      return {
+        from: page,
+        code,
+        isTyped: language === 'ts',
+        filename: `/server/app.${language}`,
+        sourceType: language === 'js' && /\brequire\(/.test(code) && !/^import /m.test(code) ? 'commonjs' : 'module',
+      };
+    }),
+  );
 }
 
 /** The files of the example servers, which read one another. */
 export function programsOfExamples(): Program[] {
-  return readdirSync(path.join(ROOT, 'examples'), { recursive: true, encoding: 'utf8' }).filter(name => /\.[jt]s$/.test(name) && !name.includes('node_modules')).sort().map(name => ({
-    from: `examples/${name}`, code: readFileSync(path.join(ROOT, 'examples', name), 'utf8'), isTyped: name.endsWith('.ts'), filename: path.join(ROOT, 'examples', name),
-    sourceType: name.endsWith('.ts') ? 'module' : 'commonjs',
-  }));
+  return readdirSync(path.join(ROOT, 'examples'), { recursive: true, encoding: 'utf8' })
+    .filter(name => /\.[jt]s$/.test(name) && !name.includes('node_modules'))
+    .sort()
+    .map(name => ({
+      from: `examples/${name}`,
+      code: readFileSync(path.join(ROOT, 'examples', name), 'utf8'),
+      isTyped: name.endsWith('.ts'),
+      filename: path.join(ROOT, 'examples', name),
+      sourceType: name.endsWith('.ts') ? 'module' : 'commonjs',
+    }));
 }
 
 /** One of each code in each setting; the first that has it. */

@@ -53,7 +53,10 @@ export class Rewrite {
 
   finish(): Rewritten {
     // An outer change comes before those within it, and an insertion before what starts at its place.
-    const order = this.#changes.map((change, index) => ({ change, index })).sort((a, b) => a.change.range[0] - b.change.range[0] || lengthFirst(a.change, b.change) || a.index - b.index).map(({ change }) => change);
+    const order = this.#changes
+      .map((change, index) => ({ change, index }))
+      .sort((a, b) => a.change.range[0] - b.change.range[0] || lengthFirst(a.change, b.change) || a.index - b.index)
+      .map(({ change }) => change);
     const segments: Segment[] = [];
     let text = '';
     const write = (added: string, from: number | null, isCopy: boolean): void => {
@@ -65,7 +68,7 @@ export class Rewrite {
       let at = start;
       for (const change of order) {
         const [from, to] = change.range;
-        if (change === within || from < at || to > end || from === to && from === end && !isLast) continue;
+        if (change === within || from < at || to > end || (from === to && from === end && !isLast)) continue;
         if (within !== null && contains(change, within)) continue;
         write(this.#code.slice(at, from), at, true);
         for (const part of change.parts) {

@@ -30,10 +30,21 @@ export interface Law {
 export function parse({ code, sourceType, filename }: Program): Tree | null {
   try {
     const { ast, scopeManager } = tsParser.parseForESLint(code, {
-      range: true, loc: true, comment: true, tokens: true, sourceType: sourceType === 'module' ? 'module' : 'script', ecmaVersion: 'latest', filePath: filename,
+      range: true,
+      loc: true,
+      comment: true,
+      tokens: true,
+      sourceType: sourceType === 'module' ? 'module' : 'script',
+      ecmaVersion: 'latest',
+      filePath: filename,
       ecmaFeatures: { globalReturn: sourceType === 'commonjs', jsx: /x$|js$/.test(filename) },
     });
-    return { code, ast, scopes: (scopeManager as unknown as { scopes: TSESLint.Scope.Scope[] }).scopes, nodes: nodesOf(ast) };
+    return {
+      code,
+      ast,
+      scopes: (scopeManager as unknown as { scopes: TSESLint.Scope.Scope[] }).scopes,
+      nodes: nodesOf(ast),
+    };
   } catch {
     return null;
   }
@@ -64,22 +75,42 @@ export function tokenFrom({ ast }: Tree, offset: number): TSESTree.Token | undef
 }
 
 /** The statement lists of a tree, with the nodes that have them. */
-export function listsOf({ nodes }: Tree): { readonly parent: TSESTree.BlockStatement | TSESTree.Program; readonly body: readonly TSESTree.Statement[] }[] {
-  return nodes.flatMap(node => (node.type === 'BlockStatement' || node.type === 'Program' ? [{ parent: node, body: node.body }] : []));
+export function listsOf({
+  nodes,
+}: Tree): {
+  readonly parent: TSESTree.BlockStatement | TSESTree.Program;
+  readonly body: readonly TSESTree.Statement[];
+}[] {
+  return nodes.flatMap(node =>
+    node.type === 'BlockStatement' || node.type === 'Program' ? [{ parent: node, body: node.body }] : [],
+  );
 }
 
 /** A function as it stands in the code. */
-export type FunctionNode = TSESTree.ArrowFunctionExpression | TSESTree.FunctionExpression | TSESTree.FunctionDeclaration;
+export type FunctionNode =
+  TSESTree.ArrowFunctionExpression | TSESTree.FunctionExpression | TSESTree.FunctionDeclaration;
 
 /** Whether a node is a function. */
 export function isFunction(node: TSESTree.Node | null | undefined): node is FunctionNode {
-  return node?.type === 'ArrowFunctionExpression' || node?.type === 'FunctionExpression' || node?.type === 'FunctionDeclaration';
+  return (
+    node?.type === 'ArrowFunctionExpression' ||
+    node?.type === 'FunctionExpression' ||
+    node?.type === 'FunctionDeclaration'
+  );
 }
 
 /** The package that a program imports or requires as its framework. */
 export function frameworkOf({ nodes }: Tree): 'express' | 'fastify' | null {
   for (const node of nodes) {
-    const source = node.type === 'ImportDeclaration' ? node.source.value : node.type === 'CallExpression' && node.callee.type === 'Identifier' && node.callee.name === 'require' && node.arguments[0]?.type === 'Literal' ? node.arguments[0].value : null;
+    const source =
+      node.type === 'ImportDeclaration'
+        ? node.source.value
+        : node.type === 'CallExpression' &&
+            node.callee.type === 'Identifier' &&
+            node.callee.name === 'require' &&
+            node.arguments[0]?.type === 'Literal'
+          ? node.arguments[0].value
+          : null;
     if (source === 'express' || source === 'fastify') return source;
   }
   return null;
@@ -88,14 +119,42 @@ export function frameworkOf({ nodes }: Tree): 'express' | 'fastify' | null {
 const METHODS = new Set(['get', 'post', 'put', 'patch', 'delete', 'all', 'use']);
 
 /** The handlers that stand in the calls that register them on what the file makes itself: `app.get('/', (req, res) => …)`, where app is `express()` or `Fastify()`. */
-export function registeredHandlers(tree: Tree): { readonly handler: TSESTree.ArrowFunctionExpression | TSESTree.FunctionExpression; readonly call: TSESTree.CallExpression; readonly statement: TSESTree.ExpressionStatement }[] {
-  const apps = new Set(tree.nodes.flatMap(node => (node.type === 'VariableDeclarator' && node.id.type === 'Identifier' && node.init?.type === 'CallExpression' && /^(?:express|[Ff]astify|(?:express\.)?Router)$/.test(tree.code.slice(...node.init.callee.range)) ? [node.id.name] : [])));
+export function registeredHandlers(
+  tree: Tree,
+): {
+  readonly handler: TSESTree.ArrowFunctionExpression | TSESTree.FunctionExpression;
+  readonly call: TSESTree.CallExpression;
+  readonly statement: TSESTree.ExpressionStatement;
+}[] {
+  const apps = new Set(
+    tree.nodes.flatMap(node =>
+      node.type === 'VariableDeclarator' &&
+      node.id.type === 'Identifier' &&
+      node.init?.type === 'CallExpression' &&
+      /^(?:express|[Ff]astify|(?:express\.)?Router)$/.test(tree.code.slice(...node.init.callee.range))
+        ? [node.id.name]
+        : [],
+    ),
+  );
   return tree.nodes.flatMap(node => {
     if (node.type !== 'ExpressionStatement' || node.expression.type !== 'CallExpression') return [];
     const { callee, arguments: given } = node.expression;
-    if (callee.type !== 'MemberExpression' || callee.object.type !== 'Identifier' || callee.property.type !== 'Identifier' || callee.computed) return [];
+    if (
+      callee.type !== 'MemberExpression' ||
+      callee.object.type !== 'Identifier' ||
+      callee.property.type !== 'Identifier' ||
+      callee.computed
+    )
+      return [];
     const last = given.at(-1);
-    if (!apps.has(callee.object.name) || !METHODS.has(callee.property.name) || last?.type !== 'ArrowFunctionExpression' && last?.type !== 'FunctionExpression' || given[0]?.type !== 'Literal' || node.parent.type !== 'Program') return [];
+    if (
+      !apps.has(callee.object.name) ||
+      !METHODS.has(callee.property.name) ||
+      (last?.type !== 'ArrowFunctionExpression' && last?.type !== 'FunctionExpression') ||
+      given[0]?.type !== 'Literal' ||
+      node.parent.type !== 'Program'
+    )
+      return [];
     return [{ handler: last, call: node.expression, statement: node }];
   });
 }

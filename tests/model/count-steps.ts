@@ -12,7 +12,11 @@ export function countSteps(run: () => void): number {
     session.post('Profiler.takePreciseCoverage', (error, found?: Profiler.TakePreciseCoverageReturnType) => {
       if (error) throw error;
       for (const { url, functions } of found?.result ?? []) {
-        if (/\/src\/[\w/-]+\.ts$/.test(url)) for (const { ranges: [whole] } of functions) steps += whole?.count ?? 0;
+        if (/\/src\/[\w/-]+\.ts$/.test(url))
+          for (const {
+            ranges: [whole],
+          } of functions)
+            steps += whole?.count ?? 0;
       }
     });
     return steps;

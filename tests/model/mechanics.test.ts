@@ -8,7 +8,11 @@ const all = Object.fromEntries(Object.keys(plugin.rules).map(name => [`status-co
 /** The names of the rules that report on a handler, every rule of the plugin being on. */
 function reports(handler: string): string[] {
   const code = `const app = require('express')();\napp.post('/users', (req, res, next) => { ${handler} });`;
-  return new Linter().verify(code, [{ plugins: { 'status-code': plugin }, rules: all, languageOptions: { sourceType: 'commonjs' } }], { filename: 'app.js' }).map(({ ruleId, message }) => ruleId?.slice('status-code/'.length) ?? message);
+  return new Linter()
+    .verify(code, [{ plugins: { 'status-code': plugin }, rules: all, languageOptions: { sourceType: 'commonjs' } }], {
+      filename: 'app.js',
+    })
+    .map(({ ruleId, message }) => ruleId?.slice('status-code/'.length) ?? message);
 }
 
 it.each([
@@ -31,5 +35,7 @@ it.each([
 });
 
 it('a missing return and a wrong status are two misuses', () => {
-  expect(reports(`if (!req.body.name) res.json({ error: 'The name is missing' }); res.json({ ok: true });`)).toHaveLength(2);
+  expect(
+    reports(`if (!req.body.name) res.json({ error: 'The name is missing' }); res.json({ ok: true });`),
+  ).toHaveLength(2);
 });

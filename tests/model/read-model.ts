@@ -7,10 +7,30 @@ import { methodOf, pathOf } from '../../src/model/handlers/handler.ts';
 import type { Model } from '../../src/model/model.ts';
 
 /** Makes the model of a piece of code as ESLint would; throws where it does not parse. */
-export function readModel(code: string, { filename = 'app.ts', sourceType = 'module' }: { filename?: string; sourceType?: 'module' | 'commonjs' } = {}): Model | null {
+export function readModel(
+  code: string,
+  { filename = 'app.ts', sourceType = 'module' }: { filename?: string; sourceType?: 'module' | 'commonjs' } = {},
+): Model | null {
   let model: Model | null = null;
-  const rule = { create: (context: { sourceCode: unknown; filename: string }) => ({ Program: () => { model = getModel(context.sourceCode as SourceCode, context.filename); } }) };
-  const messages = new Linter().verify(code, [{ files: ['**/*.{js,ts,tsx}'], languageOptions: { sourceType, parser: typescriptParser }, plugins: { test: { rules: { model: rule } } }, rules: { 'test/model': 'error' } }], { filename });
+  const rule = {
+    create: (context: { sourceCode: unknown; filename: string }) => ({
+      Program: () => {
+        model = getModel(context.sourceCode as SourceCode, context.filename);
+      },
+    }),
+  };
+  const messages = new Linter().verify(
+    code,
+    [
+      {
+        files: ['**/*.{js,ts,tsx}'],
+        languageOptions: { sourceType, parser: typescriptParser },
+        plugins: { test: { rules: { model: rule } } },
+        rules: { 'test/model': 'error' },
+      },
+    ],
+    { filename },
+  );
   const [problem] = messages;
   if (problem) throw new Error(problem.message);
   return model;
@@ -25,7 +45,9 @@ export function summarise(code: string, options?: Parameters<typeof readModel>[1
 export function summariseModel(model: Model | null): string[] {
   return (model?.responses ?? []).map(({ via, status, handler, framework }) => {
     const codes = status.codes?.join('/') ?? 'unknown';
-    const where = handler ? `${handler.role}${methodOf(handler) ? ` ${methodOf(handler) ?? ''}` : ''}${pathOf(handler) ? ` ${pathOf(handler) ?? ''}` : ''}` : 'no handler';
+    const where = handler
+      ? `${handler.role}${methodOf(handler) ? ` ${methodOf(handler) ?? ''}` : ''}${pathOf(handler) ? ` ${pathOf(handler) ?? ''}` : ''}`
+      : 'no handler';
     return `${via} ${codes} ${framework} ${where}`;
   });
 }

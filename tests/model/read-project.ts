@@ -41,14 +41,39 @@ export function makeProject(files: Readonly<Record<string, string>> = {}): Proje
   return { root, write, read: (file, code, options) => read(path.join(root, file), code, { cwd: root, ...options }) };
 }
 
-function read(filename: string, code: string, { parser = filename.endsWith('.ts') ? 'typescript' : 'espree', settings, cwd, isTyped = false }: ReadOptions): Model | null {
+function read(
+  filename: string,
+  code: string,
+  { parser = filename.endsWith('.ts') ? 'typescript' : 'espree', settings, cwd, isTyped = false }: ReadOptions,
+): Model | null {
   let model: Model | null = null;
-  const rule = { create: (context: LintContext & { sourceCode: unknown; filename: string }) => ({ Program: () => { model = getModel(context.sourceCode as SourceCode, context.filename, context); } }) };
+  const rule = {
+    create: (context: LintContext & { sourceCode: unknown; filename: string }) => ({
+      Program: () => {
+        model = getModel(context.sourceCode as SourceCode, context.filename, context);
+      },
+    }),
+  };
   const sourceType = /^(?:import|export)\b/m.test(code) ? 'module' : 'commonjs';
-  const messages = new Linter({ cwd: cwd ?? path.dirname(filename) }).verify(code, [{
-    files: ['**/*.{js,ts}'], languageOptions: { sourceType, ...(parser === 'typescript' && { parser: typescriptParser, ...(isTyped && { parserOptions: { projectService: true, tsconfigRootDir: cwd } }) }) },
-    plugins: { test: { rules: { model: rule } } }, rules: { 'test/model': 'error' }, ...(settings && { settings: { 'status-code': settings } }),
-  }], { filename });
+  const messages = new Linter({ cwd: cwd ?? path.dirname(filename) }).verify(
+    code,
+    [
+      {
+        files: ['**/*.{js,ts}'],
+        languageOptions: {
+          sourceType,
+          ...(parser === 'typescript' && {
+            parser: typescriptParser,
+            ...(isTyped && { parserOptions: { projectService: true, tsconfigRootDir: cwd } }),
+          }),
+        },
+        plugins: { test: { rules: { model: rule } } },
+        rules: { 'test/model': 'error' },
+        ...(settings && { settings: { 'status-code': settings } }),
+      },
+    ],
+    { filename },
+  );
   const [problem] = messages;
   if (problem) throw new Error(problem.message);
   return model;

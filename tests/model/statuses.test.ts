@@ -4,7 +4,11 @@ import { readModel } from './read-model.ts';
 
 /** The statuses of the responses of an Express handler with this body, in source order. */
 function statuses(body: string, before = ''): (readonly number[] | null)[] {
-  return (readModel(`${before}\nimport express from 'express'; const app = express(); app.all('/x', async (req, res) => { ${body} });`)?.responses ?? []).map(({ status }) => status.codes);
+  return (
+    readModel(
+      `${before}\nimport express from 'express'; const app = express(); app.all('/x', async (req, res) => { ${body} });`,
+    )?.responses ?? []
+  ).map(({ status }) => status.codes);
 }
 
 describe('statuses of responses', () => {
@@ -30,7 +34,11 @@ describe('statuses of responses', () => {
     ['set after a helper got it', `helper(res); res.status(404).json({});`, [[404]]],
     ['streams', `res.status(206); stream.pipe(res);`, [[206]]],
     ['in a callback', `res.status(202); db.save(() => { res.end(); });`, [[202]]],
-    ['render with a callback sends nothing by itself', `res.render('x', (err, html) => { res.status(500).send(html); });`, [[500]]],
+    [
+      'render with a callback sends nothing by itself',
+      `res.render('x', (err, html) => { res.status(500).send(html); });`,
+      [[500]],
+    ],
   ])('%s', (_, body, expected) => {
     expect(statuses(body)).toEqual(expected);
   });
@@ -45,18 +53,29 @@ describe('statuses of responses', () => {
     ['http-status', `import httpStatus from 'http-status';`, 'httpStatus.GONE', 410],
     ['http-status required', `const httpStatus = require('http-status');`, 'httpStatus.NOT_FOUND', 404],
     ['node:http2', `import { constants } from 'node:http2';`, 'constants.HTTP_STATUS_GONE', 410],
-    ['node:http2 destructured', `import http2 from 'node:http2'; const { HTTP_STATUS_GONE } = http2.constants;`, 'HTTP_STATUS_GONE', 410],
+    [
+      'node:http2 destructured',
+      `import http2 from 'node:http2'; const { HTTP_STATUS_GONE } = http2.constants;`,
+      'HTTP_STATUS_GONE',
+      410,
+    ],
   ])('constants: %s', (_, before, code, expected) => {
     expect(statuses(`res.status(${code}).end();`, before)).toEqual([[expected]]);
   });
 
   it('reads a reason phrase as no status', () => {
-    expect(statuses(`res.status(ReasonPhrases.GONE).end();`, `import { ReasonPhrases } from 'http-status-codes';`)).toEqual([null]);
+    expect(
+      statuses(`res.status(ReasonPhrases.GONE).end();`, `import { ReasonPhrases } from 'http-status-codes';`),
+    ).toEqual([null]);
   });
 
   it('guards an outcome by the branch that sets it', () => {
-    const response = readModel(`app.get('/x', (req, res) => { res.status(req.user ? 403 : 401).end(); });`)?.responses[0];
-    expect(response?.status.outcomes.map(({ code, guards }) => [code, guards.map(({ holds }) => holds)])).toEqual([[403, [true]], [401, [false]]]);
+    const response = readModel(`app.get('/x', (req, res) => { res.status(req.user ? 403 : 401).end(); });`)
+      ?.responses[0];
+    expect(response?.status.outcomes.map(({ code, guards }) => [code, guards.map(({ holds }) => holds)])).toEqual([
+      [403, [true]],
+      [401, [false]],
+    ]);
   });
 });
 
@@ -78,7 +97,9 @@ describe('header fields', () => {
     ['computed', `res.set(name, '/x'); res.end();`, 'unknown'],
     ['removed', `res.location('/x'); res.removeHeader('Location'); res.end();`, false],
   ])('%s', (_, body, expected) => {
-    const model = readModel(`import express from 'express'; const app = express(); app.all('/x', async (req, res) => { ${body} });`);
+    const model = readModel(
+      `import express from 'express'; const app = express(); app.all('/x', async (req, res) => { ${body} });`,
+    );
     expect(model?.responses.at(-1)?.headers.has('location')).toBe(expected);
   });
 });

@@ -6,13 +6,18 @@ import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 
 import { translatesBoom } from '../../src/project/boom-translation.ts';
 
-const TRANSLATION = "import { isBoom } from '@hapi/boom'; app.setErrorHandler((err, request, reply) => { if (isBoom(err)) reply.code(err.output.statusCode).send(); });";
+const TRANSLATION =
+  "import { isBoom } from '@hapi/boom'; app.setErrorHandler((err, request, reply) => { if (isBoom(err)) reply.code(err.output.statusCode).send(); });";
 
 describe('whether a package translates the errors of Boom', () => {
   let root = '';
 
-  beforeEach(() => { root = mkdtempSync(path.join(tmpdir(), 'boom-')); });
-  afterEach(() => { rmSync(root, { recursive: true }); });
+  beforeEach(() => {
+    root = mkdtempSync(path.join(tmpdir(), 'boom-'));
+  });
+  afterEach(() => {
+    rmSync(root, { recursive: true });
+  });
 
   function write(name: string, text: string): string {
     const file = path.join(root, name);

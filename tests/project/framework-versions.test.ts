@@ -30,26 +30,42 @@ describe('a range', () => {
     expect(parseRange(range)).toEqual({ from, below });
   });
 
-  it.each(['latest', '*', '', 'workspace:*', 'github:expressjs/express', '4 || latest', 'npm:express@4'])('%s says nothing', range => {
-    expect(parseRange(range)).toBeNull();
-  });
+  it.each(['latest', '*', '', 'workspace:*', 'github:expressjs/express', '4 || latest', 'npm:express@4'])(
+    '%s says nothing',
+    range => {
+      expect(parseRange(range)).toBeNull();
+    },
+  );
 });
 
 describe('a span', () => {
   const span = parseRange('^4.17.1');
 
   it('is from a version on where all of it is', () => {
-    expect([isFrom(span, [4, 0]), isFrom(span, [4, 17]), isFrom(span, [4, 18]), isFrom(null, [4, 0])]).toEqual([true, true, false, false]);
+    expect([isFrom(span, [4, 0]), isFrom(span, [4, 17]), isFrom(span, [4, 18]), isFrom(null, [4, 0])]).toEqual([
+      true,
+      true,
+      false,
+      false,
+    ]);
   });
 
   it('is below a version where all of it is', () => {
-    expect([isBelow(span, [6, 0]), isBelow(span, [5, 0]), isBelow(span, [4, 20]), isBelow(parseRange('>=4'), [9, 0]), isBelow(null, [9, 0])]).toEqual([true, true, false, false, false]);
+    expect([
+      isBelow(span, [6, 0]),
+      isBelow(span, [5, 0]),
+      isBelow(span, [4, 20]),
+      isBelow(parseRange('>=4'), [9, 0]),
+      isBelow(null, [9, 0]),
+    ]).toEqual([true, true, false, false, false]);
   });
 });
 
 describe('the versions a file runs on', () => {
   const root = mkdtempSync(path.join(os.tmpdir(), 'framework-versions-'));
-  afterAll(() => { rmSync(root, { recursive: true }); });
+  afterAll(() => {
+    rmSync(root, { recursive: true });
+  });
   const project = (name: string, manifest: string, installed?: string): string => {
     const directory = path.join(root, name);
     mkdirSync(path.join(directory, 'node_modules/fastify'), { recursive: true });
@@ -65,17 +81,31 @@ describe('the versions a file runs on', () => {
   });
 
   it('are the installed one before those', () => {
-    expect(findVersions(project('installed', '{ "dependencies": { "fastify": "^4.10.0" } }', '{ "version": "4.29.1" }'), 'fastify', DEFAULT_SETTINGS)).toEqual({ from: [4, 29], below: [4, 30] });
+    expect(
+      findVersions(
+        project('installed', '{ "dependencies": { "fastify": "^4.10.0" } }', '{ "version": "4.29.1" }'),
+        'fastify',
+        DEFAULT_SETTINGS,
+      ),
+    ).toEqual({ from: [4, 29], below: [4, 30] });
   });
 
   it('are the declared ones where what is installed is broken', () => {
-    expect(findVersions(project('broken', '{ "dependencies": { "fastify": "5" } }', '{'), 'fastify', DEFAULT_SETTINGS)).toEqual({ from: [5, 0], below: [6, 0] });
+    expect(
+      findVersions(project('broken', '{ "dependencies": { "fastify": "5" } }', '{'), 'fastify', DEFAULT_SETTINGS),
+    ).toEqual({ from: [5, 0], below: [6, 0] });
   });
 
   it('are the one of the settings before all', () => {
     const file = project('stated', '{ "dependencies": { "fastify": "^4.10.0" } }');
-    expect(findVersions(file, 'fastify', { ...DEFAULT_SETTINGS, fastify: { major: 5, minor: null } })).toEqual({ from: [5, 0], below: [6, 0] });
-    expect(findVersions(file, 'fastify', { ...DEFAULT_SETTINGS, fastify: { major: 4, minor: 27 } })).toEqual({ from: [4, 27], below: [4, 28] });
+    expect(findVersions(file, 'fastify', { ...DEFAULT_SETTINGS, fastify: { major: 5, minor: null } })).toEqual({
+      from: [5, 0],
+      below: [6, 0],
+    });
+    expect(findVersions(file, 'fastify', { ...DEFAULT_SETTINGS, fastify: { major: 4, minor: 27 } })).toEqual({
+      from: [4, 27],
+      below: [4, 28],
+    });
   });
 
   it('are unknown where nothing says', () => {

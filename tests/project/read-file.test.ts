@@ -1,5 +1,15 @@
 import { execFileSync } from 'node:child_process';
-import { existsSync, mkdirSync, mkdtempSync, realpathSync, rmSync, symlinkSync, truncateSync, utimesSync, writeFileSync } from 'node:fs';
+import {
+  existsSync,
+  mkdirSync,
+  mkdtempSync,
+  realpathSync,
+  rmSync,
+  symlinkSync,
+  truncateSync,
+  utimesSync,
+  writeFileSync,
+} from 'node:fs';
 import { createServer } from 'node:net';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
@@ -21,7 +31,12 @@ describe('readRegularFile', () => {
     for (const text of ['', 'a', 'déjà vu'.repeat(5000)]) {
       writeFileSync(file, text);
       utimesSync(file, 1000, 2000);
-      expect(readRegularFile(file, 1_000_000)).toEqual({ is: 'read', bytes: Buffer.from(text), mtime: 2_000_000, size: Buffer.byteLength(text) });
+      expect(readRegularFile(file, 1_000_000)).toEqual({
+        is: 'read',
+        bytes: Buffer.from(text),
+        mtime: 2_000_000,
+        size: Buffer.byteLength(text),
+      });
     }
     symlinkSync(file, path.join(folder, 'link'));
     expect(readTextFile(path.join(folder, 'link'), 1_000_000)).toHaveLength(7 * 5000);
@@ -47,14 +62,21 @@ describe('readRegularFile', () => {
     onTestFinished(() => void server.close());
     symlinkSync('/dev/zero', path.join(folder, 'zero'));
     symlinkSync('pipe', path.join(folder, 'link-to-pipe'));
-    for (const name of ['directory', 'pipe', 'socket', 'zero', 'link-to-pipe']) expect({ name, ...readRegularFile(path.join(folder, name), 1_000_000) }).toEqual({ name, is: 'special' });
+    for (const name of ['directory', 'pipe', 'socket', 'zero', 'link-to-pipe'])
+      expect({ name, ...readRegularFile(path.join(folder, name), 1_000_000) }).toEqual({ name, is: 'special' });
   });
 
   it('says why a file cannot be read', () => {
     const folder = makeFolder();
     symlinkSync('loop', path.join(folder, 'loop'));
-    expect(readRegularFile(path.join(folder, 'missing'), 10)).toMatchObject({ is: 'unreadable', error: { code: 'ENOENT' } });
-    expect(readRegularFile(path.join(folder, 'loop'), 10)).toMatchObject({ is: 'unreadable', error: { code: 'ELOOP' } });
+    expect(readRegularFile(path.join(folder, 'missing'), 10)).toMatchObject({
+      is: 'unreadable',
+      error: { code: 'ENOENT' },
+    });
+    expect(readRegularFile(path.join(folder, 'loop'), 10)).toMatchObject({
+      is: 'unreadable',
+      error: { code: 'ELOOP' },
+    });
     expect(readTextFile(path.join(folder, 'missing'), 10)).toBeNull();
   });
 

@@ -4,7 +4,13 @@ import path from 'node:path';
 import { describe, expect, it } from 'vitest';
 
 import { presetRules, PRESETS, type PresetName } from '../../src/configs.ts';
-import { entries, findEntry, formatAuthenticationNote, formatEntry, type ReferenceStatus } from '../../src/reference/entries.ts';
+import {
+  entries,
+  findEntry,
+  formatAuthenticationNote,
+  formatEntry,
+  type ReferenceStatus,
+} from '../../src/reference/entries.ts';
 import { rules } from '../../src/rules/index.ts';
 
 /** Where a rule is on: an error or a warning in `recommended`, from `strict` on, or only in `all`. */
@@ -23,8 +29,18 @@ const ENFORCED: Readonly<Record<ReferenceStatus, readonly string[]>> = {
   201: ['prefer-201-for-created-resource', 'require-location-with-201', 'no-201-without-creation'],
   204: ['no-body-with-bodyless-status', 'prefer-204-for-empty-success'],
   206: ['require-content-range-with-206'],
-  301: ['prefer-302-for-temporary-redirect', 'prefer-301-for-permanent-move', 'no-ignored-redirect-status', 'require-location-with-redirect'],
-  302: ['prefer-302-for-temporary-redirect', 'prefer-301-for-permanent-move', 'no-ignored-redirect-status', 'require-location-with-redirect'],
+  301: [
+    'prefer-302-for-temporary-redirect',
+    'prefer-301-for-permanent-move',
+    'no-ignored-redirect-status',
+    'require-location-with-redirect',
+  ],
+  302: [
+    'prefer-302-for-temporary-redirect',
+    'prefer-301-for-permanent-move',
+    'no-ignored-redirect-status',
+    'require-location-with-redirect',
+  ],
   304: ['no-unconditional-304', 'no-body-with-bodyless-status'],
   400: ['prefer-400-for-malformed-request'],
   401: ['prefer-401-for-missing-credentials'],
@@ -106,7 +122,8 @@ const SPECIFIED: Readonly<Record<string, Readonly<Record<string, Row>>>> = {
 };
 
 const ROWS = Object.values(SPECIFIED).flatMap(part => Object.entries(part));
-const page = (name: string): string => readFileSync(path.resolve(import.meta.dirname, `../../docs/rules/${name}.md`), 'utf8');
+const page = (name: string): string =>
+  readFileSync(path.resolve(import.meta.dirname, `../../docs/rules/${name}.md`), 'utf8');
 
 describe('the entries of the reference', () => {
   it('are the nineteen that rules are named for', () => {
@@ -114,14 +131,17 @@ describe('the entries of the reference', () => {
     expect(entries).toHaveLength(19);
   });
 
-  it.each(entries.map(({ status, name }) => [`${status} ${name}`, status] as const))('%s is enforced, listed and quoted', (_label, status) => {
-    expect(ENFORCED[status].length).toBeGreaterThan(0);
-    for (const name of ENFORCED[status]) {
-      expect(Object.keys(rules)).toContain(name);
-      expect(rules[name]?.definition.entries, name).toContain(status);
-      expect(page(name), name).toContain(`\n\n${formatEntry(status)}\n\n`);
-    }
-  });
+  it.each(entries.map(({ status, name }) => [`${status} ${name}`, status] as const))(
+    '%s is enforced, listed and quoted',
+    (_label, status) => {
+      expect(ENFORCED[status].length).toBeGreaterThan(0);
+      for (const name of ENFORCED[status]) {
+        expect(Object.keys(rules)).toContain(name);
+        expect(rules[name]?.definition.entries, name).toContain(status);
+        expect(page(name), name).toContain(`\n\n${formatEntry(status)}\n\n`);
+      }
+    },
+  );
 
   it('include the note on 401 and 403, enforced and quoted', () => {
     for (const name of ENFORCE_NOTE) {
@@ -146,9 +166,12 @@ describe('the rules', () => {
     expect(rules[name]?.definition.entries).toEqual(expect.arrayContaining([...own]));
   });
 
-  it.each(ROWS.filter(([, { on }]) => on === 'E' || on === 'W'))('%s is on in `recommended`, with its severity', (name, { on }) => {
-    for (const preset of PRESETS) expect(severityIn(preset, name), preset).toBe(on === 'E' ? 'error' : 'warn');
-  });
+  it.each(ROWS.filter(([, { on }]) => on === 'E' || on === 'W'))(
+    '%s is on in `recommended`, with its severity',
+    (name, { on }) => {
+      for (const preset of PRESETS) expect(severityIn(preset, name), preset).toBe(on === 'E' ? 'error' : 'warn');
+    },
+  );
 
   it.each(ROWS.filter(([, { on }]) => on === 'S'))('%s is on from `strict` on', name => {
     expect(PRESETS.map(preset => severityIn(preset, name))).toEqual([undefined, 'warn', 'warn']);
@@ -158,16 +181,19 @@ describe('the rules', () => {
     expect(PRESETS.map(preset => severityIn(preset, name))).toEqual([undefined, undefined, 'warn']);
   });
 
-  it.each(ROWS)('%s tolerates in `recommended` what only `strict` reports, and nothing else', (name, { strictOnly = [] }) => {
-    const { defaults = {}, strictOptions = {} } = rules[name]?.definition ?? {};
-    const accepted = (options: object): unknown => (options as { accept?: unknown }).accept;
-    if (accepted(defaults) === undefined) {
-      expect(strictOnly).toEqual([]);
-      return;
-    }
-    expect(accepted(defaults)).toEqual(strictOnly);
-    expect(accepted(strictOptions)).toEqual([]);
-  });
+  it.each(ROWS)(
+    '%s tolerates in `recommended` what only `strict` reports, and nothing else',
+    (name, { strictOnly = [] }) => {
+      const { defaults = {}, strictOptions = {} } = rules[name]?.definition ?? {};
+      const accepted = (options: object): unknown => (options as { accept?: unknown }).accept;
+      if (accepted(defaults) === undefined) {
+        expect(strictOnly).toEqual([]);
+        return;
+      }
+      expect(accepted(defaults)).toEqual(strictOnly);
+      expect(accepted(strictOptions)).toEqual([]);
+    },
+  );
 });
 
 /** How a preset sets a rule; undefined where it does not. */

@@ -1,34 +1,49 @@
 import { createHash } from 'node:crypto';
 import { readFileSync } from 'node:fs';
 import { describe, expect, it } from 'vitest';
-import { authenticationNote, entries, findEntry, formatAuthenticationNote, formatEntry, formatQuickReference } from '../../src/reference/entries.ts';
+import {
+  authenticationNote,
+  entries,
+  findEntry,
+  formatAuthenticationNote,
+  formatEntry,
+  formatQuickReference,
+} from '../../src/reference/entries.ts';
 
 const text = readFileSync(new URL('http-status-codes.txt', import.meta.url), 'utf8').replaceAll('\r\n', '\n');
-const textLines = text.split('\n').filter((line) => line !== '');
+const textLines = text.split('\n').filter(line => line !== '');
 
 /** A blockquote without what Markdown adds to the words. */
 function linesOf(blockquote: string): string[] {
   return blockquote
     .split('\n')
-    .map((line) => line.replace(/^> ?/, '').replaceAll('**', ''))
-    .filter((line) => line !== '');
+    .map(line => line.replace(/^> ?/, '').replaceAll('**', ''))
+    .filter(line => line !== '');
 }
 
 describe('the reference', () => {
   it('is the text the rules were written for', () => {
-    expect(createHash('sha256').update(text).digest('hex')).toBe('b5d2a6d5f509d4da5049a67b2d85a92577fda6836da2f1718648f2b073b80d3c');
+    expect(createHash('sha256').update(text).digest('hex')).toBe(
+      'b5d2a6d5f509d4da5049a67b2d85a92577fda6836da2f1718648f2b073b80d3c',
+    );
   });
 
   it('put together again is the text, line by line', () => {
-    const families = [...new Set(entries.map((entry) => entry.family))];
+    const families = [...new Set(entries.map(entry => entry.family))];
     expect([
       authenticationNote.title,
       ...authenticationNote.lines,
-      ...families.flatMap((family) => [
+      ...families.flatMap(family => [
         family,
         ...entries
-          .filter((entry) => entry.family === family)
-          .flatMap(({ status, name, summary, when, example, notes }) => [`${status} ${name}`, summary, `When ${when}`, `Example ${example}`, ...notes]),
+          .filter(entry => entry.family === family)
+          .flatMap(({ status, name, summary, when, example, notes }) => [
+            `${status} ${name}`,
+            summary,
+            `When ${when}`,
+            `Example ${example}`,
+            ...notes,
+          ]),
       ]),
       'Quick Reference',
       'Code Name Plain English',
@@ -47,7 +62,7 @@ describe('the reference', () => {
 });
 
 describe('quotes', () => {
-  it.each(entries.map(({ status }) => status))('of %i holds every line of the entry and nothing else', (status) => {
+  it.each(entries.map(({ status }) => status))('of %i holds every line of the entry and nothing else', status => {
     const heading = `${status} ${findEntry(status)?.name}`;
     const start = textLines.indexOf(heading);
     const quoted = linesOf(formatEntry(status));
@@ -75,12 +90,14 @@ describe('quotes', () => {
   it('of the note and of the Quick Reference are word for word', () => {
     expect(linesOf(formatAuthenticationNote())).toEqual(textLines.slice(0, 4));
     for (const { status } of entries) {
-      expect(textLines.slice(textLines.indexOf('Quick Reference'))).toContain(linesOf(formatQuickReference(status)).join('\n'));
+      expect(textLines.slice(textLines.indexOf('Quick Reference'))).toContain(
+        linesOf(formatQuickReference(status)).join('\n'),
+      );
     }
   });
 
   it('contain nothing that Markdown would take for markup', () => {
-    expect(textLines.filter((line) => /[*_<>[\]`\\|#]|^\s|^\d+[.)]\s|^[-+]\s/.test(line))).toEqual([]);
+    expect(textLines.filter(line => /[*_<>[\]`\\|#]|^\s|^\d+[.)]\s|^[-+]\s/.test(line))).toEqual([]);
   });
 
   it('do not exist for a status the reference leaves out', () => {

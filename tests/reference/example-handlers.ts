@@ -79,7 +79,15 @@ app.get('/api/users/:id', async (request, reply) => {
     globals: () => ({ users: makeUsers() }),
     request: { path: '/api/users/42' },
     content: { id: 42, name: 'Alice' },
-    wrong: [{ by: 'no-status-unfit-for-method', change: { express: ['res.json(user)', 'res.status(201).json(user)'], fastify: ['return user', 'return reply.code(201).send(user)'] } }],
+    wrong: [
+      {
+        by: 'no-status-unfit-for-method',
+        change: {
+          express: ['res.json(user)', 'res.status(201).json(user)'],
+          fastify: ['return user', 'return reply.code(201).send(user)'],
+        },
+      },
+    ],
   },
   {
     status: 201,
@@ -106,7 +114,13 @@ app.post('/api/users', async (request, reply) => {
     content: { id: 43, name: 'Bob', email: 'bob@example.com' },
     wrong: [
       { by: 'prefer-201-for-created-resource', change: sends(201, 200) },
-      { by: 'require-location-with-201', change: { express: ['.location(`/api/users/${user.id}`)', ''], fastify: [".header('Location', `/api/users/${user.id}`)", ''] } },
+      {
+        by: 'require-location-with-201',
+        change: {
+          express: ['.location(`/api/users/${user.id}`)', ''],
+          fastify: [".header('Location', `/api/users/${user.id}`)", ''],
+        },
+      },
     ],
   },
   {
@@ -131,7 +145,13 @@ app.delete('/api/users/:id', async (request, reply) => {
     content: '',
     wrong: [
       { by: 'prefer-204-for-empty-success', change: sends(204, 200) },
-      { by: 'no-body-with-bodyless-status', change: { express: ['.end()', ".json({ message: 'User deleted' })"], fastify: ['.send()', ".send({ message: 'User deleted' })"] } },
+      {
+        by: 'no-body-with-bodyless-status',
+        change: {
+          express: ['.end()', ".json({ message: 'User deleted' })"],
+          fastify: ['.send()', ".send({ message: 'User deleted' })"],
+        },
+      },
     ],
   },
   {
@@ -177,7 +197,15 @@ app.get('/video.mp4', async (request, reply) => {
     request: { path: '/video.mp4', headers: { Range: 'bytes=0-1023' } },
     headers: { 'content-range': /^bytes 0-1023\/\d+$/, 'content-length': '1024', 'content-type': 'video/mp4' },
     content: 1024,
-    wrong: [{ by: 'require-content-range-with-206', change: { express: ["  res.set('Content-Range', `bytes ${start}-${end}/${size}`);\n", ''], fastify: ["  reply.header('Content-Range', `bytes ${start}-${end}/${size}`);\n", ''] } }],
+    wrong: [
+      {
+        by: 'require-content-range-with-206',
+        change: {
+          express: ["  res.set('Content-Range', `bytes ${start}-${end}/${size}`);\n", ''],
+          fastify: ["  reply.header('Content-Range', `bytes ${start}-${end}/${size}`);\n", ''],
+        },
+      },
+    ],
   },
   {
     status: 301,
@@ -198,7 +226,12 @@ app.get('/', async () => 'Welcome');`,
     },
     request: { headers: { Host: 'example.com' } },
     headers: { location: 'https://example.com/' },
-    wrong: [{ by: 'prefer-301-for-permanent-move', change: { express: ['redirect(301, ', 'redirect(302, '], fastify: ['.code(301)', '.code(302)'] } }],
+    wrong: [
+      {
+        by: 'prefer-301-for-permanent-move',
+        change: { express: ['redirect(301, ', 'redirect(302, '], fastify: ['.code(301)', '.code(302)'] },
+      },
+    ],
   },
   {
     status: 302,
@@ -220,9 +253,22 @@ app.post('/contact', async (request, reply) => {
 });`,
     },
     globals: () => ({ enquiries: { create: () => Promise.resolve({ id: 1 }) } }),
-    request: { method: 'POST', path: '/contact', headers: { 'Content-Type': 'application/x-www-form-urlencoded' }, body: 'email=alice%40example.com&message=Hello' },
+    request: {
+      method: 'POST',
+      path: '/contact',
+      headers: { 'Content-Type': 'application/x-www-form-urlencoded' },
+      body: 'email=alice%40example.com&message=Hello',
+    },
     headers: { location: '/success' },
-    wrong: [{ by: 'prefer-302-for-temporary-redirect', change: { express: ["redirect('/success')", "redirect(301, '/success')"], fastify: ["reply.redirect('/success')", "reply.code(301).redirect('/success')"] } }],
+    wrong: [
+      {
+        by: 'prefer-302-for-temporary-redirect',
+        change: {
+          express: ["redirect('/success')", "redirect(301, '/success')"],
+          fastify: ["reply.redirect('/success')", "reply.code(301).redirect('/success')"],
+        },
+      },
+    ],
   },
   {
     status: 304,
@@ -246,8 +292,20 @@ app.get('/app.js', async (request, reply) => {
     headers: { etag: '"abc123"' },
     content: '',
     wrong: [
-      { by: 'no-unconditional-304', change: { express: ["req.headers['if-none-match'] === bundle.etag", '!bundle.hasChanged'], fastify: ["request.headers['if-none-match'] === bundle.etag", '!bundle.hasChanged'] } },
-      { by: 'no-body-with-bodyless-status', change: { express: ['.status(304).end()', ".status(304).send('Not modified')"], fastify: ['.code(304).send()', ".code(304).send('Not modified')"] } },
+      {
+        by: 'no-unconditional-304',
+        change: {
+          express: ["req.headers['if-none-match'] === bundle.etag", '!bundle.hasChanged'],
+          fastify: ["request.headers['if-none-match'] === bundle.etag", '!bundle.hasChanged'],
+        },
+      },
+      {
+        by: 'no-body-with-bodyless-status',
+        change: {
+          express: ['.status(304).end()', ".status(304).send('Not modified')"],
+          fastify: ['.code(304).send()', ".code(304).send('Not modified')"],
+        },
+      },
     ],
   },
   {
@@ -277,7 +335,12 @@ app.post('/api/users', async (request, reply) => {
 });`,
     },
     globals: () => ({ users: makeUsers() }),
-    request: { method: 'POST', path: '/api/users', headers: { 'Content-Type': 'application/json' }, body: '{ "name": "Alice", ' },
+    request: {
+      method: 'POST',
+      path: '/api/users',
+      headers: { 'Content-Type': 'application/json' },
+      body: '{ "name": "Alice", ',
+    },
     content: { error: 'The body is no valid JSON' },
     wrong: [
       { by: 'prefer-400-for-malformed-request', change: sends(400, 500) },
@@ -321,7 +384,13 @@ app.get('/api/account', { preHandler: authenticate }, async request => ({ name: 
     content: { error: 'Sign in first' },
     wrong: [
       { by: 'prefer-401-for-missing-credentials', change: sends(401, 403) },
-      { by: 'require-www-authenticate-with-401', change: { express: [".set('WWW-Authenticate', 'Bearer')", ''], fastify: [".header('WWW-Authenticate', 'Bearer')", ''] } },
+      {
+        by: 'require-www-authenticate-with-401',
+        change: {
+          express: [".set('WWW-Authenticate', 'Bearer')", ''],
+          fastify: [".header('WWW-Authenticate', 'Bearer')", ''],
+        },
+      },
     ],
   },
   {
@@ -411,7 +480,10 @@ app.route({
     content: { error: 'The health check only supports GET' },
     wrong: [
       { by: 'prefer-405-for-unsupported-method', change: sends(405, 404) },
-      { by: 'require-allow-with-405', change: { express: [".set('Allow', 'GET, HEAD')", ''], fastify: [".header('Allow', 'GET, HEAD')", ''] } },
+      {
+        by: 'require-allow-with-405',
+        change: { express: [".set('Allow', 'GET, HEAD')", ''], fastify: [".header('Allow', 'GET, HEAD')", ''] },
+      },
     ],
   },
   {
@@ -517,7 +589,13 @@ app.get('/api/users', async () => []);`,
     content: { error: 'At most 60 requests a minute' },
     wrong: [
       { by: 'prefer-429-for-rate-limit', change: sends(429, 403) },
-      { by: 'require-retry-after', change: { express: [".set('Retry-After', String(seconds))", ''], fastify: [".header('Retry-After', String(seconds))", ''] } },
+      {
+        by: 'require-retry-after',
+        change: {
+          express: [".set('Retry-After', String(seconds))", ''],
+          fastify: [".header('Retry-After', String(seconds))", ''],
+        },
+      },
     ],
   },
   {
@@ -546,7 +624,9 @@ app.setErrorHandler((error, request, reply) => {
     globals: () => ({ profiles: new Map(), console: { error: () => undefined } }),
     request: { path: '/api/profile?id=9' },
     content: { error: 'Something went wrong' },
-    wrong: [{ by: 'require-status-in-error-handler', change: { express: ['.status(500)', ''], fastify: ['.code(500)', ''] } }],
+    wrong: [
+      { by: 'require-status-in-error-handler', change: { express: ['.status(500)', ''], fastify: ['.code(500)', ''] } },
+    ],
   },
   {
     status: 502,
@@ -607,13 +687,21 @@ app.get('/api/users', async (request, reply) => {
   }
 });`,
     },
-    globals: () => ({ pool: { query: () => Promise.reject(Object.assign(new Error('connect ECONNREFUSED 127.0.0.1:5432'), { code: 'ECONNREFUSED' })) } }),
+    globals: () => ({
+      pool: {
+        query: () =>
+          Promise.reject(Object.assign(new Error('connect ECONNREFUSED 127.0.0.1:5432'), { code: 'ECONNREFUSED' })),
+      },
+    }),
     request: { path: '/api/users' },
     headers: { 'retry-after': '30' },
     content: { error: 'The database cannot be reached' },
     wrong: [
       { by: 'prefer-503-for-unavailable-service', change: sends(503, 404) },
-      { by: 'require-retry-after', change: { express: [".set('Retry-After', '30')", ''], fastify: [".header('Retry-After', '30')", ''] } },
+      {
+        by: 'require-retry-after',
+        change: { express: [".set('Retry-After', '30')", ''], fastify: [".header('Retry-After', '30')", ''] },
+      },
     ],
   },
   {

@@ -4,11 +4,19 @@ import { describe, expect, it } from 'vitest';
 import { registry } from '../../src/reference/registry.ts';
 import { getNames, statusLibraries } from '../../src/reference/status-libraries.ts';
 import type { StatusLibrary } from '../../src/reference/status-libraries.ts';
-import { constantFor, findStatusByConstant, findStatusByErrorName, findStatusByName, findStatusLibrary } from '../../src/reference/status-names.ts';
+import {
+  constantFor,
+  findStatusByConstant,
+  findStatusByErrorName,
+  findStatusByName,
+  findStatusLibrary,
+} from '../../src/reference/status-names.ts';
 
 const libraries = Object.keys(statusLibraries) as StatusLibrary[];
 const http2Statuses = Object.entries(constants).filter(([name]) => name.startsWith('HTTP_STATUS_'));
-const nodeErrorCodes = Object.keys(STATUS_CODES).map(Number).filter((code) => code >= 400);
+const nodeErrorCodes = Object.keys(STATUS_CODES)
+  .map(Number)
+  .filter(code => code >= 400);
 
 function codesOf(library: StatusLibrary): number[] {
   return [...getNames(library).keys()].sort((a, b) => a - b);
@@ -17,9 +25,9 @@ function codesOf(library: StatusLibrary): number[] {
 describe('names in libraries', () => {
   it('of node:http2 are those of Node itself, no more and no fewer', () => {
     expect(http2Statuses.length).toBeGreaterThan(60);
-    expect(Object.fromEntries([...getNames('node:http2')].flatMap(([code, names]) => names.map((name) => [name, code])))).toEqual(
-      Object.fromEntries(http2Statuses),
-    );
+    expect(
+      Object.fromEntries([...getNames('node:http2')].flatMap(([code, names]) => names.map(name => [name, code]))),
+    ).toEqual(Object.fromEntries(http2Statuses));
   });
 
   it('of http-errors and @fastify/sensible cover the error statuses of Node', () => {
@@ -29,17 +37,24 @@ describe('names in libraries', () => {
 
   it('are missing for the statuses a library leaves out', () => {
     const nodeCodes = Object.keys(STATUS_CODES).map(Number);
-    const left = (library: StatusLibrary): number[] => nodeCodes.filter((code) => !codesOf(library).includes(code));
+    const left = (library: StatusLibrary): number[] => nodeCodes.filter(code => !codesOf(library).includes(code));
     expect(left('http-status-codes')).toEqual([208, 226, 425, 506, 508, 509, 510]);
     expect(left('http-status')).toEqual([509]);
-    expect(left('@hapi/boom').filter((code) => code >= 400)).toEqual([421, 426, 431, 505, 506, 507, 508, 509, 510, 511]);
-    expect(codesOf('@hapi/boom').filter((code) => code < 400)).toEqual([]);
-    expect(libraries.map((library) => codesOf(library).filter((code) => !nodeCodes.includes(code)))).toEqual([[419, 420], [306], [], [], [], []]);
+    expect(left('@hapi/boom').filter(code => code >= 400)).toEqual([421, 426, 431, 505, 506, 507, 508, 509, 510, 511]);
+    expect(codesOf('@hapi/boom').filter(code => code < 400)).toEqual([]);
+    expect(libraries.map(library => codesOf(library).filter(code => !nodeCodes.includes(code)))).toEqual([
+      [419, 420],
+      [306],
+      [],
+      [],
+      [],
+      [],
+    ]);
   });
 
   it('differ from the reason phrase only where the library does', () => {
     const irregular = (library: StatusLibrary): string[] =>
-      [...getNames(library)].flatMap(([code, names]) => names.filter((name) => findStatusByName(name) !== code));
+      [...getNames(library)].flatMap(([code, names]) => names.filter(name => findStatusByName(name) !== code));
     // METHOD_FAILURE and its like are unregistered; the others are words of the library's own.
     expect(irregular('http-status-codes')).toEqual(['INSUFFICIENT_SPACE_ON_RESOURCE', 'METHOD_FAILURE']);
     expect(irregular('http-status')).toEqual([]);
@@ -59,11 +74,12 @@ describe('names in libraries', () => {
     ]);
   });
 
-  it.each(libraries)('of %s lead back to their status', (library) => {
-    const names = [...getNames(library)].flatMap(([code, own]) => own.map((name) => [name, code] as const));
+  it.each(libraries)('of %s lead back to their status', library => {
+    const names = [...getNames(library)].flatMap(([code, own]) => own.map(name => [name, code] as const));
     expect(new Set(names.map(([name]) => name)).size).toBe(names.length);
     for (const [name, code] of names) expect([name, findStatusByConstant(library, name)]).toEqual([name, code]);
-    for (const code of codesOf(library)) expect(findStatusByConstant(library, constantFor(library, code) ?? '')).toBe(code);
+    for (const code of codesOf(library))
+      expect(findStatusByConstant(library, constantFor(library, code) ?? '')).toBe(code);
   });
 
   it.each<[StatusLibrary, string, number]>([
@@ -125,7 +141,7 @@ describe('names in libraries', () => {
   });
 
   it('are suggested as the library spells them, or not at all', () => {
-    expect(libraries.map((library) => constantFor(library, 403))).toEqual([
+    expect(libraries.map(library => constantFor(library, 403))).toEqual([
       'FORBIDDEN',
       'FORBIDDEN',
       'HTTP_STATUS_FORBIDDEN',
@@ -157,18 +173,39 @@ describe('names in libraries', () => {
 describe('names in a project’s own code', () => {
   const named = registry.filter(({ standing }) => standing !== 'unused');
 
-  it.each(named.map(({ code, reason }) => [code, reason] as const))('stand for %i in every spelling', (code, reason) => {
-    const words = reason.split(/[\s-]+/);
-    const constant = words.join('_').toUpperCase();
-    const pascal = words.map((word) => word.charAt(0).toUpperCase() + word.slice(1).toLowerCase()).join('');
-    const camel = pascal.charAt(0).toLowerCase() + pascal.slice(1);
-    const spellings = [constant, pascal, camel, words.join(''), `HTTP_${code}_${constant}`, `HTTP_STATUS_${constant}`, `STATUS_${constant}`, `${constant}_${code}`];
-    expect(spellings.filter((name) => findStatusByName(name) !== code)).toEqual([]);
-  });
+  it.each(named.map(({ code, reason }) => [code, reason] as const))(
+    'stand for %i in every spelling',
+    (code, reason) => {
+      const words = reason.split(/[\s-]+/);
+      const constant = words.join('_').toUpperCase();
+      const pascal = words.map(word => word.charAt(0).toUpperCase() + word.slice(1).toLowerCase()).join('');
+      const camel = pascal.charAt(0).toLowerCase() + pascal.slice(1);
+      const spellings = [
+        constant,
+        pascal,
+        camel,
+        words.join(''),
+        `HTTP_${code}_${constant}`,
+        `HTTP_STATUS_${constant}`,
+        `STATUS_${constant}`,
+        `${constant}_${code}`,
+      ];
+      expect(spellings.filter(name => findStatusByName(name) !== code)).toEqual([]);
+    },
+  );
 
   it('may be the former names of the status', () => {
     for (const { code, aliases } of registry) {
-      for (const alias of aliases) expect([alias, findStatusByName(alias.replaceAll("'", '').replaceAll(/[\s-]+/g, '_').toUpperCase())]).toEqual([alias, code]);
+      for (const alias of aliases)
+        expect([
+          alias,
+          findStatusByName(
+            alias
+              .replaceAll("'", '')
+              .replaceAll(/[\s-]+/g, '_')
+              .toUpperCase(),
+          ),
+        ]).toEqual([alias, code]);
     }
     expect(http2Statuses.filter(([name, code]) => findStatusByName(name) !== code).map(([name]) => name)).toEqual([
       // Not a phrase of the status, and not a registered status.
@@ -185,20 +222,35 @@ describe('names in a project’s own code', () => {
     expect(findStatusByName('E404')).toBeNull();
   });
 
-  it.each(['HTTP_400_NOT_FOUND', 'NOT_FOUND_400', 'USER_NOT_FOUND', 'SUCCESS', 'HTTP', 'STATUS_CODE', 'UNUSED', '', 'constructor', '__proto__'])(
-    '%j stands for no status',
-    (name) => {
-      expect(findStatusByName(name)).toBeNull();
-    },
-  );
+  it.each([
+    'HTTP_400_NOT_FOUND',
+    'NOT_FOUND_400',
+    'USER_NOT_FOUND',
+    'SUCCESS',
+    'HTTP',
+    'STATUS_CODE',
+    'UNUSED',
+    '',
+    'constructor',
+    '__proto__',
+  ])('%j stands for no status', name => {
+    expect(findStatusByName(name)).toBeNull();
+  });
 });
 
 describe('names of errors', () => {
-  it.each(nodeErrorCodes.filter((code) => code !== 509))('in every suffix for %i', (code) => {
+  it.each(nodeErrorCodes.filter(code => code !== 509))('in every suffix for %i', code => {
     const constructor = constantFor('http-errors', code) ?? '';
     const base = constructor.replace(/Error$/, '');
-    const names = [constructor, `${base}Error`, `${base}Exception`, `Http${base}Error`, `Api${base}Error`, `${base}HttpException`];
-    expect(names.filter((name) => findStatusByErrorName(name) !== code)).toEqual([]);
+    const names = [
+      constructor,
+      `${base}Error`,
+      `${base}Exception`,
+      `Http${base}Error`,
+      `Api${base}Error`,
+      `${base}HttpException`,
+    ];
+    expect(names.filter(name => findStatusByErrorName(name) !== code)).toEqual([]);
   });
 
   it.each([
@@ -219,10 +271,20 @@ describe('names of errors', () => {
     expect(findStatusByErrorName(name)).toBe(code);
   });
 
-  it.each(['UserNotFoundError', 'ValidationError', 'AppError', 'ApiError', 'HttpError', 'Error', 'Exception', 'TimeoutError', 'OkError', 'CreatedException', 'FoundError', ''])(
-    '%j names no status',
-    (name) => {
-      expect(findStatusByErrorName(name)).toBeNull();
-    },
-  );
+  it.each([
+    'UserNotFoundError',
+    'ValidationError',
+    'AppError',
+    'ApiError',
+    'HttpError',
+    'Error',
+    'Exception',
+    'TimeoutError',
+    'OkError',
+    'CreatedException',
+    'FoundError',
+    '',
+  ])('%j names no status', name => {
+    expect(findStatusByErrorName(name)).toBeNull();
+  });
 });

@@ -7,15 +7,25 @@ import { entries } from '../../src/reference/entries.ts';
 import { findHeader } from '../../src/reference/headers.ts';
 import { registry } from '../../src/reference/registry.ts';
 import { citation, type Citation } from '../../src/reference/source.ts';
-import { findHeaderRequirement, findStatus, findStatusByReason, forbidsContent, isRegistered, label, reasonPhrase } from '../../src/reference/statuses.ts';
+import {
+  findHeaderRequirement,
+  findStatus,
+  findStatusByReason,
+  forbidsContent,
+  isRegistered,
+  label,
+  reasonPhrase,
+} from '../../src/reference/statuses.ts';
 
 const csv = readFileSync(new URL('iana-status-codes.csv', import.meta.url), 'utf8');
-const ianaRows = [...csv.matchAll(/^(\d{3}),(.+?)(?: \((TEMPORARY|OBSOLETED)\))?,"?\[(.+?)\]"?\r?$/gm)].map(([, code, description, remark, reference]) => ({
-  code: Number(code),
-  description,
-  remark,
-  reference,
-}));
+const ianaRows = [...csv.matchAll(/^(\d{3}),(.+?)(?: \((TEMPORARY|OBSOLETED)\))?,"?\[(.+?)\]"?\r?$/gm)].map(
+  ([, code, description, remark, reference]) => ({
+    code: Number(code),
+    description,
+    remark,
+    reference,
+  }),
+);
 
 /** A source as the registry cites it: RFC 9110 by section, every other document as a whole. */
 function ianaReference({ document, section }: Citation): string {
@@ -30,29 +40,43 @@ function codesWhere(predicate: (status: (typeof registry)[number]) => boolean): 
 describe('the registry', () => {
   it('has the rows of the IANA registry, in its order', () => {
     expect(ianaRows).toHaveLength(csv.trim().split('\n').length - 1);
-    expect(registry.map(({ code, reason, source }) => ({ code, description: reason, reference: ianaReference(source) }))).toEqual(
-      ianaRows.map(({ code, description, reference }) => ({ code, description, reference })),
-    );
+    expect(
+      registry.map(({ code, reason, source }) => ({ code, description: reason, reference: ianaReference(source) })),
+    ).toEqual(ianaRows.map(({ code, description, reference }) => ({ code, description, reference })));
   });
 
   it('marks what IANA marks', () => {
-    expect(codesWhere(({ standing }) => standing === 'temporary')).toEqual(ianaRows.filter(({ remark }) => remark === 'TEMPORARY').map(({ code }) => code));
-    expect(codesWhere(({ standing }) => standing === 'obsolete')).toEqual(ianaRows.filter(({ remark }) => remark === 'OBSOLETED').map(({ code }) => code));
-    expect(codesWhere(({ standing }) => standing === 'unused')).toEqual(ianaRows.filter(({ description }) => description === '(Unused)').map(({ code }) => code));
+    expect(codesWhere(({ standing }) => standing === 'temporary')).toEqual(
+      ianaRows.filter(({ remark }) => remark === 'TEMPORARY').map(({ code }) => code),
+    );
+    expect(codesWhere(({ standing }) => standing === 'obsolete')).toEqual(
+      ianaRows.filter(({ remark }) => remark === 'OBSOLETED').map(({ code }) => code),
+    );
+    expect(codesWhere(({ standing }) => standing === 'unused')).toEqual(
+      ianaRows.filter(({ description }) => description === '(Unused)').map(({ code }) => code),
+    );
     expect(codesWhere(({ standing }) => standing === 'deprecated')).toEqual([305]);
   });
 
   it('knows every status Node knows, by the phrase Node uses, but 509', () => {
     const node = Object.entries(STATUS_CODES).map(([code, phrase]) => [Number(code), phrase ?? ''] as const);
     expect(node.length).toBeGreaterThan(60);
-    expect(node.filter(([code, phrase]) => !isRegistered(code) || findStatusByReason(phrase) !== code)).toEqual([[509, 'Bandwidth Limit Exceeded']]);
+    expect(node.filter(([code, phrase]) => !isRegistered(code) || findStatusByReason(phrase) !== code)).toEqual([
+      [509, 'Bandwidth Limit Exceeded'],
+    ]);
   });
 
   it('cites sections that can be opened', () => {
-    const sources = registry.flatMap(({ source, headers, methods }) => [source, ...headers.map((header) => header.source), ...(methods === null ? [] : [methods.source])]);
-    for (const { document, section, url } of sources.filter((source) => source.section !== null)) {
+    const sources = registry.flatMap(({ source, headers, methods }) => [
+      source,
+      ...headers.map(header => header.source),
+      ...(methods === null ? [] : [methods.source]),
+    ]);
+    for (const { document, section, url } of sources.filter(source => source.section !== null)) {
       expect(section).toMatch(/^\d+(?:\.\d+)*$/);
-      expect(url).toBe(`https://www.rfc-editor.org/rfc/${document.replace(' ', '').toLowerCase()}.html#section-${section}`);
+      expect(url).toBe(
+        `https://www.rfc-editor.org/rfc/${document.replace(' ', '').toLowerCase()}.html#section-${section}`,
+      );
     }
     expect(findStatus(201)?.source.url).toBe('https://www.rfc-editor.org/rfc/rfc9110.html#section-15.3.2');
     expect(codesWhere(({ source }) => source.section === null)).toEqual([104]);
@@ -71,7 +95,9 @@ describe('normative facts', () => {
   });
 
   it('name the header fields a status calls for', () => {
-    const required = registry.flatMap(({ code, headers }) => headers.map(({ name, strength }) => `${code} ${strength} ${name}`));
+    const required = registry.flatMap(({ code, headers }) =>
+      headers.map(({ name, strength }) => `${code} ${strength} ${name}`),
+    );
     expect(required).toEqual([
       '101 must upgrade',
       '201 should location',
@@ -91,23 +117,43 @@ describe('normative facts', () => {
       '429 may retry-after',
       '503 may retry-after',
     ]);
-    for (const { headers } of registry) for (const { name } of headers) expect(findHeader(name)?.name.toLowerCase()).toBe(name);
+    for (const { headers } of registry)
+      for (const { name } of headers) expect(findHeader(name)?.name.toLowerCase()).toBe(name);
   });
 
   it('find the requirement whatever the case of the name', () => {
-    expect(findHeaderRequirement(405, 'Allow')).toMatchObject({ strength: 'must', when: null, source: { section: '15.5.6' } });
-    expect(findHeaderRequirement(201, 'LOCATION')).toMatchObject({ strength: 'should', when: 'the method is POST', source: { section: '9.3.3' } });
+    expect(findHeaderRequirement(405, 'Allow')).toMatchObject({
+      strength: 'must',
+      when: null,
+      source: { section: '15.5.6' },
+    });
+    expect(findHeaderRequirement(201, 'LOCATION')).toMatchObject({
+      strength: 'should',
+      when: 'the method is POST',
+      source: { section: '9.3.3' },
+    });
     expect(findHeaderRequirement(404, 'location')).toBeNull();
     expect(findHeaderRequirement(499, 'location')).toBeNull();
   });
 
   it('rule out methods that a status does not answer', () => {
-    const unfit = registry.flatMap(({ code, methods }) => (methods === null ? [] : [`${code}: ${methods.unfit.join(' ')}`]));
-    expect(unfit).toEqual(['201: GET HEAD DELETE', '206: POST', '304: POST PUT PATCH DELETE', '413: GET HEAD', '415: GET HEAD', '416: POST']);
+    const unfit = registry.flatMap(({ code, methods }) =>
+      methods === null ? [] : [`${code}: ${methods.unfit.join(' ')}`],
+    );
+    expect(unfit).toEqual([
+      '201: GET HEAD DELETE',
+      '206: POST',
+      '304: POST PUT PATCH DELETE',
+      '413: GET HEAD',
+      '415: GET HEAD',
+      '416: POST',
+    ]);
   });
 
   it('say which statuses a handler has no use for, in words that follow "is"', () => {
-    expect(codesWhere(({ inapplicable }) => inapplicable !== null)).toEqual([203, 305, 306, 407, 418, 421, 425, 508, 510, 511]);
+    expect(codesWhere(({ inapplicable }) => inapplicable !== null)).toEqual([
+      203, 305, 306, 407, 418, 421, 425, 508, 510, 511,
+    ]);
     for (const { inapplicable } of registry) if (inapplicable !== null) expect(inapplicable).toMatch(/^[a-z].*[a-z]$/);
   });
 });
@@ -154,7 +200,10 @@ describe('names of statuses', () => {
     expect(findStatusByReason(phrase)).toBe(code);
   });
 
-  it.each(['', 'User not found', 'Not Found: /users', 'NOT_FOUND', '(Unused)', 'unused', 'Error', '404'])('are not read from %j', (phrase) => {
-    expect(findStatusByReason(phrase)).toBeNull();
-  });
+  it.each(['', 'User not found', 'Not Found: /users', 'NOT_FOUND', '(Unused)', 'unused', 'Error', '404'])(
+    'are not read from %j',
+    phrase => {
+      expect(findStatusByReason(phrase)).toBeNull();
+    },
+  );
 });

@@ -1,9 +1,12 @@
 import rule from '../../src/rules/no-invalid-status.ts';
 import { testRule } from '../rule-tester.ts';
 
-const express = (body: string): string => `const app = require('express')();\napp.get('/users/:id', (req, res, next) => { ${body} });`;
-const failed = (body: string): string => `const app = require('express')();\napp.use((error, req, res, next) => { ${body} });`;
-const fastify = (body: string): string => `const app = require('fastify')();\napp.get('/users/:id', (request, reply) => { ${body} });`;
+const express = (body: string): string =>
+  `const app = require('express')();\napp.get('/users/:id', (req, res, next) => { ${body} });`;
+const failed = (body: string): string =>
+  `const app = require('express')();\napp.use((error, req, res, next) => { ${body} });`;
+const fastify = (body: string): string =>
+  `const app = require('fastify')();\napp.get('/users/:id', (request, reply) => { ${body} });`;
 const createError = (body: string): string => `const createError = require('http-errors');\n${express(body)}`;
 
 const FAILS = '500 Internal Server Error';
@@ -17,116 +20,391 @@ testRule('no-invalid-status', rule, {
       { name: 'a status that is not registered', code: express('res.status(499).end();') },
       { name: 'an unknown value', code: express('res.status(status).json({});') },
       { name: 'an unknown property of an error', code: failed('res.status(error.status || 500).json({});') },
-      { name: 'a code of an error that may be a text: nothing is known', code: failed('res.status(error.code).json({});') },
+      {
+        name: 'a code of an error that may be a text: nothing is known',
+        code: failed('res.status(error.code).json({});'),
+      },
       { name: '|| catches NaN', code: failed('res.status(parseInt(error.code) || 500).json({});') },
-      { name: 'NaN is ruled out by isNaN', code: failed('const status = Number(error.code); res.status(isNaN(status) ? 500 : status).json({});') },
-      { name: 'NaN is ruled out by a comparison', code: failed('res.status(error.code >= 400 ? Number(error.code) : 500).json({});') },
-      { name: 'NaN is ruled out by a pattern', code: failed(`res.status(/^\\d+$/.test(error.code) ? Number(error.code) : 500).json({});`) },
+      {
+        name: 'NaN is ruled out by isNaN',
+        code: failed('const status = Number(error.code); res.status(isNaN(status) ? 500 : status).json({});'),
+      },
+      {
+        name: 'NaN is ruled out by a comparison',
+        code: failed('res.status(error.code >= 400 ? Number(error.code) : 500).json({});'),
+      },
+      {
+        name: 'NaN is ruled out by a pattern',
+        code: failed(`res.status(/^\\d+$/.test(error.code) ? Number(error.code) : 500).json({});`),
+      },
       { name: 'a conversion of an unknown value', code: express('res.status(Number(config.status)).end();') },
-      { name: 'a path parameter with a pattern', code: `const app = require('express')();\napp.get('/status/:code(\\\\d{3})', (req, res) => { res.sendStatus(Number(req.params.code)); });` },
-      { name: 'a switch of protocols by hand', code: express(`res.writeHead(101, { upgrade: 'websocket' }); res.end();`) },
+      {
+        name: 'a path parameter with a pattern',
+        code: `const app = require('express')();\napp.get('/status/:code(\\\\d{3})', (req, res) => { res.sendStatus(Number(req.params.code)); });`,
+      },
+      {
+        name: 'a switch of protocols by hand',
+        code: express(`res.writeHead(101, { upgrade: 'websocket' }); res.end();`),
+      },
       { name: 'an interim response by its own method', code: express('res.writeContinue(); res.json({});') },
       { name: 'a mock that replaces the method', code: express('res.status = () => res; res.json({});') },
       { name: 'an unknown value assigned over the method', code: express('res.status = status; res.json({});') },
       { name: 'another property', code: express('res.locals.status = 404; res.json({});') },
       { name: 'createError with a number', code: createError(`next(createError(404, 'no such user'));`) },
       { name: 'createError with a message', code: createError(`next(createError('no such user'));`) },
-      { name: 'createError of something else', code: `const { createError } = require('./errors');\n${express(`next(createError('404'));`)}` },
+      {
+        name: 'createError of something else',
+        code: `const { createError } = require('./errors');\n${express(`next(createError('404'));`)}`,
+      },
       { name: 'a redirect, whose arguments are told apart by type', code: express(`res.redirect('301', '/x');`) },
     ],
     invalid: [
-      { name: 'a sequence that is assigned', code: express(sequence), errors: [{ messageId: 'assigned', suggestions: [{ messageId: 'call', output: express('res.status((req.query.a, 404)); res.json({});') }] }] },
-      { name: 'a string that is kept', code: express("let s; res.status(s = '404').json({}); if (s === '404') log();"), output: null, errors: [{ messageId: 'string' }] },
-      { name: 'a string that is kept by an assignment', code: express("const s = res.statusCode = '404'; res.json({ s });"), output: null, errors: [{ messageId: 'string' }] },
       {
-        name: 'an error that may get another status', code: createError("const e = createError('404'); prepare(e); next(e);"),
-        errors: [{ messageId: 'message', suggestions: [{ messageId: 'number', output: createError('const e = createError(404); prepare(e); next(e);') }] }],
+        name: 'a sequence that is assigned',
+        code: express(sequence),
+        errors: [
+          {
+            messageId: 'assigned',
+            suggestions: [{ messageId: 'call', output: express('res.status((req.query.a, 404)); res.json({});') }],
+          },
+        ],
       },
       {
-        name: 'a string', code: express(`res.status('404').json({});`), output: express('res.status(404).json({});'),
-        errors: [{ messageId: 'string', data: { text: `'404'`, effect: `Express 5 answers ${FAILS} for it, Express 4 converts it` }, line: 2, column: 56, endLine: 2, endColumn: 61 }],
+        name: 'a string that is kept',
+        code: express("let s; res.status(s = '404').json({}); if (s === '404') log();"),
+        output: null,
+        errors: [{ messageId: 'string' }],
       },
-      { name: 'a string for sendStatus', code: express(`res.sendStatus("404");`), output: express('res.sendStatus(404);'), errors: [{ messageId: 'string' }] },
-      { name: 'a string that is assigned', code: express(`res.statusCode = '404'; res.end();`), output: express('res.statusCode = 404; res.end();'), errors: [{ messageId: 'string' }] },
-      { name: 'one string of two', code: express(`res.status(user ? '200' : 404).json({});`), output: express('res.status(user ? 200 : 404).json({});'), errors: [{ messageId: 'string' }] },
-      { name: 'a string that is written elsewhere', code: express(`const status = '404'; res.status(status).json({ status });`), errors: [{ messageId: 'string', line: 2, column: 78 }] },
-      { name: 'a status that is never sent, too', code: express(`res.status('404'); next();`), output: express('res.status(404); next();'), errors: [{ messageId: 'string' }] },
-      { name: 'a fraction', code: express('res.status(404.5).json({});'), errors: [{ messageId: 'noStatus', data: { text: '404.5', effect: `Express 5 answers ${FAILS}, Express 4 cuts it off` } }] },
-      { name: 'too small', code: express('res.status(99).json({});'), errors: [{ messageId: 'noStatus', data: { text: '99', effect: `Express answers ${FAILS}` } }] },
-      { name: 'of no class', code: express('res.status(600).json({});'), errors: [{ messageId: 'noStatus', data: { text: '600', effect: 'Express sends it with the reason "unknown"' } }] },
+      {
+        name: 'a string that is kept by an assignment',
+        code: express("const s = res.statusCode = '404'; res.json({ s });"),
+        output: null,
+        errors: [{ messageId: 'string' }],
+      },
+      {
+        name: 'an error that may get another status',
+        code: createError("const e = createError('404'); prepare(e); next(e);"),
+        errors: [
+          {
+            messageId: 'message',
+            suggestions: [
+              { messageId: 'number', output: createError('const e = createError(404); prepare(e); next(e);') },
+            ],
+          },
+        ],
+      },
+      {
+        name: 'a string',
+        code: express(`res.status('404').json({});`),
+        output: express('res.status(404).json({});'),
+        errors: [
+          {
+            messageId: 'string',
+            data: { text: `'404'`, effect: `Express 5 answers ${FAILS} for it, Express 4 converts it` },
+            line: 2,
+            column: 56,
+            endLine: 2,
+            endColumn: 61,
+          },
+        ],
+      },
+      {
+        name: 'a string for sendStatus',
+        code: express(`res.sendStatus("404");`),
+        output: express('res.sendStatus(404);'),
+        errors: [{ messageId: 'string' }],
+      },
+      {
+        name: 'a string that is assigned',
+        code: express(`res.statusCode = '404'; res.end();`),
+        output: express('res.statusCode = 404; res.end();'),
+        errors: [{ messageId: 'string' }],
+      },
+      {
+        name: 'one string of two',
+        code: express(`res.status(user ? '200' : 404).json({});`),
+        output: express('res.status(user ? 200 : 404).json({});'),
+        errors: [{ messageId: 'string' }],
+      },
+      {
+        name: 'a string that is written elsewhere',
+        code: express(`const status = '404'; res.status(status).json({ status });`),
+        errors: [{ messageId: 'string', line: 2, column: 78 }],
+      },
+      {
+        name: 'a status that is never sent, too',
+        code: express(`res.status('404'); next();`),
+        output: express('res.status(404); next();'),
+        errors: [{ messageId: 'string' }],
+      },
+      {
+        name: 'a fraction',
+        code: express('res.status(404.5).json({});'),
+        errors: [
+          {
+            messageId: 'noStatus',
+            data: { text: '404.5', effect: `Express 5 answers ${FAILS}, Express 4 cuts it off` },
+          },
+        ],
+      },
+      {
+        name: 'too small',
+        code: express('res.status(99).json({});'),
+        errors: [{ messageId: 'noStatus', data: { text: '99', effect: `Express answers ${FAILS}` } }],
+      },
+      {
+        name: 'of no class',
+        code: express('res.status(600).json({});'),
+        errors: [
+          { messageId: 'noStatus', data: { text: '600', effect: 'Express sends it with the reason "unknown"' } },
+        ],
+      },
       { name: 'negative', code: express('res.status(-1).json({});'), errors: [{ messageId: 'noStatus' }] },
-      { name: 'no number', code: express('res.status(true).json({});'), errors: [{ messageId: 'noStatus', data: { text: 'true', effect: `Express answers ${FAILS}` } }] },
       {
-        name: 'a name', code: express(`res.status('NOT_FOUND').json({});`),
-        errors: [{ messageId: 'noStatus', data: { text: `'NOT_FOUND'`, effect: `Express answers ${FAILS}` }, suggestions: [{ messageId: 'number', data: { status: '404 Not Found' }, output: express('res.status(404).json({});') }] }],
-      },
-      { name: 'an interim status', code: express('res.status(102).end();'), errors: [{ messageId: 'interim', data: { status: '102 Processing' }, column: 56 }] },
-      {
-        name: 'possibly NaN', code: failed('res.status(parseInt(error.code)).json({});'),
-        errors: [{
-          messageId: 'nan', data: { text: 'parseInt(error.code)', effect: `Express 5 answers ${FAILS} then, and Express 4 ends the process`, fallback: FAILS }, line: 2, column: 49, endColumn: 69,
-          suggestions: [{ messageId: 'fallback', data: { fallback: FAILS }, output: failed('res.status(parseInt(error.code) || 500).json({});') }],
-        }],
+        name: 'no number',
+        code: express('res.status(true).json({});'),
+        errors: [{ messageId: 'noStatus', data: { text: 'true', effect: `Express answers ${FAILS}` } }],
       },
       {
-        name: '?? lets NaN through', code: failed('res.status(Number(error.code) ?? 500).json({});'),
-        errors: [{ messageId: 'nan', suggestions: [{ messageId: 'fallback', data: { fallback: FAILS }, output: failed('res.status(Number(error.code) || 500).json({});') }] }],
+        name: 'a name',
+        code: express(`res.status('NOT_FOUND').json({});`),
+        errors: [
+          {
+            messageId: 'noStatus',
+            data: { text: `'NOT_FOUND'`, effect: `Express answers ${FAILS}` },
+            suggestions: [
+              { messageId: 'number', data: { status: '404 Not Found' }, output: express('res.status(404).json({});') },
+            ],
+          },
+        ],
       },
       {
-        name: 'a variable', code: express('try { work(); } catch (e) { const status = +e.code; res.status(status).end(); }'),
-        errors: [{ messageId: 'nan', suggestions: [{ messageId: 'fallback', output: express('try { work(); } catch (e) { const status = +e.code || 500; res.status(status).end(); }') }] }],
+        name: 'an interim status',
+        code: express('res.status(102).end();'),
+        errors: [{ messageId: 'interim', data: { status: '102 Processing' }, column: 56 }],
       },
       {
-        name: 'a path parameter', code: express('res.sendStatus(Number(req.params.id));'),
-        errors: [{ messageId: 'nan', suggestions: [{ messageId: 'fallback', output: express('res.sendStatus(Number(req.params.id) || 500);') }] }],
+        name: 'possibly NaN',
+        code: failed('res.status(parseInt(error.code)).json({});'),
+        errors: [
+          {
+            messageId: 'nan',
+            data: {
+              text: 'parseInt(error.code)',
+              effect: `Express 5 answers ${FAILS} then, and Express 4 ends the process`,
+              fallback: FAILS,
+            },
+            line: 2,
+            column: 49,
+            endColumn: 69,
+            suggestions: [
+              {
+                messageId: 'fallback',
+                data: { fallback: FAILS },
+                output: failed('res.status(parseInt(error.code) || 500).json({});'),
+              },
+            ],
+          },
+        ],
       },
       {
-        name: 'an assignment over the method', code: express('res.status = 404; res.json({});'),
-        errors: [{ messageId: 'assigned', data: { text: 'res.status = 404', name: 'status' }, line: 2, column: 58, endColumn: 61, suggestions: [{ messageId: 'call', data: { name: 'status', status: '404 Not Found' }, output: express('res.status(404); res.json({});') }] }],
+        name: '?? lets NaN through',
+        code: failed('res.status(Number(error.code) ?? 500).json({});'),
+        errors: [
+          {
+            messageId: 'nan',
+            suggestions: [
+              {
+                messageId: 'fallback',
+                data: { fallback: FAILS },
+                output: failed('res.status(Number(error.code) || 500).json({});'),
+              },
+            ],
+          },
+        ],
       },
       {
-        name: 'createError with a string', code: createError(`next(createError('404'));`), output: createError('next(createError(404));'),
+        name: 'a variable',
+        code: express('try { work(); } catch (e) { const status = +e.code; res.status(status).end(); }'),
+        errors: [
+          {
+            messageId: 'nan',
+            suggestions: [
+              {
+                messageId: 'fallback',
+                output: express(
+                  'try { work(); } catch (e) { const status = +e.code || 500; res.status(status).end(); }',
+                ),
+              },
+            ],
+          },
+        ],
+      },
+      {
+        name: 'a path parameter',
+        code: express('res.sendStatus(Number(req.params.id));'),
+        errors: [
+          {
+            messageId: 'nan',
+            suggestions: [{ messageId: 'fallback', output: express('res.sendStatus(Number(req.params.id) || 500);') }],
+          },
+        ],
+      },
+      {
+        name: 'an assignment over the method',
+        code: express('res.status = 404; res.json({});'),
+        errors: [
+          {
+            messageId: 'assigned',
+            data: { text: 'res.status = 404', name: 'status' },
+            line: 2,
+            column: 58,
+            endColumn: 61,
+            suggestions: [
+              {
+                messageId: 'call',
+                data: { name: 'status', status: '404 Not Found' },
+                output: express('res.status(404); res.json({});'),
+              },
+            ],
+          },
+        ],
+      },
+      {
+        name: 'createError with a string',
+        code: createError(`next(createError('404'));`),
+        output: createError('next(createError(404));'),
         errors: [{ messageId: 'message', data: { text: `'404'`, fails: FAILS }, line: 3, column: 62, endColumn: 67 }],
       },
-      { name: 'createError with a string and a message', code: createError(`next(createError('404', 'no such user'));`), output: createError(`next(createError(404, 'no such user'));`), errors: [{ messageId: 'message' }] },
       {
-        name: 'createError with a string and what may be an error', code: createError(`next(createError('404', error));`),
-        errors: [{ messageId: 'message', suggestions: [{ messageId: 'number', data: { status: '404 Not Found' }, output: createError('next(createError(404, error));') }] }],
+        name: 'createError with a string and a message',
+        code: createError(`next(createError('404', 'no such user'));`),
+        output: createError(`next(createError(404, 'no such user'));`),
+        errors: [{ messageId: 'message' }],
       },
-      { name: 'createError with a status of success', code: createError('throw createError(200);'), errors: [{ messageId: 'noError', data: { status: '200 OK', fails: FAILS } }] },
-      { ts: true, name: 'a typed controller', code: `import type { Request, Response } from 'express';\nexport const show = (req: Request, res: Response): unknown => res.status('404' as any).json({});`, output: `import type { Request, Response } from 'express';\nexport const show = (req: Request, res: Response): unknown => res.status(404 as any).json({});`, errors: [{ messageId: 'string', line: 2 }] },
+      {
+        name: 'createError with a string and what may be an error',
+        code: createError(`next(createError('404', error));`),
+        errors: [
+          {
+            messageId: 'message',
+            suggestions: [
+              {
+                messageId: 'number',
+                data: { status: '404 Not Found' },
+                output: createError('next(createError(404, error));'),
+              },
+            ],
+          },
+        ],
+      },
+      {
+        name: 'createError with a status of success',
+        code: createError('throw createError(200);'),
+        errors: [{ messageId: 'noError', data: { status: '200 OK', fails: FAILS } }],
+      },
+      {
+        ts: true,
+        name: 'a typed controller',
+        code: `import type { Request, Response } from 'express';\nexport const show = (req: Request, res: Response): unknown => res.status('404' as any).json({});`,
+        output: `import type { Request, Response } from 'express';\nexport const show = (req: Request, res: Response): unknown => res.status(404 as any).json({});`,
+        errors: [{ messageId: 'string', line: 2 }],
+      },
     ],
   },
   fastify: {
     valid: [
       { name: 'a number', code: fastify('reply.code(404).send({});') },
       { name: 'an unknown value', code: fastify('reply.code(error.statusCode).send({});') },
-      { name: 'a conversion of what a schema may have checked', code: fastify('reply.code(Number(request.params.id)).send({});') },
+      {
+        name: 'a conversion of what a schema may have checked',
+        code: fastify('reply.code(Number(request.params.id)).send({});'),
+      },
       { name: 'another property', code: fastify('reply.statusCode = 404; reply.send({});') },
-      { name: 'a value that is no status assigned over a method', code: fastify('reply.code = wrap(reply.code); reply.send({});') },
+      {
+        name: 'a value that is no status assigned over a method',
+        code: fastify('reply.code = wrap(reply.code); reply.send({});'),
+      },
     ],
     invalid: [
       {
-        name: 'a string', code: fastify(`reply.code('404').send({});`), output: fastify('reply.code(404).send({});'),
-        errors: [{ messageId: 'string', data: { text: `'404'`, effect: 'it works only because Fastify converts it' }, line: 2, column: 56, endColumn: 61 }],
+        name: 'a string',
+        code: fastify(`reply.code('404').send({});`),
+        output: fastify('reply.code(404).send({});'),
+        errors: [
+          {
+            messageId: 'string',
+            data: { text: `'404'`, effect: 'it works only because Fastify converts it' },
+            line: 2,
+            column: 56,
+            endColumn: 61,
+          },
+        ],
       },
-      { name: 'out of range', code: fastify('reply.status(700).send({});'), errors: [{ messageId: 'noStatus', data: { text: '700', effect: `Fastify answers ${FAILS}` } }] },
-      { name: 'a fraction', code: fastify('reply.code(404.5).send({});'), errors: [{ messageId: 'noStatus', data: { text: '404.5', effect: 'Fastify cuts it off' } }] },
-      { name: 'an interim status', code: fastify('reply.code(100).send();'), errors: [{ messageId: 'interim', data: { status: '100 Continue' } }] },
       {
-        name: 'possibly NaN', code: `const app = require('fastify')();\napp.setErrorHandler((error, request, reply) => { reply.code(parseInt(error.code, 10)).send({}); });`,
-        errors: [{ messageId: 'nan', data: { text: 'parseInt(error.code, 10)', effect: `Fastify answers ${FAILS}`, fallback: FAILS }, suggestions: [{ messageId: 'fallback', output: `const app = require('fastify')();\napp.setErrorHandler((error, request, reply) => { reply.code(parseInt(error.code, 10) || 500).send({}); });` }] }],
+        name: 'out of range',
+        code: fastify('reply.status(700).send({});'),
+        errors: [{ messageId: 'noStatus', data: { text: '700', effect: `Fastify answers ${FAILS}` } }],
       },
       {
-        name: 'an assignment over code()', code: fastify('reply.code = 404; reply.send({});'),
-        errors: [{ messageId: 'assigned', data: { text: 'reply.code = 404', name: 'code' }, suggestions: [{ messageId: 'call', output: fastify('reply.code(404); reply.send({});') }] }],
+        name: 'a fraction',
+        code: fastify('reply.code(404.5).send({});'),
+        errors: [{ messageId: 'noStatus', data: { text: '404.5', effect: 'Fastify cuts it off' } }],
       },
       {
-        name: 'an assignment over status()', code: fastify('reply.status = 404; reply.send({});'),
-        errors: [{ messageId: 'assigned', suggestions: [{ messageId: 'call', output: fastify('reply.status(404); reply.send({});') }] }],
+        name: 'an interim status',
+        code: fastify('reply.code(100).send();'),
+        errors: [{ messageId: 'interim', data: { status: '100 Continue' } }],
       },
-      { name: `createError of @fastify/sensible`, code: `const fastify = require('fastify')();\nfastify.get('/', async () => { throw fastify.httpErrors.createError('404', 'no such user'); });`, output: `const fastify = require('fastify')();\nfastify.get('/', async () => { throw fastify.httpErrors.createError(404, 'no such user'); });`, errors: [{ messageId: 'message', line: 2 }] },
-      { ts: true, name: 'a typed handler', code: `import type { FastifyReply, FastifyRequest } from 'fastify';\nexport async function show(request: FastifyRequest, reply: FastifyReply) { return reply.code(0 as number).send({}); }`, errors: [{ messageId: 'noStatus', data: { text: '0', effect: `Fastify answers ${FAILS}` } }] },
+      {
+        name: 'possibly NaN',
+        code: `const app = require('fastify')();\napp.setErrorHandler((error, request, reply) => { reply.code(parseInt(error.code, 10)).send({}); });`,
+        errors: [
+          {
+            messageId: 'nan',
+            data: { text: 'parseInt(error.code, 10)', effect: `Fastify answers ${FAILS}`, fallback: FAILS },
+            suggestions: [
+              {
+                messageId: 'fallback',
+                output: `const app = require('fastify')();\napp.setErrorHandler((error, request, reply) => { reply.code(parseInt(error.code, 10) || 500).send({}); });`,
+              },
+            ],
+          },
+        ],
+      },
+      {
+        name: 'an assignment over code()',
+        code: fastify('reply.code = 404; reply.send({});'),
+        errors: [
+          {
+            messageId: 'assigned',
+            data: { text: 'reply.code = 404', name: 'code' },
+            suggestions: [{ messageId: 'call', output: fastify('reply.code(404); reply.send({});') }],
+          },
+        ],
+      },
+      {
+        name: 'an assignment over status()',
+        code: fastify('reply.status = 404; reply.send({});'),
+        errors: [
+          {
+            messageId: 'assigned',
+            suggestions: [{ messageId: 'call', output: fastify('reply.status(404); reply.send({});') }],
+          },
+        ],
+      },
+      {
+        name: `createError of @fastify/sensible`,
+        code: `const fastify = require('fastify')();\nfastify.get('/', async () => { throw fastify.httpErrors.createError('404', 'no such user'); });`,
+        output: `const fastify = require('fastify')();\nfastify.get('/', async () => { throw fastify.httpErrors.createError(404, 'no such user'); });`,
+        errors: [{ messageId: 'message', line: 2 }],
+      },
+      {
+        ts: true,
+        name: 'a typed handler',
+        code: `import type { FastifyReply, FastifyRequest } from 'fastify';\nexport async function show(request: FastifyRequest, reply: FastifyReply) { return reply.code(0 as number).send({}); }`,
+        errors: [{ messageId: 'noStatus', data: { text: '0', effect: `Fastify answers ${FAILS}` } }],
+      },
     ],
   },
 });

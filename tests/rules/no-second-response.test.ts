@@ -1,10 +1,14 @@
 import rule from '../../src/rules/no-second-response.ts';
 import { testRule } from '../rule-tester.ts';
 
-const express = (body: string, parameters = 'req, res'): string => `const app = require('express')();\napp.get('/users', async (${parameters}) => { ${body} });`;
-const middleware = (body: string): string => `const app = require('express')();\napp.use((req, res, next) => { ${body} });`;
-const fastify = (body: string): string => `const app = require('fastify')();\napp.get('/users', (request, reply) => { ${body} });`;
-const fastifyAsync = (body: string): string => `const app = require('fastify')();\napp.get('/users', async (request, reply) => { ${body} });`;
+const express = (body: string, parameters = 'req, res'): string =>
+  `const app = require('express')();\napp.get('/users', async (${parameters}) => { ${body} });`;
+const middleware = (body: string): string =>
+  `const app = require('express')();\napp.use((req, res, next) => { ${body} });`;
+const fastify = (body: string): string =>
+  `const app = require('fastify')();\napp.get('/users', (request, reply) => { ${body} });`;
+const fastifyAsync = (body: string): string =>
+  `const app = require('fastify')();\napp.get('/users', async (request, reply) => { ${body} });`;
 
 const strict = [{ strict: true }] as const;
 
@@ -12,171 +16,679 @@ testRule('no-second-response', rule, {
   express: {
     valid: [
       { name: 'one response', code: express('res.json(users);') },
-      { name: 'the idiom: a catch around the work and the send', code: express('try { const users = await find(); res.json(users); } catch (error) { res.status(500).json({ error }); }') },
-      { name: 'the idiom with a log after the send', code: express(`try { res.json(await find()); console.log('sent'); } catch { res.sendStatus(500); }`) },
-      { name: 'the idiom with a logger that is awaited', code: express(`try { res.json(await find()); await req.log.info('sent'); } catch { res.sendStatus(500); }`) },
-      { name: 'a call after the send that is not awaited', code: express('try { res.json(await find()); notify(req.user); } catch { res.sendStatus(500); }') },
-      { name: 'the send itself is awaited', code: express('try { await pipeline(file, res); } catch { res.sendStatus(500); }') },
-      { name: 'a send in finally, where only a log failed in catch', code: express('try { try { await work(); } catch (error) { console.error(error); } finally { res.json(1); } } catch { res.sendStatus(500); }') },
+      {
+        name: 'the idiom: a catch around the work and the send',
+        code: express(
+          'try { const users = await find(); res.json(users); } catch (error) { res.status(500).json({ error }); }',
+        ),
+      },
+      {
+        name: 'the idiom with a log after the send',
+        code: express(`try { res.json(await find()); console.log('sent'); } catch { res.sendStatus(500); }`),
+      },
+      {
+        name: 'the idiom with a logger that is awaited',
+        code: express(`try { res.json(await find()); await req.log.info('sent'); } catch { res.sendStatus(500); }`),
+      },
+      {
+        name: 'a call after the send that is not awaited',
+        code: express('try { res.json(await find()); notify(req.user); } catch { res.sendStatus(500); }'),
+      },
+      {
+        name: 'the send itself is awaited',
+        code: express('try { await pipeline(file, res); } catch { res.sendStatus(500); }'),
+      },
+      {
+        name: 'a send in finally, where only a log failed in catch',
+        code: express(
+          'try { try { await work(); } catch (error) { console.error(error); } finally { res.json(1); } } catch { res.sendStatus(500); }',
+        ),
+      },
       { name: 'a return between', code: express('if (!req.user) return res.sendStatus(401); res.json(users);') },
       { name: 'exclusive branches', code: express('if (a) res.json(1); else if (b) res.json(2); else res.json(3);') },
       { name: 'opposite guards', code: express('if (user) res.json(user); if (!user) res.sendStatus(404);') },
       { name: 'guards of one value', code: express(`if (kind === 'a') res.json(1); if (kind === 'b') res.json(2);`) },
-      { name: 'guards that leave no number in common', code: express('if (count > 5) res.json(1); if (count <= 5) res.json(2);') },
-      { name: 'guards of two values in either order', code: express('if (from < to) res.json(1); if (to <= from) res.json(2);') },
-      { name: 'a length and its comparison with zero', code: express('if (users.length) res.json(users); if (users.length < 1) res.sendStatus(404);') },
+      {
+        name: 'guards that leave no number in common',
+        code: express('if (count > 5) res.json(1); if (count <= 5) res.json(2);'),
+      },
+      {
+        name: 'guards of two values in either order',
+        code: express('if (from < to) res.json(1); if (to <= from) res.json(2);'),
+      },
+      {
+        name: 'a length and its comparison with zero',
+        code: express('if (users.length) res.json(users); if (users.length < 1) res.sendStatus(404);'),
+      },
       { name: 'opposite guards in parts', code: express('if (a && b) res.json(1); if (!a || !b) res.json(2);') },
-      { name: 'two predicates of one object', code: express('result.isRight() && res.json(result.value); result.isLeft() && res.status(400).json(result.error);') },
-      { name: 'two predicates of one value', code: express('if (isAdmin(req.user)) res.json(all); if (isGuest(req.user)) res.json(some);') },
-      { name: 'two members compared with one value', code: express('if (kind === Kind.A) res.json(1); if (kind === Kind.B) res.json(2);') },
-      { name: 'the error or the result of a callback', code: express('find((error, user) => { if (error) res.sendStatus(500); if (user) res.json(user); });') },
-      { name: 'a flag set beside the send', code: express('let done = false; if (!req.user) { res.sendStatus(401); done = true; } if (!done) res.json(users);') },
-      { name: 'a flag set in the other branch', code: express('let valid = false; if (!req.body.name) res.sendStatus(400); else valid = true; if (valid) res.json(users);') },
-      { name: 'a flag set in the try whose catch sends', code: express('let user; try { user = await find(); } catch { res.sendStatus(500); } if (user) res.json(user);') },
-      { name: 'a flag set by a callback', code: express('let failed = false; check(() => { failed = true; }); if (!req.user) res.sendStatus(401); if (failed) res.sendStatus(500);') },
-      { name: 'a message and a flag set together', code: express(`let valid = true, message; if (!req.user) { valid = false; message = 'user'; } if (message) res.status(400).json(message); if (valid) res.json(users);`) },
-      { name: 'a list that is filled beside the send', code: express('const errors = []; if (!req.user) { res.sendStatus(401); errors.push(1); } if (errors.length === 0) res.json(users);') },
-      { name: 'headersSent', code: express('if (!req.user) res.sendStatus(401); if (!res.headersSent) res.json(users);') },
-      { name: 'headersSent compared', code: express('if (!req.user) res.sendStatus(401); if (res.headersSent === false) res.json(users);') },
-      { name: 'headersSent in an early return', code: express('try { res.json(1); await audit(); } catch { if (res.headersSent) return; res.sendStatus(500); }') },
+      {
+        name: 'two predicates of one object',
+        code: express(
+          'result.isRight() && res.json(result.value); result.isLeft() && res.status(400).json(result.error);',
+        ),
+      },
+      {
+        name: 'two predicates of one value',
+        code: express('if (isAdmin(req.user)) res.json(all); if (isGuest(req.user)) res.json(some);'),
+      },
+      {
+        name: 'two members compared with one value',
+        code: express('if (kind === Kind.A) res.json(1); if (kind === Kind.B) res.json(2);'),
+      },
+      {
+        name: 'the error or the result of a callback',
+        code: express('find((error, user) => { if (error) res.sendStatus(500); if (user) res.json(user); });'),
+      },
+      {
+        name: 'a flag set beside the send',
+        code: express(
+          'let done = false; if (!req.user) { res.sendStatus(401); done = true; } if (!done) res.json(users);',
+        ),
+      },
+      {
+        name: 'a flag set in the other branch',
+        code: express(
+          'let valid = false; if (!req.body.name) res.sendStatus(400); else valid = true; if (valid) res.json(users);',
+        ),
+      },
+      {
+        name: 'a flag set in the try whose catch sends',
+        code: express(
+          'let user; try { user = await find(); } catch { res.sendStatus(500); } if (user) res.json(user);',
+        ),
+      },
+      {
+        name: 'a flag set by a callback',
+        code: express(
+          'let failed = false; check(() => { failed = true; }); if (!req.user) res.sendStatus(401); if (failed) res.sendStatus(500);',
+        ),
+      },
+      {
+        name: 'a message and a flag set together',
+        code: express(
+          `let valid = true, message; if (!req.user) { valid = false; message = 'user'; } if (message) res.status(400).json(message); if (valid) res.json(users);`,
+        ),
+      },
+      {
+        name: 'a list that is filled beside the send',
+        code: express(
+          'const errors = []; if (!req.user) { res.sendStatus(401); errors.push(1); } if (errors.length === 0) res.json(users);',
+        ),
+      },
+      {
+        name: 'headersSent',
+        code: express('if (!req.user) res.sendStatus(401); if (!res.headersSent) res.json(users);'),
+      },
+      {
+        name: 'headersSent compared',
+        code: express('if (!req.user) res.sendStatus(401); if (res.headersSent === false) res.json(users);'),
+      },
+      {
+        name: 'headersSent in an early return',
+        code: express(
+          'try { res.json(1); await audit(); } catch { if (res.headersSent) return; res.sendStatus(500); }',
+        ),
+      },
       { name: 'a deferred callback', code: express('setTimeout(() => res.sendStatus(504), 1000); res.json(users);') },
-      { name: 'a deferred callback after a missing return', code: express('if (!req.user) res.sendStatus(401); find(user => res.json(user));') },
-      { name: 'two callbacks', code: express(`stream.on('end', () => res.json(1)); stream.on('error', () => res.sendStatus(500));`) },
+      {
+        name: 'a deferred callback after a missing return',
+        code: express('if (!req.user) res.sendStatus(401); find(user => res.json(user));'),
+      },
+      {
+        name: 'two callbacks',
+        code: express(`stream.on('end', () => res.json(1)); stream.on('error', () => res.sendStatus(500));`),
+      },
       { name: 'a response that went out of sight', code: express('if (!req.user) refuse(res); res.json(users);') },
-      { name: 'a response that is stored', code: express('const context = { req, res }; if (!req.user) res.sendStatus(401); res.json(context.users);') },
+      {
+        name: 'a response that is stored',
+        code: express('const context = { req, res }; if (!req.user) res.sendStatus(401); res.json(context.users);'),
+      },
       { name: 'a method of the project', code: express('if (!req.user) res.refuse(); res.json(users);') },
-      { name: 'the process ends', code: express('if (!db) { res.sendStatus(503); process.exit(1); } res.json(users);') },
-      { name: 'a stream that may still be refused', code: express('try { archive.pipe(res); await archive.finalize(); } catch { res.sendStatus(500); }') },
-      { name: 'render with a callback sends nothing', code: express(`res.render('users', {}, done); res.json(users);`) },
-      { name: 'a loop that looks for one item', code: express('for (const user of users) if (user.id === req.params.id) res.json(user);') },
-      { name: 'a loop that is left', code: express('for (const user of users) { if (user.isOwner) { res.json(user); break; } }') },
-      { name: 'a loop with a flag', code: express('for (const user of users) if (!sent) { res.json(user); sent = true; }') },
+      {
+        name: 'the process ends',
+        code: express('if (!db) { res.sendStatus(503); process.exit(1); } res.json(users);'),
+      },
+      {
+        name: 'a stream that may still be refused',
+        code: express('try { archive.pipe(res); await archive.finalize(); } catch { res.sendStatus(500); }'),
+      },
+      {
+        name: 'render with a callback sends nothing',
+        code: express(`res.render('users', {}, done); res.json(users);`),
+      },
+      {
+        name: 'a loop that looks for one item',
+        code: express('for (const user of users) if (user.id === req.params.id) res.json(user);'),
+      },
+      {
+        name: 'a loop that is left',
+        code: express('for (const user of users) { if (user.isOwner) { res.json(user); break; } }'),
+      },
+      {
+        name: 'a loop with a flag',
+        code: express('for (const user of users) if (!sent) { res.json(user); sent = true; }'),
+      },
       { name: 'end() after json() does nothing', code: express('res.json(users).end();') },
       { name: 'end() after send() does nothing', code: express('res.send(users); res.end();') },
-      { name: 'end() in finally does nothing', code: express('try { res.json(await find()); } catch { res.sendStatus(500); } finally { res.end(); }') },
+      {
+        name: 'end() in finally does nothing',
+        code: express('try { res.json(await find()); } catch { res.sendStatus(500); } finally { res.end(); }'),
+      },
       { name: 'send() without content does nothing', code: express('res.json(users); res.send();') },
-      { name: 'next(error) after a send only logs', code: middleware('if (!req.user) res.sendStatus(401); next(new Error());') },
+      {
+        name: 'next(error) after a send only logs',
+        code: middleware('if (!req.user) res.sendStatus(401); next(new Error());'),
+      },
       { name: 'next() on the other path', code: middleware('if (!req.user) res.sendStatus(401); else next();') },
       { name: 'next() for what runs after every response', code: middleware('res.json(users); next();') },
       { name: 'writes and an end', code: express(`res.write('a'); res.write('b'); res.end();`) },
-      { name: 'the server of another protocol', code: `const ldap = require('ldapjs');\nconst server = ldap.createServer();\nserver.search('o=x', (req, res, next) => { res.send(a); res.send(b); });` },
-      { name: 'strict: an end() that may be the only one', options: strict, code: express('if (req.user) res.json(users); res.end();') },
+      {
+        name: 'the server of another protocol',
+        code: `const ldap = require('ldapjs');\nconst server = ldap.createServer();\nserver.search('o=x', (req, res, next) => { res.send(a); res.send(b); });`,
+      },
+      {
+        name: 'strict: an end() that may be the only one',
+        options: strict,
+        code: express('if (req.user) res.json(users); res.end();'),
+      },
     ],
     invalid: [
       {
-        name: 'a missing return, at the status', code: express('if (!req.user) res.status(401).json({ error: 1 }); res.json(users);'),
-        errors: [{
-          messageId: 'second', data: { response: '401 Unauthorized response', via: 'json', line: 2 }, line: 2, column: 67, endLine: 2, endColumn: 70,
-          suggestions: [{ messageId: 'return', output: express('if (!req.user) return res.status(401).json({ error: 1 }); res.json(users);') }],
-        }],
+        name: 'a missing return, at the status',
+        code: express('if (!req.user) res.status(401).json({ error: 1 }); res.json(users);'),
+        errors: [
+          {
+            messageId: 'second',
+            data: { response: '401 Unauthorized response', via: 'json', line: 2 },
+            line: 2,
+            column: 67,
+            endLine: 2,
+            endColumn: 70,
+            suggestions: [
+              {
+                messageId: 'return',
+                output: express('if (!req.user) return res.status(401).json({ error: 1 }); res.json(users);'),
+              },
+            ],
+          },
+        ],
       },
       {
-        name: 'an implicit status, at the name of the method', code: express('if (req.query.short) { res.json(names); } res.json(users);'),
-        errors: [{
-          messageId: 'second', data: { response: '200 OK response', via: 'json', line: 2 }, line: 2, column: 68, endLine: 2, endColumn: 72,
-          suggestions: [{ messageId: 'return', output: express('if (req.query.short) { return res.json(names); } res.json(users);') }],
-        }],
+        name: 'an implicit status, at the name of the method',
+        code: express('if (req.query.short) { res.json(names); } res.json(users);'),
+        errors: [
+          {
+            messageId: 'second',
+            data: { response: '200 OK response', via: 'json', line: 2 },
+            line: 2,
+            column: 68,
+            endLine: 2,
+            endColumn: 72,
+            suggestions: [
+              {
+                messageId: 'return',
+                output: express('if (req.query.short) { return res.json(names); } res.json(users);'),
+              },
+            ],
+          },
+        ],
       },
       {
-        name: 'code between the send and the end of its block', code: express('if (!req.user) {\n  res.sendStatus(401);\n  log(req);\n}\nres.json(users);'),
-        errors: [{ messageId: 'second', data: { response: '401 Unauthorized response', via: 'json', line: 6 }, line: 3, suggestions: [{ messageId: 'return', output: express('if (!req.user) {\n  res.sendStatus(401);\n  log(req);\n  return;\n}\nres.json(users);') }] }],
+        name: 'code between the send and the end of its block',
+        code: express('if (!req.user) {\n  res.sendStatus(401);\n  log(req);\n}\nres.json(users);'),
+        errors: [
+          {
+            messageId: 'second',
+            data: { response: '401 Unauthorized response', via: 'json', line: 6 },
+            line: 3,
+            suggestions: [
+              {
+                messageId: 'return',
+                output: express(
+                  'if (!req.user) {\n  res.sendStatus(401);\n  log(req);\n  return;\n}\nres.json(users);',
+                ),
+              },
+            ],
+          },
+        ],
       },
       {
-        name: 'code between them on one line', code: express('if (!req.user) { res.sendStatus(401); log(req); } res.json(users);'),
-        errors: [{ messageId: 'second', suggestions: [{ messageId: 'return', output: express('if (!req.user) { res.sendStatus(401); log(req); return; } res.json(users);') }] }],
+        name: 'code between them on one line',
+        code: express('if (!req.user) { res.sendStatus(401); log(req); } res.json(users);'),
+        errors: [
+          {
+            messageId: 'second',
+            suggestions: [
+              {
+                messageId: 'return',
+                output: express('if (!req.user) { res.sendStatus(401); log(req); return; } res.json(users);'),
+              },
+            ],
+          },
+        ],
       },
       {
-        name: 'a status that is not known', code: express('if (error) res.status(error.status).json(1); res.json(users);'),
-        errors: [{ messageId: 'second', data: { response: 'response', via: 'json', line: 2 }, column: 77, suggestions: [{ messageId: 'return', output: express('if (error) return res.status(error.status).json(1); res.json(users);') }] }],
+        name: 'a status that is not known',
+        code: express('if (error) res.status(error.status).json(1); res.json(users);'),
+        errors: [
+          {
+            messageId: 'second',
+            data: { response: 'response', via: 'json', line: 2 },
+            column: 77,
+            suggestions: [
+              {
+                messageId: 'return',
+                output: express('if (error) return res.status(error.status).json(1); res.json(users);'),
+              },
+            ],
+          },
+        ],
       },
       {
-        name: 'an awaited send', code: express('if (!req.user) await res.status(401).json(1); res.json(users);'),
-        errors: [{ messageId: 'second', suggestions: [{ messageId: 'return', output: express('if (!req.user) return await res.status(401).json(1); res.json(users);') }] }],
+        name: 'an awaited send',
+        code: express('if (!req.user) await res.status(401).json(1); res.json(users);'),
+        errors: [
+          {
+            messageId: 'second',
+            suggestions: [
+              {
+                messageId: 'return',
+                output: express('if (!req.user) return await res.status(401).json(1); res.json(users);'),
+              },
+            ],
+          },
+        ],
       },
-      { name: 'a chain: the status was meant', code: express('res.sendStatus(404).json({ error: 1 });'), errors: [{ messageId: 'second', suggestions: [{ messageId: 'chain', output: express('res.status(404).json({ error: 1 });') }] }] },
-      { name: 'a chain with a status in between', code: express('res.json(1).status(404).json(2);'), errors: [{ messageId: 'second', data: { response: '200 OK response', via: 'json', line: 2 } }] },
+      {
+        name: 'a chain: the status was meant',
+        code: express('res.sendStatus(404).json({ error: 1 });'),
+        errors: [
+          {
+            messageId: 'second',
+            suggestions: [{ messageId: 'chain', output: express('res.status(404).json({ error: 1 });') }],
+          },
+        ],
+      },
+      {
+        name: 'a chain with a status in between',
+        code: express('res.json(1).status(404).json(2);'),
+        errors: [{ messageId: 'second', data: { response: '200 OK response', via: 'json', line: 2 } }],
+      },
       { name: 'one after the other', code: express('res.json(1); res.json(2);'), errors: [{ messageId: 'second' }] },
-      { name: 'end() with content', code: express(`res.json(1); res.end('x');`), errors: [{ messageId: 'second', data: { response: '200 OK response', via: 'end', line: 2 } }] },
-      { name: 'end() after a view that may be rendered later', code: express(`res.render('users'); res.end();`), errors: [{ messageId: 'second' }] },
-      { name: 'two that lack it', code: express('if (!a) res.sendStatus(400); if (!b) res.sendStatus(422); res.json(1);'), errors: [
-        { messageId: 'second', data: { response: '400 Bad Request response', via: 'sendStatus', line: 2 }, suggestions: [{ messageId: 'return', output: express('if (!a) return res.sendStatus(400); if (!b) res.sendStatus(422); res.json(1);') }] },
-        { messageId: 'second', data: { response: '422 Unprocessable Entity response', via: 'json', line: 2 }, suggestions: [{ messageId: 'return', output: express('if (!a) res.sendStatus(400); if (!b) return res.sendStatus(422); res.json(1);') }] },
-      ] },
       {
-        name: 'a case that falls through', code: express('switch (kind) { case 1: res.json(1); case 2: res.json(2); }'),
-        errors: [{ messageId: 'second', suggestions: [{ messageId: 'return', output: express('switch (kind) { case 1: return res.json(1); case 2: res.json(2); }') }] }],
-      },
-      { name: 'a send in try, and work that may fail after it', code: express('try { res.json(user); await audit(user); } catch { res.sendStatus(500); }'), errors: [{ messageId: 'failure', data: { response: '200 OK response', via: 'sendStatus', line: 2 } }] },
-      { name: 'a throw after a send in try', code: express('try { if (!a) { res.sendStatus(404); throw new Error(); } res.json(1); } catch (error) { res.status(500).json(error); }'), errors: [{ messageId: 'failure' }] },
-      { name: 'a send in catch, and again after it', code: express('try { await work(); } catch { res.sendStatus(500); } res.json(1);'), errors: [{ messageId: 'second', suggestions: [{ messageId: 'return', output: express('try { await work(); } catch { return res.sendStatus(500); } res.json(1);') }] }] },
-      { name: 'a send in finally', code: express('try { res.json(await find()); } finally { res.json(0); }'), errors: [{ messageId: 'second' }] },
-      { name: 'a loop', code: express('for (const user of users) { if (!user.name) { res.status(400).json(user); } }'), errors: [{ messageId: 'again', data: { response: '400 Bad Request response', via: 'json', line: 2 }, suggestions: [{ messageId: 'return', output: express('for (const user of users) { if (!user.name) { return res.status(400).json(user); } }') }] }] },
-      { name: 'a loop that sends each', code: express('for (const user of users) res.json(user);'), errors: [{ messageId: 'again' }] },
-      {
-        name: 'after a loop', code: express('for (const user of users) { if (user.id === req.params.id) res.json(user); } res.sendStatus(404);'),
-        errors: [{ messageId: 'second', suggestions: [{ messageId: 'return', output: express('for (const user of users) { if (user.id === req.params.id) return res.json(user); } res.sendStatus(404);') }] }],
+        name: 'end() with content',
+        code: express(`res.json(1); res.end('x');`),
+        errors: [{ messageId: 'second', data: { response: '200 OK response', via: 'end', line: 2 } }],
       },
       {
-        name: 'within one callback', code: express('find((error, user) => { if (error) res.sendStatus(500); res.json(user); });'),
-        errors: [{ messageId: 'second', suggestions: [{ messageId: 'return', output: express('find((error, user) => { if (error) return res.sendStatus(500); res.json(user); });') }] }],
-      },
-      {
-        name: 'a value that some other code sets has nothing to do with the send', code: express('const all = []; if (!req.user) res.sendStatus(401); for (const one of some) all.push(one); if (all.length === 0) res.sendStatus(404);'),
-        errors: [{ messageId: 'second', suggestions: [{ messageId: 'return', output: express('const all = []; if (!req.user) return res.sendStatus(401); for (const one of some) all.push(one); if (all.length === 0) res.sendStatus(404);') }] }],
-      },
-      {
-        name: 'next() after a refusal: the handler behind runs', code: middleware('if (!req.user) res.status(401).json({}); next();'),
-        errors: [{ messageId: 'next', data: { response: '401 Unauthorized response', via: 'next', line: 2 }, suggestions: [{ messageId: 'return', output: middleware('if (!req.user) return res.status(401).json({}); next();') }] }],
-      },
-      { name: 'next() on the very path of a refusal', code: middleware(`if (!req.user) { res.sendStatus(401); return next(); } next('route');`), errors: [{ messageId: 'next' }] },
-      {
-        name: 'a responder of the project', code: `const app = require('express')();\nfunction fail(res, status, message) { res.status(status).json({ message }); }\napp.get('/', (req, res) => { if (!req.user) fail(res, 401, 'user'); fail(res, 404, 'x'); });`,
-        errors: [{ messageId: 'second', data: { response: '401 Unauthorized response', via: 'fail', line: 3 }, suggestions: [{ messageId: 'return', output: `const app = require('express')();\nfunction fail(res, status, message) { res.status(status).json({ message }); }\napp.get('/', (req, res) => { if (!req.user) return fail(res, 401, 'user'); fail(res, 404, 'x'); });` }] }],
-      },
-      {
-        name: 'a controller whose route is elsewhere', code: `exports.show = async (req, res) => { const user = await find(); if (!user) res.status(404).json({}); res.json(user); };`,
-        errors: [{ messageId: 'second', suggestions: [{ messageId: 'return', output: `exports.show = async (req, res) => { const user = await find(); if (!user) return res.status(404).json({}); res.json(user); };` }] }],
-      },
-      {
-        ts: true, name: 'a function that must return nothing', code: `import type { Request, Response } from 'express';\nexport async function show(req: Request, res: Response): Promise<void> { if (!req.user) res.sendStatus(401); res.json(user!); }`,
-        errors: [{ messageId: 'second', suggestions: [{ messageId: 'return', output: `import type { Request, Response } from 'express';\nexport async function show(req: Request, res: Response): Promise<void> { if (!req.user) { res.sendStatus(401); return; } res.json(user!); }` }] }],
-      },
-      {
-        ts: true, name: 'a function that must return nothing, with a block', code: `import type { Request, Response } from 'express';\nexport function show(req: Request, res: Response): void {\n  if (!req.user) {\n    res.sendStatus(401);\n  }\n  res.json(user as User);\n}`,
-        errors: [{ messageId: 'second', line: 4, suggestions: [{ messageId: 'return', output: `import type { Request, Response } from 'express';\nexport function show(req: Request, res: Response): void {\n  if (!req.user) {\n    res.sendStatus(401);\n    return;\n  }\n  res.json(user as User);\n}` }] }],
-      },
-      { name: 'strict: end() that holds two lines apart', options: strict, code: express('res.json({ a: 1 })\nres.end();\n[1, 2].forEach(log)'), output: null, errors: [{ messageId: 'trailing' }] },
-      { name: 'strict: end() before a template', options: strict, code: express('res.json({ a: 1 })\nres.end();\n`${log()}`'), output: null, errors: [{ messageId: 'trailing' }] },
-      { name: 'strict: end() that holds a regular expression apart', options: strict, code: express('res.json({ a: 1 });\nlet x = 1\nres.end();\n/a/.test(x)'), output: null, errors: [{ messageId: 'trailing' }] },
-      { name: 'strict: end() that holds a template apart', options: strict, code: express('res.json({ a: 1 });\nlet x = 1\nres.end();\n`a${x}`.trim()'), output: null, errors: [{ messageId: 'trailing' }] },
-      { name: 'strict: end() before a regular expression, behind a semicolon', options: strict, code: express('res.json({ a: 1 });\nlet x = 1;\nres.end();\n/a/.test(x)'), output: express('res.json({ a: 1 });\nlet x = 1;\n/a/.test(x)'), errors: [{ messageId: 'trailing' }] },
-      { name: 'strict: end() behind a semicolon', options: strict, code: express('res.json({ a: 1 });\nres.end();\n[1, 2].forEach(log)'), output: express('res.json({ a: 1 });\n[1, 2].forEach(log)'), errors: [{ messageId: 'trailing' }] },
-      { name: 'strict: end() of a chain in parentheses', options: strict, code: express('(res.json({ a: 1 })).end();'), output: null, errors: [{ messageId: 'trailing' }] },
-      { name: 'strict: a comment in the chain', options: strict, code: express('res.json({}) /* all of it */ .end();'), output: null, errors: [{ messageId: 'trailing' }] },
-      {
-        name: 'a block on one line, without a semicolon', code: express('if (!u) { res.status(404).json({}); log() } res.json(u);'),
-        errors: [{ messageId: 'second', suggestions: [{ messageId: 'return', output: express('if (!u) { res.status(404).json({}); log(); return; } res.json(u);') }] }],
-      },
-      {
-        name: 'a `finally`, whose return would swallow what was thrown', code: express('try { await work(); } finally { res.json({}); } res.end(1);'),
+        name: 'end() after a view that may be rendered later',
+        code: express(`res.render('users'); res.end();`),
         errors: [{ messageId: 'second' }],
       },
-      { name: 'strict: end() in a chain', options: strict, code: express('res.status(404).json({}).end();'), output: express('res.status(404).json({});'), errors: [{ messageId: 'trailing', data: { via: 'end' }, line: 2, column: 66, endColumn: 69 }] },
-      { name: 'strict: end() after sendStatus()', options: strict, code: express('res.sendStatus(404).end();'), output: express('res.sendStatus(404);'), errors: [{ messageId: 'trailing' }] },
-      { name: 'strict: end() as a statement', options: strict, code: express('res.json(users); res.end();'), output: express('res.json(users); '), errors: [{ messageId: 'trailing' }] },
-      { name: 'strict: end() in finally', options: strict, code: express('try { res.json(await find()); } catch { res.sendStatus(500); } finally { res.end(); }'), output: express('try { res.json(await find()); } catch { res.sendStatus(500); } finally {  }'), errors: [{ messageId: 'trailing' }] },
-      { name: 'strict: end() with a callback is reported, not dropped', options: strict, code: express('res.json(users); res.end(() => done());'), errors: [{ messageId: 'trailing' }] },
+      {
+        name: 'two that lack it',
+        code: express('if (!a) res.sendStatus(400); if (!b) res.sendStatus(422); res.json(1);'),
+        errors: [
+          {
+            messageId: 'second',
+            data: { response: '400 Bad Request response', via: 'sendStatus', line: 2 },
+            suggestions: [
+              {
+                messageId: 'return',
+                output: express('if (!a) return res.sendStatus(400); if (!b) res.sendStatus(422); res.json(1);'),
+              },
+            ],
+          },
+          {
+            messageId: 'second',
+            data: { response: '422 Unprocessable Entity response', via: 'json', line: 2 },
+            suggestions: [
+              {
+                messageId: 'return',
+                output: express('if (!a) res.sendStatus(400); if (!b) return res.sendStatus(422); res.json(1);'),
+              },
+            ],
+          },
+        ],
+      },
+      {
+        name: 'a case that falls through',
+        code: express('switch (kind) { case 1: res.json(1); case 2: res.json(2); }'),
+        errors: [
+          {
+            messageId: 'second',
+            suggestions: [
+              {
+                messageId: 'return',
+                output: express('switch (kind) { case 1: return res.json(1); case 2: res.json(2); }'),
+              },
+            ],
+          },
+        ],
+      },
+      {
+        name: 'a send in try, and work that may fail after it',
+        code: express('try { res.json(user); await audit(user); } catch { res.sendStatus(500); }'),
+        errors: [{ messageId: 'failure', data: { response: '200 OK response', via: 'sendStatus', line: 2 } }],
+      },
+      {
+        name: 'a throw after a send in try',
+        code: express(
+          'try { if (!a) { res.sendStatus(404); throw new Error(); } res.json(1); } catch (error) { res.status(500).json(error); }',
+        ),
+        errors: [{ messageId: 'failure' }],
+      },
+      {
+        name: 'a send in catch, and again after it',
+        code: express('try { await work(); } catch { res.sendStatus(500); } res.json(1);'),
+        errors: [
+          {
+            messageId: 'second',
+            suggestions: [
+              {
+                messageId: 'return',
+                output: express('try { await work(); } catch { return res.sendStatus(500); } res.json(1);'),
+              },
+            ],
+          },
+        ],
+      },
+      {
+        name: 'a send in finally',
+        code: express('try { res.json(await find()); } finally { res.json(0); }'),
+        errors: [{ messageId: 'second' }],
+      },
+      {
+        name: 'a loop',
+        code: express('for (const user of users) { if (!user.name) { res.status(400).json(user); } }'),
+        errors: [
+          {
+            messageId: 'again',
+            data: { response: '400 Bad Request response', via: 'json', line: 2 },
+            suggestions: [
+              {
+                messageId: 'return',
+                output: express('for (const user of users) { if (!user.name) { return res.status(400).json(user); } }'),
+              },
+            ],
+          },
+        ],
+      },
+      {
+        name: 'a loop that sends each',
+        code: express('for (const user of users) res.json(user);'),
+        errors: [{ messageId: 'again' }],
+      },
+      {
+        name: 'after a loop',
+        code: express(
+          'for (const user of users) { if (user.id === req.params.id) res.json(user); } res.sendStatus(404);',
+        ),
+        errors: [
+          {
+            messageId: 'second',
+            suggestions: [
+              {
+                messageId: 'return',
+                output: express(
+                  'for (const user of users) { if (user.id === req.params.id) return res.json(user); } res.sendStatus(404);',
+                ),
+              },
+            ],
+          },
+        ],
+      },
+      {
+        name: 'within one callback',
+        code: express('find((error, user) => { if (error) res.sendStatus(500); res.json(user); });'),
+        errors: [
+          {
+            messageId: 'second',
+            suggestions: [
+              {
+                messageId: 'return',
+                output: express('find((error, user) => { if (error) return res.sendStatus(500); res.json(user); });'),
+              },
+            ],
+          },
+        ],
+      },
+      {
+        name: 'a value that some other code sets has nothing to do with the send',
+        code: express(
+          'const all = []; if (!req.user) res.sendStatus(401); for (const one of some) all.push(one); if (all.length === 0) res.sendStatus(404);',
+        ),
+        errors: [
+          {
+            messageId: 'second',
+            suggestions: [
+              {
+                messageId: 'return',
+                output: express(
+                  'const all = []; if (!req.user) return res.sendStatus(401); for (const one of some) all.push(one); if (all.length === 0) res.sendStatus(404);',
+                ),
+              },
+            ],
+          },
+        ],
+      },
+      {
+        name: 'next() after a refusal: the handler behind runs',
+        code: middleware('if (!req.user) res.status(401).json({}); next();'),
+        errors: [
+          {
+            messageId: 'next',
+            data: { response: '401 Unauthorized response', via: 'next', line: 2 },
+            suggestions: [
+              { messageId: 'return', output: middleware('if (!req.user) return res.status(401).json({}); next();') },
+            ],
+          },
+        ],
+      },
+      {
+        name: 'next() on the very path of a refusal',
+        code: middleware(`if (!req.user) { res.sendStatus(401); return next(); } next('route');`),
+        errors: [{ messageId: 'next' }],
+      },
+      {
+        name: 'a responder of the project',
+        code: `const app = require('express')();\nfunction fail(res, status, message) { res.status(status).json({ message }); }\napp.get('/', (req, res) => { if (!req.user) fail(res, 401, 'user'); fail(res, 404, 'x'); });`,
+        errors: [
+          {
+            messageId: 'second',
+            data: { response: '401 Unauthorized response', via: 'fail', line: 3 },
+            suggestions: [
+              {
+                messageId: 'return',
+                output: `const app = require('express')();\nfunction fail(res, status, message) { res.status(status).json({ message }); }\napp.get('/', (req, res) => { if (!req.user) return fail(res, 401, 'user'); fail(res, 404, 'x'); });`,
+              },
+            ],
+          },
+        ],
+      },
+      {
+        name: 'a controller whose route is elsewhere',
+        code: `exports.show = async (req, res) => { const user = await find(); if (!user) res.status(404).json({}); res.json(user); };`,
+        errors: [
+          {
+            messageId: 'second',
+            suggestions: [
+              {
+                messageId: 'return',
+                output: `exports.show = async (req, res) => { const user = await find(); if (!user) return res.status(404).json({}); res.json(user); };`,
+              },
+            ],
+          },
+        ],
+      },
+      {
+        ts: true,
+        name: 'a function that must return nothing',
+        code: `import type { Request, Response } from 'express';\nexport async function show(req: Request, res: Response): Promise<void> { if (!req.user) res.sendStatus(401); res.json(user!); }`,
+        errors: [
+          {
+            messageId: 'second',
+            suggestions: [
+              {
+                messageId: 'return',
+                output: `import type { Request, Response } from 'express';\nexport async function show(req: Request, res: Response): Promise<void> { if (!req.user) { res.sendStatus(401); return; } res.json(user!); }`,
+              },
+            ],
+          },
+        ],
+      },
+      {
+        ts: true,
+        name: 'a function that must return nothing, with a block',
+        code: `import type { Request, Response } from 'express';\nexport function show(req: Request, res: Response): void {\n  if (!req.user) {\n    res.sendStatus(401);\n  }\n  res.json(user as User);\n}`,
+        errors: [
+          {
+            messageId: 'second',
+            line: 4,
+            suggestions: [
+              {
+                messageId: 'return',
+                output: `import type { Request, Response } from 'express';\nexport function show(req: Request, res: Response): void {\n  if (!req.user) {\n    res.sendStatus(401);\n    return;\n  }\n  res.json(user as User);\n}`,
+              },
+            ],
+          },
+        ],
+      },
+      {
+        name: 'strict: end() that holds two lines apart',
+        options: strict,
+        code: express('res.json({ a: 1 })\nres.end();\n[1, 2].forEach(log)'),
+        output: null,
+        errors: [{ messageId: 'trailing' }],
+      },
+      {
+        name: 'strict: end() before a template',
+        options: strict,
+        code: express('res.json({ a: 1 })\nres.end();\n`${log()}`'),
+        output: null,
+        errors: [{ messageId: 'trailing' }],
+      },
+      {
+        name: 'strict: end() that holds a regular expression apart',
+        options: strict,
+        code: express('res.json({ a: 1 });\nlet x = 1\nres.end();\n/a/.test(x)'),
+        output: null,
+        errors: [{ messageId: 'trailing' }],
+      },
+      {
+        name: 'strict: end() that holds a template apart',
+        options: strict,
+        code: express('res.json({ a: 1 });\nlet x = 1\nres.end();\n`a${x}`.trim()'),
+        output: null,
+        errors: [{ messageId: 'trailing' }],
+      },
+      {
+        name: 'strict: end() before a regular expression, behind a semicolon',
+        options: strict,
+        code: express('res.json({ a: 1 });\nlet x = 1;\nres.end();\n/a/.test(x)'),
+        output: express('res.json({ a: 1 });\nlet x = 1;\n/a/.test(x)'),
+        errors: [{ messageId: 'trailing' }],
+      },
+      {
+        name: 'strict: end() behind a semicolon',
+        options: strict,
+        code: express('res.json({ a: 1 });\nres.end();\n[1, 2].forEach(log)'),
+        output: express('res.json({ a: 1 });\n[1, 2].forEach(log)'),
+        errors: [{ messageId: 'trailing' }],
+      },
+      {
+        name: 'strict: end() of a chain in parentheses',
+        options: strict,
+        code: express('(res.json({ a: 1 })).end();'),
+        output: null,
+        errors: [{ messageId: 'trailing' }],
+      },
+      {
+        name: 'strict: a comment in the chain',
+        options: strict,
+        code: express('res.json({}) /* all of it */ .end();'),
+        output: null,
+        errors: [{ messageId: 'trailing' }],
+      },
+      {
+        name: 'a block on one line, without a semicolon',
+        code: express('if (!u) { res.status(404).json({}); log() } res.json(u);'),
+        errors: [
+          {
+            messageId: 'second',
+            suggestions: [
+              {
+                messageId: 'return',
+                output: express('if (!u) { res.status(404).json({}); log(); return; } res.json(u);'),
+              },
+            ],
+          },
+        ],
+      },
+      {
+        name: 'a `finally`, whose return would swallow what was thrown',
+        code: express('try { await work(); } finally { res.json({}); } res.end(1);'),
+        errors: [{ messageId: 'second' }],
+      },
+      {
+        name: 'strict: end() in a chain',
+        options: strict,
+        code: express('res.status(404).json({}).end();'),
+        output: express('res.status(404).json({});'),
+        errors: [{ messageId: 'trailing', data: { via: 'end' }, line: 2, column: 66, endColumn: 69 }],
+      },
+      {
+        name: 'strict: end() after sendStatus()',
+        options: strict,
+        code: express('res.sendStatus(404).end();'),
+        output: express('res.sendStatus(404);'),
+        errors: [{ messageId: 'trailing' }],
+      },
+      {
+        name: 'strict: end() as a statement',
+        options: strict,
+        code: express('res.json(users); res.end();'),
+        output: express('res.json(users); '),
+        errors: [{ messageId: 'trailing' }],
+      },
+      {
+        name: 'strict: end() in finally',
+        options: strict,
+        code: express('try { res.json(await find()); } catch { res.sendStatus(500); } finally { res.end(); }'),
+        output: express('try { res.json(await find()); } catch { res.sendStatus(500); } finally {  }'),
+        errors: [{ messageId: 'trailing' }],
+      },
+      {
+        name: 'strict: end() with a callback is reported, not dropped',
+        options: strict,
+        code: express('res.json(users); res.end(() => done());'),
+        errors: [{ messageId: 'trailing' }],
+      },
     ],
   },
   fastify: {
     valid: [
       { name: 'one response', code: fastify('reply.send(users);') },
-      { name: 'the idiom', code: fastifyAsync('try { const users = await find(); return reply.send(users); } catch (error) { return reply.code(500).send({ error: 1 }); }') },
-      { name: 'reply.sent', code: fastify('if (!request.user) reply.code(401).send(); if (reply.sent) return; reply.send(users);') },
+      {
+        name: 'the idiom',
+        code: fastifyAsync(
+          'try { const users = await find(); return reply.send(users); } catch (error) { return reply.code(500).send({ error: 1 }); }',
+        ),
+      },
+      {
+        name: 'reply.sent',
+        code: fastify('if (!request.user) reply.code(401).send(); if (reply.sent) return; reply.send(users);'),
+      },
       { name: 'the reply is returned', code: fastifyAsync('reply.send(users); return reply;') },
       { name: 'what is returned may be undefined', code: fastifyAsync('reply.send(users); return log(users);') },
-      { name: 'what a function returns that Fastify is not seen to call', code: `export default { preValidation: async (request, reply) => { if (!request.user) { reply.code(401).send(); return false; } } };` },
-      { name: 'done() after a hook has sent: Fastify stops there', code: `const app = require('fastify')();\napp.addHook('onRequest', (request, reply, done) => { if (!request.user) reply.code(401).send(); done(); });` },
+      {
+        name: 'what a function returns that Fastify is not seen to call',
+        code: `export default { preValidation: async (request, reply) => { if (!request.user) { reply.code(401).send(); return false; } } };`,
+      },
+      {
+        name: 'done() after a hook has sent: Fastify stops there',
+        code: `const app = require('fastify')();\napp.addHook('onRequest', (request, reply, done) => { if (!request.user) reply.code(401).send(); done(); });`,
+      },
       { name: 'a deferred callback', code: fastify('find(user => reply.send(user)); reply.send(1);') },
       { name: 'the reply went out of sight', code: fastify('if (!request.user) refuse(reply); reply.send(users);') },
       { name: 'hijack', code: fastify('reply.hijack(); reply.raw.end(a); reply.raw.end(b);') },
@@ -184,24 +696,76 @@ testRule('no-second-response', rule, {
     ],
     invalid: [
       {
-        name: 'a missing return', code: fastify('if (!request.user) reply.code(401).send({ error: 1 }); reply.send(users);'),
-        errors: [{
-          messageId: 'second', data: { response: '401 Unauthorized response', via: 'send', line: 2 }, line: 2, column: 71, endLine: 2, endColumn: 74,
-          suggestions: [{ messageId: 'return', output: fastify('if (!request.user) return reply.code(401).send({ error: 1 }); reply.send(users);') }],
-        }],
+        name: 'a missing return',
+        code: fastify('if (!request.user) reply.code(401).send({ error: 1 }); reply.send(users);'),
+        errors: [
+          {
+            messageId: 'second',
+            data: { response: '401 Unauthorized response', via: 'send', line: 2 },
+            line: 2,
+            column: 71,
+            endLine: 2,
+            endColumn: 74,
+            suggestions: [
+              {
+                messageId: 'return',
+                output: fastify('if (!request.user) return reply.code(401).send({ error: 1 }); reply.send(users);'),
+              },
+            ],
+          },
+        ],
       },
-      { name: 'a value returned after a send', code: fastifyAsync('reply.send({ a: 1 }); return { b: 2 };'), errors: [{ messageId: 'second', data: { response: '200 OK response', via: 'return', line: 2 } }] },
       {
-        name: 'a sensible reply', code: fastify('if (!user) reply.notFound(); reply.send(user);'),
-        errors: [{ messageId: 'second', data: { response: '404 Not Found response', via: 'send', line: 2 }, column: 58, suggestions: [{ messageId: 'return', output: fastify('if (!user) return reply.notFound(); reply.send(user);') }] }],
+        name: 'a value returned after a send',
+        code: fastifyAsync('reply.send({ a: 1 }); return { b: 2 };'),
+        errors: [{ messageId: 'second', data: { response: '200 OK response', via: 'return', line: 2 } }],
       },
-      { name: 'a loop', code: fastify('for (const user of users) reply.send(user);'), errors: [{ messageId: 'again' }] },
-      { name: 'work that may fail after the send', code: fastifyAsync('try { reply.send(user); await audit(user); } catch { reply.code(500).send(); }'), errors: [{ messageId: 'failure' }] },
       {
-        ts: true, name: 'a typed handler', code: `import type { FastifyReply, FastifyRequest } from 'fastify';\nexport async function show(request: FastifyRequest, reply: FastifyReply) { if (!request.user) reply.status(401).send({}); return reply.send(users!); }`,
-        errors: [{ messageId: 'second', suggestions: [{ messageId: 'return', output: `import type { FastifyReply, FastifyRequest } from 'fastify';\nexport async function show(request: FastifyRequest, reply: FastifyReply) { if (!request.user) return reply.status(401).send({}); return reply.send(users!); }` }] }],
+        name: 'a sensible reply',
+        code: fastify('if (!user) reply.notFound(); reply.send(user);'),
+        errors: [
+          {
+            messageId: 'second',
+            data: { response: '404 Not Found response', via: 'send', line: 2 },
+            column: 58,
+            suggestions: [
+              { messageId: 'return', output: fastify('if (!user) return reply.notFound(); reply.send(user);') },
+            ],
+          },
+        ],
       },
-      { name: 'strict: raw.end() after send(), without a fix', options: strict, code: fastify('reply.send(users); reply.raw.end();'), errors: [{ messageId: 'trailing' }] },
+      {
+        name: 'a loop',
+        code: fastify('for (const user of users) reply.send(user);'),
+        errors: [{ messageId: 'again' }],
+      },
+      {
+        name: 'work that may fail after the send',
+        code: fastifyAsync('try { reply.send(user); await audit(user); } catch { reply.code(500).send(); }'),
+        errors: [{ messageId: 'failure' }],
+      },
+      {
+        ts: true,
+        name: 'a typed handler',
+        code: `import type { FastifyReply, FastifyRequest } from 'fastify';\nexport async function show(request: FastifyRequest, reply: FastifyReply) { if (!request.user) reply.status(401).send({}); return reply.send(users!); }`,
+        errors: [
+          {
+            messageId: 'second',
+            suggestions: [
+              {
+                messageId: 'return',
+                output: `import type { FastifyReply, FastifyRequest } from 'fastify';\nexport async function show(request: FastifyRequest, reply: FastifyReply) { if (!request.user) return reply.status(401).send({}); return reply.send(users!); }`,
+              },
+            ],
+          },
+        ],
+      },
+      {
+        name: 'strict: raw.end() after send(), without a fix',
+        options: strict,
+        code: fastify('reply.send(users); reply.raw.end();'),
+        errors: [{ messageId: 'trailing' }],
+      },
     ],
   },
 });

@@ -1,10 +1,14 @@
 import rule from '../../src/rules/no-unsent-status.ts';
 import { testRule } from '../rule-tester.ts';
 
-const express = (body: string): string => `const app = require('express')();\napp.get('/users', (req, res) => { ${body} });`;
-const middleware = (body: string): string => `const app = require('express')();\napp.use((req, res, next) => { ${body} });`;
-const fastify = (body: string): string => `const app = require('fastify')();\napp.get('/users', (request, reply) => { ${body} });`;
-const fastifyAsync = (body: string): string => `const app = require('fastify')();\napp.get('/users', async (request, reply) => { ${body} });`;
+const express = (body: string): string =>
+  `const app = require('express')();\napp.get('/users', (req, res) => { ${body} });`;
+const middleware = (body: string): string =>
+  `const app = require('express')();\napp.use((req, res, next) => { ${body} });`;
+const fastify = (body: string): string =>
+  `const app = require('fastify')();\napp.get('/users', (request, reply) => { ${body} });`;
+const fastifyAsync = (body: string): string =>
+  `const app = require('fastify')();\napp.get('/users', async (request, reply) => { ${body} });`;
 
 const NOT_FOUND = { status: '404 Not Found' };
 
@@ -15,72 +19,204 @@ testRule('no-unsent-status', rule, {
       { name: 'sent by another statement', code: express('res.status(404); res.json({});') },
       { name: 'passed on with next()', code: middleware('res.status(404); next();') },
       { name: 'a status for the error handler', code: express(`res.status(404); throw new Error('no such user');`) },
-      { name: 'a status for the error handler, with next(error)', code: middleware('res.status(404); next(new Error());') },
+      {
+        name: 'a status for the error handler, with next(error)',
+        code: middleware('res.status(404); next(new Error());'),
+      },
       { name: 'the response is passed on', code: express('res.status(404); renderError(res);') },
       { name: 'the response is passed on in an object', code: express('res.status(404); renderError({ req, res });') },
       { name: 'the response is passed on in a list', code: express('res.status(200); clients.push(res);') },
       { name: 'the response is kept', code: express('res.status(200); this.res = res;') },
-      { name: 'the response is kept in an object', code: express('res.status(200); const client = { id, res }; clients.add(client);') },
+      {
+        name: 'the response is kept in an object',
+        code: express('res.status(200); const client = { id, res }; clients.add(client);'),
+      },
       { name: 'a callback sends', code: express('res.status(201); save(() => res.json({}));') },
       { name: 'a stream is piped into it', code: express('res.status(200); file.pipe(res);') },
-      { name: 'an event stream stays open', code: express(`res.status(200).set('content-type', 'text/event-stream'); res.write('retry: 1000');`) },
+      {
+        name: 'an event stream stays open',
+        code: express(`res.status(200).set('content-type', 'text/event-stream'); res.write('retry: 1000');`),
+      },
       { name: 'a head that is written', code: express('res.writeHead(200, headers);') },
-      { name: 'a returned value may be sent by what calls the handler', code: express('res.status(201); return { id: 1 };') },
+      {
+        name: 'a returned value may be sent by what calls the handler',
+        code: express('res.status(201); return { id: 1 };'),
+      },
       { name: 'a helper that gets the response alone', code: 'function notFound(res) { return res.status(404); }' },
-      { name: 'a helper that sets the status for its caller', code: 'export const created = (req, res) => res.status(201);' },
+      {
+        name: 'a helper that sets the status for its caller',
+        code: 'export const created = (req, res) => res.status(201);',
+      },
       { name: 'an unknown status', code: express('res.status(error.status);') },
       { name: 'a handler that sets none', code: express('log(req.url);') },
       { name: 'no path goes on', code: express('for (;;) { res.status(503); if (ready()) return res.json({}); }') },
     ],
     invalid: [
       {
-        name: 'nothing is sent', code: express('res.status(404);'),
-        errors: [{
-          messageId: 'unsent', data: NOT_FOUND, line: 2, column: 46, endLine: 2, endColumn: 49,
-          suggestions: [{ messageId: 'send', data: NOT_FOUND, output: express('res.status(404).end();') }, { messageId: 'sendStatus', output: express('res.sendStatus(404);') }],
-        }],
+        name: 'nothing is sent',
+        code: express('res.status(404);'),
+        errors: [
+          {
+            messageId: 'unsent',
+            data: NOT_FOUND,
+            line: 2,
+            column: 46,
+            endLine: 2,
+            endColumn: 49,
+            suggestions: [
+              { messageId: 'send', data: NOT_FOUND, output: express('res.status(404).end();') },
+              { messageId: 'sendStatus', output: express('res.sendStatus(404);') },
+            ],
+          },
+        ],
       },
       {
-        name: 'the response is returned', code: express('return res.status(404);'),
-        errors: [{ messageId: 'returned', data: NOT_FOUND, line: 2, column: 53, suggestions: [{ messageId: 'send', data: NOT_FOUND, output: express('return res.status(404).end();') }, { messageId: 'sendStatus', output: express('return res.sendStatus(404);') }] }],
+        name: 'the response is returned',
+        code: express('return res.status(404);'),
+        errors: [
+          {
+            messageId: 'returned',
+            data: NOT_FOUND,
+            line: 2,
+            column: 53,
+            suggestions: [
+              { messageId: 'send', data: NOT_FOUND, output: express('return res.status(404).end();') },
+              { messageId: 'sendStatus', output: express('return res.sendStatus(404);') },
+            ],
+          },
+        ],
       },
       {
-        name: 'a chain that goes on', code: express(`res.status(404).type('text').set('x-a', '1');`),
-        errors: [{ messageId: 'unsent', suggestions: [{ messageId: 'send', data: NOT_FOUND, output: express(`res.status(404).type('text').set('x-a', '1').end();`) }] }],
+        name: 'a chain that goes on',
+        code: express(`res.status(404).type('text').set('x-a', '1');`),
+        errors: [
+          {
+            messageId: 'unsent',
+            suggestions: [
+              {
+                messageId: 'send',
+                data: NOT_FOUND,
+                output: express(`res.status(404).type('text').set('x-a', '1').end();`),
+              },
+            ],
+          },
+        ],
       },
       {
-        name: 'statusCode', code: express('if (!user) { res.statusCode = 404; return; } res.json(user);'),
-        errors: [{ messageId: 'unsent', data: NOT_FOUND, suggestions: [{ messageId: 'send', data: NOT_FOUND, output: express('if (!user) { res.statusCode = 404; res.end(); return; } res.json(user);') }] }],
+        name: 'statusCode',
+        code: express('if (!user) { res.statusCode = 404; return; } res.json(user);'),
+        errors: [
+          {
+            messageId: 'unsent',
+            data: NOT_FOUND,
+            suggestions: [
+              {
+                messageId: 'send',
+                data: NOT_FOUND,
+                output: express('if (!user) { res.statusCode = 404; res.end(); return; } res.json(user);'),
+              },
+            ],
+          },
+        ],
       },
       {
-        name: 'one path of several', code: express('if (!user) return res.status(404); res.json(user);'),
-        errors: [{ messageId: 'returned', suggestions: [{ messageId: 'send', data: NOT_FOUND, output: express('if (!user) return res.status(404).end(); res.json(user);') }, { messageId: 'sendStatus', output: express('if (!user) return res.sendStatus(404); res.json(user);') }] }],
-      },
-      { name: 'no suggestion where another path sends with it', code: express('res.status(404); if (req.query.body) res.json({});'), errors: [{ messageId: 'unsent' }] },
-      {
-        name: 'a middleware that refuses', code: middleware('if (!req.user) { res.status(401); return; } next();'),
-        errors: [{ messageId: 'unsent', suggestions: [{ messageId: 'send', output: middleware('if (!req.user) { res.status(401).end(); return; } next();') }, { messageId: 'sendStatus', output: middleware('if (!req.user) { res.sendStatus(401); return; } next();') }] }],
-      },
-      {
-        name: 'error middleware', code: `const app = require('express')();\napp.use((error, req, res, next) => { res.status(500); log(error); });`,
-        errors: [{ messageId: 'unsent', suggestions: [
-          { messageId: 'send', output: `const app = require('express')();\napp.use((error, req, res, next) => { res.status(500).end(); log(error); });` },
-          { messageId: 'sendStatus', output: `const app = require('express')();\napp.use((error, req, res, next) => { res.sendStatus(500); log(error); });` },
-        ] }],
-      },
-      {
-        name: 'a controller that sends elsewhere', code: 'exports.show = async (req, res) => { const user = await find(); if (!user) return res.status(404); res.json(user); };',
-        errors: [{ messageId: 'returned', suggestions: [
-          { messageId: 'send', output: 'exports.show = async (req, res) => { const user = await find(); if (!user) return res.status(404).end(); res.json(user); };' },
-          { messageId: 'sendStatus', output: 'exports.show = async (req, res) => { const user = await find(); if (!user) return res.sendStatus(404); res.json(user); };' },
-        ] }],
+        name: 'one path of several',
+        code: express('if (!user) return res.status(404); res.json(user);'),
+        errors: [
+          {
+            messageId: 'returned',
+            suggestions: [
+              {
+                messageId: 'send',
+                data: NOT_FOUND,
+                output: express('if (!user) return res.status(404).end(); res.json(user);'),
+              },
+              { messageId: 'sendStatus', output: express('if (!user) return res.sendStatus(404); res.json(user);') },
+            ],
+          },
+        ],
       },
       {
-        ts: true, name: 'a typed controller', code: `import type { Request, Response } from 'express';\nimport { StatusCodes } from 'http-status-codes';\nexport function show(req: Request, res: Response) { if (!user) return res.status(StatusCodes.NOT_FOUND); return res.json(user!); }`,
-        errors: [{ messageId: 'returned', data: NOT_FOUND, suggestions: [
-          { messageId: 'send', output: `import type { Request, Response } from 'express';\nimport { StatusCodes } from 'http-status-codes';\nexport function show(req: Request, res: Response) { if (!user) return res.status(StatusCodes.NOT_FOUND).end(); return res.json(user!); }` },
-          { messageId: 'sendStatus', output: `import type { Request, Response } from 'express';\nimport { StatusCodes } from 'http-status-codes';\nexport function show(req: Request, res: Response) { if (!user) return res.sendStatus(StatusCodes.NOT_FOUND); return res.json(user!); }` },
-        ] }],
+        name: 'no suggestion where another path sends with it',
+        code: express('res.status(404); if (req.query.body) res.json({});'),
+        errors: [{ messageId: 'unsent' }],
+      },
+      {
+        name: 'a middleware that refuses',
+        code: middleware('if (!req.user) { res.status(401); return; } next();'),
+        errors: [
+          {
+            messageId: 'unsent',
+            suggestions: [
+              { messageId: 'send', output: middleware('if (!req.user) { res.status(401).end(); return; } next();') },
+              {
+                messageId: 'sendStatus',
+                output: middleware('if (!req.user) { res.sendStatus(401); return; } next();'),
+              },
+            ],
+          },
+        ],
+      },
+      {
+        name: 'error middleware',
+        code: `const app = require('express')();\napp.use((error, req, res, next) => { res.status(500); log(error); });`,
+        errors: [
+          {
+            messageId: 'unsent',
+            suggestions: [
+              {
+                messageId: 'send',
+                output: `const app = require('express')();\napp.use((error, req, res, next) => { res.status(500).end(); log(error); });`,
+              },
+              {
+                messageId: 'sendStatus',
+                output: `const app = require('express')();\napp.use((error, req, res, next) => { res.sendStatus(500); log(error); });`,
+              },
+            ],
+          },
+        ],
+      },
+      {
+        name: 'a controller that sends elsewhere',
+        code: 'exports.show = async (req, res) => { const user = await find(); if (!user) return res.status(404); res.json(user); };',
+        errors: [
+          {
+            messageId: 'returned',
+            suggestions: [
+              {
+                messageId: 'send',
+                output:
+                  'exports.show = async (req, res) => { const user = await find(); if (!user) return res.status(404).end(); res.json(user); };',
+              },
+              {
+                messageId: 'sendStatus',
+                output:
+                  'exports.show = async (req, res) => { const user = await find(); if (!user) return res.sendStatus(404); res.json(user); };',
+              },
+            ],
+          },
+        ],
+      },
+      {
+        ts: true,
+        name: 'a typed controller',
+        code: `import type { Request, Response } from 'express';\nimport { StatusCodes } from 'http-status-codes';\nexport function show(req: Request, res: Response) { if (!user) return res.status(StatusCodes.NOT_FOUND); return res.json(user!); }`,
+        errors: [
+          {
+            messageId: 'returned',
+            data: NOT_FOUND,
+            suggestions: [
+              {
+                messageId: 'send',
+                output: `import type { Request, Response } from 'express';\nimport { StatusCodes } from 'http-status-codes';\nexport function show(req: Request, res: Response) { if (!user) return res.status(StatusCodes.NOT_FOUND).end(); return res.json(user!); }`,
+              },
+              {
+                messageId: 'sendStatus',
+                output: `import type { Request, Response } from 'express';\nimport { StatusCodes } from 'http-status-codes';\nexport function show(req: Request, res: Response) { if (!user) return res.sendStatus(StatusCodes.NOT_FOUND); return res.json(user!); }`,
+              },
+            ],
+          },
+        ],
       },
     ],
   },
@@ -92,32 +228,87 @@ testRule('no-unsent-status', rule, {
       { name: 'a returned value is sent', code: fastify('reply.code(201); return { id: 1 };') },
       { name: 'a returned promise is sent', code: fastify('reply.code(201); return service.create();') },
       { name: 'an error', code: fastifyAsync(`reply.code(404); throw new Error('no such user');`) },
-      { name: 'a hook, after which the handler runs', code: `const app = require('fastify')();\napp.addHook('onRequest', async (request, reply) => reply.code(404));` },
+      {
+        name: 'a hook, after which the handler runs',
+        code: `const app = require('fastify')();\napp.addHook('onRequest', async (request, reply) => reply.code(404));`,
+      },
       { name: 'a raw stream', code: fastify('reply.code(200); file.pipe(reply.raw);') },
       { name: 'hijack', code: fastify('reply.code(200).hijack();') },
       { name: 'the reply is passed on', code: fastify('reply.code(404); renderError(reply);') },
-      { name: 'a function of either framework that may fall off its end', code: 'export async function presence(req, res) { scan(); if (req.x) return res.status(400).send(1); res.status(200); }' },
+      {
+        name: 'a function of either framework that may fall off its end',
+        code: 'export async function presence(req, res) { scan(); if (req.x) return res.status(400).send(1); res.status(200); }',
+      },
     ],
     invalid: [
       {
-        name: 'nothing is sent', code: fastify('reply.code(404);'),
-        errors: [{ messageId: 'unsent', data: NOT_FOUND, line: 2, column: 52, endLine: 2, endColumn: 55, suggestions: [{ messageId: 'send', data: NOT_FOUND, output: fastify('reply.code(404).send();') }] }],
+        name: 'nothing is sent',
+        code: fastify('reply.code(404);'),
+        errors: [
+          {
+            messageId: 'unsent',
+            data: NOT_FOUND,
+            line: 2,
+            column: 52,
+            endLine: 2,
+            endColumn: 55,
+            suggestions: [{ messageId: 'send', data: NOT_FOUND, output: fastify('reply.code(404).send();') }],
+          },
+        ],
       },
       {
-        name: 'the reply is returned by an async handler', code: fastifyAsync('return reply.code(404);'),
-        errors: [{ messageId: 'returned', data: NOT_FOUND, suggestions: [{ messageId: 'send', data: NOT_FOUND, output: fastifyAsync('return reply.code(404).send();') }] }],
+        name: 'the reply is returned by an async handler',
+        code: fastifyAsync('return reply.code(404);'),
+        errors: [
+          {
+            messageId: 'returned',
+            data: NOT_FOUND,
+            suggestions: [
+              { messageId: 'send', data: NOT_FOUND, output: fastifyAsync('return reply.code(404).send();') },
+            ],
+          },
+        ],
       },
       {
-        name: 'statusCode', code: fastify('reply.statusCode = 404;'),
-        errors: [{ messageId: 'unsent', suggestions: [{ messageId: 'send', output: fastify('reply.statusCode = 404; reply.send();') }] }],
+        name: 'statusCode',
+        code: fastify('reply.statusCode = 404;'),
+        errors: [
+          {
+            messageId: 'unsent',
+            suggestions: [{ messageId: 'send', output: fastify('reply.statusCode = 404; reply.send();') }],
+          },
+        ],
       },
       {
-        name: 'an error handler', code: `const app = require('fastify')();\napp.setErrorHandler((error, request, reply) => { request.log.error(error); reply.status(500); });`,
-        errors: [{ messageId: 'unsent', suggestions: [{ messageId: 'send', output: `const app = require('fastify')();\napp.setErrorHandler((error, request, reply) => { request.log.error(error); reply.status(500).send(); });` }] }],
+        name: 'an error handler',
+        code: `const app = require('fastify')();\napp.setErrorHandler((error, request, reply) => { request.log.error(error); reply.status(500); });`,
+        errors: [
+          {
+            messageId: 'unsent',
+            suggestions: [
+              {
+                messageId: 'send',
+                output: `const app = require('fastify')();\napp.setErrorHandler((error, request, reply) => { request.log.error(error); reply.status(500).send(); });`,
+              },
+            ],
+          },
+        ],
       },
       {
-        ts: true, name: 'a typed handler', code: `import type { FastifyReply, FastifyRequest } from 'fastify';\nexport async function remove(request: FastifyRequest, reply: FastifyReply) { if (!request.user) return reply.code(401).send(); return reply.code(204) as FastifyReply; }`,
-        errors: [{ messageId: 'returned', suggestions: [{ messageId: 'send', output: `import type { FastifyReply, FastifyRequest } from 'fastify';\nexport async function remove(request: FastifyRequest, reply: FastifyReply) { if (!request.user) return reply.code(401).send(); return reply.code(204).send() as FastifyReply; }` }] }],
+        ts: true,
+        name: 'a typed handler',
+        code: `import type { FastifyReply, FastifyRequest } from 'fastify';\nexport async function remove(request: FastifyRequest, reply: FastifyReply) { if (!request.user) return reply.code(401).send(); return reply.code(204) as FastifyReply; }`,
+        errors: [
+          {
+            messageId: 'returned',
+            suggestions: [
+              {
+                messageId: 'send',
+                output: `import type { FastifyReply, FastifyRequest } from 'fastify';\nexport async function remove(request: FastifyRequest, reply: FastifyReply) { if (!request.user) return reply.code(401).send(); return reply.code(204).send() as FastifyReply; }`,
+              },
+            ],
+          },
+        ],
       },
     ],
   },

@@ -3,7 +3,11 @@ import { controller, express, fastify } from '../header-cases.ts';
 import { placeOf } from '../report-place.ts';
 import { testRule, type InvalidCase } from '../rule-tester.ts';
 
-const missing = (name: string, code: string): InvalidCase => ({ name, code, errors: [{ messageId: 'missing', data: { status: '202 Accepted' }, ...placeOf(code, '202') }] });
+const missing = (name: string, code: string): InvalidCase => ({
+  name,
+  code,
+  errors: [{ messageId: 'missing', data: { status: '202 Accepted' }, ...placeOf(code, '202') }],
+});
 
 testRule('require-status-monitor-with-202', rule, {
   express: {
@@ -11,7 +15,10 @@ testRule('require-status-monitor-with-202', rule, {
       { name: 'Location', code: express(`res.location('/jobs/7').status(202).end()`, 'post') },
       { name: 'Location before sendStatus', code: express(`res.set('Location', '/jobs/7').sendStatus(202)`, 'post') },
       { name: 'Content-Location', code: express(`res.set('Content-Location', '/jobs/7').status(202).end()`, 'post') },
-      { name: 'Operation-Location', code: express(`res.status(202).set('Operation-Location', '/jobs/7').end()`, 'post') },
+      {
+        name: 'Operation-Location',
+        code: express(`res.status(202).set('Operation-Location', '/jobs/7').end()`, 'post'),
+      },
       { name: 'Link', code: express(`res.links({ monitor: '/jobs/7' }).status(202).end()`, 'post') },
       { name: 'content', code: express(`res.status(202).json({ job: job.id })`, 'post') },
       { name: 'content that is not known', code: express(`res.status(202).send(await start(req.body))`, 'post') },
@@ -30,7 +37,10 @@ testRule('require-status-monitor-with-202', rule, {
       missing('writeHead', express(`res.writeHead(202); res.end()`, 'post')),
       missing('a status set apart', express(`res.statusCode = 202; res.end()`, 'post')),
       missing('one outcome of two', express(`res.status(isDone ? 204 : 202).end()`, 'put')),
-      missing('a Location on some paths only', express(`if (job) res.location(job.url); res.status(202).end()`, 'post')),
+      missing(
+        'a Location on some paths only',
+        express(`if (job) res.location(job.url); res.status(202).end()`, 'post'),
+      ),
       { ...missing('in TypeScript', controller('express', 'res.sendStatus(202);')), ts: true },
     ],
   },
@@ -39,7 +49,10 @@ testRule('require-status-monitor-with-202', rule, {
       { name: 'header', code: fastify(`return reply.code(202).header('Location', '/jobs/7').send()`, 'post') },
       { name: 'content', code: fastify(`return reply.code(202).send({ job: job.id })`, 'post') },
       { name: 'a returned value', code: fastify(`reply.code(202); return { job: job.id }`, 'post') },
-      { name: 'a response that went out of sight', code: fastify(`prepare(reply); return reply.code(202).send()`, 'post') },
+      {
+        name: 'a response that went out of sight',
+        code: fastify(`prepare(reply); return reply.code(202).send()`, 'post'),
+      },
     ],
     invalid: [
       missing('send', fastify(`return reply.code(202).send()`, 'post')),

@@ -19,16 +19,31 @@ function codeOf(code: string, ast = parse(code)): string {
 it.each([
   ['User . findOne( { where :{ email } /* a ban list: later */ , } )', 'User.findOne({ where: { email } })'],
   ['db\n  .orders // all of them\n  .find(\n    id\n  );', 'db.orders.find(id);'],
-  ['if(!a&&b===-1){return f ( "it" , "it\'s", `x ${ y /* z */ } w` )}', "if (!a && b === -1) { return f('it', \"it's\", `x ${y} w`) }"],
+  [
+    'if(!a&&b===-1){return f ( "it" , "it\'s", `x ${ y /* z */ } w` )}',
+    "if (!a && b === -1) { return f('it', \"it's\", `x ${y} w`) }",
+  ],
   ['const {a,b:c=1,...rest}=req . body', 'const { a, b: c = 1, ...rest } = req.body'],
   ['x=a?b:c; i ++; f(...list)[0]?.d', 'x = a ? b : c; i++; f(...list)[0]?.d'],
-  ['export const go=async(req:Request,res ? : Response<A>):Promise<void>=>{}', 'export const go = async (req: Request, res?: Response<A>): Promise<void> => {}'],
+  [
+    'export const go=async(req:Request,res ? : Response<A>):Promise<void>=>{}',
+    'export const go = async (req: Request, res?: Response<A>): Promise<void> => {}',
+  ],
   ['s = "http://a" + /\\/\\*"/.source /* http: */ // "', "s = 'http://a' + /\\/\\*\"/.source"],
   ['if ((((a))&&(b||(c)))) return ((await (d.e((f))(g))).h);', 'if (a && (b || c)) return (await d.e(f)(g)).h;'],
-  ['x = (((a) => (({ b: (c) }))))((d), (e /* ) */)) ?? ((f) ? (g) : (h, i))', 'x = ((a) => ({ b: c }))(d, e) ?? (f ? g : (h, i))'],
-  ['((function () { return (-(a)) })()); new (b())((c)); (d?.e).f', '(function () { return -a })(); new (b())(c); (d?.e).f'],
-  ['f(`it`, `it\'s ${ a }`, tag`it`)', "f('it', `it\'s ${a}`, tag`it`)"],
-  ['@Controller( "users" ) class Users{ @Get() private all(){} }', "@Controller('users') class Users { @Get() private all() {} }"],
+  [
+    'x = (((a) => (({ b: (c) }))))((d), (e /* ) */)) ?? ((f) ? (g) : (h, i))',
+    'x = ((a) => ({ b: c }))(d, e) ?? (f ? g : (h, i))',
+  ],
+  [
+    '((function () { return (-(a)) })()); new (b())((c)); (d?.e).f',
+    '(function () { return -a })(); new (b())(c); (d?.e).f',
+  ],
+  ["f(`it`, `it's ${ a }`, tag`it`)", "f('it', `it\'s ${a}`, tag`it`)"],
+  [
+    '@Controller( "users" ) class Users{ @Get() private all(){} }',
+    "@Controller('users') class Users { @Get() private all() {} }",
+  ],
 ])('%s is written %s', (code, plain) => {
   expect(codeOf(code)).toBe(plain);
   expect(codeOf(plain)).toBe(plain);

@@ -20,7 +20,9 @@ const START_MS = 30_000;
 const SETTLE_MS = 500;
 const MOST_AT_ONCE = 4;
 const urlOf = (name: string): string => new URL(name, import.meta.url).href;
-const CHILD_MODULES = ['child-main.ts', 'compiled-example.ts', 'server.ts', 'raw-http.ts'].map(name => urlOf(`./${name}`));
+const CHILD_MODULES = ['child-main.ts', 'compiled-example.ts', 'server.ts', 'raw-http.ts'].map(name =>
+  urlOf(`./${name}`),
+);
 let strippedModules: string | null = null;
 const running = new Set<Promise<unknown>>();
 
@@ -28,7 +30,10 @@ const running = new Set<Promise<unknown>>();
  * Serves an example in a fresh process without handlers of uncaught errors, sends it one request, and waits for it to end.
  * The example must be whole: values cannot be passed to another process.
  */
-export async function runInChildProcess(code: string, { request, ...target }: Target & { request?: WireRequest }): Promise<ChildOutcome> {
+export async function runInChildProcess(
+  code: string,
+  { request, ...target }: Target & { request?: WireRequest },
+): Promise<ChildOutcome> {
   while (running.size >= MOST_AT_ONCE) await Promise.race(running);
   const outcome = runChild(code, target, request);
   const done = outcome.catch(() => undefined).finally(() => running.delete(done));
@@ -64,7 +69,9 @@ async function runChild(code: string, target: Target, request: WireRequest | und
 
 /** The modules a child loads, stripped of types, as JSON by URL. */
 function getStrippedModules(): string {
-  strippedModules ??= JSON.stringify(Object.fromEntries(CHILD_MODULES.map(url => [url, stripTypes(readFileSync(new URL(url), 'utf8'))])));
+  strippedModules ??= JSON.stringify(
+    Object.fromEntries(CHILD_MODULES.map(url => [url, stripTypes(readFileSync(new URL(url), 'utf8'))])),
+  );
   return strippedModules;
 }
 

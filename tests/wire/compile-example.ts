@@ -7,7 +7,10 @@ export function compileExample(code: string): string {
     compilerOptions: { target: ts.ScriptTarget.ES2022, module: ts.ModuleKind.CommonJS, esModuleInterop: true },
   });
   const [first] = diagnostics;
-  if (first !== undefined) throw new SyntaxError(`${ts.flattenDiagnosticMessageText(first.messageText, '\n')} (offset ${first.start ?? 0}) in:\n${code}`);
+  if (first !== undefined)
+    throw new SyntaxError(
+      `${ts.flattenDiagnosticMessageText(first.messageText, '\n')} (offset ${first.start ?? 0}) in:\n${code}`,
+    );
   return outputText;
 }
 

@@ -1,6 +1,15 @@
 import { createRequire, isBuiltin } from 'node:module';
 
-import { loadFramework, serveExpress, serveFastify, silentLogger, type ExpressApp, type FastifyApp, type RunningServer, type Target } from './server.ts';
+import {
+  loadFramework,
+  serveExpress,
+  serveFastify,
+  silentLogger,
+  type ExpressApp,
+  type FastifyApp,
+  type RunningServer,
+  type Target,
+} from './server.ts';
 
 /** What an example may use besides the framework. */
 export interface ExampleScope {
@@ -34,7 +43,11 @@ async function startExpress(body: string, target: Target, scope: ExampleScope): 
   const given = real() as ExpressApp;
   given.use(real.json());
   const router = Router();
-  const exported = await runBody(body, { app: given, express, router, Router, ...scope.globals }, { express, ...scope.modules });
+  const exported = await runBody(
+    body,
+    { app: given, express, router, Router, ...scope.globals },
+    { express, ...scope.modules },
+  );
   const app = apps[0] ?? given;
   if (isRouter(exported) && exported !== app) routers.push(exported);
   const mounted = new Set([app, ...apps, ...routers].flatMap(handlesOf));
@@ -47,18 +60,27 @@ async function startFastify(body: string, target: Target, scope: ExampleScope): 
   const log: string[] = [];
   const instances: FastifyApp[] = [];
   const real = loadFramework(target) as Factory;
-  const create: Factory = options => Object.assign(real({ ...options, logger: silentLogger(log) }), { listen: () => Promise.resolve('') });
+  const create: Factory = options =>
+    Object.assign(real({ ...options, logger: silentLogger(log) }), { listen: () => Promise.resolve('') });
   const fastify = recording(Object.assign(create, real), instances);
   Object.assign(create, { fastify, default: fastify });
   const given = create() as FastifyApp;
-  const exported = await runBody(body, { app: given, fastify: given, server: given, ...scope.globals }, { fastify, ...scope.modules });
+  const exported = await runBody(
+    body,
+    { app: given, fastify: given, server: given, ...scope.globals },
+    { fastify, ...scope.modules },
+  );
   const app = instances[0] ?? given;
   if (typeof exported === 'function') void app.register(exported as Parameters<FastifyApp['register']>[0]);
   return serveFastify(app, log);
 }
 
 /** Runs the example and gives its default export (`module.exports` or `export default`), undefined when it has none. */
-async function runBody(body: string, names: Record<string, unknown>, modules: Record<string, unknown>): Promise<unknown> {
+async function runBody(
+  body: string,
+  names: Record<string, unknown>,
+  modules: Record<string, unknown>,
+): Promise<unknown> {
   const module: { exports: unknown } = { exports: {} };
   const require = (specifier: string): unknown => {
     if (Object.hasOwn(modules, specifier)) return modules[specifier];
@@ -89,7 +111,14 @@ function isRouter(value: unknown): value is ExpressApp {
 /** Everything mounted on an app or router. Express 4 keeps its app's stack in `_router` and throws on `router`, Express 5 has only `router`. */
 function handlesOf(mountable: ExpressApp): unknown[] {
   type Stack = { handle: unknown }[];
-  const { stack, _router, lazyrouter } = mountable as unknown as { stack?: Stack; _router?: { stack: Stack }; lazyrouter?: unknown };
-  const layers = stack ?? _router?.stack ?? (lazyrouter === undefined ? (mountable as unknown as { router: { stack: Stack } }).router.stack : []);
+  const { stack, _router, lazyrouter } = mountable as unknown as {
+    stack?: Stack;
+    _router?: { stack: Stack };
+    lazyrouter?: unknown;
+  };
+  const layers =
+    stack ??
+    _router?.stack ??
+    (lazyrouter === undefined ? (mountable as unknown as { router: { stack: Stack } }).router.stack : []);
   return layers.map(layer => layer.handle);
 }

@@ -25,7 +25,11 @@ export async function runExample(code: string, options: ExampleOptions): Promise
 }
 
 /** An example with one handler, for every method of `/`, made of the given statements over `req, res, next` or `request, reply`. */
-export function handlerExample(framework: Target['framework'], statements: string, kind: 'sync' | 'async' = 'sync'): string {
+export function handlerExample(
+  framework: Target['framework'],
+  statements: string,
+  kind: 'sync' | 'async' = 'sync',
+): string {
   const parameters = framework === 'express' ? 'req, res, next' : 'request, reply';
   return `app.all('/', ${kind === 'async' ? 'async ' : ''}(${parameters}) => { ${statements} });`;
 }

@@ -1,11 +1,19 @@
 import { describe, expect, it } from 'vitest';
 
-import { EXPRESS_VERSIONS, FASTIFY_VERSIONS, bytes, handlerExample, runExample, type ExampleResponse } from './harness.ts';
+import {
+  EXPRESS_VERSIONS,
+  FASTIFY_VERSIONS,
+  bytes,
+  handlerExample,
+  runExample,
+  type ExampleResponse,
+} from './harness.ts';
 import { WIRE_SUITE } from './suite.ts';
 
 // What the content names never becomes the status, in any of the four.
 describe.each(EXPRESS_VERSIONS)('Express %i', WIRE_SUITE, version => {
-  const run = (statements: string): Promise<ExampleResponse> => runExample(handlerExample('express', statements), { framework: 'express', version });
+  const run = (statements: string): Promise<ExampleResponse> =>
+    runExample(handlerExample('express', statements), { framework: 'express', version });
 
   it.each([
     [`res.json({ statusCode: 404 })`, 200, '{"statusCode":404}'],
@@ -19,7 +27,8 @@ describe.each(EXPRESS_VERSIONS)('Express %i', WIRE_SUITE, version => {
 });
 
 describe.each(FASTIFY_VERSIONS)('Fastify %i', WIRE_SUITE, version => {
-  const run = (statements: string, kind: 'sync' | 'async' = 'sync'): Promise<ExampleResponse> => runExample(handlerExample('fastify', statements, kind), { framework: 'fastify', version });
+  const run = (statements: string, kind: 'sync' | 'async' = 'sync'): Promise<ExampleResponse> =>
+    runExample(handlerExample('fastify', statements, kind), { framework: 'fastify', version });
 
   it.each([
     ['sync', `reply.send({ statusCode: 404 })`, 200, '{"statusCode":404}'],

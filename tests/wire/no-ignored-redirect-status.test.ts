@@ -3,12 +3,18 @@ import { describe, expect, it } from 'vitest';
 import { EXPRESS_VERSIONS, FASTIFY_VERSIONS, findWireDifferences, handlerExample, runExample } from './harness.ts';
 import { WIRE_SUITE } from './suite.ts';
 
-const redirect = (status: number, location = '/x'): object => ({ status, headers: { location: [location] }, complete: true });
+const redirect = (status: number, location = '/x'): object => ({
+  status,
+  headers: { location: [location] },
+  complete: true,
+});
 
 describe.each(EXPRESS_VERSIONS)('Express %i', WIRE_SUITE, version => {
   const target = { framework: 'express', version } as const;
-  const run = (statements: string, method = 'GET') => runExample(handlerExample('express', statements), { ...target, request: { method } });
-  const differences = (before: string, after: string) => findWireDifferences(handlerExample('express', before), handlerExample('express', after), target);
+  const run = (statements: string, method = 'GET') =>
+    runExample(handlerExample('express', statements), { ...target, request: { method } });
+  const differences = (before: string, after: string) =>
+    findWireDifferences(handlerExample('express', before), handlerExample('express', after), target);
 
   it.each([
     `res.status(301).redirect('/x')`,
@@ -55,8 +61,10 @@ describe.each(EXPRESS_VERSIONS)('Express %i', WIRE_SUITE, version => {
 
 describe.each(FASTIFY_VERSIONS)('Fastify %i', WIRE_SUITE, version => {
   const target = { framework: 'fastify', version } as const;
-  const run = (statements: string, kind: 'sync' | 'async' = 'sync') => runExample(handlerExample('fastify', statements, kind), target);
-  const differences = (before: string, after: string) => findWireDifferences(handlerExample('fastify', before), handlerExample('fastify', after), target);
+  const run = (statements: string, kind: 'sync' | 'async' = 'sync') =>
+    runExample(handlerExample('fastify', statements, kind), target);
+  const differences = (before: string, after: string) =>
+    findWireDifferences(handlerExample('fastify', before), handlerExample('fastify', after), target);
 
   it.each([
     ['sync', `reply.redirect('/x')`, 302],
@@ -86,7 +94,9 @@ describe.each(FASTIFY_VERSIONS)('Fastify %i', WIRE_SUITE, version => {
   });
 
   it.each([301, 302])(`${version === 4 ? 'accepts' : 'answers 500 to'} redirect(%i, url)`, async status => {
-    expect(await run(`reply.redirect(${status}, '/x')`)).toMatchObject(version === 4 ? redirect(status) : redirect(500, String(status)));
+    expect(await run(`reply.redirect(${status}, '/x')`)).toMatchObject(
+      version === 4 ? redirect(status) : redirect(500, String(status)),
+    );
   });
 
   it('answers 500 to a code out of range', async () => {
@@ -96,7 +106,11 @@ describe.each(FASTIFY_VERSIONS)('Fastify %i', WIRE_SUITE, version => {
   it('changes nothing between code(301).redirect(url) and redirect(url, 301), nor when 302 is dropped', async () => {
     expect(await differences(`reply.code(301).redirect('/x')`, `reply.redirect('/x', 301)`)).toEqual([]);
     expect(await differences(`reply.redirect('/x', 302)`, `reply.redirect('/x')`)).toEqual([]);
-    expect(await differences(`reply.redirect(301, '/x')`, `reply.code(301).redirect('/x')`)).toHaveLength(version === 4 ? 0 : 5);
-    expect(await differences(`reply.redirect(301, '/x')`, `reply.redirect('/x', 301)`)).toHaveLength(version === 4 ? 0 : 5);
+    expect(await differences(`reply.redirect(301, '/x')`, `reply.code(301).redirect('/x')`)).toHaveLength(
+      version === 4 ? 0 : 5,
+    );
+    expect(await differences(`reply.redirect(301, '/x')`, `reply.redirect('/x', 301)`)).toHaveLength(
+      version === 4 ? 0 : 5,
+    );
   });
 });

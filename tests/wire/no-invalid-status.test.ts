@@ -3,7 +3,18 @@ import { createRequire } from 'node:module';
 
 import { describe, expect, it } from 'vitest';
 
-import { ALL_TARGETS, EXPRESS_VERSIONS, FASTIFY_VERSIONS, bytes, findWireDifferences, handlerExample, runExample, runInChildProcess, startExample, type Target } from './harness.ts';
+import {
+  ALL_TARGETS,
+  EXPRESS_VERSIONS,
+  FASTIFY_VERSIONS,
+  bytes,
+  findWireDifferences,
+  handlerExample,
+  runExample,
+  runInChildProcess,
+  startExample,
+  type Target,
+} from './harness.ts';
 import { WIRE_SUITE } from './suite.ts';
 
 const require = createRequire(import.meta.url);
@@ -36,10 +47,13 @@ describe.each(EXPRESS_VERSIONS)('Express %i', WIRE_SUITE, version => {
     expect(await run(`res.statusCode = ${value}; res.json({ a: 1 })`)).toMatchObject({ status, body: BODY });
   });
 
-  it.each([`'abc'`, `'NOT_FOUND'`, '0', '99', '1000', '-1', 'undefined', 'null', 'true', '{}', '404n'])('status(%s) is a 500', async value => {
-    expect(await run(`res.status(${value}).json({ a: 1 })`)).toMatchObject({ status: 500 });
-    expect(await run(`res.sendStatus(${value})`)).toMatchObject({ status: 500 });
-  });
+  it.each([`'abc'`, `'NOT_FOUND'`, '0', '99', '1000', '-1', 'undefined', 'null', 'true', '{}', '404n'])(
+    'status(%s) is a 500',
+    async value => {
+      expect(await run(`res.status(${value}).json({ a: 1 })`)).toMatchObject({ status: 500 });
+      expect(await run(`res.sendStatus(${value})`)).toMatchObject({ status: 500 });
+    },
+  );
 
   it.each([600, 999, 499, 419])('status(%i) goes out with the reason "unknown"', async status => {
     const statusLine = `HTTP/1.1 ${status} unknown`;
@@ -49,7 +63,11 @@ describe.each(EXPRESS_VERSIONS)('Express %i', WIRE_SUITE, version => {
     expect(await run(`res.sendStatus(${status})`)).toMatchObject({ statusLine, body: bytes(String(status)) });
   });
 
-  it.each([`res.status = 404; res.json({ a: 1 })`, `res.status = 404; res.send({ a: 1 })`, `res.sendStatus = 404; res.json({ a: 1 })`])('an assignment over the method answers 200: %s', async statements => {
+  it.each([
+    `res.status = 404; res.json({ a: 1 })`,
+    `res.status = 404; res.send({ a: 1 })`,
+    `res.sendStatus = 404; res.json({ a: 1 })`,
+  ])('an assignment over the method answers 200: %s', async statements => {
     expect(await run(statements)).toMatchObject({ status: 200, body: BODY, log: [] });
   });
 
@@ -58,28 +76,48 @@ describe.each(EXPRESS_VERSIONS)('Express %i', WIRE_SUITE, version => {
     expect(await run(`res.status = 404; res.sendStatus(403)`)).toMatchObject({ status: version === 4 ? 403 : 500 });
   });
 
-  it.each([`res.status(NaN).json({})`, `res.status(parseInt('ENOENT')).json({})`, `res.status(Number(undefined)).json({})`, `res.sendStatus(NaN)`])(`a NaN ${version === 4 ? 'ends the process' : 'is a 500'}: %s`, async statements => {
+  it.each([
+    `res.status(NaN).json({})`,
+    `res.status(parseInt('ENOENT')).json({})`,
+    `res.status(Number(undefined)).json({})`,
+    `res.sendStatus(NaN)`,
+  ])(`a NaN ${version === 4 ? 'ends the process' : 'is a 500'}: %s`, async statements => {
     const outcome = await inChild(statements);
-    expect(outcome).toMatchObject(version === 4 ? { exitCode: 1, response: { statusLine: '', reset: true } } : { exitCode: null, response: { status: 500 } });
+    expect(outcome).toMatchObject(
+      version === 4
+        ? { exitCode: 1, response: { statusLine: '', reset: true } }
+        : { exitCode: null, response: { status: 500 } },
+    );
     if (version === 4) expect(outcome.stderr).toContain('ERR_HTTP_INVALID_STATUS_CODE');
   });
 
   it('statusCode = NaN ends the process in every version', async () => {
-    expect(await inChild(`res.statusCode = NaN; res.json({})`)).toMatchObject({ exitCode: 1, response: { statusLine: '', reset: true } });
+    expect(await inChild(`res.statusCode = NaN; res.json({})`)).toMatchObject({
+      exitCode: 1,
+      response: { statusLine: '', reset: true },
+    });
   });
 
   it('a NaN in the error handler is no better', async () => {
     const code = `app.get('/', () => { throw new Error('boom'); }); app.use((error, req, res, next) => { res.status(parseInt(error.code)).json({}); });`;
-    expect(await runInChildProcess(code, target)).toMatchObject(version === 4 ? { exitCode: 1, response: { reset: true } } : { exitCode: null, response: { status: 500 } });
+    expect(await runInChildProcess(code, target)).toMatchObject(
+      version === 4 ? { exitCode: 1, response: { reset: true } } : { exitCode: null, response: { status: 500 } },
+    );
   });
 
   it('a NaN is a 500 where an error handler sets a status', async () => {
     const code = `app.get('/', (req, res) => { res.status(NaN).json({}); }); app.use((error, req, res, next) => { res.status(500).json({ a: 1 }); });`;
-    expect(await runInChildProcess(code, target)).toMatchObject({ exitCode: null, response: { status: 500, body: BODY } });
+    expect(await runInChildProcess(code, target)).toMatchObject({
+      exitCode: null,
+      response: { status: 500, body: BODY },
+    });
   });
 
   it('|| 500 catches a NaN', async () => {
-    expect(await run(`res.status(parseInt('ENOENT') || 500).json({ a: 1 })`)).toMatchObject({ status: 500, body: BODY });
+    expect(await run(`res.status(parseInt('ENOENT') || 500).json({ a: 1 })`)).toMatchObject({
+      status: 500,
+      body: BODY,
+    });
   });
 
   it.each([
@@ -99,19 +137,27 @@ describe.each(EXPRESS_VERSIONS)('Express %i', WIRE_SUITE, version => {
     [`res.status('404').json({ a: 1 })`, `res.status(404).json({ a: 1 })`],
     [`res.sendStatus('404')`, `res.sendStatus(404)`],
   ])(`%s to %s ${version === 4 ? 'changes nothing' : 'corrects every answer'}`, async (before, after) => {
-    const differences = await findWireDifferences(handlerExample('express', before), handlerExample('express', after), target);
+    const differences = await findWireDifferences(
+      handlerExample('express', before),
+      handlerExample('express', after),
+      target,
+    );
     expect(differences).toHaveLength(version === 4 ? 0 : 5);
   });
 
   it('a string to a number changes nothing in an assignment', async () => {
-    const [before, after] = [handlerExample('express', `res.statusCode = '404'; res.json({ a: 1 })`), handlerExample('express', `res.statusCode = 404; res.json({ a: 1 })`)];
+    const [before, after] = [
+      handlerExample('express', `res.statusCode = '404'; res.json({ a: 1 })`),
+      handlerExample('express', `res.statusCode = 404; res.json({ a: 1 })`),
+    ];
     expect(await findWireDifferences(before, after, target)).toEqual([]);
   });
 });
 
 describe.each(FASTIFY_VERSIONS)('Fastify %i', WIRE_SUITE, version => {
   const target = { framework: 'fastify', version } as const;
-  const run = (statements: string, kind: 'sync' | 'async' = 'sync') => runExample(handlerExample('fastify', statements, kind), target);
+  const run = (statements: string, kind: 'sync' | 'async' = 'sync') =>
+    runExample(handlerExample('fastify', statements, kind), target);
 
   it.each([
     [`'404'`, 404],
@@ -124,8 +170,26 @@ describe.each(FASTIFY_VERSIONS)('Fastify %i', WIRE_SUITE, version => {
     expect(await run(`reply.code(${value}); return { a: 1 }`, 'async')).toMatchObject({ status, body: BODY });
   });
 
-  it.each([`'abc'`, `'NOT_FOUND'`, 'NaN', `parseInt('ENOENT')`, `parseInt('ENOENT') ?? 500`, '0', '99', '600', '999', '-1', 'undefined', 'null', 'true', '{}'])('code(%s) is a 500 that names the cause', async value => {
-    for (const statements of [`reply.code(${value}).send({ a: 1 })`, `reply.statusCode = ${value}; reply.send({ a: 1 })`]) {
+  it.each([
+    `'abc'`,
+    `'NOT_FOUND'`,
+    'NaN',
+    `parseInt('ENOENT')`,
+    `parseInt('ENOENT') ?? 500`,
+    '0',
+    '99',
+    '600',
+    '999',
+    '-1',
+    'undefined',
+    'null',
+    'true',
+    '{}',
+  ])('code(%s) is a 500 that names the cause', async value => {
+    for (const statements of [
+      `reply.code(${value}).send({ a: 1 })`,
+      `reply.statusCode = ${value}; reply.send({ a: 1 })`,
+    ]) {
       const response = await run(statements);
       expect(response.status).toBe(500);
       expect(JSON.parse(response.body.toString())).toMatchObject({ statusCode: 500, code: 'FST_ERR_BAD_STATUS_CODE' });
@@ -137,27 +201,39 @@ describe.each(FASTIFY_VERSIONS)('Fastify %i', WIRE_SUITE, version => {
   });
 
   it.each([499, 419])('code(%i) goes out with the reason "unknown"', async status => {
-    expect(await run(`reply.code(${status}).send({ a: 1 })`)).toMatchObject({ statusLine: `HTTP/1.1 ${status} unknown`, body: BODY });
+    expect(await run(`reply.code(${status}).send({ a: 1 })`)).toMatchObject({
+      statusLine: `HTTP/1.1 ${status} unknown`,
+      body: BODY,
+    });
   });
 
   it('reply.raw.statusCode has the range of Node', async () => {
     expect(await run(`reply.raw.statusCode = 600; reply.send({ a: 1 })`)).toMatchObject({ status: 600, body: BODY });
   });
 
-  it.each([`reply.code = 404; reply.send({ a: 1 })`, `reply.status = 404; reply.send({ a: 1 })`])('an assignment over the method answers 200: %s', async statements => {
-    expect(await run(statements)).toMatchObject({ status: 200, body: BODY, log: [] });
-  });
+  it.each([`reply.code = 404; reply.send({ a: 1 })`, `reply.status = 404; reply.send({ a: 1 })`])(
+    'an assignment over the method answers 200: %s',
+    async statements => {
+      expect(await run(statements)).toMatchObject({ status: 200, body: BODY, log: [] });
+    },
+  );
 
   it('an assignment over code() breaks what calls it later', async () => {
     expect(await run(`reply.code = 404; reply.code(403).send({})`)).toMatchObject({ status: 500 });
   });
 
   it('|| 500 catches a NaN', async () => {
-    expect(await run(`reply.code(parseInt('ENOENT') || 500).send({ a: 1 })`)).toMatchObject({ status: 500, body: BODY });
+    expect(await run(`reply.code(parseInt('ENOENT') || 500).send({ a: 1 })`)).toMatchObject({
+      status: 500,
+      body: BODY,
+    });
   });
 
   it.each(['600', 'NaN', `'abc'`])('code(%s) in a timer ends the process', async value => {
-    const outcome = await runInChildProcess(handlerExample('fastify', `setTimeout(() => reply.code(${value}).send({}), 10)`), target);
+    const outcome = await runInChildProcess(
+      handlerExample('fastify', `setTimeout(() => reply.code(${value}).send({}), 10)`),
+      target,
+    );
     expect(outcome).toMatchObject({ exitCode: 1, response: { statusLine: '', reset: true } });
     expect(outcome.stderr).toContain('FST_ERR_BAD_STATUS_CODE');
   });
@@ -179,7 +255,9 @@ describe.each(FASTIFY_VERSIONS)('Fastify %i', WIRE_SUITE, version => {
     [`reply.code('404').send({ a: 1 })`, `reply.code(404).send({ a: 1 })`],
     [`reply.statusCode = '404'; reply.send({ a: 1 })`, `reply.statusCode = 404; reply.send({ a: 1 })`],
   ])('%s to %s changes nothing', async (before, after) => {
-    expect(await findWireDifferences(handlerExample('fastify', before), handlerExample('fastify', after), target)).toEqual([]);
+    expect(
+      await findWireDifferences(handlerExample('fastify', before), handlerExample('fastify', after), target),
+    ).toEqual([]);
   });
 });
 
@@ -194,10 +272,16 @@ describe.each(ALL_TARGETS)('$framework $version', WIRE_SUITE, target => {
   ])('%s of http-errors answers %i', async (created, status) => {
     const source: Target = { framework: 'express', version: target.version };
     const code = `import createError from 'http-errors'; ${handlerExample(target.framework, `throw ${created}`)}`;
-    expect(await runExample(code, { ...target, modules: { 'http-errors': httpErrors(source) } })).toMatchObject({ status });
+    expect(await runExample(code, { ...target, modules: { 'http-errors': httpErrors(source) } })).toMatchObject({
+      status,
+    });
   });
 
-  const finalStatus = (status: number): string => handlerExample(target.framework, target.framework === 'express' ? `res.status(${status}).json({ a: 1 })` : `reply.code(${status}).send({ a: 1 })`);
+  const finalStatus = (status: number): string =>
+    handlerExample(
+      target.framework,
+      target.framework === 'express' ? `res.status(${status}).json({ a: 1 })` : `reply.code(${status}).send({ a: 1 })`,
+    );
 
   /** What `fetch` makes of the response: its status, or the name and code of the error. */
   async function fetchOutcome(status: number, patience: number): Promise<string> {
@@ -220,25 +304,30 @@ describe.each(ALL_TARGETS)('$framework $version', WIRE_SUITE, target => {
     expect(await fetchOutcome(status, 1_000)).toBe('TimeoutError');
   });
 
-  it.each([100, 102, 103, 199])('%i as the final status is only information to a client of node:http, which then loses the connection', async status => {
-    const server = await startExample(finalStatus(status), target);
-    const events: unknown[] = [];
-    await new Promise<void>(resolve => {
-      get({ port: server.port, host: '127.0.0.1', agent: false })
-        .on('information', ({ statusCode }) => events.push(statusCode))
-        .on('response', ({ statusCode }) => resolve(void events.push(`answered ${statusCode ?? ''}`)))
-        .on('error', (error: NodeJS.ErrnoException) => resolve(void events.push(error.code)));
-    });
-    await server.close();
-    expect(events).toEqual([status, 'ECONNRESET']);
-  });
+  it.each([100, 102, 103, 199])(
+    '%i as the final status is only information to a client of node:http, which then loses the connection',
+    async status => {
+      const server = await startExample(finalStatus(status), target);
+      const events: unknown[] = [];
+      await new Promise<void>(resolve => {
+        get({ port: server.port, host: '127.0.0.1', agent: false })
+          .on('information', ({ statusCode }) => events.push(statusCode))
+          .on('response', ({ statusCode }) => resolve(void events.push(`answered ${statusCode ?? ''}`)))
+          .on('error', (error: NodeJS.ErrnoException) => resolve(void events.push(error.code)));
+      });
+      await server.close();
+      expect(events).toEqual([status, 'ECONNRESET']);
+    },
+  );
 
   it('101 as the final status reaches a client of node:http without its content', async () => {
     const server = await startExample(finalStatus(101), target);
     const outcome = await new Promise((resolve, reject) => {
       get({ port: server.port, host: '127.0.0.1', agent: false }, response => {
         let content = '';
-        response.on('data', chunk => (content += String(chunk))).on('end', () => resolve({ status: response.statusCode, content }));
+        response
+          .on('data', chunk => (content += String(chunk)))
+          .on('end', () => resolve({ status: response.statusCode, content }));
       }).on('error', reject);
     });
     await server.close();

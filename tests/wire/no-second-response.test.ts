@@ -1,13 +1,22 @@
 import { describe, expect, it } from 'vitest';
 
-import { EXPRESS_VERSIONS, FASTIFY_VERSIONS, bytes, findWireDifferences, handlerExample, runExample, runInChildProcess } from './harness.ts';
+import {
+  EXPRESS_VERSIONS,
+  FASTIFY_VERSIONS,
+  bytes,
+  findWireDifferences,
+  handlerExample,
+  runExample,
+  runInChildProcess,
+} from './harness.ts';
 import { WIRE_SUITE } from './suite.ts';
 
 const FIRST = { status: 200, body: bytes('{"a":1}'), complete: true };
 
 describe.each(EXPRESS_VERSIONS)('Express %i', WIRE_SUITE, version => {
   const target = { framework: 'express', version } as const;
-  const run = (statements: string, globals = {}) => runExample(handlerExample('express', statements), { ...target, globals });
+  const run = (statements: string, globals = {}) =>
+    runExample(handlerExample('express', statements), { ...target, globals });
 
   it.each([
     `res.json({ a: 1 }); res.json({ b: 2 })`,
@@ -29,15 +38,23 @@ describe.each(EXPRESS_VERSIONS)('Express %i', WIRE_SUITE, version => {
     expect(response.log).toHaveLength(1);
   });
 
-  it.each([`res.json({ a: 1 }); throw new Error('late')`, `res.json({ a: 1 }); next(new Error('late'))`])('only logs an error after the send: %s', async statements => {
-    expect(await run(statements)).toMatchObject({ ...FIRST, log: ['late'] });
-  });
+  it.each([`res.json({ a: 1 }); throw new Error('late')`, `res.json({ a: 1 }); next(new Error('late'))`])(
+    'only logs an error after the send: %s',
+    async statements => {
+      expect(await run(statements)).toMatchObject({ ...FIRST, log: ['late'] });
+    },
+  );
 
   it('sends one response from a try whose catch sends too, when only what precedes the send can fail', async () => {
     const idiom = `try { await work(); res.json({ a: 1 }) } catch { res.status(500).json({ b: 2 }) }`;
     const example = handlerExample('express', idiom, 'async');
-    expect(await runExample(example, { ...target, globals: { work: () => Promise.resolve() } })).toMatchObject({ ...FIRST, log: [] });
-    expect(await runExample(example, { ...target, globals: { work: () => Promise.reject(new Error('x')) } })).toMatchObject({ status: 500, log: [] });
+    expect(await runExample(example, { ...target, globals: { work: () => Promise.resolve() } })).toMatchObject({
+      ...FIRST,
+      log: [],
+    });
+    expect(
+      await runExample(example, { ...target, globals: { work: () => Promise.reject(new Error('x')) } }),
+    ).toMatchObject({ status: 500, log: [] });
   });
 
   it.each([
@@ -48,7 +65,13 @@ describe.each(EXPRESS_VERSIONS)('Express %i', WIRE_SUITE, version => {
     `res.json({ a: 1 }); if (!res.headersSent) res.json({ b: 2 })`,
   ])('is not disturbed by %s', async statements => {
     expect(await run(statements)).toMatchObject({ ...FIRST, log: [] });
-    expect(await findWireDifferences(handlerExample('express', statements), handlerExample('express', `res.json({ a: 1 })`), target)).toEqual([]);
+    expect(
+      await findWireDifferences(
+        handlerExample('express', statements),
+        handlerExample('express', `res.json({ a: 1 })`),
+        target,
+      ),
+    ).toEqual([]);
   });
 
   it.each([
@@ -57,7 +80,11 @@ describe.each(EXPRESS_VERSIONS)('Express %i', WIRE_SUITE, version => {
   ])('refuses and does the protected work all the same: %s', async (_cause, statements) => {
     const done: string[] = [];
     const code = `app.use('/users', (req, res, next) => { ${statements} }); app.delete('/users/:id', (req, res) => { db.remove(); res.json({ removed: true }); });`;
-    const response = await runExample(code, { ...target, request: { method: 'DELETE', path: '/users/7' }, globals: { db: { remove: () => done.push('removed') } } });
+    const response = await runExample(code, {
+      ...target,
+      request: { method: 'DELETE', path: '/users/7' },
+      globals: { db: { remove: () => done.push('removed') } },
+    });
     expect(response).toMatchObject({ status: 401, body: bytes('{"e":1}') });
     expect(response.log).toEqual(['ERR_HTTP_HEADERS_SENT: Cannot set headers after they are sent to the client']);
     expect(done).toEqual(['removed']);
@@ -66,7 +93,11 @@ describe.each(EXPRESS_VERSIONS)('Express %i', WIRE_SUITE, version => {
   it.each([
     ['in a timer', 'sync', `setTimeout(() => res.json({ b: 2 }), 10); res.json({ a: 1 })`],
     ['in then()', 'sync', `res.json({ a: 1 }); Promise.resolve().then(() => res.json({ b: 2 }))`],
-    ['in catch()', 'sync', `Promise.reject(new Error('x')).catch(() => res.status(500).json({ b: 2 })); res.json({ a: 1 })`],
+    [
+      'in catch()',
+      'sync',
+      `Promise.reject(new Error('x')).catch(() => res.status(500).json({ b: 2 })); res.json({ a: 1 })`,
+    ],
     ['end() with content', 'sync', `res.json({ a: 1 }); res.end('b')`],
     ['write() after the end', 'sync', `res.json({ a: 1 }); res.write('b')`],
   ] as const)('ends the process with a second response %s', async (_where, kind, statements) => {
@@ -76,19 +107,26 @@ describe.each(EXPRESS_VERSIONS)('Express %i', WIRE_SUITE, version => {
   });
 
   it(`${version === 4 ? 'ends the process' : 'only logs'} with a second response in an async handler`, async () => {
-    const outcome = await runInChildProcess(handlerExample('express', `res.json({ a: 1 }); res.json({ b: 2 })`, 'async'), target);
+    const outcome = await runInChildProcess(
+      handlerExample('express', `res.json({ a: 1 }); res.json({ b: 2 })`, 'async'),
+      target,
+    );
     expect(outcome).toMatchObject({ exitCode: version === 4 ? 1 : null, response: FIRST });
   });
 
   it('survives a second response in a plain handler', async () => {
-    const outcome = await runInChildProcess(handlerExample('express', `res.json({ a: 1 }); res.json({ b: 2 })`), target);
+    const outcome = await runInChildProcess(
+      handlerExample('express', `res.json({ a: 1 }); res.json({ b: 2 })`),
+      target,
+    );
     expect(outcome).toMatchObject({ exitCode: null, response: FIRST });
   });
 });
 
 describe.each(FASTIFY_VERSIONS)('Fastify %i', WIRE_SUITE, version => {
   const target = { framework: 'fastify', version } as const;
-  const run = (statements: string, kind: 'sync' | 'async' = 'sync', globals = {}) => runExample(handlerExample('fastify', statements, kind), { ...target, globals });
+  const run = (statements: string, kind: 'sync' | 'async' = 'sync', globals = {}) =>
+    runExample(handlerExample('fastify', statements, kind), { ...target, globals });
   const alreadySent = [expect.stringMatching(/^FST_ERR_REP_ALREADY_SENT/)];
 
   it.each([
@@ -96,7 +134,10 @@ describe.each(FASTIFY_VERSIONS)('Fastify %i', WIRE_SUITE, version => {
     ['sync', `reply.send({ a: 1 }); reply.code(500).send({ b: 2 })`],
     ['sync', `reply.send({ a: 1 }); reply.redirect('/x')`],
     ['sync', `for (const a of [1, 2]) reply.send({ a })`],
-    ['sync', `try { reply.send({ a: 1 }); throw new Error('after the send') } catch { reply.code(500).send({ b: 2 }) }`],
+    [
+      'sync',
+      `try { reply.send({ a: 1 }); throw new Error('after the send') } catch { reply.code(500).send({ b: 2 }) }`,
+    ],
     ['sync', `reply.send({ a: 1 }); throw new Error('late')`],
     ['async', `reply.send({ a: 1 }); reply.send({ b: 2 })`],
     ['async', `reply.send({ a: 1 }); return { b: 2 }`],
@@ -126,7 +167,10 @@ describe.each(FASTIFY_VERSIONS)('Fastify %i', WIRE_SUITE, version => {
     ['callback', `app.addHook('preHandler', (request, reply, done) => { reply.code(401).send({ e: 1 }); done(); });`],
   ])('skips the handler when an %s hook has sent', async (_kind, hook) => {
     const done: string[] = [];
-    const response = await runExample(`${hook} app.get('/', (request, reply) => { work(); reply.send({ secret: 1 }); });`, { ...target, globals: { work: () => done.push('worked') } });
+    const response = await runExample(
+      `${hook} app.get('/', (request, reply) => { work(); reply.send({ secret: 1 }); });`,
+      { ...target, globals: { work: () => done.push('worked') } },
+    );
     expect(response).toMatchObject({ status: 401, body: bytes('{"e":1}'), log: [] });
     expect(done).toEqual([]);
   });
@@ -138,13 +182,19 @@ describe.each(FASTIFY_VERSIONS)('Fastify %i', WIRE_SUITE, version => {
     const code = `${slowOnSend} app.addHook('preHandler', async (request, reply) => { reply.code(401).send({ e: 1 }); });
       app.get('/', (request, reply) => { console.error('the handler ran'); reply.send({ secret: 1 }); });`;
     const outcome = await runInChildProcess(code, target);
-    expect(outcome).toMatchObject({ exitCode: version === 4 ? 1 : null, response: { status: 401, body: bytes('{"e":1}') } });
+    expect(outcome).toMatchObject({
+      exitCode: version === 4 ? 1 : null,
+      response: { status: 401, body: bytes('{"e":1}') },
+    });
     expect(outcome.stderr).toContain('the handler ran');
   });
 
   it(`${version === 4 ? 'ends the process' : 'goes on'} after two sends where an onSend hook is async`, async () => {
     const code = `app.addHook('onSend', async (request, reply, payload) => payload); ${handlerExample('fastify', `reply.send({ a: 1 }); reply.send({ b: 2 })`)}`;
-    expect(await runInChildProcess(code, target)).toMatchObject({ exitCode: version === 4 ? 1 : null, response: FIRST });
+    expect(await runInChildProcess(code, target)).toMatchObject({
+      exitCode: version === 4 ? 1 : null,
+      response: FIRST,
+    });
   });
 
   it.each([
@@ -152,6 +202,9 @@ describe.each(FASTIFY_VERSIONS)('Fastify %i', WIRE_SUITE, version => {
     ['a second send', `reply.send({ a: 1 }); reply.send({ b: 2 })`, null],
     ['reply.raw.end() with content after the send', `reply.send({ a: 1 }); reply.raw.end('b')`, 1],
   ])('%s: exit code of the process', async (_what, statements, exitCode) => {
-    expect(await runInChildProcess(handlerExample('fastify', statements), target)).toMatchObject({ exitCode, response: FIRST });
+    expect(await runInChildProcess(handlerExample('fastify', statements), target)).toMatchObject({
+      exitCode,
+      response: FIRST,
+    });
   });
 });

@@ -3,7 +3,15 @@ import { fileURLToPath } from 'node:url';
 
 import { describe, expect, it } from 'vitest';
 
-import { EXPRESS_VERSIONS, FASTIFY_VERSIONS, bytes, findWireDifferences, handlerExample, runExample, runInChildProcess } from './harness.ts';
+import {
+  EXPRESS_VERSIONS,
+  FASTIFY_VERSIONS,
+  bytes,
+  findWireDifferences,
+  handlerExample,
+  runExample,
+  runInChildProcess,
+} from './harness.ts';
 import { WIRE_SUITE } from './suite.ts';
 
 const THIS_FILE = fileURLToPath(import.meta.url);
@@ -50,19 +58,29 @@ describe.each(EXPRESS_VERSIONS)('Express %i', WIRE_SUITE, version => {
   });
 
   it('destroys the connection for a header set between write() and end()', async () => {
-    expect(await run(`res.write('a'); res.set('X-A', '1'); res.end('b')`)).toMatchObject({ status: 200, body: bytes('a'), reset: true });
+    expect(await run(`res.write('a'); res.set('X-A', '1'); res.end('b')`)).toMatchObject({
+      status: 200,
+      body: bytes('a'),
+      reset: true,
+    });
   });
 
   it('sends nothing at all for json() after writeHead()', async () => {
     expect(await run(`res.writeHead(404); res.json({ a: 1 })`)).toMatchObject({ statusLine: '', reset: true });
   });
 
-  it.each([`stream().pipe(res); res.status(404)`, `res.sendFile(file); res.status(404)`, `stream().pipe(res); res.set('X-A', '1').status(404)`])('still applies while a file is being opened: %s', async statements => {
+  it.each([
+    `stream().pipe(res); res.status(404)`,
+    `res.sendFile(file); res.status(404)`,
+    `stream().pipe(res); res.set('X-A', '1').status(404)`,
+  ])('still applies while a file is being opened: %s', async statements => {
     expect(await run(statements)).toMatchObject({ status: 404, complete: true, log: [] });
   });
 
   it('changes the response when the setter moves before the send', async () => {
-    const [before, after] = [`res.json({ a: 1 }).status(404)`, `res.status(404).json({ a: 1 })`].map(each => handlerExample('express', each));
+    const [before, after] = [`res.json({ a: 1 }).status(404)`, `res.status(404).json({ a: 1 })`].map(each =>
+      handlerExample('express', each),
+    );
     expect(await findWireDifferences(before ?? '', after ?? '', target)).toHaveLength(5);
   });
 
@@ -70,13 +88,16 @@ describe.each(EXPRESS_VERSIONS)('Express %i', WIRE_SUITE, version => {
     ['header', `setTimeout(() => res.set('X-A', '1'), 10); res.json({ a: 1 })`, 1],
     ['status', `setTimeout(() => res.status(404), 10); res.json({ a: 1 })`, null],
   ])('in a timer after the send, a %s: exit code of the process', async (_what, statements, exitCode) => {
-    expect(await runInChildProcess(handlerExample('express', statements), { framework: 'express', version })).toMatchObject({ exitCode, response: SENT });
+    expect(
+      await runInChildProcess(handlerExample('express', statements), { framework: 'express', version }),
+    ).toMatchObject({ exitCode, response: SENT });
   });
 });
 
 describe.each(FASTIFY_VERSIONS)('Fastify %i', WIRE_SUITE, version => {
   const target = { framework: 'fastify', version, globals } as const;
-  const run = (statements: string, kind: 'sync' | 'async' = 'sync') => runExample(handlerExample('fastify', statements, kind), target);
+  const run = (statements: string, kind: 'sync' | 'async' = 'sync') =>
+    runExample(handlerExample('fastify', statements, kind), target);
 
   it.each([
     ['sync', `reply.send({ a: 1 }); reply.code(404)`],
@@ -90,7 +111,11 @@ describe.each(FASTIFY_VERSIONS)('Fastify %i', WIRE_SUITE, version => {
   });
 
   it('ignores a status set after redirect()', async () => {
-    expect(await run(`reply.redirect('/x').code(301)`)).toMatchObject({ status: 302, headers: { location: ['/x'] }, log: [] });
+    expect(await run(`reply.redirect('/x').code(301)`)).toMatchObject({
+      status: 302,
+      headers: { location: ['/x'] },
+      log: [],
+    });
   });
 
   it.each([
@@ -104,7 +129,9 @@ describe.each(FASTIFY_VERSIONS)('Fastify %i', WIRE_SUITE, version => {
   });
 
   it('throws for a header set on reply.raw after the send', async () => {
-    const response = await run(`try { reply.send({ a: 1 }); reply.raw.setHeader('x-a', '1'); } catch (error) { request.log.warn(error.code); }`);
+    const response = await run(
+      `try { reply.send({ a: 1 }); reply.raw.setHeader('x-a', '1'); } catch (error) { request.log.warn(error.code); }`,
+    );
     expect(response).toMatchObject({ ...SENT, log: ['ERR_HTTP_HEADERS_SENT'] });
   });
 
@@ -114,11 +141,18 @@ describe.each(FASTIFY_VERSIONS)('Fastify %i', WIRE_SUITE, version => {
 
   it.each([
     ['async onSend', `app.addHook('onSend', async (request, reply, payload) => payload);`],
-    ['callback onSend that waits', `app.addHook('onSend', (request, reply, payload, done) => { setTimeout(done, 5, null, payload); });`],
+    [
+      'callback onSend that waits',
+      `app.addHook('onSend', (request, reply, payload, done) => { setTimeout(done, 5, null, payload); });`,
+    ],
     ['async preSerialization', `app.addHook('preSerialization', async (request, reply, payload) => payload);`],
   ])('still applies where a hook is not done: %s', async (_hook, hook) => {
     const code = `${hook} ${handlerExample('fastify', `reply.send({ a: 1 }).code(404).header('x-a', '1')`)}`;
-    expect(await runExample(code, target)).toMatchObject({ status: 404, headers: { 'x-a': ['1'] }, body: bytes('{"a":1}') });
+    expect(await runExample(code, target)).toMatchObject({
+      status: 404,
+      headers: { 'x-a': ['1'] },
+      body: bytes('{"a":1}'),
+    });
   });
 
   it('is ignored where a hook is done at once', async () => {

@@ -10,7 +10,9 @@ const require = createRequire(import.meta.url);
 /** The http-errors that Express depends on. */
 const createError = createRequire(require.resolve('express5'))('http-errors') as unknown;
 
-class NotFound extends Error { statusCode = 404; }
+class NotFound extends Error {
+  statusCode = 404;
+}
 
 const globals = { createError, NotFound };
 const VALIDATED = `schema: { body: { type: 'object', required: ['name'] } }`;
@@ -18,9 +20,27 @@ const INVALID = { method: 'POST', json: {} };
 
 describe.each(FASTIFY_VERSIONS)('Fastify %i', WIRE_SUITE, version => {
   const target = { framework: 'fastify', version, globals } as const;
-  const statusOf = async (statements: string, kind: 'sync' | 'async' = 'sync') => (await runExample(`app.get('/', ${kind === 'async' ? 'async ' : ''}(request, reply) => { ${statements} });`, target)).status;
-  const fromErrorHandler = async (statements: string, thrown = `throw new NotFound('no');`) => (await runExample(`app.setErrorHandler((error, request, reply) => { ${statements} }); app.get('/', async () => { ${thrown} });`, target)).status;
-  const fromValidation = async (statements: string) => (await runExample(`app.setErrorHandler((error, request, reply) => { ${statements} }); app.post('/', { ${VALIDATED} }, async () => 1);`, { ...target, request: INVALID })).status;
+  const statusOf = async (statements: string, kind: 'sync' | 'async' = 'sync') =>
+    (
+      await runExample(
+        `app.get('/', ${kind === 'async' ? 'async ' : ''}(request, reply) => { ${statements} });`,
+        target,
+      )
+    ).status;
+  const fromErrorHandler = async (statements: string, thrown = `throw new NotFound('no');`) =>
+    (
+      await runExample(
+        `app.setErrorHandler((error, request, reply) => { ${statements} }); app.get('/', async () => { ${thrown} });`,
+        target,
+      )
+    ).status;
+  const fromValidation = async (statements: string) =>
+    (
+      await runExample(
+        `app.setErrorHandler((error, request, reply) => { ${statements} }); app.post('/', { ${VALIDATED} }, async () => 1);`,
+        { ...target, request: INVALID },
+      )
+    ).status;
 
   it.each([
     [`reply.code(422).send(createError(400, 'no'));`, 400],

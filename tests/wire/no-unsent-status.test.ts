@@ -3,11 +3,16 @@ import { describe, expect, it } from 'vitest';
 import { EXPRESS_VERSIONS, FASTIFY_VERSIONS, NO_BYTES, bytes, handlerExample, runExample } from './harness.ts';
 import { WIRE_SUITE } from './suite.ts';
 
-const globals = { fail: () => { throw new Error('boom'); } };
+const globals = {
+  fail: () => {
+    throw new Error('boom');
+  },
+};
 
 describe.each(EXPRESS_VERSIONS)('Express %i', WIRE_SUITE, version => {
   const target = { framework: 'express', version, globals } as const;
-  const run = (statements: string, kind: 'sync' | 'async' = 'sync') => runExample(handlerExample('express', statements, kind), target);
+  const run = (statements: string, kind: 'sync' | 'async' = 'sync') =>
+    runExample(handlerExample('express', statements, kind), target);
 
   it.each([
     ['sync', `res.status(404)`],
@@ -24,13 +29,22 @@ describe.each(EXPRESS_VERSIONS)('Express %i', WIRE_SUITE, version => {
     expect(await run(statements, kind)).toMatchObject({ hang: true, statusLine: '' });
   });
 
-  it.each([`res.status(500)`, `console.assert(error)`])('hangs when an error handler only does %s', async statements => {
-    const code = `app.get('/', () => fail()); app.use((error, req, res, next) => { ${statements}; });`;
-    expect(await runExample(code, target)).toMatchObject({ hang: true });
-  });
+  it.each([`res.status(500)`, `console.assert(error)`])(
+    'hangs when an error handler only does %s',
+    async statements => {
+      const code = `app.get('/', () => fail()); app.use((error, req, res, next) => { ${statements}; });`;
+      expect(await runExample(code, target)).toMatchObject({ hang: true });
+    },
+  );
 
   it('sends the head and never ends after write() alone', async () => {
-    expect(await run(`res.status(404).write('x')`)).toMatchObject({ hang: false, reset: false, complete: false, status: 404, body: bytes('x') });
+    expect(await run(`res.status(404).write('x')`)).toMatchObject({
+      hang: false,
+      reset: false,
+      complete: false,
+      status: 404,
+      body: bytes('x'),
+    });
   });
 
   it('keeps the status for what comes next', async () => {
@@ -51,7 +65,8 @@ describe.each(EXPRESS_VERSIONS)('Express %i', WIRE_SUITE, version => {
 
 describe.each(FASTIFY_VERSIONS)('Fastify %i', WIRE_SUITE, version => {
   const target = { framework: 'fastify', version, globals } as const;
-  const run = (statements: string, kind: 'sync' | 'async' = 'sync') => runExample(handlerExample('fastify', statements, kind), target);
+  const run = (statements: string, kind: 'sync' | 'async' = 'sync') =>
+    runExample(handlerExample('fastify', statements, kind), target);
 
   it.each([
     ['sync', `reply.code(404)`],
@@ -81,7 +96,12 @@ describe.each(FASTIFY_VERSIONS)('Fastify %i', WIRE_SUITE, version => {
     [`reply.statusCode = 404`, 404],
     [``, 200],
   ])('sends the status and nothing else when an async handler falls off its end: %s', async (statements, status) => {
-    expect(await run(statements, 'async')).toMatchObject({ status, body: NO_BYTES, headers: { 'content-length': ['0'] }, complete: true });
+    expect(await run(statements, 'async')).toMatchObject({
+      status,
+      body: NO_BYTES,
+      headers: { 'content-length': ['0'] },
+      complete: true,
+    });
   });
 
   it('sends what an async error handler has set when it falls off its end', async () => {

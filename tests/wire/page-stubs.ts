@@ -4,7 +4,7 @@ import { getNames, type StatusLibrary } from '../../src/reference/status-librari
 export const WORLDS = ['there', 'missing', 'failing'] as const;
 
 /** One of them. */
-export type World = typeof WORLDS[number];
+export type World = (typeof WORLDS)[number];
 
 /** An error class that an example calls and does not show: it takes a status and a text, in any order. */
 export class StubError extends Error {
@@ -20,28 +20,33 @@ const NOT_A_STREAM = /^(?:then|pipe|getReader|on|constructor)$/;
 
 /** A value that is whatever an example takes it for: called, it gives what its world gives; as middleware it knows the caller and goes on. */
 export function makeStub(world: World): unknown {
-  const stub: unknown = new Proxy(function stub() { /* whatever is called */ }, {
-    get: (target, key) => {
-      if (key === Symbol.toPrimitive) return () => '7';
-      if (key === Symbol.iterator) return () => [stub][Symbol.iterator]();
-      if (typeof key === 'symbol' || NOT_A_STREAM.test(key)) return undefined;
-      if (key === 'toJSON') return () => ({ id: 7 });
-      if (/^status(?:Code)?$/.test(key)) return 200;
-      if (key === 'length') return 1;
-      return key === 'prototype' ? target.prototype as unknown : stub;
+  const stub: unknown = new Proxy(
+    function stub() {
+      /* whatever is called */
     },
-    has: () => true,
-    construct: () => stub as object,
-    apply: (_target, _self, values: unknown[]) => {
-      const [request, , next] = values;
-      if (typeof next === 'function' && request !== null && typeof request === 'object' && 'headers' in request) {
-        goOn(request, next as () => void);
-        return undefined;
-      }
-      if (world === 'there') return stub;
-      return world === 'missing' ? undefined : Promise.reject(new Error('The store is down'));
+    {
+      get: (target, key) => {
+        if (key === Symbol.toPrimitive) return () => '7';
+        if (key === Symbol.iterator) return () => [stub][Symbol.iterator]();
+        if (typeof key === 'symbol' || NOT_A_STREAM.test(key)) return undefined;
+        if (key === 'toJSON') return () => ({ id: 7 });
+        if (/^status(?:Code)?$/.test(key)) return 200;
+        if (key === 'length') return 1;
+        return key === 'prototype' ? (target.prototype as unknown) : stub;
+      },
+      has: () => true,
+      construct: () => stub as object,
+      apply: (_target, _self, values: unknown[]) => {
+        const [request, , next] = values;
+        if (typeof next === 'function' && request !== null && typeof request === 'object' && 'headers' in request) {
+          goOn(request, next as () => void);
+          return undefined;
+        }
+        if (world === 'there') return stub;
+        return world === 'missing' ? undefined : Promise.reject(new Error('The store is down'));
+      },
     },
-  });
+  );
   return stub;
 }
 
@@ -52,13 +57,18 @@ function goOn(request: object, next: () => void): void {
 
 /** `@fastify/sensible`, as far as an example needs it: its errors, made by http-errors. */
 export function makeSensible(createError: (code: number, message?: string) => Error): unknown {
-  interface Instance { decorate: (name: string, value: unknown) => void; decorateReply: (name: string, value: unknown) => void }
+  interface Instance {
+    decorate: (name: string, value: unknown) => void;
+    decorateReply: (name: string, value: unknown) => void;
+  }
   const plugin = (instance: Instance, _options: unknown, done: () => void): void => {
     const errors: Record<string, unknown> = {};
     for (const [code, names] of getNames('@fastify/sensible')) {
       for (const name of names) {
         errors[name] = (message?: string) => createError(code, message);
-        instance.decorateReply(name, function (this: { send: (error: Error) => unknown }, message?: string) { return this.send(createError(code, message)); });
+        instance.decorateReply(name, function (this: { send: (error: Error) => unknown }, message?: string) {
+          return this.send(createError(code, message));
+        });
       }
     }
     instance.decorate('httpErrors', errors);
@@ -69,6 +79,8 @@ export function makeSensible(createError: (code: number, message?: string) => Er
 
 /** A library of constants, by whatever export an example reads them. */
 export function makeConstants(library: StatusLibrary): unknown {
-  const constants = Object.fromEntries([...getNames(library)].flatMap(([code, names]) => names.map(name => [name, code])));
+  const constants = Object.fromEntries(
+    [...getNames(library)].flatMap(([code, names]) => names.map(name => [name, code])),
+  );
   return { ...constants, StatusCodes: constants, constants, status: constants, default: constants, __esModule: true };
 }

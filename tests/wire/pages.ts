@@ -18,7 +18,10 @@ export interface PageExample {
 }
 
 /** The rules whose claims about the wire are tests here. */
-export const WIRE_RULES = readdirSync(import.meta.dirname).filter(name => name.endsWith('.test.ts')).map(name => name.replace('.test.ts', '')).filter(name => readdirSync(path.join(ROOT, 'docs/rules')).includes(`${name}.md`));
+export const WIRE_RULES = readdirSync(import.meta.dirname)
+  .filter(name => name.endsWith('.test.ts'))
+  .map(name => name.replace('.test.ts', ''))
+  .filter(name => readdirSync(path.join(ROOT, 'docs/rules')).includes(`${name}.md`));
 
 /** The text of a rule's page. */
 export function readPage(rule: string): string {
@@ -27,11 +30,21 @@ export function readPage(rule: string): string {
 
 /** The examples of a rule's page. */
 export function examplesOf(rule: string): PageExample[] {
-  return readPage(rule).split(/^#{2,3} /m).flatMap(section => {
-    const framework = /^(?:Express|Fastify)$/m.exec(section.split('\n', 1)[0] ?? '')?.[0].toLowerCase() as Target['framework'] | undefined;
-    if (!framework) return [];
-    return [...section.matchAll(/^```(?:js|ts) (?<mark>[✗✓])[^\n]*\n(?<code>.*?)^```$/gms)].map(({ groups }, index) => ({ rule, framework, title: `${rule}, ${framework} ${index + 1} ${groups?.['mark'] ?? ''}`, code: groups?.['code'] ?? '' }));
-  });
+  return readPage(rule)
+    .split(/^#{2,3} /m)
+    .flatMap(section => {
+      const framework = /^(?:Express|Fastify)$/m.exec(section.split('\n', 1)[0] ?? '')?.[0].toLowerCase() as
+        Target['framework'] | undefined;
+      if (!framework) return [];
+      return [...section.matchAll(/^```(?:js|ts) (?<mark>[✗✓])[^\n]*\n(?<code>.*?)^```$/gms)].map(
+        ({ groups }, index) => ({
+          rule,
+          framework,
+          title: `${rule}, ${framework} ${index + 1} ${groups?.['mark'] ?? ''}`,
+          code: groups?.['code'] ?? '',
+        }),
+      );
+    });
 }
 
 const METHODS = /^(?:get|post|put|patch|delete|head|options|all|use)$/;
@@ -41,7 +54,11 @@ const BODY = { name: 'Ada', email: 'ada@example.com', quantity: 0 };
 export function requestsOf(code: string): WireRequest[] {
   const found = new Map<string, WireRequest>();
   const add = (method: string, url: string): void => {
-    const to = url.replaceAll(/:\w+/g, '7').replaceAll(/\/?\{?\*\w*\}?/g, '/x').replaceAll(/\/{2,}/g, '/') || '/';
+    const to =
+      url
+        .replaceAll(/:\w+/g, '7')
+        .replaceAll(/\/?\{?\*\w*\}?/g, '/x')
+        .replaceAll(/\/{2,}/g, '/') || '/';
     found.set(`${method} ${to}`, { method, path: to, ...(/^(?:POST|PUT|PATCH)$/.test(method) && { json: BODY }) });
   };
   const file = ts.createSourceFile('example.ts', code, ts.ScriptTarget.Latest, true);
@@ -49,9 +66,17 @@ export function requestsOf(code: string): WireRequest[] {
     if (ts.isCallExpression(node) && ts.isPropertyAccessExpression(node.expression)) {
       const { name } = node.expression;
       const [first] = node.arguments;
-      if (METHODS.test(name.text) && first && ts.isStringLiteral(first) && first.text.startsWith('/')) add(/^(?:all|use)$/.test(name.text) ? 'GET' : name.text.toUpperCase(), first.text);
+      if (METHODS.test(name.text) && first && ts.isStringLiteral(first) && first.text.startsWith('/'))
+        add(/^(?:all|use)$/.test(name.text) ? 'GET' : name.text.toUpperCase(), first.text);
       if (name.text === 'route' && first && ts.isObjectLiteralExpression(first)) {
-        const read = (key: string): string | undefined => first.properties.map(one => (ts.isPropertyAssignment(one) && one.name.getText() === key && ts.isStringLiteral(one.initializer) ? one.initializer.text : undefined)).find(one => one !== undefined);
+        const read = (key: string): string | undefined =>
+          first.properties
+            .map(one =>
+              ts.isPropertyAssignment(one) && one.name.getText() === key && ts.isStringLiteral(one.initializer)
+                ? one.initializer.text
+                : undefined,
+            )
+            .find(one => one !== undefined);
         add(read('method') ?? 'GET', read('url') ?? '/');
       }
     }
@@ -67,13 +92,42 @@ export function namesOf(code: string): { readonly free: readonly string[]; reado
   const file = ts.createSourceFile('example.ts', code, ts.ScriptTarget.Latest, true);
   const used = new Set<string>();
   const handlers: string[] = [];
-  const isExported = (node: ts.HasModifiers): boolean => ts.getModifiers(node)?.some(({ kind }) => kind === ts.SyntaxKind.ExportKeyword) === true;
+  const isExported = (node: ts.HasModifiers): boolean =>
+    ts.getModifiers(node)?.some(({ kind }) => kind === ts.SyntaxKind.ExportKeyword) === true;
   (function visit(node: ts.Node): void {
     if (ts.isTypeNode(node)) return;
-    if (ts.isIdentifier(node) && !(ts.isPropertyAccessExpression(node.parent) && node.parent.name === node) && !(ts.isPropertyAssignment(node.parent) && node.parent.name === node)) used.add(node.text);
-    if (ts.isFunctionDeclaration(node) && isExported(node) && node.name && node.parameters.length > 1) handlers.push(node.name.text);
-    if (ts.isVariableStatement(node) && isExported(node)) for (const { name, initializer } of node.declarationList.declarations) if (initializer && ts.isArrowFunction(initializer)) handlers.push(name.getText());
+    if (
+      ts.isIdentifier(node) &&
+      !(ts.isPropertyAccessExpression(node.parent) && node.parent.name === node) &&
+      !(ts.isPropertyAssignment(node.parent) && node.parent.name === node)
+    )
+      used.add(node.text);
+    if (ts.isFunctionDeclaration(node) && isExported(node) && node.name && node.parameters.length > 1)
+      handlers.push(node.name.text);
+    if (ts.isVariableStatement(node) && isExported(node))
+      for (const { name, initializer } of node.declarationList.declarations)
+        if (initializer && ts.isArrowFunction(initializer)) handlers.push(name.getText());
     ts.forEachChild(node, visit);
   })(file);
-  return { free: [...used].filter(name => !Object.hasOwn(globalThis, name) && !['undefined', 'exports', 'require', 'module', 'arguments', 'this', 'app', 'fastify', 'express', 'router', 'Router', 'server'].includes(name)), handlers };
+  return {
+    free: [...used].filter(
+      name =>
+        !Object.hasOwn(globalThis, name) &&
+        ![
+          'undefined',
+          'exports',
+          'require',
+          'module',
+          'arguments',
+          'this',
+          'app',
+          'fastify',
+          'express',
+          'router',
+          'Router',
+          'server',
+        ].includes(name),
+    ),
+    handlers,
+  };
 }

@@ -5,7 +5,10 @@ import { WIRE_SUITE } from './suite.ts';
 
 describe.each(EXPRESS_VERSIONS)('Express %i', WIRE_SUITE, version => {
   it.each([301, 302, 303, 307, 308])('sends redirect(%i, url) without a word on how long to keep it', async status => {
-    const { headers, status: sent } = await runExample(handlerExample('express', `res.redirect(${status}, '/login')`), { framework: 'express', version });
+    const { headers, status: sent } = await runExample(handlerExample('express', `res.redirect(${status}, '/login')`), {
+      framework: 'express',
+      version,
+    });
     expect(sent).toBe(status);
     expect(headers).not.toHaveProperty('cache-control');
     expect(headers).not.toHaveProperty('expires');
@@ -13,10 +16,16 @@ describe.each(EXPRESS_VERSIONS)('Express %i', WIRE_SUITE, version => {
 });
 
 describe.each(FASTIFY_VERSIONS)('Fastify %i', WIRE_SUITE, version => {
-  it.each([301, 302, 303, 307, 308])('sends code(%i).redirect(url) without a word on how long to keep it', async status => {
-    const { headers, status: sent } = await runExample(handlerExample('fastify', `reply.code(${status}).redirect('/login')`), { framework: 'fastify', version });
-    expect(sent).toBe(status);
-    expect(headers).not.toHaveProperty('cache-control');
-    expect(headers).not.toHaveProperty('expires');
-  });
+  it.each([301, 302, 303, 307, 308])(
+    'sends code(%i).redirect(url) without a word on how long to keep it',
+    async status => {
+      const { headers, status: sent } = await runExample(
+        handlerExample('fastify', `reply.code(${status}).redirect('/login')`),
+        { framework: 'fastify', version },
+      );
+      expect(sent).toBe(status);
+      expect(headers).not.toHaveProperty('cache-control');
+      expect(headers).not.toHaveProperty('expires');
+    },
+  );
 });

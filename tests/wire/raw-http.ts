@@ -48,7 +48,9 @@ export async function sendRaw(port: number, request: WireRequest = {}): Promise<
 
 /** Whether the server's event loop turns: Node itself refuses a malformed request, no handler sees it. */
 export async function provesAlive(port: number): Promise<boolean> {
-  const { received } = await exchange(port, Buffer.from(REFUSED_BY_NODE), signal => setTimeout(PATIENCE_MS, undefined, { signal }));
+  const { received } = await exchange(port, Buffer.from(REFUSED_BY_NODE), signal =>
+    setTimeout(PATIENCE_MS, undefined, { signal }),
+  );
   return received.length > 0;
 }
 
@@ -65,7 +67,10 @@ async function provenSilence(port: number, signal: AbortSignal): Promise<void> {
 
 function serialize({ method = 'GET', path = '/', headers = {}, body, json }: WireRequest): Buffer {
   const content = json === undefined ? Buffer.from(body ?? '') : Buffer.from(JSON.stringify(json));
-  const lines = new Map([['host', 'localhost'], ['connection', 'close']]);
+  const lines = new Map([
+    ['host', 'localhost'],
+    ['connection', 'close'],
+  ]);
   if (json !== undefined) lines.set('content-type', 'application/json');
   if (content.length > 0) lines.set('content-length', String(content.length));
   for (const [name, value] of Object.entries(headers)) lines.set(name.toLowerCase(), value);
@@ -74,7 +79,11 @@ function serialize({ method = 'GET', path = '/', headers = {}, body, json }: Wir
 }
 
 /** Writes the bytes and collects what comes until the server closes the connection, or `silence` has passed without a byte. */
-async function exchange(port: number, bytes: Buffer, silence: (signal: AbortSignal) => Promise<void>): Promise<Exchange> {
+async function exchange(
+  port: number,
+  bytes: Buffer,
+  silence: (signal: AbortSignal) => Promise<void>,
+): Promise<Exchange> {
   const chunks: Buffer[] = [];
   const over = new AbortController();
   const socket = connect(port, '127.0.0.1', () => socket.write(bytes));
@@ -90,7 +99,13 @@ async function exchange(port: number, bytes: Buffer, silence: (signal: AbortSign
     } while (chunks.length > seen);
   }
 
-  const open = await Promise.race([closed.then(() => false), silent().then(() => true, () => true)]);
+  const open = await Promise.race([
+    closed.then(() => false),
+    silent().then(
+      () => true,
+      () => true,
+    ),
+  ]);
   over.abort();
   socket.destroy();
   return { received: Buffer.concat(chunks), open };
@@ -107,7 +122,16 @@ function parseResponse(received: Buffer, open: boolean, isHead: boolean): WireRe
   const hasNoContent = isHead || status < 200 || status === 204 || status === 304;
   const { body, whole } = hasNoContent ? { body: content, whole: true } : readContent(content, headers, open);
   const complete = headEnd !== -1 && whole;
-  return { statusLine, status, reason, headers, body, hang: open && received.length === 0, reset: !open && !complete, complete };
+  return {
+    statusLine,
+    status,
+    reason,
+    headers,
+    body,
+    hang: open && received.length === 0,
+    reset: !open && !complete,
+    complete,
+  };
 }
 
 function parseHeaders(lines: readonly string[]): Record<string, string[]> {
@@ -119,7 +143,11 @@ function parseHeaders(lines: readonly string[]): Record<string, string[]> {
   return headers;
 }
 
-function readContent(content: Buffer, headers: Record<string, string[]>, open: boolean): { body: Buffer; whole: boolean } {
+function readContent(
+  content: Buffer,
+  headers: Record<string, string[]>,
+  open: boolean,
+): { body: Buffer; whole: boolean } {
   if (headers['transfer-encoding']?.includes('chunked')) return joinChunks(content);
   const length = headers['content-length']?.[0];
   return { body: content, whole: length === undefined ? !open : content.length === Number(length) };

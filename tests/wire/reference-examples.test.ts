@@ -26,9 +26,16 @@ async function startUpstream(kind: 'down' | 'silent'): Promise<{ url: string; cl
 }
 
 /** Every response of an example, in the order its requests were sent. */
-async function ask({ code, globals, modules, upstream, request, times = 1 }: ExampleHandler, target: Target): Promise<WireResponse[]> {
-  const other = upstream && await startUpstream(upstream);
-  const server = await startExample(code[target.framework], { ...target, globals: { ...globals?.(), UPSTREAM: other?.url }, modules: { ...modules } });
+async function ask(
+  { code, globals, modules, upstream, request, times = 1 }: ExampleHandler,
+  target: Target,
+): Promise<WireResponse[]> {
+  const other = upstream && (await startUpstream(upstream));
+  const server = await startExample(code[target.framework], {
+    ...target,
+    globals: { ...globals?.(), UPSTREAM: other?.url },
+    modules: { ...modules },
+  });
   try {
     const responses: WireResponse[] = [];
     for (let sent = 0; sent < times; sent += 1) responses.push(await server.send(request));
@@ -44,16 +51,21 @@ function contentOf({ headers, body }: WireResponse): unknown {
   return headers['content-type']?.[0]?.startsWith('application/json') ? JSON.parse(body.toString()) : body.toString();
 }
 
-describe.each(EXAMPLE_HANDLERS.map(one => [`${one.status}: ${one.example}`, one] as const))('%s', WIRE_SUITE, (_title, one: ExampleHandler) => {
-  it.each(ALL_TARGETS)('is what a client of $framework $version gets', async target => {
-    const responses = await ask(one, target);
-    const response = responses.at(-1)!;
-    expect(response).toMatchObject({ status: one.status, complete: true });
-    for (const [name, value] of Object.entries(one.headers ?? {})) expect(response.headers[name]).toEqual([typeof value === 'string' ? value : expect.stringMatching(value)]);
-    if (typeof one.content === 'number') expect(response.body).toHaveLength(one.content);
-    else if (one.content !== undefined) expect(contentOf(response)).toEqual(one.content);
-  });
-});
+describe.each(EXAMPLE_HANDLERS.map(one => [`${one.status}: ${one.example}`, one] as const))(
+  '%s',
+  WIRE_SUITE,
+  (_title, one: ExampleHandler) => {
+    it.each(ALL_TARGETS)('is what a client of $framework $version gets', async target => {
+      const responses = await ask(one, target);
+      const response = responses.at(-1)!;
+      expect(response).toMatchObject({ status: one.status, complete: true });
+      for (const [name, value] of Object.entries(one.headers ?? {}))
+        expect(response.headers[name]).toEqual([typeof value === 'string' ? value : expect.stringMatching(value)]);
+      if (typeof one.content === 'number') expect(response.body).toHaveLength(one.content);
+      else if (one.content !== undefined) expect(contentOf(response)).toEqual(one.content);
+    });
+  },
+);
 
 it('the server that is down refuses connections', async () => {
   await expect(fetch(NOBODY)).rejects.toMatchObject({ cause: { code: 'ECONNREFUSED' } });
@@ -62,13 +74,18 @@ it('the server that is down refuses connections', async () => {
 describe('the handlers of the Examples', WIRE_SUITE, () => {
   const exampleOf = (status: number): ExampleHandler => EXAMPLE_HANDLERS.find(one => one.status === status)!;
 
-  it.each(ALL_TARGETS)('let as many requests through as the limit allows, and refuse the rest ($framework $version)', async target => {
-    const statuses = (await ask(exampleOf(429), target)).map(({ status }) => status);
-    expect(statuses).toEqual([...Array.from({ length: 60 }, () => 200), ...Array.from({ length: 40 }, () => 429)]);
-  });
+  it.each(ALL_TARGETS)(
+    'let as many requests through as the limit allows, and refuse the rest ($framework $version)',
+    async target => {
+      const statuses = (await ask(exampleOf(429), target)).map(({ status }) => status);
+      expect(statuses).toEqual([...Array.from({ length: 60 }, () => 200), ...Array.from({ length: 40 }, () => 429)]);
+    },
+  );
 
   it.each(ALL_TARGETS)('send no content where the entry says so ($framework $version)', async target => {
-    const bodyless = EXAMPLE_HANDLERS.filter(({ status }) => /no response body|no body/.test(`${findEntry(status)?.summary ?? ''} ${findEntry(status)?.example ?? ''}`));
+    const bodyless = EXAMPLE_HANDLERS.filter(({ status }) =>
+      /no response body|no body/.test(`${findEntry(status)?.summary ?? ''} ${findEntry(status)?.example ?? ''}`),
+    );
     expect(bodyless.map(({ status }) => status)).toEqual([204, 304]);
     for (const one of bodyless) expect((await ask(one, target))[0]?.body).toHaveLength(0);
   });

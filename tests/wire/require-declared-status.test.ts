@@ -7,7 +7,10 @@ const USER = `{ type: 'object', properties: { id: { type: 'number' } } }`;
 
 describe.each(FASTIFY_VERSIONS)('Fastify %i', WIRE_SUITE, version => {
   const sent = async (response: string, statements: string) => {
-    const { status, body } = await runExample(`const user = { id: 7, passwordHash: 'x' }; app.get('/', { schema: { response: ${response} } }, async (request, reply) => { ${statements} });`, { framework: 'fastify', version });
+    const { status, body } = await runExample(
+      `const user = { id: 7, passwordHash: 'x' }; app.get('/', { schema: { response: ${response} } }, async (request, reply) => { ${statements} });`,
+      { framework: 'fastify', version },
+    );
     return [status, body.toString()];
   };
 

@@ -6,7 +6,8 @@ import { WIRE_SUITE } from './suite.ts';
 const request = { method: 'POST', path: '/', json: { name: 'Ada' } };
 
 describe.each(EXPRESS_VERSIONS)('Express %i', WIRE_SUITE, version => {
-  const run = (statements: string): Promise<ExampleResponse> => runExample(handlerExample('express', statements), { framework: 'express', version, request });
+  const run = (statements: string): Promise<ExampleResponse> =>
+    runExample(handlerExample('express', statements), { framework: 'express', version, request });
 
   it.each([
     `res.status(201).json({ id: 7 })`,
@@ -37,11 +38,17 @@ describe.each(EXPRESS_VERSIONS)('Express %i', WIRE_SUITE, version => {
   });
 
   it('sends the word undefined for location(undefined)', async () => {
-    expect(await run(`res.status(201).location(undefined).end()`)).toMatchObject({ status: 201, headers: { location: ['undefined'] } });
+    expect(await run(`res.status(201).location(undefined).end()`)).toMatchObject({
+      status: 201,
+      headers: { location: ['undefined'] },
+    });
   });
 
   it('loses the 201 to redirect()', async () => {
-    expect(await run(`res.status(201).redirect('/users/7')`)).toMatchObject({ status: 302, headers: { location: ['/users/7'] } });
+    expect(await run(`res.status(201).redirect('/users/7')`)).toMatchObject({
+      status: 302,
+      headers: { location: ['/users/7'] },
+    });
   });
 
   it('sends the headers of an error', async () => {
@@ -51,7 +58,8 @@ describe.each(EXPRESS_VERSIONS)('Express %i', WIRE_SUITE, version => {
 });
 
 describe.each(FASTIFY_VERSIONS)('Fastify %i', WIRE_SUITE, version => {
-  const run = (statements: string, kind: 'sync' | 'async' = 'sync'): Promise<ExampleResponse> => runExample(handlerExample('fastify', statements, kind), { framework: 'fastify', version, request });
+  const run = (statements: string, kind: 'sync' | 'async' = 'sync'): Promise<ExampleResponse> =>
+    runExample(handlerExample('fastify', statements, kind), { framework: 'fastify', version, request });
 
   it.each([
     ['sync', `reply.code(201).send({ id: 7 })`],

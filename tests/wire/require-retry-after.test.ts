@@ -18,6 +18,9 @@ app.get('/', async () => 'Hello');`,
 
 describe('a limiter that throws after it has set Retry-After', WIRE_SUITE, () => {
   it.each(ALL_TARGETS)('has it sent by the error handler ($framework $version)', async target => {
-    expect(await runExample(LIMITED[target.framework], target)).toMatchObject({ status: 429, headers: { 'retry-after': ['60'] } });
+    expect(await runExample(LIMITED[target.framework], target)).toMatchObject({
+      status: 429,
+      headers: { 'retry-after': ['60'] },
+    });
   });
 });

@@ -7,7 +7,9 @@ import { describe, expect, it } from 'vitest';
 import { FASTIFY_VERSIONS, NO_BYTES, bytes, findWireDifferences, runExample, runInChildProcess } from './harness.ts';
 import { WIRE_SUITE } from './suite.ts';
 
-class HttpError extends Error { statusCode = 404; }
+class HttpError extends Error {
+  statusCode = 404;
+}
 
 /** A stream whose content comes later, as that of another server does. */
 const slowStream = () => {
@@ -15,41 +17,66 @@ const slowStream = () => {
   setTimeout(() => stream.end('content'), 20);
   return stream;
 };
-const wait = () => new Promise(resolve => { setTimeout(resolve, 20); });
+const wait = () =>
+  new Promise(resolve => {
+    setTimeout(resolve, 20);
+  });
 const file = new URL('./suite.ts', import.meta.url).pathname;
 const CONTENT = readFileSync(file, 'utf8');
 const globals = { createReadStream, slowStream, wait, HttpError, file };
 
 describe.each(FASTIFY_VERSIONS)('Fastify %i', WIRE_SUITE, version => {
-  const run = (code: string, more: object = {}) => runExample(code, { framework: 'fastify', version, globals: { ...globals, ...more } });
+  const run = (code: string, more: object = {}) =>
+    runExample(code, { framework: 'fastify', version, globals: { ...globals, ...more } });
 
   /** What goes out with a send as it stands, and with its reply returned. */
   const both = async (makeCode: (statement: string) => string, send: string) => {
     const [lost, returned] = [await run(makeCode(`${send};`)), await run(makeCode(`return ${send};`))];
-    return { lost: { status: lost.status, body: lost.body }, returned: { status: returned.status, body: returned.body.toString() } };
+    return {
+      lost: { status: lost.status, body: lost.body },
+      returned: { status: returned.status, body: returned.body.toString() },
+    };
   };
-  const route = (before = '') => (statement: string) => `${before} app.get('/', async (request, reply) => { ${statement} });`;
+  const route =
+    (before = '') =>
+    (statement: string) =>
+      `${before} app.get('/', async (request, reply) => { ${statement} });`;
 
   it('loses a stream: the status goes out without content', async () => {
-    expect(await both(route(), 'reply.code(201).send(createReadStream(file))')).toMatchObject({ lost: { status: 201, body: NO_BYTES }, returned: { status: 201, body: CONTENT } });
-    expect(await both(route(), 'reply.code(201).send(slowStream())')).toMatchObject({ lost: { status: 201, body: NO_BYTES }, returned: { status: 201, body: 'content' } });
+    expect(await both(route(), 'reply.code(201).send(createReadStream(file))')).toMatchObject({
+      lost: { status: 201, body: NO_BYTES },
+      returned: { status: 201, body: CONTENT },
+    });
+    expect(await both(route(), 'reply.code(201).send(slowStream())')).toMatchObject({
+      lost: { status: 201, body: NO_BYTES },
+      returned: { status: 201, body: 'content' },
+    });
   });
 
   it('loses a file, which is looked up first', async () => {
     const sendFile = `app.decorateReply('sendFile', function (name) { stat(name).then(() => this.send(createReadStream(name))); return this; });`;
-    const found = { lost: await run(route(sendFile)('reply.sendFile(file);'), { stat }), returned: await run(route(sendFile)('return reply.sendFile(file);'), { stat }) };
+    const found = {
+      lost: await run(route(sendFile)('reply.sendFile(file);'), { stat }),
+      returned: await run(route(sendFile)('return reply.sendFile(file);'), { stat }),
+    };
     expect(found).toMatchObject({ lost: { status: 200, body: NO_BYTES }, returned: { status: 200 } });
     expect(found.returned.body.toString()).toBe(CONTENT);
   });
 
   it('answers 200 without content in the place of a not-found handler that waits', async () => {
     const waiting = `app.setNotFoundHandler(async (request, reply) => { await wait(); return reply.code(404).send({ missing: true }); });`;
-    expect(await both(route(waiting), 'reply.callNotFound()')).toEqual({ lost: { status: 200, body: NO_BYTES }, returned: { status: 404, body: '{"missing":true}' } });
+    expect(await both(route(waiting), 'reply.callNotFound()')).toEqual({
+      lost: { status: 200, body: NO_BYTES },
+      returned: { status: 404, body: '{"missing":true}' },
+    });
   });
 
   it('answers 200 without content in the place of an error handler that waits', async () => {
     const waiting = `app.setErrorHandler(async (error, request, reply) => { await wait(); return reply.code(error.statusCode).send({ no: true }); });`;
-    expect(await both(route(waiting), `reply.send(new HttpError('no'))`)).toEqual({ lost: { status: 200, body: NO_BYTES }, returned: { status: 404, body: '{"no":true}' } });
+    expect(await both(route(waiting), `reply.send(new HttpError('no'))`)).toEqual({
+      lost: { status: 200, body: NO_BYTES },
+      returned: { status: 404, body: '{"no":true}' },
+    });
   });
 
   it('answers 200 without content where an error handler gives the error to the outer one, which waits', async () => {
@@ -59,7 +86,10 @@ describe.each(FASTIFY_VERSIONS)('Fastify %i', WIRE_SUITE, version => {
         scope.setErrorHandler(async (error, request, reply) => { ${statement} });
         scope.get('/', async () => { throw new HttpError('no'); });
       });`;
-    expect(await both(nested, 'reply.send(error)')).toEqual({ lost: { status: 200, body: NO_BYTES }, returned: { status: 404, body: '{"outer":true}' } });
+    expect(await both(nested, 'reply.send(error)')).toEqual({
+      lost: { status: 200, body: NO_BYTES },
+      returned: { status: 404, body: '{"outer":true}' },
+    });
   });
 
   it.each([
@@ -67,35 +97,78 @@ describe.each(FASTIFY_VERSIONS)('Fastify %i', WIRE_SUITE, version => {
     ['onSend', 'await new Promise(resolve => setTimeout(resolve, 20));', '{"id":7}'],
     ['onSend', 'await new Promise(resolve => setTimeout(resolve, payload === undefined ? 0 : 20));', ''],
   ])('answers a second time without content where an %s hook waits: %s', async (hook, waits, body) => {
-    const makeCode = (statement: string) => `app.addHook('${hook}', async (request, reply, payload) => { ${waits} return payload; }); app.get('/', async (request, reply) => { ${statement} });`;
+    const makeCode = (statement: string) =>
+      `app.addHook('${hook}', async (request, reply, payload) => { ${waits} return payload; }); app.get('/', async (request, reply) => { ${statement} });`;
     const send = 'reply.code(201).send({ id: 7 });';
-    expect(await runInChildProcess(makeCode(send), { framework: 'fastify', version })).toMatchObject({ exitCode: version === 4 ? 1 : null, response: { status: 201, body: bytes(body) } });
-    expect(await runInChildProcess(makeCode(`return ${send}`), { framework: 'fastify', version })).toMatchObject({ exitCode: null, response: { status: 201, body: bytes('{"id":7}') } });
+    expect(await runInChildProcess(makeCode(send), { framework: 'fastify', version })).toMatchObject({
+      exitCode: version === 4 ? 1 : null,
+      response: { status: 201, body: bytes(body) },
+    });
+    expect(await runInChildProcess(makeCode(`return ${send}`), { framework: 'fastify', version })).toMatchObject({
+      exitCode: null,
+      response: { status: 201, body: bytes('{"id":7}') },
+    });
   });
 
   it('goes on to the handler after a hook that sends a stream', async () => {
-    const hook = (statement: string) => `app.addHook('preHandler', async (request, reply) => { ${statement} }); app.get('/', async () => ({ secret: true }));`;
-    expect(await both(hook, 'reply.code(401).send(createReadStream(file))')).toMatchObject({ lost: { status: 401, body: bytes('{"secret":true}') }, returned: { status: 401, body: CONTENT } });
+    const hook = (statement: string) =>
+      `app.addHook('preHandler', async (request, reply) => { ${statement} }); app.get('/', async () => ({ secret: true }));`;
+    expect(await both(hook, 'reply.code(401).send(createReadStream(file))')).toMatchObject({
+      lost: { status: 401, body: bytes('{"secret":true}') },
+      returned: { status: 401, body: CONTENT },
+    });
   });
 
   it('answers a success although what follows the send fails', async () => {
     const code = (statements: string) => `app.post('/', async (request, reply) => { ${statements} });`;
-    expect((await runExample(code(`reply.code(201).send({}); await wait(); throw new Error('no');`), { framework: 'fastify', version, globals, request: { method: 'POST' } })).status).toBe(201);
-    expect((await runExample(code(`await wait(); throw new Error('no'); return reply.code(201).send({});`), { framework: 'fastify', version, globals, request: { method: 'POST' } })).status).toBe(500);
+    expect(
+      (
+        await runExample(code(`reply.code(201).send({}); await wait(); throw new Error('no');`), {
+          framework: 'fastify',
+          version,
+          globals,
+          request: { method: 'POST' },
+        })
+      ).status,
+    ).toBe(201);
+    expect(
+      (
+        await runExample(code(`await wait(); throw new Error('no'); return reply.code(201).send({});`), {
+          framework: 'fastify',
+          version,
+          globals,
+          request: { method: 'POST' },
+        })
+      ).status,
+    ).toBe(500);
   });
 
   it.each([
     ['a handler', (statement: string) => `app.all('/', async (request, reply) => { ${statement} });`],
-    ['a hook', (statement: string) => `app.addHook('preHandler', async (request, reply) => { ${statement} }); app.all('/', async () => ({ secret: true }));`],
-    ['an error handler', (statement: string) => `app.setErrorHandler(async (error, request, reply) => { ${statement} }); app.all('/', async () => { throw new Error('no'); });`],
-    ['a not-found handler', (statement: string) => `app.setNotFoundHandler(async (request, reply) => { ${statement} });`],
-  ] as const)('answers the same where %s returns the reply of a plain payload, or waits for it', async (_name, makeCode) => {
-    const target = { framework: 'fastify', version, globals } as const;
-    for (const payload of ['{ id: 7 }', `'text'`, '', 'null']) {
-      const send = `reply.code(409).send(${payload});`;
-      expect(await findWireDifferences(makeCode(send), makeCode(`return ${send}`), target)).toEqual([]);
-      expect(await findWireDifferences(makeCode(send), makeCode(`await ${send}`), target)).toEqual([]);
-      expect(await findWireDifferences(makeCode(`${send} return;`), makeCode(`return ${send}`), target)).toEqual([]);
-    }
-  });
+    [
+      'a hook',
+      (statement: string) =>
+        `app.addHook('preHandler', async (request, reply) => { ${statement} }); app.all('/', async () => ({ secret: true }));`,
+    ],
+    [
+      'an error handler',
+      (statement: string) =>
+        `app.setErrorHandler(async (error, request, reply) => { ${statement} }); app.all('/', async () => { throw new Error('no'); });`,
+    ],
+    [
+      'a not-found handler',
+      (statement: string) => `app.setNotFoundHandler(async (request, reply) => { ${statement} });`,
+    ],
+  ] as const)(
+    'answers the same where %s returns the reply of a plain payload, or waits for it',
+    async (_name, makeCode) => {
+      const target = { framework: 'fastify', version, globals } as const;
+      for (const payload of ['{ id: 7 }', `'text'`, '', 'null']) {
+        const send = `reply.code(409).send(${payload});`;
+        expect(await findWireDifferences(makeCode(send), makeCode(`return ${send}`), target)).toEqual([]);
+        expect(await findWireDifferences(makeCode(send), makeCode(`await ${send}`), target)).toEqual([]);
+        expect(await findWireDifferences(makeCode(`${send} return;`), makeCode(`return ${send}`), target)).toEqual([]);
+      }
+    },
+  );
 });

@@ -3,7 +3,11 @@ import { describe, expect, it } from 'vitest';
 import { EXPRESS_VERSIONS, FASTIFY_VERSIONS, NO_BYTES, bytes, runExample } from './harness.ts';
 import { WIRE_SUITE } from './suite.ts';
 
-const failWith = (properties: object) => ({ fail: () => { throw Object.assign(new Error('boom'), properties); } });
+const failWith = (properties: object) => ({
+  fail: () => {
+    throw Object.assign(new Error('boom'), properties);
+  },
+});
 const CAUSES = [
   ['an error without a status', {}],
   ['an error of 409', { status: 409, statusCode: 409 }],
@@ -12,10 +16,16 @@ const CAUSES = [
 describe.each(EXPRESS_VERSIONS)('Express %i', WIRE_SUITE, version => {
   const target = { framework: 'express', version } as const;
   const run = (code: string, properties: object = {}) => runExample(code, { ...target, globals: failWith(properties) });
-  const handler = (statements: string) => `app.get('/', (req, res) => fail()); app.use((error, req, res, next) => { ${statements} });`;
+  const handler = (statements: string) =>
+    `app.get('/', (req, res) => fail()); app.use((error, req, res, next) => { ${statements} });`;
 
   for (const [cause, properties] of CAUSES) {
-    it.each([`res.json({ error: error.message })`, `res.send(error.message)`, `res.end(error.message)`, `res.format({ default: () => res.send(error.message) })`])(`answers 200 for ${cause}: %s`, async statements => {
+    it.each([
+      `res.json({ error: error.message })`,
+      `res.send(error.message)`,
+      `res.end(error.message)`,
+      `res.format({ default: () => res.send(error.message) })`,
+    ])(`answers 200 for ${cause}: %s`, async statements => {
       expect(await run(handler(statements), properties)).toMatchObject({ status: 200 });
     });
   }
@@ -49,9 +59,14 @@ describe.each(EXPRESS_VERSIONS)('Express %i', WIRE_SUITE, version => {
     expect(response.body.toString()).not.toContain('handled');
   });
 
-  it.each([`res.send('Not Found')`, `res.json({ error: 'Not Found' })`, `res.end('404')`])('answers 200 from a catch-all: %s', async statements => {
-    expect(await run(`app.get('/x', () => 0); app.use((req, res) => { ${statements}; });`)).toMatchObject({ status: 200 });
-  });
+  it.each([`res.send('Not Found')`, `res.json({ error: 'Not Found' })`, `res.end('404')`])(
+    'answers 200 from a catch-all: %s',
+    async statements => {
+      expect(await run(`app.get('/x', () => 0); app.use((req, res) => { ${statements}; });`)).toMatchObject({
+        status: 200,
+      });
+    },
+  );
 
   it('answers 404 without a catch-all, and from one that says so', async () => {
     expect((await run(`app.get('/x', () => 0);`)).status).toBe(404);
@@ -62,8 +77,10 @@ describe.each(EXPRESS_VERSIONS)('Express %i', WIRE_SUITE, version => {
 describe.each(FASTIFY_VERSIONS)('Fastify %i', WIRE_SUITE, version => {
   const target = { framework: 'fastify', version } as const;
   const run = (code: string, properties: object = {}) => runExample(code, { ...target, globals: failWith(properties) });
-  const handler = (statements: string, modifier = '') => `app.get('/', () => fail()); app.setErrorHandler(${modifier} (error, request, reply) => { ${statements} });`;
-  const validated = (statements: string) => `app.get('/', { schema: { querystring: { type: 'object', required: ['q'] } } }, () => 1); app.setErrorHandler((error, request, reply) => { ${statements} });`;
+  const handler = (statements: string, modifier = '') =>
+    `app.get('/', () => fail()); app.setErrorHandler(${modifier} (error, request, reply) => { ${statements} });`;
+  const validated = (statements: string) =>
+    `app.get('/', { schema: { querystring: { type: 'object', required: ['q'] } } }, () => 1); app.setErrorHandler((error, request, reply) => { ${statements} });`;
 
   for (const [cause, properties] of CAUSES) {
     it.each([
@@ -81,7 +98,9 @@ describe.each(FASTIFY_VERSIONS)('Fastify %i', WIRE_SUITE, version => {
   });
 
   it('shows the handler a reply of 200 and an error that kept its status', async () => {
-    expect(await run(handler(`reply.send([reply.statusCode, error.statusCode])`), { statusCode: 409 })).toMatchObject({ body: bytes('[200,409]') });
+    expect(await run(handler(`reply.send([reply.statusCode, error.statusCode])`), { statusCode: 409 })).toMatchObject({
+      body: bytes('[200,409]'),
+    });
   });
 
   it('answers with the status the route had set before it failed', async () => {
@@ -113,7 +132,10 @@ describe.each(FASTIFY_VERSIONS)('Fastify %i', WIRE_SUITE, version => {
     ['', `reply.send({ error: 'Not Found' })`, '{"error":"Not Found"}'],
     ['async', `return { error: 'Not Found' }`, '{"error":"Not Found"}'],
   ])('answers 200 from a not-found handler: %s %s', async (modifier, statements, body) => {
-    expect(await run(`app.setNotFoundHandler(${modifier} (request, reply) => { ${statements}; });`)).toMatchObject({ status: 200, body: bytes(body) });
+    expect(await run(`app.setNotFoundHandler(${modifier} (request, reply) => { ${statements}; });`)).toMatchObject({
+      status: 200,
+      body: bytes(body),
+    });
   });
 
   it('answers 200 from a wildcard route', async () => {
@@ -123,6 +145,9 @@ describe.each(FASTIFY_VERSIONS)('Fastify %i', WIRE_SUITE, version => {
   it('answers 404 without a not-found handler, from one that says so, and with no content from one that only sets it', async () => {
     expect((await run(`app.get('/x', async () => 1);`)).status).toBe(404);
     expect((await run(`app.setNotFoundHandler((request, reply) => { reply.code(404).send({}); });`)).status).toBe(404);
-    expect(await run(`app.setNotFoundHandler(async (request, reply) => { reply.code(404); });`)).toMatchObject({ status: 404, body: NO_BYTES });
+    expect(await run(`app.setNotFoundHandler(async (request, reply) => { reply.code(404); });`)).toMatchObject({
+      status: 404,
+      body: NO_BYTES,
+    });
   });
 });

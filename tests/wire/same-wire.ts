@@ -19,10 +19,16 @@ export async function findWireDifferences(before: string, after: string, options
 async function answersOf(code: string, options: ExampleOptions): Promise<string[]> {
   const server = await startExample(code, options);
   try {
-    return await Promise.all(Object.values(REQUESTS).map(async request => {
-      const { headers: { date: _date, ...headers }, body, ...rest } = await server.send(request);
-      return JSON.stringify({ ...rest, headers, body: body.toString('hex') });
-    }));
+    return await Promise.all(
+      Object.values(REQUESTS).map(async request => {
+        const {
+          headers: { date: _date, ...headers },
+          body,
+          ...rest
+        } = await server.send(request);
+        return JSON.stringify({ ...rest, headers, body: body.toString('hex') });
+      }),
+    );
   } finally {
     await server.close();
   }

@@ -7,7 +7,10 @@ import type { FastifyInstance } from 'fastify5';
 import { sendRaw, type WireRequest, type WireResponse } from './raw-http.ts';
 
 /** A framework at one major version. */
-export interface Target { framework: 'express' | 'fastify'; version: 4 | 5 }
+export interface Target {
+  framework: 'express' | 'fastify';
+  version: 4 | 5;
+}
 
 /** The Express majors that run. */
 export const EXPRESS_VERSIONS = [4, 5] as const;
@@ -21,7 +24,11 @@ export const ALL_TARGETS: readonly Target[] = [
   ...FASTIFY_VERSIONS.map(version => ({ framework: 'fastify' as const, version })),
 ];
 
-type ExpressRequest = IncomingMessage & { body: unknown; params: Record<string, string>; query: Record<string, unknown> };
+type ExpressRequest = IncomingMessage & {
+  body: unknown;
+  params: Record<string, string>;
+  query: Record<string, unknown>;
+};
 type ExpressResponse = ServerResponse & {
   status(code: number): ExpressResponse;
   sendStatus(code: number): ExpressResponse;
@@ -31,7 +38,12 @@ type ExpressResponse = ServerResponse & {
   redirect(status: number | string, url?: string): void;
 };
 type ExpressHandler = (req: ExpressRequest, res: ExpressResponse, next: (error?: unknown) => void) => unknown;
-type ExpressErrorHandler = (error: unknown, req: ExpressRequest, res: ExpressResponse, next: (error?: unknown) => void) => unknown;
+type ExpressErrorHandler = (
+  error: unknown,
+  req: ExpressRequest,
+  res: ExpressResponse,
+  next: (error?: unknown) => void,
+) => unknown;
 type ExpressRoute = (path: string, ...handlers: ExpressHandler[]) => ExpressApp;
 
 /** What a test needs of an Express application or router (Express ships no types, and both versions must fit). */
@@ -80,8 +92,14 @@ export function silentLogger(log: string[]): object {
 }
 
 /** Starts an app of the target that `setUp` has filled. */
-export function startServer(target: Target & { framework: 'express' }, setUp: (app: ExpressApp) => void): Promise<RunningServer>;
-export function startServer(target: Target & { framework: 'fastify' }, setUp: (app: FastifyApp) => void): Promise<RunningServer>;
+export function startServer(
+  target: Target & { framework: 'express' },
+  setUp: (app: ExpressApp) => void,
+): Promise<RunningServer>;
+export function startServer(
+  target: Target & { framework: 'fastify' },
+  setUp: (app: FastifyApp) => void,
+): Promise<RunningServer>;
 export async function startServer(target: Target, setUp: (app: never) => void): Promise<RunningServer> {
   const log: string[] = [];
   const create = loadFramework(target);

@@ -16,15 +16,29 @@ const MIN_CALLS = 5;
 const MAX_FILE = 200_000;
 const MAX_MEAN_LINE = 100;
 
-const CALL = /\b(?:res|resp|response|reply|rep)\s*\.\s*(?:status|sendStatus|code|json|send|redirect|render|writeHead|end)\s*\(|\bstatus(?:Code)?\s*=\s*[1-5]\d\d\b/g;
+const CALL =
+  /\b(?:res|resp|response|reply|rep)\s*\.\s*(?:status|sendStatus|code|json|send|redirect|render|writeHead|end)\s*\(|\bstatus(?:Code)?\s*=\s*[1-5]\d\d\b/g;
 const BUNDLED = /__webpack_require__|__commonJS\(|__toESM\(|\bparcelRequire\b|^\/\/#region /m;
-const COMPILED = /Object\.defineProperty\(exports, ['"]__esModule['"]|\b__awaiter\(|\b_interopRequireDefault\(|\/\/# sourceMappingURL=/;
+const COMPILED =
+  /Object\.defineProperty\(exports, ['"]__esModule['"]|\b__awaiter\(|\b_interopRequireDefault\(|\/\/# sourceMappingURL=/;
 
 /** Why the registry's words about a package keep it out; null where they do not. */
-export function refusalByManifest({ license, dependencies = {}, peerDependencies = {}, devDependencies = {}, dist = {} }) {
+export function refusalByManifest({
+  license,
+  dependencies = {},
+  peerDependencies = {},
+  devDependencies = {},
+  dist = {},
+}) {
   const names = Object.keys({ ...dependencies, ...peerDependencies, ...devDependencies });
-  if (!names.some(name => name === 'express' || name === 'fastify' || name === 'fastify-plugin' || name.startsWith('@fastify/'))) return 'depends on neither framework';
-  if (typeof license !== 'string' || /^(?:unlicensed|see license|none)?$/i.test(license.trim().slice(0, 11))) return 'states no licence';
+  if (
+    !names.some(
+      name => name === 'express' || name === 'fastify' || name === 'fastify-plugin' || name.startsWith('@fastify/'),
+    )
+  )
+    return 'depends on neither framework';
+  if (typeof license !== 'string' || /^(?:unlicensed|see license|none)?$/i.test(license.trim().slice(0, 11)))
+    return 'states no licence';
   if (!/^sha512-/.test(dist.integrity ?? '')) return 'has no integrity to pin';
   return dist.unpackedSize > MAX_UNPACKED ? 'is too large' : null;
 }
@@ -42,9 +56,11 @@ export function judgeSources(texts) {
 }
 
 function refusalBySources(texts, answering) {
-  if (answering.reduce((total, text) => total + countCalls(text), 0) < MIN_CALLS) return 'answers nothing in its sources';
+  if (answering.reduce((total, text) => total + countCalls(text), 0) < MIN_CALLS)
+    return 'answers nothing in its sources';
   if (texts.length > MAX_FILES) return 'has too many files';
   if (answering.some(text => BUNDLED.test(text))) return 'is a bundle';
-  const isLong = text => text.length > MAX_FILE || (text.length > 5000 && text.length / text.split('\n').length > MAX_MEAN_LINE);
+  const isLong = text =>
+    text.length > MAX_FILE || (text.length > 5000 && text.length / text.split('\n').length > MAX_MEAN_LINE);
   return answering.some(isLong) ? 'is a bundle or minified, by the length of files or lines' : null;
 }

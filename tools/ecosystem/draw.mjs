@@ -31,11 +31,34 @@ const SEED = 20261130;
  * When all of those had been tried, the half was not full, and more were drawn of the first pool.
  */
 const POOLS = [
-  { from: 'drawn-framework', count: 116, more: 40, draws: 2, fits: words => /(?<![a-z])(?:express|expressjs|fastify)(?![a-z])/.test(words) },
-  { from: 'drawn-server', count: 58, more: 0, draws: 1, fits: words => /(?<![a-z])(?:server|backend|microservice|gateway)(?![a-z])/.test(words) && /(?<![a-z])(?:rest|api|http|web|node|nodejs|admin|dashboard|cms|self-hosted|authentication)(?![a-z])/.test(words) },
+  {
+    from: 'drawn-framework',
+    count: 116,
+    more: 40,
+    draws: 2,
+    fits: words => /(?<![a-z])(?:express|expressjs|fastify)(?![a-z])/.test(words),
+  },
+  {
+    from: 'drawn-server',
+    count: 58,
+    more: 0,
+    draws: 1,
+    fits: words =>
+      /(?<![a-z])(?:server|backend|microservice|gateway)(?![a-z])/.test(words) &&
+      /(?<![a-z])(?:rest|api|http|web|node|nodejs|admin|dashboard|cms|self-hosted|authentication)(?![a-z])/.test(words),
+  },
 ];
 
-const { values: { pool, select, cache, measured } } = parseArgs({ options: { pool: { type: 'string' }, select: { type: 'boolean' }, measured: { type: 'string', multiple: true, default: [] }, cache: { type: 'string', default: DEFAULT_CACHE } } });
+const {
+  values: { pool, select, cache, measured },
+} = parseArgs({
+  options: {
+    pool: { type: 'string' },
+    select: { type: 'boolean' },
+    measured: { type: 'string', multiple: true, default: [] },
+    cache: { type: 'string', default: DEFAULT_CACHE },
+  },
+});
 if (pool) await draw(pool);
 if (select) selectPackages();
 if (!pool && !select) console.log('Say --pool FILE.tsv or --select.');
@@ -51,19 +74,31 @@ async function draw(file) {
   const random = generator(SEED);
   const named = namesInOrder();
   const left = pools.map(({ members }) => members.filter(({ name }) => !named.includes(name)));
-  const takeOf = key => pools.map((one, index) => takeSome(left[index], one[key], random).map(member => ({ from: one.from, ...member })));
+  const takeOf = key =>
+    pools.map((one, index) => takeSome(left[index], one[key], random).map(member => ({ from: one.from, ...member })));
   const drawn = takeOf('count');
   const rows = named.map(name => ({ from: 'named', name, version: '-' }));
-  while (drawn.some(({ length }) => length > 0)) rows.push(...pools.flatMap(({ draws }, index) => drawn[index].splice(0, draws)));
+  while (drawn.some(({ length }) => length > 0))
+    rows.push(...pools.flatMap(({ draws }, index) => drawn[index].splice(0, draws)));
   rows.push(...takeOf('more').flat());
   const known = existsSync(CANDIDATES) ? readTable(CANDIDATES) : [];
-  writeTable(CANDIDATES, rows.map(row => known.find(({ name, from }) => name === row.name && from === row.from) ?? { ...row, outcome: '-', why: '-' }), CANDIDATE);
+  writeTable(
+    CANDIDATES,
+    rows.map(
+      row =>
+        known.find(({ name, from }) => name === row.name && from === row.from) ?? { ...row, outcome: '-', why: '-' },
+    ),
+    CANDIDATE,
+  );
   console.log(`${rows.length} candidates; the pools had ${pools.map(({ members }) => members.length).join(' and ')}.`);
 }
 
 /** Draws some of a list, and takes them out of it. */
 function takeSome(left, count, random) {
-  return Array.from({ length: Math.min(count, left.length) }, () => left.splice(Math.floor(random() * left.length), 1)[0]);
+  return Array.from(
+    { length: Math.min(count, left.length) },
+    () => left.splice(Math.floor(random() * left.length), 1)[0],
+  );
 }
 
 /** Numbers from 0 to 1 that follow from a seed (mulberry32). */
@@ -81,7 +116,13 @@ function selectPackages() {
   const rows = readTable(CANDIDATES);
   const taken = existsSync(PACKAGES) ? readTable(PACKAGES) : [];
   const counts = { named: 0, drawn: 0, compiled: { named: 0, drawn: 0 } };
-  const elsewhere = new Set(measured.flatMap(file => readFileSync(file, 'utf8').split('\n').map(line => line.split('\t')[0].toLowerCase())));
+  const elsewhere = new Set(
+    measured.flatMap(file =>
+      readFileSync(file, 'utf8')
+        .split('\n')
+        .map(line => line.split('\t')[0].toLowerCase()),
+    ),
+  );
   for (const row of rows) {
     if (row.outcome === 'taken') considerRepository(row, taken, elsewhere);
     const half = row.from === 'named' ? 'named' : 'drawn';
@@ -93,17 +134,25 @@ function selectPackages() {
     counts[half]++;
     if (row.why === 'compiled') counts.compiled[half]++;
     writeTable(CANDIDATES, rows, CANDIDATE);
-    writeTable(PACKAGES, taken.sort((a, b) => (a.name < b.name ? -1 : 1)), COLUMNS.packages);
+    writeTable(
+      PACKAGES,
+      taken.sort((a, b) => (a.name < b.name ? -1 : 1)),
+      COLUMNS.packages,
+    );
   }
   writeTable(CANDIDATES, rows, CANDIDATE);
-  console.log(`${counts.named} named and ${counts.drawn} drawn, of which compiled ${counts.compiled.named} and ${counts.compiled.drawn}.`);
+  console.log(
+    `${counts.named} named and ${counts.drawn} drawn, of which compiled ${counts.compiled.named} and ${counts.compiled.drawn}.`,
+  );
 }
 
 /** Takes a package back whose repository the rules are developed and measured on anyway. */
 function considerRepository(row, taken, elsewhere) {
   const index = taken.findIndex(({ name }) => name === row.name);
   const { repository } = JSON.parse(readFileSync(path.join(unpack(taken[index], cache), 'package.json'), 'utf8'));
-  const name = /github(?:\.com)?[/:]([\w.-]+\/[\w.-]+?)(?:\.git)?(?:[#/].*)?$/i.exec(typeof repository === 'string' ? repository.replace(/^([\w.-]+\/[\w.-]+)$/, 'github:$1') : repository?.url ?? '')?.[1];
+  const name = /github(?:\.com)?[/:]([\w.-]+\/[\w.-]+?)(?:\.git)?(?:[#/].*)?$/i.exec(
+    typeof repository === 'string' ? repository.replace(/^([\w.-]+\/[\w.-]+)$/, 'github:$1') : (repository?.url ?? ''),
+  )?.[1];
   if (!elsewhere.has(name?.toLowerCase())) return;
   taken.splice(index, 1);
   Object.assign(row, { outcome: 'refused', why: 'its repository is one that the rules are measured on elsewhere' });
@@ -115,7 +164,18 @@ function consider(row, taken, compiled) {
   const refuse = why => Object.assign(row, { outcome: 'refused', why });
   try {
     const spec = row.version === '-' ? row.name : `${row.name}@${row.version}`;
-    const answer = npm(['view', spec, 'name', 'version', 'license', 'dependencies', 'peerDependencies', 'devDependencies', 'dist', '--json']);
+    const answer = npm([
+      'view',
+      spec,
+      'name',
+      'version',
+      'license',
+      'dependencies',
+      'peerDependencies',
+      'devDependencies',
+      'dist',
+      '--json',
+    ]);
     if (answer.trim() === '') return refuse('is not in the registry');
     const manifest = JSON.parse(answer);
     row.version = manifest.version;
@@ -129,7 +189,11 @@ function consider(row, taken, compiled) {
     return Object.assign(row, { outcome: 'taken', why: judged.isCompiled ? 'compiled' : 'written' });
   } catch (error) {
     if (error instanceof Unreachable) throw error;
-    return refuse(/E404|ETARGET/.test(error.message) ? 'is not in the registry' : `cannot be had: ${error.message.replaceAll(/\s+/g, ' ').slice(0, 80)}`);
+    return refuse(
+      /E404|ETARGET/.test(error.message)
+        ? 'is not in the registry'
+        : `cannot be had: ${error.message.replaceAll(/\s+/g, ' ').slice(0, 80)}`,
+    );
   } finally {
     console.log([row.from, `${row.name}@${row.version}`, row.outcome, row.why].join('\t'));
   }

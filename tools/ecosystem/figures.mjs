@@ -6,7 +6,15 @@ export function count(rows) {
   const of = verdict => rows.filter(row => row.verdict === verdict).length;
   const [right, wrong, arguable] = VERDICTS.map(of);
   const judged = right + wrong + arguable;
-  return { findings: rows.length, right, wrong, arguable, unjudged: rows.length - judged, precision: judged === 0 ? null : (right + arguable / 2) / judged, arguableShare: judged === 0 ? null : arguable / judged };
+  return {
+    findings: rows.length,
+    right,
+    wrong,
+    arguable,
+    unjudged: rows.length - judged,
+    precision: judged === 0 ? null : (right + arguable / 2) / judged,
+    arguableShare: judged === 0 ? null : arguable / judged,
+  };
 }
 
 /** The rows that a preset reports. */
@@ -17,26 +25,55 @@ export function inPreset(rows, preset) {
 /** The findings of both presets, and of the rules one by one, as a table of Markdown. */
 export function countsByRule(rows) {
   const rules = [...new Set(rows.map(({ rule }) => rule))].sort();
-  const line = (name, preset, counts) => [name, preset, counts.findings, counts.right, counts.arguable, counts.wrong, counts.unjudged, percent(counts.precision), percent(counts.arguableShare)];
-  return table(['', 'preset', 'findings', 'right', 'arguable', 'wrong', 'unjudged', 'precision', 'arguable share'], [
-    ...['recommended', 'strict'].map(preset => line('**all rules**', preset, count(inPreset(rows, preset)))),
-    ...['recommended', 'strict'].flatMap(preset => rules.flatMap(rule => {
-      const own = rows.filter(row => row.rule === rule && (row.preset === 'strict') === (preset === 'strict'));
-      return own.length === 0 ? [] : [line(`\`${rule}\``, preset === 'strict' ? 'strict only' : preset, count(own))];
-    })),
-  ]);
+  const line = (name, preset, counts) => [
+    name,
+    preset,
+    counts.findings,
+    counts.right,
+    counts.arguable,
+    counts.wrong,
+    counts.unjudged,
+    percent(counts.precision),
+    percent(counts.arguableShare),
+  ];
+  return table(
+    ['', 'preset', 'findings', 'right', 'arguable', 'wrong', 'unjudged', 'precision', 'arguable share'],
+    [
+      ...['recommended', 'strict'].map(preset => line('**all rules**', preset, count(inPreset(rows, preset)))),
+      ...['recommended', 'strict'].flatMap(preset =>
+        rules.flatMap(rule => {
+          const own = rows.filter(row => row.rule === rule && (row.preset === 'strict') === (preset === 'strict'));
+          return own.length === 0
+            ? []
+            : [line(`\`${rule}\``, preset === 'strict' ? 'strict only' : preset, count(own))];
+        }),
+      ),
+    ],
+  );
 }
 
 /** How the parts of the list compare: what was named, what was drawn, and the servers. */
 export function countsByPart(rows, projects) {
   const parts = [...new Set(projects.map(({ part }) => part))];
-  return table(['', 'projects', 'files', 'lines', 'findings', 'of these in recommended', 'unjudged', 'precision'], parts.map(part => {
-    const members = projects.filter(one => one.part === part);
-    const sum = key => members.reduce((total, one) => total + Number(one[key]), 0).toLocaleString('en');
-    const own = rows.filter(({ project }) => members.some(({ id }) => id === project));
-    const { findings, unjudged, precision } = count(own);
-    return [part, members.length, sum('files'), sum('lines'), findings, inPreset(own, 'recommended').length, unjudged, percent(precision)];
-  }));
+  return table(
+    ['', 'projects', 'files', 'lines', 'findings', 'of these in recommended', 'unjudged', 'precision'],
+    parts.map(part => {
+      const members = projects.filter(one => one.part === part);
+      const sum = key => members.reduce((total, one) => total + Number(one[key]), 0).toLocaleString('en');
+      const own = rows.filter(({ project }) => members.some(({ id }) => id === project));
+      const { findings, unjudged, precision } = count(own);
+      return [
+        part,
+        members.length,
+        sum('files'),
+        sum('lines'),
+        findings,
+        inPreset(own, 'recommended').length,
+        unjudged,
+        percent(precision),
+      ];
+    }),
+  );
 }
 
 /** How far two judges agree on what both have judged: in all, and beyond chance (Cohen's kappa). */
@@ -45,7 +82,12 @@ export function agreement(rows) {
   const share = (key, verdict) => both.filter(row => row[key] === verdict).length / both.length;
   const same = both.filter(({ verdict, second }) => verdict === second).length / both.length;
   const byChance = VERDICTS.reduce((total, verdict) => total + share('verdict', verdict) * share('second', verdict), 0);
-  return { judgedTwice: both.length, same: both.length === 0 ? null : same, kappa: both.length === 0 || byChance === 1 ? null : (same - byChance) / (1 - byChance), differing: both.filter(({ verdict, second }) => verdict !== second) };
+  return {
+    judgedTwice: both.length,
+    same: both.length === 0 ? null : same,
+    kappa: both.length === 0 || byChance === 1 ? null : (same - byChance) / (1 - byChance),
+    differing: both.filter(({ verdict, second }) => verdict !== second),
+  };
 }
 
 /** The sentence about the second judgements. */
@@ -65,5 +107,7 @@ function percent(share) {
 }
 
 function table(head, lines) {
-  return [head, head.map((_, index) => (index === 0 ? '---' : '---:')), ...lines].map(cells => `| ${cells.join(' | ')} |`).join('\n');
+  return [head, head.map((_, index) => (index === 0 ? '---' : '---:')), ...lines]
+    .map(cells => `| ${cells.join(' | ')} |`)
+    .join('\n');
 }

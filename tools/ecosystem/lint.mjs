@@ -9,23 +9,50 @@ import { findSources, lineOf } from './sources.mjs';
 
 /** The plugin under two names, so that one reading of a file says what each preset reports. */
 const config = makeConfig('bundled', {
-  plugins: { 'status-code': plugin, 'recommended': plugin },
-  rules: { ...plugin.configs.strict.rules, ...Object.fromEntries(Object.entries(plugin.configs.recommended.rules).map(([name, value]) => [name.replace('status-code/', 'recommended/'), value])) },
+  plugins: { 'status-code': plugin, recommended: plugin },
+  rules: {
+    ...plugin.configs.strict.rules,
+    ...Object.fromEntries(
+      Object.entries(plugin.configs.recommended.rules).map(([name, value]) => [
+        name.replace('status-code/', 'recommended/'),
+        value,
+      ]),
+    ),
+  },
 });
 
 /** Lints the sources of a project as `check` would within its folder; `parts` are the folders and files its server code lies in. */
 export function lintProject(id, directory, parts = ['.']) {
   const linter = new Linter({ configType: 'flat', cwd: directory });
-  const sources = findSources(directory).filter(({ file }) => parts.some(part => part === '.' || file === part || file.startsWith(`${part}/`)));
+  const sources = findSources(directory).filter(({ file }) =>
+    parts.some(part => part === '.' || file === part || file.startsWith(`${part}/`)),
+  );
   const findings = [];
   const unread = [];
   for (const { file, text } of sources) {
     const messages = verify(linter, text, path.join(directory, file));
     const fatal = messages.find(message => message.fatal === true);
     if (fatal) unread.push({ file, message: fatal.message });
-    findings.push(...merge(messages).map(({ line, column, rule, preset, message }) => ({ project: id, file, line, column, rule, preset, says: saysOf(message), code: hashOf(lineOf(text, line)), message })));
+    findings.push(
+      ...merge(messages).map(({ line, column, rule, preset, message }) => ({
+        project: id,
+        file,
+        line,
+        column,
+        rule,
+        preset,
+        says: saysOf(message),
+        code: hashOf(lineOf(text, line)),
+        message,
+      })),
+    );
   }
-  return { findings, unread, files: sources.length, lines: sources.reduce((total, { text }) => total + text.split('\n').length, 0) };
+  return {
+    findings,
+    unread,
+    files: sources.length,
+    lines: sources.reduce((total, { text }) => total + text.split('\n').length, 0),
+  };
 }
 
 function verify(linter, text, filename) {
@@ -47,5 +74,8 @@ function merge(messages) {
     one.presets.add(namespace === 'status-code' ? 'strict' : 'recommended');
     found.set(key, one);
   }
-  return [...found.values()].map(({ presets, ...one }) => ({ ...one, preset: presets.size === 2 ? 'recommended' : presets.has('strict') ? 'strict' : 'recommended-only' }));
+  return [...found.values()].map(({ presets, ...one }) => ({
+    ...one,
+    preset: presets.size === 2 ? 'recommended' : presets.has('strict') ? 'strict' : 'recommended-only',
+  }));
 }

@@ -12,21 +12,54 @@ const HEAD = `# ${COLUMNS.join('\t')}`;
 
 /** Reads the record; throws where a line is not of its form, with the number of the line. */
 export function parseRecord(text) {
-  return text.split('\n').flatMap((line, index) => (line === '' || line.startsWith('#') ? [] : [parseRow(line, index + 1)]));
+  return text
+    .split('\n')
+    .flatMap((line, index) => (line === '' || line.startsWith('#') ? [] : [parseRow(line, index + 1)]));
 }
 
 function parseRow(line, number) {
   const cells = line.split('\t');
-  const [project = '', place = '', rule = '', preset = '', says = '', code = '', verdict = '', second = '', why = ''] = cells;
+  const [project = '', place = '', rule = '', preset = '', says = '', code = '', verdict = '', second = '', why = ''] =
+    cells;
   const [, file = '', at = '', column = ''] = /^(.+):(\d+):(\d+)$/.exec(place) ?? [];
-  const isForm = cells.length === COLUMNS.length && file !== '' && (verdict === 'unjudged' || VERDICTS.includes(verdict)) && (second === '-' || VERDICTS.includes(second));
+  const isForm =
+    cells.length === COLUMNS.length &&
+    file !== '' &&
+    (verdict === 'unjudged' || VERDICTS.includes(verdict)) &&
+    (second === '-' || VERDICTS.includes(second));
   if (!isForm) throw new Error(`Line ${number} of the record is not of its form (${COLUMNS.join(', ')}): ${line}`);
-  return { project, file, line: Number(at), column: Number(column), rule, preset, says, code, verdict, second, why: why === '-' ? '' : why };
+  return {
+    project,
+    file,
+    line: Number(at),
+    column: Number(column),
+    rule,
+    preset,
+    says,
+    code,
+    verdict,
+    second,
+    why: why === '-' ? '' : why,
+  };
 }
 
 /** Writes the record, in its one order. */
 export function formatRecord(rows) {
-  const lines = [...rows].sort(inOrder).map(row => [row.project, placeOf(row), row.rule, row.preset, row.says, row.code, row.verdict, row.second, row.why.replaceAll(/\s+/g, ' ').trim() || '-'].join('\t'));
+  const lines = [...rows]
+    .sort(inOrder)
+    .map(row =>
+      [
+        row.project,
+        placeOf(row),
+        row.rule,
+        row.preset,
+        row.says,
+        row.code,
+        row.verdict,
+        row.second,
+        row.why.replaceAll(/\s+/g, ' ').trim() || '-',
+      ].join('\t'),
+    );
   return `${[HEAD, ...lines].join('\n')}\n`;
 }
 
@@ -37,7 +70,10 @@ export function placeOf({ file, line, column }) {
 
 /** A short name for a finding, by which a verdict is given to it. */
 export function idOf(row) {
-  return createHash('sha256').update([row.project, placeOf(row), row.rule, row.says].join('\t')).digest('hex').slice(0, 10);
+  return createHash('sha256')
+    .update([row.project, placeOf(row), row.rule, row.says].join('\t'))
+    .digest('hex')
+    .slice(0, 10);
 }
 
 /** The hash of a line of code, whatever its indent. */
@@ -54,7 +90,9 @@ export function saysOf(message) {
 /** Compares what is found with what is known. A finding that only moved, in its file or with a new version, keeps its verdict: rule, words and line of code agree. */
 export function compareFindings(known, found) {
   const exact = takeEqual(known, found, row => [row.project, placeOf(row), row.rule, row.says].join('\t'));
-  const moved = takeEqual(exact.known, exact.found, row => [nameOf(row.project), row.file, row.rule, row.says, row.code].join('\t'));
+  const moved = takeEqual(exact.known, exact.found, row =>
+    [nameOf(row.project), row.file, row.rule, row.says, row.code].join('\t'),
+  );
   const keep = ([before, after]) => ({ ...after, verdict: before.verdict, second: before.second, why: before.why });
   const fresh = moved.found.map(row => ({ ...row, verdict: 'unjudged', second: '-', why: '' }));
   return {
@@ -62,7 +100,9 @@ export function compareFindings(known, found) {
     added: fresh,
     gone: moved.known,
     moved: moved.pairs.map(([before, after]) => ({ before, after })),
-    changedPreset: exact.pairs.filter(([before, after]) => before.preset !== after.preset).map(([before, after]) => ({ before, after })),
+    changedPreset: exact.pairs
+      .filter(([before, after]) => before.preset !== after.preset)
+      .map(([before, after]) => ({ before, after })),
   };
 }
 
@@ -86,7 +126,14 @@ export function nameOf(project) {
 }
 
 function inOrder(a, b) {
-  return compare(a.project, b.project) || compare(a.file, b.file) || a.line - b.line || a.column - b.column || compare(a.rule, b.rule) || compare(a.says, b.says);
+  return (
+    compare(a.project, b.project) ||
+    compare(a.file, b.file) ||
+    a.line - b.line ||
+    a.column - b.column ||
+    compare(a.rule, b.rule) ||
+    compare(a.says, b.says)
+  );
 }
 
 function compare(a, b) {
@@ -100,7 +147,8 @@ export function isSame({ added, gone, moved, changedPreset }) {
 
 /** A difference as lines of text. */
 export function describeDifference({ added, gone, moved, changedPreset }) {
-  const line = row => `${row.project} ${placeOf(row)} ${row.rule} (${row.preset}${row.says === '-' ? '' : `, says ${row.says}`})`;
+  const line = row =>
+    `${row.project} ${placeOf(row)} ${row.rule} (${row.preset}${row.says === '-' ? '' : `, says ${row.says}`})`;
   return [
     ...gone.map(row => `- ${line(row)}${row.verdict === 'unjudged' ? '' : `, judged ${row.verdict}`}`),
     ...added.map(row => `+ ${line(row)}`),
@@ -115,7 +163,8 @@ export function applyVerdicts(rows, text, { isSecond }) {
   for (const [index, line] of text.split('\n').entries()) {
     if (line.trim() === '' || line.startsWith('#')) continue;
     const [id = '', verdict = '', why = ''] = line.split('\t').map(cell => cell.trim());
-    if (!VERDICTS.includes(verdict)) throw new Error(`Line ${index + 1} has no verdict (${VERDICTS.join(', ')}): ${line}`);
+    if (!VERDICTS.includes(verdict))
+      throw new Error(`Line ${index + 1} has no verdict (${VERDICTS.join(', ')}): ${line}`);
     given.set(id, { verdict, why });
   }
   const known = new Set(rows.map(idOf));
@@ -124,6 +173,8 @@ export function applyVerdicts(rows, text, { isSecond }) {
   return rows.map(row => {
     const one = given.get(idOf(row));
     if (!one) return row;
-    return isSecond ? { ...row, second: one.verdict, why: one.verdict === row.verdict ? row.why : `${row.why} / second: ${one.why}` } : { ...row, verdict: one.verdict, why: one.why };
+    return isSecond
+      ? { ...row, second: one.verdict, why: one.verdict === row.verdict ? row.why : `${row.why} / second: ${one.why}` }
+      : { ...row, verdict: one.verdict, why: one.why };
   });
 }

@@ -26,11 +26,23 @@ export function exportServer({ name, commit, code }, { clones, cache }) {
 
 /** Reads sources and manifests of a commit. Nothing is checked out, as a clone may lack large files, which are no sources. */
 function readFiles(clone, commit, parts) {
-  const git = (args, input) => execFileSync('git', ['-C', clone, ...args], { input, maxBuffer: 1_000_000_000, stdio: ['pipe', 'pipe', 'inherit'] });
-  const listed = git(['ls-tree', '-r', '-z', commit]).toString().split('\0').filter(line => line.startsWith('100'));
-  const files = listed.map(line => ({ hash: line.split(/\s/)[2], file: line.slice(line.indexOf('\t') + 1) })).filter(({ file }) => (
-    (!file.includes('/') && MANIFEST.test(file)) || (parts.some(part => file === part || file.startsWith(`${part}/`)) && (isSource(file) || MANIFEST.test(file)))
-  ));
+  const git = (args, input) =>
+    execFileSync('git', ['-C', clone, ...args], {
+      input,
+      maxBuffer: 1_000_000_000,
+      stdio: ['pipe', 'pipe', 'inherit'],
+    });
+  const listed = git(['ls-tree', '-r', '-z', commit])
+    .toString()
+    .split('\0')
+    .filter(line => line.startsWith('100'));
+  const files = listed
+    .map(line => ({ hash: line.split(/\s/)[2], file: line.slice(line.indexOf('\t') + 1) }))
+    .filter(
+      ({ file }) =>
+        (!file.includes('/') && MANIFEST.test(file)) ||
+        (parts.some(part => file === part || file.startsWith(`${part}/`)) && (isSource(file) || MANIFEST.test(file))),
+    );
   const printed = git(['cat-file', '--batch'], files.map(({ hash }) => `${hash}\n`).join(''));
   let at = 0;
   return files.flatMap(({ file }) => {

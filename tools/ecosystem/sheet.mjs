@@ -28,15 +28,26 @@ function entry(row, { messages, folders }) {
   const message = messages.get(idOf(row)) ?? '';
   const lines = readFile(folder, row.file).split('\n');
   const shown = new Set(numbers(row.line - BEFORE, row.line + AFTER, lines.length));
-  for (const { line } of namedLines(message)) for (const number of numbers(line - AROUND, line + AROUND, lines.length)) shown.add(number);
+  for (const { line } of namedLines(message))
+    for (const number of numbers(line - AROUND, line + AROUND, lines.length)) shown.add(number);
   const ordered = [...shown].sort((a, b) => a - b);
   const code = ordered.flatMap((number, index) => [
     ...(index > 0 && ordered[index - 1] !== number - 1 ? ['        …'] : []),
     `${number === row.line ? '>' : ' '} ${String(number).padStart(5)}  ${(lines[number - 1] ?? '').slice(0, 200)}`,
   ]);
-  return [`=== ${idOf(row)}  ${row.rule}  (${row.preset})`, `${row.project}  ${placeOf(row)}`, path.join(folder, row.file), message, '', ...code].join('\n');
+  return [
+    `=== ${idOf(row)}  ${row.rule}  (${row.preset})`,
+    `${row.project}  ${placeOf(row)}`,
+    path.join(folder, row.file),
+    message,
+    '',
+    ...code,
+  ].join('\n');
 }
 
 function numbers(from, to, last) {
-  return Array.from({ length: Math.max(0, Math.min(to, last) - Math.max(from, 1) + 1) }, (_, index) => Math.max(from, 1) + index);
+  return Array.from(
+    { length: Math.max(0, Math.min(to, last) - Math.max(from, 1) + 1) },
+    (_, index) => Math.max(from, 1) + index,
+  );
 }

@@ -6,7 +6,26 @@ import { readSource } from '../../dist/cli/files/read-source.js';
 import { countCalls } from './admission.mjs';
 
 /** Folders of what is installed, of tests, and of what tests read. */
-const LEFT_OUT = new Set(['node_modules', 'bower_components', 'jspm_packages', 'coverage', 'test', 'tests', '__tests__', 'spec', 'specs', 'e2e', 'fixtures', '__fixtures__', '__mocks__', 'mocks', 'cypress', 'benchmark', 'benchmarks', 'typings']);
+const LEFT_OUT = new Set([
+  'node_modules',
+  'bower_components',
+  'jspm_packages',
+  'coverage',
+  'test',
+  'tests',
+  '__tests__',
+  'spec',
+  'specs',
+  'e2e',
+  'fixtures',
+  '__fixtures__',
+  '__mocks__',
+  'mocks',
+  'cypress',
+  'benchmark',
+  'benchmarks',
+  'typings',
+]);
 const TEST = /[.-](?:test|tests|test-d|tst|spec|e2e|stories)\.[cm]?[jt]sx?$/;
 const MINIFIED = /[.-](?:min|bundle|chunk)\.[cm]?js$/;
 /** Folders of what a build writes, where the source lies beside it. */
@@ -40,7 +59,9 @@ export function readFile(directory, file) {
 }
 
 function* walk(directory, prefix) {
-  const entries = readdirSync(path.join(directory, prefix), { withFileTypes: true }).sort((a, b) => (a.name < b.name ? -1 : 1));
+  const entries = readdirSync(path.join(directory, prefix), { withFileTypes: true }).sort((a, b) =>
+    a.name < b.name ? -1 : 1,
+  );
   for (const entry of entries) {
     const file = `${prefix}${entry.name}`;
     if (entry.isDirectory()) {
@@ -52,7 +73,10 @@ function* walk(directory, prefix) {
 }
 
 function isBuilt(file) {
-  return file.split('/').slice(0, -1).some(folder => BUILT.test(folder));
+  return file
+    .split('/')
+    .slice(0, -1)
+    .some(folder => BUILT.test(folder));
 }
 
 /** Of the same module compiled to several systems, the first. */
@@ -63,7 +87,11 @@ function withoutTwins(sources) {
     return folder * 10 + ['.mjs', '.js', '.cjs'].indexOf(path.extname(file));
   };
   for (const source of sources) {
-    const key = source.file.split('/').filter(part => !SYSTEMS.includes(part)).join('/').replace(/\.[cm]?js$/, '');
+    const key = source.file
+      .split('/')
+      .filter(part => !SYSTEMS.includes(part))
+      .join('/')
+      .replace(/\.[cm]?js$/, '');
     const known = seen.get(key);
     if (!known || rank(source.file) < rank(known.file)) seen.set(key, source);
   }

@@ -8,5 +8,7 @@ export function partOf(rows, part) {
 /** Some of a list, evenly spread over it. */
 export function spread(rows, number) {
   if (number >= rows.length) return rows;
-  return rows.filter((_, index) => Math.floor(((index + 1) * number) / rows.length) > Math.floor((index * number) / rows.length));
+  return rows.filter(
+    (_, index) => Math.floor(((index + 1) * number) / rows.length) > Math.floor((index * number) / rows.length),
+  );
 }

@@ -6,7 +6,11 @@ import { homedir } from 'node:os';
 import path from 'node:path';
 
 /** Where tarballs are kept unless told otherwise: outside of the repository, as from within it this repository's own parser and frameworks would resolve. */
-export const DEFAULT_CACHE = path.join(process.env['XDG_CACHE_HOME'] || path.join(homedir(), '.cache'), 'eslint-plugin-status-code', 'ecosystem');
+export const DEFAULT_CACHE = path.join(
+  process.env['XDG_CACHE_HOME'] || path.join(homedir(), '.cache'),
+  'eslint-plugin-status-code',
+  'ecosystem',
+);
 
 /** What a folder must not resolve, as the findings would depend on it, and a parser found there would be run. */
 const FOREIGN = ['@typescript-eslint/parser', 'express', 'fastify'];
@@ -18,8 +22,13 @@ export function assertSecluded(cache) {
     let found = null;
     try {
       found = resolve(name);
-    } catch { /* As it should be. */ }
-    if (found !== null) throw new Error(`${name} resolves from ${cache}, to ${found}: name a folder outside of any project with --cache.`);
+    } catch {
+      /* As it should be. */
+    }
+    if (found !== null)
+      throw new Error(
+        `${name} resolves from ${cache}, to ${found}: name a folder outside of any project with --cache.`,
+      );
   }
 }
 
@@ -48,7 +57,9 @@ function download(spec, tarball) {
     const printed = npm(['pack', spec, '--json', '--ignore-scripts', '--pack-destination', folder]);
     // npm 10 names the file of a scoped package in a way that older ones do not.
     const { filename } = JSON.parse(printed)[0];
-    const file = [filename, filename.replace(/^@/, '').replace('/', '-')].map(one => path.join(folder, one)).find(one => existsSync(one));
+    const file = [filename, filename.replace(/^@/, '').replace('/', '-')]
+      .map(one => path.join(folder, one))
+      .find(one => existsSync(one));
     renameSync(file, tarball);
   } finally {
     rmSync(folder, { recursive: true, force: true });
@@ -59,17 +70,36 @@ function extract(tarball, folder) {
   mkdirSync(path.dirname(folder), { recursive: true });
   const half = mkdtempSync(path.join(path.dirname(folder), 'new-'));
   // Bundled dependencies are other people's code, and a parser among them would be run.
-  execFileSync('tar', ['-xzf', tarball, '-C', half, '--strip-components=1', '--exclude=*/node_modules', '--no-same-owner', '--no-same-permissions'], { stdio: ['ignore', 'ignore', 'pipe'] });
+  execFileSync(
+    'tar',
+    [
+      '-xzf',
+      tarball,
+      '-C',
+      half,
+      '--strip-components=1',
+      '--exclude=*/node_modules',
+      '--no-same-owner',
+      '--no-same-permissions',
+    ],
+    { stdio: ['ignore', 'ignore', 'pipe'] },
+  );
   renameSync(half, folder);
 }
 
 /** Asks npm something; throws Unreachable where there is no registry. */
 export function npm(args) {
   try {
-    return execFileSync('npm', args, { encoding: 'utf8', stdio: ['ignore', 'pipe', 'pipe'], maxBuffer: 64_000_000, shell: process.platform === 'win32' });
+    return execFileSync('npm', args, {
+      encoding: 'utf8',
+      stdio: ['ignore', 'pipe', 'pipe'],
+      maxBuffer: 64_000_000,
+      shell: process.platform === 'win32',
+    });
   } catch (error) {
     const said = String(error.stderr ?? error.message);
-    if (/ENOTFOUND|EAI_AGAIN|ECONNREFUSED|ECONNRESET|ETIMEDOUT|ENETUNREACH|ENOTCACHED|network/.test(said)) throw new Unreachable(said.split('\n').find(line => line.includes('npm')) ?? said, { cause: error });
+    if (/ENOTFOUND|EAI_AGAIN|ECONNREFUSED|ECONNRESET|ETIMEDOUT|ENETUNREACH|ENOTCACHED|network/.test(said))
+      throw new Unreachable(said.split('\n').find(line => line.includes('npm')) ?? said, { cause: error });
     throw new Error(`npm ${args[0]} ${args[1]}: ${said.trim().split('\n').slice(0, 3).join(' ')}`, { cause: error });
   }
 }

@@ -1,6 +1,17 @@
 /** Reads text with the escape sequences of terminals. */
 
-const STYLES = { 1: { bold: true }, 2: { dim: true }, 22: { bold: false, dim: false }, 4: { underline: true }, 24: { underline: false }, 31: { colour: 'red' }, 32: { colour: 'green' }, 33: { colour: 'yellow' }, 36: { colour: 'cyan' }, 39: { colour: null } };
+const STYLES = {
+  1: { bold: true },
+  2: { dim: true },
+  22: { bold: false, dim: false },
+  4: { underline: true },
+  24: { underline: false },
+  31: { colour: 'red' },
+  32: { colour: 'green' },
+  33: { colour: 'yellow' },
+  36: { colour: 'cyan' },
+  39: { colour: null },
+};
 
 /** The lines of a coloured text, each a list of characters with their style. */
 export function parseAnsi(text) {
@@ -23,7 +34,10 @@ export function wrap(line, width) {
     let at = rest.findLastIndex(({ character }, i) => character === ' ' && i <= width && i > indent);
     if (at < 0) at = width;
     rows.push(rest.slice(0, at));
-    rest = [...rest.slice(0, Math.max(indent, 0)).map(({ style }) => ({ character: ' ', style })), ...rest.slice(rest[at].character === ' ' ? at + 1 : at)];
+    rest = [
+      ...rest.slice(0, Math.max(indent, 0)).map(({ style }) => ({ character: ' ', style })),
+      ...rest.slice(rest[at].character === ' ' ? at + 1 : at),
+    ];
   }
   return [...rows, rest];
 }
@@ -41,6 +55,7 @@ export function runsOf(row) {
 
 function known(code) {
   const style = STYLES[code];
-  if (!style) throw new Error(`What the escape sequence ${code} looks like is not known: add it to tools/pictures/ansi.mjs.`);
+  if (!style)
+    throw new Error(`What the escape sequence ${code} looks like is not known: add it to tools/pictures/ansi.mjs.`);
   return style;
 }

@@ -15,15 +15,25 @@ const TOP = 42;
 
 /** A review comment as the rdjson formatter hands it over: what was found, the entry of the reference, and each suggestion as a change of lines. */
 export async function reviewPicture(root) {
-  const eslint = new ESLint({ cwd: root, overrideConfigFile: true, ignore: false, overrideConfig: [{ languageOptions: { sourceType: 'commonjs' } }, plugin.configs.recommended] });
+  const eslint = new ESLint({
+    cwd: root,
+    overrideConfigFile: true,
+    ignore: false,
+    overrideConfig: [{ languageOptions: { sourceType: 'commonjs' } }, plugin.configs.recommended],
+  });
   const results = await eslint.lintFiles([FILE]);
   const { diagnostics } = JSON.parse(rdjson(results, { cwd: root, rulesMeta: eslint.getRulesMetaForResults(results) }));
-  const { message, suggestions, code: { value } } = diagnostics.find(({ code }) => code?.value === RULE);
+  const {
+    message,
+    suggestions,
+    code: { value },
+  } = diagnostics.find(({ code }) => code?.value === RULE);
   const source = readFileSync(path.join(root, FILE), 'utf8').split('\n');
   const rows = [{ text: value, colour: COLOURS.dim }, { text: '' }, ...message.split('\n').flatMap(toRows)];
   for (const { range, text } of suggestions) {
     rows.push({ text: '' }, { text: 'Suggested change', colour: COLOURS.dim });
-    for (let line = range.start.line; line <= range.end.line; line++) rows.push({ text: `- ${source[line - 1]}`, fill: COLOURS.removed, colour: COLOURS.red });
+    for (let line = range.start.line; line <= range.end.line; line++)
+      rows.push({ text: `- ${source[line - 1]}`, fill: COLOURS.removed, colour: COLOURS.red });
     for (const line of text.split('\n')) rows.push({ text: `+ ${line}`, fill: COLOURS.added, colour: COLOURS.green });
   }
   const width = 2 * 16 + COLUMNS * CELL.width;
@@ -36,7 +46,13 @@ export async function reviewPicture(root) {
       run(text, { x: 16 + (isQuote ? 14 : fill ? 8 : 0), y: y + 14, colour, bold }),
     ];
   });
-  return picture({ width, height, title: `${FILE}, line ${suggestions[0].range.start.line}`, description: rows.map(({ text }) => text).join('\n'), content });
+  return picture({
+    width,
+    height,
+    title: `${FILE}, line ${suggestions[0].range.start.line}`,
+    description: rows.map(({ text }) => text).join('\n'),
+    content,
+  });
 }
 
 /** A line of Markdown as rows of the picture; emphasis is drawn where it takes the whole line, and left out elsewhere. */
@@ -46,6 +62,11 @@ function toRows(line) {
   // The blank lines of a quote only part its lines.
   if (isQuote && text === '') return [];
   const bold = /^\*\*[^*]+\*\*$/.test(text);
-  const rows = wrapWords(text.replaceAll('**', ''), COLUMNS - 4).map(part => ({ text: part, bold, isQuote, colour: isQuote && !bold ? COLOURS.dim : COLOURS.text }));
+  const rows = wrapWords(text.replaceAll('**', ''), COLUMNS - 4).map(part => ({
+    text: part,
+    bold,
+    isQuote,
+    colour: isQuote && !bold ? COLOURS.dim : COLOURS.text,
+  }));
   return rows.length > 0 ? rows : [{ text: '' }];
 }

@@ -5,9 +5,19 @@ export const CELL = { width: 8.4, height: 20, font: 14 };
 
 /** The colours of the pictures: dark, so that they look the same on light and dark pages. */
 export const COLOURS = {
-  background: '#0d1117', bar: '#161b22', border: '#30363d', text: '#e6edf3', dim: '#8b949e',
-  red: '#ff7b72', yellow: '#e3b341', green: '#7ee787', blue: '#79c0ff', purple: '#d2a8ff', cyan: '#a5d6ff',
-  added: '#12261e', removed: '#25171c',
+  background: '#0d1117',
+  bar: '#161b22',
+  border: '#30363d',
+  text: '#e6edf3',
+  dim: '#8b949e',
+  red: '#ff7b72',
+  yellow: '#e3b341',
+  green: '#7ee787',
+  blue: '#79c0ff',
+  purple: '#d2a8ff',
+  cyan: '#a5d6ff',
+  added: '#12261e',
+  removed: '#25171c',
 };
 
 /** A text as it may stand in XML. */
@@ -34,20 +44,25 @@ export function box({ x, y, width, height, fill, stroke = 'none', radius = 0 }) 
 export function squiggle({ x, y, width, colour }) {
   const waves = Math.max(2, Math.round(width / 4));
   const step = width / waves;
-  const path = Array.from({ length: waves }, (_, i) => `q${number(step / 2)} ${i % 2 === 0 ? -3 : 3} ${number(step)} 0`).join('');
+  const path = Array.from(
+    { length: waves },
+    (_, i) => `q${number(step / 2)} ${i % 2 === 0 ? -3 : 3} ${number(step)} 0`,
+  ).join('');
   return `<path d="M${number(x)} ${number(y)}${path}" fill="none" stroke="${colour}" stroke-width="1.3"/>`;
 }
 
 /** A whole picture: a window with a title, and what is in it. `description` is the text of the picture for those who do not see it. */
 export function picture({ width, height, title, description, content }) {
-  const dots = [COLOURS.red, COLOURS.yellow, COLOURS.green].map((fill, i) => `<circle cx="${18 + i * 18}" cy="16" r="5.5" fill="${fill}"/>`);
+  const dots = [COLOURS.red, COLOURS.yellow, COLOURS.green].map(
+    (fill, i) => `<circle cx="${18 + i * 18}" cy="16" r="5.5" fill="${fill}"/>`,
+  );
   return `<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 ${number(width)} ${number(height)}" width="${number(width)}" height="${number(height)}" role="img" aria-labelledby="title description" font-family="ui-monospace, SFMono-Regular, Menlo, Consolas, 'DejaVu Sans Mono', monospace" font-size="${CELL.font}">
 <title id="title">${escape(title)}</title>
 <desc id="description">${escape(description)}</desc>
 ${box({ x: 0.5, y: 0.5, width: width - 1, height: height - 1, fill: COLOURS.background, stroke: COLOURS.border, radius: 8 })}
 <path d="M1 32V8a7 7 0 0 1 7-7H${number(width - 8)}a7 7 0 0 1 7 7V32Z" fill="${COLOURS.bar}"/>
 ${dots.join('')}
-${run(title, { x: width / 2 - columns(title) * CELL.width / 2, y: 21, colour: COLOURS.dim })}
+${run(title, { x: width / 2 - (columns(title) * CELL.width) / 2, y: 21, colour: COLOURS.dim })}
 ${content.filter(part => part !== '').join('\n')}
 </svg>
 `;

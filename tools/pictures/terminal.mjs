@@ -21,25 +21,57 @@ export async function terminalPicture(root) {
   const shown = rows.slice(from);
   const [width, height] = [2 * PADDING + COLUMNS * CELL.width, TOP + (shown.length + 1) * CELL.height + 8];
   const baseline = row => TOP + row * CELL.height + 14;
-  const texts = shown.flatMap((row, i) => runsOf(row).map(({ text, style, column }) => run(text, {
-    x: PADDING + column * CELL.width, y: baseline(i), bold: style.bold, underline: style.underline, colour: style.colour ? COLOURS[style.colour] : style.dim ? COLOURS.dim : COLOURS.text,
-  })));
+  const texts = shown.flatMap((row, i) =>
+    runsOf(row).map(({ text, style, column }) =>
+      run(text, {
+        x: PADDING + column * CELL.width,
+        y: baseline(i),
+        bold: style.bold,
+        underline: style.underline,
+        colour: style.colour ? COLOURS[style.colour] : style.dim ? COLOURS.dim : COLOURS.text,
+      }),
+    ),
+  );
   const track = height - TOP - 8;
-  const bar = Math.max(24, track * shown.length / rows.length);
+  const bar = Math.max(24, (track * shown.length) / rows.length);
   const content = [
     ...texts,
     run('$', { x: PADDING, y: baseline(shown.length), colour: COLOURS.green }),
-    box({ x: PADDING + 2 * CELL.width, y: baseline(shown.length) - 13, width: CELL.width, height: 17, fill: COLOURS.dim }),
+    box({
+      x: PADDING + 2 * CELL.width,
+      y: baseline(shown.length) - 13,
+      width: CELL.width,
+      height: 17,
+      fill: COLOURS.dim,
+    }),
     box({ x: width - 10, y: height - 8 - bar, width: 5, height: bar, fill: COLOURS.border, radius: 2.5 }),
   ];
-  return picture({ width, height, title: command, description: shown.map(row => row.map(({ character }) => character).join('').trimEnd()).join('\n'), content });
+  return picture({
+    width,
+    height,
+    title: command,
+    description: shown
+      .map(row =>
+        row
+          .map(({ character }) => character)
+          .join('')
+          .trimEnd(),
+      )
+      .join('\n'),
+    content,
+  });
 }
 
 /** What a command prints in a terminal that has colours. */
 async function runInTerminal(args, cwd) {
   let text = '';
   const output = { isTTY: true, columns: COLUMNS, hasColors: () => true, write: part => void (text += part) };
-  const silent = { isTTY: false, write: part => { throw new Error(`Nothing was to be said on stderr: ${part}`); } };
+  const silent = {
+    isTTY: false,
+    write: part => {
+      throw new Error(`Nothing was to be said on stderr: ${part}`);
+    },
+  };
   await main(args, { stdout: output, stderr: silent, cwd: () => path.resolve(cwd) });
   return text;
 }

@@ -15,25 +15,45 @@ import { goesOn, letsOnlyKnownPass } from './gatekeeper.ts';
 import { BEFORE_HANDLER, HoldingGates, type Gate } from './gates.ts';
 
 /** Middleware and hooks that let only known callers pass, by their names: no authors, nothing optional, no session store. */
-const AUTHENTICATION = /^(?!.*(?:optional|maybe|initialize|router?s?$))(?:.*(?:auth(?!ors?(?!i[sz]))|protect|jwt|verifyToken|requireUser|requireLogin|isLoggedIn|ensureLogin|loggedIn|guard|passport|session|bearer))/is;
+const AUTHENTICATION =
+  /^(?!.*(?:optional|maybe|initialize|router?s?$))(?:.*(?:auth(?!ors?(?!i[sz]))|protect|jwt|verifyToken|requireUser|requireLogin|isLoggedIn|ensureLogin|loggedIn|guard|passport|session|bearer))/is;
 
 /** The same for all routes after it, where `app.use(session())` and `app.use('/auth', authRouter)` stand too. */
-const AUTHENTICATION_FOR_ALL = /^(?!.*(?:optional|maybe|initialize|router?s?$|session))(?:.*(?:(?:require|ensure|is|check|verify|validate|need)_?(?:auth|login|logged|user|token|jwt)|authenticate|authMiddleware|protect|jwtVerify|verifyJwt))/is;
+const AUTHENTICATION_FOR_ALL =
+  /^(?!.*(?:optional|maybe|initialize|router?s?$|session))(?:.*(?:(?:require|ensure|is|check|verify|validate|need)_?(?:auth|login|logged|user|token|jwt)|authenticate|authMiddleware|protect|jwtVerify|verifyJwt))/is;
 
 /** What middleware that matches only tells of the caller where there is one, or asks something else: `session()`, `loadAuth`, `authLimiter`, `auth.initialize()`. */
-const TELLS_ONLY = /session|limit|throttle|schema|csrf|cors|(?:^|\.)(?:load|attach|set|get|extract|parse|decode|populate|inject)[A-Z_]/;
+const TELLS_ONLY =
+  /session|limit|throttle|schema|csrf|cors|(?:^|\.)(?:load|attach|set|get|extract|parse|decode|populate|inject)[A-Z_]/;
 
 /** Whether the path to a response proves the caller known: an earlier test of the principal, its own use by an outer guard, or authentication registered before it. */
-export function provesCaller(outer: readonly Condition[], { handler }: Response, provenances: Provenances, model: Model): boolean {
+export function provesCaller(
+  outer: readonly Condition[],
+  { handler }: Response,
+  provenances: Provenances,
+  model: Model,
+): boolean {
   const isPrincipal = (guard: Guard): boolean => {
     if (guard.test.type === 'SwitchCase') return false;
     const test = unwrapAwait(guard.test);
     // auth.type === 'session'
-    const isEqual = test.type === 'BinaryExpression' && /^[!=]==?$/.test(test.operator) && test.operator.startsWith('=') === guard.holds && stringValue(test.right) !== null;
+    const isEqual =
+      test.type === 'BinaryExpression' &&
+      /^[!=]==?$/.test(test.operator) &&
+      test.operator.startsWith('=') === guard.holds &&
+      stringValue(test.right) !== null;
     const provenance = provenances.of(isEqual ? test.left : test);
-    return (guard.holds || isEqual) && (provenance.is === 'principal' || (provenance.is === 'verified' && provenance.ofCredential));
+    return (
+      (guard.holds || isEqual) &&
+      (provenance.is === 'principal' || (provenance.is === 'verified' && provenance.ofCredential))
+    );
   };
-  if (outer.some(({ alternatives }) => alternatives.length === 1 && alternatives[0] !== undefined && isPrincipal(alternatives[0]))) return true;
+  if (
+    outer.some(
+      ({ alternatives }) => alternatives.length === 1 && alternatives[0] !== undefined && isPrincipal(alternatives[0]),
+    )
+  )
+    return true;
   if (!handler) return false;
   const authentication = authenticationOf(model, provenances);
   return authentication.isNamedBefore(handler) || authentication.isBefore(handler);
@@ -64,10 +84,15 @@ function refusalsOf(model: Model): Refusals {
   if (known) return known;
   const refusing = new Set<FunctionNode>();
   const onlyFrom = new Map<FunctionNode, number>();
-  for (const { fn, node, status: { outcomes } } of model.responses) {
+  for (const {
+    fn,
+    node,
+    status: { outcomes },
+  } of model.responses) {
     if (!fn || !outcomes.some(({ code }) => code === 401)) continue;
     refusing.add(fn);
-    if (outcomes.every(({ code }) => code === 401)) onlyFrom.set(fn, Math.min(node.range[1], onlyFrom.get(fn) ?? Infinity));
+    if (outcomes.every(({ code }) => code === 401))
+      onlyFrom.set(fn, Math.min(node.range[1], onlyFrom.get(fn) ?? Infinity));
   }
   const found = { refusing, onlyFrom };
   refusals.set(model, found);
@@ -78,7 +103,7 @@ const authentications = new WeakMap<Model, Authentication>();
 
 function authenticationOf(model: Model, provenances: Provenances): Authentication {
   let known = authentications.get(model);
-  if (!known) authentications.set(model, known = new Authentication(model, provenances));
+  if (!known) authentications.set(model, (known = new Authentication(model, provenances)));
   return known;
 }
 
@@ -96,37 +121,61 @@ class Authentication {
     this.#model = model;
     this.#provenances = provenances;
     this.#locator = model.definitions?.locator ?? null;
-    this.#byName = new HoldingGates(model, ({ is, node }) => is === 'handler' && AUTHENTICATION_FOR_ALL.test(nameOf(node, model)));
+    this.#byName = new HoldingGates(
+      model,
+      ({ is, node }) => is === 'handler' && AUTHENTICATION_FOR_ALL.test(nameOf(node, model)),
+    );
     this.#bySight = new HoldingGates(model, gate => this.#holds(gate));
   }
 
   /** Whether what is called authentication stands before all routes of a handler. */
   isNamedBefore(handler: Handler): boolean {
     let known = this.#named.get(handler);
-    if (known === undefined) this.#named.set(handler, known = this.#readNames(handler));
+    if (known === undefined) this.#named.set(handler, (known = this.#readNames(handler)));
     return known;
   }
 
   /** Whether what lets only known callers pass stands before all routes of a handler; its name counts where its body is out of sight. */
   isBefore(handler: Handler): boolean {
     let known = this.#known.get(handler);
-    if (known === undefined) this.#known.set(handler, known = this.#read(handler));
+    if (known === undefined) this.#known.set(handler, (known = this.#read(handler)));
     return known;
   }
 
   #readNames({ routes, routesElsewhere }: Handler): boolean {
-    if (routes.length > 0) return routes.every(route => route.before.some(node => AUTHENTICATION.test(nameOf(node, this.#model))) || this.#byName.standBefore(route));
+    if (routes.length > 0)
+      return routes.every(
+        route =>
+          route.before.some(node => AUTHENTICATION.test(nameOf(node, this.#model))) || this.#byName.standBefore(route),
+      );
     const elsewhere = routesElsewhere();
-    return elsewhere.length > 0 && elsewhere.every(({ before, beforeAll }) => before.some(text => AUTHENTICATION.test(text)) || beforeAll.some(text => AUTHENTICATION_FOR_ALL.test(text)));
+    return (
+      elsewhere.length > 0 &&
+      elsewhere.every(
+        ({ before, beforeAll }) =>
+          before.some(text => AUTHENTICATION.test(text)) || beforeAll.some(text => AUTHENTICATION_FOR_ALL.test(text)),
+      )
+    );
   }
 
   #read({ fn, routes, routesElsewhere }: Handler): boolean {
     const { file } = this.#model;
     // What lets known callers pass and refuses the others is the authentication itself, whatever may stand before it.
-    if (goesOn(fn.body, file) && letsOnlyKnownPass({ node: fn, frame: frameOf(file) }, this.#provenances, this.#locator) === true) return false;
+    if (
+      goesOn(fn.body, file) &&
+      letsOnlyKnownPass({ node: fn, frame: frameOf(file) }, this.#provenances, this.#locator) === true
+    )
+      return false;
     if (routes.length > 0) return routes.every(route => this.#isBeforeRoute(route));
     const elsewhere = routesElsewhere();
-    return elsewhere.length > 0 && elsewhere.every(({ beforeAt, beforeAll }) => beforeAt.some(one => this.#proves(one, AUTHENTICATION)) || beforeAll.some(text => AUTHENTICATION_FOR_ALL.test(text) && !TELLS_ONLY.test(text)));
+    return (
+      elsewhere.length > 0 &&
+      elsewhere.every(
+        ({ beforeAt, beforeAll }) =>
+          beforeAt.some(one => this.#proves(one, AUTHENTICATION)) ||
+          beforeAll.some(text => AUTHENTICATION_FOR_ALL.test(text) && !TELLS_ONLY.test(text)),
+      )
+    );
   }
 
   #isBeforeRoute(route: Route): boolean {
@@ -137,9 +186,12 @@ class Authentication {
   #holds({ is, node }: Gate): boolean {
     const here: Located = { node, frame: frameOf(this.#model.file) };
     switch (is) {
-      case 'handler': return this.#proves(here, AUTHENTICATION_FOR_ALL);
-      case 'hooks-of-plugin': return hooksOf(this.#locate(here)).some(hook => this.#proves(hook, AUTHENTICATION_FOR_ALL));
-      case 'plugin': return this.#isNamedAuthentication(here);
+      case 'handler':
+        return this.#proves(here, AUTHENTICATION_FOR_ALL);
+      case 'hooks-of-plugin':
+        return hooksOf(this.#locate(here)).some(hook => this.#proves(hook, AUTHENTICATION_FOR_ALL));
+      case 'plugin':
+        return this.#isNamedAuthentication(here);
     }
   }
 
@@ -152,7 +204,10 @@ class Authentication {
   /** Whether a plugin is called authentication and its hooks are out of sight. */
   #isNamedAuthentication(plugin: Located): boolean {
     const { node, frame } = this.#locate(plugin);
-    const isInSight = isFunction(node) || (node.type === 'CallExpression' && node.arguments.some(argument => isFunction(frame.file.bindings.resolve(argument))));
+    const isInSight =
+      isFunction(node) ||
+      (node.type === 'CallExpression' &&
+        node.arguments.some(argument => isFunction(frame.file.bindings.resolve(argument))));
     return !isInSight && saysAuthentication(plugin.frame.file.code(plugin.node), AUTHENTICATION_FOR_ALL);
   }
 
@@ -167,14 +222,20 @@ function saysAuthentication(name: string, names: RegExp): boolean {
 
 /** The hooks before handlers that a plugin adds to the instance it is registered with, which `fastify-plugin` alone lets it do. */
 function hooksOf({ node, frame }: Located): readonly Located[] {
-  if (node.type !== 'CallExpression' || frame.file.bindings.originOf(node.callee)?.source !== 'fastify-plugin') return [];
+  if (node.type !== 'CallExpression' || frame.file.bindings.originOf(node.callee)?.source !== 'fastify-plugin')
+    return [];
   const plugin = node.arguments[0] && frame.file.bindings.resolve(node.arguments[0]);
   const instance = isFunction(plugin) ? frame.file.bindings.variableOf(parametersOf(plugin)[0] ?? plugin) : null;
   if (!isFunction(plugin) || !instance) return [];
   return nodesWithin(frame.file.calls, plugin.body).flatMap(call => {
     const method = methodCall(call);
     const [name, hook] = call.arguments;
-    const isHook = method?.name === 'addHook' && name && hook && BEFORE_HANDLER.test(stringValue(name) ?? '') && frame.file.bindings.variableOf(method.object) === instance;
+    const isHook =
+      method?.name === 'addHook' &&
+      name &&
+      hook &&
+      BEFORE_HANDLER.test(stringValue(name) ?? '') &&
+      frame.file.bindings.variableOf(method.object) === instance;
     return isHook && isUnconditional(call, plugin) ? [{ node: hook, frame }] : [];
   });
 }

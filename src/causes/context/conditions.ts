@@ -20,10 +20,13 @@ export interface Condition {
 export function conditionsOf(response: Response, extra: readonly Guard[] = []): readonly Condition[] {
   const conditions: Condition[] = [];
   // Their place among the guards is by source order: conditions further in stand later.
-  const others = [...enclosingDisjunctions(response.node), ...loopExits(response.node)].sort((a, b) => a.node.range[0] - b.node.range[0]);
+  const others = [...enclosingDisjunctions(response.node), ...loopExits(response.node)].sort(
+    (a, b) => a.node.range[0] - b.node.range[0],
+  );
   let next = 0;
   for (const guard of response.guards) {
-    for (let other = others[next]; other && other.node.range[0] < guard.test.range[0]; other = others[++next]) conditions.push(other);
+    for (let other = others[next]; other && other.node.range[0] < guard.test.range[0]; other = others[++next])
+      conditions.push(other);
     conditions.push({ alternatives: [guard], node: guard.test });
   }
   conditions.push(...others.slice(next));
@@ -90,7 +93,13 @@ export function conjunctionOf(node: TSESTree.Node): TSESTree.Node | null {
   let whole: TSESTree.Node | null = null;
   for (let outer = node.parent; outer; outer = outer.parent) {
     if (outer.type === 'LogicalExpression' && outer.operator === '&&') whole = outer;
-    else if (outer.type !== 'UnaryExpression' && outer.type !== 'ChainExpression' && outer.type !== 'TSNonNullExpression' && outer.type !== 'BinaryExpression') break;
+    else if (
+      outer.type !== 'UnaryExpression' &&
+      outer.type !== 'ChainExpression' &&
+      outer.type !== 'TSNonNullExpression' &&
+      outer.type !== 'BinaryExpression'
+    )
+      break;
   }
   return whole;
 }
@@ -99,7 +108,12 @@ export function conjunctionOf(node: TSESTree.Node): TSESTree.Node | null {
 export function branchOf(condition: TSESTree.Node, node: TSESTree.Node): 'consequent' | 'alternate' | null {
   let inner = node;
   for (let outer = inner.parent; outer; inner = outer, outer = outer.parent) {
-    if ((outer.type !== 'IfStatement' && outer.type !== 'ConditionalExpression') || inner === outer.test || !isWithin(condition, outer.test)) continue;
+    if (
+      (outer.type !== 'IfStatement' && outer.type !== 'ConditionalExpression') ||
+      inner === outer.test ||
+      !isWithin(condition, outer.test)
+    )
+      continue;
     if (inner === outer.consequent) return 'consequent';
     return outer.type === 'IfStatement' && leaves(outer.consequent) ? null : 'alternate';
   }
@@ -121,7 +135,8 @@ export function encloses(condition: TSESTree.Node, response: TSESTree.Node): boo
 /** The test of an `if` or `?:` that a node is a part of; null where it is of none. */
 export function testAround(node: TSESTree.Node): TSESTree.Expression | null {
   for (let inner = node, outer = node.parent; outer && !isFunction(outer); inner = outer, outer = outer.parent) {
-    if ((outer.type === 'IfStatement' || outer.type === 'ConditionalExpression') && outer.test === inner) return outer.test;
+    if ((outer.type === 'IfStatement' || outer.type === 'ConditionalExpression') && outer.test === inner)
+      return outer.test;
   }
   return null;
 }

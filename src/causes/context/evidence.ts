@@ -21,11 +21,23 @@ export interface Evidence {
   /** Whether the error may be that of a model's own validation. */
   readonly isModelSave?: boolean;
   /** What kind of reading it is, for rules with finer distinctions. */
-  readonly by: 'guard' | 'validator' | 'login-lookup' | 'account-state' | 'error-code' | 'catch' | 'callback' | 'api' | 'writes' | 'registration' | 'action';
+  readonly by:
+    | 'guard'
+    | 'validator'
+    | 'login-lookup'
+    | 'account-state'
+    | 'error-code'
+    | 'catch'
+    | 'callback'
+    | 'api'
+    | 'writes'
+    | 'registration'
+    | 'action';
 }
 
 /** What guards say of why a response is sent: a cause with its evidence, nothing that matters, or two causes mixed. */
-export type Reading = { readonly is: 'evidence'; readonly evidence: Evidence } | { readonly is: 'neutral' } | { readonly is: 'mixed' };
+export type Reading =
+  { readonly is: 'evidence'; readonly evidence: Evidence } | { readonly is: 'neutral' } | { readonly is: 'mixed' };
 
 /** Nothing of a failure can be read there. */
 export const NEUTRAL: Reading = { is: 'neutral' };
@@ -43,16 +55,25 @@ export function agree(readings: readonly Reading[]): Reading {
   const evidences = readings.map(reading => (reading.is === 'evidence' ? reading.evidence : null));
   const [first] = evidences;
   if (readings.length === 0) return NEUTRAL;
-  if (!first || evidences.some(one => one?.cause !== first.cause)) return readings.every(one => one.is === 'neutral') ? NEUTRAL : MIXED;
+  if (!first || evidences.some(one => one?.cause !== first.cause))
+    return readings.every(one => one.is === 'neutral') ? NEUTRAL : MIXED;
   const weak = evidences.find(one => one && !one.isStrong);
-  return found(joined(weak ?? first, evidences.filter(one => one !== null)));
+  return found(
+    joined(
+      weak ?? first,
+      evidences.filter(one => one !== null),
+    ),
+  );
 }
 
 /** One piece of evidence for several failures of one cause: a status that is fine for one of them is fine, and one is refused only where it is for all. */
 function joined(one: Evidence, all: readonly Evidence[]): Evidence {
   if (all.length < 2) return one;
   return {
-    ...one, accepts: all.flatMap(({ accepts }) => accepts ?? []), leaves: all.flatMap(({ leaves }) => leaves ?? []),
-    flags: (one.flags ?? []).filter(code => all.every(({ flags }) => flags?.includes(code))), isProven: all.every(({ isProven }) => isProven === true),
+    ...one,
+    accepts: all.flatMap(({ accepts }) => accepts ?? []),
+    leaves: all.flatMap(({ leaves }) => leaves ?? []),
+    flags: (one.flags ?? []).filter(code => all.every(({ flags }) => flags?.includes(code))),
+    isProven: all.every(({ isProven }) => isProven === true),
   };
 }

@@ -19,7 +19,12 @@ const MAX_DEPTH = 3;
 const SAYS_UNAUTHENTICATED = /un_?authori[sz]ed|un_?authenticated|not_?authenticated/i;
 
 /** Whether middleware or a hook lets only known callers pass, by its body or by that of the function its factory makes; null where neither is in sight. */
-export function letsOnlyKnownPass({ node, frame }: Located, provenances: Provenances, locator: Locator | null, depth = 0): boolean | null {
+export function letsOnlyKnownPass(
+  { node, frame }: Located,
+  provenances: Provenances,
+  locator: Locator | null,
+  depth = 0,
+): boolean | null {
   if (isFunction(node)) return refusesUnknown(node, frame.file, provenances, locator);
   if (node.type !== 'CallExpression' || !locator || depth > MAX_DEPTH) return null;
   // asyncHandler(requireUser), requireUser({ strict: true })
@@ -39,34 +44,57 @@ function refusesUnknown(fn: FunctionNode, file: File, provenances: Provenances, 
   const known = verdicts.get(provenances) ?? new WeakMap<FunctionNode, boolean>();
   verdicts.set(provenances, known);
   let verdict = known.get(fn);
-  if (verdict === undefined) known.set(fn, verdict = refuses(fn, file, provenances, locator) && !letsUnknownPass(fn, file, provenances));
+  if (verdict === undefined)
+    known.set(fn, (verdict = refuses(fn, file, provenances, locator) && !letsUnknownPass(fn, file, provenances)));
   return verdict;
 }
 
 function refuses(fn: FunctionNode, file: File, provenances: Provenances, locator: Locator | null, depth = 0): boolean {
   if (holds(fn.body, file.sourceCode.visitorKeys, saysUnauthenticated)) return true;
-  if (ifsIn(fn, file).some(({ test, consequent }) => leaves(consequent) && !goesOn(consequent, file) && isAboutUnknown(test, file, provenances))) return true;
+  if (
+    ifsIn(fn, file).some(
+      ({ test, consequent }) =>
+        leaves(consequent) && !goesOn(consequent, file) && isAboutUnknown(test, file, provenances),
+    )
+  )
+    return true;
   if (!locator || depth >= MAX_DEPTH) return false;
   return nodesWithin(file.calls, fn.body).some(call => {
     const called = locator.locate(call.callee, frameOf(file));
-    return isFunction(called.node) && called.node !== fn && refuses(called.node, called.frame.file, provenances, locator, depth + 1);
+    return (
+      isFunction(called.node) &&
+      called.node !== fn &&
+      refuses(called.node, called.frame.file, provenances, locator, depth + 1)
+    );
   });
 }
 
 /** 401 itself, an error or a constant that says so, and `await request.jwtVerify()`, which throws it. */
 function saysUnauthenticated(node: TSESTree.Node): boolean {
   switch (node.type) {
-    case 'Literal': return node.value === 401;
-    case 'Identifier': return SAYS_UNAUTHENTICATED.test(node.name);
-    case 'CallExpression': return calleeName(node) === 'jwtVerify';
-    default: return false;
+    case 'Literal':
+      return node.value === 401;
+    case 'Identifier':
+      return SAYS_UNAUTHENTICATED.test(node.name);
+    case 'CallExpression':
+      return calleeName(node) === 'jwtVerify';
+    default:
+      return false;
   }
 }
 
 /** Whether a function goes on for who is not known: `if (!token) return next();`, a verification whose failure is caught and forgotten. */
 function letsUnknownPass(fn: FunctionNode, file: File, provenances: Provenances): boolean {
-  if (ifsIn(fn, file).some(({ test, consequent }) => isAboutUnknown(test, file, provenances) && (goesOn(consequent, file) || isBareReturn(consequent)))) return true;
-  return [...descendants(fn.body, file.sourceCode.visitorKeys)].some(node => node.type === 'CatchClause' && (node.body.body.length === 0 || goesOn(node.body, file)));
+  if (
+    ifsIn(fn, file).some(
+      ({ test, consequent }) =>
+        isAboutUnknown(test, file, provenances) && (goesOn(consequent, file) || isBareReturn(consequent)),
+    )
+  )
+    return true;
+  return [...descendants(fn.body, file.sourceCode.visitorKeys)].some(
+    node => node.type === 'CatchClause' && (node.body.body.length === 0 || goesOn(node.body, file)),
+  );
 }
 
 function ifsIn(fn: FunctionNode, file: File): readonly TSESTree.IfStatement[] {
@@ -79,20 +107,30 @@ function isAboutUnknown(test: TSESTree.Expression, file: File, provenances: Prov
     if (atom.type === 'SwitchCase') return false;
     const value = unwrap(atom);
     const isNullish = value.type === 'BinaryExpression' && /^[!=]==?$/.test(value.operator) && isNothing(value.right);
-    const subject = isNullish ? value.left : value.type === 'UnaryExpression' && value.operator === '!' ? value.argument : value;
+    const subject = isNullish
+      ? value.left
+      : value.type === 'UnaryExpression' && value.operator === '!'
+        ? value.argument
+        : value;
     const isAbsent = isNullish ? value.operator.startsWith('=') === isTrue : subject === value ? !isTrue : isTrue;
-    return isAbsent && /^(?:principal|credential|verified|header)$/.test(provenances.in(file).of(unwrapAwait(subject)).is);
+    return (
+      isAbsent && /^(?:principal|credential|verified|header)$/.test(provenances.in(file).of(unwrapAwait(subject)).is)
+    );
   });
 }
 
 function isNothing(node: TSESTree.Node): boolean {
   const value = unwrap(node);
-  return (value.type === 'Literal' && value.value === null) || (value.type === 'Identifier' && value.name === 'undefined');
+  return (
+    (value.type === 'Literal' && value.value === null) || (value.type === 'Identifier' && value.name === 'undefined')
+  );
 }
 
 /** Whether a statement hands the request on: `next()`, `done()`. */
 export function goesOn(statement: TSESTree.Node, file: File): boolean {
-  return nodesWithin(file.calls, statement).some(call => call.arguments.length === 0 && /^(?:next|done)$/.test(calleeName(call) ?? ''));
+  return nodesWithin(file.calls, statement).some(
+    call => call.arguments.length === 0 && /^(?:next|done)$/.test(calleeName(call) ?? ''),
+  );
 }
 
 function leaves(statement: TSESTree.Statement): boolean {

@@ -48,7 +48,8 @@ export class HoldingGates {
       const byPath = found.get(instance);
       if (!byPath) continue;
       if (this.#isBefore(node, byPath.get(null))) return true;
-      for (let length = 0; path !== null && length <= path.length; length++) if (this.#isBefore(node, byPath.get(path.slice(0, length)))) return true;
+      for (let length = 0; path !== null && length <= path.length; length++)
+        if (this.#isBefore(node, byPath.get(path.slice(0, length)))) return true;
     }
     return false;
   }
@@ -56,7 +57,7 @@ export class HoldingGates {
   #isBefore(registration: TSESTree.Node, standing: readonly Gate[] | undefined): boolean {
     if (!standing) return false;
     let holding = this.#known.get(standing);
-    if (!holding) this.#known.set(standing, holding = standing.filter(this.#holds));
+    if (!holding) this.#known.set(standing, (holding = standing.filter(this.#holds)));
     // A hook is not behind itself.
     const first = holding.find(gate => gate.registration !== registration);
     return first !== undefined && first.from < registration.range[0];
@@ -65,7 +66,7 @@ export class HoldingGates {
 
 function gatesOf(model: Model): ReadonlyMap<Instance, GatesByPath> {
   let found = gates.get(model);
-  if (!found) gates.set(model, found = findGates(model));
+  if (!found) gates.set(model, (found = findGates(model)));
   return found;
 }
 
@@ -81,8 +82,10 @@ function findGates(model: Model): ReadonlyMap<Instance, GatesByPath> {
   for (const { node: registration, receiver, allMethods, path, pathNode, handlers } of model.registrations) {
     if (!allMethods || (path === null && pathNode !== null)) continue;
     for (const { node, role, hook } of handlers) {
-      if (role === 'middleware') add(receiver, path, { is: 'handler', node, registration, from: registration.range[0] });
-      else if (role === 'hook' && (hook === undefined || BEFORE_HANDLER.test(hook))) add(receiver, path, { is: 'handler', node, registration, from: EVERYWHERE });
+      if (role === 'middleware')
+        add(receiver, path, { is: 'handler', node, registration, from: registration.range[0] });
+      else if (role === 'hook' && (hook === undefined || BEFORE_HANDLER.test(hook)))
+        add(receiver, path, { is: 'handler', node, registration, from: EVERYWHERE });
     }
   }
   for (const call of model.file.calls) {

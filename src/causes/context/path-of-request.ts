@@ -14,7 +14,10 @@ const PATHS: ReadonlySet<string> = new Set(['pathname', 'path', 'url', 'original
 
 /** Whether the path of the request may be another than the ones this function answers where it sends a response: `if (method === 'POST' && url.pathname === '/notes') return …` leaves other paths as well as other methods. */
 export function mayBeOtherPath({ guards, node }: Response, file: File): boolean {
-  return guards.some(guard => isOtherPath(guard, file)) || exitsBefore(node).some(test => alternativesOf(test, false).some(guard => isOtherPath(guard, file)));
+  return (
+    guards.some(guard => isOtherPath(guard, file)) ||
+    exitsBefore(node).some(test => alternativesOf(test, false).some(guard => isOtherPath(guard, file)))
+  );
 }
 
 /** The tests of the ifs that were passed on the way to a node, in its function: before it in the same blocks, or around it where it stands in their `else`. */
@@ -46,7 +49,7 @@ function readsPath(node: TSESTree.Node, file: File, depth = 0): boolean {
   if (value.type === 'MemberExpression' && PATHS.has(propertyName(value) ?? '')) return true;
   if (value.type !== 'Identifier') return childExpressions(value).some(child => readsPath(child, file, depth + 1));
   const definition = file.bindings.variableOf(value)?.defs[0];
-  const declarator = definition?.type === 'Variable' ? definition.node as TSESTree.Node : null;
+  const declarator = definition?.type === 'Variable' ? (definition.node as TSESTree.Node) : null;
   if (declarator?.type !== 'VariableDeclarator' || !declarator.init) return false;
   if (declarator.id.type === 'Identifier') return readsPath(declarator.init, file, depth + 1);
   return PATHS.has(pathInPattern(declarator.id, definition?.name as TSESTree.Node)?.at(-1) ?? '');

@@ -36,7 +36,11 @@ export function proven(cause: CauseName, node: TSESTree.Node, reads: string): Re
 }
 
 /** A part of the request that is missing or cannot be read; where it is one of the path, its URL may as well name nothing, and 422 is for content. */
-export function malformed(source: RequestPart | 'file' | null, node: TSESTree.Node, reads: string): Reading & { readonly is: 'evidence' } {
+export function malformed(
+  source: RequestPart | 'file' | null,
+  node: TSESTree.Node,
+  reads: string,
+): Reading & { readonly is: 'evidence' } {
   const { evidence: evidence } = proven('malformed', node, reads);
   return { is: 'evidence', evidence: source === 'param' ? { ...evidence, accepts: [404], flags: [422] } : evidence };
 }
@@ -59,14 +63,24 @@ const OF_AN_ACCOUNT = [401, 402, 409, 422, 423, 429] as const;
 
 /** An account that is known and shut out: other statuses describe its state as well; 409 does not, while it logs in. */
 export function shutOut(node: TSESTree.Node, reads: string, isLogin: boolean): Reading {
-  return found({ cause: 'forbidden', isStrong: true, node, reads, by: 'account-state', accepts: OF_AN_ACCOUNT.filter(code => code !== 409 || !isLogin) });
+  return found({
+    cause: 'forbidden',
+    isStrong: true,
+    node,
+    reads,
+    by: 'account-state',
+    accepts: OF_AN_ACCOUNT.filter(code => code !== 409 || !isLogin),
+  });
 }
 
 /** Whether a value is made of a part of another, `name.replace('.png', '')`, `url.split('/').at(-1)`: it may be empty where that is there. */
 export function isDerived(value: TSESTree.Node, { file }: Pick<GuardContext, 'file'>): boolean {
   const made = methodCall(file.bindings.resolve(value));
   if (!made) return false;
-  return /^(?:replace|replaceAll|slice|substring|substr|at|pop|shift|filter|match|basename)$/.test(made.name) || (/^(?:trim|toLowerCase|toUpperCase|toString|join)$/.test(made.name) && isDerived(made.object, { file }));
+  return (
+    /^(?:replace|replaceAll|slice|substring|substr|at|pop|shift|filter|match|basename)$/.test(made.name) ||
+    (/^(?:trim|toLowerCase|toUpperCase|toString|join)$/.test(made.name) && isDerived(made.object, { file }))
+  );
 }
 
 /** The text of a node for a message, shortened. */
@@ -77,8 +91,17 @@ export function short(node: TSESTree.Node, { file }: { readonly file: File }): s
 
 /** `req.user?.role`: absent caller and lacking role in one. */
 export function hasOptionalPrincipal(node: TSESTree.Node, context: GuardContext): boolean {
-  for (let current = unwrap(node); current.type === 'MemberExpression' || current.type === 'CallExpression'; current = unwrap(current.type === 'CallExpression' ? current.callee : current.object)) {
-    if (current.type === 'MemberExpression' && current.optional && context.provenances.of(current.object).is === 'principal') return true;
+  for (
+    let current = unwrap(node);
+    current.type === 'MemberExpression' || current.type === 'CallExpression';
+    current = unwrap(current.type === 'CallExpression' ? current.callee : current.object)
+  ) {
+    if (
+      current.type === 'MemberExpression' &&
+      current.optional &&
+      context.provenances.of(current.object).is === 'principal'
+    )
+      return true;
   }
   return false;
 }
@@ -89,7 +112,12 @@ function isKeptInSession(node: TSESTree.Node, { file, provenances }: GuardContex
   const read = file.bindings.resolve(value);
   if (read.type === 'MemberExpression') return isSession(provenances.of(read.object));
   const definition = file.bindings.variableOf(value)?.defs[0]?.node as TSESTree.Node | undefined;
-  return definition?.type === 'VariableDeclarator' && definition.id.type === 'ObjectPattern' && definition.init !== null && isSession(provenances.of(definition.init));
+  return (
+    definition?.type === 'VariableDeclarator' &&
+    definition.id.type === 'ObjectPattern' &&
+    definition.init !== null &&
+    isSession(provenances.of(definition.init))
+  );
 }
 
 function isSession(provenance: Provenance): boolean {
@@ -100,7 +128,9 @@ function isSession(provenance: Provenance): boolean {
 export function unlessNobody(reading: Reading, node: TSESTree.Node, context: GuardContext): Reading {
   if (reading.is !== 'evidence' || context.callerIsKnown) return reading;
   const accepts = hasOptionalPrincipal(node, context) ? [401, 407] : isKeptInSession(node, context) ? [401, 404] : null;
-  return accepts === null ? reading : found({ ...reading.evidence, accepts: [...reading.evidence.accepts ?? [], ...accepts] });
+  return accepts === null
+    ? reading
+    : found({ ...reading.evidence, accepts: [...(reading.evidence.accepts ?? []), ...accepts] });
 }
 
 /** A comparison taken apart: what is compared, how, and with what; `holds` is folded into the relation. */
@@ -125,6 +155,10 @@ export function tokenIn(name: string | null): boolean {
 /** Statuses that describe a record in the wrong state as well as 409 does. */
 export const STATE_ACCEPTS = [400, 403, 422] as const;
 
-export function conflict(node: TSESTree.Node, reads: string, { isStrong = true, by = 'guard', ...more }: Partial<Pick<Evidence, 'isStrong' | 'by' | 'accepts' | 'isProven'>> = {}): Reading {
+export function conflict(
+  node: TSESTree.Node,
+  reads: string,
+  { isStrong = true, by = 'guard', ...more }: Partial<Pick<Evidence, 'isStrong' | 'by' | 'accepts' | 'isProven'>> = {},
+): Reading {
   return found({ cause: 'conflict', isStrong, node, reads, by, ...more });
 }

@@ -7,8 +7,19 @@ import { lastName, stringValue } from '../../syntax/unwrap.ts';
 /** The text a response gives as its reason, where it is written there; support for evidence, never evidence alone. */
 export function textOf({ body, error, node }: Response, file: File): string | null {
   const content = error?.message ?? body.node;
-  if (!content) return node.type === 'CallExpression' ? node.arguments.map(one => stringValue(one)).find(text => text !== null) ?? null : null;
-  return stringValue(content) ?? wordsOfConstant(content) ?? (content.type === 'TemplateLiteral' || body.object === content || content.type === 'ObjectExpression' ? file.code(content) : body.object ? file.code(body.object) : null);
+  if (!content)
+    return node.type === 'CallExpression'
+      ? (node.arguments.map(one => stringValue(one)).find(text => text !== null) ?? null)
+      : null;
+  return (
+    stringValue(content) ??
+    wordsOfConstant(content) ??
+    (content.type === 'TemplateLiteral' || body.object === content || content.type === 'ObjectExpression'
+      ? file.code(content)
+      : body.object
+        ? file.code(body.object)
+        : null)
+  );
 }
 
 /** `Messages.USER_NOT_FOUND` says "user not found". */

@@ -7,7 +7,10 @@ import type { GuardContext } from './question.ts';
 const MAX_DEPTH = 5;
 
 /** Whether the schema of all routes of a handler lets a field of the body have but the values of an enumeration, so that any other was refused before. */
-export function isEnumerated(name: string | null, { response: { handler }, file, provenances: { callees } }: GuardContext): boolean {
+export function isEnumerated(
+  name: string | null,
+  { response: { handler }, file, provenances: { callees } }: GuardContext,
+): boolean {
   if (name === null || !handler || handler.routes.length === 0) return false;
   const member = (found: Located | null, key: string): Located | null => {
     const object = found && callees.locate(found.node, found.frame);
@@ -18,7 +21,10 @@ export function isEnumerated(name: string | null, { response: { handler }, file,
     const body = options && member(member({ node: options, frame: frameOf(file) }, 'schema'), 'body');
     if (!body) return false;
     // Type.Object({ kind: … }) of TypeBox, { type: 'object', properties: { kind: … } } of JSON Schema
-    const fields: Located | null = body.node.type === 'CallExpression' && body.node.arguments[0] ? { node: body.node.arguments[0], frame: body.frame } : member(body, 'properties');
+    const fields: Located | null =
+      body.node.type === 'CallExpression' && body.node.arguments[0]
+        ? { node: body.node.arguments[0], frame: body.frame }
+        : member(body, 'properties');
     const field = member(fields, name);
     return field !== null && isEnumeration(field, node => callees.locate(node, field.frame));
   });
@@ -32,5 +38,9 @@ function isEnumeration({ node }: Located, locate: (node: TSESTree.Node) => Locat
   if (!call || !first || depth > MAX_DEPTH) return false;
   if (/^(?:Enum|enum|nativeEnum|Literal|literal)$/.test(call.name)) return true;
   if (/^(?:Optional|Unsafe)$/.test(call.name)) return isEnumeration(locate(first), locate, depth + 1);
-  return call.name === 'Union' && first.type === 'ArrayExpression' && first.elements.every(element => element !== null && isEnumeration(locate(element), locate, depth + 1));
+  return (
+    call.name === 'Union' &&
+    first.type === 'ArrayExpression' &&
+    first.elements.every(element => element !== null && isEnumeration(locate(element), locate, depth + 1))
+  );
 }

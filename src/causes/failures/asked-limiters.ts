@@ -23,19 +23,30 @@ export function isAskedLimiter(call: TSESTree.CallExpression, file: File): boole
 export function readRejection(place: CatchPlace, calls: number, { guards }: Response, file: File): Reading | null {
   const isClause = place.type === 'CatchClause';
   const root = isClause ? place.parent.block : place.parent;
-  const asked = nodesWithin(file.calls, root).filter(call => !isWithin(call, place) && methodCall(call)?.name !== 'get' && isAskedLimiter(call, file));
+  const asked = nodesWithin(file.calls, root).filter(
+    call => !isWithin(call, place) && methodCall(call)?.name !== 'get' && isAskedLimiter(call, file),
+  );
   if (asked.length === 0 || calls > asked.length || guards.some(saysError)) return null;
   const isLocal = asked.every(call => /^(?:RateLimiterMemory|RateLimiter|TokenBucket)$/.test(madeBy(call, file)));
-  return found({ cause: 'rate-limited', isStrong: true, node: place, reads: 'this follows the question of a limiter, which rejects once its limit is reached', by: 'catch', ...(!isLocal && { accepts: [500, 502, 504] }) });
+  return found({
+    cause: 'rate-limited',
+    isStrong: true,
+    node: place,
+    reads: 'this follows the question of a limiter, which rejects once its limit is reached',
+    by: 'catch',
+    ...(!isLocal && { accepts: [500, 502, 504] }),
+  });
 }
 
 /** rate-limiter-flexible rejects with an Error where its store fails. */
 function saysError({ test, holds }: Guard): boolean {
-  return holds && test.type === 'BinaryExpression' && test.operator === 'instanceof' && lastName(test.right) === 'Error';
+  return (
+    holds && test.type === 'BinaryExpression' && test.operator === 'instanceof' && lastName(test.right) === 'Error'
+  );
 }
 
 function madeBy(call: TSESTree.CallExpression, file: File): string {
   const object = methodCall(call)?.object;
   const made = object && file.bindings.resolve(object);
-  return made?.type === 'NewExpression' ? calleeName(made) ?? '' : '';
+  return made?.type === 'NewExpression' ? (calleeName(made) ?? '') : '';
 }

@@ -12,9 +12,17 @@ export function findCatchPlace(node: TSESTree.Node): CatchPlace | null {
     if (outer.type === 'CatchClause') return outer;
     if (isFunction(outer) && inner === outer.body) {
       const call = outer.parent;
-      const method = call.type === 'CallExpression' && call.arguments.includes(outer as TSESTree.CallExpressionArgument) ? methodCall(call) : null;
+      const method =
+        call.type === 'CallExpression' && call.arguments.includes(outer as TSESTree.CallExpressionArgument)
+          ? methodCall(call)
+          : null;
       // request.on('error', err => …)
-      if ((method?.name === 'on' || method?.name === 'once') && call.type === 'CallExpression' && stringValue(call.arguments[0] as TSESTree.Node) === 'error') return outer;
+      if (
+        (method?.name === 'on' || method?.name === 'once') &&
+        call.type === 'CallExpression' &&
+        stringValue(call.arguments[0] as TSESTree.Node) === 'error'
+      )
+        return outer;
       if (method?.name === 'catch' || (method?.name === 'then' && method.call.arguments[1] === outer)) return outer;
       return null;
     }

@@ -61,12 +61,20 @@ export function triedBefore(place: CatchPlace, file: File, provenances: Provenan
   if (place.type === 'CatchClause') return triedIn(place.parent.block, file, provenances);
   const call = place.parent;
   const method = call.type === 'CallExpression' ? methodCall(call) : null;
-  if (method && /^(?:catch|then|finally)$/.test(method.name)) return triedIn(method.object, file, provenances, null, true);
-  if (method && /^(?:on|once)$/.test(method.name)) return triedIn(file.bindings.resolve(method.object), file, provenances);
+  if (method && /^(?:catch|then|finally)$/.test(method.name))
+    return triedIn(method.object, file, provenances, null, true);
+  if (method && /^(?:on|once)$/.test(method.name))
+    return triedIn(file.bindings.resolve(method.object), file, provenances);
   return triedIn(call, file, provenances, place);
 }
 
-function triedIn(root: TSESTree.Node, file: File, provenances: Provenances, except: TSESTree.Node | null = null, isChain = false): Tried {
+function triedIn(
+  root: TSESTree.Node,
+  file: File,
+  provenances: Provenances,
+  except: TSESTree.Node | null = null,
+  isChain = false,
+): Tried {
   let io = 0;
   let upstream = 0;
   let verifiesCredential = false;
@@ -84,7 +92,8 @@ function triedIn(root: TSESTree.Node, file: File, provenances: Provenances, exce
   let mayMiss = 0;
   let reachesStore = false;
   let judgesClient = false;
-  let refuses = except === null && nodesWithin(file.throws, root).some(one => findOwnCatch(one)?.parent === root.parent);
+  let refuses =
+    except === null && nodesWithin(file.throws, root).some(one => findOwnCatch(one)?.parent === root.parent);
   let validates: ReadonlySet<RequestPart> | null = null;
   for (const call of nodesWithin(file.calls, root)) {
     if ((except && isWithin(call, except)) || (except === null && handsErrorOn(call))) continue;
@@ -93,51 +102,114 @@ function triedIn(root: TSESTree.Node, file: File, provenances: Provenances, exce
     const text = originCode(call.callee, file);
     const method = methodCall(call);
     refuses ||= mayRefuse(call, file, provenances);
-    const isAwaited = call.parent.type === 'AwaitExpression' || call === root || (methodCall(call.parent.type === 'MemberExpression' ? call.parent.parent : call)?.name ?? '') === 'then' || except !== null || (isChain && (call.parent.type === 'ReturnStatement' || call.parent.type === 'ArrowFunctionExpression'));
+    const isAwaited =
+      call.parent.type === 'AwaitExpression' ||
+      call === root ||
+      (methodCall(call.parent.type === 'MemberExpression' ? call.parent.parent : call)?.name ?? '') === 'then' ||
+      except !== null ||
+      (isChain && (call.parent.type === 'ReturnStatement' || call.parent.type === 'ArrowFunctionExpression'));
     if (/^(?:consume|throttle)$|limit/i.test(name) && name !== 'limit') limits = true;
     // limit.handler(req, res, done)
     if (/^\w*limit(?:er|s)?\b/i.test(text)) limits = true;
-    if (UPLOADS.test(text) && call.arguments.some(argument => provenances.of(argument).is === 'request')) parsesRequest = true;
-    if (REQUEST_PARSERS.test(name) && method !== null && (name === 'saveRequestFiles' || provenances.of(method.object).is === 'request')) parsesRequest = true;
-    if ((LOOKS_UP_CREDENTIAL.test(name) || /authenticat(?!ed)|hmac/i.test(name) || call.arguments.some(argument => isOfClaims(argument, provenances))) && !provenances.isComputation(call)) verifiesCredential = true;
-    if (/^(?:check|authenticate|log_?in|sign_?in|attempt|auth)/i.test(name) && /passw|credential/i.test(call.arguments.map(argument => file.code(argument)).join(' '))) checksPassword = true;
-    if (provenance.is === 'lookup' || provenance.is === 'written' || (isAwaited && STORE.test(text))) reachesStore = true;
+    if (UPLOADS.test(text) && call.arguments.some(argument => provenances.of(argument).is === 'request'))
+      parsesRequest = true;
+    if (
+      REQUEST_PARSERS.test(name) &&
+      method !== null &&
+      (name === 'saveRequestFiles' || provenances.of(method.object).is === 'request')
+    )
+      parsesRequest = true;
+    if (
+      (LOOKS_UP_CREDENTIAL.test(name) ||
+        /authenticat(?!ed)|hmac/i.test(name) ||
+        call.arguments.some(argument => isOfClaims(argument, provenances))) &&
+      !provenances.isComputation(call)
+    )
+      verifiesCredential = true;
+    if (
+      /^(?:check|authenticate|log_?in|sign_?in|attempt|auth)/i.test(name) &&
+      /passw|credential/i.test(call.arguments.map(argument => file.code(argument)).join(' '))
+    )
+      checksPassword = true;
+    if (provenance.is === 'lookup' || provenance.is === 'written' || (isAwaited && STORE.test(text)))
+      reachesStore = true;
     if (MAY_MISS.test(name)) mayMiss++;
     if (isAwaited && call.arguments.some(argument => isOfCaller(provenances.of(argument)))) asksForCaller = true;
-    if (connectsAsTold(call, provenances) || (method && connectsAsTold(file.bindings.resolveAwaited(method.object), provenances))) connectsAsAsked = true;
+    if (
+      connectsAsTold(call, provenances) ||
+      (method && connectsAsTold(file.bindings.resolveAwaited(method.object), provenances))
+    )
+      connectsAsAsked = true;
     // The verdict stands in the second argument of the callback; its first is an exception of the strategy.
     if (except !== null && AUTHENTICATES.test(name) && isFunction(except) && parametersOf(except).length > 1) io++;
     switch (provenance.is) {
-      case 'verified': if (provenance.ofCredential && saysByValue(call, root, file)) io++; else if (provenance.ofCredential) verifiesCredential = true; else verifiesOther = true; break;
-      case 'password-check': checksPassword = true; break;
+      case 'verified':
+        if (provenance.ofCredential && saysByValue(call, root, file)) io++;
+        else if (provenance.ofCredential) verifiesCredential = true;
+        else verifiesOther = true;
+        break;
+      case 'password-check':
+        checksPassword = true;
+        break;
       case 'upstream':
         // response.json() and .text() read the answer of a call that is counted already.
         if (/^(?:json|text|arrayBuffer|blob|buffer|formData)$/.test(name) || failsByEvent(call, root, file)) break;
         upstream++;
-        if (JUDGES_CLIENT.test(call.arguments.map(argument => file.code(file.bindings.resolve(argument))).join(' ')) || JUDGES_CLIENT.test(text)) judgesClient = true;
+        if (
+          JUDGES_CLIENT.test(call.arguments.map(argument => file.code(file.bindings.resolve(argument))).join(' ')) ||
+          JUDGES_CLIENT.test(text)
+        )
+          judgesClient = true;
         break;
-      case 'verdict': if (/parse|validate|assert/i.test(name)) validates = new Set([...validates ?? [], ...provenance.over]); break;
+      case 'verdict':
+        if (/parse|validate|assert/i.test(name)) validates = new Set([...(validates ?? []), ...provenance.over]);
+        break;
       default:
         if (/^(?:JSON\.parse|decodeURIComponent|new URL)$/.test(text)) {
           parses = true;
           const sources = call.arguments.flatMap(argument => [...provenances.sourcesIn(argument)]);
           if (sources.length > 0) parsesInput = true;
           if (sources.includes('param')) parsesPath = true;
-        }
-        else if (isAwaited && NARROW.test(name)) narrow++;
-        else if (isAwaited && !SCHEMA_VERDICT.test(name) && !/^(?:json|text|send|status|next|render|redirect|sendFile|then|catch|finally)$/.test(name)) {
+        } else if (isAwaited && NARROW.test(name)) narrow++;
+        else if (
+          isAwaited &&
+          !SCHEMA_VERDICT.test(name) &&
+          !/^(?:json|text|send|status|next|render|redirect|sendFile|then|catch|finally)$/.test(name)
+        ) {
           io++;
           if (savesModel(call, name)) saves = true;
         } else if (!isAwaited && (name.endsWith('Sync') || (WRITE.test(name) && LOOKUP.test(name)))) io++;
     }
   }
-  return { io, verifiesCredential, validates, parses, upstream, checksPassword, saves, limits, narrow, parsesRequest, verifiesOther, parsesInput, parsesPath, asksForCaller, connectsAsAsked, mayMiss, reachesStore, judgesClient, refuses, readsVerdict: except === null && READS_VERDICT.test(file.code(root)) };
+  return {
+    io,
+    verifiesCredential,
+    validates,
+    parses,
+    upstream,
+    checksPassword,
+    saves,
+    limits,
+    narrow,
+    parsesRequest,
+    verifiesOther,
+    parsesInput,
+    parsesPath,
+    asksForCaller,
+    connectsAsAsked,
+    mayMiss,
+    reachesStore,
+    judgesClient,
+    refuses,
+    readsVerdict: except === null && READS_VERDICT.test(file.code(root)),
+  };
 }
 
 /** Whether a call is one of node's own, `https.get(url, onAnswer)`, whose failure is an event that no `catch` sees: but for a promise that is made around it. */
 function failsByEvent(call: TSESTree.CallExpression, root: TSESTree.Node, { bindings }: File): boolean {
   // request.on('error', …) is given that event.
-  if (root.type !== 'BlockStatement' || !/^(?:node:)?https?$/.test(bindings.originOf(call.callee)?.source ?? '')) return false;
+  if (root.type !== 'BlockStatement' || !/^(?:node:)?https?$/.test(bindings.originOf(call.callee)?.source ?? ''))
+    return false;
   for (let outer: TSESTree.Node | undefined = call.parent; outer && outer !== root; outer = outer.parent) {
     if (outer.type === 'NewExpression' && calleeName(outer) === 'Promise') return false;
   }
@@ -147,48 +219,75 @@ function failsByEvent(call: TSESTree.CallExpression, root: TSESTree.Node, { bind
 /** Whether a value is what a verified token claims of the caller, `request.claims`: what works with it says who that is. */
 function isOfClaims(node: TSESTree.Node, provenances: Provenances): boolean {
   const value = unwrap(node);
-  return value.type === 'MemberExpression' && /^(?:claims|jwtClaims|idTokenClaims|tokenPayload|jwtPayload)$/.test(propertyName(value) ?? '') && provenances.of(value.object).is === 'request';
+  return (
+    value.type === 'MemberExpression' &&
+    /^(?:claims|jwtClaims|idTokenClaims|tokenPayload|jwtPayload)$/.test(propertyName(value) ?? '') &&
+    provenances.of(value.object).is === 'request'
+  );
 }
 
 /** Packages whose verification throws where it fails. */
-const THROWS = /^(?:jsonwebtoken|jose|@fastify\/jwt|fast-jwt|paseto|aws-jwt-verify|firebase-admin.*|google-auth-library|express-jwt)$/;
+const THROWS =
+  /^(?:jsonwebtoken|jose|@fastify\/jwt|fast-jwt|paseto|aws-jwt-verify|firebase-admin.*|google-auth-library|express-jwt)$/;
 
 /** Whether a verification gives its verdict, which an `if` of the same `try` answers: `const { session } = await lucia.validateSession(id); if (!session) return unauthorized();`. What is caught then is something else. */
 function saysByValue(call: TSESTree.CallExpression, root: TSESTree.Node, file: File): boolean {
-  if (THROWS.test(file.bindings.originOf(call.callee)?.source ?? '') || /^(?:verify|jwtVerify|decode)/.test(calleeName(call) ?? '')) return false;
+  if (
+    THROWS.test(file.bindings.originOf(call.callee)?.source ?? '') ||
+    /^(?:verify|jwtVerify|decode)/.test(calleeName(call) ?? '')
+  )
+    return false;
   const kept = call.parent.type === 'AwaitExpression' ? call.parent.parent : call.parent;
   if (kept.type !== 'VariableDeclarator' || root.type !== 'BlockStatement') return false;
-  return namesOf(kept.id).some(name => file.bindings.variableOf(name)?.references.some(({ identifier }) => {
-    const tested = testAround(identifier);
-    return tested !== null && isWithin(tested, root);
-  }));
+  return namesOf(kept.id).some(name =>
+    file.bindings.variableOf(name)?.references.some(({ identifier }) => {
+      const tested = testAround(identifier);
+      return tested !== null && isWithin(tested, root);
+    }),
+  );
 }
 
 /** The names that a declaration gives: its own, or those it takes out of an object. */
 function namesOf(pattern: TSESTree.Node): readonly TSESTree.Node[] {
   if (pattern.type !== 'ObjectPattern') return [pattern];
-  return pattern.properties.flatMap(property => (property.type === 'Property' ? [property.value.type === 'AssignmentPattern' ? property.value.left : property.value] : []));
+  return pattern.properties.flatMap(property =>
+    property.type === 'Property'
+      ? [property.value.type === 'AssignmentPattern' ? property.value.left : property.value]
+      : [],
+  );
 }
 
 /** Whether a function in sight that is called throws an error of the project's own kinds, which no `catch` of its own ends. A plain one says no more than that something failed. */
 function mayRefuse(call: TSESTree.CallExpression, file: File, provenances: Provenances): boolean {
   const callee = provenances.callees.of(call, file);
   if (callee.is !== 'in-sight') return false;
-  return provenances.callees.deedsOf(callee.body).bodies.some(({ fn, file: own }) => nodesWithin(own.throws, fn).some(one => isOwnKind(one.argument) && !endsInOwnCatch(one, own)));
+  return provenances.callees
+    .deedsOf(callee.body)
+    .bodies.some(({ fn, file: own }) =>
+      nodesWithin(own.throws, fn).some(one => isOwnKind(one.argument) && !endsInOwnCatch(one, own)),
+    );
 }
 
 /** `new NotFound()`, `createError(404)`, `{ code: 'absent' }`: no plain error, and none that only goes on. */
 function isOwnKind(thrown: TSESTree.Expression): boolean {
   const value = unwrap(thrown);
   if (value.type === 'ObjectExpression') return true;
-  return (value.type === 'NewExpression' || value.type === 'CallExpression') && !/^(?:Error|TypeError|RangeError|AggregateError)$/.test(calleeName(value) ?? '');
+  return (
+    (value.type === 'NewExpression' || value.type === 'CallExpression') &&
+    !/^(?:Error|TypeError|RangeError|AggregateError)$/.test(calleeName(value) ?? '')
+  );
 }
 
 /** Whether a call in a `try` gives its failure to a callback, `jwt.verify(token, key, (error, claims) => …)`, or is made in such a callback, which runs when the `try` is over. */
 function handsErrorOn(call: TSESTree.CallExpression): boolean {
   if (call.parent.type !== 'AwaitExpression' && isErrorFirst(call.arguments.at(-1))) return true;
-  for (let outer: TSESTree.Node | undefined = call.parent; outer && outer.type !== 'TryStatement'; outer = outer.parent) {
-    if (isFunction(outer)) return isErrorFirst(outer) && outer.parent.type === 'CallExpression' && outer.parent.arguments.at(-1) === outer;
+  for (
+    let outer: TSESTree.Node | undefined = call.parent;
+    outer && outer.type !== 'TryStatement';
+    outer = outer.parent
+  ) {
+    if (isFunction(outer))
+      return isErrorFirst(outer) && outer.parent.type === 'CallExpression' && outer.parent.arguments.at(-1) === outer;
   }
   return false;
 }
@@ -214,22 +313,33 @@ const AUTHENTICATES = /^(?:authenticate|log_?in|sign_?in)$/i;
 
 /** Whether a value is what a caller proves itself by, or holds it: the request, all its headers. */
 function isOfCaller(provenance: Provenance): boolean {
-  return provenance.is === 'request' || provenance.is === 'credential' || (provenance.is === 'header' && provenance.name === null);
+  return (
+    provenance.is === 'request' ||
+    provenance.is === 'credential' ||
+    (provenance.is === 'header' && provenance.name === null)
+  );
 }
 
 /** Calls and constructors of clients and connections, and of what tries them. */
-const CONNECTS = /^(?:create(?:Connection|Pool|Client|Transport)\w*|connect\w*|test(?:Connection|Credentials|Settings)\w*|checkConnection|ping|(?:Mongo)?Client|Pool|Sequelize|Redis|DataSource|Connection|knex)$/;
+const CONNECTS =
+  /^(?:create(?:Connection|Pool|Client|Transport)\w*|connect\w*|test(?:Connection|Credentials|Settings)\w*|checkConnection|ping|(?:Mongo)?Client|Pool|Sequelize|Redis|DataSource|Connection|knex)$/;
 
 /** Whether a call connects to what the body or the query says, or asks an address that stands there whole. */
 function connectsAsTold(call: TSESTree.Node, provenances: Provenances): boolean {
   if (call.type !== 'CallExpression' && call.type !== 'NewExpression') return false;
   const isTold = (source: string): boolean => source === 'body' || source === 'query';
-  if (CONNECTS.test(calleeName(call) ?? '')) return call.arguments.some(argument => [...provenances.sourcesIn(argument)].some(isTold));
-  return provenances.of(call).is === 'upstream' && call.arguments[0] !== undefined && isTold(provenances.of(call.arguments[0]).is);
+  if (CONNECTS.test(calleeName(call) ?? ''))
+    return call.arguments.some(argument => [...provenances.sourcesIn(argument)].some(isTold));
+  return (
+    provenances.of(call).is === 'upstream' &&
+    call.arguments[0] !== undefined &&
+    isTold(provenances.of(call.arguments[0]).is)
+  );
 }
 
 /** Upload and body parsers: multer, formidable, busboy, multiparty, raw-body, body-parser. */
-const UPLOADS = /Parser$|upload|multer|formidable|busboy|multiparty|multipart|^form\b|\bform\.|getRawBody|rawBody|bodyParser|^parse(?:Form|Body|Multipart)/i;
+const UPLOADS =
+  /Parser$|upload|multer|formidable|busboy|multiparty|multipart|^form\b|\bform\.|getRawBody|rawBody|bodyParser|^parse(?:Form|Body|Multipart)/i;
 
 /** Methods of a request that parse its body. Source: @fastify/multipart index.js. */
 const REQUEST_PARSERS = /^(?:file|files|parts|saveRequestFiles|multipart|formData)$/;
@@ -238,46 +348,98 @@ const REQUEST_PARSERS = /^(?:file|files|parts|saveRequestFiles|multipart|formDat
 const MAY_MISS = /OrThrow$|OrFail$|^orFail$|^(?:access|stat|lstat|realpath|readFile)(?:Sync)?$/;
 
 /** What another server says of the client, by the address or the call. */
-const JUDGES_CLIENT = /auth|token|verify|captcha|login|session|introspect|userinfo|jwks|credential|passw|pay|charge|stripe|invoice|otp|signature/i;
+const JUDGES_CLIENT =
+  /auth|token|verify|captcha|login|session|introspect|userinfo|jwks|credential|passw|pay|charge|stripe|invoice|otp|signature/i;
 
 /** Reads of an answer's status. */
 const READS_VERDICT = /\.(?:ok|status|statusCode|isSuccess)\b(?!\s*\()/;
 
-const NARROW = /^(?:parse|decode|decrypt|validate|verify|check|ensure|assert|resize|convert|compile|transform|sanitize|normali[sz]e|extract|unzip|inflate|gunzip)/;
+const NARROW =
+  /^(?:parse|decode|decrypt|validate|verify|check|ensure|assert|resize|convert|compile|transform|sanitize|normali[sz]e|extract|unzip|inflate|gunzip)/;
 
 /** `user.save()`, `User.create(…)`, `new User(…).save()`: models of mongoose and Sequelize validate themselves; tables of query builders and Prisma's delegates do not. */
 function savesModel(call: TSESTree.CallExpression, name: string): boolean {
   const object = methodCall(call)?.object;
   if (!object) return false;
-  return name === 'save' || (/^(?:create|insertMany|bulkCreate|validate)$/.test(name) && object.type === 'Identifier' && /^[A-Z]/.test(object.name));
+  return (
+    name === 'save' ||
+    (/^(?:create|insertMany|bulkCreate|validate)$/.test(name) &&
+      object.type === 'Identifier' &&
+      /^[A-Z]/.test(object.name))
+  );
 }
 
 /** What an undifferentiated failure is, by what was tried. */
 export function readCatch(place: CatchPlace, response: Response, file: File, provenances: Provenances): Reading {
   const tried = triedBefore(place, file, provenances);
   const node = place;
-  const catches = (what: string): string => (place.type === 'CatchClause' || (place.parent.type === 'CallExpression' && methodCall(place.parent)?.name === 'catch') ? `this catch follows ${what}` : `this error comes from ${what}`);
+  const catches = (what: string): string =>
+    place.type === 'CatchClause' ||
+    (place.parent.type === 'CallExpression' && methodCall(place.parent)?.name === 'catch')
+      ? `this catch follows ${what}`
+      : `this error comes from ${what}`;
   const { io, upstream } = tried;
   const rejection = tried.limits && upstream === 0 ? readRejection(place, io, response, file) : null;
   if (rejection) return rejection;
   if (tried.limits || tried.parsesRequest || tried.verifiesOther || tried.connectsAsAsked) return MIXED;
-  if (tried.verifiesCredential && io === 0 && upstream === 0) return catchEvidence('unauthenticated', node, catches('the verification of a credential'), true);
+  if (tried.verifiesCredential && io === 0 && upstream === 0)
+    return catchEvidence('unauthenticated', node, catches('the verification of a credential'), true);
   if (tried.validates) {
     if (io > 0 || upstream > 0) return MIXED;
     const isBody = tried.validates.size === 1 && tried.validates.has('body');
-    return isBody ? catchEvidence('invalid', node, catches('a schema\'s check of the body alone'), true) : tried.validates.size === 1 ? catchEvidence('malformed', node, catches('a schema\'s check'), true) : MIXED;
+    return isBody
+      ? catchEvidence('invalid', node, catches("a schema's check of the body alone"), true)
+      : tried.validates.size === 1
+        ? catchEvidence('malformed', node, catches("a schema's check"), true)
+        : MIXED;
   }
-  if (tried.parses && io === 0 && upstream === 0) return found({ cause: 'malformed', isStrong: tried.parsesInput, node, reads: catches('the parsing of text alone'), by: 'catch', flags: [422], ...(tried.parsesPath && { accepts: [404] }) });
+  if (tried.parses && io === 0 && upstream === 0)
+    return found({
+      cause: 'malformed',
+      isStrong: tried.parsesInput,
+      node,
+      reads: catches('the parsing of text alone'),
+      by: 'catch',
+      flags: [422],
+      ...(tried.parsesPath && { accepts: [404] }),
+    });
   if (tried.verifiesCredential && upstream > 0) return MIXED;
-  if (upstream > 0 && io === 0) return catchEvidence('upstream-error', node, catches('a call of another server, and nothing reads what that server said'), !tried.readsVerdict && !tried.judgesClient && tried.narrow === 0);
+  if (upstream > 0 && io === 0)
+    return catchEvidence(
+      'upstream-error',
+      node,
+      catches('a call of another server, and nothing reads what that server said'),
+      !tried.readsVerdict && !tried.judgesClient && tried.narrow === 0,
+    );
   if (io === 0 && upstream === 0) return NEUTRAL;
-  const reads = catches(`${io === 1 ? 'a call' : 'calls'} that can fail in many ways, and nothing on this path reads the error`);
+  const reads = catches(
+    `${io === 1 ? 'a call' : 'calls'} that can fail in many ways, and nothing on this path reads the error`,
+  );
   // What a service tries is likelier to be one thing, whose failure it translates: resizing an image, reading a package.
-  if (tried.narrow > 0 || tried.refuses || (response.handler === null && !tried.reachesStore)) return catchEvidence('unexpected', node, reads, false);
-  const accepts = tried.checksPassword || tried.verifiesCredential || tried.asksForCaller ? [401, 403] : tried.mayMiss > 0 && tried.mayMiss >= io ? [404] : undefined;
-  return found({ cause: 'unexpected', isStrong: true, node, reads, by: 'catch', ...(tried.saves && { isModelSave: true }), ...(accepts && { accepts }) });
+  if (tried.narrow > 0 || tried.refuses || (response.handler === null && !tried.reachesStore))
+    return catchEvidence('unexpected', node, reads, false);
+  const accepts =
+    tried.checksPassword || tried.verifiesCredential || tried.asksForCaller
+      ? [401, 403]
+      : tried.mayMiss > 0 && tried.mayMiss >= io
+        ? [404]
+        : undefined;
+  return found({
+    cause: 'unexpected',
+    isStrong: true,
+    node,
+    reads,
+    by: 'catch',
+    ...(tried.saves && { isModelSave: true }),
+    ...(accepts && { accepts }),
+  });
 }
 
-function catchEvidence(cause: 'unauthenticated' | 'invalid' | 'malformed' | 'unexpected' | 'upstream-error', node: TSESTree.Node, reads: string, isStrong: boolean): Reading {
+function catchEvidence(
+  cause: 'unauthenticated' | 'invalid' | 'malformed' | 'unexpected' | 'upstream-error',
+  node: TSESTree.Node,
+  reads: string,
+  isStrong: boolean,
+): Reading {
   return found({ cause, isStrong, node, reads, by: 'catch' });
 }

@@ -1,7 +1,22 @@
 import type { TSESTree } from '@typescript-eslint/utils';
 
 import type { CauseName } from '../../knowledge/cause-table.ts';
-import { CAST_ERRORS, CAUSE_OF_ERROR, DATABASE_ERRORS, DATABASE_TIMEOUTS, DUPLICATE_CODES, DUPLICATE_NAMES, MISSING_CODES, MISSING_NAMES, REFUSED_CODES, SYNTAX_ERRORS, TIMEOUT_CODES, TOKEN_ERRORS, VALIDATION_ERRORS, VERSION_NAMES } from '../../knowledge/libraries.ts';
+import {
+  CAST_ERRORS,
+  CAUSE_OF_ERROR,
+  DATABASE_ERRORS,
+  DATABASE_TIMEOUTS,
+  DUPLICATE_CODES,
+  DUPLICATE_NAMES,
+  MISSING_CODES,
+  MISSING_NAMES,
+  REFUSED_CODES,
+  SYNTAX_ERRORS,
+  TIMEOUT_CODES,
+  TOKEN_ERRORS,
+  VALIDATION_ERRORS,
+  VERSION_NAMES,
+} from '../../knowledge/libraries.ts';
 import type { File } from '../../model/definitions/file.ts';
 import type { Response } from '../../model/responses/response.ts';
 import { functionName, parametersOf } from '../../syntax/functions.ts';
@@ -18,26 +33,44 @@ import { readValidationContext, readValidationError, SCHEMA_ERROR } from './vali
 
 /** `err.response` says that another server answered, `err.errors` that validation failed. */
 export function readErrorProperty(attribute: string, at: TSESTree.Node, text: string, context: GuardContext): Reading {
-  if (/^(?:response|isAxiosError)/.test(attribute)) return weak('upstream-error', at, `\`${text}\` says that another server failed`);
+  if (/^(?:response|isAxiosError)/.test(attribute))
+    return weak('upstream-error', at, `\`${text}\` says that another server failed`);
   // Fastify: error.validation && error.validationContext === 'body'
-  if (attribute === 'validation' && context.response.guards.some(({ test }) => /\bvalidationContext\b/.test(context.file.code(test)))) return NEUTRAL;
-  if (/^(?:validation|errors|details|issues)$/.test(attribute)) return weak('invalid', at, `\`${text}\` says that validation failed`);
+  if (
+    attribute === 'validation' &&
+    context.response.guards.some(({ test }) => /\bvalidationContext\b/.test(context.file.code(test)))
+  )
+    return NEUTRAL;
+  if (/^(?:validation|errors|details|issues)$/.test(attribute))
+    return weak('invalid', at, `\`${text}\` says that validation failed`);
   // What a unique violation tells besides its code: which field, which value.
   if (/^(?:keyPattern|keyValue|meta|constraint|fields|detail|sqlMessage)(?:$|\.)/.test(attribute)) return NEUTRAL;
   return MIXED;
 }
 
 /** `err.code === 11000`, `error.name === 'ValidationError'`. */
-export function readErrorValue(error: Extract<Provenance, { is: 'error' }>, relation: Comparison['relation'], otherNode: TSESTree.Node, at: TSESTree.Node, text: string, context: GuardContext): Reading {
+export function readErrorValue(
+  error: Extract<Provenance, { is: 'error' }>,
+  relation: Comparison['relation'],
+  otherNode: TSESTree.Node,
+  at: TSESTree.Node,
+  text: string,
+  context: GuardContext,
+): Reading {
   const value = stringValue(context.file.bindings.resolve(otherNode));
-  const part = relation === 'ordered' ? null : readValidationContext(error.attribute ?? '', value, relation === 'equals', at, text);
+  const part =
+    relation === 'ordered'
+      ? null
+      : readValidationContext(error.attribute ?? '', value, relation === 'equals', at, text);
   if (part) return part;
   if (relation !== 'equals') return NEUTRAL;
   // err instanceof SyntaxError && err.status === 400: the body parser's own verdict, beside what tells more.
   if (value === '400' && /^status(?:Code)?$/.test(error.attribute ?? '')) return NEUTRAL;
   if (value === null) {
     const name = constantName(otherNode);
-    return name === null || !/^(?:code|name|type|kind|reason|errorCode|message)$/.test(error.attribute ?? '') ? MIXED : readErrorKind(name, { ...error, attribute: 'code' }, at, `\`${text}\` is ${name}`, context);
+    return name === null || !/^(?:code|name|type|kind|reason|errorCode|message)$/.test(error.attribute ?? '')
+      ? MIXED
+      : readErrorKind(name, { ...error, attribute: 'code' }, at, `\`${text}\` is ${name}`, context);
   }
   return readErrorKind(value, error, at, `\`${text}\` is ${value}`, context);
 }
@@ -50,9 +83,18 @@ export function constantName(node: TSESTree.Node): string | null {
 
 /** What a project calls its own errors, by code or class. */
 const OWN_ERRORS: readonly (readonly [CauseName, RegExp])[] = [
-  ['not-found', /^(?:\w*_)?(?:NOT_FOUND|NOT_EXISTS?|DOES_NOT_EXIST|NO_SUCH_\w+)$|^(?!Route|Page)\w*(?:NotFound|NotExists?|DoesNotExist)(?:Error|Exception)?$/],
-  ['conflict', /^(?:\w*_)?(?:ALREADY_(?:EXISTS?|TAKEN|REGISTERED|IN_USE)|DUPLICATED?|DUPLICATE_(?:KEY|ENTRY)|EXISTS|(?:EMAIL|USERNAME|NAME)_(?:TAKEN|IN_USE|EXISTS))$|^\w*(?:AlreadyExists?|AlreadyTaken|AlreadyRegistered|AlreadyInUse|Duplicate\w*)(?:Error|Exception)?$/],
-  ['unauthenticated', /^(?:\w*_)?(?:INVALID_CREDENTIALS?|WRONG_PASSWORD|INCORRECT_PASSWORD|BAD_CREDENTIALS)$|^(?:Invalid|Wrong|Bad)Credentials?(?:Error|Exception)?$/],
+  [
+    'not-found',
+    /^(?:\w*_)?(?:NOT_FOUND|NOT_EXISTS?|DOES_NOT_EXIST|NO_SUCH_\w+)$|^(?!Route|Page)\w*(?:NotFound|NotExists?|DoesNotExist)(?:Error|Exception)?$/,
+  ],
+  [
+    'conflict',
+    /^(?:\w*_)?(?:ALREADY_(?:EXISTS?|TAKEN|REGISTERED|IN_USE)|DUPLICATED?|DUPLICATE_(?:KEY|ENTRY)|EXISTS|(?:EMAIL|USERNAME|NAME)_(?:TAKEN|IN_USE|EXISTS))$|^\w*(?:AlreadyExists?|AlreadyTaken|AlreadyRegistered|AlreadyInUse|Duplicate\w*)(?:Error|Exception)?$/,
+  ],
+  [
+    'unauthenticated',
+    /^(?:\w*_)?(?:INVALID_CREDENTIALS?|WRONG_PASSWORD|INCORRECT_PASSWORD|BAD_CREDENTIALS)$|^(?:Invalid|Wrong|Bad)Credentials?(?:Error|Exception)?$/,
+  ],
 ];
 
 /** Reads `err instanceof X`. */
@@ -66,16 +108,32 @@ export function readInstance(node: TSESTree.BinaryExpression, holds: boolean, co
 }
 
 /** What an error is by its code, name or class, with what was tried where that tells more. */
-export function readErrorKind(value: string, error: Extract<Provenance, { is: 'error' }>, at: TSESTree.Node, reads: string, context: GuardContext): Reading {
+export function readErrorKind(
+  value: string,
+  error: Extract<Provenance, { is: 'error' }>,
+  at: TSESTree.Node,
+  reads: string,
+  context: GuardContext,
+): Reading {
   const reading = namesPathResource(readErrorCode(value, error.attribute ?? '', at, reads), context);
-  return reading.is === 'evidence' && reading.evidence.cause === 'invalid' ? readValidationError(value, reading.evidence, error, context.file, context.provenances) : reading;
+  return reading.is === 'evidence' && reading.evidence.cause === 'invalid'
+    ? readValidationError(value, reading.evidence, error, context.file, context.provenances)
+    : reading;
 }
 
 /** What an error of unknown origin is by a name or code that nothing else goes by: `problem.name === 'SequelizeValidationError'`; null for other values. */
 export function readErrorNamed(value: string, attribute: string, at: TSESTree.Node, reads: string): Reading | null {
-  if (!/^(?:name|code)$/.test(attribute) || ![DUPLICATE_CODES, DUPLICATE_NAMES, VALIDATION_ERRORS, TOKEN_ERRORS, CAST_ERRORS, VERSION_NAMES].some(names => names.has(value))) return null;
+  if (
+    !/^(?:name|code)$/.test(attribute) ||
+    ![DUPLICATE_CODES, DUPLICATE_NAMES, VALIDATION_ERRORS, TOKEN_ERRORS, CAST_ERRORS, VERSION_NAMES].some(names =>
+      names.has(value),
+    )
+  )
+    return null;
   const reading = readErrorCode(value, attribute, at, reads);
-  return reading.is === 'evidence' && SCHEMA_ERROR.test(value) ? found({ ...reading.evidence, isStrong: false }) : reading;
+  return reading.is === 'evidence' && SCHEMA_ERROR.test(value)
+    ? found({ ...reading.evidence, isStrong: false })
+    : reading;
 }
 
 /** A refused connection or a timeout is another server's where only such are called; else a database's, whose failures 500 describes as well. */
@@ -83,54 +141,103 @@ function ofUpstream(evidence: Evidence, { response, file, provenances }: GuardCo
   const place = findCatchPlace(response.node);
   const tried = place && triedBefore(place, file, provenances);
   const isUpstream = tried !== null && tried.upstream > 0 && tried.io === 0;
-  if (evidence.cause === 'upstream-error' && tried?.reachesStore && tried.upstream === 0) return found({ ...evidence, cause: 'unavailable', isStrong: true });
+  if (evidence.cause === 'upstream-error' && tried?.reachesStore && tried.upstream === 0)
+    return found({ ...evidence, cause: 'unavailable', isStrong: true });
   if (evidence.cause === 'upstream-error') return found({ ...evidence, isStrong: isUpstream });
   // The client that went away aborts the call too.
   const { handler } = response;
-  if (handler && /\.(?:on|once)\(\s*['"](?:close|aborted?)['"]/.test(file.code(handler.fn)) && /abort/i.test(evidence.reads)) return MIXED;
+  if (
+    handler &&
+    /\.(?:on|once)\(\s*['"](?:close|aborted?)['"]/.test(file.code(handler.fn)) &&
+    /abort/i.test(evidence.reads)
+  )
+    return MIXED;
   return found(isUpstream || evidence.accepts ? evidence : { ...evidence, accepts: [500] });
 }
 
 /** A missing record is the URL's only where the handler looks something up by the path: `connect` to a record named in the body fails with P2025 too. */
 function namesPathResource(reading: Reading, context: GuardContext): Reading {
   const { response, purpose, file, provenances } = context;
-  if (reading.is === 'evidence' && reading.evidence.cause.startsWith('upstream-')) return ofUpstream(reading.evidence, context);
+  if (reading.is === 'evidence' && reading.evidence.cause.startsWith('upstream-'))
+    return ofUpstream(reading.evidence, context);
   if (reading.is !== 'evidence' || reading.evidence.cause !== 'not-found') return reading;
   const { handler } = response;
-  const readsPath = !handler ? !purpose.creates : nodesWithin(file.calls, handler.fn).some(call => call.arguments.some(argument => provenances.sourcesIn(argument).has('param')));
+  const readsPath = !handler
+    ? !purpose.creates
+    : nodesWithin(file.calls, handler.fn).some(call =>
+        call.arguments.some(argument => provenances.sourcesIn(argument).has('param')),
+      );
   return readsPath ? reading : found({ ...reading.evidence, isStrong: false });
 }
 
 function readErrorCode(value: string, attribute: string, at: TSESTree.Node, reads: string): Reading {
   const code = (cause: CauseName): Reading => found({ cause, isStrong: true, node: at, reads, by: 'error-code' });
-  const known = (cause: CauseName): Reading => found({ cause, isStrong: true, node: at, reads, by: 'error-code', isProven: true });
+  const known = (cause: CauseName): Reading =>
+    found({ cause, isStrong: true, node: at, reads, by: 'error-code', isProven: true });
   const named = CAUSE_OF_ERROR.get(value);
   if (named) return code(named);
   if (DUPLICATE_CODES.has(value) || DUPLICATE_NAMES.has(value)) return known('conflict');
   if (value === 'P2025' || MISSING_NAMES.has(value)) return known('not-found');
-  if (MISSING_CODES.has(value)) return found({ cause: 'not-found', isStrong: false, node: at, reads, by: 'error-code' });
+  if (MISSING_CODES.has(value))
+    return found({ cause: 'not-found', isStrong: false, node: at, reads, by: 'error-code' });
   if (TOKEN_ERRORS.has(value)) return code('unauthenticated');
   if (VERSION_NAMES.has(value)) return code('conflict');
   if (DATABASE_ERRORS.has(value)) return NEUTRAL;
   if (VALIDATION_ERRORS.has(value)) return code('invalid');
-  if (SYNTAX_ERRORS.has(value)) return found({ cause: 'malformed', isStrong: true, node: at, reads, by: 'error-code', flags: [422] });
+  if (SYNTAX_ERRORS.has(value))
+    return found({ cause: 'malformed', isStrong: true, node: at, reads, by: 'error-code', flags: [422] });
   // What mongoose cannot cast is an id of the path, most often.
-  if (CAST_ERRORS.has(value)) return found({ cause: 'malformed', isStrong: true, node: at, reads, by: 'error-code', accepts: [404], isProven: true });
+  if (CAST_ERRORS.has(value))
+    return found({
+      cause: 'malformed',
+      isStrong: true,
+      node: at,
+      reads,
+      by: 'error-code',
+      accepts: [404],
+      isProven: true,
+    });
   // 408 is rarely sent, and then for just this.
-  if (TIMEOUT_CODES.has(value)) return found({ cause: 'upstream-timeout', isStrong: true, node: at, reads, by: 'error-code', flags: [408] });
+  if (TIMEOUT_CODES.has(value))
+    return found({ cause: 'upstream-timeout', isStrong: true, node: at, reads, by: 'error-code', flags: [408] });
   // A database that is slow is as much the server's own failure.
-  if (DATABASE_TIMEOUTS.has(value)) return found({ cause: 'upstream-timeout', isStrong: true, node: at, reads, by: 'error-code', accepts: [500], flags: [408] });
-  if (REFUSED_CODES.has(value)) return found({ cause: 'upstream-error', isStrong: false, node: at, reads, by: 'error-code' });
-  const own = /code|name|class|type|kind|reason/i.test(attribute) ? OWN_ERRORS.find(([, words]) => words.test(value)) : undefined;
+  if (DATABASE_TIMEOUTS.has(value))
+    return found({
+      cause: 'upstream-timeout',
+      isStrong: true,
+      node: at,
+      reads,
+      by: 'error-code',
+      accepts: [500],
+      flags: [408],
+    });
+  if (REFUSED_CODES.has(value))
+    return found({ cause: 'upstream-error', isStrong: false, node: at, reads, by: 'error-code' });
+  const own = /code|name|class|type|kind|reason/i.test(attribute)
+    ? OWN_ERRORS.find(([, words]) => words.test(value))
+    : undefined;
   if (own) return code(own[0]);
-  if (attribute.includes('message')) return readErrorText({ type: 'Literal', value, raw: value } as unknown as TSESTree.Node, at, reads.replaceAll('`', ''));
+  if (attribute.includes('message'))
+    return readErrorText(
+      { type: 'Literal', value, raw: value } as unknown as TSESTree.Node,
+      at,
+      reads.replaceAll('`', ''),
+    );
   return MIXED;
 }
 
 /** Functions that make one kind of error another, by what they are called and what they say: `handleDuplicateFieldsDB(err)`. */
 const MAPPERS: readonly { readonly cause: CauseName; readonly name: RegExp; readonly text: RegExp }[] = [
-  { cause: 'conflict', name: /^(?:handle|map|convert|from|to|on)_?\w*(?:duplicat|unique_?(?:constraint|violation))/i, text: /duplicate|exist|unique|taken|in use|already/i },
-  { cause: 'unauthenticated', name: /^(?:handle|map|convert|on)_?(?:jwt|json_?web_?token|token_?expired|expired_?token)\w*$/i, text: /token|log ?in|sign ?in|session|expired/i },
+  {
+    cause: 'conflict',
+    name: /^(?:handle|map|convert|from|to|on)_?\w*(?:duplicat|unique_?(?:constraint|violation))/i,
+    text: /duplicate|exist|unique|taken|in use|already/i,
+  },
+  {
+    cause: 'unauthenticated',
+    name: /^(?:handle|map|convert|on)_?(?:jwt|json_?web_?token|token_?expired|expired_?token)\w*$/i,
+    text: /token|log ?in|sign ?in|session|expired/i,
+  },
 ];
 
 /** Reads what an error is off the name of the function that maps it, given nothing but the error, and the text that agrees; null where those say nothing. */
@@ -139,8 +246,17 @@ export function readErrorMapper(response: Response, file: File): Evidence | null
   const name = handler === null && fn ? functionName(fn) : null;
   if (name === null || !fn) return null;
   const [first, ...others] = parametersOf(fn);
-  if (others.length > 0 || (first && !/^_*e(?:rr(?:or)?)?$/i.test(file.code(first).replace(/:.*$/s, '').trim()))) return null;
+  if (others.length > 0 || (first && !/^_*e(?:rr(?:or)?)?$/i.test(file.code(first).replace(/:.*$/s, '').trim())))
+    return null;
   const said = textOf(response, file) ?? '';
   const mapper = MAPPERS.find(one => one.name.test(name) && one.text.test(said));
-  return mapper && (first !== undefined || mapper.cause === 'unauthenticated') ? { cause: mapper.cause, isStrong: true, node: fn, reads: `\`${name}\` is given that kind of error`, by: 'error-code' } : null;
+  return mapper && (first !== undefined || mapper.cause === 'unauthenticated')
+    ? {
+        cause: mapper.cause,
+        isStrong: true,
+        node: fn,
+        reads: `\`${name}\` is given that kind of error`,
+        by: 'error-code',
+      }
+    : null;
 }

@@ -13,18 +13,35 @@ import { alternativesOf, testAround, type Condition } from '../context/condition
 import type { CatchPlace } from './catch-place.ts';
 
 /** Whether anything on the way to a response, its guards' tests, reads the error: then the failure is no longer undifferentiated. */
-export function inspectsError(place: CatchPlace, conditions: readonly Condition[], response: Response, model: Model): boolean {
+export function inspectsError(
+  place: CatchPlace,
+  conditions: readonly Condition[],
+  response: Response,
+  model: Model,
+): boolean {
   const { file } = model;
   const { node } = response;
   const parameter = place.type === 'CatchClause' ? place.param : parametersOf(place)[0];
   const variable = parameter?.type === 'Identifier' ? file.bindings.variableOf(parameter) : null;
   if (!variable) return parameter?.type === 'ObjectPattern';
   const { whole, parts } = readingsOf(variable, file);
-  const reads = (guard: Guard): boolean => (parts.some(part => isWithin(part, guard.test)) && tellsApart(guard, [])) || (whole.some(one => isWithin(one, guard.test)) && tellsApart(guard, whole));
+  const reads = (guard: Guard): boolean =>
+    (parts.some(part => isWithin(part, guard.test)) && tellsApart(guard, [])) ||
+    (whole.some(one => isWithin(one, guard.test)) && tellsApart(guard, whole));
   const passed = exitsBefore(node, place).map(test => alternativesOf(test, false));
   const refusals = response.status.outcomes.filter(({ code }) => code >= 400 && code < 500);
-  if (refusals.length > 0 && refusals.every(({ node: written }) => isMadeOf(written, [...whole, ...parts], file) || hangsOn(written, place, reads))) return true;
-  return isInspectedInside(node, whole, model) || conditions.some(({ alternatives }) => alternatives.some(reads)) || passed.some(alternatives => alternatives.length > 1 && alternatives.every(reads));
+  if (
+    refusals.length > 0 &&
+    refusals.every(
+      ({ node: written }) => isMadeOf(written, [...whole, ...parts], file) || hangsOn(written, place, reads),
+    )
+  )
+    return true;
+  return (
+    isInspectedInside(node, whole, model) ||
+    conditions.some(({ alternatives }) => alternatives.some(reads)) ||
+    passed.some(alternatives => alternatives.length > 1 && alternatives.every(reads))
+  );
 }
 
 /** Whether a status is one of the values of an expression that reads the error: `error.status || 400`. */
@@ -37,14 +54,27 @@ function isMadeOf(status: TSESTree.Node, reads: readonly TSESTree.Node[], { bind
 
 /** Whether a status is written in a branch that a test of the error decides: `if (error.message === TIMED_OUT) code = 504`. */
 function hangsOn(status: TSESTree.Node, place: CatchPlace, reads: (guard: Guard) => boolean): boolean {
-  for (let inner = status, outer = status.parent; outer && outer !== place && !isFunction(outer); inner = outer, outer = outer.parent) {
-    if ((outer.type === 'IfStatement' || outer.type === 'ConditionalExpression') && inner === outer.consequent && alternativesOf(outer.test, true).some(reads)) return true;
+  for (
+    let inner = status, outer = status.parent;
+    outer && outer !== place && !isFunction(outer);
+    inner = outer, outer = outer.parent
+  ) {
+    if (
+      (outer.type === 'IfStatement' || outer.type === 'ConditionalExpression') &&
+      inner === outer.consequent &&
+      alternativesOf(outer.test, true).some(reads)
+    )
+      return true;
   }
   return false;
 }
 
 /** Whether a function that answers, and is given the error, tells it apart itself: `if (!(error instanceof X)) return next(error);` */
-function isInspectedInside(answer: TSESTree.Node, whole: readonly TSESTree.Node[], { definitions, file }: Model): boolean {
+function isInspectedInside(
+  answer: TSESTree.Node,
+  whole: readonly TSESTree.Node[],
+  { definitions, file }: Model,
+): boolean {
   if (answer.type !== 'CallExpression' || !definitions) return false;
   const index = answer.arguments.findIndex(argument => whole.includes(unwrap(argument)));
   const { node: fn, frame } = definitions.locator.locate(answer.callee, frameOf(file));
@@ -54,12 +84,20 @@ function isInspectedInside(answer: TSESTree.Node, whole: readonly TSESTree.Node[
   const given = readingsOf(variable, frame.file);
   return [...given.whole, ...given.parts].some(read => {
     const test = testAround(read);
-    return test !== null && [true, false].some(holds => alternativesOf(test, holds).some(guard => isWithin(read, guard.test) && tellsApart(guard, given.whole)));
+    return (
+      test !== null &&
+      [true, false].some(holds =>
+        alternativesOf(test, holds).some(guard => isWithin(read, guard.test) && tellsApart(guard, given.whole)),
+      )
+    );
   });
 }
 
 /** Where an error is read, whole or by a part of it, under its own name and those it is kept under: `const text = err.message`, `const { code } = err`. */
-function readingsOf(variable: Variable, file: File): { readonly whole: readonly TSESTree.Node[]; readonly parts: readonly TSESTree.Node[] } {
+function readingsOf(
+  variable: Variable,
+  file: File,
+): { readonly whole: readonly TSESTree.Node[]; readonly parts: readonly TSESTree.Node[] } {
   const whole = new Set<TSESTree.Node>();
   const parts = new Set<TSESTree.Node>();
   const seen = new Set<Variable>();
@@ -81,15 +119,25 @@ function readingsOf(variable: Variable, file: File): { readonly whole: readonly 
 }
 
 /** The names that what is read of a value is kept under, and whether it is all of it; null where it is kept under none. */
-function keptIn(identifier: TSESTree.Node, file: File): { readonly names: readonly TSESTree.Node[]; readonly isWhole: boolean } | null {
+function keptIn(
+  identifier: TSESTree.Node,
+  file: File,
+): { readonly names: readonly TSESTree.Node[]; readonly isWhole: boolean } | null {
   let inner = identifier;
   for (let outer = inner.parent; outer && !isFunction(outer); inner = outer, outer = outer.parent) {
     if (outer.type === 'VariableDeclarator' && outer.init === inner) {
-      const names = file.sourceCode.scopeManager?.getDeclaredVariables(outer).flatMap(({ identifiers }) => identifiers) ?? [];
+      const names =
+        file.sourceCode.scopeManager?.getDeclaredVariables(outer).flatMap(({ identifiers }) => identifiers) ?? [];
       return { names, isWhole: outer.id.type === 'Identifier' && unwrap(inner) === identifier };
     }
-    if (outer.type === 'AssignmentExpression' && outer.right === inner) return outer.left.type === 'Identifier' ? { names: [outer.left], isWhole: unwrap(inner) === identifier } : null;
-    if (!/^(?:MemberExpression|ChainExpression|TS\w+|LogicalExpression|BinaryExpression|CallExpression|ConditionalExpression|TemplateLiteral|UnaryExpression|AwaitExpression)$/.test(outer.type)) return null;
+    if (outer.type === 'AssignmentExpression' && outer.right === inner)
+      return outer.left.type === 'Identifier' ? { names: [outer.left], isWhole: unwrap(inner) === identifier } : null;
+    if (
+      !/^(?:MemberExpression|ChainExpression|TS\w+|LogicalExpression|BinaryExpression|CallExpression|ConditionalExpression|TemplateLiteral|UnaryExpression|AwaitExpression)$/.test(
+        outer.type,
+      )
+    )
+      return null;
   }
   return null;
 }
@@ -102,11 +150,18 @@ function tellsApart({ test, holds, discriminant }: Guard, references: readonly T
   if (value.type !== 'BinaryExpression') return holds;
   switch (value.operator) {
     // `err instanceof Error` tells nothing: all errors are.
-    case 'instanceof': return holds && !(value.right.type === 'Identifier' && value.right.name === 'Error');
-    case '===': case '==': return holds;
-    case '!==': case '!=': return !holds;
-    case 'in': return holds;
-    default: return true;
+    case 'instanceof':
+      return holds && !(value.right.type === 'Identifier' && value.right.name === 'Error');
+    case '===':
+    case '==':
+      return holds;
+    case '!==':
+    case '!=':
+      return !holds;
+    case 'in':
+      return holds;
+    default:
+      return true;
   }
 }
 

@@ -27,11 +27,16 @@ interface Limiter {
 /** Finds the statuses that limiters are told to send once their limit is reached: `rateLimit({ statusCode: 403 })`. A builder that sets apart who is banned has two answers. */
 export function findLimiterStatuses(model: Model): readonly DeclaredStatus[] {
   const { file, definitions } = model;
-  const readConstant = definitions ? constantReader(file, definitions.constantsOf(frameOf(file))) : constantReader(file);
+  const readConstant = definitions
+    ? constantReader(file, definitions.constantsOf(frameOf(file)))
+    : constantReader(file);
   const found: DeclaredStatus[] = [];
   for (const { library, options } of limitersOf(model)) {
     const add = (value: TSESTree.Node, name: string): void => {
-      found.push({ status: readStatus(value, file, readConstant), evidence: limitEvidence(value, `\`${name}\` says what \`${library}\` answers once its limit is reached`) });
+      found.push({
+        status: readStatus(value, file, readConstant),
+        evidence: limitEvidence(value, `\`${name}\` says what \`${library}\` answers once its limit is reached`),
+      });
     };
     for (const name of LIMITERS[library]?.statuses ?? []) {
       const value = findMember(options, name);
@@ -54,7 +59,9 @@ export function readLimiterHandler({ handler }: Response, model: Model): Evidenc
   const fn = handler?.fn;
   if (!fn) return null;
   const library = limitingOf(model).get(fn);
-  return library === undefined ? null : limitEvidence(fn, `\`${library}\` calls this handler once its limit is reached`);
+  return library === undefined
+    ? null
+    : limitEvidence(fn, `\`${library}\` calls this handler once its limit is reached`);
 }
 
 const limiting = new WeakMap<Model, ReadonlyMap<FunctionNode, string>>();
@@ -64,11 +71,12 @@ function limitingOf(model: Model): ReadonlyMap<FunctionNode, string> {
   let known = limiting.get(model);
   if (known) return known;
   const found = new Map<FunctionNode, string>();
-  for (const { library, options } of limitersOf(model)) for (const name of LIMITERS[library]?.handlers ?? []) {
-    const fn = functionOf(options, name, model);
-    if (fn && !found.has(fn)) found.set(fn, library);
-  }
-  limiting.set(model, known = found);
+  for (const { library, options } of limitersOf(model))
+    for (const name of LIMITERS[library]?.handlers ?? []) {
+      const fn = functionOf(options, name, model);
+      if (fn && !found.has(fn)) found.set(fn, library);
+    }
+  limiting.set(model, (known = found));
   return known;
 }
 
@@ -76,7 +84,7 @@ const limiters = new WeakMap<Model, readonly Limiter[]>();
 
 function limitersOf(model: Model): readonly Limiter[] {
   let known = limiters.get(model);
-  if (!known) limiters.set(model, known = [...findMade(model), ...findRouteOptions(model)]);
+  if (!known) limiters.set(model, (known = [...findMade(model), ...findRouteOptions(model)]));
   return known;
 }
 
@@ -87,7 +95,10 @@ function findMade({ file }: Model): readonly Limiter[] {
     const [plugin] = call.arguments;
     const origin = file.bindings.originOf(isRegistered && plugin ? unwrapAwait(plugin) : call.callee);
     if (!origin || !Object.hasOwn(LIMITERS, origin.source)) return [];
-    return call.arguments.map(argument => file.bindings.resolve(argument)).filter(one => one.type === 'ObjectExpression').map(options => ({ library: origin.source, options }));
+    return call.arguments
+      .map(argument => file.bindings.resolve(argument))
+      .filter(one => one.type === 'ObjectExpression')
+      .map(options => ({ library: origin.source, options }));
   });
 }
 

@@ -63,12 +63,18 @@ function wordsIn(root: TSESTree.Node, { sourceCode, bindings }: File): readonly 
       found.push(node.name);
       const init = bindings.initOf(node);
       if (init && !isFunction(init)) visit(init);
-    }
-    else if (node.type === 'Literal' && typeof node.value === 'string') found.push(node.value);
+    } else if (node.type === 'Literal' && typeof node.value === 'string') found.push(node.value);
     else if (node.type === 'TemplateElement') found.push(node.value.cooked ?? '');
     for (const key of sourceCode.visitorKeys[node.type] ?? []) {
-      const value = (node as unknown as Readonly<Record<string, TSESTree.Node | readonly (TSESTree.Node | null)[] | null | undefined>>)[key];
-      for (const child of Array.isArray(value) ? value as readonly (TSESTree.Node | null)[] : [value as TSESTree.Node | null | undefined]) if (child) visit(child);
+      const value = (
+        node as unknown as Readonly<
+          Record<string, TSESTree.Node | readonly (TSESTree.Node | null)[] | null | undefined>
+        >
+      )[key];
+      for (const child of Array.isArray(value)
+        ? (value as readonly (TSESTree.Node | null)[])
+        : [value as TSESTree.Node | null | undefined])
+        if (child) visit(child);
     }
   };
   visit(root);

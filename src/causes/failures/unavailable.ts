@@ -29,7 +29,15 @@ export function readUnavailable(response: Response, context: StateContext): Evid
   const { file, conditions } = context;
   for (const { node, alternatives, isChoice } of conditions) {
     // The cheap question first: what encloses what is a walk up the tree, for each guard of each response.
-    if (alternatives.length > 0 && alternatives.every(guard => saysOffDuty(guard, file)) && (isChoice === true || encloses(node, response.node))) return unavailableEvidence(node, `\`${short(node, { file })}\` asks whether the server serves at all in this guard`);
+    if (
+      alternatives.length > 0 &&
+      alternatives.every(guard => saysOffDuty(guard, file)) &&
+      (isChoice === true || encloses(node, response.node))
+    )
+      return unavailableEvidence(
+        node,
+        `\`${short(node, { file })}\` asks whether the server serves at all in this guard`,
+      );
   }
   return isHealthCheck(response, file) ? readFailingCheck(response, context) : null;
 }
@@ -38,7 +46,7 @@ const offDuty = new WeakMap<Guard, boolean>();
 
 function saysOffDuty(guard: Guard, file: File): boolean {
   let says = offDuty.get(guard);
-  if (says === undefined) offDuty.set(guard, says = isOffDuty(guard, file));
+  if (says === undefined) offDuty.set(guard, (says = isOffDuty(guard, file)));
   return says;
 }
 
@@ -55,7 +63,13 @@ function isOffDuty({ test, holds }: Guard, file: File): boolean {
   if (!holds) return false;
   if (atom.type === 'CallExpression') {
     const origin = file.bindings.originOf(atom.callee);
-    return (origin !== null && /^toobusy(?:-js)?$/.test(origin.source)) || OVERLOAD_CHECK.test(calleeName(atom) ?? '') || (/^(?:get|has|isEnabled|enabled|isOn)$/.test(calleeName(atom) ?? '') && OFF_DUTY.test(conditionName(atom, file))) || (OFF_DUTY.test(calleeName(atom) ?? '') && /^(?:is|in)/i.test(calleeName(atom) ?? ''));
+    return (
+      (origin !== null && /^toobusy(?:-js)?$/.test(origin.source)) ||
+      OVERLOAD_CHECK.test(calleeName(atom) ?? '') ||
+      (/^(?:get|has|isEnabled|enabled|isOn)$/.test(calleeName(atom) ?? '') &&
+        OFF_DUTY.test(conditionName(atom, file))) ||
+      (OFF_DUTY.test(calleeName(atom) ?? '') && /^(?:is|in)/i.test(calleeName(atom) ?? ''))
+    );
   }
   return OFF_DUTY.test(conditionName(atom, file));
 }
@@ -63,7 +77,8 @@ function isOffDuty({ test, holds }: Guard, file: File): boolean {
 /** The last name of a value, `process.env.MAINTENANCE_MODE` or `flags.get('maintenance')`. */
 function conditionName(node: TSESTree.Node, file: File): string {
   const value = unwrapAwait(node);
-  if (value.type === 'CallExpression') return value.arguments[0] ? stringValue(value.arguments[0]) ?? '' : calleeName(value) ?? '';
+  if (value.type === 'CallExpression')
+    return value.arguments[0] ? (stringValue(value.arguments[0]) ?? '') : (calleeName(value) ?? '');
   const resolved = value.type === 'Identifier' ? file.bindings.resolve(value) : value;
   return lastName(value) ?? lastName(resolved) ?? '';
 }
@@ -71,28 +86,42 @@ function conditionName(node: TSESTree.Node, file: File): string {
 /** Whether a handler is a health check, by its path, or by its name where no route is in sight. */
 function isHealthCheck(response: Response, file: File): boolean {
   const { handler, fn } = response;
-  if (!handler || handler.role !== 'route' && handler.role !== 'controller') return false;
+  if (!handler || (handler.role !== 'route' && handler.role !== 'controller')) return false;
   const { path } = endpointWords(response, file);
-  if (handler.routes.length > 0) return HEALTH.test(path.at(-1) ?? '') || (path.length === 1 && HEALTH.test(path[0] ?? ''));
-  return fn !== null && /^(?:get|check|handle)?_?(?:health|readiness|liveness|ready)_?(?:check|z|handler|probe)?$/i.test(functionName(fn) ?? handler.name ?? '');
+  if (handler.routes.length > 0)
+    return HEALTH.test(path.at(-1) ?? '') || (path.length === 1 && HEALTH.test(path[0] ?? ''));
+  return (
+    fn !== null &&
+    /^(?:get|check|handle)?_?(?:health|readiness|liveness|ready)_?(?:check|z|handler|probe)?$/i.test(
+      functionName(fn) ?? handler.name ?? '',
+    )
+  );
 }
 
 /** Words by which a health check says that something is down; `degraded` still serves. */
-const DOWN = /^(?:down|unhealthy|error|fail(?:ed|ing|ure)?|unavailable|not[ _-]?(?:ready|ok|healthy|alive|connected)|disconnected|dead|offline|critical|ko)$/i;
+const DOWN =
+  /^(?:down|unhealthy|error|fail(?:ed|ing|ure)?|unavailable|not[ _-]?(?:ready|ok|healthy|alive|connected)|disconnected|dead|offline|critical|ko)$/i;
 const UP = /^(?:up|ok|okay|healthy|pass|alive|ready|degraded|warn(?:ing)?|success|partial)$/i;
 
 /** What a health check answers where it fails: in a catch around what it asks, or with content that says that it does. */
 function readFailingCheck(response: Response, { file, provenances, place }: StateContext): Evidence | null {
   const verdict = verdictOf(response, file);
-  const failing = (node: TSESTree.Node, reads: string): Evidence => ({ ...unavailableEvidence(node, reads), flags: [200, 201, 202, 203, 204, 500, 502, 504] });
-  if (verdict?.is === 'down') return failing(verdict.node, `\`${short(verdict.node, { file })}\` is what this health check says where it fails`);
+  const failing = (node: TSESTree.Node, reads: string): Evidence => ({
+    ...unavailableEvidence(node, reads),
+    flags: [200, 201, 202, 203, 204, 500, 502, 504],
+  });
+  if (verdict?.is === 'down')
+    return failing(verdict.node, `\`${short(verdict.node, { file })}\` is what this health check says where it fails`);
   if (verdict?.is === 'up' || !place) return null;
   const { io, upstream, narrow } = triedBefore(place, file, provenances);
   return io + upstream > 0 && narrow === 0 ? failing(place, 'what this health check asks has failed here') : null;
 }
 
 /** What the content of a health check says of it as a whole; null where it says nothing, or not surely. */
-function verdictOf({ body }: Response, file: File): { readonly is: 'up' | 'down'; readonly node: TSESTree.Node } | null {
+function verdictOf(
+  { body }: Response,
+  file: File,
+): { readonly is: 'up' | 'down'; readonly node: TSESTree.Node } | null {
   const [payload, ...others] = payloadsOf(body, file);
   if (!payload || others.length > 0 || payload.guards.length > 0) return null;
   const { node } = payload;
@@ -104,12 +133,16 @@ function verdictOf({ body }: Response, file: File): { readonly is: 'up' | 'down'
   }
   for (const name of ['ok', 'healthy', 'ready', 'alive', 'success', 'up', 'live']) {
     const value = findMember(node, name);
-    if (value?.type === 'Literal' && typeof value.value === 'boolean') return { is: value.value ? 'up' : 'down', node: value.parent };
+    if (value?.type === 'Literal' && typeof value.value === 'boolean')
+      return { is: value.value ? 'up' : 'down', node: value.parent };
   }
   return null;
 }
 
-function wordOf(value: TSESTree.Node, node: TSESTree.Node): { readonly is: 'up' | 'down'; readonly node: TSESTree.Node } | null {
+function wordOf(
+  value: TSESTree.Node,
+  node: TSESTree.Node,
+): { readonly is: 'up' | 'down'; readonly node: TSESTree.Node } | null {
   const text = stringValue(value)?.trim() ?? '';
   return DOWN.test(text) ? { is: 'down', node } : UP.test(text) ? { is: 'up', node } : null;
 }

@@ -14,26 +14,70 @@ const OF_NO_SCHEMA = [409] as const;
 /** Names of errors whose origin may be any part of a request, unlike those of a model that is saved. */
 export const SCHEMA_ERROR = /^(?:ZodError|ValiError|StructError)$/;
 
-export function readParts(over: ReadonlySet<RequestPart>, node: TSESTree.Node, reads: (parts: string) => string, by: Evidence['by']): Reading {
-  if (over.size === 1 && over.has('body')) return found({ cause: 'invalid', isStrong: true, node, reads: reads('body'), by, ...(by === 'validator' && { flags: OF_NO_SCHEMA }) });
+export function readParts(
+  over: ReadonlySet<RequestPart>,
+  node: TSESTree.Node,
+  reads: (parts: string) => string,
+  by: Evidence['by'],
+): Reading {
+  if (over.size === 1 && over.has('body'))
+    return found({
+      cause: 'invalid',
+      isStrong: true,
+      node,
+      reads: reads('body'),
+      by,
+      ...(by === 'validator' && { flags: OF_NO_SCHEMA }),
+    });
   if (over.has('body') || over.size === 0) return MIXED;
-  return found({ cause: 'malformed', isStrong: true, node, reads: reads([...over].map(part => (part === 'param' ? 'path' : part)).join(' and ')), by, ...(over.has('param') && { accepts: [404] }) });
+  return found({
+    cause: 'malformed',
+    isStrong: true,
+    node,
+    reads: reads([...over].map(part => (part === 'param' ? 'path' : part)).join(' and ')),
+    by,
+    ...(over.has('param') && { accepts: [404] }),
+  });
 }
 
 /** Reads an error known to be one of validation, by its class or name: what was tried tells over which part. */
-export function readValidationError(name: string, evidence: Evidence, error: Extract<Provenance, { is: 'error'; }>, file: File, provenances: Provenances): Reading {
+export function readValidationError(
+  name: string,
+  evidence: Evidence,
+  error: Extract<Provenance, { is: 'error' }>,
+  file: File,
+  provenances: Provenances,
+): Reading {
   const { from } = error;
-  const method = from.type !== 'CatchClause' && from.parent.type === 'CallExpression' ? methodCall(from.parent)?.name : null;
-  const parts = from.type === 'CatchClause' || method === 'catch' || method === 'then' ? triedBefore(from, file, provenances).validates : null;
+  const method =
+    from.type !== 'CatchClause' && from.parent.type === 'CallExpression' ? methodCall(from.parent)?.name : null;
+  const parts =
+    from.type === 'CatchClause' || method === 'catch' || method === 'then'
+      ? triedBefore(from, file, provenances).validates
+      : null;
   if (parts) return readParts(parts, evidence.node, () => evidence.reads, 'error-code');
   return found({ ...evidence, isStrong: evidence.isStrong && !SCHEMA_ERROR.test(name) });
 }
 
 /** `error.validationContext === 'body'` of Fastify: which part of the request its schema refused; null for other comparisons. */
-export function readValidationContext(attribute: string, value: string | null, equals: boolean, at: TSESTree.Node, text: string): Reading | null {
+export function readValidationContext(
+  attribute: string,
+  value: string | null,
+  equals: boolean,
+  at: TSESTree.Node,
+  text: string,
+): Reading | null {
   if (!/(?:^|\.)validationContext$/.test(attribute)) return null;
   const part = value === null ? null : partNamed(value);
   if (!part) return MIXED;
-  if (equals) return readParts(new Set([part]), at, name => `\`${text}\` says that the ${name} failed its schema`, 'validator');
-  return part === 'body' ? readParts(new Set<RequestPart>(['query', 'param']), at, () => `\`${text}\` says that another part than the body failed its schema`, 'validator') : NEUTRAL;
+  if (equals)
+    return readParts(new Set([part]), at, name => `\`${text}\` says that the ${name} failed its schema`, 'validator');
+  return part === 'body'
+    ? readParts(
+        new Set<RequestPart>(['query', 'param']),
+        at,
+        () => `\`${text}\` says that another part than the body failed its schema`,
+        'validator',
+      )
+    : NEUTRAL;
 }

@@ -7,7 +7,18 @@ import { sameExpression } from '../../syntax/same-expression.ts';
 import { calleeName, methodCall, stringValue, unwrap } from '../../syntax/unwrap.ts';
 import { conjunctionOf } from '../context/conditions.ts';
 import { found, MIXED, NEUTRAL, type Reading } from '../context/evidence.ts';
-import { hasOptionalPrincipal, malformed, proven, refused, short, strong, tokenIn, unlessNobody, weak, type GuardContext } from '../context/question.ts';
+import {
+  hasOptionalPrincipal,
+  malformed,
+  proven,
+  refused,
+  short,
+  strong,
+  tokenIn,
+  unlessNobody,
+  weak,
+  type GuardContext,
+} from '../context/question.ts';
 import { readErrorText } from '../failures/error-text.ts';
 import { requestPartOf, type Provenance } from '../provenance/kinds.ts';
 import { neverSaysNo } from '../provenance/never-says-no.ts';
@@ -18,7 +29,12 @@ import { readMethod } from './method.ts';
 import { readCelebrate, readVerdict, verdictOver } from './validation.ts';
 
 /** Calls whose result is a verdict by itself. */
-export function readCallTruth(call: TSESTree.CallExpression, isTrue: boolean, at: TSESTree.Node, context: GuardContext): Reading | null {
+export function readCallTruth(
+  call: TSESTree.CallExpression,
+  isTrue: boolean,
+  at: TSESTree.Node,
+  context: GuardContext,
+): Reading | null {
   const name = calleeName(call) ?? '';
   const method = methodCall(call);
   const { provenances, file } = context;
@@ -30,49 +46,80 @@ export function readCallTruth(call: TSESTree.CallExpression, isTrue: boolean, at
   }
   // What throws its own error where a value is refused never says no.
   if (!isTrue && neverSaysNo(provenances.callees.of(call, file))) return MIXED;
-  const celebrate = isTrue ? readCelebrate(name, method && provenances.of(method.object), first ? stringValue(first) : null, at, text, file) : null;
+  const celebrate = isTrue
+    ? readCelebrate(name, method && provenances.of(method.object), first ? stringValue(first) : null, at, text, file)
+    : null;
   if (celebrate) return celebrate;
   // casl's ability.cannot('delete', post)
-  if (name === 'cannot' && !provenances.isComputation(call)) return isTrue ? refused(at, `\`${text}\` asks for a permission in this guard`) : NEUTRAL;
-  if (/^(?:isUnauthenticated)$/.test(name)) return isTrue ? strong('unauthenticated', at, `\`${text}\` is asked in this guard`) : NEUTRAL;
+  if (name === 'cannot' && !provenances.isComputation(call))
+    return isTrue ? refused(at, `\`${text}\` asks for a permission in this guard`) : NEUTRAL;
+  if (/^(?:isUnauthenticated)$/.test(name))
+    return isTrue ? strong('unauthenticated', at, `\`${text}\` is asked in this guard`) : NEUTRAL;
   if (ID_CHECK.test(name) || (name === 'isValid' && /ObjectId|uuid|mongoose/i.test(originCode(call.callee, file)))) {
     const source = first ? requestPartOf(provenances.of(first)) : null;
     if (isTrue || source === 'body') return isTrue ? NEUTRAL : MIXED;
     // 422 is for content, which a path has none of.
-    return found({ ...proven('malformed', at, `\`${text}\` asks whether the id can be parsed in this guard`).evidence, ...(source === 'param' && { flags: [422] }), ...(source !== 'query' && { accepts: [403, 404] }) });
+    return found({
+      ...proven('malformed', at, `\`${text}\` asks whether the id can be parsed in this guard`).evidence,
+      ...(source === 'param' && { flags: [422] }),
+      ...(source !== 'query' && { accepts: [403, 404] }),
+    });
   }
   if (/^(?:isNaN|isInteger|isFinite|isSafeInteger|isArray)$/.test(name)) {
     const fails = name === 'isNaN' ? isTrue : !isTrue;
     if (!fails) return NEUTRAL;
     // What another server answered is no part of the request, though the request's values went into the call.
-      const reads = `\`${text}\` checks the type in this guard`;
+    const reads = `\`${text}\` checks the type in this guard`;
     if (!first || isAnswered(first, context)) return MIXED;
     const sources = [...provenances.sourcesIn(first)].filter(source => source !== 'principal');
-    return sources.length > 0 ? malformed(sources.includes('param') ? 'param' : null, at, reads) : weak('malformed', at, reads);
+    return sources.length > 0
+      ? malformed(sources.includes('param') ? 'param' : null, at, reads)
+      : weak('malformed', at, reads);
   }
-  if (name === 'includes' || name === 'has' || name === 'some' || name === 'indexOf') return readMembership(call, isTrue, at, context);
-  const begins = /^(?:startsWith|endsWith)$/.test(name) && method ? readBeginning(provenances.of(method.object), isTrue, at, text) : null;
+  if (name === 'includes' || name === 'has' || name === 'some' || name === 'indexOf')
+    return readMembership(call, isTrue, at, context);
+  const begins =
+    /^(?:startsWith|endsWith)$/.test(name) && method
+      ? readBeginning(provenances.of(method.object), isTrue, at, text)
+      : null;
   if (begins) return begins;
   // validatePassword(password, account.hash) is no question of form.
   if (call.arguments.length > 1 && provenances.of(call).is === 'password-check') return null;
-  if (name === 'test' || name === 'match' || FORMAT_CHECK.test(name) || (/^valid(?:ate)?$/.test(name) && method && FORMAT_LIBRARY.test(originCode(method.object, file)))) {
+  if (
+    name === 'test' ||
+    name === 'match' ||
+    FORMAT_CHECK.test(name) ||
+    (/^valid(?:ate)?$/.test(name) && method && FORMAT_LIBRARY.test(originCode(method.object, file)))
+  ) {
     const whole = provenances.of(call);
     if (whole.is === 'verdict') return readVerdict(whole, isTrue, at, text);
     const subject = name === 'match' ? method?.object : first;
     const source = subject ? requestPartOf(provenances.of(subject)) : null;
     const pattern = name === 'match' ? first : method?.object;
-    if (isTrue && subject && pattern && provenances.of(subject).is === 'error') return readErrorText(file.bindings.resolve(pattern), at, text);
+    if (isTrue && subject && pattern && provenances.of(subject).is === 'error')
+      return readErrorText(file.bindings.resolve(pattern), at, text);
     if (isTrue) return NEUTRAL;
     // Tokens and codes are checked for more than their form.
     if (subject && tokenIn(nameOfValue(provenances.of(subject)))) return MIXED;
     // A function out of sight over the whole body may look for missing fields as well.
-    if (subject && source === 'body' && isWholeBody(provenances.of(subject))) return weak('invalid', at, `\`${text}\` checks the body in this guard`);
+    if (subject && source === 'body' && isWholeBody(provenances.of(subject)))
+      return weak('invalid', at, `\`${text}\` checks the body in this guard`);
     if (source === 'body') {
-      const { evidence } = strong('invalid', at, `the format of \`${subject ? short(subject, context) : text}\`, a value of the body, is checked in this guard`);
+      const { evidence } = strong(
+        'invalid',
+        at,
+        `the format of \`${subject ? short(subject, context) : text}\`, a value of the body, is checked in this guard`,
+      );
       // What is no number is of another type.
-      return found(pattern && isDigitsOnly(file.bindings.resolve(pattern)) ? { ...evidence, accepts: [400] } : evidence);
+      return found(
+        pattern && isDigitsOnly(file.bindings.resolve(pattern)) ? { ...evidence, accepts: [400] } : evidence,
+      );
     }
-    return source === 'query' || source === 'param' ? malformed(source, at, `the format of \`${text}\` is checked in this guard`) : source === null ? null : MIXED;
+    return source === 'query' || source === 'param'
+      ? malformed(source, at, `the format of \`${text}\` is checked in this guard`)
+      : source === null
+        ? null
+        : MIXED;
   }
   if (name === 'is' && method && provenances.of(method.object).is === 'request') return MIXED;
   return null;
@@ -82,7 +129,12 @@ export function readCallTruth(call: TSESTree.CallExpression, isTrue: boolean, at
 function isAnswered(node: TSESTree.Node, context: GuardContext): boolean {
   const { file, provenances } = context;
   const cast = unwrap(node);
-  if (cast.type === 'CallExpression' && cast.arguments[0] && /^(?:Number|String|parseInt|parseFloat)$/.test(calleeName(cast) ?? '')) return isAnswered(cast.arguments[0], context);
+  if (
+    cast.type === 'CallExpression' &&
+    cast.arguments[0] &&
+    /^(?:Number|String|parseInt|parseFloat)$/.test(calleeName(cast) ?? '')
+  )
+    return isAnswered(cast.arguments[0], context);
   const provenance = provenances.of(node);
   if (requestPartOf(provenance) !== null) return false;
   if (/^(?:lookup|written|upstream)$/.test(provenance.is)) return true;
@@ -95,17 +147,29 @@ function isAnswered(node: TSESTree.Node, context: GuardContext): boolean {
 function readBeginning(subject: Provenance, isTrue: boolean, at: TSESTree.Node, text: string): Reading | null {
   if (isTrue) return requestPartOf(subject) === null ? null : NEUTRAL;
   switch (subject.is) {
-    case 'body': return tokenIn(subject.name) ? MIXED : strong('invalid', at, `the form of \`${text}\`, a value of the body, is checked in this guard`);
-    case 'file': return strong('invalid', at, `\`${text}\`, what was uploaded, is checked in this guard`);
-    case 'query': case 'param': return malformed(subject.is, at, `the form of \`${text}\` is checked in this guard`);
-    case 'header': return MIXED;
-    default: return null;
+    case 'body':
+      return tokenIn(subject.name)
+        ? MIXED
+        : strong('invalid', at, `the form of \`${text}\`, a value of the body, is checked in this guard`);
+    case 'file':
+      return strong('invalid', at, `\`${text}\`, what was uploaded, is checked in this guard`);
+    case 'query':
+    case 'param':
+      return malformed(subject.is, at, `the form of \`${text}\` is checked in this guard`);
+    case 'header':
+      return MIXED;
+    default:
+      return null;
   }
 }
 
 /** `/^\\d+$/`: whether a pattern asks for nothing but a number, of whatever length. */
 function isDigitsOnly(pattern: TSESTree.Node): boolean {
-  return pattern.type === 'Literal' && 'regex' in pattern && /^\^[-+]?\??(?:\\d|\[0-9\]|\[\\d\])[+*]\$$/.test(pattern.regex.pattern);
+  return (
+    pattern.type === 'Literal' &&
+    'regex' in pattern &&
+    /^\^[-+]?\??(?:\\d|\[0-9\]|\[\\d\])[+*]\$$/.test(pattern.regex.pattern)
+  );
 }
 
 function nameOfValue(provenance: Provenance): string | null {
@@ -124,17 +188,29 @@ function isBesideAbsence(at: TSESTree.Node, item: TSESTree.Node, { file }: Guard
     if (isWithin(at, atom)) return false;
     const test = unwrap(atom);
     const absent = test.type === 'UnaryExpression' && test.operator === '!' ? unwrap(test.argument) : null;
-    return absent !== null && absent.type !== 'CallExpression' && !sameExpression(absent, item) && !sameExpression(file.bindings.resolve(absent), file.bindings.resolve(item));
+    return (
+      absent !== null &&
+      absent.type !== 'CallExpression' &&
+      !sameExpression(absent, item) &&
+      !sameExpression(file.bindings.resolve(absent), file.bindings.resolve(item))
+    );
   });
 }
 
 function atomsOf(node: TSESTree.Node): readonly TSESTree.Node[] {
   const test = unwrap(node);
-  return test.type === 'LogicalExpression' && test.operator === '&&' ? [...atomsOf(test.left), ...atomsOf(test.right)] : [test];
+  return test.type === 'LogicalExpression' && test.operator === '&&'
+    ? [...atomsOf(test.left), ...atomsOf(test.right)]
+    : [test];
 }
 
 /** `roles.includes(user.role)` is a permission, `['a', 'b'].includes(body.kind)` an enumeration, `record.members.includes(user.id)` membership. */
-export function readMembership(call: TSESTree.CallExpression, isTrue: boolean, at: TSESTree.Node, context: GuardContext): Reading | null {
+export function readMembership(
+  call: TSESTree.CallExpression,
+  isTrue: boolean,
+  at: TSESTree.Node,
+  context: GuardContext,
+): Reading | null {
   const method = methodCall(call);
   const [first] = call.arguments;
   if (!method || !first) return null;
@@ -143,27 +219,52 @@ export function readMembership(call: TSESTree.CallExpression, isTrue: boolean, a
   const item = provenances.of(first);
   const text = short(call, context);
   const isCaller = (one: Provenance): boolean => one.is === 'principal' || (one.is === 'verified' && one.ofCredential);
-  if (isCaller(container) || isCaller(item) || (item.is === 'lookup' && item.by.has('principal') && PERMISSION.test(item.attribute ?? '')) || (container.is === 'lookup' && container.by.has('principal') && PERMISSION.test(container.attribute ?? ''))) {
+  if (
+    isCaller(container) ||
+    isCaller(item) ||
+    (item.is === 'lookup' && item.by.has('principal') && PERMISSION.test(item.attribute ?? '')) ||
+    (container.is === 'lookup' && container.by.has('principal') && PERMISSION.test(container.attribute ?? ''))
+  ) {
     if (isTrue) return NEUTRAL;
     const asks = `\`${text}\` asks what the caller may do in this guard`;
-    return PERMISSION.test(file.code(first).split('.').at(-1) ?? '') || PERMISSION.test(file.code(method.object).split('.').at(-1) ?? '') ? unlessNobody(strong('forbidden', at, asks), hasOptionalPrincipal(first, context) ? first : method.object, context) : unlessNobody(refused(at, asks), hasOptionalPrincipal(first, context) ? first : method.object, context);
+    return PERMISSION.test(file.code(first).split('.').at(-1) ?? '') ||
+      PERMISSION.test(file.code(method.object).split('.').at(-1) ?? '')
+      ? unlessNobody(
+          strong('forbidden', at, asks),
+          hasOptionalPrincipal(first, context) ? first : method.object,
+          context,
+        )
+      : unlessNobody(refused(at, asks), hasOptionalPrincipal(first, context) ? first : method.object, context);
   }
   if (item.is === 'method') return isTrue ? NEUTRAL : readMethod(at, text, context);
-  if (method.name === 'some') return isTrue && (container.is === 'lookup' || container.is === 'unknown') ? readListed(call, at, text, context) : null;
+  if (method.name === 'some')
+    return isTrue && (container.is === 'lookup' || container.is === 'unknown')
+      ? readListed(call, at, text, context)
+      : null;
   // What is not on a list of forbidden values is fine.
-  if (/forbid|block|banned|reserved|den(?:y|ied)|black|exclu|ignor|disallow|invalid/i.test(file.code(method.object))) return MIXED;
+  if (/forbid|block|banned|reserved|den(?:y|ied)|black|exclu|ignor|disallow|invalid/i.test(file.code(method.object)))
+    return MIXED;
   if (isTrue) {
     return item.is === 'error' || container.is === 'error' ? readErrorText(first, at, text) : NEUTRAL;
   }
   // !key && !proxy && !LOCAL.includes(req.body.api): who is on the list needs no key.
-  if ((item.is === 'body' || item.is === 'query' || item.is === 'param') && isBesideAbsence(at, first, context)) return MIXED;
+  if ((item.is === 'body' || item.is === 'query' || item.is === 'param') && isBesideAbsence(at, first, context))
+    return MIXED;
   // !email.includes('@')
-  if (container.is === 'body' && container.name !== null && item.is === 'constant') return strong('invalid', at, `\`${text}\` checks a value of the body in this guard`);
+  if (container.is === 'body' && container.name !== null && item.is === 'constant')
+    return strong('invalid', at, `\`${text}\` checks a value of the body in this guard`);
   // organization.hackathons.includes(req.body.hackathon): what the body refers to, where other statuses are fine too.
   if (container.is === 'lookup' && item.is === 'body') return MIXED;
-  if (item.is === 'body' || item.is === 'file') return strong('invalid', at, `\`${text}\` checks a value of the body against a list in this guard`);
+  if (item.is === 'body' || item.is === 'file')
+    return strong('invalid', at, `\`${text}\` checks a value of the body against a list in this guard`);
   // !group.participants.includes(req.params.participantId), "not found": what the path names is not among them.
-  if (item.is === 'param' && (container.is === 'lookup' || method.name === 'has') && saysMissing(context)) return strong('not-found', at, `\`${text}\` looks for what the path names in this guard`);
-  if (item.is === 'query' || item.is === 'param') return malformed(item.is, at, `\`${text}\` checks a ${item.is === 'param' ? 'path' : 'query'} parameter in this guard`);
+  if (item.is === 'param' && (container.is === 'lookup' || method.name === 'has') && saysMissing(context))
+    return strong('not-found', at, `\`${text}\` looks for what the path names in this guard`);
+  if (item.is === 'query' || item.is === 'param')
+    return malformed(
+      item.is,
+      at,
+      `\`${text}\` checks a ${item.is === 'param' ? 'path' : 'query'} parameter in this guard`,
+    );
   return null;
 }

@@ -19,7 +19,9 @@ export function readCondition({ alternatives }: Condition, context: GuardContext
   const readings = alternatives.map(guard => readGuard(guard, context));
   // `!token || token === 'null'`: parts that say nothing of their own go with the others; nor does `!req.user || …` where the caller is known.
   const saying = readings.filter(reading => reading.is !== 'neutral');
-  const others = context.callerIsKnown ? saying.filter(reading => reading.is !== 'evidence' || reading.evidence.cause !== 'unauthenticated') : saying;
+  const others = context.callerIsKnown
+    ? saying.filter(reading => reading.is !== 'evidence' || reading.evidence.cause !== 'unauthenticated')
+    : saying;
   const telling = others.length > 0 ? others : saying;
   if (telling.length === 0) return NEUTRAL;
   const joined = agree(telling);
@@ -27,29 +29,53 @@ export function readCondition({ alternatives }: Condition, context: GuardContext
   const evidences = telling.map(reading => (reading.is === 'evidence' ? reading.evidence : null));
   // `!req.user || req.user.role !== 'admin'`: what is fine for neither is wrong for both.
   const denied = evidences.find(evidence => evidence?.cause === 'forbidden');
-  if (denied && telling.length === alternatives.length && evidences.every(evidence => evidence?.isStrong && /^(?:unauthenticated|forbidden)$/.test(evidence.cause))) {
-    return found({ ...denied, accepts: [...evidences.flatMap(evidence => evidence?.accepts ?? []), 401, 407], isProven: false });
+  if (
+    denied &&
+    telling.length === alternatives.length &&
+    evidences.every(evidence => evidence?.isStrong && /^(?:unauthenticated|forbidden)$/.test(evidence.cause))
+  ) {
+    return found({
+      ...denied,
+      accepts: [...evidences.flatMap(evidence => evidence?.accepts ?? []), 401, 407],
+      isProven: false,
+    });
   }
   // `!post || post.author !== req.user.id`, `!post || !post.comments.length`: 404 is right for one part and hides the other.
-  const missing = evidences.find(evidence => evidence?.cause === 'not-found' && evidence.isStrong && !/\.(?:length|count|rowCount)\b/.test(context.file.code(evidence.node)));
-  if (missing && alternatives.every((guard, index) => isOfMissing(guard, readings[index], missing, context))) return found({ ...missing, accepts: [...missing.accepts ?? [], ...OF_ANOTHER_PART] });
+  const missing = evidences.find(
+    evidence =>
+      evidence?.cause === 'not-found' &&
+      evidence.isStrong &&
+      !/\.(?:length|count|rowCount)\b/.test(context.file.code(evidence.node)),
+  );
+  if (missing && alternatives.every((guard, index) => isOfMissing(guard, readings[index], missing, context)))
+    return found({ ...missing, accepts: [...(missing.accepts ?? []), ...OF_ANOTHER_PART] });
   // Presence and value of body fields checked in one condition: 400 and 422 are both fine.
   const invalid = evidences.find(evidence => evidence?.cause === 'invalid');
-  return invalid && evidences.every(evidence => evidence !== null && /^(?:invalid|malformed)$/.test(evidence.cause)) ? found({ ...invalid, isStrong: false }) : MIXED;
+  return invalid && evidences.every(evidence => evidence !== null && /^(?:invalid|malformed)$/.test(evidence.cause))
+    ? found({ ...invalid, isStrong: false })
+    : MIXED;
 }
 
 /** Whether the other half of the same test, `!account && !items`, speaks of another failure. */
-export function speaksAgainst({ cause }: Evidence, { node }: Condition, outer: readonly Condition[], context: GuardContext): boolean {
+export function speaksAgainst(
+  { cause }: Evidence,
+  { node }: Condition,
+  outer: readonly Condition[],
+  context: GuardContext,
+): boolean {
   const whole = conjunctionOf(node);
-  return whole !== null && outer.some(other => {
-    if (conjunctionOf(other.node) !== whole) return false;
-    const reading = readCondition(other, context);
-    if (reading.is !== 'evidence' || reading.evidence.cause === cause) return false;
-    // found && found.owner !== user.id: whose the record is that was found, and no duplicate.
-    if (reading.evidence.cause === 'conflict') return !mentions(node, other.node, context);
-    // error && error.details[0].type === 'any.required' tells more of the same failure.
-    return ![reading.evidence.cause, cause].every(one => one === 'invalid' || one === 'malformed');
-  });
+  return (
+    whole !== null &&
+    outer.some(other => {
+      if (conjunctionOf(other.node) !== whole) return false;
+      const reading = readCondition(other, context);
+      if (reading.is !== 'evidence' || reading.evidence.cause === cause) return false;
+      // found && found.owner !== user.id: whose the record is that was found, and no duplicate.
+      if (reading.evidence.cause === 'conflict') return !mentions(node, other.node, context);
+      // error && error.details[0].type === 'any.required' tells more of the same failure.
+      return ![reading.evidence.cause, cause].every(one => one === 'invalid' || one === 'malformed');
+    })
+  );
 }
 
 /** Whether a test reads the record that another one found: not so `found && user.role !== 'admin'`. */
@@ -62,7 +88,10 @@ function mentions(test: TSESTree.Node, found: TSESTree.Node, { file }: GuardCont
 function variablesIn(node: TSESTree.Node, file: File): ReadonlySet<Variable> {
   const value = unwrapAwait(node);
   const variable = value.type === 'Identifier' ? file.bindings.variableOf(value) : null;
-  return new Set([...variable ? [variable] : [], ...childExpressions(value).flatMap(child => [...variablesIn(child, file)])]);
+  return new Set([
+    ...(variable ? [variable] : []),
+    ...childExpressions(value).flatMap(child => [...variablesIn(child, file)]),
+  ]);
 }
 
 /** Whether a part of a disjunction asks whether the record is there that another part found missing, whose it is, or whether it holds anything; not in which state it is. */
@@ -70,7 +99,11 @@ function isOfMissing({ test }: Guard, reading: Reading | undefined, missing: Evi
   if (test.type === 'SwitchCase' || !concerns(test, missing.node, context)) return false;
   if (reading?.is === 'evidence') return /^(?:not-found|forbidden)$/.test(reading.evidence.cause);
   const atom = unwrap(test);
-  return atom.type === 'Identifier' || atom.type === 'MemberExpression' || (atom.type === 'BinaryExpression' && /\.length\b|owner|author|user|creator/i.test(context.file.code(test)));
+  return (
+    atom.type === 'Identifier' ||
+    atom.type === 'MemberExpression' ||
+    (atom.type === 'BinaryExpression' && /\.length\b|owner|author|user|creator/i.test(context.file.code(test)))
+  );
 }
 
 /** Whether a test names the record that another one found missing. */

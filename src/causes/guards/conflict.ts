@@ -40,57 +40,131 @@ export function readExisting(lookup: Lookup, at: TSESTree.Node, text: string, co
   if (OTHER_RECORD.test(call)) return MIXED;
   const said = textOf(response, file) ?? '';
   const says = EXISTS.test(said) && !MISSING.test(said);
-  const isOwn = lookup.by.has('principal') || RELATION.test(`${call} ${text} ${purpose.path ?? ''} ${response.handler?.name ?? ''}`);
-  if (isOwn && /\balready\b/i.test(said)) return conflict(at, `\`${text}\` was found in this guard`, { accepts: STATE_ACCEPTS });
+  const isOwn =
+    lookup.by.has('principal') ||
+    RELATION.test(`${call} ${text} ${purpose.path ?? ''} ${response.handler?.name ?? ''}`);
+  if (isOwn && /\balready\b/i.test(said))
+    return conflict(at, `\`${text}\` was found in this guard`, { accepts: STATE_ACCEPTS });
   const isReference = BY_ID.test(call) && (!BY_OWN_ID.test(call) || isInLoop(lookup.call));
   // Whatever the function is called: what was found is said to be there already.
   if (says && !isOwn && !isReference && !purpose.isLogin && !lookup.by.has('credential')) {
     const reads = `\`${text}\`, a record that is there already, was found in this guard`;
     // A role in use is not deleted: a state of it.
     const isDependent = purpose.method === 'DELETE' || /^(?:delete|remove|destroy|archive|disable)/i.test(purpose.name);
-    return conflict(at, reads, isDependent ? { accepts: STATE_ACCEPTS } : lookup.by.size === 0 && response.handler === null ? { accepts: OF_THE_SERVER } : {});
+    return conflict(
+      at,
+      reads,
+      isDependent
+        ? { accepts: STATE_ACCEPTS }
+        : lookup.by.size === 0 && response.handler === null
+          ? { accepts: OF_THE_SERVER }
+          : {},
+    );
   }
   if (!lookup.by.has('body') && lookup.by.size > 0) return NEUTRAL;
   if (purpose.isLogin) return NEUTRAL;
   const found = `\`${text}\`, the record that the body would duplicate, was found in this guard`;
   if (lookup.by.has('body') && !isReference && !isOwn) {
-    if (purpose.creates || createsRecord(response, file) || asksForDuplicate(response)) return conflict(at, found, { isProven: true });
-    if (purpose.updates && (EXCLUDES_ITSELF.test(call) || writesSameField(lookup, response, file))) return conflict(at, `\`${text}\`, another record that holds a value of the body, was found in this guard`);
+    if (purpose.creates || createsRecord(response, file) || asksForDuplicate(response))
+      return conflict(at, found, { isProven: true });
+    if (purpose.updates && (EXCLUDES_ITSELF.test(call) || writesSameField(lookup, response, file)))
+      return conflict(at, `\`${text}\`, another record that holds a value of the body, was found in this guard`);
   }
-  return /exist|duplicate|already|taken|found/i.test(text) ? conflict(at, `\`${text}\` was found in this guard`, { isStrong: false }) : NEUTRAL;
+  return /exist|duplicate|already|taken|found/i.test(text)
+    ? conflict(at, `\`${text}\` was found in this guard`, { isStrong: false })
+    : NEUTRAL;
 }
 
 /** Reads `list.some(one => one.name === req.body.name)` that holds, where the answer says that it is there already; null where it says nothing of the kind. */
-export function readListed(call: TSESTree.CallExpression, at: TSESTree.Node, text: string, { file, response, purpose }: GuardContext): Reading | null {
+export function readListed(
+  call: TSESTree.CallExpression,
+  at: TSESTree.Node,
+  text: string,
+  { file, response, purpose }: GuardContext,
+): Reading | null {
   const said = textOf(response, file) ?? '';
-  if (!EXISTS.test(said) || MISSING.test(said) || !/===?|\.equals\(|localeCompare/.test(call.arguments.map(file.code).join(' ')) || purpose.isLogin || branchOf(at, response.node) === null) return null;
+  if (
+    !EXISTS.test(said) ||
+    MISSING.test(said) ||
+    !/===?|\.equals\(|localeCompare/.test(call.arguments.map(file.code).join(' ')) ||
+    purpose.isLogin ||
+    branchOf(at, response.node) === null
+  )
+    return null;
   const isOwn = RELATION.test(`${file.code(call)} ${said}`) || /\buser\b/i.test(file.code(call));
-  return conflict(at, `\`${text}\`, what is there already, was found in this guard`, isOwn ? { accepts: STATE_ACCEPTS } : {});
+  return conflict(
+    at,
+    `\`${text}\`, what is there already, was found in this guard`,
+    isOwn ? { accepts: STATE_ACCEPTS } : {},
+  );
 }
 
 /** Reads `owner.id !== req.params.id` of a record found by a value of the body: another record holds that value. Null where it is something else. */
-export function readOtherHolder(lookup: Lookup, other: Provenance, at: TSESTree.Node, text: string, { file }: GuardContext): Reading | null {
-  if (!/^_?(?:id|uuid|uid)$/.test(lookup.attribute ?? '') || !lookup.by.has('body') || BY_ID.test(file.code(lookup.call))) return null;
-  const isTheRecord = other.is === 'param' || other.is === 'principal' || other.is === 'verified' || (other.is === 'lookup' && (other.by.has('param') || other.by.has('principal')));
-  return isTheRecord ? conflict(at, `\`${text}\` is the id of another record that holds a value of the body in this guard`) : null;
+export function readOtherHolder(
+  lookup: Lookup,
+  other: Provenance,
+  at: TSESTree.Node,
+  text: string,
+  { file }: GuardContext,
+): Reading | null {
+  if (
+    !/^_?(?:id|uuid|uid)$/.test(lookup.attribute ?? '') ||
+    !lookup.by.has('body') ||
+    BY_ID.test(file.code(lookup.call))
+  )
+    return null;
+  const isTheRecord =
+    other.is === 'param' ||
+    other.is === 'principal' ||
+    other.is === 'verified' ||
+    (other.is === 'lookup' && (other.by.has('param') || other.by.has('principal')));
+  return isTheRecord
+    ? conflict(at, `\`${text}\` is the id of another record that holds a value of the body in this guard`)
+    : null;
 }
 
 /** Reads a version that the client has and the store has not: optimistic locking. Null where it is something else. */
 export function readVersions(one: Provenance, other: Provenance, at: TSESTree.Node, text: string): Reading | null {
-  const isStored = one.is === 'lookup' && /^(?:_*v|version\w*|rev|_rev|revision|etag|updatedAt|updated_at|lastModified)$/i.test(one.attribute ?? '');
-  const isSent = (other.is === 'body' || other.is === 'header' || other.is === 'query') && /version|^_*v$|rev|etag|updated|if-match|if-unmodified/i.test(other.name ?? '');
-  return isStored && isSent ? conflict(at, `\`${text}\`, the version that is stored, is compared with the one of the request in this guard`) : null;
+  const isStored =
+    one.is === 'lookup' &&
+    /^(?:_*v|version\w*|rev|_rev|revision|etag|updatedAt|updated_at|lastModified)$/i.test(one.attribute ?? '');
+  const isSent =
+    (other.is === 'body' || other.is === 'header' || other.is === 'query') &&
+    /version|^_*v$|rev|etag|updated|if-match|if-unmodified/i.test(other.name ?? '');
+  return isStored && isSent
+    ? conflict(at, `\`${text}\`, the version that is stored, is compared with the one of the request in this guard`)
+    : null;
 }
 
 /** Reads a state of a record found that the request needs to be another, where the answer says so: "already cancelled". Null where it is something else. */
-export function readState(subject: Provenance, at: TSESTree.Node, text: string, { response, file }: GuardContext): Reading | null {
-  if (subject.is !== 'lookup' || subject.by.has('credential') || branchOf(at, response.node) === null || !/\balready\b/i.test(textOf(response, file) ?? '')) return null;
+export function readState(
+  subject: Provenance,
+  at: TSESTree.Node,
+  text: string,
+  { response, file }: GuardContext,
+): Reading | null {
+  if (
+    subject.is !== 'lookup' ||
+    subject.by.has('credential') ||
+    branchOf(at, response.node) === null ||
+    !/\balready\b/i.test(textOf(response, file) ?? '')
+  )
+    return null;
   return conflict(at, `\`${text}\`, the state of a record, is tested in this guard`, { accepts: STATE_ACCEPTS });
 }
 
 /** Whether the handler creates a record further down or in the other branch, though its name and path do not say so. */
 function createsRecord({ handler, node }: Response, file: File): boolean {
-  return handler !== null && nodesWithin(file.calls, handler.fn).some(call => (call.range[0] > node.range[1] || isInOtherBranch(call, node)) && (insertsRow(call, file) || (/^(?:create|insert|insertOne|register|signUp|signup)(?:[A-Z]\w*)?$/.test(calleeName(call) ?? '') && !/^create(?:Hash|Hmac|Transport|Token|Session)/.test(calleeName(call) ?? ''))));
+  return (
+    handler !== null &&
+    nodesWithin(file.calls, handler.fn).some(
+      call =>
+        (call.range[0] > node.range[1] || isInOtherBranch(call, node)) &&
+        (insertsRow(call, file) ||
+          (/^(?:create|insert|insertOne|register|signUp|signup)(?:[A-Z]\w*)?$/.test(calleeName(call) ?? '') &&
+            !/^create(?:Hash|Hmac|Transport|Token|Session)/.test(calleeName(call) ?? ''))),
+    )
+  );
 }
 
 /** Whether a call stands in the branch of an `if` around a node that is not the node's own: `if (!existing) await User.create(body); else return res.status(400).end();`. */
@@ -105,12 +179,31 @@ function isInOtherBranch(call: TSESTree.Node, node: TSESTree.Node): boolean {
 
 /** Whether what is looked up by is written further down: `find({ email })`, then `update({ … }, { change_email_address: email })`. */
 function writesSameField({ call }: Lookup, { handler, node }: Response, file: File): boolean {
-  const fields = new Set([...file.code(call).matchAll(/\b(?:\w+\.)*(?<field>\w+)\s*[,}]/g)].map(match => match.groups?.['field'] ?? ''));
-  return handler !== null && nodesWithin(file.calls, handler.fn).some(other => other.range[0] > node.range[1] && /^(?:update|findByIdAndUpdate|findOneAndUpdate|updateOne|save|set|patch)/.test(calleeName(other) ?? '')
-    && other.arguments.some(argument => [...fields].some(field => field.length > 2 && new RegExp(`:\\s*(?:\\w+\\.)*${field}\\b|[{,]\\s*${field}\\s*[,}]`).test(file.code(argument)))));
+  const fields = new Set(
+    [...file.code(call).matchAll(/\b(?:\w+\.)*(?<field>\w+)\s*[,}]/g)].map(match => match.groups?.['field'] ?? ''),
+  );
+  return (
+    handler !== null &&
+    nodesWithin(file.calls, handler.fn).some(
+      other =>
+        other.range[0] > node.range[1] &&
+        /^(?:update|findByIdAndUpdate|findOneAndUpdate|updateOne|save|set|patch)/.test(calleeName(other) ?? '') &&
+        other.arguments.some(argument =>
+          [...fields].some(
+            field =>
+              field.length > 2 &&
+              new RegExp(`:\\s*(?:\\w+\\.)*${field}\\b|[{,]\\s*${field}\\s*[,}]`).test(file.code(argument)),
+          ),
+        ),
+    )
+  );
 }
 
 /** Whether it is middleware that runs before a record is created: named for the question, or before the handler of a path that registers. */
 function asksForDuplicate({ handler }: Response): boolean {
-  return handler !== null && handler.next !== null && ASKS_FOR_DUPLICATE.test(`${handler.name ?? ''} ${pathsOf(handler).join(' ')}`);
+  return (
+    handler !== null &&
+    handler.next !== null &&
+    ASKS_FOR_DUPLICATE.test(`${handler.name ?? ''} ${pathsOf(handler).join(' ')}`)
+  );
 }

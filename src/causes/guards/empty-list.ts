@@ -9,11 +9,29 @@ import type { Provenance } from '../provenance/kinds.ts';
 type Lookup = Extract<Provenance, { is: 'lookup' }>;
 
 /** Reads a list that was looked up and is empty: a collection that exists and has nothing in it. Mixed where it may be what a record of the path has, or may be one record that SQL gives as a list. */
-export function readEmptyList(lookup: Lookup, at: TSESTree.Node, text: string, { response: { handler }, file, provenances }: GuardContext): Reading {
-  if (!lookup.isList || !handler || handler.routes.some(({ path }) => /[:*(]/.test(path ?? '')) || /\bparams\b/.test(file.code(handler.fn))) return MIXED;
+export function readEmptyList(
+  lookup: Lookup,
+  at: TSESTree.Node,
+  text: string,
+  { response: { handler }, file, provenances }: GuardContext,
+): Reading {
+  if (
+    !lookup.isList ||
+    !handler ||
+    handler.routes.some(({ path }) => /[:*(]/.test(path ?? '')) ||
+    /\bparams\b/.test(file.code(handler.fn))
+  )
+    return MIXED;
   if ([...lookup.by].some(source => source !== 'query' && source !== 'principal')) return MIXED;
   const calls = chainOf(lookup.call);
-  if (calls.some(call => /^(?:query|execute|raw|run|unsafe)$/.test(calleeName(call) ?? '') && (call.arguments.length > 1 || /\bwhere\b/i.test(file.code(call))))) return MIXED;
+  if (
+    calls.some(
+      call =>
+        /^(?:query|execute|raw|run|unsafe)$/.test(calleeName(call) ?? '') &&
+        (call.arguments.length > 1 || /\bwhere\b/i.test(file.code(call))),
+    )
+  )
+    return MIXED;
   if (calls.some(call => call.arguments.some(argument => !isInSight(argument, provenances)))) return MIXED;
   return strong('empty-list', at, `\`${text}\`, the list that was asked for, is empty in this guard`);
 }
@@ -27,17 +45,30 @@ export function isBesideLength(value: TSESTree.Node, at: TSESTree.Node, context:
 
 function chainOf(node: TSESTree.Node): readonly TSESTree.CallExpression[] {
   const calls: TSESTree.CallExpression[] = [];
-  for (let current = node; current.type === 'CallExpression' || current.type === 'MemberExpression'; current = current.type === 'CallExpression' ? current.callee : current.object) if (current.type === 'CallExpression') calls.push(current);
+  for (
+    let current = node;
+    current.type === 'CallExpression' || current.type === 'MemberExpression';
+    current = current.type === 'CallExpression' ? current.callee : current.object
+  )
+    if (current.type === 'CallExpression') calls.push(current);
   return calls;
 }
 
 /** Whether all of an argument is in sight: constants, and values of the query or of the caller. What a function was given may be of another record. */
 function isInSight(node: TSESTree.Node, provenances: Provenances): boolean {
   switch (node.type) {
-    case 'Literal': return true;
-    case 'TemplateLiteral': return node.expressions.every(one => isInSight(one, provenances));
-    case 'ObjectExpression': return node.properties.every(property => property.type === 'Property' && isInSight(property.value, provenances));
-    case 'ArrayExpression': return node.elements.every(element => element !== null && isInSight(element, provenances));
-    default: return [...provenances.sourcesIn(node)].some(source => source === 'query' || source === 'principal') || provenances.of(node).is === 'constant';
+    case 'Literal':
+      return true;
+    case 'TemplateLiteral':
+      return node.expressions.every(one => isInSight(one, provenances));
+    case 'ObjectExpression':
+      return node.properties.every(property => property.type === 'Property' && isInSight(property.value, provenances));
+    case 'ArrayExpression':
+      return node.elements.every(element => element !== null && isInSight(element, provenances));
+    default:
+      return (
+        [...provenances.sourcesIn(node)].some(source => source === 'query' || source === 'principal') ||
+        provenances.of(node).is === 'constant'
+      );
   }
 }

@@ -4,7 +4,15 @@ import type { Guard } from '../../flow/graph.ts';
 import { FORMAT_CHECK, NULLISH_CHECK } from '../../knowledge/libraries.ts';
 import { calleeName, methodCall, propertyName, stringValue, unwrap, unwrapAwait } from '../../syntax/unwrap.ts';
 import { found, MIXED, NEUTRAL, type Reading } from '../context/evidence.ts';
-import { choosesDeed, malformed, short, strong, weak, type Comparison, type GuardContext } from '../context/question.ts';
+import {
+  choosesDeed,
+  malformed,
+  short,
+  strong,
+  weak,
+  type Comparison,
+  type GuardContext,
+} from '../context/question.ts';
 import { constantName, readErrorKind, readErrorNamed, readInstance } from '../failures/error.ts';
 import { requestPartOf, type Provenance } from '../provenance/kinds.ts';
 import { isEnumerated } from '../context/route-schema.ts';
@@ -38,17 +46,27 @@ function compare(node: TSESTree.BinaryExpression, holds: boolean): Comparison | 
   const left = node.left as TSESTree.Node;
   const { right } = node;
   switch (node.operator) {
-    case '===': case '==': return { relation: holds ? 'equals' : 'differs', left, right, isLeftLess: false };
-    case '!==': case '!=': return { relation: holds ? 'differs' : 'equals', left, right, isLeftLess: false };
-    case '<': case '<=': case '>': case '>=': return { relation: 'ordered', left, right, isLeftLess: node.operator.startsWith('<') === holds };
-    default: return null;
+    case '===':
+    case '==':
+      return { relation: holds ? 'equals' : 'differs', left, right, isLeftLess: false };
+    case '!==':
+    case '!=':
+      return { relation: holds ? 'differs' : 'equals', left, right, isLeftLess: false };
+    case '<':
+    case '<=':
+    case '>':
+    case '>=':
+      return { relation: 'ordered', left, right, isLeftLess: node.operator.startsWith('<') === holds };
+    default:
+      return null;
   }
 }
 
 /** A value tested for truth, or against null, undefined, true and false. */
 function readTruth(node: TSESTree.Node, isTrue: boolean, at: TSESTree.Node, context: GuardContext): Reading {
   const value = unwrapAwait(node);
-  if (value.type === 'UnaryExpression' && value.operator === '!') return readTruth(value.argument, !isTrue, at, context);
+  if (value.type === 'UnaryExpression' && value.operator === '!')
+    return readTruth(value.argument, !isTrue, at, context);
   // (name in tables) === false
   if (value.type === 'BinaryExpression' && value.operator === 'in') return NEUTRAL;
   if (value.type === 'CallExpression') {
@@ -57,19 +75,33 @@ function readTruth(node: TSESTree.Node, isTrue: boolean, at: TSESTree.Node, cont
     // isPrismaError(err) that does not hold leaves all other errors.
     if (!isTrue && value.arguments.some(argument => context.provenances.of(argument).is === 'error')) return NEUTRAL;
   }
-  if (value.type === 'MemberExpression' && propertyName(value) === 'length') return readCount(unwrap(value.object), !isTrue, at, context);
+  if (value.type === 'MemberExpression' && propertyName(value) === 'length')
+    return readCount(unwrap(value.object), !isTrue, at, context);
   // const verdict = validatePassword(req.body.password); if (!verdict.isValid) …
   if (value.type === 'MemberExpression' && /^(?:isValid|valid|ok|success)$/.test(propertyName(value) ?? '')) {
     const checked = context.file.bindings.resolve(value.object);
-    const verdict = checked.type === 'CallExpression' && checked.arguments.length === 1 && FORMAT_CHECK.test(calleeName(checked) ?? '') ? readCallTruth(checked, isTrue, at, context) : null;
+    const verdict =
+      checked.type === 'CallExpression' &&
+      checked.arguments.length === 1 &&
+      FORMAT_CHECK.test(calleeName(checked) ?? '')
+        ? readCallTruth(checked, isTrue, at, context)
+        : null;
     if (verdict) return verdict;
   }
   // const isAdmin = user.role === 'admin'; if (!isAdmin) …
   if (value.type === 'Identifier') {
     const init = context.file.bindings.initOf(value);
     const inner = init && unwrapAwait(init);
-    if (inner && !context.followed?.has(inner) && (inner.type === 'BinaryExpression' || (inner.type === 'UnaryExpression' && inner.operator === '!'))) {
-      return readGuard({ test: inner, holds: isTrue, discriminant: null }, { ...context, followed: new Set(context.followed).add(inner) }, at);
+    if (
+      inner &&
+      !context.followed?.has(inner) &&
+      (inner.type === 'BinaryExpression' || (inner.type === 'UnaryExpression' && inner.operator === '!'))
+    ) {
+      return readGuard(
+        { test: inner, holds: isTrue, discriminant: null },
+        { ...context, followed: new Set(context.followed).add(inner) },
+        at,
+      );
     }
     if (inner?.type === 'CallExpression') {
       const call = readCall(inner, isTrue, at, context);
@@ -80,38 +112,79 @@ function readTruth(node: TSESTree.Node, isTrue: boolean, at: TSESTree.Node, cont
 }
 
 /** A call that is a verdict by itself, or compares: `post.author.equals(req.user.id)`, as ObjectIds are compared. */
-function readCall(call: TSESTree.CallExpression, isTrue: boolean, at: TSESTree.Node, context: GuardContext): Reading | null {
+function readCall(
+  call: TSESTree.CallExpression,
+  isTrue: boolean,
+  at: TSESTree.Node,
+  context: GuardContext,
+): Reading | null {
   const method = methodCall(call);
   const [first] = call.arguments;
-  if (first && call.arguments.length === 1 && NULLISH_CHECK.test(calleeName(call) ?? '')) return readTruth(first, !isTrue, at, context);
-  if (method?.name === 'equals' && first) return readComparison({ relation: isTrue ? 'equals' : 'differs', left: method.object, right: first, isLeftLess: false }, at, context);
+  if (first && call.arguments.length === 1 && NULLISH_CHECK.test(calleeName(call) ?? ''))
+    return readTruth(first, !isTrue, at, context);
+  if (method?.name === 'equals' && first)
+    return readComparison(
+      { relation: isTrue ? 'equals' : 'differs', left: method.object, right: first, isLeftLess: false },
+      at,
+      context,
+    );
   return readCallTruth(call, isTrue, at, context);
 }
 
-function readComparison({ relation, left, right, isLeftLess }: Comparison, at: TSESTree.Node, context: GuardContext): Reading {
+function readComparison(
+  { relation, left, right, isLeftLess }: Comparison,
+  at: TSESTree.Node,
+  context: GuardContext,
+): Reading {
   const { provenances } = context;
-  for (const [one, other] of [[left, right], [right, left]] as const) {
+  for (const [one, other] of [
+    [left, right],
+    [right, left],
+  ] as const) {
     const literal = unwrap(other);
-    const isNullish = (literal.type === 'Literal' && literal.value === null && !('regex' in literal)) || (literal.type === 'Identifier' && literal.name === 'undefined');
+    const isNullish =
+      (literal.type === 'Literal' && literal.value === null && !('regex' in literal)) ||
+      (literal.type === 'Identifier' && literal.name === 'undefined');
     if (isNullish) return readTruth(one, relation === 'differs', at, context);
-    if (literal.type === 'Literal' && typeof literal.value === 'boolean') return readTruth(one, (relation === 'equals') === literal.value, at, context);
+    if (literal.type === 'Literal' && typeof literal.value === 'boolean')
+      return readTruth(one, (relation === 'equals') === literal.value, at, context);
     const subject = unwrap(one);
-    if (subject.type === 'UnaryExpression' && subject.operator === 'typeof') return relation === 'differs' ? readType(subject.argument, at, context) : NEUTRAL;
+    if (subject.type === 'UnaryExpression' && subject.operator === 'typeof')
+      return relation === 'differs' ? readType(subject.argument, at, context) : NEUTRAL;
     if (stringValue(literal) === '' && relation === 'equals') return readTruth(one, false, at, context);
-    if (literal.type === 'Literal' && typeof literal.value === 'number' && (literal.value === 0 || literal.value === 1)) {
+    if (
+      literal.type === 'Literal' &&
+      typeof literal.value === 'number' &&
+      (literal.value === 0 || literal.value === 1)
+    ) {
       const count = readZero(one, literal.value, relation, one === left ? isLeftLess : !isLeftLess, at, context);
       if (count) return count;
     }
   }
   const searched = readSearch(left, right, relation, at, context);
   if (searched) return searched;
-  for (const [one, other] of [[left, right], [right, left]] as const) {
-    const broken = relation === 'ordered' ? null : readBrokenRule(context.file.code(one), stringValue(other), relation === 'equals', at, short(one, context));
+  for (const [one, other] of [
+    [left, right],
+    [right, left],
+  ] as const) {
+    const broken =
+      relation === 'ordered'
+        ? null
+        : readBrokenRule(context.file.code(one), stringValue(other), relation === 'equals', at, short(one, context));
     if (broken) return broken;
   }
-  for (const [one, other] of [[left, right], [right, left]] as const) {
+  for (const [one, other] of [
+    [left, right],
+    [right, left],
+  ] as const) {
     const [member, value] = [unwrap(one), stringValue(other)];
-    const error = relation === 'equals' && value !== null && member.type === 'MemberExpression' && provenances.of(member).is === 'unknown' ? readErrorNamed(value, propertyName(member) ?? '', at, `\`${short(one, context)}\` is ${value}`) : null;
+    const error =
+      relation === 'equals' &&
+      value !== null &&
+      member.type === 'MemberExpression' &&
+      provenances.of(member).is === 'unknown'
+        ? readErrorNamed(value, propertyName(member) ?? '', at, `\`${short(one, context)}\` is ${value}`)
+        : null;
     if (error) return error;
   }
   const named = relation === 'ordered' ? null : readNames(relation, left, right, at, context);
@@ -135,22 +208,47 @@ function readType(node: TSESTree.Node, at: TSESTree.Node, context: GuardContext)
 }
 
 /** `err.message.indexOf('exists') >= 0`, `!== -1`; null for other comparisons. */
-function readSearch(left: TSESTree.Node, right: TSESTree.Node, relation: Comparison['relation'], at: TSESTree.Node, context: GuardContext): Reading | null {
+function readSearch(
+  left: TSESTree.Node,
+  right: TSESTree.Node,
+  relation: Comparison['relation'],
+  at: TSESTree.Node,
+  context: GuardContext,
+): Reading | null {
   const call = unwrap(left);
-  if (call.type !== 'CallExpression' || !/^(?:indexOf|search)$/.test(calleeName(call) ?? '') || !call.arguments[0]) return null;
+  if (call.type !== 'CallExpression' || !/^(?:indexOf|search)$/.test(calleeName(call) ?? '') || !call.arguments[0])
+    return null;
   const number = unwrap(right);
   const isMinusOne = number.type === 'UnaryExpression';
   return relation === 'equals' && isMinusOne ? NEUTRAL : readMembership(call, true, at, context);
 }
 
 /** `rows.length === 0`, `result.affectedRows === 0`, `count < 1`, `user.length > 0`. */
-function readZero(node: TSESTree.Node, number: number, relation: Comparison['relation'], isLess: boolean, at: TSESTree.Node, context: GuardContext): Reading | null {
+function readZero(
+  node: TSESTree.Node,
+  number: number,
+  relation: Comparison['relation'],
+  isLess: boolean,
+  at: TSESTree.Node,
+  context: GuardContext,
+): Reading | null {
   const value = unwrapAwait(node);
   const isLength = value.type === 'MemberExpression' && propertyName(value) === 'length';
   const provenance = context.provenances.of(value);
-  const isCount = ((provenance.is === 'lookup' || provenance.is === 'written') && /affected|count|matched|modified|deleted|size|changes|^n$/i.test(provenance.attribute ?? ''))
-    || (provenance.is === 'lookup' && provenance.attribute === null && provenance.call.type === 'CallExpression' && /^count/i.test(calleeName(provenance.call) ?? ''));
-  if (!isLength && !isCount && !(provenance.is === 'lookup' && provenance.attribute === null && relation !== 'ordered') && !(provenance.is === 'written' && provenance.attribute === null && number === 0)) return null;
+  const isCount =
+    ((provenance.is === 'lookup' || provenance.is === 'written') &&
+      /affected|count|matched|modified|deleted|size|changes|^n$/i.test(provenance.attribute ?? '')) ||
+    (provenance.is === 'lookup' &&
+      provenance.attribute === null &&
+      provenance.call.type === 'CallExpression' &&
+      /^count/i.test(calleeName(provenance.call) ?? ''));
+  if (
+    !isLength &&
+    !isCount &&
+    !(provenance.is === 'lookup' && provenance.attribute === null && relation !== 'ordered') &&
+    !(provenance.is === 'written' && provenance.attribute === null && number === 0)
+  )
+    return null;
   const isZero = relation === 'equals' ? number === 0 : relation === 'differs' ? number === 1 : isLess;
   if (isLength) return readCount(unwrap(value.object), isZero, at, context);
   return readCount(value, isZero, at, context);
@@ -159,15 +257,27 @@ function readZero(node: TSESTree.Node, number: number, relation: Comparison['rel
 function readSwitchCase({ test, discriminant, holds }: Guard, context: GuardContext): Reading {
   if (test.type !== 'SwitchCase' || !discriminant) return NEUTRAL;
   const provenance = context.provenances.of(discriminant);
-  if (provenance.is === 'method') return holds ? NEUTRAL : strong('method', discriminant, `\`${short(discriminant, context)}\` is none of the cases of this switch`);
+  if (provenance.is === 'method')
+    return holds
+      ? NEUTRAL
+      : strong('method', discriminant, `\`${short(discriminant, context)}\` is none of the cases of this switch`);
   if (provenance.is === 'error' && holds && test.test) {
     const value = stringValue(context.file.bindings.resolve(test.test)) ?? constantName(test.test);
-    return value === null ? MIXED : readErrorKind(value, provenance, test.test, `\`${short(discriminant, context)}\` is ${value}`, context);
+    return value === null
+      ? MIXED
+      : readErrorKind(value, provenance, test.test, `\`${short(discriminant, context)}\` is ${value}`, context);
   }
-  if (!holds && provenance.is === 'body' && choosesDeed(provenance.name)) return found({ ...strong('invalid', discriminant, `\`${short(discriminant, context)}\` is none of the cases of this switch`).evidence, accepts: [400] });
+  if (!holds && provenance.is === 'body' && choosesDeed(provenance.name))
+    return found({
+      ...strong('invalid', discriminant, `\`${short(discriminant, context)}\` is none of the cases of this switch`)
+        .evidence,
+      accepts: [400],
+    });
   // switch (req.body.kind ?? config.kind): what is none of the cases may be the server's own value, or the schema of the route lets none pass.
-  if (!holds && provenance.is === 'body' && (mayBeOwn(discriminant, context) || isEnumerated(provenance.name, context))) return MIXED;
-  if (!holds && provenance.is === 'body') return strong('invalid', discriminant, `\`${short(discriminant, context)}\` is none of the cases of this switch`);
+  if (!holds && provenance.is === 'body' && (mayBeOwn(discriminant, context) || isEnumerated(provenance.name, context)))
+    return MIXED;
+  if (!holds && provenance.is === 'body')
+    return strong('invalid', discriminant, `\`${short(discriminant, context)}\` is none of the cases of this switch`);
   return holds ? NEUTRAL : MIXED;
 }
 

@@ -1,6 +1,16 @@
 import type { TSESTree } from '@typescript-eslint/utils';
 
-import { ACCOUNT_STATE, COUNTS, LET_IN, LOOKS_UP_CREDENTIAL, PERMISSION, RECORD_STATE, RELATION, SECOND_FACTOR, SHUT_OUT } from '../../knowledge/names.ts';
+import {
+  ACCOUNT_STATE,
+  COUNTS,
+  LET_IN,
+  LOOKS_UP_CREDENTIAL,
+  PERMISSION,
+  RECORD_STATE,
+  RELATION,
+  SECOND_FACTOR,
+  SHUT_OUT,
+} from '../../knowledge/names.ts';
 import { pathsOf } from '../../model/handlers/handler.ts';
 import { childExpressions } from '../../syntax/child-expressions.ts';
 import { nodesWithin } from '../../syntax/nodes-within.ts';
@@ -15,42 +25,106 @@ import { isBesideLength, readEmptyList } from './empty-list.ts';
 import { verdictOver } from './validation.ts';
 
 /** Reads a guard over a record that was looked up: missing, there though it must not be, or in some state. */
-export function readLookup(lookup: Extract<Provenance, { is: 'lookup' }>, isTrue: boolean, value: TSESTree.Node, at: TSESTree.Node, context: GuardContext): Reading {
+export function readLookup(
+  lookup: Extract<Provenance, { is: 'lookup' }>,
+  isTrue: boolean,
+  value: TSESTree.Node,
+  at: TSESTree.Node,
+  context: GuardContext,
+): Reading {
   const text = short(value, context);
   const { by } = lookup;
   const { purpose } = context;
   if (lookup.attribute !== null) {
-    if (PERMISSION.test(lookup.attribute) && by.has('principal') && !isTrue) return strong('forbidden', at, `\`${text}\`, what the caller may do, is tested in this guard`);
-    if (COUNT.test(lookup.attribute)) return isTrue ? readExisting(lookup, at, text, context) : countOf(by, at, text, context);
+    if (PERMISSION.test(lookup.attribute) && by.has('principal') && !isTrue)
+      return strong('forbidden', at, `\`${text}\`, what the caller may do, is tested in this guard`);
+    if (COUNT.test(lookup.attribute))
+      return isTrue ? readExisting(lookup, at, text, context) : countOf(by, at, text, context);
     // The session that the caller's record holds is gone.
-    if (!isTrue && by.has('principal') && /^(?:refresh_?token|session\w*)$/i.test(lookup.attribute)) return found({ ...strong('unauthenticated', at, `\`${text}\`, the session of the caller, is missing in this guard`).evidence, accepts: [403] });
+    if (!isTrue && by.has('principal') && /^(?:refresh_?token|session\w*)$/i.test(lookup.attribute))
+      return found({
+        ...strong('unauthenticated', at, `\`${text}\`, the session of the caller, is missing in this guard`).evidence,
+        accepts: [403],
+      });
     // An account that logs in with another provider has no password: as unknown here.
-    if (!isTrue && (purpose.isLogin || comparesPassword(context)) && /^(?:password\w*|hash\w*|password_?hash|hashed_?password)$/i.test(lookup.attribute)) return NEUTRAL;
+    if (
+      !isTrue &&
+      (purpose.isLogin || comparesPassword(context)) &&
+      /^(?:password\w*|hash\w*|password_?hash|hashed_?password)$/i.test(lookup.attribute)
+    )
+      return NEUTRAL;
     if (SECOND_FACTOR.test(lookup.attribute)) return MIXED;
     const isAccount = purpose.isLogin || (by.has('principal') && by.size === 1) || comparesPassword(context);
-    if (isAccount && (isTrue ? SHUT_OUT : LET_IN).test(lookup.attribute)) return shutOut(at, `\`${text}\`, the state of the account, is tested in this guard`, purpose.isLogin || comparesPassword(context));
+    if (isAccount && (isTrue ? SHUT_OUT : LET_IN).test(lookup.attribute))
+      return shutOut(
+        at,
+        `\`${text}\`, the state of the account, is tested in this guard`,
+        purpose.isLogin || comparesPassword(context),
+      );
     const state = readState(lookup, at, text, context);
     if (state) return state;
-    if (!isAccount && by.size > 0 && RECORD_STATE.test(lookup.attribute) && branchOf(at, context.response.node) === 'consequent') return weak('conflict', at, `\`${text}\`, the state of a record, is tested in this guard`);
+    if (
+      !isAccount &&
+      by.size > 0 &&
+      RECORD_STATE.test(lookup.attribute) &&
+      branchOf(at, context.response.node) === 'consequent'
+    )
+      return weak('conflict', at, `\`${text}\`, the state of a record, is tested in this guard`);
     return isTrue && !ACCOUNT_STATE.test(lookup.attribute) ? NEUTRAL : MIXED;
   }
   if (isTrue) return readExisting(lookup, at, text, context);
   if (lookup.isList) return isBesideLength(value, at, context) ? readEmptyList(lookup, at, text, context) : MIXED;
   // How many likes a post has is no record that may be missing.
   if (lookup.call.type === 'CallExpression' && COUNTS.test(calleeName(lookup.call) ?? '')) return MIXED;
-  if (purpose.isLogin || comparesPassword(context)) return by.has('principal') || by.has('param') ? MIXED : by.has('body') || (by.size === 0 && isGivenSomething(lookup.call, context)) ? found({ cause: 'unauthenticated', isStrong: true, node: at, reads: `the account \`${text}\` that logs in was not found in this guard`, by: 'login-lookup', accepts: [404], isProven: true }) : MIXED;
+  if (purpose.isLogin || comparesPassword(context))
+    return by.has('principal') || by.has('param')
+      ? MIXED
+      : by.has('body') || (by.size === 0 && isGivenSomething(lookup.call, context))
+        ? found({
+            cause: 'unauthenticated',
+            isStrong: true,
+            node: at,
+            reads: `the account \`${text}\` that logs in was not found in this guard`,
+            by: 'login-lookup',
+            accepts: [404],
+            isProven: true,
+          })
+        : MIXED;
   // Token.findOne({ refreshToken }) while it is refreshed
-  if (/refresh/i.test(purpose.name) && /refresh_?token/i.test(context.file.code(lookup.call)) && !by.has('param') && !by.has('principal')) return found({ ...strong('unauthenticated', at, `\`${text}\`, the token that is refreshed, was not found in this guard`).evidence, accepts: [403] });
+  if (
+    /refresh/i.test(purpose.name) &&
+    /refresh_?token/i.test(context.file.code(lookup.call)) &&
+    !by.has('param') &&
+    !by.has('principal')
+  )
+    return found({
+      ...strong('unauthenticated', at, `\`${text}\`, the token that is refreshed, was not found in this guard`)
+        .evidence,
+      accepts: [403],
+    });
   // getInstallApiKey({ token }): what a caller proves itself with is looked up.
-  if (lookup.call.type === 'CallExpression' && LOOKS_UP_CREDENTIAL.test(calleeName(lookup.call) ?? '') && !by.has('param') && !by.has('principal')) return weak('unauthenticated', at, `\`${text}\`, what a caller proves itself with, was not found in this guard`);
+  if (
+    lookup.call.type === 'CallExpression' &&
+    LOOKS_UP_CREDENTIAL.test(calleeName(lookup.call) ?? '') &&
+    !by.has('param') &&
+    !by.has('principal')
+  )
+    return weak('unauthenticated', at, `\`${text}\`, what a caller proves itself with, was not found in this guard`);
   // tables[req.params.table]: as much a value of the path that is none of those there are.
-  if (lookup.isOfTable) return found({ ...strong('not-found', at, `\`${text}\`, what the path names, is none of those there are in this guard`).evidence, accepts: [400, 422] });
+  if (lookup.isOfTable)
+    return found({
+      ...strong('not-found', at, `\`${text}\`, what the path names, is none of those there are in this guard`).evidence,
+      accepts: [400, 422],
+    });
   return countOf(by, at, text, context, lookup.call);
 }
 
 /** Whether a lookup is told what to look for: `getSsoConfig()` and `handlers.get('email')` find no account. */
 function isGivenSomething(call: TSESTree.Node, { provenances }: GuardContext): boolean {
-  const given = (node: TSESTree.Node): boolean => node.type === 'CallExpression' && (node.arguments.some(argument => provenances.of(argument).is !== 'constant') || (node.callee.type === 'MemberExpression' && given(node.callee.object)));
+  const given = (node: TSESTree.Node): boolean =>
+    node.type === 'CallExpression' &&
+    (node.arguments.some(argument => provenances.of(argument).is !== 'constant') ||
+      (node.callee.type === 'MemberExpression' && given(node.callee.object)));
   return given(call);
 }
 
@@ -58,7 +132,8 @@ function isGivenSomething(call: TSESTree.Node, { provenances }: GuardContext): b
 const COUNT = /affected|rowCount|count|matched|modified|total/i;
 
 /** Texts that call a record missing. */
-const SAYS_MISSING = /not found|n[o']t exist|no such|unknown|no \w+ (?:found|with|exists)|could ?n[o']t find|cannot find/i;
+const SAYS_MISSING =
+  /not found|n[o']t exist|no such|unknown|no \w+ (?:found|with|exists)|could ?n[o']t find|cannot find/i;
 
 /** Whether the answer calls a record missing. */
 export function saysMissing({ response, file }: GuardContext): boolean {
@@ -69,18 +144,33 @@ export function saysMissing({ response, file }: GuardContext): boolean {
 const OF_A_REFERENCE = [400, 401, 403, 409, 410, 422] as const;
 
 /** A record that was looked for and is not there. */
-function countOf(by: ReadonlySet<RequestPart>, at: TSESTree.Node, text: string, context: GuardContext, call: TSESTree.Node | null = null): Reading {
+function countOf(
+  by: ReadonlySet<RequestPart>,
+  at: TSESTree.Node,
+  text: string,
+  context: GuardContext,
+  call: TSESTree.Node | null = null,
+): Reading {
   if (by.has('param') && call !== null && hangsOnFound(call, at, context)) return MIXED;
   // No like of this caller's for that post: a state of the post as much as a missing resource.
-  if (by.has('param') && by.has('principal') && RELATION.test(`${text} ${call ? context.file.code(call) : ''}`)) return weak('not-found', at, `\`${text}\` was not found in this guard`);
-  if ((by.has('param') && secretParameter(context)) || (call !== null && SECRET_FIELD.test(context.file.code(call)))) return ofSecret(by, at, text, context);
-  if (by.has('param')) return proven('not-found', at, `\`${text}\`, looked up by a path parameter, was not found in this guard`);
-  if (by.size > 0) return by.has('principal') || by.has('query') || by.has('body') ? weakOther(by, at, text, context) : MIXED;
+  if (by.has('param') && by.has('principal') && RELATION.test(`${text} ${call ? context.file.code(call) : ''}`))
+    return weak('not-found', at, `\`${text}\` was not found in this guard`);
+  if ((by.has('param') && secretParameter(context)) || (call !== null && SECRET_FIELD.test(context.file.code(call))))
+    return ofSecret(by, at, text, context);
+  if (by.has('param'))
+    return proven('not-found', at, `\`${text}\`, looked up by a path parameter, was not found in this guard`);
+  if (by.size > 0)
+    return by.has('principal') || by.has('query') || by.has('body') ? weakOther(by, at, text, context) : MIXED;
   return weak('not-found', at, `\`${text}\` was not found in this guard`);
 }
 
 /** A write that met no record. Where the handler has looked the record up before and found it, the failure is another. */
-export function countOfWritten({ by, call }: Extract<Provenance, { is: 'written' }>, at: TSESTree.Node, text: string, context: GuardContext): Reading {
+export function countOfWritten(
+  { by, call }: Extract<Provenance, { is: 'written' }>,
+  at: TSESTree.Node,
+  text: string,
+  context: GuardContext,
+): Reading {
   if (isShownThere(at, context)) return MIXED;
   return SECRET_FIELD.test(context.file.code(call)) ? ofSecret(by, at, text, context) : countOf(by, at, text, context);
 }
@@ -95,10 +185,17 @@ function shownBefore(at: TSESTree.Node, { response, provenances }: GuardContext)
   return response.guards.flatMap(({ test }) => {
     if (test.type === 'SwitchCase' || test === at || test.range[1] > at.range[0]) return [];
     const atom = unwrapAwait(test);
-    const tested = atom.type === 'CallExpression' ? [atom, ...atom.arguments] : atom.type === 'BinaryExpression' ? [atom.left, atom.right] : [atom];
+    const tested =
+      atom.type === 'CallExpression'
+        ? [atom, ...atom.arguments]
+        : atom.type === 'BinaryExpression'
+          ? [atom.left, atom.right]
+          : [atom];
     return tested.flatMap(node => {
       const provenance = provenances.of(node);
-      return provenance.is === 'lookup' && provenance.attribute === null && provenance.by.has('param') ? [provenance.call] : [];
+      return provenance.is === 'lookup' && provenance.attribute === null && provenance.by.has('param')
+        ? [provenance.call]
+        : [];
     });
   });
 }
@@ -106,17 +203,22 @@ function shownBefore(at: TSESTree.Node, { response, provenances }: GuardContext)
 /** Whether what is looked up belongs to a record that was found by the same value of the path, and the answer does not call it missing: a book without chapters is not published. */
 function hangsOnFound(call: TSESTree.Node, at: TSESTree.Node, context: GuardContext): boolean {
   const own = parametersIn(call, context);
-  return !saysMissing(context) && own.length > 0 && shownBefore(at, context).some(shown => {
-    const names = parametersIn(shown, context);
-    return shown !== call && own.every(name => names.includes(name));
-  });
+  return (
+    !saysMissing(context) &&
+    own.length > 0 &&
+    shownBefore(at, context).some(shown => {
+      const names = parametersIn(shown, context);
+      return shown !== call && own.every(name => names.includes(name));
+    })
+  );
 }
 
 /** The values of the path that the arguments of a call are made of, as source text. */
 function parametersIn(call: TSESTree.Node, context: GuardContext): readonly string[] {
   const found: string[] = [];
   const visit = (node: TSESTree.Node): void => {
-    if ((node.type === 'Identifier' || node.type === 'MemberExpression') && context.provenances.of(node).is === 'param') found.push(context.file.code(node));
+    if ((node.type === 'Identifier' || node.type === 'MemberExpression') && context.provenances.of(node).is === 'param')
+      found.push(context.file.code(node));
     else for (const child of childExpressions(node)) visit(child);
   };
   visit(call);
@@ -125,12 +227,26 @@ function parametersIn(call: TSESTree.Node, context: GuardContext): readonly stri
 
 /** What a secret of the request names is not there: any client error says so, and no server error does. */
 function ofSecret(by: ReadonlySet<RequestPart>, at: TSESTree.Node, text: string, context: GuardContext): Reading {
-  if (by.has('credential') || !failsAsServer(context)) return by.has('param') ? MIXED : weakOther(by, at, text, context);
-  return by.has('param') || by.has('body') || by.has('query') ? found({ ...strong('malformed', at, `\`${text}\`, looked up by a token or code of the request, was not found in this guard`).evidence, accepts: OF_A_REFERENCE }) : MIXED;
+  if (by.has('credential') || !failsAsServer(context))
+    return by.has('param') ? MIXED : weakOther(by, at, text, context);
+  return by.has('param') || by.has('body') || by.has('query')
+    ? found({
+        ...strong(
+          'malformed',
+          at,
+          `\`${text}\`, looked up by a token or code of the request, was not found in this guard`,
+        ).evidence,
+        accepts: OF_A_REFERENCE,
+      })
+    : MIXED;
 }
 
 /** Whether nothing but server errors is sent. */
-function failsAsServer({ response: { status: { codes } } }: GuardContext): boolean {
+function failsAsServer({
+  response: {
+    status: { codes },
+  },
+}: GuardContext): boolean {
   return codes !== null && codes.every(code => code >= 500);
 }
 
@@ -141,20 +257,28 @@ const SECRET_FIELD = /\b\w*(?:token|secret|code|otp)\w*['"]?\s*[:=,]|\.\w*(?:tok
 function weakOther(by: ReadonlySet<RequestPart>, at: TSESTree.Node, text: string, context: GuardContext): Reading {
   if (by.has('credential')) return MIXED;
   // Whichever client error it is, the server has not failed.
-  if (saysMissing(context) && failsAsServer(context)) return found({ ...strong('not-found', at, `\`${text}\`, looked up for this request, was not found in this guard`).evidence, accepts: OF_A_REFERENCE });
+  if (saysMissing(context) && failsAsServer(context))
+    return found({
+      ...strong('not-found', at, `\`${text}\`, looked up for this request, was not found in this guard`).evidence,
+      accepts: OF_A_REFERENCE,
+    });
   return weak('not-found', at, `\`${text}\` was not found in this guard`);
 }
 
 /** A path value that is a secret: reset, verification, invitation, unsubscribe tokens. */
 function secretParameter({ response: { handler }, purpose: { name } }: GuardContext): boolean {
   const path = handler ? pathsOf(handler).join(' ') : '';
-  return /:\w*(?:token|code|secret|key|hash)/i.test(path) || /reset|verif|confirm|activat|invit|unsubscrib/i.test(`${path} ${name}`);
+  return (
+    /:\w*(?:token|code|secret|key|hash)/i.test(path) ||
+    /reset|verif|confirm|activat|invit|unsubscrib/i.test(`${path} ${name}`)
+  );
 }
 
 /** Whether the function also compares a password: then it logs a caller in. */
 function comparesPassword({ response, file, provenances, purpose }: GuardContext): boolean {
   // verifyOldPassword() asks a caller who is logged in.
-  if (purpose.creates || purpose.updates || /old|current|change|reset/i.test(purpose.name) || !response.fn) return false;
+  if (purpose.creates || purpose.updates || /old|current|change|reset/i.test(purpose.name) || !response.fn)
+    return false;
   const { fn } = response;
   return nodesWithin(file.calls, fn).some(call => provenances.of(call).is === 'password-check');
 }
@@ -169,13 +293,30 @@ export function readCount(subject: TSESTree.Node, isZero: boolean, at: TSESTree.
       if (provenance.attribute !== null && !COUNT.test(provenance.attribute)) return isZero ? MIXED : NEUTRAL;
       if (!isZero) return readExisting({ ...provenance, attribute: null }, at, text, context);
       // SELECT … WHERE id = $1 gives a list too, of one record.
-      return provenance.by.has('param') ? countOf(provenance.by, at, text, context, provenance.call) : readEmptyList(provenance, at, text, context);
+      return provenance.by.has('param')
+        ? countOf(provenance.by, at, text, context, provenance.call)
+        : readEmptyList(provenance, at, text, context);
     }
     // modifiedCount is zero as well where the record was there and is the same as before.
-    case 'written': return !isZero ? NEUTRAL : /^(?:n?Modified|modifiedCount|changedRows)$/.test(provenance.attribute ?? '') ? weak('not-found', at, `\`${text}\` is zero in this guard`) : countOfWritten(provenance, at, text, context);
-    case 'verdict': return isZero ? NEUTRAL : verdictOver(provenance, at, text);
-    case 'body': return isZero ? isDerived(subject, context) ? MIXED : malformed('body', at, `\`${text}\` is empty in this guard`) : NEUTRAL;
-    case 'query': case 'param': case 'file': return isZero ? malformed(provenance.is, at, `\`${text}\` is empty in this guard`) : NEUTRAL;
-    default: return isZero || /error/i.test(text) ? MIXED : NEUTRAL;
+    case 'written':
+      return !isZero
+        ? NEUTRAL
+        : /^(?:n?Modified|modifiedCount|changedRows)$/.test(provenance.attribute ?? '')
+          ? weak('not-found', at, `\`${text}\` is zero in this guard`)
+          : countOfWritten(provenance, at, text, context);
+    case 'verdict':
+      return isZero ? NEUTRAL : verdictOver(provenance, at, text);
+    case 'body':
+      return isZero
+        ? isDerived(subject, context)
+          ? MIXED
+          : malformed('body', at, `\`${text}\` is empty in this guard`)
+        : NEUTRAL;
+    case 'query':
+    case 'param':
+    case 'file':
+      return isZero ? malformed(provenance.is, at, `\`${text}\` is empty in this guard`) : NEUTRAL;
+    default:
+      return isZero || /error/i.test(text) ? MIXED : NEUTRAL;
   }
 }

@@ -12,16 +12,28 @@ import type { Provenances } from '../provenance/provenance.ts';
 /** A method that is refused; with another test in the same condition it may be a read-only mode, or a check of forged requests. */
 export function readMethod(at: TSESTree.Node, text: string, { file, provenances, response }: GuardContext): Reading {
   let whole = at;
-  while (whole.parent?.type === 'LogicalExpression' || (whole.parent?.type === 'UnaryExpression' && whole.parent.operator === '!')) whole = whole.parent;
+  while (
+    whole.parent?.type === 'LogicalExpression' ||
+    (whole.parent?.type === 'UnaryExpression' && whole.parent.operator === '!')
+  )
+    whole = whole.parent;
   if (atomsOf(whole).some(atom => !readsMethod(atom, file, provenances))) return MIXED;
   // What a chain of methods and paths leaves is a wrong path as much as a wrong method.
   if (mayBeOtherPath(response, file)) return MIXED;
-  return /csrf|xsrf|read_?only|demo|maintenance/i.test(`${response.handler?.name ?? ''} ${file.code(whole)}`) ? MIXED : strong('method', at, `\`${text}\` is compared in this guard`);
+  return /csrf|xsrf|read_?only|demo|maintenance/i.test(`${response.handler?.name ?? ''} ${file.code(whole)}`)
+    ? MIXED
+    : strong('method', at, `\`${text}\` is compared in this guard`);
 }
 
 /** Whether an atom asks for the method of the request, whatever variable it is in. */
 function readsMethod(atom: TSESTree.Node, { sourceCode: { visitorKeys } }: File, provenances: Provenances): boolean {
-  return holds(atom, visitorKeys, node => (node.type === 'Identifier' && /\bmethod\b/i.test(knownName(node))) || ((node.type === 'Identifier' || node.type === 'MemberExpression') && provenances.of(node).is === 'method'));
+  return holds(
+    atom,
+    visitorKeys,
+    node =>
+      (node.type === 'Identifier' && /\bmethod\b/i.test(knownName(node))) ||
+      ((node.type === 'Identifier' || node.type === 'MemberExpression') && provenances.of(node).is === 'method'),
+  );
 }
 
 function atomsOf(test: TSESTree.Node): readonly TSESTree.Node[] {

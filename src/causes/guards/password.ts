@@ -12,8 +12,19 @@ import type { Provenances } from '../provenance/provenance.ts';
 export function readWrongPassword(at: TSESTree.Node, context: GuardContext): Reading {
   // A wrong current password of a known caller is fine as 400, 401, 403 or 422.
   const reads = 'a password is checked in this guard';
-  if (context.callerIsKnown || context.purpose.updates || /password|reset|change|verify|profile|account|delete|remove|disable/i.test(context.purpose.name)) return weak('unauthenticated', at, reads);
-  if (/password|reset|change/i.test(context.purpose.path ?? '') || context.purpose.method === 'DELETE' || context.provenances.sourcesIn(at).has('principal') || asksKnownCaller(context)) return weak('unauthenticated', at, reads);
+  if (
+    context.callerIsKnown ||
+    context.purpose.updates ||
+    /password|reset|change|verify|profile|account|delete|remove|disable/i.test(context.purpose.name)
+  )
+    return weak('unauthenticated', at, reads);
+  if (
+    /password|reset|change/i.test(context.purpose.path ?? '') ||
+    context.purpose.method === 'DELETE' ||
+    context.provenances.sourcesIn(at).has('principal') ||
+    asksKnownCaller(context)
+  )
+    return weak('unauthenticated', at, reads);
   return strong('unauthenticated', at, reads);
 }
 
@@ -25,16 +36,27 @@ function asksKnownCaller({ provenances, response: { fn } }: GuardContext): boole
   const known = askers.get(provenances) ?? new WeakMap<FunctionNode, boolean>();
   askers.set(provenances, known);
   let asks = known.get(fn);
-  if (asks === undefined) known.set(fn, asks = nodesWithin(provenances.file.calls, fn).some(call => asksForCurrent(call, provenances) || isOfCaller(call, provenances)));
+  if (asks === undefined)
+    known.set(
+      fn,
+      (asks = nodesWithin(provenances.file.calls, fn).some(
+        call => asksForCurrent(call, provenances) || isOfCaller(call, provenances),
+      )),
+    );
   return asks;
 }
 
 /** `compare(req.body.currentPassword, user.password)`: who is logged in proves it once more. */
 function asksForCurrent(call: TSESTree.CallExpression, { file }: Provenances): boolean {
-  return PASSWORD_CHECK.test(calleeName(call) ?? '') && /\b(?:current|old|existing|previous)_?pass/i.test(file.code(call));
+  return (
+    PASSWORD_CHECK.test(calleeName(call) ?? '') && /\b(?:current|old|existing|previous)_?pass/i.test(file.code(call))
+  );
 }
 
 /** `compare(req.body.password, account.hash)` where the account was found by who the caller is. */
 function isOfCaller(call: TSESTree.CallExpression, provenances: Provenances): boolean {
-  return provenances.of(call).is === 'password-check' && call.arguments.some(argument => provenances.sourcesIn(argument).has('principal'));
+  return (
+    provenances.of(call).is === 'password-check' &&
+    call.arguments.some(argument => provenances.sourcesIn(argument).has('principal'))
+  );
 }

@@ -30,8 +30,16 @@ function readCounter(comparison: TSESTree.BinaryExpression, holds: boolean, cont
   const place = `${response.handler?.name ?? ''} ${(response.handler?.routes ?? []).map(({ path }) => path ?? '').join(' ')}`;
   const words = `${file.code(counter)} ${file.code(limit)} ${place}`;
   if (QUOTA.test(words) || QUOTA.test(file.code(rootExpression(counter, file)))) return null;
-  const { evidence: evidence } = strong('rate-limited', comparison, `\`${short(counter, context)}\`, a counter of a window of time, is compared with its limit in this guard`);
-  return found(LOCKOUT.test(`${words} ${file.code(rootExpression(counter, file))}`) ? { ...evidence, accepts: [403, 423] } : evidence);
+  const { evidence: evidence } = strong(
+    'rate-limited',
+    comparison,
+    `\`${short(counter, context)}\`, a counter of a window of time, is compared with its limit in this guard`,
+  );
+  return found(
+    LOCKOUT.test(`${words} ${file.code(rootExpression(counter, file))}`)
+      ? { ...evidence, accepts: [403, 423] }
+      : evidence,
+  );
 }
 
 /** What a limiter answers: `success` of @upstash/ratelimit, `isExceeded` of @fastify/rate-limit, `tryRemoveTokens()` of limiter. */
@@ -41,14 +49,18 @@ function readVerdict(atom: TSESTree.Node, holds: boolean, context: GuardContext)
   if (name === null) return null;
   const asked = rootExpression(atom, file);
   const call = asked.type === 'CallExpression' ? asked : null;
-  const says = (exceeded: boolean): Reading => (exceeded ? strong('rate-limited', atom, `\`${short(atom, context)}\` is what a limiter said in this guard`) : NEUTRAL);
+  const says = (exceeded: boolean): Reading =>
+    exceeded
+      ? strong('rate-limited', atom, `\`${short(atom, context)}\` is what a limiter said in this guard`)
+      : NEUTRAL;
   if (call && isAskedLimiter(call, file)) {
     if (/^(?:success|allowed|tryRemoveTokens)$/.test(name)) return says(!holds);
     if (/^(?:isExceeded|limited|blocked|isRateLimited)$/.test(name)) return says(holds);
   }
   // rej.msBeforeNext of rate-limiter-flexible
   if (name === 'msBeforeNext' && context.provenances.of(atom).is === 'error') return says(holds);
-  if (LIMIT_CHECK.test(name) && (atom.type === 'CallExpression' || call)) return holds ? weak('rate-limited', atom, `\`${short(atom, context)}\` is asked in this guard`) : NEUTRAL;
+  if (LIMIT_CHECK.test(name) && (atom.type === 'CallExpression' || call))
+    return holds ? weak('rate-limited', atom, `\`${short(atom, context)}\` is asked in this guard`) : NEUTRAL;
   return null;
 }
 
@@ -56,7 +68,8 @@ function readVerdict(atom: TSESTree.Node, holds: boolean, context: GuardContext)
 const COUNTS_UP = /\.(?:incr|incrby|incrBy|hincrby|hIncrBy|increment|zcard|zCard|zcount|zCount)\(/;
 
 /** Calls and options that end a window of time in a store. */
-const ENDS_WINDOW = /\.(?:p?expire(?:at)?|pExpire|expireAt|p?setex|setEx|p?ttl|zremrangebyscore|zRemRangeByScore)\(|['"](?:EX|PX)['"]|\b(?:EX|PX|ttl|expiresIn|windowMs|window)\s*:/i;
+const ENDS_WINDOW =
+  /\.(?:p?expire(?:at)?|pExpire|expireAt|p?setex|setEx|p?ttl|zremrangebyscore|zRemRangeByScore)\(|['"](?:EX|PX)['"]|\b(?:EX|PX|ttl|expiresIn|windowMs|window)\s*:/i;
 
 /** Reads of a clock. */
 const CLOCK = /\bDate\.now\(\)|\bnew Date\b|\bperformance\.now\(\)|\bnow\b|\bmoment\(|\bdayjs\(/i;
@@ -74,13 +87,22 @@ function isCounter(node: TSESTree.Node, context: GuardContext): boolean {
   if (COUNTS_UP.test(made)) return ENDS_WINDOW.test(file.code(fn));
   const method = source.type === 'CallExpression' ? methodCall(source) : null;
   // const current = await redis.get(key), counted up and given its window further down
-  if (value.type !== 'MemberExpression' && method?.name === 'get' && method.call.arguments[0]) return countsUp(file.code(method.call.arguments[0]), fn, file);
+  if (value.type !== 'MemberExpression' && method?.name === 'get' && method.call.arguments[0])
+    return countsUp(file.code(method.call.arguments[0]), fn, file);
   // requests.filter(time => now - time < WINDOW).length
-  if (value.type === 'MemberExpression' && propertyName(value) === 'length') return source.type === 'CallExpression' && methodCall(source)?.name === 'filter' && filtersByTime(source, file);
+  if (value.type === 'MemberExpression' && propertyName(value) === 'length')
+    return source.type === 'CallExpression' && methodCall(source)?.name === 'filter' && filtersByTime(source, file);
   const provenance = provenances.of(value);
-  if (provenance.is === 'lookup' && provenance.attribute === null && provenance.call.type === 'CallExpression' && /count/i.test(calleeName(provenance.call) ?? '')) return isSince(provenance.call, file);
+  if (
+    provenance.is === 'lookup' &&
+    provenance.attribute === null &&
+    provenance.call.type === 'CallExpression' &&
+    /count/i.test(calleeName(provenance.call) ?? '')
+  )
+    return isSince(provenance.call, file);
   // entry.count, of a window that entry.resetAt ends
-  if (value.type !== 'MemberExpression' || !LIMIT_NAME.test(propertyName(value) ?? '') || !isEntry(value.object, file)) return false;
+  if (value.type !== 'MemberExpression' || !LIMIT_NAME.test(propertyName(value) ?? '') || !isEntry(value.object, file))
+    return false;
   const text = file.code(fn);
   return CLOCK.test(text) && new RegExp(`${escape(file.code(value.object))}${WINDOW_FIELD.source}`, 'i').test(text);
 }
@@ -89,7 +111,7 @@ function isCounter(node: TSESTree.Node, context: GuardContext): boolean {
 function isEntry(node: TSESTree.Node, file: File): boolean {
   if (node.type === 'MemberExpression') return node.computed;
   const variable = file.bindings.variableOf(node);
-  const values = variable ? file.bindings.valuesOf(variable) ?? [] : [];
+  const values = variable ? (file.bindings.valuesOf(variable) ?? []) : [];
   return values.some(one => {
     const value = unwrapAwait(one);
     const first = value.type === 'LogicalExpression' ? unwrapAwait(value.left) : value;
@@ -117,8 +139,11 @@ function filtersByTime(call: TSESTree.CallExpression, file: File): boolean {
 function isSince(call: TSESTree.CallExpression, file: File): boolean {
   const text = call.arguments.map(argument => file.code(argument)).join(' ');
   const names = [...text.matchAll(/\b[a-z]\w*\b/gi)].map(([name]) => name);
-  return /(?:created|sent|requested|attempted|timestamp|logged|added)\w*['"]?\s*[:,]/i.test(text) && /\$gte?\b|\bgte?\b|\bOp\.gte?\b|MoreThan|[>]/.test(text)
-    && (CLOCK.test(text) || names.some(name => /ago$|^since|window|cutoff/i.test(name)));
+  return (
+    /(?:created|sent|requested|attempted|timestamp|logged|added)\w*['"]?\s*[:,]/i.test(text) &&
+    /\$gte?\b|\bgte?\b|\bOp\.gte?\b|MoreThan|[>]/.test(text) &&
+    (CLOCK.test(text) || names.some(name => /ago$|^since|window|cutoff/i.test(name)))
+  );
 }
 
 /** The expression a value comes from, out of a pattern, a member and a conversion as well. */
@@ -126,7 +151,12 @@ function rootExpression(node: TSESTree.Node, file: File): TSESTree.Node {
   let current = unwrapAwait(node);
   for (let i = 0; i < 6; i++) {
     if (current.type === 'MemberExpression') current = unwrapAwait(current.object);
-    else if (current.type === 'CallExpression' && /^(?:Number|parseInt|parseFloat)$/.test(calleeName(current) ?? '') && current.arguments[0]) current = unwrapAwait(current.arguments[0]);
+    else if (
+      current.type === 'CallExpression' &&
+      /^(?:Number|parseInt|parseFloat)$/.test(calleeName(current) ?? '') &&
+      current.arguments[0]
+    )
+      current = unwrapAwait(current.arguments[0]);
     else if (current.type === 'LogicalExpression') current = unwrapAwait(current.left);
     else if (current.type === 'Identifier') {
       const variable = file.bindings.variableOf(current);

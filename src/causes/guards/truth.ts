@@ -7,7 +7,19 @@ import { knownName } from '../../syntax/known-names.ts';
 import { lastName, memberPath, methodCall, stringValue, unwrap, unwrapAwait } from '../../syntax/unwrap.ts';
 import { branchOf } from '../context/conditions.ts';
 import { found, MIXED, NEUTRAL, type Reading } from '../context/evidence.ts';
-import { isDerived, malformed, proven, refused, short, shutOut, strong, tokenIn, unlessNobody, weak, type GuardContext } from '../context/question.ts';
+import {
+  isDerived,
+  malformed,
+  proven,
+  refused,
+  short,
+  shutOut,
+  strong,
+  tokenIn,
+  unlessNobody,
+  weak,
+  type GuardContext,
+} from '../context/question.ts';
 import { readErrorProperty } from '../failures/error.ts';
 import type { Provenance } from '../provenance/kinds.ts';
 import { countOfWritten, readLookup } from './lookup.ts';
@@ -18,28 +30,56 @@ import { readVerdict } from './validation.ts';
 const FROM_WHERE = /^(?:origin|referr?er|host|x-requested-with|sec-fetch-\w+)$/i;
 
 /** Reads what a value being true or false says, by what the value is. */
-export function readProvenanceTruth(provenance: Provenance, isTrue: boolean, value: TSESTree.Node, at: TSESTree.Node, context: GuardContext): Reading {
+export function readProvenanceTruth(
+  provenance: Provenance,
+  isTrue: boolean,
+  value: TSESTree.Node,
+  at: TSESTree.Node,
+  context: GuardContext,
+): Reading {
   const text = short(value, context);
   switch (provenance.is) {
     case 'principal':
-      if (isTrue) return provenance.attribute !== null && !SECOND_FACTOR.test(provenance.attribute) && SHUT_OUT.test(provenance.attribute) ? shutOut(at, `\`${text}\`, the state of the caller's account, is tested in this guard`, false) : NEUTRAL;
+      if (isTrue)
+        return provenance.attribute !== null &&
+          !SECOND_FACTOR.test(provenance.attribute) &&
+          SHUT_OUT.test(provenance.attribute)
+          ? shutOut(at, `\`${text}\`, the state of the caller's account, is tested in this guard`, false)
+          : NEUTRAL;
       if (provenance.attribute === null || /^(?:id|_id|sub|iss|userId|uid|user|email)$/.test(provenance.attribute)) {
         // Behind authentication a test whether there is a caller only narrows a type.
         if (value.type !== 'CallExpression' && context.isAuthenticated()) return NEUTRAL;
         if (provenance.attribute !== null && (context.callerIsKnown || isReadOffCaller(value, context))) return NEUTRAL;
-        return value.type === 'MemberExpression' && value.optional && provenance.attribute !== null && !/^(?:id|_id|sub|iss|userId|uid)$/.test(provenance.attribute) ? MIXED : readNobody(value, at, context);
+        return value.type === 'MemberExpression' &&
+          value.optional &&
+          provenance.attribute !== null &&
+          !/^(?:id|_id|sub|iss|userId|uid)$/.test(provenance.attribute)
+          ? MIXED
+          : readNobody(value, at, context);
       }
       return readMissingPermission(provenance.attribute, value, at, context);
     case 'credential':
       // Where there is no session at all, middleware is missing: nothing that a caller could send.
       if (isTrue || provenance.isKept) return NEUTRAL;
       if (OTHER_TOKEN.test(provenance.name)) return MIXED;
-      if (asksForKind(value)) return found({ ...proven('unauthenticated', at, `the form of \`${text}\`, a credential of the request, is checked in this guard`).evidence, accepts: [403] });
+      if (asksForKind(value))
+        return found({
+          ...proven(
+            'unauthenticated',
+            at,
+            `the form of \`${text}\`, a credential of the request, is checked in this guard`,
+          ).evidence,
+          accepts: [403],
+        });
       return proven('unauthenticated', at, `\`${text}\`, a credential of the request, is missing in this guard`);
     case 'verified':
       if (isTrue) return NEUTRAL;
-      if (provenance.attribute !== null && PERMISSION.test(provenance.attribute)) return strong('forbidden', at, `\`${text}\`, a claim of a verified token, is tested in this guard`);
-      return provenance.ofCredential && (provenance.attribute === null || /^(?:valid|isValid|verified)$/.test(provenance.attribute)) ? strong('unauthenticated', at, `\`${text}\`, what verifying the credential gave, is tested in this guard`) : MIXED;
+      if (provenance.attribute !== null && PERMISSION.test(provenance.attribute))
+        return strong('forbidden', at, `\`${text}\`, a claim of a verified token, is tested in this guard`);
+      return provenance.ofCredential &&
+        (provenance.attribute === null || /^(?:valid|isValid|verified)$/.test(provenance.attribute))
+        ? strong('unauthenticated', at, `\`${text}\`, what verifying the credential gave, is tested in this guard`)
+        : MIXED;
     case 'password-check': {
       const attribute = provenance.attribute ?? '';
       // The account that logged in has states of its own.
@@ -48,34 +88,65 @@ export function readProvenanceTruth(provenance: Provenance, isTrue: boolean, val
         return SHUT_OUT.test(attribute) === isTrue ? shutOut(at, reads, true) : weak('conflict', at, reads);
       }
       const saysNo = /^(?:err|error|errors|failed|failure)$/i.test(attribute);
-      if (attribute !== '' && !saysNo && !/^(?:user|account|data|token|\w*[tT]oken|session|success|ok|valid|isValid|isMatch|matches?)$/.test(attribute)) return MIXED;
+      if (
+        attribute !== '' &&
+        !saysNo &&
+        !/^(?:user|account|data|token|\w*[tT]oken|session|success|ok|valid|isValid|isMatch|matches?)$/.test(attribute)
+      )
+        return MIXED;
       return isTrue === saysNo ? readWrongPassword(at, context) : NEUTRAL;
     }
-    case 'permission-check': return isTrue ? NEUTRAL : readPermissionCheck(provenance.call, at, `\`${text}\` asks for a permission in this guard`, context);
-    case 'body': return isTrue ? NEUTRAL : readMissingBody(provenance.name, value, at, context);
-    case 'query': case 'param': case 'header': {
+    case 'permission-check':
+      return isTrue
+        ? NEUTRAL
+        : readPermissionCheck(provenance.call, at, `\`${text}\` asks for a permission in this guard`, context);
+    case 'body':
+      return isTrue ? NEUTRAL : readMissingBody(provenance.name, value, at, context);
+    case 'query':
+    case 'param':
+    case 'header': {
       if (isTrue) return NEUTRAL;
       const { evidence: evidence } = malformed(provenance.is, at, `\`${text}\` is missing in this guard`);
       // A route without its parameter does not match: a service that asks for one may mean the caller's own id.
-      if (provenance.is === 'param' && context.response.handler === null) return found({ ...evidence, accepts: [401, 403, 404, 422] });
-      return found(provenance.is === 'header' && FROM_WHERE.test(provenance.name ?? '') ? { ...evidence, accepts: [401, 403, 422] } : evidence);
+      if (provenance.is === 'param' && context.response.handler === null)
+        return found({ ...evidence, accepts: [401, 403, 404, 422] });
+      return found(
+        provenance.is === 'header' && FROM_WHERE.test(provenance.name ?? '')
+          ? { ...evidence, accepts: [401, 403, 422] }
+          : evidence,
+      );
     }
-    case 'file': return isTrue ? NEUTRAL : malformed('file', at, `\`${text}\` is missing in this guard`);
-    case 'lookup': return readLookup(provenance, isTrue, value, at, context);
+    case 'file':
+      return isTrue ? NEUTRAL : malformed('file', at, `\`${text}\` is missing in this guard`);
+    case 'lookup':
+      return readLookup(provenance, isTrue, value, at, context);
     case 'written': {
-      if (isTrue || provenance.attribute !== null) return /affected|count|deleted|matched|^n$|changes/i.test(provenance.attribute ?? '') && !/modified/i.test(provenance.attribute ?? '') && !isTrue ? countOfWritten(provenance, at, text, context) : NEUTRAL;
+      if (isTrue || provenance.attribute !== null)
+        return /affected|count|deleted|matched|^n$|changes/i.test(provenance.attribute ?? '') &&
+          !/modified/i.test(provenance.attribute ?? '') &&
+          !isTrue
+          ? countOfWritten(provenance, at, text, context)
+          : NEUTRAL;
       // findByIdAndUpdate gives null where nothing was found.
-      return /update|delete|remove|destroy|AndUpdate/i.test(provenance.name) ? countOfWritten(provenance, at, text, context) : MIXED;
+      return /update|delete|remove|destroy|AndUpdate/i.test(provenance.name)
+        ? countOfWritten(provenance, at, text, context)
+        : MIXED;
     }
-    case 'verdict': return readVerdict(provenance, isTrue, at, text);
-    case 'upstream': return !isTrue && (provenance.attribute === 'ok' || provenance.attribute === null) ? weak('upstream-error', at, `\`${text}\` is the answer of another server`) : NEUTRAL;
+    case 'verdict':
+      return readVerdict(provenance, isTrue, at, text);
+    case 'upstream':
+      return !isTrue && (provenance.attribute === 'ok' || provenance.attribute === null)
+        ? weak('upstream-error', at, `\`${text}\` is the answer of another server`)
+        : NEUTRAL;
     case 'error':
       if (!isTrue) return NEUTRAL;
       return provenance.attribute === null ? NEUTRAL : readErrorProperty(provenance.attribute, at, text, context);
-    case 'method': return NEUTRAL;
+    case 'method':
+      return NEUTRAL;
     default:
       if (isOption(value, context)) return NEUTRAL;
-      if (isTrue && tellsOfFault(value, context)) return weak('invalid', at, `\`${text}\` is what a check of the body found wrong`);
+      if (isTrue && tellsOfFault(value, context))
+        return weak('invalid', at, `\`${text}\` is what a check of the body found wrong`);
       // What holds around a response for a reason that cannot be read may be its cause; what an early return left behind is not.
       if (isTrue) return branchOf(at, context.response.node) === 'consequent' ? MIXED : NEUTRAL;
       return readUnknownFalsy(value, at, context);
@@ -85,14 +156,22 @@ export function readProvenanceTruth(provenance: Provenance, isTrue: boolean, val
 /** Nobody is known. Where callers without any were refused before, or whoever calls was handed to this function, it may be the server that has lost who it is. */
 function readNobody(value: TSESTree.Node, at: TSESTree.Node, context: GuardContext): Reading {
   const text = short(value, context);
-  const { evidence } = proven('unauthenticated', at, value.type === 'CallExpression' ? `\`${text}\` says no in this guard` : `\`${text}\` is missing in this guard`);
+  const { evidence } = proven(
+    'unauthenticated',
+    at,
+    value.type === 'CallExpression' ? `\`${text}\` says no in this guard` : `\`${text}\` is missing in this guard`,
+  );
   const mayBeLost = value.type === 'MemberExpression' && (context.refusedBefore() || isOfGiven(value, context));
   return found(mayBeLost ? { ...evidence, accepts: [500] } : evidence);
 }
 
 /** Whether a value is a member of a parameter of a function that answers no request itself: `list(auth) { if (!auth.uid) … }`. */
 function isOfGiven({ object }: TSESTree.MemberExpression, { file, response: { handler } }: GuardContext): boolean {
-  return handler === null && unwrap(object).type === 'Identifier' && file.bindings.variableOf(unwrap(object))?.defs[0]?.type === 'Parameter';
+  return (
+    handler === null &&
+    unwrap(object).type === 'Identifier' &&
+    file.bindings.variableOf(unwrap(object))?.defs[0]?.type === 'Parameter'
+  );
 }
 
 /** A field of the body that is missing, or the whole of it. */
@@ -119,7 +198,11 @@ function isReadOffCaller(value: TSESTree.Node, { file, provenances }: GuardConte
   const object = unwrap(read.object);
   const caller = provenances.of(object);
   // What a library keeps beside the caller is there for everybody: Clerk's `req.auth.userId`.
-  return caller.is === 'principal' && caller.attribute === null && /user|account|customer|member|admin/i.test(lastName(object) ?? '');
+  return (
+    caller.is === 'principal' &&
+    caller.attribute === null &&
+    /user|account|customer|member|admin/i.test(lastName(object) ?? '')
+  );
 }
 
 /** The name by which a value whose definition is out of sight is believed. What a variable is set to in sight has been read for what it is, so that the variable's own name adds nothing. */
@@ -129,40 +212,77 @@ function nameOfDefinition(value: TSESTree.Node, { file }: GuardContext): string 
 
 function readUnknownFalsy(value: TSESTree.Node, at: TSESTree.Node, context: GuardContext): Reading {
   const name = nameOfDefinition(value, context) ?? '';
-  if (/^(?:isMatch|isPasswordValid|isValidPassword|passwordMatch\w*|isPasswordCorrect|passwordIsValid|validPassword|isCorrectPassword|matchPassword)$/i.test(name)) return readWrongPassword(at, context);
-  if (/^(?:isAdmin|isOwner|isAuthor|has(?:Valid)?(?:Permission|Access|Scope|Role)s?|canEdit|canDelete|isAuthorized|isAllowed|allowed|authorized|permitted)$/.test(name)) return refused(at, `\`${short(value, context)}\` is tested in this guard`);
-  if (/^(?:isAuthenticated|authenticated|isLoggedIn|loggedIn)$/.test(name)) return strong('unauthenticated', at, `\`${short(value, context)}\` is tested in this guard`);
+  if (
+    /^(?:isMatch|isPasswordValid|isValidPassword|passwordMatch\w*|isPasswordCorrect|passwordIsValid|validPassword|isCorrectPassword|matchPassword)$/i.test(
+      name,
+    )
+  )
+    return readWrongPassword(at, context);
+  if (
+    /^(?:isAdmin|isOwner|isAuthor|has(?:Valid)?(?:Permission|Access|Scope|Role)s?|canEdit|canDelete|isAuthorized|isAllowed|allowed|authorized|permitted)$/.test(
+      name,
+    )
+  )
+    return refused(at, `\`${short(value, context)}\` is tested in this guard`);
+  if (/^(?:isAuthenticated|authenticated|isLoggedIn|loggedIn)$/.test(name))
+    return strong('unauthenticated', at, `\`${short(value, context)}\` is tested in this guard`);
   return MIXED;
 }
 
 /** `isAdmin(req.user)` asks what the caller may do; `canPay(booking)` may ask whether it can be done at all. */
-function readPermissionCheck(call: TSESTree.Node, at: TSESTree.Node, reads: string, { provenances }: GuardContext): Reading {
-  const isOfCaller = childExpressions(call).some(node => ['principal', 'verified', 'request'].includes(provenances.of(node).is) || provenances.sourcesIn(node).has('principal'));
+function readPermissionCheck(
+  call: TSESTree.Node,
+  at: TSESTree.Node,
+  reads: string,
+  { provenances }: GuardContext,
+): Reading {
+  const isOfCaller = childExpressions(call).some(
+    node =>
+      ['principal', 'verified', 'request'].includes(provenances.of(node).is) ||
+      provenances.sourcesIn(node).has('principal'),
+  );
   return isOfCaller ? strong('forbidden', at, reads) : refused(at, reads);
 }
 
 /** Whether a value is what a factory of handlers was given: `authenticate(type, isStrict)` returns the middleware that tests `isStrict`. It says nothing of a request. */
 function isOption(value: TSESTree.Node, { response: { handler }, file }: GuardContext): boolean {
   const definition = value.type === 'Identifier' ? file.bindings.variableOf(value)?.defs[0] : undefined;
-  const factory = definition?.type === 'Parameter' ? definition.node as TSESTree.Node : null;
+  const factory = definition?.type === 'Parameter' ? (definition.node as TSESTree.Node) : null;
   return handler !== null && factory !== null && factory !== handler.fn && isWithin(handler.fn, factory);
 }
 
 /** `const { error } = changePassword(req.body.password)`, `validateJwk(req.body)?.message`: a fault found by a call that is given values of the body. */
 function tellsOfFault(value: TSESTree.Node, { file, provenances }: GuardContext): boolean {
   const path = memberPath(value);
-  const attribute = value.type === 'MemberExpression' ? path?.at(-1) : value.type === 'Identifier' ? knownName(value) : null;
+  const attribute =
+    value.type === 'MemberExpression' ? path?.at(-1) : value.type === 'Identifier' ? knownName(value) : null;
   if (!attribute || !/^(?:err|error|errors|message|messages|issues|reason|problems?)$/i.test(attribute)) return false;
   const root = value.type === 'MemberExpression' ? unwrap(value.object) : value;
   const declarator = file.bindings.variableOf(root)?.defs[0]?.node as TSESTree.Node | undefined;
   const init = declarator?.type === 'VariableDeclarator' && declarator.init ? unwrapAwait(declarator.init) : null;
-  return init?.type === 'CallExpression' && init.arguments.length > 0 && init.arguments.every(argument => provenances.sourcesIn(argument).has('body'));
+  return (
+    init?.type === 'CallExpression' &&
+    init.arguments.length > 0 &&
+    init.arguments.every(argument => provenances.sourcesIn(argument).has('body'))
+  );
 }
 
 /** `!req.user.isAdmin`, and `!req.user?.isAdmin` where the caller is known already. */
-function readMissingPermission(attribute: string, value: TSESTree.Node, at: TSESTree.Node, context: GuardContext): Reading {
+function readMissingPermission(
+  attribute: string,
+  value: TSESTree.Node,
+  at: TSESTree.Node,
+  context: GuardContext,
+): Reading {
   if (SECOND_FACTOR.test(attribute)) return MIXED;
-  if (ACCOUNT_STATE.test(attribute) && !PERMISSION.test(attribute)) return LET_IN.test(attribute) ? shutOut(at, `\`${short(value, context)}\`, the state of the caller's account, is tested in this guard`, false) : MIXED;
+  if (ACCOUNT_STATE.test(attribute) && !PERMISSION.test(attribute))
+    return LET_IN.test(attribute)
+      ? shutOut(at, `\`${short(value, context)}\`, the state of the caller's account, is tested in this guard`, false)
+      : MIXED;
   if (!PERMISSION.test(attribute) && !/^(?:is|can|has)[A-Z]/.test(attribute)) return MIXED;
-  return unlessNobody(strong('forbidden', at, `\`${short(value, context)}\`, what the caller may do, is tested in this guard`), value, context);
+  return unlessNobody(
+    strong('forbidden', at, `\`${short(value, context)}\`, what the caller may do, is tested in this guard`),
+    value,
+    context,
+  );
 }

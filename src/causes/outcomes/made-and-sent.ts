@@ -13,7 +13,11 @@ import { branchOf } from '../context/conditions.ts';
 const MAX_STEPS = 6;
 
 /** Whether a response sends something of the records that were made before it, of another call's result and nothing of them, or of neither. */
-export function whatIsSent({ body, node }: Response, made: readonly TSESTree.CallExpression[], file: File): 'made' | 'other' | 'nothing' {
+export function whatIsSent(
+  { body, node }: Response,
+  made: readonly TSESTree.CallExpression[],
+  file: File,
+): 'made' | 'other' | 'nothing' {
   const content = body.node ?? (node.type === 'ReturnStatement' ? node.argument : null);
   if (!content) return 'nothing';
   const records = recordsOf(made, file);
@@ -29,7 +33,9 @@ export function whatIsSent({ body, node }: Response, made: readonly TSESTree.Cal
       if (from && unwrapAwait(from).type === 'CallExpression' && from.type === 'AwaitExpression') hasOther = true;
       return from ? visit(from, steps + 1) : false;
     }
-    return childExpressions(value).map(child => visit(child, steps)).some(Boolean);
+    return childExpressions(value)
+      .map(child => visit(child, steps))
+      .some(Boolean);
   };
   if (visit(content, 0)) return 'made';
   return hasOther ? 'other' : 'nothing';
@@ -51,13 +57,19 @@ function recordsOf(made: readonly TSESTree.CallExpression[], file: File): Readon
   for (const call of made) {
     const saved = methodCall(call)?.object;
     if (saved?.type === 'Identifier' && file.bindings.resolveAwaited(saved).type === 'NewExpression') add(saved);
-    for (const argument of call.arguments) if (argument.type === 'Identifier' && file.bindings.resolveAwaited(argument).type === 'NewExpression') add(argument);
+    for (const argument of call.arguments)
+      if (argument.type === 'Identifier' && file.bindings.resolveAwaited(argument).type === 'NewExpression')
+        add(argument);
     let inner: TSESTree.Node = call;
     for (let outer: TSESTree.Node | undefined = call.parent; outer; inner = outer, outer = outer.parent) {
       if (outer.type === 'VariableDeclarator' && outer.init === inner) {
         for (const variable of file.sourceCode.scopeManager?.getDeclaredVariables(outer) ?? []) found.add(variable);
       } else if (outer.type === 'AssignmentExpression' && outer.right === inner) add(unwrap(outer.left));
-      if (!/^(?:AwaitExpression|MemberExpression|CallExpression|ChainExpression|TS\w+)$/.test(outer.type) || (outer.type === 'CallExpression' && outer.callee !== inner)) break;
+      if (
+        !/^(?:AwaitExpression|MemberExpression|CallExpression|ChainExpression|TS\w+)$/.test(outer.type) ||
+        (outer.type === 'CallExpression' && outer.callee !== inner)
+      )
+        break;
     }
   }
   return found;
@@ -72,12 +84,20 @@ export function isDownload({ headers, via }: Response): boolean {
 }
 
 /** Whether the handler answers 201 elsewhere, and this response is told from that one: in a branch of its own, or by what was made. */
-export function isToldApart(response: Response, made: readonly TSESTree.CallExpression[], { responsesOf, file }: Model): boolean {
+export function isToldApart(
+  response: Response,
+  made: readonly TSESTree.CallExpression[],
+  { responsesOf, file }: Model,
+): boolean {
   const { handler, status, guards, node } = response;
   const sendsCreated = (one: Response): boolean => one.status.outcomes.some(({ code }) => code === 201);
   if (status.outcomes.length > 1 && sendsCreated(response)) return true;
   const others = responsesOf(handler);
   if (!others.some(one => one !== response && sendsCreated(one))) return false;
   const records = recordsOf(made, file);
-  return guards.some(({ test }) => branchOf(test, node) !== null || [...records].some(({ references }) => references.some(({ identifier }) => isWithin(identifier, test))));
+  return guards.some(
+    ({ test }) =>
+      branchOf(test, node) !== null ||
+      [...records].some(({ references }) => references.some(({ identifier }) => isWithin(identifier, test))),
+  );
 }

@@ -33,7 +33,12 @@ export function readOwnAddress(target: TSESTree.Node, provenances: Provenances):
 function changesSlash(parts: readonly Part[], file: File): boolean {
   const [first, second] = parts;
   if (second?.is === 'text') return second.text === '/' || second.text.startsWith('/?');
-  return first?.is === 'url' && /\.(?:slice|substring|substr)\(\s*0\s*,\s*(?:-1|.*length\s*-\s*1)\s*\)|\.replace\(\s*\/\\\/[+*]?\$\//.test(file.code(first.node));
+  return (
+    first?.is === 'url' &&
+    /\.(?:slice|substring|substr)\(\s*0\s*,\s*(?:-1|.*length\s*-\s*1)\s*\)|\.replace\(\s*\/\\\/[+*]?\$\//.test(
+      file.code(first.node),
+    )
+  );
 }
 
 function partsOf(node: TSESTree.Node, provenances: Provenances, depth: number): readonly Part[] {
@@ -41,11 +46,15 @@ function partsOf(node: TSESTree.Node, provenances: Provenances, depth: number): 
   if (depth > 6) return [{ is: 'unknown' }];
   const text = stringValue(value);
   if (text !== null) return [{ is: 'text', text }];
-  if (value.type === 'BinaryExpression' && value.operator === '+') return [...partsOf(value.left, provenances, depth + 1), ...partsOf(value.right, provenances, depth + 1)];
+  if (value.type === 'BinaryExpression' && value.operator === '+')
+    return [...partsOf(value.left, provenances, depth + 1), ...partsOf(value.right, provenances, depth + 1)];
   if (value.type === 'TemplateLiteral') {
     return value.quasis.flatMap(({ value: { cooked } }, index) => {
       const expression = value.expressions[index];
-      return [...(cooked ? [{ is: 'text', text: cooked } as const] : []), ...(expression ? partsOf(expression, provenances, depth + 1) : [])];
+      return [
+        ...(cooked ? [{ is: 'text', text: cooked } as const] : []),
+        ...(expression ? partsOf(expression, provenances, depth + 1) : []),
+      ];
     });
   }
   const own = partOf(value, provenances);
@@ -72,12 +81,17 @@ function partOf(value: TSESTree.Node, provenances: Provenances, followed = new S
   const name = path?.at(-1);
   if (name !== undefined) {
     // An address that the client sends as data, `req.query.url`, is another one.
-    if (/^(?:originalUrl|url|path|baseUrl)$/.test(name)) return path?.some(one => SENT.has(one)) === true ? null : { is: 'url', node: value };
+    if (/^(?:originalUrl|url|path|baseUrl)$/.test(name))
+      return path?.some(one => SENT.has(one)) === true ? null : { is: 'url', node: value };
     if (/^(?:(?:x-forwarded-)?host|hostname)$/.test(name)) return { is: 'host' };
     return name === 'protocol' ? { is: 'scheme' } : null;
   }
   const method = methodCall(value);
-  if (!method || !/^(?:slice|substring|substr|replace|replaceAll|concat|trim|toLowerCase|split|join)$/.test(method.name)) return null;
+  if (
+    !method ||
+    !/^(?:slice|substring|substr|replace|replaceAll|concat|trim|toLowerCase|split|join)$/.test(method.name)
+  )
+    return null;
   const inner = partOf(provenances.file.bindings.resolve(method.object), provenances, followed);
   return inner?.is === 'url' ? { is: 'url', node: value } : inner;
 }

@@ -46,53 +46,103 @@ const ASKS_ADDRESS = /secure|proto|encrypted|host|subdomain|www|\benv\b|producti
 
 /** Reads why a response redirects: to the same address in its one right form, by something that may be another next time, or for reasons that do not show. */
 export function readRedirect(response: Response, codes: readonly number[], context: RedirectContext): Evidence {
-  const { model: { file }, conditions, provenances } = context;
+  const {
+    model: { file },
+    conditions,
+    provenances,
+  } = context;
   const target = response.headers.fields.get('location')?.value ?? null;
   const own = target && readOwnAddress(target, provenances);
   if (own) {
-    const isMove = own !== 'other' && conditions.every(({ node }) => !encloses(node, response.node) || ASKS_ADDRESS.test(file.code(node)));
+    const isMove =
+      own !== 'other' &&
+      conditions.every(({ node }) => !encloses(node, response.node) || ASKS_ADDRESS.test(file.code(node)));
     const changes = own === 'slash' ? 'the slash at the end' : own === 'scheme' ? 'the scheme' : 'the scheme and host';
-    return redirectEvidence(isMove ? 'redirect-permanent' : 'redirect-temporary', target, isMove ? `\`${short(target, { file })}\` is the address asked for with only ${changes} changed` : 'it redirects to the address asked for', isMove);
+    return redirectEvidence(
+      isMove ? 'redirect-permanent' : 'redirect-temporary',
+      target,
+      isMove
+        ? `\`${short(target, { file })}\` is the address asked for with only ${changes} changed`
+        : 'it redirects to the address asked for',
+      isMove,
+    );
   }
-  const reason = readAction(response, context) ?? (target && namesItself(target, context) ? null : readState(response, target, context));
+  const reason =
+    readAction(response, context) ??
+    (target && namesItself(target, context) ? null : readState(response, target, context));
   if (reason) return reason;
-  return redirectEvidence(codes.every(code => code === 301 || code === 308) ? 'redirect-permanent' : 'redirect-temporary', response.node, 'it redirects', false);
+  return redirectEvidence(
+    codes.every(code => code === 301 || code === 308) ? 'redirect-permanent' : 'redirect-temporary',
+    response.node,
+    'it redirects',
+    false,
+  );
 }
 
 /** What a POST, PUT, PATCH or DELETE does before it sends the client on; or logging out, by whatever method. */
 function readAction(response: Response, { model: { file }, provenances, purpose }: RedirectContext): Evidence | null {
   const { handler, node } = response;
   if (!handler) return null;
-  const action = (reads: string): Evidence => ({ ...redirectEvidence('redirect-temporary', node, reads, true), by: 'action' });
-  if (purpose.method === null || !ACTS.test(purpose.method)) return purpose.isLogout ? redirectEvidence('redirect-temporary', node, 'this logs a caller out', true) : null;
+  const action = (reads: string): Evidence => ({
+    ...redirectEvidence('redirect-temporary', node, reads, true),
+    by: 'action',
+  });
+  if (purpose.method === null || !ACTS.test(purpose.method))
+    return purpose.isLogout ? redirectEvidence('redirect-temporary', node, 'this logs a caller out', true) : null;
   // What was tried may have failed before anything was done.
   if (findCatchPlace(node)) return null;
   const { creates, changes, mayCreate, isOpaque } = writesBefore(response, file, provenances, purpose.creates);
-  return creates || changes || mayCreate || isOpaque || changesSession(handler.fn, node, provenances) ? action(`this answers ${purpose.method} and has done what was asked`) : null;
+  return creates || changes || mayCreate || isOpaque || changesSession(handler.fn, node, provenances)
+    ? action(`this answers ${purpose.method} and has done what was asked`)
+    : null;
 }
 
 /** What decides on the redirect, or on where it leads, and may be another next time: the caller, the language, a record that is not there. */
 function readState(response: Response, target: TSESTree.Node | null, context: RedirectContext): Evidence | null {
   const { model, conditions, provenances, purpose } = context;
   const { file } = model;
-  const state = (node: TSESTree.Node, reads: string): Evidence => redirectEvidence('redirect-temporary', node, reads, true);
+  const state = (node: TSESTree.Node, reads: string): Evidence =>
+    redirectEvidence('redirect-temporary', node, reads, true);
   for (const { node, alternatives } of conditions) {
     const isAround = encloses(node, response.node);
     for (const guard of alternatives) {
-      const reading = readGuard(guard, { file, provenances, response, purpose, callerIsKnown: false, isAuthenticated: () => false, refusedBefore: () => false });
-      if (reading.is === 'evidence' && reading.evidence.isStrong && /^(?:unauthenticated|forbidden|not-found)$/.test(reading.evidence.cause)) return state(node, reading.evidence.reads);
+      const reading = readGuard(guard, {
+        file,
+        provenances,
+        response,
+        purpose,
+        callerIsKnown: false,
+        isAuthenticated: () => false,
+        refusedBefore: () => false,
+      });
+      if (
+        reading.is === 'evidence' &&
+        reading.evidence.isStrong &&
+        /^(?:unauthenticated|forbidden|not-found)$/.test(reading.evidence.cause)
+      )
+        return state(node, reading.evidence.reads);
       if (!isAround || guard.test.type === 'SwitchCase') continue;
-      if (readsCaller(guard.test, provenances)) return state(node, `\`${short(guard.test, { file })}\` asks for the caller in this guard`);
-      if (readsLanguage(guard.test, provenances)) return state(node, `\`${short(guard.test, { file })}\` asks for the caller's language in this guard`);
+      if (readsCaller(guard.test, provenances))
+        return state(node, `\`${short(guard.test, { file })}\` asks for the caller in this guard`);
+      if (readsLanguage(guard.test, provenances))
+        return state(node, `\`${short(guard.test, { file })}\` asks for the caller's language in this guard`);
     }
   }
   if (target) {
-    if (readsLanguage(target, provenances)) return state(target, `\`${short(target, { file })}\` hangs on the caller's language`);
+    if (readsLanguage(target, provenances))
+      return state(target, `\`${short(target, { file })}\` hangs on the caller's language`);
     const value = file.bindings.resolve(target);
-    if (readsCaller(target, provenances) || (value.type === 'ConditionalExpression' && readsCaller(value.test, provenances))) return state(target, `\`${short(target, { file })}\` hangs on the caller`);
+    if (
+      readsCaller(target, provenances) ||
+      (value.type === 'ConditionalExpression' && readsCaller(value.test, provenances))
+    )
+      return state(target, `\`${short(target, { file })}\` hangs on the caller`);
   }
   // A catch-all to another site may be a move of this one.
-  const fallback = conditions.length === 0 && target && (stringValue(target) ?? '').startsWith('/') ? readFallback(response, model) : null;
+  const fallback =
+    conditions.length === 0 && target && (stringValue(target) ?? '').startsWith('/')
+      ? readFallback(response, model)
+      : null;
   return fallback?.cause === 'not-found' ? { ...fallback, cause: 'redirect-temporary' } : null;
 }
 
@@ -103,14 +153,28 @@ function readsCaller(node: TSESTree.Node, provenances: Provenances): boolean {
 
 /** Whether the target is read from what the path of the request names: a short link, a canonical slug, a page that moved. */
 function namesItself(target: TSESTree.Node, { model: { file }, provenances }: RedirectContext): boolean {
-  if (provenances.sourcesIn(target).has('param') || partsBehind(target, file).some(one => looksUpPath(one, provenances))) return true;
-  return identifiersIn(target, file).some(one => provenances.of(one).is === 'param' || identifiersBehind(one, file).some(inner => provenances.of(inner).is === 'param'));
+  if (
+    provenances.sourcesIn(target).has('param') ||
+    partsBehind(target, file).some(one => looksUpPath(one, provenances))
+  )
+    return true;
+  return identifiersIn(target, file).some(
+    one =>
+      provenances.of(one).is === 'param' ||
+      identifiersBehind(one, file).some(inner => provenances.of(inner).is === 'param'),
+  );
 }
 
 /** The nodes of an expression, with those of the values its variables have. */
 function partsBehind(node: TSESTree.Node, file: File, depth = 0): readonly TSESTree.Node[] {
   const own = [...descendants(node, file.sourceCode.visitorKeys)];
-  const inner = depth > 2 ? [] : own.filter(one => one.type === 'Identifier').map(one => file.bindings.initOf(one)).filter(init => init !== null && !isFunction(init));
+  const inner =
+    depth > 2
+      ? []
+      : own
+          .filter(one => one.type === 'Identifier')
+          .map(one => file.bindings.initOf(one))
+          .filter(init => init !== null && !isFunction(init));
   return [...own, ...inner.flatMap(init => (init ? partsBehind(init, file, depth + 1) : []))];
 }
 
@@ -122,7 +186,11 @@ function changesSession(fn: FunctionNode, node: TSESTree.Node, provenances: Prov
     if (one.type === 'AssignmentExpression') return one.left.type === 'MemberExpression' && isSession(one.left.object);
     const method = methodCall(one);
     if (!method) return false;
-    return SETS_COOKIE.test(method.name) || (method.name === 'destroy' && isSession(method.object)) || (LOGS_IN_OR_OUT.test(method.name) && pathFromRequest(method.object, provenances)?.length === 0);
+    return (
+      SETS_COOKIE.test(method.name) ||
+      (method.name === 'destroy' && isSession(method.object)) ||
+      (LOGS_IN_OR_OUT.test(method.name) && pathFromRequest(method.object, provenances)?.length === 0)
+    );
   });
 }
 
@@ -135,19 +203,33 @@ function readsLanguage(node: TSESTree.Node, provenances: Provenances): boolean {
     const path = pathFromRequest(one, provenances);
     if (!path || path.length === 0) return false;
     const [first = '', second = ''] = path;
-    return LANGUAGE_OF_REQUEST.test(first) || LANGUAGE.test(second) || (/^(?:signedC|c)ookies$/.test(first) && /lang|locale/i.test(second));
+    return (
+      LANGUAGE_OF_REQUEST.test(first) ||
+      LANGUAGE.test(second) ||
+      (/^(?:signedC|c)ookies$/.test(first) && /lang|locale/i.test(second))
+    );
   });
 }
 
 /** Something found by a part of the address: `moved[req.path]`, `load(req.params.slug)`. */
 function looksUpPath(node: TSESTree.Node, provenances: Provenances): boolean {
-  const isGiven = node.type === 'Identifier' && provenances.file.bindings.variableOf(node)?.defs[0]?.type !== 'Variable';
-  const name = node.type === 'MemberExpression' ? propertyName(node) : isGiven ? node.name : node.type === 'Identifier' ? pathFromRequest(node, provenances)?.at(-1) : null;
+  const isGiven =
+    node.type === 'Identifier' && provenances.file.bindings.variableOf(node)?.defs[0]?.type !== 'Variable';
+  const name =
+    node.type === 'MemberExpression'
+      ? propertyName(node)
+      : isGiven
+        ? node.name
+        : node.type === 'Identifier'
+          ? pathFromRequest(node, provenances)?.at(-1)
+          : null;
   if (name === 'params') return true;
   if (!PATH_OF_REQUEST.test(name ?? '') || pathFromRequest(node, provenances)?.length !== 1) return false;
   const { parent } = node;
-  return (parent?.type === 'MemberExpression' && parent.computed && parent.property === node)
-    || (parent?.type === 'CallExpression' && parent.arguments[0] === node && calleeName(parent) !== 'encodeURIComponent');
+  return (
+    (parent?.type === 'MemberExpression' && parent.computed && parent.property === node) ||
+    (parent?.type === 'CallExpression' && parent.arguments[0] === node && calleeName(parent) !== 'encodeURIComponent')
+  );
 }
 
 function identifiersBehind(identifier: TSESTree.Node, file: File): readonly TSESTree.Node[] {
@@ -157,9 +239,16 @@ function identifiersBehind(identifier: TSESTree.Node, file: File): readonly TSES
 
 function identifiersIn(node: TSESTree.Node, file: File): readonly TSESTree.Node[] {
   if (node.type === 'Identifier') return [node];
-  return isFunction(node) ? [] : childrenOf(node, file.sourceCode.visitorKeys).flatMap(child => identifiersIn(child, file));
+  return isFunction(node)
+    ? []
+    : childrenOf(node, file.sourceCode.visitorKeys).flatMap(child => identifiersIn(child, file));
 }
 
-function redirectEvidence(cause: 'redirect-temporary' | 'redirect-permanent', node: TSESTree.Node, reads: string, isStrong: boolean): Evidence {
+function redirectEvidence(
+  cause: 'redirect-temporary' | 'redirect-permanent',
+  node: TSESTree.Node,
+  reads: string,
+  isStrong: boolean,
+): Evidence {
   return { cause, isStrong, node, reads, by: 'guard' };
 }

@@ -21,24 +21,51 @@ const REFUSES_METHOD = /(?:method|verb).{0,12}(?:not|un).{0,6}(?:allow|support)|
 /** Reads what the registration of a handler says of a response that every request to it gets: no route was found, or the path has no such method. */
 export function readFallback(response: Response, model: Model): Evidence | null {
   const { handler } = response;
-  if (!handler || response.isDeferred || handler.routes.length === 0 || handler.role === 'error' || handler.role === 'hook') return null;
-  const evidence = (cause: 'not-found' | 'method', node: TSESTree.Node, reads: string): Evidence => ({ cause, isStrong: true, node, reads, by: 'registration' });
+  if (
+    !handler ||
+    response.isDeferred ||
+    handler.routes.length === 0 ||
+    handler.role === 'error' ||
+    handler.role === 'hook'
+  )
+    return null;
+  const evidence = (cause: 'not-found' | 'method', node: TSESTree.Node, reads: string): Evidence => ({
+    cause,
+    isStrong: true,
+    node,
+    reads,
+    by: 'registration',
+  });
   const [first] = handler.routes;
   if (!first) return null;
   const at = first.registration.node;
   if (handler.role === 'not-found') return evidence('not-found', at, 'this handler answers where no route matches');
   // (err, req, res) given to `use` is never called with an error, and nothing in it was meant for what no route answers.
   if (getsErrorFirst(handler.fn)) return null;
-  if (handler.routes.every(route => isCatchAll(route, model))) return evidence('not-found', at, 'this handler gets what no route before it has answered');
+  if (handler.routes.every(route => isCatchAll(route, model)))
+    return evidence('not-found', at, 'this handler gets what no route before it has answered');
   if (handler.routes.every(route => route.registration.allMethods && hasOwnMethods(route.registration, model))) {
     return evidence('method', at, `this handler gets the methods that \`${first.path ?? ''}\` has no route for`);
   }
-  if (handler.role === 'route' && response.guards.length === 0 && isOnlyResponse(response, model) && handler.routes.every(({ registration }) => listsMethods(registration) && hasOwnMethods(registration, model))) {
-    return evidence('method', at, `this handler does nothing but refuse the methods that \`${first.path ?? ''}\` has no other route for`);
+  if (
+    handler.role === 'route' &&
+    response.guards.length === 0 &&
+    isOnlyResponse(response, model) &&
+    handler.routes.every(({ registration }) => listsMethods(registration) && hasOwnMethods(registration, model))
+  ) {
+    return evidence(
+      'method',
+      at,
+      `this handler does nothing but refuse the methods that \`${first.path ?? ''}\` has no other route for`,
+    );
   }
   const name = handler.name ?? '';
   const text = textOf(response, model.file);
-  if (handler.role === 'route' && (REFUSES_METHOD.test(name) || (text !== null && REFUSES_METHOD.test(text))) && isOnlyResponse(response, model)) {
+  if (
+    handler.role === 'route' &&
+    (REFUSES_METHOD.test(name) || (text !== null && REFUSES_METHOD.test(text))) &&
+    isOnlyResponse(response, model)
+  ) {
     return evidence('method', at, 'this route does nothing but refuse the method');
   }
   return null;
@@ -56,13 +83,23 @@ function isCatchAll({ registration }: Route, model: Model): boolean {
   if (!allMethods) return false;
   const last = handlers.at(-1);
   const isUse = last?.role === 'middleware' && handlers.length === 1 && registration.framework === 'express';
-  const matchesAll = pathNode === null ? isUse : path !== null ? WILDCARD.test(path) || (isUse && path === '/') : isWildcardRegex(pathNode);
+  const matchesAll =
+    pathNode === null
+      ? isUse
+      : path !== null
+        ? WILDCARD.test(path) || (isUse && path === '/')
+        : isWildcardRegex(pathNode);
   if (!matchesAll) return false;
   // Fastify picks the route that fits best; in Express those registered first answer first.
   if (framework === 'fastify') return true;
   const receiver = model.file.code(registration.receiver);
   const others = model.registrations.filter(one => one !== registration && model.file.code(one.receiver) === receiver);
-  return others.some(one => one.node.range[0] < node.range[0]) && others.every(one => one.node.range[0] < node.range[0] || one.handlers.every(handler => isErrorHandler(handler.node, model)));
+  return (
+    others.some(one => one.node.range[0] < node.range[0]) &&
+    others.every(
+      one => one.node.range[0] < node.range[0] || one.handlers.every(handler => isErrorHandler(handler.node, model)),
+    )
+  );
 }
 
 function isWildcardRegex(node: TSESTree.Node): boolean {
@@ -81,7 +118,13 @@ function hasOwnMethods(registration: Registration, model: Model): boolean {
   const { path, node } = registration;
   if (path === null || WILDCARD.test(path) || /[*(]/.test(path)) return false;
   const receiver = model.file.code(registration.receiver);
-  return registrationsAt(path, model).some(one => one !== registration && one.method !== null && model.file.code(one.receiver) === receiver && one.node.range[1] <= node.range[1]);
+  return registrationsAt(path, model).some(
+    one =>
+      one !== registration &&
+      one.method !== null &&
+      model.file.code(one.receiver) === receiver &&
+      one.node.range[1] <= node.range[1],
+  );
 }
 
 /** Whether a route of Fastify stands for several methods: `.all` is no choice there where the path has a method of its own, as Fastify throws at a route that is there twice. */

@@ -24,11 +24,24 @@ const UPSERTS = /upsert|OrUpdate|OrCreate|createIf|saveOr/i;
 const MAKES_PART = /^(?:handle)?_?(?:generate|issue|submit|apply|book|place|open)(?:[A-Z_]|$)/i;
 
 /** Reads what a successful response reports: the method and name of its handler, with what its function wrote. */
-export function readSuccess(response: Response, model: Model, provenances: Provenances, purpose: Purpose): Evidence | null {
+export function readSuccess(
+  response: Response,
+  model: Model,
+  provenances: Provenances,
+  purpose: Purpose,
+): Evidence | null {
   const { file } = model;
   const { handler, fn } = response;
   if (response.via === 'redirect') return null;
-  if (!handler || !fn || handler.role === 'error' || handler.role === 'not-found' || handler.role === 'middleware' || handler.role === 'hook') return null;
+  if (
+    !handler ||
+    !fn ||
+    handler.role === 'error' ||
+    handler.role === 'not-found' ||
+    handler.role === 'middleware' ||
+    handler.role === 'hook'
+  )
+    return null;
   const { method, isLogin, isAction, isLogout } = purpose;
   const name = handler.name ?? '';
   const { creates, made, changes, mayCreate, isOpaque } = writesBefore(response, file, provenances, purpose.creates);
@@ -38,21 +51,68 @@ export function readSuccess(response: Response, model: Model, provenances: Prove
   // res.status(isUpdate ? 204 : 201): it knows which it was.
   const tellsApart = response.status.outcomes.length > 1;
   const says = (ofMethod: string, ofName: string): string => (byName ? ofName : ofMethod);
-  if (method === 'DELETE' || (byName && DELETES.test(name))) return successEvidence('success-deleted', response, says('this answers DELETE', `\`${name}\` deletes`), makesNothing);
-  if (method === 'GET' || method === 'HEAD' || (byName && READS.test(name))) return successEvidence('success-read', response, says(`this answers ${method}`, `\`${name}\` reads`), makesNothing && (!byName || !changes));
+  if (method === 'DELETE' || (byName && DELETES.test(name)))
+    return successEvidence(
+      'success-deleted',
+      response,
+      says('this answers DELETE', `\`${name}\` deletes`),
+      makesNothing,
+    );
+  if (method === 'GET' || method === 'HEAD' || (byName && READS.test(name)))
+    return successEvidence(
+      'success-read',
+      response,
+      says(`this answers ${method}`, `\`${name}\` reads`),
+      makesNothing && (!byName || !changes),
+    );
   if (isLogin) return successEvidence('success-action', response, 'this logs a caller in', makesNothing);
   if (isLogout) return successEvidence('success-action', response, 'this logs a caller out', makesNothing);
-  if (purpose.isRefusal) return successEvidence('success-action', response, 'this refuses or ends something that was there', makesNothing && !isOpaque);
-  if (method === 'PUT' || method === 'PATCH' || (byName && UPDATES.test(name))) return successEvidence('success-updated', response, says(`this answers ${method} and changes what is there`, `\`${name}\` changes a record`), makesNothing && changes && !isOpaque && !tellsApart);
+  if (purpose.isRefusal)
+    return successEvidence(
+      'success-action',
+      response,
+      'this refuses or ends something that was there',
+      makesNothing && !isOpaque,
+    );
+  if (method === 'PUT' || method === 'PATCH' || (byName && UPDATES.test(name)))
+    return successEvidence(
+      'success-updated',
+      response,
+      says(`this answers ${method} and changes what is there`, `\`${name}\` changes a record`),
+      makesNothing && changes && !isOpaque && !tellsApart,
+    );
   // What else is written does not undo what was made and is sent.
   const sent = creates ? whatIsSent(response, made, file) : 'nothing';
-  if (creates && (!mayCreate || sent === 'made') && !isAction && (method === 'POST' || purpose.creates) && !UPSERTS.test(name)) {
+  if (
+    creates &&
+    (!mayCreate || sent === 'made') &&
+    !isAction &&
+    (method === 'POST' || purpose.creates) &&
+    !UPSERTS.test(name)
+  ) {
     // What is sent must be the record, or say that there is one; a page is neither.
-    const tells = (response.body.presence === 'some' || response.body.presence === 'unknown') && response.via !== 'render' && !isDownload(response) && !isToldApart(response, made, model);
-    return successEvidence('success-created', response, method === 'POST' ? 'this answers POST and makes a new record' : `\`${name}\` makes a new record`, tells && !endpointWords(response, file).isWebhook && (purpose.saysCreates || (method !== null && (sent === 'made' || (!changes && sent !== 'other')))));
+    const tells =
+      (response.body.presence === 'some' || response.body.presence === 'unknown') &&
+      response.via !== 'render' &&
+      !isDownload(response) &&
+      !isToldApart(response, made, model);
+    return successEvidence(
+      'success-created',
+      response,
+      method === 'POST' ? 'this answers POST and makes a new record' : `\`${name}\` makes a new record`,
+      tells &&
+        !endpointWords(response, file).isWebhook &&
+        (purpose.saysCreates || (method !== null && (sent === 'made' || (!changes && sent !== 'other')))),
+    );
   }
   if (creates && purpose.creates) return successEvidence('success-created', response, 'this makes a new record', false);
-  if (method === 'POST' || name !== '') return successEvidence(changes ? 'success-updated' : 'success-action', response, changes ? 'this changes what is there and makes nothing new' : 'this acts', changes && makesNothing && !isOpaque && method === 'POST' && !purpose.saysCreates && !MAKES_PART.test(name));
+  if (method === 'POST' || name !== '')
+    return successEvidence(
+      changes ? 'success-updated' : 'success-action',
+      response,
+      changes ? 'this changes what is there and makes nothing new' : 'this acts',
+      changes && makesNothing && !isOpaque && method === 'POST' && !purpose.saysCreates && !MAKES_PART.test(name),
+    );
   return null;
 }
 

@@ -29,10 +29,12 @@ export interface Writes {
 }
 
 /** Things that are made without being stored: hashes, tokens, clients; and sessions, links and intents, which are no resource of the API. */
-const MADE_ONLY = /^create\w*(?:Hash|Hmac|Cipher\w*|Transport|Tokens?|Sessions?|Stream|Client|Connection|Server|Logger|Query|Runner|Error|Url|URL|Link|Intent|Signature|Cookie|Context|Instance|Builder|Element|Interface|Response|Request|Message|Index|Indexes)$/;
+const MADE_ONLY =
+  /^create\w*(?:Hash|Hmac|Cipher\w*|Transport|Tokens?|Sessions?|Stream|Client|Connection|Server|Logger|Query|Runner|Error|Url|URL|Link|Intent|Signature|Cookie|Context|Instance|Builder|Element|Interface|Response|Request|Message|Index|Indexes)$/;
 
 /** Calls that make a new record. */
-const CREATING = /^(?:create|insert|register(?!\w*(?:Metrics?|Events?|Clicks?|Views?|Visits?|Usage|Hits?|Handlers?|Listeners?|Plugins?|Callbacks?)$)|sign_?up|bulkCreate|insertMany|store$)/i;
+const CREATING =
+  /^(?:create|insert|register(?!\w*(?:Metrics?|Events?|Clicks?|Views?|Visits?|Usage|Hits?|Handlers?|Listeners?|Plugins?|Callbacks?)$)|sign_?up|bulkCreate|insertMany|store$)/i;
 
 /** Calls that make one where the handler says that it creates: by themselves they may add to what is there. */
 const ADDING = /^(?:add|save|put|persist|new)(?:[A-Z]\w*)?$/;
@@ -41,7 +43,8 @@ const ADDING = /^(?:add|save|put|persist|new)(?:[A-Z]\w*)?$/;
 const UPSERTING = /upsert|OrCreate|CreateOrUpdate|OrUpdate|replaceOne|putItem|merge$/i;
 
 /** Calls that change or remove what is there, and make nothing unless asked to. */
-const CHANGING = /^(?:update|findByIdAnd|findOneAnd|patch|delete|remove|destroy|softDelete|increment|decrement|set(?!Header|Cookie|Timeout|Interval|Immediate|Encoding|Charset)[A-Z])/;
+const CHANGING =
+  /^(?:update|findByIdAnd|findOneAnd|patch|delete|remove|destroy|softDelete|increment|decrement|set(?!Header|Cookie|Timeout|Interval|Immediate|Encoding|Charset)[A-Z])/;
 
 /** Names of use cases that make a record. */
 const USE_CASE = /(?:create|register|sign_?up|insert)\w*$/i;
@@ -56,7 +59,8 @@ const BEGINNING = /^(?:begin|start|init|request|prepare|confirm)/i;
 const MAKING = /^(?:seed|populate|make|generate)(?:[A-Z_]|$)/;
 
 /** Calls that keep nothing: checks, hashes, mail, logs. */
-const KEEPS_NOTHING = /hash|compare|salt|valid|check|verify|mail|send|log|notify|emit|publish|sign$|parse|token|cookie|find|get|fetch|load|json|render|redirect|exist|count|transaction$|then$|catch$|header|^status$|next/i;
+const KEEPS_NOTHING =
+  /hash|compare|salt|valid|check|verify|mail|send|log|notify|emit|publish|sign$|parse|token|cookie|find|get|fetch|load|json|render|redirect|exist|count|transaction$|then$|catch$|header|^status$|next/i;
 
 /** Reads what a handler writes before a response. */
 export function writesBefore(response: Response, file: File, provenances: Provenances, saysItCreates: boolean): Writes {
@@ -70,10 +74,16 @@ export function writesBefore(response: Response, file: File, provenances: Proven
     else mayCreate = true;
   };
   for (const call of handler ? nodesWithin(file.calls, handler.fn) : []) {
-    if (!handler || call.range[0] > node.range[1] || (call === node)) continue;
+    if (!handler || call.range[0] > node.range[1] || call === node) continue;
     const name = calleeName(call) ?? '';
     // utils.setLocation(res, name) changes no record.
-    if (isBeside(call, response, file) || call.arguments.some(argument => handler.response !== null && file.bindings.variableOf(argument) === handler.response)) continue;
+    if (
+      isBeside(call, response, file) ||
+      call.arguments.some(
+        argument => handler.response !== null && file.bindings.variableOf(argument) === handler.response,
+      )
+    )
+      continue;
     if (isUpsert(call, name, file)) {
       mayCreate = true;
       continue;
@@ -104,13 +114,19 @@ export function writesBefore(response: Response, file: File, provenances: Proven
     else if (CREATING.test(name) && (provenances.of(call).is === 'written' || saysItCreates)) make(call);
     else if (isUseCase(call)) make(call);
     // ask(Queue.Users, UsersOperation.Register, { ...req.body })
-    else if (saysItCreates && call.arguments.some(argument => /^(?:register|sign_?up|create)(?![a-z])/i.test(lastName(argument) ?? '') && !isClass(argument)) && takesBody(call, provenances)) make(call);
+    else if (
+      saysItCreates &&
+      call.arguments.some(
+        argument => /^(?:register|sign_?up|create)(?![a-z])/i.test(lastName(argument) ?? '') && !isClass(argument),
+      ) &&
+      takesBody(call, provenances)
+    )
+      make(call);
     // createHash('sha256').update(text)
     else if (CHANGING.test(name) && !/hash|hmac|cipher|sign/i.test(originCode(call.callee, file))) {
       changes = true;
       if (/\$(?:push|addToSet)\b/.test(argumentsText(call, file))) mayCreate = true;
-    }
-    else if (RUNS_SQL.test(name)) {
+    } else if (RUNS_SQL.test(name)) {
       const sql = call.arguments[0] ? textOfQuery(call.arguments[0], file) : '';
       if (/\bon\s+conflict\b|on duplicate key|\breplace\s+into\b/i.test(sql)) mayCreate = true;
       else if (/\binsert\s+into\b/i.test(sql)) make(call);
@@ -119,8 +135,17 @@ export function writesBefore(response: Response, file: File, provenances: Proven
     } else if (isAwaited(call) && takesBody(call, provenances) && !KEEPS_NOTHING.test(name)) {
       if (putsBack(call, name, provenances)) changes = true;
       // saveEntry(req.params.id, req.body): what the path names may be there already.
-      else if (/^(?:save|put|persist)/i.test(name) && call.arguments.some(argument => provenances.sourcesIn(argument).has('param'))) isOpaque = true;
-      else if (saysItCreates && !BEGINNING.test(name) && (ADDING.test(name) || /regist|sign_?up|^reg/i.test(file.code(call.callee)))) make(call);
+      else if (
+        /^(?:save|put|persist)/i.test(name) &&
+        call.arguments.some(argument => provenances.sourcesIn(argument).has('param'))
+      )
+        isOpaque = true;
+      else if (
+        saysItCreates &&
+        !BEGINNING.test(name) &&
+        (ADDING.test(name) || /regist|sign_?up|^reg/i.test(file.code(call.callee)))
+      )
+        make(call);
       else isOpaque = true;
     } else if (isAwaited(call) && (MAKING.test(name) || makesInside(call, file))) isOpaque = true;
   }
@@ -137,31 +162,43 @@ function isUseCase(call: TSESTree.CallExpression): boolean {
   const method = methodCall(call);
   if (!method || !USE_CASE_METHOD.test(method.name)) return false;
   const { object } = method;
-  const name = object.type === 'NewExpression' || object.type === 'CallExpression' ? calleeName(object) : lastName(object);
+  const name =
+    object.type === 'NewExpression' || object.type === 'CallExpression' ? calleeName(object) : lastName(object);
   return name != null && USE_CASE.test(name) && !MADE_ONLY.test(name);
 }
 
 /** Rows that are written beside what a request is for: logs, audits, telemetry. */
-const BESIDE = /^(?:logs?|logging|logger|audits?|auditing|history|histories|telemetry|metrics?|analytics|traces?|tracking)$/;
+const BESIDE =
+  /^(?:logs?|logging|logger|audits?|auditing|history|histories|telemetry|metrics?|analytics|traces?|tracking)$/;
 
 /** Whether a call works on a list in memory, or writes a log row, where the endpoint is not for those. */
 function isBeside(call: TSESTree.CallExpression, response: Response, file: File): boolean {
   const origin = file.bindings.originOf(call.callee);
   if (origin && isNeutral(origin.source)) return true;
   const { name, path } = endpointWords(response, file);
-  return (memberPath(call.callee) ?? []).flatMap(wordsOf).some(word => BESIDE.test(word)) && ![...name, ...path].some(word => BESIDE.test(word));
+  return (
+    (memberPath(call.callee) ?? []).flatMap(wordsOf).some(word => BESIDE.test(word)) &&
+    ![...name, ...path].some(word => BESIDE.test(word))
+  );
 }
 
 /** `put(found.id, found)`: a record that was looked up is kept again, with what was changed of it. */
 function putsBack(call: TSESTree.CallExpression, name: string, provenances: Provenances): boolean {
-  return /^(?:put|save|persist|store)/i.test(name) && call.arguments.some(argument => {
-    const given = provenances.of(argument);
-    return given.is === 'lookup' && given.attribute === null && !given.isList;
-  });
+  return (
+    /^(?:put|save|persist|store)/i.test(name) &&
+    call.arguments.some(argument => {
+      const given = provenances.of(argument);
+      return given.is === 'lookup' && given.attribute === null && !given.isList;
+    })
+  );
 }
 
 /** What the body of a called function writes; null where it is out of sight, or a part of it is and nothing in sight says it. */
-function writesOfBody(call: TSESTree.CallExpression, file: File, provenances: Provenances): 'creates' | 'changes' | 'upserts' | 'nothing' | null {
+function writesOfBody(
+  call: TSESTree.CallExpression,
+  file: File,
+  provenances: Provenances,
+): 'creates' | 'changes' | 'upserts' | 'nothing' | null {
   const callee = provenances.callees.of(call, file);
   if (callee.is === 'nothing') return 'nothing';
   if (callee.is !== 'in-sight') return null;
@@ -169,14 +206,22 @@ function writesOfBody(call: TSESTree.CallExpression, file: File, provenances: Pr
   const writes = new Set(deeds.calls.map(one => writeOf(one.call, one.file)));
   if (writes.has('upserts')) return 'upserts';
   // What is made only where a lookup found nothing is there already otherwise.
-  if (writes.has('creates')) return deeds.kinds.has('lookup') && deeds.calls.every(one => writeOf(one.call, one.file) !== 'creates' || isInBranch(one.call)) ? 'upserts' : 'creates';
+  if (writes.has('creates'))
+    return deeds.kinds.has('lookup') &&
+      deeds.calls.every(one => writeOf(one.call, one.file) !== 'creates' || isInBranch(one.call))
+      ? 'upserts'
+      : 'creates';
   if (writes.has('changes')) return 'changes';
   return deeds.isOpaque || deeds.kinds.size > 0 ? null : 'nothing';
 }
 
 /** Whether a call stands in a branch of its function. */
 function isInBranch(call: TSESTree.CallExpression): boolean {
-  for (let inner: TSESTree.Node = call, outer: TSESTree.Node | undefined = call.parent; outer; inner = outer, outer = outer.parent) {
+  for (
+    let inner: TSESTree.Node = call, outer: TSESTree.Node | undefined = call.parent;
+    outer;
+    inner = outer, outer = outer.parent
+  ) {
     // names.map(name => Member.create({ name })) stands where its call does.
     if (isFunction(outer) && !(outer.parent.type === 'CallExpression' && outer.parent.callee !== outer)) return false;
     if ((outer.type === 'IfStatement' || outer.type === 'ConditionalExpression') && outer.test !== inner) return true;
@@ -194,7 +239,8 @@ function writeOf(call: TSESTree.CallExpression, file: File): 'creates' | 'change
     if (/\bon\s+conflict\b|on duplicate key|\breplace\s+into\b/i.test(sql)) return 'upserts';
     return /\binsert\s+into\b/i.test(sql) ? 'creates' : /^\W*(?:update|delete)\b/i.test(sql) ? 'changes' : null;
   }
-  if (CREATING.test(name) && !MADE_ONLY.test(name) && !MADE_IN_MEMORY.test(originCode(call.callee, file))) return 'creates';
+  if (CREATING.test(name) && !MADE_ONLY.test(name) && !MADE_IN_MEMORY.test(originCode(call.callee, file)))
+    return 'creates';
   return CHANGING.test(name) ? 'changes' : null;
 }
 
@@ -219,7 +265,11 @@ const EASES = /^(?:onConflict\w*|orIgnore|orUpdate|ignore|merge|doNothing|doUpda
 /** Whether the chain that a call begins says what happens to a row that is there already: `insert(row).onConflict('id').merge()`. */
 function isEasedLater(call: TSESTree.CallExpression): boolean {
   let inner: TSESTree.Node = call;
-  while (inner.parent?.type === 'MemberExpression' && inner.parent.object === inner && inner.parent.parent.type === 'CallExpression') {
+  while (
+    inner.parent?.type === 'MemberExpression' &&
+    inner.parent.object === inner &&
+    inner.parent.parent.type === 'CallExpression'
+  ) {
     if (EASES.test(propertyName(inner.parent) ?? '')) return true;
     inner = inner.parent.parent;
   }
@@ -228,24 +278,40 @@ function isEasedLater(call: TSESTree.CallExpression): boolean {
 
 /** The beginning of what a call is given, as code: options stand there. */
 function argumentsText(call: TSESTree.CallExpression, file: File): string {
-  return call.arguments.map(argument => file.code(argument)).join(' ').slice(0, 400);
+  return call.arguments
+    .map(argument => file.code(argument))
+    .join(' ')
+    .slice(0, 400);
 }
 
 /** Whether a record gets a part of its own before it is saved: `post.comments.push({ … })`, `user.address = { … }`. */
 function makesPart(record: TSESTree.Node, save: TSESTree.CallExpression, file: File): boolean {
   const variable = file.bindings.variableOf(record);
-  return variable?.references.some(({ identifier }) => {
-    const member = identifier.parent;
-    if (member.type !== 'MemberExpression' || member.object !== identifier || member.range[1] > save.range[0]) return false;
-    const { parent } = member;
-    if (parent.type === 'AssignmentExpression') return parent.left === member && file.bindings.resolve(parent.right).type === 'ObjectExpression';
-    return parent.type === 'MemberExpression' && parent.parent.type === 'CallExpression' && /^(?:push|unshift|addToSet|create)$/.test(calleeName(parent.parent) ?? '');
-  }) ?? false;
+  return (
+    variable?.references.some(({ identifier }) => {
+      const member = identifier.parent;
+      if (member.type !== 'MemberExpression' || member.object !== identifier || member.range[1] > save.range[0])
+        return false;
+      const { parent } = member;
+      if (parent.type === 'AssignmentExpression')
+        return parent.left === member && file.bindings.resolve(parent.right).type === 'ObjectExpression';
+      return (
+        parent.type === 'MemberExpression' &&
+        parent.parent.type === 'CallExpression' &&
+        /^(?:push|unshift|addToSet|create)$/.test(calleeName(parent.parent) ?? '')
+      );
+    }) ?? false
+  );
 }
 
 function isAwaited(call: TSESTree.CallExpression): boolean {
   const { parent } = call;
-  return parent.type === 'AwaitExpression' || (parent.type === 'MemberExpression' && parent.parent.type === 'CallExpression' && /^(?:then|catch|exec|returning)$/.test(calleeName(parent.parent) ?? ''));
+  return (
+    parent.type === 'AwaitExpression' ||
+    (parent.type === 'MemberExpression' &&
+      parent.parent.type === 'CallExpression' &&
+      /^(?:then|catch|exec|returning)$/.test(calleeName(parent.parent) ?? ''))
+  );
 }
 
 function takesBody(call: TSESTree.CallExpression, provenances: Provenances): boolean {
@@ -257,12 +323,21 @@ function isOnTheWay(call: TSESTree.Node, response: TSESTree.Node): boolean {
   let inner = call;
   for (let outer = call.parent; outer; inner = outer, outer = outer.parent) {
     // What a catch sends follows only a part of its try.
-    if (outer.type === 'TryStatement' && outer.handler && inner === outer.block && isWithin(response, outer.handler)) return false;
+    if (outer.type === 'TryStatement' && outer.handler && inner === outer.block && isWithin(response, outer.handler))
+      return false;
     if (isWithin(response, outer)) return true;
     switch (outer.type) {
-      case 'IfStatement': case 'ConditionalExpression': if (inner !== outer.test) return false; break;
-      case 'LogicalExpression': if (inner === outer.right) return false; break;
-      case 'SwitchCase': case 'CatchClause': case 'WhileStatement': return false;
+      case 'IfStatement':
+      case 'ConditionalExpression':
+        if (inner !== outer.test) return false;
+        break;
+      case 'LogicalExpression':
+        if (inner === outer.right) return false;
+        break;
+      case 'SwitchCase':
+      case 'CatchClause':
+      case 'WhileStatement':
+        return false;
       default:
     }
   }

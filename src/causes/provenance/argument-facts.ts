@@ -20,7 +20,13 @@ export function isPassword(node: TSESTree.Node, scope: CallScope): boolean {
 export function provesWho(node: TSESTree.Node, scope: CallScope): boolean {
   if (scope.of(node).is === 'credential') return true;
   const sources = scope.sourcesIn(node);
-  return sources.has('credential') || sources.has('header') || namesOf(node, scope).some(name => (CREDENTIAL.test(name) || /token|jwt|bearer|cookie/i.test(name)) && !OTHER_TOKEN.test(name));
+  return (
+    sources.has('credential') ||
+    sources.has('header') ||
+    namesOf(node, scope).some(
+      name => (CREDENTIAL.test(name) || /token|jwt|bearer|cookie/i.test(name)) && !OTHER_TOKEN.test(name),
+    )
+  );
 }
 
 /** The name of what is called: as its module exports it, where it is imported under another. */
@@ -34,10 +40,16 @@ export function nameOfCalled(node: TSESTree.CallExpression, file: File): string 
 
 /** What a promised function goes by; one that does nothing but call another, `(token, done) => jwt.verify(token, KEY, done)`, goes by that. */
 function nameOfPromised(promised: TSESTree.Node, file: File): string {
-  if (!isFunction(promised)) return file.bindings.originOf(promised)?.name.split('.').at(-1) ?? lastName(promised) ?? '';
+  if (!isFunction(promised))
+    return file.bindings.originOf(promised)?.name.split('.').at(-1) ?? lastName(promised) ?? '';
   const [only, second] = promised.body.type === 'BlockStatement' ? promised.body.body : [promised.body];
-  const call = only?.type === 'ExpressionStatement' ? unwrap(only.expression) : only?.type === 'ReturnStatement' && only.argument ? unwrap(only.argument) : only;
-  return second === undefined && call?.type === 'CallExpression' ? calleeName(call) ?? '' : '';
+  const call =
+    only?.type === 'ExpressionStatement'
+      ? unwrap(only.expression)
+      : only?.type === 'ReturnStatement' && only.argument
+        ? unwrap(only.argument)
+        : only;
+  return second === undefined && call?.type === 'CallExpression' ? (calleeName(call) ?? '') : '';
 }
 
 /** What a value goes by: its own last name, and that of the field it comes from. */
@@ -48,11 +60,17 @@ function namesOf(node: TSESTree.Node, scope: CallScope): readonly string[] {
 }
 
 /** The sources of the request that a call's arguments come from, those of the calls it is chained to included. */
-export function sourcesOfArguments(node: TSESTree.CallExpression, depth: number, scope: CallScope): ReadonlySet<RequestPart> {
+export function sourcesOfArguments(
+  node: TSESTree.CallExpression,
+  depth: number,
+  scope: CallScope,
+): ReadonlySet<RequestPart> {
   const found = new Set<RequestPart>();
-  for (const argument of node.arguments) for (const source of scope.sourcesIn(argument, Math.min(depth, 3), false)) found.add(source);
+  for (const argument of node.arguments)
+    for (const source of scope.sourcesIn(argument, Math.min(depth, 3), false)) found.add(source);
   // db.select().from(t).where(eq(t.id, req.params.id)): the earlier calls of the chain have arguments too.
   const method = methodCall(node);
-  if (method?.object.type === 'CallExpression') for (const source of sourcesOfArguments(method.object, depth, scope)) found.add(source);
+  if (method?.object.type === 'CallExpression')
+    for (const source of sourcesOfArguments(method.object, depth, scope)) found.add(source);
   return found;
 }

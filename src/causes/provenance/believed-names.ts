@@ -7,7 +7,8 @@ import type { CallScope } from './call-scope.ts';
 import type { Provenance } from './kinds.ts';
 
 /** Packages that check passwords or credentials, whatever their functions are given. */
-const CHECKS_CREDENTIALS = /bcrypt|argon2|scrypt|pbkdf|passw|passport|jsonwebtoken|jwt|^jo?ws$|^jose$|paseto|oauth|oidc|openid|^auth|\/auth|firebase|supabase|clerk|cognito|google-auth/i;
+const CHECKS_CREDENTIALS =
+  /bcrypt|argon2|scrypt|pbkdf|passw|passport|jsonwebtoken|jwt|^jo?ws$|^jose$|paseto|oauth|oidc|openid|^auth|\/auth|firebase|supabase|clerk|cognito|google-auth/i;
 
 /** Names that say neither what is compared nor what is verified: versions, globs and checksums go by them too. */
 const SAYS_NO_PASSWORD = /^(?:compare|compareSync|isMatch|authenticate)$/;
@@ -23,15 +24,27 @@ export function isBelieved(node: TSESTree.CallExpression, named: Provenance, sco
       if (!SAYS_NO_PASSWORD.test(name)) return true;
       const method = methodCall(node);
       // user.isMatch(candidate): the record of an account has its own.
-      return (method !== null && scope.of(method.object).is === 'lookup') || node.arguments.some(argument => isPassword(argument, scope));
+      return (
+        (method !== null && scope.of(method.object).is === 'lookup') ||
+        node.arguments.some(argument => isPassword(argument, scope))
+      );
     }
-    case 'verified': return name !== 'verify' || !named.ofCredential || node.arguments.some(argument => provesWho(argument, scope));
+    case 'verified':
+      return name !== 'verify' || !named.ofCredential || node.arguments.some(argument => provesWho(argument, scope));
     // What a package exports itself, `removeStopwords(words)`, is no store unless it is waited for.
-    case 'lookup': case 'written': return from === null || methodCall(node) !== null || isWaitedFor(node);
-    default: return true;
+    case 'lookup':
+    case 'written':
+      return from === null || methodCall(node) !== null || isWaitedFor(node);
+    default:
+      return true;
   }
 }
 
 function isWaitedFor({ parent }: TSESTree.CallExpression): boolean {
-  return parent.type === 'AwaitExpression' || parent.type === 'ReturnStatement' || parent.type === 'ArrowFunctionExpression' || parent.type === 'MemberExpression';
+  return (
+    parent.type === 'AwaitExpression' ||
+    parent.type === 'ReturnStatement' ||
+    parent.type === 'ArrowFunctionExpression' ||
+    parent.type === 'MemberExpression'
+  );
 }

@@ -10,9 +10,20 @@ import type { Deeds, FunctionInSight } from './callee.ts';
 import { UNKNOWN, type Provenance } from './kinds.ts';
 
 /** What a call does, as a name claims it or a body shows it, rather than a value it hands on. */
-type Deed = Extract<Provenance, { is: 'lookup' | 'written' | 'password-check' | 'verified' | 'permission-check' | 'verdict' | 'upstream' }>;
+type Deed = Extract<
+  Provenance,
+  { is: 'lookup' | 'written' | 'password-check' | 'verified' | 'permission-check' | 'verdict' | 'upstream' }
+>;
 
-const DEEDS: ReadonlySet<string> = new Set<Deed['is']>(['lookup', 'written', 'password-check', 'verified', 'permission-check', 'verdict', 'upstream']);
+const DEEDS: ReadonlySet<string> = new Set<Deed['is']>([
+  'lookup',
+  'written',
+  'password-check',
+  'verified',
+  'permission-check',
+  'verdict',
+  'upstream',
+]);
 
 /** Whether a provenance says what a call does. */
 export function isDeed(provenance: Provenance): provenance is Deed {
@@ -20,12 +31,20 @@ export function isDeed(provenance: Provenance): provenance is Deed {
 }
 
 /** What a call of a function in sight gives: its name counts where the body does not contradict it. */
-export function provenanceOfBody(node: TSESTree.CallExpression, named: Provenance, body: FunctionInSight, scope: CallScope): Provenance {
+export function provenanceOfBody(
+  node: TSESTree.CallExpression,
+  named: Provenance,
+  body: FunctionInSight,
+  scope: CallScope,
+): Provenance {
   const returned = returnedBy(node, body, scope);
   if (returned?.is === 'lookup' && returned.isOfTable) return returned;
   if (!isDeed(named)) return returned ?? UNKNOWN;
   const deeds = scope.callees.deedsOf(body);
-  if (agrees(named, deeds, node, scope)) return named.is === 'lookup' && returned?.is === 'lookup' ? { ...named, isList: named.isList && returned.isList } : named;
+  if (agrees(named, deeds, node, scope))
+    return named.is === 'lookup' && returned?.is === 'lookup'
+      ? { ...named, isList: named.isList && returned.isList }
+      : named;
   return returned ?? (deeds.isOpaque ? named : UNKNOWN);
 }
 
@@ -33,12 +52,22 @@ export function provenanceOfBody(node: TSESTree.CallExpression, named: Provenanc
 function agrees(named: Deed, { kinds, bodies }: Deeds, node: TSESTree.CallExpression, scope: CallScope): boolean {
   switch (named.is) {
     // SQL runs by `query`, whichever it is; another server keeps records too.
-    case 'lookup': case 'written': return kinds.has('lookup') || kinds.has('written') || kinds.has('upstream');
-    case 'password-check': return kinds.has(named.is) || node.arguments.some(argument => isPassword(argument, scope));
-    case 'verified': return kinds.has(named.is) || node.arguments.some(argument => provesWho(argument, scope));
+    case 'lookup':
+    case 'written':
+      return kinds.has('lookup') || kinds.has('written') || kinds.has('upstream');
+    case 'password-check':
+      return kinds.has(named.is) || node.arguments.some(argument => isPassword(argument, scope));
+    case 'verified':
+      return kinds.has(named.is) || node.arguments.some(argument => provesWho(argument, scope));
     // isAdmin(user) computes with the caller alone, and asks for a permission all the same.
-    case 'permission-check': return kinds.has(named.is) || node.arguments.some(argument => isAboutCaller(argument, scope)) || bodies.some(({ fn }) => returnsOf(fn).some(readsPermission));
-    default: return kinds.has(named.is);
+    case 'permission-check':
+      return (
+        kinds.has(named.is) ||
+        node.arguments.some(argument => isAboutCaller(argument, scope)) ||
+        bodies.some(({ fn }) => returnsOf(fn).some(readsPermission))
+      );
+    default:
+      return kinds.has(named.is);
   }
 }
 
@@ -54,29 +83,48 @@ function isAboutCaller(node: TSESTree.Node, scope: CallScope): boolean {
 function readsPermission(node: TSESTree.Node): boolean {
   const value = unwrap(node);
   const name = value.type === 'MemberExpression' ? propertyName(value) : null;
-  return (name !== null && (PERMISSION.test(name) || OWNER.test(name))) || childExpressions(value).some(readsPermission);
+  return (
+    (name !== null && (PERMISSION.test(name) || OWNER.test(name))) || childExpressions(value).some(readsPermission)
+  );
 }
 
 /** What the calls are that a function returns, seen from a call of it; null where they differ, or are no calls that do something. */
 function returnedBy(node: TSESTree.CallExpression, { fn, file }: FunctionInSight, scope: CallScope): Deed | null {
   const inside = scope.in(file);
   // JSON.parse(cached) gives back what one of the others has kept.
-  const isCopy = (returned: TSESTree.Node): boolean => returned.type === 'CallExpression' && scope.callees.of(returned, file).is === 'nothing';
-  const found = returnsOf(fn).filter(returned => !isUndefined(returned) && !isCopy(unwrap(returned))).map(returned => inside.of(returned)).filter(({ is }) => is !== 'constant');
+  const isCopy = (returned: TSESTree.Node): boolean =>
+    returned.type === 'CallExpression' && scope.callees.of(returned, file).is === 'nothing';
+  const found = returnsOf(fn)
+    .filter(returned => !isUndefined(returned) && !isCopy(unwrap(returned)))
+    .map(returned => inside.of(returned))
+    .filter(({ is }) => is !== 'constant');
   const [first] = found;
   if (!first || !isDeed(first) || found.some(one => one.is !== first.is)) return null;
-  const by = () => new Set([...'by' in first ? first.by : [], ...sourcesOfArguments(node, 0, scope)]);
+  const by = () => new Set([...('by' in first ? first.by : []), ...sourcesOfArguments(node, 0, scope)]);
   switch (first.is) {
-    case 'lookup': case 'written': return { ...first, by: by(), call: node };
-    case 'verified': return { ...first, ofCredential: first.ofCredential || node.arguments.some(argument => provesWho(argument, scope)) };
-    case 'permission-check': case 'upstream': return { ...first, call: node };
-    case 'password-check': return first;
+    case 'lookup':
+    case 'written':
+      return { ...first, by: by(), call: node };
+    case 'verified':
+      return {
+        ...first,
+        ofCredential: first.ofCredential || node.arguments.some(argument => provesWho(argument, scope)),
+      };
+    case 'permission-check':
+    case 'upstream':
+      return { ...first, call: node };
+    case 'password-check':
+      return first;
     // What a schema gives back, and what it says of it, are told apart by the name of its own method.
-    case 'verdict': return null;
+    case 'verdict':
+      return null;
   }
 }
 
 function isUndefined(node: TSESTree.Node): boolean {
   const value = unwrap(node);
-  return (value.type === 'Identifier' && value.name === 'undefined') || (value.type === 'UnaryExpression' && value.operator === 'void');
+  return (
+    (value.type === 'Identifier' && value.name === 'undefined') ||
+    (value.type === 'UnaryExpression' && value.operator === 'void')
+  );
 }

@@ -87,7 +87,7 @@ export class Callees {
   /** What is called; looked for once, as each response asks it of the calls before it. */
   of(call: TSESTree.CallExpression, file: File): Callee {
     let callee = this.#called.get(call);
-    if (!callee) this.#called.set(call, callee = this.#find(call, file));
+    if (!callee) this.#called.set(call, (callee = this.#find(call, file)));
     return callee;
   }
 
@@ -96,7 +96,9 @@ export class Callees {
     if (isTable(call, file)) return { is: 'table' };
     if (isOfNeutralPackage(call.callee, file)) return { is: 'nothing' };
     const located = this.locate(findPromised(call, file) ?? call.callee, frameOf(file));
-    return isFunction(located.node) ? { is: 'in-sight', body: { fn: located.node, file: located.frame.file } } : { is: 'out-of-sight' };
+    return isFunction(located.node)
+      ? { is: 'in-sight', body: { fn: located.node, file: located.frame.file } }
+      : { is: 'out-of-sight' };
   }
 
   /** What an expression stands for, in its file or in those it imports. */
@@ -138,7 +140,11 @@ export class Callees {
 
   #readsAnswer(call: TSESTree.CallExpression, file: File): boolean {
     const method = methodCall(call);
-    return method !== null && /^(?:json|text|arrayBuffer|blob|formData)$/.test(method.name) && this.#readValue(method.object, file).is === 'upstream';
+    return (
+      method !== null &&
+      /^(?:json|text|arrayBuffer|blob|formData)$/.test(method.name) &&
+      this.#readValue(method.object, file).is === 'upstream'
+    );
   }
 
   #ownDeedsOf({ fn, file }: FunctionInSight): OwnDeeds {
@@ -151,7 +157,10 @@ export class Callees {
     const callees: FunctionInSight[] = [];
     const parts = partsOf(fn, file);
     // A body without any result is a stub: the one that is meant stands elsewhere.
-    let isOpaque = parts.hasTemplate || parts.news.some(made => !isKnownClass(made, file, this.#locator)) || (parts.calls.length === 0 && returnsOf(fn).length === 0);
+    let isOpaque =
+      parts.hasTemplate ||
+      parts.news.some(made => !isKnownClass(made, file, this.#locator)) ||
+      (parts.calls.length === 0 && returnsOf(fn).length === 0);
     for (const call of parts.calls) {
       const callee = this.of(call, file);
       if (callee.is === 'in-sight') {
@@ -175,18 +184,152 @@ export class Callees {
 }
 
 /** What a function's text is made of, callbacks within it included. */
-function partsOf(fn: FunctionNode, file: File): { readonly calls: readonly TSESTree.CallExpression[]; readonly news: readonly TSESTree.NewExpression[]; readonly hasTemplate: boolean } {
-  return { calls: nodesWithin(file.calls, fn.body), news: nodesWithin(file.news, fn.body), hasTemplate: nodesWithin(file.templates, fn.body).length > 0 };
+function partsOf(
+  fn: FunctionNode,
+  file: File,
+): {
+  readonly calls: readonly TSESTree.CallExpression[];
+  readonly news: readonly TSESTree.NewExpression[];
+  readonly hasTemplate: boolean;
+} {
+  return {
+    calls: nodesWithin(file.calls, fn.body),
+    news: nodesWithin(file.news, fn.body),
+    hasTemplate: nodesWithin(file.templates, fn.body).length > 0,
+  };
 }
 
 /** Global objects and functions of the language whose calls compute something of what they are given. */
-const GLOBALS: ReadonlySet<string> = new Set(['Math', 'JSON', 'Object', 'Array', 'Number', 'String', 'Boolean', 'BigInt', 'Symbol', 'Date', 'RegExp', 'Intl', 'Reflect', 'Buffer', 'Promise', 'URL', 'Map', 'Set', 'console', 'performance', 'parseInt', 'parseFloat', 'isNaN', 'isFinite', 'encodeURI', 'encodeURIComponent', 'decodeURI', 'decodeURIComponent', 'structuredClone', 'require', 'clearTimeout', 'clearInterval']);
+const GLOBALS: ReadonlySet<string> = new Set([
+  'Math',
+  'JSON',
+  'Object',
+  'Array',
+  'Number',
+  'String',
+  'Boolean',
+  'BigInt',
+  'Symbol',
+  'Date',
+  'RegExp',
+  'Intl',
+  'Reflect',
+  'Buffer',
+  'Promise',
+  'URL',
+  'Map',
+  'Set',
+  'console',
+  'performance',
+  'parseInt',
+  'parseFloat',
+  'isNaN',
+  'isFinite',
+  'encodeURI',
+  'encodeURIComponent',
+  'decodeURI',
+  'decodeURIComponent',
+  'structuredClone',
+  'require',
+  'clearTimeout',
+  'clearInterval',
+]);
 
 /** Classes of the language that hold or compute values. */
-const CLASSES: ReadonlySet<string> = new Set(['Date', 'Map', 'Set', 'WeakMap', 'WeakSet', 'RegExp', 'URL', 'URLSearchParams', 'Array', 'Object', 'Number', 'String', 'Boolean', 'Error', 'TypeError', 'RangeError', 'SyntaxError', 'AggregateError', 'Promise', 'Proxy', 'Uint8Array', 'TextEncoder', 'TextDecoder', 'AbortController', 'Headers']);
+const CLASSES: ReadonlySet<string> = new Set([
+  'Date',
+  'Map',
+  'Set',
+  'WeakMap',
+  'WeakSet',
+  'RegExp',
+  'URL',
+  'URLSearchParams',
+  'Array',
+  'Object',
+  'Number',
+  'String',
+  'Boolean',
+  'Error',
+  'TypeError',
+  'RangeError',
+  'SyntaxError',
+  'AggregateError',
+  'Promise',
+  'Proxy',
+  'Uint8Array',
+  'TextEncoder',
+  'TextDecoder',
+  'AbortController',
+  'Headers',
+]);
 
 /** Methods of strings, lists, dates and numbers that change nothing outside of them. */
-const COMPUTES: ReadonlySet<string> = new Set(['at', 'charAt', 'charCodeAt', 'codePointAt', 'concat', 'endsWith', 'entries', 'every', 'fill', 'filter', 'flat', 'flatMap', 'forEach', 'getTime', 'getFullYear', 'getMonth', 'getDate', 'getDay', 'getHours', 'getMinutes', 'getSeconds', 'hasOwnProperty', 'includes', 'indexOf', 'join', 'keys', 'lastIndexOf', 'localeCompare', 'map', 'match', 'matchAll', 'normalize', 'padEnd', 'padStart', 'reduce', 'reduceRight', 'repeat', 'replace', 'replaceAll', 'reverse', 'slice', 'some', 'sort', 'split', 'startsWith', 'substr', 'substring', 'test', 'toFixed', 'toISOString', 'toLocaleLowerCase', 'toLocaleString', 'toLocaleUpperCase', 'toLowerCase', 'toReversed', 'toSorted', 'toString', 'toUpperCase', 'trim', 'trimEnd', 'trimStart', 'valueOf', 'values']);
+const COMPUTES: ReadonlySet<string> = new Set([
+  'at',
+  'charAt',
+  'charCodeAt',
+  'codePointAt',
+  'concat',
+  'endsWith',
+  'entries',
+  'every',
+  'fill',
+  'filter',
+  'flat',
+  'flatMap',
+  'forEach',
+  'getTime',
+  'getFullYear',
+  'getMonth',
+  'getDate',
+  'getDay',
+  'getHours',
+  'getMinutes',
+  'getSeconds',
+  'hasOwnProperty',
+  'includes',
+  'indexOf',
+  'join',
+  'keys',
+  'lastIndexOf',
+  'localeCompare',
+  'map',
+  'match',
+  'matchAll',
+  'normalize',
+  'padEnd',
+  'padStart',
+  'reduce',
+  'reduceRight',
+  'repeat',
+  'replace',
+  'replaceAll',
+  'reverse',
+  'slice',
+  'some',
+  'sort',
+  'split',
+  'startsWith',
+  'substr',
+  'substring',
+  'test',
+  'toFixed',
+  'toISOString',
+  'toLocaleLowerCase',
+  'toLocaleString',
+  'toLocaleUpperCase',
+  'toLowerCase',
+  'toReversed',
+  'toSorted',
+  'toString',
+  'toUpperCase',
+  'trim',
+  'trimEnd',
+  'trimStart',
+  'valueOf',
+  'values',
+]);
 
 /** Whether a call is one of the language's own that computes a value: `/x/.exec(text)`, `JSON.stringify(x)`, `text.trim()`. */
 function isComputation(call: TSESTree.CallExpression, file: File): boolean {
@@ -211,7 +354,12 @@ function isTable(call: TSESTree.CallExpression, file: File): boolean {
   const method = methodCall(call);
   if (!method || (method.name !== 'get' && method.name !== 'has')) return false;
   const made = file.bindings.resolve(method.object);
-  return made.type === 'NewExpression' && made.callee.type === 'Identifier' && /^(?:Map|WeakMap|Set|WeakSet)$/.test(made.callee.name) && isGlobal(made.callee, file);
+  return (
+    made.type === 'NewExpression' &&
+    made.callee.type === 'Identifier' &&
+    /^(?:Map|WeakMap|Set|WeakSet)$/.test(made.callee.name) &&
+    isGlobal(made.callee, file)
+  );
 }
 
 function isGlobal(node: TSESTree.Identifier, file: File): boolean {
@@ -243,7 +391,9 @@ function isKnownClass(made: TSESTree.NewExpression, file: File, locator: Locator
   if (CLASSES.has(name) || /Error|Exception$/.test(name)) return true;
   const origin = file.bindings.originOf(made.callee);
   if (origin && isNeutral(origin.source)) return true;
-  return (locator?.locate(made.callee, frameOf(file)).node ?? file.bindings.resolve(made.callee)).type.startsWith('Class');
+  return (locator?.locate(made.callee, frameOf(file)).node ?? file.bindings.resolve(made.callee)).type.startsWith(
+    'Class',
+  );
 }
 
 /** Whether a call only computes with the values a function has: a method of strings, lists and dates, or a search with a function through a list it was given. */
@@ -255,13 +405,18 @@ function isOnOwnValue(call: TSESTree.CallExpression, fn: FunctionNode, file: Fil
   const isSearch = /^(?:find|findIndex|findLast|findLastIndex)$/.test(method.name) && isFunction(first);
   if (isSearch || /^(?:push|unshift|pop|shift|splice)$/.test(method.name)) return isLocal(method.object, fn, file);
   // A parameter may be a store: cache.delete(key).
-  return /^(?:set|add|delete)$/.test(method.name) && file.bindings.resolve(method.object).type === 'NewExpression' && isLocal(method.object, fn, file);
+  return (
+    /^(?:set|add|delete)$/.test(method.name) &&
+    file.bindings.resolve(method.object).type === 'NewExpression' &&
+    isLocal(method.object, fn, file)
+  );
 }
 
 /** Whether a value is one of a function's own: a parameter of it, or what it made itself. */
 function isLocal(node: TSESTree.Node, fn: FunctionNode, file: File): boolean {
   let root = unwrap(node);
-  while (root.type === 'MemberExpression' || root.type === 'CallExpression') root = unwrap(root.type === 'MemberExpression' ? root.object : root.callee);
+  while (root.type === 'MemberExpression' || root.type === 'CallExpression')
+    root = unwrap(root.type === 'MemberExpression' ? root.object : root.callee);
   if (root.type === 'ArrayExpression' || root.type === 'ObjectExpression' || root.type === 'NewExpression') return true;
   const definition = root.type === 'Identifier' ? file.bindings.variableOf(root)?.defs[0] : undefined;
   return definition !== undefined && isWithin(definition.name, fn);
@@ -276,6 +431,16 @@ function changesOuterList(call: TSESTree.CallExpression, fn: FunctionNode, file:
 /** Whether a call only writes to a log. */
 function isLog(call: TSESTree.CallExpression): boolean {
   const method = methodCall(call);
-  const object = method && (method.object.type === 'MemberExpression' ? propertyName(method.object) : method.object.type === 'Identifier' ? method.object.name : null);
-  return method !== null && /^(?:log|info|warn|error|debug|trace)$/.test(method.name) && /^(?:log|logger|console|winston|pino)$/.test(object ?? '');
+  const object =
+    method &&
+    (method.object.type === 'MemberExpression'
+      ? propertyName(method.object)
+      : method.object.type === 'Identifier'
+        ? method.object.name
+        : null);
+  return (
+    method !== null &&
+    /^(?:log|info|warn|error|debug|trace)$/.test(method.name) &&
+    /^(?:log|logger|console|winston|pino)$/.test(object ?? '')
+  );
 }

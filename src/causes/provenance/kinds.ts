@@ -19,16 +19,35 @@ export type Provenance =
   | { readonly is: 'request' }
   | { readonly is: 'method' }
   /** A record (or several) looked up, by what, and the attribute of it that is read; of a table, `RANGES[req.params.range]`, an entry. */
-  | { readonly is: 'lookup'; readonly by: ReadonlySet<RequestPart>; readonly isList: boolean; readonly attribute: string | null; readonly call: TSESTree.Node; readonly isOfTable?: boolean }
+  | {
+      readonly is: 'lookup';
+      readonly by: ReadonlySet<RequestPart>;
+      readonly isList: boolean;
+      readonly attribute: string | null;
+      readonly call: TSESTree.Node;
+      readonly isOfTable?: boolean;
+    }
   /** What a write gave back. */
-  | { readonly is: 'written'; readonly by: ReadonlySet<RequestPart>; readonly name: string; readonly attribute: string | null; readonly call: TSESTree.Node }
+  | {
+      readonly is: 'written';
+      readonly by: ReadonlySet<RequestPart>;
+      readonly name: string;
+      readonly attribute: string | null;
+      readonly call: TSESTree.Node;
+    }
   /** What verifying a credential gave: claims about the caller. */
   | { readonly is: 'verified'; readonly attribute: string | null; readonly ofCredential: boolean }
   /** Whether a password is right, or what logging in with it gave: an account, an error. */
   | { readonly is: 'password-check'; readonly attribute: string | null }
   | { readonly is: 'permission-check'; readonly call: TSESTree.Node }
   /** A schema's verdict on a part of the request, or on several. */
-  | { readonly is: 'verdict'; readonly over: ReadonlySet<RequestPart>; readonly attribute: string | null; readonly call: TSESTree.Node; readonly asksForTypesOnly?: boolean }
+  | {
+      readonly is: 'verdict';
+      readonly over: ReadonlySet<RequestPart>;
+      readonly attribute: string | null;
+      readonly call: TSESTree.Node;
+      readonly asksForTypesOnly?: boolean;
+    }
   | { readonly is: 'upstream'; readonly attribute: string | null; readonly call: TSESTree.Node }
   /** An error caught, or given to a callback, and the attribute of it that is read. */
   | { readonly is: 'error'; readonly from: TSESTree.CatchClause | FunctionNode; readonly attribute: string | null }
@@ -39,16 +58,33 @@ export type Provenance =
 export const UNKNOWN: Provenance = { is: 'unknown' };
 
 const REQUEST_PARTS: Readonly<Record<string, 'body' | 'query' | 'param' | 'header' | 'file'>> = {
-  body: 'body', query: 'query', params: 'param', headers: 'header', file: 'file', files: 'file', querystring: 'query', rawBody: 'body', fields: 'body',
+  body: 'body',
+  query: 'query',
+  params: 'param',
+  headers: 'header',
+  file: 'file',
+  files: 'file',
+  querystring: 'query',
+  rawBody: 'body',
+  fields: 'body',
 };
 
 /** The source of the request that a provenance is, or null. */
 export function requestPartOf(provenance: Provenance): RequestPart | null {
   switch (provenance.is) {
-    case 'body': case 'query': case 'param': case 'header': case 'principal': case 'credential': return provenance.is;
-    case 'verified': return 'principal';
-    case 'file': return 'body';
-    default: return null;
+    case 'body':
+    case 'query':
+    case 'param':
+    case 'header':
+    case 'principal':
+    case 'credential':
+      return provenance.is;
+    case 'verified':
+      return 'principal';
+    case 'file':
+      return 'body';
+    default:
+      return null;
   }
 }
 
@@ -68,29 +104,62 @@ function memberOfRequest(name: string): Provenance {
 /** What a member of a value is. */
 export function memberOf(container: Provenance, name: string): Provenance {
   switch (container.is) {
-    case 'request': return memberOfRequest(name);
-    case 'body': case 'query': case 'param': case 'header': case 'file':
+    case 'request':
+      return memberOfRequest(name);
+    case 'body':
+    case 'query':
+    case 'param':
+    case 'header':
+    case 'file':
       if (container.name !== null) return container;
       // Authentication middleware may keep the caller in the body.
       if (container.is === 'body' && KEPT_CALLER.test(name)) return UNKNOWN;
-      if (container.is === 'header') return (CREDENTIAL.test(name) || /passw/i.test(name)) && !OTHER_TOKEN.test(name) ? { is: 'credential', name } : { is: 'header', name };
+      if (container.is === 'header')
+        return (CREDENTIAL.test(name) || /passw/i.test(name)) && !OTHER_TOKEN.test(name)
+          ? { is: 'credential', name }
+          : { is: 'header', name };
       return { is: container.is, name };
     case 'credential':
       // req.session.user, req.session.userId: the caller; req.cookies.token: a credential; 'Bearer x'.split(' ')[1] still one.
-      if (/^session$/i.test(container.name)) return PRINCIPAL.test(name) || /user|account|login/i.test(name) ? { is: 'principal', attribute: null } : UNKNOWN;
-      if (container.name === 'cookies') return CREDENTIAL.test(name) || (/token|sess|auth|jwt/i.test(name) && !BESIDE_CREDENTIAL.test(name)) ? { is: 'credential', name } : { is: 'header', name };
+      if (/^session$/i.test(container.name))
+        return PRINCIPAL.test(name) || /user|account|login/i.test(name)
+          ? { is: 'principal', attribute: null }
+          : UNKNOWN;
+      if (container.name === 'cookies')
+        return CREDENTIAL.test(name) || (/token|sess|auth|jwt/i.test(name) && !BESIDE_CREDENTIAL.test(name))
+          ? { is: 'credential', name }
+          : { is: 'header', name };
       return container;
-    case 'principal': return container.attribute === null ? { is: 'principal', attribute: name } : container;
-    case 'verified': return { ...container, attribute: container.attribute ?? name };
-    case 'lookup': return name === '0' && container.attribute === null ? { ...container, isList: false } : /^(?:rows?|data|docs?|results?|value)$/.test(name) && container.attribute === null && !(/^result|value$/.test(name) && isOneRecord(container.call)) ? container : { ...container, attribute: container.attribute ?? name };
+    case 'principal':
+      return container.attribute === null ? { is: 'principal', attribute: name } : container;
+    case 'verified':
+      return { ...container, attribute: container.attribute ?? name };
+    case 'lookup':
+      return name === '0' && container.attribute === null
+        ? { ...container, isList: false }
+        : /^(?:rows?|data|docs?|results?|value)$/.test(name) &&
+            container.attribute === null &&
+            !(/^result|value$/.test(name) && isOneRecord(container.call))
+          ? container
+          : { ...container, attribute: container.attribute ?? name };
     // result.n and result.result.n of drivers, meta.changes of others: the count stands deeper.
-    case 'written': return { ...container, attribute: container.attribute === null || WRAPS_COUNT.test(container.attribute) ? name : container.attribute };
-    case 'verdict': return checkedPart(container, name) ?? { ...container, attribute: container.attribute ?? name };
-    case 'upstream': return { ...container, attribute: container.attribute ?? name };
-    case 'password-check': return { ...container, attribute: container.attribute ?? name };
-    case 'permission-check': return container;
-    case 'error': return { ...container, attribute: container.attribute === null ? name : `${container.attribute}.${name}` };
-    default: return UNKNOWN;
+    case 'written':
+      return {
+        ...container,
+        attribute: container.attribute === null || WRAPS_COUNT.test(container.attribute) ? name : container.attribute,
+      };
+    case 'verdict':
+      return checkedPart(container, name) ?? { ...container, attribute: container.attribute ?? name };
+    case 'upstream':
+      return { ...container, attribute: container.attribute ?? name };
+    case 'password-check':
+      return { ...container, attribute: container.attribute ?? name };
+    case 'permission-check':
+      return container;
+    case 'error':
+      return { ...container, attribute: container.attribute === null ? name : `${container.attribute}.${name}` };
+    default:
+      return UNKNOWN;
   }
 }
 
@@ -106,12 +175,18 @@ function isOneRecord(call: TSESTree.Node): boolean {
 const SAYS_VERDICT = /error|issue|success|valid|^(?:ok|details|messages?|warning|fails?|failed|passes|length|[0-9])$/i;
 
 /** A member of the data that a schema gives back: the part of the request it was given; null where it is one of the verdict. */
-function checkedPart({ over, attribute, call }: Extract<Provenance, { is: 'verdict' }>, name: string): Provenance | null {
+function checkedPart(
+  { over, attribute, call }: Extract<Provenance, { is: 'verdict' }>,
+  name: string,
+): Provenance | null {
   const [source, ...others] = over;
-  const method = call.type === 'CallExpression' ? calleeName(call) ?? '' : '';
-  const isData = /^(?:safeParse|safeParseAsync|validate|safeDecode)$/.test(method) && /^(?:data|value|output)$/.test(name);
+  const method = call.type === 'CallExpression' ? (calleeName(call) ?? '') : '';
+  const isData =
+    /^(?:safeParse|safeParseAsync|validate|safeDecode)$/.test(method) && /^(?:data|value|output)$/.test(name);
   if (attribute !== null || (!isData && (!GIVES_BACK.test(method) || SAYS_VERDICT.test(name)))) return null;
   const part = REQUEST_PARTS[name];
   if (others.length > 0) return !isData && part ? { is: part, name: null } : null;
-  return source === 'body' || source === 'query' || source === 'param' || source === 'header' ? { is: source, name: isData ? null : name } : null;
+  return source === 'body' || source === 'query' || source === 'param' || source === 'header'
+    ? { is: source, name: isData ? null : name }
+    : null;
 }

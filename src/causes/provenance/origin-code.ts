@@ -15,7 +15,8 @@ export function packageBehind(node: TSESTree.Node, { bindings }: File): Origin |
     const origin = bindings.originOf(current);
     if (origin) return origin;
     if (current.type === 'MemberExpression') current = unwrapAwait(current.object);
-    else if (current.type === 'CallExpression' || current.type === 'NewExpression') current = unwrapAwait(current.callee);
+    else if (current.type === 'CallExpression' || current.type === 'NewExpression')
+      current = unwrapAwait(current.callee);
     else if (current.type === 'Identifier') {
       const made = bindings.resolveAwaited(current);
       if (made === current) return null;
@@ -32,18 +33,25 @@ export function packageBehind(node: TSESTree.Node, { bindings }: File): Origin |
 export function originCode(node: TSESTree.Node, file: File, depth = 0): string {
   const value = unwrapAwait(node);
   switch (value.type) {
-    case 'MemberExpression': return `${originCode(value.object, file, depth)}.${propertyName(value) ?? '[]'}`;
+    case 'MemberExpression':
+      return `${originCode(value.object, file, depth)}.${propertyName(value) ?? '[]'}`;
     case 'CallExpression': {
       // `require('multer')()`
       const required = file.bindings.originOf(value);
       return required ? nameOfPackage(required.source) : `${originCode(value.callee, file, depth)}()`;
     }
-    case 'NewExpression': return originCode(value.callee, file, depth);
+    case 'NewExpression':
+      return originCode(value.callee, file, depth);
     case 'Identifier': {
       const made = file.bindings.initOf(value);
-      const isMade = made !== null && depth < MAX_STEPS && /^(?:Await|Call|New|Member)Expression$|^Identifier$/.test(made.type) && file.bindings.originOf(value)?.name !== '*';
+      const isMade =
+        made !== null &&
+        depth < MAX_STEPS &&
+        /^(?:Await|Call|New|Member)Expression$|^Identifier$/.test(made.type) &&
+        file.bindings.originOf(value)?.name !== '*';
       return isMade && packageBehind(made, file) ? originCode(made, file, depth + 1) : nameOfOrigin(value);
     }
-    default: return file.code(value);
+    default:
+      return file.code(value);
   }
 }

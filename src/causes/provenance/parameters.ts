@@ -18,7 +18,13 @@ export interface Given {
 }
 
 /** What all the calls in sight give a function for a parameter, or within it; null where one of them cannot be seen, or there is none. */
-export function givenArguments(fn: FunctionNode, index: number, path: readonly string[], file: File, elsewhere: readonly CallElsewhere[]): readonly Given[] | null {
+export function givenArguments(
+  fn: FunctionNode,
+  index: number,
+  path: readonly string[],
+  file: File,
+  elsewhere: readonly CallElsewhere[],
+): readonly Given[] | null {
   const own = callsInFile(fn, file);
   if (!own) return null;
   const given: Given[] = [];
@@ -45,7 +51,11 @@ export function valueAt({ node, file, path }: Given, steps = 0): Given | 'unknow
   if (value !== 'unknown') return valueAt({ node: value, file, path: rest }, steps + 1);
   // { ...req.body, password: hash }
   const [spread, ...others] = object.properties.filter(property => property.type === 'SpreadElement');
-  return spread && others.length === 0 && object.properties.every(property => property.type === 'SpreadElement' || propertyName(property) !== null) ? valueAt({ node: spread.argument, file, path }, steps + 1) : 'unknown';
+  return spread &&
+    others.length === 0 &&
+    object.properties.every(property => property.type === 'SpreadElement' || propertyName(property) !== null)
+    ? valueAt({ node: spread.argument, file, path }, steps + 1)
+    : 'unknown';
 }
 
 /** The calls of a function in its own file; null where it is handed to somebody else there. */

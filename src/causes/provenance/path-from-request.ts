@@ -24,7 +24,8 @@ export function pathFromRequest(node: TSESTree.Node, provenances: Provenances, d
     return path && [...path, propertyName(value) ?? '[]'];
   }
   const method = methodCall(value);
-  if (!method || !READS_FIELD.test(method.name) || pathFromRequest(method.object, provenances, depth + 1)?.length !== 0) return null;
+  if (!method || !READS_FIELD.test(method.name) || pathFromRequest(method.object, provenances, depth + 1)?.length !== 0)
+    return null;
   const [field] = method.call.arguments;
   const name = field && stringValue(field);
   return name == null ? null : ['headers', name.toLowerCase()];
@@ -39,7 +40,11 @@ function pathOfName(node: TSESTree.Identifier, provenances: Provenances, depth: 
   const name = definition.name as TSESTree.Node;
   if (definition.type === 'Parameter') {
     const pattern = provenances.handlerOf(definition.node)?.parameters.request;
-    return pattern && isWithin(name, pattern) ? pathInPattern(pattern, name) : /^_?(?:req|request)$/.test(node.name) ? [] : null;
+    return pattern && isWithin(name, pattern)
+      ? pathInPattern(pattern, name)
+      : /^_?(?:req|request)$/.test(node.name)
+        ? []
+        : null;
   }
   const declarator = definition.node as TSESTree.Node;
   if (declarator.type !== 'VariableDeclarator' || !declarator.init) return null;

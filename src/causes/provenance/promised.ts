@@ -8,6 +8,12 @@ export function findPromised({ callee }: TSESTree.CallExpression, { bindings }: 
   if (made.type !== 'CallExpression') return null;
   const origin = bindings.originOf(made.callee);
   const [promised] = made.arguments;
-  if (!promised || origin === null || !/^(?:node:)?util$/.test(origin.source) || !/(?:^|\.)promisify$/.test(origin.name)) return null;
+  if (
+    !promised ||
+    origin === null ||
+    !/^(?:node:)?util$/.test(origin.source) ||
+    !/(?:^|\.)promisify$/.test(origin.name)
+  )
+    return null;
   return promised.type === 'Identifier' ? bindings.resolve(promised) : promised;
 }

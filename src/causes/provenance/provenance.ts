@@ -7,7 +7,14 @@ import type { Handler } from '../../model/handlers/handler.ts';
 import type { Model } from '../../model/model.ts';
 import type { Variable } from '../../syntax/bindings.ts';
 import { childExpressions } from '../../syntax/child-expressions.ts';
-import { enclosingFunction, isFunction, isInLoop, isWithin, parametersOf, type FunctionNode } from '../../syntax/functions.ts';
+import {
+  enclosingFunction,
+  isFunction,
+  isInLoop,
+  isWithin,
+  parametersOf,
+  type FunctionNode,
+} from '../../syntax/functions.ts';
 import { pathInPattern } from '../../syntax/patterns.ts';
 import { calleeName, memberPath, methodCall, propertyName, unwrap, unwrapAwait } from '../../syntax/unwrap.ts';
 import { Callees } from './callee.ts';
@@ -31,16 +38,31 @@ export class Provenances {
   readonly #errors: ReadonlySet<TSESTree.Node>;
   readonly callees: Callees;
 
-  constructor(file: File, handlers: readonly Handler[], findCalls: Model['findCalls'], from: Locator | Provenances | null = null) {
+  constructor(
+    file: File,
+    handlers: readonly Handler[],
+    findCalls: Model['findCalls'],
+    from: Locator | Provenances | null = null,
+  ) {
     this.file = file;
     this.#findCalls = findCalls;
     const main = from instanceof Provenances ? from : null;
     this.#others = main ? main.#others : new Map<File, Provenances>([[file, this]]);
-    this.callees = main ? main.callees : new Callees(from instanceof Provenances ? null : from, (call, own) => namedProvenance(call, 0, this.in(own)), (node, own) => this.in(own).of(node));
+    this.callees = main
+      ? main.callees
+      : new Callees(
+          from instanceof Provenances ? null : from,
+          (call, own) => namedProvenance(call, 0, this.in(own)),
+          (node, own) => this.in(own).of(node),
+        );
     this.#handling = new Map(handlers.map(handler => [handler.fn, handler]));
     this.#errors = new Set(handlers.map(({ parameters }) => parameters.error).filter(node => node !== null));
     this.#requests = new Set(handlers.map(handler => handler.request).filter(variable => variable !== null));
-    this.#patterns = new Set(handlers.map(handler => handler.parameters.request).filter(node => node?.type === 'ObjectPattern') as TSESTree.Node[]);
+    this.#patterns = new Set(
+      handlers
+        .map(handler => handler.parameters.request)
+        .filter(node => node?.type === 'ObjectPattern') as TSESTree.Node[],
+    );
   }
 
   /** The handler that a function is; null for every other. */
@@ -115,20 +137,40 @@ export class Provenances {
 
   #read(value: TSESTree.Node, depth: number): Provenance {
     switch (value.type) {
-      case 'Literal': case 'TemplateLiteral': return value.type === 'TemplateLiteral' && value.expressions.length > 0 ? UNKNOWN : { is: 'constant' };
-      case 'Identifier': return this.#ofIdentifier(value, depth);
-      case 'MemberExpression': return this.#ofMember(value, depth);
-      case 'CallExpression': return callProvenance(value, depth, this);
+      case 'Literal':
+      case 'TemplateLiteral':
+        return value.type === 'TemplateLiteral' && value.expressions.length > 0 ? UNKNOWN : { is: 'constant' };
+      case 'Identifier':
+        return this.#ofIdentifier(value, depth);
+      case 'MemberExpression':
+        return this.#ofMember(value, depth);
+      case 'CallExpression':
+        return callProvenance(value, depth, this);
       case 'LogicalExpression': {
         if (isTest(value.left) || isTest(value.right)) return UNKNOWN;
         // `req.headers.authorization || req.cookies.token`, `auth && auth.split(' ')[1]`
         const right = this.of(value.right, depth + 1);
         const left = this.of(value.left, depth + 1);
         // `req.body.name || record.name`, `req.body.email ?? user.email`
-        if (value.operator !== '&&' && (left.is === 'body' || left.is === 'query') && right.is === 'lookup') return left;
+        if (value.operator !== '&&' && (left.is === 'body' || left.is === 'query') && right.is === 'lookup')
+          return left;
         // `req.userId || req.visitId`: whoever it is, known or not.
-        if (left.is === 'principal' && right.is === 'unknown' && value.operator !== '&&' && this.#isOfRequest(value.right)) return UNKNOWN;
-        return right.is === 'constant' || right.is === 'unknown' ? left : value.operator === '&&' ? right : left.is === right.is || left.is === 'unknown' ? right : requestPartOf(left) === requestPartOf(right) ? left : UNKNOWN;
+        if (
+          left.is === 'principal' &&
+          right.is === 'unknown' &&
+          value.operator !== '&&' &&
+          this.#isOfRequest(value.right)
+        )
+          return UNKNOWN;
+        return right.is === 'constant' || right.is === 'unknown'
+          ? left
+          : value.operator === '&&'
+            ? right
+            : left.is === right.is || left.is === 'unknown'
+              ? right
+              : requestPartOf(left) === requestPartOf(right)
+                ? left
+                : UNKNOWN;
       }
       case 'ConditionalExpression': {
         const [a, b] = [this.of(value.consequent, depth + 1), this.of(value.alternate, depth + 1)];
@@ -136,16 +178,23 @@ export class Provenances {
       }
       case 'NewExpression': {
         const [argument] = value.arguments;
-        return argument && /^(?:Date|Number|String|ObjectId|URL)$/.test(calleeName(value) ?? '') ? this.of(argument, depth + 1) : UNKNOWN;
+        return argument && /^(?:Date|Number|String|ObjectId|URL)$/.test(calleeName(value) ?? '')
+          ? this.of(argument, depth + 1)
+          : UNKNOWN;
       }
-      case 'UnaryExpression': return /^[-+]$/.test(value.operator) ? this.of(value.argument, depth + 1) : UNKNOWN;
+      case 'UnaryExpression':
+        return /^[-+]$/.test(value.operator) ? this.of(value.argument, depth + 1) : UNKNOWN;
       case 'BinaryExpression': {
         if (isTest(value)) return UNKNOWN;
-        const parts = [this.of(value.left as TSESTree.Node, depth + 1), this.of(value.right, depth + 1)].filter(part => part.is !== 'constant' && part.is !== 'unknown');
-        return parts.length === 1 ? parts[0] ?? UNKNOWN : UNKNOWN;
+        const parts = [this.of(value.left as TSESTree.Node, depth + 1), this.of(value.right, depth + 1)].filter(
+          part => part.is !== 'constant' && part.is !== 'unknown',
+        );
+        return parts.length === 1 ? (parts[0] ?? UNKNOWN) : UNKNOWN;
       }
-      case 'AssignmentExpression': return this.of(value.right, depth + 1);
-      default: return UNKNOWN;
+      case 'AssignmentExpression':
+        return this.of(value.right, depth + 1);
+      default:
+        return UNKNOWN;
     }
   }
 
@@ -163,18 +212,22 @@ export class Provenances {
     if (!definition) return UNKNOWN;
     const name = definition.name as TSESTree.Node;
     if (definition.type === 'CatchClause') return { is: 'error', from: definition.node, attribute: null };
-    if (definition.type === 'Parameter') return this.#unlessSetAgain(node, variable, this.#ofParameter(definition.node, name, depth), depth);
+    if (definition.type === 'Parameter')
+      return this.#unlessSetAgain(node, variable, this.#ofParameter(definition.node, name, depth), depth);
     if (definition.type !== 'Variable') return UNKNOWN;
     const declarator = definition.node as TSESTree.Node;
     if (declarator.type !== 'VariableDeclarator') return UNKNOWN;
     const loop = declarator.parent.parent;
-    if (declarator.id.type === 'Identifier' && loop?.type === 'ForOfStatement' && loop.left === declarator.parent) return this.#ofElement(loop.right, depth);
+    if (declarator.id.type === 'Identifier' && loop?.type === 'ForOfStatement' && loop.left === declarator.parent)
+      return this.#ofElement(loop.right, depth);
     if (declarator.id.type === 'Identifier') {
       const values = valuesBefore(node, this.file.bindings.valuesOf(variable));
-      const found = (values ?? (declarator.init ? [declarator.init] : [])).map(one => this.of(one, depth + 1)).filter(one => one.is !== 'constant' && one.is !== 'unknown');
+      const found = (values ?? (declarator.init ? [declarator.init] : []))
+        .map(one => this.of(one, depth + 1))
+        .filter(one => one.is !== 'constant' && one.is !== 'unknown');
       const [first] = found;
       if (!first || values === null) return first && found.length === 1 ? first : UNKNOWN;
-      return found.every(one => one.is === first.is) ? first : credentialAmong(found) ?? UNKNOWN;
+      return found.every(one => one.is === first.is) ? first : (credentialAmong(found) ?? UNKNOWN);
     }
     if (!declarator.init) return UNKNOWN;
     const path = pathInPattern(declarator.id, name);
@@ -184,13 +237,15 @@ export class Provenances {
   /** What a variable was taken for, where nothing before its use has set it to something else: `let { id } = req.body; if (name) ({ id } = await find(name));` */
   #unlessSetAgain(use: TSESTree.Identifier, variable: Variable, taken: Provenance, depth: number): Provenance {
     if (taken.is === 'unknown' || !this.file.bindings.isRewritten(variable)) return taken;
-    const isKept = variable.references.filter(reference => reference.isWrite() && !reference.init && mayPrecede(reference.identifier, use)).every(({ identifier }) => {
-      const { parent } = identifier;
-      if (parent?.type !== 'AssignmentExpression' || parent.left !== identifier) return false;
-      const value = this.of(parent.right, depth + 1);
-      // limit = limit ?? 10, name = name.trim()
-      return value.is === 'constant' || value.is === taken.is;
-    });
+    const isKept = variable.references
+      .filter(reference => reference.isWrite() && !reference.init && mayPrecede(reference.identifier, use))
+      .every(({ identifier }) => {
+        const { parent } = identifier;
+        if (parent?.type !== 'AssignmentExpression' || parent.left !== identifier) return false;
+        const value = this.of(parent.right, depth + 1);
+        // limit = limit ?? 10, name = name.trim()
+        return value.is === 'constant' || value.is === taken.is;
+      });
     return isKept ? taken : UNKNOWN;
   }
 
@@ -212,18 +267,25 @@ export class Provenances {
       if (path && this.#patterns.has(parameter)) return path.reduce<Provenance>(memberOf, { is: 'request' });
       return path && !this.#handling.has(fn) ? this.#ofArgument(fn, index, path, depth) : UNKNOWN;
     }
-    if (parameter.type === 'Identifier' && index === 0 && /^_?(?:req|request)$/.test(parameter.name)) return { is: 'request' };
+    if (parameter.type === 'Identifier' && index === 0 && /^_?(?:req|request)$/.test(parameter.name))
+      return { is: 'request' };
     if (this.#errors.has(parameter)) return { is: 'error', from: fn, attribute: null };
     const call = fn.parent;
-    if (call.type === 'CallExpression' && call.arguments.includes(fn as TSESTree.CallExpressionArgument)) return this.#ofCallbackParameter(call, fn, index, depth);
-    return parameter.type === 'Identifier' && !this.#handling.has(fn) ? this.#ofArgument(fn, index, [], depth) : UNKNOWN;
+    if (call.type === 'CallExpression' && call.arguments.includes(fn as TSESTree.CallExpressionArgument))
+      return this.#ofCallbackParameter(call, fn, index, depth);
+    return parameter.type === 'Identifier' && !this.#handling.has(fn)
+      ? this.#ofArgument(fn, index, [], depth)
+      : UNKNOWN;
   }
 
   /** What a function is given for a parameter or within it, where all its calls in sight agree on a part of the request, or on the caller. */
   #ofArgument(fn: FunctionNode, index: number, path: readonly string[], depth: number): Provenance {
     if (depth > MAX_DEPTH) return UNKNOWN;
     const given = givenArguments(fn, index, path, this.file, this.#findCalls(fn));
-    const found = given?.map(one => one.path.reduce<Provenance>(memberOf, this.in(one.file).of(one.node, one.file === this.file ? depth + 1 : 0))) ?? [];
+    const found =
+      given?.map(one =>
+        one.path.reduce<Provenance>(memberOf, this.in(one.file).of(one.node, one.file === this.file ? depth + 1 : 0)),
+      ) ?? [];
     const [first] = found;
     return first && found.every(one => one.is === first.is && requestPartOf(one) !== null) ? first : UNKNOWN;
   }
@@ -234,7 +296,12 @@ export class Provenances {
     if (container.is !== 'unknown' || depth > MAX_DEPTH) return path.reduce<Provenance>(memberOf, container);
     const root = unwrapAwait(node);
     // const [error, user] = CreateUserDto.create(req.body)
-    if (root.type === 'CallExpression' && path[0] === '1' && MAKES_DTO.test(this.file.code(root.callee)) && root.arguments[0]) {
+    if (
+      root.type === 'CallExpression' &&
+      path[0] === '1' &&
+      MAKES_DTO.test(this.file.code(root.callee)) &&
+      root.arguments[0]
+    ) {
       const given = this.of(root.arguments[0], depth + 1);
       return given.is === 'body' ? path.slice(1).reduce<Provenance>(memberOf, given) : UNKNOWN;
     }
@@ -252,7 +319,7 @@ export class Provenances {
   #parameterOf(node: TSESTree.Identifier): { readonly fn: FunctionNode; readonly index: number } | null {
     const variable = this.file.bindings.variableOf(node);
     const definition = variable && this.file.bindings.definitionOf(variable);
-    const fn = definition?.type === 'Parameter' ? definition.node as TSESTree.Node : null;
+    const fn = definition?.type === 'Parameter' ? (definition.node as TSESTree.Node) : null;
     if (!isFunction(fn) || this.#handling.has(fn)) return null;
     const index = parametersOf(fn).indexOf(definition?.name as TSESTree.Node);
     return index < 0 ? null : { fn, index };
@@ -261,7 +328,7 @@ export class Provenances {
   /** The provenances of a file; handlers are known in the one that is linted alone. */
   in(file: File): Provenances {
     let provenances = this.#others.get(file);
-    if (!provenances) this.#others.set(file, provenances = new Provenances(file, [], () => [], this));
+    if (!provenances) this.#others.set(file, (provenances = new Provenances(file, [], () => [], this)));
     return provenances;
   }
 
@@ -269,12 +336,19 @@ export class Provenances {
   #ofCallbackParameter(call: TSESTree.CallExpression, fn: FunctionNode, index: number, depth: number): Provenance {
     const method = methodCall(call);
     if (method?.name === 'catch') return index === 0 ? { is: 'error', from: fn, attribute: null } : UNKNOWN;
-    if (method?.name === 'then') return index === 0 ? (call.arguments[1] === fn ? { is: 'error', from: fn, attribute: null } : this.of(method.object, depth + 1)) : UNKNOWN;
+    if (method?.name === 'then')
+      return index === 0
+        ? call.arguments[1] === fn
+          ? { is: 'error', from: fn, attribute: null }
+          : this.of(method.object, depth + 1)
+        : UNKNOWN;
     const [first] = parametersOf(fn);
-    if (first?.type !== 'Identifier' || !/^_*(?:e|er|err|error)/i.test(first.name) || call.arguments.at(-1) !== fn) return UNKNOWN;
+    if (first?.type !== 'Identifier' || !/^_*(?:e|er|err|error)/i.test(first.name) || call.arguments.at(-1) !== fn)
+      return UNKNOWN;
     if (index === 0) return { is: 'error', from: fn, attribute: null };
     // passport.authenticate('jwt', (err, user, info) => …)
-    if (method?.name === 'authenticate' && /passport/i.test(originCode(method.object, this.file))) return index === 1 ? { is: 'principal', attribute: null } : UNKNOWN;
+    if (method?.name === 'authenticate' && /passport/i.test(originCode(method.object, this.file)))
+      return index === 1 ? { is: 'principal', attribute: null } : UNKNOWN;
     return callProvenance(call, depth + 1, this);
   }
 
@@ -286,10 +360,33 @@ export class Provenances {
     if (path && path.at(-2) === 'locals' && name && PRINCIPAL.test(name)) return { is: 'principal', attribute: null };
     if (path && path[0] === 'this' && path.length === 2) return UNKNOWN;
     const container = this.of(object, depth + 1);
-    if (name === null && container.is === 'credential' && /^(?:session|cookies)$/.test(container.name)) return memberOf(container, node.property.type === 'Identifier' || node.property.type === 'MemberExpression' ? this.file.code(node.property) : '');
+    if (name === null && container.is === 'credential' && /^(?:session|cookies)$/.test(container.name))
+      return memberOf(
+        container,
+        node.property.type === 'Identifier' || node.property.type === 'MemberExpression'
+          ? this.file.code(node.property)
+          : '',
+      );
     // tables[req.params.table]
-    if (name === null && container.is === 'unknown' && this.of(node.property, depth + 1).is === 'param') return { is: 'lookup', by: new Set<RequestPart>(['param']), isList: false, attribute: null, call: node, isOfTable: true };
-    if (name === null) return node.computed && container.is === 'principal' ? container : container.is === 'body' || container.is === 'query' || container.is === 'param' || container.is === 'lookup' || container.is === 'credential' ? container : UNKNOWN;
+    if (name === null && container.is === 'unknown' && this.of(node.property, depth + 1).is === 'param')
+      return {
+        is: 'lookup',
+        by: new Set<RequestPart>(['param']),
+        isList: false,
+        attribute: null,
+        call: node,
+        isOfTable: true,
+      };
+    if (name === null)
+      return node.computed && container.is === 'principal'
+        ? container
+        : container.is === 'body' ||
+            container.is === 'query' ||
+            container.is === 'param' ||
+            container.is === 'lookup' ||
+            container.is === 'credential'
+          ? container
+          : UNKNOWN;
     return container.is === 'unknown' ? this.#ofPath(object, [name], depth) : memberOf(container, name);
   }
 }
@@ -298,22 +395,31 @@ export class Provenances {
 function isTest(node: TSESTree.Node): boolean {
   const value = unwrap(node);
   if (value.type === 'LogicalExpression') return isTest(value.left) || isTest(value.right);
-  return value.type === 'BinaryExpression' ? /^(?:[!=]==?|[<>]=?|in|instanceof)$/.test(value.operator) : value.type === 'UnaryExpression' && value.operator === '!';
+  return value.type === 'BinaryExpression'
+    ? /^(?:[!=]==?|[<>]=?|in|instanceof)$/.test(value.operator)
+    : value.type === 'UnaryExpression' && value.operator === '!';
 }
 
 /** Whether a variable may be set before a use of it: further up, or where a loop or a function leads back. */
 function mayPrecede(set: TSESTree.Node, use: TSESTree.Node): boolean {
-  return !isWithin(use, set.parent ?? set) && (set.range[1] <= use.range[0] || enclosingFunction(set) !== enclosingFunction(use) || isInLoop(set));
+  return (
+    !isWithin(use, set.parent ?? set) &&
+    (set.range[1] <= use.range[0] || enclosingFunction(set) !== enclosingFunction(use) || isInLoop(set))
+  );
 }
 
 /** The values a variable can have where it is read: not those that are assigned further down, unless a loop or a function leads back. */
 function valuesBefore(use: TSESTree.Node, values: readonly TSESTree.Node[] | null): readonly TSESTree.Node[] | null {
   if (!values || values.length < 2) return values;
   const earlier = values.filter(value => value.range[1] <= use.range[0]);
-  const isStraight = values.every(value => enclosingFunction(value) === enclosingFunction(use)) && !values.some(value => isInLoop(value));
+  const isStraight =
+    values.every(value => enclosingFunction(value) === enclosingFunction(use)) &&
+    !values.some(value => isInLoop(value));
   return isStraight && earlier.length > 0 ? earlier : values;
 }
 
 function credentialAmong(found: readonly Provenance[]): Provenance | null {
-  return found.every(one => one.is === 'credential' || one.is === 'header' || one.is === 'query' || one.is === 'body') ? found.find(one => one.is === 'credential') ?? null : null;
+  return found.every(one => one.is === 'credential' || one.is === 'header' || one.is === 'query' || one.is === 'body')
+    ? (found.find(one => one.is === 'credential') ?? null)
+    : null;
 }

@@ -7,8 +7,45 @@ import { SCHEMA_MODULES } from '../../knowledge/libraries.ts';
 
 /** Rules of schemas that ask for a type, or for a value to be there. Sources: zod, joi, yup, valibot, superstruct. */
 const TYPE_OR_PRESENCE: ReadonlySet<string> = new Set([
-  'string', 'number', 'boolean', 'bool', 'date', 'bigint', 'any', 'unknown', 'mixed', 'object', 'strictObject', 'looseObject', 'shape', 'keys', 'array', 'of', 'items', 'optional', 'exactOptional',
-  'nullable', 'nullish', 'required', 'defined', 'strict', 'passthrough', 'loose', 'strip', 'noUnknown', 'partial', 'readonly', 'brand', 'type', 'describe', 'label', 'meta', 'default', 'trim', 'nonempty', 'min',
+  'string',
+  'number',
+  'boolean',
+  'bool',
+  'date',
+  'bigint',
+  'any',
+  'unknown',
+  'mixed',
+  'object',
+  'strictObject',
+  'looseObject',
+  'shape',
+  'keys',
+  'array',
+  'of',
+  'items',
+  'optional',
+  'exactOptional',
+  'nullable',
+  'nullish',
+  'required',
+  'defined',
+  'strict',
+  'passthrough',
+  'loose',
+  'strip',
+  'noUnknown',
+  'partial',
+  'readonly',
+  'brand',
+  'type',
+  'describe',
+  'label',
+  'meta',
+  'default',
+  'trim',
+  'nonempty',
+  'min',
 ]);
 
 const MAX_DEPTH = 6;
@@ -26,7 +63,10 @@ export function asksForTypesOnly({ node, frame }: Located, callees: Callees, dep
   if (!call.arguments.every(argument => isOfTypes(argument, schema.frame, callees, depth))) return false;
   const object = unwrap(methodCall(call)?.object ?? call.callee);
   const origin = object.type === 'CallExpression' ? null : schema.frame.file.bindings.originOf(object);
-  return (origin !== null && SCHEMA_MODULES.test(origin.source)) || asksForTypesOnly({ node: object, frame: schema.frame }, callees, depth + 1);
+  return (
+    (origin !== null && SCHEMA_MODULES.test(origin.source)) ||
+    asksForTypesOnly({ node: object, frame: schema.frame }, callees, depth + 1)
+  );
 }
 
 /** What a rule is given: texts and options, the schema of the elements of a list, an object of such. */
@@ -34,5 +74,7 @@ function isOfTypes(argument: TSESTree.Node, frame: Located['frame'], callees: Ca
   const part = unwrap(argument);
   if (part.type === 'Literal' || part.type === 'TemplateLiteral') return true;
   if (part.type !== 'ObjectExpression') return asksForTypesOnly({ node: part, frame }, callees, depth + 1);
-  return part.properties.every(property => property.type === 'Property' && isOfTypes(property.value, frame, callees, depth));
+  return part.properties.every(
+    property => property.type === 'Property' && isOfTypes(property.value, frame, callees, depth),
+  );
 }

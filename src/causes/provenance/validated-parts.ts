@@ -7,20 +7,41 @@ import { lastName, propertyName, unwrap } from '../../syntax/unwrap.ts';
 import type { RequestPart } from './kinds.ts';
 
 /** The parts of a request that express-validator's functions start a chain for; `check()` looks in all of them. */
-const CHAINS: Readonly<Record<string, RequestPart | 'any'>> = { body: 'body', check: 'any', checkSchema: 'any', query: 'query', param: 'param', header: 'header', cookie: 'header' };
+const CHAINS: Readonly<Record<string, RequestPart | 'any'>> = {
+  body: 'body',
+  check: 'any',
+  checkSchema: 'any',
+  query: 'query',
+  param: 'param',
+  header: 'header',
+  cookie: 'header',
+};
 
 /** The parts of a request that the chains before `validationResult(req)` validate: those of its route, also where another file registers it, else all in sight, else the body; the body alone where it is among them. Null where the chains of its routes stand in files that are not read. */
 export function chainedParts(file: File, handler: Handler | null): ReadonlySet<RequestPart> | null {
   const routes = handler?.routes ?? [];
-  const roots = routes.flatMap(({ registration }) => registration.node.arguments.map(argument => file.bindings.resolve(argument.type === 'SpreadElement' ? argument.argument : argument)));
-  const own = partsOf(roots.flatMap(root => nodesWithin(chainsOf(file), root)), file);
+  const roots = routes.flatMap(({ registration }) =>
+    registration.node.arguments.map(argument =>
+      file.bindings.resolve(argument.type === 'SpreadElement' ? argument.argument : argument),
+    ),
+  );
+  const own = partsOf(
+    roots.flatMap(root => nodesWithin(chainsOf(file), root)),
+    file,
+  );
   const near = own.length > 0 ? own : partsOf(chainsOf(file), file);
   const elsewhere = near.length > 0 ? [] : (handler?.routesElsewhere() ?? []).flatMap(({ beforeAt }) => beforeAt);
-  const all = [...near, ...elsewhere.flatMap(({ node, frame }) => partsOf(nodesWithin(chainsOf(frame.file), node), frame.file))];
-  if (all.length === 0 && elsewhere.some(({ node }) => node.type === 'Identifier' || node.type === 'MemberExpression')) return null;
+  const all = [
+    ...near,
+    ...elsewhere.flatMap(({ node, frame }) => partsOf(nodesWithin(chainsOf(frame.file), node), frame.file)),
+  ];
+  if (all.length === 0 && elsewhere.some(({ node }) => node.type === 'Identifier' || node.type === 'MemberExpression'))
+    return null;
   const isSafe = routes.length > 0 && routes.every(({ method }) => method === 'GET' || method === 'HEAD');
   const parts = new Set(all.map(part => (part === 'any' ? (isSafe ? 'query' : 'body') : part)));
-  return parts.size === 0 || parts.has('body') ? new Set<RequestPart>([parts.size === 0 && isSafe ? 'query' : 'body']) : parts;
+  return parts.size === 0 || parts.has('body')
+    ? new Set<RequestPart>([parts.size === 0 && isSafe ? 'query' : 'body'])
+    : parts;
 }
 
 const chains = new WeakMap<File, readonly TSESTree.CallExpression[]>();
@@ -28,7 +49,7 @@ const chains = new WeakMap<File, readonly TSESTree.CallExpression[]>();
 /** The calls of a file that start a chain; found once for all that asks what is validated. */
 function chainsOf(file: File): readonly TSESTree.CallExpression[] {
   let known = chains.get(file);
-  if (!known) chains.set(file, known = file.calls.filter(call => partOf(call, file) !== null));
+  if (!known) chains.set(file, (known = file.calls.filter(call => partOf(call, file) !== null)));
   return known;
 }
 
@@ -38,10 +59,19 @@ function partsOf(calls: readonly TSESTree.CallExpression[], file: File): readonl
 
 function partOf({ callee }: TSESTree.CallExpression, file: File): RequestPart | 'any' | null {
   const origin = file.bindings.originOf(callee);
-  return origin && /^express-validator(?:\/|$)/.test(origin.source) ? CHAINS[origin.name.split('.').at(-1) ?? ''] ?? null : null;
+  return origin && /^express-validator(?:\/|$)/.test(origin.source)
+    ? (CHAINS[origin.name.split('.').at(-1) ?? ''] ?? null)
+    : null;
 }
 
-const SEGMENTS: Readonly<Record<string, RequestPart>> = { body: 'body', query: 'query', params: 'param', headers: 'header', cookies: 'header', signedCookies: 'header' };
+const SEGMENTS: Readonly<Record<string, RequestPart>> = {
+  body: 'body',
+  query: 'query',
+  params: 'param',
+  headers: 'header',
+  cookies: 'header',
+  signedCookies: 'header',
+};
 
 /** The part of a request that a segment of celebrate, or Fastify's `validationContext`, names; null for other texts. */
 export function partNamed(name: string): RequestPart | null {
@@ -56,7 +86,12 @@ export function celebratedParts(file: File): ReadonlySet<RequestPart> | null {
     const schema = call.arguments[0] && file.bindings.resolve(call.arguments[0]);
     if (schema?.type !== 'ObjectExpression') return null;
     for (const property of schema.properties) {
-      const segment = property.type === 'Property' && property.computed ? lastName(unwrap(property.key))?.toLowerCase() : property.type === 'Property' ? propertyName(property) : null;
+      const segment =
+        property.type === 'Property' && property.computed
+          ? lastName(unwrap(property.key))?.toLowerCase()
+          : property.type === 'Property'
+            ? propertyName(property)
+            : null;
       const part = segment ? partNamed(segment === 'signedcookies' ? 'cookies' : segment) : null;
       if (!part) return null;
       parts.add(part);

@@ -41,7 +41,8 @@ export interface ExplainCommand {
 }
 
 /** What the command line asks for. */
-export type Command = CheckCommand | RoutesCommand | ExplainCommand | { readonly name: 'help' } | { readonly name: 'version' };
+export type Command =
+  CheckCommand | RoutesCommand | ExplainCommand | { readonly name: 'help' } | { readonly name: 'version' };
 
 const COMMANDS = ['check', 'routes', 'explain'];
 
@@ -57,7 +58,11 @@ const OPTIONS = {
 } as const;
 
 /** The options each command takes. */
-const OPTIONS_OF: Readonly<Record<string, readonly string[]>> = { check: ['preset', 'fix', 'since', 'format', 'ignore', 'parser'], routes: ['format', 'ignore', 'parser'], explain: ['parser'] };
+const OPTIONS_OF: Readonly<Record<string, readonly string[]>> = {
+  check: ['preset', 'fix', 'since', 'format', 'ignore', 'parser'],
+  routes: ['format', 'ignore', 'parser'],
+  explain: ['parser'],
+};
 
 /** Reads the command line; throws a Failure that says what to write instead. */
 export function parseCommand(args: readonly string[]): Command {
@@ -65,22 +70,41 @@ export function parseCommand(args: readonly string[]): Command {
   if (values.help) return { name: 'help' };
   if (values.version) return { name: 'version' };
   const [name, ...rest] = positionals;
-  if (name === undefined) throw new Failure('say what to do: "check [paths]", "routes [paths]" or "explain FILE:LINE" (--help tells more).');
-  if (!COMMANDS.includes(name)) throw new Failure(`unknown command "${name}": the commands are check, routes and explain (for a folder, write "check ${name}").`);
+  if (name === undefined)
+    throw new Failure('say what to do: "check [paths]", "routes [paths]" or "explain FILE:LINE" (--help tells more).');
+  if (!COMMANDS.includes(name))
+    throw new Failure(
+      `unknown command "${name}": the commands are check, routes and explain (for a folder, write "check ${name}").`,
+    );
   const foreign = Object.keys(values).find(option => !OPTIONS_OF[name]?.includes(option));
   if (foreign) throw new Failure(`${name} has no option --${foreign}: see --help for what it takes.`);
   const ignore = values.ignore ?? [];
-  if (values.since !== undefined && values.fix) throw new Failure('--fix edits whole files, so it cannot be limited by --since: use one of them.');
+  if (values.since !== undefined && values.fix)
+    throw new Failure('--fix edits whole files, so it cannot be limited by --since: use one of them.');
   if (values.since === '') throw new Failure('--since takes a branch or commit: "--since origin/main".');
   const parser = oneOf('parser', values.parser ?? 'project', ['project', 'bundled'] as const);
   switch (name) {
-    case 'check': return {
-      name, paths: rest, ignore, parser, fix: values.fix ?? false, since: values.since ?? null,
-      preset: oneOf('preset', values.preset ?? 'recommended', PRESETS),
-      format: oneOf('format', values.format ?? 'stylish', CHECK_FORMATS),
-    };
-    case 'routes': return { name, paths: rest, ignore, parser, format: oneOf('format', values.format ?? 'table', ['table', 'json'] as const) };
-    default: return { name: 'explain', parser, ...parsePlace(rest) };
+    case 'check':
+      return {
+        name,
+        paths: rest,
+        ignore,
+        parser,
+        fix: values.fix ?? false,
+        since: values.since ?? null,
+        preset: oneOf('preset', values.preset ?? 'recommended', PRESETS),
+        format: oneOf('format', values.format ?? 'stylish', CHECK_FORMATS),
+      };
+    case 'routes':
+      return {
+        name,
+        paths: rest,
+        ignore,
+        parser,
+        format: oneOf('format', values.format ?? 'table', ['table', 'json'] as const),
+      };
+    default:
+      return { name: 'explain', parser, ...parsePlace(rest) };
   }
 }
 
@@ -90,13 +114,18 @@ function parse(args: readonly string[]) {
   } catch (error) {
     // Node's sentence on an unknown option goes on about positional arguments that start with a dash.
     const [first = ''] = describeError(error).split(/\. | To specify/);
-    throw new Failure(`${first.charAt(0).toLowerCase()}${first.slice(1).replace(/\.$/, '')}: see --help for the options.`);
+    throw new Failure(
+      `${first.charAt(0).toLowerCase()}${first.slice(1).replace(/\.$/, '')}: see --help for the options.`,
+    );
   }
 }
 
 function oneOf<Value extends string>(option: string, value: string, allowed: readonly Value[]): Value {
   const found = allowed.find(one => one === value);
-  if (found === undefined) throw new Failure(`unknown ${option} "${value}": use ${allowed.slice(0, -1).join(', ')} or ${allowed.at(-1) ?? ''}.`);
+  if (found === undefined)
+    throw new Failure(
+      `unknown ${option} "${value}": use ${allowed.slice(0, -1).join(', ')} or ${allowed.at(-1) ?? ''}.`,
+    );
   return found;
 }
 
@@ -105,6 +134,7 @@ function parsePlace(rest: readonly string[]): Pick<ExplainCommand, 'file' | 'lin
   // A column, as editors and `check` write it, is passed over.
   const match = rest.length === 1 ? /^(?<file>.+?):(?<line>[1-9]\d*)(?::\d+)?$/.exec(place ?? '') : null;
   const { file, line } = match?.groups ?? {};
-  if (file === undefined || line === undefined) throw new Failure('explain takes one place, a file and a line in it: "explain src/users.js:42".');
+  if (file === undefined || line === undefined)
+    throw new Failure('explain takes one place, a file and a line in it: "explain src/users.js:42".');
   return { file, line: Number(line) };
 }

@@ -27,15 +27,24 @@ import type { Terminal } from '../output/terminal.ts';
 const FORMATTERS = { rdjson, sarif, gitlab } as const;
 
 /** Runs `check` and gets its exit code. */
-export async function check({ paths, ignore, preset, fix, since, format, parser }: CheckCommand, terminal: Terminal, painter: Painter): Promise<number> {
+export async function check(
+  { paths, ignore, preset, fix, since, format, parser }: CheckCommand,
+  terminal: Terminal,
+  painter: Painter,
+): Promise<number> {
   const cwd = terminal.cwd();
   const changes = since === null ? null : findChanges(since, cwd);
   const totals = noTotals(since);
-  const warn = (filename: string, message: string): void => void terminal.stderr.write(`${displayPath(filename, cwd)} ${printable(message)}\n`);
-  const found = findFiles(paths, { cwd, ignore, onProblem: (filename, message) => {
-    totals.failures++;
-    warn(filename, message);
-  } });
+  const warn = (filename: string, message: string): void =>
+    void terminal.stderr.write(`${displayPath(filename, cwd)} ${printable(message)}\n`);
+  const found = findFiles(paths, {
+    cwd,
+    ignore,
+    onProblem: (filename, message) => {
+      totals.failures++;
+      warn(filename, message);
+    },
+  });
   const files = changes ? found.filter(({ filename }) => changes.linesOf(filename) !== null) : found;
   const reporter = makeReporter(format, { terminal, painter, cwd });
   const linters = new Linters(cwd);
@@ -50,7 +59,8 @@ export async function check({ paths, ignore, preset, fix, since, format, parser 
     const result = changes ? inChangedLines(whole, changes.linesOf(file.filename) ?? new Set()) : whole;
     addTo(totals, result);
     if (result.messages.length > 0) progress.clear();
-    for (const { message, line, column } of result.messages.filter(({ fatal }) => fatal === true)) warn(line > 0 ? `${file.filename}:${line}:${column}` : file.filename, message);
+    for (const { message, line, column } of result.messages.filter(({ fatal }) => fatal === true))
+      warn(line > 0 ? `${file.filename}:${line}:${column}` : file.filename, message);
     reporter.file(result);
   }
   progress.clear();
@@ -59,11 +69,17 @@ export async function check({ paths, ignore, preset, fix, since, format, parser 
   return totals.failures > 0 ? 2 : 0;
 }
 
-function makeReporter(format: CheckFormat, { terminal: { stdout }, painter, cwd }: { terminal: Terminal; painter: Painter; cwd: string }): Reporter {
+function makeReporter(
+  format: CheckFormat,
+  { terminal: { stdout }, painter, cwd }: { terminal: Terminal; painter: Painter; cwd: string },
+): Reporter {
   switch (format) {
-    case 'json': return jsonReporter(stdout);
-    case 'stylish': return stylishReporter(stdout, painter, filename => displayPath(filename, cwd));
-    default: return formatterReporter(stdout, FORMATTERS[format], cwd);
+    case 'json':
+      return jsonReporter(stdout);
+    case 'stylish':
+      return stylishReporter(stdout, painter, filename => displayPath(filename, cwd));
+    default:
+      return formatterReporter(stdout, FORMATTERS[format], cwd);
   }
 }
 
@@ -96,15 +112,23 @@ function checkFile(file: FoundFile, { linters, config, fix, totals, cwd }: Run):
     if (fixed) replaceFile(filename, output);
     return { filename, text: output, messages: readable(messages), isFixed: fixed };
   } catch (error) {
-    return failed(filename, text, (error as NodeJS.ErrnoException).syscall ? `cannot be written: ${describeError(error)}` : `cannot be analysed: ${describeError(error)}`);
+    return failed(
+      filename,
+      text,
+      (error as NodeJS.ErrnoException).syscall
+        ? `cannot be written: ${describeError(error)}`
+        : `cannot be analysed: ${describeError(error)}`,
+    );
   }
 }
 
 /** The part of a result that concerns changed lines, by where it is reported or by its evidence; that a file cannot be read concerns all of it. */
 function inChangedLines(result: FileResult, lines: ChangedLines): FileResult {
   if (lines === 'all') return result;
-  const concerns = ({ fatal, line, endLine, message }: Linter.LintMessage): boolean => fatal === true
-    || Array.from({ length: (endLine ?? line) - line + 1 }, (_, i) => line + i).some(one => lines.has(one)) || namedLines(message).some(named => lines.has(named.line));
+  const concerns = ({ fatal, line, endLine, message }: Linter.LintMessage): boolean =>
+    fatal === true ||
+    Array.from({ length: (endLine ?? line) - line + 1 }, (_, i) => line + i).some(one => lines.has(one)) ||
+    namedLines(message).some(named => lines.has(named.line));
   return { ...result, messages: result.messages.filter(concerns) };
 }
 
@@ -118,5 +142,14 @@ function failure(message: string): Linter.LintMessage {
 
 /** The messages about this plugin's rules, and why the file could not be parsed. Whatever else ESLint has to say, on malformed directives for one, is not our business here. */
 function readable(messages: readonly Linter.LintMessage[]): Linter.LintMessage[] {
-  return messages.filter(({ ruleId, fatal }) => fatal === true || ruleId?.startsWith('status-code/')).map(message => (message.fatal ? { ...message, message: `cannot be parsed: ${describeError(new Error(message.message.replace(/^Parsing error: /, '')))}` } : message));
+  return messages
+    .filter(({ ruleId, fatal }) => fatal === true || ruleId?.startsWith('status-code/'))
+    .map(message =>
+      message.fatal
+        ? {
+            ...message,
+            message: `cannot be parsed: ${describeError(new Error(message.message.replace(/^Parsing error: /, '')))}`,
+          }
+        : message,
+    );
 }

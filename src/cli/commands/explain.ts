@@ -21,17 +21,30 @@ import type { ExplainCommand } from './args.ts';
 export function explain({ file, line, parser }: ExplainCommand, terminal: Terminal, paint: Painter): number {
   const cwd = terminal.cwd();
   const filename = path.resolve(cwd, file);
-  if (statSync(filename, { throwIfNoEntry: false })?.isDirectory()) throw new Failure(`"${file}" is a folder: name a file and a line, as in "explain src/users.js:42".`);
-  findFiles([file], { cwd, ignore: [], onProblem: () => { /* only folders have problems */ } });
+  if (statSync(filename, { throwIfNoEntry: false })?.isDirectory())
+    throw new Failure(`"${file}" is a folder: name a file and a line, as in "explain src/users.js:42".`);
+  findFiles([file], {
+    cwd,
+    ignore: [],
+    onProblem: () => {
+      /* only folders have problems */
+    },
+  });
   const source = readSource({ filename, isNamed: true });
   if (source.is === 'generated') throw new Failure(`"${file}" is no text.`);
   if (source.is !== 'text') throw new Failure(`"${file}" ${source.message}.`);
   const read = readModel(new Linters(cwd).for(filename), { filename, text: source.text, parser });
   if (read.is === 'failed') throw new Failure(`"${file}" ${read.message}.`);
   const { model } = read;
-  if (!model || model.responses.length === 0) throw new Failure(`no response was recognised in "${file}": nothing in it has the shape of an Express or Fastify handler that answers, or of an HTTP error.`);
+  if (!model || model.responses.length === 0)
+    throw new Failure(
+      `no response was recognised in "${file}": nothing in it has the shape of an Express or Fastify handler that answers, or of an HTTP error.`,
+    );
   const response = findResponse(model, line);
-  if (!response) throw new Failure(`no response was recognised at or below line ${line} of "${file}": the last one is at line ${model.responses.reduce((last, one) => Math.max(last, spanOf(one).line), 0)}.`);
+  if (!response)
+    throw new Failure(
+      `no response was recognised at or below line ${line} of "${file}": the last one is at line ${model.responses.reduce((last, one) => Math.max(last, spanOf(one).line), 0)}.`,
+    );
   terminal.stdout.write(tryTo(file, () => format(response, model, displayPath(filename, cwd), paint)));
   return 0;
 }
@@ -48,7 +61,9 @@ function tryTo(file: string, format: () => string): string {
 /** The response on a line (the one whose send is shortest, where several are), or the nearest below it. */
 function findResponse({ responses }: Model, line: number): Response | null {
   const spans = responses.map(response => ({ response, ...spanOf(response) }));
-  const [here] = spans.filter(span => span.line <= line && line <= span.endLine).sort((a, b) => (a.endLine - a.line) - (b.endLine - b.line));
+  const [here] = spans
+    .filter(span => span.line <= line && line <= span.endLine)
+    .sort((a, b) => a.endLine - a.line - (b.endLine - b.line));
   const [below] = spans.filter(span => span.line > line).sort((a, b) => a.line - b.line);
   return (here ?? below)?.response ?? null;
 }
@@ -61,11 +76,23 @@ function format(response: Response, model: Model, file: string, paint: Painter):
   const lines = [
     `${paint('bold', place)}  ${printable(shortText(response.node, model))}`,
     '',
-    ...describeResponse(response, model).flatMap(({ heading, lines: [first = '', ...rest] }) => [`${paint('bold', heading.padEnd(9))}${printable(first)}`, ...rest.map(one => `${' '.repeat(9)}${printable(one)}`)]),
+    ...describeResponse(response, model).flatMap(({ heading, lines: [first = '', ...rest] }) => [
+      `${paint('bold', heading.padEnd(9))}${printable(first)}`,
+      ...rest.map(one => `${' '.repeat(9)}${printable(one)}`),
+    ]),
     '',
-    paint('bold', `Rules: ${speaking.length === 0 ? 'none of' : `${speaking.length} of`} ${answers.length} ${speaking.length === 1 ? 'speaks' : 'speak'}`),
-    ...speaking.flatMap(answer => answer.messages.map(message => `  ${paint('red', 'speaks')}  ${answer.name}${offNote(answer)}: ${printable(message)}`)),
-    ...answers.filter(({ silence }) => silence !== null).map(answer => paint('dim', `  silent  ${answer.name}${offNote(answer)}: ${printable(answer.silence ?? '')}`)),
+    paint(
+      'bold',
+      `Rules: ${speaking.length === 0 ? 'none of' : `${speaking.length} of`} ${answers.length} ${speaking.length === 1 ? 'speaks' : 'speak'}`,
+    ),
+    ...speaking.flatMap(answer =>
+      answer.messages.map(
+        message => `  ${paint('red', 'speaks')}  ${answer.name}${offNote(answer)}: ${printable(message)}`,
+      ),
+    ),
+    ...answers
+      .filter(({ silence }) => silence !== null)
+      .map(answer => paint('dim', `  silent  ${answer.name}${offNote(answer)}: ${printable(answer.silence ?? '')}`)),
   ];
   return `${lines.join('\n')}\n`;
 }

@@ -23,15 +23,19 @@ export async function main(args: readonly string[], terminal: Terminal): Promise
     const painter = makePainter(terminal.stdout);
     // Loaded only now: these import ESLint, which may be missing.
     switch (command.name) {
-      case 'check': return await (await import('./check.ts')).check(command, terminal, painter);
-      case 'routes': return (await import('./routes.ts')).routes(command, terminal);
-      case 'explain': return (await import('./explain.ts')).explain(command, terminal, painter);
+      case 'check':
+        return await (await import('./check.ts')).check(command, terminal, painter);
+      case 'routes':
+        return (await import('./routes.ts')).routes(command, terminal);
+      case 'explain':
+        return (await import('./explain.ts')).explain(command, terminal, painter);
     }
   } catch (error) {
     const isOurs = !(error instanceof Failure);
     const message = isOurs ? `internal error: ${describeError(error)} (set DEBUG=1 for the stack)` : error.message;
     terminal.stderr.write(`eslint-plugin-status-code: ${printable(message)}\n`);
-    if (isOurs && process.env['DEBUG'] && error instanceof Error) terminal.stderr.write(`${(error.stack ?? '').split('\n').map(printable).join('\n')}\n`);
+    if (isOurs && process.env['DEBUG'] && error instanceof Error)
+      terminal.stderr.write(`${(error.stack ?? '').split('\n').map(printable).join('\n')}\n`);
     return 2;
   }
 }

@@ -35,7 +35,9 @@ export function routes({ paths, ignore, format, parser }: RoutesCommand, termina
     }
   });
   progress.clear();
-  terminal.stdout.write(format === 'json' ? `${JSON.stringify({ responses }, null, 2)}\n` : formatTable(responses, files.length, cwd));
+  terminal.stdout.write(
+    format === 'json' ? `${JSON.stringify({ responses }, null, 2)}\n` : formatTable(responses, files.length, cwd),
+  );
   return failures > 0 ? 2 : 0;
 }
 

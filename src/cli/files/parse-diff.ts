@@ -19,17 +19,35 @@ export function parseDiff(diff: string): Map<string, Set<number>> {
     }
     const { groups } = HUNK.exec(line) ?? {};
     if (!groups) continue;
-    const [start, added, removed] = [Number(groups['start']), Number(groups['added'] ?? 1), Number(groups['removed'] ?? 1)];
+    const [start, added, removed] = [
+      Number(groups['start']),
+      Number(groups['added'] ?? 1),
+      Number(groups['removed'] ?? 1),
+    ];
     for (let i = 0; i < added; i++) current?.add(start + i);
     left = added + removed;
   }
   return files;
 }
 
-const ESCAPES: Readonly<Record<string, string>> = { a: '\x07', b: '\b', t: '\t', n: '\n', v: '\v', f: '\f', r: '\r', '"': '"', '\\': '\\' };
+const ESCAPES: Readonly<Record<string, string>> = {
+  a: '\x07',
+  b: '\b',
+  t: '\t',
+  n: '\n',
+  v: '\v',
+  f: '\f',
+  r: '\r',
+  '"': '"',
+  '\\': '\\',
+};
 
 /** A name as git prints it: one with quotes, backslashes or control characters is a C string. */
 function unquote(name: string): string {
   if (!name.startsWith('"')) return name;
-  return name.slice(1, -1).replaceAll(/\\(?:(?<octal>[0-7]{3})|(?<letter>.))/g, (_, octal: string | undefined, letter: string | undefined) => (octal === undefined ? ESCAPES[letter ?? ''] ?? '' : String.fromCharCode(parseInt(octal, 8))));
+  return name
+    .slice(1, -1)
+    .replaceAll(/\\(?:(?<octal>[0-7]{3})|(?<letter>.))/g, (_, octal: string | undefined, letter: string | undefined) =>
+      octal === undefined ? (ESCAPES[letter ?? ''] ?? '') : String.fromCharCode(parseInt(octal, 8)),
+    );
 }

@@ -21,17 +21,30 @@ const MIN_MINIFIED = 5000;
 export function readSource({ filename, isNamed }: FoundFile): SourceFile {
   const read = readRegularFile(filename, MAX_BYTES);
   switch (read.is) {
-    case 'special': return { is: 'unreadable', message: 'cannot be read: it is no regular file, but a folder, a pipe, a socket or a device, or leads to one' };
-    case 'unreadable': return { is: 'unreadable', message: `cannot be read: ${describeError(read.error)}` };
-    case 'too large': return isNamed ? { is: 'too-large', message: `has ${(read.size / 1e6).toFixed(1)} MB: files over ${MAX_BYTES / 1e6} MB are taken for bundles and not linted` } : { is: 'generated' };
-    case 'read': return decode(read.bytes, isNamed);
+    case 'special':
+      return {
+        is: 'unreadable',
+        message: 'cannot be read: it is no regular file, but a folder, a pipe, a socket or a device, or leads to one',
+      };
+    case 'unreadable':
+      return { is: 'unreadable', message: `cannot be read: ${describeError(read.error)}` };
+    case 'too large':
+      return isNamed
+        ? {
+            is: 'too-large',
+            message: `has ${(read.size / 1e6).toFixed(1)} MB: files over ${MAX_BYTES / 1e6} MB are taken for bundles and not linted`,
+          }
+        : { is: 'generated' };
+    case 'read':
+      return decode(read.bytes, isNamed);
   }
 }
 
 /** The text of a file in UTF-8, its byte order mark kept; in another encoding it would be linted, and by --fix written, as something else than it is. */
 function decode(bytes: Buffer, isNamed: boolean): SourceFile {
   const [first, second] = bytes;
-  if ((first === 0xFF && second === 0xFE) || (first === 0xFE && second === 0xFF)) return { is: 'unreadable', message: 'cannot be read: it is UTF-16, save it as UTF-8' };
+  if ((first === 0xff && second === 0xfe) || (first === 0xfe && second === 0xff))
+    return { is: 'unreadable', message: 'cannot be read: it is UTF-16, save it as UTF-8' };
   // .ts is the name of video files, too.
   if (bytes.subarray(0, 1000).includes(0)) return { is: 'generated' };
   if (!isNamed && isMinified(bytes.toString('latin1'))) return { is: 'generated' };

@@ -20,12 +20,22 @@ type Definition = RuleDefinition<string, object>;
 export function askRules(response: Response, model: Model): Answer[] {
   return Object.entries(rules).map(([name, { definition }]): Answer => {
     const reports: Report<string>[] = [];
-    const context: RuleContext<string, object> = { model, options: definition.defaults ?? {}, report: report => reports.push(report) };
+    const context: RuleContext<string, object> = {
+      model,
+      options: definition.defaults ?? {},
+      report: report => reports.push(report),
+    };
     const silence = definition.response?.(response, context) ?? null;
     const concerning = [...reports, ...reportsOnHandlers(definition, response, model)];
-    const messages = [...new Set(concerning.map(report => fill(definition.messages[report.messageId] ?? report.messageId, report.data)))];
-    const fallback = definition.response ? 'it has nothing to say' : 'it looks at the handler as a whole, and says nothing of these lines';
-    return { name, preset: definition.preset, messages, silence: messages.length > 0 ? null : silence ?? fallback };
+    const messages = [
+      ...new Set(
+        concerning.map(report => fill(definition.messages[report.messageId] ?? report.messageId, report.data)),
+      ),
+    ];
+    const fallback = definition.response
+      ? 'it has nothing to say'
+      : 'it looks at the handler as a whole, and says nothing of these lines';
+    return { name, preset: definition.preset, messages, silence: messages.length > 0 ? null : (silence ?? fallback) };
   });
 }
 
@@ -33,19 +43,30 @@ export function askRules(response: Response, model: Model): Answer[] {
 function reportsOnHandlers(definition: Definition, response: Response, model: Model): readonly Report<string>[] {
   if (!definition.handler && !definition.file) return [];
   const reports: Report<string>[] = [];
-  const context: RuleContext<string, object> = { model, options: definition.defaults ?? {}, report: report => reports.push(report) };
+  const context: RuleContext<string, object> = {
+    model,
+    options: definition.defaults ?? {},
+    report: report => reports.push(report),
+  };
   if (definition.handler) for (const handler of model.handlers) definition.handler(handler, context);
   definition.file?.(model, context);
   const { line, endLine } = spanOf(response);
-  return reports.filter(({ node }) => node.loc.start.line >= line && node.loc.start.line <= endLine && isNearest(node, response, model));
+  return reports.filter(
+    ({ node }) => node.loc.start.line >= line && node.loc.start.line <= endLine && isNearest(node, response, model),
+  );
 }
 
 /** Whether no other response on the same lines is nearer to a node. */
 function isNearest(node: TSESTree.Node, response: Response, model: Model): boolean {
-  const distance = ({ node: { range } }: Response): number => (node.range[0] >= range[0] && node.range[1] <= range[1] ? 0 : Math.min(Math.abs(node.range[0] - range[1]), Math.abs(range[0] - node.range[1])));
+  const distance = ({ node: { range } }: Response): number =>
+    node.range[0] >= range[0] && node.range[1] <= range[1]
+      ? 0
+      : Math.min(Math.abs(node.range[0] - range[1]), Math.abs(range[0] - node.range[1]));
   return model.responses.every(other => distance(response) <= distance(other));
 }
 
 function fill(message: string, data: Readonly<Record<string, string | number>> = {}): string {
-  return message.replaceAll(/\{\{\s*(\w+)\s*\}\}/g, (placeholder, key: string) => (Object.hasOwn(data, key) ? String(data[key]) : placeholder));
+  return message.replaceAll(/\{\{\s*(\w+)\s*\}\}/g, (placeholder, key: string) =>
+    Object.hasOwn(data, key) ? String(data[key]) : placeholder,
+  );
 }

@@ -18,11 +18,22 @@ export interface Fact {
 }
 
 const ROLES: Readonly<Record<Role, string>> = {
-  route: 'route handler', middleware: 'middleware', error: 'error handler', 'not-found': 'not-found handler', hook: 'hook',
-  controller: 'handler whose route is not in this file', responder: 'function that sends for its callers',
+  route: 'route handler',
+  middleware: 'middleware',
+  error: 'error handler',
+  'not-found': 'not-found handler',
+  hook: 'hook',
+  controller: 'handler whose route is not in this file',
+  responder: 'function that sends for its callers',
 };
 
-const PRESENCES: Readonly<Record<Presence, string>> = { none: 'none is given', empty: 'the empty string', null: 'the value null', some: 'surely some', unknown: 'some or none, as its value is not known' };
+const PRESENCES: Readonly<Record<Presence, string>> = {
+  none: 'none is given',
+  empty: 'the empty string',
+  null: 'the value null',
+  some: 'surely some',
+  unknown: 'some or none, as its value is not known',
+};
 
 /** Makes the facts about a response, in the order people ask for them. */
 export function describeResponse(response: Response, model: Model): Fact[] {
@@ -46,9 +57,24 @@ export function shortText(node: TSESTree.Node, { file }: Model, width = 80): str
 function handlerLine({ handler, framework }: Response): string {
   const name = { express: 'Express', fastify: 'Fastify', either: 'Express or Fastify' }[framework];
   if (!handler) return `none in sight; ${name}`;
-  const routes = handler.routes.filter(({ path, method }) => path !== null || method !== null).map(({ method, path }) => `${method ?? 'any method'} ${path ?? 'of a path that is not known'}`);
-  const elsewhere = handler.routes.length > 0 ? [] : handler.routesElsewhere().map(({ method, path, filename, line }) => `${method ?? 'any method'} ${path ?? 'of a path that is not known'} (${nodePath.basename(filename)}:${line})`);
-  return [`${ROLES[handler.role]} ${handler.name ?? 'without a name'} (lines ${handler.fn.loc.start.line} to ${handler.fn.loc.end.line})`, name, ...routes, ...elsewhere].join('; ');
+  const routes = handler.routes
+    .filter(({ path, method }) => path !== null || method !== null)
+    .map(({ method, path }) => `${method ?? 'any method'} ${path ?? 'of a path that is not known'}`);
+  const elsewhere =
+    handler.routes.length > 0
+      ? []
+      : handler
+          .routesElsewhere()
+          .map(
+            ({ method, path, filename, line }) =>
+              `${method ?? 'any method'} ${path ?? 'of a path that is not known'} (${nodePath.basename(filename)}:${line})`,
+          );
+  return [
+    `${ROLES[handler.role]} ${handler.name ?? 'without a name'} (lines ${handler.fn.loc.start.line} to ${handler.fn.loc.end.line})`,
+    name,
+    ...routes,
+    ...elsewhere,
+  ].join('; ');
 }
 
 function sentLines(response: Response): string[] {
@@ -58,23 +84,41 @@ function sentLines(response: Response): string[] {
     `by ${via}, ${lineText(node)}`,
     ...(isDeferred ? ['in a callback: no order is claimed between it and the rest of the handler'] : []),
     ...(isEscaped ? ['after the response went to a function out of sight, which may have set or sent anything'] : []),
-    ...(after.length > 0 ? [`possibly after the ${after.length === 1 ? 'response' : 'responses'} of line ${after.map(lineOf).join(', ')}`] : []),
+    ...(after.length > 0
+      ? [`possibly after the ${after.length === 1 ? 'response' : 'responses'} of line ${after.map(lineOf).join(', ')}`]
+      : []),
   ];
 }
 
 function statusLines({ status, discarded }: Response, model: Model): string[] {
   const outcomes = status.outcomes.map(({ code, value, node, isImplicit, guards }) => {
     const name = Number.isNaN(code) ? `${String(value)}, which is no status` : label(code);
-    const origin = isImplicit ? `by default, ${lineText(node)}` : `set ${lineText(node)}${belongsTo(node, model) ? ` as ${shortText(node, model)}` : ' of another file'}`;
+    const origin = isImplicit
+      ? `by default, ${lineText(node)}`
+      : `set ${lineText(node)}${belongsTo(node, model) ? ` as ${shortText(node, model)}` : ' of another file'}`;
     return `${name}, ${origin}${guards.length > 0 ? `, when ${guards.map(guard => guardText(guard, model)).join(' and ')}` : ''}`;
   });
   if (outcomes.length === 0) return ['unknown'];
-  return [...outcomes, ...(status.isComplete ? [] : ['others, which are not known']), ...discarded.map(({ setter }) => `discarded by the send: what is set ${lineText(setter)}`)];
+  return [
+    ...outcomes,
+    ...(status.isComplete ? [] : ['others, which are not known']),
+    ...discarded.map(({ setter }) => `discarded by the send: what is set ${lineText(setter)}`),
+  ];
 }
 
 function headerLines({ headers }: Response, model: Model): string[] {
-  const fields = [...headers.fields].map(([name, { isAlways, value }]) => `${name} ${isAlways ? 'always' : 'sometimes'}${value && belongsTo(value, model) ? `: ${shortText(value, model)}` : ''}`);
-  return [...fields, headers.isComplete ? (fields.length === 0 ? 'none are set' : 'no others') : 'others may be set, which could not be read'];
+  const fields = [...headers.fields].map(
+    ([name, { isAlways, value }]) =>
+      `${name} ${isAlways ? 'always' : 'sometimes'}${value && belongsTo(value, model) ? `: ${shortText(value, model)}` : ''}`,
+  );
+  return [
+    ...fields,
+    headers.isComplete
+      ? fields.length === 0
+        ? 'none are set'
+        : 'no others'
+      : 'others may be set, which could not be read',
+  ];
 }
 
 function contentLine({ body: { kind, node, presence } }: Response, model: Model): string {
@@ -83,7 +127,9 @@ function contentLine({ body: { kind, node, presence } }: Response, model: Model)
 }
 
 function guardLines(guards: readonly Guard[], model: Model): string[] {
-  return guards.length === 0 ? ['none: it is sent whenever control comes here'] : guards.map(guard => `line ${guard.test.loc.start.line}: ${guardText(guard, model)}`);
+  return guards.length === 0
+    ? ['none: it is sent whenever control comes here']
+    : guards.map(guard => `line ${guard.test.loc.start.line}: ${guardText(guard, model)}`);
 }
 
 function guardText({ test, holds, discriminant }: Guard, model: Model): string {
@@ -96,11 +142,20 @@ function guardText({ test, holds, discriminant }: Guard, model: Model): string {
 
 function causeLines(response: Response, model: Model): string[] {
   const evidence = readCause(response, model);
-  const whole = evidence ? [`${evidence.cause} (${evidence.isStrong ? 'certain enough for a rule to speak' : 'not certain enough for a rule to speak'})`, `evidence of kind ${evidence.by}: ${evidence.reads} (line ${evidence.node.loc.start.line})`] : ['not known: the code does not say, or says several things'];
-  const single = response.status.outcomes.filter(({ guards }) => guards.length > 0).flatMap(outcome => {
-    const own = readCause(response, model, outcome);
-    return own && own.cause !== evidence?.cause ? [`of ${label(outcome.code)} alone: ${own.cause}: ${own.reads} (line ${own.node.loc.start.line})`] : [];
-  });
+  const whole = evidence
+    ? [
+        `${evidence.cause} (${evidence.isStrong ? 'certain enough for a rule to speak' : 'not certain enough for a rule to speak'})`,
+        `evidence of kind ${evidence.by}: ${evidence.reads} (line ${evidence.node.loc.start.line})`,
+      ]
+    : ['not known: the code does not say, or says several things'];
+  const single = response.status.outcomes
+    .filter(({ guards }) => guards.length > 0)
+    .flatMap(outcome => {
+      const own = readCause(response, model, outcome);
+      return own && own.cause !== evidence?.cause
+        ? [`of ${label(outcome.code)} alone: ${own.cause}: ${own.reads} (line ${own.node.loc.start.line})`]
+        : [];
+    });
   return [...whole, ...single];
 }
 

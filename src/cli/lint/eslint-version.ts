@@ -4,11 +4,18 @@ import { Failure } from '../failure.ts';
 export async function requireEslint(): Promise<void> {
   let version: string;
   try {
-    ({ Linter: { version } } = await import('eslint'));
+    ({
+      Linter: { version },
+    } = await import('eslint'));
   } catch {
-    throw new Failure('ESLint was not found beside this package: run "npm install --save-dev eslint" (or use npx, which installs it).');
+    throw new Failure(
+      'ESLint was not found beside this package: run "npm install --save-dev eslint" (or use npx, which installs it).',
+    );
   }
-  if (!isSupported(version)) throw new Failure(`ESLint ${version} is too old: run "npm install --save-dev eslint@latest" (9.22 or later is needed).`);
+  if (!isSupported(version))
+    throw new Failure(
+      `ESLint ${version} is too old: run "npm install --save-dev eslint@latest" (9.22 or later is needed).`,
+    );
 }
 
 /** Whether a version of ESLint is in the peer range. */

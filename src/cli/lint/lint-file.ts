@@ -36,7 +36,7 @@ export class Linters {
     const isOutside = relative.startsWith('..') || path.isAbsolute(relative);
     const directory = isOutside ? projectOf(filename) : this.#cwd;
     let linter = this.#linters.get(directory);
-    if (!linter) this.#linters.set(directory, linter = new Linter({ configType: 'flat', cwd: directory }));
+    if (!linter) this.#linters.set(directory, (linter = new Linter({ configType: 'flat', cwd: directory })));
     return linter;
   }
 }

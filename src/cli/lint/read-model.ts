@@ -8,7 +8,8 @@ import type { ParserChoice } from '../parser/parser.ts';
 import { findParseFailure, makeConfig } from './lint-file.ts';
 
 /** What is known of a file: its model (null where it shows no trace of a handler), or why it could not be read. */
-export type ReadModel = { readonly is: 'model'; readonly model: Model | null } | { readonly is: 'failed'; readonly message: string };
+export type ReadModel =
+  { readonly is: 'model'; readonly model: Model | null } | { readonly is: 'failed'; readonly message: string };
 
 /** A file to read, and the parser to read it with. */
 interface FileToRead {
@@ -28,9 +29,17 @@ export function readModel(linter: Linter, { filename, text, parser }: FileToRead
     }),
   };
   try {
-    const messages = linter.verify(text, makeConfig(parser, { plugins: { model: { rules: { rule } } }, rules: { 'model/rule': 'error' } }), { filename, allowInlineConfig: false });
+    const messages = linter.verify(
+      text,
+      makeConfig(parser, { plugins: { model: { rules: { rule } } }, rules: { 'model/rule': 'error' } }),
+      { filename, allowInlineConfig: false },
+    );
     const failure = findParseFailure(messages);
-    if (failure) return { is: 'failed', message: `cannot be parsed: ${describeError(new Error(failure.message.replace(/^Parsing error: /, '')))} (line ${failure.line})` };
+    if (failure)
+      return {
+        is: 'failed',
+        message: `cannot be parsed: ${describeError(new Error(failure.message.replace(/^Parsing error: /, '')))} (line ${failure.line})`,
+      };
   } catch (error) {
     return { is: 'failed', message: `cannot be analysed: ${describeError(error)}` };
   }

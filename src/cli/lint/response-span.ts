@@ -15,10 +15,15 @@ const MAX_LINES = 15;
 export function spanOf(response: Response): Span {
   const { node, nameNode, status } = response;
   const send = node.loc.start.line;
-  const setters = status.outcomes.filter(({ isImplicit, node: at }) => !isImplicit && isInside(at, response)).map(({ node: at }) => at.loc.start.line);
+  const setters = status.outcomes
+    .filter(({ isImplicit, node: at }) => !isImplicit && isInside(at, response))
+    .map(({ node: at }) => at.loc.start.line);
   const last = node.loc.end.line;
   // Nearer and nearer to the name of the sending method, until it fits.
-  const line = [Math.min(send, ...setters), send, Math.min(nameNode.loc.start.line, ...setters.filter(one => one >= send))].find(first => last - first < MAX_LINES) ?? send;
+  const line =
+    [Math.min(send, ...setters), send, Math.min(nameNode.loc.start.line, ...setters.filter(one => one >= send))].find(
+      first => last - first < MAX_LINES,
+    ) ?? send;
   return { line, endLine: Math.min(last, line + MAX_LINES - 1) };
 }
 

@@ -35,7 +35,18 @@ export interface Reporter {
 
 /** A run before its first file. */
 export function noTotals(since: string | null): Totals {
-  return { since, files: 0, filesWithFindings: 0, errors: 0, warnings: 0, fixable: 0, withSuggestions: 0, fixedFiles: 0, failures: 0, generated: 0 };
+  return {
+    since,
+    files: 0,
+    filesWithFindings: 0,
+    errors: 0,
+    warnings: 0,
+    fixable: 0,
+    withSuggestions: 0,
+    fixedFiles: 0,
+    failures: 0,
+    generated: 0,
+  };
 }
 
 /** Adds one file's messages to the counts; what says that it could not be parsed counts as a failure, not a finding. */

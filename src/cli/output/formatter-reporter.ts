@@ -3,7 +3,9 @@ import plugin from '../../index.ts';
 import type { FileResult, Reporter } from './check-result.ts';
 import type { Output } from './terminal.ts';
 
-const rulesMeta = Object.fromEntries(Object.entries(plugin.rules).flatMap(([name, { meta }]) => (meta ? [[`status-code/${name}`, meta]] : [])));
+const rulesMeta = Object.fromEntries(
+  Object.entries(plugin.rules).flatMap(([name, { meta }]) => (meta ? [[`status-code/${name}`, meta]] : [])),
+);
 
 /** Writes what a formatter for ESLint makes of the whole run; only files with messages are kept for it. */
 export function formatterReporter(output: Output, format: Formatter, cwd: string): Reporter {
@@ -13,7 +15,12 @@ export function formatterReporter(output: Output, format: Formatter, cwd: string
       if (result.messages.length > 0) results.push(result);
     },
     end() {
-      output.write(`${format(results.map(({ filename, text, messages }) => ({ filePath: filename, source: text, messages })), { cwd, rulesMeta })}\n`);
+      output.write(
+        `${format(
+          results.map(({ filename, text, messages }) => ({ filePath: filename, source: text, messages })),
+          { cwd, rulesMeta },
+        )}\n`,
+      );
     },
   };
 }

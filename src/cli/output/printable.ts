@@ -6,11 +6,16 @@ const CONTROL = /[\u0000-\u001F\u007F-\u009F\u202A-\u202E\u2066-\u2069]/g;
  * GitHub Actions takes `::error::` at the start of a line, after spaces too, and `##[error]` anywhere in it for commands.
  */
 export function printable(text: string): string {
-  return text.replaceAll(CONTROL, escapeCharacter).replaceAll('##[', `##${escapeCharacter('[')}`).replace(/^(\s*)::(?=[a-z])/i, `$1${escapeCharacter(':')}:`);
+  return text
+    .replaceAll(CONTROL, escapeCharacter)
+    .replaceAll('##[', `##${escapeCharacter('[')}`)
+    .replace(/^(\s*)::(?=[a-z])/i, `$1${escapeCharacter(':')}:`);
 }
 
 function escapeCharacter(character: string): string {
   const named = { '\n': '\\n', '\r': '\\r', '\t': '\\t' }[character];
   const code = character.charCodeAt(0);
-  return named ?? (code < 0x100 ? `\\x${code.toString(16).padStart(2, '0')}` : `\\u${code.toString(16).padStart(4, '0')}`);
+  return (
+    named ?? (code < 0x100 ? `\\x${code.toString(16).padStart(2, '0')}` : `\\u${code.toString(16).padStart(4, '0')}`)
+  );
 }

@@ -30,7 +30,9 @@ export class Progress {
     const { columns = 0 } = this.#output;
     // A pseudo-terminal may claim a width of 0.
     const width = columns > 0 ? columns : 80;
-    this.#output.write(`\r\u001B[K${`${number}/${this.#total} ${printable(path.basename(filename))}`.slice(0, width - 1)}`);
+    this.#output.write(
+      `\r\u001B[K${`${number}/${this.#total} ${printable(path.basename(filename))}`.slice(0, width - 1)}`,
+    );
   }
 
   /** Takes the line away, before something else is printed and at the end. */

@@ -11,15 +11,35 @@ const MAX_WIDTH = 48;
 export function formatTable(responses: readonly InventoryEntry[], files: number, cwd: string): string {
   if (responses.length === 0) return `No responses in ${files} ${files === 1 ? 'file' : 'files'}.\n`;
   const rows = [HEADINGS, ...responses.map(entry => rowOf(entry, cwd))];
-  const widths = HEADINGS.map((_, column) => Math.min(column === 0 ? Infinity : MAX_WIDTH, rows.reduce((widest, row) => Math.max(widest, row[column]?.length ?? 0), 0)));
-  const lines = rows.map(row => row.map((cell, column) => fit(cell, widths[column] ?? 0)).join('  ').trimEnd());
+  const widths = HEADINGS.map((_, column) =>
+    Math.min(
+      column === 0 ? Infinity : MAX_WIDTH,
+      rows.reduce((widest, row) => Math.max(widest, row[column]?.length ?? 0), 0),
+    ),
+  );
+  const lines = rows.map(row =>
+    row
+      .map((cell, column) => fit(cell, widths[column] ?? 0))
+      .join('  ')
+      .trimEnd(),
+  );
   const withResponses = new Set(responses.map(({ file }) => file)).size;
   return `${lines.join('\n')}\n\n${responses.length} ${responses.length === 1 ? 'response' : 'responses'} in ${withResponses} of ${files} ${files === 1 ? 'file' : 'files'}.\n`;
 }
 
-function rowOf({ file, line, framework, handler, method, path, via, statuses, cause }: InventoryEntry, cwd: string): string[] {
-  const route = path === null ? method ?? '' : `${method ?? 'ALL'} ${path}`;
-  return [`${displayPath(file, cwd)}:${line}`, printable(route || (framework ?? '')), printable(handler ?? ''), printable(via), statuses?.join(' ') ?? 'unknown', cause ?? ''];
+function rowOf(
+  { file, line, framework, handler, method, path, via, statuses, cause }: InventoryEntry,
+  cwd: string,
+): string[] {
+  const route = path === null ? (method ?? '') : `${method ?? 'ALL'} ${path}`;
+  return [
+    `${displayPath(file, cwd)}:${line}`,
+    printable(route || (framework ?? '')),
+    printable(handler ?? ''),
+    printable(via),
+    statuses?.join(' ') ?? 'unknown',
+    cause ?? '',
+  ];
 }
 
 function fit(cell: string, width: number): string {

@@ -23,10 +23,18 @@ export function stylishReporter(output: Output, paint: Painter, display: (filena
   };
 }
 
-function formatFinding({ line, column, endLine, endColumn, severity, message, ruleId, suggestions }: Linter.LintMessage, lines: readonly string[], paint: Painter): string {
+function formatFinding(
+  { line, column, endLine, endColumn, severity, message, ruleId, suggestions }: Linter.LintMessage,
+  lines: readonly string[],
+  paint: Painter,
+): string {
   const rule = ruleId ?? '';
   const level = severity === 2 ? paint('red', 'error') : paint('yellow', 'warning');
-  const { text, marker } = excerpt(lines[line - 1] ?? '', column - 1, endLine === line ? (endColumn ?? column + 1) - 1 : Infinity);
+  const { text, marker } = excerpt(
+    lines[line - 1] ?? '',
+    column - 1,
+    endLine === line ? (endColumn ?? column + 1) - 1 : Infinity,
+  );
   const margin = String(line).padStart(6);
   const offers = [...new Set(suggestions?.map(({ desc }) => printable(desc)))];
   return [
@@ -40,7 +48,21 @@ function formatFinding({ line, column, endLine, endColumn, severity, message, ru
   ].join('\n');
 }
 
-function summarize({ files, filesWithFindings, errors, warnings, fixable, withSuggestions, fixedFiles, failures, generated, since }: Totals, paint: Painter): string {
+function summarize(
+  {
+    files,
+    filesWithFindings,
+    errors,
+    warnings,
+    fixable,
+    withSuggestions,
+    fixedFiles,
+    failures,
+    generated,
+    since,
+  }: Totals,
+  paint: Painter,
+): string {
   const found = errors + warnings;
   const all = since === null ? count(files, 'file') : `${count(files, 'file')} changed since ${printable(since)}`;
   const parts = [

@@ -27,7 +27,12 @@ const MAX_NESTING = 300;
 /** Parses TypeScript and JSX without the `typescript` package, into the tree that typescript-estree gives; throws a ParseError. */
 export function parseBundled(text: string, { language, sourceType }: BundledParserOptions): ParsedText {
   if (nestingOf(text, MAX_NESTING) > MAX_NESTING) throw new RangeError(`Brackets are nested over ${MAX_NESTING} deep.`);
-  const { program, comments, tokens, diagnostics } = runParser(text, { lang: language, sourceType, preserveParens: false, tokens: true });
+  const { program, comments, tokens, diagnostics } = runParser(text, {
+    lang: language,
+    sourceType,
+    preserveParens: false,
+    tokens: true,
+  });
   const positions = new SourcePositions(text);
   const error = diagnostics.find(({ severity }) => severity === 'error');
   if (error) throw toParseError(error, positions);
@@ -40,7 +45,15 @@ export function parseBundled(text: string, { language, sourceType }: BundledPars
   const start = ast.body[0]?.range[0] ?? ast.range[0];
   ast.range = [start, ast.range[1]];
   ast.loc = positions.locOf(ast.range);
-  return { ast, visitorKeys, scopeManager: analyze(ast, { sourceType: ast.sourceType, globalReturn: sourceType === 'commonjs', childVisitorKeys: visitorKeys }) };
+  return {
+    ast,
+    visitorKeys,
+    scopeManager: analyze(ast, {
+      sourceType: ast.sourceType,
+      globalReturn: sourceType === 'commonjs',
+      childVisitorKeys: visitorKeys,
+    }),
+  };
 }
 
 function runParser(...args: Parameters<typeof parse>): ReturnType<typeof parse> {
@@ -48,7 +61,10 @@ function runParser(...args: Parameters<typeof parse>): ReturnType<typeof parse> 
     return parse(...args);
   } catch (error) {
     if (error instanceof Error && error.message.includes('native')) {
-      throw new Error('The bundled TypeScript parser has no build for this platform; install @typescript-eslint/parser and typescript in the project.', { cause: error });
+      throw new Error(
+        'The bundled TypeScript parser has no build for this platform; install @typescript-eslint/parser and typescript in the project.',
+        { cause: error },
+      );
     }
     throw error;
   }
@@ -74,7 +90,8 @@ function locateNodes(program: TSESTree.Program, positions: SourcePositions): Tok
     node.range = [start, end];
     node.loc = positions.locOf(node.range);
     if (node.type === 'Identifier') names.add(start);
-    else if (node.type === 'JSXAttribute' && node.value?.type === 'Literal') jsxStrings.add((node.value as unknown as { start: number }).start);
+    else if (node.type === 'JSXAttribute' && node.value?.type === 'Literal')
+      jsxStrings.add((node.value as unknown as { start: number }).start);
     for (const key of visitorKeys[node.type] ?? []) {
       const child = (node as unknown as Record<string, unknown>)[key];
       if (Array.isArray(child)) for (const one of child) pushNode(stack, one);

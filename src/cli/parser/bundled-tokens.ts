@@ -4,11 +4,23 @@ import { TokenKind, type TokenList } from 'yuku-parser';
 import type { SourcePositions } from './source-positions.ts';
 
 const TYPES: ReadonlyMap<TokenKind, string> = new Map([
-  [TokenKind.NumericLiteral, 'Numeric'], [TokenKind.HexLiteral, 'Numeric'], [TokenKind.OctalLiteral, 'Numeric'], [TokenKind.BinaryLiteral, 'Numeric'], [TokenKind.BigintLiteral, 'Numeric'],
-  [TokenKind.StringLiteral, 'String'], [TokenKind.RegexLiteral, 'RegularExpression'],
-  [TokenKind.NoSubstitutionTemplate, 'Template'], [TokenKind.TemplateHead, 'Template'], [TokenKind.TemplateMiddle, 'Template'], [TokenKind.TemplateTail, 'Template'],
-  [TokenKind.True, 'Boolean'], [TokenKind.False, 'Boolean'], [TokenKind.NullLiteral, 'Null'],
-  [TokenKind.PrivateIdentifier, 'PrivateIdentifier'], [TokenKind.JSXIdentifier, 'JSXIdentifier'], [TokenKind.JSXText, 'JSXText'],
+  [TokenKind.NumericLiteral, 'Numeric'],
+  [TokenKind.HexLiteral, 'Numeric'],
+  [TokenKind.OctalLiteral, 'Numeric'],
+  [TokenKind.BinaryLiteral, 'Numeric'],
+  [TokenKind.BigintLiteral, 'Numeric'],
+  [TokenKind.StringLiteral, 'String'],
+  [TokenKind.RegexLiteral, 'RegularExpression'],
+  [TokenKind.NoSubstitutionTemplate, 'Template'],
+  [TokenKind.TemplateHead, 'Template'],
+  [TokenKind.TemplateMiddle, 'Template'],
+  [TokenKind.TemplateTail, 'Template'],
+  [TokenKind.True, 'Boolean'],
+  [TokenKind.False, 'Boolean'],
+  [TokenKind.NullLiteral, 'Null'],
+  [TokenKind.PrivateIdentifier, 'PrivateIdentifier'],
+  [TokenKind.JSXIdentifier, 'JSXIdentifier'],
+  [TokenKind.JSXText, 'JSXText'],
 ] as const);
 
 /** Makes ESLint's tokens, in the types and values typescript-estree gives, of the parser's. */
@@ -19,8 +31,16 @@ export function toEslintTokens(tokens: TokenList, marks: TokenMarks, positions: 
     if (kind === TokenKind.EOF) continue;
     const range: [number, number] = [tokens.start(i), tokens.end(i)];
     const text = tokens.text(i);
-    const type = marks.jsxStrings.has(range[0]) ? 'JSXText' : TYPES.get(kind) ?? wordOrPunctuator(tokens, i, marks.names.has(range[0]));
-    const token = { type, value: type === 'PrivateIdentifier' ? text.slice(1) : text, range, loc: positions.locOf(range), ...(type === 'RegularExpression' && { regex: splitRegex(text) }) };
+    const type = marks.jsxStrings.has(range[0])
+      ? 'JSXText'
+      : (TYPES.get(kind) ?? wordOrPunctuator(tokens, i, marks.names.has(range[0])));
+    const token = {
+      type,
+      value: type === 'PrivateIdentifier' ? text.slice(1) : text,
+      range,
+      loc: positions.locOf(range),
+      ...(type === 'RegularExpression' && { regex: splitRegex(text) }),
+    };
     result.push(token as unknown as TSESTree.Token);
   }
   return result;

@@ -25,6 +25,7 @@ export type SourceType = 'module' | 'commonjs';
 
 /** The ways to read a file, the likeliest first: by its extension, else by the `type` of the nearest package.json; where that has none, ES modules are tried first, as TypeScript and bundlers write them. CommonJS includes sloppy scripts. */
 export function sourceTypesOf(filename: string): readonly SourceType[] {
-  const isCommonJs = /\.c[jt]s$/.test(filename) || (!/\.m[jt]s$/.test(filename) && findNearestPackage(filename)?.type === 'commonjs');
+  const isCommonJs =
+    /\.c[jt]s$/.test(filename) || (!/\.m[jt]s$/.test(filename) && findNearestPackage(filename)?.type === 'commonjs');
   return isCommonJs ? ['commonjs', 'module'] : ['module', 'commonjs'];
 }

@@ -33,14 +33,19 @@ interface Incomplete {
 function complete(node: TSESTree.Node): void {
   const lists: Incomplete = node as unknown as Incomplete;
   switch (node.type) {
-    case 'ClassDeclaration': case 'ClassExpression':
+    case 'ClassDeclaration':
+    case 'ClassExpression':
       lists.implements ??= [];
       lists.decorators ??= [];
       break;
-    case 'MethodDefinition': case 'PropertyDefinition': case 'AccessorProperty':
+    case 'MethodDefinition':
+    case 'PropertyDefinition':
+    case 'AccessorProperty':
       lists.decorators ??= [];
       break;
-    case 'FunctionDeclaration': case 'FunctionExpression': case 'ArrowFunctionExpression':
+    case 'FunctionDeclaration':
+    case 'FunctionExpression':
+    case 'ArrowFunctionExpression':
       for (const parameter of node.params as unknown as Incomplete[]) parameter.decorators ??= [];
       break;
     default:

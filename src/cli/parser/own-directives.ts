@@ -29,7 +29,10 @@ function ownPart(label: string, list: string): string | null {
   }
   if (!/^eslint-(?:enable|disable)/.test(label)) return null;
   if (list === '') return '';
-  const rules = list.split(',').map(rule => rule.trim()).filter(rule => rule.replace(/^["']/, '').startsWith(PREFIX));
+  const rules = list
+    .split(',')
+    .map(rule => rule.trim())
+    .filter(rule => rule.replace(/^["']/, '').startsWith(PREFIX));
   return rules.length > 0 ? rules.join(', ') : null;
 }
 

@@ -23,7 +23,10 @@ type Attempt = (text: string) => ParseResult;
 export type ParserChoice = 'project' | 'bundled';
 
 /** The parsers that ESLint is given: each is whatever reads the file, tried in turn, and with this plugin's directives alone. */
-export const parsers: Readonly<Record<ParserChoice, Linter.Parser>> = { project: makeParser('project'), bundled: makeParser('bundled') };
+export const parsers: Readonly<Record<ParserChoice, Linter.Parser>> = {
+  project: makeParser('project'),
+  bundled: makeParser('bundled'),
+};
 
 function makeParser(choice: ParserChoice): Linter.Parser {
   return {
@@ -43,11 +46,37 @@ function makeParser(choice: ParserChoice): Linter.Parser {
 function attemptsFor(filename: string, options: object, own: EslintParser | null): Attempt[] {
   const sourceTypes = sourceTypesOf(filename);
   const jsx = mayHoldJsx(filename);
-  const eslintOptions = (sourceType: SourceType): object => ({ ...options, ecmaVersion: 'latest', sourceType, ecmaFeatures: { jsx, globalReturn: sourceType === 'commonjs' }, loc: true, range: true, tokens: true, comment: true });
-  if (own) return sourceTypes.map(type => text => own.parseForESLint(text, { ...eslintOptions(type), ...QUIET, sourceType: type === 'module' ? type : 'script' }) as unknown as ParseResult);
-  const bundled = sourceTypes.map((sourceType): Attempt => text => ({ ...parseBundled(text, { language: jsx ? 'tsx' : 'ts', sourceType }) }));
+  const eslintOptions = (sourceType: SourceType): object => ({
+    ...options,
+    ecmaVersion: 'latest',
+    sourceType,
+    ecmaFeatures: { jsx, globalReturn: sourceType === 'commonjs' },
+    loc: true,
+    range: true,
+    tokens: true,
+    comment: true,
+  });
+  if (own)
+    return sourceTypes.map(
+      type => text =>
+        own.parseForESLint(text, {
+          ...eslintOptions(type),
+          ...QUIET,
+          sourceType: type === 'module' ? type : 'script',
+        }) as unknown as ParseResult,
+    );
+  const bundled = sourceTypes.map((sourceType): Attempt => text => ({
+    ...parseBundled(text, { language: jsx ? 'tsx' : 'ts', sourceType }),
+  }));
   if (isTypeScript(filename)) return bundled;
-  return [...sourceTypes.map((type): Attempt => text => parseJavaScript(text, type, eslintOptions(type))), ...bundled];
+  return [
+    ...sourceTypes.map(
+      (type): Attempt =>
+        text =>
+          parseJavaScript(text, type, eslintOptions(type)),
+    ),
+    ...bundled,
+  ];
 }
 
 function parseJavaScript(text: string, sourceType: SourceType, options: object): ParseResult {
@@ -82,10 +111,15 @@ let known: Linter.Parser | null = null;
 function eslintParser(): Linter.Parser {
   if (known) return known;
   const seen: unknown[] = [];
-  const rule: Rule.RuleModule = { create(context) {
-    seen.push(context.languageOptions.parser);
-    return {};
-  } };
-  new Linter({ configType: 'flat' }).verify('', { plugins: { probe: { rules: { rule } } }, rules: { 'probe/rule': 'error' } });
-  return known = seen[0] as Linter.Parser;
+  const rule: Rule.RuleModule = {
+    create(context) {
+      seen.push(context.languageOptions.parser);
+      return {};
+    },
+  };
+  new Linter({ configType: 'flat' }).verify('', {
+    plugins: { probe: { rules: { rule } } },
+    rules: { 'probe/rule': 'error' },
+  });
+  return (known = seen[0] as Linter.Parser);
 }

@@ -27,6 +27,6 @@ export class SourcePositions {
     const starts = this.#lineStarts;
     const last = this.#lastLine;
     if ((starts[last] ?? 0) <= offset && offset < (starts[last + 1] ?? Infinity)) return last;
-    return this.#lastLine = lineAt(starts, offset);
+    return (this.#lastLine = lineAt(starts, offset));
   }
 }

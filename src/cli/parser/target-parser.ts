@@ -7,14 +7,16 @@ import { Linter } from 'eslint';
 import { MAX_CONFIG_BYTES } from '../../project/read-file.ts';
 
 /** A parser as ESLint takes it. */
-export type EslintParser = Linter.Parser & { parseForESLint: NonNullable<Extract<Linter.Parser, { parseForESLint: unknown }>['parseForESLint']> };
+export type EslintParser = Linter.Parser & {
+  parseForESLint: NonNullable<Extract<Linter.Parser, { parseForESLint: unknown }>['parseForESLint']>;
+};
 
 const known = new Map<string, EslintParser | null>();
 
 /** Finds the `@typescript-eslint/parser` that resolves from a folder; null where there is none, or where it does not work with the ESLint at hand. */
 export function findTargetParser(directory: string): EslintParser | null {
   let parser = known.get(directory);
-  if (parser === undefined) known.set(directory, parser = loadParser(directory));
+  if (parser === undefined) known.set(directory, (parser = loadParser(directory)));
   return parser;
 }
 
@@ -28,7 +30,7 @@ function loadParser(directory: string): EslintParser | null {
     let parser = parsersByFile.get(file);
     if (parser === undefined) {
       const loaded: unknown = require(file);
-      parsersByFile.set(file, parser = isParser(loaded) && works(loaded) ? loaded : null);
+      parsersByFile.set(file, (parser = isParser(loaded) && works(loaded) ? loaded : null));
     }
     return parser;
   } catch {
@@ -47,15 +49,27 @@ function isPackageReadable(directory: string): boolean {
 }
 
 function isParser(value: unknown): value is EslintParser {
-  return typeof value === 'object' && value !== null && 'parseForESLint' in value && typeof value.parseForESLint === 'function';
+  return (
+    typeof value === 'object' &&
+    value !== null &&
+    'parseForESLint' in value &&
+    typeof value.parseForESLint === 'function'
+  );
 }
 
 /** Whether a parser gives ESLint what it needs: ESLint 10 asks more of scope managers than version 7 of that parser has. */
 function works(parser: EslintParser): boolean {
   const rule = { create: () => ({}) };
-  const messages = new Linter({ configType: 'flat' }).verify('const a: number = 1; export default a;', {
-    files: ['**/*.ts'], languageOptions: { parser, parserOptions: QUIET }, plugins: { probe: { rules: { rule } } }, rules: { 'probe/rule': 'error' },
-  }, { filename: 'probe.ts' });
+  const messages = new Linter({ configType: 'flat' }).verify(
+    'const a: number = 1; export default a;',
+    {
+      files: ['**/*.ts'],
+      languageOptions: { parser, parserOptions: QUIET },
+      plugins: { probe: { rules: { rule } } },
+      rules: { 'probe/rule': 'error' },
+    },
+    { filename: 'probe.ts' },
+  );
   return messages.length === 0;
 }
 

@@ -47,7 +47,9 @@ const EVERYDAY = /^(?:gone|conflict|locked)\b/i;
 export function findContradictions(response: Response, model: Model): readonly Contradiction[] {
   const { file } = model;
   return claimedIn(response, model).flatMap(({ claims, guards }) => {
-    const outcomes = feasibleOutcomes(response, guards, model).filter(({ code }) => Number.isInteger(code) && code >= 200 && code !== 204 && code !== 205 && code !== 304);
+    const outcomes = feasibleOutcomes(response, guards, model).filter(
+      ({ code }) => Number.isInteger(code) && code >= 200 && code !== 204 && code !== 205 && code !== 304,
+    );
     return outcomes.flatMap(outcome => {
       // One name that fits is enough: `{ status: 401, code: 404 }` under a 401 has a code of its own.
       const [claim] = claims;
@@ -63,13 +65,29 @@ function fits({ code, isPhrase }: BodyClaim, sent: number): boolean {
 }
 
 /** What the adapter of another framework is returned, `{ statusCode: 204, headers, body }`, is its response, and no content. */
-const ADAPTER_KEYS = new Set(['status', 'statusCode', 'body', 'headers', 'responseHeaders', 'responseBody', 'cookies', 'isBase64Encoded', 'multiValueHeaders']);
+const ADAPTER_KEYS = new Set([
+  'status',
+  'statusCode',
+  'body',
+  'headers',
+  'responseHeaders',
+  'responseBody',
+  'cookies',
+  'isBase64Encoded',
+  'multiValueHeaders',
+]);
 
 function isForAdapter(node: TSESTree.Node): boolean {
-  return node.type === 'ObjectExpression' && node.properties.every(property => property.type === 'Property' && ADAPTER_KEYS.has(propertyName(property) ?? ''));
+  return (
+    node.type === 'ObjectExpression' &&
+    node.properties.every(property => property.type === 'Property' && ADAPTER_KEYS.has(propertyName(property) ?? ''))
+  );
 }
 
-function claimedIn({ body, error, via }: Response, model: Model): readonly { readonly claims: readonly BodyClaim[]; readonly guards: readonly Guard[] }[] {
+function claimedIn(
+  { body, error, via }: Response,
+  model: Model,
+): readonly { readonly claims: readonly BodyClaim[]; readonly guards: readonly Guard[] }[] {
   // A plain error says nothing of a status: an error handler may give it the one its text names.
   if (error) return error.message && error.status ? [{ claims: claimsOfText(error.message, null), guards: [] }] : [];
   const payloads = payloadsOf(body, model.file).filter(({ node }) => via !== 'return' || !isForAdapter(node));
@@ -96,15 +114,23 @@ function isFinal(code: number): boolean {
   return code >= 200 && isRegistered(code);
 }
 
-function claimsOfNumber(object: TSESTree.ObjectExpression, key: string, isStatus: (code: number) => boolean, file: File): readonly BodyClaim[] {
+function claimsOfNumber(
+  object: TSESTree.ObjectExpression,
+  key: string,
+  isStatus: (code: number) => boolean,
+  file: File,
+): readonly BodyClaim[] {
   const value = findMember(object, key);
   if (!value) return [];
   const { values, isComplete } = staticValues(value, file.bindings, constantReader(file));
   const [only] = values;
   // A choice between several is likely the choice that the status itself is.
   if (!isComplete || values.length !== 1 || !only) return [];
-  const code = typeof only.value === 'string' && key !== 'code' && /^\d{3}$/.test(only.value) ? Number(only.value) : only.value;
-  return typeof code === 'number' && isStatus(code) ? [{ code, node: value, property: key, isPhrase: false, isWritten: true }] : [];
+  const code =
+    typeof only.value === 'string' && key !== 'code' && /^\d{3}$/.test(only.value) ? Number(only.value) : only.value;
+  return typeof code === 'number' && isStatus(code)
+    ? [{ code, node: value, property: key, isPhrase: false, isWritten: true }]
+    : [];
 }
 
 /** What the instances of a project's own class carry: `new ApiResponse(200, user)` in a class that keeps its first argument as `statusCode`. */
@@ -116,7 +142,8 @@ function claimsOfInstance(made: TSESTree.NewExpression, { file, definitions }: M
   return STATUS_KEYS.flatMap(key => {
     const found = instance?.property(key);
     const [only] = found?.values ?? [];
-    if (!found?.isComplete || found.values.length !== 1 || typeof only?.value !== 'number' || !isFinal(only.value)) return [];
+    if (!found?.isComplete || found.values.length !== 1 || typeof only?.value !== 'number' || !isFinal(only.value))
+      return [];
     const isWritten = only.frame === frame && only.node.type === 'Literal';
     return [{ code: only.value, node: isWritten ? only.node : made.callee, property: key, isPhrase: false, isWritten }];
   });

@@ -24,7 +24,12 @@ export function caughtErrors({ node, guards }: Response, file: File): ReadonlySe
     const call: TSESTree.CallExpression = outer.parent;
     const method = methodCall(call);
     if (method?.name === 'catch' || (method?.name === 'then' && call.arguments[1] === outer)) add(first);
-    else if (first?.type === 'Identifier' && ERROR_NAME.test(first.name) && guards.some(guard => isTested(guard, first, file))) add(first);
+    else if (
+      first?.type === 'Identifier' &&
+      ERROR_NAME.test(first.name) &&
+      guards.some(guard => isTested(guard, first, file))
+    )
+      add(first);
   }
   return found;
 }
@@ -34,7 +39,9 @@ function isTested({ test, holds }: Guard, parameter: TSESTree.Identifier, file: 
   if (test.type === 'BinaryExpression' && test.right.type === 'Literal' && test.right.value === null) {
     return holds === test.operator.startsWith('!') && file.bindings.variableOf(unwrap(test.left)) === variable;
   }
-  return holds && test.type !== 'SwitchCase' && variable !== null && file.bindings.variableOf(unwrap(test)) === variable;
+  return (
+    holds && test.type !== 'SwitchCase' && variable !== null && file.bindings.variableOf(unwrap(test)) === variable
+  );
 }
 
 /**
@@ -64,17 +71,28 @@ export function tellsOf(node: TSESTree.Node, errors: ReadonlySet<Variable>, file
 /** The parts of an expression that say in it what they say alone. */
 function partsThatTell(value: TSESTree.Node): readonly TSESTree.Node[] {
   switch (value.type) {
-    case 'MemberExpression': return [value.object];
-    case 'TemplateLiteral': return value.expressions;
-    case 'BinaryExpression': return value.operator === '+' ? [value.left, value.right] : [];
-    case 'LogicalExpression': return [value.left, value.right];
-    case 'ConditionalExpression': return [value.consequent, value.alternate];
+    case 'MemberExpression':
+      return [value.object];
+    case 'TemplateLiteral':
+      return value.expressions;
+    case 'BinaryExpression':
+      return value.operator === '+' ? [value.left, value.right] : [];
+    case 'LogicalExpression':
+      return [value.left, value.right];
+    case 'ConditionalExpression':
+      return [value.consequent, value.alternate];
     case 'CallExpression': {
       const method = methodCall(value);
       const [argument] = value.arguments;
-      const writes = argument !== undefined && /^(?:String|JSON\.stringify|util\.inspect|inspect)$/.test(memberPath(value.callee)?.join('.') ?? '');
-      return [...(method && /^(?:toString|toJSON|join|map|format|trim)$/.test(method.name) ? [method.object] : []), ...(writes ? [argument] : [])];
+      const writes =
+        argument !== undefined &&
+        /^(?:String|JSON\.stringify|util\.inspect|inspect)$/.test(memberPath(value.callee)?.join('.') ?? '');
+      return [
+        ...(method && /^(?:toString|toJSON|join|map|format|trim)$/.test(method.name) ? [method.object] : []),
+        ...(writes ? [argument] : []),
+      ];
     }
-    default: return [];
+    default:
+      return [];
   }
 }

@@ -7,5 +7,7 @@ import type { Response } from '../../model/responses/response.ts';
 export function isEmpty({ body: { kind, presence }, handler, error, isEscaped }: Response, file: File): boolean {
   if (error || isEscaped || !handler) return false;
   if (kind !== 'reason' && presence !== 'none' && presence !== 'empty') return false;
-  return !nodesWithin(file.calls, handler.fn).some(call => /^(?:write|pipe|pipeline|hijack)$/.test(methodCall(call)?.name ?? ''));
+  return !nodesWithin(file.calls, handler.fn).some(call =>
+    /^(?:write|pipe|pipeline|hijack)$/.test(methodCall(call)?.name ?? ''),
+  );
 }

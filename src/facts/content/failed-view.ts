@@ -23,7 +23,12 @@ export function findFailedView(response: Response, file: File): TSESTree.Node | 
   if (isInCatch && ERROR_VIEW.test((stringValue(body.node) ?? '').replace(/\.\w+$/, ''))) return body.node;
   const locals = node.arguments[1] && file.bindings.resolve(node.arguments[1]);
   if (locals?.type !== 'ObjectExpression') return null;
-  return locals.properties.find(property => property.type === 'Property' && ERROR_LOCAL.test(propertyName(property) ?? '') && isError(property.value)) ?? null;
+  return (
+    locals.properties.find(
+      property =>
+        property.type === 'Property' && ERROR_LOCAL.test(propertyName(property) ?? '') && isError(property.value),
+    ) ?? null
+  );
 
   function isError(value: TSESTree.Node): boolean {
     const text = stringValue(value);
@@ -33,7 +38,8 @@ export function findFailedView(response: Response, file: File): TSESTree.Node | 
 }
 
 function isWithinCatch(node: TSESTree.Node): boolean {
-  for (let outer = node.parent; outer && !isFunction(outer); outer = outer.parent) if (outer.type === 'CatchClause') return true;
+  for (let outer = node.parent; outer && !isFunction(outer); outer = outer.parent)
+    if (outer.type === 'CatchClause') return true;
   return false;
 }
 
@@ -44,7 +50,14 @@ function saysThereAre({ test, holds }: Guard, value: TSESTree.Node): boolean {
   const atom = unwrap(test);
   if (!sameExpression(rootOf(atom) ?? atom, root)) return false;
   if (atom.type === 'CallExpression') return calleeName(atom) === 'isEmpty' ? !holds : false;
-  if (atom.type === 'BinaryExpression') return holds && /^(?:>|!==?)$/.test(atom.operator) && atom.right.type === 'Literal' && atom.right.value === 0 && isLength(atom.left);
+  if (atom.type === 'BinaryExpression')
+    return (
+      holds &&
+      /^(?:>|!==?)$/.test(atom.operator) &&
+      atom.right.type === 'Literal' &&
+      atom.right.value === 0 &&
+      isLength(atom.left)
+    );
   return holds && (atom === root || isLength(atom) || sameExpression(atom, value));
 }
 

@@ -26,7 +26,8 @@ const FAILED = /^(?:error|err|fail|failed|failure)$/i;
 const SUCCEEDED = /^(?:ok|success|succeeded|successful)$/i;
 
 /** Properties in which a caught error is reported; others, as `warning`, tell of something the request got over. */
-const REPORTING = /^(?:e|er|err|error|errors|errmsg|err_?msg|error_?message|message|msg|reason|details?|stack|exception|failure|cause|description)$/i;
+const REPORTING =
+  /^(?:e|er|err|error|errors|errmsg|err_?msg|error_?message|message|msg|reason|details?|stack|exception|failure|cause|description)$/i;
 
 /** Finds the contents of a response that themselves report a failure. The payload alone decides this, whatever the status and the guards. */
 export function findFailurePayloads(response: Response, file: File): readonly FailurePayload[] {
@@ -53,12 +54,15 @@ function failureIn({ node, guards }: Payload, reading: PayloadContext): Found | 
   }
   const valueOf = (name: string): StaticValue['value'] | null => {
     const member = findMember(node, name);
-    const { values, isComplete } = member ? staticValues(member, reading.file.bindings, constantReader(reading.file)) : { values: [], isComplete: false };
-    return isComplete && values.length === 1 ? values[0]?.value ?? null : null;
+    const { values, isComplete } = member
+      ? staticValues(member, reading.file.bindings, constantReader(reading.file))
+      : { values: [], isComplete: false };
+    return isComplete && values.length === 1 ? (values[0]?.value ?? null) : null;
   };
   const status = valueOf('status');
   // What says that it worked has a fault to tell of, no failure: `{ success: true, error: 'mail not sent' }`.
-  if (valueOf('success') === true || valueOf('ok') === true || (typeof status === 'string' && SUCCEEDED.test(status))) return null;
+  if (valueOf('success') === true || valueOf('ok') === true || (typeof status === 'string' && SUCCEEDED.test(status)))
+    return null;
   for (const name of ['success', 'ok']) if (valueOf(name) === false) return found(node, name);
   if (typeof status === 'string' && FAILED.test(status)) return found(node, 'status');
   const error = findMember(node, 'error');
@@ -66,7 +70,8 @@ function failureIn({ node, guards }: Payload, reading: PayloadContext): Found | 
   for (const property of node.properties) {
     if (property.type !== 'Property') continue;
     const name = propertyName(property);
-    if (name !== null && REPORTING.test(name) && tellsOf(property.value, reading.errors, reading.file)) return { property: name, node: property };
+    if (name !== null && REPORTING.test(name) && tellsOf(property.value, reading.errors, reading.file))
+      return { property: name, node: property };
   }
   return null;
 }
@@ -80,14 +85,21 @@ function found(object: TSESTree.ObjectExpression, name: string): Found | null {
 function isFailure(node: TSESTree.Node, guards: readonly Guard[], { errors, file }: PayloadContext): boolean {
   const value = unwrap(node);
   switch (value.type) {
-    case 'ObjectExpression': return value.properties.length > 0;
-    case 'NewExpression': return true;
-    case 'TemplateLiteral': return valuePresence(value, guards, file, 0) === 'some';
-    case 'BinaryExpression': return value.operator === '+' && valuePresence(value, guards, file, 0) === 'some';
+    case 'ObjectExpression':
+      return value.properties.length > 0;
+    case 'NewExpression':
+      return true;
+    case 'TemplateLiteral':
+      return valuePresence(value, guards, file, 0) === 'some';
+    case 'BinaryExpression':
+      return value.operator === '+' && valuePresence(value, guards, file, 0) === 'some';
     default:
   }
   if (tellsOf(value, errors, file)) return true;
   const { values, isComplete } = staticValues(value, file.bindings, constantReader(file));
   if (isComplete && values.length > 0) return values.every(one => Boolean(one.value));
-  return (value.type === 'Identifier' || value.type === 'MemberExpression') && valuePresence(value, guards, file, 0) === 'some';
+  return (
+    (value.type === 'Identifier' || value.type === 'MemberExpression') &&
+    valuePresence(value, guards, file, 0) === 'some'
+  );
 }

@@ -23,7 +23,9 @@ function registeredMethods(handler: Handler, model: Model): readonly string[] {
   const [route] = handler.routes;
   if (!route || path === null) return [];
   const { receiver } = route.registration;
-  const siblings = registrationsAt(path, model).filter(one => sameExpression(one.receiver, receiver) && !refuses(one, model));
+  const siblings = registrationsAt(path, model).filter(
+    one => sameExpression(one.receiver, receiver) && !refuses(one, model),
+  );
   // The calls of a chain begin at one place: where they end tells their order.
   const inOrder = siblings.toSorted((a, b) => a.node.range[1] - b.node.range[1]);
   return [...new Set(inOrder.map(({ method }) => method).filter(method => method !== null))];
@@ -41,7 +43,7 @@ export function registrationsAt(path: string, model: Model): readonly Registrati
       if (same) same.push(one);
       else found.set(one.path, [one]);
     }
-    byPath.set(model, known = found);
+    byPath.set(model, (known = found));
   }
   return known.get(path) ?? [];
 }
@@ -50,14 +52,21 @@ export function registrationsAt(path: string, model: Model): readonly Registrati
 function refuses({ handlers }: Registration, { file, handlers: known }: Model): boolean {
   const last = handlers.at(-1);
   const functions = last ? functionsOf(last.node, file) : [];
-  return known.some(({ handler, responses }) => functions.includes(handler.fn) && responses.length > 0 && responses.every(({ status }) => status.codes?.every(code => code === 405)));
+  return known.some(
+    ({ handler, responses }) =>
+      functions.includes(handler.fn) &&
+      responses.length > 0 &&
+      responses.every(({ status }) => status.codes?.every(code => code === 405)),
+  );
 }
 
 /** `if (req.method !== 'POST') return res.sendStatus(405)`, `switch (req.method) { case 'GET': … default: … }`. */
 function comparedMethods({ guards }: Response): readonly string[] {
   const compared = guards.flatMap(({ test, holds, discriminant }) => {
-    if (test.type === 'SwitchCase') return !holds && test.test && discriminant && isMethod(discriminant) ? [stringValue(test.test)] : [];
-    if (test.type !== 'BinaryExpression' || !/^[!=]==?$/.test(test.operator) || holds === test.operator.startsWith('=')) return [];
+    if (test.type === 'SwitchCase')
+      return !holds && test.test && discriminant && isMethod(discriminant) ? [stringValue(test.test)] : [];
+    if (test.type !== 'BinaryExpression' || !/^[!=]==?$/.test(test.operator) || holds === test.operator.startsWith('='))
+      return [];
     const value = isMethod(test.left) ? test.right : isMethod(test.right) ? test.left : null;
     return value ? [stringValue(value)] : [];
   });

@@ -33,7 +33,12 @@ export function findRangeNames({ fn }: Handler, at: TSESTree.Node, file: File): 
   for (const call of nodesWithin(file.calls, fn)) {
     const options = call.arguments.find(argument => argument.type === 'ObjectExpression');
     const [start, end] = [options && findMember(options, 'start'), options && findMember(options, 'end')];
-    if (start?.type === 'Identifier' && end?.type === 'Identifier' && [start, end].every(name => isDefinedBefore(name, at, file))) return { bounds: { start: start.name, end: end.name }, size };
+    if (
+      start?.type === 'Identifier' &&
+      end?.type === 'Identifier' &&
+      [start, end].every(name => isDefinedBefore(name, at, file))
+    )
+      return { bounds: { start: start.name, end: end.name }, size };
   }
   return { bounds: null, size };
 }
@@ -50,13 +55,21 @@ function findSize(fn: Handler['fn'], at: TSESTree.Node, file: File): string | nu
     if (statement.type !== 'VariableDeclaration' || statement.range[1] > at.range[0]) continue;
     for (const { id, init } of statement.declarations) {
       if (id.type === 'ObjectPattern') {
-        const size = id.properties.find(property => property.type === 'Property' && propertyName(property) === 'size' && property.value.type === 'Identifier');
+        const size = id.properties.find(
+          property =>
+            property.type === 'Property' && propertyName(property) === 'size' && property.value.type === 'Identifier',
+        );
         if (size?.type === 'Property' && size.value.type === 'Identifier') return size.value.name;
       }
       if (id.type !== 'Identifier' || !init) continue;
       const value = unwrapAwait(init);
-      if (SIZE_NAME.test(id.name) || (value.type === 'MemberExpression' && /^(?:size|length)$/.test(propertyName(value) ?? ''))) return id.name;
-      if (value.type === 'CallExpression' && mentions(value.callee, /^l?stat(?:Sync)?$/, file.sourceCode.visitorKeys)) return `${id.name}.size`;
+      if (
+        SIZE_NAME.test(id.name) ||
+        (value.type === 'MemberExpression' && /^(?:size|length)$/.test(propertyName(value) ?? ''))
+      )
+        return id.name;
+      if (value.type === 'CallExpression' && mentions(value.callee, /^l?stat(?:Sync)?$/, file.sourceCode.visitorKeys))
+        return `${id.name}.size`;
     }
   }
   return null;

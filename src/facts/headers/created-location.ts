@@ -20,11 +20,12 @@ export function findCreatedId(response: Response, file: File): string | null {
     if (value) return isSimple(value) ? file.text(value) : null;
   }
   const records = membersOf(node).flatMap(value => idOf(value, response, file) ?? []);
-  if (records.length > 0) return records.length === 1 ? records[0] ?? null : null;
+  if (records.length > 0) return records.length === 1 ? (records[0] ?? null) : null;
   // JSend: { status: 'success', data: { user } }.
   const data = findMember(node, 'data');
-  const inner = data?.type === 'ObjectExpression' ? membersOf(data).flatMap(value => idOf(value, response, file) ?? []) : [];
-  return inner.length === 1 ? inner[0] ?? null : null;
+  const inner =
+    data?.type === 'ObjectExpression' ? membersOf(data).flatMap(value => idOf(value, response, file) ?? []) : [];
+  return inner.length === 1 ? (inner[0] ?? null) : null;
 }
 
 /** The identifier of a record a variable holds: as the code reads it elsewhere, or `id` where the record was just created. */
@@ -36,7 +37,13 @@ function idOf(node: TSESTree.Node, response: Response, file: File): string | nul
   if (!variable || !scope) return null;
   for (const { identifier } of variable.references) {
     const member = identifier.parent;
-    if (member.type === 'MemberExpression' && member.object === identifier && !member.computed && /^_?id$/.test(propertyName(member) ?? '')) return file.text(member);
+    if (
+      member.type === 'MemberExpression' &&
+      member.object === identifier &&
+      !member.computed &&
+      /^_?id$/.test(propertyName(member) ?? '')
+    )
+      return file.text(member);
   }
   const made = file.bindings.resolveAwaited(value);
   if (!isWithin(made, scope)) return null;
@@ -50,7 +57,13 @@ function idOf(node: TSESTree.Node, response: Response, file: File): string | nul
 }
 
 function isSaved(identifier: TSESTree.Identifier, file: File): boolean {
-  return file.bindings.variableOf(identifier)?.references.some(({ identifier: { parent } }) => parent.type === 'MemberExpression' && propertyName(parent) === 'save') ?? false;
+  return (
+    file.bindings
+      .variableOf(identifier)
+      ?.references.some(
+        ({ identifier: { parent } }) => parent.type === 'MemberExpression' && propertyName(parent) === 'save',
+      ) ?? false
+  );
 }
 
 function isSimple(node: TSESTree.Node): boolean {
@@ -60,7 +73,15 @@ function isSimple(node: TSESTree.Node): boolean {
 /** Finds the path a response's route has on its application as the inside of a template literal, parameters filled in: `/users/${req.params.id}/posts`; null where the path, or the prefix it is mounted at, is out of sight. */
 export function findRoutePath({ handler }: Response, file: File): string | null {
   const [route, ...others] = handler?.routes ?? [];
-  if (!handler || !route || others.length > 0 || route.path === null || !route.path.startsWith('/') || !isApplication(route.registration.receiver, file)) return null;
+  if (
+    !handler ||
+    !route ||
+    others.length > 0 ||
+    route.path === null ||
+    !route.path.startsWith('/') ||
+    !isApplication(route.registration.receiver, file)
+  )
+    return null;
   const path = route.path.replace(/\/+$/, '');
   const request = handler.request?.name;
   if (/[*?()+{}\\`$]/.test(path) || (path.includes(':') && !request)) return null;
@@ -77,5 +98,7 @@ function isApplication(receiver: TSESTree.Node, file: File): boolean {
   const definition = made.type === 'Identifier' ? file.bindings.variableOf(made)?.defs[0] : undefined;
   // A plugin's or a function's `app` may be Fastify's instance with a prefix.
   const isParameter = definition !== undefined && definition.type === 'Parameter' && isFunction(definition.node);
-  return made.type === 'Identifier' && /^(?:app|server)$/.test(made.name) && !isParameter && enclosingFunction(made) === null;
+  return (
+    made.type === 'Identifier' && /^(?:app|server)$/.test(made.name) && !isParameter && enclosingFunction(made) === null
+  );
 }

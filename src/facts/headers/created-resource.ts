@@ -6,7 +6,16 @@ import { lastStatement } from '../../syntax/last-statement.ts';
 import { nodesWithin } from '../../syntax/nodes-within.ts';
 import { pathInPattern } from '../../syntax/patterns.ts';
 import { findMember } from '../../syntax/static-values.ts';
-import { calleeName, lastName, memberPath, methodCall, propertyName, stringValue, unwrap, unwrapAwait } from '../../syntax/unwrap.ts';
+import {
+  calleeName,
+  lastName,
+  memberPath,
+  methodCall,
+  propertyName,
+  stringValue,
+  unwrap,
+  unwrapAwait,
+} from '../../syntax/unwrap.ts';
 import type { EndpointWords } from '../outcomes/endpoint-words.ts';
 import type { File } from '../../model/definitions/file.ts';
 import type { Handler } from '../../model/handlers/handler.ts';
@@ -14,21 +23,25 @@ import { payloadsOf } from '../../model/responses/payload.ts';
 import type { Response } from '../../model/responses/response.ts';
 
 /** Calls that create several records at once. */
-const BATCH_CALL = /^(?:insertMany|bulkCreate|createMany\w*|bulkInsert|bulkWrite|bulkSave|createAll|saveAll|insertAll|addMany|createBulk|batchCreate\w*|batchInsert|batch)$/;
+const BATCH_CALL =
+  /^(?:insertMany|bulkCreate|createMany\w*|bulkInsert|bulkWrite|bulkSave|createAll|saveAll|insertAll|addMany|createBulk|batchCreate\w*|batchInsert|batch)$/;
 const BATCH_WORD = /^(?:bulk|batch|many|multiple|import|imports|seed)$/;
 
 /** Calls that create one record. */
-const CREATING_CALL = /^(?:create(?!Hmac|Hash|Token|Transport|Cipher|ReadStream|WriteStream|Error)|insert|save|add(?!Event|Hook)|register|signUp|signup|store)(?:[A-Z]\w*)?$/;
+const CREATING_CALL =
+  /^(?:create(?!Hmac|Hash|Token|Transport|Cipher|ReadStream|WriteStream|Error)|insert|save|add(?!Event|Hook)|register|signUp|signup|store)(?:[A-Z]\w*)?$/;
 
 /** Verbs of handlers that read, change, remove or do something, though by POST. */
-const OTHER_VERB = /^(?:get|list|find|fetch|show|read|view|load|search|count|update|edit|modify|change|set|patch|toggle|rename|reset|delete|remove|destroy|clear|logout|signout|send|resend|forward|promote|demote|mute|unmute|block|unblock|pin|archive|unarchive|approve|reject|accept|cancel|enable|disable|start|stop|restart|confirm|verify|activate|mark|join|leave|unlike|unfollow)$/;
+const OTHER_VERB =
+  /^(?:get|list|find|fetch|show|read|view|load|search|count|update|edit|modify|change|set|patch|toggle|rename|reset|delete|remove|destroy|clear|logout|signout|send|resend|forward|promote|demote|mute|unmute|block|unblock|pin|archive|unarchive|approve|reject|accept|cancel|enable|disable|start|stop|restart|confirm|verify|activate|mark|join|leave|unlike|unfollow)$/;
 
 const SESSION_WORD = /^(?:login|signin|logon|refresh|sessions?|tokens?|authenticate|authentication|auth|oauth|sso)$/;
 const REGISTRATION_WORD = /^(?:register|registration|signup|signups|enroll)$/;
 const ACCOUNT_WORD = /^(?:accounts?|users?|members?|customers?|admins?)$/;
 
 /** Properties of a content that carries a session or token. */
-const TOKEN_KEY = /^(?:(?:access|refresh|id|auth|session|bearer|api|jwt)?_?tokens?|jwt|bearer|session(?:_?id)?|expires(?:_?(?:in|at|on))?|token_?type|expiration|scope|accessTokenExpires\w*)$/i;
+const TOKEN_KEY =
+  /^(?:(?:access|refresh|id|auth|session|bearer|api|jwt)?_?tokens?|jwt|bearer|session(?:_?id)?|expires(?:_?(?:in|at|on))?|token_?type|expiration|scope|accessTokenExpires\w*)$/i;
 
 /** Properties that say no more than that it worked. */
 const DECORATION = /^(?:success|ok|status|statusCode|code|message|msg|error|errors)$/i;
@@ -36,15 +49,22 @@ const DECORATION = /^(?:success|ok|status|statusCode|code|message|msg|error|erro
 /** Whether a 201 tells of several records: made by one call, or by one call for each item of an array. */
 export function createsBatch({ body, handler, fn }: Response, { name, path }: EndpointWords, file: File): boolean {
   if ([...name, ...path].some(word => BATCH_WORD.test(word))) return true;
-  if (payloadsOf(body, file).some(({ node }) => [node, ...membersOf(node)].some(value => isBatch(value, file)))) return true;
+  if (payloadsOf(body, file).some(({ node }) => [node, ...membersOf(node)].some(value => isBatch(value, file))))
+    return true;
   const calls = callsIn(handler?.fn ?? fn, file);
   const creating = calls.filter(call => CREATING_CALL.test(calleeName(call) ?? ''));
   const isOfMany = (call: TSESTree.CallExpression): boolean => isRepeated(call, file) || takesList(call, handler, file);
   if (creating.length > 0 && creating.every(isOfMany)) return true;
   // publishLines(deviceId, lines): whatever it is called, what it is given is a list.
-  if (creating.length === 0 && calls.some(call => call.parent.type === 'AwaitExpression' && takesList(call, handler, file))) return true;
+  if (
+    creating.length === 0 &&
+    calls.some(call => call.parent.type === 'AwaitExpression' && takesList(call, handler, file))
+  )
+    return true;
   const names = calls.map(call => calleeName(call) ?? '');
-  return names.some(one => BATCH_CALL.test(one)) && !names.some(one => CREATING_CALL.test(one) && !BATCH_CALL.test(one));
+  return (
+    names.some(one => BATCH_CALL.test(one)) && !names.some(one => CREATING_CALL.test(one) && !BATCH_CALL.test(one))
+  );
 }
 
 /** `for (const one of all) create(one)`, `addApplications(applications)`, `insertScopes(req.body.scopes)`. */
@@ -53,32 +73,50 @@ function isRepeated(call: TSESTree.CallExpression, file: File): boolean {
     if (/^For(?:Of|In)?Statement$|^(?:Do)?WhileStatement$/.test(outer.type)) return true;
   }
   const [, plural] = /^[a-z]+([A-Z]\w*s)$/.exec(calleeName(call) ?? '') ?? [];
-  return plural !== undefined && call.arguments.some(argument => lastName(file.bindings.resolve(argument))?.toLowerCase() === plural.toLowerCase() || (argument.type === 'Identifier' && argument.name.toLowerCase() === plural.toLowerCase()));
+  return (
+    plural !== undefined &&
+    call.arguments.some(
+      argument =>
+        lastName(file.bindings.resolve(argument))?.toLowerCase() === plural.toLowerCase() ||
+        (argument.type === 'Identifier' && argument.name.toLowerCase() === plural.toLowerCase()),
+    )
+  );
 }
 
 /** Whether a call that stores something is given a list: what a schema of lists has checked, one made item by item, or a body that is declared as one. */
 function takesList(call: TSESTree.CallExpression, handler: Handler | null, file: File): boolean {
-  return call.arguments.some(argument => isList(argument, file) || (isWholeBody(argument, handler, file) && hasListBody(handler, file)));
+  return call.arguments.some(
+    argument => isList(argument, file) || (isWholeBody(argument, handler, file) && hasListBody(handler, file)),
+  );
 }
 
 function isList(node: TSESTree.Node, file: File, depth = 0): boolean {
   if (depth > 4) return false;
-  if ((node.type === 'TSAsExpression' || node.type === 'TSSatisfiesExpression') && isListType(node.typeAnnotation)) return true;
+  if ((node.type === 'TSAsExpression' || node.type === 'TSSatisfiesExpression') && isListType(node.typeAnnotation))
+    return true;
   const value = unwrapAwait(node);
   if (value.type === 'Identifier') {
     const definition = file.bindings.variableOf(value)?.defs[0];
-    const declarator = definition?.type === 'Variable' ? definition.node as TSESTree.Node : null;
+    const declarator = definition?.type === 'Variable' ? (definition.node as TSESTree.Node) : null;
     if (declarator?.type !== 'VariableDeclarator' || !declarator.init) return false;
     // const { data } = lines.safeParse(req.body)
-    if (declarator.id.type !== 'Identifier') return /^(?:data|value|output)$/.test(pathInPattern(declarator.id, definition?.name as TSESTree.Node)?.join('.') ?? '') && isList(declarator.init, file, depth + 1);
+    if (declarator.id.type !== 'Identifier')
+      return (
+        /^(?:data|value|output)$/.test(
+          pathInPattern(declarator.id, definition?.name as TSESTree.Node)?.join('.') ?? '',
+        ) && isList(declarator.init, file, depth + 1)
+      );
     const type = declarator.id.typeAnnotation?.typeAnnotation;
     return (type !== undefined && isListType(type)) || isList(declarator.init, file, depth + 1);
   }
-  if (value.type === 'MemberExpression') return /^(?:data|value|output)$/.test(propertyName(value) ?? '') && isList(value.object, file, depth + 1);
+  if (value.type === 'MemberExpression')
+    return /^(?:data|value|output)$/.test(propertyName(value) ?? '') && isList(value.object, file, depth + 1);
   const method = methodCall(value);
   if (!method) return false;
   if (method.name === 'map' || method.name === 'flatMap') return true;
-  if (/^(?:parse|parseAsync|safeParse|safeParseAsync|validate|validateAsync|validateSync|attempt|cast)$/.test(method.name)) {
+  if (
+    /^(?:parse|parseAsync|safeParse|safeParseAsync|validate|validateAsync|validateSync|attempt|cast)$/.test(method.name)
+  ) {
     // v.parse(schema, input) of valibot and superstruct has the schema among its arguments.
     return [method.object, ...method.call.arguments].some(one => isListSchema(one, file));
   }
@@ -86,7 +124,12 @@ function isList(node: TSESTree.Node, file: File, depth = 0): boolean {
 }
 
 function isListType(type: TSESTree.TypeNode): boolean {
-  return type.type === 'TSArrayType' || (type.type === 'TSTypeReference' && type.typeName.type === 'Identifier' && /^(?:Readonly)?Array$/.test(type.typeName.name));
+  return (
+    type.type === 'TSArrayType' ||
+    (type.type === 'TSTypeReference' &&
+      type.typeName.type === 'Identifier' &&
+      /^(?:Readonly)?Array$/.test(type.typeName.name))
+  );
 }
 
 /** `z.array(item)`, `z.array(item).min(1)`, `item.array()`, `Type.Array(item)`, `{ type: 'array' }`. */
@@ -107,23 +150,33 @@ function isListSchema(node: TSESTree.Node, file: File): boolean {
 
 function isWholeBody(node: TSESTree.Node, handler: Handler | null, file: File): boolean {
   const value = file.bindings.resolve(node);
-  return value.type === 'MemberExpression' && propertyName(value) === 'body' && handler?.request != null && file.bindings.variableOf(unwrap(value.object)) === handler.request;
+  return (
+    value.type === 'MemberExpression' &&
+    propertyName(value) === 'body' &&
+    handler?.request != null &&
+    file.bindings.variableOf(unwrap(value.object)) === handler.request
+  );
 }
 
 /** Whether every route of a handler declares its body a list, by Fastify's schema. */
 function hasListBody(handler: Handler | null, file: File): boolean {
   const routes = handler?.routes ?? [];
-  return routes.length > 0 && routes.every(({ registration: { options } }) => {
-    const schema = options && findMember(options, 'schema');
-    const resolved = schema && file.bindings.resolve(schema);
-    const body = resolved && findMember(resolved, 'body');
-    return body != null && isListSchema(body, file);
-  });
+  return (
+    routes.length > 0 &&
+    routes.every(({ registration: { options } }) => {
+      const schema = options && findMember(options, 'schema');
+      const resolved = schema && file.bindings.resolve(schema);
+      const body = resolved && findMember(resolved, 'body');
+      return body != null && isListSchema(body, file);
+    })
+  );
 }
 
 /** The values of an object literal's properties; none for any other node. */
 export function membersOf(node: TSESTree.Node): readonly TSESTree.Node[] {
-  return node.type === 'ObjectExpression' ? node.properties.flatMap(property => (property.type === 'Property' ? [property.value] : [])) : [];
+  return node.type === 'ObjectExpression'
+    ? node.properties.flatMap(property => (property.type === 'Property' ? [property.value] : []))
+    : [];
 }
 
 function isBatch(node: TSESTree.Node, file: File): boolean {
@@ -133,7 +186,13 @@ function isBatch(node: TSESTree.Node, file: File): boolean {
   const method = methodCall(value);
   const name = calleeName(value) ?? '';
   if (BATCH_CALL.test(name) || name === 'map') return true;
-  return method !== null && /^(?:all|allSettled)$/.test(name) && method.object.type === 'Identifier' && method.object.name === 'Promise' && value.arguments.some(argument => isBatch(argument, file));
+  return (
+    method !== null &&
+    /^(?:all|allSettled)$/.test(name) &&
+    method.object.type === 'Identifier' &&
+    method.object.name === 'Promise' &&
+    value.arguments.some(argument => isBatch(argument, file))
+  );
 }
 
 /** Whether the name of a handler says that it does something else than create, and no call in it says that it does: then the status is in question, not its Location. */
@@ -141,7 +200,12 @@ export function createsNothing({ handler, fn, body, node }: Response, { name }: 
   const [verb, second] = name[0] === 'handle' || name[0] === 'post' ? name.slice(1) : name;
   // addOrRemoveLabels creates no label.
   if (name.includes('add') && name.includes('remove')) return true;
-  if (handler && (storesNothing(handler, file) || ((body.presence === 'none' || body.kind === 'reason') && doesNothingBefore(node, handler, file)))) return true;
+  if (
+    handler &&
+    (storesNothing(handler, file) ||
+      ((body.presence === 'none' || body.kind === 'reason') && doesNothingBefore(node, handler, file)))
+  )
+    return true;
   if (verb === undefined || !(OTHER_VERB.test(verb) || (/^(?:log|sign)$/.test(verb) && second === 'out'))) return false;
   return !callsIn(handler?.fn ?? fn, file).some(call => CREATING_CALL.test(calleeName(call) ?? ''));
 }
@@ -151,26 +215,62 @@ function storesNothing({ fn: scope, response }: Handler, file: File): boolean {
   const calls = callsIn(scope, file);
   const isOfResponse = (call: TSESTree.CallExpression): boolean => {
     let root: TSESTree.Node = call;
-    while (root.type === 'CallExpression' || root.type === 'MemberExpression') root = unwrap(root.type === 'CallExpression' ? root.callee : root.object);
+    while (root.type === 'CallExpression' || root.type === 'MemberExpression')
+      root = unwrap(root.type === 'CallExpression' ? root.callee : root.object);
     return response !== null && file.bindings.variableOf(root) === response;
   };
   // url.searchParams.set(key, value)
-  const isOfAddress = (call: TSESTree.CallExpression): boolean => memberPath(call.callee)?.includes('searchParams') === true;
-  return calls.some(call => !isOfResponse(call)) && !calls.filter(call => !isOfAddress(call)).some(call => call.parent.type === 'AwaitExpression' || call.arguments.some(isFunction) || call.arguments.some(argument => argument.type === 'Identifier' && /^(?:next|cb|callback|done)$/.test(argument.name))
-    || CREATING_CALL.test(calleeName(call) ?? '') || /^(?:push|unshift|set|then|put|write\w*|run|exec|query|append\w*)$/.test(calleeName(call) ?? ''));
+  const isOfAddress = (call: TSESTree.CallExpression): boolean =>
+    memberPath(call.callee)?.includes('searchParams') === true;
+  return (
+    calls.some(call => !isOfResponse(call)) &&
+    !calls
+      .filter(call => !isOfAddress(call))
+      .some(
+        call =>
+          call.parent.type === 'AwaitExpression' ||
+          call.arguments.some(isFunction) ||
+          call.arguments.some(
+            argument => argument.type === 'Identifier' && /^(?:next|cb|callback|done)$/.test(argument.name),
+          ) ||
+          CREATING_CALL.test(calleeName(call) ?? '') ||
+          /^(?:push|unshift|set|then|put|write\w*|run|exec|query|append\w*)$/.test(calleeName(call) ?? ''),
+      )
+  );
 }
 
 /** Whether nothing is called and nothing is set on the way to a response without content: `case PIXEL: res.sendStatus(201); return;`. */
-function doesNothingBefore(response: TSESTree.Node, { fn }: Handler, { calls, sourceCode: { visitorKeys } }: File): boolean {
-  const isBefore = (node: TSESTree.Node): boolean => node.range[1] <= response.range[0] && !isInOtherBranch(node, response);
-  return !calls.some(call => isWithin(call, fn) && isBefore(call)) && !holds(fn.body, visitorKeys, node => node.type === 'AssignmentExpression' && node.left.type === 'MemberExpression' && isBefore(node));
+function doesNothingBefore(
+  response: TSESTree.Node,
+  { fn }: Handler,
+  { calls, sourceCode: { visitorKeys } }: File,
+): boolean {
+  const isBefore = (node: TSESTree.Node): boolean =>
+    node.range[1] <= response.range[0] && !isInOtherBranch(node, response);
+  return (
+    !calls.some(call => isWithin(call, fn) && isBefore(call)) &&
+    !holds(
+      fn.body,
+      visitorKeys,
+      node => node.type === 'AssignmentExpression' && node.left.type === 'MemberExpression' && isBefore(node),
+    )
+  );
 }
 
 /** Whether a node stands in another case than a response, or in a branch that leaves before it. */
 function isInOtherBranch(node: TSESTree.Node, response: TSESTree.Node): boolean {
-  for (let inner = node, outer = node.parent; outer && !isWithin(response, inner); inner = outer, outer = outer.parent) {
+  for (
+    let inner = node, outer = node.parent;
+    outer && !isWithin(response, inner);
+    inner = outer, outer = outer.parent
+  ) {
     if (inner.type === 'SwitchCase' && isWithin(response, outer)) return true;
-    if (outer.type === 'IfStatement' && inner === outer.consequent && /^(?:Return|Throw)Statement$/.test(lastStatement(outer.consequent)?.type ?? '')) return true;
+    if (
+      outer.type === 'IfStatement' &&
+      inner === outer.consequent &&
+      /^(?:Return|Throw)Statement$/.test(lastStatement(outer.consequent)?.type ?? '')
+    )
+      return true;
   }
   return false;
 }
@@ -180,12 +280,21 @@ function callsIn(scope: FunctionNode | null, file: File): readonly TSESTree.Call
 }
 
 /** Whether a 201 creates no more than a session or a token: by the name or path of its handler, or as its content carries nothing else. A registration that returns one creates an account too. */
-export function createsOnlySession({ body, handler, fn }: Response, { name, path, file: place }: EndpointWords, file: File): boolean {
+export function createsOnlySession(
+  { body, handler, fn }: Response,
+  { name, path, file: place }: EndpointWords,
+  file: File,
+): boolean {
   const words = [...name, ...path];
   if (isRegistration(name) || isRegistration(path) || ACCOUNT_WORD.test(path.at(-1) ?? '')) return false;
   if (words.some(word => SESSION_WORD.test(word)) || /\b(?:log|sign) in\b/.test(words.join(' '))) return true;
   if (words.length === 0 && place.some(word => SESSION_WORD.test(word))) return true;
-  if (callsIn(handler?.fn ?? fn, file).map(call => calleeName(call) ?? '').some(call => /^(?:create|insert|register|save|signUp|add)/.test(call) && !/token|session|hash/i.test(call))) return false;
+  if (
+    callsIn(handler?.fn ?? fn, file)
+      .map(call => calleeName(call) ?? '')
+      .some(call => /^(?:create|insert|register|save|signUp|add)/.test(call) && !/token|session|hash/i.test(call))
+  )
+    return false;
   const payloads = payloadsOf(body, file);
   return payloads.length > 0 && payloads.every(({ node }) => carriesOnlyToken(node));
 }
@@ -193,12 +302,20 @@ export function createsOnlySession({ body, handler, fn }: Response, { name, path
 /** `register`, `sign-up`, and `createUser`; but `createUserSession` makes no account. */
 function isRegistration(words: readonly string[]): boolean {
   if (words.some(word => REGISTRATION_WORD.test(word)) || /\bsign up\b/.test(words.join(' '))) return true;
-  return /^(?:create|add|new)$/.test(words[0] ?? '') && words.some(word => ACCOUNT_WORD.test(word)) && !words.some(word => SESSION_WORD.test(word));
+  return (
+    /^(?:create|add|new)$/.test(words[0] ?? '') &&
+    words.some(word => ACCOUNT_WORD.test(word)) &&
+    !words.some(word => SESSION_WORD.test(word))
+  );
 }
 
 function carriesOnlyToken(node: TSESTree.Node): boolean {
   if (node.type !== 'ObjectExpression') return TOKEN_KEY.test(lastName(unwrapAwait(node)) ?? '');
   const keys = node.properties.map(property => (property.type === 'Property' ? propertyName(property) : null));
   const rest = keys.filter(key => key === null || !DECORATION.test(key));
-  return rest.length > 0 && rest.every(key => key !== null && TOKEN_KEY.test(key)) && rest.some(key => key !== null && /token|jwt|bearer|session/i.test(key));
+  return (
+    rest.length > 0 &&
+    rest.every(key => key !== null && TOKEN_KEY.test(key)) &&
+    rest.some(key => key !== null && /token|jwt|bearer|session/i.test(key))
+  );
 }

@@ -9,7 +9,8 @@ import type { Response } from '../../model/responses/response.ts';
  */
 export function lacksHeader(response: Response, name: string, file: File): boolean {
   const { headers, status, handler, isDeferred, isEscaped } = response;
-  if (isEscaped || handler?.role === 'responder' || isSentByResponder(response, file) || mayHaveSetHeaders(response)) return false;
+  if (isEscaped || handler?.role === 'responder' || isSentByResponder(response, file) || mayHaveSetHeaders(response))
+    return false;
   const has = headers.has(name);
   return has === false || (has === 'sometimes' && !isDeferred && status.isComplete && status.outcomes.length === 1);
 }
@@ -17,6 +18,10 @@ export function lacksHeader(response: Response, name: string, file: File): boole
 function isSentByResponder({ node, via, handler, framework, error }: Response, file: File): boolean {
   if (node.type !== 'CallExpression' || via === 'pipe') return false;
   // An error is made, or forwarded, by a call too.
-  if (error === null && findMethod(framework, 'response', via) === null && findMethod(framework, 'raw', via) === null) return true;
-  return handler?.response != null && node.arguments.some(argument => file.bindings.variableOf(argument) === handler.response);
+  if (error === null && findMethod(framework, 'response', via) === null && findMethod(framework, 'raw', via) === null)
+    return true;
+  return (
+    handler?.response != null &&
+    node.arguments.some(argument => file.bindings.variableOf(argument) === handler.response)
+  );
 }

@@ -10,11 +10,14 @@ import type { Response } from '../../model/responses/response.ts';
 const LIMITER = /rate-?_?limit|slow-?_?down|\blimiter|throttl|brute/i;
 
 /** Options of limiters that answer a request. */
-const ANSWERS = /^(?:handler|errorResponseBuilder|onLimitReached|onExceeded|onExceeding|onLimit|failCallback|message|rateLimit)$/;
+const ANSWERS =
+  /^(?:handler|errorResponseBuilder|onLimitReached|onExceeded|onExceeding|onLimit|failCallback|message|rateLimit)$/;
 
 /** Whether a response is that of a function in a limiter's options, written there or named: `rateLimit({ handler: (req, res) => … })`. */
 export function isOfLimiter({ handler, fn }: Response, file: File): boolean {
-  return answersOf(file).some(option => option === handler?.fn || option === fn || (fn !== null && isWithin(fn, option)));
+  return answersOf(file).some(
+    option => option === handler?.fn || option === fn || (fn !== null && isWithin(fn, option)),
+  );
 }
 
 const answers = new WeakMap<File, readonly TSESTree.Node[]>();
@@ -22,15 +25,29 @@ const answers = new WeakMap<File, readonly TSESTree.Node[]>();
 /** What the limiters of a file answer with; read once for all its responses. */
 function answersOf(file: File): readonly TSESTree.Node[] {
   let known = answers.get(file);
-  if (!known) answers.set(file, known = file.calls.filter(call => isLimiter(call, file)).flatMap(call => call.arguments).flatMap(argument => optionsOf(argument, file)));
+  if (!known)
+    answers.set(
+      file,
+      (known = file.calls
+        .filter(call => isLimiter(call, file))
+        .flatMap(call => call.arguments)
+        .flatMap(argument => optionsOf(argument, file))),
+    );
   return known;
 }
 
 function isLimiter({ callee, arguments: args }: TSESTree.CallExpression, file: File): boolean {
   const [first] = args;
   // app.register(rateLimit, { … })
-  return [callee, ...(first?.type === 'Identifier' ? [first] : [])].some(node => LIMITER.test(chainNames(node).join('.')) || LIMITER.test(file.bindings.originOf(node)?.source ?? ''))
-    || args.some(argument => argument.type === 'ObjectExpression' && mentions(argument, /^rateLimit$/, file.sourceCode.visitorKeys));
+  return (
+    [callee, ...(first?.type === 'Identifier' ? [first] : [])].some(
+      node => LIMITER.test(chainNames(node).join('.')) || LIMITER.test(file.bindings.originOf(node)?.source ?? ''),
+    ) ||
+    args.some(
+      argument =>
+        argument.type === 'ObjectExpression' && mentions(argument, /^rateLimit$/, file.sourceCode.visitorKeys),
+    )
+  );
 }
 
 /** The names that a callee is reached by, through members and the calls that give them: `redis.createLimiter` of `redis.createLimiter(client).handler` too. */

@@ -32,19 +32,27 @@ export function findMisplacedStatus(response: Response, file: File): MisplacedSt
   if (!first) return null;
   if (!second) {
     // A number alone is the status only for `send`; beside a status that is set it is content.
-    return via === 'send' && status.outcomes.every(({ isImplicit }) => isImplicit) && status.isComplete ? misplaced(first, null, file) : null;
+    return via === 'send' && status.outcomes.every(({ isImplicit }) => isImplicit) && status.isComplete
+      ? misplaced(first, null, file)
+      : null;
   }
   const [one, other] = [singleCode(first, file), singleCode(second, file)];
   if (one !== null && (other === null || via === 'send')) return make(first, one, second, file);
   if (other !== null) return make(second, other, first, file);
   // The error's own status beside its text: Express 4 takes it for one, nothing else does.
-  return isStatusOfError(first) && status.outcomes.every(({ isImplicit }) => isImplicit) ? { ...make(first, 0, second, file), code: null, isPlain: false } : null;
+  return isStatusOfError(first) && status.outcomes.every(({ isImplicit }) => isImplicit)
+    ? { ...make(first, 0, second, file), code: null, isPlain: false }
+    : null;
 }
 
 /** `err.status`, `error.statusCode`. */
 function isStatusOfError(node: TSESTree.Node): boolean {
   const value = unwrap(node);
-  return value.type === 'MemberExpression' && /^(?:status|statusCode)$/.test(propertyName(value) ?? '') && isErrorName(unwrap(value.object));
+  return (
+    value.type === 'MemberExpression' &&
+    /^(?:status|statusCode)$/.test(propertyName(value) ?? '') &&
+    isErrorName(unwrap(value.object))
+  );
 }
 
 /** A number alone, or a library's constant for a status; a number must be a registered status to count. */
@@ -52,25 +60,38 @@ function misplaced(node: TSESTree.Node | null, content: TSESTree.Node | null, fi
   const value = node && unwrap(node);
   if (!value || (value.type !== 'Literal' && value.type !== 'MemberExpression')) return null;
   const code = singleCode(value, file);
-  return code === null || !findStatus(code) || (value.type === 'MemberExpression' && file.bindings.originOf(value) === null) ? null : make(value, code, content, file);
+  return code === null ||
+    !findStatus(code) ||
+    (value.type === 'MemberExpression' && file.bindings.originOf(value) === null)
+    ? null
+    : make(value, code, content, file);
 }
 
 function make(node: TSESTree.Node, code: number, content: TSESTree.Node | null, file: File): MisplacedStatus {
   const resolved = content && file.bindings.resolve(content);
   return {
-    node, code, content, isContentNumber: resolved?.type === 'Literal' && typeof resolved.value === 'number',
+    node,
+    code,
+    content,
+    isContentNumber: resolved?.type === 'Literal' && typeof resolved.value === 'number',
     isPlain: unwrap(node).type === 'Literal' && (content === null || isNoNumber(content, file)),
   };
 }
 
 /** The code an argument stands for, where it is one number in the range of statuses. */
 function singleCode(node: TSESTree.Node, file: File): number | null {
-  const { outcomes: [only, ...others], isComplete } = readStatus(node, file, constantReader(file));
+  const {
+    outcomes: [only, ...others],
+    isComplete,
+  } = readStatus(node, file, constantReader(file));
   if (!only || others.length > 0 || !isComplete || typeof only.value !== 'number') return null;
   return Number.isInteger(only.code) && only.code >= 100 && only.code <= 599 ? only.code : null;
 }
 
 function isNoNumber(node: TSESTree.Node, file: File): boolean {
   const value = file.bindings.resolve(node);
-  return ['ObjectExpression', 'ArrayExpression', 'TemplateLiteral'].includes(value.type) || (value.type === 'Literal' && typeof value.value !== 'number');
+  return (
+    ['ObjectExpression', 'ArrayExpression', 'TemplateLiteral'].includes(value.type) ||
+    (value.type === 'Literal' && typeof value.value !== 'number')
+  );
 }

@@ -28,18 +28,26 @@ export function findOverridden(response: Response, file: File): readonly Overrid
   return discarded.flatMap(({ setter, outcomes }) => {
     // What the outer function sets may be for its own answer.
     if (isDeferred && fn && (setter.range[0] < fn.range[0] || setter.range[1] > node.range[1])) return [];
-    return outcomes.filter(({ code }) => Number.isInteger(code) && !sent.includes(code)).map(outcome => ({ outcome, sent: sent.length === 1 ? sent[0] ?? null : null, proof: null }));
+    return outcomes
+      .filter(({ code }) => Number.isInteger(code) && !sent.includes(code))
+      .map(outcome => ({ outcome, sent: sent.length === 1 ? (sent[0] ?? null) : null, proof: null }));
   });
 }
 
 /** The error handler's own error, sent where a guard proves that it carries a status. */
-function findOverriddenByProof({ handler, body, status, guards, via, error: made }: Response, file: File): readonly Overridden[] {
+function findOverriddenByProof(
+  { handler, body, status, guards, via, error: made }: Response,
+  file: File,
+): readonly Overridden[] {
   const error = handler?.role === 'error' ? handler.error : null;
-  if (!error || made || !body.node || !/^(?:send|return)$/.test(via) || !status.isComplete || isChanged(error)) return [];
+  if (!error || made || !body.node || !/^(?:send|return)$/.test(via) || !status.isComplete || isChanged(error))
+    return [];
   if (file.bindings.variableOf(file.bindings.resolve(body.node)) !== error) return [];
   return status.outcomes.flatMap((outcome): readonly Overridden[] => {
     if (outcome.isImplicit || !Number.isInteger(outcome.code)) return [];
-    const proofs = [...guards, ...outcome.guards].map(guard => ({ guard, carries: statusProvenBy(guard, error, file) })).filter(({ carries }) => carries !== null);
+    const proofs = [...guards, ...outcome.guards]
+      .map(guard => ({ guard, carries: statusProvenBy(guard, error, file) }))
+      .filter(({ carries }) => carries !== null);
     const [proof] = [...proofs.filter(({ carries }) => carries !== 'unknown'), ...proofs];
     if (!proof || proof.carries === outcome.code) return [];
     return [{ outcome, sent: proof.carries === 'unknown' ? null : proof.carries, proof: proof.guard }];
@@ -51,7 +59,11 @@ function isChanged(error: Variable): boolean {
   return error.references.some(({ identifier }) => {
     const { parent } = identifier as TSESTree.Node;
     if (parent?.type === 'CallExpression') return parent.arguments[0] === identifier && calleeName(parent) === 'assign';
-    return parent?.type === 'MemberExpression' && parent.parent.type === 'AssignmentExpression' && parent.parent.left === parent;
+    return (
+      parent?.type === 'MemberExpression' &&
+      parent.parent.type === 'AssignmentExpression' &&
+      parent.parent.left === parent
+    );
   });
 }
 
@@ -59,12 +71,17 @@ function isChanged(error: Variable): boolean {
 function statusProvenBy({ test, holds, discriminant }: Guard, error: Variable, file: File): number | 'unknown' | null {
   const member = (node: TSESTree.Node | null): string | null => {
     const value = node && unwrap(node);
-    return value?.type === 'MemberExpression' && file.bindings.variableOf(unwrap(value.object)) === error ? propertyName(value) : null;
+    return value?.type === 'MemberExpression' && file.bindings.variableOf(unwrap(value.object)) === error
+      ? propertyName(value)
+      : null;
   };
   const truthy = (name: string | null): number | 'unknown' | null => {
     if (name === 'statusCode') return 'unknown';
     // What a formatter of the project makes of the errors may carry another.
-    return name === 'validation' && !mentions(file.sourceCode.ast, /^schemaErrorFormatter$/, file.sourceCode.visitorKeys) ? 400 : null;
+    return name === 'validation' &&
+      !mentions(file.sourceCode.ast, /^schemaErrorFormatter$/, file.sourceCode.visitorKeys)
+      ? 400
+      : null;
   };
   const equal = (name: string | null, value: TSESTree.Node | null): number | 'unknown' | null => {
     if (name === 'code' && value) return fastifyErrors.get(stringValue(unwrap(value)) ?? '') ?? null;
@@ -73,9 +90,11 @@ function statusProvenBy({ test, holds, discriminant }: Guard, error: Variable, f
   if (test.type === 'SwitchCase') return holds && discriminant ? equal(member(discriminant), test.test) : null;
   if (test.type !== 'BinaryExpression') return holds ? truthy(member(test)) : null;
   const { operator, left, right } = test;
-  if (/^[<>]=?$/.test(operator)) return holds && member(left) === 'statusCode' && right.type === 'Literal' ? 'unknown' : null;
+  if (/^[<>]=?$/.test(operator))
+    return holds && member(left) === 'statusCode' && right.type === 'Literal' ? 'unknown' : null;
   if (!/^[!=]==?$/.test(operator) || holds !== operator.startsWith('=')) {
-    const isNothing = (right.type === 'Literal' && right.value === null) || (right.type === 'Identifier' && right.name === 'undefined');
+    const isNothing =
+      (right.type === 'Literal' && right.value === null) || (right.type === 'Identifier' && right.name === 'undefined');
     return /^[!=]==?$/.test(operator) && isNothing ? truthy(member(left)) : null;
   }
   return equal(member(left), right);

@@ -20,12 +20,20 @@ export function findOverwrittenMethods({ response, framework }: Handler, file: F
   for (const { identifier } of response?.references ?? []) {
     const target: TSESTree.Node | undefined = identifier.parent;
     const assignment = target?.parent;
-    if (target?.type !== 'MemberExpression' || target.object !== identifier || assignment?.type !== 'AssignmentExpression' || assignment.left !== target || assignment.operator !== '=') continue;
+    if (
+      target?.type !== 'MemberExpression' ||
+      target.object !== identifier ||
+      assignment?.type !== 'AssignmentExpression' ||
+      assignment.left !== target ||
+      assignment.operator !== '='
+    )
+      continue;
     const name = propertyName(target);
     if (name !== 'status' && !(name === 'code' && framework !== 'express')) continue;
     const { outcomes, isComplete } = readStatus(assignment.right, file, constantReader(file));
     const [only] = outcomes;
-    if (isComplete && only && outcomes.every(({ code }) => Number.isInteger(code) && code >= 100 && code <= 599)) found.push({ assignment, target, name, code: only.code });
+    if (isComplete && only && outcomes.every(({ code }) => Number.isInteger(code) && code >= 100 && code <= 599))
+      found.push({ assignment, target, name, code: only.code });
   }
   return found;
 }

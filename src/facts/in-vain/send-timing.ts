@@ -12,7 +12,16 @@ export function findIgnoredSetters({ late }: HandlerResponses, model: Model): re
   const found = new Map<TSESTree.Node, Late>();
   for (const one of late) {
     const { node, does, after, isAlways, isFollowed, isOrdered } = one;
-    if (does !== 'hand-over' && isAlways && !isFollowed && isOrdered && after.length > 0 && !found.has(node) && after.every(response => isHeadSentAtOnce(response, model))) found.set(node, one);
+    if (
+      does !== 'hand-over' &&
+      isAlways &&
+      !isFollowed &&
+      isOrdered &&
+      after.length > 0 &&
+      !found.has(node) &&
+      after.every(response => isHeadSentAtOnce(response, model))
+    )
+      found.set(node, one);
   }
   return [...found.values()];
 }
@@ -21,7 +30,10 @@ export function findIgnoredSetters({ late }: HandlerResponses, model: Model): re
 function isHeadSentAtOnce({ body, framework, via }: Response, model: Model): boolean {
   if (via === 'return') return false;
   if (framework === 'express') return ['json', 'content', 'reason', 'redirect'].includes(body.kind);
-  return (body.kind === 'redirect' || (body.kind === 'payload' && isSeenPayload(body.node, model.file))) && !hasHookBeforeHead(model);
+  return (
+    (body.kind === 'redirect' || (body.kind === 'payload' && isSeenPayload(body.node, model.file))) &&
+    !hasHookBeforeHead(model)
+  );
 }
 
 /** Whether a payload is seen to be no stream. */
@@ -31,5 +43,7 @@ function isSeenPayload(node: TSESTree.Node | null, file: File): boolean {
 }
 
 function hasHookBeforeHead({ registrations }: Model): boolean {
-  return registrations.some(({ handlers }) => handlers.some(({ hook }) => hook !== undefined && BEFORE_HEAD.test(hook)));
+  return registrations.some(({ handlers }) =>
+    handlers.some(({ hook }) => hook !== undefined && BEFORE_HEAD.test(hook)),
+  );
 }

@@ -14,7 +14,7 @@ const known = new WeakMap<Model, ReadonlyMap<Response, InVain>>();
 /** How the status of a response is set in vain, the first of several; null where it goes out. No other question is asked of a status that does not. */
 export function statusInVain(response: Response, model: Model): InVain | null {
   let ofModel = known.get(model);
-  if (!ofModel) known.set(model, ofModel = findAll(model));
+  if (!ofModel) known.set(model, (ofModel = findAll(model)));
   return ofModel.get(response) ?? null;
 }
 
@@ -30,10 +30,14 @@ function findAll(model: Model): ReadonlyMap<Response, InVain> {
       if (findMisplacedStatus(response, file)) add(response, 'as-content');
       if (findOverridden(response, file).length > 0) add(response, 'overridden');
       // `res.json(body).status(404).json(other)`: the second send tells what was meant.
-      if (response.followedBy.some(({ node }) => node !== response.node && isWithin(response.node, node))) add(response, 'sent-twice');
+      if (response.followedBy.some(({ node }) => node !== response.node && isWithin(response.node, node)))
+        add(response, 'sent-twice');
     }
-    for (const { does, after } of findIgnoredSetters(one, model)) if (does === 'set-status') for (const response of after) add(response, 'after-response');
-    if (findOverwrittenMethods(handler, file).length > 0) for (const response of responses) if (response.status.outcomes.some(({ isImplicit }) => isImplicit)) add(response, 'method-overwritten');
+    for (const { does, after } of findIgnoredSetters(one, model))
+      if (does === 'set-status') for (const response of after) add(response, 'after-response');
+    if (findOverwrittenMethods(handler, file).length > 0)
+      for (const response of responses)
+        if (response.status.outcomes.some(({ isImplicit }) => isImplicit)) add(response, 'method-overwritten');
   }
   return found;
 }

@@ -25,7 +25,13 @@ const SIGNATURE_FIELD = /[-_]signature$/i;
 
 /** Splits a name or path into words: `checkUserName`, `check-user-name` and `/check/user_name` are one; parameters are left out. */
 export function wordsOf(text: string): readonly string[] {
-  return text.replace(/:\w+|\{[^}]*\}/g, ' ').replace(/([a-z\d])([A-Z])/g, '$1 $2').replace(/([A-Z])([A-Z][a-z])/g, '$1 $2').toLowerCase().split(/[^a-z\d]+/).filter(word => word !== '');
+  return text
+    .replace(/:\w+|\{[^}]*\}/g, ' ')
+    .replace(/([a-z\d])([A-Z])/g, '$1 $2')
+    .replace(/([A-Z])([A-Z][a-z])/g, '$1 $2')
+    .toLowerCase()
+    .split(/[^a-z\d]+/)
+    .filter(word => word !== '');
 }
 
 const endpoints = new WeakMap<Response, EndpointWords>();
@@ -33,17 +39,29 @@ const endpoints = new WeakMap<Response, EndpointWords>();
 /** Gets the words that a response's endpoint goes by; read once, as each call before it asks. */
 export function endpointWords(response: Response, file: File): EndpointWords {
   let words = endpoints.get(response);
-  if (!words) endpoints.set(response, words = readWords(response, file));
+  if (!words) endpoints.set(response, (words = readWords(response, file)));
   return words;
 }
 
 function readWords({ handler, fn }: Response, file: File): EndpointWords {
   const outer = handler && enclosingFunction(handler.fn);
   const names = [handler?.name, fn && functionName(fn), handler?.name == null && outer ? functionName(outer) : null];
-  const location = file.filename.replaceAll('\\', '/').replace(/\.\w+$/, '').split('/').slice(-2).join('/');
+  const location = file.filename
+    .replaceAll('\\', '/')
+    .replace(/\.\w+$/, '')
+    .split('/')
+    .slice(-2)
+    .join('/');
   return {
     name: names.flatMap(name => (name ? wordsOf(name) : [])),
-    path: handler ? [...pathsOf(handler), ...handler.routes.filter(({ path }) => path === null).map(({ registration }) => literalParts(registration.pathNode))].flatMap(wordsOf) : [],
+    path: handler
+      ? [
+          ...pathsOf(handler),
+          ...handler.routes
+            .filter(({ path }) => path === null)
+            .map(({ registration }) => literalParts(registration.pathNode)),
+        ].flatMap(wordsOf)
+      : [],
     file: wordsOf(location),
     isWebhook: handler !== null && isWebhook(handler, file),
   };
@@ -54,7 +72,13 @@ const webhooks = new WeakMap<Handler, boolean>();
 /** Whether a handler has a word of deliveries anywhere; read once for all its responses. */
 function isWebhook(handler: Handler, file: File): boolean {
   let known = webhooks.get(handler);
-  if (known === undefined) webhooks.set(handler, known = wordsIn(handler.fn, file.sourceCode.visitorKeys).some(({ text, isText }) => WEBHOOK_WORD.test(text) || (isText && SIGNATURE_FIELD.test(text))));
+  if (known === undefined)
+    webhooks.set(
+      handler,
+      (known = wordsIn(handler.fn, file.sourceCode.visitorKeys).some(
+        ({ text, isText }) => WEBHOOK_WORD.test(text) || (isText && SIGNATURE_FIELD.test(text)),
+      )),
+    );
   return known;
 }
 
@@ -62,16 +86,22 @@ function isWebhook(handler: Handler, file: File): boolean {
 function literalParts(node: TSESTree.Node | null): string {
   if (node?.type === 'TemplateLiteral') return node.quasis.map(({ value }) => value.cooked).join(' ');
   if (node?.type === 'BinaryExpression') return `${literalParts(node.left)} ${literalParts(node.right)}`;
-  return node ? stringValue(node) ?? '' : '';
+  return node ? (stringValue(node) ?? '') : '';
 }
 
 /** Endpoints that answer a question about something else: the request succeeds though the answer is no. */
-const PROBE = /^(?:tests?|testing|checks?|checker|validate|validates|validation|validator|preview|health|healthz|healthcheck|heartbeat|ping|ready|readyz|readiness|live|livez|liveness|probe|simulate|dryrun|lint|exists|available|availability|diagnose|diagnostics?)$/;
+const PROBE =
+  /^(?:tests?|testing|checks?|checker|validate|validates|validation|validator|preview|health|healthz|healthcheck|heartbeat|ping|ready|readyz|readiness|live|livez|liveness|probe|simulate|dryrun|lint|exists|available|availability|diagnose|diagnostics?)$/;
 
 /** Protocols whose own envelope reports failure, and callers that deliver an event again when the status is no success. */
 const ENVELOPE = /^(?:graphql|gql|rpc|jsonrpc|xmlrpc|trpc|webhooks?|hooks?)$/;
 
 /** Whether an endpoint reports failures in the content of a success on purpose: tests and checks of something, GraphQL and RPC, acknowledged webhooks. */
 export function reportsInContent({ name, path, file, isWebhook }: EndpointWords): boolean {
-  return isWebhook || [...name, ...path].some(word => PROBE.test(word) || ENVELOPE.test(word)) || path.at(-1) === 'status' || file.some(word => ENVELOPE.test(word) || word.startsWith('health'));
+  return (
+    isWebhook ||
+    [...name, ...path].some(word => PROBE.test(word) || ENVELOPE.test(word)) ||
+    path.at(-1) === 'status' ||
+    file.some(word => ENVELOPE.test(word) || word.startsWith('health'))
+  );
 }

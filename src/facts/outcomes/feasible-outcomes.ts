@@ -29,9 +29,16 @@ export function feasibleOutcomes(response: Response, also: readonly Guard[], mod
 function isWrittenInPlace({ node }: Outcome): boolean {
   for (let outer = node.parent; outer; outer = outer.parent) {
     switch (outer.type) {
-      case 'CallExpression': case 'NewExpression': return true;
-      case 'VariableDeclarator': case 'Property': case 'TSEnumMember': case 'PropertyDefinition': return false;
-      case 'AssignmentExpression': return outer.left.type === 'MemberExpression';
+      case 'CallExpression':
+      case 'NewExpression':
+        return true;
+      case 'VariableDeclarator':
+      case 'Property':
+      case 'TSEnumMember':
+      case 'PropertyDefinition':
+        return false;
+      case 'AssignmentExpression':
+        return outer.left.type === 'MemberExpression';
       default:
     }
   }

@@ -19,7 +19,10 @@ export interface DeclaredStatuses {
 }
 
 /** Reads the statuses a registration declares, where they are written out in its file or one it imports; null for a route without `schema.response`, or with one that is made elsewhere. */
-export function readDeclaredStatuses(registration: Registration, { definitions, file }: Model): DeclaredStatuses | null {
+export function readDeclaredStatuses(
+  registration: Registration,
+  { definitions, file }: Model,
+): DeclaredStatuses | null {
   if (!definitions) return null;
   const { locator } = definitions;
   const frame = frameOf(file);
@@ -30,7 +33,9 @@ export function readDeclaredStatuses(registration: Registration, { definitions, 
     const response = schema?.node.type === 'ObjectExpression' ? locator.member(schema, 'response') : null;
     if (response?.node.type !== 'ObjectExpression') continue;
     const schemas = new Map<string, TSESTree.Property>();
-    return collect(response, definitions, schemas, 0) ? { schemas, object: response.node, file: response.frame.file } : null;
+    return collect(response, definitions, schemas, 0)
+      ? { schemas, object: response.node, file: response.frame.file }
+      : null;
   }
   return null;
 }
@@ -41,10 +46,16 @@ export function isDeclared(code: number, { schemas }: DeclaredStatuses): boolean
 }
 
 /** Collects the schemas of an object, those it spreads included; false where one of its keys is not in sight. */
-function collect({ node, frame }: Located, definitions: Resolver, schemas: Map<string, TSESTree.Property>, depth: number): boolean {
+function collect(
+  { node, frame }: Located,
+  definitions: Resolver,
+  schemas: Map<string, TSESTree.Property>,
+  depth: number,
+): boolean {
   if (node.type !== 'ObjectExpression' || depth > 4) return false;
   return node.properties.every(property => {
-    if (property.type === 'SpreadElement') return collect(definitions.locator.locate(property.argument, frame), definitions, schemas, depth + 1);
+    if (property.type === 'SpreadElement')
+      return collect(definitions.locator.locate(property.argument, frame), definitions, schemas, depth + 1);
     const key = propertyName(property) ?? statusKey(property.key, frame.file);
     if (key !== null) schemas.set(key.toLowerCase(), property);
     return key !== null;

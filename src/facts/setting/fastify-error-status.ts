@@ -27,9 +27,15 @@ export function findHalfRead({ handler, statuses }: HandlerResponses, file: File
     const value = given && file.bindings.resolve(given);
     if (value?.type !== 'LogicalExpression' || value.operator === '&&') continue;
     const left = unwrap(value.left);
-    if (left.type !== 'MemberExpression' || propertyName(left) !== 'status' || file.bindings.variableOf(unwrap(left.object)) !== error) continue;
+    if (
+      left.type !== 'MemberExpression' ||
+      propertyName(left) !== 'status' ||
+      file.bindings.variableOf(unwrap(left.object)) !== error
+    )
+      continue;
     const [only] = readStatus(value.right, file, constantReader(file)).codes ?? [];
-    if (only !== undefined && only >= 400 && !isTold(setter, error)) found.set(left, { node: left, operator: value.operator, fallback: only });
+    if (only !== undefined && only >= 400 && !isTold(setter, error))
+      found.set(left, { node: left, operator: value.operator, fallback: only });
   }
   return [...found.values()];
 }

@@ -27,7 +27,17 @@ export function findInvalidStatuses({ setter, outcomes }: SetStatus): readonly I
   return outcomes.flatMap((outcome): readonly InvalidStatus[] => {
     const { value, code, node, isImplicit } = outcome;
     if (isImplicit || value === null || value === undefined) return [];
-    if (typeof value === 'string' && isInRange(code)) return [{ is: 'string', outcome, literal: unwrap(node).type === 'Literal' && isWithin(node, setter) && isForStatusAlone(node, setter) ? unwrap(node) : null }];
+    if (typeof value === 'string' && isInRange(code))
+      return [
+        {
+          is: 'string',
+          outcome,
+          literal:
+            unwrap(node).type === 'Literal' && isWithin(node, setter) && isForStatusAlone(node, setter)
+              ? unwrap(node)
+              : null,
+        },
+      ];
     if (typeof value !== 'number' || !isInRange(code)) return [{ is: 'no-status', outcome }];
     // Protocols are switched by hand: writeHead(101).
     return code < 200 && !(code === 101 && call?.name === 'writeHead') ? [{ is: 'interim', outcome }] : [];
@@ -36,7 +46,8 @@ export function findInvalidStatuses({ setter, outcomes }: SetStatus): readonly I
 
 /** Whether nothing but the setter gets a value: `res.status(code = '404')` keeps it for what comes after. */
 function isForStatusAlone(value: TSESTree.Node, setter: TSESTree.Node): boolean {
-  for (let outer = value.parent; outer && outer !== setter; outer = outer.parent) if (outer.type === 'AssignmentExpression') return false;
+  for (let outer = value.parent; outer && outer !== setter; outer = outer.parent)
+    if (outer.type === 'AssignmentExpression') return false;
   return setter.type !== 'AssignmentExpression' || setter.parent.type === 'ExpressionStatement';
 }
 
@@ -46,11 +57,18 @@ function isInRange(code: number): boolean {
 
 /** Finds the conversion that may give `NaN` for a status, `parseInt(error.code)`; null where there is none, or a test may rule it out. */
 export function findPossibleNaN({ setter }: SetStatus, handler: Handler, file: File): TSESTree.Node | null {
-  const given = setter.type === 'AssignmentExpression' ? setter.right : setter.type === 'CallExpression' && methodCall(setter) ? setter.arguments[0] : setter;
+  const given =
+    setter.type === 'AssignmentExpression'
+      ? setter.right
+      : setter.type === 'CallExpression' && methodCall(setter)
+        ? setter.arguments[0]
+        : setter;
   const conversion = given ? findConversion(given, file) : null;
   const source = conversion && convertedValue(conversion);
   if (!conversion || !source) return null;
-  return !mayBeTested(source, handler, file) && (isOfError(source, handler, file) || isInput(source, handler, file)) ? conversion : null;
+  return !mayBeTested(source, handler, file) && (isOfError(source, handler, file) || isInput(source, handler, file))
+    ? conversion
+    : null;
 }
 
 /** Functions that tell a number from what is none. */
@@ -63,11 +81,25 @@ function mayBeTested(source: TSESTree.Node, { fn }: Handler, file: File): boolea
   const begins = (node: TSESTree.Node | null): boolean => node !== null && beginsWith(node, source);
   for (const node of descendants(fn, visitorKeys)) {
     switch (node.type) {
-      case 'BinaryExpression': if (/[<>=]/.test(node.operator) && (sameExpression(node.left, source) || begins(node.right))) return true; break;
-      case 'AssignmentExpression': if (sameExpression(node.left, source) || begins(node.right)) return true; break;
-      case 'VariableDeclarator': if (begins(node.init)) return true; break;
-      case 'SwitchStatement': if (begins(node.discriminant)) return true; break;
-      case 'CallExpression': if (calleeName(node) === 'test' || (/^(?:includes|has)$/.test(calleeName(node) ?? '') && begins(node.arguments[0] ?? null))) return true; break;
+      case 'BinaryExpression':
+        if (/[<>=]/.test(node.operator) && (sameExpression(node.left, source) || begins(node.right))) return true;
+        break;
+      case 'AssignmentExpression':
+        if (sameExpression(node.left, source) || begins(node.right)) return true;
+        break;
+      case 'VariableDeclarator':
+        if (begins(node.init)) return true;
+        break;
+      case 'SwitchStatement':
+        if (begins(node.discriminant)) return true;
+        break;
+      case 'CallExpression':
+        if (
+          calleeName(node) === 'test' ||
+          (/^(?:includes|has)$/.test(calleeName(node) ?? '') && begins(node.arguments[0] ?? null))
+        )
+          return true;
+        break;
       default:
     }
   }
@@ -97,15 +129,28 @@ function findConversion(node: TSESTree.Node, file: File): TSESTree.Node | null {
       // A variable that is read elsewhere may be tested there.
       return init && reads === 1 ? findConversion(init, file) : null;
     }
-    case 'LogicalExpression': return value.operator === '??' ? findConversion(value.left, file) : findConversion(value.right, file);
-    case 'CallExpression': return /^(?:Number|(?:Number\.)?parseInt|(?:Number\.)?parseFloat)$/.test(memberPath(value.callee)?.join('.') ?? '') && calleeName(value) ? value : null;
-    case 'UnaryExpression': return value.operator === '+' ? value : null;
-    default: return null;
+    case 'LogicalExpression':
+      return value.operator === '??' ? findConversion(value.left, file) : findConversion(value.right, file);
+    case 'CallExpression':
+      return /^(?:Number|(?:Number\.)?parseInt|(?:Number\.)?parseFloat)$/.test(
+        memberPath(value.callee)?.join('.') ?? '',
+      ) && calleeName(value)
+        ? value
+        : null;
+    case 'UnaryExpression':
+      return value.operator === '+' ? value : null;
+    default:
+      return null;
   }
 }
 
 function convertedValue(conversion: TSESTree.Node): TSESTree.Node | null {
-  const source = conversion.type === 'CallExpression' ? conversion.arguments[0] : conversion.type === 'UnaryExpression' ? conversion.argument : null;
+  const source =
+    conversion.type === 'CallExpression'
+      ? conversion.arguments[0]
+      : conversion.type === 'UnaryExpression'
+        ? conversion.argument
+        : null;
   return source ? unwrap(source) : null;
 }
 
@@ -124,6 +169,7 @@ function isInput(source: TSESTree.Node, { request, framework, routes }: Handler,
   let root: TSESTree.Node = source;
   while (root.type === 'MemberExpression') root = unwrap(root.object);
   if (file.bindings.variableOf(root) !== request || path?.length !== 3) return false;
-  if (path[1] === 'params') return routes.length > 0 && routes.every(route => route.path !== null && !route.path.includes('('));
+  if (path[1] === 'params')
+    return routes.length > 0 && routes.every(route => route.path !== null && !route.path.includes('('));
   return path[1] === 'query' || path[1] === 'body';
 }

@@ -21,7 +21,11 @@ export interface LateReply {
 /** Finds out why a send of Fastify may go on after the call; null where it is over at once as far as the file shows. Source: fastify lib/reply.js, send, onSendHook, preSerializationHook, sendStream. */
 export function findLateness(response: Response, model: Model): LateReply | null {
   const { via, body, fn, handler } = response;
-  const is = (kind: LateReply['is'], by: FunctionNode | null = null, hook: string | null = null): LateReply => ({ is: kind, by, hook });
+  const is = (kind: LateReply['is'], by: FunctionNode | null = null, hook: string | null = null): LateReply => ({
+    is: kind,
+    by,
+    hook,
+  });
   if (via === 'sendFile' || via === 'download') return is('file');
   if (via === 'callNotFound') return is('not-found');
   if (body.node && body.kind === 'payload' && isStream(body.node, model.file)) return is('stream');
@@ -39,17 +43,27 @@ export function findLateness(response: Response, model: Model): LateReply | null
 /** Whether a payload is an Error, or what @fastify/sensible makes one of. */
 function sendsError({ body, error, handler }: Response, file: File): boolean {
   if (body.kind === 'error' || error !== null) return true;
-  return handler?.role === 'error' && handler.error !== null && body.node !== null && file.bindings.variableOf(unwrap(body.node)) === handler.error;
+  return (
+    handler?.role === 'error' &&
+    handler.error !== null &&
+    body.node !== null &&
+    file.bindings.variableOf(unwrap(body.node)) === handler.error
+  );
 }
 
 /** Whether a value is seen to be a stream; one over what is there already is read at once. */
 export function isStream(node: TSESTree.Node, file: File): boolean {
   const value = file.bindings.resolveAwaited(node);
-  if (value.type === 'NewExpression') return /(?:^PassThrough|^Readable|^Duplex|^Transform|ReadStream|ReadableStream)$/.test(calleeName(value) ?? '');
+  if (value.type === 'NewExpression')
+    return /(?:^PassThrough|^Readable|^Duplex|^Transform|ReadStream|ReadableStream)$/.test(calleeName(value) ?? '');
   if (value.type !== 'CallExpression') return false;
   const path = memberPath(value.callee)?.slice(-2).join('.');
   const [source] = value.arguments;
-  if (path === 'Readable.from' || path === 'Readable.fromWeb') return source !== undefined && !['ArrayExpression', 'Literal', 'TemplateLiteral'].includes(file.bindings.resolve(source).type);
+  if (path === 'Readable.from' || path === 'Readable.fromWeb')
+    return (
+      source !== undefined &&
+      !['ArrayExpression', 'Literal', 'TemplateLiteral'].includes(file.bindings.resolve(source).type)
+    );
   return /^(?:createReadStream|openDownloadStream(?:ByName)?|pipe)$/.test(calleeName(value) ?? '');
 }
 
@@ -60,13 +74,22 @@ function isSerialized({ body, error }: Response, file: File): boolean {
 }
 
 /** The registered functions in whose scope a response stands, and which wait for something. */
-function waitingFunctions(model: Model, { handler, node }: Response, passes: (one: Registration['handlers'][number]) => boolean): readonly FunctionNode[] {
+function waitingFunctions(
+  model: Model,
+  { handler, node }: Response,
+  passes: (one: Registration['handlers'][number]) => boolean,
+): readonly FunctionNode[] {
   const routes = handler?.routes ?? [];
   if (routes.length === 0) return [];
   const { file } = model;
   const own = new Set(routes.map(({ registration }) => registration));
-  const inScope = [...own, ...forAllOf(model).filter(one => !own.has(one) && isInScope(one, node))].sort((a, b) => a.node.range[0] - b.node.range[0]);
-  return inScope.flatMap(one => one.handlers.filter(passes)).flatMap(one => functionsOf(one.node, file)).filter(fn => fn.async && waits(fn, file));
+  const inScope = [...own, ...forAllOf(model).filter(one => !own.has(one) && isInScope(one, node))].sort(
+    (a, b) => a.node.range[0] - b.node.range[0],
+  );
+  return inScope
+    .flatMap(one => one.handlers.filter(passes))
+    .flatMap(one => functionsOf(one.node, file))
+    .filter(fn => fn.async && waits(fn, file));
 }
 
 const forAll = new WeakMap<Model, readonly Registration[]>();
@@ -74,7 +97,7 @@ const forAll = new WeakMap<Model, readonly Registration[]>();
 /** The registrations of a file that are for all routes; found once for all its responses. */
 function forAllOf(model: Model): readonly Registration[] {
   let known = forAll.get(model);
-  if (!known) forAll.set(model, known = model.registrations.filter(isForAll));
+  if (!known) forAll.set(model, (known = model.registrations.filter(isForAll)));
   return known;
 }
 
@@ -82,7 +105,15 @@ const waiting = new WeakMap<FunctionNode, boolean>();
 
 function waits(fn: FunctionNode, { sourceCode }: File): boolean {
   let known = waiting.get(fn);
-  if (known === undefined) waiting.set(fn, known = holds(fn.body, sourceCode.visitorKeys, node => node.type === 'AwaitExpression' || (node.type === 'ForOfStatement' && node.await)));
+  if (known === undefined)
+    waiting.set(
+      fn,
+      (known = holds(
+        fn.body,
+        sourceCode.visitorKeys,
+        node => node.type === 'AwaitExpression' || (node.type === 'ForOfStatement' && node.await),
+      )),
+    );
   return known;
 }
 

@@ -24,8 +24,10 @@ export function findMisreadErrors(file: File): readonly MisreadError[] {
     const [only] = outcomes;
     if (!only || outcomes.length > 1 || !isComplete) continue;
     const { value } = only;
-    if (typeof value === 'number' && Number.isInteger(value) && (value < 400 || value > 599)) found.push({ node: first, call, is: 'no-error', code: value });
-    if (typeof value === 'string' && /^[1-5]\d\d$/.test(value)) found.push({ node: first, call, is: 'message', code: Number(value) });
+    if (typeof value === 'number' && Number.isInteger(value) && (value < 400 || value > 599))
+      found.push({ node: first, call, is: 'no-error', code: value });
+    if (typeof value === 'string' && /^[1-5]\d\d$/.test(value))
+      found.push({ node: first, call, is: 'message', code: Number(value) });
   }
   return found;
 }

@@ -22,10 +22,12 @@ import { feasibleOutcomes } from '../outcomes/feasible-outcomes.ts';
 export type Unanswered = 'error' | 'not-found';
 
 /** Names of Express's catch-all handlers, where their registration is in another file. */
-const NOT_FOUND_NAME = /^(?:handle|on|send|render|error)?_?(?:page|route|url|path|endpoint|api|resource)?_?(?:not_?found|404)_?(?:handler|middleware|page|route|controller|error)?$/i;
+const NOT_FOUND_NAME =
+  /^(?:handle|on|send|render|error)?_?(?:page|route|url|path|endpoint|api|resource)?_?(?:not_?found|404)_?(?:handler|middleware|page|route|controller|error)?$/i;
 
 /** Texts that say so: `Cannot GET /x` and its kin included. */
-const NOT_FOUND_TEXT = /\bnot[ -]?found\b|\b404\b|\b(?:does not|doesn['’]?t) exist\b|\bno such\b|\bcan(?:not|['’]t) (?:get|find)\b|\b(?:unknown|invalid|undefined) (?:route|endpoint|path|url|api)\b|\bno (?:route|endpoint)\b/i;
+const NOT_FOUND_TEXT =
+  /\bnot[ -]?found\b|\b404\b|\b(?:does not|doesn['’]?t) exist\b|\bno such\b|\bcan(?:not|['’]t) (?:get|find)\b|\b(?:unknown|invalid|undefined) (?:route|endpoint|path|url|api)\b|\bno (?:route|endpoint)\b/i;
 
 /** Files and views that say so. */
 const NOT_FOUND_PAGE = /404|not[-_ ]?found/i;
@@ -38,9 +40,17 @@ const TEXT_KEYS = ['message', 'error', 'msg', 'title', 'detail', 'status', 'desc
 /** Finds what an outcome answers as 200 OK for want of a status: an error in an error handler, or a miss in a not-found handler or catch-all; null for every other outcome. */
 export function findUnanswered(response: Response, outcome: Outcome, model: Model): Unanswered | null {
   const { handler, error } = response;
-  if (!handler || error || !outcome.isImplicit || outcome.code !== 200 || !feasibleOutcomes(response, [], model).includes(outcome)) return null;
+  if (
+    !handler ||
+    error ||
+    !outcome.isImplicit ||
+    outcome.code !== 200 ||
+    !feasibleOutcomes(response, [], model).includes(outcome)
+  )
+    return null;
   // `res.send(err.status, err.message)` names a status, in the wrong place.
-  if (findMisplacedStatus(response, model.file) || isApplicationPage(response, model.file) || readsStatus(handler)) return null;
+  if (findMisplacedStatus(response, model.file) || isApplicationPage(response, model.file) || readsStatus(handler))
+    return null;
   if (handler.role === 'error') return isErrorHandler(handler) && answersError(response, model.file) ? 'error' : null;
   if (handler.role === 'not-found') return saysSomething(response, model.file) ? 'not-found' : null;
   return isCatchAll(handler, model) && saysNotFound(response, model.file) ? 'not-found' : null;
@@ -55,20 +65,30 @@ export function lacksStatus(response: Response, outcome: Outcome, model: Model):
 function isErrorHandler({ framework, fn, routes, parameters }: Handler): boolean {
   if (routes.length > 0) return framework === 'fastify' || fn.params.length === 4;
   if (fn.params.length === 3) return framework === 'fastify';
-  return fn.params.length === 4 && framework !== 'fastify' && parameters.next?.type === 'Identifier' && /^_*(?:next|done)?_*$/i.test(parameters.next.name);
+  return (
+    fn.params.length === 4 &&
+    framework !== 'fastify' &&
+    parameters.next?.type === 'Identifier' &&
+    /^_*(?:next|done)?_*$/i.test(parameters.next.name)
+  );
 }
 
 function answersError({ handler, body, guards, framework, via }: Response, file: File): boolean {
   if (via === 'pipe' || guards.some(guard => saysNoError(guard, handler?.error ?? null, file))) return false;
   // An Error as the payload brings its status along.
-  return framework === 'express' || (body.node === null ? body.kind !== 'error' : body.kind !== 'payload' || isNoError(body.node, file));
+  return (
+    framework === 'express' ||
+    (body.node === null ? body.kind !== 'error' : body.kind !== 'payload' || isNoError(body.node, file))
+  );
 }
 
 /** Whether a guard says that there is no error after all: `if (!err)`, `if (err == null)`. */
 function saysNoError({ test, holds }: Guard, error: Variable | null, file: File): boolean {
   if (error === null || test.type === 'SwitchCase') return false;
   if (test.type !== 'BinaryExpression') return !holds && file.bindings.variableOf(unwrap(test)) === error;
-  const isNull = (test.right.type === 'Literal' && test.right.value === null) || (test.right.type === 'Identifier' && test.right.name === 'undefined');
+  const isNull =
+    (test.right.type === 'Literal' && test.right.value === null) ||
+    (test.right.type === 'Identifier' && test.right.name === 'undefined');
   return isNull && holds === test.operator.startsWith('=') && file.bindings.variableOf(unwrap(test.left)) === error;
 }
 
@@ -77,11 +97,20 @@ function isNoError(node: TSESTree.Node, file: File, followed = new Set<TSESTree.
   const value = unwrap(node);
   const again = (inner: TSESTree.Node): boolean => isNoError(inner, file, followed);
   switch (value.type) {
-    case 'ObjectExpression': case 'ArrayExpression': case 'Literal': case 'TemplateLiteral': case 'BinaryExpression': return true;
-    case 'ConditionalExpression': return again(value.consequent) && again(value.alternate);
-    case 'LogicalExpression': return again(value.left) && again(value.right);
-    case 'MemberExpression': return /^(?:message|stack|name|code)$/.test(propertyName(value) ?? '');
-    case 'CallExpression': return memberPath(value.callee)?.join('.') === 'JSON.stringify';
+    case 'ObjectExpression':
+    case 'ArrayExpression':
+    case 'Literal':
+    case 'TemplateLiteral':
+    case 'BinaryExpression':
+      return true;
+    case 'ConditionalExpression':
+      return again(value.consequent) && again(value.alternate);
+    case 'LogicalExpression':
+      return again(value.left) && again(value.right);
+    case 'MemberExpression':
+      return /^(?:message|stack|name|code)$/.test(propertyName(value) ?? '');
+    case 'CallExpression':
+      return memberPath(value.callee)?.join('.') === 'JSON.stringify';
     case 'Identifier': {
       const init = file.bindings.initOf(value);
       if (init === null || isFunction(init)) return false;
@@ -89,7 +118,8 @@ function isNoError(node: TSESTree.Node, file: File, followed = new Set<TSESTree.
       followed.add(init);
       return again(init);
     }
-    default: return false;
+    default:
+      return false;
   }
 }
 
@@ -98,29 +128,39 @@ const reading = new WeakMap<Handler, boolean>();
 /** Whether the handler looks at the status that is set already. */
 function readsStatus(handler: Handler): boolean {
   let known = reading.get(handler);
-  if (known === undefined) reading.set(handler, known = looksAtStatus(handler));
+  if (known === undefined) reading.set(handler, (known = looksAtStatus(handler)));
   return known;
 }
 
 function looksAtStatus({ response }: Handler): boolean {
-  return response?.references.some(({ identifier: { parent } }) => {
-    if (parent.type !== 'MemberExpression' || propertyName(parent) !== 'statusCode') return false;
-    return parent.parent.type !== 'AssignmentExpression' || parent.parent.left !== parent;
-  }) ?? false;
+  return (
+    response?.references.some(({ identifier: { parent } }) => {
+      if (parent.type !== 'MemberExpression' || propertyName(parent) !== 'statusCode') return false;
+      return parent.parent.type !== 'AssignmentExpression' || parent.parent.left !== parent;
+    }) ?? false
+  );
 }
 
 function isApplicationPage({ body }: Response, file: File): boolean {
   if (body.kind !== 'file' && body.kind !== 'view') return false;
-  return body.node === null || (saysWord(body.node, APPLICATION_PAGE, file) && !saysWord(body.node, NOT_FOUND_PAGE, file));
+  return (
+    body.node === null || (saysWord(body.node, APPLICATION_PAGE, file) && !saysWord(body.node, NOT_FOUND_PAGE, file))
+  );
 }
 
 /** Whether a not-found handler answers with a content of its own; markup or a value out of sight may be the application. */
 function saysSomething({ body, guards, via }: Response, file: File): boolean {
   // Preflight and HEAD requests are no misses.
-  if (via === 'pipe' || guards.some(({ test }) => saysWord(test.type === 'SwitchCase' ? test.test : test, /OPTIONS|HEAD/, file))) return false;
+  if (
+    via === 'pipe' ||
+    guards.some(({ test }) => saysWord(test.type === 'SwitchCase' ? test.test : test, /OPTIONS|HEAD/, file))
+  )
+    return false;
   if (body.kind === 'file' || body.kind === 'view') return saysWord(body.node, /404|not[-_ ]?found|error/i, file);
   if (body.node === null) return body.kind === 'payload';
-  return payloadsOf(body, file).some(({ node }) => node.type === 'ObjectExpression' || NOT_FOUND_TEXT.test(shownText(node)));
+  return payloadsOf(body, file).some(
+    ({ node }) => node.type === 'ObjectExpression' || NOT_FOUND_TEXT.test(shownText(node)),
+  );
 }
 
 function saysNotFound(response: Response, file: File): boolean {
@@ -128,7 +168,10 @@ function saysNotFound(response: Response, file: File): boolean {
   if (body.kind === 'file' || body.kind === 'view') return saysWord(body.node, NOT_FOUND_PAGE, file);
   if (findFailurePayloads(response, file).length > 0) return true;
   return payloadsOf(body, file).some(({ node }) => {
-    const texts = node.type === 'ObjectExpression' ? TEXT_KEYS.map(key => findMember(node, key)).filter(value => value !== null) : [node];
+    const texts =
+      node.type === 'ObjectExpression'
+        ? TEXT_KEYS.map(key => findMember(node, key)).filter(value => value !== null)
+        : [node];
     return texts.some(text => NOT_FOUND_TEXT.test(shownText(text)));
   });
 }
@@ -141,10 +184,14 @@ function saysWord(node: TSESTree.Node | null, pattern: RegExp, { sourceCode }: F
 function shownText(node: TSESTree.Node): string {
   const value = unwrap(node);
   switch (value.type) {
-    case 'Literal': return typeof value.value === 'string' ? value.value : '';
-    case 'TemplateLiteral': return value.quasis.map(({ value: { cooked } }) => cooked).join(' … ');
-    case 'BinaryExpression': return value.operator === '+' ? `${shownText(value.left)}${shownText(value.right)}` : '';
-    default: return '';
+    case 'Literal':
+      return typeof value.value === 'string' ? value.value : '';
+    case 'TemplateLiteral':
+      return value.quasis.map(({ value: { cooked } }) => cooked).join(' … ');
+    case 'BinaryExpression':
+      return value.operator === '+' ? `${shownText(value.left)}${shownText(value.right)}` : '';
+    default:
+      return '';
   }
 }
 
@@ -164,22 +211,38 @@ const EVERY_PATH_PATTERN = /^(?:\.\*|\^\.\*\$?|\^\\\/\.\*)$/;
 
 function isForEveryPath({ registration: { pathNode }, method }: Route): boolean {
   if (pathNode === null || (method !== null && method !== 'GET')) return false;
-  if (pathNode.type === 'Literal' && 'regex' in pathNode) return pathNode.regex.flags === '' && EVERY_PATH_PATTERN.test(pathNode.regex.pattern);
+  if (pathNode.type === 'Literal' && 'regex' in pathNode)
+    return pathNode.regex.flags === '' && EVERY_PATH_PATTERN.test(pathNode.regex.pattern);
   return EVERY_PATH.test(stringValue(pathNode) ?? '');
 }
 
 function isLast({ registration }: Route, handler: Handler, { registrations, file }: Model): boolean {
   if (registration.pathNode !== null || !registration.handlers.some(({ role }) => role === 'middleware')) return false;
-  const others = registrations.filter(one => one !== registration && sameExpression(one.receiver, registration.receiver));
+  const others = registrations.filter(
+    one => one !== registration && sameExpression(one.receiver, registration.receiver),
+  );
   const isAfter = (one: typeof registration): boolean => one.node.range[1] > registration.node.range[1];
-  const handlesErrors = (one: typeof registration): boolean => one.handlers.some(({ node }) => functionsOf(node, file).some(fn => fn.params.length === 4));
+  const handlesErrors = (one: typeof registration): boolean =>
+    one.handlers.some(({ node }) => functionsOf(node, file).some(fn => fn.params.length === 4));
   // An application's only handler answers everything: it is the application.
-  const hasRoutes = others.some(one => !isAfter(one) && (one.pathNode !== null || one.handlers.some(({ node }) => node.type !== 'CallExpression' && !functionsOf(node, file).includes(handler.fn))));
-  return hasRoutes && others.every(one => !isAfter(one) || handlesErrors(one) || one.handlers.some(({ node }) => isForErrors(node, file)));
+  const hasRoutes = others.some(
+    one =>
+      !isAfter(one) &&
+      (one.pathNode !== null ||
+        one.handlers.some(
+          ({ node }) => node.type !== 'CallExpression' && !functionsOf(node, file).includes(handler.fn),
+        )),
+  );
+  return (
+    hasRoutes &&
+    others.every(one => !isAfter(one) || handlesErrors(one) || one.handlers.some(({ node }) => isForErrors(node, file)))
+  );
 }
 
 /** Whether a handler says that errors are what it is for, by its name, by a parameter of it, or by what makes it. */
 function isForErrors(node: TSESTree.Node, file: File): boolean {
   if (!isFunction(node)) return saysWord(node, /error/i, file);
-  return /error/i.test(functionName(node) ?? '') || parametersOf(node).some(parameter => saysWord(parameter, /error/i, file));
+  return (
+    /error/i.test(functionName(node) ?? '') || parametersOf(node).some(parameter => saysWord(parameter, /error/i, file))
+  );
 }

@@ -25,31 +25,53 @@ export function findRedirectMistakes(response: Response, { file, settings }: Mod
   const { via, node } = response;
   if (via !== 'redirect' || node.type !== 'CallExpression' || isSentByOther(response, file)) return [];
   const misplaced = findMisplaced(response, node, file, settings);
-  return misplaced ? [misplaced] : [...findDiscarded(response, file, settings), ...findUnfollowed(response, node, file)];
+  return misplaced
+    ? [misplaced]
+    : [...findDiscarded(response, file, settings), ...findUnfollowed(response, node, file)];
 }
 
-function findDiscarded({ discarded, status, framework, isEscaped, isDeferred, fn, node }: Response, file: File, settings: Settings): readonly RedirectMistake[] {
+function findDiscarded(
+  { discarded, status, framework, isEscaped, isDeferred, fn, node }: Response,
+  file: File,
+  settings: Settings,
+): readonly RedirectMistake[] {
   const codes = status.codes;
   // Before Fastify 4.28 it is the second argument that is ignored.
-  if (isEscaped || codes === null || framework === 'either' || (framework === 'fastify' && !isFrom(findVersions(file.filename, 'fastify', settings), FASTIFY_URL_FIRST))) return [];
+  if (
+    isEscaped ||
+    codes === null ||
+    framework === 'either' ||
+    (framework === 'fastify' && !isFrom(findVersions(file.filename, 'fastify', settings), FASTIFY_URL_FIRST))
+  )
+    return [];
   const [sent] = codes;
   if (sent === undefined) return [];
   return discarded.flatMap(({ setter, outcomes }) => {
     // What the outer function sets may be for its own answer.
     if (isDeferred && fn && (setter.range[0] < fn.range[0] || setter.range[1] > node.range[1])) return [];
-    return outcomes.filter(({ code }) => Number.isInteger(code) && !codes.includes(code)).map(outcome => ({ is: 'discarded', outcome, setter, sent } as const));
+    return outcomes
+      .filter(({ code }) => Number.isInteger(code) && !codes.includes(code))
+      .map(outcome => ({ is: 'discarded', outcome, setter, sent }) as const);
   });
 }
 
-function findMisplaced({ framework, isEscaped }: Response, { arguments: args }: TSESTree.CallExpression, file: File, settings: Settings): RedirectMistake | null {
+function findMisplaced(
+  { framework, isEscaped }: Response,
+  { arguments: args }: TSESTree.CallExpression,
+  file: File,
+  settings: Settings,
+): RedirectMistake | null {
   const [first, second] = args;
   if (!first || !second || isEscaped) return null;
   const [firstCode, secondCode] = [statusIn(first, file), statusIn(second, file)];
-  if (secondCode && !firstCode && framework === 'express') return { is: 'misplaced', outcome: secondCode, url: first, sent: 500 };
+  if (secondCode && !firstCode && framework === 'express')
+    return { is: 'misplaced', outcome: secondCode, url: first, sent: 500 };
   if (framework !== 'fastify') return null;
   const versions = findVersions(file.filename, 'fastify', settings);
-  if (firstCode && !secondCode && isFrom(versions, [5, 0])) return { is: 'misplaced', outcome: firstCode, url: second, sent: 500 };
-  if (secondCode && !firstCode && secondCode.code !== 302 && isBelow(versions, FASTIFY_URL_FIRST)) return { is: 'misplaced', outcome: secondCode, url: first, sent: 302 };
+  if (firstCode && !secondCode && isFrom(versions, [5, 0]))
+    return { is: 'misplaced', outcome: firstCode, url: second, sent: 500 };
+  if (secondCode && !firstCode && secondCode.code !== 302 && isBelow(versions, FASTIFY_URL_FIRST))
+    return { is: 'misplaced', outcome: secondCode, url: first, sent: 302 };
   return null;
 }
 
@@ -58,8 +80,15 @@ function statusIn(node: TSESTree.Node, file: File): Outcome | null {
   return only && others.length === 0 && typeof only.value === 'number' && Number.isInteger(only.code) ? only : null;
 }
 
-function findUnfollowed({ status, isEscaped }: Response, { arguments: args }: TSESTree.CallExpression, file: File): readonly RedirectMistake[] {
+function findUnfollowed(
+  { status, isEscaped }: Response,
+  { arguments: args }: TSESTree.CallExpression,
+  file: File,
+): readonly RedirectMistake[] {
   if (isEscaped) return [];
   const url = args.find(argument => !statusIn(argument, file)) ?? null;
-  return status.where(code => Number.isInteger(code) && code >= 100 && code <= 599 && (code < 300 || code > 399)).filter(outcome => !outcome.isImplicit).map(outcome => ({ is: 'no-redirect', outcome, url } as const));
+  return status
+    .where(code => Number.isInteger(code) && code >= 100 && code <= 599 && (code < 300 || code > 399))
+    .filter(outcome => !outcome.isImplicit)
+    .map(outcome => ({ is: 'no-redirect', outcome, url }) as const);
 }

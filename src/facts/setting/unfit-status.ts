@@ -13,21 +13,36 @@ import { isPassedOn } from '../outcomes/passed-on.ts';
 export function findUnfitMethod(response: Response, outcome: Outcome, model: Model): string | null {
   const { handler } = response;
   const unfit = findStatus(outcome.code)?.methods?.unfit;
-  if (!unfit || outcome.code === 304 || !handler || handler.role === 'error' || handler.role === 'not-found') return null;
+  if (!unfit || outcome.code === 304 || !handler || handler.role === 'error' || handler.role === 'not-found')
+    return null;
   const method = methodOf(handler);
   if (method === null || !unfit.includes(method) || isDecidedElsewhere(response, outcome)) return null;
-  return feasibleOutcomes(response, [], model).includes(outcome) && !isFromElsewhere(response, outcome, model.file) ? method : null;
+  return feasibleOutcomes(response, [], model).includes(outcome) && !isFromElsewhere(response, outcome, model.file)
+    ? method
+    : null;
 }
 
 /** Whether a status is none that IANA has registered, though an integer of the classes 1xx to 5xx. */
 export function isUnregistered(response: Response, outcome: Outcome, model: Model): boolean {
   const { code, isImplicit } = outcome;
-  return !isImplicit && Number.isInteger(code) && code >= 200 && code <= 599 && !isRegistered(code) && !statusInVain(response, model) && !isDecidedElsewhere(response, outcome) && !isFromElsewhere(response, outcome, model.file);
+  return (
+    !isImplicit &&
+    Number.isInteger(code) &&
+    code >= 200 &&
+    code <= 599 &&
+    !isRegistered(code) &&
+    !statusInVain(response, model) &&
+    !isDecidedElsewhere(response, outcome) &&
+    !isFromElsewhere(response, outcome, model.file)
+  );
 }
 
 /** What a status is for, where a handler has no use for it (it completes "418 … is"); null for every other. */
 export function findInapplicable(response: Response, outcome: Outcome, model: Model): string | null {
-  const purpose = statusInVain(response, model) !== null || isDecidedElsewhere(response, outcome) ? null : findStatus(outcome.code)?.inapplicable ?? null;
+  const purpose =
+    statusInVain(response, model) !== null || isDecidedElsewhere(response, outcome)
+      ? null
+      : (findStatus(outcome.code)?.inapplicable ?? null);
   return purpose === null || isFromElsewhere(response, outcome, model.file) ? null : purpose;
 }
 

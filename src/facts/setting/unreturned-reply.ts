@@ -30,16 +30,34 @@ const LISTENER = /^on[A-Z]/;
 function isListener({ fn, name }: Handler, { bindings }: File): boolean {
   if (LISTENER.test(name ?? '')) return true;
   const variable = fn.id && bindings.variableOf(fn.id);
-  return variable?.references.some(({ identifier: { parent } }) => parent.type === 'Property' && LISTENER.test(propertyName(parent) ?? '')) === true;
+  return (
+    variable?.references.some(
+      ({ identifier: { parent } }) => parent.type === 'Property' && LISTENER.test(propertyName(parent) ?? ''),
+    ) === true
+  );
 }
 
 /** Finds the sends of an async handler or hook of Fastify whose promise is settled without the reply. What a callback sends, and what a function sends for its callers, is not among them. */
 export function findUnreturned({ handler, responses }: HandlerResponses, file: File): readonly Unreturned[] {
   const { fn, framework, role, response: reply } = handler;
-  if (framework !== 'fastify' || !fn.async || role === 'responder' || !reply || (role === 'controller' && isListener(handler, file))) return [];
+  if (
+    framework !== 'fastify' ||
+    !fn.async ||
+    role === 'responder' ||
+    !reply ||
+    (role === 'controller' && isListener(handler, file))
+  )
+    return [];
   return responses.flatMap(response => {
     const { node, via } = response;
-    if (response.fn !== fn || response.isDeferred || response.isEscaped || methodCall(node) === null || findMethod(framework, 'response', via) === null) return [];
+    if (
+      response.fn !== fn ||
+      response.isDeferred ||
+      response.isEscaped ||
+      methodCall(node) === null ||
+      findMethod(framework, 'response', via) === null
+    )
+      return [];
     const statement = statementOf(node);
     const end: End = { afterwards: 'nothing', endsItsBlock: true, bareReturn: null };
     return statement && runsOut(statement, statement, reply, end) ? [{ response, statement, ...end }] : [];
@@ -51,15 +69,31 @@ function statementOf(node: TSESTree.Node): TSESTree.ExpressionStatement | null {
   let inner = node;
   for (let outer = node.parent; outer; outer = outer.parent) {
     switch (outer.type) {
-      case 'ExpressionStatement': return outer;
-      case 'ChainExpression': case 'TSAsExpression': case 'TSNonNullExpression': case 'TSSatisfiesExpression': break;
+      case 'ExpressionStatement':
+        return outer;
+      case 'ChainExpression':
+      case 'TSAsExpression':
+      case 'TSNonNullExpression':
+      case 'TSSatisfiesExpression':
+        break;
       // reply.send(body).type('text')
-      case 'MemberExpression': if (outer.object !== inner) return null; break;
-      case 'CallExpression': if (outer.callee !== inner) return null; break;
-      case 'ConditionalExpression': if (outer.test === inner) return null; break;
-      case 'LogicalExpression': if (outer.right !== inner) return null; break;
-      case 'UnaryExpression': if (outer.operator !== 'void') return null; break;
-      default: return null;
+      case 'MemberExpression':
+        if (outer.object !== inner) return null;
+        break;
+      case 'CallExpression':
+        if (outer.callee !== inner) return null;
+        break;
+      case 'ConditionalExpression':
+        if (outer.test === inner) return null;
+        break;
+      case 'LogicalExpression':
+        if (outer.right !== inner) return null;
+        break;
+      case 'UnaryExpression':
+        if (outer.operator !== 'void') return null;
+        break;
+      default:
+        return null;
     }
     inner = outer;
   }
@@ -78,7 +112,9 @@ function runsOut(statement: TSESTree.Node, send: TSESTree.Node, reply: Variable,
   if (!parent || isFunction(parent)) return true;
   for (const next of statementsAfter(statement, parent)) {
     switch (next.type) {
-      case 'EmptyStatement': case 'FunctionDeclaration': break;
+      case 'EmptyStatement':
+      case 'FunctionDeclaration':
+        break;
       case 'ReturnStatement':
         end.bareReturn = next;
         return isNothing(next.argument);
@@ -102,28 +138,42 @@ function runsOut(statement: TSESTree.Node, send: TSESTree.Node, reply: Variable,
 
 function statementsAfter(statement: TSESTree.Node, parent: TSESTree.Node): readonly TSESTree.Statement[] {
   switch (parent.type) {
-    case 'BlockStatement': return parent.body.slice(parent.body.indexOf(statement as TSESTree.Statement) + 1);
-    case 'SwitchCase': return parent.consequent.slice(parent.consequent.indexOf(statement as TSESTree.Statement) + 1);
+    case 'BlockStatement':
+      return parent.body.slice(parent.body.indexOf(statement as TSESTree.Statement) + 1);
+    case 'SwitchCase':
+      return parent.consequent.slice(parent.consequent.indexOf(statement as TSESTree.Statement) + 1);
     // A case without `break` falls through to the next.
-    case 'SwitchStatement': return parent.cases.slice(parent.cases.indexOf(statement as TSESTree.SwitchCase) + 1).flatMap(one => one.consequent);
-    default: return [];
+    case 'SwitchStatement':
+      return parent.cases
+        .slice(parent.cases.indexOf(statement as TSESTree.SwitchCase) + 1)
+        .flatMap(one => one.consequent);
+    default:
+      return [];
   }
 }
 
 function breakTarget(node: TSESTree.Node): TSESTree.Node | null {
-  for (let outer = node.parent; outer; outer = outer.parent) if (/^(?:For|While|DoWhile|Switch)\w*Statement$/.test(outer.type)) return outer;
+  for (let outer = node.parent; outer; outer = outer.parent)
+    if (/^(?:For|While|DoWhile|Switch)\w*Statement$/.test(outer.type)) return outer;
   return null;
 }
 
 function isNothing(node: TSESTree.Expression | null): boolean {
   const value = node && unwrap(node);
-  return !value || (value.type === 'Identifier' && value.name === 'undefined') || (value.type === 'UnaryExpression' && value.operator === 'void');
+  return (
+    !value ||
+    (value.type === 'Identifier' && value.name === 'undefined') ||
+    (value.type === 'UnaryExpression' && value.operator === 'void')
+  );
 }
 
 /** `request.log.info('done')`, `console.log('done')`. */
 /** `client = new Client();`: a value that is made and kept, which nobody waits for. */
 function isQuiet(statement: TSESTree.Statement): boolean {
-  const kept = statement.type === 'ExpressionStatement' && statement.expression.type === 'AssignmentExpression' ? unwrap(statement.expression.right) : null;
+  const kept =
+    statement.type === 'ExpressionStatement' && statement.expression.type === 'AssignmentExpression'
+      ? unwrap(statement.expression.right)
+      : null;
   return kept !== null && (kept.type === 'Literal' || kept.type === 'Identifier' || kept.type === 'NewExpression');
 }
 

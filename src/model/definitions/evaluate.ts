@@ -3,7 +3,13 @@ import type { TSESTree } from '@typescript-eslint/utils';
 import { findStatusByName } from '../../reference/status-names.ts';
 import type { Variable } from '../../syntax/bindings.ts';
 import { isFunction } from '../../syntax/functions.ts';
-import { isMovingCopy, staticValues, type Choice, type ConstantReader, type StaticValue } from '../../syntax/static-values.ts';
+import {
+  isMovingCopy,
+  staticValues,
+  type Choice,
+  type ConstantReader,
+  type StaticValue,
+} from '../../syntax/static-values.ts';
 import { calleeName, memberPath, propertyName, unwrapAwait } from '../../syntax/unwrap.ts';
 import { argumentsOf, callFrame, type Frame, type Instance } from './frame.ts';
 import { destructuredMember, isClass, type Locator } from './locate.ts';
@@ -70,17 +76,25 @@ export class Evaluator {
     const again = (inner: TSESTree.Node): FramedValues => this.evaluate(inner, frame, depth + 1);
     switch (expression.type) {
       case 'ConditionalExpression':
-        return joinValues(chosen(again(expression.consequent), expression.test, true), chosen(again(expression.alternate), expression.test, false));
+        return joinValues(
+          chosen(again(expression.consequent), expression.test, true),
+          chosen(again(expression.alternate), expression.test, false),
+        );
       case 'LogicalExpression': {
         const left = again(expression.left);
         const right = again(expression.right);
         if (expression.operator === '&&') return joinValues({ ...left, isComplete: false }, right);
         const kept = left.values.filter(({ value }) => (expression.operator === '||' ? Boolean(value) : value != null));
-        return left.isComplete && kept.length === left.values.length && kept.length > 0 ? left : joinValues({ values: kept, isComplete: left.isComplete }, right);
+        return left.isComplete && kept.length === left.values.length && kept.length > 0
+          ? left
+          : joinValues({ values: kept, isComplete: left.isComplete }, right);
       }
-      case 'Identifier': return this.#variable(expression, frame, depth);
-      case 'MemberExpression': return this.#member(expression, frame, depth);
-      case 'CallExpression': return this.#call(expression, frame, depth);
+      case 'Identifier':
+        return this.#variable(expression, frame, depth);
+      case 'MemberExpression':
+        return this.#member(expression, frame, depth);
+      case 'CallExpression':
+        return this.#call(expression, frame, depth);
       default: {
         const { values, isComplete } = staticValues(expression, frame.file.bindings, this.#constants(frame));
         return { values: values.map(value => ({ ...value, frame, isArgument: false })), isComplete };
@@ -94,7 +108,9 @@ export class Evaluator {
     const variable = bindings.variableOf(identifier);
     if (variable && frame.bound.has(variable)) {
       const bound = frame.bound.get(variable);
-      return bound ? given(this.evaluate(bound.node, bound.frame, depth + 1), frame) : one(undefined, identifier, frame);
+      return bound
+        ? given(this.evaluate(bound.node, bound.frame, depth + 1), frame)
+        : one(undefined, identifier, frame);
     }
     const constant = this.#constants(frame)(identifier);
     if (constant !== null) return one(constant, identifier, frame);
@@ -112,14 +128,16 @@ export class Evaluator {
     if (variable.defs[0]?.type === 'Variable') {
       const inits = bindings.valuesOf(variable);
       const [only] = inits ?? [];
-      const valueOf = (init: TSESTree.Node): FramedValues => (isMovingCopy(init, bindings) ? UNKNOWN_VALUES : this.evaluate(init, frame, depth + 1));
+      const valueOf = (init: TSESTree.Node): FramedValues =>
+        isMovingCopy(init, bindings) ? UNKNOWN_VALUES : this.evaluate(init, frame, depth + 1);
       if (inits?.length === 1 && only) return at(valueOf(only), identifier, frame);
       if (inits && inits.length > 1 && inits.length <= 8) return inits.map(valueOf).reduce(joinValues);
       const member = destructuredMember(variable, frame.file);
       if (member) return at(this.#memberOf(member.object, member.name, frame, depth), identifier, frame);
     }
     const located = this.#locator.locate(identifier, frame);
-    if (located.node !== identifier) return at(this.evaluate(located.node, located.frame, depth + 1), identifier, frame);
+    if (located.node !== identifier)
+      return at(this.evaluate(located.node, located.frame, depth + 1), identifier, frame);
     return variable.defs[0]?.type === 'ImportBinding' ? this.#byName(identifier, frame) : UNKNOWN_VALUES;
   }
 
@@ -134,16 +152,19 @@ export class Evaluator {
     const constant = this.#constants(frame)(expression);
     if (constant !== null) return one(constant, expression, frame);
     const name = propertyName(expression);
-    const found = name === null ? UNKNOWN_VALUES : at(this.#memberOf(expression.object, name, frame, depth), expression, frame);
+    const found =
+      name === null ? UNKNOWN_VALUES : at(this.#memberOf(expression.object, name, frame, depth), expression, frame);
     return found.values.length > 0 || found.isComplete ? found : this.#byName(expression, frame);
   }
 
   #memberOf(object: TSESTree.Node, name: string, frame: Frame, depth: number): FramedValues {
     const container = this.#locator.locate(object, frame);
-    if (container.node.type === 'ThisExpression' && container.frame.self) return this.#readProperty(container.frame.self, name) ?? UNKNOWN_VALUES;
+    if (container.node.type === 'ThisExpression' && container.frame.self)
+      return this.#readProperty(container.frame.self, name) ?? UNKNOWN_VALUES;
     if (container.node.type === 'NewExpression') {
       const cls = this.#locator.locate(container.node.callee, container.frame);
-      if (isClass(cls.node)) return this.#readProperty({ cls, args: argumentsOf(container.node, container.frame) }, name) ?? UNKNOWN_VALUES;
+      if (isClass(cls.node))
+        return this.#readProperty({ cls, args: argumentsOf(container.node, container.frame) }, name) ?? UNKNOWN_VALUES;
     }
     const member = this.#locator.member(container, name);
     if (member) {
@@ -152,7 +173,9 @@ export class Evaluator {
       // `options.statusCode` of a parameter: the call's object has it.
       return variable && frame.bound.has(variable) ? given(values, frame) : values;
     }
-    const isClosed = container.node.type === 'ObjectExpression' && container.node.properties.every(property => property.type === 'Property' && !property.computed);
+    const isClosed =
+      container.node.type === 'ObjectExpression' &&
+      container.node.properties.every(property => property.type === 'Property' && !property.computed);
     return isClosed ? one(undefined, object, frame) : UNKNOWN_VALUES;
   }
 
@@ -182,7 +205,10 @@ function at({ values, isComplete }: FramedValues, node: TSESTree.Node, frame: Fr
 }
 
 function given({ values, isComplete }: FramedValues, frame: Frame): FramedValues {
-  return { values: values.map(value => ({ ...value, isArgument: value.isArgument || value.frame !== frame })), isComplete };
+  return {
+    values: values.map(value => ({ ...value, isArgument: value.isArgument || value.frame !== frame })),
+    isComplete,
+  };
 }
 
 function chosen({ values, isComplete }: FramedValues, test: TSESTree.Expression, holds: boolean): FramedValues {
@@ -198,7 +224,12 @@ export function joinValues(a: FramedValues, b: FramedValues): FramedValues {
 function statusByName(node: TSESTree.Identifier | TSESTree.MemberExpression, source: string): number | null {
   const path = memberPath(node);
   const name = path?.at(-1);
-  const owner = [source, ...path?.slice(0, -1) ?? []].join('.');
-  if (name === undefined || !/http|status/i.test(owner) || /^(?:err|error|e|req|res|response|result|this)$/.test(path?.[0] ?? '')) return null;
+  const owner = [source, ...(path?.slice(0, -1) ?? [])].join('.');
+  if (
+    name === undefined ||
+    !/http|status/i.test(owner) ||
+    /^(?:err|error|e|req|res|response|result|this)$/.test(path?.[0] ?? '')
+  )
+    return null;
   return findStatusByName(name);
 }

@@ -4,9 +4,7 @@ import { propertyName, unwrap } from '../../syntax/unwrap.ts';
 import type { File } from './file.ts';
 
 /** What a module exports under a name: a node of the file, an export of another module, or the module itself as an object. */
-export type Export =
-  | { readonly node: TSESTree.Node }
-  | { readonly source: string; readonly name: string };
+export type Export = { readonly node: TSESTree.Node } | { readonly source: string; readonly name: string };
 
 /** Finds what a file exports under a name; `default` and `*` of a CommonJS module are what it assigns to `module.exports`. Modules to look in next for `export * from` come last. */
 export function findExports(file: File, name: string): readonly Export[] {
@@ -22,18 +20,30 @@ export function findExports(file: File, name: string): readonly Export[] {
         if (declared) found.push({ node: declared });
         for (const specifier of statement.specifiers) {
           if (exportedName(specifier.exported) !== name) continue;
-          found.push(statement.source ? { source: statement.source.value, name: exportedName(specifier.local) } : { node: specifier.local });
+          found.push(
+            statement.source
+              ? { source: statement.source.value, name: exportedName(specifier.local) }
+              : { node: specifier.local },
+          );
         }
         break;
       }
-      case 'ExportDefaultDeclaration': isModule = true; if (name === 'default') found.push({ node: statement.declaration }); break;
+      case 'ExportDefaultDeclaration':
+        isModule = true;
+        if (name === 'default') found.push({ node: statement.declaration });
+        break;
       case 'ExportAllDeclaration':
         isModule = true;
-        if (statement.exported) { if (exportedName(statement.exported) === name) found.push({ source: statement.source.value, name: '*' }); }
-        else if (name !== 'default' && name !== '*') stars.push({ source: statement.source.value, name });
+        if (statement.exported) {
+          if (exportedName(statement.exported) === name) found.push({ source: statement.source.value, name: '*' });
+        } else if (name !== 'default' && name !== '*') stars.push({ source: statement.source.value, name });
         break;
-      case 'TSExportAssignment': found.push(...ofObject(statement.expression, name)); break;
-      case 'ExpressionStatement': found.push(...assigned(statement.expression, name)); break;
+      case 'TSExportAssignment':
+        found.push(...ofObject(statement.expression, name));
+        break;
+      case 'ExpressionStatement':
+        found.push(...assigned(statement.expression, name));
+        break;
       default:
     }
   }
@@ -49,12 +59,18 @@ function declaredAs(declaration: TSESTree.Node, name: string): TSESTree.Node | n
       for (const { id } of declaration.declarations) {
         if (id.type === 'Identifier' && id.name === name) return id;
         if (id.type !== 'ObjectPattern') continue;
-        for (const property of id.properties) if (property.type === 'Property' && property.value.type === 'Identifier' && property.value.name === name) return property.value;
+        for (const property of id.properties)
+          if (property.type === 'Property' && property.value.type === 'Identifier' && property.value.name === name)
+            return property.value;
       }
       return null;
-    case 'FunctionDeclaration': case 'ClassDeclaration': return declaration.id?.name === name ? declaration : null;
-    case 'TSEnumDeclaration': return declaration.id.name === name ? declaration : null;
-    default: return null;
+    case 'FunctionDeclaration':
+    case 'ClassDeclaration':
+      return declaration.id?.name === name ? declaration : null;
+    case 'TSEnumDeclaration':
+      return declaration.id.name === name ? declaration : null;
+    default:
+      return null;
   }
 }
 
@@ -63,16 +79,22 @@ function assigned(expression: TSESTree.Expression, name: string): readonly Expor
   if (expression.type === 'CallExpression') {
     const callee = unwrap(expression.callee);
     const [target, ...sources] = expression.arguments;
-    if (callee.type !== 'MemberExpression' || propertyName(callee) !== 'assign' || !target || !isExportsObject(target)) return [];
+    if (callee.type !== 'MemberExpression' || propertyName(callee) !== 'assign' || !target || !isExportsObject(target))
+      return [];
     return sources.flatMap(source => ofObject(source, name)).filter(() => name !== '*' && name !== 'default');
   }
   if (expression.type !== 'AssignmentExpression') return [];
   const value = lastValue(expression);
   const found: Export[] = [];
-  for (let current: TSESTree.Expression = expression; current.type === 'AssignmentExpression'; current = current.right) {
+  for (
+    let current: TSESTree.Expression = expression;
+    current.type === 'AssignmentExpression';
+    current = current.right
+  ) {
     const { left } = current;
     if (isExportsObject(left)) found.push(...ofObject(value, name));
-    else if (left.type === 'MemberExpression' && isExportsObject(left.object) && propertyName(left) === name) found.push({ node: value });
+    else if (left.type === 'MemberExpression' && isExportsObject(left.object) && propertyName(left) === name)
+      found.push({ node: value });
   }
   return found;
 }
@@ -87,7 +109,10 @@ function ofObject(object: TSESTree.Node, name: string): readonly Export[] {
   // module.exports = { ...require('./errors'), ...require('./responses') }
   return value.properties.toReversed().flatMap(property => {
     const call = property.type === 'SpreadElement' ? unwrap(property.argument) : null;
-    const [source] = call?.type === 'CallExpression' && call.callee.type === 'Identifier' && call.callee.name === 'require' ? call.arguments : [];
+    const [source] =
+      call?.type === 'CallExpression' && call.callee.type === 'Identifier' && call.callee.name === 'require'
+        ? call.arguments
+        : [];
     return source?.type === 'Literal' && typeof source.value === 'string' ? [{ source: source.value, name }] : [];
   });
 }
@@ -101,7 +126,12 @@ function lastValue(expression: TSESTree.Expression): TSESTree.Expression {
 function isExportsObject(node: TSESTree.Node): boolean {
   const value = unwrap(node);
   if (value.type === 'Identifier') return value.name === 'exports';
-  return value.type === 'MemberExpression' && value.object.type === 'Identifier' && value.object.name === 'module' && propertyName(value) === 'exports';
+  return (
+    value.type === 'MemberExpression' &&
+    value.object.type === 'Identifier' &&
+    value.object.name === 'module' &&
+    propertyName(value) === 'exports'
+  );
 }
 
 function exportedName(node: TSESTree.Identifier | TSESTree.StringLiteral): string {

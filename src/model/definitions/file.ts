@@ -44,15 +44,32 @@ export function readFile(sourceCode: SourceCode, filename: string): File {
       case 'CallExpression': {
         calls.push(node);
         const [argument] = node.arguments;
-        if (node.callee.type === 'Identifier' && node.callee.name === 'require' && argument?.type === 'Literal' && typeof argument.value === 'string') modules.add(argument.value);
+        if (
+          node.callee.type === 'Identifier' &&
+          node.callee.name === 'require' &&
+          argument?.type === 'Literal' &&
+          typeof argument.value === 'string'
+        )
+          modules.add(argument.value);
         break;
       }
-      case 'NewExpression': news.push(node); break;
-      case 'TaggedTemplateExpression': templates.push(node); break;
-      case 'ImportDeclaration': modules.add(node.source.value); break;
-      case 'ThrowStatement': throws.push(node); break;
-      case 'ReturnStatement': returns.push(node); break;
-      default: if (isFunction(node)) functions.push(node);
+      case 'NewExpression':
+        news.push(node);
+        break;
+      case 'TaggedTemplateExpression':
+        templates.push(node);
+        break;
+      case 'ImportDeclaration':
+        modules.add(node.source.value);
+        break;
+      case 'ThrowStatement':
+        throws.push(node);
+        break;
+      case 'ReturnStatement':
+        returns.push(node);
+        break;
+      default:
+        if (isFunction(node)) functions.push(node);
     }
     const keys = sourceCode.visitorKeys[node.type] ?? [];
     for (let i = keys.length - 1; i >= 0; i--) {
@@ -67,12 +84,22 @@ export function readFile(sourceCode: SourceCode, filename: string): File {
   if (!scopeManager) throw new TypeError('This parser gives no scope manager; use a parser made for ESLint.');
   let plain: PlainCode | null = null;
   return {
-    sourceCode, filename, bindings: new Bindings(scopeManager), functions, calls, news, templates, throws, returns, modules,
+    sourceCode,
+    filename,
+    bindings: new Bindings(scopeManager),
+    functions,
+    calls,
+    news,
+    templates,
+    throws,
+    returns,
+    modules,
     text: node => sourceCode.text.slice(node.range[0], node.range[1]),
     code: node => (plain ??= new PlainCode(sourceCode.text, sourceCode.ast, sourceCode.visitorKeys)).of(node),
   };
 }
 
 function pushNode(stack: TSESTree.Node[], value: unknown): void {
-  if (value !== null && typeof value === 'object' && typeof (value as { type?: unknown }).type === 'string') stack.push(value as TSESTree.Node);
+  if (value !== null && typeof value === 'object' && typeof (value as { type?: unknown }).type === 'string')
+    stack.push(value as TSESTree.Node);
 }

@@ -46,7 +46,7 @@ const fileFrames = new WeakMap<File, Frame>();
 /** The frame of a file's code as it stands, the same object each time. */
 export function frameOf(file: File): Frame {
   let frame = fileFrames.get(file);
-  if (!frame) fileFrames.set(file, frame = { file, bound: new Map(), self: null, active: new Set(), depth: 0 });
+  if (!frame) fileFrames.set(file, (frame = { file, bound: new Map(), self: null, active: new Set(), depth: 0 }));
   return frame;
 }
 
@@ -67,7 +67,12 @@ export function callFrame(fn: Located, args: Arguments, self: Instance | null): 
   return frame;
 }
 
-function bindParameters(fn: FunctionNode, { list, isOpen }: Arguments, frame: Frame, bound: Map<Variable, Located | null>): void {
+function bindParameters(
+  fn: FunctionNode,
+  { list, isOpen }: Arguments,
+  frame: Frame,
+  bound: Map<Variable, Located | null>,
+): void {
   const parameters = fn.params.filter(parameter => !(parameter.type === 'Identifier' && parameter.name === 'this'));
   parameters.forEach((parameter, index) => {
     const given = list[index];
@@ -77,16 +82,31 @@ function bindParameters(fn: FunctionNode, { list, isOpen }: Arguments, frame: Fr
 }
 
 /** Binds a pattern to a value; to null where none is given, so that its default counts. */
-function bindPattern(pattern: TSESTree.Node, value: Located | null, frame: Frame, bound: Map<Variable, Located | null>): void {
+function bindPattern(
+  pattern: TSESTree.Node,
+  value: Located | null,
+  frame: Frame,
+  bound: Map<Variable, Located | null>,
+): void {
   switch (pattern.type) {
     case 'Identifier': {
       const variable = frame.file.bindings.variableOf(pattern);
       // A parameter that is assigned over, `status = status || 500`, is no longer what the call gave.
-      if (variable && !variable.references.some(reference => reference.isWrite() && !reference.init)) bound.set(variable, value);
+      if (variable && !variable.references.some(reference => reference.isWrite() && !reference.init))
+        bound.set(variable, value);
       return;
     }
-    case 'TSParameterProperty': bindPattern(pattern.parameter, value, frame, bound); return;
-    case 'AssignmentPattern': bindPattern(pattern.left, value && !isUndefined(value.node) ? value : { node: pattern.right, frame }, frame, bound); return;
+    case 'TSParameterProperty':
+      bindPattern(pattern.parameter, value, frame, bound);
+      return;
+    case 'AssignmentPattern':
+      bindPattern(
+        pattern.left,
+        value && !isUndefined(value.node) ? value : { node: pattern.right, frame },
+        frame,
+        bound,
+      );
+      return;
     case 'ObjectPattern': {
       const object = value && objectOf(value);
       for (const property of pattern.properties) {
@@ -94,7 +114,8 @@ function bindPattern(pattern: TSESTree.Node, value: Located | null, frame: Frame
         if (property.type !== 'Property' || name === null) continue;
         if (!object) continue;
         const member = findProperty(object.node, name);
-        if (member !== 'unknown') bindPattern(property.value, member && { node: member, frame: object.frame }, frame, bound);
+        if (member !== 'unknown')
+          bindPattern(property.value, member && { node: member, frame: object.frame }, frame, bound);
       }
       return;
     }
@@ -103,7 +124,10 @@ function bindPattern(pattern: TSESTree.Node, value: Located | null, frame: Frame
 }
 
 /** The object literal a value is, through variables of its file; null for anything else. */
-function objectOf({ node, frame }: Located): { readonly node: TSESTree.ObjectExpression; readonly frame: Frame } | null {
+function objectOf({
+  node,
+  frame,
+}: Located): { readonly node: TSESTree.ObjectExpression; readonly frame: Frame } | null {
   const resolved = frame.file.bindings.resolve(node);
   if (resolved.type === 'ObjectExpression') return { node: resolved, frame };
   const variable = frame.file.bindings.variableOf(resolved);

@@ -11,32 +11,48 @@ export function decide({ test, holds, discriminant }: Guard, frame: Frame, evalu
     const result = test.test && discriminant ? compare('===', test.test, discriminant, frame, evaluator) : null;
     return result === null ? null : result === holds;
   }
-  const result = test.type === 'BinaryExpression' && test.left.type !== 'PrivateIdentifier'
-    ? compare(test.operator, test.left, test.right, frame, evaluator)
-    : truth(test, frame, evaluator);
+  const result =
+    test.type === 'BinaryExpression' && test.left.type !== 'PrivateIdentifier'
+      ? compare(test.operator, test.left, test.right, frame, evaluator)
+      : truth(test, frame, evaluator);
   return result === null ? null : result === holds;
 }
 
-function compare(operator: string, left: TSESTree.Node, right: TSESTree.Node, frame: Frame, evaluator: Evaluator): boolean | null {
+function compare(
+  operator: string,
+  left: TSESTree.Node,
+  right: TSESTree.Node,
+  frame: Frame,
+  evaluator: Evaluator,
+): boolean | null {
   const a = only(left, frame, evaluator);
   const b = only(right, frame, evaluator);
   if (!a || !b) return null;
   switch (operator) {
-    case '===': return a.value === b.value;
-    case '!==': return a.value !== b.value;
+    case '===':
+      return a.value === b.value;
+    case '!==':
+      return a.value !== b.value;
     // eslint-disable-next-line eqeqeq -- this is what the code under lint does
-    case '==': return a.value == b.value;
+    case '==':
+      return a.value == b.value;
     // eslint-disable-next-line eqeqeq -- as above
-    case '!=': return a.value != b.value;
+    case '!=':
+      return a.value != b.value;
     default:
   }
   if (typeof a.value !== 'number' || typeof b.value !== 'number') return null;
   switch (operator) {
-    case '<': return a.value < b.value;
-    case '<=': return a.value <= b.value;
-    case '>': return a.value > b.value;
-    case '>=': return a.value >= b.value;
-    default: return null;
+    case '<':
+      return a.value < b.value;
+    case '<=':
+      return a.value <= b.value;
+    case '>':
+      return a.value > b.value;
+    case '>=':
+      return a.value >= b.value;
+    default:
+      return null;
   }
 }
 
@@ -48,7 +64,11 @@ function truth(node: TSESTree.Node, frame: Frame, evaluator: Evaluator): boolean
   return values.every(({ value }) => !value) ? false : null;
 }
 
-function only(node: TSESTree.Node, frame: Frame, evaluator: Evaluator): { readonly value: StaticValue['value'] } | null {
+function only(
+  node: TSESTree.Node,
+  frame: Frame,
+  evaluator: Evaluator,
+): { readonly value: StaticValue['value'] } | null {
   const { values, isComplete } = evaluator.evaluate(node, frame);
   const [first] = values;
   return isComplete && values.length === 1 && first ? first : null;

@@ -3,7 +3,15 @@ import type { TSESTree } from '@typescript-eslint/utils';
 import { isFunction, type FunctionNode } from '../../syntax/functions.ts';
 import { methodCall, propertyName, unwrap } from '../../syntax/unwrap.ts';
 import { joinValues, UNKNOWN_VALUES, type Evaluator, type FramedValues } from './evaluate.ts';
-import { argumentsOf, callFrame, findProperty, type Arguments, type Frame, type Instance, type Located } from './frame.ts';
+import {
+  argumentsOf,
+  callFrame,
+  findProperty,
+  type Arguments,
+  type Frame,
+  type Instance,
+  type Located,
+} from './frame.ts';
 import { isClass, type Locator } from './locate.ts';
 import { onlyReturn } from './returns.ts';
 
@@ -47,18 +55,27 @@ export class InstanceReader {
     return body && { base: null, property: name => this.#assigned(cls.node as FunctionNode, body, name) };
   }
 
-  #readClass(instance: Instance, cls: TSESTree.ClassDeclaration | TSESTree.ClassExpression, depth: number): ReadInstance | null {
+  #readClass(
+    instance: Instance,
+    cls: TSESTree.ClassDeclaration | TSESTree.ClassExpression,
+    depth: number,
+  ): ReadInstance | null {
     const { frame } = instance.cls;
-    const member = cls.body.body.find(one => one.type === 'MethodDefinition' && one.kind === 'constructor' && isFunction(one.value));
+    const member = cls.body.body.find(
+      one => one.type === 'MethodDefinition' && one.kind === 'constructor' && isFunction(one.value),
+    );
     const fn = member?.type === 'MethodDefinition' && isFunction(member.value) ? member.value : null;
-    const inside = fn ? callFrame({ node: fn, frame }, instance.args, instance) : { ...frame, self: instance, active: instance.args.caller.active, depth: instance.args.caller.depth + 1 };
+    const inside = fn
+      ? callFrame({ node: fn, frame }, instance.args, instance)
+      : { ...frame, self: instance, active: instance.args.caller.active, depth: instance.args.caller.depth + 1 };
     if (!inside) return null;
     const superArgs = fn ? superArguments(fn, inside) : instance.args;
     const parent = cls.superClass ? this.#locator.locate(cls.superClass, frame) : null;
     const inherited = parent && superArgs ? this.read({ cls: parent, args: superArgs }, depth + 1) : null;
     return {
       base: inherited ? inherited.base : parent && superArgs ? { callee: parent, args: superArgs } : null,
-      property: name => (fn && this.#assigned(fn, inside, name)) ?? this.#field(cls, inside, name) ?? inherited?.property(name) ?? null,
+      property: name =>
+        (fn && this.#assigned(fn, inside, name)) ?? this.#field(cls, inside, name) ?? inherited?.property(name) ?? null,
     };
   }
 
@@ -101,7 +118,12 @@ export class InstanceReader {
 
   #field(cls: TSESTree.ClassDeclaration | TSESTree.ClassExpression, frame: Frame, name: string): FramedValues | null {
     for (const member of cls.body.body) {
-      if ((member.type !== 'PropertyDefinition' && member.type !== 'MethodDefinition') || member.static || propertyName(member) !== name) continue;
+      if (
+        (member.type !== 'PropertyDefinition' && member.type !== 'MethodDefinition') ||
+        member.static ||
+        propertyName(member) !== name
+      )
+        continue;
       if (member.type === 'PropertyDefinition') {
         if (member.value) return this.#evaluator?.evaluate(member.value, frame) ?? null;
         continue;
@@ -114,14 +136,19 @@ export class InstanceReader {
 }
 
 function superArguments(fn: FunctionNode, frame: Frame): Arguments | null {
-  for (const { node } of statementsOf(fn)) if (node.type === 'CallExpression' && node.callee.type === 'Super') return argumentsOf(node, frame);
+  for (const { node } of statementsOf(fn))
+    if (node.type === 'CallExpression' && node.callee.type === 'Super') return argumentsOf(node, frame);
   return null;
 }
 
 function assignedTo(node: TSESTree.Node, name: string): TSESTree.Node | null {
   if (node.type !== 'AssignmentExpression' || node.operator !== '=') return null;
   const target = unwrap(node.left);
-  return target.type === 'MemberExpression' && unwrap(target.object).type === 'ThisExpression' && propertyName(target) === name ? node.right : null;
+  return target.type === 'MemberExpression' &&
+    unwrap(target.object).type === 'ThisExpression' &&
+    propertyName(target) === name
+    ? node.right
+    : null;
 }
 
 /** The expression statements of a function's body, with whether a condition or loop stands around each; not those of nested functions. */
@@ -129,17 +156,28 @@ function* statementsOf(fn: FunctionNode): Generator<{ readonly node: TSESTree.No
   if (fn.body.type === 'BlockStatement') yield* statementsIn(fn.body.body, false);
 }
 
-function* statementsIn(statements: readonly TSESTree.Statement[], isNested: boolean): Generator<{ readonly node: TSESTree.Node; readonly isNested: boolean }> {
+function* statementsIn(
+  statements: readonly TSESTree.Statement[],
+  isNested: boolean,
+): Generator<{ readonly node: TSESTree.Node; readonly isNested: boolean }> {
   for (const statement of statements) {
     switch (statement.type) {
-      case 'ExpressionStatement': yield { node: unwrap(statement.expression), isNested }; break;
-      case 'BlockStatement': yield* statementsIn(statement.body, isNested); break;
+      case 'ExpressionStatement':
+        yield { node: unwrap(statement.expression), isNested };
+        break;
+      case 'BlockStatement':
+        yield* statementsIn(statement.body, isNested);
+        break;
       case 'IfStatement':
         yield* statementsIn([statement.consequent], true);
         if (statement.alternate) yield* statementsIn([statement.alternate], true);
         break;
-      case 'TryStatement': yield* statementsIn(statement.block.body, isNested); break;
-      case 'SwitchStatement': for (const one of statement.cases) yield* statementsIn(one.consequent, true); break;
+      case 'TryStatement':
+        yield* statementsIn(statement.block.body, isNested);
+        break;
+      case 'SwitchStatement':
+        for (const one of statement.cases) yield* statementsIn(one.consequent, true);
+        break;
       default:
     }
   }

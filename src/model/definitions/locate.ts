@@ -34,12 +34,15 @@ export class Locator {
     const here: Located = { node: value, frame };
     if (steps > MAX_STEPS) return here;
     switch (value.type) {
-      case 'Identifier': return this.#variable(value, frame, steps) ?? here;
+      case 'Identifier':
+        return this.#variable(value, frame, steps) ?? here;
       case 'MemberExpression': {
         const name = propertyName(value);
         const imported = this.#imported(value, frame, steps);
         if (imported) return imported;
-        return (name === null ? null : this.member(this.#container(value.object, frame, steps + 1), name, steps + 1)) ?? here;
+        return (
+          (name === null ? null : this.member(this.#container(value.object, frame, steps + 1), name, steps + 1)) ?? here
+        );
       }
       case 'CallExpression': {
         const call = methodCall(value);
@@ -48,7 +51,8 @@ export class Locator {
         if (call?.name === 'bind') return this.locate(call.object, frame, steps + 1);
         return this.#imported(value, frame, steps) ?? here;
       }
-      default: return here;
+      default:
+        return here;
     }
   }
 
@@ -71,7 +75,10 @@ export class Locator {
       return bound ? this.locate(bound.node, bound.frame, steps + 1) : null;
     }
     const init = bindings.initOf(identifier);
-    if (init) return isFunction(init) || isClass(init) ? { node: init, frame } : this.#imported(identifier, frame, steps) ?? this.locate(init, frame, steps + 1);
+    if (init)
+      return isFunction(init) || isClass(init)
+        ? { node: init, frame }
+        : (this.#imported(identifier, frame, steps) ?? this.locate(init, frame, steps + 1));
     return this.#imported(identifier, frame, steps) ?? this.#destructured(variable, frame, steps);
   }
 
@@ -102,8 +109,11 @@ export class Locator {
         if (found === 'unknown') return this.#spread(node, name, frame, steps);
         return found && this.locate(found, frame, steps + 1);
       }
-      case 'ClassDeclaration': case 'ClassExpression': return this.#classMember(container, name, true, null, steps);
-      case 'FunctionDeclaration': return this.#assignedMember(node.id, name, frame, steps);
+      case 'ClassDeclaration':
+      case 'ClassExpression':
+        return this.#classMember(container, name, true, null, steps);
+      case 'FunctionDeclaration':
+        return this.#assignedMember(node.id, name, frame, steps);
       case 'TSEnumDeclaration': {
         const member = node.body.members.find(({ id }) => (id.type === 'Identifier' ? id.name : id.value) === name);
         return member?.initializer ? { node: member.initializer, frame } : null;
@@ -122,13 +132,22 @@ export class Locator {
       }
       case 'Super': {
         const cls = enclosingClass(node);
-        return cls?.superClass ? this.#classMember(this.locate(cls.superClass, frame, steps + 1), name, isStaticContext(node, cls), frame.self, steps + 1) : null;
+        return cls?.superClass
+          ? this.#classMember(
+              this.locate(cls.superClass, frame, steps + 1),
+              name,
+              isStaticContext(node, cls),
+              frame.self,
+              steps + 1,
+            )
+          : null;
       }
       case 'Program': {
         const found = this.#imports?.exported(frame.file, name);
         return found ? this.locate(found.node, found.frame, steps + 1) : null;
       }
-      default: return null;
+      default:
+        return null;
     }
   }
 
@@ -148,16 +167,26 @@ export class Locator {
   /** A static or instance member of a class or the classes it extends. */
   #classMember(cls: Located, name: string, isStatic: boolean, self: Instance | null, steps: number): Located | null {
     if (!isClass(cls.node) || steps > MAX_STEPS) return null;
-    const frame: Frame = self ? { ...cls.frame, self, active: self.args.caller.active, depth: self.args.caller.depth + 1 } : cls.frame;
+    const frame: Frame = self
+      ? { ...cls.frame, self, active: self.args.caller.active, depth: self.args.caller.depth + 1 }
+      : cls.frame;
     for (const member of cls.node.body.body) {
-      if ((member.type !== 'MethodDefinition' && member.type !== 'PropertyDefinition') || member.static !== isStatic || propertyName(member) !== name) continue;
-      if (member.type === 'MethodDefinition') return member.kind === 'method' && isFunction(member.value) ? { node: member.value, frame } : null;
+      if (
+        (member.type !== 'MethodDefinition' && member.type !== 'PropertyDefinition') ||
+        member.static !== isStatic ||
+        propertyName(member) !== name
+      )
+        continue;
+      if (member.type === 'MethodDefinition')
+        return member.kind === 'method' && isFunction(member.value) ? { node: member.value, frame } : null;
       if (member.value) return this.locate(member.value, frame, steps + 1);
     }
     const set = isStatic ? null : setByConstructor(cls.node, name);
     if (set) return this.locate(set, frame, steps + 1);
     const { superClass } = cls.node;
-    return superClass ? this.#classMember(this.locate(superClass, cls.frame, steps + 1), name, isStatic, self, steps + 1) : null;
+    return superClass
+      ? this.#classMember(this.locate(superClass, cls.frame, steps + 1), name, isStatic, self, steps + 1)
+      : null;
   }
 
   /** `AppError.notFound = (m) => …` after the function's definition. */
@@ -165,8 +194,10 @@ export class Locator {
     const variable = id && frame.file.bindings.variableOf(id);
     for (const { identifier } of variable ? variable.references : []) {
       const member: TSESTree.Node | undefined = identifier.parent;
-      if (member?.type !== 'MemberExpression' || member.object !== identifier || propertyName(member) !== name) continue;
-      if (member.parent.type === 'AssignmentExpression' && member.parent.left === member) return this.locate(member.parent.right, frame, steps + 1);
+      if (member?.type !== 'MemberExpression' || member.object !== identifier || propertyName(member) !== name)
+        continue;
+      if (member.parent.type === 'AssignmentExpression' && member.parent.left === member)
+        return this.locate(member.parent.right, frame, steps + 1);
     }
     return null;
   }
@@ -175,11 +206,23 @@ export class Locator {
 /** What a constructor sets a member to, `this.handle = super.handle`. */
 function setByConstructor(cls: ClassNode, name: string): TSESTree.Node | null {
   for (const member of cls.body.body) {
-    if (member.type !== 'MethodDefinition' || member.kind !== 'constructor' || !isFunction(member.value) || member.value.body.type !== 'BlockStatement') continue;
+    if (
+      member.type !== 'MethodDefinition' ||
+      member.kind !== 'constructor' ||
+      !isFunction(member.value) ||
+      member.value.body.type !== 'BlockStatement'
+    )
+      continue;
     for (const statement of member.value.body.body) {
       if (statement.type !== 'ExpressionStatement' || statement.expression.type !== 'AssignmentExpression') continue;
       const { left, right } = statement.expression;
-      if (left.type === 'MemberExpression' && left.object.type === 'ThisExpression' && propertyName(left) === name && !isSelf(right, name)) return right;
+      if (
+        left.type === 'MemberExpression' &&
+        left.object.type === 'ThisExpression' &&
+        propertyName(left) === name &&
+        !isSelf(right, name)
+      )
+        return right;
     }
   }
   return null;
@@ -198,10 +241,14 @@ export function isClass(node: TSESTree.Node): node is ClassNode {
 }
 
 /** The object and key that `const { key: variable } = object` takes a variable from; null for other definitions, and for one with a default. */
-export function destructuredMember(variable: Variable, file: File): { readonly object: TSESTree.Node; readonly name: string } | null {
+export function destructuredMember(
+  variable: Variable,
+  file: File,
+): { readonly object: TSESTree.Node; readonly name: string } | null {
   const definition = file.bindings.definitionOf(variable);
   const declarator = definition?.node as TSESTree.Node | undefined;
-  if (declarator?.type !== 'VariableDeclarator' || declarator.id.type !== 'ObjectPattern' || !declarator.init) return null;
+  if (declarator?.type !== 'VariableDeclarator' || declarator.id.type !== 'ObjectPattern' || !declarator.init)
+    return null;
   const property = declarator.id.properties.find(one => one.type === 'Property' && one.value === definition?.name);
   const name = property?.type === 'Property' ? propertyName(property) : null;
   return name === null ? null : { object: declarator.init, name };
@@ -211,7 +258,11 @@ export function destructuredMember(variable: Variable, file: File): { readonly o
 function enclosingClass(node: TSESTree.Node): ClassNode | null {
   for (let current = node.parent; current; current = current.parent) {
     if (isClass(current)) return current;
-    if ((current.type === 'FunctionDeclaration' || current.type === 'FunctionExpression') && current.parent.type !== 'MethodDefinition') return null;
+    if (
+      (current.type === 'FunctionDeclaration' || current.type === 'FunctionExpression') &&
+      current.parent.type !== 'MethodDefinition'
+    )
+      return null;
   }
   return null;
 }
@@ -219,7 +270,10 @@ function enclosingClass(node: TSESTree.Node): ClassNode | null {
 /** The object literal whose method a node stands in. */
 function enclosingObject(node: TSESTree.Node): TSESTree.ObjectExpression | null {
   for (let current = node.parent; current; current = current.parent) {
-    if (current.type === 'FunctionExpression') return current.parent.type === 'Property' && current.parent.parent.type === 'ObjectExpression' ? current.parent.parent : null;
+    if (current.type === 'FunctionExpression')
+      return current.parent.type === 'Property' && current.parent.parent.type === 'ObjectExpression'
+        ? current.parent.parent
+        : null;
     if (current.type === 'FunctionDeclaration') return null;
   }
   return null;

@@ -43,7 +43,7 @@ export class ProjectFiles {
     const module = this.#reader.read(filename);
     if (!module) return null;
     let file = files.get(module);
-    if (!file) files.set(module, file = toFile(module));
+    if (!file) files.set(module, (file = toFile(module)));
     return file;
   }
 

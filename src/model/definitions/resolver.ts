@@ -36,10 +36,12 @@ export class Resolver {
     const readers = new WeakMap<File, ConstantReader>();
     const constants = ({ file }: Frame): ConstantReader => {
       let reader = readers.get(file);
-      if (!reader) readers.set(file, reader = constantReader(file));
+      if (!reader) readers.set(file, (reader = constantReader(file)));
       return reader;
     };
-    this.evaluator = new Evaluator(this.locator, constants, (instance, name) => this.instances.property(instance, name));
+    this.evaluator = new Evaluator(this.locator, constants, (instance, name) =>
+      this.instances.property(instance, name),
+    );
     this.instances.connect(this.evaluator);
   }
 
@@ -48,7 +50,7 @@ export class Resolver {
     return node => {
       const { values, isComplete } = this.evaluator.evaluate(node, frame);
       const [only] = values;
-      return isComplete && values.length === 1 && only ? only.value ?? null : null;
+      return isComplete && values.length === 1 && only ? (only.value ?? null) : null;
     };
   }
 }

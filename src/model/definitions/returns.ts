@@ -14,12 +14,27 @@ export function returnsOf(fn: FunctionNode): readonly TSESTree.Expression[] {
 function collect(statements: readonly (TSESTree.Statement | null)[], found: TSESTree.Expression[]): void {
   for (const statement of statements) {
     switch (statement?.type) {
-      case 'ReturnStatement': if (statement.argument) found.push(statement.argument); break;
-      case 'BlockStatement': collect(statement.body, found); break;
-      case 'IfStatement': collect([statement.consequent, statement.alternate], found); break;
-      case 'SwitchStatement': for (const one of statement.cases) collect(one.consequent, found); break;
-      case 'TryStatement': collect([statement.block, statement.handler?.body ?? null, statement.finalizer], found); break;
-      case 'ForStatement': case 'ForInStatement': case 'ForOfStatement': case 'WhileStatement': case 'DoWhileStatement': case 'LabeledStatement':
+      case 'ReturnStatement':
+        if (statement.argument) found.push(statement.argument);
+        break;
+      case 'BlockStatement':
+        collect(statement.body, found);
+        break;
+      case 'IfStatement':
+        collect([statement.consequent, statement.alternate], found);
+        break;
+      case 'SwitchStatement':
+        for (const one of statement.cases) collect(one.consequent, found);
+        break;
+      case 'TryStatement':
+        collect([statement.block, statement.handler?.body ?? null, statement.finalizer], found);
+        break;
+      case 'ForStatement':
+      case 'ForInStatement':
+      case 'ForOfStatement':
+      case 'WhileStatement':
+      case 'DoWhileStatement':
+      case 'LabeledStatement':
         collect([statement.body], found);
         break;
       default:
@@ -32,5 +47,13 @@ export function onlyReturn(fn: FunctionNode): TSESTree.Expression | null {
   if (fn.body.type !== 'BlockStatement') return fn.body;
   const last = lastStatement(fn.body);
   if (last?.type !== 'ReturnStatement') return null;
-  return fn.body.body.every(statement => statement === last || statement.type === 'VariableDeclaration' || statement.type === 'ExpressionStatement' || statement.type === 'EmptyStatement') ? last.argument : null;
+  return fn.body.body.every(
+    statement =>
+      statement === last ||
+      statement.type === 'VariableDeclaration' ||
+      statement.type === 'ExpressionStatement' ||
+      statement.type === 'EmptyStatement',
+  )
+    ? last.argument
+    : null;
 }

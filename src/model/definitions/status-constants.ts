@@ -32,15 +32,25 @@ export function constantWriter(file: File): ((code: number) => StatusConstant | 
   for (const scope of file.sourceCode.scopeManager?.scopes ?? []) {
     if (scope.block.type !== 'Program') continue;
     for (const variable of scope.variables) {
-      const { identifiers: [identifier] } = variable;
+      const {
+        identifiers: [identifier],
+      } = variable;
       const origin = identifier && file.bindings.originOf(identifier);
       const library = origin && findStatusLibrary(origin.source);
       if (!identifier || !library || !CONSTANTS.has(library)) continue;
       const { objects } = statusLibraries[library];
       const inner = objects.find(name => name !== 'module' && name !== 'default');
       // The whole module of node:http2 has its names in `constants`.
-      const object = objects.includes(origin.name === '*' ? 'module' : origin.name) ? identifier.name : origin.name === '*' && inner !== undefined ? `${identifier.name}.${inner}` : null;
-      if (object !== null) return code => { const name = constantFor(library, code); return name === null ? null : { text: `${object}.${name}`, variable }; };
+      const object = objects.includes(origin.name === '*' ? 'module' : origin.name)
+        ? identifier.name
+        : origin.name === '*' && inner !== undefined
+          ? `${identifier.name}.${inner}`
+          : null;
+      if (object !== null)
+        return code => {
+          const name = constantFor(library, code);
+          return name === null ? null : { text: `${object}.${name}`, variable };
+        };
     }
   }
   return null;
@@ -56,7 +66,13 @@ export function constantReader(file: File, readImported: ConstantReader = () => 
     const path = origin.name.split('.');
     // ReasonPhrases.GONE of http-status-codes is a text: only the exports that hold statuses are read.
     const [object] = path;
-    if (path.length > 1 && object !== 'default' && object !== undefined && !statusLibraries[library].objects.includes(object)) return null;
+    if (
+      path.length > 1 &&
+      object !== 'default' &&
+      object !== undefined &&
+      !statusLibraries[library].objects.includes(object)
+    )
+      return null;
     return findStatusByConstant(library, path.at(-1) ?? origin.name);
   };
 }
@@ -66,5 +82,7 @@ function globalConstant(node: TSESTree.MemberExpression, file: File): number | n
   const name = propertyName(node);
   if (name === null || !name.startsWith('HTTP_STATUS_')) return null;
   const object = unwrap(node.object);
-  return object.type === 'Identifier' && file.bindings.variableOf(object) ? null : findStatusByConstant('node:http2', name);
+  return object.type === 'Identifier' && file.bindings.variableOf(object)
+    ? null
+    : findStatusByConstant('node:http2', name);
 }

@@ -60,9 +60,11 @@ export function typeInformation({ parserServices }: SourceCode): TypeInformation
     isRequest: node => declared(node, /^(?:Request|FastifyRequest)$/) !== null,
     numbersOf: node => {
       const type = typeOf(node);
-      const members = type?.isUnion() ? type.types ?? [] : type ? [type] : [];
+      const members = type?.isUnion() ? (type.types ?? []) : type ? [type] : [];
       if (members.length === 0 || members.length > MAX_NUMBERS) return null;
-      const numbers = members.flatMap(member => (member.isNumberLiteral() && typeof member.value === 'number' ? member.value : []));
+      const numbers = members.flatMap(member =>
+        member.isNumberLiteral() && typeof member.value === 'number' ? member.value : [],
+      );
       return numbers.length === members.length ? [...new Set(numbers)] : null;
     },
   };
@@ -71,7 +73,7 @@ export function typeInformation({ parserServices }: SourceCode): TypeInformation
 /** The framework whose declaration files declare a type under one of the names, alone or with more added to it. */
 function declaringFramework(type: Type, names: RegExp, depth = 0): 'express' | 'fastify' | null {
   for (const symbol of [type.aliasSymbol, type.symbol]) {
-    for (const declaration of symbol && names.test(symbol.name) ? symbol.declarations ?? [] : []) {
+    for (const declaration of symbol && names.test(symbol.name) ? (symbol.declarations ?? []) : []) {
       const [, found] = FRAMEWORK_FILE.exec(declaration.getSourceFile().fileName) ?? [];
       if (found) return found === 'fastify' ? 'fastify' : 'express';
     }

@@ -6,7 +6,14 @@ import { memberPath, propertyName, stringValue, unwrap } from '../../syntax/unwr
 import type { FramedValues } from '../definitions/evaluate.ts';
 import { findProperty, type Arguments, type Frame, type Located } from '../definitions/frame.ts';
 import type { Resolver } from '../definitions/resolver.ts';
-import { carriedAs, NOTHING_CARRIED, STATUS_PROPERTIES, UNREAD, type Carried, type CarriedProperty } from './carried-status.ts';
+import {
+  carriedAs,
+  NOTHING_CARRIED,
+  STATUS_PROPERTIES,
+  UNREAD,
+  type Carried,
+  type CarriedProperty,
+} from './carried-status.ts';
 
 /** Reads what errors carry off the call that makes them: by the settings, by the library, by an object or argument, by a name. */
 export class CarriedReader {
@@ -37,9 +44,11 @@ export class CarriedReader {
       for (const one of given ? [given] : list) {
         const object = this.#definitions.locator.locate(one.node, one.frame);
         const value = object.node.type === 'ObjectExpression' ? findProperty(object.node, place.property) : null;
-        if (value && value !== 'unknown') return { ...NOTHING_CARRIED, statusCode: this.#definitions.evaluator.evaluate(value, object.frame) };
+        if (value && value !== 'unknown')
+          return { ...NOTHING_CARRIED, statusCode: this.#definitions.evaluator.evaluate(value, object.frame) };
       }
-    } else if (given) return { ...NOTHING_CARRIED, statusCode: this.#definitions.evaluator.evaluate(given.node, given.frame) };
+    } else if (given)
+      return { ...NOTHING_CARRIED, statusCode: this.#definitions.evaluator.evaluate(given.node, given.frame) };
     const code = place.status ?? place.default;
     return code === null ? UNREAD : carriedAs(code, { node, frame });
   }
@@ -50,7 +59,10 @@ export class CarriedReader {
     const origin = callee.frame.file.bindings.originOf(node) ?? computedOrigin(node, callee.frame);
     const path = memberPath(node);
     const name = path?.at(-1) ?? '';
-    if (path?.at(-2) === 'httpErrors' || (origin && findStatusLibrary(origin.source) === '@fastify/sensible' && origin.name.startsWith('httpErrors.'))) {
+    if (
+      path?.at(-2) === 'httpErrors' ||
+      (origin && findStatusLibrary(origin.source) === '@fastify/sensible' && origin.name.startsWith('httpErrors.'))
+    ) {
       if (name === 'getHttpError' || name === 'createError') return this.#created(args, name === 'getHttpError');
       const code = findStatusByConstant('@fastify/sensible', name) ?? findStatusByConstant('http-errors', name);
       return code === null ? null : carriedAs(code, callee);
@@ -60,7 +72,11 @@ export class CarriedReader {
     if (origin.source === '@fastify/error' || origin.source === 'fastify-error') {
       const [, , status] = args.list;
       // createError(code, message, statusCode = 500, Base). Source: @fastify/error index.js.
-      return status ? { ...NOTHING_CARRIED, statusCode: this.#definitions.evaluator.evaluate(status.node, status.frame) } : args.isOpen ? UNREAD : carriedAs(500, callee);
+      return status
+        ? { ...NOTHING_CARRIED, statusCode: this.#definitions.evaluator.evaluate(status.node, status.frame) }
+        : args.isOpen
+          ? UNREAD
+          : carriedAs(500, callee);
     }
     switch (findStatusLibrary(origin.source)) {
       case 'http-errors': {
@@ -68,22 +84,34 @@ export class CarriedReader {
         const code = findStatusByConstant('http-errors', member);
         return code === null ? null : carriedAs(code, callee);
       }
-      case '@hapi/boom': return this.#definitions.isBoomTranslated() ? UNREAD : carriedAs(500, callee);
-      default: return null;
+      case '@hapi/boom':
+        return this.#definitions.isBoomTranslated() ? UNREAD : carriedAs(500, callee);
+      default:
+        return null;
     }
   }
 
   /** Whether a class is an error of GraphQL, which its server sends as a part of a 200 with a code of its own. Source: GraphQL over HTTP, 6.4.1. */
   isOfGraphql({ node, frame }: Located): boolean {
     const origin = frame.file.bindings.originOf(unwrap(node));
-    return origin !== null && /^(?:graphql|graphql-yoga|apollo-errors|apollo-server(?:-\w+)*|@apollo\/server(?:\/\w+)?)$/.test(origin.source) && origin.name.endsWith('Error');
+    return (
+      origin !== null &&
+      /^(?:graphql|graphql-yoga|apollo-errors|apollo-server(?:-\w+)*|@apollo\/server(?:\/\w+)?)$/.test(origin.source) &&
+      origin.name.endsWith('Error')
+    );
   }
 
   /** `createError(404, message, properties)`: the first number is the status, an error keeps its own, a string is the message. Source: http-errors index.js. */
   #created({ list, isOpen }: Arguments, acceptsText: boolean): Carried {
     for (const { node, frame } of list) {
       const values = this.#definitions.evaluator.evaluate(node, frame);
-      if (values.values.some(({ value }) => typeof value === 'number' || (acceptsText && typeof value === 'string' && /^\d{3}$/.test(value)))) return { ...NOTHING_CARRIED, statusCode: values };
+      if (
+        values.values.some(
+          ({ value }) =>
+            typeof value === 'number' || (acceptsText && typeof value === 'string' && /^\d{3}$/.test(value)),
+        )
+      )
+        return { ...NOTHING_CARRIED, statusCode: values };
       if (!values.isComplete && node.type !== 'ObjectExpression' && node.type !== 'TemplateLiteral') return UNREAD;
     }
     const [first] = list;
@@ -91,7 +119,11 @@ export class CarriedReader {
     if (!first) return NOTHING_CARRIED;
     const text = stringValue(first.node);
     // createError('404') takes it for the message: what looks like the status is what is wrong.
-    if (text !== null && /^\d{3}$/.test(text)) return { ...NOTHING_CARRIED, statusCode: { values: [{ value: 500, ...first, choices: [], isArgument: true }], isComplete: true } };
+    if (text !== null && /^\d{3}$/.test(text))
+      return {
+        ...NOTHING_CARRIED,
+        statusCode: { values: [{ value: 500, ...first, choices: [], isArgument: true }], isComplete: true },
+      };
     return carriedAs(500, first);
   }
 
@@ -101,11 +133,13 @@ export class CarriedReader {
       const value = unwrap(node);
       if (value.type === 'ObjectExpression') {
         const found = this.ofObject(value, frame);
-        if (Object.values(found).some(one => one?.values.some(({ value: code }) => isErrorCode(code)))) return { ...NOTHING_CARRIED, ...found };
+        if (Object.values(found).some(one => one?.values.some(({ value: code }) => isErrorCode(code))))
+          return { ...NOTHING_CARRIED, ...found };
         continue;
       }
       const { values, isComplete } = this.#definitions.evaluator.evaluate(value, frame);
-      if (values.length > 0 && values.every(({ value: code }) => isErrorCode(code))) return { ...NOTHING_CARRIED, statusCode: { values, isComplete } };
+      if (values.length > 0 && values.every(({ value: code }) => isErrorCode(code)))
+        return { ...NOTHING_CARRIED, statusCode: { values, isComplete } };
     }
     return null;
   }

@@ -15,21 +15,34 @@ export type CarriedProperty = (typeof STATUS_PROPERTIES)[number];
 export type Carried = Readonly<Record<CarriedProperty, FramedValues | null>>;
 
 /** A plain error. */
-export const NOTHING_CARRIED: Carried = { status: null, statusCode: null, httpStatus: null, httpStatusCode: null, httpCode: null, code: null };
+export const NOTHING_CARRIED: Carried = {
+  status: null,
+  statusCode: null,
+  httpStatus: null,
+  httpStatusCode: null,
+  httpCode: null,
+  code: null,
+};
 
 /** An error that may carry a status which is not in sight. */
 export const UNREAD: Carried = { ...NOTHING_CARRIED, statusCode: UNKNOWN_VALUES };
 
 /** An error with a status of its own that is fixed by its class or factory, so that no argument says it. */
 export function carriedAs(code: number, { node, frame }: Located): Carried {
-  return fixed({ ...NOTHING_CARRIED, statusCode: { values: [{ value: code, node, frame, choices: [], isArgument: false }], isComplete: true } });
+  return fixed({
+    ...NOTHING_CARRIED,
+    statusCode: { values: [{ value: code, node, frame, choices: [], isArgument: false }], isComplete: true },
+  });
 }
 
 /** What is carried as a definition says it: written in no reading of the code that throws. */
 export function fixed(carried: Carried): Carried {
   const entries = STATUS_PROPERTIES.map(name => {
     const values = carried[name];
-    return [name, values && { ...values, values: values.values.map(value => ({ ...value, frame: { ...value.frame } })) }] as const;
+    return [
+      name,
+      values && { ...values, values: values.values.map(value => ({ ...value, frame: { ...value.frame } })) },
+    ] as const;
   });
   return { ...NOTHING_CARRIED, ...Object.fromEntries(entries) };
 }
@@ -40,7 +53,10 @@ export function joinCarried(a: Carried, b: Carried): Carried {
   const entries = STATUS_PROPERTIES.map(name => {
     const one = a[name];
     const other = b[name];
-    return [name, one && other ? joinValues(one, other) : one ? incomplete(one) : other ? incomplete(other) : null] as const;
+    return [
+      name,
+      one && other ? joinValues(one, other) : one ? incomplete(one) : other ? incomplete(other) : null,
+    ] as const;
   });
   return { ...NOTHING_CARRIED, ...Object.fromEntries(entries) };
 }
@@ -50,7 +66,8 @@ export function joinCarried(a: Carried, b: Carried): Carried {
  * what is no error status becomes 500 in both. Sources: finalhandler index.js, getErrorStatusCode; fastify lib/error-handler.js, setErrorStatusCode.
  */
 export function statusOf(carried: Carried, framework: FrameworkName, root: Frame, fallback: TSESTree.Node): Status {
-  const [first, second] = framework === 'fastify' ? ['statusCode', 'status'] as const : ['status', 'statusCode'] as const;
+  const [first, second] =
+    framework === 'fastify' ? (['statusCode', 'status'] as const) : (['status', 'statusCode'] as const);
   let isUnknown = false;
   for (const name of [first, second] as const) {
     const values = carried[name];
@@ -60,13 +77,18 @@ export function statusOf(carried: Carried, framework: FrameworkName, root: Frame
       isUnknown ||= !values.isComplete;
       continue;
     }
-    return toStatus({ values: usable, isComplete: values.isComplete && usable.length === values.values.length }, root, fallback);
+    return toStatus(
+      { values: usable, isComplete: values.isComplete && usable.length === values.values.length },
+      root,
+      fallback,
+    );
   }
   if (isUnknown) return UNKNOWN_STATUS;
   for (const name of STATUS_PROPERTIES.slice(2)) {
     const values = carried[name];
     // An error handler of the project reads these, so that only what is plainly a status counts.
-    if (values?.isComplete && values.values.length > 0 && values.values.every(({ value }) => isErrorStatus(value))) return toStatus(values, root, fallback);
+    if (values?.isComplete && values.values.length > 0 && values.values.every(({ value }) => isErrorStatus(value)))
+      return toStatus(values, root, fallback);
   }
   return UNKNOWN_STATUS;
 }
@@ -85,7 +107,13 @@ function toStatus({ values, isComplete }: FramedValues, root: Frame, fallback: T
   const outcomes = values.map(({ value, node, frame, choices }): Outcome => {
     const code = Number(value);
     const isHere = frame === root;
-    return { code: isErrorStatus(code) ? code : 500, value, node: isHere ? node : fallback, isImplicit: false, guards: isHere ? choices.flatMap(asGuards) : [] };
+    return {
+      code: isErrorStatus(code) ? code : 500,
+      value,
+      node: isHere ? node : fallback,
+      isImplicit: false,
+      guards: isHere ? choices.flatMap(asGuards) : [],
+    };
   });
   return new Status(outcomes, isComplete);
 }

@@ -30,7 +30,8 @@ export function findOwnCatch(node: TSESTree.Node): TSESTree.CatchClause | null {
 export function endsInOwnCatch(node: TSESTree.Node, file: File): boolean {
   const clause = findOwnCatch(node);
   if (!clause || nodesWithin(file.throws, clause.body).length > 0) return false;
-  if (!clause.param) return !nodesWithin(file.calls, clause.body).some(call => /^(?:next|reject|done)$/.test(calleeName(call) ?? ''));
+  if (!clause.param)
+    return !nodesWithin(file.calls, clause.body).some(call => /^(?:next|reject|done)$/.test(calleeName(call) ?? ''));
   // What a pattern takes out of the error is not followed.
   const variable = clause.param.type === 'Identifier' ? file.bindings.variableOf(clause.param) : null;
   return variable !== null && !isHandedOn(variable) && !nodesWithin(file.calls, clause.body).some(handsOnAnother);
@@ -50,16 +51,28 @@ function handsOnAnother(call: TSESTree.CallExpression): boolean {
 function isHarmless(node: TSESTree.Node): boolean {
   const { parent } = node;
   switch (parent?.type) {
-    case 'MemberExpression': return parent.object === node && (TEXTS.has(propertyName(parent) ?? '') || isCompared(parent));
-    case 'BinaryExpression': return parent.operator === '+' ? isHarmless(parent) : isCompared(node);
-    case 'TemplateLiteral': return true;
-    case 'IfStatement': return parent.test === node;
-    case 'UnaryExpression': return parent.operator === '!' || parent.operator === 'typeof';
-    case 'LogicalExpression': case 'ConditionalExpression': case 'TSAsExpression': case 'TSNonNullExpression': case 'ChainExpression':
+    case 'MemberExpression':
+      return parent.object === node && (TEXTS.has(propertyName(parent) ?? '') || isCompared(parent));
+    case 'BinaryExpression':
+      return parent.operator === '+' ? isHarmless(parent) : isCompared(node);
+    case 'TemplateLiteral':
+      return true;
+    case 'IfStatement':
+      return parent.test === node;
+    case 'UnaryExpression':
+      return parent.operator === '!' || parent.operator === 'typeof';
+    case 'LogicalExpression':
+    case 'ConditionalExpression':
+    case 'TSAsExpression':
+    case 'TSNonNullExpression':
+    case 'ChainExpression':
       return isHarmless(parent);
-    case 'Property': return parent.value === node && isContent(parent.parent);
-    case 'CallExpression': return parent.callee !== node && (isLogCall(parent) || sendsText(parent));
-    default: return false;
+    case 'Property':
+      return parent.value === node && isContent(parent.parent);
+    case 'CallExpression':
+      return parent.callee !== node && (isLogCall(parent) || sendsText(parent));
+    default:
+      return false;
   }
 }
 

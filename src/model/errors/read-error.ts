@@ -2,15 +2,41 @@ import type { TSESTree } from '@typescript-eslint/utils';
 
 import type { FrameworkName } from '../../frameworks/registration.ts';
 import { isFunction } from '../../syntax/functions.ts';
-import { calleeName, calleeNameNode, lastName, memberPath, methodCall, propertyName, unwrap, unwrapAwait } from '../../syntax/unwrap.ts';
+import {
+  calleeName,
+  calleeNameNode,
+  lastName,
+  memberPath,
+  methodCall,
+  propertyName,
+  unwrap,
+  unwrapAwait,
+} from '../../syntax/unwrap.ts';
 import type { FramedValues } from '../definitions/evaluate.ts';
-import { argumentsOf, callFrame, findProperty, type Arguments, type Frame, type Located } from '../definitions/frame.ts';
+import {
+  argumentsOf,
+  callFrame,
+  findProperty,
+  type Arguments,
+  type Frame,
+  type Located,
+} from '../definitions/frame.ts';
 import { isClass } from '../definitions/locate.ts';
 import type { Resolver } from '../definitions/resolver.ts';
 import { returnsOf } from '../definitions/returns.ts';
 import type { ErrorValue } from '../responses/error-value.ts';
 import { CarriedReader } from './carried-reader.ts';
-import { carriedAs, fixed, joinCarried, NOTHING_CARRIED, STATUS_PROPERTIES, statusOf, UNREAD, type Carried, type CarriedProperty } from './carried-status.ts';
+import {
+  carriedAs,
+  fixed,
+  joinCarried,
+  NOTHING_CARRIED,
+  STATUS_PROPERTIES,
+  statusOf,
+  UNREAD,
+  type Carried,
+  type CarriedProperty,
+} from './carried-status.ts';
 
 /** What is read of an error before the framework comes in. */
 interface ErrorCandidate {
@@ -21,13 +47,24 @@ interface ErrorCandidate {
   readonly isError: boolean;
 }
 
-const BUILTINS = new Set(['Error', 'TypeError', 'RangeError', 'SyntaxError', 'ReferenceError', 'EvalError', 'URIError', 'AggregateError', 'DOMException']);
+const BUILTINS = new Set([
+  'Error',
+  'TypeError',
+  'RangeError',
+  'SyntaxError',
+  'ReferenceError',
+  'EvalError',
+  'URIError',
+  'AggregateError',
+  'DOMException',
+]);
 
 /** Names of classes and factories that make errors, whose definition may be out of sight. */
 const ERROR_NAME = /err(?:or)?s?(?:$|[A-Z_])|exception|problem|failure|httperror|^boom/i;
 
 /** Names that end as a well-known HTTP error does, with words of the project's domain before: RuntimeNotFound, UserNotFoundError. */
-const DOMAIN_NAME = /(?:NotFound|Forbidden|Unauthori[sz]ed|BadRequest|Conflict|AccessDenied|AlreadyExists|Validation|Invalid\w*|Unauthenticated|Expired|TooMany\w*)(?:Error|Exception)?$/;
+const DOMAIN_NAME =
+  /(?:NotFound|Forbidden|Unauthori[sz]ed|BadRequest|Conflict|AccessDenied|AlreadyExists|Validation|Invalid\w*|Unauthenticated|Expired|TooMany\w*)(?:Error|Exception)?$/;
 
 const MAX_DEPTH = 8;
 
@@ -53,8 +90,12 @@ export class ErrorReader {
     const nameNode = nameNodeOf(node);
     return {
       status: draft.carried === NOTHING_CARRIED ? null : statusOf(draft.carried, framework, frame, nameNode),
-      name: draft.name, nameNode, isHttp: draft.isHttp, isError: draft.isError,
-      message: messageOf(node, draft.args, frame), headers: this.#headersOf(draft.args, frame),
+      name: draft.name,
+      nameNode,
+      isHttp: draft.isHttp,
+      isError: draft.isError,
+      message: messageOf(node, draft.args, frame),
+      headers: this.#headersOf(draft.args, frame),
     };
   }
 
@@ -62,22 +103,39 @@ export class ErrorReader {
     const value = unwrapAwait(node);
     if (depth > MAX_DEPTH || this.#steps++ > MAX_STEPS) return null;
     switch (value.type) {
-      case 'Identifier': return this.#readVariable(value, frame, at, depth);
-      case 'NewExpression': return this.#readMade(value, frame, depth);
-      case 'CallExpression': return this.#readCall(value, frame, at, depth);
-      case 'ObjectExpression': return this.#readObject(value, frame);
-      case 'ConditionalExpression': return joinCandidates(this.#read(value.consequent, frame, at, depth + 1), this.#read(value.alternate, frame, at, depth + 1));
-      case 'LogicalExpression': return value.operator === '&&' ? this.#read(value.right, frame, at, depth + 1) : joinCandidates(this.#read(value.left, frame, at, depth + 1), this.#read(value.right, frame, at, depth + 1));
+      case 'Identifier':
+        return this.#readVariable(value, frame, at, depth);
+      case 'NewExpression':
+        return this.#readMade(value, frame, depth);
+      case 'CallExpression':
+        return this.#readCall(value, frame, at, depth);
+      case 'ObjectExpression':
+        return this.#readObject(value, frame);
+      case 'ConditionalExpression':
+        return joinCandidates(
+          this.#read(value.consequent, frame, at, depth + 1),
+          this.#read(value.alternate, frame, at, depth + 1),
+        );
+      case 'LogicalExpression':
+        return value.operator === '&&'
+          ? this.#read(value.right, frame, at, depth + 1)
+          : joinCandidates(this.#read(value.left, frame, at, depth + 1), this.#read(value.right, frame, at, depth + 1));
       case 'MemberExpression': {
         const located = this.#definitions.locator.locate(value, frame);
         return located.node === value ? null : this.#read(located.node, located.frame, located.node, depth + 1);
       }
-      default: return null;
+      default:
+        return null;
     }
   }
 
   /** A variable: what it is set to, with the status written onto it before it is thrown, `err.status = 404`. */
-  #readVariable(identifier: TSESTree.Identifier, frame: Frame, at: TSESTree.Node, depth: number): ErrorCandidate | null {
+  #readVariable(
+    identifier: TSESTree.Identifier,
+    frame: Frame,
+    at: TSESTree.Node,
+    depth: number,
+  ): ErrorCandidate | null {
     const { bindings } = frame.file;
     const variable = bindings.variableOf(identifier);
     // A chain of aliases may be long, but not this long: variables that are set to one another.
@@ -85,13 +143,20 @@ export class ErrorReader {
     const written = this.#writtenOnto(identifier, frame, at);
     const init = variable.defs[0]?.type === 'Variable' ? bindings.valuesOf(variable) : null;
     let base: ErrorCandidate | null = null;
-    if (init && init.length > 0 && init.length <= 4) base = init.map(one => this.#read(one, frame, one, depth + 1)).reduce(joinCandidates);
+    if (init && init.length > 0 && init.length <= 4)
+      base = init.map(one => this.#read(one, frame, one, depth + 1)).reduce(joinCandidates);
     else {
       const located = this.#definitions.locator.locate(identifier, frame);
       if (located.node !== identifier) base = this.#read(located.node, located.frame, located.node, depth + 1);
     }
     if (!written) return base;
-    return { carried: { ...(base?.carried ?? UNREAD), ...written }, name: base?.name ?? null, args: base?.args ?? [], isHttp: true, isError: base?.isError ?? false };
+    return {
+      carried: { ...(base?.carried ?? UNREAD), ...written },
+      name: base?.name ?? null,
+      args: base?.args ?? [],
+      isHttp: true,
+      isError: base?.isError ?? false,
+    };
   }
 
   /** The statuses written onto a variable before a place of the same file, by assignment or Object.assign. */
@@ -100,8 +165,14 @@ export class ErrorReader {
     const variable = frame.file.bindings.variableOf(identifier);
     for (const { identifier: reference } of variable?.references ?? []) {
       if (reference.range[0] >= at.range[0]) continue;
-      const member: TSESTree.Node | undefined = reference.parent?.type === 'TSAsExpression' ? reference.parent.parent : reference.parent;
-      if (member?.type === 'MemberExpression' && unwrap(member.object) === reference && member.parent.type === 'AssignmentExpression' && member.parent.left === member) {
+      const member: TSESTree.Node | undefined =
+        reference.parent?.type === 'TSAsExpression' ? reference.parent.parent : reference.parent;
+      if (
+        member?.type === 'MemberExpression' &&
+        unwrap(member.object) === reference &&
+        member.parent.type === 'AssignmentExpression' &&
+        member.parent.left === member
+      ) {
         const name = STATUS_PROPERTIES.find(one => one === propertyName(member));
         if (name) written[name] = this.#definitions.evaluator.evaluate(member.parent.right, frame);
       }
@@ -116,8 +187,16 @@ export class ErrorReader {
     const found = this.#carried.ofObject(object, frame);
     const carried: Carried = { ...NOTHING_CARRIED, ...found };
     const isEmpty = Object.keys(found).length === 0;
-    const hidesSome = object.properties.some(property => property.type === 'SpreadElement' || propertyName(property) === null);
-    return { carried: isEmpty ? (hidesSome ? UNREAD : NOTHING_CARRIED) : carried, name: null, args: [object], isHttp: !isEmpty, isError: false };
+    const hidesSome = object.properties.some(
+      property => property.type === 'SpreadElement' || propertyName(property) === null,
+    );
+    return {
+      carried: isEmpty ? (hidesSome ? UNREAD : NOTHING_CARRIED) : carried,
+      name: null,
+      args: [object],
+      isHttp: !isEmpty,
+      isError: false,
+    };
   }
 
   #readMade(made: TSESTree.NewExpression, frame: Frame, depth: number): ErrorCandidate | null {
@@ -125,13 +204,24 @@ export class ErrorReader {
     return this.#readInstance({ node: made.callee, frame }, args, made, depth);
   }
 
-  #readInstance(callee: Located, args: Arguments, made: TSESTree.NewExpression | TSESTree.CallExpression, depth: number): ErrorCandidate | null {
+  #readInstance(
+    callee: Located,
+    args: Arguments,
+    made: TSESTree.NewExpression | TSESTree.CallExpression,
+    depth: number,
+  ): ErrorCandidate | null {
     const name = calleeName(made);
     const given = this.#carried.declared(callee, args) ?? this.#carried.library(callee, args);
     if (given) return { carried: given, name, args: made.arguments, isHttp: true, isError: true };
     const cls = this.#definitions.locator.locate(callee.node, callee.frame);
     const isError = this.#isErrorClass(cls, args, name);
-    const found = (carried: Carried, isHttp = true): ErrorCandidate => ({ carried, name, args: made.arguments, isHttp, isError });
+    const found = (carried: Carried, isHttp = true): ErrorCandidate => ({
+      carried,
+      name,
+      args: made.arguments,
+      isHttp,
+      isError,
+    });
     if (isClass(cls.node) || isFunction(cls.node)) {
       const carried = this.#carriedByClass(cls, args, depth);
       if (carried) return found(carried);
@@ -143,9 +233,11 @@ export class ErrorReader {
       const made = this.#carried.library({ node: cls.node.callee, frame: cls.frame }, argumentsOf(cls.node, cls.frame));
       if (made) return found(fixed(made));
     }
-    if (name !== null && BUILTINS.has(name) && callee.node.type === 'Identifier' && !frameVariable(callee)) return found(NOTHING_CARRIED, false);
+    if (name !== null && BUILTINS.has(name) && callee.node.type === 'Identifier' && !frameVariable(callee))
+      return found(NOTHING_CARRIED, false);
     // The first argument of Parse.Error is a code of Parse, which its server answers by a table of its own. Source: parse-server src/middlewares.js, handleParseErrors.
-    if (memberPath(callee.node)?.join('.') === 'Parse.Error' || this.#carried.isOfGraphql(callee)) return found(UNREAD, false);
+    if (memberPath(callee.node)?.join('.') === 'Parse.Error' || this.#carried.isOfGraphql(callee))
+      return found(UNREAD, false);
     const inferred = this.#carried.fromArguments(args);
     if (inferred) return found(inferred);
     const named = this.#carried.byName(name);
@@ -156,8 +248,11 @@ export class ErrorReader {
   #isErrorClass(cls: Located, args: Arguments, name: string | null): boolean {
     if (!isClass(cls.node)) return /(?:Error|Exception)$/.test(name ?? '');
     const base = this.#definitions.instances.read({ cls, args })?.base?.callee;
-    const baseName = base ? lastName(base.node) ?? '' : '';
-    return base !== undefined && (BUILTINS.has(baseName) || /(?:Error|Exception)s?$/i.test(baseName) || this.#carried.library(base, args) !== null);
+    const baseName = base ? (lastName(base.node) ?? '') : '';
+    return (
+      base !== undefined &&
+      (BUILTINS.has(baseName) || /(?:Error|Exception)s?$/i.test(baseName) || this.#carried.library(base, args) !== null)
+    );
   }
 
   /** What the instances of a class carry, its base classes included; null where they carry no status in sight. */
@@ -182,7 +277,10 @@ export class ErrorReader {
     const name = lastName(callee.node) ?? null;
     if (name !== null && BUILTINS.has(name)) return null;
     if (callee.node.type === 'CallExpression' && depth < MAX_DEPTH) {
-      const made = this.#carried.library({ node: callee.node.callee, frame: callee.frame }, argumentsOf(callee.node, callee.frame));
+      const made = this.#carried.library(
+        { node: callee.node.callee, frame: callee.frame },
+        argumentsOf(callee.node, callee.frame),
+      );
       if (made) return made;
     }
     const named = this.#carried.byName(name);
@@ -195,13 +293,31 @@ export class ErrorReader {
     const [first, ...rest] = call.arguments;
     if (method?.name === 'assign' && memberPath(method.object)?.[0] === 'Object' && first) {
       const base = this.#read(first, frame, at, depth + 1);
-      const written = rest.reduce<Partial<Carried>>((known, source) => ({ ...known, ...this.#carried.ofObject(source, frame) }), {});
+      const written = rest.reduce<Partial<Carried>>(
+        (known, source) => ({ ...known, ...this.#carried.ofObject(source, frame) }),
+        {},
+      );
       if (!base && Object.keys(written).length === 0) return null;
-      return { carried: Object.keys(written).length > 0 ? { ...(base?.carried ?? UNREAD), ...written } : base?.carried ?? UNREAD, name: base?.name ?? null, args: [...base?.args ?? [], ...rest], isHttp: Object.keys(written).length > 0 || base?.isHttp === true, isError: base?.isError ?? false };
+      return {
+        carried:
+          Object.keys(written).length > 0 ? { ...(base?.carried ?? UNREAD), ...written } : (base?.carried ?? UNREAD),
+        name: base?.name ?? null,
+        args: [...(base?.args ?? []), ...rest],
+        isHttp: Object.keys(written).length > 0 || base?.isHttp === true,
+        isError: base?.isError ?? false,
+      };
     }
     const name = calleeName(call);
-    const found = (carried: Carried, isHttp = true): ErrorCandidate => ({ carried, name, args: call.arguments, isHttp, isError: true });
-    const given = this.#carried.declared({ node: call.callee, frame }, args) ?? this.#carried.library({ node: call.callee, frame }, args);
+    const found = (carried: Carried, isHttp = true): ErrorCandidate => ({
+      carried,
+      name,
+      args: call.arguments,
+      isHttp,
+      isError: true,
+    });
+    const given =
+      this.#carried.declared({ node: call.callee, frame }, args) ??
+      this.#carried.library({ node: call.callee, frame }, args);
     if (given) return found(given);
     const fn = this.#definitions.locator.locate(call.callee, frame);
     if (isFunction(fn.node)) {
@@ -216,12 +332,16 @@ export class ErrorReader {
     }
     if (name !== null && BUILTINS.has(name) && !method) return found(NOTHING_CARRIED, false);
     // ApiError.badRequest(m), errorHandler(404, m), their definitions out of sight.
-    const owner = method ? lastName(method.object) ?? '' : '';
+    const owner = method ? (lastName(method.object) ?? '') : '';
     if (!ERROR_NAME.test(name ?? '') && !ERROR_NAME.test(owner)) return null;
     const inferred = this.#carried.fromArguments(args);
     if (inferred) return found(inferred);
     const named = method ? this.#carried.byName(name) : null;
-    return named === null ? (ERROR_NAME.test(owner) ? found(UNREAD) : null) : found(carriedAs(named, { node: call.callee, frame }));
+    return named === null
+      ? ERROR_NAME.test(owner)
+        ? found(UNREAD)
+        : null
+      : found(carriedAs(named, { node: call.callee, frame }));
   }
 
   #headersOf(args: readonly TSESTree.Node[], frame: Frame): TSESTree.Node | null {
@@ -239,11 +359,23 @@ function joinCandidates(a: ErrorCandidate | null, b: ErrorCandidate | null): Err
     const known = a ?? b;
     return known && { ...known, carried: joinCarried(known.carried, UNREAD) };
   }
-  return { carried: joinCarried(a.carried, b.carried), name: a.name ?? b.name, args: [...a.args, ...b.args], isHttp: a.isHttp || b.isHttp, isError: a.isError && b.isError };
+  return {
+    carried: joinCarried(a.carried, b.carried),
+    name: a.name ?? b.name,
+    args: [...a.args, ...b.args],
+    isHttp: a.isHttp || b.isHttp,
+    isError: a.isError && b.isError,
+  };
 }
 
 function isHttpName(name: string | null): boolean {
-  return name !== null && (DOMAIN_NAME.test(name) || /^(?:App|Api|Http|Custom|Base|Express|Service|Domain|Server|Client|Request|Response)[A-Z]?\w*(?:Error|Exception)$/i.test(name));
+  return (
+    name !== null &&
+    (DOMAIN_NAME.test(name) ||
+      /^(?:App|Api|Http|Custom|Base|Express|Service|Domain|Server|Client|Request|Response)[A-Z]?\w*(?:Error|Exception)$/i.test(
+        name,
+      ))
+  );
 }
 
 function frameVariable({ node, frame }: Located): boolean {
@@ -261,7 +393,8 @@ function nameNodeOf(node: TSESTree.Node): TSESTree.Node {
 function messageOf(node: TSESTree.Node, args: readonly TSESTree.Node[], { file }: Frame): TSESTree.Node | null {
   for (const argument of args) {
     const value = file.bindings.resolve(argument);
-    if ((value.type === 'Literal' && typeof value.value === 'string') || value.type === 'TemplateLiteral') return argument;
+    if ((value.type === 'Literal' && typeof value.value === 'string') || value.type === 'TemplateLiteral')
+      return argument;
     if (value.type === 'BinaryExpression' && value.operator === '+') return argument;
     if (value.type !== 'ObjectExpression') continue;
     for (const key of ['message', 'msg', 'error', 'detail', 'description']) {
@@ -269,5 +402,10 @@ function messageOf(node: TSESTree.Node, args: readonly TSESTree.Node[], { file }
       if (found && found !== 'unknown') return found;
     }
   }
-  return args.find(argument => argument.type !== 'ObjectExpression' && !(argument.type === 'Literal' && typeof argument.value === 'number')) ?? (node.type === 'ObjectExpression' ? node : null);
+  return (
+    args.find(
+      argument =>
+        argument.type !== 'ObjectExpression' && !(argument.type === 'Literal' && typeof argument.value === 'number'),
+    ) ?? (node.type === 'ObjectExpression' ? node : null)
+  );
 }

@@ -21,7 +21,10 @@ interface Method {
 }
 
 /** Finds the calls that other files make of one file's functions and methods; none at all where one of the files that import it cannot be read, as it may make others. */
-export function findCallsElsewhere(own: File, registrars: Registrars | null): ReadonlyMap<FunctionNode, readonly CallElsewhere[]> {
+export function findCallsElsewhere(
+  own: File,
+  registrars: Registrars | null,
+): ReadonlyMap<FunctionNode, readonly CallElsewhere[]> {
   const calls = new Map<FunctionNode, CallElsewhere[]>();
   if (!registrars) return calls;
   const { files } = registrars;
@@ -39,7 +42,10 @@ export function findCallsElsewhere(own: File, registrars: Registrars | null): Re
       // A default import goes by any name.
       if (name === null || (isMember ? !names.has(name) : file.bindings.originOf(callee) === null)) continue;
       const located = locator.locate(callee, frameOf(file));
-      const fn = isFunction(located.node) && located.frame.file === own ? located.node : methodOfInjected(call, methods.get(name) ?? [], file);
+      const fn =
+        isFunction(located.node) && located.frame.file === own
+          ? located.node
+          : methodOfInjected(call, methods.get(name) ?? [], file);
       if (!fn) continue;
       const known = calls.get(fn);
       if (known) known.push({ call, file });
@@ -53,7 +59,8 @@ export function findCallsElsewhere(own: File, registrars: Registrars | null): Re
 function methodsOf(own: File): ReadonlyMap<string, readonly Method[]> {
   const methods = new Map<string, Method[]>();
   for (const fn of own.functions) {
-    const cls = fn.parent.type === 'MethodDefinition' || fn.parent.type === 'PropertyDefinition' ? fn.parent.parent.parent : null;
+    const cls =
+      fn.parent.type === 'MethodDefinition' || fn.parent.type === 'PropertyDefinition' ? fn.parent.parent.parent : null;
     const name = nameForOthers(fn);
     if (!cls || !isClass(cls) || name === null) continue;
     const known = methods.get(name);
@@ -65,9 +72,11 @@ function methodsOf(own: File): ReadonlyMap<string, readonly Method[]> {
 
 function nameForOthers(fn: FunctionNode): string | null {
   const { parent } = fn;
-  if (parent.type === 'MethodDefinition' || parent.type === 'PropertyDefinition' || parent.type === 'Property') return propertyName(parent);
+  if (parent.type === 'MethodDefinition' || parent.type === 'PropertyDefinition' || parent.type === 'Property')
+    return propertyName(parent);
   if (parent.type === 'VariableDeclarator') return parent.id.type === 'Identifier' ? parent.id.name : null;
-  if (parent.type === 'AssignmentExpression') return parent.left.type === 'MemberExpression' ? propertyName(parent.left) : null;
+  if (parent.type === 'AssignmentExpression')
+    return parent.left.type === 'MemberExpression' ? propertyName(parent.left) : null;
   return fn.id?.name ?? null;
 }
 
@@ -85,7 +94,15 @@ function methodOfInjected(call: TSESTree.CallExpression, methods: readonly Metho
     const said = typesOf(file).get(receiver);
     if (types.some(type => said?.has(type))) return fn;
     const made = file.bindings.resolveAwaited(object);
-    if (made.type === 'CallExpression' && made.arguments.some(argument => (argument.type === 'Identifier' && argument.name === name) || (argument.type === 'Literal' && argument.value === name))) return fn;
+    if (
+      made.type === 'CallExpression' &&
+      made.arguments.some(
+        argument =>
+          (argument.type === 'Identifier' && argument.name === name) ||
+          (argument.type === 'Literal' && argument.value === name),
+      )
+    )
+      return fn;
   }
   return null;
 }
@@ -103,7 +120,8 @@ function typesOf(file: File): ReadonlyMap<string, ReadonlySet<string>> {
   };
   for (const node of descendants(file.sourceCode.ast, file.sourceCode.visitorKeys)) {
     if (node.type === 'Identifier') add(node.name, node.typeAnnotation?.typeAnnotation);
-    else if (node.type === 'PropertyDefinition' || node.type === 'TSAbstractPropertyDefinition') add(keyName(node.key), node.typeAnnotation?.typeAnnotation);
+    else if (node.type === 'PropertyDefinition' || node.type === 'TSAbstractPropertyDefinition')
+      add(keyName(node.key), node.typeAnnotation?.typeAnnotation);
     else if (node.type === 'TSPropertySignature') add(keyName(node.key), node.typeAnnotation?.typeAnnotation);
     else if (node.type === 'Property') add(propertyName(node), node.value);
   }
@@ -118,10 +136,15 @@ function keyName(key: TSESTree.Node): string | null {
 /** The name of a type or class: `Users`, also of `Users<T>` and of `Users | null`. */
 function typeName(node: TSESTree.Node): string | null {
   switch (node.type) {
-    case 'TSTypeReference': return node.typeName.type === 'Identifier' ? node.typeName.name : null;
-    case 'TSUnionType': case 'TSIntersectionType': return node.types[0] ? typeName(node.types[0]) : null;
-    case 'Identifier': return node.name;
-    default: return null;
+    case 'TSTypeReference':
+      return node.typeName.type === 'Identifier' ? node.typeName.name : null;
+    case 'TSUnionType':
+    case 'TSIntersectionType':
+      return node.types[0] ? typeName(node.types[0]) : null;
+    case 'Identifier':
+      return node.name;
+    default:
+      return null;
   }
 }
 
@@ -132,6 +155,10 @@ function implementedBy(cls: ClassNode): readonly TSESTree.Identifier[] {
 
 /** The modules that a file imports the interfaces of its classes from. */
 export function interfacesOf(file: File): readonly string[] {
-  const classes = new Set(file.functions.flatMap(fn => (fn.parent.type === 'MethodDefinition' && isClass(fn.parent.parent.parent) ? [fn.parent.parent.parent] : [])));
+  const classes = new Set(
+    file.functions.flatMap(fn =>
+      fn.parent.type === 'MethodDefinition' && isClass(fn.parent.parent.parent) ? [fn.parent.parent.parent] : [],
+    ),
+  );
   return [...classes].flatMap(cls => implementedBy(cls).flatMap(name => file.bindings.originOf(name)?.source ?? []));
 }

@@ -1,6 +1,11 @@
 import type { TSESTree } from '@typescript-eslint/utils';
 
-import { readRegistration, type FrameworkName, type RegisteredRole, type Registration } from '../../frameworks/registration.ts';
+import {
+  readRegistration,
+  type FrameworkName,
+  type RegisteredRole,
+  type Registration,
+} from '../../frameworks/registration.ts';
 import { functionName, isFunction, parametersOf, type FunctionNode } from '../../syntax/functions.ts';
 import { findMember } from '../../syntax/static-values.ts';
 import { calleeName, lastName, memberPath, methodCall, propertyName, unwrapAwait } from '../../syntax/unwrap.ts';
@@ -11,7 +16,8 @@ import type { TypeInformation } from '../definitions/type-information.ts';
 import type { Handler, Role, Route, RouteElsewhere } from './handler.ts';
 
 /** Names by which applications, routers and Fastify instances go, where their making is out of sight. */
-const RECEIVER_NAME = /^_*(?:app|router|server|api|fastify|instance|route|routes|application|scope)$|(?:App|Router|Server|Routes?|Fastify)$/;
+const RECEIVER_NAME =
+  /^_*(?:app|router|server|api|fastify|instance|route|routes|application|scope)$|(?:App|Router|Server|Routes?|Fastify)$/;
 
 interface Found {
   role: Role;
@@ -31,7 +37,11 @@ export interface Around {
 }
 
 /** Finds the functions of a file that answer requests: those it registers, and those that have the shape of a handler. */
-export function findHandlers(file: File, evidence: FrameworkEvidence, around: Around): { readonly handlers: readonly Handler[]; readonly registrations: readonly Registration[] } {
+export function findHandlers(
+  file: File,
+  evidence: FrameworkEvidence,
+  around: Around,
+): { readonly handlers: readonly Handler[]; readonly registrations: readonly Registration[] } {
   const { wrappers } = around;
   const found = new Map<FunctionNode, Found>();
   const registrations: Registration[] = [];
@@ -43,7 +53,9 @@ export function findHandlers(file: File, evidence: FrameworkEvidence, around: Ar
     registrations.push(registration);
     // A controller of an Express application may have a `this.route({ method, path, handler })` of its own.
     const isOwnRoute = registration.receiver.type === 'ThisExpression' && defaultFramework(evidence) === 'express';
-    const framework = receiver ?? (registration.framework === 'either' || isOwnRoute ? defaultFramework(evidence) : registration.framework);
+    const framework =
+      receiver ??
+      (registration.framework === 'either' || isOwnRoute ? defaultFramework(evidence) : registration.framework);
     registration.handlers.forEach(({ node, role }, index) => {
       for (const fn of functionsOf(node, file)) {
         const before = registration.handlers.slice(0, index).map(one => one.node);
@@ -80,10 +92,12 @@ function isRegistration(registration: Registration, file: File): boolean {
   if (receiverFramework(receiver, file) !== null) return true;
   const name = lastName(receiver) ?? '';
   if (RECEIVER_NAME.test(name)) return registration.handlers.length > 0;
-  return registration.handlers.some(({ node }) => functionsOf(node, file).some(fn => {
-    const parameters = findParameters(fn, null);
-    return parameters?.request != null && findResponseUse(file, parameters.response).isTelling;
-  }));
+  return registration.handlers.some(({ node }) =>
+    functionsOf(node, file).some(fn => {
+      const parameters = findParameters(fn, null);
+      return parameters?.request != null && findResponseUse(file, parameters.response).isTelling;
+    }),
+  );
 }
 
 /** The framework that made an application or router: `express()`, `express.Router()`, `Fastify()`, a plugin's typed or first parameter; null where it is out of sight. */
@@ -93,8 +107,11 @@ export function receiverFramework(receiver: TSESTree.Node, file: File): Framewor
     const origin = file.bindings.originOf(made.callee);
     if (!origin) return null;
     if (/^(?:fastify$|fastify\/)/.test(origin.source)) return 'fastify';
-    if (/^(?:express$|express\/|express-promise-router|router$|@feathersjs\/express)/.test(origin.source)) return 'express';
-    return /^(?:koa|@koa\/|restify|polka|hono|itty-router|find-my-way|@hapi\/hapi)/.test(origin.source) ? 'foreign' : null;
+    if (/^(?:express$|express\/|express-promise-router|router$|@feathersjs\/express)/.test(origin.source))
+      return 'express';
+    return /^(?:koa|@koa\/|restify|polka|hono|itty-router|find-my-way|@hapi\/hapi)/.test(origin.source)
+      ? 'foreign'
+      : null;
   }
   if (made.type !== 'Identifier') return null;
   const definition = file.bindings.variableOf(made)?.defs[0];
@@ -135,10 +152,14 @@ export function functionsOf(node: TSESTree.Node, file: File, depth = 0): readonl
     case 'CallExpression': {
       const method = methodCall(value);
       if (method?.name === 'bind') return functionsOf(method.object, file, depth + 1);
-      return value.arguments.flatMap(argument => (argument.type === 'SpreadElement' ? [] : functionsOf(argument, file, depth + 1))).filter(fn => parametersOf(fn).length >= 1);
+      return value.arguments
+        .flatMap(argument => (argument.type === 'SpreadElement' ? [] : functionsOf(argument, file, depth + 1)))
+        .filter(fn => parametersOf(fn).length >= 1);
     }
-    case 'ArrayExpression': return value.elements.flatMap(element => (element ? functionsOf(element, file, depth + 1) : []));
-    default: return [];
+    case 'ArrayExpression':
+      return value.elements.flatMap(element => (element ? functionsOf(element, file, depth + 1) : []));
+    default:
+      return [];
   }
 }
 
@@ -155,56 +176,112 @@ function findMemberFunction(node: TSESTree.MemberExpression, file: File): TSESTr
     container = outer.parent;
   }
   if (container.type === 'ClassDeclaration' || container.type === 'ClassExpression') {
-    const member = container.body.body.find(one => (one.type === 'MethodDefinition' || one.type === 'PropertyDefinition') && propertyName(one) === name);
+    const member = container.body.body.find(
+      one => (one.type === 'MethodDefinition' || one.type === 'PropertyDefinition') && propertyName(one) === name,
+    );
     return member?.type === 'MethodDefinition' || member?.type === 'PropertyDefinition' ? member.value : null;
   }
   return findMember(container, name);
 }
 
-function makeHandler(fn: FunctionNode, registered: Found | null, file: File, evidence: FrameworkEvidence, { findRoutes, types }: Around): Handler | null {
-  const parameters = findParameters(fn, registered ? { isError: registered.role === 'error' && (registered.framework === 'fastify' || fn.params.length === 4) } : null);
-  if (!parameters) return registered ? null : errorResponder(fn, file, evidence) ?? typedHandler(fn, file, types, findRoutes);
+function makeHandler(
+  fn: FunctionNode,
+  registered: Found | null,
+  file: File,
+  evidence: FrameworkEvidence,
+  { findRoutes, types }: Around,
+): Handler | null {
+  const parameters = findParameters(
+    fn,
+    registered
+      ? { isError: registered.role === 'error' && (registered.framework === 'fastify' || fn.params.length === 4) }
+      : null,
+  );
+  if (!parameters)
+    return registered ? null : (errorResponder(fn, file, evidence) ?? typedHandler(fn, file, types, findRoutes));
   const use = findResponseUse(file, parameters.response);
   const own = frameworkOfHandler(parameters, use);
   if (!registered) {
     // A promise's or an emitter's callback gets the response of a client: fetch(u).then(res => res.json()).
-    const outer = fn.parent.type === 'CallExpression' && fn.parent.arguments.includes(fn as TSESTree.CallExpressionArgument) ? methodCall(fn.parent) : null;
+    const outer =
+      fn.parent.type === 'CallExpression' && fn.parent.arguments.includes(fn as TSESTree.CallExpressionArgument)
+        ? methodCall(fn.parent)
+        : null;
     if (outer && /^(?:then|catch|finally|on|once|end|subscribe|pipe)$/.test(outer.name)) return null;
-    const isTyped = (annotatedType(parameters.response ?? undefined) ?? '').endsWith("Reply");
+    const isTyped = (annotatedType(parameters.response ?? undefined) ?? '').endsWith('Reply');
     // (req, res, next) is nothing but a handler, also where it only throws or forwards errors.
-    const isTriple = parameters.request !== null && parameters.next?.type === 'Identifier' && /^_*next$/.test(parameters.next.name);
-    if (use.methods.size === 0 && !use.isTelling && !isTyped && !isTriple && !isHandedOn(parameters.response, file)) return null;
+    const isTriple =
+      parameters.request !== null && parameters.next?.type === 'Identifier' && /^_*next$/.test(parameters.next.name);
+    if (use.methods.size === 0 && !use.isTelling && !isTyped && !isTriple && !isHandedOn(parameters.response, file))
+      return null;
     if (!parameters.request && !use.isTelling && !isHandedOn(parameters.response, file)) return null;
     if (evidence.isForeign) return null;
     // createWebRequest(request, reply) makes something of a request, and aborts it when the client is gone.
     if (parameters.next === null && onlyListens(file, parameters.response) && findRoutes(fn).length === 0) return null;
   }
-  const variable = (node: TSESTree.Node | null) => (node?.type === 'Identifier' ? file.bindings.variableOf(node) : null);
+  const variable = (node: TSESTree.Node | null) =>
+    node?.type === 'Identifier' ? file.bindings.variableOf(node) : null;
   const shapeRole: Role = parameters.error ? 'error' : parameters.request ? 'controller' : 'responder';
   return {
-    fn, name: functionName(fn), parameters,
-    framework: own !== 'either' ? own : registered && registered.framework !== 'either' ? registered.framework : defaultFramework(evidence),
-    role: registered?.role ?? shapeRole, routes: registered?.routes ?? [], routesElsewhere: () => findRoutes(fn),
-    error: variable(parameters.error), request: variable(parameters.request), response: variable(parameters.response), next: variable(parameters.next),
+    fn,
+    name: functionName(fn),
+    parameters,
+    framework:
+      own !== 'either'
+        ? own
+        : registered && registered.framework !== 'either'
+          ? registered.framework
+          : defaultFramework(evidence),
+    role: registered?.role ?? shapeRole,
+    routes: registered?.routes ?? [],
+    routesElsewhere: () => findRoutes(fn),
+    error: variable(parameters.error),
+    request: variable(parameters.request),
+    response: variable(parameters.response),
+    next: variable(parameters.next),
   };
 }
 
 /** A helper of an error handler, `sendErrorForDev(err, res)`: what it calls on the second parameter tells it from a callback, whose pair looks the same. */
 function errorResponder(fn: FunctionNode, file: File, evidence: FrameworkEvidence): Handler | null {
   const [, second] = parametersOf(fn);
-  if (second?.type !== 'Identifier' || fn.params.length > 3 || fn.parent.type === 'CallExpression' || evidence.isForeign) return null;
+  if (
+    second?.type !== 'Identifier' ||
+    fn.params.length > 3 ||
+    fn.parent.type === 'CallExpression' ||
+    evidence.isForeign
+  )
+    return null;
   const parameters = { error: null, request: null, response: second, next: null };
   const use = findResponseUse(file, second);
-  if (!/^_*(?:res|response|reply)_*$/.test(second.name) || !['status', 'code', 'sendStatus', 'writeHead'].some(method => use.methods.has(method))) return null;
+  if (
+    !/^_*(?:res|response|reply)_*$/.test(second.name) ||
+    !['status', 'code', 'sendStatus', 'writeHead'].some(method => use.methods.has(method))
+  )
+    return null;
   const own = frameworkOfHandler(parameters, use);
   return {
-    fn, name: functionName(fn), parameters, framework: own !== 'either' ? own : defaultFramework(evidence), role: 'responder', routes: [], routesElsewhere: () => [],
-    error: null, request: null, response: file.bindings.variableOf(second), next: null,
+    fn,
+    name: functionName(fn),
+    parameters,
+    framework: own !== 'either' ? own : defaultFramework(evidence),
+    role: 'responder',
+    routes: [],
+    routesElsewhere: () => [],
+    error: null,
+    request: null,
+    response: file.bindings.variableOf(second),
+    next: null,
   };
 }
 
 /** A function whose parameters go by other names than those of a handler, and are a response by their types: `const show: RequestHandler = (input, output) => output.status(404).end()`. */
-function typedHandler(fn: FunctionNode, file: File, types: TypeInformation | null, findRoutes: FindRoutes): Handler | null {
+function typedHandler(
+  fn: FunctionNode,
+  file: File,
+  types: TypeInformation | null,
+  findRoutes: FindRoutes,
+): Handler | null {
   const parameters = types ? parametersOf(fn) : [];
   for (const [index, response] of parameters.entries()) {
     if (response.type !== 'Identifier' || !findResponseUse(file, response).isTelling) continue;
@@ -212,12 +289,22 @@ function typedHandler(fn: FunctionNode, file: File, types: TypeInformation | nul
     if (!framework) continue;
     const before = parameters[index - 1];
     const request = before && types?.isRequest(before) ? before : null;
-    const error = request ? parameters[index - 2] ?? null : null;
+    const error = request ? (parameters[index - 2] ?? null) : null;
     const next = parameters[index + 1] ?? null;
-    const variable = (node: TSESTree.Node | null) => (node?.type === 'Identifier' ? file.bindings.variableOf(node) : null);
+    const variable = (node: TSESTree.Node | null) =>
+      node?.type === 'Identifier' ? file.bindings.variableOf(node) : null;
     return {
-      fn, name: functionName(fn), framework, role: error ? 'error' : request ? 'controller' : 'responder', parameters: { error, request, response, next: request ? next : null },
-      routes: [], routesElsewhere: () => findRoutes(fn), error: variable(error), request: variable(request), response: variable(response), next: request ? variable(next) : null,
+      fn,
+      name: functionName(fn),
+      framework,
+      role: error ? 'error' : request ? 'controller' : 'responder',
+      parameters: { error, request, response, next: request ? next : null },
+      routes: [],
+      routesElsewhere: () => findRoutes(fn),
+      error: variable(error),
+      request: variable(request),
+      response: variable(response),
+      next: request ? variable(next) : null,
     };
   }
   return null;
@@ -226,8 +313,10 @@ function typedHandler(fn: FunctionNode, file: File, types: TypeInformation | nul
 /** Whether the response goes to another function, `sendNotFound(res)`. */
 function isHandedOn(response: TSESTree.Node | null, file: File): boolean {
   const variable = response && file.bindings.variableOf(response);
-  return variable?.references.some(({ identifier }) => {
-    const { parent } = identifier as TSESTree.Node;
-    return parent?.type === 'CallExpression' && parent.arguments.some(argument => argument === identifier);
-  }) ?? false;
+  return (
+    variable?.references.some(({ identifier }) => {
+      const { parent } = identifier as TSESTree.Node;
+      return parent?.type === 'CallExpression' && parent.arguments.some(argument => argument === identifier);
+    }) ?? false
+  );
 }

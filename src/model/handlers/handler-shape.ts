@@ -21,11 +21,28 @@ const REQUEST_TYPE = /Request$|^IncomingMessage$/;
 const RESPONSE_TYPE = /(?:Response|Reply)$/;
 
 /** Methods whose call says that a lone `res` is the response of a server: fetch's has `json()` without arguments and no `send`. */
-const TELLING = new Set(['status', 'code', 'sendStatus', 'send', 'redirect', 'render', 'writeHead', 'sendFile', 'setHeader', 'end']);
+const TELLING = new Set([
+  'status',
+  'code',
+  'sendStatus',
+  'send',
+  'redirect',
+  'render',
+  'writeHead',
+  'sendFile',
+  'setHeader',
+  'end',
+]);
 
 /** The names of the type a parameter is annotated with, outermost last: `express.Response<T>` gives `express.Response`. */
 export function annotatedType(parameter: TSESTree.Node | undefined): string | null {
-  if (!parameter || !('typeAnnotation' in parameter) || !parameter.typeAnnotation || parameter.typeAnnotation.type !== 'TSTypeAnnotation') return null;
+  if (
+    !parameter ||
+    !('typeAnnotation' in parameter) ||
+    !parameter.typeAnnotation ||
+    parameter.typeAnnotation.type !== 'TSTypeAnnotation'
+  )
+    return null;
   const annotation = parameter.typeAnnotation.typeAnnotation;
   if (annotation.type !== 'TSTypeReference') return null;
   return typeNameText(annotation.typeName);
@@ -48,7 +65,11 @@ export function isErrorName(parameter: TSESTree.Node): boolean {
 function isRequestLike(parameter: TSESTree.Node | undefined): boolean {
   if (!parameter) return false;
   const type = annotatedType(parameter);
-  if (type) return REQUEST_TYPE.test(type) || (parameterName(parameter) !== null && /^_*(?:req|request)$/.test(parameterName(parameter) ?? ''));
+  if (type)
+    return (
+      REQUEST_TYPE.test(type) ||
+      (parameterName(parameter) !== null && /^_*(?:req|request)$/.test(parameterName(parameter) ?? ''))
+    );
   if (parameter.type === 'ObjectPattern') return true;
   return REQUEST_NAME.test(parameterName(parameter) ?? '-');
 }
@@ -66,7 +87,11 @@ export function findParameters(fn: FunctionNode, registered: { readonly isError:
   for (let index = 0; index < Math.min(parameters.length, 3); index++) {
     if (!isResponseLike(parameters[index + 1]) || !isRequestLike(parameters[index])) continue;
     // Four parameters make error middleware of what is registered; elsewhere the first must be an error: (path, req, res, next) has one more, that is all.
-    const isError = index === 1 && (ERROR_NAME.test(parameterName(parameters[0]) ?? '') || (annotatedType(parameters[0]) ?? '').endsWith('Error') || (registered !== null && parameters.length === 4));
+    const isError =
+      index === 1 &&
+      (ERROR_NAME.test(parameterName(parameters[0]) ?? '') ||
+        (annotatedType(parameters[0]) ?? '').endsWith('Error') ||
+        (registered !== null && parameters.length === 4));
     if (index === 1 && !isError && registered) continue;
     // (err, res) is a callback's pair: nothing in it is a request.
     if (ERROR_NAME.test(parameterName(parameters[index]) ?? '-')) continue;
@@ -76,13 +101,21 @@ export function findParameters(fn: FunctionNode, registered: { readonly isError:
     // Routers of other kinds hand a context over: Koa's, Hono's and hapi's, and those a project makes for itself.
     if (parameters.some(parameter => CONTEXT_NAME.test(parameterName(parameter) ?? ''))) return null;
     const start = registered.isError || parameters.length === 4 ? 1 : 0;
-    if (parameters.length > start) return { error: start === 1 ? at(0) : null, request: at(start), response: at(start + 1), next: at(start + 2) };
-    return registered.isError ? { error: at(0), request: null, response: null, next: null } : { error: null, request: null, response: null, next: null };
+    if (parameters.length > start)
+      return { error: start === 1 ? at(0) : null, request: at(start), response: at(start + 1), next: at(start + 2) };
+    return registered.isError
+      ? { error: at(0), request: null, response: null, next: null }
+      : { error: null, request: null, response: null, next: null };
   }
   // Helpers that take the response alone, or first: sendNotFound(res), respond(res, 404, body).
   const index = parameters.findIndex(isResponseLike);
   if (index < 0 || index > 2 || ERROR_NAME.test(parameterName(parameters[0]) ?? '-')) return null;
-  return { error: null, request: null, response: at(index), next: parameters.slice(index + 1).find(one => NEXT_NAME.test(parameterName(one) ?? '-')) ?? null };
+  return {
+    error: null,
+    request: null,
+    response: at(index),
+    next: parameters.slice(index + 1).find(one => NEXT_NAME.test(parameterName(one) ?? '-')) ?? null,
+  };
 }
 
 /** How a function uses its response: which methods it calls on it (nested functions included), and whether it sets its status. */
@@ -103,10 +136,17 @@ export function findResponseUse(file: File, response: TSESTree.Node | null): Res
     for (;;) {
       const outer: TSESTree.Node | undefined = node.parent;
       if (outer?.type !== 'MemberExpression' || outer.object !== node) break;
-      const call: TSESTree.Node | undefined = outer.parent.type === 'ChainExpression' ? outer.parent.parent : outer.parent;
+      const call: TSESTree.Node | undefined =
+        outer.parent.type === 'ChainExpression' ? outer.parent.parent : outer.parent;
       const method: ReturnType<typeof methodCall> = call ? methodCall(call) : null;
       if (!method || unwrap(method.call.callee) !== outer) {
-        if (call?.type === 'AssignmentExpression' && call.left === outer && outer.property.type === 'Identifier' && outer.property.name === 'statusCode') isTelling = true;
+        if (
+          call?.type === 'AssignmentExpression' &&
+          call.left === outer &&
+          outer.property.type === 'Identifier' &&
+          outer.property.name === 'statusCode'
+        )
+          isTelling = true;
         break;
       }
       methods.add(method.name);
@@ -120,17 +160,23 @@ export function findResponseUse(file: File, response: TSESTree.Node | null): Res
 /** Whether a function uses its response for nothing but to listen: `reply.raw.on('close', …)`. */
 export function onlyListens(file: File, response: TSESTree.Node | null): boolean {
   const references = (response && file.bindings.variableOf(response)?.references) ?? [];
-  return references.length > 0 && references.every(({ identifier }) => {
-    let node: TSESTree.Node = identifier;
-    while (node.parent?.type === 'MemberExpression' && node.parent.object === node) node = node.parent;
-    const call = node.parent?.type === 'CallExpression' && node.parent.callee === node ? methodCall(node.parent) : null;
-    return call !== null && /^(?:on|once|off|addListener|removeListener|prependListener)$/.test(call.name);
-  });
+  return (
+    references.length > 0 &&
+    references.every(({ identifier }) => {
+      let node: TSESTree.Node = identifier;
+      while (node.parent?.type === 'MemberExpression' && node.parent.object === node) node = node.parent;
+      const call =
+        node.parent?.type === 'CallExpression' && node.parent.callee === node ? methodCall(node.parent) : null;
+      return call !== null && /^(?:on|once|off|addListener|removeListener|prependListener)$/.test(call.name);
+    })
+  );
 }
 
 /** What a handler's own code says of its framework: types of its parameters, methods only one has, the name `reply`. */
 export function frameworkOfHandler({ request, response }: Parameters, { methods }: ResponseUse): FrameworkName {
-  const types = [annotatedType(request ?? undefined), annotatedType(response ?? undefined)].filter(type => type !== null);
+  const types = [annotatedType(request ?? undefined), annotatedType(response ?? undefined)].filter(
+    type => type !== null,
+  );
   if (types.some(type => type.includes('Fastify'))) return 'fastify';
   if (types.some(type => /^(?:express|core|e)\.|^IncomingMessage$|ServerResponse$/.test(type))) return 'express';
   const express = [...methods].filter(method => EXPRESS_ONLY.has(method)).length;

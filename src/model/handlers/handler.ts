@@ -46,7 +46,12 @@ export interface Handler {
   /** Finds its registrations in other files, where its own has none; looked for when first asked. */
   readonly routesElsewhere: () => readonly RouteElsewhere[];
   /** The parameters as nodes: an identifier, a pattern, or null where there is none. */
-  readonly parameters: { readonly error: TSESTree.Node | null; readonly request: TSESTree.Node | null; readonly response: TSESTree.Node | null; readonly next: TSESTree.Node | null };
+  readonly parameters: {
+    readonly error: TSESTree.Node | null;
+    readonly request: TSESTree.Node | null;
+    readonly response: TSESTree.Node | null;
+    readonly next: TSESTree.Node | null;
+  };
   readonly error: Variable | null;
   readonly request: Variable | null;
   readonly response: Variable | null;
@@ -75,5 +80,5 @@ function routesOf(handler: Handler): readonly { readonly method: string | null; 
 function only(values: readonly (string | null)[]): string | null {
   const distinct = new Set(values);
   const [first] = distinct;
-  return distinct.size === 1 ? first ?? null : null;
+  return distinct.size === 1 ? (first ?? null) : null;
 }

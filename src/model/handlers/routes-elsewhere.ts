@@ -23,7 +23,10 @@ export interface Registrars {
 const MAX_DEPTH = 4;
 
 /** Finds the routes that other files register a file's functions for; none at all where one of those files cannot be read, as it may say otherwise. */
-export function findRoutesElsewhere(own: File, registrars: Registrars | null): ReadonlyMap<FunctionNode, readonly RouteElsewhere[]> {
+export function findRoutesElsewhere(
+  own: File,
+  registrars: Registrars | null,
+): ReadonlyMap<FunctionNode, readonly RouteElsewhere[]> {
   const routes = new Map<FunctionNode, RouteElsewhere[]>();
   if (!registrars) return routes;
   const { filenames, files } = registrars;
@@ -31,7 +34,9 @@ export function findRoutesElsewhere(own: File, registrars: Registrars | null): R
   for (const filename of filenames) {
     const file = files.read(filename);
     if (!file) return new Map();
-    const registrations = file.calls.flatMap(call => readRegistration(call) ?? []).filter(({ receiver }) => receiverFramework(receiver, file) !== 'foreign');
+    const registrations = file.calls
+      .flatMap(call => readRegistration(call) ?? [])
+      .filter(({ receiver }) => receiverFramework(receiver, file) !== 'foreign');
     for (const registration of registrations) {
       const textsBefore: string[] = [];
       const locatedBefore: Located[] = [];
@@ -43,7 +48,13 @@ export function findRoutesElsewhere(own: File, registrars: Registrars | null): R
         if (!isFunction(node)) textsBefore.push(file.code(node));
         if (functions.size === 0) continue;
         const route: RouteElsewhere = {
-          method: registration.method, path: mountedPath(registration, registrations, file), filename, line: registration.node.loc.start.line, before, beforeAt, beforeAll: usedBefore(registration, registrations, file),
+          method: registration.method,
+          path: mountedPath(registration, registrations, file),
+          filename,
+          line: registration.node.loc.start.line,
+          before,
+          beforeAt,
+          beforeAll: usedBefore(registration, registrations, file),
         };
         for (const fn of functions) {
           const known = routes.get(fn);
@@ -57,8 +68,20 @@ export function findRoutesElsewhere(own: File, registrars: Registrars | null): R
 }
 
 /** What a router uses for all its routes above one: `router.use(protect)`, `app.addHook('onRequest', authenticate)`. */
-function usedBefore({ node, receiver }: Registration, registrations: readonly Registration[], file: File): readonly string[] {
-  return registrations.filter(one => one.allMethods && one.path === null && one.pathNode === null && sameExpression(one.receiver, receiver) && one.node.range[0] < node.range[0])
+function usedBefore(
+  { node, receiver }: Registration,
+  registrations: readonly Registration[],
+  file: File,
+): readonly string[] {
+  return registrations
+    .filter(
+      one =>
+        one.allMethods &&
+        one.path === null &&
+        one.pathNode === null &&
+        sameExpression(one.receiver, receiver) &&
+        one.node.range[0] < node.range[0],
+    )
     .flatMap(one => one.handlers.flatMap(handler => (isFunction(handler.node) ? [] : file.code(handler.node))));
 }
 
@@ -66,21 +89,30 @@ function usedBefore({ node, receiver }: Registration, registrations: readonly Re
 function functionsAt({ node, frame }: Located, own: File, locator: Locator, depth = 0): readonly FunctionNode[] {
   if (depth > MAX_DEPTH) return [];
   const found = locator.locate(node, frame);
-  const inside = (one: TSESTree.Node): readonly FunctionNode[] => functionsAt({ node: one, frame: found.frame }, own, locator, depth + 1);
+  const inside = (one: TSESTree.Node): readonly FunctionNode[] =>
+    functionsAt({ node: one, frame: found.frame }, own, locator, depth + 1);
   const value = unwrapAwait(found.node);
   if (isFunction(value)) return found.frame.file === own ? [value] : calledBy(value, found.frame).flatMap(inside);
   switch (value.type) {
-    case 'ArrayExpression': return value.elements.flatMap(element => (element && element.type !== 'SpreadElement' ? inside(element) : []));
+    case 'ArrayExpression':
+      return value.elements.flatMap(element => (element && element.type !== 'SpreadElement' ? inside(element) : []));
     case 'ObjectExpression': {
       const handler = locator.member(found, 'handler');
       return handler ? functionsAt(handler, own, locator, depth + 1) : [];
     }
     case 'CallExpression': {
       const factory = locator.locate(value.callee, found.frame);
-      const made = factory.frame.file === own && isFunction(factory.node) ? own.functions.filter(fn => enclosingFunction(fn) === factory.node && isReturned(fn)) : [];
-      return [...made, ...value.arguments.flatMap(argument => (argument.type === 'SpreadElement' ? [] : inside(argument)))];
+      const made =
+        factory.frame.file === own && isFunction(factory.node)
+          ? own.functions.filter(fn => enclosingFunction(fn) === factory.node && isReturned(fn))
+          : [];
+      return [
+        ...made,
+        ...value.arguments.flatMap(argument => (argument.type === 'SpreadElement' ? [] : inside(argument))),
+      ];
     }
-    default: return [];
+    default:
+      return [];
   }
 }
 
@@ -90,7 +122,14 @@ function calledBy(fn: FunctionNode, { file }: Frame): readonly TSESTree.Node[] {
   if (!request || !response) return [];
   return file.calls.flatMap(call => {
     const [first, second] = call.arguments;
-    if (!first || !second || !isWithin(call, fn) || file.bindings.variableOf(first) !== request || file.bindings.variableOf(second) !== response) return [];
+    if (
+      !first ||
+      !second ||
+      !isWithin(call, fn) ||
+      file.bindings.variableOf(first) !== request ||
+      file.bindings.variableOf(second) !== response
+    )
+      return [];
     return [call.callee];
   });
 }
@@ -105,11 +144,19 @@ function isReturned(fn: FunctionNode): boolean {
 }
 
 /** The path of a route with the prefix its router is mounted at, where the same file says so. */
-function mountedPath({ path, receiver }: Registration, registrations: readonly Registration[], file: File): string | null {
+function mountedPath(
+  { path, receiver }: Registration,
+  registrations: readonly Registration[],
+  file: File,
+): string | null {
   const router = path === null ? null : file.bindings.variableOf(receiver);
   if (!router) return path;
-  const mounts = registrations.filter(one => methodCall(one.node)?.name === 'use' && one.handlers.some(({ node }) => file.bindings.variableOf(node) === router));
+  const mounts = registrations.filter(
+    one =>
+      methodCall(one.node)?.name === 'use' &&
+      one.handlers.some(({ node }) => file.bindings.variableOf(node) === router),
+  );
   const [mount, ...others] = mounts;
   if (!mount || others.length > 0 || mount.path === null || mount.path === '/') return path;
-  return `${mount.path.replace(/\/+$/, '')}${path === '/' ? '' : path ?? ''}`;
+  return `${mount.path.replace(/\/+$/, '')}${path === '/' ? '' : (path ?? '')}`;
 }

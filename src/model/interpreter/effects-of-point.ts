@@ -41,16 +41,31 @@ export interface MaySend {
 }
 
 /** Functions that take the response and leave it as it is. */
-const HARMLESS = /^(?:log|debug|info|warn|error|trace|dir|assign|keys|entries|isHeadersSent|onFinished|bind|on|once|defineProperty|freeze|Boolean|String)$/;
+const HARMLESS =
+  /^(?:log|debug|info|warn|error|trace|dir|assign|keys|entries|isHeadersSent|onFinished|bind|on|once|defineProperty|freeze|Boolean|String)$/;
 
 /** Finds what a point of the graph does to the handler's response. */
-export function findEffects(point: Point, handler: Handler, objectOf: ObjectOf, file: File, isDeferred: boolean, reading: Readers): readonly PointEffect[] {
+export function findEffects(
+  point: Point,
+  handler: Handler,
+  objectOf: ObjectOf,
+  file: File,
+  isDeferred: boolean,
+  reading: Readers,
+): readonly PointEffect[] {
   switch (point.kind) {
-    case 'call': return point.node.type === 'CallExpression' || point.node.type === 'NewExpression' ? effectsOfCall(point.node, handler, objectOf, file, reading) : [];
-    case 'assign': return effectsOfAssignment(point.node, objectOf);
-    case 'return': return isDeferred ? [] : effectsOfReturn(point.node, handler, objectOf, file, reading);
-    case 'throw': return effectsOfThrow(point.node, handler, file, reading);
-    default: return [];
+    case 'call':
+      return point.node.type === 'CallExpression' || point.node.type === 'NewExpression'
+        ? effectsOfCall(point.node, handler, objectOf, file, reading)
+        : [];
+    case 'assign':
+      return effectsOfAssignment(point.node, objectOf);
+    case 'return':
+      return isDeferred ? [] : effectsOfReturn(point.node, handler, objectOf, file, reading);
+    case 'throw':
+      return effectsOfThrow(point.node, handler, file, reading);
+    default:
+      return [];
   }
 }
 
@@ -59,18 +74,38 @@ function effectsOfThrow(node: TSESTree.Node, handler: Handler, file: File, readi
   const error = reading.errors.read(node.argument, reading.frame, handler.framework);
   // An error thrown to the function's own catch is a jump, not an answer, unless it is one of HTTP that the catch lets go on.
   if (!error || (error.isHttp ? endsInOwnCatch(node, file) : findOwnCatch(node))) return [];
-  return [{ effect: { does: 'raise', via: 'throw', value: node.argument }, node: node.argument, nameNode: error.nameNode, error }];
+  return [
+    {
+      effect: { does: 'raise', via: 'throw', value: node.argument },
+      node: node.argument,
+      nameNode: error.nameNode,
+      error,
+    },
+  ];
 }
 
 /** `next(error)` and its kin: an error that says nothing of itself, a caught one for instance, is only handed on. */
-function raisedBy(node: TSESTree.CallExpression, handler: Handler, file: File, reading: Readers): readonly PointEffect[] {
+function raisedBy(
+  node: TSESTree.CallExpression,
+  handler: Handler,
+  file: File,
+  reading: Readers,
+): readonly PointEffect[] {
   const forwarded = findForwarded(node, file);
   const error = forwarded && reading.errors.read(forwarded.error, reading.frame, handler.framework);
   if (!forwarded || !error || (forwarded.via === 'reject' && !error.isHttp)) return [];
-  return [{ effect: { does: 'raise', via: forwarded.via, value: forwarded.error }, node, nameNode: error.nameNode, error }];
+  return [
+    { effect: { does: 'raise', via: forwarded.via, value: forwarded.error }, node, nameNode: error.nameNode, error },
+  ];
 }
 
-function effectsOfCall(node: TSESTree.CallExpression | TSESTree.NewExpression, handler: Handler, objectOf: ObjectOf, file: File, reading: Readers): readonly PointEffect[] {
+function effectsOfCall(
+  node: TSESTree.CallExpression | TSESTree.NewExpression,
+  handler: Handler,
+  objectOf: ObjectOf,
+  file: File,
+  reading: Readers,
+): readonly PointEffect[] {
   const callee = unwrap(node.callee);
   if (handler.next && callee.type === 'Identifier' && file.bindings.variableOf(callee) === handler.next) {
     const raised = node.type === 'CallExpression' ? raisedBy(node, handler, file, reading) : [];
@@ -83,23 +118,36 @@ function effectsOfCall(node: TSESTree.CallExpression | TSESTree.NewExpression, h
     if (!method) {
       // A method the project added, e.g. res.success(data): out of sight it may do anything.
       const responded = reading.responders.readMethod(call.call, call.name, objectOf, handler, reading.frame);
-      return responded ? effectsOfResponder(responded, node, call.property) : [{ effect: { does: 'hand-over' }, node, nameNode: call.property }];
+      return responded
+        ? effectsOfResponder(responded, node, call.property)
+        : [{ effect: { does: 'hand-over' }, node, nameNode: call.property }];
     }
-    const error = call.name === 'send' && handler.framework !== 'express' ? sentError(call.call.arguments[0], handler, file, reading) : null;
-    return method.effects({ method: call.name, args: call.call.arguments, node: call.call }).map(effect => ({ effect, node, nameNode: call.property, ...(error && { error }) }));
+    const error =
+      call.name === 'send' && handler.framework !== 'express'
+        ? sentError(call.call.arguments[0], handler, file, reading)
+        : null;
+    return method
+      .effects({ method: call.name, args: call.call.arguments, node: call.call })
+      .map(effect => ({ effect, node, nameNode: call.property, ...(error && { error }) }));
   }
-  if (call && isOfOwnMember(call.object, objectOf)) return [{ effect: { does: 'hand-over' }, node, nameNode: call.property }];
-  if (!passesResponse(node.arguments, objectOf)) return node.type === 'CallExpression' ? raisedBy(node, handler, file, reading) : [];
+  if (call && isOfOwnMember(call.object, objectOf))
+    return [{ effect: { does: 'hand-over' }, node, nameNode: call.property }];
+  if (!passesResponse(node.arguments, objectOf))
+    return node.type === 'CallExpression' ? raisedBy(node, handler, file, reading) : [];
   const nameNode = call?.property ?? callee;
-  if (call?.name === 'pipe' || ((calleeName(node) ?? '') === 'pipeline')) return [{ effect: send('pipe', CURRENT, 'stream', node.arguments[0]), node, nameNode }];
-  const responded = node.type === 'CallExpression' ? reading.responders.readCall(node, objectOf, handler, reading.frame) : null;
-  if (responded) return effectsOfResponder(responded, node, callee.type === 'MemberExpression' ? callee.property : callee);
+  if (call?.name === 'pipe' || (calleeName(node) ?? '') === 'pipeline')
+    return [{ effect: send('pipe', CURRENT, 'stream', node.arguments[0]), node, nameNode }];
+  const responded =
+    node.type === 'CallExpression' ? reading.responders.readCall(node, objectOf, handler, reading.frame) : null;
+  if (responded)
+    return effectsOfResponder(responded, node, callee.type === 'MemberExpression' ? callee.property : callee);
   if (HARMLESS.test(calleeName(node) ?? '')) return [];
   return [{ effect: { does: 'hand-over' }, node, nameNode }];
 }
 
 /** Members of a response that are the framework's own: what is called on them sends nothing. */
-const OWN_MEMBERS = /^(?:locals|app|req|request|log|socket|connection|server|context|routeOptions|elapsedTime|statusCode|statusMessage|headers?|raw|res|session|cookies?|i18n|__\w*|t)$/;
+const OWN_MEMBERS =
+  /^(?:locals|app|req|request|log|socket|connection|server|context|routeOptions|elapsedTime|statusCode|statusMessage|headers?|raw|res|session|cookies?|i18n|__\w*|t)$/;
 
 /** Whether a call is made on a member that the project or a package has put on the response, `res.enforcer.send(user)`, `res.status(404).boom.notFound()`: out of sight it may do anything. */
 function isOfOwnMember(object: TSESTree.Node, objectOf: ObjectOf): boolean {
@@ -113,14 +161,22 @@ function isOfOwnMember(object: TSESTree.Node, objectOf: ObjectOf): boolean {
 }
 
 /** What a responder does: the header fields it sets, then the response; where it does not answer for certain and at once, the response is out of sight afterwards. */
-function effectsOfResponder({ answers, status, body, headers, via, isUntouched, truthIfSent }: Responded, node: TSESTree.Node, nameNode: TSESTree.Node): readonly PointEffect[] {
-  const fields: PointEffect[] = [...headers.fields].filter(([, { isAlways }]) => isAlways).map(([name]) => ({ effect: { does: 'set-header', name, value: null }, node, nameNode }));
-  if (!headers.isComplete || fields.length < headers.fields.size) fields.push({ effect: { does: 'set-headers', headers: node }, node, nameNode });
+function effectsOfResponder(
+  { answers, status, body, headers, via, isUntouched, truthIfSent }: Responded,
+  node: TSESTree.Node,
+  nameNode: TSESTree.Node,
+): readonly PointEffect[] {
+  const fields: PointEffect[] = [...headers.fields]
+    .filter(([, { isAlways }]) => isAlways)
+    .map(([name]) => ({ effect: { does: 'set-header', name, value: null }, node, nameNode }));
+  if (!headers.isComplete || fields.length < headers.fields.size)
+    fields.push({ effect: { does: 'set-headers', headers: node }, node, nameNode });
   if (answers === 'nothing') return fields;
   const known = { node, nameNode, body, ...(status && { status }) };
   if (answers === 'always') return [...fields, { effect: send(via, CURRENT, body.kind, body.node), ...known }];
   const raised: PointEffect = { effect: { does: 'raise', via, value: node }, ...known };
-  if (isUntouched && truthIfSent !== null && isTested(node)) return [raised, { ...known, effect: { does: 'may-send', when: truthIfSent } }];
+  if (isUntouched && truthIfSent !== null && isTested(node))
+    return [raised, { ...known, effect: { does: 'may-send', when: truthIfSent } }];
   return isUntouched ? [raised] : [raised, { effect: { does: 'hand-over' }, node, nameNode }];
 }
 
@@ -128,12 +184,21 @@ function effectsOfResponder({ answers, status, body, headers, via, isUntouched, 
 function isTested(call: TSESTree.Node): boolean {
   const { parent } = call;
   switch (parent?.type) {
-    case 'AwaitExpression': case 'TSNonNullExpression': case 'TSAsExpression': return isTested(parent);
-    case 'UnaryExpression': return parent.operator === '!';
-    case 'IfStatement': case 'ConditionalExpression': return parent.test === call;
-    case 'LogicalExpression': return true;
-    case 'VariableDeclarator': return parent.id.type === 'Identifier' && parent.parent.kind === 'const';
-    default: return false;
+    case 'AwaitExpression':
+    case 'TSNonNullExpression':
+    case 'TSAsExpression':
+      return isTested(parent);
+    case 'UnaryExpression':
+      return parent.operator === '!';
+    case 'IfStatement':
+    case 'ConditionalExpression':
+      return parent.test === call;
+    case 'LogicalExpression':
+      return true;
+    case 'VariableDeclarator':
+      return parent.id.type === 'Identifier' && parent.parent.kind === 'const';
+    default:
+      return false;
   }
 }
 
@@ -151,21 +216,35 @@ function passesResponse(args: readonly TSESTree.Node[], objectOf: ObjectOf): boo
     const value = unwrap(argument);
     if (isFunction(value)) return false;
     if (objectOf(value)) return true;
-    if (value.type === 'ObjectExpression') return value.properties.some(property => (property.type === 'Property' ? objectOf(property.value) !== null : false));
-    if (value.type === 'ArrayExpression') return value.elements.some(element => element !== null && objectOf(element) !== null);
+    if (value.type === 'ObjectExpression')
+      return value.properties.some(property =>
+        property.type === 'Property' ? objectOf(property.value) !== null : false,
+      );
+    if (value.type === 'ArrayExpression')
+      return value.elements.some(element => element !== null && objectOf(element) !== null);
     return value.type === 'SpreadElement' && memberPath(value.argument)?.[0] === 'arguments';
   });
 }
 
 /** `res.statusCode = 404` sets the status; `reply.sent = true` hands the response over, and so does storing it, `context = { req, res }`. */
 function effectsOfAssignment(node: TSESTree.Node, objectOf: ObjectOf): readonly PointEffect[] {
-  if (node.type === 'VariableDeclarator') return node.init && unwrap(node.init).type !== 'Identifier' && storesResponse(node.init, objectOf) ? [{ effect: { does: 'hand-over' }, node, nameNode: node.id }] : [];
+  if (node.type === 'VariableDeclarator')
+    return node.init && unwrap(node.init).type !== 'Identifier' && storesResponse(node.init, objectOf)
+      ? [{ effect: { does: 'hand-over' }, node, nameNode: node.id }]
+      : [];
   if (node.type !== 'AssignmentExpression') return [];
   const target = unwrap(node.left);
   if (storesResponse(node.right, objectOf)) return [{ effect: { does: 'hand-over' }, node, nameNode: node.left }];
   if (target.type !== 'MemberExpression' || !objectOf(target.object)) return [];
   const name = propertyName(target);
-  if (name === 'statusCode') return [{ effect: { does: 'set-status', status: node.operator === '=' ? node.right : null }, node, nameNode: target.property }];
+  if (name === 'statusCode')
+    return [
+      {
+        effect: { does: 'set-status', status: node.operator === '=' ? node.right : null },
+        node,
+        nameNode: target.property,
+      },
+    ];
   if (name === 'sent') return [{ effect: { does: 'hand-over' }, node, nameNode: target.property }];
   return [];
 }
@@ -173,22 +252,44 @@ function effectsOfAssignment(node: TSESTree.Node, objectOf: ObjectOf): readonly 
 /** Whether a value is the response itself or an object or array with it; what a call on the response returns is not kept for a use of its own. */
 function storesResponse(node: TSESTree.Node, objectOf: ObjectOf): boolean {
   const value = unwrap(node);
-  return (value.type === 'Identifier' && objectOf(value) !== null) || ((value.type === 'ObjectExpression' || value.type === 'ArrayExpression') && passesResponse([value], objectOf));
+  return (
+    (value.type === 'Identifier' && objectOf(value) !== null) ||
+    ((value.type === 'ObjectExpression' || value.type === 'ArrayExpression') && passesResponse([value], objectOf))
+  );
 }
 
 /** What a Fastify handler returns is its payload, unless it is the reply or nothing. Source: fastify lib/handle-request.js, preHandlerCallback. */
-function effectsOfReturn(node: TSESTree.Node, handler: Handler, objectOf: ObjectOf, file: File, reading: Readers): readonly PointEffect[] {
-  if (handler.framework !== 'fastify' || handler.role === 'hook' || handler.role === 'responder' || handler.role === 'middleware') return [];
+function effectsOfReturn(
+  node: TSESTree.Node,
+  handler: Handler,
+  objectOf: ObjectOf,
+  file: File,
+  reading: Readers,
+): readonly PointEffect[] {
+  if (
+    handler.framework !== 'fastify' ||
+    handler.role === 'hook' ||
+    handler.role === 'responder' ||
+    handler.role === 'middleware'
+  )
+    return [];
   // A controller out of sight of its route sends what it returns only if it looks like a handler of Fastify for certain.
   if (handler.role === 'controller' && handler.response === null) return [];
-  const value = node.type === 'ReturnStatement' ? node.argument : node as TSESTree.Expression;
+  const value = node.type === 'ReturnStatement' ? node.argument : (node as TSESTree.Expression);
   if (!value) return [];
   const inner = unwrapAwait(value);
   if (objectOf(inner) || sendsItself(inner, objectOf) || sendsWhenSettled(inner, objectOf, file)) return [];
   if (inner.type === 'Identifier' && inner.name === 'undefined') return [];
   if (inner.type === 'UnaryExpression' && inner.operator === 'void') return [];
   const error = sentError(value, handler, file, reading);
-  return [{ effect: send('return', CURRENT, 'payload', value), node, nameNode: error?.nameNode ?? value, ...(error && { error }) }];
+  return [
+    {
+      effect: send('return', CURRENT, 'payload', value),
+      node,
+      nameNode: error?.nameNode ?? value,
+      ...(error && { error }),
+    },
+  ];
 }
 
 /** Whether a returned promise answers in its own callbacks: `return find(id).then(user => { reply.send(user); })`. */
@@ -197,13 +298,18 @@ function sendsWhenSettled(value: TSESTree.Node, objectOf: ObjectOf, file: File):
   if (!call || !/^(?:then|catch|finally)$/.test(call.name)) return false;
   return nodesWithin(file.calls, value).some(one => {
     const inner = methodCall(one);
-    return inner !== null && /^(?:send|redirect|sendFile|download|view|callNotFound)$/.test(inner.name) && (objectOf(inner.object) !== null || sendsItself(inner.object, objectOf));
+    return (
+      inner !== null &&
+      /^(?:send|redirect|sendFile|download|view|callNotFound)$/.test(inner.name) &&
+      (objectOf(inner.object) !== null || sendsItself(inner.object, objectOf))
+    );
   });
 }
 
 /** Whether a returned expression is a call on the response or of something that gets it: `return res.end()`, `return next()`, `return respond(reply, 404)`. */
 function sendsItself(value: TSESTree.Node, objectOf: ObjectOf): boolean {
-  if (value.type === 'ConditionalExpression') return sendsItself(unwrapAwait(value.consequent), objectOf) || sendsItself(unwrapAwait(value.alternate), objectOf);
+  if (value.type === 'ConditionalExpression')
+    return sendsItself(unwrapAwait(value.consequent), objectOf) || sendsItself(unwrapAwait(value.alternate), objectOf);
   if (value.type === 'LogicalExpression') return sendsItself(unwrapAwait(value.right), objectOf);
   if (value.type !== 'CallExpression') return false;
   const call = methodCall(value);

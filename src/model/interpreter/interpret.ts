@@ -11,7 +11,16 @@ import type { File } from '../definitions/file.ts';
 import type { Handler } from '../handlers/handler.ts';
 import type { ErrorValue } from '../responses/error-value.ts';
 import { withHeader, withHeaders, withoutHeader } from '../responses/headers.ts';
-import { equalStates, FRESH, joinDrafts, joinStates, mapDrafts, type Draft, type SetStatus, type State } from '../responses/response-state.ts';
+import {
+  equalStates,
+  FRESH,
+  joinDrafts,
+  joinStates,
+  mapDrafts,
+  type Draft,
+  type SetStatus,
+  type State,
+} from '../responses/response-state.ts';
 import { Status, type Outcome } from '../responses/status.ts';
 import { findEffects, type PointEffect } from './effects-of-point.ts';
 import type { Interpretation } from './interpretation.ts';
@@ -34,7 +43,15 @@ export class Interpreter {
   /** The calls of responders that say by their result whether they have answered: the truth of that result. */
   readonly #answered = new Map<TSESTree.Node, boolean>();
   readonly #effects = new Map<Point, readonly PointEffect[]>();
-  readonly result: Interpretation = { sends: [], late: [], early: new Set(), ends: [], statuses: this.#statuses, unordered: new Set(), hasDeferred: false };
+  readonly result: Interpretation = {
+    sends: [],
+    late: [],
+    early: new Set(),
+    ends: [],
+    statuses: this.#statuses,
+    unordered: new Set(),
+    hasDeferred: false,
+  };
 
   constructor(handler: Handler, file: File, reading: Readers) {
     this.#handler = handler;
@@ -71,7 +88,13 @@ export class Interpreter {
   #runNested(graph: FlowGraph, states: States<State>, guards: GuardsAt, outer: readonly Guard[], depth: number): void {
     const seen = new Set<TSESTree.Node>();
     for (const point of graph.points) {
-      if (point.kind !== 'closure' || !isFunction(point.node) || seen.has(point.node) || !this.#usesResponse(point.node)) continue;
+      if (
+        point.kind !== 'closure' ||
+        !isFunction(point.node) ||
+        seen.has(point.node) ||
+        !this.#usesResponse(point.node)
+      )
+        continue;
       seen.add(point.node);
       this.result.hasDeferred = true;
       this.result.unordered.add(graph.fn);
@@ -80,10 +103,12 @@ export class Interpreter {
       const end = states.get(graph.exit);
       // What a path has sent already, no callback sends: its status is theirs only where every path has sent.
       const open = [made.unsent, made.escaped, end?.unsent ?? null].filter(draft => draft !== null);
-      const draft = open.length > 0 ? open.reduce(joinDrafts) : made.sent?.draft ?? FRESH;
+      const draft = open.length > 0 ? open.reduce(joinDrafts) : (made.sent?.draft ?? FRESH);
       const isEscaped = made.escaped !== null && made.unsent === null;
-      const initial: State = isEscaped ? { unsent: null, sent: null, escaped: draft } : { unsent: draft, sent: null, escaped: null };
-      this.#runFunction(point.node, initial, [...outer, ...guards(point) ?? []], true, depth + 1);
+      const initial: State = isEscaped
+        ? { unsent: null, sent: null, escaped: draft }
+        : { unsent: draft, sent: null, escaped: null };
+      this.#runFunction(point.node, initial, [...outer, ...(guards(point) ?? [])], true, depth + 1);
     }
   }
 
@@ -94,7 +119,11 @@ export class Interpreter {
 
   #effectsAt(point: Point, isDeferred: boolean): readonly PointEffect[] {
     let effects = this.#effects.get(point);
-    if (!effects) this.#effects.set(point, effects = findEffects(point, this.#handler, this.#objectOf, this.#file, isDeferred, this.#reading));
+    if (!effects)
+      this.#effects.set(
+        point,
+        (effects = findEffects(point, this.#handler, this.#objectOf, this.#file, isDeferred, this.#reading)),
+      );
     return effects;
   }
 
@@ -109,21 +138,43 @@ export class Interpreter {
         const set = this.#setStatus(effect.status, node);
         return mapDrafts(state, draft => ({ ...draft, set: [set], mayBeUnset: false }));
       }
-      case 'set-header': return mapDrafts(state, draft => ({ ...draft, headers: withHeader(draft.headers, effect.name, effect.value, this.#file) }));
-      case 'set-headers': return mapDrafts(state, draft => ({ ...draft, headers: withHeaders(draft.headers, effect.headers, this.#file) }));
-      case 'remove-header': return mapDrafts(state, draft => ({ ...draft, headers: withoutHeader(draft.headers, effect.name, this.#file) }));
-      case 'write': case 'raise': return state;
+      case 'set-header':
+        return mapDrafts(state, draft => ({
+          ...draft,
+          headers: withHeader(draft.headers, effect.name, effect.value, this.#file),
+        }));
+      case 'set-headers':
+        return mapDrafts(state, draft => ({
+          ...draft,
+          headers: withHeaders(draft.headers, effect.headers, this.#file),
+        }));
+      case 'remove-header':
+        return mapDrafts(state, draft => ({
+          ...draft,
+          headers: withoutHeader(draft.headers, effect.name, this.#file),
+        }));
+      case 'write':
+      case 'raise':
+        return state;
       case 'hand-over': {
         const drafts = [state.unsent, state.escaped].filter(draft => draft !== null);
         if (drafts.length === 0) return state;
         const draft = drafts.reduce(joinDrafts);
-        return { unsent: null, sent: state.sent, escaped: { set: [], mayBeUnset: true, headers: draft.headers.incomplete() } };
+        return {
+          unsent: null,
+          sent: state.sent,
+          escaped: { set: [], mayBeUnset: true, headers: draft.headers.incomplete() },
+        };
       }
       case 'send': {
         const draft = state.unsent ?? state.sent?.draft ?? state.escaped ?? FRESH;
         // After an escape no order is known: what follows is no second response.
         if (state.escaped && !state.unsent && !state.sent) return state;
-        return { unsent: null, sent: { draft: this.#asSent(withFields(draft, effect), found, effect.status), by: sentBy(state, node) }, escaped: state.escaped };
+        return {
+          unsent: null,
+          sent: { draft: this.#asSent(withFields(draft, effect), found, effect.status), by: sentBy(state, node) },
+          escaped: state.escaped,
+        };
       }
       case 'may-send': {
         this.#answered.set(node, effect.when);
@@ -139,7 +190,11 @@ export class Interpreter {
     const answered = guard && this.#readAnswer(guard);
     if (answered) {
       const by = state.sent?.by.filter(one => one !== answered.by) ?? [];
-      return leftOf(answered.isSent ? { ...state, unsent: null } : { ...state, sent: state.sent && by.length > 0 ? { ...state.sent, by } : null });
+      return leftOf(
+        answered.isSent
+          ? { ...state, unsent: null }
+          : { ...state, sent: state.sent && by.length > 0 ? { ...state.sent, by } : null },
+      );
     }
     const isSent = guard ? this.#readSentTest(guard) : null;
     if (isSent === null) return state;
@@ -152,8 +207,13 @@ export class Interpreter {
    * that any line can throw by accident makes none of the statuses written there the one of the `catch`. What is awaited there is another matter.
    */
   #isOwnFailure(node: TSESTree.Node): boolean {
-    for (let inner = node, outer: TSESTree.Node | undefined = node; outer && !isFunction(outer) && !outer.type.endsWith("Statement"); inner = outer, outer = outer.parent) {
-      const call = inner === outer || (outer.type === 'CallExpression' && outer.callee !== inner) ? methodCall(outer) : null;
+    for (
+      let inner = node, outer: TSESTree.Node | undefined = node;
+      outer && !isFunction(outer) && !outer.type.endsWith('Statement');
+      inner = outer, outer = outer.parent
+    ) {
+      const call =
+        inner === outer || (outer.type === 'CallExpression' && outer.callee !== inner) ? methodCall(outer) : null;
       const object = call && this.#objectOf(call.object);
       if (call && object && findMethod(this.#handler.framework, object, call.name)) return true;
     }
@@ -162,13 +222,15 @@ export class Interpreter {
 
   #fail(state: State): State {
     const { unsent } = state;
-    return unsent?.set.some(({ isPending }) => !isPending) ? { ...state, unsent: { ...unsent, set: unsent.set.map(one => this.#asPending(one)) } } : state;
+    return unsent?.set.some(({ isPending }) => !isPending)
+      ? { ...state, unsent: { ...unsent, set: unsent.set.map(one => this.#asPending(one)) } }
+      : state;
   }
 
   #asPending(set: SetStatus): SetStatus {
     if (set.isPending) return set;
     let pending = this.#pending.get(set);
-    if (!pending) this.#pending.set(set, pending = { ...set, isPending: true });
+    if (!pending) this.#pending.set(set, (pending = { ...set, isPending: true }));
     return pending;
   }
 
@@ -178,8 +240,9 @@ export class Interpreter {
     if (!status && sent.from !== 'method') return draft;
     let set = this.#sentWith.get(node);
     if (!set) {
-      const { outcomes, isComplete } = status ?? this.#sentStatus(sent, { unsent: draft, sent: null, escaped: null }, nameNode);
-      this.#sentWith.set(node, set = { setter: nameNode, outcomes, isComplete, isPending: false });
+      const { outcomes, isComplete } =
+        status ?? this.#sentStatus(sent, { unsent: draft, sent: null, escaped: null }, nameNode);
+      this.#sentWith.set(node, (set = { setter: nameNode, outcomes, isComplete, isPending: false }));
     }
     return { ...draft, set: [set], mayBeUnset: false };
   }
@@ -198,7 +261,12 @@ export class Interpreter {
     if (answered) return answered.isSent;
     const { test, holds } = this.#ofConstant(guard);
     if (test.type === 'SwitchCase') return null;
-    if (test.type === 'BinaryExpression' && /^[!=]==?$/.test(test.operator) && test.right.type === 'Literal' && typeof test.right.value === 'boolean') {
+    if (
+      test.type === 'BinaryExpression' &&
+      /^[!=]==?$/.test(test.operator) &&
+      test.right.type === 'Literal' &&
+      typeof test.right.value === 'boolean'
+    ) {
       const isEqual = holds === test.operator.startsWith('=');
       return this.#isSentFlag(test.left) ? test.right.value === isEqual : null;
     }
@@ -220,22 +288,40 @@ export class Interpreter {
 
   #isSentFlag(node: TSESTree.Node): boolean {
     const flag = unwrap(node);
-    return flag.type === 'MemberExpression' && /^(?:headersSent|sent|writableEnded|writableFinished|finished)$/.test(propertyName(flag) ?? '') && this.#objectOf(flag.object) !== null;
+    return (
+      flag.type === 'MemberExpression' &&
+      /^(?:headersSent|sent|writableEnded|writableFinished|finished)$/.test(propertyName(flag) ?? '') &&
+      this.#objectOf(flag.object) !== null
+    );
   }
 
   #setStatus(node: TSESTree.Node | null, setter: TSESTree.Node): SetStatus {
     let set = this.#statuses.get(setter);
     if (!set) {
       const status = node ? this.#reading.readStatus(node) : null;
-      this.#statuses.set(setter, set = { setter, outcomes: status?.outcomes ?? [], isComplete: status?.isComplete ?? false, isPending: false });
+      this.#statuses.set(
+        setter,
+        (set = { setter, outcomes: status?.outcomes ?? [], isComplete: status?.isComplete ?? false, isPending: false }),
+      );
     }
     return set;
   }
 
-  #collect(graph: FlowGraph, states: States<State>, guards: GuardsAt, outer: readonly Guard[], fn: FunctionNode, isDeferred: boolean): void {
-    const sendPoints = new Set(graph.points.filter(point => this.#effectsAt(point, isDeferred).some(({ effect }) => effect.does === 'send')));
+  #collect(
+    graph: FlowGraph,
+    states: States<State>,
+    guards: GuardsAt,
+    outer: readonly Guard[],
+    fn: FunctionNode,
+    isDeferred: boolean,
+  ): void {
+    const sendPoints = new Set(
+      graph.points.filter(point => this.#effectsAt(point, isDeferred).some(({ effect }) => effect.does === 'send')),
+    );
     const order = new SendOrder(graph, guards, this.#file, {
-      readSentTest: guard => this.#readSentTest(guard), isSend: point => sendPoints.has(point), usesResponse: point => this.#effectsAt(point, isDeferred).length > 0,
+      readSentTest: guard => this.#readSentTest(guard),
+      isSend: point => sendPoints.has(point),
+      usesResponse: point => this.#effectsAt(point, isDeferred).length > 0,
     });
     for (const point of graph.points) {
       let state = states.get(point);
@@ -243,21 +329,54 @@ export class Interpreter {
       for (const found of this.#effectsAt(point, isDeferred)) {
         const { effect, node, nameNode, error = null, body = null } = found;
         if (effect.does === 'send' || effect.does === 'raise') {
-          const held = [...outer, ...guards(point) ?? []];
-          const sent = effect.does === 'send' ? effect : { does: 'send', via: effect.via, status: CURRENT, content: { kind: 'error', node: effect.value } } as const;
-          const status = found.status ?? (error ? this.#raisedStatus(error, state) : this.#sentStatus(sent.status, state, nameNode));
+          const held = [...outer, ...(guards(point) ?? [])];
+          const sent =
+            effect.does === 'send'
+              ? effect
+              : ({
+                  does: 'send',
+                  via: effect.via,
+                  status: CURRENT,
+                  content: { kind: 'error', node: effect.value },
+                } as const);
+          const status =
+            found.status ?? (error ? this.#raisedStatus(error, state) : this.#sentStatus(sent.status, state, nameNode));
           const isSend = effect.does === 'send';
           this.result.sends.push({
-            effect: sent, node, nameNode, state: isSend ? state : { ...state, unsent: state.unsent ?? state.sent?.draft ?? null, sent: null }, guards: held, fn, isDeferred, status, error, body,
-            precededBy: isSend && state.sent ? order.sendsBefore(state.sent.by, point) : [], isAlwaysSecond: isSend && state.escaped === null && (state.unsent === null || !order.mayBeFirst(point)),
+            effect: sent,
+            node,
+            nameNode,
+            state: isSend ? state : { ...state, unsent: state.unsent ?? state.sent?.draft ?? null, sent: null },
+            guards: held,
+            fn,
+            isDeferred,
+            status,
+            error,
+            body,
+            precededBy: isSend && state.sent ? order.sendsBefore(state.sent.by, point) : [],
+            isAlwaysSecond: isSend && state.escaped === null && (state.unsent === null || !order.mayBeFirst(point)),
           });
-        } else if ((effect.does === 'set-status' || effect.does === 'set-header' || effect.does === 'set-headers') && !isAlwaysSent(state)) {
+        } else if (
+          (effect.does === 'set-status' || effect.does === 'set-header' || effect.does === 'set-headers') &&
+          !isAlwaysSent(state)
+        ) {
           this.result.early.add(node);
         }
-        if (state.sent && (effect.does === 'set-status' || effect.does === 'set-header' || effect.does === 'set-headers' || effect.does === 'hand-over')) {
+        if (
+          state.sent &&
+          (effect.does === 'set-status' ||
+            effect.does === 'set-header' ||
+            effect.does === 'set-headers' ||
+            effect.does === 'hand-over')
+        ) {
           this.result.late.push({
-            node, nameNode, does: effect.does === 'set-headers' ? 'set-header' : effect.does, state, fn,
-            precededBy: order.sendsBefore(state.sent.by, point), isFollowed: order.isFollowedBySend(point),
+            node,
+            nameNode,
+            does: effect.does === 'set-headers' ? 'set-header' : effect.does,
+            state,
+            fn,
+            precededBy: order.sendsBefore(state.sent.by, point),
+            isFollowed: order.isFollowedBySend(point),
           });
         }
         state = this.#apply(found, state);
@@ -268,7 +387,8 @@ export class Interpreter {
       const before = states.get(edge.from);
       if (!before) continue;
       const after = this.#alongEdge(edge, this.#transfer(edge.from, before, isDeferred));
-      const returned = edge.from.kind === 'return' ? edge.from.node as TSESTree.ReturnStatement | TSESTree.Expression : null;
+      const returned =
+        edge.from.kind === 'return' ? (edge.from.node as TSESTree.ReturnStatement | TSESTree.Expression) : null;
       if (after) this.result.ends.push({ state: after, returned, returns: this.#kindOfReturn(returned) });
     }
   }
@@ -276,7 +396,12 @@ export class Interpreter {
   #kindOfReturn(returned: TSESTree.ReturnStatement | TSESTree.Expression | null): 'nothing' | 'response' | 'other' {
     const value = returned?.type === 'ReturnStatement' ? returned.argument : returned;
     const given = value && unwrap(value);
-    if (!given || (given.type === 'UnaryExpression' && given.operator === 'void') || (given.type === 'Identifier' && given.name === 'undefined')) return 'nothing';
+    if (
+      !given ||
+      (given.type === 'UnaryExpression' && given.operator === 'void') ||
+      (given.type === 'Identifier' && given.name === 'undefined')
+    )
+      return 'nothing';
     return this.#objectOf(given) === null ? 'other' : 'response';
   }
 
@@ -284,7 +409,10 @@ export class Interpreter {
   #raisedStatus(error: ErrorValue, state: State): Status {
     if (error.status) return error.status;
     const { outcomes, isComplete } = this.#sentStatus({ from: 'current-or', code: 500 }, state, error.nameNode);
-    return new Status(outcomes.map(one => (one.code >= 400 ? one : { ...one, code: 500, node: error.nameNode, isImplicit: true })), isComplete);
+    return new Status(
+      outcomes.map(one => (one.code >= 400 ? one : { ...one, code: 500, node: error.nameNode, isImplicit: true })),
+      isComplete,
+    );
   }
 
   /** The status a send goes out with. */
@@ -295,14 +423,18 @@ export class Interpreter {
         const { outcomes, isComplete } = this.#setStatus(sent.node, sent.node);
         return new Status(outcomes, isComplete);
       }
-      case 'method': return new Status([implicit(sent.code)], true);
+      case 'method':
+        return new Status([implicit(sent.code)], true);
       default: {
-        const drafts: Draft[] = [state.unsent, state.escaped, state.unsent ? null : state.sent?.draft ?? null].filter(draft => draft !== null);
+        const drafts: Draft[] = [state.unsent, state.escaped, state.unsent ? null : (state.sent?.draft ?? null)].filter(
+          draft => draft !== null,
+        );
         const set = [...new Set(drafts.flatMap(draft => draft.set))];
         const outcomes = [...new Set(set.flatMap(one => one.outcomes))];
         const mayBeUnset = drafts.some(draft => draft.mayBeUnset);
         const isComplete = set.every(one => one.isComplete) && !(state.escaped && mayBeUnset);
-        if (mayBeUnset && !(state.escaped && !state.unsent)) outcomes.push(implicit(sent.from === 'current-or' ? sent.code : 200));
+        if (mayBeUnset && !(state.escaped && !state.unsent))
+          outcomes.push(implicit(sent.from === 'current-or' ? sent.code : 200));
         return new Status(outcomes, isComplete);
       }
     }
@@ -311,7 +443,9 @@ export class Interpreter {
 
 /** A draft with the header fields that the send itself sets: `redirect` sets Location. */
 function withFields(draft: Draft, { headers }: Extract<Effect, { does: 'send' }>): Draft {
-  return headers ? { ...draft, headers: headers.reduce((fields, { name, value }) => fields.with(name, value), draft.headers) } : draft;
+  return headers
+    ? { ...draft, headers: headers.reduce((fields, { name, value }) => fields.with(name, value), draft.headers) }
+    : draft;
 }
 
 /** What is left of a state along an edge; null where no path takes it. */

@@ -11,7 +11,7 @@ import type { Preceding } from './send-order.ts';
 
 /** One send as the interpreter found it, in the state before it. */
 export interface Send {
-  readonly effect: Extract<Effect, { does: 'send'; }>;
+  readonly effect: Extract<Effect, { does: 'send' }>;
   readonly node: TSESTree.Node;
   readonly nameNode: TSESTree.Node;
   readonly state: State;
@@ -31,13 +31,25 @@ export interface Send {
 /** What runs over one function of a handler found. */
 export interface Interpretation {
   readonly sends: Send[];
-  readonly late: { readonly node: TSESTree.Node; readonly nameNode: TSESTree.Node; readonly does: 'set-status' | 'set-header' | 'hand-over'; readonly state: State; readonly fn: FunctionNode; readonly precededBy: readonly Preceding[]; readonly isFollowed: boolean; }[];
+  readonly late: {
+    readonly node: TSESTree.Node;
+    readonly nameNode: TSESTree.Node;
+    readonly does: 'set-status' | 'set-header' | 'hand-over';
+    readonly state: State;
+    readonly fn: FunctionNode;
+    readonly precededBy: readonly Preceding[];
+    readonly isFollowed: boolean;
+  }[];
   /** The setters that come before any send on some way to them, in another copy of a finally block for instance. */
   readonly early: Set<TSESTree.Node>;
   /** Every status that is set or sent with, on a path that can be reached. */
   readonly statuses: ReadonlyMap<TSESTree.Node, SetStatus>;
   /** The functions within which another uses the response, so that nothing is claimed about their order. */
   readonly unordered: Set<FunctionNode>;
-  readonly ends: { readonly state: State; readonly returned: TSESTree.ReturnStatement | TSESTree.Expression | null; readonly returns: 'nothing' | 'response' | 'other'; }[];
+  readonly ends: {
+    readonly state: State;
+    readonly returned: TSESTree.ReturnStatement | TSESTree.Expression | null;
+    readonly returns: 'nothing' | 'response' | 'other';
+  }[];
   hasDeferred: boolean;
 }

@@ -33,7 +33,10 @@ export function findForwarded(call: TSESTree.CallExpression, file: File): Raised
   const [error] = call.arguments;
   if (!error || error.type === 'SpreadElement' || stringValue(error) !== null) return null;
   const method = methodCall(call);
-  if (method) return method.name === 'reject' && memberPath(method.object)?.join('.') === 'Promise' ? { at: call, error, via: 'reject' } : null;
+  if (method)
+    return method.name === 'reject' && memberPath(method.object)?.join('.') === 'Promise'
+      ? { at: call, error, via: 'reject' }
+      : null;
   const name = calleeName(call);
   if (name !== 'next' && name !== 'done' && name !== 'reject') return null;
   const variable = file.bindings.variableOf(unwrap(call.callee));
@@ -62,7 +65,7 @@ export function guardReader(file: File): GuardReader {
     let made = graphs.get(fn);
     if (made === undefined) {
       const graph = buildGraph(fn, file.sourceCode.visitorKeys);
-      graphs.set(fn, made = graph && { graph, guards: guardsAt(graph) });
+      graphs.set(fn, (made = graph && { graph, guards: guardsAt(graph) }));
     }
     return made;
   };
@@ -80,30 +83,69 @@ export function guardReader(file: File): GuardReader {
 }
 
 /** Finds the errors with a status that leave functions which no handler's flow reaches: services, validators, callbacks that do not use the response. */
-export function findRaisedElsewhere({ file, errors, framework, handlers, known, guardsOf }: RaiseContext): readonly Response[] {
+export function findRaisedElsewhere({
+  file,
+  errors,
+  framework,
+  handlers,
+  known,
+  guardsOf,
+}: RaiseContext): readonly Response[] {
   const responses: Response[] = [];
   const byFunction = new Map<TSESTree.Node, Handler>();
-  for (const handler of handlers) if (handler.role !== 'responder' && !byFunction.has(handler.fn)) byFunction.set(handler.fn, handler);
+  for (const handler of handlers)
+    if (handler.role !== 'responder' && !byFunction.has(handler.fn)) byFunction.set(handler.fn, handler);
   for (const { at, error: node, via } of findAll(file)) {
     if (known.has(node) || known.has(at) || (via === 'throw' && endsInOwnCatch(at, file))) continue;
     const fn = enclosingFunction(at);
     const handler = enclosingHandler(at, byFunction);
     const own = handler?.framework ?? framework;
     const error = errors.read(node, frameOf(file), own);
-    if (!error?.isHttp || error.status === null || (via === 'return' && (error.status.isUnknown || !error.isError))) continue;
+    if (!error?.isHttp || error.status === null || (via === 'return' && (error.status.isUnknown || !error.isError)))
+      continue;
     if (!fn && error.status.isUnknown) continue;
     const guards = guardsOf(at, fn);
-    if (guards) responses.push(toResponse({ at, error: node, via }, error, { handler, fn, framework: own, guards, file }));
+    if (guards)
+      responses.push(toResponse({ at, error: node, via }, error, { handler, fn, framework: own, guards, file }));
   }
   return responses;
 }
 
-function toResponse({ at, error: node, via }: Raised, error: ErrorValue, { handler, fn, framework, guards, file }: { handler: Handler | null; fn: FunctionNode | null; framework: FrameworkName; guards: readonly Guard[]; file: File }): Response {
+function toResponse(
+  { at, error: node, via }: Raised,
+  error: ErrorValue,
+  {
+    handler,
+    fn,
+    framework,
+    guards,
+    file,
+  }: {
+    handler: Handler | null;
+    fn: FunctionNode | null;
+    framework: FrameworkName;
+    guards: readonly Guard[];
+    file: File;
+  },
+): Response {
   return {
-    node: nodeOf({ at, error: node, via }), nameNode: error.nameNode, via, handler, fn, framework, error, guards,
-    status: error.status ?? UNKNOWN_STATUS, headers: error.headers ? withHeaders(Headers.none, error.headers, file) : Headers.none,
+    node: nodeOf({ at, error: node, via }),
+    nameNode: error.nameNode,
+    via,
+    handler,
+    fn,
+    framework,
+    error,
+    guards,
+    status: error.status ?? UNKNOWN_STATUS,
+    headers: error.headers ? withHeaders(Headers.none, error.headers, file) : Headers.none,
     body: { kind: 'error', node, presence: 'some', object: null },
-    isDeferred: fn !== null && handler !== null && fn !== handler.fn, isEscaped: false, after: [], followedBy: [], isAlwaysSecond: false, discarded: [],
+    isDeferred: fn !== null && handler !== null && fn !== handler.fn,
+    isEscaped: false,
+    after: [],
+    followedBy: [],
+    isAlwaysSecond: false,
+    discarded: [],
   };
 }
 
@@ -113,7 +155,8 @@ function nodeOf({ at, error, via }: Raised): TSESTree.Node {
 }
 
 function* findAll(file: File): Generator<Raised> {
-  for (const statement of file.throws) if (statement.argument) yield { at: statement, error: statement.argument, via: 'throw' };
+  for (const statement of file.throws)
+    if (statement.argument) yield { at: statement, error: statement.argument, via: 'throw' };
   for (const call of file.calls) {
     const forwarded = findForwarded(call, file);
     if (forwarded) yield forwarded;
@@ -127,12 +170,28 @@ function* returnedErrors(fn: FunctionNode, file: File): Generator<Raised> {
   const stack: TSESTree.Node[] = [...fn.body.body];
   for (let node = stack.pop(); node; node = stack.pop()) {
     switch (node.type) {
-      case 'ReturnStatement': if (node.argument && mayBeError(node.argument, file)) yield { at: node, error: node.argument, via: 'return' }; break;
-      case 'BlockStatement': stack.push(...node.body); break;
-      case 'IfStatement': stack.push(node.consequent, ...(node.alternate ? [node.alternate] : [])); break;
-      case 'SwitchStatement': stack.push(...node.cases.flatMap(one => one.consequent)); break;
-      case 'TryStatement': stack.push(node.block, ...(node.handler ? [node.handler.body] : [])); break;
-      case 'ForStatement': case 'ForInStatement': case 'ForOfStatement': case 'WhileStatement': case 'DoWhileStatement': stack.push(node.body); break;
+      case 'ReturnStatement':
+        if (node.argument && mayBeError(node.argument, file)) yield { at: node, error: node.argument, via: 'return' };
+        break;
+      case 'BlockStatement':
+        stack.push(...node.body);
+        break;
+      case 'IfStatement':
+        stack.push(node.consequent, ...(node.alternate ? [node.alternate] : []));
+        break;
+      case 'SwitchStatement':
+        stack.push(...node.cases.flatMap(one => one.consequent));
+        break;
+      case 'TryStatement':
+        stack.push(node.block, ...(node.handler ? [node.handler.body] : []));
+        break;
+      case 'ForStatement':
+      case 'ForInStatement':
+      case 'ForOfStatement':
+      case 'WhileStatement':
+      case 'DoWhileStatement':
+        stack.push(node.body);
+        break;
       default:
     }
   }

@@ -18,7 +18,13 @@ export interface Responders {
   /** What a call does that gets the response as an argument; null where nothing is known. */
   readCall(call: TSESTree.CallExpression, objectOf: ObjectOf, handler: Handler, frame: Frame): Responded | null;
   /** What a call of a method does that the project added to the response, `res.success(data)`, `reply.noMatches()`. */
-  readMethod(call: TSESTree.CallExpression, name: string, objectOf: ObjectOf, handler: Handler, frame: Frame): Responded | null;
+  readMethod(
+    call: TSESTree.CallExpression,
+    name: string,
+    objectOf: ObjectOf,
+    handler: Handler,
+    frame: Frame,
+  ): Responded | null;
 }
 
 /** What the interpreter reads a function's code with. */

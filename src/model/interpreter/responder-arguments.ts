@@ -11,7 +11,12 @@ import type { Body } from '../responses/body.ts';
 import type { ObjectOf } from './response-object.ts';
 
 /** The parameter of a function that a call gives the response to, alone or in an object. */
-export function findResponseParameter(fn: FunctionNode, call: TSESTree.CallExpression, objectOf: ObjectOf, file: File): Variable | null {
+export function findResponseParameter(
+  fn: FunctionNode,
+  call: TSESTree.CallExpression,
+  objectOf: ObjectOf,
+  file: File,
+): Variable | null {
   const parameters = parametersOf(fn);
   for (const [index, argument] of call.arguments.entries()) {
     if (argument.type === 'SpreadElement') return null;
@@ -23,13 +28,19 @@ export function findResponseParameter(fn: FunctionNode, call: TSESTree.CallExpre
     const given = value.properties.find(one => one.type === 'Property' && objectOf(one.value) !== null);
     const name = given?.type === 'Property' ? propertyName(given) : null;
     const taken = parameter.properties.find(one => one.type === 'Property' && propertyName(one) === name);
-    if (name !== null && taken?.type === 'Property' && taken.value.type === 'Identifier') return file.bindings.variableOf(taken.value);
+    if (name !== null && taken?.type === 'Property' && taken.value.type === 'Identifier')
+      return file.bindings.variableOf(taken.value);
   }
   return null;
 }
 
 /** The content of a response as the call of a responder shows it, whose definition is out of sight. */
-export function inferredBody(call: TSESTree.CallExpression, objectOf: ObjectOf, frame: Frame, status: TSESTree.Node | null): Body {
+export function inferredBody(
+  call: TSESTree.CallExpression,
+  objectOf: ObjectOf,
+  frame: Frame,
+  status: TSESTree.Node | null,
+): Body {
   const rest = call.arguments.filter(argument => argument !== status && objectOf(argument) === null);
   const node = textArgument(call, objectOf, frame) ?? rest[0] ?? null;
   const object = node && frame.file.bindings.resolve(node);
@@ -42,14 +53,21 @@ export function textArgument(call: TSESTree.CallExpression, objectOf: ObjectOf, 
   const others = call.arguments.filter(argument => objectOf(argument) === null);
   const text = others.find(argument => {
     const value = file.bindings.resolve(argument);
-    return (value.type === 'Literal' && typeof value.value === 'string' && !/^\d{3}$/.test(value.value)) || value.type === 'TemplateLiteral';
+    return (
+      (value.type === 'Literal' && typeof value.value === 'string' && !/^\d{3}$/.test(value.value)) ||
+      value.type === 'TemplateLiteral'
+    );
   });
   return text ?? others.find(argument => argument.type === 'ObjectExpression') ?? null;
 }
 
 /** Where a call has its status, by the settings; null where the argument or property is not given. */
-export function declaredNode(call: TSESTree.CallExpression, { argument, property }: StatusPlace, frame: Frame): TSESTree.Node | null {
-  const given = argument !== null ? call.arguments[argument] ?? null : null;
+export function declaredNode(
+  call: TSESTree.CallExpression,
+  { argument, property }: StatusPlace,
+  frame: Frame,
+): TSESTree.Node | null {
+  const given = argument !== null ? (call.arguments[argument] ?? null) : null;
   if (property === null) return given;
   for (const one of given ? [given] : call.arguments) {
     const object = frame.file.bindings.resolve(one);
@@ -67,7 +85,10 @@ export function isStatusArgument(node: TSESTree.Node, { file }: Frame): boolean 
   if (inner.type !== 'MemberExpression') return false;
   const { visitorKeys } = file.sourceCode;
   const [first] = wordsIn(inner, visitorKeys);
-  return mentions(inner.object, /status|http|code/i, visitorKeys) && !/^(?:err|error|e|res|response|result)$/.test(first?.text ?? '');
+  return (
+    mentions(inner.object, /status|http|code/i, visitorKeys) &&
+    !/^(?:err|error|e|res|response|result)$/.test(first?.text ?? '')
+  );
 }
 
 /** The value of `statusCode`, `status` or `httpStatus` in an options object. */
@@ -76,7 +97,8 @@ export function statusProperty(node: TSESTree.Node): TSESTree.Node | null {
   if (value.type !== 'ObjectExpression') return null;
   for (const key of ['statusCode', 'status', 'httpStatus']) {
     const property = findProperty(value, key);
-    if (property && property !== 'unknown' && !(property.type === 'Literal' && typeof property.value !== 'number')) return property;
+    if (property && property !== 'unknown' && !(property.type === 'Literal' && typeof property.value !== 'number'))
+      return property;
   }
   return null;
 }

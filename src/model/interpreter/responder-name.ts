@@ -1,9 +1,11 @@
 import { findStatusByErrorName, findStatusByName } from '../../reference/status-names.ts';
 
 /** Names of the project's own functions that send: sendResponse, respondWithError, fail, errorHandler. */
-const RESPONDER_NAME = /^#?(?:send|respond|reply|return|fail|error|success|response|result|handle\w*(?:error|err|success|response)|throw\w*error|json|api\w*response|\w+response$)/i;
+const RESPONDER_NAME =
+  /^#?(?:send|respond|reply|return|fail|error|success|response|result|handle\w*(?:error|err|success|response)|throw\w*error|json|api\w*response|\w+response$)/i;
 
-const PREFIX = /^#?(?:send|respond|reply|return|handle|throw|render|make|create)?(?:with|as)?(?:res|api|json|http|status)?(?=[A-Z_\d]|$)_?/;
+const PREFIX =
+  /^#?(?:send|respond|reply|return|handle|throw|render|make|create)?(?:with|as)?(?:res|api|json|http|status)?(?=[A-Z_\d]|$)_?/;
 
 const SUFFIX = /_?(?:Response|Resp|Result|Reply|Handler|Json|Page|View|Status)$/i;
 
@@ -18,7 +20,12 @@ export function isResponderName(name: string): boolean {
 /** The status that the name of a responder says: `sendNotFound`, `badRequestResponse`, `handle404`, `created`; null where it says none. */
 export function statusOfResponderName(name: string): number | null {
   const plain = name.replace(/^#/, '');
-  for (const stem of new Set([plain, plain.replace(PREFIX, ''), plain.replace(PREFIX, '').replace(SUFFIX, ''), plain.replace(SUFFIX, '')])) {
+  for (const stem of new Set([
+    plain,
+    plain.replace(PREFIX, ''),
+    plain.replace(PREFIX, '').replace(SUFFIX, ''),
+    plain.replace(SUFFIX, ''),
+  ])) {
     if (stem === '') continue;
     if (SERVER_ERROR.test(stem)) return 500;
     const number = /^_?([45]\d\d)$/.exec(stem)?.[1];

@@ -15,7 +15,14 @@ import { Headers } from '../responses/headers.ts';
 import { asGuards, codeOf, Status, UNKNOWN_STATUS, type Outcome } from '../responses/status.ts';
 import type { Interpretation, Send } from './interpretation.ts';
 import type { FramedOutcome, Readers, Responded, Responders } from './readers.ts';
-import { declaredNode, findResponseParameter, inferredBody, isStatusArgument, statusProperty, textArgument } from './responder-arguments.ts';
+import {
+  declaredNode,
+  findResponseParameter,
+  inferredBody,
+  isStatusArgument,
+  statusProperty,
+  textArgument,
+} from './responder-arguments.ts';
 import { isResponderName, statusOfResponderName } from './responder-name.ts';
 import type { ObjectOf } from './response-object.ts';
 
@@ -53,7 +60,13 @@ export class ResponderReader implements Responders {
   }
 
   /** What a call of a method does that the project added to the response, `res.success(data)`, `reply.noMatches()`. */
-  readMethod(call: TSESTree.CallExpression, name: string, objectOf: ObjectOf, handler: Handler, frame: Frame): Responded | null {
+  readMethod(
+    call: TSESTree.CallExpression,
+    name: string,
+    objectOf: ObjectOf,
+    handler: Handler,
+    frame: Frame,
+  ): Responded | null {
     const declared = this.#definitions.settings.responders.get(name);
     if (declared) return this.#declared(call, declared, objectOf, frame);
     const method = this.#methodsOf(frame.file).get(name);
@@ -67,26 +80,67 @@ export class ResponderReader implements Responders {
     return isResponderName(name) ? this.#unknown(call, objectOf, frame) : null;
   }
 
-  #interpretCall(call: TSESTree.CallExpression, fn: FunctionNode, response: Variable | null, inside: Frame, caller: Handler, frame: Frame, objectOf: ObjectOf, isThisResponse: boolean): Responded | null {
+  #interpretCall(
+    call: TSESTree.CallExpression,
+    fn: FunctionNode,
+    response: Variable | null,
+    inside: Frame,
+    caller: Handler,
+    frame: Frame,
+    objectOf: ObjectOf,
+    isThisResponse: boolean,
+  ): Responded | null {
     if (++this.#interpreted > MAX_INTERPRETED) return null;
     const { file } = inside;
     const next = parametersOf(fn).find(one => one.type === 'Identifier' && one.name === 'next');
     const handler: Handler = {
-      fn, name: null, framework: caller.framework, role: 'responder', routes: [], routesElsewhere: () => [],
+      fn,
+      name: null,
+      framework: caller.framework,
+      role: 'responder',
+      routes: [],
+      routesElsewhere: () => [],
       parameters: { error: null, request: null, response: null, next: next ?? null },
-      error: null, request: null, response, next: next ? file.bindings.variableOf(next) : null,
+      error: null,
+      request: null,
+      response,
+      next: next ? file.bindings.variableOf(next) : null,
     };
-    const reading: Readers = { errors: this.#errors, responders: this, frame: inside, isThisResponse, readStatus: node => this.#readStatus(node, inside) };
+    const reading: Readers = {
+      errors: this.#errors,
+      responders: this,
+      frame: inside,
+      isThisResponse,
+      readStatus: node => this.#readStatus(node, inside),
+    };
     const { sends, ends, hasDeferred } = this.#interpret(handler, file, reading);
-    const own = sends.filter(({ error }) => error === null).filter(({ guards }) => guards.every(guard => decide(guard, inside, this.#definitions.evaluator) !== false));
+    const own = sends
+      .filter(({ error }) => error === null)
+      .filter(({ guards }) => guards.every(guard => decide(guard, inside, this.#definitions.evaluator) !== false));
     const via = calleeName(call) ?? 'call';
     if (own.length === 0) return sends.length > 0 || hasDeferred ? null : untouched(ends, call, via);
     const immediate = own.filter(send => !send.isDeferred);
-    const isAlways = immediate.length > 0 && !hasDeferred && ends.every(({ state }) => state.unsent === null && state.escaped === null);
-    const isCurrent = own.every(({ effect, state, status }) => effect.status.from === 'current' && state.unsent?.set.length === 0 && status.outcomes.every(({ isImplicit }) => isImplicit));
-    const isUntouched = ends.every(({ state }) => state.escaped === null && (state.unsent === null || (state.unsent.set.length === 0 && state.unsent.headers.isComplete && state.unsent.headers.fields.size === 0)));
+    const isAlways =
+      immediate.length > 0 &&
+      !hasDeferred &&
+      ends.every(({ state }) => state.unsent === null && state.escaped === null);
+    const isCurrent = own.every(
+      ({ effect, state, status }) =>
+        effect.status.from === 'current' &&
+        state.unsent?.set.length === 0 &&
+        status.outcomes.every(({ isImplicit }) => isImplicit),
+    );
+    const isUntouched = ends.every(
+      ({ state }) =>
+        state.escaped === null &&
+        (state.unsent === null ||
+          (state.unsent.set.length === 0 && state.unsent.headers.isComplete && state.unsent.headers.fields.size === 0)),
+    );
     return {
-      answers: isAlways ? 'always' : 'maybe', via, isUntouched, truthIfSent: hasDeferred || (fn.async && call.parent.type !== 'AwaitExpression') ? null : truthIfSent(ends),
+      answers: isAlways ? 'always' : 'maybe',
+      via,
+      isUntouched,
+      truthIfSent: hasDeferred || (fn.async && call.parent.type !== 'AwaitExpression') ? null : truthIfSent(ends),
       status: isCurrent ? null : toCaller(own, calleeNameNode(call), frame),
       body: this.#bodyOf(own, call, inside, frame, objectOf),
       headers: own.map(headersAt).reduce((a, b) => a.join(b)),
@@ -96,14 +150,27 @@ export class ResponderReader implements Responders {
   /** The status an expression of the called function has in this call. */
   #readStatus(node: TSESTree.Node, frame: Frame): Status {
     const { values, isComplete } = this.#definitions.evaluator.evaluate(node, frame);
-    const outcomes = values.filter(({ value }) => value !== undefined && value !== null).map((one): FramedOutcome => ({
-      code: codeOf(one.value), value: one.value, node: one.node, frame: one.frame, isImplicit: false, guards: one.choices.flatMap(asGuards),
-    }));
+    const outcomes = values
+      .filter(({ value }) => value !== undefined && value !== null)
+      .map((one): FramedOutcome => ({
+        code: codeOf(one.value),
+        value: one.value,
+        node: one.node,
+        frame: one.frame,
+        isImplicit: false,
+        guards: one.choices.flatMap(asGuards),
+      }));
     return new Status(outcomes, isComplete && outcomes.length === values.length);
   }
 
   /** The content as the caller gives it, or what the definition says of its presence. */
-  #bodyOf(sends: readonly Send[], call: TSESTree.CallExpression, inside: Frame, frame: Frame, objectOf: ObjectOf): Body {
+  #bodyOf(
+    sends: readonly Send[],
+    call: TSESTree.CallExpression,
+    inside: Frame,
+    frame: Frame,
+    objectOf: ObjectOf,
+  ): Body {
     const bodies = sends.map(({ effect, guards, body }) => {
       const content = body ? { kind: body.kind, node: body.node } : effect.content;
       const given = content.node && givenBy(content.node, inside, frame);
@@ -120,7 +187,15 @@ export class ResponderReader implements Responders {
     const node = declaredNode(call, place, frame);
     if (node) {
       const status = this.#readStatus(node, frame);
-      return { answers: 'always', status, body: inferredBody(call, objectOf, frame, node), headers: Headers.none.incomplete(), via: calleeName(call) ?? 'call', isUntouched: false, truthIfSent: null };
+      return {
+        answers: 'always',
+        status,
+        body: inferredBody(call, objectOf, frame, node),
+        headers: Headers.none.incomplete(),
+        via: calleeName(call) ?? 'call',
+        isUntouched: false,
+        truthIfSent: null,
+      };
     }
     const code = place.status ?? place.default;
     return code === null ? this.#unknown(call, objectOf, frame) : this.#answer(call, code, objectOf, frame, 'always');
@@ -133,9 +208,19 @@ export class ResponderReader implements Responders {
     if (name === null || index < 0 || index > 2) return null;
     const rest = call.arguments.filter((_, position) => position !== index);
     if (isResponderName(name) && index === 0) {
-      const written = rest.find(argument => isStatusArgument(argument, frame)) ?? rest.map(statusProperty).find(node => node !== null);
+      const written =
+        rest.find(argument => isStatusArgument(argument, frame)) ??
+        rest.map(statusProperty).find(node => node !== null);
       if (written) {
-        return { answers: 'always', status: this.#readStatus(written, frame), body: inferredBody(call, objectOf, frame, written), headers: Headers.none.incomplete(), via: name, isUntouched: false, truthIfSent: null };
+        return {
+          answers: 'always',
+          status: this.#readStatus(written, frame),
+          body: inferredBody(call, objectOf, frame, written),
+          headers: Headers.none.incomplete(),
+          via: name,
+          isUntouched: false,
+          truthIfSent: null,
+        };
       }
     }
     const code = statusOfResponderName(name);
@@ -143,31 +228,55 @@ export class ResponderReader implements Responders {
     return isResponderName(name) ? this.#unknown(call, objectOf, frame) : null;
   }
 
-  #answer(call: TSESTree.CallExpression, code: number, objectOf: ObjectOf, frame: Frame, answers: Responded['answers']): Responded {
+  #answer(
+    call: TSESTree.CallExpression,
+    code: number,
+    objectOf: ObjectOf,
+    frame: Frame,
+    answers: Responded['answers'],
+  ): Responded {
     const outcome: Outcome = { code, value: code, node: calleeNameNode(call), isImplicit: false, guards: [] };
-    return { answers, status: new Status([outcome], true), body: inferredBody(call, objectOf, frame, null), headers: Headers.none.incomplete(), via: calleeName(call) ?? 'call', isUntouched: false, truthIfSent: null };
+    return {
+      answers,
+      status: new Status([outcome], true),
+      body: inferredBody(call, objectOf, frame, null),
+      headers: Headers.none.incomplete(),
+      via: calleeName(call) ?? 'call',
+      isUntouched: false,
+      truthIfSent: null,
+    };
   }
 
   #unknown(call: TSESTree.CallExpression, objectOf: ObjectOf, frame: Frame): Responded {
-    return { answers: 'maybe', status: UNKNOWN_STATUS, body: inferredBody(call, objectOf, frame, null), headers: Headers.none.incomplete(), via: calleeName(call) ?? 'call', isUntouched: false, truthIfSent: null };
+    return {
+      answers: 'maybe',
+      status: UNKNOWN_STATUS,
+      body: inferredBody(call, objectOf, frame, null),
+      headers: Headers.none.incomplete(),
+      via: calleeName(call) ?? 'call',
+      isUntouched: false,
+      truthIfSent: null,
+    };
   }
 
   /** The methods a file adds to responses: `decorateReply('name', fn)`, `res.name = fn`, `app.response.name = fn`. */
   #methodsOf(file: File): ReadonlyMap<string, Located & { readonly owner: TSESTree.Node | null }> {
     let found = this.#methods.get(file) as Map<string, Located & { owner: TSESTree.Node | null }> | undefined;
     if (found) return found;
-    this.#methods.set(file, found = new Map());
+    this.#methods.set(file, (found = new Map()));
     const frame = frameOf(file);
     for (const call of file.calls) {
       const [name, fn] = calleeName(call) === 'decorateReply' ? call.arguments : [];
-      if (name?.type === 'Literal' && typeof name.value === 'string' && fn) found.set(name.value, { ...this.#definitions.locator.locate(fn, frame), owner: null });
+      if (name?.type === 'Literal' && typeof name.value === 'string' && fn)
+        found.set(name.value, { ...this.#definitions.locator.locate(fn, frame), owner: null });
     }
     for (const fn of file.functions) {
       const { parent } = fn;
       if (parent.type !== 'AssignmentExpression' || parent.left.type !== 'MemberExpression') continue;
       const owner = unwrap(parent.left.object);
       const name = propertyName(parent.left);
-      if (name !== null && /^(?:res|response|reply|prototype)$/.test(lastName(owner) ?? '')) found.set(name, { node: fn, frame, owner });
+      if (name !== null && /^(?:res|response|reply|prototype)$/.test(lastName(owner) ?? ''))
+        found.set(name, { node: fn, frame, owner });
     }
     return found;
   }
@@ -198,12 +307,23 @@ function untouched(ends: Interpretation['ends'], call: TSESTree.CallExpression, 
   const drafts = ends.map(({ state }) => (state.escaped === null && state.sent === null ? state.unsent : null));
   if (drafts.length === 0 || drafts.some(draft => draft === null || draft.set.length > 0)) return null;
   const headers = drafts.map(draft => draft?.headers ?? Headers.none).reduce((a, b) => a.join(b));
-  return { answers: 'nothing', status: null, body: { kind: 'none', node: call, presence: 'none', object: null }, headers, via, isUntouched: false, truthIfSent: null };
+  return {
+    answers: 'nothing',
+    status: null,
+    body: { kind: 'none', node: call, presence: 'none', object: null },
+    headers,
+    via,
+    isUntouched: false,
+    truthIfSent: null,
+  };
 }
 
 function headersAt({ effect, state }: Send): Headers {
   const draft = state.unsent ?? state.escaped ?? state.sent?.draft;
-  return (effect.headers ?? []).reduce((headers, { name, value }) => headers.with(name, value), draft?.headers ?? Headers.none);
+  return (effect.headers ?? []).reduce(
+    (headers, { name, value }) => headers.with(name, value),
+    draft?.headers ?? Headers.none,
+  );
 }
 
 /** The statuses of a definition's sends as the caller has them: those the call gives stay where they are written, the others are the callee's. */
@@ -212,10 +332,17 @@ function toCaller(sends: readonly Send[], nameNode: TSESTree.Node, frame: Frame)
   for (const outcome of sends.flatMap(({ status }) => status.outcomes)) {
     const isGiven = 'frame' in outcome && outcome.frame === frame;
     const isRoot = frame.depth === 0;
-    const mapped: Outcome = isGiven ? outcome : isRoot ? { ...outcome, node: nameNode, isImplicit: false, guards: [] } : outcome;
+    const mapped: Outcome = isGiven
+      ? outcome
+      : isRoot
+        ? { ...outcome, node: nameNode, isImplicit: false, guards: [] }
+        : outcome;
     if (!outcomes.some(one => one.code === mapped.code && one.node === mapped.node)) outcomes.push(mapped);
   }
-  return new Status(outcomes, sends.every(({ status }) => status.isComplete));
+  return new Status(
+    outcomes,
+    sends.every(({ status }) => status.isComplete),
+  );
 }
 
 /** The argument of a call that an expression of the called function is; null for anything else. */

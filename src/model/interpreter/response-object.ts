@@ -23,11 +23,15 @@ const METHODS: Readonly<Record<FrameworkName, ResponseMethods>> = {
 /** Finds a method of a framework's response object; null for one it does not have. */
 export function findMethod(framework: FrameworkName, object: ResponseObject, name: string): ResponseMethod | null {
   const methods = object === 'raw' ? nodeMethods : METHODS[framework];
-  return Object.hasOwn(methods, name) ? methods[name] ?? null : null;
+  return Object.hasOwn(methods, name) ? (methods[name] ?? null) : null;
 }
 
 /** Tells which expressions are the response object of one handler: its parameter, aliases of it, and chained calls on it. */
-export function responseObjects(handler: Handler, file: File, isThisResponse = false): (node: TSESTree.Node) => ResponseObject | null {
+export function responseObjects(
+  handler: Handler,
+  file: File,
+  isThisResponse = false,
+): (node: TSESTree.Node) => ResponseObject | null {
   const known = new Map<TSESTree.Node, ResponseObject | null>();
   const find = (node: TSESTree.Node): ResponseObject | null => {
     const value = unwrapAwait(node);
@@ -47,7 +51,8 @@ export function responseObjects(handler: Handler, file: File, isThisResponse = f
         const init = file.bindings.initOf(value);
         return init ? find(init) : null;
       }
-      case 'ThisExpression': return isThisResponse && enclosingFunction(value) === handler.fn ? 'response' : null;
+      case 'ThisExpression':
+        return isThisResponse && enclosingFunction(value) === handler.fn ? 'response' : null;
       case 'CallExpression': {
         const call = methodCall(value);
         const object = call && find(call.object);
@@ -56,10 +61,12 @@ export function responseObjects(handler: Handler, file: File, isThisResponse = f
       }
       case 'MemberExpression': {
         const name = propertyName(value);
-        if (name === 'raw' || name === 'res') return find(value.object) === 'response' && handler.framework !== 'express' ? 'raw' : null;
+        if (name === 'raw' || name === 'res')
+          return find(value.object) === 'response' && handler.framework !== 'express' ? 'raw' : null;
         return null;
       }
-      default: return null;
+      default:
+        return null;
     }
   };
   return handler.response || isThisResponse ? find : () => null;

@@ -25,7 +25,14 @@ interface ResultContext {
 }
 
 /** Finds the results `{ statusCode: 404, body }` that functions return to an adapter of the project, which sends them. Without one in sight they may be anybody's: AWS Lambda takes the same. */
-export function findReturnedResults({ file, framework, handlers, readStatus, guardsOf, areSent }: ResultContext): readonly Response[] {
+export function findReturnedResults({
+  file,
+  framework,
+  handlers,
+  readStatus,
+  guardsOf,
+  areSent,
+}: ResultContext): readonly Response[] {
   const results = returnedObjects(file).filter(({ node }) => !handlers.some(handler => isWithin(node, handler.fn)));
   if (results.length === 0 || !areSent()) return [];
   return results.flatMap(({ node, at, fn }): Response[] => {
@@ -36,12 +43,28 @@ export function findReturnedResults({ file, framework, handlers, readStatus, gua
     const status = value('statusCode');
     const guards = guardsOf(at, fn);
     if (!status || !guards) return [];
-    return [{
-      node, nameNode: status, via: 'return', handler: null, fn, framework, guards, error: null, status: readStatus(status),
-      // The adapter may set any header, by its own or by those of the result.
-      headers: Headers.none.incomplete(), body: readBody({ kind: value('body') ? 'json' : 'none', node: value('body') }, guards, file),
-      isDeferred: false, isEscaped: false, after: [], followedBy: [], isAlwaysSecond: false, discarded: [],
-    }];
+    return [
+      {
+        node,
+        nameNode: status,
+        via: 'return',
+        handler: null,
+        fn,
+        framework,
+        guards,
+        error: null,
+        status: readStatus(status),
+        // The adapter may set any header, by its own or by those of the result.
+        headers: Headers.none.incomplete(),
+        body: readBody({ kind: value('body') ? 'json' : 'none', node: value('body') }, guards, file),
+        isDeferred: false,
+        isEscaped: false,
+        after: [],
+        followedBy: [],
+        isAlwaysSecond: false,
+        discarded: [],
+      },
+    ];
   });
 }
 

@@ -67,7 +67,10 @@ export class SendOrder {
   sendsBefore(sends: readonly TSESTree.Node[], point: Point): readonly Preceding[] {
     const found: Preceding[] = [];
     for (const node of sends) {
-      const ways = this.#graph.pointsOf(node).filter(({ kind }) => kind === 'call' || kind === 'return').map(first => this.#wayBetween(first, point));
+      const ways = this.#graph
+        .pointsOf(node)
+        .filter(({ kind }) => kind === 'call' || kind === 'return')
+        .map(first => this.#wayBetween(first, point));
       const way = ways.find(one => one === 'onwards') ?? ways.find(one => one !== null);
       if (way) found.push({ node, way });
     }
@@ -81,7 +84,12 @@ export class SendOrder {
     const own = (this.#guards(later) ?? []).filter(guard => !held.includes(guard));
     this.#steps += 1 + own.length * held.length;
     if (own.some(guard => held.some(other => areOpposed(guard, other) || areAlternatives(guard, other)))) return null;
-    if (first === later ? held.some(guard => this.#endsLoop(guard, first.node)) : own.some(guard => this.#isFlag(guard, first, later))) return null;
+    if (
+      first === later
+        ? held.some(guard => this.#endsLoop(guard, first.node))
+        : own.some(guard => this.#isFlag(guard, first, later))
+    )
+      return null;
     if (this.#reaches(first, later, false)) return 'onwards';
     return this.#reaches(first, later, true) ? 'by-failure' : null;
   }
@@ -89,7 +97,11 @@ export class SendOrder {
   /** Whether a point may be reached with nothing sent; that a call on the response fails does not count. */
   mayBeFirst(point: Point): boolean {
     const { isSend, usesResponse } = this.#use;
-    this.#unsent ??= solve(this.#graph, { ...REACHABILITY, edge: ({ kind, from }) => (isSend(from) || (kind === 'throw' && (usesResponse(from) || isLog(from))) ? null : true) });
+    this.#unsent ??= solve(this.#graph, {
+      ...REACHABILITY,
+      edge: ({ kind, from }) =>
+        isSend(from) || (kind === 'throw' && (usesResponse(from) || isLog(from))) ? null : true,
+    });
     return this.#unsent.get(point) !== null;
   }
 
@@ -112,7 +124,10 @@ export class SendOrder {
 
   /** Whether a point is reached otherwise than by the failure of a log: `try { … } catch (error) { log(error) } finally { res.send() }`. */
   #isPlausible(point: Point): boolean {
-    this.#plausible ??= solve(this.#graph, { ...REACHABILITY, edge: ({ kind, from }) => (kind === 'throw' && isLog(from) ? null : true) });
+    this.#plausible ??= solve(this.#graph, {
+      ...REACHABILITY,
+      edge: ({ kind, from }) => (kind === 'throw' && isLog(from) ? null : true),
+    });
     return this.#plausible.get(point) !== null;
   }
 
@@ -121,7 +136,7 @@ export class SendOrder {
     let states = known.get(first);
     if (!states) {
       this.#steps += this.#graph.points.length;
-      known.set(first, states = this.#solveFrom(first, byFailure));
+      known.set(first, (states = this.#solveFrom(first, byFailure)));
     }
     return states.get(later) !== null;
   }
@@ -129,7 +144,8 @@ export class SendOrder {
   #solveFrom(first: Point, byFailure: boolean): States<GuardList> {
     const drop = guardDropper(this.#graph.visitorKeys);
     let initial = GuardList.empty();
-    for (const guard of this.#guards(first) ?? []) if (this.#readSentTest(guard) === null) initial = initial.with(guard);
+    for (const guard of this.#guards(first) ?? [])
+      if (this.#readSentTest(guard) === null) initial = initial.with(guard);
     return solveAfter<GuardList>(this.#graph, first, {
       initial,
       transfer: drop,
@@ -168,18 +184,26 @@ export class SendOrder {
     if (read.length === 0) return false;
     if (this.#isSetElsewhere(guard)) return true;
     const writes = this.#writesTo(guard).filter(node => isConditional(node, later.node));
-    return writes.some(node => meetOutside(node, first.node, later.node)) || (writes.length > 0 && this.#dependsOnFlag(first));
+    return (
+      writes.some(node => meetOutside(node, first.node, later.node)) ||
+      (writes.length > 0 && this.#dependsOnFlag(first))
+    );
   }
 
   /** Whether a send depends on what is itself set on some ways only: `if (bad) { valid = false; message = 'x' } if (message) send(message)`. */
   #dependsOnFlag(send: Point): boolean {
-    return getOrMake(this.#dependent, send, () => (this.#guards(send) ?? []).some(guard => this.#writesTo(guard).some(node => isConditional(node, send.node))));
+    return getOrMake(this.#dependent, send, () =>
+      (this.#guards(send) ?? []).some(guard => this.#writesTo(guard).some(node => isConditional(node, send.node))),
+    );
   }
 
   /** Whether a guard of a send in a loop lets it happen once: it looks for one item by `===`, or reads what is set where the send is made, `if (!sent) { send(); sent = true; }`. Counters do not count. */
   #endsLoop(guard: Guard, send: TSESTree.Node): boolean {
     if (guard.holds && guard.test.type === 'BinaryExpression' && /^===?$/.test(guard.test.operator)) return true;
-    return this.#writesTo(guard).some(node => node.type !== 'UpdateExpression' && isWithin(send, branchOf(node))) || (this.#readBy(guard).length > 0 && this.#isSetElsewhere(guard));
+    return (
+      this.#writesTo(guard).some(node => node.type !== 'UpdateExpression' && isWithin(send, branchOf(node))) ||
+      (this.#readBy(guard).length > 0 && this.#isSetElsewhere(guard))
+    );
   }
 
   #readBy(guard: Guard): readonly AccessPath[] {
@@ -210,9 +234,11 @@ export class SendOrder {
     const names = new Set<string>();
     const closures = this.#graph.points.filter(({ kind }) => kind === 'closure').map(({ node }) => node);
     if (closures.length === 0) return names;
-    for (const { references } of this.#file.sourceCode.scopeManager?.scopes ?? []) for (const { identifier } of references) {
-      if (isWritten(identifier) && closures.some(closure => isWithin(identifier, closure))) names.add(identifier.name);
-    }
+    for (const { references } of this.#file.sourceCode.scopeManager?.scopes ?? [])
+      for (const { identifier } of references) {
+        if (isWritten(identifier) && closures.some(closure => isWithin(identifier, closure)))
+          names.add(identifier.name);
+      }
     return names;
   }
 }
@@ -228,7 +254,10 @@ function isWritten(identifier: TSESTree.Node): boolean {
 /** Whether an exception may leave a point: of what may follow a send in a `try`, only what is awaited or thrown counts, as `res.json(user); log('done')` does not fail. */
 function mayFail({ kind, node }: Point, send: TSESTree.Node): boolean {
   // What `await pipeline(file, res)` or `await reply.send(file)` throws comes from the send itself.
-  return kind === 'throw' || (kind === 'await' && !isWithin(send, node) && !isLogCall(node.type === 'AwaitExpression' ? node.argument : node));
+  return (
+    kind === 'throw' ||
+    (kind === 'await' && !isWithin(send, node) && !isLogCall(node.type === 'AwaitExpression' ? node.argument : node))
+  );
 }
 
 function isLog({ kind, node }: Point): boolean {
@@ -237,14 +266,21 @@ function isLog({ kind, node }: Point): boolean {
 
 function endsProcess(node: TSESTree.Node): boolean {
   const call = methodCall(node);
-  return call !== null && /^(?:exit|abort)$/.test(call.name) && call.object.type === 'Identifier' && call.object.name === 'process';
+  return (
+    call !== null &&
+    /^(?:exit|abort)$/.test(call.name) &&
+    call.object.type === 'Identifier' &&
+    call.object.name === 'process'
+  );
 }
 
 const MUTATORS = /^(?:push|unshift|pop|shift|splice|add|set|delete|clear|append)$/;
 
 /** Whether a point is of a kind that writes: asked once for each, as guards by the hundred ask which of them write what they read. */
 function mayWrite({ kind, node }: Point): boolean {
-  return kind === 'assign' ? node.type !== 'VariableDeclarator' : kind === 'call' && MUTATORS.test(methodCall(node)?.name ?? '');
+  return kind === 'assign'
+    ? node.type !== 'VariableDeclarator'
+    : kind === 'call' && MUTATORS.test(methodCall(node)?.name ?? '');
 }
 
 /** Whether a point writes what is read: by an assignment after the definition, or a method that changes its object. */
@@ -258,7 +294,19 @@ function writesTo({ kind, node }: Point, read: readonly AccessPath[]): boolean {
   return pathsWritten(node).some(written => read.some(one => mayChange(written, one)));
 }
 
-const CONDITIONAL = new Set(['IfStatement', 'ConditionalExpression', 'LogicalExpression', 'SwitchCase', 'TryStatement', 'CatchClause', 'ForStatement', 'ForInStatement', 'ForOfStatement', 'WhileStatement', 'DoWhileStatement']);
+const CONDITIONAL = new Set([
+  'IfStatement',
+  'ConditionalExpression',
+  'LogicalExpression',
+  'SwitchCase',
+  'TryStatement',
+  'CatchClause',
+  'ForStatement',
+  'ForInStatement',
+  'ForOfStatement',
+  'WhileStatement',
+  'DoWhileStatement',
+]);
 
 /** Whether a node stands in a branch, loop or `try` that another does not stand in. */
 function isConditional(node: TSESTree.Node, at: TSESTree.Node): boolean {
@@ -275,7 +323,12 @@ function branchOf(node: TSESTree.Node): TSESTree.Node {
 
 function isBranch(node: TSESTree.Node): boolean {
   const { parent } = node;
-  return parent !== undefined && CONDITIONAL.has(parent.type) && !('test' in parent && parent.test === node) && !('right' in parent && parent.type.startsWith('For') && parent.right === node);
+  return (
+    parent !== undefined &&
+    CONDITIONAL.has(parent.type) &&
+    !('test' in parent && parent.test === node) &&
+    !('right' in parent && parent.type.startsWith('For') && parent.right === node)
+  );
 }
 
 /** Whether what encloses two nodes does not enclose a third. */
@@ -287,6 +340,6 @@ function meetOutside(a: TSESTree.Node, b: TSESTree.Node, third: TSESTree.Node): 
 
 function getOrMake<Key, Value>(map: Map<Key, Value>, key: Key, make: (key: Key) => Value): Value {
   let value = map.get(key);
-  if (value === undefined) map.set(key, value = make(key));
+  if (value === undefined) map.set(key, (value = make(key)));
   return value;
 }

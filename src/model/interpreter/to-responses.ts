@@ -13,48 +13,100 @@ import { findUnsent } from './unsent.ts';
 
 export function toResponses(handler: Handler, interpretation: Interpretation, file: File): HandlerResponses {
   const { sends, late, early, hasDeferred, statuses, unordered } = interpretation;
-  const byNode = new Map<TSESTree.Node, { response: Response; after: Set<TSESTree.Node>; }>();
+  const byNode = new Map<TSESTree.Node, { response: Response; after: Set<TSESTree.Node> }>();
   for (const send of sends) {
     const response = toResponse(send, handler, file);
     const known = byNode.get(send.node);
     // A finally block is copied for each way out of its try: one response, what all copies agree on.
-    const merged: Response = known ? { ...known.response, status: mergeStatuses(known.response.status, response.status), headers: known.response.headers.join(response.headers), isAlwaysSecond: known.response.isAlwaysSecond && response.isAlwaysSecond, guards: known.response.guards.filter(guard => response.guards.includes(guard)) } : response;
+    const merged: Response = known
+      ? {
+          ...known.response,
+          status: mergeStatuses(known.response.status, response.status),
+          headers: known.response.headers.join(response.headers),
+          isAlwaysSecond: known.response.isAlwaysSecond && response.isAlwaysSecond,
+          guards: known.response.guards.filter(guard => response.guards.includes(guard)),
+        }
+      : response;
     const after = known?.after ?? new Set();
     for (const node of send.state.sent?.by ?? []) after.add(node);
     byNode.set(send.node, { response: merged, after });
   }
-  const complete = new Map<TSESTree.Node, Response & { after: Response[]; followedBy: Following[]; }>([...byNode].map(([node, { response }]) => [node, { ...response, after: [], followedBy: [] }]));
-  for (const [node, { after }] of byNode) for (const one of after) {
-    const earlier = complete.get(one);
-    if (earlier) complete.get(node)?.after.push(earlier);
-  }
+  const complete = new Map<TSESTree.Node, Response & { after: Response[]; followedBy: Following[] }>(
+    [...byNode].map(([node, { response }]) => [node, { ...response, after: [], followedBy: [] }]),
+  );
+  for (const [node, { after }] of byNode)
+    for (const one of after) {
+      const earlier = complete.get(one);
+      if (earlier) complete.get(node)?.after.push(earlier);
+    }
   linkFollowing(complete, interpretation, handler, file);
-  const find = (nodes: readonly TSESTree.Node[]): Response[] => nodes.map(node => complete.get(node)).filter(response => response !== undefined);
+  const find = (nodes: readonly TSESTree.Node[]): Response[] =>
+    nodes.map(node => complete.get(node)).filter(response => response !== undefined);
   return {
-    handler, hasDeferred, responses: [...complete.values()], unsent: findUnsent(interpretation, handler, [...complete.values()], file), statuses: [...statuses.values()],
+    handler,
+    hasDeferred,
+    responses: [...complete.values()],
+    unsent: findUnsent(interpretation, handler, [...complete.values()], file),
+    statuses: [...statuses.values()],
     late: late.map(({ node, nameNode, does, state, fn, isFollowed }): Late => ({
-      node, nameNode, does, isFollowed, isOrdered: !unordered.has(fn), after: find(state.sent?.by ?? []), isAlways: state.unsent === null && state.escaped === null && !early.has(node),
+      node,
+      nameNode,
+      does,
+      isFollowed,
+      isOrdered: !unordered.has(fn),
+      after: find(state.sent?.by ?? []),
+      isAlways: state.unsent === null && state.escaped === null && !early.has(node),
     })),
   };
 }
 
-function toResponse({ effect, node, nameNode, state, guards, fn, isDeferred, status, error, body, isAlwaysSecond }: Send, handler: Handler, file: File): Response {
+function toResponse(
+  { effect, node, nameNode, state, guards, fn, isDeferred, status, error, body, isAlwaysSecond }: Send,
+  handler: Handler,
+  file: File,
+): Response {
   const draft = state.unsent ?? state.escaped ?? state.sent?.draft;
   let headers = draft?.headers;
   for (const { name, value } of effect.headers ?? []) headers = headers?.with(name, value);
   if (error?.headers && headers) headers = withHeaders(headers, error.headers, file);
   if (!headers) throw new TypeError('A send without a state.');
-  const known = status.outcomes.some(({ isImplicit }) => isImplicit) && mayHaveSetStatus({ node, fn, handler }) ? new Status(status.outcomes.filter(({ isImplicit }) => !isImplicit), false) : status;
-  const allGuards = known.outcomes.length === 1 ? [...guards, ...known.outcomes[0]?.guards ?? []] : guards;
+  const known =
+    status.outcomes.some(({ isImplicit }) => isImplicit) && mayHaveSetStatus({ node, fn, handler })
+      ? new Status(
+          status.outcomes.filter(({ isImplicit }) => !isImplicit),
+          false,
+        )
+      : status;
+  const allGuards = known.outcomes.length === 1 ? [...guards, ...(known.outcomes[0]?.guards ?? [])] : guards;
   return {
-    node, nameNode, via: effect.via, handler, fn, framework: handler.framework, status: known, headers,
+    node,
+    nameNode,
+    via: effect.via,
+    handler,
+    fn,
+    framework: handler.framework,
+    status: known,
+    headers,
     // An Error that Fastify gets as the payload brings its own status along.
-    discarded: ('resets' in effect.status && effect.status.resets) || (error?.status && /^(?:send|return)$/.test(effect.via)) ? state.unsent?.set.filter(({ isPending }) => !isPending) ?? [] : [],
-    body: body ?? readBody(effect.content, allGuards, file), error, guards, isDeferred, isEscaped: state.escaped !== null, after: [], followedBy: [], isAlwaysSecond,
+    discarded:
+      ('resets' in effect.status && effect.status.resets) || (error?.status && /^(?:send|return)$/.test(effect.via))
+        ? (state.unsent?.set.filter(({ isPending }) => !isPending) ?? [])
+        : [],
+    body: body ?? readBody(effect.content, allGuards, file),
+    error,
+    guards,
+    isDeferred,
+    isEscaped: state.escaped !== null,
+    after: [],
+    followedBy: [],
+    isAlwaysSecond,
   };
 }
 
 function mergeStatuses(a: Status, b: Status): Status {
-  const outcomes = [...a.outcomes, ...b.outcomes.filter(one => !a.outcomes.some(other => other.node === one.node && other.code === one.code))];
+  const outcomes = [
+    ...a.outcomes,
+    ...b.outcomes.filter(one => !a.outcomes.some(other => other.node === one.node && other.code === one.code)),
+  ];
   return new Status(outcomes, a.isComplete && b.isComplete);
 }

@@ -11,7 +11,12 @@ import type { Interpretation } from './interpretation.ts';
 const STARTS = ['write', 'flushHeaders', 'writeHead', 'hijack', 'writeContinue', 'writeProcessing'];
 
 /** Finds the statuses set on paths that end with nothing sent; none where what calls the function may send them. */
-export function findUnsent({ ends, hasDeferred }: Interpretation, handler: Handler, responses: readonly Response[], file: File): readonly Unsent[] {
+export function findUnsent(
+  { ends, hasDeferred }: Interpretation,
+  handler: Handler,
+  responses: readonly Response[],
+  file: File,
+): readonly Unsent[] {
   if (hasDeferred || !mustAnswer(handler, responses)) return [];
   const { methods } = findResponseUse(file, handler.parameters.response);
   if (STARTS.some(method => methods.has(method))) return [];
@@ -19,9 +24,20 @@ export function findUnsent({ ends, hasDeferred }: Interpretation, handler: Handl
   const found = new Map<TSESTree.Node, Unsent>();
   for (const { state, returned, returns } of ends) {
     // What is returned may be sent by a wrapper; falling off the end of an async Fastify handler sends what was set.
-    if (!state.unsent || returns === 'other' || (handler.framework !== 'express' && handler.fn.async && returns === 'nothing')) continue;
+    if (
+      !state.unsent ||
+      returns === 'other' ||
+      (handler.framework !== 'express' && handler.fn.async && returns === 'nothing')
+    )
+      continue;
     for (const { setter, outcomes, isComplete, isPending } of state.unsent.set) {
-      if (!isPending) found.set(setter, { setter, status: new Status(outcomes, isComplete), returned: returns === 'response' ? returned : null, isNeverSent: outcomes.every(outcome => !sent.has(outcome)) });
+      if (!isPending)
+        found.set(setter, {
+          setter,
+          status: new Status(outcomes, isComplete),
+          returned: returns === 'response' ? returned : null,
+          isNeverSent: outcomes.every(outcome => !sent.has(outcome)),
+        });
     }
   }
   return [...found.values()];
@@ -29,5 +45,7 @@ export function findUnsent({ ends, hasDeferred }: Interpretation, handler: Handl
 
 /** Whether nobody but this function answers: a helper that sets the status for its caller never sends itself, and after a hook of Fastify the handler runs. */
 function mustAnswer({ role, routes }: Handler, responses: readonly Response[]): boolean {
-  return role !== 'hook' && role !== 'responder' && (routes.length > 0 || responses.some(({ error }) => error === null));
+  return (
+    role !== 'hook' && role !== 'responder' && (routes.length > 0 || responses.some(({ error }) => error === null))
+  );
 }

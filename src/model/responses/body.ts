@@ -28,9 +28,17 @@ export function readBody({ kind, node }: SentContent, guards: readonly Guard[], 
 
 function presenceOf(kind: ContentKind, node: TSESTree.Node | null, guards: readonly Guard[], file: File): Presence {
   switch (kind) {
-    case 'none': case 'redirect': return 'none';
-    case 'reason': case 'error': case 'view': case 'file': case 'stream': return 'some';
-    default: return node ? valuePresence(node, guards, file, 0) : 'none';
+    case 'none':
+    case 'redirect':
+      return 'none';
+    case 'reason':
+    case 'error':
+    case 'view':
+    case 'file':
+    case 'stream':
+      return 'some';
+    default:
+      return node ? valuePresence(node, guards, file, 0) : 'none';
   }
 }
 
@@ -39,29 +47,62 @@ export function valuePresence(node: TSESTree.Node, guards: readonly Guard[], fil
   const value = unwrap(node);
   if (depth > 6) return 'unknown';
   switch (value.type) {
-    case 'Literal': return value.value === null && !('regex' in value) && !('bigint' in value) ? 'null' : value.value === '' ? 'empty' : 'some';
-    case 'TemplateLiteral': return value.quasis.some(({ value: { cooked } }) => cooked !== '') ? 'some' : value.expressions.length === 0 ? 'empty' : 'unknown';
-    case 'ObjectExpression': case 'ArrayExpression': case 'NewExpression': case 'UpdateExpression': case 'JSXElement': return 'some';
-    case 'UnaryExpression': return value.operator === 'void' ? 'none' : 'some';
-    case 'BinaryExpression': return value.operator !== '+' || [value.left, value.right].some(side => valuePresence(side, guards, file, depth + 1) === 'some') ? 'some' : 'unknown';
+    case 'Literal':
+      return value.value === null && !('regex' in value) && !('bigint' in value)
+        ? 'null'
+        : value.value === ''
+          ? 'empty'
+          : 'some';
+    case 'TemplateLiteral':
+      return value.quasis.some(({ value: { cooked } }) => cooked !== '')
+        ? 'some'
+        : value.expressions.length === 0
+          ? 'empty'
+          : 'unknown';
+    case 'ObjectExpression':
+    case 'ArrayExpression':
+    case 'NewExpression':
+    case 'UpdateExpression':
+    case 'JSXElement':
+      return 'some';
+    case 'UnaryExpression':
+      return value.operator === 'void' ? 'none' : 'some';
+    case 'BinaryExpression':
+      return value.operator !== '+' ||
+        [value.left, value.right].some(side => valuePresence(side, guards, file, depth + 1) === 'some')
+        ? 'some'
+        : 'unknown';
     case 'ConditionalExpression': {
       const a = valuePresence(value.consequent, guards, file, depth + 1);
       return a === valuePresence(value.alternate, guards, file, depth + 1) ? a : 'unknown';
     }
-    case 'LogicalExpression': return value.operator !== '&&' && valuePresence(value.right, guards, file, depth + 1) === 'some' ? 'some' : 'unknown';
-    case 'AwaitExpression': return isKnownTruthy(value, guards) ? 'some' : 'unknown';
+    case 'LogicalExpression':
+      return value.operator !== '&&' && valuePresence(value.right, guards, file, depth + 1) === 'some'
+        ? 'some'
+        : 'unknown';
+    case 'AwaitExpression':
+      return isKnownTruthy(value, guards) ? 'some' : 'unknown';
     case 'CallExpression': {
       const method = methodCall(value);
-      return method?.name === 'stringify' && method.object.type === 'Identifier' && method.object.name === 'JSON' && value.arguments.length > 0 ? 'some' : 'unknown';
+      return method?.name === 'stringify' &&
+        method.object.type === 'Identifier' &&
+        method.object.name === 'JSON' &&
+        value.arguments.length > 0
+        ? 'some'
+        : 'unknown';
     }
     case 'Identifier': {
       if (value.name === 'undefined') return 'none';
       if (isKnownTruthy(value, guards)) return 'some';
       const resolved = file.bindings.resolve(value);
-      return resolved === value || resolved.type === 'CallExpression' || unwrapAwait(resolved) !== resolved ? 'unknown' : valuePresence(resolved, guards, file, depth + 1);
+      return resolved === value || resolved.type === 'CallExpression' || unwrapAwait(resolved) !== resolved
+        ? 'unknown'
+        : valuePresence(resolved, guards, file, depth + 1);
     }
-    case 'MemberExpression': return isKnownTruthy(value, guards) ? 'some' : 'unknown';
-    default: return 'unknown';
+    case 'MemberExpression':
+      return isKnownTruthy(value, guards) ? 'some' : 'unknown';
+    default:
+      return 'unknown';
   }
 }
 
@@ -70,8 +111,15 @@ function isKnownTruthy(node: TSESTree.Node, guards: readonly Guard[]): boolean {
   return guards.some(({ test, holds }) => {
     if (test.type === 'SwitchCase') return false;
     if (test.type === 'BinaryExpression' && /^[!=]==?$/.test(test.operator)) {
-      const isNull = [test.left, test.right].some(side => (side.type === 'Literal' && side.value === null) || (side.type === 'Identifier' && side.name === 'undefined'));
-      return isNull && holds === test.operator.startsWith('!') && [test.left, test.right].some(side => sameExpression(side, node));
+      const isNull = [test.left, test.right].some(
+        side =>
+          (side.type === 'Literal' && side.value === null) || (side.type === 'Identifier' && side.name === 'undefined'),
+      );
+      return (
+        isNull &&
+        holds === test.operator.startsWith('!') &&
+        [test.left, test.right].some(side => sameExpression(side, node))
+      );
     }
     return holds && sameExpression(test, node);
   });

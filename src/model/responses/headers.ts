@@ -54,7 +54,10 @@ export class Headers {
     for (const name of new Set([...this.fields.keys(), ...other.fields.keys()])) {
       const a = this.fields.get(name);
       const b = other.fields.get(name);
-      fields.set(name, { isAlways: Boolean(a?.isAlways && b?.isAlways), value: a && b && a.value !== b.value ? null : (a ?? b)?.value ?? null });
+      fields.set(name, {
+        isAlways: Boolean(a?.isAlways && b?.isAlways),
+        value: a && b && a.value !== b.value ? null : ((a ?? b)?.value ?? null),
+      });
     }
     return new Headers(fields, this.isComplete && other.isComplete);
   }
@@ -71,7 +74,12 @@ export class Headers {
 }
 
 /** The headers after one field is set by a name that may be computed. */
-export function withHeader(headers: Headers, name: TSESTree.Node | string, value: TSESTree.Node | null, file: File): Headers {
+export function withHeader(
+  headers: Headers,
+  name: TSESTree.Node | string,
+  value: TSESTree.Node | null,
+  file: File,
+): Headers {
   const names = typeof name === 'string' ? [name] : namesOf(name, file);
   if (names === null) return headers.incomplete();
   const [only] = names;
@@ -90,11 +98,17 @@ export function withHeaders(headers: Headers, node: TSESTree.Node, file: File, b
   const object = file.bindings.resolve(node);
   // An object may spread itself, `var headers = { ...headers, vary: 'origin' }`, or each the one before twice.
   if (budget.objects-- <= 0) return headers.incomplete();
-  if (object.type === 'NewExpression' && object.arguments[0]) return withHeaders(headers, object.arguments[0], file, budget);
+  if (object.type === 'NewExpression' && object.arguments[0])
+    return withHeaders(headers, object.arguments[0], file, budget);
   if (object.type === 'ArrayExpression') {
     const pairs = object.elements.map(element => (element?.type === 'ArrayExpression' ? element.elements : null));
-    const names = pairs.every(pair => pair !== null) ? pairs.map(pair => pair[0] ?? null) : object.elements.filter((_, index) => index % 2 === 0);
-    return names.reduce<Headers>((known, name) => (name ? withHeader(known, name, null, file) : known.incomplete()), headers);
+    const names = pairs.every(pair => pair !== null)
+      ? pairs.map(pair => pair[0] ?? null)
+      : object.elements.filter((_, index) => index % 2 === 0);
+    return names.reduce<Headers>(
+      (known, name) => (name ? withHeader(known, name, null, file) : known.incomplete()),
+      headers,
+    );
   }
   if (object.type !== 'ObjectExpression') return headers.incomplete();
   let result = headers;
@@ -105,7 +119,10 @@ export function withHeaders(headers: Headers, node: TSESTree.Node, file: File, b
       continue;
     }
     const name = propertyName(property);
-    result = name !== null ? result.with(name.toLowerCase(), property.value) : withHeader(result, property.key, property.value, file);
+    result =
+      name !== null
+        ? result.with(name.toLowerCase(), property.value)
+        : withHeader(result, property.key, property.value, file);
   }
   return result;
 }

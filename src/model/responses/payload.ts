@@ -25,10 +25,19 @@ function readPayload(node: TSESTree.Node, guards: readonly Guard[], file: File):
   const value = unwrap(node);
   if (value.type === 'ConditionalExpression') {
     const { test, consequent, alternate } = value;
-    return [...readPayload(consequent, [...guards, ...asGuards({ test, holds: true })], file), ...readPayload(alternate, [...guards, ...asGuards({ test, holds: false })], file)];
+    return [
+      ...readPayload(consequent, [...guards, ...asGuards({ test, holds: true })], file),
+      ...readPayload(alternate, [...guards, ...asGuards({ test, holds: false })], file),
+    ];
   }
   const call = methodCall(value);
-  if (call?.name === 'stringify' && call.object.type === 'Identifier' && call.object.name === 'JSON' && call.call.arguments[0]) return readPayload(call.call.arguments[0], guards, file);
+  if (
+    call?.name === 'stringify' &&
+    call.object.type === 'Identifier' &&
+    call.object.name === 'JSON' &&
+    call.call.arguments[0]
+  )
+    return readPayload(call.call.arguments[0], guards, file);
   if (value.type === 'Identifier') {
     const resolved = file.bindings.resolve(value);
     if (resolved.type === 'ObjectExpression') return isUnchanged(value, file) ? [{ node: resolved, guards }] : [];
@@ -39,9 +48,12 @@ function readPayload(node: TSESTree.Node, guards: readonly Guard[], file: File):
 /** Whether nothing but sends and logs gets the object a variable holds: `result.success = true` changes it, and so may any function. */
 function isUnchanged(identifier: TSESTree.Identifier, file: File): boolean {
   const variable = file.bindings.variableOf(identifier);
-  return variable !== null && variable.references.every(({ identifier: reference, init }) => {
-    const { parent } = reference;
-    if (init) return true;
-    return parent.type === 'CallExpression' && READERS.test(calleeName(parent) ?? '');
-  });
+  return (
+    variable !== null &&
+    variable.references.every(({ identifier: reference, init }) => {
+      const { parent } = reference;
+      if (init) return true;
+      return parent.type === 'CallExpression' && READERS.test(calleeName(parent) ?? '');
+    })
+  );
 }

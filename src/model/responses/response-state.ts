@@ -36,21 +36,30 @@ export const FRESH: Draft = { set: [], mayBeUnset: true, headers: Headers.none }
 export function joinStates(a: State, b: State): State {
   return {
     unsent: joinMaybe(a.unsent, b.unsent, joinDrafts),
-    sent: joinMaybe(a.sent, b.sent, (one, other) => ({ draft: joinDrafts(one.draft, other.draft), by: union(one.by, other.by) })),
+    sent: joinMaybe(a.sent, b.sent, (one, other) => ({
+      draft: joinDrafts(one.draft, other.draft),
+      by: union(one.by, other.by),
+    })),
     escaped: joinMaybe(a.escaped, b.escaped, joinDrafts),
   };
 }
 
 /** Whether two states say the same. */
 export function equalStates(a: State, b: State): boolean {
-  return equalMaybe(a.unsent, b.unsent, equalDrafts)
-    && equalMaybe(a.sent, b.sent, (one, other) => equalDrafts(one.draft, other.draft) && sameItems(one.by, other.by))
-    && equalMaybe(a.escaped, b.escaped, equalDrafts);
+  return (
+    equalMaybe(a.unsent, b.unsent, equalDrafts) &&
+    equalMaybe(a.sent, b.sent, (one, other) => equalDrafts(one.draft, other.draft) && sameItems(one.by, other.by)) &&
+    equalMaybe(a.escaped, b.escaped, equalDrafts)
+  );
 }
 
 /** Applies a change to the draft of each phase. */
 export function mapDrafts({ unsent, sent, escaped }: State, change: (draft: Draft) => Draft): State {
-  return { unsent: unsent && change(unsent), sent: sent && { ...sent, draft: change(sent.draft) }, escaped: escaped && change(escaped) };
+  return {
+    unsent: unsent && change(unsent),
+    sent: sent && { ...sent, draft: change(sent.draft) },
+    escaped: escaped && change(escaped),
+  };
 }
 
 /** Joins two drafts. */

@@ -99,5 +99,9 @@ export interface HandlerResponses {
 /** Whether a response is sent by a function that is given the response object, whatever that function is called: its arguments are not those of the framework's method. */
 export function isSentByOther({ node, handler }: Response, { bindings }: File): boolean {
   const response = handler?.response;
-  return response != null && node.type === 'CallExpression' && node.arguments.some(argument => bindings.variableOf(unwrap(argument)) === response);
+  return (
+    response != null &&
+    node.type === 'CallExpression' &&
+    node.arguments.some(argument => bindings.variableOf(unwrap(argument)) === response)
+  );
 }

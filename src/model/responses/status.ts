@@ -69,20 +69,44 @@ function passes(code: number, test: (entry: RegisteredStatus) => boolean): boole
 export const UNKNOWN_STATUS = new Status([], false);
 
 /** Reads an expression as a status; by its type where the code leaves it open. */
-export function readTypedStatus(node: TSESTree.Node, file: File, readConstant: ConstantReader, types: TypeInformation | null): Status {
+export function readTypedStatus(
+  node: TSESTree.Node,
+  file: File,
+  readConstant: ConstantReader,
+  types: TypeInformation | null,
+): Status {
   const status = readStatus(node, file, readConstant);
   const numbers = types && !status.isComplete ? types.numbersOf(unwrap(node)) : null;
   if (!numbers) return status;
   const more = numbers.filter(code => !status.outcomes.some(outcome => outcome.code === code));
-  return new Status([...status.outcomes, ...more.map((code): Outcome => ({ code, value: code, node: unwrap(node), isImplicit: false, isTyped: true, guards: [] }))], true);
+  return new Status(
+    [
+      ...status.outcomes,
+      ...more.map((code): Outcome => ({
+        code,
+        value: code,
+        node: unwrap(node),
+        isImplicit: false,
+        isTyped: true,
+        guards: [],
+      })),
+    ],
+    true,
+  );
 }
 
 /** Reads an expression as a status. */
 export function readStatus(node: TSESTree.Node, file: File, readConstant: ConstantReader): Status {
   const { values, isComplete } = staticValues(node, file.bindings, readConstant);
-  const outcomes = values.filter(({ value }) => value !== undefined && value !== null).map(({ value, node: at, choices }): Outcome => ({
-    code: codeOf(value), value, node: at, isImplicit: false, guards: choices.flatMap(asGuards),
-  }));
+  const outcomes = values
+    .filter(({ value }) => value !== undefined && value !== null)
+    .map(({ value, node: at, choices }): Outcome => ({
+      code: codeOf(value),
+      value,
+      node: at,
+      isImplicit: false,
+      guards: choices.flatMap(asGuards),
+    }));
   return new Status(outcomes, isComplete && outcomes.length === values.length);
 }
 
@@ -95,7 +119,8 @@ export function codeOf(value: StaticValue['value']): number {
 /** Splits a choice into atoms: `a && b` that holds is both, `a || b` that does not hold is neither; others stay whole. */
 export function asGuards({ test, holds }: Choice): readonly Guard[] {
   const inner = unwrap(test) as TSESTree.Expression;
-  if (inner.type === 'UnaryExpression' && inner.operator === '!') return asGuards({ test: inner.argument, holds: !holds });
+  if (inner.type === 'UnaryExpression' && inner.operator === '!')
+    return asGuards({ test: inner.argument, holds: !holds });
   if (inner.type === 'LogicalExpression' && (holds ? inner.operator === '&&' : inner.operator === '||')) {
     return [...asGuards({ test: inner.left, holds }), ...asGuards({ test: inner.right, holds })];
   }
