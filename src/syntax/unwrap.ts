@@ -47,9 +47,7 @@ export function stringValue(node: TSESTree.Node): string | null {
 }
 
 /** The object and name of a call `object.name(…)`, or null for any other callee. */
-export function methodCall(
-  node: TSESTree.Node,
-): {
+export function methodCall(node: TSESTree.Node): {
   readonly call: TSESTree.CallExpression;
   readonly object: TSESTree.Node;
   readonly name: string;

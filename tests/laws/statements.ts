@@ -6,9 +6,7 @@ const SETS = /^(?:status|code)$/;
 const SENDS = /^(?:json|send|end)$/;
 
 /** A statement that sets a status and sends in one chain: `res.status(404).json(x);`, with or without `return`. */
-function chainOf(
-  statement: TSESTree.Node,
-): {
+function chainOf(statement: TSESTree.Node): {
   readonly chain: TSESTree.CallExpression;
   readonly receiver: TSESTree.Identifier;
   readonly setter: TSESTree.CallExpression;

@@ -75,9 +75,7 @@ export function tokenFrom({ ast }: Tree, offset: number): TSESTree.Token | undef
 }
 
 /** The statement lists of a tree, with the nodes that have them. */
-export function listsOf({
-  nodes,
-}: Tree): {
+export function listsOf({ nodes }: Tree): {
   readonly parent: TSESTree.BlockStatement | TSESTree.Program;
   readonly body: readonly TSESTree.Statement[];
 }[] {
@@ -119,9 +117,7 @@ export function frameworkOf({ nodes }: Tree): 'express' | 'fastify' | null {
 const METHODS = new Set(['get', 'post', 'put', 'patch', 'delete', 'all', 'use']);
 
 /** The handlers that stand in the calls that register them on what the file makes itself: `app.get('/', (req, res) => …)`, where app is `express()` or `Fastify()`. */
-export function registeredHandlers(
-  tree: Tree,
-): {
+export function registeredHandlers(tree: Tree): {
   readonly handler: TSESTree.ArrowFunctionExpression | TSESTree.FunctionExpression;
   readonly call: TSESTree.CallExpression;
   readonly statement: TSESTree.ExpressionStatement;

@@ -33,11 +33,11 @@ function compare(
       return a.value === b.value;
     case '!==':
       return a.value !== b.value;
-    // eslint-disable-next-line eqeqeq -- this is what the code under lint does
     case '==':
+      // eslint-disable-next-line eqeqeq -- this is what the code under lint does
       return a.value == b.value;
-    // eslint-disable-next-line eqeqeq -- as above
     case '!=':
+      // eslint-disable-next-line eqeqeq -- as above
       return a.value != b.value;
     default:
   }
