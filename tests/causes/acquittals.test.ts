@@ -791,3 +791,43 @@ describe('what finds or makes a record', () => {
     ).toEqual(['prefer-201-for-created-resource']);
   });
 });
+
+describe('what a responder in sight decides, a flag of the request, an account by its id', () => {
+  const responder = `const express = require('express');\nconst app = express();\nclass Refused extends Error {}\nconst fail = (err, res) => { let code = err.code || err.status || 500; if (err instanceof Refused) { code = 403; } res.status(code).json({ code, error: err.message }); };\n`;
+  it.each([
+    [
+      'the status of the error it is given',
+      `${responder}app.get('/a', (req, res) => fail({ status: 404, message: 'none' }, res));`,
+    ],
+    ['by its code', `${responder}app.get('/a', (req, res) => { fail({ code: 400, message: 'none' }, res); });`],
+    [
+      'a flag for a credential that middleware verified',
+      express(`if (!req.authorized) return res.sendStatus(401); res.json({});`, "get('/boxes'"),
+    ],
+    [
+      'the same of Fastify',
+      fastify(`if (!request.isAuthorized) return reply.code(401).send({}); return {};`, "get('/boxes'"),
+    ],
+    [
+      'an account found by the id that a service is given',
+      `const express = require('express');\nexports.checkAgain = async (password, userId) => { const user = await db.get({ resource: 'user', id: userId }); if (user == null) { throw new BadRequestError('no user'); } if (!(await comparePassword(password, user.password))) throw new BadRequestError('wrong'); };`,
+    ],
+    [
+      'and by its key',
+      `const express = require('express');\nexports.checkAgain = async (password, id) => { const user = await User.findByPk(id); if (!user) { throw new BadRequestError('no user'); } if (!(await bcrypt.compare(password, user.password))) throw new BadRequestError('wrong'); };`,
+    ],
+  ])('%s', (_, code) => {
+    expect(reports(code).filter(rule => /contradictory|prefer-40[13]/.test(rule))).toEqual([]);
+  });
+
+  it('but a permission of a caller who is known', () => {
+    expect(
+      reports(
+        express(
+          `if (!req.user.isAuthorized) return res.status(401).set('WWW-Authenticate', 'Basic').json({}); res.json({});`,
+          "get('/boxes'",
+        ),
+      ),
+    ).toEqual(['prefer-403-for-denied-permission']);
+  });
+});

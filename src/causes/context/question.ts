@@ -41,7 +41,7 @@ export function malformed(
   node: TSESTree.Node,
   reads: string,
 ): Reading & { readonly is: 'evidence' } {
-  const { evidence: evidence } = proven('malformed', node, reads);
+  const { evidence } = proven('malformed', node, reads);
   return { is: 'evidence', evidence: source === 'param' ? { ...evidence, accepts: [404], flags: [422] } : evidence };
 }
 

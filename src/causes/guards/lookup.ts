@@ -22,6 +22,7 @@ import { textOf } from '../context/response-text.ts';
 import type { Provenance, RequestPart } from '../provenance/kinds.ts';
 import { readExisting, readState } from './conflict.ts';
 import { isBesideLength, readEmptyList } from './empty-list.ts';
+import { isByOwnId } from './password.ts';
 import { verdictOver } from './validation.ts';
 
 /** Reads a guard over a record that was looked up: missing, there though it must not be, or in some state. */
@@ -79,7 +80,7 @@ export function readLookup(
   if (purpose.isLogin || comparesPassword(context))
     return by.has('principal') || by.has('param')
       ? MIXED
-      : by.has('body') || (by.size === 0 && isGivenSomething(lookup.call, context))
+      : by.has('body') || (by.size === 0 && isGivenSomething(lookup.call, context) && !isByOwnId(lookup.call, context))
         ? found({
             cause: 'unauthenticated',
             isStrong: true,

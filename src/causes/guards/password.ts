@@ -1,6 +1,8 @@
 import type { TSESTree } from '@typescript-eslint/utils';
 
 import { PASSWORD_CHECK } from '../../knowledge/libraries.ts';
+import type { File } from '../../model/definitions/file.ts';
+import { descendants } from '../../syntax/descendants.ts';
 import type { FunctionNode } from '../../syntax/functions.ts';
 import { nodesWithin } from '../../syntax/nodes-within.ts';
 import { calleeName } from '../../syntax/unwrap.ts';
@@ -31,7 +33,7 @@ export function readWrongPassword(at: TSESTree.Node, context: GuardContext): Rea
 const askers = new WeakMap<Provenances, WeakMap<FunctionNode, boolean>>();
 
 /** Whether a function asks a known caller for the password once more; read once for all the passwords it checks. */
-function asksKnownCaller({ provenances, response: { fn } }: GuardContext): boolean {
+function asksKnownCaller({ provenances, response: { fn, handler } }: GuardContext): boolean {
   if (!fn) return false;
   const known = askers.get(provenances) ?? new WeakMap<FunctionNode, boolean>();
   askers.set(provenances, known);
@@ -40,7 +42,10 @@ function asksKnownCaller({ provenances, response: { fn } }: GuardContext): boole
     known.set(
       fn,
       (asks = nodesWithin(provenances.file.calls, fn).some(
-        call => asksForCurrent(call, provenances) || isOfCaller(call, provenances),
+        call =>
+          asksForCurrent(call, provenances) ||
+          isOfCaller(call, provenances) ||
+          (handler === null && provenances.of(call).is === 'lookup' && isByOwnId(call, provenances)),
       )),
     );
   return asks;
@@ -58,5 +63,15 @@ function isOfCaller(call: TSESTree.CallExpression, provenances: Provenances): bo
   return (
     provenances.of(call).is === 'password-check' &&
     call.arguments.some(argument => provenances.sourcesIn(argument).has('principal'))
+  );
+}
+
+/** Whether a service looks an account up by an id that it is given: its caller is known already, and proves itself once more. */
+export function isByOwnId(call: TSESTree.Node, { file }: { readonly file: File }): boolean {
+  const given = call.type === 'CallExpression' ? call.arguments : [];
+  return given.some(argument =>
+    [...descendants(argument, file.sourceCode.visitorKeys)].some(
+      node => node.type === 'Identifier' && /^(?:_?id|(?:user|account|member)_?id)$/i.test(node.name),
+    ),
   );
 }

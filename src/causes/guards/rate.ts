@@ -30,7 +30,7 @@ function readCounter(comparison: TSESTree.BinaryExpression, holds: boolean, cont
   const place = `${response.handler?.name ?? ''} ${(response.handler?.routes ?? []).map(({ path }) => path ?? '').join(' ')}`;
   const words = `${file.code(counter)} ${file.code(limit)} ${place}`;
   if (QUOTA.test(words) || QUOTA.test(file.code(rootExpression(counter, file)))) return null;
-  const { evidence: evidence } = strong(
+  const { evidence } = strong(
     'rate-limited',
     comparison,
     `\`${short(counter, context)}\`, a counter of a window of time, is compared with its limit in this guard`,

@@ -106,7 +106,7 @@ export function readProvenanceTruth(
     case 'param':
     case 'header': {
       if (isTrue) return NEUTRAL;
-      const { evidence: evidence } = malformed(provenance.is, at, `\`${text}\` is missing in this guard`);
+      const { evidence } = malformed(provenance.is, at, `\`${text}\` is missing in this guard`);
       // A route without its parameter does not match: a service that asks for one may mean the caller's own id.
       if (provenance.is === 'param' && context.response.handler === null)
         return found({ ...evidence, accepts: [401, 403, 404, 422] });
@@ -223,10 +223,26 @@ function readUnknownFalsy(value: TSESTree.Node, at: TSESTree.Node, context: Guar
       name,
     )
   )
-    return refused(at, `\`${short(value, context)}\` is tested in this guard`);
+    return isVerdictOnCredential(name, value, context)
+      ? MIXED
+      : refused(at, `\`${short(value, context)}\` is tested in this guard`);
   if (/^(?:isAuthenticated|authenticated|isLoggedIn|loggedIn)$/.test(name))
     return strong('unauthenticated', at, `\`${short(value, context)}\` is tested in this guard`);
   return MIXED;
+}
+
+/** `req.authorized`, which middleware sets for a credential that it has verified: without one it is unset, and nobody is known. */
+function isVerdictOnCredential(
+  name: string,
+  value: TSESTree.Node,
+  { provenances, callerIsKnown }: GuardContext,
+): boolean {
+  return (
+    /^(?:isA|a)uthorized$/.test(name) &&
+    value.type === 'MemberExpression' &&
+    provenances.of(value.object).is === 'request' &&
+    !callerIsKnown
+  );
 }
 
 /** `isAdmin(req.user)` asks what the caller may do; `canPay(booking)` may ask whether it can be done at all. */

@@ -1,3 +1,5 @@
+import type { TSESTree } from '@typescript-eslint/utils';
+
 import { endpointWords } from '../../facts/outcomes/endpoint-words.ts';
 import type { CauseName } from '../../knowledge/cause-table.ts';
 import type { Model } from '../../model/model.ts';
@@ -103,6 +105,7 @@ export function readSuccess(
       tells &&
         !endpointWords(response, file).isWebhook &&
         (purpose.saysCreates || (method !== null && (sent === 'made' || (!changes && sent !== 'other')))),
+      made[0],
     );
   }
   if (creates && purpose.creates) return successEvidence('success-created', response, 'this makes a new record', false);
@@ -116,6 +119,13 @@ export function readSuccess(
   return null;
 }
 
-function successEvidence(cause: CauseName, { node }: Response, reads: string, isStrong: boolean): Evidence {
-  return { cause, isStrong, node, reads, by: 'writes' };
+/** `place` is where it is done, where that is in sight. */
+function successEvidence(
+  cause: CauseName,
+  { node }: Response,
+  reads: string,
+  isStrong: boolean,
+  place: TSESTree.Node = node,
+): Evidence {
+  return { cause, isStrong, node: place, reads, by: 'writes' };
 }

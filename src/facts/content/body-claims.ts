@@ -12,6 +12,7 @@ import type { Outcome } from '../../model/responses/status.ts';
 import { findStatusByReason, isRegistered } from '../../reference/statuses.ts';
 import { findMember, staticValues } from '../../syntax/static-values.ts';
 import { propertyName, stringValue, unwrap } from '../../syntax/unwrap.ts';
+import { isDecidedElsewhere } from '../outcomes/decided-elsewhere.ts';
 import { feasibleOutcomes } from '../outcomes/feasible-outcomes.ts';
 import { isPassedOn } from '../outcomes/passed-on.ts';
 
@@ -54,9 +55,16 @@ export function findContradictions(response: Response, model: Model): readonly C
       // One name that fits is enough: `{ status: 401, code: 404 }` under a 401 has a code of its own.
       const [claim] = claims;
       if (!claim || claims.some(one => fits(one, outcome.code))) return [];
+      // sendError({ status: 404 }, res), which sends the status of what it is given, else 500: which of them, its definition says.
+      if (isDecidedElsewhere(response, outcome) || mayBeSent(claim.code, outcome, response)) return [];
       return isPassedOn(claim.code, response.guards, file) ? [] : [{ outcome, claim }];
     });
   });
+}
+
+/** Whether the status that a content names is one that the response may go out with as well, and nothing here tells when it is which. */
+function mayBeSent(code: number, { guards }: Outcome, { status }: Response): boolean {
+  return guards.length === 0 && status.outcomes.some(other => other.code === code && other.guards.length === 0);
 }
 
 /** 401 is titled "Unauthorized", a word that people use for what a 403 says. */
