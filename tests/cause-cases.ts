@@ -75,7 +75,7 @@ export interface Row {
   readonly right?: number | null;
 }
 
-/** Makes the cases of one framework of rows that must be reported and rows that must not: each once in JavaScript and once in TypeScript. The suggestion of a report is the same code with the right status. */
+/** Makes the cases of one framework of rows that must be reported and rows that must not: each in JavaScript and in TypeScript, of which `testRule` runs one. The suggestion of a report is the same code with the right status. */
 export function casesOf(
   framework: Dialect['framework'],
   {
@@ -96,6 +96,7 @@ export function casesOf(
   const base = (row: Row, one: Dialect) => ({
     name: `${row.name}${one.isTyped ? ' (typed)' : ''}`,
     code: row.code(one, row.sent ?? sent),
+    row,
     ...(one.isTyped && { ts: true }),
     ...(row.options && { options: [row.options] as const }),
   });

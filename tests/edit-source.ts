@@ -22,6 +22,8 @@ export interface Source {
   readonly code: string;
   readonly filename: string;
   readonly isTyped: boolean;
+  /** Whether the same is there in TypeScript. */
+  readonly hasTyped?: boolean;
   readonly options?: readonly object[] | undefined;
   readonly settings?: Record<string, unknown> | undefined;
   readonly languageOptions?: Linter.LanguageOptions | undefined;

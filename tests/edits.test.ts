@@ -26,11 +26,12 @@ function sourcesOfTests(): Source[] {
   return tested.flatMap(({ name, cases }) =>
     Object.values(cases)
       .flatMap(one => one?.invalid ?? [])
-      .map(({ ts = false, filename, code, options, settings, languageOptions }) => ({
+      .map(({ ts = false, row, filename, code, options, settings, languageOptions }) => ({
         from: `tests/rules/${name}.test.ts`,
         rule: name,
         code,
         isTyped: ts,
+        hasTyped: row !== undefined,
         filename: filename ?? `/server/app.${ts ? 'ts' : 'js'}`,
         options,
         settings,
@@ -97,7 +98,8 @@ function sourcesOfExamples(): Source[] {
 }
 
 function inBothLanguages(source: Source): readonly Source[] {
-  const typed = inTypeScript(source);
+  // A row has a form in TypeScript of its own.
+  const typed = source.hasTyped ? null : inTypeScript(source);
   return typed ? [source, typed] : [source];
 }
 

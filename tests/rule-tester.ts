@@ -9,7 +9,7 @@ RuleTester.it = it;
 RuleTester.itOnly = it.only;
 
 /** What every case may say besides its code. */
-interface Case {
+export interface Case {
   readonly code: string;
   /** What the case shows, as the test's title; the code where there is none. */
   readonly name?: string;
@@ -17,6 +17,8 @@ interface Case {
   readonly options?: readonly [object];
   /** Whether the code is TypeScript, which espree cannot read. */
   readonly ts?: boolean;
+  /** The row of which this is one form: the others are the same in another language. */
+  readonly row?: object;
   readonly filename?: string;
   readonly settings?: Record<string, unknown>;
   readonly languageOptions?: Linter.LanguageOptions;
@@ -55,21 +57,53 @@ export interface Cases {
   readonly invalid: readonly InvalidCase[];
 }
 
+/** A way to read a case: the language it is written in, and the parser. */
+export interface Dialect {
+  readonly name: string;
+  readonly filename: string;
+  readonly reads: (one: Case) => boolean;
+  readonly languageOptions: Linter.LanguageOptions;
+}
+
 // Paths without a package.json above them: what a case means must be in its code.
-const LANGUAGES = [
-  { name: 'JavaScript, espree', filename: '/server/app.js', reads: (one: Case) => !one.ts, languageOptions: {} },
+/** The parsers that read the cases: ESLint's own the JavaScript, that of typescript-eslint all. */
+export const DIALECTS: readonly Dialect[] = [
+  { name: 'JavaScript, espree', filename: '/server/app.js', reads: one => !one.ts, languageOptions: {} },
   {
     name: 'JavaScript and TypeScript, @typescript-eslint/parser',
     filename: '/server/app.ts',
     reads: () => true,
     languageOptions: { parser: tsParser },
   },
-] as const;
+];
+
+/** `DIALECTS=all` runs each case in every dialect, as tests/model/dialects.test.ts makes needless. */
+const ALL = process.env['DIALECTS'] === 'all';
+
+/** The same number for the same text on every machine. */
+function digest(text: string): number {
+  let sum = 0;
+  for (const character of text) sum = (Math.imul(sum, 31) + (character.codePointAt(0) ?? 0)) >>> 0;
+  // The last bits of a sum like this follow the last characters: the first ones decide.
+  return (Math.imul(sum, 0x9e3779b1) >>> 0) >>> 12;
+}
+
+/** The cases of a dialect: of each case, and of the forms of each row, one in one dialect, so that every dialect has its share of them. */
+function casesIn<One extends Case>(dialect: Dialect, cases: readonly One[]): One[] {
+  if (ALL) return cases.filter(dialect.reads);
+  const rows = new Map<object, One[]>();
+  for (const one of cases) rows.set(one.row ?? one, [...(rows.get(one.row ?? one) ?? []), one]);
+  return [...rows.values()].flatMap(forms => {
+    const ways = forms.flatMap(one => DIALECTS.filter(({ reads }) => reads(one)).map(by => ({ one, by })));
+    const way = ways[digest(forms[0]?.code ?? '') % ways.length];
+    return way?.by === dialect ? [way.one] : [];
+  });
+}
 
 /**
- * Runs a rule over the cases of each framework: JavaScript with espree and again with @typescript-eslint/parser, which must agree,
- * and the cases marked `ts` with the latter. Every error names its `messageId`; ESLint itself checks that the placeholders of a
- * message are supplied, that suggestions and fixes are asserted, and that what they make parses.
+ * Runs a rule over the cases of each framework, each in one dialect: JavaScript with espree or with @typescript-eslint/parser, or
+ * TypeScript. That it is the same in the others is what tests/model/dialects.test.ts proves. Every error names its `messageId`; ESLint
+ * itself checks that the placeholders of a message are supplied, that suggestions and fixes are asserted, and that what they make parses.
  */
 export function testRule(
   name: string,
@@ -77,18 +111,20 @@ export function testRule(
   cases: { readonly express?: Cases; readonly fastify?: Cases },
 ): void {
   for (const [framework, { valid, invalid }] of Object.entries<Cases>(cases)) {
-    for (const { name: language, filename, reads, languageOptions } of LANGUAGES) {
-      const prepare = <One extends Case>({ ts: _ts, ...one }: One): Omit<One, 'ts'> => ({ filename, ...one });
+    const named = valid.map(one => (typeof one === 'string' ? { code: one } : one));
+    for (const dialect of DIALECTS) {
+      const { filename, languageOptions } = dialect;
+      const prepare = <One extends Case>({ ts: _ts, row: _row, ...one }: One): Omit<One, 'ts' | 'row'> => ({
+        filename,
+        ...one,
+      });
       const tests = {
-        valid: valid
-          .map(one => (typeof one === 'string' ? { code: one } : one))
-          .filter(reads)
-          .map(prepare),
-        invalid: invalid.filter(reads).map(prepare),
+        valid: casesIn(dialect, named).map(prepare),
+        invalid: casesIn(dialect, invalid).map(prepare),
         assertionOptions: { requireMessage: 'messageId' },
       };
       if (tests.valid.length + tests.invalid.length === 0) continue;
-      describe(`${framework} (${language})`, () => {
+      describe(`${framework} (${dialect.name})`, () => {
         new RuleTester({ languageOptions }).run(name, rule, tests as unknown as Parameters<RuleTester['run']>[2]);
       });
     }
