@@ -1,7 +1,7 @@
 import { readdirSync } from 'node:fs';
 import path from 'node:path';
 
-import { beforeAll, describe, expect, it, vi } from 'vitest';
+import { describe, expect, it, vi } from 'vitest';
 
 import { rules } from '../src/rules/index.ts';
 import { showMessages, type TestedRule } from './message-snapshot.ts';
@@ -14,12 +14,9 @@ vi.mock('./rule-tester.ts', () => ({
   },
 }));
 
-beforeAll(async () => {
-  await Promise.all(Object.keys(rules).map(name => import(`./rules/${name}.test.ts`)));
-}, 60_000);
-
 describe('what the rules say', () => {
   it.each(Object.keys(rules))('%s', { timeout: 60_000 }, async name => {
+    await import(`./rules/${name}.test.ts`);
     await expect(showMessages(tested.get(name)!)).toMatchFileSnapshot(`messages/${name}.txt`);
   });
 
