@@ -58,7 +58,7 @@ run(
   'tests/messages.test.ts',
   '-u',
   '-t',
-  `what the rules say ${name}$`,
+  `what ${name} says `,
 );
 console.log(nextSteps(name));
 
