@@ -187,11 +187,21 @@ function says(code: number, own: Readonly<Record<number, string>>): string {
   const known: Readonly<Record<number, string>> = {
     400: '"I could not understand this request"',
     401: '"I do not know who you are"',
+    402: '"pay first"',
     403: '"I know who you are, and you may not do this"',
     404: '"there is nothing at this address"',
+    405: '"use another method"',
+    406: '"I have nothing that you accept"',
+    408: '"your request took too long to arrive"',
     409: '"this conflicts with what is stored"',
+    412: '"what you have is no longer what there is"',
+    413: '"this is too large"',
+    415: '"I do not read this media type"',
     422: '"I understood this, but its values are not acceptable"',
     429: '"you sent too many requests"',
+    502: '"the server behind this one failed"',
+    503: '"come back later"',
+    504: '"the server behind this one did not answer in time"',
   };
   return (
     own[code] ??

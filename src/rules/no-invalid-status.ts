@@ -27,7 +27,7 @@ export default defineRule<MessageId>({
   hasSuggestions: true,
   messages: {
     string: 'The status is the string {{text}}, not a number: {{effect}}. Write it as a number.',
-    noStatus: '{{text}} is no status: {{effect}}. A status is an integer, and its class 1xx to 5xx.',
+    noStatus: '{{text}} is no status: {{effect}}. A status is an integer of a class from 1xx to 5xx.',
     interim:
       '{{status}} only announces a response: clients go on waiting for the real one, or fail. Send a final status.',
     nan: '`{{text}}` is `NaN` where the value is no number: {{effect}}. Fall back to {{fallback}} with `||`.',
@@ -121,10 +121,10 @@ function describe(invalid: InvalidStatus, framework: FrameworkName, file: File):
 /** What becomes of a value that is no status, null where it is no number (facts of both frameworks, tests/wire). */
 function effectOf(value: number | null, framework: FrameworkName): string {
   const isFraction = value !== null && value >= 100 && value < 600 && !Number.isInteger(value);
-  if (framework === 'fastify') return isFraction ? 'Fastify cuts it off' : `Fastify answers ${FAILS}`;
+  if (framework === 'fastify') return isFraction ? 'Fastify cuts off the fraction' : `Fastify answers ${FAILS}`;
   if (framework === 'either') return `the answer is ${FAILS}, or no answer at all`;
   if (Number.isNaN(value)) return `Express 5 answers ${FAILS} then, and Express 4 ends the process`;
-  if (isFraction) return `Express 5 answers ${FAILS}, Express 4 cuts it off`;
+  if (isFraction) return `Express 5 answers ${FAILS}, Express 4 cuts off the fraction`;
   return value !== null && value >= 600 && value <= 999
     ? 'Express sends it with the reason "unknown"'
     : `Express answers ${FAILS}`;

@@ -12,7 +12,7 @@ import { holds } from '../syntax/descendants.ts';
 import { isFunction, isWithin } from '../syntax/functions.ts';
 import { unwrap, unwrapAwait } from '../syntax/unwrap.ts';
 
-type MessageId = 'second' | 'again' | 'failure' | 'next' | 'trailing' | 'return' | 'chain';
+type MessageId = 'second' | 'chained' | 'again' | 'failure' | 'next' | 'trailing' | 'return' | 'chain';
 
 export default defineRule<MessageId, { strict: boolean }>({
   name: 'no-second-response',
@@ -33,9 +33,11 @@ export default defineRule<MessageId, { strict: boolean }>({
   strictOptions: { strict: true },
   messages: {
     second:
-      'The handler goes on after this {{response}}, and `{{via}}` on line {{line}} can send another one. Only the first reaches the client, the second is an error at run time. Return after the first.',
+      'The handler goes on after this {{response}}, and `{{via}}` on line {{line}} can send another one. Only the first reaches the client; the second is an error at run time. Return after the first.',
+    chained:
+      'This {{response}} has gone out when `{{via}}` in the same chain sends another one. Only the first reaches the client; the second is an error at run time. Send once.',
     again:
-      'The loop goes on after this {{response}} and can send it again. Only the first reaches the client, the second is an error at run time. Return after the first.',
+      'The loop goes on after this {{response}} and can send it again. Only the first reaches the client; the second is an error at run time. Return after the first.',
     failure:
       'If what comes after this {{response}} fails, `{{via}}` on line {{line}} sends another one, which cannot reach the client any more. Send the response last, or handle that failure apart.',
     next: 'The handler goes on after this {{response}} and calls `next()` on line {{line}}, so the handlers behind it run all the same. Return after the response.',
@@ -88,7 +90,9 @@ function isTrailing({ via, body, isAlwaysSecond, after, node }: Response): boole
 
 function messageFor(first: Response, { node, response, isByFailure }: Following): MessageId {
   if (node === first.node) return 'again';
-  return response === null ? 'next' : isByFailure ? 'failure' : 'second';
+  if (response === null) return 'next';
+  if (isByFailure) return 'failure';
+  return isWithin(first.node, node) ? 'chained' : 'second';
 }
 
 function statusName({ status: { codes } }: Response): string {

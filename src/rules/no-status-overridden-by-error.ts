@@ -91,7 +91,13 @@ function suggestions(
       ? statusEdit(response, own, outcome.code, file)
       : null;
   return [
-    drop && (sent !== null || proof !== null) ? { messageId: 'drop', data, fix: fixer => drop(fixer) } : null,
+    drop && (sent !== null || proof !== null)
+      ? {
+          messageId: 'drop',
+          data: sent === null ? { ...data, sent: "the error's own status" } : data,
+          fix: fixer => drop(fixer),
+        }
+      : null,
     carry ? { messageId: 'carry', data, fix: carry } : null,
     proof && content
       ? {

@@ -23,7 +23,7 @@ export default defineRule<MessageId>({
     returned:
       'Giving the response back sends nothing: {{status}} is set, and the client waits until it times out. Send the response too.',
     send: 'Send the {{status}} response here.',
-    sendStatus: 'Send it with `sendStatus`, which takes its name for the text.',
+    sendStatus: 'Send it with `sendStatus`, with its name for the content.',
   },
   handler({ handler, unsent, late }, { model: { file }, report }) {
     for (const one of unsent) {

@@ -26,7 +26,7 @@ export default defineRule({
     undeclared:
       'The route declares {{declared}} and not {{status}}: Fastify has no schema for this content and sends all of it, fields that should stay private included. Declare {{status}}, or send a status that is declared.',
     undeclaredError:
-      'The route declares {{declared}} and not {{status}}: Fastify has no schema for this content and sends it as it is, and what is made of the schemas does not know it. Declare {{status}}.',
+      'The route declares {{declared}} and not {{status}}: Fastify has no schema for this content and sends it as it is, and clients and documentation made from the schemas do not know it. Declare {{status}}.',
     declare: 'Declare {{status}} with the schema of {{like}}.',
     send: 'Send {{like}}, which is declared.',
   },

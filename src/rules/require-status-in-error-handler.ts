@@ -14,7 +14,7 @@ export default defineRule({
   hasSuggestions: true,
   messages: {
     error:
-      'Nothing sets a status in this error handler, so the error goes out as {{ok}} and clients take it for a success. Set the status of the error, else {{fallback}}.',
+      'Nothing sets a status in this error handler, so the error goes out as {{ok}} and clients take it for a success. Set the status that the error has, or {{fallback}} where it has none.',
     notFound:
       'Nothing sets a status in this handler of requests that no route answers, so "not found" goes out as {{ok}}. Set {{fallback}}.',
     set: 'Set `{{status}}`.',

@@ -143,7 +143,7 @@ testRule('no-invalid-status', rule, {
         errors: [
           {
             messageId: 'noStatus',
-            data: { text: '404.5', effect: `Express 5 answers ${FAILS}, Express 4 cuts it off` },
+            data: { text: '404.5', effect: `Express 5 answers ${FAILS}, Express 4 cuts off the fraction` },
           },
         ],
       },
@@ -349,7 +349,7 @@ testRule('no-invalid-status', rule, {
       {
         name: 'a fraction',
         code: fastify('reply.code(404.5).send({});'),
-        errors: [{ messageId: 'noStatus', data: { text: '404.5', effect: 'Fastify cuts it off' } }],
+        errors: [{ messageId: 'noStatus', data: { text: '404.5', effect: 'Fastify cuts off the fraction' } }],
       },
       {
         name: 'an interim status',

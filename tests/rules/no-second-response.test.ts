@@ -304,7 +304,7 @@ testRule('no-second-response', rule, {
         code: express('res.sendStatus(404).json({ error: 1 });'),
         errors: [
           {
-            messageId: 'second',
+            messageId: 'chained',
             suggestions: [{ messageId: 'chain', output: express('res.status(404).json({ error: 1 });') }],
           },
         ],
@@ -312,7 +312,7 @@ testRule('no-second-response', rule, {
       {
         name: 'a chain with a status in between',
         code: express('res.json(1).status(404).json(2);'),
-        errors: [{ messageId: 'second', data: { response: '200 OK response', via: 'json', line: 2 } }],
+        errors: [{ messageId: 'chained', data: { response: '200 OK response', via: 'json', line: 2 } }],
       },
       { name: 'one after the other', code: express('res.json(1); res.json(2);'), errors: [{ messageId: 'second' }] },
       {

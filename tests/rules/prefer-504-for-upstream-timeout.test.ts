@@ -115,7 +115,7 @@ const handWritten: Cases = {
           column: 56,
           endColumn: 59,
           data: {
-            reads: '`err.code` is ECONNABORTED',
+            reads: '`err.code` is `ECONNABORTED`',
             line: 5,
             right: '504 Gateway Timeout',
             rightSays: 'exactly that',

@@ -86,7 +86,9 @@ export function isDerived(value: TSESTree.Node, { file }: Pick<GuardContext, 'fi
 /** The text of a node for a message, shortened. */
 export function short(node: TSESTree.Node, { file }: { readonly file: File }): string {
   const text = file.code(node).replace(/\s+/g, ' ');
-  return text.length > 50 ? `${text.slice(0, 47)}…` : text;
+  const cut = text.length > 50 ? `${text.slice(0, 47)}…` : text;
+  // A template has its own marks, which those around it in a message would double.
+  return node.type === 'TemplateLiteral' ? cut.replace(/^`|`$/g, '') : cut;
 }
 
 /** `req.user?.role`: absent caller and lacking role in one. */

@@ -32,7 +32,7 @@ export function readRejection(place: CatchPlace, calls: number, { guards }: Resp
     cause: 'rate-limited',
     isStrong: true,
     node: place,
-    reads: 'this follows the question of a limiter, which rejects once its limit is reached',
+    reads: 'this follows a call of a limiter, which rejects once its limit is reached',
     by: 'catch',
     ...(!isLocal && { accepts: [500, 502, 504] }),
   });

@@ -70,9 +70,9 @@ export function readErrorValue(
     const name = constantName(otherNode);
     return name === null || !/^(?:code|name|type|kind|reason|errorCode|message)$/.test(error.attribute ?? '')
       ? MIXED
-      : readErrorKind(name, { ...error, attribute: 'code' }, at, `\`${text}\` is ${name}`, context);
+      : readErrorKind(name, { ...error, attribute: 'code' }, at, `\`${text}\` is \`${name}\``, context);
   }
-  return readErrorKind(value, error, at, `\`${text}\` is ${value}`, context);
+  return readErrorKind(value, error, at, `\`${text}\` is \`${value}\``, context);
 }
 
 /** The name of a constant: `ErrorCodes.NOT_FOUND`, `USER_NOT_FOUND`; null for anything else. */
@@ -104,7 +104,7 @@ export function readInstance(node: TSESTree.BinaryExpression, holds: boolean, co
   const provenance = context.provenances.of(node.left);
   if (provenance.is !== 'error') return MIXED;
   if (name === 'Error') return NEUTRAL;
-  return readErrorKind(name, { ...provenance, attribute: 'class' }, node, `the error is a \`${name}\``, context);
+  return readErrorKind(name, { ...provenance, attribute: 'class' }, node, `the error's class is \`${name}\``, context);
 }
 
 /** What an error is by its code, name or class, with what was tried where that tells more. */
@@ -218,11 +218,7 @@ function readErrorCode(value: string, attribute: string, at: TSESTree.Node, read
     : undefined;
   if (own) return code(own[0]);
   if (attribute.includes('message'))
-    return readErrorText(
-      { type: 'Literal', value, raw: value } as unknown as TSESTree.Node,
-      at,
-      reads.replaceAll('`', ''),
-    );
+    return readErrorText({ type: 'Literal', value, raw: value } as unknown as TSESTree.Node, at, () => reads);
   return MIXED;
 }
 
@@ -255,7 +251,7 @@ export function readErrorMapper(response: Response, file: File): Evidence | null
         cause: mapper.cause,
         isStrong: true,
         node: fn,
-        reads: `\`${name}\` is given that kind of error`,
+        reads: `\`${name}\` is named for such an error`,
         by: 'error-code',
       }
     : null;

@@ -80,7 +80,7 @@ export function readCallTruth(
     return readMembership(call, isTrue, at, context);
   const begins =
     /^(?:startsWith|endsWith)$/.test(name) && method
-      ? readBeginning(provenances.of(method.object), isTrue, at, text)
+      ? readBeginning(provenances.of(method.object), isTrue, at, short(method.object, context))
       : null;
   if (begins) return begins;
   // validatePassword(password, account.hash) is no question of form.
@@ -97,7 +97,7 @@ export function readCallTruth(
     const source = subject ? requestPartOf(provenances.of(subject)) : null;
     const pattern = name === 'match' ? first : method?.object;
     if (isTrue && subject && pattern && provenances.of(subject).is === 'error')
-      return readErrorText(file.bindings.resolve(pattern), at, text);
+      return readErrorText(file.bindings.resolve(pattern), at, what => `\`${text}\` reads ${what} off the error`);
     if (isTrue) return NEUTRAL;
     // Tokens and codes are checked for more than their form.
     if (subject && tokenIn(nameOfValue(provenances.of(subject)))) return MIXED;
@@ -116,7 +116,7 @@ export function readCallTruth(
       );
     }
     return source === 'query' || source === 'param'
-      ? malformed(source, at, `the format of \`${text}\` is checked in this guard`)
+      ? malformed(source, at, `the format of \`${subject ? short(subject, context) : text}\` is checked in this guard`)
       : source === null
         ? null
         : MIXED;
@@ -245,7 +245,9 @@ export function readMembership(
   if (/forbid|block|banned|reserved|den(?:y|ied)|black|exclu|ignor|disallow|invalid/i.test(file.code(method.object)))
     return MIXED;
   if (isTrue) {
-    return item.is === 'error' || container.is === 'error' ? readErrorText(first, at, text) : NEUTRAL;
+    return item.is === 'error' || container.is === 'error'
+      ? readErrorText(first, at, what => `\`${text}\` reads ${what} off the error`)
+      : NEUTRAL;
   }
   // !key && !proxy && !LOCAL.includes(req.body.api): who is on the list needs no key.
   if ((item.is === 'body' || item.is === 'query' || item.is === 'param') && isBesideAbsence(at, first, context))

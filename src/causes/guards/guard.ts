@@ -183,7 +183,7 @@ function readComparison(
       value !== null &&
       member.type === 'MemberExpression' &&
       provenances.of(member).is === 'unknown'
-        ? readErrorNamed(value, propertyName(member) ?? '', at, `\`${short(one, context)}\` is ${value}`)
+        ? readErrorNamed(value, propertyName(member) ?? '', at, `\`${short(one, context)}\` is \`${value}\``)
         : null;
     if (error) return error;
   }
@@ -265,7 +265,7 @@ function readSwitchCase({ test, discriminant, holds }: Guard, context: GuardCont
     const value = stringValue(context.file.bindings.resolve(test.test)) ?? constantName(test.test);
     return value === null
       ? MIXED
-      : readErrorKind(value, provenance, test.test, `\`${short(discriminant, context)}\` is ${value}`, context);
+      : readErrorKind(value, provenance, test.test, `\`${short(discriminant, context)}\` is \`${value}\``, context);
   }
   if (!holds && provenance.is === 'body' && choosesDeed(provenance.name))
     return found({

@@ -114,7 +114,7 @@ export function readLookup(
   // tables[req.params.table]: as much a value of the path that is none of those there are.
   if (lookup.isOfTable)
     return found({
-      ...strong('not-found', at, `\`${text}\`, what the path names, is none of those there are in this guard`).evidence,
+      ...strong('not-found', at, `\`${text}\`, which the path names, was not found in this guard`).evidence,
       accepts: [400, 422],
     });
   return countOf(by, at, text, context, lookup.call);
@@ -159,7 +159,14 @@ function countOf(
   if ((by.has('param') && secretParameter(context)) || (call !== null && SECRET_FIELD.test(context.file.code(call))))
     return ofSecret(by, at, text, context);
   if (by.has('param'))
-    return proven('not-found', at, `\`${text}\`, looked up by a path parameter, was not found in this guard`);
+    return proven(
+      'not-found',
+      at,
+      // `result.deletedCount`: what a write says of its records is no record itself.
+      call === null && text.includes('.')
+        ? `\`${text}\` says that no record was found by a path parameter in this guard`
+        : `\`${text}\`, looked up by a path parameter, was not found in this guard`,
+    );
   if (by.size > 0)
     return by.has('principal') || by.has('query') || by.has('body') ? weakOther(by, at, text, context) : MIXED;
   return weak('not-found', at, `\`${text}\` was not found in this guard`);

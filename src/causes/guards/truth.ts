@@ -67,11 +67,17 @@ export function readProvenanceTruth(
           ...proven(
             'unauthenticated',
             at,
-            `the form of \`${text}\`, a credential of the request, is checked in this guard`,
+            `the form of \`${short(methodCall(value)?.object ?? value, context)}\`, a credential of the request, is checked in this guard`,
           ).evidence,
           accepts: [403],
         });
-      return proven('unauthenticated', at, `\`${text}\`, a credential of the request, is missing in this guard`);
+      return proven(
+        'unauthenticated',
+        at,
+        asksForScheme(value)
+          ? `\`${text}\` asks for a credential of the request in this guard`
+          : `\`${text}\`, a credential of the request, is missing in this guard`,
+      );
     case 'verified':
       if (isTrue) return NEUTRAL;
       if (provenance.attribute !== null && PERMISSION.test(provenance.attribute))
@@ -187,8 +193,14 @@ function readMissingBody(name: string | null, value: TSESTree.Node, at: TSESTree
 /** `token.startsWith(PREFIX)` asks of which kind a credential is, for which 403 is as fine; `header.startsWith('Bearer ')` asks whether there is one. */
 function asksForKind(value: TSESTree.Node): boolean {
   const call = methodCall(value);
+  return call?.name === 'startsWith' && call.call.arguments.length > 0 && !asksForScheme(value);
+}
+
+/** `header.startsWith('Basic ')` */
+function asksForScheme(value: TSESTree.Node): boolean {
+  const call = methodCall(value);
   const [beginning] = call?.name === 'startsWith' ? call.call.arguments : [];
-  return beginning !== undefined && !/^(?:bearer|basic|token|digest|api-?key)\b/i.test(stringValue(beginning) ?? '');
+  return beginning !== undefined && /^(?:bearer|basic|token|digest|api-?key)\b/i.test(stringValue(beginning) ?? '');
 }
 
 /** Whether a value is read off the caller without asking whether there is one: `req.user.id` throws where nobody is known. */

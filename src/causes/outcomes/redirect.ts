@@ -130,13 +130,13 @@ function readState(response: Response, target: TSESTree.Node | null, context: Re
   }
   if (target) {
     if (readsLanguage(target, provenances))
-      return state(target, `\`${short(target, { file })}\` hangs on the caller's language`);
+      return state(target, `\`${short(target, { file })}\` depends on the caller's language`);
     const value = file.bindings.resolve(target);
     if (
       readsCaller(target, provenances) ||
       (value.type === 'ConditionalExpression' && readsCaller(value.test, provenances))
     )
-      return state(target, `\`${short(target, { file })}\` hangs on the caller`);
+      return state(target, `\`${short(target, { file })}\` depends on the caller`);
   }
   // A catch-all to another site may be a move of this one.
   const fallback =
