@@ -69,10 +69,10 @@ export function lastHandler(model: Model): HandlerResponses {
   return present(model.handlers.at(-1));
 }
 
-/** The outermost node of a file with this text, of several the last. */
+/** The outermost node of a file with this text, a statement with its semicolon; of several the last. */
 export function nodeOf(file: File, text: string): TSESTree.Node {
   const { ast, visitorKeys } = file.sourceCode;
-  const all = [...descendants(ast, visitorKeys)].filter(node => file.text(node).replace(/;$/, '') === text);
+  const all = [...descendants(ast, visitorKeys)].filter(node => file.text(node) === text);
   const last = Math.max(...all.map(({ range }) => range[0]));
   return present(all.find(({ range }) => range[0] === last));
 }
