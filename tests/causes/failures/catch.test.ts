@@ -81,6 +81,6 @@ it('knows a service by what it reaches', () => {
     );
     return say(readCatch(present(findCatchPlace(response.node)), response, file, provenances));
   };
-  expect(read('await resize();')).toBe('weak unexpected by catch');
+  expect(read('await work();')).toBe('weak unexpected by catch');
   expect(read('await db.users.find({});')).toBe('unexpected by catch');
 });
