@@ -24,6 +24,12 @@ const GATE = 'function gate(req, res, next) { if (!req.user) return res.status(4
 const END = '(req, res) => res.status(400).end());';
 it.each<[string, string, boolean, boolean]>([
   ['what refuses, whatever it is called', `${EXPRESS}${GATE} app.use(gate); app.get('/x', ${END}`, false, true],
+  [
+    'the authentication itself',
+    `${EXPRESS}${GATE} app.get('/x', gate, (req, res, next) => { if (!req.user) return res.status(401).end(); next(); });`,
+    false,
+    false,
+  ],
   ['what refuses before one route', `${EXPRESS}${GATE} app.get('/x', gate, ${END}`, false, true],
   ['what only is called so', `${EXPRESS}app.get('/x', requireAuth, ${END}`, true, true],
   [

@@ -34,6 +34,14 @@ it.each<[string, string, string, string, Route, string]>([
     { on: 'POST /register', name: 'go' },
     'conflict!',
   ],
+  [
+    'what the path names',
+    'const user = await User.findById(req.params.id);',
+    'user',
+    'No',
+    { on: 'POST /users/:id', name: 'createUser' },
+    'neutral',
+  ],
   ['what nobody makes', BY_BODY, 'user', 'No', { on: 'POST /x', name: 'go' }, 'neutral'],
   ['the account that logs in', BY_BODY, 'user', 'No', { on: 'POST /login' }, 'neutral'],
   [

@@ -58,6 +58,13 @@ it.each<[string, string, string, Route, string]>([
     'forbidden +401,402,422,423,429 by account-state',
   ],
   ['a password of an account', BY_BODY, '!user.password', { on: 'POST /login' }, 'neutral'],
+  [
+    'a state of the caller',
+    'const me = await User.findById(req.user.id);',
+    'me.blocked',
+    {},
+    'forbidden +401,402,409,422,423,429 by account-state',
+  ],
   ['a second factor', BY_BODY, 'user.mfa', { on: 'POST /login' }, 'mixed'],
   [
     'a session of the caller',

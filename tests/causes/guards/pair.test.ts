@@ -119,6 +119,8 @@ it.each([
   ['a password typed twice', 'password !== confirmPassword', '', 'nothing'],
   ['a name beside a password', 'user.email !== mail && password !== user.password', '', 'unauthenticated'],
   ['a role in a guard of roles', "account.role !== 'admin'", 'requireRole', 'forbidden'],
+  ['a name that is tested with a password', 'password !== user.password && user.email !== email', '', 'neutral'],
+  ['a value that is tested with one', 'password !== user.password && user.email !== colour', '', 'nothing'],
   ['a role anywhere', "account.role !== 'admin'", 'show', 'nothing'],
   ['the role of everybody', "account.role !== 'guest'", 'requireRole', 'nothing'],
 ])('by names alone, %s: %s in %s', (_, test, name, said) => {

@@ -1,6 +1,6 @@
 import { expect, it } from 'vitest';
 
-import type { Callee } from '../../../src/causes/provenance/callee.ts';
+import { Callees, type Callee } from '../../../src/causes/provenance/callee.ts';
 import { ask } from '../reading.ts';
 
 function calleeOf(call: string, head = '', body = ''): { readonly callee: Callee; readonly deeds: string } {
@@ -59,4 +59,21 @@ it('reads no further than it must', () => {
   ).join('\n');
   expect(calleeOf('f0(1)', chain).deeds).toBe('and more');
   expect(calleeOf('f4(1)', chain).deeds).toBe('lookup');
+});
+
+it('reads names and values by what it is given', () => {
+  const { node, file } = ask('const x = work(1); res.end();', { head: 'function work(a) { return other(a); }' });
+  const call = node('work(1)');
+  if (call.type !== 'CallExpression') throw new Error(call.type);
+  const callees = new Callees(
+    null,
+    () => ({ is: 'password-check', attribute: null }),
+    () => ({ is: 'unknown' }),
+  );
+  const callee = callees.of(call, file);
+  if (callee.is !== 'in-sight') throw new Error(callee.is);
+  const deeds = callees.deedsOf(callee.body);
+  expect([...deeds.kinds]).toEqual(['password-check']);
+  expect(deeds.isOpaque).toBe(false);
+  expect(deeds.calls.map(one => file.text(one.call))).toEqual(['other(a)']);
 });

@@ -15,6 +15,7 @@ it.each([
   ["if (!errors.isEmpty()) res.render('form', { errors: errors.array() });", true],
   ["if (errors.isEmpty()) res.render('form', { errors: errors.array() });", false],
   ["res.render('form', { errors });", false],
+  ["if (errors.has('a')) res.render('form', { errors });", false],
   ["res.render('form', { title: 'No' });", false],
   ["res.json({ error: 'No' });", false],
 ])('%s: %s', (body, isSo) => {

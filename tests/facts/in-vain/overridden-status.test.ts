@@ -13,6 +13,11 @@ it.each<[string, string, readonly (readonly [number, number | null])[]]>([
     [[422, 404]],
   ],
   ['the same', fastify('return reply.code(404).send(createError(404));', { head: HEAD }), []],
+  [
+    'a status nobody knows',
+    fastify('return reply.code(422).send(new GoneError(code));', { head: 'class GoneError extends Base {}' }),
+    [],
+  ],
   ['a plain error', fastify("return reply.code(422).send(new Error('x'));"), []],
   ['proven by its status', handler('if (error.statusCode) reply.code(422).send(error);'), [[422, null]]],
   ['proven by another status', handler('if (error.statusCode === 404) reply.code(422).send(error);'), [[422, 404]]],

@@ -1,5 +1,6 @@
 import { expect, it } from 'vitest';
 
+import { InstanceReader } from '../../../src/model/definitions/instance.ts';
 import { argumentsOf } from '../../../src/model/definitions/frame.ts';
 import { inSight } from './sight.ts';
 
@@ -54,4 +55,15 @@ it('has the last base that is out of sight', () => {
   });
   expect(read?.base && text(read.base.callee)).toBe('HttpError');
   expect(read?.base?.args.list.map(text)).toEqual(['404']);
+});
+
+it('knows nothing before it is given an evaluator', () => {
+  const { definitions, used } = inSight({ main: 'class K { status = 404; } use(new K());' });
+  const { node, frame } = used();
+  if (node.type !== 'NewExpression') throw new Error(node.type);
+  const instance = { cls: definitions.locator.locate(node.callee, frame), args: argumentsOf(node, frame) };
+  const reader = new InstanceReader(definitions.locator);
+  expect(reader.property(instance, 'status')).toBe(null);
+  reader.connect(definitions.evaluator);
+  expect(reader.property(instance, 'status')?.values.map(({ value }) => value)).toEqual([404]);
 });

@@ -25,6 +25,11 @@ it('is what an error carries', () => {
   expect(codes(UNREAD, 'express')).toBe(null);
   expect(codes(joinCarried(carriedAs(404, at), carriedAs(409, at)), 'express')).toEqual([404, 409]);
   expect(codes(joinCarried(carriedAs(404, at), UNREAD), 'express')).toBe(null);
+  const mixed = joinCarried(
+    { ...NOTHING_CARRIED, code: carriedAs(404, at).statusCode },
+    { ...NOTHING_CARRIED, code: carriedAs(7, at).statusCode },
+  );
+  expect(codes(mixed, 'express')).toBe(null);
   expect(codes(fixed(carriedAs(404, at)), 'express')).toEqual([404]);
 });
 
