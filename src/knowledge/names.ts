@@ -52,9 +52,9 @@ export const SECOND_FACTOR = /2fa|mfa|two_?factor|second_?factor|t?otp/i;
 export const RELATION =
   /like|follow|vote|favou?rite|bookmark|wish|enrol|subscri|participa|booking|friend|membership|join|review|rating|reaction|attend/i;
 
-/** States of a record that may forbid what is asked for. */
+/** States of a record that may forbid what is asked for: `isOpen`, which an `isbn` and a `hash` are not. */
 export const RECORD_STATE =
-  /^(?:is|has|was)[A-Z]|status|state$|disabled?$|cancel|paid$|used$|expired?$|closed$|active$|complete|deleted$|approved$|result$|publish/i;
+  /^(?:is|has|was)[A-Z]|[sS]tatus|[sS]tate$|[dD]isabled?$|[cC]ancel|[pP]aid$|[uU]sed$|[eE]xpired?$|[cC]losed$|[aA]ctive$|[cC]omplete|[dD]eleted$|[aA]pproved$|[rR]esult$|[pP]ublish/;
 
 /** Functions that log a caller in. */
 export const LOGIN =

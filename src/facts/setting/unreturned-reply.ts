@@ -167,7 +167,6 @@ function isNothing(node: TSESTree.Expression | null): boolean {
   );
 }
 
-/** `request.log.info('done')`, `console.log('done')`. */
 /** `client = new Client();`: a value that is made and kept, which nobody waits for. */
 function isQuiet(statement: TSESTree.Statement): boolean {
   const kept =
@@ -177,6 +176,7 @@ function isQuiet(statement: TSESTree.Statement): boolean {
   return kept !== null && (kept.type === 'Literal' || kept.type === 'Identifier' || kept.type === 'NewExpression');
 }
 
+/** `request.log.info('done')`, `console.log('done')`. */
 function writesLog(statement: TSESTree.Statement): boolean {
   const call = statement.type === 'ExpressionStatement' ? unwrapAwait(statement.expression) : null;
   const path = call?.type === 'CallExpression' ? memberPath(call.callee) : null;

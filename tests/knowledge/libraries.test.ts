@@ -1,0 +1,82 @@
+import { describe, expect, it } from 'vitest';
+
+import * as libraries from '../../src/knowledge/libraries.ts';
+
+/** What each list knows, and near misses that it must not take for it. */
+const EXAMPLES: Readonly<
+  Record<keyof typeof libraries, { readonly is: readonly string[]; readonly isNot: readonly string[] }>
+> = {
+  TOKEN_VERIFY: {
+    is: ['verify', 'jwtVerify', 'verifyIdToken', 'introspect'],
+    isNot: ['verifyEmail', 'verified', 'sign'],
+  },
+  PASSWORD_CHECK: {
+    is: ['compare', 'comparePasswordHash', 'isMatch', 'verifyPassword'],
+    isNot: ['comparison', 'hashPassword', 'isMatching'],
+  },
+  LOGS_IN: {
+    is: ['login', 'signInUser', 'authenticate', 'findByCredentials'],
+    isNot: ['logger', 'signUp', 'findCredentials'],
+  },
+  DUPLICATE_CODES: { is: ['11000', 'P2002', '23505'], isNot: ['P2025', '11002', '23503'] },
+  DUPLICATE_NAMES: { is: ['UniqueConstraintError'], isNot: ['ConstraintError', 'ForeignKeyConstraintError'] },
+  VERSION_NAMES: { is: ['VersionError', 'StaleObjectError'], isNot: ['ConversionError', 'Version'] },
+  DATABASE_ERRORS: { is: ['MongoServerError', 'QueryFailedError'], isNot: ['MongoServerSelectionError', 'Error'] },
+  MISSING_CODES: { is: ['P2025', 'ENOENT'], isNot: ['P2002', 'EACCES'] },
+  MISSING_NAMES: { is: ['EntityNotFoundError', 'EmptyResultError'], isNot: ['NotFoundError', 'RouteNotFoundError'] },
+  TOKEN_ERRORS: { is: ['JsonWebTokenError', 'TokenExpiredError'], isNot: ['TokenError', 'ExpiredError'] },
+  VALIDATION_ERRORS: { is: ['ZodError', 'ValidationError'], isNot: ['ValidatorError', 'JoiError'] },
+  CAST_ERRORS: { is: ['CastError', 'BSONError'], isNot: ['BroadcastError', 'TypeError'] },
+  SYNTAX_ERRORS: { is: ['SyntaxError', 'entity.parse.failed'], isNot: ['ReferenceError', 'entity.too.large'] },
+  TIMEOUT_CODES: { is: ['ETIMEDOUT', 'AbortError'], isNot: ['ECONNREFUSED', 'Timeout'] },
+  DATABASE_TIMEOUTS: { is: ['P2024', '57014'], isNot: ['P2025', 'ETIMEDOUT'] },
+  REFUSED_CODES: { is: ['ECONNREFUSED', 'ENOTFOUND'], isNot: ['ENOENT', 'ETIMEDOUT'] },
+  UPSTREAM_CALLEE: { is: ['fetch', 'axios', '$fetch', 'request'], isNot: ['fetchUser', 'requests', 'prefetch'] },
+  UPSTREAM_MODULES: {
+    is: ['axios', 'node-fetch', 'request-promise-native'],
+    isNot: ['axios-mock-adapter', 'gotcha', 'requests'],
+  },
+  FORMAT_CHECK: {
+    is: ['isEmail', 'isPhoneNumber', 'validateEmail', 'isValidThing'],
+    isNot: ['isEmailTaken', 'isvalid', 'email'],
+  },
+  NULLISH_CHECK: { is: ['isNil', 'isNullOrUndefined'], isNot: ['isNilpotent', 'isEmpty'] },
+  FORMAT_LIBRARY: { is: ['cron', 'validator', 'email-validator', 'uuid'], isNot: ['cronjob', 'validators', 'guid'] },
+  ID_CHECK: { is: ['isValidObjectId', 'isUUID', 'isValidUserObjectId'], isNot: ['isValid', 'isIdle', 'isValidEmail'] },
+  SCHEMA_VERDICT: { is: ['safeParse', 'validate', 'check', 'Check'], isNot: ['parser', 'validates', 'checks'] },
+  GIVES_BACK: { is: ['parse', 'cast', 'mask'], isNot: ['safeParse', 'validate'] },
+  SCHEMA_MODULES: {
+    is: ['zod', 'zod/v4', '@hapi/joi', '@sinclair/typebox'],
+    isNot: ['zodiac', 'joi-to-swagger', 'my-yup'],
+  },
+  LIMITERS: {
+    is: ['express-rate-limit', '@fastify/rate-limit'],
+    isNot: ['express-slow-down', 'rate-limiter-flexible'],
+  },
+  ASKED_LIMITERS: { is: ['rate-limiter-flexible', '@upstash/ratelimit'], isNot: ['express-rate-limit', 'limiters'] },
+  CAUSE_OF_ERROR: {
+    is: ['RateLimiterRes', 'LIMIT_FILE_SIZE', 'P1001', 'NR_CLOSED'],
+    isNot: ['LIMIT_UNEXPECTED_FILE', 'P2002', 'P1000'],
+  },
+};
+
+function knows(name: keyof typeof libraries, text: string): boolean {
+  const list: unknown = libraries[name];
+  if (list instanceof RegExp) return list.test(text);
+  if (list instanceof Set || list instanceof Map) return list.has(text);
+  return Object.hasOwn(list as object, text);
+}
+
+describe.each(Object.entries(EXAMPLES))('%s', (name, { is, isNot }) => {
+  it.each(is)('knows %s', text => {
+    expect(knows(name as keyof typeof libraries, text)).toBe(true);
+  });
+
+  it.each(isNot)('does not take %s for one', text => {
+    expect(knows(name as keyof typeof libraries, text)).toBe(false);
+  });
+});
+
+it('has examples of every list', () => {
+  expect(Object.keys(EXAMPLES).sort()).toEqual(Object.keys(libraries).sort());
+});
