@@ -140,7 +140,7 @@ export class Bindings {
     const definition = this.definitionOf(variable);
     const node = definition?.node as TSESTree.Node | undefined;
     if (!definition || !node) return null;
-    if (definition.type === 'ImportBinding') return originOfImport(node, definition.parent as TSESTree.Node | null);
+    if (definition.type === 'ImportBinding') return originOfImport(node, definition.parent);
     if (node.type !== 'VariableDeclarator' || !node.init) return null;
     const origin = this.originOf(unwrapAwait(node.init));
     if (!origin || node.id.type === 'Identifier') return origin;
