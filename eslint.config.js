@@ -3,6 +3,7 @@ import eslintPlugin from 'eslint-plugin-eslint-plugin';
 import tseslint from 'typescript-eslint';
 
 import { layersRule } from './tools/layers.mjs';
+import { limitRules } from './tools/limits.mjs';
 
 /** Code is read as a tree: source text is quoted and moved, and nothing is decided by it. What is left in `causes` reads `file.code(…)`, which has no comments and one notation. */
 const asText = names => {
@@ -82,6 +83,12 @@ export default defineConfig(
   {
     files: ['src/causes/**/*.ts'],
     rules: { 'no-restricted-syntax': ['error', ...asText('text'), ...withoutSource] },
+  },
+  {
+    // Functions that a reader can hold; in `causes` they are on their way there (tools/limits.json).
+    files: ['src/**/*.ts'],
+    ignores: ['src/causes/**'],
+    rules: limitRules,
   },
   {
     // Before the tree is read: whether the file is worth it. And the one place that gives texts and codes of nodes.

@@ -8,10 +8,11 @@ import { judgeInOrder } from './causes/precedence.ts';
 import { statusEdit, statusText } from './edits/status-edit.ts';
 import { CAUSES, isWrongFor, type CauseName, type CauseRow } from './knowledge/cause-table.ts';
 import type { Model } from './model/model.ts';
+import type { Response } from './model/responses/response.ts';
 import type { Outcome } from './model/responses/status.ts';
 import type { Citation } from './reference/source.ts';
 import { label } from './reference/statuses.ts';
-import { defineRule, type Preset, type Silence, type StatusCodeRule } from './rule.ts';
+import { defineRule, type Preset, type RuleContext, type Silence, type StatusCodeRule } from './rule.ts';
 
 /** Options of a rule that judges by the cause. */
 export interface CauseOptions {
@@ -69,24 +70,96 @@ export function defineCauseRule<Own extends object = Record<never, never>>({
 }: CauseRuleDefinition<Own>): StatusCodeRule {
   const rows = causes.map(cause => CAUSES[cause]).filter(row => row?.rule === rest.name);
   if (rows.length !== causes.length) throw new TypeError(`The table of causes has no row for ${rest.name}.`);
-  // No error is thrown to report a success.
-  const isFailure = rows.some(row => row !== undefined && row.right >= 400);
-  const dataOf = ({ code }: Outcome, evidence: Evidence, row: CauseRow) => ({
+  const words: Words = { right, wrong, instead };
+  return defineRule<'wrong' | 'use', CauseOptions & Own>({
+    ...rest,
+    type: 'problem',
+    hasSuggestions: hasEdit,
+    ...optionsOf(rows, own),
+    messages: {
+      wrong: `{{reads}} (line {{line}}), so ${meaning}: {{right}} says {{rightSays}}, {{sent}} says {{says}}.`,
+      ...(hasEdit && { use: 'Send {{right}}.' }),
+    } as Record<'wrong' | 'use', string>,
+    response(response, { model, options, report }): Silence {
+      let silence: Silence = 'its status is unknown';
+      for (const outcome of response.status.outcomes) {
+        const judgement = judgeInOrder(response, outcome, model, {
+          causes,
+          accept: options.accept,
+          strict: options.strict ?? false,
+          adjust: adjuster(response, outcome, options, own),
+        });
+        if (judgement.is === 'fine') {
+          silence = judgement.why;
+          continue;
+        }
+        const { evidence, row } = judgement;
+        const edit = hasEdit ? statusEdit(response, outcome, row.right, model.file) : null;
+        report({
+          node: outcome.node,
+          messageId: 'wrong',
+          data: dataOf({ outcome, evidence, row }, words),
+          suggest: [edit && { messageId: 'use', data: { right: label(row.right) }, fix: edit }],
+        });
+        silence = undefined;
+      }
+      return silence;
+    },
+    ...(declared && { file: declaredReporter(declared, words) }),
+  });
+}
+
+/** Reports the statuses in options of libraries. */
+function declaredReporter(declared: (model: Model) => readonly DeclaredStatus[], words: Words) {
+  return (model: Model, { options, report }: RuleContext<'wrong' | 'use', CauseOptions>): void => {
+    for (const finding of wronglyDeclared(declared(model), options)) {
+      const { node } = finding.outcome;
+      const { right } = finding.row;
+      const text = statusText(node, right, model.file);
+      report({
+        node,
+        messageId: 'wrong',
+        data: dataOf(finding, words),
+        suggest: [
+          text === null
+            ? null
+            : { messageId: 'use', data: { right: label(right) }, fix: fixer => fixer.replaceText(node, text) },
+        ],
+      });
+    }
+  };
+}
+
+/** What the statuses tell the client, as a rule says it. */
+type Words = Required<Pick<CauseRuleDefinition, 'right' | 'wrong' | 'instead'>>;
+
+/** A status that contradicts the cause it is sent for. */
+interface Finding {
+  readonly outcome: Outcome;
+  readonly evidence: Evidence;
+  readonly row: CauseRow;
+}
+
+function dataOf({ outcome: { code }, evidence, row }: Finding, { right, wrong, instead }: Words) {
+  return {
     reads: capitalise(evidence.reads),
     line: evidence.node.loc.start.line,
     right: label(row.right),
     rightSays: instead[row.right]?.right ?? right,
     sent: label(code),
     says: says(code, instead[row.right]?.wrong ?? wrong),
-  });
-  return defineRule<'wrong' | 'use', CauseOptions & Own>({
-    ...rest,
-    type: 'problem',
-    hasSuggestions: hasEdit,
+  };
+}
+
+/** The options of a rule and what they are where nothing is set. */
+function optionsOf<Own extends object>(rows: readonly (CauseRow | undefined)[], own: OwnOptions<Own> | undefined) {
+  // No error is thrown to report a success.
+  const isFailure = rows.some(row => row !== undefined && row.right >= 400);
+  return {
     schema: {
       accept: {
-        type: 'array',
-        items: { type: 'integer', minimum: 100, maximum: 599 },
+        type: 'array' as const,
+        items: { type: 'integer' as const, minimum: 100, maximum: 599 },
         uniqueItems: true,
         description: 'Statuses to tolerate for this cause.',
       },
@@ -107,74 +180,33 @@ export function defineCauseRule<Own extends object = Record<never, never>>({
     strictOptions: { accept: [], ...(isFailure && { strict: true }), ...own?.strict } as unknown as Partial<
       CauseOptions & Own
     >,
-    messages: {
-      wrong: `{{reads}} (line {{line}}), so ${meaning}: {{right}} says {{rightSays}}, {{sent}} says {{says}}.`,
-      ...(hasEdit && { use: 'Send {{right}}.' }),
-    } as Record<'wrong' | 'use', string>,
-    response(response, { model, options, report }): Silence {
-      let silence: Silence = 'its status is unknown';
-      for (const outcome of response.status.outcomes) {
-        const adjust: Adjust = (row, evidence, code) => {
-          // res.status(400); throw new Error('…'): frameworks and error handlers go by the status that is set (finalhandler; Fastify's lib/error-handler.js).
-          if (!options.strict && response.error?.status === null && outcome.isImplicit)
-            return 'an error handler may give this error a status';
-          if (!options.strict && evidence.leaves?.includes(code))
-            return 'what was found may be a rule of business as well';
-          return own ? own.adjust(row, evidence, options, code) : row;
-        };
-        const judgement = judgeInOrder(response, outcome, model, {
-          causes,
-          accept: options.accept,
-          strict: options.strict ?? false,
-          adjust,
-        });
-        if (judgement.is === 'fine') {
-          silence = judgement.why;
-          continue;
-        }
-        const { evidence, row } = judgement;
-        const edit = hasEdit ? statusEdit(response, outcome, row.right, model.file) : null;
-        report({
-          node: outcome.node,
-          messageId: 'wrong',
-          data: dataOf(outcome, evidence, row),
-          suggest: [edit && { messageId: 'use', data: { right: label(row.right) }, fix: edit }],
-        });
-        silence = undefined;
-      }
-      return silence;
-    },
-    ...(declared && {
-      file(model, { options, report }) {
-        for (const { status, evidence } of declared(model)) {
-          const row = CAUSES[evidence.cause];
-          if (!row) continue;
-          for (const outcome of status.outcomes) {
-            if (
-              !isWrongFor(row, outcome.code) ||
-              options.accept.includes(outcome.code) ||
-              (isRare(outcome.code) && !options.strict)
-            )
-              continue;
-            const text = statusText(outcome.node, row.right, model.file);
-            report({
-              node: outcome.node,
-              messageId: 'wrong',
-              data: dataOf(outcome, evidence, row),
-              suggest: [
-                text === null
-                  ? null
-                  : {
-                      messageId: 'use',
-                      data: { right: label(row.right) },
-                      fix: fixer => fixer.replaceText(outcome.node, text),
-                    },
-              ],
-            });
-          }
-        }
-      },
-    }),
+  };
+}
+
+/** What the options and the rule itself make of the row for one outcome of a response. */
+function adjuster<Own extends object>(
+  response: Response,
+  outcome: Outcome,
+  options: CauseOptions & Own,
+  own: OwnOptions<Own> | undefined,
+): Adjust {
+  return (row, evidence, code) => {
+    // res.status(400); throw new Error('…'): frameworks and error handlers go by the status that is set (finalhandler; Fastify's lib/error-handler.js).
+    if (!options.strict && response.error?.status === null && outcome.isImplicit)
+      return 'an error handler may give this error a status';
+    if (!options.strict && evidence.leaves?.includes(code)) return 'what was found may be a rule of business as well';
+    return own ? own.adjust(row, evidence, options, code) : row;
+  };
+}
+
+/** The statuses in options of libraries that contradict their cause. */
+function wronglyDeclared(declared: readonly DeclaredStatus[], { accept, strict }: CauseOptions): readonly Finding[] {
+  return declared.flatMap(({ status, evidence }) => {
+    const row = CAUSES[evidence.cause];
+    if (!row) return [];
+    return status.outcomes
+      .filter(({ code }) => isWrongFor(row, code) && !accept.includes(code) && (!isRare(code) || strict))
+      .map(outcome => ({ outcome, evidence, row }));
   });
 }
 

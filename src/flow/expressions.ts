@@ -58,6 +58,14 @@ function firstOperandOf(draft: GraphBuilder, node: TSESTree.Node): TSESTree.Node
       return node.argument ?? null;
     case 'AssignmentExpression':
       return node.left.type === 'Identifier' && !isLogicalAssignment(node) ? node.right : null;
+    default:
+      return wrappedBy(node);
+  }
+}
+
+/** What an expression stands for that evaluates nothing of its own; null for any other. */
+function wrappedBy(node: TSESTree.Node): TSESTree.Node | null {
+  switch (node.type) {
     case 'ChainExpression':
     case 'TSAsExpression':
     case 'TSNonNullExpression':
@@ -117,6 +125,9 @@ function evaluateHead(draft: GraphBuilder, node: TSESTree.Node): void {
     case 'ClassExpression':
       evaluateClass(draft, node);
       break;
+    case 'ObjectExpression':
+      evaluateObject(draft, node);
+      break;
     case 'LogicalExpression':
       evaluateLogical(draft, node);
       break;
@@ -138,12 +149,6 @@ function evaluateHead(draft: GraphBuilder, node: TSESTree.Node): void {
     case 'YieldExpression':
       draft.addThrowing('await', node);
       break;
-    case 'ObjectExpression':
-      for (const property of node.properties) {
-        if (property.type === 'Property' && property.computed) evaluate(draft, property.key);
-        evaluate(draft, property.type === 'Property' ? property.value : property);
-      }
-      break;
     case 'ArrayExpression':
       for (const element of node.elements) if (element) evaluate(draft, element);
       break;
@@ -152,10 +157,21 @@ function evaluateHead(draft: GraphBuilder, node: TSESTree.Node): void {
       for (const part of node.expressions) evaluate(draft, part);
       break;
     default:
-      // JSX, and whatever a parser adds: its parts in the order of the source. Nothing is evaluated in a type.
-      if (node.type.startsWith('TS')) break;
-      for (const child of childrenOf(node, draft.visitorKeys)) evaluate(draft, child);
+      evaluateParts(draft, node);
   }
+}
+
+function evaluateObject(draft: GraphBuilder, node: TSESTree.ObjectExpression): void {
+  for (const property of node.properties) {
+    if (property.type === 'Property' && property.computed) evaluate(draft, property.key);
+    evaluate(draft, property.type === 'Property' ? property.value : property);
+  }
+}
+
+/** JSX, and whatever a parser adds: its parts in the order of the source. Nothing is evaluated in a type. */
+function evaluateParts(draft: GraphBuilder, node: TSESTree.Node): void {
+  if (node.type.startsWith('TS')) return;
+  for (const child of childrenOf(node, draft.visitorKeys)) evaluate(draft, child);
 }
 
 /** Creates a class: what its `extends` and its computed keys evaluate; its bodies, fields and static blocks are code of their own. */

@@ -18,26 +18,11 @@ function executeStatement(draft: GraphBuilder, statement: TSESTree.Statement): v
 
 function executeLabelled(draft: GraphBuilder, statement: TSESTree.Statement, labels: readonly string[]): void {
   switch (statement.type) {
-    case 'ExpressionStatement':
-      evaluate(draft, statement.expression);
-      break;
-    case 'VariableDeclaration':
-      declare(draft, statement);
-      break;
     case 'BlockStatement':
       executeBlock(draft, statement);
       break;
     case 'IfStatement':
       executeIf(draft, statement);
-      break;
-    case 'ReturnStatement':
-      if (statement.argument) evaluate(draft, statement.argument);
-      draft.add('return', statement);
-      draft.leaveTo(draft.returned);
-      break;
-    case 'ThrowStatement':
-      evaluate(draft, statement.argument);
-      draft.addThrow(statement);
       break;
     case 'TryStatement':
       executeTry(draft, statement);
@@ -61,21 +46,44 @@ function executeLabelled(draft: GraphBuilder, statement: TSESTree.Statement, lab
     case 'LabeledStatement':
       executeLabel(draft, statement, labels);
       break;
-    case 'BreakStatement':
-      jumpTo(draft, findBreakTarget(statement.label?.name ?? null, draft.frame));
-      break;
-    case 'ContinueStatement':
-      jumpTo(draft, findContinueTarget(statement.label?.name ?? null, draft.frame));
-      break;
     case 'WithStatement':
       evaluate(draft, statement.object);
       execute(draft, statement.body);
+      break;
+    default:
+      executeSimple(draft, statement);
+  }
+}
+
+/** Adds the points of a statement that has no statements inside: it declares, evaluates or jumps. */
+function executeSimple(draft: GraphBuilder, statement: TSESTree.Statement): void {
+  switch (statement.type) {
+    case 'ExpressionStatement':
+      evaluate(draft, statement.expression);
+      break;
+    case 'VariableDeclaration':
+      declare(draft, statement);
       break;
     case 'FunctionDeclaration':
       draft.add('closure', statement);
       break;
     case 'ClassDeclaration':
       evaluateClass(draft, statement);
+      break;
+    case 'ReturnStatement':
+      if (statement.argument) evaluate(draft, statement.argument);
+      draft.add('return', statement);
+      draft.leaveTo(draft.returned);
+      break;
+    case 'ThrowStatement':
+      evaluate(draft, statement.argument);
+      draft.addThrow(statement);
+      break;
+    case 'BreakStatement':
+      jumpTo(draft, findBreakTarget(statement.label?.name ?? null, draft.frame));
+      break;
+    case 'ContinueStatement':
+      jumpTo(draft, findContinueTarget(statement.label?.name ?? null, draft.frame));
       break;
     // Types, `enum` and `declare` evaluate nothing of interest.
     default:

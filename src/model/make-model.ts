@@ -1,11 +1,12 @@
 import type { TSESTree } from '@typescript-eslint/utils';
 
+import type { FrameworkName } from '../frameworks/registration.ts';
 import { enclosingFunction, isFunction } from '../syntax/functions.ts';
-import { readFile, type SourceCode } from './definitions/file.ts';
+import { readFile, type File, type SourceCode } from './definitions/file.ts';
 import { frameOf } from './definitions/frame.ts';
 import { Resolver } from './definitions/resolver.ts';
 import { constantReader } from './definitions/status-constants.ts';
-import { typeInformation } from './definitions/type-information.ts';
+import { typeInformation, type TypeInformation } from './definitions/type-information.ts';
 import { ErrorReader } from './errors/read-error.ts';
 import { findCallsElsewhere } from './handlers/calls-elsewhere.ts';
 import { findHandlers, type FindRoutes } from './handlers/find-handlers.ts';
@@ -19,6 +20,7 @@ import { ResponderReader } from './interpreter/responders.ts';
 import { findReturnedResults } from './interpreter/returned-results.ts';
 import { toResponses } from './interpreter/to-responses.ts';
 import type { Model, ProjectView } from './model.ts';
+import type { HandlerResponses, Response } from './responses/response.ts';
 import { readTypedStatus } from './responses/status.ts';
 
 /**
@@ -75,27 +77,9 @@ export function makeModel(sourceCode: SourceCode, filename: string, project: Pro
   const file = readFile(sourceCode, filename);
   const nearest = project.nearestPackage(filename);
   const evidence = frameworkEvidence(file, nearest);
-  if (evidence.isForeign)
-    return {
-      file,
-      handlers: [],
-      responsesOf: () => [],
-      responses: [],
-      registrations: [],
-      definitions: null,
-      findCalls: () => [],
-      settings: project.settings,
-    };
+  if (evidence.isForeign) return foreignModel(file, project);
   const types = project.settings.types === 'auto' ? typeInformation(sourceCode) : null;
-  let registrars: Registrars | null | undefined;
-  const findRegistrars = (): Registrars | null =>
-    registrars === undefined ? (registrars = project.findRegistrars(file)) : registrars;
-  let routes: ReturnType<typeof findRoutesElsewhere> | null = null;
-  const findRoutes: FindRoutes = fn => (routes ??= findRoutesElsewhere(file, findRegistrars())).get(fn) ?? [];
-  let calls: ReturnType<typeof findCallsElsewhere> | null = null;
-  // A function within another one is out of the others' reach.
-  const findCalls: Model['findCalls'] = fn =>
-    enclosingFunction(fn) ? [] : ((calls ??= findCallsElsewhere(file, findRegistrars())).get(fn) ?? []);
+  const { findRoutes, findCalls } = elsewhereReader(file, project);
   const { handlers, registrations } = findHandlers(file, evidence, {
     wrappers: project.settings.wrappers,
     findRoutes,
@@ -107,55 +91,96 @@ export function makeModel(sourceCode: SourceCode, filename: string, project: Pro
     mayReadNames: (evidence.express || evidence.fastify) && !nearest?.foreign,
     isBoomTranslated: project.isBoomTranslated,
   });
-  const errors = new ErrorReader(definitions);
-  const frame = frameOf(file);
-  const readConstant = constantReader(file, definitions.constantsOf(frame));
-  const responders = new ResponderReader(definitions, errors, (handler, own, inside) =>
-    new Interpreter(handler, own, inside).run(),
-  );
-  const reading: Readers = {
-    errors,
-    responders,
-    frame,
-    isThisResponse: false,
-    readStatus: node => readTypedStatus(node, file, readConstant, types),
-  };
+  const reading = readersOf(file, definitions, types);
   const found = outermost(handlers).map(handler =>
     toResponses(handler, new Interpreter(handler, file, reading).run(), file),
   );
-  const known = new Set(found.flatMap(one => one.responses.map(({ node }) => node)));
-  const guardsOf = guardReader(file);
-  const elsewhere = findRaisedElsewhere({
-    file,
-    errors,
-    framework: defaultFramework(evidence),
-    handlers: found.map(({ handler }) => handler),
-    known,
-    guardsOf,
-  });
-  const returned = findReturnedResults({
-    file,
-    framework: defaultFramework(evidence),
-    handlers: found.map(({ handler }) => handler),
-    readStatus: reading.readStatus,
-    guardsOf,
-    areSent: () => project.sendsResults(file),
-  });
-  const responses = [...found.flatMap(one => one.responses), ...elsewhere, ...returned].sort(
-    (a, b) => a.node.range[0] - b.node.range[0],
-  );
   const byHandler = new Map(found.map(one => [one.handler, one.responses]));
-  const responsesOf: Model['responsesOf'] = handler => (handler && byHandler.get(handler)) ?? [];
   return {
     file,
     handlers: found,
-    responsesOf,
-    responses,
+    responsesOf: handler => (handler && byHandler.get(handler)) ?? [],
+    responses: [
+      ...found.flatMap(one => one.responses),
+      ...responsesOutside(file, found, reading, defaultFramework(evidence), project),
+    ].sort((a, b) => a.node.range[0] - b.node.range[0]),
     registrations,
     definitions,
     findCalls,
     settings: project.settings,
   };
+}
+
+/** The model of a file of another framework: nothing of it is read. */
+function foreignModel(file: File, { settings }: ProjectView): Model {
+  return {
+    file,
+    handlers: [],
+    responsesOf: () => [],
+    responses: [],
+    registrations: [],
+    definitions: null,
+    findCalls: () => [],
+    settings,
+  };
+}
+
+/** Finds what other files do with the file's functions; none of them is read before the first question. */
+function elsewhereReader(
+  file: File,
+  project: ProjectView,
+): { readonly findRoutes: FindRoutes; readonly findCalls: Model['findCalls'] } {
+  let registrars: Registrars | null | undefined;
+  const findRegistrars = (): Registrars | null =>
+    registrars === undefined ? (registrars = project.findRegistrars(file)) : registrars;
+  let routes: ReturnType<typeof findRoutesElsewhere> | null = null;
+  let calls: ReturnType<typeof findCallsElsewhere> | null = null;
+  return {
+    findRoutes: fn => (routes ??= findRoutesElsewhere(file, findRegistrars())).get(fn) ?? [],
+    // A function within another one is out of the others' reach.
+    findCalls: fn =>
+      enclosingFunction(fn) ? [] : ((calls ??= findCallsElsewhere(file, findRegistrars())).get(fn) ?? []),
+  };
+}
+
+/** What the code of the file is read with, as it stands. */
+function readersOf(file: File, definitions: Resolver, types: TypeInformation | null): Readers {
+  const errors = new ErrorReader(definitions);
+  const frame = frameOf(file);
+  const readConstant = constantReader(file, definitions.constantsOf(frame));
+  return {
+    errors,
+    responders: new ResponderReader(definitions, errors, (handler, own, inside) =>
+      new Interpreter(handler, own, inside).run(),
+    ),
+    frame,
+    isThisResponse: false,
+    readStatus: node => readTypedStatus(node, file, readConstant, types),
+  };
+}
+
+/** The responses that no handler of the file sends itself: errors that are thrown for one, results that one sends. */
+function responsesOutside(
+  file: File,
+  found: readonly HandlerResponses[],
+  { errors, readStatus }: Readers,
+  framework: FrameworkName,
+  project: ProjectView,
+): readonly Response[] {
+  const handlers = found.map(({ handler }) => handler);
+  const known = new Set(found.flatMap(one => one.responses.map(({ node }) => node)));
+  const guardsOf = guardReader(file);
+  return [
+    ...findRaisedElsewhere({ file, errors, framework, handlers, known, guardsOf }),
+    ...findReturnedResults({
+      file,
+      framework,
+      handlers,
+      readStatus,
+      guardsOf,
+      areSent: () => project.sendsResults(file),
+    }),
+  ];
 }
 
 /** Without the functions nested in a handler that merely close over its response: those are read as its callbacks. */

@@ -62,15 +62,20 @@ function parse(file: string, directory: string): PackageManifest {
     if (isRecord(json)) {
       type = typeof json['type'] === 'string' ? json['type'] : null;
       imports = isRecord(json['imports']) ? json['imports'] : null;
-      for (const key of ['devDependencies', 'peerDependencies', 'optionalDependencies', 'dependencies']) {
-        const ranges = json[key];
-        if (isRecord(ranges)) for (const [name, range] of Object.entries(ranges)) dependencies.set(name, String(range));
-      }
+      addDependencies(json, dependencies);
     }
   } catch {
     /* a broken package.json says nothing */
   }
   return { directory, type, dependencies, imports };
+}
+
+/** Adds the packages that a package.json names, each with its range; `dependencies` has the last word. */
+function addDependencies(json: Record<string, unknown>, dependencies: Map<string, string>): void {
+  for (const key of ['devDependencies', 'peerDependencies', 'optionalDependencies', 'dependencies']) {
+    const ranges = json[key];
+    if (isRecord(ranges)) for (const [name, range] of Object.entries(ranges)) dependencies.set(name, String(range));
+  }
 }
 
 function isRecord(value: unknown): value is Record<string, unknown> {

@@ -75,6 +75,15 @@ function isUsedElsewhere(node: TSESTree.Node, response: Response, responses: rea
   return responses.some(other => other !== response && other.status.outcomes.some(outcome => outcome.node === node));
 }
 
+/** A redirect whose status is ignored, and what its edits are made with. */
+interface Misread<Mistake extends RedirectMistake = RedirectMistake> {
+  readonly mistake: Mistake;
+  readonly call: NonNullable<ReturnType<typeof methodCall>>;
+  readonly setter: 'code' | 'status';
+  readonly data: Readonly<Record<string, string>>;
+  readonly file: File;
+}
+
 /** Both readings of the code: the redirect that is sent today, or the status that is meant. What keeps the status that goes out today comes first. */
 function readings(
   mistake: RedirectMistake,
@@ -84,52 +93,93 @@ function readings(
 ): readonly (Suggestion<MessageId> | null)[] {
   const call = methodCall(response.node);
   if (!call) return [];
-  const { outcome } = mistake;
-  const status = file.text(outcome.node);
-  const isRedirect = outcome.code >= 300 && outcome.code <= 399;
-  const [first, second] = call.call.arguments;
-  const setter = response.framework === 'fastify' ? 'code' : 'status';
-  const suggestion = (messageId: MessageId, ...edits: readonly (Edit | null)[]): Suggestion<MessageId> | null => {
-    const all = edits.filter(edit => edit !== null);
-    return all.length < edits.length ? null : { messageId, data, fix: fixer => all.map(edit => edit(fixer)) };
-  };
+  const rest = { call, setter: response.framework === 'fastify' ? 'code' : 'status', data, file } as const;
   switch (mistake.is) {
-    case 'discarded': {
-      if (!first || second) return [];
-      const drop = removeSetter(call.object, mistake.setter) ?? removeSettingStatement(mistake.setter, call.call, file);
-      return [
-        suggestion('drop', drop),
-        isRedirect ? suggestion('redirect', drop, insertBeforeArgument(first, `${status}, `, file)) : null,
-      ];
-    }
-    case 'misplaced': {
-      if (!first || !second) return [];
-      const other = mistake.url === first ? second : first;
-      const drop = removeArgument(other, file);
-      const place: readonly Edit[] =
-        response.framework === 'fastify'
-          ? [drop, insertAfterArgument(call.object, `.code(${status})`, file)]
-          : [
-              fixer => fixer.replaceText(other, asArgument(mistake.url, file)),
-              fixer => fixer.replaceText(mistake.url, status),
-            ];
-      return [isRedirect ? suggestion('redirect', ...place) : null, suggestion('drop', drop)];
-    }
-    case 'no-redirect': {
-      const { url } = mistake;
-      if (!url || !first) return [];
-      const isArgument = second !== undefined && (outcome.node === first || outcome.node === second);
-      const drop = isArgument ? removeArgument(outcome.node, file) : removeSetter(call.object, outcome.node);
-      // What the address is made of may do something.
-      const answer = runsSomething(url, file.sourceCode.visitorKeys)
-        ? null
-        : suggestion('answer', fixer =>
-            fixer.replaceTextRange(
-              [call.property.range[0], call.call.range[1]],
-              isArgument ? `${setter}(${status}).send()` : 'send()',
-            ),
-          );
-      return [answer, suggestion('drop', drop)];
-    }
+    case 'discarded':
+      return readingsOfDiscarded({ mistake, ...rest });
+    case 'misplaced':
+      return readingsOfMisplaced({ mistake, ...rest });
+    case 'no-redirect':
+      return readingsOfNoRedirect({ mistake, ...rest });
   }
+}
+
+/** The suggestion that makes all of some edits; null where one of them cannot be made. */
+function suggestion(
+  messageId: MessageId,
+  data: Readonly<Record<string, string>>,
+  ...edits: readonly (Edit | null)[]
+): Suggestion<MessageId> | null {
+  const all = edits.filter(edit => edit !== null);
+  return all.length < edits.length ? null : { messageId, data, fix: fixer => all.map(edit => edit(fixer)) };
+}
+
+function isRedirect({ outcome: { code } }: RedirectMistake): boolean {
+  return code >= 300 && code <= 399;
+}
+
+/** `res.status(303).redirect(url)`: the status that is set before is written into the call, or dropped. */
+function readingsOfDiscarded({
+  mistake,
+  call,
+  data,
+  file,
+}: Misread<Extract<RedirectMistake, { is: 'discarded' }>>): readonly (Suggestion<MessageId> | null)[] {
+  const [first, second] = call.call.arguments;
+  if (!first || second) return [];
+  const status = file.text(mistake.outcome.node);
+  const drop = removeSetter(call.object, mistake.setter) ?? removeSettingStatement(mistake.setter, call.call, file);
+  return [
+    suggestion('drop', data, drop),
+    isRedirect(mistake) ? suggestion('redirect', data, drop, insertBeforeArgument(first, `${status}, `, file)) : null,
+  ];
+}
+
+/** `res.redirect(url, 303)`: the status comes to its place, or goes. */
+function readingsOfMisplaced({
+  mistake,
+  call,
+  setter,
+  data,
+  file,
+}: Misread<Extract<RedirectMistake, { is: 'misplaced' }>>): readonly (Suggestion<MessageId> | null)[] {
+  const [first, second] = call.call.arguments;
+  if (!first || !second) return [];
+  const status = file.text(mistake.outcome.node);
+  const other = mistake.url === first ? second : first;
+  const drop = removeArgument(other, file);
+  const place: readonly Edit[] =
+    setter === 'code'
+      ? [drop, insertAfterArgument(call.object, `.code(${status})`, file)]
+      : [
+          fixer => fixer.replaceText(other, asArgument(mistake.url, file)),
+          fixer => fixer.replaceText(mistake.url, status),
+        ];
+  return [isRedirect(mistake) ? suggestion('redirect', data, ...place) : null, suggestion('drop', data, drop)];
+}
+
+/** `res.redirect(404, url)`: an answer without a redirect, or the redirect without the status. */
+function readingsOfNoRedirect({
+  mistake,
+  call,
+  setter,
+  data,
+  file,
+}: Misread<Extract<RedirectMistake, { is: 'no-redirect' }>>): readonly (Suggestion<MessageId> | null)[] {
+  const [first, second] = call.call.arguments;
+  const { url, outcome } = mistake;
+  if (!url || !first) return [];
+  const status = file.text(outcome.node);
+  const isArgument = second !== undefined && (outcome.node === first || outcome.node === second);
+  const drop = isArgument ? removeArgument(outcome.node, file) : removeSetter(call.object, outcome.node);
+  // What the address is made of may do something.
+  const answer = runsSomething(url, file.sourceCode.visitorKeys)
+    ? null
+    : suggestion('answer', data, fixer =>
+        fixer.replaceTextRange(
+          [call.property.range[0], call.call.range[1]],
+          isArgument ? `${setter}(${status}).send()` : 'send()',
+        ),
+      );
+  return [answer, suggestion('drop', data, drop)];
 }

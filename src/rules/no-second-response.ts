@@ -104,26 +104,9 @@ function statusName({ status: { codes } }: Response): string {
 function suggestReturn({ node, fn }: Response, following: Following, file: File): Suggestion<MessageId> | null {
   const statement = sendStatement(node);
   const block = statement?.parent;
-  if (
-    !statement ||
-    !block ||
-    following.isByFailure ||
-    isInFinally(statement) ||
-    runsAfterReturn(following.node, statement)
-  )
-    return null;
-  if (
-    following.node === node
-      ? isLoop(block) || (block.parent && isLoop(block.parent))
-      : block.type !== 'IfStatement' && isWithin(following.node, block)
-  )
-    return null;
-  const siblings =
-    block.type === 'BlockStatement' || block.type === 'Program'
-      ? block.body
-      : block.type === 'SwitchCase'
-        ? block.consequent
-        : [statement];
+  if (!statement || !block || following.isByFailure || isInFinally(statement)) return null;
+  if (runsAfterReturn(following.node, statement) || goesOnWithin(block, node, following)) return null;
+  const siblings = statementsOf(block) ?? [statement];
   const last = siblings.at(-1) ?? statement;
   // A function declared to return nothing must not return what `json()` returns.
   const returnsNothing =
@@ -135,16 +118,25 @@ function suggestReturn({ node, fn }: Response, following: Following, file: File)
       messageId: 'return',
       fix: fixer => fixer.replaceText(statement, `{ ${terminated(statement, file)} return; }`),
     };
-  const indent = /[ \t]*$/.exec(file.sourceCode.text.slice(0, last.range[0]))?.[0] ?? '';
-  const isOnOwnLine = /\n[ \t]*$/.test(file.sourceCode.text.slice(0, last.range[0]));
-  return {
-    messageId: 'return',
-    fix: fixer =>
-      fixer.insertTextAfter(
-        last,
-        isOnOwnLine ? `\n${indent}return;` : `${needsSemicolon(last, file) ? ';' : ''} return;`,
-      ),
-  };
+  return { messageId: 'return', fix: fixer => fixer.insertTextAfter(last, returnBehind(last, file)) };
+}
+
+/** Whether the second response comes out of the block that the first is sent in, in the next round of a loop for instance. */
+function goesOnWithin(block: TSESTree.Node, first: TSESTree.Node, following: Following): boolean {
+  if (following.node === first) return isLoop(block) || (block.parent !== undefined && isLoop(block.parent));
+  return block.type !== 'IfStatement' && isWithin(following.node, block);
+}
+
+function statementsOf(block: TSESTree.Node): readonly TSESTree.Node[] | null {
+  if (block.type === 'BlockStatement' || block.type === 'Program') return block.body;
+  return block.type === 'SwitchCase' ? block.consequent : null;
+}
+
+/** A `return;` behind the last statement of a block: on a line of its own where that has one. */
+function returnBehind(last: TSESTree.Node, file: File): string {
+  const before = file.sourceCode.text.slice(0, last.range[0]);
+  if (!/\n[ \t]*$/.test(before)) return `${needsSemicolon(last, file) ? ';' : ''} return;`;
+  return `\n${/[ \t]*$/.exec(before)?.[0] ?? ''}return;`;
 }
 
 /** Whether a node stands in the `finally` of a `try` around a statement, which no `return` leaves out. */

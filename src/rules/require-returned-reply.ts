@@ -4,6 +4,8 @@ import { isInFinally } from '../edits/source-edit.ts';
 import { findLateness, type LateReply } from '../facts/setting/late-reply.ts';
 import { findUnreturned, type Unreturned } from '../facts/setting/unreturned-reply.ts';
 import type { File } from '../model/definitions/file.ts';
+import type { Handler } from '../model/handlers/handler.ts';
+import type { Response } from '../model/responses/response.ts';
 import { label } from '../reference/statuses.ts';
 import { defineRule, type Suggestion } from '../rule.ts';
 import { holds } from '../syntax/descendants.ts';
@@ -44,15 +46,11 @@ export default defineRule<MessageId, { strict: boolean }>({
     await: 'Wait until the response is sent.',
   },
   handler(responses, { model, options, report }) {
-    const { handler } = responses;
     for (const unreturned of findUnreturned(responses, model.file)) {
-      const { response, afterwards, endsItsBlock } = unreturned;
+      const { response, afterwards } = unreturned;
       const late = findLateness(response, model);
-      const isWork = afterwards === 'work' && response.status.codes?.includes(202) !== true;
-      if (!late && !isWork && !options.strict) continue;
-      const messageId = late?.is ?? (isWork ? (endsItsBlock ? 'goesOn' : 'work') : 'last');
-      const { codes } = response.status;
-      const name = codes?.length === 1 ? label(codes[0] ?? 200) : null;
+      const messageId = messageFor(unreturned, late);
+      if (messageId === 'last' && !options.strict) continue;
       const fix = returnEdit(unreturned, model.file);
       const isFixed =
         response.via === 'send' &&
@@ -63,27 +61,49 @@ export default defineRule<MessageId, { strict: boolean }>({
       report({
         node: response.nameNode,
         messageId,
-        data: {
-          via: response.via,
-          response: name === null ? 'response' : `${name} response`,
-          hook: late?.hook ?? '',
-          line: late?.by?.loc.start.line ?? 0,
-          handler: late?.by
-            ? `the error handler on line ${String(late.by.loc.start.line)}`
-            : 'the error handler outside of this one',
-          effect:
-            handler.role === 'hook'
-              ? 'Fastify goes on to the handler'
-              : late?.is === 'hook'
-                ? `Fastify answers ${lostStatus(late, name)} without content`
-                : `the client gets ${lostStatus(late, name)} without content`,
-        },
+        data: dataOf(response, late, responses.handler),
         fix: isFixed ? fix : null,
         suggest: isFixed && fix ? [] : suggestions(unreturned, fix, messageId),
       });
     }
   },
 });
+
+/** What makes the missing `return` matter; `last` where nothing in sight does. */
+function messageFor(
+  { response, afterwards, endsItsBlock }: Unreturned,
+  late: LateReply | null,
+): LateReply['is'] | 'goesOn' | 'work' | 'last' {
+  if (late) return late.is;
+  if (afterwards !== 'work' || response.status.codes?.includes(202) === true) return 'last';
+  return endsItsBlock ? 'goesOn' : 'work';
+}
+
+function dataOf(
+  { via, status: { codes } }: Response,
+  late: LateReply | null,
+  handler: Handler,
+): Readonly<Record<string, string | number>> {
+  const name = codes?.length === 1 ? label(codes[0] ?? 200) : null;
+  return {
+    via,
+    response: name === null ? 'response' : `${name} response`,
+    hook: late?.hook ?? '',
+    line: late?.by?.loc.start.line ?? 0,
+    handler: late?.by
+      ? `the error handler on line ${String(late.by.loc.start.line)}`
+      : 'the error handler outside of this one',
+    effect: effectOf(late, name, handler),
+  };
+}
+
+function effectOf(late: LateReply | null, name: string | null, handler: Handler): string {
+  if (handler.role === 'hook') return 'Fastify goes on to the handler';
+  const status = lostStatus(late, name);
+  return late?.is === 'hook'
+    ? `Fastify answers ${status} without content`
+    : `the client gets ${status} without content`;
+}
 
 /** What goes out in its place (facts of Fastify, tests/wire): an error or a miss has not set its status yet. */
 function lostStatus(late: LateReply | null, name: string | null): string {

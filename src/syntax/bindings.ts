@@ -140,14 +140,7 @@ export class Bindings {
     const definition = this.definitionOf(variable);
     const node = definition?.node as TSESTree.Node | undefined;
     if (!definition || !node) return null;
-    if (definition.type === 'ImportBinding') {
-      const declaration = definition.parent as TSESTree.Node | null;
-      if (declaration?.type !== 'ImportDeclaration') return null;
-      const source = declaration.source.value;
-      if (node.type === 'ImportSpecifier')
-        return { source, name: node.imported.type === 'Identifier' ? node.imported.name : node.imported.value };
-      return { source, name: node.type === 'ImportDefaultSpecifier' ? 'default' : '*' };
-    }
+    if (definition.type === 'ImportBinding') return originOfImport(node, definition.parent);
     if (node.type !== 'VariableDeclarator' || !node.init) return null;
     const origin = this.originOf(unwrapAwait(node.init));
     if (!origin || node.id.type === 'Identifier') return origin;
@@ -163,6 +156,17 @@ export class Bindings {
     }
     return null;
   }
+}
+
+/** The export that a specifier of an `import` takes. */
+function originOfImport(specifier: TSESTree.Node, declaration: TSESTree.Node | null): Origin | null {
+  if (declaration?.type !== 'ImportDeclaration') return null;
+  const source = declaration.source.value;
+  if (specifier.type === 'ImportSpecifier') {
+    const { imported } = specifier;
+    return { source, name: imported.type === 'Identifier' ? imported.name : imported.value };
+  }
+  return { source, name: specifier.type === 'ImportDefaultSpecifier' ? 'default' : '*' };
 }
 
 /** Notes what a variable holds is called where the file gives it a name of its own: `import { send as reply }`, `const { cannot: refuses } = abilities`, `import schemas from 'joi'`. */

@@ -145,14 +145,22 @@ function isNeededAtStart(node: TSESTree.Node, child: TSESTree.Node, source: stri
   return isAtStart && source[child.range[0]] === '{';
 }
 
+/** What every child of a node has to bind at least as tightly as, for those that ask the same of all. */
+const BINDING_OF_ALL: ReadonlyMap<string, number> = new Map([
+  ['ArrayExpression', 2],
+  ['ReturnStatement', 2],
+  ['ThrowStatement', 2],
+  ['SpreadElement', 2],
+  ['UnaryExpression', 15],
+  ['AwaitExpression', 15],
+  ['TSNonNullExpression', 18],
+]);
+
 /** What each child of a node has to bind at least as tightly as to need no parentheses; null for those that cannot have any, or where none are read. */
 function childrenIn(node: TSESTree.Node): ((child: TSESTree.Node) => number | null) | null {
+  const alike = BINDING_OF_ALL.get(node.type);
+  if (alike !== undefined) return () => alike;
   switch (node.type) {
-    case 'ArrayExpression':
-    case 'ReturnStatement':
-    case 'ThrowStatement':
-    case 'SpreadElement':
-      return () => 2;
     case 'ExpressionStatement':
     case 'WhileStatement':
     case 'DoWhileStatement':
@@ -160,41 +168,48 @@ function childrenIn(node: TSESTree.Node): ((child: TSESTree.Node) => number | nu
     case 'SwitchStatement':
       return isExpression(1);
     case 'VariableDeclarator':
-      return child => (child === node.init ? 2 : null);
     case 'AssignmentExpression':
     case 'AssignmentPattern':
-      return child => (child === node.right ? 2 : null);
     case 'Property':
     case 'PropertyDefinition':
-      return child => (child === node.value ? 2 : null);
+      return child => (child === givenIn(node) ? 2 : null);
     case 'ArrowFunctionExpression':
       return child => (child === node.body && child.type !== 'BlockStatement' ? 2 : null);
     case 'CallExpression':
       return child => (child === node.callee ? 18 : child === node.typeArguments ? null : 2);
     case 'NewExpression':
-      return child =>
-        child === node.callee
-          ? child.type === 'Identifier'
-            ? 18
-            : TIGHTEST + 1
-          : child === node.typeArguments
-            ? null
-            : 2;
+      return child => bindingInNew(node, child);
     case 'MemberExpression':
       return child => (child === node.object ? 18 : null);
-    case 'TSNonNullExpression':
-      return () => 18;
     case 'ConditionalExpression':
       return child => (child === node.test ? 4 : 2);
-    case 'UnaryExpression':
-    case 'AwaitExpression':
-      return () => 15;
     case 'BinaryExpression':
     case 'LogicalExpression':
       return child => bindingBeside(node, child);
     default:
       return null;
   }
+}
+
+/** The value that a node gives to what is left of it: `x = value`, `{ key: value }`. */
+function givenIn(node: TSESTree.Node): TSESTree.Node | null {
+  switch (node.type) {
+    case 'VariableDeclarator':
+      return node.init;
+    case 'AssignmentExpression':
+    case 'AssignmentPattern':
+      return node.right;
+    case 'Property':
+    case 'PropertyDefinition':
+      return node.value;
+    default:
+      return null;
+  }
+}
+
+function bindingInNew(node: TSESTree.NewExpression, child: TSESTree.Node): number | null {
+  if (child === node.callee) return child.type === 'Identifier' ? 18 : TIGHTEST + 1;
+  return child === node.typeArguments ? null : 2;
 }
 
 function isExpression(limit: number): (child: TSESTree.Node) => number | null {

@@ -215,35 +215,32 @@ function readBetween(
   }
 }
 
+const tight = (isTightBefore: boolean, isTightAfter: boolean): Spacing => ({ ...PLAIN, isTightBefore, isTightAfter });
+
 function spacing(text: string, owner: TSESTree.Node, last: Token | undefined): Spacing {
-  const tight = (isTightBefore: boolean, isTightAfter: boolean): Spacing => ({ ...PLAIN, isTightBefore, isTightAfter });
-  switch (text) {
-    case '(':
-      return tight(last?.isCallee === true, true);
-    case '[':
-      return tight(last?.isCallee === true && owner.type !== 'ArrayExpression' && owner.type !== 'ArrayPattern', true);
-    case ')':
-    case ']':
-      return { ...VALUE, isTightBefore: true };
-    case ',':
-    case ';':
-      return tight(true, false);
-    case '.':
-    case '?.':
-    case '++':
-    case '--':
-      return tight(true, true);
-    case '!':
-      return owner.type === 'TSNonNullExpression' ? { ...VALUE, isTightBefore: true } : tight(false, true);
-    case '~':
-    case '...':
-    case '@':
-      return tight(false, true);
-    case '=':
-    case '=>':
-      return { ...PLAIN, isSpaced: true };
-    default:
-  }
+  if (text === '(' || text === '[') return spacingOfOpening(text, owner, last);
+  return SPACING.get(text) ?? spacingByOwner(text, owner);
+}
+
+/** The spacing of tokens that is the same whatever node they stand in. */
+const SPACING: ReadonlyMap<string, Spacing> = new Map([
+  ...[')', ']'].map(text => [text, { ...VALUE, isTightBefore: true }] as const),
+  ...[',', ';'].map(text => [text, tight(true, false)] as const),
+  ...['.', '?.', '++', '--'].map(text => [text, tight(true, true)] as const),
+  ...['~', '...', '@'].map(text => [text, tight(false, true)] as const),
+  ...['=', '=>'].map(text => [text, { ...PLAIN, isSpaced: true }] as const),
+]);
+
+/** `call(`, `if (`, `member[`, `= [`. */
+function spacingOfOpening(text: string, owner: TSESTree.Node, last: Token | undefined): Spacing {
+  const isArray = text === '[' && (owner.type === 'ArrayExpression' || owner.type === 'ArrayPattern');
+  return tight(last?.isCallee === true && !isArray, true);
+}
+
+/** The spacing of words, and of tokens that stand for several things. */
+function spacingByOwner(text: string, owner: TSESTree.Node): Spacing {
+  if (text === '!')
+    return owner.type === 'TSNonNullExpression' ? { ...VALUE, isTightBefore: true } : tight(false, true);
   if (/^(?:[\w$#\\]|[^\u0000-\u007f])/.test(text))
     return { ...PLAIN, isCallee: owner.type === 'Identifier' || !KEYWORD.test(text) };
   if (OPERATION.test(owner.type)) return { ...PLAIN, isSpaced: true };

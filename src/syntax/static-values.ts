@@ -55,7 +55,6 @@ export function isMovingCopy(node: TSESTree.Node, bindings: Bindings): boolean {
 
 function valuesOf(node: TSESTree.Node, question: Question, depth: number): StaticValues {
   const expression = unwrap(node);
-  const { bindings, readConstant } = question;
   if (depth > MAX_DEPTH || question.steps++ > MAX_STEPS) return UNKNOWN;
   const again = (inner: TSESTree.Node): StaticValues => valuesOf(inner, question, depth + 1);
   switch (expression.type) {
@@ -63,77 +62,95 @@ function valuesOf(node: TSESTree.Node, question: Question, depth: number): Stati
       return 'regex' in expression ? UNKNOWN : one(expression.value, expression);
     case 'TemplateLiteral':
       return expression.expressions.length === 0 ? one(expression.quasis[0]?.value.cooked, expression) : UNKNOWN;
-    case 'UnaryExpression': {
-      if (expression.operator === 'void') return one(undefined, expression);
-      const { values, isComplete } = again(expression.argument);
-      const [only] = values;
-      if (!isComplete || values.length !== 1 || !only || typeof only.value !== 'number') return UNKNOWN;
-      return expression.operator === '-'
-        ? one(-only.value, expression)
-        : expression.operator === '+'
-          ? one(only.value, expression)
-          : UNKNOWN;
-    }
+    case 'UnaryExpression':
+      return valuesOfUnary(expression, again);
     case 'ConditionalExpression':
       return union(
         chosen(again(expression.consequent), expression.test, true),
         chosen(again(expression.alternate), expression.test, false),
       );
-    case 'LogicalExpression': {
-      const left = again(expression.left);
-      const right = again(expression.right);
-      if (expression.operator === '&&') return union({ ...left, isComplete: false }, right);
-      // `a || 500` is 500 when `a` is falsy: what is known of `a` stays possible.
-      const kept = left.values.filter(({ value }) => (expression.operator === '||' ? Boolean(value) : value != null));
-      return left.isComplete && kept.length === left.values.length && left.values.length > 0
-        ? left
-        : union({ values: kept, isComplete: left.isComplete }, right);
-    }
-    case 'Identifier': {
-      if (expression.name === 'undefined') return one(undefined, expression);
-      const variable = bindings.variableOf(expression);
-      if (variable) {
-        const [definition] = variable.defs;
-        if (definition?.type === 'Variable') {
-          const inits = bindings.valuesOf(variable);
-          if (inits && inits.length > 0 && inits.length <= 8) {
-            // One definition: the report belongs to the place that uses it, unless that is a choice between several.
-            const valueOf = (init: TSESTree.Node): StaticValues =>
-              isMovingCopy(init, bindings) ? UNKNOWN : again(init);
-            if (inits.length === 1 && inits[0]) return at(valueOf(inits[0]), expression);
-            return inits.map(valueOf).reduce(union);
-          }
-        }
-      }
-      return known(readConstant(expression), expression);
-    }
-    case 'MemberExpression': {
-      const constant = readConstant(expression);
-      if (constant !== null) return one(constant, expression);
-      const name = propertyName(expression);
-      if (name === null) return UNKNOWN;
-      const member = findMember(bindings.resolve(expression.object), name);
-      return member ? at(again(member), expression) : UNKNOWN;
-    }
+    case 'LogicalExpression':
+      return valuesOfLogical(expression, again);
+    case 'Identifier':
+      return valuesOfName(expression, question, again);
+    case 'MemberExpression':
+      return valuesOfMember(expression, question, again);
     case 'AssignmentExpression':
       return expression.operator === '=' ? again(expression.right) : UNKNOWN;
     case 'SequenceExpression': {
       const last = expression.expressions.at(-1);
       return last ? again(last) : UNKNOWN;
     }
-    case 'CallExpression': {
-      // Object.freeze and its like give back what they get.
-      const callee = unwrap(expression.callee);
-      const [argument] = expression.arguments;
-      if (callee.type === 'Identifier' && callee.name === 'Number' && argument) {
-        const inner = again(argument);
-        if (inner.isComplete && inner.values.every(({ value }) => typeof value === 'number')) return inner;
-      }
-      return UNKNOWN;
-    }
+    case 'CallExpression':
+      return valuesOfCall(expression, again);
     default:
       return UNKNOWN;
   }
+}
+
+/** Reads an expression within the one that is asked for. */
+type Again = (inner: TSESTree.Node) => StaticValues;
+
+/** `-1`, `+1`, `void 0`. */
+function valuesOfUnary(expression: TSESTree.UnaryExpression, again: Again): StaticValues {
+  if (expression.operator === 'void') return one(undefined, expression);
+  const { values, isComplete } = again(expression.argument);
+  const [only] = values;
+  if (!isComplete || values.length !== 1 || !only || typeof only.value !== 'number') return UNKNOWN;
+  return expression.operator === '-'
+    ? one(-only.value, expression)
+    : expression.operator === '+'
+      ? one(only.value, expression)
+      : UNKNOWN;
+}
+
+function valuesOfLogical(expression: TSESTree.LogicalExpression, again: Again): StaticValues {
+  const left = again(expression.left);
+  const right = again(expression.right);
+  if (expression.operator === '&&') return union({ ...left, isComplete: false }, right);
+  // `a || 500` is 500 when `a` is falsy: what is known of `a` stays possible.
+  const kept = left.values.filter(({ value }) => (expression.operator === '||' ? Boolean(value) : value != null));
+  return left.isComplete && kept.length === left.values.length && left.values.length > 0
+    ? left
+    : union({ values: kept, isComplete: left.isComplete }, right);
+}
+
+/** What a variable of the file is given, else what the reader of constants knows of its name. */
+function valuesOfName(
+  expression: TSESTree.Identifier,
+  { bindings, readConstant }: Question,
+  again: Again,
+): StaticValues {
+  if (expression.name === 'undefined') return one(undefined, expression);
+  const variable = bindings.variableOf(expression);
+  const inits = variable?.defs[0]?.type === 'Variable' ? bindings.valuesOf(variable) : null;
+  if (!inits || inits.length === 0 || inits.length > 8) return known(readConstant(expression), expression);
+  // One definition: the report belongs to the place that uses it, unless that is a choice between several.
+  const valueOf = (init: TSESTree.Node): StaticValues => (isMovingCopy(init, bindings) ? UNKNOWN : again(init));
+  if (inits.length === 1 && inits[0]) return at(valueOf(inits[0]), expression);
+  return inits.map(valueOf).reduce(union);
+}
+
+function valuesOfMember(
+  expression: TSESTree.MemberExpression,
+  { bindings, readConstant }: Question,
+  again: Again,
+): StaticValues {
+  const constant = readConstant(expression);
+  if (constant !== null) return one(constant, expression);
+  const name = propertyName(expression);
+  if (name === null) return UNKNOWN;
+  const member = findMember(bindings.resolve(expression.object), name);
+  return member ? at(again(member), expression) : UNKNOWN;
+}
+
+/** `Number(x)` gives back the numbers it gets. */
+function valuesOfCall(expression: TSESTree.CallExpression, again: Again): StaticValues {
+  const callee = unwrap(expression.callee);
+  const [argument] = expression.arguments;
+  if (callee.type !== 'Identifier' || callee.name !== 'Number' || !argument) return UNKNOWN;
+  const inner = again(argument);
+  return inner.isComplete && inner.values.every(({ value }) => typeof value === 'number') ? inner : UNKNOWN;
 }
 
 /** The value of a member of an object literal (frozen or not), an own enum, or a class's static field; null where it has none in sight. */

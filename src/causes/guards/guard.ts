@@ -194,7 +194,7 @@ function readComparison(
     const other = pair[1 - index];
     const [node, otherNode] = index === 0 ? [left, right] : [right, left];
     if (!other) continue;
-    const reading = readPair(relation, provenance, other, node, otherNode, at, context);
+    const reading = readPair({ relation, provenance, other, node, otherNode, at }, context);
     if (reading) return reading;
   }
   return pair.every(one => one.is === 'unknown' || one.is === 'constant') ? MIXED : NEUTRAL;

@@ -4,7 +4,7 @@ import { ACCOUNT_STATE, OTHER_TOKEN, OWNER, PERMISSION } from '../../knowledge/n
 import { nodesWithin } from '../../syntax/nodes-within.ts';
 import { lastName, memberPath, stringValue, unwrap } from '../../syntax/unwrap.ts';
 import { branchOf } from '../context/conditions.ts';
-import { found, MIXED, NEUTRAL, type Reading } from '../context/evidence.ts';
+import { found, MIXED, NEUTRAL, type Evidence, type Reading } from '../context/evidence.ts';
 import {
   choosesDeed,
   malformed,
@@ -22,201 +22,270 @@ import { readOtherHolder, readState, readVersions } from './conflict.ts';
 import { readMethod } from './method.ts';
 import { readWrongPassword } from './password.ts';
 
+type Of<Is extends Provenance['is']> = Extract<Provenance, { is: Is }>;
+
+/** A part of the request. */
+type Part = Of<'body' | 'query' | 'param' | 'header' | 'file'>;
+
+/** Two values that are compared, seen from one of them. */
+export interface Pair<One extends Provenance = Provenance> {
+  readonly relation: Comparison['relation'];
+  /** What the one is. */
+  readonly provenance: One;
+  readonly other: Provenance;
+  readonly node: TSESTree.Node;
+  readonly otherNode: TSESTree.Node;
+  readonly at: TSESTree.Node;
+}
+
 /** Reads a comparison by what one of the two values is; null where that says nothing. */
-export function readPair(
-  relation: Comparison['relation'],
-  provenance: Provenance,
-  other: Provenance,
-  node: TSESTree.Node,
-  otherNode: TSESTree.Node,
-  at: TSESTree.Node,
-  context: GuardContext,
-): Reading | null {
+export function readPair(pair: Pair, context: GuardContext): Reading | null {
+  const { relation, provenance, other, node, otherNode, at } = pair;
   const text = short(node, context);
   switch (provenance.is) {
     case 'method':
-      return relation === 'differs' && !/^(?:OPTIONS|HEAD)$/i.test(stringValue(unwrap(otherNode)) ?? '')
-        ? readMethod(at, text, context)
-        : NEUTRAL;
+      return relation === 'differs' && !isPreliminary(otherNode) ? readMethod(at, text, context) : NEUTRAL;
     case 'principal':
-    case 'verified': {
-      if (provenance.is === 'verified' && !provenance.ofCredential) return null;
-      if (other.is === 'lookup' && relation === 'differs') {
-        const holder = readOtherHolder(other, provenance, at, short(otherNode, context), context);
-        if (holder) return holder;
-      }
-      const attribute = provenance.attribute ?? '';
-      // req.user.profile.password !== hashOf(req.body.password): the current password, asked for once more.
-      if (SECRET_KEPT.test(memberPath(unwrap(node))?.at(-1) ?? ''))
-        return relation === 'differs' ? readWrongPassword(at, context) : MIXED;
-      if (SORT_OF_LOGIN.test(memberPath(unwrap(node))?.slice(-2).join('.') ?? '')) return MIXED;
-      if (attribute === 'exp' && relation === 'ordered')
-        return provenance.is === 'verified' && /now|Date|time/i.test(short(otherNode, context))
-          ? strong('unauthenticated', at, `\`${text}\`, when the credential expires, is compared in this guard`)
-          : MIXED;
-      // One session of several, or a token that was revoked: 403 is fine for those.
-      if (/^(?:jti|tokenVersion|token_version)$/.test(attribute) && relation === 'differs')
-        return found({
-          ...strong('unauthenticated', at, `\`${text}\`, which credential this is, is compared in this guard`).evidence,
-          accepts: [403],
-        });
-      if (relation === 'ordered' && other.is === 'body' && FUNDS.test(attribute))
-        return found({
-          ...strong(
-            'invalid',
-            at,
-            `\`${short(otherNode, context)}\`, a value of the body, is compared with \`${text}\` in this guard`,
-          ).evidence,
-          accepts: [402],
-        });
-      if (ACCOUNT_STATE.test(attribute) && !PERMISSION.test(attribute)) return MIXED;
-      if (other.is === 'credential' || other.is === 'header') return MIXED;
-      if (relation !== 'differs') return MIXED;
-      // The token's claim against the record it names is a check of the credential: iat, version.
-      if (
-        other.is === 'constant' ||
-        other.is === 'unknown' ||
-        other.is === 'lookup' ||
-        other.is === 'param' ||
-        other.is === 'body' ||
-        other.is === 'query' ||
-        other.is === 'principal'
-      ) {
-        // currentUser.email !== req.body.email: a change is asked for, and who may make it is another question.
-        if (
-          (other.is === 'body' || other.is === 'unknown') &&
-          lastName(unwrap(otherNode)) === attribute &&
-          !PERMISSION.test(attribute) &&
-          !/(?:^|_)(?:id|sub|uid)$|Id$/i.test(attribute)
-        )
-          return MIXED;
-        // What a token is for: `payload.purpose !== 'password_reset'`.
-        if (provenance.is === 'verified' && !CALLER_CLAIM.test(attribute) && !PERMISSION.test(attribute))
-          return weak('forbidden', at, `\`${text}\`, what the credential is for, is compared in this guard`);
-        return unlessNobody(
-          strong(
-            'forbidden',
-            at,
-            `\`${text}\`, who the caller is, is compared with \`${short(otherNode, context)}\` in this guard`,
-          ),
-          node,
-          context,
-        );
-      }
-      return MIXED;
-    }
+    case 'verified':
+      return readCaller({ ...pair, provenance }, context);
     case 'credential':
-      // parsed.kind !== 'api': a credential of the wrong kind is one all the same.
-      if (relation === 'differs' && KIND.test(lastName(unwrap(node)) ?? ''))
-        return found({
-          ...strong('unauthenticated', at, `\`${text}\`, which kind of credential this is, is compared in this guard`)
-            .evidence,
-          accepts: [403],
-        });
-      // `token === 'null'`, `scheme !== 'Bearer'`, `key !== process.env.API_KEY`
-      return (relation === 'differs' || other.is === 'constant') && !OTHER_TOKEN.test(provenance.name)
-        ? strong('unauthenticated', at, `\`${text}\`, a credential of the request, is compared in this guard`)
-        : MIXED;
-    case 'lookup': {
-      const attribute = provenance.attribute ?? '';
-      const conflict =
-        (relation === 'differs' ? readOtherHolder(provenance, other, at, text, context) : null) ??
-        (relation === 'equals' ? null : readVersions(provenance, other, at, text)) ??
-        (other.is === 'constant' ? readState(provenance, at, text, context) : null);
-      if (conflict) return conflict;
-      // Role.find({ _id: { $in: user.roles } }): the caller's roles, one by one.
-      const isRole =
-        PERMISSION.test(attribute) ||
-        (other.is === 'constant' && /^name$|^slug$/.test(attribute) && /\broles?\b/i.test(text));
-      if (relation === 'differs' && provenance.by.has('principal') && isRole)
-        return strong('forbidden', at, `\`${text}\`, what the caller may do, is compared in this guard`);
-      if (/password|hash/i.test(attribute) && other.is === 'body')
-        return relation === 'differs' ? readWrongPassword(at, context) : MIXED;
-      if (other.is === 'principal' || (other.is === 'verified' && other.ofCredential)) return null;
-      if (
-        relation === 'differs' &&
-        OWNER.test(attribute) &&
-        /user|caller|req\.|auth/i.test(short(otherNode, context)) &&
-        other.is === 'unknown'
-      )
-        return weak('forbidden', at, `\`${text}\`, whose record it is, is compared in this guard`);
-      if (relation === 'ordered' && (other.is === 'body' || other.is === 'unknown'))
-        return other.is === 'body'
-          ? found({
-              ...strong('invalid', at, `\`${text}\` is compared with a value of the body in this guard`).evidence,
-              ...(FUNDS.test(attribute) && { accepts: [402] }),
-            })
-          : MIXED;
-      return MIXED;
-    }
+      return readCredential({ ...pair, provenance }, text);
+    case 'lookup':
+      return readRecord({ ...pair, provenance }, context);
     case 'body':
-      if (other.is === 'principal' || other.is === 'verified' || other.is === 'lookup') return null;
-      if (
-        tokenIn(provenance.name) ||
-        (relation !== 'ordered' &&
-          other.is === 'constant' &&
-          PROVES.test(provenance.name ?? '') &&
-          lastName(node) !== 'length')
-      )
-        return MIXED;
-      // newPassword === currentPassword
-      if (relation === 'equals' && other.is === 'body' && branchOf(at, context.response.node) === 'consequent')
-        return strong(
-          'invalid',
-          at,
-          `\`${text}\`, a value of the body, is compared with \`${short(otherNode, context)}\` in this guard`,
-        );
-      // source.split('/')[1] === '_app', and nothing else is asked
-      if (
-        relation === 'equals' &&
-        other.is === 'constant' &&
-        isAllThatIsAsked(at, context) &&
-        !/^(?:null|undefined|NaN|)$/.test(stringValue(otherNode) ?? 'NaN')
-      )
-        return found({
-          ...strong('invalid', at, `\`${text}\`, a value of the body, is checked in this guard`).evidence,
-          ...(PERMISSION.test(provenance.name ?? '') && { accepts: [403] }),
-        });
-      // success === 'true' ? confirm : remove, and the answer follows what was done.
-      if (relation === 'differs' && other.is === 'constant' && worksBefore(context)) return MIXED;
-      // if (action === 'start') … else if (action === 'stop') … else
-      if (
-        relation === 'differs' &&
-        other.is === 'constant' &&
-        choosesDeed(provenance.name) &&
-        branchOf(at, context.response.node) === 'alternate'
-      )
-        return found({
-          ...strong('invalid', at, `\`${text}\`, a value of the body, is checked in this guard`).evidence,
-          accepts: [400],
-        });
-      if (relation === 'ordered' || relation === 'differs')
-        return other.is === 'unknown' && relation === 'differs'
-          ? MIXED
-          : strong('invalid', at, `\`${text}\`, a value of the body, is checked in this guard`);
-      return MIXED;
-    // How large an upload is, of which type, under which name.
+      return isOfServer(other) ? null : readField({ ...pair, provenance }, context);
     case 'file':
-      return other.is === 'constant' || other.is === 'unknown'
-        ? strong('invalid', at, `\`${text}\`, what was uploaded, is checked in this guard`)
-        : null;
+      return readUpload({ ...pair, provenance }, text);
     case 'query':
     case 'param':
-      if (other.is === 'principal' || other.is === 'verified' || other.is === 'lookup') return null;
-      // A signed URL that has expired.
-      if (/expir|timestamp|Date\.now/i.test(`${text} ${short(otherNode, context)}`)) return MIXED;
-      return relation === 'ordered' ? malformed(provenance.is, at, `\`${text}\` is checked in this guard`) : MIXED;
+      return isOfServer(other) ? null : readAddress({ ...pair, provenance }, context);
     case 'error':
       return provenance.attribute === null ? MIXED : readErrorValue(provenance, relation, otherNode, at, text, context);
     case 'upstream':
-      return provenance.attribute === 'status' || provenance.attribute === 'statusCode'
-        ? relation === 'differs'
-          ? weak('upstream-error', at, `\`${text}\` is the answer of another server`)
-          : MIXED
+      return (provenance.attribute === 'status' || provenance.attribute === 'statusCode') && relation === 'differs'
+        ? weak('upstream-error', at, `\`${text}\` is the answer of another server`)
         : MIXED;
     default:
       return null;
   }
+}
+
+/** A method by which a client asks before it asks. */
+function isPreliminary(method: TSESTree.Node): boolean {
+  return /^(?:OPTIONS|HEAD)$/i.test(stringValue(unwrap(method)) ?? '');
+}
+
+/** What the server knows by itself: the comparison is read from that side. */
+function isOfServer({ is }: Provenance): boolean {
+  return is === 'principal' || is === 'verified' || is === 'lookup';
+}
+
+/** The caller, or a claim of its token, compared with anything. */
+function readCaller(pair: Pair<Of<'principal' | 'verified'>>, context: GuardContext): Reading | null {
+  const { relation, provenance, other, node, otherNode, at } = pair;
+  if (provenance.is === 'verified' && !provenance.ofCredential) return null;
+  if (other.is === 'lookup' && relation === 'differs') {
+    const holder = readOtherHolder(other, provenance, at, short(otherNode, context), context);
+    if (holder) return holder;
+  }
+  const path = memberPath(unwrap(node));
+  // req.user.profile.password !== hashOf(req.body.password): the current password, asked for once more.
+  if (SECRET_KEPT.test(path?.at(-1) ?? '')) return relation === 'differs' ? readWrongPassword(at, context) : MIXED;
+  if (SORT_OF_LOGIN.test(path?.slice(-2).join('.') ?? '')) return MIXED;
+  const known = readKnownClaim(pair, context);
+  if (known) return known;
+  const attribute = provenance.attribute ?? '';
+  if (ACCOUNT_STATE.test(attribute) && !PERMISSION.test(attribute)) return MIXED;
+  return relation === 'differs' && COMPARED_WITH_CALLER.has(other.is) ? readWhoCalls(pair, context) : MIXED;
+}
+
+/** Claims and attributes that mean the same whatever they are compared with: when a token expires, which one it is, what an account can spend. */
+function readKnownClaim(
+  { relation, provenance, other, node, otherNode, at }: Pair<Of<'principal' | 'verified'>>,
+  context: GuardContext,
+): Reading | null {
+  const text = short(node, context);
+  const attribute = provenance.attribute ?? '';
+  if (attribute === 'exp' && relation === 'ordered')
+    return provenance.is === 'verified' && /now|Date|time/i.test(short(otherNode, context))
+      ? strong('unauthenticated', at, `\`${text}\`, when the credential expires, is compared in this guard`)
+      : MIXED;
+  // One session of several, or a token that was revoked: 403 is fine for those.
+  if (/^(?:jti|tokenVersion|token_version)$/.test(attribute) && relation === 'differs')
+    return found({
+      ...strong('unauthenticated', at, `\`${text}\`, which credential this is, is compared in this guard`).evidence,
+      accepts: [403],
+    });
+  if (relation === 'ordered' && other.is === 'body' && FUNDS.test(attribute))
+    return found({
+      ...strong(
+        'invalid',
+        at,
+        `\`${short(otherNode, context)}\`, a value of the body, is compared with \`${text}\` in this guard`,
+      ).evidence,
+      accepts: [402],
+    });
+  return null;
+}
+
+/** What says of the caller, where it differs, that another one may do this. A credential or a header checks the caller's credential: iat, version. */
+const COMPARED_WITH_CALLER: ReadonlySet<Provenance['is']> = new Set([
+  'constant',
+  'unknown',
+  'lookup',
+  'param',
+  'body',
+  'query',
+  'principal',
+]);
+
+/** Who the caller is differs from who it should be. */
+function readWhoCalls(
+  { provenance, other, node, otherNode, at }: Pair<Of<'principal' | 'verified'>>,
+  context: GuardContext,
+): Reading {
+  const text = short(node, context);
+  const attribute = provenance.attribute ?? '';
+  // currentUser.email !== req.body.email: a change is asked for, and who may make it is another question.
+  if (
+    (other.is === 'body' || other.is === 'unknown') &&
+    lastName(unwrap(otherNode)) === attribute &&
+    !PERMISSION.test(attribute) &&
+    !/(?:^|_)(?:id|sub|uid)$|Id$/i.test(attribute)
+  )
+    return MIXED;
+  // What a token is for: `payload.purpose !== 'password_reset'`.
+  if (provenance.is === 'verified' && !CALLER_CLAIM.test(attribute) && !PERMISSION.test(attribute))
+    return weak('forbidden', at, `\`${text}\`, what the credential is for, is compared in this guard`);
+  return unlessNobody(
+    strong(
+      'forbidden',
+      at,
+      `\`${text}\`, who the caller is, is compared with \`${short(otherNode, context)}\` in this guard`,
+    ),
+    node,
+    context,
+  );
+}
+
+function readCredential({ relation, provenance, other, node, at }: Pair<Of<'credential'>>, text: string): Reading {
+  // parsed.kind !== 'api': a credential of the wrong kind is one all the same.
+  if (relation === 'differs' && KIND.test(lastName(unwrap(node)) ?? ''))
+    return found({
+      ...strong('unauthenticated', at, `\`${text}\`, which kind of credential this is, is compared in this guard`)
+        .evidence,
+      accepts: [403],
+    });
+  // `token === 'null'`, `scheme !== 'Bearer'`, `key !== process.env.API_KEY`
+  return (relation === 'differs' || other.is === 'constant') && !OTHER_TOKEN.test(provenance.name)
+    ? strong('unauthenticated', at, `\`${text}\`, a credential of the request, is compared in this guard`)
+    : MIXED;
+}
+
+/** A record that was looked up, or an attribute of it, compared with anything. */
+function readRecord(pair: Pair<Of<'lookup'>>, context: GuardContext): Reading | null {
+  const { relation, provenance, other, node, otherNode, at } = pair;
+  const text = short(node, context);
+  const attribute = provenance.attribute ?? '';
+  const conflict = readConflict(pair, text, context);
+  if (conflict) return conflict;
+  if (relation === 'differs' && provenance.by.has('principal') && isRoleOfRecord(attribute, other, text))
+    return strong('forbidden', at, `\`${text}\`, what the caller may do, is compared in this guard`);
+  if (/password|hash/i.test(attribute) && other.is === 'body')
+    return relation === 'differs' ? readWrongPassword(at, context) : MIXED;
+  if (other.is === 'principal' || (other.is === 'verified' && other.ofCredential)) return null;
+  if (relation === 'differs' && other.is === 'unknown' && OWNER.test(attribute) && namesCaller(otherNode, context))
+    return weak('forbidden', at, `\`${text}\`, whose record it is, is compared in this guard`);
+  return relation === 'ordered' && other.is === 'body'
+    ? found({
+        ...strong('invalid', at, `\`${text}\` is compared with a value of the body in this guard`).evidence,
+        ...(FUNDS.test(attribute) && { accepts: [402] }),
+      })
+    : MIXED;
+}
+
+/** What a record and the request contradict each other in: who holds it, its version, its state. */
+function readConflict(
+  { relation, provenance, other, at }: Pair<Of<'lookup'>>,
+  text: string,
+  context: GuardContext,
+): Reading | null {
+  return (
+    (relation === 'differs' ? readOtherHolder(provenance, other, at, text, context) : null) ??
+    (relation === 'equals' ? null : readVersions(provenance, other, at, text)) ??
+    (other.is === 'constant' ? readState(provenance, at, text, context) : null)
+  );
+}
+
+function namesCaller(node: TSESTree.Node, context: GuardContext): boolean {
+  return /user|caller|req\.|auth/i.test(short(node, context));
+}
+
+/** Role.find({ _id: { $in: user.roles } }): the caller's roles, one by one. */
+function isRoleOfRecord(attribute: string, other: Provenance, text: string): boolean {
+  return (
+    PERMISSION.test(attribute) ||
+    (other.is === 'constant' && /^name$|^slug$/.test(attribute) && /\broles?\b/i.test(text))
+  );
+}
+
+/** A field of the body compared with another, or with what the code asks for. */
+function readField(pair: Pair<Part>, context: GuardContext): Reading {
+  const { relation, provenance, other, node, otherNode, at } = pair;
+  const text = short(node, context);
+  if (tokenIn(provenance.name) || (relation !== 'ordered' && other.is === 'constant' && provesCaller(provenance, node)))
+    return MIXED;
+  // newPassword === currentPassword
+  if (relation === 'equals' && other.is === 'body' && branchOf(at, context.response.node) === 'consequent')
+    return strong(
+      'invalid',
+      at,
+      `\`${text}\`, a value of the body, is compared with \`${short(otherNode, context)}\` in this guard`,
+    );
+  const checked = strong('invalid', at, `\`${text}\`, a value of the body, is checked in this guard`);
+  const choice = other.is === 'constant' ? readChoice(pair, checked.evidence, context) : null;
+  if (choice) return choice;
+  return relation === 'ordered' || (relation === 'differs' && other.is !== 'unknown') ? checked : MIXED;
+}
+
+/** A field compared with a constant: one of several that the code knows, of which each may do something else. */
+function readChoice(
+  { relation, provenance, otherNode, at }: Pair<Part>,
+  evidence: Evidence,
+  context: GuardContext,
+): Reading | null {
+  // source.split('/')[1] === '_app', and nothing else is asked
+  if (relation === 'equals')
+    return isAllThatIsAsked(at, context) && !/^(?:null|undefined|NaN|)$/.test(stringValue(otherNode) ?? 'NaN')
+      ? found({ ...evidence, ...(PERMISSION.test(provenance.name ?? '') && { accepts: [403] }) })
+      : null;
+  if (relation !== 'differs') return null;
+  // success === 'true' ? confirm : remove, and the answer follows what was done.
+  if (worksBefore(context)) return MIXED;
+  // if (action === 'start') … else if (action === 'stop') … else
+  return choosesDeed(provenance.name) && branchOf(at, context.response.node) === 'alternate'
+    ? found({ ...evidence, accepts: [400] })
+    : null;
+}
+
+/** How large an upload is, of which type, under which name. */
+function readUpload({ other, at }: Pair<Part>, text: string): Reading | null {
+  return other.is === 'constant' || other.is === 'unknown'
+    ? strong('invalid', at, `\`${text}\`, what was uploaded, is checked in this guard`)
+    : null;
+}
+
+/** A part of the path or the query compared with what the server does not know by itself. */
+function readAddress({ relation, provenance, node, otherNode, at }: Pair<Part>, context: GuardContext): Reading {
+  const text = short(node, context);
+  // A signed URL that has expired.
+  if (/expir|timestamp|Date\.now/i.test(`${text} ${short(otherNode, context)}`)) return MIXED;
+  return relation === 'ordered' ? malformed(provenance.is, at, `\`${text}\` is checked in this guard`) : MIXED;
+}
+
+/** Whether a field is what a caller proves itself by, rather than how long that is. */
+function provesCaller({ name }: Part, node: TSESTree.Node): boolean {
+  return PROVES.test(name ?? '') && lastName(node) !== 'length';
 }
 
 /** What only the names tell: `role.name === 'admin'`, and a password compared with the one that is known. Null where they tell nothing. */

@@ -29,6 +29,8 @@ import { readVerdict } from './validation.ts';
 /** Headers that say from where a request comes: without them it is as much one that may not be made. */
 const FROM_WHERE = /^(?:origin|referr?er|host|x-requested-with|sec-fetch-\w+)$/i;
 
+type Of<Is extends Provenance['is']> = Extract<Provenance, { is: Is }>;
+
 /** Reads what a value being true or false says, by what the value is. */
 export function readProvenanceTruth(
   provenance: Provenance,
@@ -37,126 +39,201 @@ export function readProvenanceTruth(
   at: TSESTree.Node,
   context: GuardContext,
 ): Reading {
+  return isTrue ? readTrue(provenance, value, at, context) : readFalse(provenance, value, at, context);
+}
+
+function readTrue(provenance: Provenance, value: TSESTree.Node, at: TSESTree.Node, context: GuardContext): Reading {
   const text = short(value, context);
   switch (provenance.is) {
     case 'principal':
-      if (isTrue)
-        return provenance.attribute !== null &&
-          !SECOND_FACTOR.test(provenance.attribute) &&
-          SHUT_OUT.test(provenance.attribute)
-          ? shutOut(at, `\`${text}\`, the state of the caller's account, is tested in this guard`, false)
-          : NEUTRAL;
-      if (provenance.attribute === null || /^(?:id|_id|sub|iss|userId|uid|user|email)$/.test(provenance.attribute)) {
-        // Behind authentication a test whether there is a caller only narrows a type.
-        if (value.type !== 'CallExpression' && context.isAuthenticated()) return NEUTRAL;
-        if (provenance.attribute !== null && (context.callerIsKnown || isReadOffCaller(value, context))) return NEUTRAL;
-        return value.type === 'MemberExpression' &&
-          value.optional &&
-          provenance.attribute !== null &&
-          !/^(?:id|_id|sub|iss|userId|uid)$/.test(provenance.attribute)
-          ? MIXED
-          : readNobody(value, at, context);
-      }
-      return readMissingPermission(provenance.attribute, value, at, context);
+      return readStateOfCaller(provenance.attribute, at, text);
+    case 'password-check':
+      return readLogin(provenance.attribute ?? '', true, at, text, context);
+    case 'lookup':
+      return readLookup(provenance, true, value, at, context);
+    case 'verdict':
+      return readVerdict(provenance, true, at, text);
+    case 'error':
+      return provenance.attribute === null ? NEUTRAL : readErrorProperty(provenance.attribute, at, text, context);
+    case 'request':
+    case 'constant':
+    case 'unknown':
+      return readUnknownTrue(value, at, context);
+    // What is there, was valid or has been done refuses nobody.
+    default:
+      return NEUTRAL;
+  }
+}
+
+function readFalse(provenance: Provenance, value: TSESTree.Node, at: TSESTree.Node, context: GuardContext): Reading {
+  const text = short(value, context);
+  switch (provenance.is) {
+    case 'principal':
+      return readMissingCaller(provenance.attribute, value, at, context);
     case 'credential':
-      // Where there is no session at all, middleware is missing: nothing that a caller could send.
-      if (isTrue || provenance.isKept) return NEUTRAL;
-      if (OTHER_TOKEN.test(provenance.name)) return MIXED;
-      if (asksForKind(value))
-        return found({
-          ...proven(
-            'unauthenticated',
-            at,
-            `the form of \`${short(methodCall(value)?.object ?? value, context)}\`, a credential of the request, is checked in this guard`,
-          ).evidence,
-          accepts: [403],
-        });
-      return proven(
-        'unauthenticated',
-        at,
-        asksForScheme(value)
-          ? `\`${text}\` asks for a credential of the request in this guard`
-          : `\`${text}\`, a credential of the request, is missing in this guard`,
-      );
+      return readMissingCredential(provenance, value, at, context);
     case 'verified':
-      if (isTrue) return NEUTRAL;
-      if (provenance.attribute !== null && PERMISSION.test(provenance.attribute))
-        return strong('forbidden', at, `\`${text}\`, a claim of a verified token, is tested in this guard`);
-      return provenance.ofCredential &&
-        (provenance.attribute === null || /^(?:valid|isValid|verified)$/.test(provenance.attribute))
-        ? strong('unauthenticated', at, `\`${text}\`, what verifying the credential gave, is tested in this guard`)
-        : MIXED;
-    case 'password-check': {
-      const attribute = provenance.attribute ?? '';
-      // The account that logged in has states of its own.
-      if (SHUT_OUT.test(attribute) || LET_IN.test(attribute)) {
-        const reads = `\`${text}\`, the state of the account, is tested in this guard`;
-        return SHUT_OUT.test(attribute) === isTrue ? shutOut(at, reads, true) : weak('conflict', at, reads);
-      }
-      const saysNo = /^(?:err|error|errors|failed|failure)$/i.test(attribute);
-      if (
-        attribute !== '' &&
-        !saysNo &&
-        !/^(?:user|account|data|token|\w*[tT]oken|session|success|ok|valid|isValid|isMatch|matches?)$/.test(attribute)
-      )
-        return MIXED;
-      return isTrue === saysNo ? readWrongPassword(at, context) : NEUTRAL;
-    }
+      return readFalseClaim(provenance, at, text);
+    case 'password-check':
+      return readLogin(provenance.attribute ?? '', false, at, text, context);
     case 'permission-check':
-      return isTrue
-        ? NEUTRAL
-        : readPermissionCheck(provenance.call, at, `\`${text}\` asks for a permission in this guard`, context);
+      return readPermissionCheck(provenance.call, at, `\`${text}\` asks for a permission in this guard`, context);
     case 'body':
-      return isTrue ? NEUTRAL : readMissingBody(provenance.name, value, at, context);
+      return readMissingBody(provenance.name, value, at, context);
     case 'query':
     case 'param':
-    case 'header': {
-      if (isTrue) return NEUTRAL;
-      const { evidence } = malformed(provenance.is, at, `\`${text}\` is missing in this guard`);
-      // A route without its parameter does not match: a service that asks for one may mean the caller's own id.
-      if (provenance.is === 'param' && context.response.handler === null)
-        return found({ ...evidence, accepts: [401, 403, 404, 422] });
-      return found(
-        provenance.is === 'header' && FROM_WHERE.test(provenance.name ?? '')
-          ? { ...evidence, accepts: [401, 403, 422] }
-          : evidence,
-      );
-    }
+    case 'header':
+      return readMissingPart(provenance.is, provenance.name, at, text, context);
     case 'file':
-      return isTrue ? NEUTRAL : malformed('file', at, `\`${text}\` is missing in this guard`);
+      return malformed('file', at, `\`${text}\` is missing in this guard`);
     case 'lookup':
-      return readLookup(provenance, isTrue, value, at, context);
-    case 'written': {
-      if (isTrue || provenance.attribute !== null)
-        return /affected|count|deleted|matched|^n$|changes/i.test(provenance.attribute ?? '') &&
-          !/modified/i.test(provenance.attribute ?? '') &&
-          !isTrue
-          ? countOfWritten(provenance, at, text, context)
-          : NEUTRAL;
-      // findByIdAndUpdate gives null where nothing was found.
-      return /update|delete|remove|destroy|AndUpdate/i.test(provenance.name)
-        ? countOfWritten(provenance, at, text, context)
-        : MIXED;
-    }
+      return readLookup(provenance, false, value, at, context);
+    case 'written':
+      return readNothingWritten(provenance, at, text, context);
     case 'verdict':
-      return readVerdict(provenance, isTrue, at, text);
+      return readVerdict(provenance, false, at, text);
     case 'upstream':
-      return !isTrue && (provenance.attribute === 'ok' || provenance.attribute === null)
-        ? weak('upstream-error', at, `\`${text}\` is the answer of another server`)
-        : NEUTRAL;
+      return readFailedAnswer(provenance.attribute, at, text);
     case 'error':
-      if (!isTrue) return NEUTRAL;
-      return provenance.attribute === null ? NEUTRAL : readErrorProperty(provenance.attribute, at, text, context);
     case 'method':
       return NEUTRAL;
     default:
-      if (isOption(value, context)) return NEUTRAL;
-      if (isTrue && tellsOfFault(value, context))
-        return weak('invalid', at, `\`${text}\` is what a check of the body found wrong`);
-      // What holds around a response for a reason that cannot be read may be its cause; what an early return left behind is not.
-      if (isTrue) return branchOf(at, context.response.node) === 'consequent' ? MIXED : NEUTRAL;
-      return readUnknownFalsy(value, at, context);
+      return isOption(value, context) ? NEUTRAL : readUnknownFalsy(value, at, context);
   }
+}
+
+/** `if (req.user.isBlocked)`: a caller that is known, and a state of its account that shuts it out. */
+function readStateOfCaller(attribute: string | null, at: TSESTree.Node, text: string): Reading {
+  return attribute !== null && !SECOND_FACTOR.test(attribute) && SHUT_OUT.test(attribute)
+    ? shutOut(at, `\`${text}\`, the state of the caller's account, is tested in this guard`, false)
+    : NEUTRAL;
+}
+
+/** There is no caller, or one that lacks an attribute. */
+function readMissingCaller(
+  attribute: string | null,
+  value: TSESTree.Node,
+  at: TSESTree.Node,
+  context: GuardContext,
+): Reading {
+  if (attribute !== null && !/^(?:id|_id|sub|iss|userId|uid|user|email)$/.test(attribute))
+    return readMissingPermission(attribute, value, at, context);
+  // Behind authentication a test whether there is a caller only narrows a type.
+  if (value.type !== 'CallExpression' && context.isAuthenticated()) return NEUTRAL;
+  if (attribute !== null && (context.callerIsKnown || isReadOffCaller(value, context))) return NEUTRAL;
+  return value.type === 'MemberExpression' &&
+    value.optional &&
+    attribute !== null &&
+    !/^(?:id|_id|sub|iss|userId|uid)$/.test(attribute)
+    ? MIXED
+    : readNobody(value, at, context);
+}
+
+function readMissingCredential(
+  { name, isKept }: Of<'credential'>,
+  value: TSESTree.Node,
+  at: TSESTree.Node,
+  context: GuardContext,
+): Reading {
+  const text = short(value, context);
+  // Where there is no session at all, middleware is missing: nothing that a caller could send.
+  if (isKept) return NEUTRAL;
+  if (OTHER_TOKEN.test(name)) return MIXED;
+  if (asksForKind(value))
+    return found({
+      ...proven(
+        'unauthenticated',
+        at,
+        `the form of \`${short(methodCall(value)?.object ?? value, context)}\`, a credential of the request, is checked in this guard`,
+      ).evidence,
+      accepts: [403],
+    });
+  return proven(
+    'unauthenticated',
+    at,
+    asksForScheme(value)
+      ? `\`${text}\` asks for a credential of the request in this guard`
+      : `\`${text}\`, a credential of the request, is missing in this guard`,
+  );
+}
+
+/** What verifying a token gave says no, or a claim of it does. */
+function readFalseClaim({ attribute, ofCredential }: Of<'verified'>, at: TSESTree.Node, text: string): Reading {
+  if (attribute !== null && PERMISSION.test(attribute))
+    return strong('forbidden', at, `\`${text}\`, a claim of a verified token, is tested in this guard`);
+  return ofCredential && (attribute === null || /^(?:valid|isValid|verified)$/.test(attribute))
+    ? strong('unauthenticated', at, `\`${text}\`, what verifying the credential gave, is tested in this guard`)
+    : MIXED;
+}
+
+/** What logging in with a password gave: whether it was right, an error, an account. */
+function readLogin(
+  attribute: string,
+  isTrue: boolean,
+  at: TSESTree.Node,
+  text: string,
+  context: GuardContext,
+): Reading {
+  // The account that logged in has states of its own.
+  if (SHUT_OUT.test(attribute) || LET_IN.test(attribute)) {
+    const reads = `\`${text}\`, the state of the account, is tested in this guard`;
+    return SHUT_OUT.test(attribute) === isTrue ? shutOut(at, reads, true) : weak('conflict', at, reads);
+  }
+  const saysNo = /^(?:err|error|errors|failed|failure)$/i.test(attribute);
+  if (
+    attribute !== '' &&
+    !saysNo &&
+    !/^(?:user|account|data|token|\w*[tT]oken|session|success|ok|valid|isValid|isMatch|matches?)$/.test(attribute)
+  )
+    return MIXED;
+  return isTrue === saysNo ? readWrongPassword(at, context) : NEUTRAL;
+}
+
+/** A part of the query, the path or the head that is missing. */
+function readMissingPart(
+  part: 'query' | 'param' | 'header',
+  name: string | null,
+  at: TSESTree.Node,
+  text: string,
+  context: GuardContext,
+): Reading {
+  const { evidence } = malformed(part, at, `\`${text}\` is missing in this guard`);
+  // A route without its parameter does not match: a service that asks for one may mean the caller's own id.
+  if (part === 'param' && context.response.handler === null)
+    return found({ ...evidence, accepts: [401, 403, 404, 422] });
+  return found(part === 'header' && FROM_WHERE.test(name ?? '') ? { ...evidence, accepts: [401, 403, 422] } : evidence);
+}
+
+/** A write that gave nothing back, or counts nothing. */
+function readNothingWritten(
+  provenance: Of<'written'>,
+  at: TSESTree.Node,
+  text: string,
+  context: GuardContext,
+): Reading {
+  const { attribute, name } = provenance;
+  if (attribute !== null)
+    return /affected|count|deleted|matched|^n$|changes/i.test(attribute) && !/modified/i.test(attribute)
+      ? countOfWritten(provenance, at, text, context)
+      : NEUTRAL;
+  // findByIdAndUpdate gives null where nothing was found.
+  return /update|delete|remove|destroy|AndUpdate/i.test(name) ? countOfWritten(provenance, at, text, context) : MIXED;
+}
+
+/** Another server has not answered, or says that it could not. */
+function readFailedAnswer(attribute: string | null, at: TSESTree.Node, text: string): Reading {
+  return attribute === 'ok' || attribute === null
+    ? weak('upstream-error', at, `\`${text}\` is the answer of another server`)
+    : NEUTRAL;
+}
+
+/** A value of which nothing is known is true. */
+function readUnknownTrue(value: TSESTree.Node, at: TSESTree.Node, context: GuardContext): Reading {
+  if (isOption(value, context)) return NEUTRAL;
+  if (tellsOfFault(value, context))
+    return weak('invalid', at, `\`${short(value, context)}\` is what a check of the body found wrong`);
+  // What holds around a response for a reason that cannot be read may be its cause; what an early return left behind is not.
+  return branchOf(at, context.response.node) === 'consequent' ? MIXED : NEUTRAL;
 }
 
 /** Nobody is known. Where callers without any were refused before, or whoever calls was handed to this function, it may be the server that has lost who it is. */

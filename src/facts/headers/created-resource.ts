@@ -90,37 +90,47 @@ function takesList(call: TSESTree.CallExpression, handler: Handler | null, file:
   );
 }
 
+/** What a schema that checks without throwing returns its output as. */
+const OUTPUT = /^(?:data|value|output)$/;
+
 function isList(node: TSESTree.Node, file: File, depth = 0): boolean {
   if (depth > 4) return false;
   if ((node.type === 'TSAsExpression' || node.type === 'TSSatisfiesExpression') && isListType(node.typeAnnotation))
     return true;
   const value = unwrapAwait(node);
-  if (value.type === 'Identifier') {
-    const definition = file.bindings.variableOf(value)?.defs[0];
-    const declarator = definition?.type === 'Variable' ? (definition.node as TSESTree.Node) : null;
-    if (declarator?.type !== 'VariableDeclarator' || !declarator.init) return false;
-    // const { data } = lines.safeParse(req.body)
-    if (declarator.id.type !== 'Identifier')
-      return (
-        /^(?:data|value|output)$/.test(
-          pathInPattern(declarator.id, definition?.name as TSESTree.Node)?.join('.') ?? '',
-        ) && isList(declarator.init, file, depth + 1)
-      );
-    const type = declarator.id.typeAnnotation?.typeAnnotation;
-    return (type !== undefined && isListType(type)) || isList(declarator.init, file, depth + 1);
-  }
+  if (value.type === 'Identifier') return isListVariable(value, file, depth);
   if (value.type === 'MemberExpression')
-    return /^(?:data|value|output)$/.test(propertyName(value) ?? '') && isList(value.object, file, depth + 1);
+    return OUTPUT.test(propertyName(value) ?? '') && isList(value.object, file, depth + 1);
+  return makesList(value, file);
+}
+
+/** A variable that is typed as a list, or given one. */
+function isListVariable(name: TSESTree.Identifier, file: File, depth: number): boolean {
+  const definition = file.bindings.variableOf(name)?.defs[0];
+  const declarator = definition?.type === 'Variable' ? (definition.node as TSESTree.Node) : null;
+  if (declarator?.type !== 'VariableDeclarator' || !declarator.init) return false;
+  // const { data } = lines.safeParse(req.body)
+  if (declarator.id.type !== 'Identifier')
+    return (
+      OUTPUT.test(pathInPattern(declarator.id, definition?.name as TSESTree.Node)?.join('.') ?? '') &&
+      isList(declarator.init, file, depth + 1)
+    );
+  const type = declarator.id.typeAnnotation?.typeAnnotation;
+  return (type !== undefined && isListType(type)) || isList(declarator.init, file, depth + 1);
+}
+
+/** `items.map(f)`, `z.array(item).parse(body)`. */
+function makesList(value: TSESTree.Node, file: File): boolean {
   const method = methodCall(value);
   if (!method) return false;
   if (method.name === 'map' || method.name === 'flatMap') return true;
-  if (
-    /^(?:parse|parseAsync|safeParse|safeParseAsync|validate|validateAsync|validateSync|attempt|cast)$/.test(method.name)
-  ) {
+  return (
+    /^(?:parse|parseAsync|safeParse|safeParseAsync|validate|validateAsync|validateSync|attempt|cast)$/.test(
+      method.name,
+    ) &&
     // v.parse(schema, input) of valibot and superstruct has the schema among its arguments.
-    return [method.object, ...method.call.arguments].some(one => isListSchema(one, file));
-  }
-  return false;
+    [method.object, ...method.call.arguments].some(one => isListSchema(one, file))
+  );
 }
 
 function isListType(type: TSESTree.TypeNode): boolean {

@@ -14,20 +14,10 @@ export function findExports(file: File, name: string): readonly Export[] {
   let isModule = false;
   for (const statement of body as readonly TSESTree.ProgramStatement[]) {
     switch (statement.type) {
-      case 'ExportNamedDeclaration': {
+      case 'ExportNamedDeclaration':
         isModule = true;
-        const declared = statement.declaration && declaredAs(statement.declaration, name);
-        if (declared) found.push({ node: declared });
-        for (const specifier of statement.specifiers) {
-          if (exportedName(specifier.exported) !== name) continue;
-          found.push(
-            statement.source
-              ? { source: statement.source.value, name: exportedName(specifier.local) }
-              : { node: specifier.local },
-          );
-        }
+        found.push(...named(statement, name));
         break;
-      }
       case 'ExportDefaultDeclaration':
         isModule = true;
         if (name === 'default') found.push({ node: statement.declaration });
@@ -51,6 +41,22 @@ export function findExports(file: File, name: string): readonly Export[] {
   if (name === '*') return [{ node: file.sourceCode.ast }];
   // import errors from '../errors.js', where that has named exports alone, is what bundlers and esModuleInterop make of a CommonJS module.
   return isModule || name !== 'default' ? stars : [{ node: file.sourceCode.ast }];
+}
+
+/** `export const name = …`, `export { local as name }`, `export { other as name } from 'module'`. */
+function named(statement: TSESTree.ExportNamedDeclaration, name: string): readonly Export[] {
+  const found: Export[] = [];
+  const declared = statement.declaration && declaredAs(statement.declaration, name);
+  if (declared) found.push({ node: declared });
+  for (const specifier of statement.specifiers) {
+    if (exportedName(specifier.exported) !== name) continue;
+    found.push(
+      statement.source
+        ? { source: statement.source.value, name: exportedName(specifier.local) }
+        : { node: specifier.local },
+    );
+  }
+  return found;
 }
 
 function declaredAs(declaration: TSESTree.Node, name: string): TSESTree.Node | null {

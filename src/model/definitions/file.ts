@@ -28,56 +28,30 @@ export interface File {
   code(node: Pick<TSESTree.Node, 'range'>): string;
 }
 
+/** What the walk over a file finds. */
+interface Found {
+  readonly functions: FunctionNode[];
+  readonly calls: TSESTree.CallExpression[];
+  readonly news: TSESTree.NewExpression[];
+  readonly templates: TSESTree.TaggedTemplateExpression[];
+  readonly throws: TSESTree.ThrowStatement[];
+  readonly returns: TSESTree.ReturnStatement[];
+  readonly modules: Set<string>;
+}
+
 /** Walks a file once and collects what the model asks for. */
 export function readFile(sourceCode: SourceCode, filename: string): File {
-  const functions: FunctionNode[] = [];
-  const calls: TSESTree.CallExpression[] = [];
-  const news: TSESTree.NewExpression[] = [];
-  const templates: TSESTree.TaggedTemplateExpression[] = [];
-  const throws: TSESTree.ThrowStatement[] = [];
-  const returns: TSESTree.ReturnStatement[] = [];
-  const modules = new Set<string>();
-  // An explicit stack: generated files nest deeper than the call stack holds.
-  const stack: TSESTree.Node[] = [sourceCode.ast];
-  for (let node = stack.pop(); node; node = stack.pop()) {
-    switch (node.type) {
-      case 'CallExpression': {
-        calls.push(node);
-        const [argument] = node.arguments;
-        if (
-          node.callee.type === 'Identifier' &&
-          node.callee.name === 'require' &&
-          argument?.type === 'Literal' &&
-          typeof argument.value === 'string'
-        )
-          modules.add(argument.value);
-        break;
-      }
-      case 'NewExpression':
-        news.push(node);
-        break;
-      case 'TaggedTemplateExpression':
-        templates.push(node);
-        break;
-      case 'ImportDeclaration':
-        modules.add(node.source.value);
-        break;
-      case 'ThrowStatement':
-        throws.push(node);
-        break;
-      case 'ReturnStatement':
-        returns.push(node);
-        break;
-      default:
-        if (isFunction(node)) functions.push(node);
-    }
-    const keys = sourceCode.visitorKeys[node.type] ?? [];
-    for (let i = keys.length - 1; i >= 0; i--) {
-      const child = (node as unknown as Record<string, unknown>)[keys[i] ?? ''];
-      if (Array.isArray(child)) for (let j = child.length - 1; j >= 0; j--) pushNode(stack, child[j]);
-      else pushNode(stack, child);
-    }
-  }
+  const found: Found = {
+    functions: [],
+    calls: [],
+    news: [],
+    templates: [],
+    throws: [],
+    returns: [],
+    modules: new Set(),
+  };
+  walk(sourceCode, node => collect(node, found));
+  const { functions, calls, news, templates, throws, returns } = found;
   // Decorators and their kin come out of turn in the keys of some parsers.
   for (const nodes of [functions, calls, news, templates, throws, returns]) sortBySource(nodes);
   const { scopeManager } = sourceCode;
@@ -87,16 +61,59 @@ export function readFile(sourceCode: SourceCode, filename: string): File {
     sourceCode,
     filename,
     bindings: new Bindings(scopeManager),
-    functions,
-    calls,
-    news,
-    templates,
-    throws,
-    returns,
-    modules,
+    ...found,
     text: node => sourceCode.text.slice(node.range[0], node.range[1]),
     code: node => (plain ??= new PlainCode(sourceCode.text, sourceCode.ast, sourceCode.visitorKeys)).of(node),
   };
+}
+
+function collect(node: TSESTree.Node, found: Found): void {
+  switch (node.type) {
+    case 'CallExpression': {
+      found.calls.push(node);
+      const [argument] = node.arguments;
+      if (
+        node.callee.type === 'Identifier' &&
+        node.callee.name === 'require' &&
+        argument?.type === 'Literal' &&
+        typeof argument.value === 'string'
+      )
+        found.modules.add(argument.value);
+      break;
+    }
+    case 'NewExpression':
+      found.news.push(node);
+      break;
+    case 'TaggedTemplateExpression':
+      found.templates.push(node);
+      break;
+    case 'ImportDeclaration':
+      found.modules.add(node.source.value);
+      break;
+    case 'ThrowStatement':
+      found.throws.push(node);
+      break;
+    case 'ReturnStatement':
+      found.returns.push(node);
+      break;
+    default:
+      if (isFunction(node)) found.functions.push(node);
+  }
+}
+
+/** Visits the nodes of a file in the order of their keys. */
+function walk({ ast, visitorKeys }: SourceCode, visit: (node: TSESTree.Node) => void): void {
+  // An explicit stack: generated files nest deeper than the call stack holds.
+  const stack: TSESTree.Node[] = [ast];
+  for (let node = stack.pop(); node; node = stack.pop()) {
+    visit(node);
+    const keys = visitorKeys[node.type] ?? [];
+    for (let i = keys.length - 1; i >= 0; i--) {
+      const child = (node as unknown as Record<string, unknown>)[keys[i] ?? ''];
+      if (Array.isArray(child)) for (let j = child.length - 1; j >= 0; j--) pushNode(stack, child[j]);
+      else pushNode(stack, child);
+    }
+  }
 }
 
 function pushNode(stack: TSESTree.Node[], value: unknown): void {

@@ -114,34 +114,17 @@ export class Locator {
         return this.#classMember(container, name, true, null, steps);
       case 'FunctionDeclaration':
         return this.#assignedMember(node.id, name, frame, steps);
-      case 'TSEnumDeclaration': {
-        const member = node.body.members.find(({ id }) => (id.type === 'Identifier' ? id.name : id.value) === name);
-        return member?.initializer ? { node: member.initializer, frame } : null;
-      }
+      case 'TSEnumDeclaration':
+        return enumMember(node, name, frame);
       case 'NewExpression': {
         const cls = this.locate(node.callee, frame, steps + 1);
         if (!isClass(cls.node)) return null;
         return this.#classMember(cls, name, false, { cls, args: argumentsOf(node, frame) }, steps);
       }
-      case 'ThisExpression': {
-        if (frame.self) return this.#classMember(frame.self.cls, name, false, frame.self, steps);
-        const cls = enclosingClass(node);
-        if (cls) return this.#classMember({ node: cls, frame }, name, isStaticContext(node, cls), null, steps);
-        const object = enclosingObject(node);
-        return object && this.member({ node: object, frame }, name, steps + 1);
-      }
-      case 'Super': {
-        const cls = enclosingClass(node);
-        return cls?.superClass
-          ? this.#classMember(
-              this.locate(cls.superClass, frame, steps + 1),
-              name,
-              isStaticContext(node, cls),
-              frame.self,
-              steps + 1,
-            )
-          : null;
-      }
+      case 'ThisExpression':
+        return this.#memberOfThis(node, name, frame, steps);
+      case 'Super':
+        return this.#memberOfSuper(node, name, frame, steps);
       case 'Program': {
         const found = this.#imports?.exported(frame.file, name);
         return found ? this.locate(found.node, found.frame, steps + 1) : null;
@@ -149,6 +132,21 @@ export class Locator {
       default:
         return null;
     }
+  }
+
+  #memberOfThis(node: TSESTree.ThisExpression, name: string, frame: Frame, steps: number): Located | null {
+    if (frame.self) return this.#classMember(frame.self.cls, name, false, frame.self, steps);
+    const cls = enclosingClass(node);
+    if (cls) return this.#classMember({ node: cls, frame }, name, isStaticContext(node, cls), null, steps);
+    const object = enclosingObject(node);
+    return object && this.member({ node: object, frame }, name, steps + 1);
+  }
+
+  #memberOfSuper(node: TSESTree.Super, name: string, frame: Frame, steps: number): Located | null {
+    const cls = enclosingClass(node);
+    if (!cls?.superClass) return null;
+    const base = this.locate(cls.superClass, frame, steps + 1);
+    return this.#classMember(base, name, isStaticContext(node, cls), frame.self, steps + 1);
   }
 
   #spread(object: TSESTree.ObjectExpression, name: string, frame: Frame, steps: number): Located | null {
@@ -252,6 +250,12 @@ export function destructuredMember(
   const property = declarator.id.properties.find(one => one.type === 'Property' && one.value === definition?.name);
   const name = property?.type === 'Property' ? propertyName(property) : null;
   return name === null ? null : { object: declarator.init, name };
+}
+
+/** The initializer of an enum's member; null for one that is numbered by its place. */
+function enumMember({ body }: TSESTree.TSEnumDeclaration, name: string, frame: Frame): Located | null {
+  const member = body.members.find(({ id }) => (id.type === 'Identifier' ? id.name : id.value) === name);
+  return member?.initializer ? { node: member.initializer, frame } : null;
 }
 
 /** The class whose member a node stands in, arrow functions passed through. */

@@ -58,26 +58,15 @@ export class CarriedReader {
     const node = unwrap(callee.node);
     const origin = callee.frame.file.bindings.originOf(node) ?? computedOrigin(node, callee.frame);
     const path = memberPath(node);
-    const name = path?.at(-1) ?? '';
     if (
       path?.at(-2) === 'httpErrors' ||
       (origin && findStatusLibrary(origin.source) === '@fastify/sensible' && origin.name.startsWith('httpErrors.'))
-    ) {
-      if (name === 'getHttpError' || name === 'createError') return this.#created(args, name === 'getHttpError');
-      const code = findStatusByConstant('@fastify/sensible', name) ?? findStatusByConstant('http-errors', name);
-      return code === null ? null : carriedAs(code, callee);
-    }
+    )
+      return this.#ofSensible(path?.at(-1) ?? '', callee, args);
     if (!origin) return null;
     const member = origin.name.split('.').at(-1) ?? '';
-    if (origin.source === '@fastify/error' || origin.source === 'fastify-error') {
-      const [, , status] = args.list;
-      // createError(code, message, statusCode = 500, Base). Source: @fastify/error index.js.
-      return status
-        ? { ...NOTHING_CARRIED, statusCode: this.#definitions.evaluator.evaluate(status.node, status.frame) }
-        : args.isOpen
-          ? UNREAD
-          : carriedAs(500, callee);
-    }
+    if (origin.source === '@fastify/error' || origin.source === 'fastify-error')
+      return this.#ofFastifyError(callee, args);
     switch (findStatusLibrary(origin.source)) {
       case 'http-errors': {
         if (member === '*' || member === 'default' || member === 'createError') return this.#created(args, false);
@@ -89,6 +78,21 @@ export class CarriedReader {
       default:
         return null;
     }
+  }
+
+  /** `fastify.httpErrors.notFound()`, `httpErrors.createError(404)`. */
+  #ofSensible(name: string, callee: Located, args: Arguments): Carried | null {
+    if (name === 'getHttpError' || name === 'createError') return this.#created(args, name === 'getHttpError');
+    const code = findStatusByConstant('@fastify/sensible', name) ?? findStatusByConstant('http-errors', name);
+    return code === null ? null : carriedAs(code, callee);
+  }
+
+  /** createError(code, message, statusCode = 500, Base). Source: @fastify/error index.js. */
+  #ofFastifyError(callee: Located, { list, isOpen }: Arguments): Carried {
+    const [, , status] = list;
+    if (status)
+      return { ...NOTHING_CARRIED, statusCode: this.#definitions.evaluator.evaluate(status.node, status.frame) };
+    return isOpen ? UNREAD : carriedAs(500, callee);
   }
 
   /** Whether a class is an error of GraphQL, which its server sends as a part of a 200 with a code of its own. Source: GraphQL over HTTP, 6.4.1. */

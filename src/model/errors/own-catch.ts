@@ -47,6 +47,15 @@ function handsOnAnother(call: TSESTree.CallExpression): boolean {
   return /^(?:next|reject|done)$/.test(calleeName(call) ?? '') && call.arguments.length > 0;
 }
 
+/** Expressions whose value may be that of a part of them. */
+const GIVING_ON = new Set([
+  'LogicalExpression',
+  'ConditionalExpression',
+  'TSAsExpression',
+  'TSNonNullExpression',
+  'ChainExpression',
+]);
+
 /** Whether an expression with the error is only logged, compared, tested, or sent as content. */
 function isHarmless(node: TSESTree.Node): boolean {
   const { parent } = node;
@@ -61,18 +70,12 @@ function isHarmless(node: TSESTree.Node): boolean {
       return parent.test === node;
     case 'UnaryExpression':
       return parent.operator === '!' || parent.operator === 'typeof';
-    case 'LogicalExpression':
-    case 'ConditionalExpression':
-    case 'TSAsExpression':
-    case 'TSNonNullExpression':
-    case 'ChainExpression':
-      return isHarmless(parent);
     case 'Property':
       return parent.value === node && isContent(parent.parent);
     case 'CallExpression':
       return parent.callee !== node && (isLogCall(parent) || sendsText(parent));
     default:
-      return false;
+      return parent !== undefined && GIVING_ON.has(parent.type) && isHarmless(parent);
   }
 }
 

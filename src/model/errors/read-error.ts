@@ -289,24 +289,11 @@ export class ErrorReader {
 
   #readCall(call: TSESTree.CallExpression, frame: Frame, at: TSESTree.Node, depth: number): ErrorCandidate | null {
     const args = argumentsOf(call, frame);
+    const callee: Located = { node: call.callee, frame };
     const method = methodCall(call);
     const [first, ...rest] = call.arguments;
-    if (method?.name === 'assign' && memberPath(method.object)?.[0] === 'Object' && first) {
-      const base = this.#read(first, frame, at, depth + 1);
-      const written = rest.reduce<Partial<Carried>>(
-        (known, source) => ({ ...known, ...this.#carried.ofObject(source, frame) }),
-        {},
-      );
-      if (!base && Object.keys(written).length === 0) return null;
-      return {
-        carried:
-          Object.keys(written).length > 0 ? { ...(base?.carried ?? UNREAD), ...written } : (base?.carried ?? UNREAD),
-        name: base?.name ?? null,
-        args: [...(base?.args ?? []), ...rest],
-        isHttp: Object.keys(written).length > 0 || base?.isHttp === true,
-        isError: base?.isError ?? false,
-      };
-    }
+    if (method?.name === 'assign' && memberPath(method.object)?.[0] === 'Object' && first)
+      return this.#readAssigned(this.#read(first, frame, at, depth + 1), rest, frame);
     const name = calleeName(call);
     const found = (carried: Carried, isHttp = true): ErrorCandidate => ({
       carried,
@@ -315,9 +302,7 @@ export class ErrorReader {
       isHttp,
       isError: true,
     });
-    const given =
-      this.#carried.declared({ node: call.callee, frame }, args) ??
-      this.#carried.library({ node: call.callee, frame }, args);
+    const given = this.#carried.declared(callee, args) ?? this.#carried.library(callee, args);
     if (given) return found(given);
     const fn = this.#definitions.locator.locate(call.callee, frame);
     if (isFunction(fn.node)) {
@@ -331,17 +316,43 @@ export class ErrorReader {
       if (made) return found(fixed(made));
     }
     if (name !== null && BUILTINS.has(name) && !method) return found(NOTHING_CARRIED, false);
-    // ApiError.badRequest(m), errorHandler(404, m), their definitions out of sight.
+    const carried = this.#carriedOutOfSight(call, callee, args);
+    return carried && found(carried);
+  }
+
+  /** `Object.assign(new Error(m), { status: 404 })`: what is written wins over what the error carries. */
+  #readAssigned(
+    base: ErrorCandidate | null,
+    sources: readonly TSESTree.CallExpressionArgument[],
+    frame: Frame,
+  ): ErrorCandidate | null {
+    const written = sources.reduce<Partial<Carried>>(
+      (known, source) => ({ ...known, ...this.#carried.ofObject(source, frame) }),
+      {},
+    );
+    const isWritten = Object.keys(written).length > 0;
+    if (!base && !isWritten) return null;
+    const carried = base?.carried ?? UNREAD;
+    return {
+      carried: isWritten ? { ...carried, ...written } : carried,
+      name: base?.name ?? null,
+      args: [...(base?.args ?? []), ...sources],
+      isHttp: isWritten || base?.isHttp === true,
+      isError: base?.isError ?? false,
+    };
+  }
+
+  /** `ApiError.badRequest(m)`, `errorHandler(404, m)`, their definitions out of sight. */
+  #carriedOutOfSight(call: TSESTree.CallExpression, callee: Located, args: Arguments): Carried | null {
+    const name = calleeName(call);
+    const method = methodCall(call);
     const owner = method ? (lastName(method.object) ?? '') : '';
     if (!ERROR_NAME.test(name ?? '') && !ERROR_NAME.test(owner)) return null;
     const inferred = this.#carried.fromArguments(args);
-    if (inferred) return found(inferred);
+    if (inferred) return inferred;
     const named = method ? this.#carried.byName(name) : null;
-    return named === null
-      ? ERROR_NAME.test(owner)
-        ? found(UNREAD)
-        : null
-      : found(carriedAs(named, { node: call.callee, frame }));
+    if (named !== null) return carriedAs(named, callee);
+    return ERROR_NAME.test(owner) ? UNREAD : null;
   }
 
   #headersOf(args: readonly TSESTree.Node[], frame: Frame): TSESTree.Node | null {

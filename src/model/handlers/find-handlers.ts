@@ -11,7 +11,15 @@ import { findMember } from '../../syntax/static-values.ts';
 import { calleeName, lastName, memberPath, methodCall, propertyName, unwrapAwait } from '../../syntax/unwrap.ts';
 import type { File } from '../definitions/file.ts';
 import { defaultFramework, type FrameworkEvidence } from './framework-evidence.ts';
-import { annotatedType, findParameters, findResponseUse, frameworkOfHandler, onlyListens } from './handler-shape.ts';
+import {
+  annotatedType,
+  findParameters,
+  findResponseUse,
+  frameworkOfHandler,
+  onlyListens,
+  type Parameters,
+  type ResponseUse,
+} from './handler-shape.ts';
 import type { TypeInformation } from '../definitions/type-information.ts';
 import type { Handler, Role, Route, RouteElsewhere } from './handler.ts';
 
@@ -42,7 +50,24 @@ export function findHandlers(
   evidence: FrameworkEvidence,
   around: Around,
 ): { readonly handlers: readonly Handler[]; readonly registrations: readonly Registration[] } {
-  const { wrappers } = around;
+  const { found, registrations } = findRegistered(file, evidence);
+  // What the settings call wrappers: the functions they get are handlers, whatever their parameters are called.
+  for (const fn of findWrapped(file, around.wrappers)) {
+    if (!found.has(fn)) found.set(fn, { role: 'controller', framework: defaultFramework(evidence), routes: [] });
+  }
+  const handlers: Handler[] = [];
+  for (const fn of file.functions) {
+    const handler = makeHandler(fn, found.get(fn) ?? null, file, evidence, around);
+    if (handler) handlers.push(handler);
+  }
+  return { handlers, registrations };
+}
+
+/** The functions that the file registers, each with its routes, and the calls that do so. */
+function findRegistered(
+  file: File,
+  evidence: FrameworkEvidence,
+): { readonly found: Map<FunctionNode, Found>; readonly registrations: readonly Registration[] } {
   const found = new Map<FunctionNode, Found>();
   const registrations: Registration[] = [];
   for (const call of file.calls) {
@@ -66,19 +91,15 @@ export function findHandlers(
       }
     });
   }
-  // What the settings call wrappers: the functions they get are handlers, whatever their parameters are called.
-  for (const call of wrappers.size > 0 ? file.calls : []) {
-    if (!wrappers.has(calleeName(call) ?? '') && !wrappers.has(memberPath(call.callee)?.join('.') ?? '')) continue;
-    for (const fn of call.arguments.flatMap(argument => functionsOf(argument, file))) {
-      if (!found.has(fn)) found.set(fn, { role: 'controller', framework: defaultFramework(evidence), routes: [] });
-    }
-  }
-  const handlers: Handler[] = [];
-  for (const fn of file.functions) {
-    const handler = makeHandler(fn, found.get(fn) ?? null, file, evidence, around);
-    if (handler) handlers.push(handler);
-  }
-  return { handlers, registrations };
+  return { found, registrations };
+}
+
+/** The functions that are given to the wrappers of the settings. */
+function findWrapped(file: File, wrappers: ReadonlySet<string>): readonly FunctionNode[] {
+  if (wrappers.size === 0) return [];
+  return file.calls
+    .filter(call => wrappers.has(calleeName(call) ?? '') || wrappers.has(memberPath(call.callee)?.join('.') ?? ''))
+    .flatMap(call => call.arguments.flatMap(argument => functionsOf(argument, file)));
 }
 
 /** Express tells error middleware by its four parameters, in routes too. Source: express lib/router/layer.js, handleError. */
@@ -200,39 +221,19 @@ function makeHandler(
   if (!parameters)
     return registered ? null : (errorResponder(fn, file, evidence) ?? typedHandler(fn, file, types, findRoutes));
   const use = findResponseUse(file, parameters.response);
-  const own = frameworkOfHandler(parameters, use);
   if (!registered) {
-    // A promise's or an emitter's callback gets the response of a client: fetch(u).then(res => res.json()).
-    const outer =
-      fn.parent.type === 'CallExpression' && fn.parent.arguments.includes(fn as TSESTree.CallExpressionArgument)
-        ? methodCall(fn.parent)
-        : null;
-    if (outer && /^(?:then|catch|finally|on|once|end|subscribe|pipe)$/.test(outer.name)) return null;
-    const isTyped = (annotatedType(parameters.response ?? undefined) ?? '').endsWith('Reply');
-    // (req, res, next) is nothing but a handler, also where it only throws or forwards errors.
-    const isTriple =
-      parameters.request !== null && parameters.next?.type === 'Identifier' && /^_*next$/.test(parameters.next.name);
-    if (use.methods.size === 0 && !use.isTelling && !isTyped && !isTriple && !isHandedOn(parameters.response, file))
-      return null;
-    if (!parameters.request && !use.isTelling && !isHandedOn(parameters.response, file)) return null;
-    if (evidence.isForeign) return null;
+    if (!hasHandlerShape({ fn, parameters, use }, file) || evidence.isForeign) return null;
     // createWebRequest(request, reply) makes something of a request, and aborts it when the client is gone.
     if (parameters.next === null && onlyListens(file, parameters.response) && findRoutes(fn).length === 0) return null;
   }
   const variable = (node: TSESTree.Node | null) =>
     node?.type === 'Identifier' ? file.bindings.variableOf(node) : null;
-  const shapeRole: Role = parameters.error ? 'error' : parameters.request ? 'controller' : 'responder';
   return {
     fn,
     name: functionName(fn),
     parameters,
-    framework:
-      own !== 'either'
-        ? own
-        : registered && registered.framework !== 'either'
-          ? registered.framework
-          : defaultFramework(evidence),
-    role: registered?.role ?? shapeRole,
+    framework: frameworkOf(frameworkOfHandler(parameters, use), registered, evidence),
+    role: registered?.role ?? roleByShape(parameters),
     routes: registered?.routes ?? [],
     routesElsewhere: () => findRoutes(fn),
     error: variable(parameters.error),
@@ -240,6 +241,36 @@ function makeHandler(
     response: variable(parameters.response),
     next: variable(parameters.next),
   };
+}
+
+/** The framework that a handler's own use of its response tells, else the one it is registered with, else the file's. */
+function frameworkOf(own: FrameworkName, registered: Found | null, evidence: FrameworkEvidence): FrameworkName {
+  if (own !== 'either') return own;
+  return registered && registered.framework !== 'either' ? registered.framework : defaultFramework(evidence);
+}
+
+function roleByShape({ error, request }: Parameters): Role {
+  if (error) return 'error';
+  return request ? 'controller' : 'responder';
+}
+
+/** Whether a function that is nowhere registered in sight is a handler by what it does with its parameters. */
+function hasHandlerShape(
+  { fn, parameters, use }: { readonly fn: FunctionNode; readonly parameters: Parameters; readonly use: ResponseUse },
+  file: File,
+): boolean {
+  // A promise's or an emitter's callback gets the response of a client: fetch(u).then(res => res.json()).
+  const outer =
+    fn.parent.type === 'CallExpression' && fn.parent.arguments.includes(fn as TSESTree.CallExpressionArgument)
+      ? methodCall(fn.parent)
+      : null;
+  if (outer && /^(?:then|catch|finally|on|once|end|subscribe|pipe)$/.test(outer.name)) return false;
+  if (use.isTelling || isHandedOn(parameters.response, file)) return true;
+  if (!parameters.request) return false;
+  const isTyped = (annotatedType(parameters.response ?? undefined) ?? '').endsWith('Reply');
+  // (req, res, next) is nothing but a handler, also where it only throws or forwards errors.
+  const isTriple = parameters.next?.type === 'Identifier' && /^_*next$/.test(parameters.next.name);
+  return use.methods.size > 0 || isTyped || isTriple;
 }
 
 /** A helper of an error handler, `sendErrorForDev(err, res)`: what it calls on the second parameter tells it from a callback, whose pair looks the same. */

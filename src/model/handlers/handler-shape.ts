@@ -83,6 +83,14 @@ function isResponseLike(parameter: TSESTree.Node | undefined): boolean {
 /** Reads a function's parameters as those of a handler by names and types; null where they are not. A registered function is read by position. */
 export function findParameters(fn: FunctionNode, registered: { readonly isError: boolean } | null): Parameters | null {
   const parameters = parametersOf(fn);
+  return (
+    pairByName(parameters, registered !== null) ??
+    (registered ? byPosition(parameters, registered.isError) : responseAlone(parameters))
+  );
+}
+
+/** A request and a response next to each other, and what stands around them. */
+function pairByName(parameters: readonly TSESTree.Node[], isRegistered: boolean): Parameters | null {
   const at = (index: number): TSESTree.Node | null => parameters[index] ?? null;
   for (let index = 0; index < Math.min(parameters.length, 3); index++) {
     if (!isResponseLike(parameters[index + 1]) || !isRequestLike(parameters[index])) continue;
@@ -91,29 +99,34 @@ export function findParameters(fn: FunctionNode, registered: { readonly isError:
       index === 1 &&
       (ERROR_NAME.test(parameterName(parameters[0]) ?? '') ||
         (annotatedType(parameters[0]) ?? '').endsWith('Error') ||
-        (registered !== null && parameters.length === 4));
-    if (index === 1 && !isError && registered) continue;
+        (isRegistered && parameters.length === 4));
+    if (index === 1 && !isError && isRegistered) continue;
     // (err, res) is a callback's pair: nothing in it is a request.
     if (ERROR_NAME.test(parameterName(parameters[index]) ?? '-')) continue;
     return { error: isError ? at(0) : null, request: at(index), response: at(index + 1), next: at(index + 2) };
   }
-  if (registered) {
-    // Routers of other kinds hand a context over: Koa's, Hono's and hapi's, and those a project makes for itself.
-    if (parameters.some(parameter => CONTEXT_NAME.test(parameterName(parameter) ?? ''))) return null;
-    const start = registered.isError || parameters.length === 4 ? 1 : 0;
-    if (parameters.length > start)
-      return { error: start === 1 ? at(0) : null, request: at(start), response: at(start + 1), next: at(start + 2) };
-    return registered.isError
-      ? { error: at(0), request: null, response: null, next: null }
-      : { error: null, request: null, response: null, next: null };
-  }
-  // Helpers that take the response alone, or first: sendNotFound(res), respond(res, 404, body).
+  return null;
+}
+
+/** The parameters of a registered function by the places where the frameworks hand them over. */
+function byPosition(parameters: readonly TSESTree.Node[], isError: boolean): Parameters | null {
+  const at = (index: number): TSESTree.Node | null => parameters[index] ?? null;
+  // Routers of other kinds hand a context over: Koa's, Hono's and hapi's, and those a project makes for itself.
+  if (parameters.some(parameter => CONTEXT_NAME.test(parameterName(parameter) ?? ''))) return null;
+  const start = isError || parameters.length === 4 ? 1 : 0;
+  if (parameters.length > start)
+    return { error: start === 1 ? at(0) : null, request: at(start), response: at(start + 1), next: at(start + 2) };
+  return { error: isError ? at(0) : null, request: null, response: null, next: null };
+}
+
+/** Helpers that take the response alone, or first: sendNotFound(res), respond(res, 404, body). */
+function responseAlone(parameters: readonly TSESTree.Node[]): Parameters | null {
   const index = parameters.findIndex(isResponseLike);
   if (index < 0 || index > 2 || ERROR_NAME.test(parameterName(parameters[0]) ?? '-')) return null;
   return {
     error: null,
     request: null,
-    response: at(index),
+    response: parameters[index] ?? null,
     next: parameters.slice(index + 1).find(one => NEXT_NAME.test(parameterName(one) ?? '-')) ?? null,
   };
 }

@@ -56,15 +56,23 @@ export function findRoutesElsewhere(
           beforeAt,
           beforeAll: usedBefore(registration, registrations, file),
         };
-        for (const fn of functions) {
-          const known = routes.get(fn);
-          if (known) known.push(route);
-          else routes.set(fn, [route]);
-        }
+        addRoute(route, functions, routes);
       }
     }
   }
   return routes;
+}
+
+function addRoute(
+  route: RouteElsewhere,
+  functions: Iterable<FunctionNode>,
+  routes: Map<FunctionNode, RouteElsewhere[]>,
+): void {
+  for (const fn of functions) {
+    const known = routes.get(fn);
+    if (known) known.push(route);
+    else routes.set(fn, [route]);
+  }
 }
 
 /** What a router uses for all its routes above one: `router.use(protect)`, `app.addHook('onRequest', authenticate)`. */

@@ -13,7 +13,7 @@ import type { ErrorValue } from '../responses/error-value.ts';
 import type { Status } from '../responses/status.ts';
 import { findForwarded } from './raised.ts';
 import type { Readers, Responded } from './readers.ts';
-import { findMethod, type ObjectOf } from './response-object.ts';
+import { findMethod, type ObjectOf, type ResponseObject } from './response-object.ts';
 
 /** One effect a point of the flow graph has on the response, the node that has it, and the name to report. */
 export interface PointEffect {
@@ -44,32 +44,33 @@ export interface MaySend {
 const HARMLESS =
   /^(?:log|debug|info|warn|error|trace|dir|assign|keys|entries|isHeadersSent|onFinished|bind|on|once|defineProperty|freeze|Boolean|String)$/;
 
+/** The function whose effects are found, and what they are read with. */
+export interface EffectContext {
+  readonly handler: Handler;
+  readonly objectOf: ObjectOf;
+  readonly file: File;
+  readonly reading: Readers;
+}
+
 /** Finds what a point of the graph does to the handler's response. */
-export function findEffects(
-  point: Point,
-  handler: Handler,
-  objectOf: ObjectOf,
-  file: File,
-  isDeferred: boolean,
-  reading: Readers,
-): readonly PointEffect[] {
+export function findEffects(point: Point, isDeferred: boolean, context: EffectContext): readonly PointEffect[] {
   switch (point.kind) {
     case 'call':
       return point.node.type === 'CallExpression' || point.node.type === 'NewExpression'
-        ? effectsOfCall(point.node, handler, objectOf, file, reading)
+        ? effectsOfCall(point.node, context)
         : [];
     case 'assign':
-      return effectsOfAssignment(point.node, objectOf);
+      return effectsOfAssignment(point.node, context.objectOf);
     case 'return':
-      return isDeferred ? [] : effectsOfReturn(point.node, handler, objectOf, file, reading);
+      return isDeferred ? [] : effectsOfReturn(point.node, context);
     case 'throw':
-      return effectsOfThrow(point.node, handler, file, reading);
+      return effectsOfThrow(point.node, context);
     default:
       return [];
   }
 }
 
-function effectsOfThrow(node: TSESTree.Node, handler: Handler, file: File, reading: Readers): readonly PointEffect[] {
+function effectsOfThrow(node: TSESTree.Node, { handler, file, reading }: EffectContext): readonly PointEffect[] {
   if (node.type !== 'ThrowStatement' || !node.argument || handler.role === 'responder') return [];
   const error = reading.errors.read(node.argument, reading.frame, handler.framework);
   // An error thrown to the function's own catch is a jump, not an answer, unless it is one of HTTP that the catch lets go on.
@@ -86,12 +87,10 @@ function effectsOfThrow(node: TSESTree.Node, handler: Handler, file: File, readi
 
 /** `next(error)` and its kin: an error that says nothing of itself, a caught one for instance, is only handed on. */
 function raisedBy(
-  node: TSESTree.CallExpression,
-  handler: Handler,
-  file: File,
-  reading: Readers,
+  node: TSESTree.CallExpression | TSESTree.NewExpression,
+  { handler, file, reading }: EffectContext,
 ): readonly PointEffect[] {
-  const forwarded = findForwarded(node, file);
+  const forwarded = node.type === 'CallExpression' ? findForwarded(node, file) : null;
   const error = forwarded && reading.errors.read(forwarded.error, reading.frame, handler.framework);
   if (!forwarded || !error || (forwarded.via === 'reject' && !error.isHttp)) return [];
   return [
@@ -101,39 +100,52 @@ function raisedBy(
 
 function effectsOfCall(
   node: TSESTree.CallExpression | TSESTree.NewExpression,
-  handler: Handler,
-  objectOf: ObjectOf,
-  file: File,
-  reading: Readers,
+  context: EffectContext,
 ): readonly PointEffect[] {
+  const { handler, objectOf, file } = context;
   const callee = unwrap(node.callee);
-  if (handler.next && callee.type === 'Identifier' && file.bindings.variableOf(callee) === handler.next) {
-    const raised = node.type === 'CallExpression' ? raisedBy(node, handler, file, reading) : [];
-    return [...raised, { effect: { does: 'hand-over' }, node, nameNode: callee }];
-  }
+  if (handler.next && callee.type === 'Identifier' && file.bindings.variableOf(callee) === handler.next)
+    return [...raisedBy(node, context), { effect: { does: 'hand-over' }, node, nameNode: callee }];
   const call = methodCall(node);
   const object = call && objectOf(call.object);
-  if (call && object) {
-    const method = findMethod(handler.framework, object, call.name);
-    if (!method) {
-      // A method the project added, e.g. res.success(data): out of sight it may do anything.
-      const responded = reading.responders.readMethod(call.call, call.name, objectOf, handler, reading.frame);
-      return responded
-        ? effectsOfResponder(responded, node, call.property)
-        : [{ effect: { does: 'hand-over' }, node, nameNode: call.property }];
-    }
-    const error =
-      call.name === 'send' && handler.framework !== 'express'
-        ? sentError(call.call.arguments[0], handler, file, reading)
-        : null;
-    return method
-      .effects({ method: call.name, args: call.call.arguments, node: call.call })
-      .map(effect => ({ effect, node, nameNode: call.property, ...(error && { error }) }));
-  }
+  if (call && object) return effectsOfMethod(call, object, node, context);
   if (call && isOfOwnMember(call.object, objectOf))
     return [{ effect: { does: 'hand-over' }, node, nameNode: call.property }];
-  if (!passesResponse(node.arguments, objectOf))
-    return node.type === 'CallExpression' ? raisedBy(node, handler, file, reading) : [];
+  return passesResponse(node.arguments, objectOf) ? effectsOfPassing(node, context) : raisedBy(node, context);
+}
+
+type MethodCall = NonNullable<ReturnType<typeof methodCall>>;
+
+/** What a method of the response does, the framework's or one the project added. */
+function effectsOfMethod(
+  call: MethodCall,
+  object: ResponseObject,
+  node: TSESTree.CallExpression | TSESTree.NewExpression,
+  context: EffectContext,
+): readonly PointEffect[] {
+  const { handler, objectOf, reading } = context;
+  const method = findMethod(handler.framework, object, call.name);
+  if (!method) {
+    // A method the project added, e.g. res.success(data): out of sight it may do anything.
+    const responded = reading.responders.readMethod(call.call, call.name, objectOf, handler, reading.frame);
+    return responded
+      ? effectsOfResponder(responded, node, call.property)
+      : [{ effect: { does: 'hand-over' }, node, nameNode: call.property }];
+  }
+  const error =
+    call.name === 'send' && handler.framework !== 'express' ? sentError(call.call.arguments[0], context) : null;
+  return method
+    .effects({ method: call.name, args: call.call.arguments, node: call.call })
+    .map(effect => ({ effect, node, nameNode: call.property, ...(error && { error }) }));
+}
+
+/** What a function does that gets the response as an argument. */
+function effectsOfPassing(
+  node: TSESTree.CallExpression | TSESTree.NewExpression,
+  { handler, objectOf, reading }: EffectContext,
+): readonly PointEffect[] {
+  const callee = unwrap(node.callee);
+  const call = methodCall(node);
   const nameNode = call?.property ?? callee;
   if (call?.name === 'pipe' || (calleeName(node) ?? '') === 'pipeline')
     return [{ effect: send('pipe', CURRENT, 'stream', node.arguments[0]), node, nameNode }];
@@ -203,7 +215,7 @@ function isTested(call: TSESTree.Node): boolean {
 }
 
 /** An Error made on the spot that Fastify gets as its payload: its own status wins. Source: fastify lib/reply.js, send, and lib/error-handler.js. */
-function sentError(node: TSESTree.Node | undefined, handler: Handler, file: File, reading: Readers): ErrorValue | null {
+function sentError(node: TSESTree.Node | undefined, { handler, file, reading }: EffectContext): ErrorValue | null {
   const value = node && unwrapAwait(file.bindings.resolve(node));
   if (value?.type !== 'NewExpression' && value?.type !== 'CallExpression') return null;
   const error = reading.errors.read(node as TSESTree.Node, reading.frame, handler.framework);
@@ -259,13 +271,8 @@ function storesResponse(node: TSESTree.Node, objectOf: ObjectOf): boolean {
 }
 
 /** What a Fastify handler returns is its payload, unless it is the reply or nothing. Source: fastify lib/handle-request.js, preHandlerCallback. */
-function effectsOfReturn(
-  node: TSESTree.Node,
-  handler: Handler,
-  objectOf: ObjectOf,
-  file: File,
-  reading: Readers,
-): readonly PointEffect[] {
+function effectsOfReturn(node: TSESTree.Node, context: EffectContext): readonly PointEffect[] {
+  const { handler, objectOf, file } = context;
   if (
     handler.framework !== 'fastify' ||
     handler.role === 'hook' ||
@@ -281,7 +288,7 @@ function effectsOfReturn(
   if (objectOf(inner) || sendsItself(inner, objectOf) || sendsWhenSettled(inner, objectOf, file)) return [];
   if (inner.type === 'Identifier' && inner.name === 'undefined') return [];
   if (inner.type === 'UnaryExpression' && inner.operator === 'void') return [];
-  const error = sentError(value, handler, file, reading);
+  const error = sentError(value, context);
   return [
     {
       effect: send('return', CURRENT, 'payload', value),

@@ -22,7 +22,7 @@ import {
   type State,
 } from '../responses/response-state.ts';
 import { Status, type Outcome } from '../responses/status.ts';
-import { findEffects, type PointEffect } from './effects-of-point.ts';
+import { findEffects, type EffectContext, type PointEffect, type Raise } from './effects-of-point.ts';
 import type { Interpretation } from './interpretation.ts';
 import type { Readers } from './readers.ts';
 import { findMethod, responseObjects, type ResponseObject } from './response-object.ts';
@@ -31,12 +31,33 @@ import { SendOrder } from './send-order.ts';
 /** How deep nested functions are followed. */
 const MAX_NESTING = 6;
 
+type SendEffect = Extract<Effect, { does: 'send' }>;
+
+/** One function, run. */
+interface Run {
+  readonly graph: FlowGraph;
+  /** The state before each point that can be reached. */
+  readonly states: States<State>;
+  readonly guards: GuardsAt;
+  /** The guards that hold where the function is made. */
+  readonly outer: readonly Guard[];
+  readonly isDeferred: boolean;
+}
+
+/** A point of a run in the state before one of its effects. */
+interface Moment {
+  readonly point: Point;
+  readonly state: State;
+  readonly order: SendOrder;
+}
+
 /** Runs the effects of a handler's calls over its flow graph, and over those of the functions nested in it that use the response. */
 export class Interpreter {
   readonly #handler: Handler;
   readonly #file: File;
   readonly #objectOf: (node: TSESTree.Node) => ResponseObject | null;
   readonly #reading: Readers;
+  readonly #context: EffectContext;
   readonly #statuses = new Map<TSESTree.Node, SetStatus>();
   readonly #pending = new Map<SetStatus, SetStatus>();
   readonly #sentWith = new Map<TSESTree.Node, SetStatus>();
@@ -58,6 +79,7 @@ export class Interpreter {
     this.#file = file;
     this.#reading = reading;
     this.#objectOf = responseObjects(handler, file, reading.isThisResponse);
+    this.#context = { handler, objectOf: this.#objectOf, file, reading };
   }
 
   /** Interprets the handler; a function over the point budget leaves nothing known. */
@@ -79,13 +101,13 @@ export class Interpreter {
       join: joinStates,
       equals: equalStates,
     });
-    const guards = guardsAt(graph);
-    this.#collect(graph, states, guards, outer, fn, isDeferred);
-    this.#runNested(graph, states, guards, outer, depth);
+    const run: Run = { graph, states, guards: guardsAt(graph), outer, isDeferred };
+    this.#collect(run);
+    this.#runNested(run, depth);
   }
 
   /** Follows the closures of a function that use the response: each starts in the state where it is made, or where the outer function ends, as no order is known. */
-  #runNested(graph: FlowGraph, states: States<State>, guards: GuardsAt, outer: readonly Guard[], depth: number): void {
+  #runNested({ graph, states, guards, outer }: Run, depth: number): void {
     const seen = new Set<TSESTree.Node>();
     for (const point of graph.points) {
       if (
@@ -119,11 +141,7 @@ export class Interpreter {
 
   #effectsAt(point: Point, isDeferred: boolean): readonly PointEffect[] {
     let effects = this.#effects.get(point);
-    if (!effects)
-      this.#effects.set(
-        point,
-        (effects = findEffects(point, this.#handler, this.#objectOf, this.#file, isDeferred, this.#reading)),
-      );
+    if (!effects) this.#effects.set(point, (effects = findEffects(point, isDeferred, this.#context)));
     return effects;
   }
 
@@ -307,82 +325,79 @@ export class Interpreter {
     return set;
   }
 
-  #collect(
-    graph: FlowGraph,
-    states: States<State>,
-    guards: GuardsAt,
-    outer: readonly Guard[],
-    fn: FunctionNode,
-    isDeferred: boolean,
-  ): void {
-    const sendPoints = new Set(
-      graph.points.filter(point => this.#effectsAt(point, isDeferred).some(({ effect }) => effect.does === 'send')),
-    );
-    const order = new SendOrder(graph, guards, this.#file, {
-      readSentTest: guard => this.#readSentTest(guard),
-      isSend: point => sendPoints.has(point),
-      usesResponse: point => this.#effectsAt(point, isDeferred).length > 0,
-    });
+  /** Notes what a run sends, what it sets too late, and how it ends. */
+  #collect(run: Run): void {
+    const { graph, states, isDeferred } = run;
+    const order = this.#sendOrder(run);
     for (const point of graph.points) {
       let state = states.get(point);
       if (!state) continue;
       for (const found of this.#effectsAt(point, isDeferred)) {
-        const { effect, node, nameNode, error = null, body = null } = found;
-        if (effect.does === 'send' || effect.does === 'raise') {
-          const held = [...outer, ...(guards(point) ?? [])];
-          const sent =
-            effect.does === 'send'
-              ? effect
-              : ({
-                  does: 'send',
-                  via: effect.via,
-                  status: CURRENT,
-                  content: { kind: 'error', node: effect.value },
-                } as const);
-          const status =
-            found.status ?? (error ? this.#raisedStatus(error, state) : this.#sentStatus(sent.status, state, nameNode));
-          const isSend = effect.does === 'send';
-          this.result.sends.push({
-            effect: sent,
-            node,
-            nameNode,
-            state: isSend ? state : { ...state, unsent: state.unsent ?? state.sent?.draft ?? null, sent: null },
-            guards: held,
-            fn,
-            isDeferred,
-            status,
-            error,
-            body,
-            precededBy: isSend && state.sent ? order.sendsBefore(state.sent.by, point) : [],
-            isAlwaysSecond: isSend && state.escaped === null && (state.unsent === null || !order.mayBeFirst(point)),
-          });
-        } else if (
-          (effect.does === 'set-status' || effect.does === 'set-header' || effect.does === 'set-headers') &&
-          !isAlwaysSent(state)
-        ) {
-          this.result.early.add(node);
-        }
-        if (
-          state.sent &&
-          (effect.does === 'set-status' ||
-            effect.does === 'set-header' ||
-            effect.does === 'set-headers' ||
-            effect.does === 'hand-over')
-        ) {
-          this.result.late.push({
-            node,
-            nameNode,
-            does: effect.does === 'set-headers' ? 'set-header' : effect.does,
-            state,
-            fn,
-            precededBy: order.sendsBefore(state.sent.by, point),
-            isFollowed: order.isFollowedBySend(point),
-          });
-        }
+        this.#collectEffect(found, { point, state, order }, run);
         state = this.#apply(found, state);
       }
     }
-    if (isDeferred) return;
+    if (!isDeferred) this.#collectEnds(run);
+  }
+
+  #sendOrder({ graph, guards, isDeferred }: Run): SendOrder {
+    const sendPoints = new Set(
+      graph.points.filter(point => this.#effectsAt(point, isDeferred).some(({ effect }) => effect.does === 'send')),
+    );
+    return new SendOrder(graph, guards, this.#file, {
+      readSentTest: guard => this.#readSentTest(guard),
+      isSend: point => sendPoints.has(point),
+      usesResponse: point => this.#effectsAt(point, isDeferred).length > 0,
+    });
+  }
+
+  #collectEffect(found: PointEffect, moment: Moment, run: Run): void {
+    const { effect, node, nameNode } = found;
+    const { point, state, order } = moment;
+    if (effect.does === 'send' || effect.does === 'raise') {
+      this.#collectSend(found, effect, moment, run);
+      return;
+    }
+    const isLate = isSetting(effect) || effect.does === 'hand-over';
+    if (isSetting(effect) && !isAlwaysSent(state)) this.result.early.add(node);
+    if (state.sent && isLate) {
+      this.result.late.push({
+        node,
+        nameNode,
+        does: effect.does === 'set-headers' ? 'set-header' : effect.does,
+        state,
+        fn: run.graph.fn,
+        precededBy: order.sendsBefore(state.sent.by, point),
+        isFollowed: order.isFollowedBySend(point),
+      });
+    }
+  }
+
+  #collectSend(found: PointEffect, effect: SendEffect | Raise, { point, state, order }: Moment, run: Run): void {
+    const { node, nameNode, error = null, body = null } = found;
+    const isSend = effect.does === 'send';
+    const sent: SendEffect = isSend
+      ? effect
+      : { does: 'send', via: effect.via, status: CURRENT, content: { kind: 'error', node: effect.value } };
+    const status =
+      found.status ?? (error ? this.#raisedStatus(error, state) : this.#sentStatus(sent.status, state, nameNode));
+    this.result.sends.push({
+      effect: sent,
+      node,
+      nameNode,
+      state: isSend ? state : { ...state, unsent: state.unsent ?? state.sent?.draft ?? null, sent: null },
+      guards: [...run.outer, ...(run.guards(point) ?? [])],
+      fn: run.graph.fn,
+      isDeferred: run.isDeferred,
+      status,
+      error,
+      body,
+      precededBy: isSend && state.sent ? order.sendsBefore(state.sent.by, point) : [],
+      isAlwaysSecond: isSend && state.escaped === null && (state.unsent === null || !order.mayBeFirst(point)),
+    });
+  }
+
+  #collectEnds({ graph, states, isDeferred }: Run): void {
     for (const edge of graph.exit.in) {
       const before = states.get(edge.from);
       if (!before) continue;
@@ -441,8 +456,15 @@ export class Interpreter {
   }
 }
 
+/** Whether an effect changes the head of the response. */
+function isSetting(
+  effect: PointEffect['effect'],
+): effect is Extract<Effect, { does: 'set-status' | 'set-header' | 'set-headers' }> {
+  return effect.does === 'set-status' || effect.does === 'set-header' || effect.does === 'set-headers';
+}
+
 /** A draft with the header fields that the send itself sets: `redirect` sets Location. */
-function withFields(draft: Draft, { headers }: Extract<Effect, { does: 'send' }>): Draft {
+function withFields(draft: Draft, { headers }: SendEffect): Draft {
   return headers
     ? { ...draft, headers: headers.reduce((fields, { name, value }) => fields.with(name, value), draft.headers) }
     : draft;

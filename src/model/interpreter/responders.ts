@@ -29,6 +29,23 @@ import type { ObjectOf } from './response-object.ts';
 /** Interprets a function of the project as a call of it runs. */
 export type Interpret = (handler: Handler, file: File, reading: Readers) => Interpretation;
 
+/** A call that may answer, and where it stands. */
+interface CallSite {
+  readonly call: TSESTree.CallExpression;
+  readonly objectOf: ObjectOf;
+  readonly frame: Frame;
+}
+
+/** The function of the project that is called. */
+interface Called {
+  readonly fn: FunctionNode;
+  /** The variable by which it has the response. */
+  readonly response: Variable | null;
+  /** Its body in this call. */
+  readonly inside: Frame;
+  readonly isThisResponse: boolean;
+}
+
 /** How many calls are interpreted for one file: a bound for chains of helpers that call helpers. */
 const MAX_INTERPRETED = 4000;
 
@@ -54,7 +71,13 @@ export class ResponderReader implements Responders {
     if (isFunction(fn.node)) {
       const response = findResponseParameter(fn.node, call, objectOf, fn.frame.file);
       const inside = response && callFrame(fn, argumentsOf(call, frame), fn.frame.self);
-      return inside ? this.#interpretCall(call, fn.node, response, inside, handler, frame, objectOf, false) : null;
+      return inside
+        ? this.#interpretCall(
+            { fn: fn.node, response, inside, isThisResponse: false },
+            { call, objectOf, frame },
+            handler,
+          )
+        : null;
     }
     return this.#inferred(call, objectOf, frame);
   }
@@ -73,76 +96,45 @@ export class ResponderReader implements Responders {
     if (method && isFunction(method.node)) {
       const inside = callFrame(method, argumentsOf(call, frame), null);
       const owner = method.owner?.type === 'Identifier' ? method.frame.file.bindings.variableOf(method.owner) : null;
-      if (inside) return this.#interpretCall(call, method.node, owner, inside, handler, frame, objectOf, true);
+      if (inside)
+        return this.#interpretCall(
+          { fn: method.node, response: owner, inside, isThisResponse: true },
+          { call, objectOf, frame },
+          handler,
+        );
     }
     const code = this.#definitions.mayReadNames ? statusOfResponderName(name) : null;
     if (code !== null) return this.#answer(call, code, objectOf, frame, 'always');
     return isResponderName(name) ? this.#unknown(call, objectOf, frame) : null;
   }
 
-  #interpretCall(
-    call: TSESTree.CallExpression,
-    fn: FunctionNode,
-    response: Variable | null,
-    inside: Frame,
-    caller: Handler,
-    frame: Frame,
-    objectOf: ObjectOf,
-    isThisResponse: boolean,
-  ): Responded | null {
+  #interpretCall(called: Called, { call, objectOf, frame }: CallSite, caller: Handler): Responded | null {
     if (++this.#interpreted > MAX_INTERPRETED) return null;
-    const { file } = inside;
-    const next = parametersOf(fn).find(one => one.type === 'Identifier' && one.name === 'next');
-    const handler: Handler = {
-      fn,
-      name: null,
-      framework: caller.framework,
-      role: 'responder',
-      routes: [],
-      routesElsewhere: () => [],
-      parameters: { error: null, request: null, response: null, next: next ?? null },
-      error: null,
-      request: null,
-      response,
-      next: next ? file.bindings.variableOf(next) : null,
-    };
+    const { fn, inside } = called;
     const reading: Readers = {
       errors: this.#errors,
       responders: this,
       frame: inside,
-      isThisResponse,
+      isThisResponse: called.isThisResponse,
       readStatus: node => this.#readStatus(node, inside),
     };
-    const { sends, ends, hasDeferred } = this.#interpret(handler, file, reading);
+    const { sends, ends, hasDeferred } = this.#interpret(asHandler(called, caller), inside.file, reading);
     const own = sends
       .filter(({ error }) => error === null)
       .filter(({ guards }) => guards.every(guard => decide(guard, inside, this.#definitions.evaluator) !== false));
     const via = calleeName(call) ?? 'call';
     if (own.length === 0) return sends.length > 0 || hasDeferred ? null : untouched(ends, call, via);
-    const immediate = own.filter(send => !send.isDeferred);
     const isAlways =
-      immediate.length > 0 &&
+      own.some(send => !send.isDeferred) &&
       !hasDeferred &&
       ends.every(({ state }) => state.unsent === null && state.escaped === null);
-    const isCurrent = own.every(
-      ({ effect, state, status }) =>
-        effect.status.from === 'current' &&
-        state.unsent?.set.length === 0 &&
-        status.outcomes.every(({ isImplicit }) => isImplicit),
-    );
-    const isUntouched = ends.every(
-      ({ state }) =>
-        state.escaped === null &&
-        (state.unsent === null ||
-          (state.unsent.set.length === 0 && state.unsent.headers.isComplete && state.unsent.headers.fields.size === 0)),
-    );
     return {
       answers: isAlways ? 'always' : 'maybe',
       via,
-      isUntouched,
+      isUntouched: leavesUntouched(ends),
       truthIfSent: hasDeferred || (fn.async && call.parent.type !== 'AwaitExpression') ? null : truthIfSent(ends),
-      status: isCurrent ? null : toCaller(own, calleeNameNode(call), frame),
-      body: this.#bodyOf(own, call, inside, frame, objectOf),
+      status: own.every(sendsCurrent) ? null : toCaller(own, calleeNameNode(call), frame),
+      body: this.#bodyOf(own, inside, { call, objectOf, frame }),
       headers: own.map(headersAt).reduce((a, b) => a.join(b)),
     };
   }
@@ -164,13 +156,7 @@ export class ResponderReader implements Responders {
   }
 
   /** The content as the caller gives it, or what the definition says of its presence. */
-  #bodyOf(
-    sends: readonly Send[],
-    call: TSESTree.CallExpression,
-    inside: Frame,
-    frame: Frame,
-    objectOf: ObjectOf,
-  ): Body {
+  #bodyOf(sends: readonly Send[], inside: Frame, { call, objectOf, frame }: CallSite): Body {
     const bodies = sends.map(({ effect, guards, body }) => {
       const content = body ? { kind: body.kind, node: body.node } : effect.content;
       const given = content.node && givenBy(content.node, inside, frame);
@@ -280,6 +266,43 @@ export class ResponderReader implements Responders {
     }
     return found;
   }
+}
+
+/** A called function as a handler of its caller's framework. */
+function asHandler({ fn, response, inside: { file } }: Called, { framework }: Handler): Handler {
+  const next = parametersOf(fn).find(one => one.type === 'Identifier' && one.name === 'next');
+  return {
+    fn,
+    name: null,
+    framework,
+    role: 'responder',
+    routes: [],
+    routesElsewhere: () => [],
+    parameters: { error: null, request: null, response: null, next: next ?? null },
+    error: null,
+    request: null,
+    response,
+    next: next ? file.bindings.variableOf(next) : null,
+  };
+}
+
+/** Whether a send goes out with the status that was set before the call. */
+function sendsCurrent({ effect, state, status }: Send): boolean {
+  return (
+    effect.status.from === 'current' &&
+    state.unsent?.set.length === 0 &&
+    status.outcomes.every(({ isImplicit }) => isImplicit)
+  );
+}
+
+/** Whether the ways out that have not sent have set nothing either. */
+function leavesUntouched(ends: Interpretation['ends']): boolean {
+  return ends.every(
+    ({ state }) =>
+      state.escaped === null &&
+      (state.unsent === null ||
+        (state.unsent.set.length === 0 && state.unsent.headers.isComplete && state.unsent.headers.fields.size === 0)),
+  );
 }
 
 /** What a function's ways out say of its answer: those that have sent return one truth, those that have not the other. */

@@ -3,7 +3,7 @@ import type { TSESTree } from '@typescript-eslint/utils';
 import type { File } from '../definitions/file.ts';
 import type { Handler } from '../handlers/handler.ts';
 import { readBody } from '../responses/body.ts';
-import { withHeaders } from '../responses/headers.ts';
+import { withHeaders, type Headers } from '../responses/headers.ts';
 import type { Following, HandlerResponses, Late, Response } from '../responses/response.ts';
 import { Status } from '../responses/status.ts';
 import { linkFollowing } from './answers-later.ts';
@@ -60,24 +60,10 @@ export function toResponses(handler: Handler, interpretation: Interpretation, fi
   };
 }
 
-function toResponse(
-  { effect, node, nameNode, state, guards, fn, isDeferred, status, error, body, isAlwaysSecond }: Send,
-  handler: Handler,
-  file: File,
-): Response {
-  const draft = state.unsent ?? state.escaped ?? state.sent?.draft;
-  let headers = draft?.headers;
-  for (const { name, value } of effect.headers ?? []) headers = headers?.with(name, value);
-  if (error?.headers && headers) headers = withHeaders(headers, error.headers, file);
-  if (!headers) throw new TypeError('A send without a state.');
-  const known =
-    status.outcomes.some(({ isImplicit }) => isImplicit) && mayHaveSetStatus({ node, fn, handler })
-      ? new Status(
-          status.outcomes.filter(({ isImplicit }) => !isImplicit),
-          false,
-        )
-      : status;
-  const allGuards = known.outcomes.length === 1 ? [...guards, ...(known.outcomes[0]?.guards ?? [])] : guards;
+function toResponse(send: Send, handler: Handler, file: File): Response {
+  const { effect, node, nameNode, state, guards, fn, isDeferred, error, body, isAlwaysSecond } = send;
+  const status = statusOf(send, handler);
+  const allGuards = status.outcomes.length === 1 ? [...guards, ...(status.outcomes[0]?.guards ?? [])] : guards;
   return {
     node,
     nameNode,
@@ -85,13 +71,9 @@ function toResponse(
     handler,
     fn,
     framework: handler.framework,
-    status: known,
-    headers,
-    // An Error that Fastify gets as the payload brings its own status along.
-    discarded:
-      ('resets' in effect.status && effect.status.resets) || (error?.status && /^(?:send|return)$/.test(effect.via))
-        ? (state.unsent?.set.filter(({ isPending }) => !isPending) ?? [])
-        : [],
+    status,
+    headers: headersOf(send, file),
+    discarded: discardedBy(send),
     body: body ?? readBody(effect.content, allGuards, file),
     error,
     guards,
@@ -101,6 +83,30 @@ function toResponse(
     followedBy: [],
     isAlwaysSecond,
   };
+}
+
+function headersOf({ effect, state, error }: Send, file: File): Headers {
+  const draft = state.unsent ?? state.escaped ?? state.sent?.draft;
+  if (!draft) throw new TypeError('A send without a state.');
+  let { headers } = draft;
+  for (const { name, value } of effect.headers ?? []) headers = headers.with(name, value);
+  return error?.headers ? withHeaders(headers, error.headers, file) : headers;
+}
+
+/** The status of a send; the one that goes out where none is set is not known where a callback may have set one. */
+function statusOf({ status, node, fn }: Send, handler: Handler): Status {
+  if (!status.outcomes.some(({ isImplicit }) => isImplicit) || !mayHaveSetStatus({ node, fn, handler })) return status;
+  return new Status(
+    status.outcomes.filter(({ isImplicit }) => !isImplicit),
+    false,
+  );
+}
+
+/** The statuses set before a send that brings its own along, as an Error does that Fastify gets as the payload. */
+function discardedBy({ effect, state, error }: Send): Response['discarded'] {
+  return ('resets' in effect.status && effect.status.resets) || (error?.status && /^(?:send|return)$/.test(effect.via))
+    ? (state.unsent?.set.filter(({ isPending }) => !isPending) ?? [])
+    : [];
 }
 
 function mergeStatuses(a: Status, b: Status): Status {

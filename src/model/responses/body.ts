@@ -42,68 +42,89 @@ function presenceOf(kind: ContentKind, node: TSESTree.Node | null, guards: reado
   }
 }
 
+/** Expressions that are a value of some content whatever they are made of. */
+const ALWAYS_SOME = new Set(['ObjectExpression', 'ArrayExpression', 'NewExpression', 'UpdateExpression', 'JSXElement']);
+
 /** What is known of a value as content. */
 export function valuePresence(node: TSESTree.Node, guards: readonly Guard[], file: File, depth: number): Presence {
   const value = unwrap(node);
   if (depth > 6) return 'unknown';
+  const again = (inner: TSESTree.Node): Presence => valuePresence(inner, guards, file, depth + 1);
   switch (value.type) {
     case 'Literal':
-      return value.value === null && !('regex' in value) && !('bigint' in value)
-        ? 'null'
-        : value.value === ''
-          ? 'empty'
-          : 'some';
+      return presenceOfLiteral(value);
     case 'TemplateLiteral':
-      return value.quasis.some(({ value: { cooked } }) => cooked !== '')
-        ? 'some'
-        : value.expressions.length === 0
-          ? 'empty'
-          : 'unknown';
-    case 'ObjectExpression':
-    case 'ArrayExpression':
-    case 'NewExpression':
-    case 'UpdateExpression':
-    case 'JSXElement':
-      return 'some';
+      return presenceOfTemplate(value);
     case 'UnaryExpression':
       return value.operator === 'void' ? 'none' : 'some';
     case 'BinaryExpression':
-      return value.operator !== '+' ||
-        [value.left, value.right].some(side => valuePresence(side, guards, file, depth + 1) === 'some')
-        ? 'some'
-        : 'unknown';
-    case 'ConditionalExpression': {
-      const a = valuePresence(value.consequent, guards, file, depth + 1);
-      return a === valuePresence(value.alternate, guards, file, depth + 1) ? a : 'unknown';
-    }
     case 'LogicalExpression':
-      return value.operator !== '&&' && valuePresence(value.right, guards, file, depth + 1) === 'some'
-        ? 'some'
-        : 'unknown';
-    case 'AwaitExpression':
-      return isKnownTruthy(value, guards) ? 'some' : 'unknown';
-    case 'CallExpression': {
-      const method = methodCall(value);
-      return method?.name === 'stringify' &&
-        method.object.type === 'Identifier' &&
-        method.object.name === 'JSON' &&
-        value.arguments.length > 0
-        ? 'some'
-        : 'unknown';
+      return presenceOfOperation(value, again);
+    case 'ConditionalExpression': {
+      const a = again(value.consequent);
+      return a === again(value.alternate) ? a : 'unknown';
     }
+    case 'CallExpression':
+      return isStringified(value) ? 'some' : 'unknown';
     case 'Identifier': {
       if (value.name === 'undefined') return 'none';
       if (isKnownTruthy(value, guards)) return 'some';
-      const resolved = file.bindings.resolve(value);
-      return resolved === value || resolved.type === 'CallExpression' || unwrapAwait(resolved) !== resolved
-        ? 'unknown'
-        : valuePresence(resolved, guards, file, depth + 1);
+      const definition = definitionInSight(value, file);
+      return definition ? again(definition) : 'unknown';
     }
+    case 'AwaitExpression':
     case 'MemberExpression':
       return isKnownTruthy(value, guards) ? 'some' : 'unknown';
     default:
-      return 'unknown';
+      return ALWAYS_SOME.has(value.type) ? 'some' : 'unknown';
   }
+}
+
+/** What a name is defined as, other than by a call or a promise, whose result is out of sight. */
+function definitionInSight(name: TSESTree.Identifier, file: File): TSESTree.Node | null {
+  const resolved = file.bindings.resolve(name);
+  return resolved === name || resolved.type === 'CallExpression' || unwrapAwait(resolved) !== resolved
+    ? null
+    : resolved;
+}
+
+function presenceOfLiteral(literal: TSESTree.Literal): Presence {
+  if (literal.value === null && !('regex' in literal) && !('bigint' in literal)) return 'null';
+  return literal.value === '' ? 'empty' : 'some';
+}
+
+function presenceOfTemplate({ quasis, expressions }: TSESTree.TemplateLiteral): Presence {
+  if (quasis.some(({ value: { cooked } }) => cooked !== '')) return 'some';
+  return expressions.length === 0 ? 'empty' : 'unknown';
+}
+
+/** `'Hello ' + name` has its text, `list || []` its last resort; what is compared or reckoned is a value. */
+function presenceOfOperation(
+  { left, operator, right }: TSESTree.BinaryExpression | TSESTree.LogicalExpression,
+  again: (inner: TSESTree.Node) => Presence,
+): Presence {
+  switch (operator) {
+    case '+':
+      return again(left) === 'some' || again(right) === 'some' ? 'some' : 'unknown';
+    case '&&':
+      return 'unknown';
+    case '||':
+    case '??':
+      return again(right) === 'some' ? 'some' : 'unknown';
+    default:
+      return 'some';
+  }
+}
+
+/** `JSON.stringify(value)`. */
+function isStringified(call: TSESTree.CallExpression): boolean {
+  const method = methodCall(call);
+  return (
+    method?.name === 'stringify' &&
+    method.object.type === 'Identifier' &&
+    method.object.name === 'JSON' &&
+    call.arguments.length > 0
+  );
 }
 
 /** Whether a guard says that this very expression is truthy, or not null. */

@@ -14,5 +14,5 @@ it.each([
   ['text', 'mixed'],
 ])('%s', (text, said) => {
   const { node } = ask(`use(${text}); res.end();`);
-  expect(say(readErrorText(node(text), node(text), text))).toBe(said);
+  expect(say(readErrorText(node(text), node(text), what => what))).toBe(said);
 });

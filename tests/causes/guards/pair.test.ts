@@ -20,7 +20,12 @@ function sidesOf({ test, holds }: Guard) {
 function pair(test: string, before = '', route: Route = {}): string {
   const { guard, context, provenances }: Asked = askIf(test, before, route);
   const { relation, left, right, at } = sidesOf(guard);
-  return say(readPair(relation, provenances.of(left), provenances.of(right), left, right, at, context));
+  return say(
+    readPair(
+      { relation, provenance: provenances.of(left), other: provenances.of(right), node: left, otherNode: right, at },
+      context,
+    ),
+  );
 }
 
 it.each([
@@ -93,7 +98,12 @@ it('takes a comparison for the choice of a deed where one was done', () => {
   const inBlock = (deed: string): string => {
     const { guard, context, provenances } = ask(`if (req.body.kind !== 'a') { ${deed} return res.status(400).end(); }`);
     const { relation, left, right, at } = sidesOf(guard);
-    return say(readPair(relation, provenances.of(left), provenances.of(right), left, right, at, context));
+    return say(
+      readPair(
+        { relation, provenance: provenances.of(left), other: provenances.of(right), node: left, otherNode: right, at },
+        context,
+      ),
+    );
   };
   expect(inBlock('')).toBe('invalid');
   expect(inBlock('await Post.deleteOne({ id: req.params.id });')).toBe('mixed');
