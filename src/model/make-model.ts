@@ -104,7 +104,7 @@ export function makeModel(sourceCode: SourceCode, filename: string, project: Pro
   const definitions = new Resolver({
     imports: project.imports,
     settings: project.settings,
-    mayReadNames: (evidence.express || evidence.fastify) && !nearest?.foreign,
+    mayReadNames: evidence.frameworks.length > 0 && !nearest?.foreign,
     isBoomTranslated: project.isBoomTranslated,
   });
   const errors = new ErrorReader(definitions);

@@ -48,7 +48,7 @@ export default defineRule<MessageId>({
       const data = {
         status: label(mistake.outcome.code),
         sent: 'sent' in mistake ? label(mistake.sent) : '',
-        effect: mistake.is === 'misplaced' ? effectOf(mistake.sent, response) : '',
+        effect: mistake.is === 'misplaced' ? mistake.effect : '',
       };
       report({
         node: mistake.outcome.node,
@@ -60,15 +60,6 @@ export default defineRule<MessageId>({
     return mistakes.length > 0 ? undefined : 'no status of a redirect is ignored';
   },
 });
-
-/** What each version makes of the arguments (facts of both frameworks, tests/wire). */
-function effectOf(sent: number, { framework }: Response): string {
-  if (framework === 'express')
-    return `Express 5 takes the address for the status and answers ${label(500)}, Express 4 only deprecates the order`;
-  return sent === 500
-    ? `Fastify 5 takes it for the address and answers ${label(500)}`
-    : `Fastify ignores it before 4.28 and sends ${label(302)}`;
-}
 
 /** Whether another response goes out with a status that was set for both. */
 function isUsedElsewhere(node: TSESTree.Node, response: Response, responses: readonly Response[]): boolean {
@@ -88,7 +79,7 @@ function readings(
   const status = file.text(outcome.node);
   const isRedirect = outcome.code >= 300 && outcome.code <= 399;
   const [first, second] = call.call.arguments;
-  const setter = response.framework === 'fastify' ? 'code' : 'status';
+  const { setter, redirectStatus } = response.framework;
   const suggestion = (messageId: MessageId, ...edits: readonly (Edit | null)[]): Suggestion<MessageId> | null => {
     const all = edits.filter(edit => edit !== null);
     return all.length < edits.length ? null : { messageId, data, fix: fixer => all.map(edit => edit(fixer)) };
@@ -107,8 +98,8 @@ function readings(
       const other = mistake.url === first ? second : first;
       const drop = removeArgument(other, file);
       const place: readonly Edit[] =
-        response.framework === 'fastify'
-          ? [drop, insertAfterArgument(call.object, `.code(${status})`, file)]
+        redirectStatus === 'setter'
+          ? [drop, insertAfterArgument(call.object, `.${setter}(${status})`, file)]
           : [
               fixer => fixer.replaceText(other, asArgument(mistake.url, file)),
               fixer => fixer.replaceText(mistake.url, status),

@@ -4,6 +4,7 @@ import { isInFinally } from '../edits/source-edit.ts';
 import { findLateness, type LateReply } from '../facts/setting/late-reply.ts';
 import { findUnreturned, type Unreturned } from '../facts/setting/unreturned-reply.ts';
 import type { File } from '../model/definitions/file.ts';
+import { fastify } from '../frameworks/fastify.ts';
 import { label } from '../reference/statuses.ts';
 import { defineRule, type Suggestion } from '../rule.ts';
 import { holds } from '../syntax/descendants.ts';
@@ -17,7 +18,7 @@ export default defineRule<MessageId, { strict: boolean }>({
   description: 'Require async functions of Fastify to return or await the reply they send',
   type: 'problem',
   preset: 'error',
-  framework: 'fastify',
+  framework: fastify,
   entries: [200],
   fixable: true,
   hasSuggestions: true,

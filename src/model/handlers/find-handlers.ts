@@ -1,11 +1,8 @@
 import type { TSESTree } from '@typescript-eslint/utils';
 
-import {
-  readRegistration,
-  type FrameworkName,
-  type RegisteredRole,
-  type Registration,
-} from '../../frameworks/registration.ts';
+import { either, FRAMEWORKS } from '../../frameworks/frameworks.ts';
+import type { Framework } from '../../frameworks/framework.ts';
+import { readRegistration, type RegisteredRole, type Registration } from '../../frameworks/registration.ts';
 import { functionName, isFunction, parametersOf, type FunctionNode } from '../../syntax/functions.ts';
 import { findMember } from '../../syntax/static-values.ts';
 import { calleeName, lastName, memberPath, methodCall, propertyName, unwrapAwait } from '../../syntax/unwrap.ts';
@@ -21,7 +18,7 @@ const RECEIVER_NAME =
 
 interface Found {
   role: Role;
-  framework: FrameworkName;
+  framework: Framework;
   routes: Route[];
 }
 
@@ -51,11 +48,10 @@ export function findHandlers(
     const receiver = receiverFramework(registration.receiver, file);
     if (receiver === 'foreign') continue;
     registrations.push(registration);
+    const assumed = defaultFramework(evidence);
     // A controller of an Express application may have a `this.route({ method, path, handler })` of its own.
-    const isOwnRoute = registration.receiver.type === 'ThisExpression' && defaultFramework(evidence) === 'express';
-    const framework =
-      receiver ??
-      (registration.framework === 'either' || isOwnRoute ? defaultFramework(evidence) : registration.framework);
+    const isOwnRoute = registration.receiver.type === 'ThisExpression' && assumed.hasRouteObjects === false;
+    const framework = receiver ?? (registration.framework === either || isOwnRoute ? assumed : registration.framework);
     registration.handlers.forEach(({ node, role }, index) => {
       for (const fn of functionsOf(node, file)) {
         const before = registration.handlers.slice(0, index).map(one => one.node);
@@ -101,14 +97,13 @@ function isRegistration(registration: Registration, file: File): boolean {
 }
 
 /** The framework that made an application or router: `express()`, `express.Router()`, `Fastify()`, a plugin's typed or first parameter; null where it is out of sight. */
-export function receiverFramework(receiver: TSESTree.Node, file: File): FrameworkName | 'foreign' | null {
+export function receiverFramework(receiver: TSESTree.Node, file: File): Framework | 'foreign' | null {
   const made = makerOf(receiver, file);
   if (made.type === 'CallExpression' || made.type === 'NewExpression') {
     const origin = file.bindings.originOf(made.callee);
     if (!origin) return null;
-    if (/^(?:fastify$|fastify\/)/.test(origin.source)) return 'fastify';
-    if (/^(?:express$|express\/|express-promise-router|router$|@feathersjs\/express)/.test(origin.source))
-      return 'express';
+    const maker = FRAMEWORKS.find(({ signs }) => signs.makers.test(origin.source));
+    if (maker) return maker;
     return /^(?:koa|@koa\/|restify|polka|hono|itty-router|find-my-way|@hapi\/hapi)/.test(origin.source)
       ? 'foreign'
       : null;
@@ -117,9 +112,11 @@ export function receiverFramework(receiver: TSESTree.Node, file: File): Framewor
   const definition = file.bindings.variableOf(made)?.defs[0];
   if (definition?.type !== 'Parameter') return null;
   const type = annotatedType(definition.name);
-  if (type && type.includes('Fastify')) return 'fastify';
-  if (type && /(?:^|\.)(?:Express|Application|Router|IRouter)$/.test(type)) return 'express';
-  return made.name === 'fastify' ? 'fastify' : null;
+  return (
+    FRAMEWORKS.find(({ signs }) => type !== null && signs.instanceTypes.test(type)) ??
+    FRAMEWORKS.find(({ signs }) => signs.instanceName === made.name) ??
+    null
+  );
 }
 
 /** What an application or router is made by, out of calls that give it back: `fastify().withTypeProvider()` is still Fastify's. */
@@ -191,12 +188,7 @@ function makeHandler(
   evidence: FrameworkEvidence,
   { findRoutes, types }: Around,
 ): Handler | null {
-  const parameters = findParameters(
-    fn,
-    registered
-      ? { isError: registered.role === 'error' && (registered.framework === 'fastify' || fn.params.length === 4) }
-      : null,
-  );
+  const parameters = findParameters(fn, registered ? { isError: isErrorHandler(registered, fn) } : null);
   if (!parameters)
     return registered ? null : (errorResponder(fn, file, evidence) ?? typedHandler(fn, file, types, findRoutes));
   const use = findResponseUse(file, parameters.response);
@@ -227,9 +219,9 @@ function makeHandler(
     name: functionName(fn),
     parameters,
     framework:
-      own !== 'either'
+      own !== either
         ? own
-        : registered && registered.framework !== 'either'
+        : registered && registered.framework !== either
           ? registered.framework
           : defaultFramework(evidence),
     role: registered?.role ?? shapeRole,
@@ -240,6 +232,11 @@ function makeHandler(
     response: variable(parameters.response),
     next: variable(parameters.next),
   };
+}
+
+/** Whether a registered function gets an error: by what registers it, or by its four parameters. */
+function isErrorHandler({ role, framework }: Found, fn: FunctionNode): boolean {
+  return role === 'error' && (framework.registersErrorHandlers === true || fn.params.length === 4);
 }
 
 /** A helper of an error handler, `sendErrorForDev(err, res)`: what it calls on the second parameter tells it from a callback, whose pair looks the same. */
@@ -264,7 +261,7 @@ function errorResponder(fn: FunctionNode, file: File, evidence: FrameworkEvidenc
     fn,
     name: functionName(fn),
     parameters,
-    framework: own !== 'either' ? own : defaultFramework(evidence),
+    framework: own !== either ? own : defaultFramework(evidence),
     role: 'responder',
     routes: [],
     routesElsewhere: () => [],

@@ -123,7 +123,7 @@ function effectsOfCall(
         : [{ effect: { does: 'hand-over' }, node, nameNode: call.property }];
     }
     const error =
-      call.name === 'send' && handler.framework !== 'express'
+      call.name === 'send' && handler.framework.answersErrors !== false
         ? sentError(call.call.arguments[0], handler, file, reading)
         : null;
     return method
@@ -267,7 +267,7 @@ function effectsOfReturn(
   reading: Readers,
 ): readonly PointEffect[] {
   if (
-    handler.framework !== 'fastify' ||
+    handler.framework.sendsResults !== true ||
     handler.role === 'hook' ||
     handler.role === 'responder' ||
     handler.role === 'middleware'
