@@ -77,6 +77,7 @@ describe('a framework', () => {
     expect(signs.makers.test(name)).toBe(true);
     expect(signs.modules.test(name)).toBe(true);
     for (const other of FRAMEWORKS.filter(one => one !== framework)) {
+      expect([...signs.methods].filter(method => Object.hasOwn(other.methods, method))).toEqual([]);
       expect(other.signs.makers.test(name) || other.signs.modules.test(name)).toBe(false);
     }
   });

@@ -125,7 +125,6 @@ const EXPRESS_ONLY: ReadonlySet<string> = new Set([
   'writeHead',
   'write',
   'append',
-  'clearCookie',
 ]);
 
 /** Express 4 and 5. */
