@@ -3,6 +3,7 @@ import type { JSONSchema4 } from '@typescript-eslint/utils/json-schema';
 import type { Rule } from 'eslint';
 
 import { harmless } from './edits/source-edit.ts';
+import type { KnownFramework } from './frameworks/framework.ts';
 import { getModel, takeSettingsProblem } from './model/get-model.ts';
 import type { Model } from './model/model.ts';
 import type { HandlerResponses, Response } from './model/responses/response.ts';
@@ -46,7 +47,7 @@ export interface RuleDefinition<MessageId extends string, Options extends object
   readonly type: 'problem' | 'suggestion';
   readonly preset: Preset;
   /** The only framework that has the construct the rule is about; both where none is named. */
-  readonly framework?: 'express' | 'fastify';
+  readonly framework?: KnownFramework;
   /** The statuses whose reference entries the rule enforces; its docs quote them, the first is the main one. */
   readonly entries: readonly number[];
   /** Where the rule's claim is normative beyond the reference. */

@@ -1,3 +1,6 @@
+import { FRAMEWORKS } from './frameworks/frameworks.ts';
+import type { KnownFrameworkName } from './frameworks/framework.ts';
+
 /** A version a project states for its framework: a major alone, or a major with a minor. */
 export interface StatedVersion {
   readonly major: number;
@@ -13,10 +16,11 @@ export interface StatusPlace {
   readonly default: number | null;
 }
 
+/** The versions of the frameworks a project states, by their names. */
+type StatedVersions = Readonly<Record<KnownFrameworkName, StatedVersion | null>>;
+
 /** The settings of this plugin, read from ESLint's `settings['status-code']`. */
-export interface Settings {
-  readonly express: StatedVersion | null;
-  readonly fastify: StatedVersion | null;
+export interface Settings extends StatedVersions {
   /** The project's functions that send, by name (`sendResponse`, `ApiResponse.notFound`). */
   readonly responders: ReadonlyMap<string, StatusPlace>;
   /** The project's error classes and factories, by name. */
@@ -31,8 +35,7 @@ export interface Settings {
 
 /** The settings of a project that states none. */
 export const DEFAULT_SETTINGS: Settings = {
-  express: null,
-  fastify: null,
+  ...statedVersions(() => null),
   responders: new Map(),
   errors: new Map(),
   wrappers: new Set(),
@@ -67,7 +70,7 @@ export function readSettings(shared: Readonly<Record<string, unknown>> | undefin
     if (!Object.hasOwn(DEFAULT_SETTINGS, key))
       complain(`.${key}`, `one of ${Object.keys(DEFAULT_SETTINGS).join(', ')}`);
   }
-  const version = (key: 'express' | 'fastify'): StatedVersion | null => {
+  const version = (key: KnownFrameworkName): StatedVersion | null => {
     if (given[key] === undefined) return null;
     const read = readVersion(given[key]);
     if (!read) complain(`.${key}`, VERSION);
@@ -88,8 +91,7 @@ export function readSettings(shared: Readonly<Record<string, unknown>> | undefin
     return found;
   };
   const settings: Settings = {
-    express: version('express'),
-    fastify: version('fastify'),
+    ...statedVersions(version),
     responders: places('responders', 'sendResponse'),
     errors: places('errors', 'AppError'),
     wrappers: readNames(given['wrappers'], complain),
@@ -97,6 +99,10 @@ export function readSettings(shared: Readonly<Record<string, unknown>> | undefin
     types: readTypes(given['types'], complain),
   };
   return { settings, problem: problems[0] ?? null };
+}
+
+function statedVersions(read: (name: KnownFrameworkName) => StatedVersion | null): StatedVersions {
+  return Object.fromEntries(FRAMEWORKS.map(({ name }) => [name, read(name)])) as StatedVersions;
 }
 
 function readVersion(value: unknown): StatedVersion | null {

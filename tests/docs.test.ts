@@ -58,9 +58,7 @@ describe.each(pages)('the page of $name', ({ name, file }) => {
   const page = readFileSync(file, 'utf8');
   const definition = rules[name]!.definition;
   const blocks = blocksOf(page);
-  const frameworks = ['Express', 'Fastify'].filter(
-    one => (definition.framework ?? one.toLowerCase()) === one.toLowerCase(),
-  );
+  const frameworks = ['Express', 'Fastify'].filter(one => (definition.framework?.title ?? one) === one);
 
   it('has its rule for a title, and says what the rule does', () => {
     expect(page.startsWith(`# \`status-code/${name}\`\n`)).toBe(true);

@@ -36,7 +36,7 @@ export function docsHeader(definition, { formatEntry, formatAuthenticationNote }
     strictOptions,
   } = definition;
   const notes = [PRESETS[preset].icon + ' ' + PRESETS[preset].text];
-  if (framework) notes.push(`🔌 About ${{ express: 'Express', fastify: 'Fastify' }[framework]} only.`);
+  if (framework) notes.push(`🔌 About ${framework.title} only.`);
   if (fixable)
     notes.push(
       '🔧 Some reports are fixed by `eslint --fix`: only where the response stays the same on the wire, or the old code surely fails.',

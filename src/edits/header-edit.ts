@@ -26,11 +26,10 @@ export function headerEdit(
   if (call && !isOn(call)) return null;
   const setter = call && methodCall(call);
   const set = (method: string): string => `.${method}('${name}', ${value})`;
-  const own = framework === 'express' ? 'set' : 'header';
   switch (setter?.name) {
     case 'status':
     case 'code':
-      return fixer => fixer.insertTextAfter(setter.call, set(own));
+      return fixer => fixer.insertTextAfter(setter.call, set(framework.headerSetter));
     case 'writeHead':
       return headEdit(setter.call, name, value, file);
     default:
@@ -38,7 +37,8 @@ export function headerEdit(
   const sending = methodCall(response.node);
   if (!sending || !isOn(sending.call)) return null;
   // An `end` may be that of a plain server, which has no method of Express's.
-  return fixer => fixer.insertTextAfter(sending.object, set(sending.name === 'end' ? 'setHeader' : own));
+  return fixer =>
+    fixer.insertTextAfter(sending.object, set(sending.name === 'end' ? 'setHeader' : framework.headerSetter));
 }
 
 /** `reply.raw.writeHead(405)` */

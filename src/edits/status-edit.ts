@@ -143,8 +143,9 @@ function redirectEdit(
   const call = methodCall(node);
   const [url, ...others] = call?.call.arguments ?? [];
   if (!call || !url || others.length > 0 || !isCallOn(node, handler?.response ?? null, file)) return null;
-  if (framework === 'fastify') return insertAfterArgument(call.object, `.code(${code})`, file);
-  return framework === 'express' ? insertBeforeArgument(url, `${code}, `, file) : null;
+  if (framework.redirectStatus === 'setter')
+    return insertAfterArgument(call.object, `.${framework.setter}(${code})`, file);
+  return framework.redirectStatus === 'argument' ? insertBeforeArgument(url, `${code}, `, file) : null;
 }
 
 /** Makes the edit that gives a response a status, as an expression, where its code sets none; null where there is no place for it. */
@@ -153,7 +154,7 @@ export function missingStatusEdit(
   status: string,
   file: File,
 ): TSESLint.ReportFixFunction | null {
-  const setter = framework === 'fastify' ? 'code' : 'status';
+  const { setter } = framework;
   if (via === 'return') {
     const reply = handler?.response;
     const content = body.node;

@@ -10,7 +10,14 @@ import {
   type ResponseCall,
   type ResponseMethods,
 } from './effects.ts';
+import type { KnownFramework } from './framework.ts';
 import { nodeMethods } from './node-http.ts';
+import { label } from '../reference/statuses.ts';
+
+/** Sources: Node lib/_http_server.js, statusCode; express lib/response.js, redirect; finalhandler index.js. */
+const DEFAULTS = { success: 200, redirect: 302, error: 500 } as const;
+
+const FAILS = label(DEFAULTS.error);
 
 /** Whether an argument is written as a number in the range of statuses: the legacy signatures of Express 4 tell status and body apart by type. */
 function isStatusLiteral(node: TSESTree.Node | undefined): boolean {
@@ -44,7 +51,7 @@ function sendWith(via: string, kind: 'json' | 'content') {
 }
 
 /** Methods of Express's response object (4 and 5). Source: express lib/response.js. */
-export const expressMethods: ResponseMethods = {
+const expressMethods: ResponseMethods = {
   ...nodeMethods,
   status: chainable(({ args }) => [{ does: 'set-status', status: args[0] ?? null }]),
   sendStatus: chainable(({ args }) => [
@@ -63,7 +70,7 @@ export const expressMethods: ResponseMethods = {
     const code = second ? (isUrlFirst ? second : first) : null;
     const status = code
       ? ({ from: 'argument', node: code, resets: true } as const)
-      : ({ from: 'method', code: 302, resets: true } as const);
+      : ({ from: 'method', code: DEFAULTS.redirect, resets: true } as const);
     return [
       {
         does: 'send',
@@ -102,8 +109,8 @@ export const expressMethods: ResponseMethods = {
   format: NEUTRAL,
 };
 
-/** Methods that only an Express response has: calling one says which framework this is. */
-export const EXPRESS_ONLY: ReadonlySet<string> = new Set([
+/** Methods that only an Express response has. */
+const EXPRESS_ONLY: ReadonlySet<string> = new Set([
   'json',
   'jsonp',
   'sendStatus',
@@ -118,5 +125,101 @@ export const EXPRESS_ONLY: ReadonlySet<string> = new Set([
   'writeHead',
   'write',
   'append',
-  'clearCookie',
 ]);
+
+/** Express 4 and 5. */
+export const express: KnownFramework = {
+  name: 'express',
+  title: 'Express',
+  package: 'express',
+  signs: {
+    modules: /^(?:express$|express\/|express-(?!gateway)|@types\/express|@feathersjs\/express$)/,
+    makers: /^(?:express$|express\/|express-promise-router|router$|@feathersjs\/express)/,
+    types: /^(?:express|core|e)\.(?!Fastify)|^IncomingMessage$|ServerResponse$/,
+    instanceTypes: /(?:^|\.)(?:Express|Application|Router|IRouter)$/,
+    instanceName: null,
+    responseNames: null,
+    methods: EXPRESS_ONLY,
+    declarations: { packages: ['express', 'express-serve-static-core'], response: 'Response', request: 'Request' },
+  },
+  methods: expressMethods,
+  // lib/response.js
+  statusMethods: ['status'],
+  setter: 'status',
+  headerSetter: 'set',
+  locationSetter: 'location',
+  emptySender: 'end',
+  statusSender: 'sendStatus',
+  jsonSender: 'json',
+  rawProperties: [],
+  // Files, streams and views are opened or rendered first (lib/response.js).
+  sentAtOnce: ['json', 'content', 'reason', 'redirect'],
+  // lib/router/layer.js and router lib/layer.js: what a handler returns is not looked at, but for a rejection in 5.
+  sendsResults: false,
+  // lib/response.js, send: an Error is an object, sent as JSON.
+  answersErrors: false,
+  // lib/router/layer.js, handleError: four parameters, in routes too.
+  registersErrorHandlers: false,
+  errorHandlerParameters: 4,
+  hasRouteObjects: false,
+  hasHooks: false,
+  hasSchemas: false,
+  parsesBodies: false,
+  // lib/router/index.js, handle: the stack, from the first.
+  runsInOrder: true,
+  nextRunsOn: true,
+  // lib/response.js, redirect: `this.statusCode = status`, 302 without one.
+  redirectReplacesStatus: true,
+  redirectStatus: 'argument',
+  redirectMisreadings: [
+    {
+      first: 'url',
+      does: 'fails',
+      from: null,
+      below: null,
+      effect: `Express 5 takes the address for the status and answers ${FAILS}, Express 4 only deprecates the order`,
+    },
+  ],
+  emptySendIsEnd: true,
+  // Node lib/_http_outgoing.js, setHeader: ERR_HTTP_HEADERS_SENT.
+  lateHeaderThrows: true,
+  // lib/response.js, send: `null` becomes the empty text.
+  nullIsContent: false,
+  // finalhandler index.js, getErrorStatusCode.
+  errorStatusProperties: ['status', 'statusCode'],
+  takesTextFromErrors: false,
+  // http-errors index.js: the errors of body-parser and send have both.
+  ownErrorsHaveStatus: true,
+  // lib/response.js, send, of 4.
+  statusInSendBelow: [5, 0],
+  statusAsContent: sent => `Express 5 sends ${sent}, and Express 4 deprecates it`,
+  // lib/response.js, status; Node lib/_http_server.js, writeHead.
+  statusEffects: {
+    text: `Express 5 answers ${FAILS} for it, Express 4 converts it`,
+    fraction: `Express 5 answers ${FAILS}, Express 4 cuts off the fraction`,
+    nan: `Express 5 answers ${FAILS} then, and Express 4 ends the process`,
+    tooHigh: 'Express sends it with the reason "unknown"',
+    other: `Express answers ${FAILS}`,
+  },
+  defaults: DEFAULTS,
+  answers: {
+    'no-route': { status: 404, from: null, source: 'finalhandler index.js' },
+    'other-method': { status: 404, from: null, source: 'finalhandler index.js' },
+    'malformed-path': {
+      status: 400,
+      from: null,
+      source: 'express lib/router/layer.js, decode_param; router lib/layer.js, decodeParam',
+    },
+    'long-parameter': null,
+    'malformed-json': { status: 400, from: null, source: 'body-parser lib/types/json.js and lib/read.js' },
+    // An empty text is taken for no body (body-parser lib/types/json.js, parse).
+    'empty-json': null,
+    'too-large': { status: 413, from: null, source: 'raw-body index.js' },
+    // A body of another type is left unread (body-parser lib/types/json.js).
+    'other-media-type': null,
+    'other-charset': { status: 415, from: null, source: 'body-parser lib/types/json.js' },
+    'other-coding': { status: 415, from: null, source: 'body-parser lib/read.js, contentstream' },
+    'invalid-input': null,
+  },
+  ownErrors: new Map(),
+};

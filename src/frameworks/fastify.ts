@@ -1,7 +1,18 @@
 import type { TSESTree } from '@typescript-eslint/utils';
 
 import { chainable, CURRENT, final, NEUTRAL, send, type ResponseMethods } from './effects.ts';
+import { fastifyErrors } from './fastify-errors.ts';
+import type { KnownFramework } from './framework.ts';
+import { label } from '../reference/statuses.ts';
 import { getNames } from '../reference/status-libraries.ts';
+
+/** Sources: Node lib/_http_server.js, statusCode; fastify lib/reply.js, redirect, and lib/error-handler.js. */
+const DEFAULTS = { success: 200, redirect: 302, error: 500 } as const;
+
+const FAILS = label(DEFAULTS.error);
+
+/** What the 404 handler of Fastify answers. */
+const NO_ROUTE = { status: 404, from: null, source: 'fastify lib/four-oh-four.js' } as const;
 
 function isNumeric(node: TSESTree.Node | undefined): boolean {
   return node?.type === 'Literal' && typeof node.value === 'number';
@@ -18,7 +29,7 @@ const setHeader = chainable(({ args }) =>
 );
 
 /** Methods of Fastify's reply (4 and 5), with those of @fastify/static and @fastify/sensible. Source: fastify lib/reply.js. */
-export const fastifyMethods: ResponseMethods = {
+const fastifyMethods: ResponseMethods = {
   code: setStatus,
   status: setStatus,
   send: chainable(({ args }) => [send('send', CURRENT, 'payload', args[0])]),
@@ -30,7 +41,7 @@ export const fastifyMethods: ResponseMethods = {
     const code = isCodeFirst ? first : second;
     const status = code
       ? ({ from: 'argument', node: code, resets: true } as const)
-      : ({ from: 'current-or', code: 302 } as const);
+      : ({ from: 'current-or', code: DEFAULTS.redirect } as const);
     return [
       {
         does: 'send',
@@ -48,7 +59,9 @@ export const fastifyMethods: ResponseMethods = {
   sendFile: chainable(({ args }) => [send('sendFile', CURRENT, 'file', args[0])]),
   download: chainable(({ args }) => [send('download', CURRENT, 'file', args[0])]),
   view: chainable(({ args }) => [send('view', CURRENT, 'view', args[0])]),
-  callNotFound: final(() => [send('callNotFound', { from: 'method', code: 404, resets: true }, 'error', null)]),
+  callNotFound: final(() => [
+    send('callNotFound', { from: 'method', code: NO_ROUTE.status, resets: true }, 'error', null),
+  ]),
   hijack: chainable(() => [{ does: 'hand-over' }]),
   serializer: NEUTRAL,
   serialize: NEUTRAL,
@@ -76,8 +89,8 @@ export const fastifyMethods: ResponseMethods = {
   ),
 };
 
-/** Methods that only a Fastify reply has: calling one says which framework this is. */
-export const FASTIFY_ONLY: ReadonlySet<string> = new Set([
+/** Methods that only a Fastify reply has. */
+const FASTIFY_ONLY: ReadonlySet<string> = new Set([
   'code',
   'headers',
   'hijack',
@@ -89,3 +102,106 @@ export const FASTIFY_ONLY: ReadonlySet<string> = new Set([
   'unsignCookie',
   ...sensible.map(([name]) => name),
 ]);
+
+/** Fastify 4 and 5. */
+export const fastify: KnownFramework = {
+  name: 'fastify',
+  title: 'Fastify',
+  package: 'fastify',
+  signs: {
+    modules: /^(?:fastify$|fastify\/|@fastify\/|fastify-)/,
+    makers: /^(?:fastify$|fastify\/)/,
+    types: /Fastify/,
+    instanceTypes: /Fastify/,
+    instanceName: 'fastify',
+    responseNames: /^_*(?:reply|rep)$/,
+    methods: FASTIFY_ONLY,
+    declarations: { packages: ['fastify'], response: 'FastifyReply', request: 'FastifyRequest' },
+  },
+  methods: fastifyMethods,
+  // lib/reply.js
+  statusMethods: ['code', 'status'],
+  setter: 'code',
+  headerSetter: 'header',
+  locationSetter: null,
+  emptySender: 'send',
+  statusSender: null,
+  jsonSender: null,
+  rawProperties: ['raw', 'res'],
+  // lib/reply.js, send: what is no stream is written at once where no hook waits.
+  sentAtOnce: ['payload', 'redirect'],
+  // lib/handle-request.js, preHandlerCallback, and lib/wrap-thenable.js.
+  sendsResults: true,
+  // lib/reply.js, send, and lib/error-handler.js.
+  answersErrors: true,
+  registersErrorHandlers: true,
+  errorHandlerParameters: 3,
+  // lib/route.js
+  hasRouteObjects: true,
+  // lib/hooks.js
+  hasHooks: true,
+  // lib/validation.js and lib/schemas.js
+  hasSchemas: true,
+  // lib/content-type-parser.js
+  parsesBodies: true,
+  // find-my-way
+  runsInOrder: false,
+  // lib/hooks.js, hookRunner: stops where a reply has been sent.
+  nextRunsOn: false,
+  // lib/reply.js, redirect: `this[kReplyHasStatusCode] ? this.raw.statusCode : 302`. The order of the arguments changed in 4.28 and 5.
+  redirectReplacesStatus: false,
+  redirectStatus: 'setter',
+  redirectMisreadings: [
+    {
+      first: 'status',
+      does: 'fails',
+      from: [5, 0],
+      below: null,
+      effect: `Fastify 5 takes it for the address and answers ${FAILS}`,
+    },
+    {
+      first: 'url',
+      does: 'ignores',
+      from: null,
+      below: [4, 28],
+      effect: `Fastify ignores it before 4.28 and sends ${label(DEFAULTS.redirect)}`,
+    },
+  ],
+  emptySendIsEnd: false,
+  lateHeaderThrows: false,
+  // lib/reply.js, send: only `undefined` is no content.
+  nullIsContent: true,
+  // lib/error-status.js of 5 and lib/error-handler.js of 4, setErrorStatusCode.
+  errorStatusProperties: ['statusCode', 'status'],
+  takesTextFromErrors: true,
+  // lib/errors.js and @fastify/error index.js
+  ownErrorsHaveStatus: false,
+  statusInSendBelow: null,
+  statusAsContent: sent => `Fastify sends ${sent}`,
+  // lib/reply.js, code: `Number()`, then 100 to 599.
+  statusEffects: {
+    text: 'it works only because Fastify converts it',
+    fraction: 'Fastify cuts off the fraction',
+    nan: `Fastify answers ${FAILS}`,
+    tooHigh: `Fastify answers ${FAILS}`,
+    other: `Fastify answers ${FAILS}`,
+  },
+  defaults: DEFAULTS,
+  answers: {
+    'no-route': NO_ROUTE,
+    'other-method': NO_ROUTE,
+    'malformed-path': { status: 400, from: null, source: 'fastify lib/route.js, onBadUrl, and find-my-way index.js' },
+    // Before 5 the route does not match, so that it is none.
+    'long-parameter': { status: 414, from: [5, 0], source: 'find-my-way index.js; fastify lib/errors.js' },
+    'malformed-json': { status: 400, from: null, source: 'fastify lib/content-type-parser.js' },
+    'empty-json': { status: 400, from: null, source: 'fastify lib/content-type-parser.js' },
+    'too-large': { status: 413, from: null, source: 'fastify lib/content-type-parser.js' },
+    'other-media-type': { status: 415, from: null, source: 'fastify lib/content-type-parser.js' },
+    // The charset is not looked at.
+    'other-charset': null,
+    // Nor is the coding: what was to be unpacked is parsed as it is.
+    'other-coding': null,
+    'invalid-input': { status: 400, from: null, source: 'fastify lib/validation.js' },
+  },
+  ownErrors: fastifyErrors,
+};

@@ -1,9 +1,10 @@
 import type { TSESTree } from '@typescript-eslint/utils';
 
+import { either } from './frameworks.ts';
+import { express } from './express.ts';
+import { fastify } from './fastify.ts';
+import type { Framework } from './framework.ts';
 import { methodCall, propertyName, stringValue, unwrap } from '../syntax/unwrap.ts';
-
-/** The frameworks whose responses this plugin reads; `either` where the file shows no difference between them. */
-export type FrameworkName = 'express' | 'fastify' | 'either';
 
 /** What a registered function is for. */
 export type RegisteredRole = 'route' | 'middleware' | 'error' | 'not-found' | 'hook';
@@ -28,7 +29,7 @@ export interface Registration {
   /** The options object of a Fastify route. */
   readonly options: TSESTree.ObjectExpression | null;
   /** What the form of the call alone says of the framework. */
-  readonly framework: FrameworkName;
+  readonly framework: Framework;
 }
 
 const METHODS = new Set([
@@ -117,7 +118,7 @@ function plain(
     pathNode: null,
     handlers,
     options: null,
-    framework: 'fastify',
+    framework: fastify,
   };
 }
 
@@ -152,7 +153,7 @@ function routeObject(node: TSESTree.CallExpression, receiver: TSESTree.Node, res
     pathNode,
     handlers: functionsIn(options).map(([handler, role, name]) => registered(handler, role, name)),
     options,
-    framework: 'fastify',
+    framework: fastify,
   };
 }
 
@@ -217,7 +218,7 @@ function expressCall(
     pathNode,
     handlers,
     options,
-    framework: options && !chain ? 'fastify' : chain || role === 'middleware' ? 'express' : 'either',
+    framework: options && !chain ? fastify : chain || role === 'middleware' ? express : either,
   };
 }
 

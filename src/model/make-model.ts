@@ -1,6 +1,6 @@
 import type { TSESTree } from '@typescript-eslint/utils';
 
-import type { FrameworkName } from '../frameworks/registration.ts';
+import type { Framework } from '../frameworks/framework.ts';
 import { enclosingFunction, isFunction } from '../syntax/functions.ts';
 import { readFile, type File, type SourceCode } from './definitions/file.ts';
 import { frameOf } from './definitions/frame.ts';
@@ -88,7 +88,7 @@ export function makeModel(sourceCode: SourceCode, filename: string, project: Pro
   const definitions = new Resolver({
     imports: project.imports,
     settings: project.settings,
-    mayReadNames: (evidence.express || evidence.fastify) && !nearest?.foreign,
+    mayReadNames: evidence.frameworks.length > 0 && !nearest?.foreign,
     isBoomTranslated: project.isBoomTranslated,
   });
   const reading = readersOf(file, definitions, types);
@@ -164,7 +164,7 @@ function responsesOutside(
   file: File,
   found: readonly HandlerResponses[],
   { errors, readStatus }: Readers,
-  framework: FrameworkName,
+  framework: Framework,
   project: ProjectView,
 ): readonly Response[] {
   const handlers = found.map(({ handler }) => handler);

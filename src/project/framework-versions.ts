@@ -1,12 +1,10 @@
 import path from 'node:path';
 
+import type { Framework, KnownFrameworkName, Version } from '../frameworks/framework.ts';
 import type { Settings } from '../settings.ts';
 import { FreshCache } from './fresh-cache.ts';
 import { findNearestPackage } from './nearest-package.ts';
 import { MAX_CONFIG_BYTES, readTextFile } from './read-file.ts';
-
-/** A version by major and minor number: what a framework does changes with these. */
-export type Version = readonly [major: number, minor: number];
 
 /** The versions of a framework that a file's code may run on: from one on, and below another (null for no end). */
 export interface VersionSpan {
@@ -16,13 +14,14 @@ export interface VersionSpan {
 
 const installed = new FreshCache<Version | null>(10_000);
 
-/** Finds the versions of a framework a file's code may run on, for every place that asks: the one the settings state, else the installed one, else those that the nearest package.json allows; null where none says. */
+/** Finds the versions of a framework a file's code may run on, for every place that asks: the one the settings state, else the installed one, else those that the nearest package.json allows; null where none says, or it is not known which framework it is. */
 export function findVersions(
   filename: string,
-  framework: 'express' | 'fastify',
-  settings: Pick<Settings, 'express' | 'fastify'>,
+  { package: name }: Pick<Framework, 'package'>,
+  settings: Pick<Settings, KnownFrameworkName>,
 ): VersionSpan | null {
-  const stated = settings[framework];
+  if (name === null) return null;
+  const stated = settings[name];
   if (stated) {
     const { major, minor } = stated;
     return minor === null
@@ -31,9 +30,9 @@ export function findVersions(
   }
   const manifest = findNearestPackage(filename);
   if (!manifest) return null;
-  const version = findInstalled(manifest.directory, framework);
+  const version = findInstalled(manifest.directory, name);
   if (version) return { from: version, below: [version[0], version[1] + 1] };
-  const range = manifest.dependencies.get(framework);
+  const range = manifest.dependencies.get(name);
   return range === undefined ? null : parseRange(range);
 }
 

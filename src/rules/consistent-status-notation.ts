@@ -52,14 +52,16 @@ export default defineRule<'numeric' | 'named' | 'redirect' | 'drop', { prefer: '
   response(response, { model, report }) {
     const node = redundantStatus(response, model);
     if (!node) return 'the notation is judged where the status is written';
-    const data = { status: label(302) };
+    const data = { status: label(response.framework.defaults.redirect) };
     const fix = removeArgument(node, model.file);
     // A hook of Fastify may have set another status, in a plugin that is out of sight; Express's `redirect` always sets its own.
     report({
       node,
       messageId: 'redirect',
       data,
-      ...(response.framework === 'express' ? { fix } : { suggest: [{ messageId: 'drop', data, fix }] }),
+      ...(response.framework.redirectReplacesStatus === true
+        ? { fix }
+        : { suggest: [{ messageId: 'drop', data, fix }] }),
     });
     return undefined;
   },
@@ -100,22 +102,23 @@ function redundantStatus(
     via !== 'redirect' ||
     node.type !== 'CallExpression' ||
     node.arguments.length !== 2 ||
-    framework === 'either' ||
+    framework.redirectReplacesStatus === null ||
     isEscaped ||
     discarded.length > 0
   )
     return null;
   if (node.arguments.some(({ type }) => type === 'SpreadElement')) return null;
   // What Fastify's hooks and callers have set is kept by `redirect(url)`.
-  if (framework === 'fastify' && (isDeferred || handler?.role !== 'route' || mayHaveBeenSet(model))) return null;
+  if (!framework.redirectReplacesStatus && (isDeferred || handler?.role !== 'route' || mayHaveBeenSet(model)))
+    return null;
   const [only, ...others] = status.outcomes;
   const argument = node.arguments.find(one => only && unwrap(one) === unwrap(only.node));
   if (
     !argument ||
     others.length > 0 ||
-    only?.code !== 302 ||
+    only?.code !== framework.defaults.redirect ||
     !status.isComplete ||
-    (framework === 'express' && argument === node.arguments[1])
+    (framework.redirectStatus === 'argument' && argument === node.arguments[1])
   )
     return null;
   return argument;

@@ -68,7 +68,7 @@ function carriesContent({ body, framework }: Response, code: number): boolean {
   return (
     body.presence === 'null' &&
     (body.kind === 'json' || body.kind === 'payload') &&
-    (code === 205 || (code === 304 && framework === 'fastify'))
+    (code === 205 || (code === 304 && framework.nullIsContent === true))
   );
 }
 

@@ -1,11 +1,5 @@
 import type { TSESTree } from '@typescript-eslint/utils';
 
-import type { File } from '../model/definitions/file.ts';
-import { findRedirectMistakes, type RedirectMistake } from '../facts/setting/redirect-status.ts';
-import type { Response } from '../model/responses/response.ts';
-import { label } from '../reference/statuses.ts';
-import { rfc } from '../reference/source.ts';
-import { defineRule, type Suggestion } from '../rule.ts';
 import { removeSetter, removeSettingStatement } from '../edits/setter-edit.ts';
 import {
   asArgument,
@@ -14,6 +8,13 @@ import {
   removeArgument,
   type Edit,
 } from '../edits/source-edit.ts';
+import { findRedirectMistakes, type RedirectMistake } from '../facts/setting/redirect-status.ts';
+import type { Framework } from '../frameworks/framework.ts';
+import type { File } from '../model/definitions/file.ts';
+import type { Response } from '../model/responses/response.ts';
+import { rfc } from '../reference/source.ts';
+import { label } from '../reference/statuses.ts';
+import { defineRule, type Suggestion } from '../rule.ts';
 import { runsSomething } from '../syntax/descendants.ts';
 import { methodCall } from '../syntax/unwrap.ts';
 
@@ -48,7 +49,7 @@ export default defineRule<MessageId>({
       const data = {
         status: label(mistake.outcome.code),
         sent: 'sent' in mistake ? label(mistake.sent) : '',
-        effect: mistake.is === 'misplaced' ? effectOf(mistake.sent, response) : '',
+        effect: mistake.is === 'misplaced' ? mistake.effect : '',
       };
       report({
         node: mistake.outcome.node,
@@ -61,15 +62,6 @@ export default defineRule<MessageId>({
   },
 });
 
-/** What each version makes of the arguments (facts of both frameworks, tests/wire). */
-function effectOf(sent: number, { framework }: Response): string {
-  if (framework === 'express')
-    return `Express 5 takes the address for the status and answers ${label(500)}, Express 4 only deprecates the order`;
-  return sent === 500
-    ? `Fastify 5 takes it for the address and answers ${label(500)}`
-    : `Fastify ignores it before 4.28 and sends ${label(302)}`;
-}
-
 /** Whether another response goes out with a status that was set for both. */
 function isUsedElsewhere(node: TSESTree.Node, response: Response, responses: readonly Response[]): boolean {
   return responses.some(other => other !== response && other.status.outcomes.some(outcome => outcome.node === node));
@@ -79,7 +71,8 @@ function isUsedElsewhere(node: TSESTree.Node, response: Response, responses: rea
 interface Misread<Mistake extends RedirectMistake = RedirectMistake> {
   readonly mistake: Mistake;
   readonly call: NonNullable<ReturnType<typeof methodCall>>;
-  readonly setter: 'code' | 'status';
+  readonly setter: Framework['setter'];
+  readonly redirectStatus: Framework['redirectStatus'];
   readonly data: Readonly<Record<string, string>>;
   readonly file: File;
 }
@@ -93,7 +86,8 @@ function readings(
 ): readonly (Suggestion<MessageId> | null)[] {
   const call = methodCall(response.node);
   if (!call) return [];
-  const rest = { call, setter: response.framework === 'fastify' ? 'code' : 'status', data, file } as const;
+  const { setter, redirectStatus } = response.framework;
+  const rest = { call, setter, redirectStatus, data, file };
   switch (mistake.is) {
     case 'discarded':
       return readingsOfDiscarded({ mistake, ...rest });
@@ -140,6 +134,7 @@ function readingsOfMisplaced({
   mistake,
   call,
   setter,
+  redirectStatus,
   data,
   file,
 }: Misread<Extract<RedirectMistake, { is: 'misplaced' }>>): readonly (Suggestion<MessageId> | null)[] {
@@ -149,8 +144,8 @@ function readingsOfMisplaced({
   const other = mistake.url === first ? second : first;
   const drop = removeArgument(other, file);
   const place: readonly Edit[] =
-    setter === 'code'
-      ? [drop, insertAfterArgument(call.object, `.code(${status})`, file)]
+    redirectStatus === 'setter'
+      ? [drop, insertAfterArgument(call.object, `.${setter}(${status})`, file)]
       : [
           fixer => fixer.replaceText(other, asArgument(mistake.url, file)),
           fixer => fixer.replaceText(mistake.url, status),

@@ -1,14 +1,14 @@
 import type { TSESLint, TSESTree } from '@typescript-eslint/utils';
 
-import { findMisreadErrors, type MisreadError } from '../facts/setting/misread-create-error.ts';
-import type { File } from '../model/definitions/file.ts';
-import { findInvalidStatuses, findPossibleNaN, type InvalidStatus } from '../facts/setting/invalid-status.ts';
-import { findOverwrittenMethods } from '../facts/in-vain/overwritten-methods.ts';
-import { findStatusByReason, label } from '../reference/statuses.ts';
-import { rfc } from '../reference/source.ts';
-import type { FrameworkName } from '../frameworks/registration.ts';
-import { defineRule, type Report, type Suggestion } from '../rule.ts';
 import { asArgument } from '../edits/source-edit.ts';
+import { findOverwrittenMethods } from '../facts/in-vain/overwritten-methods.ts';
+import { findInvalidStatuses, findPossibleNaN, type InvalidStatus } from '../facts/setting/invalid-status.ts';
+import { findMisreadErrors, type MisreadError } from '../facts/setting/misread-create-error.ts';
+import type { Framework, StatusEffects } from '../frameworks/framework.ts';
+import type { File } from '../model/definitions/file.ts';
+import { rfc } from '../reference/source.ts';
+import { findStatusByReason, label } from '../reference/statuses.ts';
+import { defineRule, type Report, type Suggestion } from '../rule.ts';
 import { calleeName } from '../syntax/unwrap.ts';
 
 type MessageId =
@@ -49,7 +49,7 @@ export default defineRule<MessageId>({
         report({
           node: conversion,
           messageId: 'nan',
-          data: { text: file.text(conversion), effect: effectOf(NaN, handler.framework), fallback: FAILS },
+          data: { text: file.text(conversion), effect: handler.framework.statusEffects.nan, fallback: FAILS },
           suggest: [
             { messageId: 'fallback', data: { fallback: FAILS }, fix: fixer => fallBack(conversion, file, fixer) },
           ],
@@ -76,7 +76,7 @@ export default defineRule<MessageId>({
   },
 });
 
-function describe(invalid: InvalidStatus, framework: FrameworkName, file: File): Report<MessageId> {
+function describe(invalid: InvalidStatus, { statusEffects }: Framework, file: File): Report<MessageId> {
   const {
     is,
     outcome: { node, value, code },
@@ -85,14 +85,10 @@ function describe(invalid: InvalidStatus, framework: FrameworkName, file: File):
   switch (is) {
     case 'string': {
       const { literal } = invalid;
-      const effect =
-        framework === 'fastify'
-          ? 'it works only because Fastify converts it'
-          : `Express 5 answers ${FAILS} for it, Express 4 converts it`;
       return {
         node,
         messageId: 'string',
-        data: { text, effect },
+        data: { text, effect: statusEffects.text },
         fix: literal && (fixer => fixer.replaceText(literal, String(code))),
       };
     }
@@ -109,7 +105,7 @@ function describe(invalid: InvalidStatus, framework: FrameworkName, file: File):
       return {
         node,
         messageId: 'noStatus',
-        data: { text, effect: effectOf(typeof value === 'number' ? value : null, framework) },
+        data: { text, effect: effectOf(typeof value === 'number' ? value : null, statusEffects) },
         suggest: [suggestion],
       };
     }
@@ -118,16 +114,11 @@ function describe(invalid: InvalidStatus, framework: FrameworkName, file: File):
   }
 }
 
-/** What becomes of a value that is no status, null where it is no number (facts of both frameworks, tests/wire). */
-function effectOf(value: number | null, framework: FrameworkName): string {
-  const isFraction = value !== null && value >= 100 && value < 600 && !Number.isInteger(value);
-  if (framework === 'fastify') return isFraction ? 'Fastify cuts off the fraction' : `Fastify answers ${FAILS}`;
-  if (framework === 'either') return `the answer is ${FAILS}, or no answer at all`;
-  if (Number.isNaN(value)) return `Express 5 answers ${FAILS} then, and Express 4 ends the process`;
-  if (isFraction) return `Express 5 answers ${FAILS}, Express 4 cuts off the fraction`;
-  return value !== null && value >= 600 && value <= 999
-    ? 'Express sends it with the reason "unknown"'
-    : `Express answers ${FAILS}`;
+/** What becomes of a value that is no status, null where it is no number. */
+function effectOf(value: number | null, { nan, fraction, tooHigh, other }: StatusEffects): string {
+  if (Number.isNaN(value)) return nan;
+  if (value !== null && value >= 100 && value < 600 && !Number.isInteger(value)) return fraction;
+  return value !== null && value >= 600 && value <= 999 ? tooHigh : other;
 }
 
 function describeError({ node, call, is, code }: MisreadError, file: File): Report<MessageId> {

@@ -171,7 +171,7 @@ function dropEnd(
   { node: first, framework }: Response,
   file: File,
 ): TSESLint.ReportFixFunction | null {
-  if (framework !== 'express' || node.type !== 'CallExpression' || node.arguments.length > 0) return null;
+  if (framework.hasHooks !== false || node.type !== 'CallExpression' || node.arguments.length > 0) return null;
   if (objectOf(node) === first) return fixer => fixer.removeRange([first.range[1], node.range[1]]);
   const { parent } = node;
   const isPlain = unwrap(node.callee).type === 'MemberExpression' && objectOf(node)?.type === 'Identifier';

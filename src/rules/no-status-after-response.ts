@@ -36,7 +36,8 @@ export default defineRule<MessageId>({
       if (!first) continue;
       const name =
         nameNode.type === 'Identifier' ? nameNode.name : (stringValue(nameNode) ?? model.file.text(nameNode));
-      const throws = responses.handler.framework === 'express' && (does === 'set-header' || name === 'writeHead');
+      const throws =
+        responses.handler.framework.lateHeaderThrows === true && (does === 'set-header' || name === 'writeHead');
       report({
         node: nameNode,
         messageId: throws ? 'thrown' : does === 'set-header' ? 'header' : 'status',
@@ -63,7 +64,7 @@ function suggestMove({ node, nameNode, does }: Late, first: Response, file: File
   if (
     !send ||
     (does === 'set-status' &&
-      (first.via === 'sendStatus' || (first.via === 'redirect' && first.framework === 'express')))
+      (first.via === 'sendStatus' || (first.via === 'redirect' && first.framework.redirectReplacesStatus === true)))
   )
     return null;
   const setter = methodCall(node);

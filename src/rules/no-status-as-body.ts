@@ -28,6 +28,7 @@ export default defineRule<MessageId>({
   response(response, { model: { file, settings }, report }) {
     const misplaced = findMisplacedStatus(response, file);
     if (!misplaced) return 'no status stands in the place of its content';
+    const { framework } = response;
     const { node, code, content, isPlain } = misplaced;
     const isFirst = content === null || node.range[0] < content.range[0];
     const status = code === null ? `\`${file.text(node)}\`` : label(code);
@@ -35,8 +36,8 @@ export default defineRule<MessageId>({
     // What middleware has set as the type of the content, `sendStatus` replaces; and a content that reads the status gets another one.
     const isSame =
       isPlain &&
-      isBelow(findVersions(file.filename, 'express', settings), [5, 0]) &&
-      response.framework === 'express' &&
+      framework.statusInSendBelow !== null &&
+      isBelow(findVersions(file.filename, framework, settings), framework.statusInSendBelow) &&
       content !== null &&
       isStill(content, response.handler?.response ?? null, file);
     const fix = statusFix(misplaced, response, text, file);
@@ -65,10 +66,7 @@ function effectOf({ framework, status: { outcomes } }: Response, isFirst: boolea
   const [outcome] = outcomes;
   const sent = label(outcome && Number.isInteger(outcome.code) ? outcome.code : 200);
   const what = isFirst ? `${sent} with ${isNumber ? 'the number' : 'that value'} as its content` : sent;
-  if (framework === 'fastify') return `Fastify sends ${what}`;
-  return framework === 'express'
-    ? `Express 5 sends ${what}, and Express 4 deprecates it`
-    : `Express 5 and Fastify send ${what}`;
+  return framework.statusAsContent(what);
 }
 
 /** The call with the status set apart; null for one with more than that and its content. */
@@ -81,16 +79,16 @@ function statusText(
   const status = file.text(node);
   if (via === 'return')
     return handler?.response && isUsableAt(handler.response, node, file)
-      ? `${handler.response.name}.${setterOf(response)}(${status}).send()`
+      ? `${handler.response.name}.${framework.setter}(${status}).send()`
       : null;
   const method = methodCall(call);
   if (!method || method.call.arguments.length > 2) return null;
   const object = file.text(method.object);
   if (content === null)
-    return framework === 'express'
-      ? `${object}.sendStatus(${status})`
-      : `${object}.${setterOf(response)}(${status}).send()`;
-  return `${object}.${setterOf(response)}(${status}).${senderOf(response, isContentNumber)}(${file.text(content)})`;
+    return framework.statusSender
+      ? `${object}.${framework.statusSender}(${status})`
+      : `${object}.${framework.setter}(${status}).send()`;
+  return `${object}.${framework.setter}(${status}).${senderOf(response, isContentNumber)}(${file.text(content)})`;
 }
 
 /** The edit that does so, and leaves all else as it is written. */
@@ -106,10 +104,10 @@ function statusFix(
   const method = methodCall(call);
   const argument = method?.call.arguments.find(one => unwrap(one) === unwrap(node));
   if (!method || !argument) return null;
-  if (content === null && framework === 'express') return renameTo('sendStatus', misplaced, response, file);
+  if (content === null && framework.statusSender) return renameTo(framework.statusSender, misplaced, response, file);
   const sender = senderOf(response, isContentNumber);
   return fixer => [
-    fixer.insertTextAfter(method.object, `.${setterOf(response)}(${asArgument(node, file)})`),
+    fixer.insertTextAfter(method.object, `.${framework.setter}(${asArgument(node, file)})`),
     ...(sender === via ? [] : [fixer.replaceText(nameNode, sender)]),
     removeArgument(argument, file)(fixer),
   ];
@@ -129,19 +127,15 @@ function renameTo(
   ];
 }
 
-function setterOf({ framework }: Response): string {
-  return framework === 'fastify' ? 'code' : 'status';
-}
-
 /** Express 4 takes a number that is sent for a status again. */
 function senderOf({ framework, via }: Response, isContentNumber: boolean): string {
-  return isContentNumber && framework === 'express' && via === 'send' ? 'json' : via;
+  return isContentNumber && framework.jsonSender && via === 'send' ? framework.jsonSender : via;
 }
 
 /** The call that sends a number as data for certain. */
 function dataText({ node, content }: MisplacedStatus, { framework, node: call }: Response, file: File): string | null {
   const method = methodCall(call);
-  return content === null && framework === 'express' && method
-    ? `${file.text(method.object)}.json(${file.text(node)})`
+  return content === null && framework.jsonSender && method
+    ? `${file.text(method.object)}.${framework.jsonSender}(${file.text(node)})`
     : null;
 }

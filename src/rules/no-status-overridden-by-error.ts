@@ -2,6 +2,7 @@ import type { File } from '../model/definitions/file.ts';
 import { findHalfRead } from '../facts/setting/fastify-error-status.ts';
 import { findOverridden, type Overridden } from '../facts/in-vain/overridden-status.ts';
 import type { Response, HandlerResponses } from '../model/responses/response.ts';
+import { fastify } from '../frameworks/fastify.ts';
 import { label } from '../reference/statuses.ts';
 import { defineRule, type Suggestion } from '../rule.ts';
 import { removeSetter, removeSettingStatement } from '../edits/setter-edit.ts';
@@ -16,7 +17,7 @@ export default defineRule<MessageId>({
   description: 'Disallow setting a status that the error which is sent replaces by its own',
   type: 'problem',
   preset: 'error',
-  framework: 'fastify',
+  framework: fastify,
   entries: [500],
   hasSuggestions: true,
   messages: {

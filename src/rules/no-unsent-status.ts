@@ -49,7 +49,7 @@ function suggestions(
   status: string,
   file: File,
 ): readonly (Suggestion<MessageId> | null)[] {
-  const end = framework === 'express' ? 'end' : 'send';
+  const { emptySender: end, statusSender } = framework;
   if (setter.type === 'AssignmentExpression') {
     const { parent, left } = setter;
     if (
@@ -73,11 +73,11 @@ function suggestions(
   const call = methodCall(setter);
   if (!call) return [];
   const whole = chainEnd(setter);
-  const canBeOne = framework === 'express' && call.name === 'status' && whole === setter;
+  const canBeOne = call.name === framework.setter && whole === setter;
   return [
     { messageId: 'send', data: { status }, fix: fixer => fixer.insertTextAfter(whole, `.${end}()`) },
-    canBeOne
-      ? { messageId: 'sendStatus', data: { status }, fix: fixer => fixer.replaceText(call.property, 'sendStatus') }
+    canBeOne && statusSender !== null
+      ? { messageId: 'sendStatus', data: { status }, fix: fixer => fixer.replaceText(call.property, statusSender) }
       : null,
   ];
 }

@@ -2,6 +2,7 @@ import type { TSESLint } from '@typescript-eslint/utils';
 
 import type { File } from '../model/definitions/file.ts';
 import { findUndeclared, type Undeclared } from '../facts/setting/undeclared-status.ts';
+import { fastify } from '../frameworks/fastify.ts';
 import { label } from '../reference/statuses.ts';
 import { defineRule } from '../rule.ts';
 import { statusEdit } from '../edits/status-edit.ts';
@@ -11,7 +12,7 @@ export default defineRule({
   description: 'Require routes of Fastify that declare their responses to declare each status they send',
   type: 'problem',
   preset: 'error',
-  framework: 'fastify',
+  framework: fastify,
   entries: [200],
   hasSuggestions: true,
   schema: {

@@ -81,6 +81,7 @@ function locationEdit(
   const setting = methodCall(sending.object);
   if (setting && isWithin(status, setting.call) && setting.name === 'writeHead') return null;
   const location = `\`${path}/\${${id}}\``;
-  const setter = response.framework === 'express' ? `.location(${location})` : `.header('Location', ${location})`;
+  const { locationSetter, headerSetter } = response.framework;
+  const setter = locationSetter ? `.${locationSetter}(${location})` : `.${headerSetter}('Location', ${location})`;
   return { location, fix: fixer => fixer.insertTextAfter(sending.object, setter) };
 }

@@ -84,6 +84,7 @@ function redirectCall(
         : null;
   if (!value) return null;
   const [code, url] = [asArgument(status, file), asArgument(value, file)];
-  const call = framework === 'fastify' ? `${setting.name}(${code}).redirect(${url})` : `redirect(${code}, ${url})`;
+  const call =
+    framework.redirectStatus === 'setter' ? `${setting.name}(${code}).redirect(${url})` : `redirect(${code}, ${url})`;
   return { call, fix: fixer => fixer.replaceText(node, `${file.text(setting.object)}.${call}`) };
 }

@@ -3,6 +3,7 @@ import type { TSESLint, TSESTree } from '@typescript-eslint/utils';
 import { isInFinally } from '../edits/source-edit.ts';
 import { findLateness, type LateReply } from '../facts/setting/late-reply.ts';
 import { findUnreturned, type Unreturned } from '../facts/setting/unreturned-reply.ts';
+import { fastify } from '../frameworks/fastify.ts';
 import type { File } from '../model/definitions/file.ts';
 import type { Handler } from '../model/handlers/handler.ts';
 import type { Response } from '../model/responses/response.ts';
@@ -19,7 +20,7 @@ export default defineRule<MessageId, { strict: boolean }>({
   description: 'Require async functions of Fastify to return or await the reply they send',
   type: 'problem',
   preset: 'error',
-  framework: 'fastify',
+  framework: fastify,
   entries: [200],
   fixable: true,
   hasSuggestions: true,

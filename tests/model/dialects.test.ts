@@ -92,7 +92,7 @@ function describeModel(model: Model | null): readonly string[] {
   return [
     ...model.registrations.map(
       ({ node, method, path: at, handlers, framework }) =>
-        `registration ${place(node)}: ${String(method)} ${String(at)} ${framework} ${handlers.map(({ role }) => role).join()}`,
+        `registration ${place(node)}: ${String(method)} ${String(at)} ${framework.name} ${handlers.map(({ role }) => role).join()}`,
     ),
     ...model.handlers.flatMap(describeHandler),
     ...model.responses.flatMap(response => [
@@ -108,7 +108,7 @@ function describeHandler({ handler, late, unsent, statuses, hasDeferred }: Handl
     ({ outcomes, isComplete, isPending }) => `${codes(outcomes)}${flags({ isComplete, isPending })}`,
   );
   return [
-    `handler ${place(handler.fn)}: ${handler.role} ${String(handler.name)} ${handler.framework}${flags({ hasDeferred })}`,
+    `handler ${place(handler.fn)}: ${handler.role} ${String(handler.name)} ${handler.framework.name}${flags({ hasDeferred })}`,
     `  sets ${set.join('; ')}`,
     ...late.map(({ node, does, after, ...is }) => `  late ${does} ${place(node)} after ${after.length}${flags(is)}`),
     ...unsent.map(

@@ -107,6 +107,11 @@ describe('Fastify handlers', () => {
       ['return 201 fastify route POST /a'],
     ],
     [
+      'methods of @fastify/cookie that Express has too',
+      `import Fastify from 'fastify'; const app = Fastify(); app.setErrorHandler((error, req, res) => { res.clearCookie('sid'); res.status(500).send({}); }); app.post('/out', async (req, res) => { res.clearCookie('sid'); return {}; });`,
+      ['send 500 fastify error', 'return 200 fastify route POST /out'],
+    ],
+    [
       'handler in the options',
       `import fastify from 'fastify'; const app = fastify(); app.get('/a', { handler: async () => ({ ok: true }) });`,
       ['return 200 fastify route GET /a'],

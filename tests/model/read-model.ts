@@ -48,6 +48,6 @@ export function summariseModel(model: Model | null): string[] {
     const where = handler
       ? `${handler.role}${methodOf(handler) ? ` ${methodOf(handler) ?? ''}` : ''}${pathOf(handler) ? ` ${pathOf(handler) ?? ''}` : ''}`
       : 'no handler';
-    return `${via} ${codes} ${framework} ${where}`;
+    return `${via} ${codes} ${framework.name} ${where}`;
   });
 }

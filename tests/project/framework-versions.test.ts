@@ -3,6 +3,9 @@ import os from 'node:os';
 import path from 'node:path';
 import { afterAll, describe, expect, it } from 'vitest';
 
+import { express } from '../../src/frameworks/express.ts';
+import { fastify } from '../../src/frameworks/fastify.ts';
+import { either } from '../../src/frameworks/frameworks.ts';
 import { findVersions, isBelow, isFrom, parseRange } from '../../src/project/framework-versions.ts';
 import { DEFAULT_SETTINGS } from '../../src/settings.ts';
 
@@ -76,15 +79,15 @@ describe('the versions a file runs on', () => {
 
   it('are those the nearest package.json allows', () => {
     const file = project('declared', '{ "dependencies": { "fastify": "^4.10.0" } }');
-    expect(findVersions(file, 'fastify', DEFAULT_SETTINGS)).toEqual({ from: [4, 10], below: [5, 0] });
-    expect(findVersions(file, 'express', DEFAULT_SETTINGS)).toBeNull();
+    expect(findVersions(file, fastify, DEFAULT_SETTINGS)).toEqual({ from: [4, 10], below: [5, 0] });
+    expect(findVersions(file, express, DEFAULT_SETTINGS)).toBeNull();
   });
 
   it('are the installed one before those', () => {
     expect(
       findVersions(
         project('installed', '{ "dependencies": { "fastify": "^4.10.0" } }', '{ "version": "4.29.1" }'),
-        'fastify',
+        fastify,
         DEFAULT_SETTINGS,
       ),
     ).toEqual({ from: [4, 29], below: [4, 30] });
@@ -92,23 +95,29 @@ describe('the versions a file runs on', () => {
 
   it('are the declared ones where what is installed is broken', () => {
     expect(
-      findVersions(project('broken', '{ "dependencies": { "fastify": "5" } }', '{'), 'fastify', DEFAULT_SETTINGS),
+      findVersions(project('broken', '{ "dependencies": { "fastify": "5" } }', '{'), fastify, DEFAULT_SETTINGS),
     ).toEqual({ from: [5, 0], below: [6, 0] });
   });
 
   it('are the one of the settings before all', () => {
     const file = project('stated', '{ "dependencies": { "fastify": "^4.10.0" } }');
-    expect(findVersions(file, 'fastify', { ...DEFAULT_SETTINGS, fastify: { major: 5, minor: null } })).toEqual({
+    expect(findVersions(file, fastify, { ...DEFAULT_SETTINGS, fastify: { major: 5, minor: null } })).toEqual({
       from: [5, 0],
       below: [6, 0],
     });
-    expect(findVersions(file, 'fastify', { ...DEFAULT_SETTINGS, fastify: { major: 4, minor: 27 } })).toEqual({
+    expect(findVersions(file, fastify, { ...DEFAULT_SETTINGS, fastify: { major: 4, minor: 27 } })).toEqual({
       from: [4, 27],
       below: [4, 28],
     });
   });
 
   it('are unknown where nothing says', () => {
-    expect(findVersions('app.js', 'fastify', DEFAULT_SETTINGS)).toBeNull();
+    expect(findVersions('app.js', fastify, DEFAULT_SETTINGS)).toBeNull();
+  });
+
+  it('are unknown where it is not known of which framework', () => {
+    const file = project('both', '{ "dependencies": { "express": "5", "fastify": "5" } }');
+    expect(findVersions(file, express, DEFAULT_SETTINGS)).toEqual({ from: [5, 0], below: [6, 0] });
+    expect(findVersions(file, either, DEFAULT_SETTINGS)).toBeNull();
   });
 });

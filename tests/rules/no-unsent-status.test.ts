@@ -225,6 +225,14 @@ testRule('no-unsent-status', rule, {
       { name: 'sent in the same chain', code: fastify('reply.code(404).send({});') },
       { name: 'an async handler that falls off its end sends what is set', code: fastifyAsync('reply.code(204);') },
       { name: 'an async handler that returns nothing', code: fastifyAsync('reply.code(204); return;') },
+      {
+        name: 'an async handler that takes a cookie back, which @fastify/cookie has a method for too',
+        code: fastifyAsync(`reply.clearCookie('sid').status(204);`),
+      },
+      {
+        name: 'the same in a plugin whose parameters go by short names',
+        code: `export default async function session(fastify) {\nfastify.delete('/session', async (req, res) => { await end(req); res.status(204); res.clearCookie('sid', { path: '/' }); });\n}`,
+      },
       { name: 'a returned value is sent', code: fastify('reply.code(201); return { id: 1 };') },
       { name: 'a returned promise is sent', code: fastify('reply.code(201); return service.create();') },
       { name: 'an error', code: fastifyAsync(`reply.code(404); throw new Error('no such user');`) },

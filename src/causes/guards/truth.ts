@@ -264,7 +264,9 @@ function readMissingBody(name: string | null, value: TSESTree.Node, at: TSESTree
   if (isDerived(value, context)) return MIXED;
   const { evidence } = malformed('body', at, `\`${text}\` is missing in this guard`);
   // Without a parser, which an Express server may lack, no request has a body.
-  return found(name === null && context.response.framework !== 'fastify' ? { ...evidence, accepts: [500] } : evidence);
+  return found(
+    name === null && context.response.framework.parsesBodies !== true ? { ...evidence, accepts: [500] } : evidence,
+  );
 }
 
 /** `token.startsWith(PREFIX)` asks of which kind a credential is, for which 403 is as fine; `header.startsWith('Bearer ')` asks whether there is one. */

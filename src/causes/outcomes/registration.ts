@@ -82,7 +82,7 @@ function isCatchAll({ registration }: Route, model: Model): boolean {
   const { allMethods, path, pathNode, handlers, node, framework } = registration;
   if (!allMethods) return false;
   const last = handlers.at(-1);
-  const isUse = last?.role === 'middleware' && handlers.length === 1 && registration.framework === 'express';
+  const isUse = last?.role === 'middleware' && handlers.length === 1 && framework.runsInOrder === true;
   const matchesAll =
     pathNode === null
       ? isUse
@@ -91,7 +91,7 @@ function isCatchAll({ registration }: Route, model: Model): boolean {
         : isWildcardRegex(pathNode);
   if (!matchesAll) return false;
   // Fastify picks the route that fits best; in Express those registered first answer first.
-  if (framework === 'fastify') return true;
+  if (framework.runsInOrder === false) return true;
   const receiver = model.file.code(registration.receiver);
   const others = model.registrations.filter(one => one !== registration && model.file.code(one.receiver) === receiver);
   return (

@@ -55,7 +55,7 @@ export function shortText(node: TSESTree.Node, { file }: Model, width = 80): str
 }
 
 function handlerLine({ handler, framework }: Response): string {
-  const name = { express: 'Express', fastify: 'Fastify', either: 'Express or Fastify' }[framework];
+  const name = framework.title;
   if (!handler) return `none in sight; ${name}`;
   const routes = handler.routes
     .filter(({ path, method }) => path !== null || method !== null)

@@ -1,5 +1,6 @@
 import { readCause } from '../../causes/read-cause.ts';
 import type { CauseName } from '../../knowledge/cause-table.ts';
+import type { KnownFrameworkName } from '../../frameworks/framework.ts';
 import { methodOf, pathOf } from '../../model/handlers/handler.ts';
 import type { Model } from '../../model/model.ts';
 import { spanOf } from './response-span.ts';
@@ -11,7 +12,7 @@ export interface InventoryEntry {
   readonly line: number;
   readonly endLine: number;
   /** Null where Express and Fastify cannot be told apart. */
-  readonly framework: 'express' | 'fastify' | null;
+  readonly framework: KnownFrameworkName | null;
   /** The name of the handler; null where it has none, or none is in sight. */
   readonly handler: string | null;
   /** The method and path of the handler's route, where they are in the file or in another one of the project. */
@@ -33,7 +34,7 @@ export function inventoryOf(model: Model, filename: string): InventoryEntry[] {
     return {
       file: filename,
       ...spanOf(response),
-      framework: framework === 'either' ? null : framework,
+      framework: framework.package,
       handler: handler?.name ?? null,
       method: handler && methodOf(handler),
       path: handler && pathOf(handler),

@@ -49,7 +49,7 @@ type Found = Omit<FailurePayload, 'guards'>;
 function failureIn({ node, guards }: Payload, reading: PayloadContext): Found | null {
   if (node.type !== 'ObjectExpression') {
     // An Error that Fastify gets as its payload is answered with the error's status.
-    const isAnswered = node.type === 'Identifier' && reading.response.framework !== 'express';
+    const isAnswered = node.type === 'Identifier' && reading.response.framework.answersErrors !== false;
     return !isAnswered && tellsOf(node, reading.errors, reading.file) ? { property: null, node } : null;
   }
   const valueOf = (name: string): StaticValue['value'] | null => {

@@ -2,9 +2,9 @@ import type { TSESTree } from '@typescript-eslint/utils';
 
 import type { Guard } from '../../flow/graph.ts';
 import type { File } from '../../model/definitions/file.ts';
+import type { Framework } from '../../frameworks/framework.ts';
 import type { Response } from '../../model/responses/response.ts';
 import type { Outcome } from '../../model/responses/status.ts';
-import { fastifyErrors } from '../../reference/fastify-errors.ts';
 import type { Variable } from '../../syntax/bindings.ts';
 import { calleeName, propertyName, stringValue, unwrap } from '../../syntax/unwrap.ts';
 import { mentions } from '../../syntax/words.ts';
@@ -21,7 +21,7 @@ export interface Overridden {
 /** Finds the statuses set before an error is sent in Fastify that the error's own replaces. Source: fastify lib/reply.js, send, and lib/error-handler.js. */
 export function findOverridden(response: Response, file: File): readonly Overridden[] {
   const { framework, isEscaped, isDeferred, discarded, error, status, fn, node } = response;
-  if (framework !== 'fastify' || isEscaped || response.via === 'redirect') return [];
+  if (framework.answersErrors !== true || isEscaped || response.via === 'redirect') return [];
   if (discarded.length === 0) return findOverriddenByProof(response, file);
   const sent = error || response.body.kind === 'error' ? status.codes : null;
   if (sent === null || sent.length === 0) return [];
@@ -36,7 +36,7 @@ export function findOverridden(response: Response, file: File): readonly Overrid
 
 /** The error handler's own error, sent where a guard proves that it carries a status. */
 function findOverriddenByProof(
-  { handler, body, status, guards, via, error: made }: Response,
+  { handler, framework, body, status, guards, via, error: made }: Response,
   file: File,
 ): readonly Overridden[] {
   const error = handler?.role === 'error' ? handler.error : null;
@@ -46,7 +46,7 @@ function findOverriddenByProof(
   return status.outcomes.flatMap((outcome): readonly Overridden[] => {
     if (outcome.isImplicit || !Number.isInteger(outcome.code)) return [];
     const proofs = [...guards, ...outcome.guards]
-      .map(guard => ({ guard, carries: statusProvenBy(guard, error, file) }))
+      .map(guard => ({ guard, carries: statusProvenBy(guard, error, framework, file) }))
       .filter(({ carries }) => carries !== null);
     const [proof] = [...proofs.filter(({ carries }) => carries !== 'unknown'), ...proofs];
     if (!proof || proof.carries === outcome.code) return [];
@@ -68,7 +68,12 @@ function isChanged(error: Variable): boolean {
 }
 
 /** What a guard proves of the status an error carries: the status, that there is one, or nothing (null). */
-function statusProvenBy({ test, holds, discriminant }: Guard, error: Variable, file: File): number | 'unknown' | null {
+function statusProvenBy(
+  { test, holds, discriminant }: Guard,
+  error: Variable,
+  framework: Framework,
+  file: File,
+): number | 'unknown' | null {
   const member = (node: TSESTree.Node | null): string | null => {
     const value = node && unwrap(node);
     return value?.type === 'MemberExpression' && file.bindings.variableOf(unwrap(value.object)) === error
@@ -80,11 +85,11 @@ function statusProvenBy({ test, holds, discriminant }: Guard, error: Variable, f
     // What a formatter of the project makes of the errors may carry another.
     return name === 'validation' &&
       !mentions(file.sourceCode.ast, /^schemaErrorFormatter$/, file.sourceCode.visitorKeys)
-      ? 400
+      ? (framework.answers['invalid-input']?.status ?? null)
       : null;
   };
   const equal = (name: string | null, value: TSESTree.Node | null): number | 'unknown' | null => {
-    if (name === 'code' && value) return fastifyErrors.get(stringValue(unwrap(value)) ?? '') ?? null;
+    if (name === 'code' && value) return framework.ownErrors.get(stringValue(unwrap(value)) ?? '') ?? null;
     return name === 'statusCode' && value?.type === 'Literal' && typeof value.value === 'number' ? value.value : null;
   };
   if (test.type === 'SwitchCase') return holds && discriminant ? equal(member(discriminant), test.test) : null;

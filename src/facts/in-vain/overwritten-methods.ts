@@ -29,7 +29,7 @@ export function findOverwrittenMethods({ response, framework }: Handler, file: F
     )
       continue;
     const name = propertyName(target);
-    if (name !== 'status' && !(name === 'code' && framework !== 'express')) continue;
+    if (name === null || !framework.statusMethods.includes(name)) continue;
     const { outcomes, isComplete } = readStatus(assignment.right, file, constantReader(file));
     const [only] = outcomes;
     if (isComplete && only && outcomes.every(({ code }) => Number.isInteger(code) && code >= 100 && code <= 599))

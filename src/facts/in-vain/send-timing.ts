@@ -29,10 +29,10 @@ export function findIgnoredSetters({ late }: HandlerResponses, model: Model): re
 /** Whether the head of a response is written when the sending call returns: a file or stream is opened first, a view may be rendered later, and a hook of Fastify may wait. */
 function isHeadSentAtOnce({ body, framework, via }: Response, model: Model): boolean {
   if (via === 'return') return false;
-  if (framework === 'express') return ['json', 'content', 'reason', 'redirect'].includes(body.kind);
   return (
-    (body.kind === 'redirect' || (body.kind === 'payload' && isSeenPayload(body.node, model.file))) &&
-    !hasHookBeforeHead(model)
+    framework.sentAtOnce.includes(body.kind) &&
+    (body.kind !== 'payload' || isSeenPayload(body.node, model.file)) &&
+    (framework.hasHooks === false || !hasHookBeforeHead(model))
   );
 }
 

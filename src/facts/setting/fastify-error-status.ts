@@ -20,7 +20,7 @@ export interface HalfRead {
 /** Finds where an error handler of Fastify reads `error.status` alone: the errors of Fastify itself carry only `statusCode`, so that they all get the fallback. Source: fastify lib/errors.js. */
 export function findHalfRead({ handler, statuses }: HandlerResponses, file: File): readonly HalfRead[] {
   const { error, framework, role } = handler;
-  if (framework !== 'fastify' || role !== 'error' || !error || readsStatusCode(error)) return [];
+  if (framework.ownErrorsHaveStatus !== false || role !== 'error' || !error || readsStatusCode(error)) return [];
   const found = new Map<TSESTree.Node, HalfRead>();
   for (const { setter } of statuses) {
     const given = setter.type === 'AssignmentExpression' ? setter.right : methodCall(setter)?.call.arguments[0];

@@ -164,7 +164,7 @@ function isOfError(source: TSESTree.Node, { error }: Handler, file: File): boole
 
 /** A value of the query, the body or the path; where Fastify may have a schema, or the path a pattern, it may be a number for certain. */
 function isInput(source: TSESTree.Node, { request, framework, routes }: Handler, file: File): boolean {
-  if (framework !== 'express' || !request || source.type !== 'MemberExpression') return false;
+  if (framework.hasSchemas !== false || !request || source.type !== 'MemberExpression') return false;
   const path = memberPath(source);
   let root: TSESTree.Node = source;
   while (root.type === 'MemberExpression') root = unwrap(root.object);

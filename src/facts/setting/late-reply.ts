@@ -119,7 +119,7 @@ function waits(fn: FunctionNode, { sourceCode }: File): boolean {
 
 /** Whether a registration is for all routes of its instance, not for one alone. */
 function isForAll({ pathNode, options, framework }: Registration): boolean {
-  return framework === 'fastify' && pathNode === null && options === null;
+  return framework.hasHooks === true && pathNode === null && options === null;
 }
 
 /** What a plugin registers is for its own routes: the plugin is the function around the call. */

@@ -63,11 +63,11 @@ export function lacksStatus(response: Response, outcome: Outcome, model: Model):
 
 /** Express tells its error handlers by four parameters, the last of them `next`; Fastify's have three. Others that get an error are helpers. */
 function isErrorHandler({ framework, fn, routes, parameters }: Handler): boolean {
-  if (routes.length > 0) return framework === 'fastify' || fn.params.length === 4;
-  if (fn.params.length === 3) return framework === 'fastify';
+  if (routes.length > 0) return framework.registersErrorHandlers === true || fn.params.length === 4;
+  if (fn.params.length === 3) return framework.errorHandlerParameters === 3;
   return (
     fn.params.length === 4 &&
-    framework !== 'fastify' &&
+    framework.errorHandlerParameters !== 3 &&
     parameters.next?.type === 'Identifier' &&
     /^_*(?:next|done)?_*$/i.test(parameters.next.name)
   );
@@ -77,7 +77,7 @@ function answersError({ handler, body, guards, framework, via }: Response, file:
   if (via === 'pipe' || guards.some(guard => saysNoError(guard, handler?.error ?? null, file))) return false;
   // An Error as the payload brings its status along.
   return (
-    framework === 'express' ||
+    framework.answersErrors === false ||
     (body.node === null ? body.kind !== 'error' : body.kind !== 'payload' || isNoError(body.node, file))
   );
 }

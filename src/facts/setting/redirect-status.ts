@@ -13,12 +13,16 @@ export type RedirectMistake =
   /** Set before, but `redirect` brings its own. */
   | { readonly is: 'discarded'; readonly outcome: Outcome; readonly setter: TSESTree.Node; readonly sent: number }
   /** Given in the place where this version expects the address. */
-  | { readonly is: 'misplaced'; readonly outcome: Outcome; readonly url: TSESTree.Node; readonly sent: number }
+  | {
+      readonly is: 'misplaced';
+      readonly outcome: Outcome;
+      readonly url: TSESTree.Node;
+      readonly sent: number;
+      /** What becomes of it, for a message. */
+      readonly effect: string;
+    }
   /** Sent, but no client follows it. */
   | { readonly is: 'no-redirect'; readonly outcome: Outcome; readonly url: TSESTree.Node | null };
-
-/** Fastify 4.28 takes the address first and the code second, and still the other way round, which 5 does not. Source: fastify lib/reply.js, redirect. */
-const FASTIFY_URL_FIRST = [4, 28] as const;
 
 /** Finds what is wrong with the statuses of a redirect; none where it is no redirect, or the framework's version decides and is not known. */
 export function findRedirectMistakes(response: Response, { file, settings }: Model): readonly RedirectMistake[] {
@@ -36,13 +40,10 @@ function findDiscarded(
   settings: Settings,
 ): readonly RedirectMistake[] {
   const codes = status.codes;
-  // Before Fastify 4.28 it is the second argument that is ignored.
-  if (
-    isEscaped ||
-    codes === null ||
-    framework === 'either' ||
-    (framework === 'fastify' && !isFrom(findVersions(file.filename, 'fastify', settings), FASTIFY_URL_FIRST))
-  )
+  if (isEscaped || codes === null || framework.redirectReplacesStatus === null) return [];
+  // It may be the argument that is ignored.
+  const versions = findVersions(file.filename, framework, settings);
+  if (framework.redirectMisreadings.some(({ does, below }) => does === 'ignores' && below && !isFrom(versions, below)))
     return [];
   const [sent] = codes;
   if (sent === undefined) return [];
@@ -64,15 +65,20 @@ function findMisplaced(
   const [first, second] = args;
   if (!first || !second || isEscaped) return null;
   const [firstCode, secondCode] = [statusIn(first, file), statusIn(second, file)];
-  if (secondCode && !firstCode && framework === 'express')
-    return { is: 'misplaced', outcome: secondCode, url: first, sent: 500 };
-  if (framework !== 'fastify') return null;
-  const versions = findVersions(file.filename, 'fastify', settings);
-  if (firstCode && !secondCode && isFrom(versions, [5, 0]))
-    return { is: 'misplaced', outcome: firstCode, url: second, sent: 500 };
-  if (secondCode && !firstCode && secondCode.code !== 302 && isBelow(versions, FASTIFY_URL_FIRST))
-    return { is: 'misplaced', outcome: secondCode, url: first, sent: 302 };
-  return null;
+  const outcome = firstCode && secondCode ? null : (firstCode ?? secondCode);
+  if (!outcome) return null;
+  const versions = findVersions(file.filename, framework, settings);
+  const misreading = framework.redirectMisreadings.find(
+    one =>
+      one.first === (outcome === firstCode ? 'status' : 'url') &&
+      (one.does === 'fails' || outcome.code !== framework.defaults.redirect) &&
+      (one.from === null || isFrom(versions, one.from)) &&
+      (one.below === null || isBelow(versions, one.below)),
+  );
+  if (!misreading) return null;
+  const { does, effect } = misreading;
+  const sent = does === 'fails' ? framework.defaults.error : framework.defaults.redirect;
+  return { is: 'misplaced', outcome, url: outcome === firstCode ? second : first, sent, effect };
 }
 
 function statusIn(node: TSESTree.Node, file: File): Outcome | null {

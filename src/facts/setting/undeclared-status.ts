@@ -21,7 +21,7 @@ export interface Undeclared {
 export function findUndeclared(response: Response, model: Model): readonly Undeclared[] {
   const { handler, framework } = response;
   if (
-    framework !== 'fastify' ||
+    framework.hasSchemas !== true ||
     handler?.role !== 'route' ||
     handler.routes.length === 0 ||
     !isJson(response, model.file)

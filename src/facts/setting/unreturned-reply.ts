@@ -41,7 +41,7 @@ function isListener({ fn, name }: Handler, { bindings }: File): boolean {
 export function findUnreturned({ handler, responses }: HandlerResponses, file: File): readonly Unreturned[] {
   const { fn, framework, role, response: reply } = handler;
   if (
-    framework !== 'fastify' ||
+    framework.sendsResults !== true ||
     !fn.async ||
     role === 'responder' ||
     !reply ||

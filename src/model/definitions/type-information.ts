@@ -1,5 +1,7 @@
 import type { TSESTree } from '@typescript-eslint/utils';
 
+import { FRAMEWORKS } from '../../frameworks/frameworks.ts';
+import type { KnownFramework } from '../../frameworks/framework.ts';
 import type { SourceCode } from './file.ts';
 
 /** What is asked of TypeScript's types; the objects are those that the parser hands out, so nothing of TypeScript is imported. */
@@ -27,7 +29,7 @@ interface TypedServices {
 /** Answers questions about types, where the parser knows them. */
 export interface TypeInformation {
   /** The framework whose declarations say that a value is a response; null where none does. */
-  responseOf(node: TSESTree.Node): 'express' | 'fastify' | null;
+  responseOf(node: TSESTree.Node): KnownFramework | null;
   /** Whether the declarations of a framework say that a value is a request. */
   isRequest(node: TSESTree.Node): boolean;
   /** The numbers that a value can be by its type; null where it may be any. */
@@ -37,7 +39,8 @@ export interface TypeInformation {
 /** Sets larger than this, `StatusCodes` as a whole, say nothing of one response. */
 const MAX_NUMBERS = 10;
 
-const FRAMEWORK_FILE = /[\\/]node_modules[\\/](?:@types[\\/])?(express|express-serve-static-core|fastify)[\\/]/;
+/** The packages in whose folders a file stands, those of `@types` by what they declare. */
+const PACKAGES = /[\\/]node_modules[\\/](?:@types[\\/])?([^\\/]+)(?=[\\/])/g;
 
 /** Gets what the parser of a file knows of types; null where it has no program. */
 export function typeInformation({ parserServices }: SourceCode): TypeInformation | null {
@@ -51,13 +54,13 @@ export function typeInformation({ parserServices }: SourceCode): TypeInformation
       return null;
     }
   };
-  const declared = (node: TSESTree.Node, names: RegExp): 'express' | 'fastify' | null => {
+  const declared = (node: TSESTree.Node, what: 'response' | 'request'): KnownFramework | null => {
     const type = typeOf(node);
-    return type && declaringFramework(type, names);
+    return type && declaringFramework(type, what);
   };
   return {
-    responseOf: node => declared(node, /^(?:Response|FastifyReply)$/),
-    isRequest: node => declared(node, /^(?:Request|FastifyRequest)$/) !== null,
+    responseOf: node => declared(node, 'response'),
+    isRequest: node => declared(node, 'request') !== null,
     numbersOf: node => {
       const type = typeOf(node);
       const members = type?.isUnion() ? (type.types ?? []) : type ? [type] : [];
@@ -70,17 +73,19 @@ export function typeInformation({ parserServices }: SourceCode): TypeInformation
   };
 }
 
-/** The framework whose declaration files declare a type under one of the names, alone or with more added to it. */
-function declaringFramework(type: Type, names: RegExp, depth = 0): 'express' | 'fastify' | null {
+/** The framework whose declaration files declare a type as its response or request, alone or with more added to it. */
+function declaringFramework(type: Type, what: 'response' | 'request', depth = 0): KnownFramework | null {
   for (const symbol of [type.aliasSymbol, type.symbol]) {
-    for (const declaration of symbol && names.test(symbol.name) ? (symbol.declarations ?? []) : []) {
-      const [, found] = FRAMEWORK_FILE.exec(declaration.getSourceFile().fileName) ?? [];
-      if (found) return found === 'fastify' ? 'fastify' : 'express';
+    const named = FRAMEWORKS.filter(({ signs }) => symbol?.name === signs.declarations[what]);
+    for (const declaration of named.length > 0 ? (symbol?.declarations ?? []) : []) {
+      const packages = [...declaration.getSourceFile().fileName.matchAll(PACKAGES)].map(([, name]) => name);
+      const found = named.find(({ signs }) => signs.declarations.packages.some(name => packages.includes(name)));
+      if (found) return found;
     }
   }
   if (depth > 2 || !type.isIntersection()) return null;
   for (const part of type.types ?? []) {
-    const found = declaringFramework(part, names, depth + 1);
+    const found = declaringFramework(part, what, depth + 1);
     if (found) return found;
   }
   return null;

@@ -1,6 +1,6 @@
 import type { TSESTree } from '@typescript-eslint/utils';
 
-import type { FrameworkName } from '../../frameworks/registration.ts';
+import type { Framework } from '../../frameworks/framework.ts';
 import { joinValues, UNKNOWN_VALUES, type FramedValue, type FramedValues } from '../definitions/evaluate.ts';
 import type { Frame, Located } from '../definitions/frame.ts';
 import { asGuards, Status, UNKNOWN_STATUS, type Outcome } from '../responses/status.ts';
@@ -65,11 +65,9 @@ export function joinCarried(a: Carried, b: Carried): Carried {
  * The status an error goes out with. Express takes a number in `status`, else in `statusCode`; Fastify `statusCode` first, texts of digits too;
  * what is no error status becomes 500 in both. Sources: finalhandler index.js, getErrorStatusCode; fastify lib/error-handler.js, setErrorStatusCode.
  */
-export function statusOf(carried: Carried, framework: FrameworkName, root: Frame, fallback: TSESTree.Node): Status {
-  const [first, second] =
-    framework === 'fastify' ? (['statusCode', 'status'] as const) : (['status', 'statusCode'] as const);
+export function statusOf(carried: Carried, framework: Framework, root: Frame, fallback: TSESTree.Node): Status {
   let isUnknown = false;
-  for (const name of [first, second] as const) {
+  for (const name of framework.errorStatusProperties) {
     const values = carried[name];
     if (!values) continue;
     const usable = values.values.filter(({ value }) => isUsable(value, framework));
@@ -97,10 +95,13 @@ function isErrorStatus(value: FramedValue['value']): value is number {
   return typeof value === 'number' && Number.isInteger(value) && value >= 400 && value <= 599;
 }
 
-function isUsable(value: FramedValue['value'], framework: FrameworkName): boolean {
+function isUsable(value: FramedValue['value'], framework: Framework): boolean {
   // An error that carries a redirect is answered by something that knows it.
   if (typeof value === 'number' && value >= 300 && value < 400) return false;
-  return typeof value === 'number' || (framework !== 'express' && typeof value === 'string' && /^\d{3}$/.test(value));
+  return (
+    typeof value === 'number' ||
+    (framework.takesTextFromErrors !== false && typeof value === 'string' && /^\d{3}$/.test(value))
+  );
 }
 
 function toStatus({ values, isComplete }: FramedValues, root: Frame, fallback: TSESTree.Node): Status {

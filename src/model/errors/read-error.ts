@@ -1,6 +1,6 @@
 import type { TSESTree } from '@typescript-eslint/utils';
 
-import type { FrameworkName } from '../../frameworks/registration.ts';
+import type { Framework } from '../../frameworks/framework.ts';
 import { isFunction } from '../../syntax/functions.ts';
 import {
   calleeName,
@@ -83,7 +83,7 @@ export class ErrorReader {
   }
 
   /** Reads an expression as an error; null where it is none of which anything is known: a caught error thrown again, a call out of sight. */
-  read(node: TSESTree.Node, frame: Frame, framework: FrameworkName): ErrorValue | null {
+  read(node: TSESTree.Node, frame: Frame, framework: Framework): ErrorValue | null {
     this.#steps = 0;
     const draft = this.#read(node, frame, node, 0);
     if (!draft) return null;

@@ -1,15 +1,13 @@
 import type { TSESTree } from '@typescript-eslint/utils';
 
-import {
-  readRegistration,
-  type FrameworkName,
-  type RegisteredRole,
-  type Registration,
-} from '../../frameworks/registration.ts';
+import type { Framework } from '../../frameworks/framework.ts';
+import { either, FRAMEWORKS } from '../../frameworks/frameworks.ts';
+import { readRegistration, type RegisteredRole, type Registration } from '../../frameworks/registration.ts';
 import { functionName, isFunction, parametersOf, type FunctionNode } from '../../syntax/functions.ts';
 import { findMember } from '../../syntax/static-values.ts';
 import { calleeName, lastName, memberPath, methodCall, propertyName, unwrapAwait } from '../../syntax/unwrap.ts';
 import type { File } from '../definitions/file.ts';
+import type { TypeInformation } from '../definitions/type-information.ts';
 import { defaultFramework, type FrameworkEvidence } from './framework-evidence.ts';
 import {
   annotatedType,
@@ -20,7 +18,6 @@ import {
   type Parameters,
   type ResponseUse,
 } from './handler-shape.ts';
-import type { TypeInformation } from '../definitions/type-information.ts';
 import type { Handler, Role, Route, RouteElsewhere } from './handler.ts';
 
 /** Names by which applications, routers and Fastify instances go, where their making is out of sight. */
@@ -29,7 +26,7 @@ const RECEIVER_NAME =
 
 interface Found {
   role: Role;
-  framework: FrameworkName;
+  framework: Framework;
   routes: Route[];
 }
 
@@ -76,11 +73,10 @@ function findRegistered(
     const receiver = receiverFramework(registration.receiver, file);
     if (receiver === 'foreign') continue;
     registrations.push(registration);
+    const assumed = defaultFramework(evidence);
     // A controller of an Express application may have a `this.route({ method, path, handler })` of its own.
-    const isOwnRoute = registration.receiver.type === 'ThisExpression' && defaultFramework(evidence) === 'express';
-    const framework =
-      receiver ??
-      (registration.framework === 'either' || isOwnRoute ? defaultFramework(evidence) : registration.framework);
+    const isOwnRoute = registration.receiver.type === 'ThisExpression' && assumed.hasRouteObjects === false;
+    const framework = receiver ?? (registration.framework === either || isOwnRoute ? assumed : registration.framework);
     registration.handlers.forEach(({ node, role }, index) => {
       for (const fn of functionsOf(node, file)) {
         const before = registration.handlers.slice(0, index).map(one => one.node);
@@ -122,14 +118,13 @@ function isRegistration(registration: Registration, file: File): boolean {
 }
 
 /** The framework that made an application or router: `express()`, `express.Router()`, `Fastify()`, a plugin's typed or first parameter; null where it is out of sight. */
-export function receiverFramework(receiver: TSESTree.Node, file: File): FrameworkName | 'foreign' | null {
+export function receiverFramework(receiver: TSESTree.Node, file: File): Framework | 'foreign' | null {
   const made = makerOf(receiver, file);
   if (made.type === 'CallExpression' || made.type === 'NewExpression') {
     const origin = file.bindings.originOf(made.callee);
     if (!origin) return null;
-    if (/^(?:fastify$|fastify\/)/.test(origin.source)) return 'fastify';
-    if (/^(?:express$|express\/|express-promise-router|router$|@feathersjs\/express)/.test(origin.source))
-      return 'express';
+    const maker = FRAMEWORKS.find(({ signs }) => signs.makers.test(origin.source));
+    if (maker) return maker;
     return /^(?:koa|@koa\/|restify|polka|hono|itty-router|find-my-way|@hapi\/hapi)/.test(origin.source)
       ? 'foreign'
       : null;
@@ -138,9 +133,11 @@ export function receiverFramework(receiver: TSESTree.Node, file: File): Framewor
   const definition = file.bindings.variableOf(made)?.defs[0];
   if (definition?.type !== 'Parameter') return null;
   const type = annotatedType(definition.name);
-  if (type && type.includes('Fastify')) return 'fastify';
-  if (type && /(?:^|\.)(?:Express|Application|Router|IRouter)$/.test(type)) return 'express';
-  return made.name === 'fastify' ? 'fastify' : null;
+  return (
+    FRAMEWORKS.find(({ signs }) => type !== null && signs.instanceTypes.test(type)) ??
+    FRAMEWORKS.find(({ signs }) => signs.instanceName === made.name) ??
+    null
+  );
 }
 
 /** What an application or router is made by, out of calls that give it back: `fastify().withTypeProvider()` is still Fastify's. */
@@ -212,12 +209,7 @@ function makeHandler(
   evidence: FrameworkEvidence,
   { findRoutes, types }: Around,
 ): Handler | null {
-  const parameters = findParameters(
-    fn,
-    registered
-      ? { isError: registered.role === 'error' && (registered.framework === 'fastify' || fn.params.length === 4) }
-      : null,
-  );
+  const parameters = findParameters(fn, registered ? { isError: isErrorHandler(registered, fn) } : null);
   if (!parameters)
     return registered ? null : (errorResponder(fn, file, evidence) ?? typedHandler(fn, file, types, findRoutes));
   const use = findResponseUse(file, parameters.response);
@@ -244,9 +236,9 @@ function makeHandler(
 }
 
 /** The framework that a handler's own use of its response tells, else the one it is registered with, else the file's. */
-function frameworkOf(own: FrameworkName, registered: Found | null, evidence: FrameworkEvidence): FrameworkName {
-  if (own !== 'either') return own;
-  return registered && registered.framework !== 'either' ? registered.framework : defaultFramework(evidence);
+function frameworkOf(own: Framework, registered: Found | null, evidence: FrameworkEvidence): Framework {
+  if (own !== either) return own;
+  return registered && registered.framework !== either ? registered.framework : defaultFramework(evidence);
 }
 
 function roleByShape({ error, request }: Parameters): Role {
@@ -273,6 +265,11 @@ function hasHandlerShape(
   return use.methods.size > 0 || isTyped || isTriple;
 }
 
+/** Whether a registered function gets an error: by what registers it, or by its four parameters. */
+function isErrorHandler({ role, framework }: Found, fn: FunctionNode): boolean {
+  return role === 'error' && (framework.registersErrorHandlers === true || fn.params.length === 4);
+}
+
 /** A helper of an error handler, `sendErrorForDev(err, res)`: what it calls on the second parameter tells it from a callback, whose pair looks the same. */
 function errorResponder(fn: FunctionNode, file: File, evidence: FrameworkEvidence): Handler | null {
   const [, second] = parametersOf(fn);
@@ -295,7 +292,7 @@ function errorResponder(fn: FunctionNode, file: File, evidence: FrameworkEvidenc
     fn,
     name: functionName(fn),
     parameters,
-    framework: own !== 'either' ? own : defaultFramework(evidence),
+    framework: own !== either ? own : defaultFramework(evidence),
     role: 'responder',
     routes: [],
     routesElsewhere: () => [],

@@ -1,23 +1,19 @@
-import type { FrameworkName } from '../../frameworks/registration.ts';
+import { either, FRAMEWORKS } from '../../frameworks/frameworks.ts';
+import type { Framework, KnownFramework } from '../../frameworks/framework.ts';
 import type { File } from '../definitions/file.ts';
 
 /** What a file (and the package it belongs to) says of its framework: one of ours, some other whose handlers look alike, or nothing. */
 export interface FrameworkEvidence {
-  readonly express: boolean;
-  readonly fastify: boolean;
+  readonly frameworks: readonly KnownFramework[];
   /** Another framework whose handlers share shapes with ours, and no sign of ours. */
   readonly isForeign: boolean;
 }
 
 /** The framework dependencies of the nearest package.json. */
 export interface PackageEvidence {
-  readonly express: boolean;
-  readonly fastify: boolean;
+  readonly frameworks: readonly KnownFramework[];
   readonly foreign: boolean;
 }
-
-const EXPRESS = /^(?:express$|express\/|express-(?!gateway)|@types\/express|@feathersjs\/express$)/;
-const FASTIFY = /^(?:fastify$|fastify\/|@fastify\/|fastify-)/;
 
 /** Packages whose handlers take `(req, res)`-like parameters and answer otherwise, or throw errors of their own meaning. */
 const FOREIGN =
@@ -35,8 +31,7 @@ function isForeignModule(name: string): boolean {
 export function packageEvidence(dependencies: Iterable<string>): PackageEvidence {
   const names = [...dependencies];
   return {
-    express: names.includes('express'),
-    fastify: names.includes('fastify'),
+    frameworks: FRAMEWORKS.filter(one => names.includes(one.package)),
     foreign: names.some(isForeignModule),
   };
 }
@@ -44,21 +39,18 @@ export function packageEvidence(dependencies: Iterable<string>): PackageEvidence
 /** Weighs the imports of a file and its package: imports first, the package where they are silent. */
 export function frameworkEvidence({ modules }: File, nearest: PackageEvidence | null): FrameworkEvidence {
   const names = [...modules];
-  const express = names.some(name => EXPRESS.test(name));
-  const fastify = names.some(name => FASTIFY.test(name));
-  if (express || fastify) return { express, fastify, isForeign: false };
+  const frameworks = FRAMEWORKS.filter(({ signs }) => names.some(name => signs.modules.test(name)));
+  if (frameworks.length > 0) return { frameworks, isForeign: false };
   if (names.some(name => isForeignModule(name) || OTHER_PROTOCOL.test(name)))
-    return { express: false, fastify: false, isForeign: true };
-  if (!nearest) return { express: false, fastify: false, isForeign: false };
+    return { frameworks: [], isForeign: true };
+  if (!nearest) return { frameworks: [], isForeign: false };
   return {
-    express: nearest.express,
-    fastify: nearest.fastify,
-    isForeign: nearest.foreign && !nearest.express && !nearest.fastify,
+    frameworks: nearest.frameworks,
+    isForeign: nearest.foreign && nearest.frameworks.length === 0,
   };
 }
 
 /** The framework that the evidence of a file leaves for a handler with none of its own. */
-export function defaultFramework({ express, fastify }: FrameworkEvidence): FrameworkName {
-  if (express === fastify) return 'either';
-  return express ? 'express' : 'fastify';
+export function defaultFramework({ frameworks: [only, ...others] }: FrameworkEvidence): Framework {
+  return only && others.length === 0 ? only : either;
 }

@@ -1,8 +1,7 @@
 import type { TSESTree } from '@typescript-eslint/utils';
 
-import { EXPRESS_ONLY } from '../../frameworks/express.ts';
-import { FASTIFY_ONLY } from '../../frameworks/fastify.ts';
-import type { FrameworkName } from '../../frameworks/registration.ts';
+import { either, FRAMEWORKS } from '../../frameworks/frameworks.ts';
+import type { Framework, KnownFramework } from '../../frameworks/framework.ts';
 import { parametersOf, type FunctionNode } from '../../syntax/functions.ts';
 import { methodCall, unwrap } from '../../syntax/unwrap.ts';
 import type { File } from '../definitions/file.ts';
@@ -185,16 +184,28 @@ export function onlyListens(file: File, response: TSESTree.Node | null): boolean
   );
 }
 
-/** What a handler's own code says of its framework: types of its parameters, methods only one has, the name `reply`. */
-export function frameworkOfHandler({ request, response }: Parameters, { methods }: ResponseUse): FrameworkName {
+/** What a handler's own code says of its framework: types of its parameters, methods only one has, the name of its response. */
+export function frameworkOfHandler({ request, response }: Parameters, { methods }: ResponseUse): Framework {
   const types = [annotatedType(request ?? undefined), annotatedType(response ?? undefined)].filter(
     type => type !== null,
   );
-  if (types.some(type => type.includes('Fastify'))) return 'fastify';
-  if (types.some(type => /^(?:express|core|e)\.|^IncomingMessage$|ServerResponse$/.test(type))) return 'express';
-  const express = [...methods].filter(method => EXPRESS_ONLY.has(method)).length;
-  const fastify = [...methods].filter(method => FASTIFY_ONLY.has(method)).length;
-  if (express !== fastify) return express > fastify ? 'express' : 'fastify';
+  const typed = FRAMEWORKS.filter(({ signs }) => types.some(type => signs.types.test(type)));
   const name = response?.type === 'Identifier' ? response.name : '';
-  return /^_*(?:reply|rep)$/.test(name) ? 'fastify' : 'either';
+  return (
+    onlyOne(typed) ??
+    usedMost(methods) ??
+    onlyOne(FRAMEWORKS.filter(({ signs }) => signs.responseNames?.test(name))) ??
+    either
+  );
+}
+
+/** The framework of whose own methods most are called; null where none is ahead of the others. */
+function usedMost(methods: ReadonlySet<string>): KnownFramework | null {
+  const counts = FRAMEWORKS.map(({ signs }) => [...methods].filter(method => signs.methods.has(method)).length);
+  const most = Math.max(...counts);
+  return onlyOne(FRAMEWORKS.filter((_, index) => counts[index] === most));
+}
+
+function onlyOne([only, ...others]: readonly KnownFramework[]): KnownFramework | null {
+  return only && others.length === 0 ? only : null;
 }

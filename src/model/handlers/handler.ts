@@ -1,6 +1,7 @@
 import type { TSESTree } from '@typescript-eslint/utils';
 
-import type { FrameworkName, Registration } from '../../frameworks/registration.ts';
+import type { Framework } from '../../frameworks/framework.ts';
+import type { Registration } from '../../frameworks/registration.ts';
 import type { Variable } from '../../syntax/bindings.ts';
 import type { FunctionNode } from '../../syntax/functions.ts';
 import type { Located } from '../definitions/frame.ts';
@@ -39,7 +40,7 @@ export interface RouteElsewhere {
 export interface Handler {
   readonly fn: FunctionNode;
   readonly name: string | null;
-  readonly framework: FrameworkName;
+  readonly framework: Framework;
   readonly role: Role;
   /** Its registrations in its own file. */
   readonly routes: readonly Route[];

@@ -81,7 +81,7 @@ function isRefusal(response: Response | undefined): boolean {
 
 /** Whether a call is Express's `next()` or `next('route')`, after which the handlers behind run; `next(error)` after a send only logs, and Fastify stops at a hook that has sent. */
 function handsOn(node: TSESTree.Node, { next, framework }: Handler, file: File): boolean {
-  if (node.type !== 'CallExpression' || !next || framework !== 'express') return false;
+  if (node.type !== 'CallExpression' || !next || framework.nextRunsOn !== true) return false;
   const callee = unwrap(node.callee);
   const [argument] = node.arguments;
   return (
@@ -97,5 +97,5 @@ const AT_ONCE = new Set(['json', 'content', 'payload', 'reason', 'redirect']);
 /** Whether a second response is an `end()` (or Express's `send()`) without content after one that is over: it does nothing. */
 export function isHarmless({ response }: Following, first: Response): boolean {
   if (!response || response.body.presence !== 'none' || !AT_ONCE.has(first.body.kind)) return false;
-  return response.via === 'end' || (response.via === 'send' && response.framework === 'express');
+  return response.via === 'end' || (response.via === 'send' && response.framework.emptySendIsEnd === true);
 }

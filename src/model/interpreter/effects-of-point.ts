@@ -133,7 +133,9 @@ function effectsOfMethod(
       : [{ effect: { does: 'hand-over' }, node, nameNode: call.property }];
   }
   const error =
-    call.name === 'send' && handler.framework !== 'express' ? sentError(call.call.arguments[0], context) : null;
+    call.name === 'send' && handler.framework.answersErrors !== false
+      ? sentError(call.call.arguments[0], context)
+      : null;
   return method
     .effects({ method: call.name, args: call.call.arguments, node: call.call })
     .map(effect => ({ effect, node, nameNode: call.property, ...(error && { error }) }));
@@ -274,7 +276,7 @@ function storesResponse(node: TSESTree.Node, objectOf: ObjectOf): boolean {
 function effectsOfReturn(node: TSESTree.Node, context: EffectContext): readonly PointEffect[] {
   const { handler, objectOf, file } = context;
   if (
-    handler.framework !== 'fastify' ||
+    handler.framework.sendsResults !== true ||
     handler.role === 'hook' ||
     handler.role === 'responder' ||
     handler.role === 'middleware'

@@ -423,9 +423,10 @@ export class Interpreter {
   /** The status of an error: its own, else the error status set before it, else 500. Sources: finalhandler index.js, getResponseStatusCode; fastify lib/error-handler.js. */
   #raisedStatus(error: ErrorValue, state: State): Status {
     if (error.status) return error.status;
-    const { outcomes, isComplete } = this.#sentStatus({ from: 'current-or', code: 500 }, state, error.nameNode);
+    const code = this.#handler.framework.defaults.error;
+    const { outcomes, isComplete } = this.#sentStatus({ from: 'current-or', code }, state, error.nameNode);
     return new Status(
-      outcomes.map(one => (one.code >= 400 ? one : { ...one, code: 500, node: error.nameNode, isImplicit: true })),
+      outcomes.map(one => (one.code >= 400 ? one : { ...one, code, node: error.nameNode, isImplicit: true })),
       isComplete,
     );
   }
@@ -449,7 +450,7 @@ export class Interpreter {
         const mayBeUnset = drafts.some(draft => draft.mayBeUnset);
         const isComplete = set.every(one => one.isComplete) && !(state.escaped && mayBeUnset);
         if (mayBeUnset && !(state.escaped && !state.unsent))
-          outcomes.push(implicit(sent.from === 'current-or' ? sent.code : 200));
+          outcomes.push(implicit(sent.from === 'current-or' ? sent.code : this.#handler.framework.defaults.success));
         return new Status(outcomes, isComplete);
       }
     }

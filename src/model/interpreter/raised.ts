@@ -3,7 +3,7 @@ import type { TSESTree } from '@typescript-eslint/utils';
 import { buildGraph } from '../../flow/build.ts';
 import type { FlowGraph, Guard } from '../../flow/graph.ts';
 import { guardsAt, type GuardsAt } from '../../flow/guards.ts';
-import type { FrameworkName } from '../../frameworks/registration.ts';
+import type { Framework } from '../../frameworks/framework.ts';
 import { enclosingFunction, type FunctionNode } from '../../syntax/functions.ts';
 import { calleeName, memberPath, methodCall, stringValue, unwrap } from '../../syntax/unwrap.ts';
 import type { File } from '../definitions/file.ts';
@@ -48,7 +48,7 @@ export function findForwarded(call: TSESTree.CallExpression, file: File): Raised
 interface RaiseContext {
   readonly file: File;
   readonly errors: ErrorReader;
-  readonly framework: FrameworkName;
+  readonly framework: Framework;
   readonly handlers: readonly Handler[];
   /** The nodes of responses that are known already. */
   readonly known: ReadonlySet<TSESTree.Node>;
@@ -123,7 +123,7 @@ function toResponse(
   }: {
     handler: Handler | null;
     fn: FunctionNode | null;
-    framework: FrameworkName;
+    framework: Framework;
     guards: readonly Guard[];
     file: File;
   },

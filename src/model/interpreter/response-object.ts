@@ -1,10 +1,8 @@
 import type { TSESTree } from '@typescript-eslint/utils';
 
-import type { ResponseMethod, ResponseMethods } from '../../frameworks/effects.ts';
-import { expressMethods } from '../../frameworks/express.ts';
-import { fastifyMethods } from '../../frameworks/fastify.ts';
+import type { ResponseMethod } from '../../frameworks/effects.ts';
+import type { Framework } from '../../frameworks/framework.ts';
 import { nodeMethods } from '../../frameworks/node-http.ts';
-import type { FrameworkName } from '../../frameworks/registration.ts';
 import { enclosingFunction } from '../../syntax/functions.ts';
 import { methodCall, propertyName, unwrapAwait } from '../../syntax/unwrap.ts';
 import type { File } from '../definitions/file.ts';
@@ -13,16 +11,9 @@ import type { Handler } from '../handlers/handler.ts';
 /** What an expression has to do with a handler's response object: it is the response, or Fastify's `reply.raw`. */
 export type ResponseObject = 'response' | 'raw';
 
-const METHODS: Readonly<Record<FrameworkName, ResponseMethods>> = {
-  express: expressMethods,
-  fastify: fastifyMethods,
-  // Where the two cannot be told apart, what both have means the same in both.
-  either: { ...fastifyMethods, ...expressMethods },
-};
-
 /** Finds a method of a framework's response object; null for one it does not have. */
-export function findMethod(framework: FrameworkName, object: ResponseObject, name: string): ResponseMethod | null {
-  const methods = object === 'raw' ? nodeMethods : METHODS[framework];
+export function findMethod(framework: Framework, object: ResponseObject, name: string): ResponseMethod | null {
+  const methods = object === 'raw' ? nodeMethods : framework.methods;
   return Object.hasOwn(methods, name) ? (methods[name] ?? null) : null;
 }
 
@@ -60,10 +51,8 @@ export function responseObjects(
         return findMethod(handler.framework, object, call.name)?.returns === 'response' ? object : null;
       }
       case 'MemberExpression': {
-        const name = propertyName(value);
-        if (name === 'raw' || name === 'res')
-          return find(value.object) === 'response' && handler.framework !== 'express' ? 'raw' : null;
-        return null;
+        const isRaw = handler.framework.rawProperties.includes(propertyName(value) ?? '');
+        return isRaw && find(value.object) === 'response' ? 'raw' : null;
       }
       default:
         return null;

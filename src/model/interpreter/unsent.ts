@@ -27,7 +27,7 @@ export function findUnsent(
     if (
       !state.unsent ||
       returns === 'other' ||
-      (handler.framework !== 'express' && handler.fn.async && returns === 'nothing')
+      (handler.framework.sendsResults !== false && handler.fn.async && returns === 'nothing')
     )
       continue;
     for (const { setter, outcomes, isComplete, isPending } of state.unsent.set) {

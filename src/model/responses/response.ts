@@ -1,7 +1,7 @@
 import type { TSESTree } from '@typescript-eslint/utils';
 
 import type { Guard } from '../../flow/graph.ts';
-import type { FrameworkName } from '../../frameworks/registration.ts';
+import type { Framework } from '../../frameworks/framework.ts';
 import type { FunctionNode } from '../../syntax/functions.ts';
 import { unwrap } from '../../syntax/unwrap.ts';
 import type { File } from '../definitions/file.ts';
@@ -24,7 +24,7 @@ export interface Response {
   readonly handler: Handler | null;
   /** The function it stands in: the handler's, a nested one, or a service's. */
   readonly fn: FunctionNode | null;
-  readonly framework: FrameworkName;
+  readonly framework: Framework;
   readonly status: Status;
   /** The statuses set before that the sending call discards, as it or the error it sends brings its own: `res.status(301).redirect(url)`, `reply.code(422).send(createError(400))`. */
   readonly discarded: readonly SetStatus[];

@@ -1,5 +1,7 @@
 import { expect, it } from 'vitest';
 
+import { express } from '../../../src/frameworks/express.ts';
+import { fastify } from '../../../src/frameworks/fastify.ts';
 import {
   carriedAs,
   fixed,
@@ -13,8 +15,8 @@ import { inSight } from '../definitions/sight.ts';
 
 const { used } = inSight({ main: 'use(NotFound);' });
 const at = used();
-const codes = (carried: Parameters<typeof statusOf>[0], framework: 'express' | 'fastify'): readonly number[] | null =>
-  statusOf(carried, framework, at.frame, at.node).codes;
+const codes = (carried: Parameters<typeof statusOf>[0], name: 'express' | 'fastify'): readonly number[] | null =>
+  statusOf(carried, name === 'express' ? express : fastify, at.frame, at.node).codes;
 
 it('is what an error carries', () => {
   expect(codes(carriedAs(404, at), 'express')).toEqual([404]);

@@ -1,5 +1,7 @@
 import { expect, it } from 'vitest';
 
+import { express } from '../../../src/frameworks/express.ts';
+import { fastify } from '../../../src/frameworks/fastify.ts';
 import { ErrorReader } from '../../../src/model/errors/read-error.ts';
 import { inSight } from '../definitions/sight.ts';
 
@@ -7,10 +9,10 @@ const A =
   'export class AppError extends Error { constructor(message, status) { super(message); this.status = status; } } export class Missing extends AppError { constructor(m) { super(m, 404); } }';
 
 /** The error that is used, in a few words: its status, its name and what it is. */
-function read(main: string, framework: 'express' | 'fastify' = 'express'): string {
+function read(main: string, name: 'express' | 'fastify' = 'express'): string {
   const { definitions, used } = inSight({ main, a: A });
   const { node, frame } = used();
-  const error = new ErrorReader(definitions).read(node, frame, framework);
+  const error = new ErrorReader(definitions).read(node, frame, name === 'express' ? express : fastify);
   if (!error) return 'nothing';
   const codes = error.status === null ? 'none' : (error.status.codes?.join('/') ?? 'unknown');
   return `${codes} ${error.name ?? '-'}${error.isHttp ? ' http' : ''}${error.isError ? ' error' : ''}`;
@@ -44,7 +46,7 @@ it.each([
 it('has the text that it is made with', () => {
   const { definitions, used, text } = inSight({ main: "use(new Error('no'));" });
   const { node, frame } = used();
-  const error = new ErrorReader(definitions).read(node, frame, 'express');
+  const error = new ErrorReader(definitions).read(node, frame, express);
   expect(error?.message && text({ node: error.message, frame })).toBe("'no'");
   expect(error && text({ node: error.nameNode, frame })).toBe('Error');
 });

@@ -46,7 +46,7 @@ it.each<[string, string, readonly string[]]>([
   ['a map', "cache.get('/x', (a, b) => a);", []],
 ])('%s', (_, code, shown) => {
   const { handlers } = find(code);
-  expect(handlers.map(one => `${one.framework} ${one.role} ${methodOf(one) ?? '-'} ${pathOf(one) ?? '-'}`)).toEqual(
+  expect(handlers.map(one => `${one.framework.name} ${one.role} ${methodOf(one) ?? '-'} ${pathOf(one) ?? '-'}`)).toEqual(
     shown,
   );
 });

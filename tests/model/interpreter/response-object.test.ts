@@ -1,5 +1,8 @@
 import { expect, it } from 'vitest';
 
+import { express } from '../../../src/frameworks/express.ts';
+import { fastify } from '../../../src/frameworks/fastify.ts';
+import { either } from '../../../src/frameworks/frameworks.ts';
 import { findMethod } from '../../../src/model/interpreter/response-object.ts';
 
 it.each([
@@ -11,5 +14,5 @@ it.each([
   ['fastify', 'raw', 'end', true],
   ['express', 'response', 'toString', false],
 ] as const)('%s has a %s with %s: %s', (framework, object, name, isSo) => {
-  expect(findMethod(framework, object, name) !== null).toBe(isSo);
+  expect(findMethod({ express, fastify, either }[framework], object, name) !== null).toBe(isSo);
 });

@@ -1,5 +1,6 @@
 import { expect, it } from 'vitest';
 
+import { express } from '../../../src/frameworks/express.ts';
 import { frameOf } from '../../../src/model/definitions/frame.ts';
 import { constantReader } from '../../../src/model/definitions/status-constants.ts';
 import { guardReader } from '../../../src/model/interpreter/raised.ts';
@@ -12,7 +13,7 @@ function results(code: string, areSent = true): readonly (string | undefined)[] 
   expect(frameOf(file).file).toBe(file);
   return findReturnedResults({
     file,
-    framework: 'express',
+    framework: express,
     handlers: [],
     readStatus: node => readStatus(node, file, constantReader(file)),
     guardsOf: guardReader(file),

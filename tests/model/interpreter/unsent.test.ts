@@ -1,7 +1,8 @@
 import { expect, it } from 'vitest';
 
-import { findUnsent } from '../../../src/model/interpreter/unsent.ts';
+import { fastify as fastifyAdapter } from '../../../src/frameworks/fastify.ts';
 import type { Interpretation } from '../../../src/model/interpreter/interpretation.ts';
+import { findUnsent } from '../../../src/model/interpreter/unsent.ts';
 import { FRESH, type SetStatus } from '../../../src/model/responses/response-state.ts';
 import { express, fastify, lastHandler, nodeOf, readCode } from '../../read-code.ts';
 
@@ -14,7 +15,7 @@ function unsent(
 ): number {
   const model = readCode(code);
   const { handler, responses } = lastHandler(model);
-  const setter = nodeOf(model.file, handler.framework === 'fastify' ? 'reply' : 'res');
+  const setter = nodeOf(model.file, handler.framework === fastifyAdapter ? 'reply' : 'res');
   const set: SetStatus = { setter, outcomes: [], isComplete: true, isPending: end.isPending ?? false };
   const state = { unsent: { ...FRESH, set: [set] }, sent: null, escaped: null };
   const interpretation = {
