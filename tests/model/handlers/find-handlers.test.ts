@@ -46,9 +46,9 @@ it.each<[string, string, readonly string[]]>([
   ['a map', "cache.get('/x', (a, b) => a);", []],
 ])('%s', (_, code, shown) => {
   const { handlers } = find(code);
-  expect(handlers.map(one => `${one.framework.name} ${one.role} ${methodOf(one) ?? '-'} ${pathOf(one) ?? '-'}`)).toEqual(
-    shown,
-  );
+  expect(
+    handlers.map(one => `${one.framework.name} ${one.role} ${methodOf(one) ?? '-'} ${pathOf(one) ?? '-'}`),
+  ).toEqual(shown);
 });
 
 it('takes what a wrapper of the settings is given for a handler', () => {
