@@ -97,7 +97,7 @@ describe.each(Object.entries(rules))('%s', (name, { definition, meta }) => {
       read(`tests/${match[1] ?? ''}`),
     );
     const test = [own, ...helpers].join('\n');
-    for (const one of framework === null ? ['express', 'fastify'] : [framework])
+    for (const one of framework === null ? ['express', 'fastify'] : [framework.name])
       expect(test).toMatch(new RegExp(`\\b${one}\\b`));
     expect(test).toMatch(/\bts: true\b/);
     expect(Object.keys(messages).filter(id => !test.includes(`'${id}'`))).toEqual([]);

@@ -95,7 +95,7 @@ const handWritten: { readonly express: Cases; readonly fastify: Cases } = {
             endColumn: 15,
             data: {
               reads:
-                '`\`https://${req.headers.host}${req.originalUrl}\`` is the address asked for with only the scheme changed',
+                '`https://${req.headers.host}${req.originalUrl}` is the address asked for with only the scheme changed',
               line: 5,
               right: '301 Moved Permanently',
               rightSays: '"from now on, ask there"',

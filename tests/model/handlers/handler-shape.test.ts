@@ -95,7 +95,7 @@ it.each([
 ])('(%s) with %s is of %s', (parameters, use, framework) => {
   const { file, fn } = first(`function f(${parameters}) { ${use}; }`);
   const found = present(findParameters(fn, null));
-  expect(frameworkOfHandler(found, findResponseUse(file, found.response))).toBe(framework);
+  expect(frameworkOfHandler(found, findResponseUse(file, found.response)).name).toBe(framework);
 });
 
 it.each([
