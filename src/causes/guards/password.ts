@@ -2,10 +2,10 @@ import type { TSESTree } from '@typescript-eslint/utils';
 
 import { PASSWORD_CHECK } from '../../knowledge/libraries.ts';
 import type { File } from '../../model/definitions/file.ts';
-import { descendants } from '../../syntax/descendants.ts';
 import type { FunctionNode } from '../../syntax/functions.ts';
 import { nodesWithin } from '../../syntax/nodes-within.ts';
 import { calleeName } from '../../syntax/unwrap.ts';
+import { mentions } from '../../syntax/words.ts';
 import type { Reading } from '../context/evidence.ts';
 import { strong, weak, type GuardContext } from '../context/question.ts';
 import type { Provenances } from '../provenance/provenance.ts';
@@ -70,8 +70,6 @@ function isOfCaller(call: TSESTree.CallExpression, provenances: Provenances): bo
 export function isByOwnId(call: TSESTree.Node, { file }: { readonly file: File }): boolean {
   const given = call.type === 'CallExpression' ? call.arguments : [];
   return given.some(argument =>
-    [...descendants(argument, file.sourceCode.visitorKeys)].some(
-      node => node.type === 'Identifier' && /^(?:_?id|(?:user|account|member)_?id)$/i.test(node.name),
-    ),
+    mentions(argument, /^(?:_?id|(?:user|account|member)_?id)$/i, file.sourceCode.visitorKeys),
   );
 }

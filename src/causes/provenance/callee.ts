@@ -9,6 +9,7 @@ import { isFunction, isWithin, type FunctionNode } from '../../syntax/functions.
 import { nodesWithin } from '../../syntax/nodes-within.ts';
 import { calleeName, methodCall, propertyName, unwrap } from '../../syntax/unwrap.ts';
 import { isNeutral } from '../../knowledge/neutral-packages.ts';
+import { packageBehind } from './origin-code.ts';
 import { findPromised } from './promised.ts';
 import type { Provenance } from './kinds.ts';
 
@@ -367,22 +368,12 @@ function isGlobal(node: TSESTree.Identifier, file: File): boolean {
 }
 
 /** Whether what is called comes from a package that means nothing here, itself or as a method of what the package made: `isMatch(…)`, `dayjs(text).isValid()`. */
-function isOfNeutralPackage(callee: TSESTree.Node, { bindings }: File): boolean {
-  let node = unwrap(callee);
+function isOfNeutralPackage(callee: TSESTree.Node, file: File): boolean {
+  const node = unwrap(callee);
   // What a function of a package made of another function, `promisify(jwt.verify)`, is that other function.
-  if (node.type === 'Identifier' && bindings.resolve(node).type === 'CallExpression') return false;
-  for (let steps = 0; steps < 12; steps++) {
-    const origin = bindings.originOf(node);
-    if (origin) return isNeutral(origin.source) || isHash(origin);
-    if (node.type === 'MemberExpression') node = unwrap(node.object);
-    else if (node.type === 'CallExpression' || node.type === 'NewExpression') node = unwrap(node.callee);
-    else if (node.type === 'Identifier') {
-      const made = bindings.resolveAwaited(node);
-      if (made === node) return false;
-      node = made;
-    } else return false;
-  }
-  return false;
+  if (node.type === 'Identifier' && file.bindings.resolve(node).type === 'CallExpression') return false;
+  const origin = packageBehind(node, file);
+  return origin !== null && (isNeutral(origin.source) || isHash(origin));
 }
 
 /** Whether an object is made of a class that does nothing but hold it. */
