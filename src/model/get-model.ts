@@ -8,11 +8,11 @@ import { findNearestPackage } from '../project/nearest-package.ts';
 import { findImporters, packageSendsResults, realPath, sendsResults } from '../project/package-files.ts';
 import type { Parser } from '../project/parse-module.ts';
 import { readSettings, type Settings } from '../settings.ts';
-import type { File, SourceCode } from './definitions/file.ts';
-import { ProjectFiles } from './definitions/project-files.ts';
-import { interfacesOf } from './handlers/calls-elsewhere.ts';
+import { readFile, type File, type SourceCode } from './definitions/file.ts';
+import { ProjectFiles, type LintedFile } from './definitions/project-files.ts';
+import { HubReader, type Importing } from './graph/hubs.ts';
+import { interfacesOf, type Callers } from './handlers/calls-elsewhere.ts';
 import { packageEvidence } from './handlers/framework-evidence.ts';
-import type { Registrars } from './handlers/routes-elsewhere.ts';
 import { hasTrace, makeModel } from './make-model.ts';
 import type { Model } from './model.ts';
 
@@ -60,19 +60,20 @@ function getKnown(sourceCode: SourceCode, filename: string, context: LintContext
 }
 
 function make(sourceCode: SourceCode, filename: string, context: LintContext, settings: Settings): Model {
+  const file = readFile(sourceCode, filename);
   const reader = settings.crossFile ? makeReader(sourceCode, filename, context) : null;
-  const imports = reader && new ProjectFiles(reader);
+  const linted: LintedFile | null = reader && { path: realPath(filename), file };
+  const imports = reader && new ProjectFiles(reader, linted);
   const nearest = findNearestPackage(filename);
-  return makeModel(sourceCode, filename, {
+  const cwd = context.cwd ?? '';
+  const searched = searchedDirectory(nearest?.directory ?? null, cwd);
+  return makeModel(file, {
     nearestPackage: () => nearest && packageEvidence(nearest.dependencies.keys()),
     imports,
     settings,
-    sendsResults: own =>
-      sendsResults(own.code(sourceCode.ast)) ||
-      (reader !== null && packageSendsResults(searchedDirectory(nearest?.directory ?? null, context.cwd ?? ''))),
-    findRegistrars: own =>
-      reader &&
-      findRegistrars(own, reader, searchedDirectory(nearest?.directory ?? null, context.cwd ?? ''), context.cwd ?? ''),
+    sendsResults: own => sendsResults(own.code(sourceCode.ast)) || (reader !== null && packageSendsResults(searched)),
+    hubs: new HubReader(imports, one => linted && findImporting(one, linted, searched, cwd)),
+    findCallers: () => reader && imports && findCallers(file, reader, imports, searched, cwd),
     isBoomTranslated: () => {
       if (!nearest || !imports || context.cwd === undefined) return true;
       return (
@@ -91,12 +92,25 @@ function searchedDirectory(directory: string | null, cwd: string): string {
 /** More files than these are not looked through for calls of one file's functions. */
 const MAX_IMPORTING = 60;
 
-/** Finds who may register the functions of a file. */
-function findRegistrars(own: File, reader: ModuleReader, searched: string, cwd: string): Registrars | null {
+/** Finds the files that lead to a file. */
+function findImporting(file: File, linted: LintedFile, searched: string, cwd: string): Importing | null {
+  const importers = findImporters(file === linted.file ? linted.path : file.filename, searched, cwd);
+  if (!importers) return null;
+  const { registering, between, others } = importers;
+  return { filenames: [...registering, ...between, ...others], between };
+}
+
+/** Finds who may call the functions of a file. */
+function findCallers(
+  own: File,
+  reader: ModuleReader,
+  files: ProjectFiles,
+  searched: string,
+  cwd: string,
+): Callers | null {
   const importers = findImporters(own.filename, searched, cwd);
   if (!importers) return null;
   return {
-    filenames: importers.registering,
     // What is injected is known by the interface of its class.
     findImporting: () => {
       const found = [
@@ -109,7 +123,7 @@ function findRegistrars(own: File, reader: ModuleReader, searched: string, cwd: 
       const importing = [...new Set(found.flatMap(({ registering, between }) => [...registering, ...between]))];
       return importing.length > MAX_IMPORTING ? null : importing;
     },
-    files: new ProjectFiles(reader, { own: { path: realPath(own.filename), file: own }, others: importers.between }),
+    files: files.part(own, importers.between),
   };
 }
 

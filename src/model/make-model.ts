@@ -2,17 +2,17 @@ import type { TSESTree } from '@typescript-eslint/utils';
 
 import type { Framework } from '../frameworks/framework.ts';
 import { enclosingFunction, isFunction } from '../syntax/functions.ts';
-import { readFile, type File, type SourceCode } from './definitions/file.ts';
+import type { File } from './definitions/file.ts';
 import { frameOf } from './definitions/frame.ts';
 import { Resolver } from './definitions/resolver.ts';
 import { constantReader } from './definitions/status-constants.ts';
 import { typeInformation, type TypeInformation } from './definitions/type-information.ts';
 import { ErrorReader } from './errors/read-error.ts';
+import { Graph } from './graph/routes.ts';
 import { findCallsElsewhere } from './handlers/calls-elsewhere.ts';
-import { findHandlers, type FindRoutes } from './handlers/find-handlers.ts';
+import { findHandlers } from './handlers/find-handlers.ts';
 import { defaultFramework, frameworkEvidence } from './handlers/framework-evidence.ts';
 import type { Handler } from './handlers/handler.ts';
-import { findRoutesElsewhere, type Registrars } from './handlers/routes-elsewhere.ts';
 import { Interpreter } from './interpreter/interpret.ts';
 import { findRaisedElsewhere, guardReader } from './interpreter/raised.ts';
 import type { Readers } from './interpreter/readers.ts';
@@ -73,23 +73,22 @@ export function hasTrace(text: string): boolean {
 }
 
 /** Makes the model of a file. */
-export function makeModel(sourceCode: SourceCode, filename: string, project: ProjectView): Model {
-  const file = readFile(sourceCode, filename);
+export function makeModel(file: File, project: ProjectView): Model {
+  const { sourceCode, filename } = file;
   const nearest = project.nearestPackage(filename);
   const evidence = frameworkEvidence(file, nearest);
   if (evidence.isForeign) return foreignModel(file, project);
   const types = project.settings.types === 'auto' ? typeInformation(sourceCode) : null;
-  const { findRoutes, findCalls } = elsewhereReader(file, project);
-  const { handlers, registrations } = findHandlers(file, evidence, {
-    wrappers: project.settings.wrappers,
-    findRoutes,
-    types,
-  });
   const definitions = new Resolver({
     imports: project.imports,
     settings: project.settings,
     mayReadNames: evidence.frameworks.length > 0 && !nearest?.foreign,
     isBoomTranslated: project.isBoomTranslated,
+  });
+  const { handlers, registrations } = findHandlers(file, evidence, {
+    wrappers: project.settings.wrappers,
+    routes: new Graph(file, definitions, project.hubs),
+    types,
   });
   const reading = readersOf(file, definitions, types);
   const found = outermost(handlers).map(handler =>
@@ -106,7 +105,7 @@ export function makeModel(sourceCode: SourceCode, filename: string, project: Pro
     ].sort((a, b) => a.node.range[0] - b.node.range[0]),
     registrations,
     definitions,
-    findCalls,
+    findCalls: callReader(file, project),
     settings: project.settings,
   };
 }
@@ -125,22 +124,12 @@ function foreignModel(file: File, { settings }: ProjectView): Model {
   };
 }
 
-/** Finds what other files do with the file's functions; none of them is read before the first question. */
-function elsewhereReader(
-  file: File,
-  project: ProjectView,
-): { readonly findRoutes: FindRoutes; readonly findCalls: Model['findCalls'] } {
-  let registrars: Registrars | null | undefined;
-  const findRegistrars = (): Registrars | null =>
-    registrars === undefined ? (registrars = project.findRegistrars(file)) : registrars;
-  let routes: ReturnType<typeof findRoutesElsewhere> | null = null;
+/** Finds the calls that other files make of the file's functions; none of them is read before the first question. */
+function callReader(file: File, project: ProjectView): Model['findCalls'] {
   let calls: ReturnType<typeof findCallsElsewhere> | null = null;
-  return {
-    findRoutes: fn => (routes ??= findRoutesElsewhere(file, findRegistrars())).get(fn) ?? [],
-    // A function within another one is out of the others' reach.
-    findCalls: fn =>
-      enclosingFunction(fn) ? [] : ((calls ??= findCallsElsewhere(file, findRegistrars())).get(fn) ?? []),
-  };
+  // A function within another one is out of the others' reach.
+  return fn =>
+    enclosingFunction(fn) ? [] : ((calls ??= findCallsElsewhere(file, project.findCallers())).get(fn) ?? []);
 }
 
 /** What the code of the file is read with, as it stands. */

@@ -4,10 +4,10 @@ import type { FunctionNode } from '../syntax/functions.ts';
 import type { File } from './definitions/file.ts';
 import type { Imports } from './definitions/locate.ts';
 import type { Resolver } from './definitions/resolver.ts';
-import type { CallElsewhere } from './handlers/calls-elsewhere.ts';
+import type { HubReader } from './graph/hubs.ts';
+import type { CallElsewhere, Callers } from './handlers/calls-elsewhere.ts';
 import type { PackageEvidence } from './handlers/framework-evidence.ts';
 import type { Handler } from './handlers/handler.ts';
-import type { Registrars } from './handlers/routes-elsewhere.ts';
 import type { HandlerResponses, Response } from './responses/response.ts';
 
 /** All that is known of one file: its handlers, what they send, and the registrations it makes. */
@@ -32,8 +32,10 @@ export interface ProjectView {
   readonly nearestPackage: (filename: string) => PackageEvidence | null;
   /** The project's other files; null where they are not read. */
   readonly imports: Imports | null;
-  /** Finds the files that may register this file's functions; null where they are not read. */
-  readonly findRegistrars: (own: File) => Registrars | null;
+  /** The files that lead from applications to a file. */
+  readonly hubs: HubReader;
+  /** Finds the files that may call this file's functions; null where they are not read. */
+  readonly findCallers: () => Callers | null;
   /** Whether an adapter in sight sends the results `{ statusCode, body }` that functions of the project return. */
   readonly sendsResults: (own: File) => boolean;
   readonly settings: Settings;

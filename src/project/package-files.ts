@@ -23,6 +23,8 @@ export interface Importers {
   readonly registering: readonly string[];
   /** Those between them and the file: index files that export it on, modules that make instances of its classes. */
   readonly between: ReadonlySet<string>;
+  /** Those that do neither, and may call what they import: an entry that sets an application up and listens. */
+  readonly others: readonly string[];
 }
 
 interface Entry {
@@ -42,7 +44,7 @@ interface Index {
   /** Whether the package has more than the bounds allow: then none of it is known. */
   isTooLarge: boolean;
   entries: ReadonlyMap<string, Entry>;
-  /** Files that register or export, by the last segment of what they import. */
+  /** Files by the last segment of what they import. */
   byStem: ReadonlyMap<string, readonly Entry[]>;
 }
 
@@ -72,7 +74,7 @@ const TEST_FILE = /(?:^|[._-])(?:test|spec|e2e|cy|stories|bench|mock)s?\.[a-z]+$
 
 /** Text that may register a handler. */
 const REGISTERS =
-  /\.\s*(?:get|post|put|patch|delete|del|head|options|all|use|route|setErrorHandler|setNotFoundHandler|addHook)\s*(?:<[^()]{0,200}>\s*)?\(/;
+  /\.\s*(?:get|post|put|patch|delete|del|head|options|all|use|register|route|setErrorHandler|setNotFoundHandler|addHook)\s*(?:<[^()]{0,200}>\s*)?\(/;
 
 /** What sends a result that a function of the project returned: `const { statusCode, body } = await controller.handle(req); res.status(statusCode).json(body)`; not what hands on the answer of another server. */
 const SENDS_RESULTS =
@@ -110,6 +112,7 @@ export function findImporters(
   const target = realPath(filename);
   const registering = new Set<string>();
   const between = new Set<string>();
+  const others = new Set<string>();
   let targets = [target];
   for (let hop = 0; hop < MAX_HOPS && targets.length > 0; hop++) {
     const next: string[] = [];
@@ -117,16 +120,17 @@ export function findImporters(
       for (const entry of importing(one, index, cwd)) {
         if (entry.filename === target || registering.has(entry.filename) || between.has(entry.filename)) continue;
         if (entry.registers) registering.add(entry.filename);
+        else if (!entry.exports) others.add(entry.filename);
         else {
           between.add(entry.filename);
           next.push(entry.filename);
         }
       }
-      if (registering.size > MAX_REGISTERING || between.size > MAX_BETWEEN) return null;
+      if (registering.size + others.size > MAX_REGISTERING || between.size > MAX_BETWEEN) return null;
     }
     targets = next;
   }
-  return { registering: [...registering], between };
+  return { registering: [...registering], between, others: [...others] };
 }
 
 function* importing(target: string, { byStem }: Index, cwd: string): Generator<Entry> {
@@ -220,8 +224,7 @@ function readEntry(filename: string, old: Entry | undefined, limits: SearchLimit
   const text = read.bytes.toString('utf8');
   const registers = REGISTERS.test(text);
   const exports = EXPORTS.test(text);
-  const specifiers =
-    registers || exports ? [...new Set(Array.from(text.matchAll(SPECIFIER), match => match[2] ?? ''))] : [];
+  const specifiers = [...new Set(Array.from(text.matchAll(SPECIFIER), match => match[2] ?? ''))];
   return { filename, mtime, size, registers, exports, sendsResults: sendsResults(text), specifiers };
 }
 

@@ -33,7 +33,7 @@ describe('a check of what other files validate', () => {
       'malformed',
     ],
     [
-      'what chains of a third file name, which is not read',
+      'what chains of a third file name',
       {
         'src/rules.js': "import { query } from 'express-validator';\nexport const paging = [query('page').isInt()];",
         'src/routes.js': `${ROUTER}\nimport { paging } from './rules.js';\nrouter.get('/boats', paging, refuse, list);`,

@@ -40,7 +40,7 @@ describe('what is touched on disk for one file', () => {
   /** The files and folders of the project that were touched, package.json and what would lie beside it apart. */
   const read = (settings: Readonly<Record<string, unknown>>): string[] => {
     const model = project.read('src/users.js', CODE, { settings });
-    model?.handlers.forEach(({ handler }) => handler.routesElsewhere());
+    model?.handlers.forEach(({ handler }) => handler.mounted());
     return [...touched]
       .map(file => path.relative(project.root, file))
       .filter(file => !file.startsWith('..') && !file.endsWith('package.json'))

@@ -3,13 +3,14 @@ import type { TSESTree } from '@typescript-eslint/utils';
 import type { Guard } from '../../flow/graph.ts';
 import { frameOf, type Located } from '../../model/definitions/frame.ts';
 import type { Locator } from '../../model/definitions/locate.ts';
-import type { Handler, Route } from '../../model/handlers/handler.ts';
+import type { Before, Handler, MountedRoute, Route } from '../../model/handlers/handler.ts';
 import type { Model } from '../../model/model.ts';
 import type { Response } from '../../model/responses/response.ts';
 import { isFunction, parametersOf, type FunctionNode } from '../../syntax/functions.ts';
 import { nodesWithin } from '../../syntax/nodes-within.ts';
 import { methodCall, stringValue, unwrapAwait } from '../../syntax/unwrap.ts';
 import type { Provenances } from '../provenance/provenance.ts';
+import { AskedBefore } from './asked-before.ts';
 import type { Condition } from './conditions.ts';
 import { goesOn, letsOnlyKnownPass } from './gatekeeper.ts';
 import { BEFORE_HANDLER, HoldingGates, type Gate } from './gates.ts';
@@ -114,6 +115,10 @@ class Authentication {
   readonly #locator: Locator | null;
   readonly #byName: HoldingGates;
   readonly #bySight: HoldingGates;
+  readonly #namedBefore = new AskedBefore(isCalledAuthentication);
+  readonly #provenBefore = new AskedBefore(({ handler, isForAll }) =>
+    this.#proves(handler, isForAll ? AUTHENTICATION_FOR_ALL : AUTHENTICATION),
+  );
   readonly #named = new WeakMap<Handler, boolean>();
   readonly #known = new WeakMap<Handler, boolean>();
 
@@ -142,23 +147,18 @@ class Authentication {
     return known;
   }
 
-  #readNames({ routes, routesElsewhere }: Handler): boolean {
+  #readNames({ routes, mounted }: Handler): boolean {
     if (routes.length > 0)
       return routes.every(
         route =>
-          route.before.some(node => AUTHENTICATION.test(nameOf(node, this.#model))) || this.#byName.standBefore(route),
+          route.before.some(node => AUTHENTICATION.test(nameOf(node, this.#model))) ||
+          this.#byName.standBefore(route) ||
+          this.#isNamedBeforeAll(route.mounted()),
       );
-    const elsewhere = routesElsewhere();
-    return (
-      elsewhere.length > 0 &&
-      elsewhere.every(
-        ({ before, beforeAll }) =>
-          before.some(text => AUTHENTICATION.test(text)) || beforeAll.some(text => AUTHENTICATION_FOR_ALL.test(text)),
-      )
-    );
+    return this.#isNamedBeforeAll(mounted());
   }
 
-  #read({ fn, routes, routesElsewhere }: Handler): boolean {
+  #read({ fn, routes, mounted }: Handler): boolean {
     const { file } = this.#model;
     // What lets known callers pass and refuses the others is the authentication itself, whatever may stand before it.
     if (
@@ -167,20 +167,26 @@ class Authentication {
     )
       return false;
     if (routes.length > 0) return routes.every(route => this.#isBeforeRoute(route));
-    const elsewhere = routesElsewhere();
-    return (
-      elsewhere.length > 0 &&
-      elsewhere.every(
-        ({ beforeAt, beforeAll }) =>
-          beforeAt.some(one => this.#proves(one, AUTHENTICATION)) ||
-          beforeAll.some(text => AUTHENTICATION_FOR_ALL.test(text) && !TELLS_ONLY.test(text)),
-      )
-    );
+    return this.#isBeforeAll(mounted());
   }
 
   #isBeforeRoute(route: Route): boolean {
     const frame = frameOf(this.#model.file);
-    return route.before.some(node => this.#proves({ node, frame }, AUTHENTICATION)) || this.#bySight.standBefore(route);
+    return (
+      route.before.some(node => this.#proves({ node, frame }, AUTHENTICATION)) ||
+      this.#bySight.standBefore(route) ||
+      this.#isBeforeAll(route.mounted())
+    );
+  }
+
+  /** Whether on each way to a handler something is called authentication; what is written in place has no name. */
+  #isNamedBeforeAll(ways: readonly MountedRoute[]): boolean {
+    return ways.length > 0 && ways.every(({ before }) => before().some(one => this.#namedBefore.some(one)));
+  }
+
+  /** Whether each way to a handler leads past what lets only known callers pass, in whatever file it is registered. */
+  #isBeforeAll(ways: readonly MountedRoute[]): boolean {
+    return ways.length > 0 && ways.every(({ before }) => before().some(one => this.#provenBefore.some(one)));
   }
 
   #holds({ is, node }: Gate): boolean {
@@ -214,6 +220,10 @@ class Authentication {
   #locate({ node, frame }: Located): Located {
     return this.#locator?.locate(node, frame) ?? { node: frame.file.bindings.resolve(node), frame };
   }
+}
+
+function isCalledAuthentication({ handler: { node, frame }, isForAll }: Before): boolean {
+  return !isFunction(node) && (isForAll ? AUTHENTICATION_FOR_ALL : AUTHENTICATION).test(frame.file.code(node));
 }
 
 function saysAuthentication(name: string, names: RegExp): boolean {

@@ -1,7 +1,7 @@
 import type { TSESTree } from '@typescript-eslint/utils';
 
 import type { File } from '../../model/definitions/file.ts';
-import type { Handler } from '../../model/handlers/handler.ts';
+import { allBefore, type Handler } from '../../model/handlers/handler.ts';
 import { nodesWithin } from '../../syntax/nodes-within.ts';
 import { lastName, propertyName, unwrap } from '../../syntax/unwrap.ts';
 import type { RequestPart } from './kinds.ts';
@@ -30,7 +30,8 @@ export function chainedParts(file: File, handler: Handler | null): ReadonlySet<R
     file,
   );
   const near = own.length > 0 ? own : partsOf(chainsOf(file), file);
-  const elsewhere = near.length > 0 ? [] : (handler?.routesElsewhere() ?? []).flatMap(({ beforeAt }) => beforeAt);
+  const before = near.length > 0 || routes.length > 0 ? [] : (handler?.mounted() ?? []).flatMap(one => [...allBefore(one)]);
+  const elsewhere = before.filter(({ isForAll }) => !isForAll).map(({ locate }) => locate());
   const all = [
     ...near,
     ...elsewhere.flatMap(({ node, frame }) => partsOf(nodesWithin(chainsOf(frame.file), node), frame.file)),

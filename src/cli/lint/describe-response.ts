@@ -57,23 +57,17 @@ export function shortText(node: TSESTree.Node, { file }: Model, width = 80): str
 function handlerLine({ handler, framework }: Response): string {
   const name = framework.title;
   if (!handler) return `none in sight; ${name}`;
-  const routes = handler.routes
+  const routes = handler
+    .mounted()
     .filter(({ path, method }) => path !== null || method !== null)
-    .map(({ method, path }) => `${method ?? 'any method'} ${path ?? 'of a path that is not known'}`);
-  const elsewhere =
-    handler.routes.length > 0
-      ? []
-      : handler
-          .routesElsewhere()
-          .map(
-            ({ method, path, filename, line }) =>
-              `${method ?? 'any method'} ${path ?? 'of a path that is not known'} (${nodePath.basename(filename)}:${line})`,
-          );
+    .map(({ method, path, filename, line }) => {
+      const place = handler.routes.length > 0 ? '' : ` (${nodePath.basename(filename)}:${line})`;
+      return `${method ?? 'any method'} ${path ?? 'of a path that is not known'}${place}`;
+    });
   return [
     `${ROLES[handler.role]} ${handler.name ?? 'without a name'} (lines ${handler.fn.loc.start.line} to ${handler.fn.loc.end.line})`,
     name,
-    ...routes,
-    ...elsewhere,
+    ...new Set(routes),
   ].join('; ');
 }
 

@@ -81,6 +81,24 @@ function bindParameters(
   });
 }
 
+/** A reading in which a pattern stands for a value, or for the parts of a pair: one turn of a loop over a list, or over the entries of an object. */
+export function frameWith(
+  pattern: TSESTree.Node | null,
+  value: Located | readonly (Located | null)[],
+  outer: Frame,
+): Frame {
+  const bound = new Map(outer.bound);
+  const frame: Frame = { ...outer, bound };
+  if (!pattern) return frame;
+  if ('node' in value) bindPattern(pattern, value, frame, bound);
+  else if (pattern.type === 'ArrayPattern')
+    pattern.elements.forEach((element, index) => {
+      const part = value[index];
+      if (element && part) bindPattern(element, part, frame, bound);
+    });
+  return frame;
+}
+
 /** Binds a pattern to a value; to null where none is given, so that its default counts. */
 function bindPattern(
   pattern: TSESTree.Node,

@@ -51,6 +51,8 @@ export class Locator {
         if (call?.name === 'bind') return this.locate(call.object, frame, steps + 1);
         return this.#imported(value, frame, steps) ?? here;
       }
+      case 'ImportExpression':
+        return this.#imported(value, frame, steps) ?? here;
       default:
         return here;
     }

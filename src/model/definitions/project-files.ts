@@ -13,33 +13,40 @@ type Question = Set<string>;
 
 const files = new WeakMap<ParsedModule, File>();
 
-/** A part of the project: one file that is read already, and the others that may be opened. */
-export interface Part {
-  readonly own: { readonly path: string; readonly file: File };
-  readonly others: ReadonlySet<string>;
+/** The file that is linted, as the editor has it, and the real path it stands at. */
+export interface LintedFile {
+  readonly path: string;
+  readonly file: File;
 }
 
 /** Finds what the project's own modules export. */
 export class ProjectFiles {
   readonly #reader: ModuleReader;
-  readonly #part: Part | null;
+  readonly #linted: LintedFile | null;
+  readonly #inSight: ReadonlySet<string> | null;
 
-  /** Given a part of the project, no other file is in sight. */
-  constructor(reader: ModuleReader, part: Part | null = null) {
+  /** Given some real paths, no other file is in sight by its specifier. */
+  constructor(reader: ModuleReader, linted: LintedFile | null, inSight: ReadonlySet<string> | null = null) {
     this.#reader = reader;
-    this.#part = part;
+    this.#linted = linted;
+    this.#inSight = inSight;
+  }
+
+  /** The same, with one file and some others alone in sight. */
+  part(file: File, others: ReadonlySet<string>): ProjectFiles {
+    const own = file === this.#linted?.file ? this.#linted.path : file.filename;
+    return new ProjectFiles(this.#reader, this.#linted, new Set(others).add(own));
   }
 
   /** The file that a module specifier stands for, walked once as long as it stays the same; null where it is out of sight. */
   open(specifier: string, importer: File): File | null {
     const filename = this.#reader.resolve(specifier, importer.filename);
-    if (filename === null) return null;
-    if (this.#part?.own.path === filename) return this.#part.own.file;
-    return this.#part && !this.#part.others.has(filename) ? null : this.read(filename);
+    return filename === null || this.#inSight?.has(filename) === false ? null : this.read(filename);
   }
 
-  /** The file at a real path of the project; null where it cannot be read. */
+  /** The file at a real path of the project; null where it cannot be read. The one that is linted is what the editor has, and not what was stored. */
   read(filename: string): File | null {
+    if (filename === this.#linted?.path) return this.#linted.file;
     const module = this.#reader.read(filename);
     if (!module) return null;
     let file = files.get(module);

@@ -6,7 +6,14 @@ import { lastName, methodCall, propertyName, unwrap } from '../../syntax/unwrap.
 import type { File } from '../definitions/file.ts';
 import { frameOf } from '../definitions/frame.ts';
 import { isClass, Locator, type ClassNode } from '../definitions/locate.ts';
-import type { Registrars } from './routes-elsewhere.ts';
+import type { ProjectFiles } from '../definitions/project-files.ts';
+
+/** The files in which the functions of one file may be called, and what leads from them to it. */
+export interface Callers {
+  /** Finds the real paths of all that import the file, or an interface that a class of it implements, directly or through others; null where they are too many to read. */
+  readonly findImporting: () => readonly string[] | null;
+  readonly files: ProjectFiles;
+}
 
 /** A call that another file of the project makes of a function. */
 export interface CallElsewhere {
@@ -23,15 +30,15 @@ interface Method {
 /** Finds the calls that other files make of one file's functions and methods; none at all where one of the files that import it cannot be read, as it may make others. */
 export function findCallsElsewhere(
   own: File,
-  registrars: Registrars | null,
+  callers: Callers | null,
 ): ReadonlyMap<FunctionNode, readonly CallElsewhere[]> {
   const calls = new Map<FunctionNode, CallElsewhere[]>();
-  if (!registrars) return calls;
-  const { files } = registrars;
+  if (!callers) return calls;
+  const { files } = callers;
   const locator = new Locator(files);
   const methods = methodsOf(own);
   const names = new Set(own.functions.flatMap(fn => nameForOthers(fn) ?? []));
-  for (const filename of registrars.findImporting() ?? []) {
+  for (const filename of callers.findImporting() ?? []) {
     const file = files.read(filename);
     if (!file) return new Map();
     if (file === own) continue;

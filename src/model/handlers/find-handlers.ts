@@ -18,7 +18,7 @@ import {
   type Parameters,
   type ResponseUse,
 } from './handler-shape.ts';
-import type { Handler, Role, Route, RouteElsewhere } from './handler.ts';
+import type { Handler, Role, Route, RouteReader } from './handler.ts';
 
 /** Names by which applications, routers and Fastify instances go, where their making is out of sight. */
 const RECEIVER_NAME =
@@ -30,14 +30,11 @@ interface Found {
   routes: Route[];
 }
 
-/** Finds the routes of a function that other files register. */
-export type FindRoutes = (fn: FunctionNode) => readonly RouteElsewhere[];
-
 /** What is known beside the file itself. */
 export interface Around {
   /** Functions of the settings whose function arguments are handlers, by name. */
   readonly wrappers: ReadonlySet<string>;
-  readonly findRoutes: FindRoutes;
+  readonly routes: RouteReader;
   readonly types: TypeInformation | null;
 }
 
@@ -47,7 +44,7 @@ export function findHandlers(
   evidence: FrameworkEvidence,
   around: Around,
 ): { readonly handlers: readonly Handler[]; readonly registrations: readonly Registration[] } {
-  const { found, registrations } = findRegistered(file, evidence);
+  const { found, registrations } = findRegistered(file, evidence, around.routes);
   // What the settings call wrappers: the functions they get are handlers, whatever their parameters are called.
   for (const fn of findWrapped(file, around.wrappers)) {
     if (!found.has(fn)) found.set(fn, { role: 'controller', framework: defaultFramework(evidence), routes: [] });
@@ -64,6 +61,7 @@ export function findHandlers(
 function findRegistered(
   file: File,
   evidence: FrameworkEvidence,
+  routes: RouteReader,
 ): { readonly found: Map<FunctionNode, Found>; readonly registrations: readonly Registration[] } {
   const found = new Map<FunctionNode, Found>();
   const registrations: Registration[] = [];
@@ -80,7 +78,8 @@ function findRegistered(
     registration.handlers.forEach(({ node, role }, index) => {
       for (const fn of functionsOf(node, file)) {
         const before = registration.handlers.slice(0, index).map(one => one.node);
-        const route = { registration, method: registration.method, path: registration.path, before };
+        const { method, path } = registration;
+        const route = { registration, method, path, before, mounted: () => routes.routesOf(registration, before) };
         const known = found.get(fn);
         if (known) known.routes.push(route);
         else found.set(fn, { role: roleOf(role, fn), framework, routes: [route] });
@@ -207,16 +206,17 @@ function makeHandler(
   registered: Found | null,
   file: File,
   evidence: FrameworkEvidence,
-  { findRoutes, types }: Around,
+  { routes, types }: Around,
 ): Handler | null {
   const parameters = findParameters(fn, registered ? { isError: isErrorHandler(registered, fn) } : null);
   if (!parameters)
-    return registered ? null : (errorResponder(fn, file, evidence) ?? typedHandler(fn, file, types, findRoutes));
+    return registered ? null : (errorResponder(fn, file, evidence) ?? typedHandler(fn, file, types, routes));
   const use = findResponseUse(file, parameters.response);
   if (!registered) {
     if (!hasHandlerShape({ fn, parameters, use }, file) || evidence.isForeign) return null;
     // createWebRequest(request, reply) makes something of a request, and aborts it when the client is gone.
-    if (parameters.next === null && onlyListens(file, parameters.response) && findRoutes(fn).length === 0) return null;
+    if (parameters.next === null && onlyListens(file, parameters.response) && routes.routesElsewhere(fn).length === 0)
+      return null;
   }
   const variable = (node: TSESTree.Node | null) =>
     node?.type === 'Identifier' ? file.bindings.variableOf(node) : null;
@@ -227,7 +227,10 @@ function makeHandler(
     framework: frameworkOf(frameworkOfHandler(parameters, use), registered, evidence),
     role: registered?.role ?? roleByShape(parameters),
     routes: registered?.routes ?? [],
-    routesElsewhere: () => findRoutes(fn),
+    mounted: () =>
+      registered && registered.routes.length > 0
+        ? registered.routes.flatMap(({ mounted }) => mounted())
+        : routes.routesElsewhere(fn),
     error: variable(parameters.error),
     request: variable(parameters.request),
     response: variable(parameters.response),
@@ -295,7 +298,7 @@ function errorResponder(fn: FunctionNode, file: File, evidence: FrameworkEvidenc
     framework: own !== either ? own : defaultFramework(evidence),
     role: 'responder',
     routes: [],
-    routesElsewhere: () => [],
+    mounted: () => [],
     error: null,
     request: null,
     response: file.bindings.variableOf(second),
@@ -308,7 +311,7 @@ function typedHandler(
   fn: FunctionNode,
   file: File,
   types: TypeInformation | null,
-  findRoutes: FindRoutes,
+  routes: RouteReader,
 ): Handler | null {
   const parameters = types ? parametersOf(fn) : [];
   for (const [index, response] of parameters.entries()) {
@@ -328,7 +331,7 @@ function typedHandler(
       role: error ? 'error' : request ? 'controller' : 'responder',
       parameters: { error, request, response, next: request ? next : null },
       routes: [],
-      routesElsewhere: () => findRoutes(fn),
+      mounted: () => routes.routesElsewhere(fn),
       error: variable(error),
       request: variable(request),
       response: variable(response),

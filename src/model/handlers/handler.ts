@@ -17,23 +17,50 @@ export interface Route {
   readonly path: string | null;
   /** The functions registered before it in the same call. */
   readonly before: readonly TSESTree.Node[];
+  /** Finds the ways by which requests come to it; looked for when first asked. */
+  readonly mounted: () => readonly MountedRoute[];
 }
 
-/** A registration of a handler that another file of the project makes. */
-export interface RouteElsewhere {
+/** What runs before a handler, leading to what runs before itself: routes that share what stands before them share it. */
+export interface Before {
+  /** The function, name or call as it is registered, and its reading. */
+  readonly handler: Located;
+  /** Finds what a name stands for; the same where that is out of sight. */
+  readonly locate: () => Located;
+  /** What runs before it; null for the first. */
+  readonly outer: Before | null;
+  /** Whether it is there for all routes of a router, and not named for this one or for what it is mounted in. */
+  readonly isForAll: boolean;
+}
+
+/** One way by which requests come to a handler: the route it is registered at, in its own file or another one, on one of the ways that lead to its router. */
+export interface MountedRoute {
   /** The upper-case method, null where it is for all or not known. */
   readonly method: string | null;
-  /** As registered there, with the prefix of its router where that file mounts it. */
+  /** With the prefixes of the routers it is mounted in as far as they are in sight, parts that are not known marked; null where there is none. */
   readonly path: string | null;
-  /** The file it stands in, absolute. */
+  /** Whether the way begins at an application, so that the path is all there is. */
+  readonly isWhole: boolean;
+  /** The file of the registration, absolute. */
   readonly filename: string;
   readonly line: number;
-  /** What is registered before it in the same call, as source text; functions written in place are left out. */
-  readonly before: readonly string[];
-  /** The same, with what the names stand for. */
-  readonly beforeAt: readonly Located[];
-  /** What the same router uses for all its routes before it, as source text. */
-  readonly beforeAll: readonly string[];
+  /** Finds the last of what runs before it, of each list that leads there: the router's own, those of routers around it, those limited to a path. */
+  readonly before: () => readonly Before[];
+  /** Finds the error handlers behind it, nearest first; null where something out of sight may answer for them. */
+  readonly errorHandlers: () => readonly Located[] | null;
+}
+
+/** Everything that runs before a route. */
+export function* allBefore({ before }: MountedRoute): Generator<Before> {
+  for (const last of before()) for (let one: Before | null = last; one; one = one.outer) yield one;
+}
+
+/** Finds the routes that handlers are mounted at. */
+export interface RouteReader {
+  /** Those of a registration in the handlers' own file, `before` being what runs before the handler in the same call. */
+  routesOf(registration: Registration, before: readonly TSESTree.Node[]): readonly MountedRoute[];
+  /** Those that other files register a function at. */
+  routesElsewhere(fn: FunctionNode): readonly MountedRoute[];
 }
 
 /** A function that answers requests. */
@@ -44,8 +71,8 @@ export interface Handler {
   readonly role: Role;
   /** Its registrations in its own file. */
   readonly routes: readonly Route[];
-  /** Finds its registrations in other files, where its own has none; looked for when first asked. */
-  readonly routesElsewhere: () => readonly RouteElsewhere[];
+  /** Finds the routes it is mounted at: by its registrations in its own file, else by those of other files; looked for when first asked. */
+  readonly mounted: () => readonly MountedRoute[];
   /** The parameters as nodes: an identifier, a pattern, or null where there is none. */
   readonly parameters: {
     readonly error: TSESTree.Node | null;
@@ -61,21 +88,18 @@ export interface Handler {
 
 /** The upper-case method a handler answers, where all its routes agree on one; null for unknown. */
 export function methodOf(handler: Handler): string | null {
-  return only(routesOf(handler).map(({ method }) => method));
+  const routes = handler.routes.length > 0 ? handler.routes : handler.mounted();
+  return only(routes.map(({ method }) => method));
 }
 
 /** The path a handler answers, where all its routes agree on one; null for unknown. */
 export function pathOf(handler: Handler): string | null {
-  return only(routesOf(handler).map(({ path }) => path));
+  return only(handler.mounted().map(({ path }) => path));
 }
 
 /** The paths a handler is registered at, as far as they are known. */
 export function pathsOf(handler: Handler): readonly string[] {
-  return routesOf(handler).flatMap(({ path }) => path ?? []);
-}
-
-function routesOf(handler: Handler): readonly { readonly method: string | null; readonly path: string | null }[] {
-  return handler.routes.length > 0 ? handler.routes : handler.routesElsewhere();
+  return handler.mounted().flatMap(({ path }) => path ?? []);
 }
 
 function only(values: readonly (string | null)[]): string | null {

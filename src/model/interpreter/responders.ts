@@ -277,7 +277,7 @@ function asHandler({ fn, response, inside: { file } }: Called, { framework }: Ha
     framework,
     role: 'responder',
     routes: [],
-    routesElsewhere: () => [],
+    mounted: () => [],
     parameters: { error: null, request: null, response: null, next: next ?? null },
     error: null,
     request: null,

@@ -1,10 +1,16 @@
 import { expect, it } from 'vitest';
 
 import { readFile } from '../../../src/model/definitions/file.ts';
+import { Resolver } from '../../../src/model/definitions/resolver.ts';
+import { HubReader } from '../../../src/model/graph/hubs.ts';
+import { Graph } from '../../../src/model/graph/routes.ts';
 import { findHandlers, functionsOf, receiverFramework } from '../../../src/model/handlers/find-handlers.ts';
 import { frameworkEvidence } from '../../../src/model/handlers/framework-evidence.ts';
 import { methodOf, pathOf, pathsOf } from '../../../src/model/handlers/handler.ts';
+import { readSettings } from '../../../src/settings.ts';
 import { EXPRESS, FASTIFY, nodeOf, parseCode, present } from '../../read-code.ts';
+
+const { settings } = readSettings({});
 
 function find(code: string, wrappers: readonly string[] = []) {
   const file = readFile(parseCode(code), 'a.ts');
@@ -12,7 +18,11 @@ function find(code: string, wrappers: readonly string[] = []) {
     file,
     ...findHandlers(file, frameworkEvidence(file, null), {
       wrappers: new Set(wrappers),
-      findRoutes: () => [],
+      routes: new Graph(
+        file,
+        new Resolver({ imports: null, settings, mayReadNames: true, isBoomTranslated: () => false }),
+        new HubReader(null, () => null),
+      ),
       types: null,
     }),
   };

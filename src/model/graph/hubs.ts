@@ -1,0 +1,57 @@
+import type { File } from '../definitions/file.ts';
+import { Locator } from '../definitions/locate.ts';
+import type { ProjectFiles } from '../definitions/project-files.ts';
+
+/** The files that lead to one file by imports, by name. */
+export interface Importing {
+  /** Real paths of those that register something or call what they import. */
+  readonly filenames: readonly string[];
+  /** Real paths of those through which they do: index files, modules that make instances. */
+  readonly between: ReadonlySet<string>;
+}
+
+/** Finds the files that import a file, directly or through others; null where they are too many, or the project is. */
+export type FindImporting = (file: File) => Importing | null;
+
+/** The files that lead to one file, read. */
+export interface Hubs {
+  readonly files: readonly File[];
+  /** Sees that one file, and those between, alone: what else is imported is not opened for the question who uses it. */
+  readonly locator: Locator;
+  /** Whether each of them can be read, and they are not too many. */
+  readonly areAll: boolean;
+}
+
+const NONE: Hubs = { files: [], locator: new Locator(null), areAll: false };
+
+/** The files that lead from an application to one file, each set found once. */
+export class HubReader {
+  readonly #files: ProjectFiles | null;
+  readonly #findImporting: FindImporting;
+  readonly #known = new Map<File, Hubs>();
+
+  constructor(files: ProjectFiles | null, findImporting: FindImporting) {
+    this.#files = files;
+    this.#findImporting = findImporting;
+  }
+
+  /** The files that use what one file exports; the file itself is none of them. */
+  of(file: File): Hubs {
+    let known = this.#known.get(file);
+    if (!known) this.#known.set(file, (known = this.#read(file)));
+    return known;
+  }
+
+  #read(file: File): Hubs {
+    const files = this.#files;
+    const importing = files && this.#findImporting(file);
+    if (!importing) return NONE;
+    const { filenames, between } = importing;
+    const read = filenames.map(filename => files.read(filename));
+    return {
+      files: read.flatMap(one => (one && one !== file ? [one] : [])),
+      locator: new Locator(files.part(file, between)),
+      areAll: !read.includes(null),
+    };
+  }
+}

@@ -1,0 +1,146 @@
+import type { TSESTree } from '@typescript-eslint/utils';
+
+import { enclosingFunction, type FunctionNode } from '../../syntax/functions.ts';
+import type { File } from '../definitions/file.ts';
+import type { Located } from '../definitions/frame.ts';
+import type { Locator } from '../definitions/locate.ts';
+import type { Before } from '../handlers/handler.ts';
+import type { Layer } from './layers.ts';
+import type { ReadingFinder } from './readings.ts';
+
+/** What runs before the places of one function, by the path that it is limited to: each list in the order of the code, each element leading to those before it. */
+interface Chains {
+  readonly hooks: readonly Placed[];
+  readonly byLimit: ReadonlyMap<string, readonly Placed[]>;
+}
+
+interface Placed {
+  readonly from: number;
+  readonly before: Before;
+}
+
+/** How deep the calls are followed that a layer is set up by. */
+const MAX_DEPTH = 5;
+
+/** Tells which of a router's layers in one file stand before a place and which behind it, as its code runs. */
+export class LayerOrder {
+  readonly #layers: readonly Layer[];
+  readonly #file: File;
+  readonly #readings: ReadingFinder;
+  readonly #locator: Locator;
+  readonly #positions = new Map<Layer, ReadonlyMap<FunctionNode | null, number>>();
+  readonly #hooks: ReadonlySet<TSESTree.Node>;
+  readonly #chains = new Map<FunctionNode | null, Chains>();
+
+  constructor(layers: readonly Layer[], file: File, readings: ReadingFinder, locator: Locator) {
+    this.#layers = layers;
+    this.#hooks = new Set(layers.flatMap(({ is, at }) => (is === 'hook' ? [at] : [])));
+    this.#file = file;
+    this.#readings = readings;
+    this.#locator = locator;
+  }
+
+  /** What runs before what is registered at a place, below a path: the nearest of each list. */
+  before(place: TSESTree.Node, path: string | null): readonly Before[] {
+    const fn = enclosingFunction(place);
+    let chains = this.#chains.get(fn);
+    if (!chains) this.#chains.set(fn, (chains = this.#chainsOf(fn)));
+    const found: Before[] = [];
+    // Hooks run before the routes above them too, and one after the other.
+    const hook = this.#hooks.has(place) ? lastBefore(chains.hooks, place.range[0]) : chains.hooks.at(-1);
+    if (hook) found.push(hook.before);
+    for (const limit of limitsOf(path, chains.byLimit)) {
+      const last = lastBefore(chains.byLimit.get(limit) ?? [], place.range[0]);
+      if (last) found.push(last.before);
+    }
+    return found;
+  }
+
+  /** The error handlers behind a place, and what is not known there, in the order of the code; those that are set for a whole scope wherever they stand. */
+  behind(place: TSESTree.Node, path: string | null): readonly Layer[] {
+    const fn = enclosingFunction(place);
+    return this.#layers.filter(layer => {
+      if (layer.is !== 'error-handler' && layer.is !== 'unknown') return false;
+      if (!covers(layer.path, path)) return false;
+      if (layer.isForScope) return true;
+      const from = this.#positionsOf(layer).get(fn);
+      return from === undefined || from > place.range[0];
+    });
+  }
+
+  #chainsOf(fn: FunctionNode | null): Chains {
+    const hooks: Placed[] = [];
+    const byLimit = new Map<string, Placed[]>();
+    for (const layer of this.#layers) {
+      if (layer.is !== 'middleware' && layer.is !== 'hook') continue;
+      const from = layer.is === 'hook' ? layer.at.range[0] : this.#positionsOf(layer).get(fn);
+      if (from === undefined) continue;
+      const limit = trimmed(layer.path);
+      const list = layer.is === 'hook' ? hooks : (byLimit.get(limit) ?? []);
+      if (list !== hooks) byLimit.set(limit, list);
+      const { handler } = layer;
+      const outer = list.at(-1)?.before ?? null;
+      const locate = (): Located => this.#locator.locate(handler.node, handler.frame);
+      list.push({ from, before: { handler, isForAll: true, outer, locate } });
+    }
+    return { hooks, byLimit };
+  }
+
+  /** Where a layer comes in its own function, and in those that call it. */
+  #positionsOf(layer: Layer): ReadonlyMap<FunctionNode | null, number> {
+    let known = this.#positions.get(layer);
+    if (known) return known;
+    const positions = new Map<FunctionNode | null, number>();
+    let here: TSESTree.Node = layer.at;
+    for (let i = 0; i < MAX_DEPTH; i++) {
+      const fn = enclosingFunction(here);
+      positions.set(fn, here.range[0]);
+      if (!fn) break;
+      const call = this.#readings.callsOf(fn, this.#file).find(({ file }) => file === this.#file)?.call;
+      const next = call ?? (fn.parent.type === 'CallExpression' ? fn.parent : null);
+      if (!next) break;
+      here = next;
+    }
+    this.#positions.set(layer, (known = positions));
+    return known;
+  }
+}
+
+/** The last of a list that begins before a place. */
+function lastBefore(list: readonly Placed[], place: number): Placed | undefined {
+  let low = 0;
+  let high = list.length;
+  while (low < high) {
+    const middle = (low + high) >> 1;
+    if ((list[middle]?.from ?? Infinity) < place) low = middle + 1;
+    else high = middle;
+  }
+  return list[low - 1];
+}
+
+/** The limits that a path is below, as they are written; all but those that are for everything need a path that is known. */
+function limitsOf(path: string | null, byLimit: ReadonlyMap<string, unknown>): readonly string[] {
+  const found = byLimit.has('') ? [''] : [];
+  if (path === null) return found;
+  // A limit counts from its own router, whose prefix the path has already.
+  const segments = path.split('/').filter(segment => segment !== '');
+  for (let start = 0; start < segments.length; start++)
+    for (let end = start + 1; end <= segments.length; end++) {
+      const limit = segments.slice(start, end).join('/');
+      if (byLimit.has(limit)) found.push(limit);
+    }
+  return found;
+}
+
+/** A limit without what makes no difference; empty where it is for everything. */
+function trimmed(path: string | null): string {
+  return (path ?? '')
+    .split('/')
+    .filter(segment => segment !== '' && segment !== '*')
+    .join('/');
+}
+
+function covers(limit: string | null, path: string | null): boolean {
+  const own = trimmed(limit);
+  return own === '' || (path !== null && `/${trimmed(path)}/`.includes(`/${own}/`));
+}

@@ -1,0 +1,197 @@
+import type { TSESTree } from '@typescript-eslint/utils';
+
+import { readRegistration } from '../../frameworks/registration.ts';
+import type { Variable } from '../../syntax/bindings.ts';
+import { isFunction, parametersOf } from '../../syntax/functions.ts';
+import { methodCall, unwrapAwait } from '../../syntax/unwrap.ts';
+import type { File } from '../definitions/file.ts';
+import { frameOf, type Located } from '../definitions/frame.ts';
+import { receiverFramework } from '../handlers/find-handlers.ts';
+import { pathTexts, type ValueReaders } from './path-text.ts';
+import { childrenAt, isOfPluginWrapper, isSameRouter, makerOf, routerOf, type Router } from './routers.ts';
+
+/** What a router has for all of its routes, or for those below a path: middleware, a hook, an error handler; `unknown` for what a function out of sight may add. */
+export interface Layer {
+  readonly is: 'middleware' | 'hook' | 'error-handler' | 'unknown';
+  /** What is registered, with what its names stand for. */
+  readonly handler: Located;
+  /** The path it is limited to; null for none. */
+  readonly path: string | null;
+  /** Where it comes in the order of its file: the registration, or the call of the function that makes it. */
+  readonly at: TSESTree.Node;
+  /** Whether it counts for all of its scope wherever it stands, as what is set by `setErrorHandler`. */
+  readonly isForScope: boolean;
+}
+
+/** The hooks of Fastify that run before a handler. Source: fastify docs/Reference/Lifecycle.md. */
+export const BEFORE_HANDLER = /^(?:onRequest|preParsing|preValidation|preHandler)$/;
+
+/** How deep functions that set a router up are followed. */
+const MAX_DEPTH = 3;
+
+/** Functions that take an application to listen or to answer for it, and add nothing to it. Sources: node:http createServer; serverless-http index.js; supertest index.js. */
+const LEAVES_AS_IS =
+  /^(?:node:)?(?:https?|http2|spdy|serverless-http|@vendia\/serverless-express|aws-serverless-express|supertest|socket\.io)$/;
+
+/** The calls of one file that may say something of a router. */
+interface RouterCalls {
+  /** The calls on routers, by what makes the router. */
+  readonly on: ReadonlyMap<TSESTree.Node, readonly RouterCall[]>;
+  /** The variables that stand for routers, by the same. */
+  readonly names: ReadonlyMap<TSESTree.Node, ReadonlySet<Variable>>;
+  /** The calls that get a variable as an argument. */
+  readonly given: ReadonlyMap<Variable, readonly RouterCall[]>;
+}
+
+/** A call on a router (index -1), or one that gets it as an argument, and what the router is. */
+interface RouterCall {
+  readonly call: TSESTree.CallExpression;
+  readonly index: number;
+  readonly router: Router | null;
+}
+
+/** The methods by which layers are added. */
+const ADDS = /^(?:use|all|addHook|register|setErrorHandler)$/;
+
+/** Finds the layers of routers, in the order of their files. */
+export class LayerFinder {
+  readonly #readers: ValueReaders;
+  readonly #calls = new Map<File, RouterCalls>();
+  readonly #known = new Map<
+    File,
+    Map<TSESTree.Node, { readonly router: Router; readonly layers: readonly Layer[] }[]>
+  >();
+
+  constructor(readers: ValueReaders) {
+    this.#readers = readers;
+  }
+
+  /** The layers that one file gives a router; those of the functions included that it hands the router to. */
+  of(router: Router, file: File, depth = 0): readonly Layer[] {
+    if (depth > MAX_DEPTH) return [];
+    const byNode = this.#known.get(file) ?? new Map<TSESTree.Node, { router: Router; layers: readonly Layer[] }[]>();
+    this.#known.set(file, byNode);
+    const ofNode = byNode.get(router.node) ?? [];
+    byNode.set(router.node, ofNode);
+    const known = ofNode.find(one => isSameRouter(one.router, router) && one.router.owner === router.owner);
+    if (known) return known.layers;
+    const layers = this.#callsFor(router, file).flatMap(({ call, index }) =>
+      index >= 0 ? this.#ofSetUp(call, index, file, depth) : this.#ofCallOn(call, file, depth),
+    );
+    ofNode.push({ router, layers });
+    return layers;
+  }
+
+  #ofCallOn(call: TSESTree.CallExpression, file: File, depth: number): readonly Layer[] {
+    return methodCall(call)?.name === 'register' ? this.#ofPlugin(call, file, depth) : this.#registered(call, file);
+  }
+
+  /** The calls on one router and those that get it, in the order of the file. */
+  #callsFor(router: Router, file: File): readonly RouterCall[] {
+    let calls = this.#calls.get(file);
+    if (!calls) this.#calls.set(file, (calls = this.#routerCalls(file)));
+    const { on, names, given } = calls;
+    const own = (on.get(router.node) ?? []).filter(one => one.router !== null && isSameRouter(one.router, router));
+    const named = new Set(router.member === '' ? names.get(router.node) : []);
+    const parameter = router.file === file ? file.bindings.variableOf(router.node) : null;
+    if (parameter && router.member === '') named.add(parameter);
+    const handed = [...named].flatMap(variable => given.get(variable) ?? []);
+    return [...own, ...handed].sort((a, b) => a.call.range[0] - b.call.range[0]);
+  }
+
+  #routerCalls(file: File): RouterCalls {
+    const on = new Map<TSESTree.Node, RouterCall[]>();
+    const names = new Map<TSESTree.Node, Set<Variable>>();
+    const given = new Map<Variable, RouterCall[]>();
+    const { bindings } = file;
+    for (const call of file.calls) {
+      const method = methodCall(call);
+      if (method && ADDS.test(method.name)) {
+        const router = routerOf(method.object, frameOf(file), this.#readers.locator);
+        if (router) addTo(on, router.node, { call, index: -1, router });
+        const variable = router && bindings.variableOf(method.object);
+        if (variable) names.set(router.node, (names.get(router.node) ?? new Set<Variable>()).add(variable));
+        continue;
+      }
+      call.arguments.forEach((argument, index) => {
+        const value = unwrapAwait(argument);
+        const variable = bindings.variableOf(value);
+        if (variable) {
+          addTo(given, variable, { call, index, router: null });
+          const made = bindings.initOf(value);
+          if (made) names.set(made, (names.get(made) ?? new Set<Variable>()).add(variable));
+        } else if (value.type === 'MemberExpression' && unwrapAwait(value.object).type === 'ThisExpression') {
+          const router = routerOf(value, frameOf(file), this.#readers.locator);
+          if (router) addTo(on, router.node, { call, index, router });
+        }
+      });
+    }
+    return { on, names, given };
+  }
+
+  #registered(call: TSESTree.CallExpression, file: File): readonly Layer[] {
+    const frame = frameOf(file);
+    const registration = readRegistration(call, node => file.bindings.resolve(node));
+    if (!registration?.allMethods || receiverFramework(registration.receiver, file) === 'foreign') return [];
+    const { pathNode } = registration;
+    const path = pathNode ? (pathTexts(pathNode, frame, this.#readers)[0] ?? null) : null;
+    return registration.handlers.flatMap(({ node, role, hook }): readonly Layer[] => {
+      if (role === 'route' || role === 'not-found') return [];
+      if (role === 'hook' && hook !== undefined && !BEFORE_HANDLER.test(hook)) return [];
+      const handler = this.#readers.locator.locate(node, frame);
+      const isErrorHandler = role === 'error' || (isFunction(handler.node) && parametersOf(handler.node).length === 4);
+      // Routers have errors of their own only where they handle them.
+      if (role === 'middleware' && !isErrorHandler && isRouter(node, file, this.#readers)) return [];
+      return [
+        {
+          is: isErrorHandler ? 'error-handler' : role === 'hook' ? 'hook' : 'middleware',
+          handler: isErrorHandler ? handler : { node, frame },
+          path,
+          at: call,
+          isForScope: role === 'error',
+        },
+      ];
+    });
+  }
+
+  /** What a plugin adds that has no scope of its own; one in a scope adds nothing to the rest. */
+  #ofPlugin(call: TSESTree.CallExpression, file: File, depth: number): readonly Layer[] {
+    const [plugin] = call.arguments;
+    const frame = frameOf(file);
+    const located = plugin && this.#readers.locator.locate(plugin, frame);
+    if (!located) return [];
+    if (isFunction(located.node)) return [];
+    if (located.node.type !== 'CallExpression' || !isOfPluginWrapper(located.node, located.frame))
+      return [{ is: 'unknown', handler: { node: plugin, frame }, path: null, at: call, isForScope: false }];
+    return childrenAt(located.node, located.frame, this.#readers.locator).flatMap(({ router }) =>
+      this.of(router, router.file, depth + 1).map(layer => ({ ...layer, at: call })),
+    );
+  }
+
+  /** What a function adds that gets the router: `configure(app)`. */
+  #ofSetUp(call: TSESTree.CallExpression, index: number, file: File, depth: number): readonly Layer[] {
+    const frame = frameOf(file);
+    const fn = this.#readers.locator.locate(call.callee, frame);
+    if (isFunction(fn.node)) {
+      const parameter = parametersOf(fn.node)[index];
+      if (!parameter) return [];
+      const given: Router = { node: parameter, file: fn.frame.file, member: '', owner: null };
+      return this.of(given, fn.frame.file, depth + 1).map(layer => ({ ...layer, at: call }));
+    }
+    const source = file.bindings.originOf(call.callee)?.source;
+    if (source !== undefined && LEAVES_AS_IS.test(source)) return [];
+    return [{ is: 'unknown', handler: { node: call, frame }, path: null, at: call, isForScope: false }];
+  }
+}
+
+function addTo<Key>(lists: Map<Key, RouterCall[]>, key: Key, call: RouterCall): void {
+  const known = lists.get(key);
+  if (known) known.push(call);
+  else lists.set(key, [call]);
+}
+
+/** Whether an argument of `use` is a router, made in sight. */
+function isRouter(node: TSESTree.Node, file: File, { locator }: ValueReaders): boolean {
+  const router = routerOf(node, frameOf(file), locator);
+  return router !== null && makerOf(router) !== null;
+}

@@ -1,0 +1,56 @@
+import type { TSESTree } from '@typescript-eslint/utils';
+
+import type { Evaluator } from '../definitions/evaluate.ts';
+import type { Frame } from '../definitions/frame.ts';
+import type { Locator } from '../definitions/locate.ts';
+import { unwrap } from '../../syntax/unwrap.ts';
+
+/** Stands in a path for a part that is not known, of any length. */
+export const UNKNOWN_PART = '…';
+
+/** What the values of a project's expressions are found with. */
+export interface ValueReaders {
+  readonly locator: Locator;
+  readonly evaluator: Evaluator;
+}
+
+/** How deep templates and sums are read. */
+const MAX_DEPTH = 6;
+
+/** The paths that an expression stands for, unknown parts marked: `'/a'`, `` `${base}/users` ``, `['/a', '/b']`; one that is wholly unknown where nothing is in sight. */
+export function pathTexts(node: TSESTree.Node, frame: Frame, readers: ValueReaders, depth = 0): readonly string[] {
+  const value = unwrap(node);
+  if (value.type === 'ArrayExpression')
+    return value.elements.flatMap(one => (one ? pathTexts(one, frame, readers, depth + 1) : []));
+  return [textOf(value, frame, readers, depth)];
+}
+
+function textOf(node: TSESTree.Node, frame: Frame, readers: ValueReaders, depth: number): string {
+  const value = unwrap(node);
+  if (depth > MAX_DEPTH) return UNKNOWN_PART;
+  if (value.type === 'TemplateLiteral')
+    return value.quasis
+      .map(({ value: { cooked } }, index) => {
+        const expression = value.expressions[index];
+        return (cooked ?? '') + (expression ? textOf(expression, frame, readers, depth + 1) : '');
+      })
+      .join('');
+  if (value.type === 'BinaryExpression' && value.operator === '+')
+    return textOf(value.left, frame, readers, depth + 1) + textOf(value.right, frame, readers, depth + 1);
+  const { values, isComplete } = readers.evaluator.evaluate(value, frame);
+  const [only] = values;
+  if (isComplete && values.length === 1 && typeof only?.value === 'string') return only.value;
+  // A name for a template: const base = `${api}/v1`.
+  const located = readers.locator.locate(value, frame);
+  return located.node !== value && /^(?:TemplateLiteral|BinaryExpression)$/.test(located.node.type)
+    ? textOf(located.node, located.frame, readers, depth + 1)
+    : UNKNOWN_PART;
+}
+
+/** A path below a prefix, as routers join them: `/users` and `/:id`, `/api/` and `/`. */
+export function joinPaths(prefix: string, path: string): string {
+  const start = prefix.replace(/\/+$/, '');
+  if (path === '' || (path === '/' && start !== '')) return start;
+  if (path.startsWith('/')) return start + path;
+  return start === '' && (path.startsWith('*') || path.startsWith(UNKNOWN_PART)) ? path : `${start}/${path}`;
+}

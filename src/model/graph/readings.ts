@@ -1,0 +1,214 @@
+import type { TSESTree } from '@typescript-eslint/utils';
+
+import { enclosingFunction, functionName, isFunction, isWithin, type FunctionNode } from '../../syntax/functions.ts';
+import { calleeName, methodCall, propertyName, unwrap } from '../../syntax/unwrap.ts';
+import type { File } from '../definitions/file.ts';
+import { argumentsOf, callFrame, frameOf, frameWith, type Frame, type Located } from '../definitions/frame.ts';
+import { isClass, type ClassNode, type Locator } from '../definitions/locate.ts';
+import type { HubReader } from './hubs.ts';
+
+/** A call of a function, and the file it stands in. */
+export interface CallSite {
+  readonly call: TSESTree.CallExpression | TSESTree.NewExpression;
+  readonly file: File;
+}
+
+/** A node and the file it stands in. */
+export interface Place {
+  readonly node: TSESTree.Node;
+  readonly file: File;
+}
+
+/** How many calls deep the readings of a place are found. */
+const MAX_DEPTH = 5;
+
+/** More elements than these are no table of routes, more calls no set-up. */
+const MAX_READINGS = 200;
+
+/** Finds the readings in which code that sets an application up runs: once for each call of its function, once for each element of a table that it loops over. */
+export class ReadingFinder {
+  readonly #locator: Locator;
+  readonly #hubs: HubReader;
+  readonly #calls = new Map<File, ReadonlyMap<TSESTree.Node, readonly CallSite[]>>();
+  readonly #sites = new WeakMap<Frame, CallSite & { readonly frame: Frame }>();
+
+  constructor(locator: Locator, hubs: HubReader) {
+    this.#locator = locator;
+    this.#hubs = hubs;
+  }
+
+  /** The readings of a place; its file's own where no call and no loop around it is in sight. */
+  of(node: TSESTree.Node, file: File, depth = 0): readonly Frame[] {
+    if (depth > MAX_DEPTH) return [frameOf(file)];
+    for (let outer = node.parent; outer; outer = outer.parent) {
+      if (outer.type === 'ForOfStatement' && isWithin(node, outer.body))
+        return this.#ofElements(outer.right, loopVariable(outer), outer, file, depth);
+      if (isFunction(outer)) return this.#ofFunction(outer, file, depth);
+    }
+    return [frameOf(file)];
+  }
+
+  /** The places through which the code of a place is run, itself first: the calls of the functions it stands in, as far as they are in sight. */
+  placesOf(node: TSESTree.Node, file: File, frame: Frame): readonly Place[] {
+    const places: Place[] = [{ node, file }];
+    let here: Place & { readonly frame: Frame | null } = { node, file, frame };
+    while (places.length <= MAX_DEPTH) {
+      const fn = enclosingFunction(here.node);
+      const outer = fn && this.#callerOf(fn, here);
+      if (!outer) break;
+      places.push(outer);
+      here = outer;
+    }
+    return places;
+  }
+
+  #callerOf(
+    fn: FunctionNode,
+    { file, frame }: Place & { readonly frame: Frame | null },
+  ): (Place & { readonly frame: Frame | null }) | null {
+    const site = frame && this.#sites.get(frame);
+    if (site && frame.active.has(fn)) return { node: site.call, file: site.file, frame: site.frame };
+    const { parent } = fn;
+    if (parent.type === 'CallExpression') return { node: parent, file, frame };
+    const [call] = this.callsOf(fn, file);
+    return call ? { node: call.call, file: call.file, frame: null } : null;
+  }
+
+  #ofFunction(fn: FunctionNode, file: File, depth: number): readonly Frame[] {
+    const looped = methodCall(fn.parent);
+    const [parameter] = fn.params;
+    if (looped && /^(?:forEach|map)$/.test(looped.name) && looped.call.arguments[0] === fn)
+      return this.#ofElements(looped.object, parameter ?? null, looped.call, file, depth);
+    if (fn.params.length === 0) return this.of(fn, file, depth + 1);
+    const frames = this.callsOf(fn, file).flatMap(({ call, file: caller }) =>
+      this.of(call, caller, depth + 1).flatMap(frame => {
+        const located = locatedFunction(fn, file, call, frame, this.#locator);
+        const inside = callFrame(located, argumentsOf(call, frame), located.frame.self);
+        if (inside) this.#sites.set(inside, { call, file: caller, frame });
+        return inside ?? [];
+      }),
+    );
+    return frames.length > 0 && frames.length <= MAX_READINGS ? frames : [frameOf(file)];
+  }
+
+  /** One reading for each element of a list that stands in sight; the outer ones where it does not. */
+  #ofElements(
+    list: TSESTree.Node,
+    pattern: TSESTree.Node | null,
+    at: TSESTree.Node,
+    file: File,
+    depth: number,
+  ): readonly Frame[] {
+    const frames = this.of(at, file, depth + 1).flatMap(outer => {
+      const elements = pattern ? this.#elements(list, outer) : [];
+      return elements.length === 0
+        ? [outer]
+        : elements.map(element => {
+            const frame = frameWith(pattern, element, outer);
+            const site = this.#sites.get(outer);
+            if (site) this.#sites.set(frame, site);
+            return frame;
+          });
+    });
+    return frames.length <= MAX_READINGS ? frames : [frameOf(file)];
+  }
+
+  /** The elements of an array, or of the entries of an object: the key and value of each. */
+  #elements(node: TSESTree.Node, frame: Frame, depth = 0): readonly (Located | readonly (Located | null)[])[] {
+    if (depth > MAX_DEPTH) return [];
+    const list = this.#locator.locate(node, frame);
+    const value = list.node;
+    if (value.type === 'ArrayExpression')
+      return value.elements.flatMap(one =>
+        one?.type === 'SpreadElement'
+          ? this.#elements(one.argument, list.frame, depth + 1)
+          : one
+            ? [{ node: one, frame: list.frame }]
+            : [],
+      );
+    const call = methodCall(value);
+    const [argument] = call?.call.arguments ?? [];
+    if (!call || !argument || unwrap(call.object).type !== 'Identifier') return [];
+    const object = this.#locator.locate(argument, list.frame);
+    if (object.node.type !== 'ObjectExpression' || !/^(?:entries|values)$/.test(call.name)) return [];
+    return object.node.properties.flatMap((property): (Located | readonly (Located | null)[])[] => {
+      if (property.type !== 'Property') return [];
+      const held: Located = { node: property.value, frame: object.frame };
+      if (call.name === 'values') return [held];
+      const key = property.key.type === 'Literal' ? { node: property.key, frame: object.frame } : null;
+      return [[key, held]];
+    });
+  }
+
+  /** The calls of a function in its own file and in those that lead to it: of a constructor, where its class is made. */
+  callsOf(fn: FunctionNode, file: File): readonly CallSite[] {
+    let ofFile = this.#calls.get(file);
+    if (!ofFile) this.#calls.set(file, (ofFile = this.#findCalls(file)));
+    const calls = ofFile.get(constructedBy(fn) ?? fn) ?? [];
+    return calls.length > MAX_READINGS ? [] : calls;
+  }
+
+  /** The calls of the functions of one file, and where its classes are made. */
+  #findCalls(file: File): ReadonlyMap<TSESTree.Node, readonly CallSite[]> {
+    const found = new Map<TSESTree.Node, CallSite[]>();
+    const names = new Set(file.functions.map(fn => constructedBy(fn)?.id?.name ?? functionName(fn)));
+    const add = (target: TSESTree.Node, site: CallSite): void => {
+      if (!isFunction(target) && !isClass(target)) return;
+      const known = found.get(target);
+      if (known) known.push(site);
+      else found.set(target, [site]);
+    };
+    for (const call of [...file.calls, ...file.news])
+      if (names.has(calleeName(call))) add(this.#locator.locate(call.callee, frameOf(file)).node, { call, file });
+    const { files, locator } = this.#hubs.of(file);
+    for (const hub of files)
+      for (const call of [...hub.calls, ...hub.news])
+        if (mayCall(call, names, hub)) add(calledIn(call, hub, locator), { call, file: hub });
+    return found;
+  }
+}
+
+/** What is called, or the default export of a module that is called whole. */
+function calledIn({ callee }: CallSite['call'], hub: File, locator: Locator): TSESTree.Node {
+  const located = locator.locate(callee, frameOf(hub));
+  return (located.node.type === 'Program' ? locator.member(located, 'default')?.node : null) ?? located.node;
+}
+
+/** Whether a call may be of a function of another file: a member of the same name, or any name that is imported. */
+function mayCall({ callee }: CallSite['call'], names: ReadonlySet<string | null>, hub: File): boolean {
+  const called = unwrap(callee);
+  if (hub.bindings.originOf(called) !== null) return true;
+  return called.type === 'MemberExpression' && names.has(propertyName(called));
+}
+
+/** The function as a call has it: with `this`, where it is a method of an instance in sight. */
+function locatedFunction(
+  fn: FunctionNode,
+  file: File,
+  call: CallSite['call'],
+  frame: Frame,
+  locator: Locator,
+): Located {
+  const cls = constructedBy(fn);
+  if (cls) {
+    const located: Located = { node: cls, frame: frameOf(file) };
+    return {
+      node: fn,
+      frame: { ...frameOf(file), self: { cls: located, args: argumentsOf(call, frame) } },
+    };
+  }
+  const located = locator.locate(call.callee, frame);
+  return located.node === fn ? located : { node: fn, frame: frameOf(file) };
+}
+
+/** The class whose constructor a function is. */
+function constructedBy(fn: FunctionNode): ClassNode | null {
+  const { parent } = fn;
+  if (parent.type !== 'MethodDefinition' || parent.kind !== 'constructor') return null;
+  const cls = parent.parent.parent;
+  return isClass(cls) ? cls : null;
+}
+
+function loopVariable({ left }: TSESTree.ForOfStatement): TSESTree.Node | null {
+  return left.type === 'VariableDeclaration' ? (left.declarations[0]?.id ?? null) : left;
+}

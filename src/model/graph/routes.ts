@@ -1,0 +1,265 @@
+import type { TSESTree } from '@typescript-eslint/utils';
+
+import { readRegistration, type Registration } from '../../frameworks/registration.ts';
+import { enclosingFunction, isFunction, isWithin, parametersOf, type FunctionNode } from '../../syntax/functions.ts';
+import { unwrapAwait } from '../../syntax/unwrap.ts';
+import type { File } from '../definitions/file.ts';
+import { frameOf, type Frame, type Located } from '../definitions/frame.ts';
+import type { Locator } from '../definitions/locate.ts';
+import { receiverFramework } from '../handlers/find-handlers.ts';
+import type { Before, MountedRoute, RouteReader } from '../handlers/handler.ts';
+import type { HubReader } from './hubs.ts';
+import { LayerOrder } from './layer-order.ts';
+import { LayerFinder, type Layer } from './layers.ts';
+import { joinPaths, pathTexts, type ValueReaders } from './path-text.ts';
+import { ReadingFinder, type Place } from './readings.ts';
+import { routerOf, type Router } from './routers.ts';
+import { OUT_OF_SIGHT, WayFinder, type Way } from './ways.ts';
+
+/** How deep arrays, wrappers and factories are looked into for a function. */
+const MAX_DEPTH = 4;
+
+/** More routes than these are not told apart for one registration. */
+const MAX_ROUTES = 60;
+
+/** Finds what stands around the handlers of one file: the routes they are registered at, in it and in other files, what runs before them and what answers their errors. */
+export class Graph implements RouteReader {
+  readonly #own: File;
+  readonly #readers: ValueReaders;
+  readonly #hubs: HubReader;
+  readonly #readings: ReadingFinder;
+  readonly #ways: WayFinder;
+  readonly #layers: LayerFinder;
+  readonly #known = new WeakMap<readonly TSESTree.Node[], readonly MountedRoute[]>();
+  readonly #orders = new WeakMap<readonly Layer[], LayerOrder>();
+  #elsewhere: ReadonlyMap<FunctionNode, readonly MountedRoute[]> | null = null;
+
+  constructor(own: File, readers: ValueReaders, hubs: HubReader) {
+    this.#own = own;
+    this.#readers = readers;
+    this.#hubs = hubs;
+    this.#readings = new ReadingFinder(readers.locator, hubs);
+    this.#ways = new WayFinder(readers, hubs, this.#readings);
+    this.#layers = new LayerFinder(readers);
+  }
+
+  /** The routes of a registration of the file, one for each way that leads to its router. */
+  routesOf(registration: Registration, before: readonly TSESTree.Node[]): readonly MountedRoute[] {
+    let known = this.#known.get(before);
+    if (!known) {
+      const file = this.#own;
+      const frames = this.#readings.of(registration.node, file);
+      known = frames
+        .flatMap(frame => this.#mounted({ registration, file, frame, inCall: before }))
+        .slice(0, MAX_ROUTES);
+      this.#known.set(before, known);
+    }
+    return known;
+  }
+
+  /** The routes that other files register a function of the file at. */
+  routesElsewhere(fn: FunctionNode): readonly MountedRoute[] {
+    return (this.#elsewhere ??= this.#findElsewhere()).get(fn) ?? [];
+  }
+
+  #findElsewhere(): ReadonlyMap<FunctionNode, readonly MountedRoute[]> {
+    const routes = new Map<FunctionNode, MountedRoute[]>();
+    const hubs = this.#hubs.of(this.#own);
+    // A file that cannot be read may say otherwise.
+    if (!hubs.areAll) return routes;
+    for (const hub of hubs.files) {
+      for (const call of hub.calls) {
+        const registration = readRegistration(call);
+        if (!registration || receiverFramework(registration.receiver, hub) === 'foreign') continue;
+        for (const frame of this.#readings.of(call, hub))
+          registration.handlers.forEach(({ node }, index) => {
+            const functions = new Set(functionsAt({ node, frame }, this.#own, hubs.locator));
+            if (functions.size === 0) return;
+            const inCall = registration.handlers.slice(0, index).map(one => one.node);
+            const mounted = this.#mounted({ registration, file: hub, frame, inCall });
+            for (const fn of functions) routes.set(fn, [...(routes.get(fn) ?? []), ...mounted].slice(0, MAX_ROUTES));
+          });
+      }
+    }
+    return routes;
+  }
+
+  #mounted(registered: Registered): readonly MountedRoute[] {
+    const { registration, frame } = registered;
+    const router = routerOf(registration.receiver, frame, this.#readers.locator);
+    const ways = router ? this.#ways.to(router) : [OUT_OF_SIGHT];
+    const texts = registration.pathNode ? pathTexts(registration.pathNode, frame, this.#readers) : [null];
+    return ways.flatMap(way => texts.map(text => this.#route(registered, way, text)));
+  }
+
+  #route(registered: Registered, way: Way, text: string | null): MountedRoute {
+    const { registration, file, inCall } = registered;
+    const path = text === null ? (way.prefix === '' ? null : way.prefix) : joinPaths(way.prefix, text);
+    let around: Around | null = null;
+    const look = (): Around => (around ??= this.#around(this.#placesOn(way, registered), path));
+    const located = (node: TSESTree.Node): Located => ({ node, frame: registered.frame });
+    return {
+      method: registration.method,
+      path,
+      isWhole: way.isWhole,
+      filename: file.filename,
+      line: registration.node.loc.start.line,
+      before: () => [...look().before, ...inCall.map(node => this.#before(located(node)))],
+      errorHandlers: () => {
+        const behind = way.isWhole ? look().errorHandlers : null;
+        const own = registration.handlers.filter(({ role }) => role === 'error').map(({ node }) => located(node));
+        return behind && [...own, ...behind];
+      },
+    };
+  }
+
+  /** The places on the way to a registration, innermost first, each with the router it is on. */
+  #placesOn(way: Way, { registration, file, frame }: Registered): readonly PlaceOn[] {
+    const places = this.#placesOnRouter(registration.receiver, registration.node, file, frame);
+    for (const { call, file: hub, frame: outer } of way.mounts.toReversed()) {
+      const object = call.callee.type === 'MemberExpression' ? call.callee.object : call;
+      places.push(...this.#placesOnRouter(object, call, hub, outer));
+    }
+    return places;
+  }
+
+  #placesOnRouter(receiver: TSESTree.Node, node: TSESTree.Node, file: File, frame: Frame): PlaceOn[] {
+    const places: PlaceOn[] = [];
+    let router = routerOf(receiver, frameOf(file), this.#readers.locator);
+    let before: Place | null = null;
+    for (const place of this.#readings.placesOf(node, file, frame)) {
+      router = before && router ? this.#routerOutside(router, before, place) : router;
+      places.push({ ...place, router });
+      before = place;
+    }
+    return places;
+  }
+
+  /** What a router is at the call of the function that one of its places stands in: the argument for its parameter. */
+  #routerOutside(router: Router, inner: Place, { node, file }: Place): Router | null {
+    const fn = enclosingFunction(inner.node);
+    const index = fn ? parametersOf(fn).indexOf(router.node) : -1;
+    if (index < 0 || (node.type !== 'CallExpression' && node.type !== 'NewExpression')) return router;
+    // A plugin is given to what runs it: its instance has no other name there.
+    if (node.arguments.some(argument => argument === fn)) return router;
+    const given = node.arguments[index];
+    return given ? routerOf(given, frameOf(file), this.#readers.locator) : null;
+  }
+
+  /** What stands before a chain of places, and the error handlers behind it, nearest first; null for these where something out of sight may answer. */
+  #around(places: readonly PlaceOn[], path: string | null): Around {
+    const before: Before[] = [];
+    const errorHandlers: Located[] = [];
+    let isClear = true;
+    for (const { node, file, router } of places) {
+      const orders = router ? this.#ordersOf(router, file) : [];
+      if (!router) isClear = false;
+      before.push(...orders.flatMap(order => order.before(node, path)), ...this.#inSameCall(node, file));
+      for (const layer of orders.flatMap(order => order.behind(node, path))) {
+        if (layer.is === 'error-handler') errorHandlers.push(layer.handler);
+        else isClear &&= errorHandlers.length > 0;
+      }
+    }
+    return { before, errorHandlers: isClear ? errorHandlers : null };
+  }
+
+  /** The layers that one file gives a router, and those of the file that makes it. */
+  #ordersOf(router: Router, file: File): readonly LayerOrder[] {
+    return [...new Set([router.file, file])].map(place => {
+      const layers = this.#layers.of(router, place);
+      let order = this.#orders.get(layers);
+      if (!order)
+        this.#orders.set(layers, (order = new LayerOrder(layers, place, this.#readings, this.#readers.locator)));
+      return order;
+    });
+  }
+
+  /** What stands in a mount's own call before what it mounts: `app.use('/admin', requireAdmin, admin)`. */
+  #inSameCall(node: TSESTree.Node, file: File): readonly Before[] {
+    const registration = node.type === 'CallExpression' ? readRegistration(node) : null;
+    if (registration?.allMethods !== true || registration.handlers.some(({ role }) => role !== 'middleware')) return [];
+    return registration.handlers.slice(0, -1).map(one => this.#before({ node: one.node, frame: frameOf(file) }));
+  }
+
+  #before(handler: Located): Before {
+    const { locator } = this.#readers;
+    return { handler, isForAll: false, outer: null, locate: () => locator.locate(handler.node, handler.frame) };
+  }
+}
+
+/** A registration as one reading makes it, and what stands in its call before the handler that is asked for. */
+interface Registered {
+  readonly registration: Registration;
+  readonly file: File;
+  readonly frame: Frame;
+  readonly inCall: readonly TSESTree.Node[];
+}
+
+/** What stands around a route. */
+interface Around {
+  readonly before: readonly Before[];
+  readonly errorHandlers: readonly Located[] | null;
+}
+
+/** A place on the way to a route, and the router it is on; null where that cannot be told. */
+interface PlaceOn extends Place {
+  readonly router: Router | null;
+}
+
+/** The functions of one file that an argument of a registration stands for: itself, inside of a wrapper's call or an array, as the handler of a route's options, made by a factory, or called by a function written in place. */
+function functionsAt({ node, frame }: Located, own: File, locator: Locator, depth = 0): readonly FunctionNode[] {
+  if (depth > MAX_DEPTH) return [];
+  const found = locator.locate(node, frame);
+  const inside = (one: TSESTree.Node): readonly FunctionNode[] =>
+    functionsAt({ node: one, frame: found.frame }, own, locator, depth + 1);
+  const value = unwrapAwait(found.node);
+  if (isFunction(value)) return found.frame.file === own ? [value] : calledBy(value, found.frame).flatMap(inside);
+  switch (value.type) {
+    case 'ArrayExpression':
+      return value.elements.flatMap(element => (element && element.type !== 'SpreadElement' ? inside(element) : []));
+    case 'ObjectExpression': {
+      const handler = locator.member(found, 'handler');
+      return handler ? functionsAt(handler, own, locator, depth + 1) : [];
+    }
+    case 'CallExpression': {
+      const factory = locator.locate(value.callee, found.frame);
+      const made =
+        factory.frame.file === own && isFunction(factory.node)
+          ? own.functions.filter(fn => enclosingFunction(fn) === factory.node && isReturned(fn))
+          : [];
+      return [
+        ...made,
+        ...value.arguments.flatMap(argument => (argument.type === 'SpreadElement' ? [] : inside(argument))),
+      ];
+    }
+    default:
+      return [];
+  }
+}
+
+/** `(req, res) => users.create(req, res)`: what a function hands its own request and response to. */
+function calledBy(fn: FunctionNode, { file }: Frame): readonly TSESTree.Node[] {
+  const [request, response] = parametersOf(fn).map(parameter => file.bindings.variableOf(parameter));
+  if (!request || !response) return [];
+  return file.calls.flatMap(call => {
+    const [first, second] = call.arguments;
+    if (
+      !first ||
+      !second ||
+      !isWithin(call, fn) ||
+      file.bindings.variableOf(first) !== request ||
+      file.bindings.variableOf(second) !== response
+    )
+      return [];
+    return [call.callee];
+  });
+}
+
+function isReturned(fn: FunctionNode): boolean {
+  for (let node: TSESTree.Node | undefined = fn.parent; node; node = node.parent) {
+    // return asyncHandler(async (req, res) => …)
+    if (node.type === 'CallExpression') continue;
+    return node.type === 'ReturnStatement' || node.type === 'ArrowFunctionExpression';
+  }
+  return false;
+}

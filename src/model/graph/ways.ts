@@ -1,0 +1,162 @@
+import type { TSESTree } from '@typescript-eslint/utils';
+
+import { readRegistration } from '../../frameworks/registration.ts';
+import { isFunction } from '../../syntax/functions.ts';
+import { methodCall } from '../../syntax/unwrap.ts';
+import type { File } from '../definitions/file.ts';
+import { findProperty, frameOf, type Frame } from '../definitions/frame.ts';
+import type { Locator } from '../definitions/locate.ts';
+import type { HubReader } from './hubs.ts';
+import { joinPaths, pathTexts, UNKNOWN_PART, type ValueReaders } from './path-text.ts';
+import type { ReadingFinder } from './readings.ts';
+import { childrenAt, isSameRouter, makerOf, routerOf, type Child, type Router } from './routers.ts';
+
+/** A call by which one router is reached from another, `app.use('/api', users)`, `fastify.register(users, { prefix })`. */
+export interface Mount {
+  readonly call: TSESTree.CallExpression;
+  readonly file: File;
+  readonly frame: Frame;
+  /** The router it is called on; null where it can be told from no other. */
+  readonly parent: Router | null;
+  readonly child: Child;
+  /** Unknown parts marked; one that is only unknown where all of it is out of sight. */
+  readonly prefix: string;
+}
+
+/** One way by which requests come to a router. */
+export interface Way {
+  readonly prefix: string;
+  /** Whether it begins at an application: the prefix is all there is. */
+  readonly isWhole: boolean;
+  /** The mounts on it, outermost first. */
+  readonly mounts: readonly Mount[];
+}
+
+/** How many routers are mounted in one another. */
+const MAX_DEPTH = 6;
+
+/** More ways than these are not told apart. */
+const MAX_WAYS = 60;
+
+/** Where nothing is known of what a router is mounted in. */
+export const OUT_OF_SIGHT: Way = { prefix: '', isWhole: false, mounts: [] };
+
+/** Finds the ways from applications to routers, from a file upwards. */
+export class WayFinder {
+  readonly #readers: ValueReaders;
+  readonly #hubs: HubReader;
+  readonly #readings: ReadingFinder;
+  readonly #mounts = new Map<File, ReadonlyMap<TSESTree.Node, readonly Mount[]>>();
+
+  constructor(readers: ValueReaders, hubs: HubReader, readings: ReadingFinder) {
+    this.#readers = readers;
+    this.#hubs = hubs;
+    this.#readings = readings;
+  }
+
+  /** The ways to a router; one out of sight where none is found and it is no application itself. */
+  to(router: Router, depth = 0): readonly Way[] {
+    if (depth > MAX_DEPTH) return [OUT_OF_SIGHT];
+    const mounts = this.mountsOf(router);
+    if (mounts.length === 0) return [{ ...OUT_OF_SIGHT, isWhole: makerOf(router)?.makes === 'application' }];
+    const ways = mounts.flatMap(mount => {
+      const outer = mount.parent ? this.to(mount.parent, depth + 1) : [OUT_OF_SIGHT];
+      return outer.map(({ prefix, isWhole, mounts: above }) => ({
+        prefix: joinPaths(prefix, mount.prefix),
+        isWhole,
+        mounts: [...above, mount],
+      }));
+    });
+    return ways.length > MAX_WAYS ? [OUT_OF_SIGHT] : ways;
+  }
+
+  /** The mounts of one router, in its own file and in those that lead to it. */
+  mountsOf(router: Router): readonly Mount[] {
+    const mounts = this.#mountsFrom(router.file).get(router.node) ?? [];
+    return mounts.filter(
+      ({ child, parent }) => isSameRouter(child.router, router) && !(parent && isSameRouter(parent, router)),
+    );
+  }
+
+  /** All mounts of the routers of one file, by what makes the router. */
+  #mountsFrom(file: File): ReadonlyMap<TSESTree.Node, readonly Mount[]> {
+    const known = this.#mounts.get(file);
+    if (known) return known;
+    const mounts = new Map<TSESTree.Node, Mount[]>();
+    // A router that is mounted in what it mounts has no other way yet.
+    this.#mounts.set(file, mounts);
+    const hubs = this.#hubs.of(file);
+    for (const place of new Set([file, ...hubs.files, ...this.#handedTo(file)]))
+      for (const mount of this.#mountsIn(place, hubs.locator)) {
+        const { node } = mount.child.router;
+        mounts.set(node, [...(mounts.get(node) ?? []), mount]);
+      }
+    return mounts;
+  }
+
+  /** The files of functions and classes that are given what a file exports: `new App([new Users()])` mounts it elsewhere. */
+  #handedTo(file: File): readonly File[] {
+    const hubs = this.#hubs.of(file);
+    const found: File[] = [];
+    for (const hub of hubs.files)
+      for (const call of [...hub.calls, ...hub.news]) {
+        if (!call.arguments.some(argument => comesFrom(argument, file, frameOf(hub), hubs.locator))) continue;
+        const { node, frame } = this.#readers.locator.locate(call.callee, frameOf(hub));
+        if (node !== call.callee && frame.file !== hub && frame.file !== file) found.push(frame.file);
+      }
+    return found;
+  }
+
+  #mountsIn(place: File, locator: Locator): readonly Mount[] {
+    return place.calls.flatMap(call => {
+      const method = methodCall(call);
+      if (method?.name !== 'use' && method?.name !== 'register') return [];
+      // What is looped over, or a parameter, is known in the readings of the call alone.
+      return this.#readings.of(call, place).flatMap(frame => {
+        const given = method.name === 'use' ? call.arguments : call.arguments.slice(0, 1);
+        const children = given.flatMap(argument => childrenAt(argument, frame, locator));
+        if (children.length === 0) return [];
+        const parent = routerOf(method.object, frame, this.#readers.locator);
+        const prefixes = method.name === 'use' ? this.#prefixOfUse(call, frame) : this.#prefixOfRegister(call, frame);
+        return children.flatMap(child =>
+          (child.isSameScope ? [''] : prefixes).map(prefix => ({ call, file: place, frame, parent, child, prefix })),
+        );
+      });
+    });
+  }
+
+  #prefixOfUse(call: TSESTree.CallExpression, frame: Frame): readonly string[] {
+    const [first, second] = call.arguments;
+    const pathNode = readRegistration(call)?.pathNode;
+    if (pathNode) return pathTexts(pathNode, frame, this.#readers);
+    if (!first || !second || first.type === 'SpreadElement') return [''];
+    const texts = pathTexts(first, frame, this.#readers);
+    return texts.some(text => text !== UNKNOWN_PART) ? texts : [''];
+  }
+
+  #prefixOfRegister(call: TSESTree.CallExpression, frame: Frame): readonly string[] {
+    const [, argument] = call.arguments;
+    if (!argument) return [''];
+    const options = this.#readers.locator.locate(argument, frame);
+    if (options.node.type !== 'ObjectExpression') return [''];
+    const prefix = findProperty(options.node, 'prefix');
+    if (prefix === 'unknown') return [UNKNOWN_PART];
+    return prefix ? pathTexts(prefix, options.frame, this.#readers) : [''];
+  }
+}
+
+/** Whether an argument is something of a file: its class made anew, what it exports, a list or an object with such. */
+function comesFrom(node: TSESTree.Node, file: File, frame: Frame, locator: Locator): boolean {
+  switch (node.type) {
+    case 'ArrayExpression':
+      return node.elements.some(one => one !== null && comesFrom(one, file, frame, locator));
+    case 'NewExpression':
+    case 'Identifier':
+    case 'MemberExpression': {
+      const located = locator.locate(node.type === 'NewExpression' ? node.callee : node, frame);
+      return located.frame.file === file && !isFunction(located.node);
+    }
+    default:
+      return false;
+  }
+}

@@ -1,0 +1,365 @@
+import { describe, expect, it } from 'vitest';
+
+import { allBefore } from '../../../src/model/handlers/handler.ts';
+import type { Located } from '../../../src/model/definitions/frame.ts';
+import { makeProject } from '../read-project.ts';
+
+type Files = Readonly<Record<string, string>>;
+
+const EXPRESS = "const express = require('express');";
+const ROUTER = `${EXPRESS} const router = express.Router();`;
+const SHOW = "router.get('/:id', (req, res) => res.json(find(req.params.id))); module.exports = router;";
+const USERS = `${ROUTER} ${SHOW}`;
+const APP = `${EXPRESS} const app = express();`;
+
+/** The routes of the first handler of a file: method, path, whether the path is whole, what runs before and the error handlers behind. */
+function routesOf(file: string, files: Files): string[] {
+  const project = makeProject(files);
+  const model = project.read(file, files[file] ?? '');
+  const [first] = model?.handlers ?? [];
+  return (first?.handler.mounted() ?? []).map(route => {
+    const text = ({ node, frame }: Located): string => frame.file.text(node).replaceAll(/\s+/g, ' ').slice(0, 30);
+    const before = [...allBefore(route)].map(({ handler }) => text(handler)).reverse();
+    const behind = route.errorHandlers()?.map(text) ?? null;
+    return [
+      `${route.method ?? '?'} ${route.path ?? '?'}${route.isWhole ? '' : ' (of an unknown prefix)'}`,
+      ...(before.length > 0 ? [`after ${before.join(', ')}`] : []),
+      ...(behind === null ? ['errors unknown'] : behind.length > 0 ? [`errors to ${behind.join(', ')}`] : []),
+    ].join(' | ');
+  });
+}
+
+const WHOLE = 'GET /users/:id';
+
+describe('the path of a route', () => {
+  it.each<[string, string, Files, readonly string[]]>([
+    [
+      'in another file',
+      'src/users.js',
+      { 'src/users.js': USERS, 'src/app.js': `${APP} app.use('/users', require('./users'));` },
+      [WHOLE],
+    ],
+    [
+      'by an import',
+      'src/users.js',
+      {
+        'src/users.js': `import { Router } from 'express'; const router = Router(); router.get('/:id', (req, res) => res.json(1)); export default router;`,
+        'src/app.js': `import express from 'express'; import users from './users.js'; const app = express(); app.use('/users', users);`,
+      },
+      [WHOLE],
+    ],
+    [
+      'through routers of several files',
+      'src/users.js',
+      {
+        'src/users.js': USERS,
+        'src/routes/index.js': `${ROUTER} router.use('/users', require('../users')); module.exports = router;`,
+        'src/app.js': `${APP} app.use('/api/v1', require('./routes'));`,
+      },
+      ['GET /api/v1/users/:id'],
+    ],
+    [
+      'through an index file that exports it on',
+      'src/users.js',
+      {
+        'src/users.js': USERS,
+        'src/routes.js': "module.exports = { users: require('./users') };",
+        'src/app.js': `${APP} const { users } = require('./routes'); app.use('/users', users);`,
+      },
+      [WHOLE],
+    ],
+    [
+      'mounted twice',
+      'src/users.js',
+      {
+        'src/users.js': USERS,
+        'src/app.js': `${APP} app.use('/users', require('./users')); app.use(['/people', '/folk'], require('./users'));`,
+      },
+      [WHOLE, 'GET /people/:id', 'GET /folk/:id'],
+    ],
+    [
+      'below a prefix that another file states',
+      'src/users.js',
+      {
+        'src/users.js': USERS,
+        'src/config.js': "module.exports = { api: { prefix: '/api' } };",
+        'src/app.js': `${APP} const config = require('./config'); app.use(\`\${config.api.prefix}/users\`, require('./users'));`,
+      },
+      ['GET /api/users/:id'],
+    ],
+    [
+      'below a prefix that is not known',
+      'src/users.js',
+      { 'src/users.js': USERS, 'src/app.js': `${APP} app.use(process.env.BASE + '/users', require('./users'));` },
+      ['GET …/users/:id'],
+    ],
+    [
+      'from a table that is looped over',
+      'src/users.js',
+      {
+        'src/users.js': USERS,
+        'src/app.js': `${APP} const table = [{ path: '/boats', route: require('./boats') }, { path: '/users', route: require('./users') }]; table.forEach(({ path, route }) => { app.use(path, route); });`,
+      },
+      [WHOLE],
+    ],
+    [
+      'from a table in a loop over its entries',
+      'src/users.js',
+      {
+        'src/users.js': USERS,
+        'src/app.js': `${APP} const table = { '/boats': require('./boats'), '/users': require('./users') }; for (const [path, route] of Object.entries(table)) app.use(path, route);`,
+      },
+      [WHOLE],
+    ],
+    [
+      'from a table of another file',
+      'src/users.js',
+      {
+        'src/users.js': USERS,
+        'src/table.js': "module.exports = [{ at: '/users', router: require('./users') }];",
+        'src/app.js': `${APP} for (const one of require('./table')) app.use('/api' + one.at, one.router);`,
+      },
+      ['GET /api/users/:id'],
+    ],
+    [
+      'of a function that gets the application',
+      'src/users.js',
+      {
+        'src/users.js': "module.exports = app => { app.get('/users/:id', (req, res) => res.json(1)); };",
+        'src/index.js': `${APP} require('./users')(app); app.listen(3000);`,
+      },
+      [WHOLE],
+    ],
+    [
+      'of a function that gets a router and a prefix',
+      'src/users.js',
+      {
+        'src/users.js':
+          'exports.mount = (router, prefix) => { router.get(`${prefix}/:id`, (req, res) => res.json(1)); };',
+        'src/app.js': `${APP} const { mount } = require('./users'); const api = express.Router(); mount(api, '/users'); app.use('/api', api);`,
+      },
+      ['GET /api/users/:id'],
+    ],
+    [
+      'of a factory of routers',
+      'src/users.js',
+      {
+        'src/users.js': `${EXPRESS} module.exports = service => { const router = express.Router(); router.get('/:id', (req, res) => res.json(service)); return router; };`,
+        'src/app.js': `${APP} app.use('/users', require('./users')(new Store()));`,
+      },
+      [WHOLE],
+    ],
+    [
+      'of a class that is given to the one with the application',
+      'src/users.js',
+      {
+        'src/users.js': `${EXPRESS} class Users { path = '/users'; router = express.Router(); constructor() { this.routes(); } routes() { this.router.get(\`\${this.path}/:id\`, (req, res) => res.json(1)); } } exports.Users = Users;`,
+        'src/app.js': `${EXPRESS} class App { constructor(controllers) { this.app = express(); this.mount(controllers); } mount(controllers) { controllers.forEach(one => { this.app.use('/api', one.router); }); } } exports.App = App;`,
+        'src/server.js':
+          "const { App } = require('./app'); const { Users } = require('./users'); new App([new Users()]).listen();",
+      },
+      ['GET /api/users/:id'],
+    ],
+    [
+      'of a router that a method gives',
+      'src/users.js',
+      {
+        'src/users.js': `${EXPRESS} class Users { constructor() { this.router = express.Router(); this.router.get('/:id', (req, res) => res.json(1)); } getRouter() { return this.router; } } module.exports = Users;`,
+        'src/app.js': `${APP} const Users = require('./users'); app.use('/users', new Users().getRouter());`,
+      },
+      [WHOLE],
+    ],
+    [
+      'of a controller',
+      'src/show.js',
+      {
+        'src/show.js': 'exports.show = (req, res) => { res.status(200).json(1); };',
+        'src/users.js': `${ROUTER} router.get('/:id', require('./show').show); module.exports = router;`,
+        'src/app.js': `${APP} app.use('/users', require('./users'));`,
+      },
+      [WHOLE],
+    ],
+    [
+      'of a controller in a table',
+      'src/show.js',
+      {
+        'src/show.js': 'exports.show = (req, res) => { res.status(200).json(1); };',
+        'src/app.js': `${APP} const { show } = require('./show'); [{ path: '/users/:id', handler: show }].forEach(one => app.get(one.path, one.handler));`,
+      },
+      [WHOLE],
+    ],
+    [
+      'that a class computes',
+      'src/users.js',
+      {
+        'src/users.js': `${ROUTER} class Users { constructor() { router.get(this.pathTo('one'), (req, res) => res.json(1)); } } module.exports = router;`,
+        'src/app.js': `${APP} app.use('/users', require('./users'));`,
+      },
+      ['GET /users/…'],
+    ],
+    [
+      'that a member names',
+      'src/users.js',
+      {
+        'src/users.js': `${ROUTER} const ROUTES = { ONE: '/:id' }; router.get(ROUTES.ONE, (req, res) => res.json(1)); module.exports = router;`,
+        'src/app.js': `${APP} app.use('/users', require('./users'));`,
+      },
+      [WHOLE],
+    ],
+    [
+      'of a router that nobody mounts',
+      'src/users.js',
+      { 'src/users.js': USERS },
+      ['GET /:id (of an unknown prefix) | errors unknown'],
+    ],
+    [
+      'of a router with the name of another',
+      'src/users.js',
+      {
+        'src/users.js': USERS,
+        'src/app.js': `${APP} const router = express.Router(); app.use('/other', router); app.use('/users', require('./users'));`,
+      },
+      [WHOLE],
+    ],
+    [
+      'of routers that mount one another',
+      'src/users.js',
+      {
+        'src/users.js': `${ROUTER} router.get('/:id', (req, res) => res.json(1)); router.use('/boats', require('./boats')); module.exports = router;`,
+        'src/boats.js': `${ROUTER} router.use('/users', require('./users')); module.exports = router;`,
+      },
+      [],
+    ],
+  ])('%s', (name, file, files, expected) => {
+    const routes = routesOf(file, files);
+    if (name.includes('one another')) expect(routes.length).toBeGreaterThan(0);
+    else expect(routes).toEqual(expected);
+  });
+});
+
+const FASTIFY = "const app = require('fastify')();";
+const PLUGIN =
+  "module.exports = async fastify => { fastify.get('/:id', async (request, reply) => { reply.send(1); }); };";
+
+describe('the path of a route of Fastify', () => {
+  it.each<[string, string, Files, readonly string[]]>([
+    [
+      'with the prefix of its plugin',
+      'src/users.js',
+      { 'src/users.js': PLUGIN, 'src/app.js': `${FASTIFY} app.register(require('./users'), { prefix: '/users' });` },
+      [WHOLE],
+    ],
+    [
+      'of plugins in plugins',
+      'src/users.js',
+      {
+        'src/users.js': PLUGIN,
+        'src/api.js':
+          "module.exports = async (instance, options) => { instance.register(require('./users'), { prefix: '/users' }); };",
+        'src/app.js': `${FASTIFY} app.register(require('./api'), { prefix: '/api' });`,
+      },
+      ['GET /api/users/:id'],
+    ],
+    [
+      'of a module that is imported when it is registered',
+      'src/users.js',
+      {
+        'src/users.js': PLUGIN.replace('module.exports =', 'export default'),
+        'src/app.js':
+          "import Fastify from 'fastify'; const app = Fastify(); app.register(import('./users.js'), { prefix: '/users' });",
+      },
+      [WHOLE],
+    ],
+    [
+      'without that of a plugin that has no scope',
+      'src/users.js',
+      {
+        'src/users.js': `const fp = require('fastify-plugin'); module.exports = fp(async fastify => { fastify.get('/users/:id', async (request, reply) => { reply.send(1); }); });`,
+        'src/app.js': `${FASTIFY} app.register(require('./users'), { prefix: '/ignored' });`,
+      },
+      [WHOLE],
+    ],
+  ])('%s', (_, file, files, expected) => {
+    expect(routesOf(file, { ...files, 'package.json': '{ "dependencies": { "fastify": "^5.0.0" } }' })).toEqual(
+      expected,
+    );
+  });
+});
+
+describe('what runs before a route', () => {
+  it.each<[string, Files, readonly string[]]>([
+    [
+      'where it is mounted',
+      { 'src/app.js': `${APP} app.use('/users', signedIn, require('./users'));` },
+      [`${WHOLE} | after signedIn`],
+    ],
+    [
+      'for all that is mounted after it',
+      {
+        'src/app.js': `${APP} app.use(express.json()); app.use(signedIn); app.use('/users', require('./users')); app.use(late);`,
+      },
+      [`${WHOLE} | after express.json(), signedIn`],
+    ],
+    [
+      'for the paths above it alone',
+      {
+        'src/app.js': `${APP} app.use('/boats', boatsOnly); app.use('/users', signedIn); app.use('/users', require('./users'));`,
+      },
+      [`${WHOLE} | after signedIn`],
+    ],
+    [
+      'in a function that sets the application up',
+      {
+        'src/set-up.js': 'module.exports = app => { app.use(signedIn); };',
+        'src/app.js': `${APP} require('./set-up')(app); app.use('/users', require('./users'));`,
+      },
+      [`${WHOLE} | after signedIn`],
+    ],
+    [
+      'in another method of the class',
+      {
+        'src/app.js': `${EXPRESS} class App { constructor() { this.app = express(); this.before(); this.routes(); this.after(); } routes() { this.app.use('/users', require('./users')); } before() { this.app.use(signedIn); } after() { this.app.use(late); } } new App();`,
+      },
+      [`${WHOLE} | after signedIn`],
+    ],
+  ])('%s', (_, files, expected) => {
+    expect(routesOf('src/users.js', { 'src/users.js': USERS, ...files })).toEqual(expected);
+  });
+});
+
+describe('what answers the errors of a route', () => {
+  it.each<[string, Files, readonly string[]]>([
+    [
+      'behind its mount',
+      { 'src/app.js': `${APP} app.use('/users', require('./users')); app.use((err, req, res, next) => next(err));` },
+      [`${WHOLE} | errors to (err, req, res, next) => next(`],
+    ],
+    [
+      'in another file',
+      {
+        'src/app.js': `${APP} app.use('/users', require('./users')); app.use(require('./errors').answer);`,
+        'src/errors.js': 'exports.answer = (err, req, res, next) => { res.status(500).end(); };',
+      },
+      [`${WHOLE} | errors to (err, req, res, next) => { res`],
+    ],
+    [
+      'not before it',
+      { 'src/app.js': `${APP} app.use((err, req, res, next) => next(err)); app.use('/users', require('./users'));` },
+      [WHOLE],
+    ],
+    [
+      'unless something out of sight may add one',
+      { 'src/app.js': `${APP} app.use('/users', require('./users')); monitor(app);` },
+      [`${WHOLE} | errors unknown`],
+    ],
+    [
+      'also where a server is made of the application',
+      {
+        'src/app.js': `${APP} const http = require('http'); app.use('/users', require('./users')); http.createServer(app).listen();`,
+      },
+      [WHOLE],
+    ],
+  ])('%s', (_, files, expected) => {
+    expect(routesOf('src/users.js', { 'src/users.js': USERS, ...files })).toEqual(expected);
+  });
+});
