@@ -192,7 +192,7 @@ function adjuster<Own extends object>(
 ): Adjust {
   return (row, evidence, code) => {
     // res.status(400); throw new Error('…'): frameworks and error handlers go by the status that is set (finalhandler; Fastify's lib/error-handler.js).
-    if (!options.strict && response.error?.status === null && outcome.isImplicit)
+    if (!options.strict && response.error?.status === null && !response.error.isAnswered && outcome.isImplicit)
       return 'an error handler may give this error a status';
     if (!options.strict && evidence.leaves?.includes(code)) return 'what was found may be a rule of business as well';
     return own ? own.adjust(row, evidence, options, code) : row;

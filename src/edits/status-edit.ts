@@ -18,6 +18,8 @@ export function statusEdit(
 ): TSESLint.ReportFixFunction | null {
   // A type is mended where it stands.
   if (outcome.isTyped) return null;
+  // Which status an error has that says none is the error handler's to decide.
+  if (response.error?.isAnswered && response.error.status && outcome.node === response.error.nameNode) return null;
   if (!outcome.isImplicit) {
     const named = findErrorName(outcome.node);
     if (named) return errorNameEdit(named, code, file);

@@ -159,6 +159,8 @@ export const express: KnownFramework = {
   // lib/response.js, send: an Error is an object, sent as JSON.
   answersErrors: false,
   // lib/router/layer.js, handleError: four parameters, in routes too.
+  // router lib/layer.js, handleRequest: 5 takes the promise that a handler returns; 4 does not look at it.
+  catchesRejectionsFrom: [5, 0],
   registersErrorHandlers: false,
   errorHandlerParameters: 4,
   hasRouteObjects: false,

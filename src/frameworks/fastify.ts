@@ -134,6 +134,8 @@ export const fastify: KnownFramework = {
   sendsResults: true,
   // lib/reply.js, send, and lib/error-handler.js.
   answersErrors: true,
+  // lib/wrap-thenable.js
+  catchesRejectionsFrom: null,
   registersErrorHandlers: true,
   errorHandlerParameters: 3,
   // lib/route.js

@@ -72,6 +72,8 @@ export interface Differences {
   readonly answersErrors: boolean | null;
   /** Whether an error handler is one by the call that registers it, and not by the number of its parameters. */
   readonly registersErrorHandlers: boolean | null;
+  /** The version from which what an async handler throws comes to an error handler; null for all versions. */
+  readonly catchesRejectionsFrom: Version | null;
   /** How many parameters an error handler has. */
   readonly errorHandlerParameters: number | null;
   /** Whether `route({ method, url, handler })` registers a route. */

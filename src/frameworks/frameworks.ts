@@ -66,6 +66,7 @@ export const either: Framework = {
   ownErrors: new Map(),
   sendsResults: agreed('sendsResults'),
   answersErrors: agreed('answersErrors'),
+  catchesRejectionsFrom: express.catchesRejectionsFrom,
   registersErrorHandlers: agreed('registersErrorHandlers'),
   errorHandlerParameters: agreed('errorHandlerParameters'),
   hasRouteObjects: agreed('hasRouteObjects'),

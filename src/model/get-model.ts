@@ -3,9 +3,10 @@ import path from 'node:path';
 import type { TSESTree } from '@typescript-eslint/utils';
 
 import { translatesBoom } from '../project/boom-translation.ts';
+import { findVersions, isFrom } from '../project/framework-versions.ts';
 import { ModuleReader } from '../project/module-reader.ts';
 import { findNearestPackage } from '../project/nearest-package.ts';
-import { findImporters, packageSendsResults, realPath, sendsResults } from '../project/package-files.ts';
+import { findImporters, packageApplications, packageSendsResults, realPath, sendsResults } from '../project/package-files.ts';
 import type { Parser } from '../project/parse-module.ts';
 import { readSettings, type Settings } from '../settings.ts';
 import { readFile, type File, type SourceCode } from './definitions/file.ts';
@@ -73,6 +74,11 @@ function make(sourceCode: SourceCode, filename: string, context: LintContext, se
     settings,
     sendsResults: own => sendsResults(own.code(sourceCode.ast)) || (reader !== null && packageSendsResults(searched)),
     hubs: new HubReader(imports, one => linted && findImporting(one, linted, searched, cwd)),
+    applications: () => (reader ? packageApplications(searched) : null),
+    mayLoseRejections: ({ catchesRejectionsFrom, package: name }) =>
+      catchesRejectionsFrom !== null &&
+      !isFrom(findVersions(filename, { package: name }, settings), catchesRejectionsFrom) &&
+      !TAKES_REJECTIONS.some(one => nearest?.dependencies.has(one)),
     findCallers: () => reader && imports && findCallers(file, reader, imports, searched, cwd),
     isBoomTranslated: () => {
       if (!nearest || !imports || context.cwd === undefined) return true;
@@ -83,6 +89,9 @@ function make(sourceCode: SourceCode, filename: string, context: LintContext, se
     },
   });
 }
+
+/** Packages that have Express 4 hand rejections on to error handlers. Sources: express-async-errors index.js; express-promise-router lib/express-promise-router.js. */
+const TAKES_REJECTIONS = ['express-async-errors', 'express-promise-router'];
 
 /** The folder that is searched for what has to do with a file: its package's, or the one that is linted where that is smaller. */
 function searchedDirectory(directory: string | null, cwd: string): string {

@@ -13,10 +13,11 @@ import { findCallsElsewhere } from './handlers/calls-elsewhere.ts';
 import { findHandlers } from './handlers/find-handlers.ts';
 import { defaultFramework, frameworkEvidence } from './handlers/framework-evidence.ts';
 import type { Handler } from './handlers/handler.ts';
+import { ErrorAnswers } from './interpreter/error-answers.ts';
 import { Interpreter } from './interpreter/interpret.ts';
 import { findRaisedElsewhere, guardReader } from './interpreter/raised.ts';
 import type { Readers } from './interpreter/readers.ts';
-import { ResponderReader } from './interpreter/responders.ts';
+import { ResponderReader, type Interpret } from './interpreter/responders.ts';
 import { findReturnedResults } from './interpreter/returned-results.ts';
 import { toResponses } from './interpreter/to-responses.ts';
 import type { Model, ProjectView } from './model.ts';
@@ -85,12 +86,20 @@ export function makeModel(file: File, project: ProjectView): Model {
     mayReadNames: evidence.frameworks.length > 0 && !nearest?.foreign,
     isBoomTranslated: project.isBoomTranslated,
   });
+  const graph = new Graph(file, definitions, project.hubs);
   const { handlers, registrations } = findHandlers(file, evidence, {
     wrappers: project.settings.wrappers,
-    routes: new Graph(file, definitions, project.hubs),
+    routes: graph,
     types,
   });
   const reading = readersOf(file, definitions, types);
+  const answers = new ErrorAnswers(definitions, reading, interpret, {
+    findAll: () => graph.errorHandlersOf(project.applications()),
+    mayLoseRejections: project.mayLoseRejections,
+  });
+  reading.errors.connect((error, nameNode, framework, handler) =>
+    answers.answer({ error, nameNode, framework, handler }),
+  );
   const found = outermost(handlers).map(handler =>
     toResponses(handler, new Interpreter(handler, file, reading).run(), file),
   );
@@ -132,6 +141,8 @@ function callReader(file: File, project: ProjectView): Model['findCalls'] {
     enclosingFunction(fn) ? [] : ((calls ??= findCallsElsewhere(file, project.findCallers())).get(fn) ?? []);
 }
 
+const interpret: Interpret = (handler, file, reading) => new Interpreter(handler, file, reading).run();
+
 /** What the code of the file is read with, as it stands. */
 function readersOf(file: File, definitions: Resolver, types: TypeInformation | null): Readers {
   const errors = new ErrorReader(definitions);
@@ -139,9 +150,7 @@ function readersOf(file: File, definitions: Resolver, types: TypeInformation | n
   const readConstant = constantReader(file, definitions.constantsOf(frame));
   return {
     errors,
-    responders: new ResponderReader(definitions, errors, (handler, own, inside) =>
-      new Interpreter(handler, own, inside).run(),
-    ),
+    responders: new ResponderReader(definitions, errors, interpret),
     frame,
     isThisResponse: false,
     readStatus: node => readTypedStatus(node, file, readConstant, types),

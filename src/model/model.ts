@@ -1,3 +1,4 @@
+import type { Framework } from '../frameworks/framework.ts';
 import type { Registration } from '../frameworks/registration.ts';
 import type { Settings } from '../settings.ts';
 import type { FunctionNode } from '../syntax/functions.ts';
@@ -36,6 +37,10 @@ export interface ProjectView {
   readonly hubs: HubReader;
   /** Finds the files that may call this file's functions; null where they are not read. */
   readonly findCallers: () => Callers | null;
+  /** The files that make the applications of the package; null where they are too many, or not all of it can be looked at. */
+  readonly applications: () => readonly string[] | null;
+  /** Whether a framework may leave the rejections of async handlers alone. */
+  readonly mayLoseRejections: (framework: Framework) => boolean;
   /** Whether an adapter in sight sends the results `{ statusCode, body }` that functions of the project return. */
   readonly sendsResults: (own: File) => boolean;
   readonly settings: Settings;

@@ -33,6 +33,7 @@ interface Entry {
   readonly size: number;
   readonly registers: boolean;
   readonly exports: boolean;
+  readonly makesApplication: boolean;
   readonly sendsResults: boolean;
   readonly specifiers: readonly string[];
 }
@@ -61,6 +62,12 @@ const MAX_HOPS = 3;
 /** More files than these import one file where it is no controller. */
 const MAX_REGISTERING = 30;
 const MAX_BETWEEN = 40;
+
+/** A package with more applications than these is no server of its own. */
+const MAX_APPLICATIONS = 8;
+
+/** Text that may make an application. */
+const MAKES_APPLICATION = /\b(?:express|fastify)\s*(?:<[^()]{0,200}>\s*)?\(|\bexpress\(\)/i;
 
 const SOURCE = /(?<!\.d)\.(?:[cm]?[jt]s|[jt]sx)$/;
 const EXTENSION = /\.(?:[cm]?[jt]s|[jt]sx)$/;
@@ -97,6 +104,13 @@ export function packageSendsResults(directory: string, limits: SearchLimits = SE
   if (isTooLarge) return false;
   for (const entry of entries.values()) if (entry.sendsResults) return true;
   return false;
+}
+
+/** The files of a package that may make an application; null where they are too many, or not all of the package can be looked at. */
+export function packageApplications(directory: string, limits: SearchLimits = SEARCH_LIMITS): readonly string[] | null {
+  const { isTooLarge, entries } = indexOf(realPath(directory), limits);
+  const found = [...entries.values()].filter(one => one.makesApplication).map(({ filename }) => filename);
+  return isTooLarge || found.length > MAX_APPLICATIONS ? null : found;
 }
 
 /** Finds the files of a package that import a file, directly or through others; null where not all of the package can be looked at. */
@@ -225,7 +239,16 @@ function readEntry(filename: string, old: Entry | undefined, limits: SearchLimit
   const registers = REGISTERS.test(text);
   const exports = EXPORTS.test(text);
   const specifiers = [...new Set(Array.from(text.matchAll(SPECIFIER), match => match[2] ?? ''))];
-  return { filename, mtime, size, registers, exports, sendsResults: sendsResults(text), specifiers };
+  return {
+    filename,
+    mtime,
+    size,
+    registers,
+    exports,
+    makesApplication: MAKES_APPLICATION.test(text),
+    sendsResults: sendsResults(text),
+    specifiers,
+  };
 }
 
 function isUnchanged({ filename, mtime, size }: Entry): boolean {

@@ -42,6 +42,23 @@ describe('explain', () => {
     expect(text).toMatch(/Cause {4}forbidden \(certain enough for a rule to speak\)\n.*\(line 4\)\n/);
   });
 
+  it('tells what stands around the handler: its routes, what runs before it, and who answers its errors', () => {
+    const folder = makeProject({
+      'package.json': '{ "dependencies": { "express": "5" } }',
+      'users.js':
+        "const router = require('express').Router();\nrouter.get('/:id', (req, res) => {\n  if (!find(req.params.id)) throw new Error('none');\n  res.json({});\n});\nmodule.exports = router;\n",
+      'app.js':
+        "const app = require('express')();\napp.use(signedIn);\napp.use('/users', require('./users'));\napp.use((err, req, res, next) => {\n  res.status(500).json({});\n});\n",
+    });
+    const { stdout } = run(folder, 'explain', 'users.js:3');
+    expect(stdout).toContain('Express; GET /users/:id\n');
+    expect(stdout).toContain('Before   `signedIn` (app.js:2)\n');
+    expect(stdout).toMatch(
+      /Errors {3}answered by `\(err, req, res, next\) => \{ res\.status\(500\).*` \(app\.js:4\)\n/,
+    );
+    expect(stdout).toContain('Status   500 Internal Server Error, given by the error handler\n');
+  });
+
   it('asks every rule, and tells what it says or why it is silent', () => {
     const text = explain(6);
     const said = text

@@ -63,6 +63,7 @@ describe('routes', () => {
         handler: 'getUser',
         method: 'GET',
         path: '/users/:id',
+        routes: [{ method: 'GET', path: '/users/:id' }],
         via: 'json',
         statuses: [404],
         cause: 'not-found',
@@ -75,6 +76,7 @@ describe('routes', () => {
         handler: 'getUser',
         method: 'GET',
         path: '/users/:id',
+        routes: [{ method: 'GET', path: '/users/:id' }],
         via: 'json',
         statuses: [200],
         cause: 'success-read',
@@ -100,6 +102,24 @@ describe('routes', () => {
         statuses: null,
       }),
     ]);
+  });
+
+  it('lists the routes by which a handler is reached, with what is not known of them', () => {
+    const folder = makeProject({
+      'package.json': '{ "dependencies": { "express": "5" } }',
+      'users.js':
+        "const router = require('express').Router();\nrouter.get('/:id', (req, res) => {\n  res.json({});\n});\nmodule.exports = router;\n",
+      'boats.js':
+        "const router = require('express').Router();\nrouter.get('/:id', (req, res) => {\n  res.json({});\n});\nmodule.exports = router;\n",
+      'app.js':
+        "const app = require('express')();\napp.use('/users', require('./users'));\napp.use(process.env.PEOPLE + '/people', require('./users'));\n",
+    });
+    const { responses } = inventory(folder);
+    expect(responses.map(({ routes }) => (routes as { path: string }[]).map(one => one.path))).toEqual([
+      ['…/:id'],
+      ['/users/:id', '…/people/:id'],
+    ]);
+    expect(run(folder, 'routes').stdout).toContain('GET /users/:id (and 1 more)');
   });
 
   it('keeps to the send where the status is set far above, and to 15 lines where the send is long', () => {

@@ -4,7 +4,8 @@ import type { TSESTree } from '@typescript-eslint/utils';
 
 import { readCause } from '../../causes/read-cause.ts';
 import type { Guard } from '../../flow/graph.ts';
-import type { Role } from '../../model/handlers/handler.ts';
+import type { Located } from '../../model/definitions/frame.ts';
+import { allBefore, type Role } from '../../model/handlers/handler.ts';
 import type { Model } from '../../model/model.ts';
 import type { Presence } from '../../model/responses/body.ts';
 import type { Response } from '../../model/responses/response.ts';
@@ -39,6 +40,7 @@ const PRESENCES: Readonly<Record<Presence, string>> = {
 export function describeResponse(response: Response, model: Model): Fact[] {
   return [
     { heading: 'Handler', lines: [handlerLine(response)] },
+    ...aroundFacts(response, model),
     { heading: 'Sent', lines: sentLines(response) },
     { heading: 'Status', lines: statusLines(response, model) },
     { heading: 'Headers', lines: headerLines(response, model) },
@@ -60,15 +62,51 @@ function handlerLine({ handler, framework }: Response): string {
   const routes = handler
     .mounted()
     .filter(({ path, method }) => path !== null || method !== null)
-    .map(({ method, path, filename, line }) => {
+    .map(({ method, path, isWhole, filename, line }) => {
       const place = handler.routes.length > 0 ? '' : ` (${nodePath.basename(filename)}:${line})`;
-      return `${method ?? 'any method'} ${path ?? 'of a path that is not known'}${place}`;
+      const prefix = isWhole ? '' : ', below what is not in sight';
+      return `${method ?? 'any method'} ${path ?? 'of a path that is not known'}${place}${prefix}`;
     });
   return [
     `${ROLES[handler.role]} ${handler.name ?? 'without a name'} (lines ${handler.fn.loc.start.line} to ${handler.fn.loc.end.line})`,
     name,
     ...new Set(routes),
   ].join('; ');
+}
+
+/** What stands around the handler: what runs before it, and who answers its errors; nothing where none is in sight. */
+function aroundFacts({ handler, error }: Response, model: Model): Fact[] {
+  const routes = handler?.mounted() ?? [];
+  const before = [
+    ...new Set(routes.flatMap(route => [...allBefore(route)].reverse().map(one => placed(one.handler, model)))),
+  ];
+  const lists = routes.map(route => route.errorHandlers());
+  const handlers = [...new Set(lists.flatMap(list => (list ?? []).map(one => placed(one, model))))];
+  const isUnknown = lists.includes(null);
+  return [
+    ...(before.length > 0 ? [{ heading: 'Before', lines: before }] : []),
+    ...(error && routes.length > 0
+      ? [
+          {
+            heading: 'Errors',
+            lines: [
+              ...handlers.map(one => `answered by ${one}`),
+              ...(isUnknown ? ['who answers them is not all in sight'] : []),
+              ...(handlers.length === 0 && !isUnknown
+                ? ['answered by the framework, as no error handler is registered']
+                : []),
+            ],
+          },
+        ]
+      : []),
+  ];
+}
+
+/** A node of any file with its place. */
+function placed({ node, frame: { file } }: Located, model: Model): string {
+  const text = file.text(node).replaceAll(/\s+/g, ' ');
+  const place = file === model.file ? lineText(node) : `${nodePath.basename(file.filename)}:${node.loc.start.line}`;
+  return `\`${text.length > 60 ? `${text.slice(0, 60)}…` : text}\` (${place})`;
 }
 
 function sentLines(response: Response): string[] {
@@ -84,12 +122,15 @@ function sentLines(response: Response): string[] {
   ];
 }
 
-function statusLines({ status, discarded }: Response, model: Model): string[] {
+function statusLines({ status, discarded, error }: Response, model: Model): string[] {
   const outcomes = status.outcomes.map(({ code, value, node, isImplicit, guards }) => {
     const name = Number.isNaN(code) ? `${String(value)}, which is no status` : label(code);
+    const isGiven = error?.isAnswered === true && error.status !== null && node === error.nameNode;
     const origin = isImplicit
       ? `by default, ${lineText(node)}`
-      : `set ${lineText(node)}${belongsTo(node, model) ? ` as ${shortText(node, model)}` : ' of another file'}`;
+      : isGiven
+        ? `given by the error handler`
+        : `set ${lineText(node)}${belongsTo(node, model) ? ` as ${shortText(node, model)}` : ' of another file'}`;
     return `${name}, ${origin}${guards.length > 0 ? `, when ${guards.map(guard => guardText(guard, model)).join(' and ')}` : ''}`;
   });
   if (outcomes.length === 0) return ['unknown'];

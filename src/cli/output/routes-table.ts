@@ -28,13 +28,16 @@ export function formatTable(responses: readonly InventoryEntry[], files: number,
 }
 
 function rowOf(
-  { file, line, framework, handler, method, path, via, statuses, cause }: InventoryEntry,
+  { file, line, framework, handler, routes, via, statuses, cause }: InventoryEntry,
   cwd: string,
 ): string[] {
-  const route = path === null ? (method ?? '') : `${method ?? 'ALL'} ${path}`;
+  const [first, ...others] = routes.map(({ method, path }) =>
+    path === null ? (method ?? '') : `${method ?? 'ALL'} ${path}`,
+  );
+  const route = first === undefined || others.length === 0 ? first : `${first} (and ${others.length} more)`;
   return [
     `${displayPath(file, cwd)}:${line}`,
-    printable(route || (framework ?? '')),
+    printable(route === undefined || route === '' ? (framework ?? '') : route),
     printable(handler ?? ''),
     printable(via),
     statuses?.join(' ') ?? 'unknown',

@@ -11,8 +11,9 @@ import {
   type StaticValue,
 } from '../../syntax/static-values.ts';
 import { calleeName, memberPath, propertyName, unwrapAwait } from '../../syntax/unwrap.ts';
-import { argumentsOf, callFrame, type Frame, type Instance } from './frame.ts';
-import { destructuredMember, isClass, type Locator } from './locate.ts';
+import { classesOf, isAllInSight, isBuiltinError, isInstanceOf, madeBy } from './error-class.ts';
+import { argumentsOf, callFrame, type Frame, type Instance, type Located } from './frame.ts';
+import { destructuredMember, isClass, type DestructuredMember, type Locator } from './locate.ts';
 
 /** One value an expression may have, where it is written, and in which reading. */
 export interface FramedValue {
@@ -70,6 +71,22 @@ export class Evaluator {
     } finally {
       this.#open--;
     }
+  }
+
+  /** Whether an expression is an instance of a class; null where either is out of sight. */
+  isInstance(node: TSESTree.Node, cls: TSESTree.Node, frame: Frame): boolean | null {
+    const made = madeBy({ node, frame }, this.#locator);
+    return made && isInstanceOf(made, { node: cls, frame }, this.#locator);
+  }
+
+  /** Whether a call asks a package whether an error is one of its own, `isAxiosError(error)`, of one that the project makes. */
+  isOfOtherPackage(call: TSESTree.CallExpression, frame: Frame): boolean {
+    const source = frame.file.bindings.originOf(call.callee)?.source;
+    const [argument] = call.arguments;
+    if (source === undefined || /^[.#/]/.test(source) || !argument || !/^(?:is|has)[A-Z]/.test(calleeName(call) ?? ''))
+      return false;
+    const made = madeBy({ node: argument, frame }, this.#locator);
+    return made !== null && isAllInSight(classesOf(made, this.#locator));
   }
 
   #expression(expression: TSESTree.Node, frame: Frame, depth: number): FramedValues {
@@ -132,13 +149,25 @@ export class Evaluator {
         isMovingCopy(init, bindings) ? UNKNOWN_VALUES : this.evaluate(init, frame, depth + 1);
       if (inits?.length === 1 && only) return at(valueOf(only), identifier, frame);
       if (inits && inits.length > 1 && inits.length <= 8) return inits.map(valueOf).reduce(joinValues);
-      const member = destructuredMember(variable, frame.file);
-      if (member) return at(this.#memberOf(member.object, member.name, frame, depth), identifier, frame);
+      const member = destructuredMember(variable, frame.file, true);
+      if (member) return at(this.#destructured(member, frame, depth), identifier, frame);
     }
     const located = this.#locator.locate(identifier, frame);
     if (located.node !== identifier)
       return at(this.evaluate(located.node, located.frame, depth + 1), identifier, frame);
     return variable.defs[0]?.type === 'ImportBinding' ? this.#byName(identifier, frame) : UNKNOWN_VALUES;
+  }
+
+  /** `const { status = 500 } = error`. */
+  #destructured({ object, name, fallback }: DestructuredMember, frame: Frame, depth: number): FramedValues {
+    const written = writtenAt(object, name, frame);
+    const found = written
+      ? this.evaluate(written.node, written.frame, depth + 1)
+      : this.#memberOf(object, name, frame, depth);
+    if (!fallback) return found;
+    const given = found.values.filter(({ value }) => value !== undefined);
+    if (found.isComplete && given.length === found.values.length && given.length > 0) return found;
+    return joinValues({ values: given, isComplete: found.isComplete }, this.evaluate(fallback, frame, depth + 1));
   }
 
   /** `HTTP_STATUS.NOT_FOUND`, its definition out of sight. */
@@ -151,10 +180,22 @@ export class Evaluator {
   #member(expression: TSESTree.MemberExpression, frame: Frame, depth: number): FramedValues {
     const constant = this.#constants(frame)(expression);
     if (constant !== null) return one(constant, expression, frame);
-    const name = propertyName(expression);
+    const name = propertyName(expression) ?? this.#computedName(expression, frame, depth);
+    const written = name === null ? null : writtenAt(expression.object, name, frame);
+    if (written) return this.evaluate(written.node, written.frame, depth + 1);
     const found =
       name === null ? UNKNOWN_VALUES : at(this.#memberOf(expression.object, name, frame, depth), expression, frame);
     return found.values.length > 0 || found.isComplete ? found : this.#byName(expression, frame);
+  }
+
+  /** `STATUS_OF[error.code]`, where the code is one. */
+  #computedName({ computed, property }: TSESTree.MemberExpression, frame: Frame, depth: number): string | null {
+    if (!computed) return null;
+    const { values, isComplete } = this.evaluate(property, frame, depth + 1);
+    const [only, ...others] = values;
+    return isComplete && others.length === 0 && (typeof only?.value === 'string' || typeof only?.value === 'number')
+      ? String(only.value)
+      : null;
   }
 
   #memberOf(object: TSESTree.Node, name: string, frame: Frame, depth: number): FramedValues {
@@ -163,9 +204,11 @@ export class Evaluator {
       return this.#readProperty(container.frame.self, name) ?? UNKNOWN_VALUES;
     if (container.node.type === 'NewExpression') {
       const cls = this.#locator.locate(container.node.callee, container.frame);
-      if (isClass(cls.node))
-        return this.#readProperty({ cls, args: argumentsOf(container.node, container.frame) }, name) ?? UNKNOWN_VALUES;
+      const args = argumentsOf(container.node, container.frame);
+      const set = isClass(cls.node) ? this.#readProperty({ cls, args }, name) : null;
+      return set ?? this.#ofPlainError(container, name, depth);
     }
+    if (name === 'name' && isConstructor(object)) return this.#className(object, frame);
     const member = this.#locator.member(container, name);
     if (member) {
       const values = this.evaluate(member.node, member.frame, depth + 1);
@@ -177,6 +220,33 @@ export class Evaluator {
       container.node.type === 'ObjectExpression' &&
       container.node.properties.every(property => property.type === 'Property' && !property.computed);
     return isClosed ? one(undefined, object, frame) : UNKNOWN_VALUES;
+  }
+
+  /** What an error has of the language alone, where all its classes are in sight: a name, a message, and nothing of HTTP. */
+  #ofPlainError(made: Located, name: string, depth: number): FramedValues {
+    const classes = classesOf(made, this.#locator);
+    const last = classes.at(-1);
+    if (!last || !isAllInSight(classes) || !isBuiltinError(last) || /^(?:stack|cause|constructor)$/.test(name))
+      return UNKNOWN_VALUES;
+    if (name === 'name')
+      return last.node.type === 'Identifier' ? one(last.node.name, made.node, made.frame) : UNKNOWN_VALUES;
+    if (name !== 'message') return one(undefined, made.node, made.frame);
+    const message = classes.length === 1 && made.node.type === 'NewExpression' ? made.node.arguments[0] : null;
+    return message ? this.evaluate(message, made.frame, depth + 1) : UNKNOWN_VALUES;
+  }
+
+  /** `error.constructor.name`. */
+  #className({ object }: TSESTree.MemberExpression, frame: Frame): FramedValues {
+    const container = this.#locator.locate(object, frame);
+    const made =
+      container.node.type === 'ThisExpression' && container.frame.self ? container.frame.self.cls : container;
+    const cls = made.node.type === 'NewExpression' ? this.#locator.locate(made.node.callee, made.frame) : made;
+    const name = isClass(cls.node)
+      ? cls.node.id?.name
+      : isBuiltinError(cls) && cls.node.type === 'Identifier'
+        ? cls.node.name
+        : null;
+    return name ? one(name, object, frame) : UNKNOWN_VALUES;
   }
 
   /** `Number(x)`, and a function of the project that does nothing but return a value. */
@@ -191,6 +261,17 @@ export class Evaluator {
     const inside = callFrame(fn, argumentsOf(call, frame), fn.frame.self);
     return inside ? at(this.evaluate(fn.node.body, inside, depth + 1), call, frame) : UNKNOWN_VALUES;
   }
+}
+
+/** What a reading knows to be written onto a member of a variable. */
+function writtenAt(object: TSESTree.Node, name: string, frame: Frame): Located | null {
+  if (!frame.written) return null;
+  const variable = frame.file.bindings.variableOf(unwrapAwait(object));
+  return (variable && frame.written.get(variable)?.get(name)) ?? null;
+}
+
+function isConstructor(node: TSESTree.Node): node is TSESTree.MemberExpression {
+  return node.type === 'MemberExpression' && propertyName(node) === 'constructor';
 }
 
 function one(value: StaticValue['value'], node: TSESTree.Node, frame: Frame): FramedValues {

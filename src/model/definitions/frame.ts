@@ -32,6 +32,8 @@ export interface Frame {
   readonly bound: ReadonlyMap<Variable, Located | null>;
   /** What `this` is. */
   readonly self: Instance | null;
+  /** What is written onto members of variables, where that is known of the reading: `error.status = error.status || 500`. */
+  readonly written?: ReadonlyMap<Variable, ReadonlyMap<string, Located>>;
   /** The functions whose calls are being read: one that calls itself is read once. */
   readonly active: ReadonlySet<TSESTree.Node>;
   /** How many calls deep it is; 0 for code as it stands. */

@@ -7,15 +7,37 @@ import type { Frame } from './frame.ts';
 
 /** Whether a condition of a called function comes out as the guard says in one call of it: `if (status === 204)` with 404 given does not; null where the call leaves it open. */
 export function decide({ test, holds, discriminant }: Guard, frame: Frame, evaluator: Evaluator): boolean | null {
-  if (test.type === 'SwitchCase') {
-    const result = test.test && discriminant ? compare('===', test.test, discriminant, frame, evaluator) : null;
-    return result === null ? null : result === holds;
-  }
   const result =
-    test.type === 'BinaryExpression' && test.left.type !== 'PrivateIdentifier'
-      ? compare(test.operator, test.left, test.right, frame, evaluator)
-      : truth(test, frame, evaluator);
+    test.type === 'SwitchCase'
+      ? discriminant && decideCase(test, discriminant, frame, evaluator)
+      : decideTest(test, frame, evaluator);
   return result === null ? null : result === holds;
+}
+
+function decideTest(test: TSESTree.Expression, frame: Frame, evaluator: Evaluator): boolean | null {
+  if (test.type === 'BinaryExpression' && test.left.type !== 'PrivateIdentifier')
+    return test.operator === 'instanceof'
+      ? evaluator.isInstance(test.left, test.right, frame)
+      : compare(test.operator, test.left, test.right, frame, evaluator);
+  if (test.type === 'CallExpression') return evaluator.isOfOtherPackage(test, frame) ? false : null;
+  return truth(test, frame, evaluator);
+}
+
+/** Whether a case of a switch is taken; `default` where none of the others is. */
+function decideCase(
+  one: TSESTree.SwitchCase,
+  discriminant: TSESTree.Node,
+  frame: Frame,
+  evaluator: Evaluator,
+): boolean | null {
+  const isOfTrue = discriminant.type === 'Literal' && discriminant.value === true;
+  const taken = (test: TSESTree.Expression): boolean | null =>
+    isOfTrue ? decideTest(test, frame, evaluator) : compare('===', test, discriminant, frame, evaluator);
+  if (one.test) return taken(one.test);
+  const cases = one.parent.type === 'SwitchStatement' ? one.parent.cases : [];
+  const others = cases.flatMap(({ test }) => (test ? [taken(test)] : []));
+  if (others.includes(true)) return false;
+  return others.every(other => other === false) ? true : null;
 }
 
 function compare(

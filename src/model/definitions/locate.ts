@@ -240,18 +240,29 @@ export function isClass(node: TSESTree.Node): node is ClassNode {
   return node.type === 'ClassDeclaration' || node.type === 'ClassExpression';
 }
 
-/** The object and key that `const { key: variable } = object` takes a variable from; null for other definitions, and for one with a default. */
-export function destructuredMember(
-  variable: Variable,
-  file: File,
-): { readonly object: TSESTree.Node; readonly name: string } | null {
+/** What `const { key: variable = fallback } = object` takes a variable from. */
+export interface DestructuredMember {
+  readonly object: TSESTree.Node;
+  readonly name: string;
+  /** Its default; null where there is none. */
+  readonly fallback: TSESTree.Node | null;
+}
+
+/** The object and key that a pattern takes a variable from; null for other definitions, and for one with a default unless that may be. */
+export function destructuredMember(variable: Variable, file: File, mayHaveDefault = false): DestructuredMember | null {
   const definition = file.bindings.definitionOf(variable);
   const declarator = definition?.node as TSESTree.Node | undefined;
   if (declarator?.type !== 'VariableDeclarator' || declarator.id.type !== 'ObjectPattern' || !declarator.init)
     return null;
-  const property = declarator.id.properties.find(one => one.type === 'Property' && one.value === definition?.name);
-  const name = property?.type === 'Property' ? propertyName(property) : null;
-  return name === null ? null : { object: declarator.init, name };
+  for (const property of declarator.id.properties) {
+    if (property.type !== 'Property') continue;
+    const { value } = property;
+    const isDefaulted = value.type === 'AssignmentPattern';
+    if ((isDefaulted ? value.left : value) !== definition?.name || (isDefaulted && !mayHaveDefault)) continue;
+    const name = propertyName(property);
+    return name === null ? null : { object: declarator.init, name, fallback: isDefaulted ? value.right : null };
+  }
+  return null;
 }
 
 /** The initializer of an enum's member; null for one that is numbered by its place. */

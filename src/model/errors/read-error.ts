@@ -12,6 +12,7 @@ import {
   unwrap,
   unwrapAwait,
 } from '../../syntax/unwrap.ts';
+import { BUILTIN_ERRORS } from '../definitions/error-class.ts';
 import type { FramedValues } from '../definitions/evaluate.ts';
 import {
   argumentsOf,
@@ -24,7 +25,9 @@ import {
 import { isClass } from '../definitions/locate.ts';
 import type { Resolver } from '../definitions/resolver.ts';
 import { returnsOf } from '../definitions/returns.ts';
+import type { Handler } from '../handlers/handler.ts';
 import type { ErrorValue } from '../responses/error-value.ts';
+import type { Status } from '../responses/status.ts';
 import { CarriedReader } from './carried-reader.ts';
 import {
   carriedAs,
@@ -47,18 +50,6 @@ interface ErrorCandidate {
   readonly isError: boolean;
 }
 
-const BUILTINS = new Set([
-  'Error',
-  'TypeError',
-  'RangeError',
-  'SyntaxError',
-  'ReferenceError',
-  'EvalError',
-  'URIError',
-  'AggregateError',
-  'DOMException',
-]);
-
 /** Names of classes and factories that make errors, whose definition may be out of sight. */
 const ERROR_NAME = /err(?:or)?s?(?:$|[A-Z_])|exception|problem|failure|httperror|^boom/i;
 
@@ -71,15 +62,51 @@ const MAX_DEPTH = 8;
 /** How many expressions are read for one: functions that each return what the one before makes, a dozen times, multiply. */
 const MAX_STEPS = 500;
 
+/** What the application answers an error with; no status of its own where it leaves that to the framework. */
+export interface Answer {
+  readonly status: Status | null;
+  /** Whether it tells this error from others. */
+  readonly isMeant: boolean;
+}
+
+/** Finds what the application answers an error with that says no status itself; null where that is not known. */
+export type FindAnswer = (
+  error: Located,
+  nameNode: TSESTree.Node,
+  framework: Framework,
+  handler: Handler | null,
+) => Answer | null;
+
 /** Reads expressions as errors. */
 export class ErrorReader {
   readonly #definitions: Resolver;
   readonly #carried: CarriedReader;
+  #findAnswer: FindAnswer = () => null;
   #steps = 0;
 
   constructor(definitions: Resolver) {
     this.#definitions = definitions;
     this.#carried = new CarriedReader(definitions);
+  }
+
+  /** Error handlers are read with this reader, and it asks them. */
+  connect(findAnswer: FindAnswer): void {
+    this.#findAnswer = findAnswer;
+  }
+
+  /** Reads an error that leaves a handler, or a function of which no handler is in sight: what says no status itself has the one that it is answered with. */
+  readRaised(node: TSESTree.Node, frame: Frame, framework: Framework, handler: Handler | null): ErrorValue | null {
+    const error = this.read(node, frame, framework);
+    if (!error || frame.depth > 0 || (error.status !== null && !error.status.isUnknown)) return error;
+    const answer = this.#findAnswer({ node, frame }, error.nameNode, framework, handler);
+    // Elsewhere it may be caught by whoever calls the function, unless it is made for the error handler.
+    if (!answer || (!handler && !answer.isMeant)) return error;
+    return {
+      ...error,
+      status: answer.status ?? error.status,
+      isHttp: error.isHttp || answer.isMeant,
+      isAnswered: true,
+    };
   }
 
   /** Reads an expression as an error; null where it is none of which anything is known: a caught error thrown again, a call out of sight. */
@@ -89,6 +116,7 @@ export class ErrorReader {
     if (!draft) return null;
     const nameNode = nameNodeOf(node);
     return {
+      isAnswered: false,
       status: draft.carried === NOTHING_CARRIED ? null : statusOf(draft.carried, framework, frame, nameNode),
       name: draft.name,
       nameNode,
@@ -233,7 +261,7 @@ export class ErrorReader {
       const made = this.#carried.library({ node: cls.node.callee, frame: cls.frame }, argumentsOf(cls.node, cls.frame));
       if (made) return found(fixed(made));
     }
-    if (name !== null && BUILTINS.has(name) && callee.node.type === 'Identifier' && !frameVariable(callee))
+    if (name !== null && BUILTIN_ERRORS.has(name) && callee.node.type === 'Identifier' && !frameVariable(callee))
       return found(NOTHING_CARRIED, false);
     // The first argument of Parse.Error is a code of Parse, which its server answers by a table of its own. Source: parse-server src/middlewares.js, handleParseErrors.
     if (memberPath(callee.node)?.join('.') === 'Parse.Error' || this.#carried.isOfGraphql(callee))
@@ -251,7 +279,9 @@ export class ErrorReader {
     const baseName = base ? (lastName(base.node) ?? '') : '';
     return (
       base !== undefined &&
-      (BUILTINS.has(baseName) || /(?:Error|Exception)s?$/i.test(baseName) || this.#carried.library(base, args) !== null)
+      (BUILTIN_ERRORS.has(baseName) ||
+        /(?:Error|Exception)s?$/i.test(baseName) ||
+        this.#carried.library(base, args) !== null)
     );
   }
 
@@ -275,7 +305,7 @@ export class ErrorReader {
     if (library) return library;
     if (this.#carried.isOfGraphql(callee)) return UNREAD;
     const name = lastName(callee.node) ?? null;
-    if (name !== null && BUILTINS.has(name)) return null;
+    if (name !== null && BUILTIN_ERRORS.has(name)) return null;
     if (callee.node.type === 'CallExpression' && depth < MAX_DEPTH) {
       const made = this.#carried.library(
         { node: callee.node.callee, frame: callee.frame },
@@ -315,7 +345,7 @@ export class ErrorReader {
       const made = this.#carried.library({ node: fn.node.callee, frame: fn.frame }, argumentsOf(fn.node, fn.frame));
       if (made) return found(fixed(made));
     }
-    if (name !== null && BUILTINS.has(name) && !method) return found(NOTHING_CARRIED, false);
+    if (name !== null && BUILTIN_ERRORS.has(name) && !method) return found(NOTHING_CARRIED, false);
     const carried = this.#carriedOutOfSight(call, callee, args);
     return carried && found(carried);
   }

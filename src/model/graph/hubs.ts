@@ -42,6 +42,11 @@ export class HubReader {
     return known;
   }
 
+  /** The file at a real path; null where it cannot be read, or no other file is. */
+  read(filename: string): File | null {
+    return this.#files?.read(filename) ?? null;
+  }
+
   #read(file: File): Hubs {
     const files = this.#files;
     const importing = files && this.#findImporting(file);

@@ -13,7 +13,7 @@ import { LayerOrder } from './layer-order.ts';
 import { LayerFinder, type Layer } from './layers.ts';
 import { joinPaths, pathTexts, type ValueReaders } from './path-text.ts';
 import { ReadingFinder, type Place } from './readings.ts';
-import { routerOf, type Router } from './routers.ts';
+import { makerOf, routerOf, type Router } from './routers.ts';
 import { OUT_OF_SIGHT, WayFinder, type Way } from './ways.ts';
 
 /** How deep arrays, wrappers and factories are looked into for a function. */
@@ -60,6 +60,28 @@ export class Graph implements RouteReader {
   /** The routes that other files register a function of the file at. */
   routesElsewhere(fn: FunctionNode): readonly MountedRoute[] {
     return (this.#elsewhere ??= this.#findElsewhere()).get(fn) ?? [];
+  }
+
+  /** The error handlers of each application that some files make; null where something out of sight may answer for one of them, or none is found. */
+  errorHandlersOf(filenames: readonly string[] | null): readonly (readonly Located[])[] | null {
+    const found: (readonly Located[])[] = [];
+    for (const filename of filenames ?? []) {
+      const file = this.#hubs.read(filename);
+      for (const node of file?.calls ?? []) {
+        if (!file) continue;
+        const router: Router = { node, file, member: '', owner: null };
+        if (makerOf(router)?.makes !== 'application' || this.#ways.mountsOf(router).length > 0) continue;
+        const places = [file, ...this.#hubs.of(file).files].map(place => ({
+          node: place.sourceCode.ast,
+          file: place,
+          router,
+        }));
+        const { errorHandlers } = this.#around(places, null);
+        if (!errorHandlers) return null;
+        found.push(errorHandlers);
+      }
+    }
+    return found.length > 0 ? found : null;
   }
 
   #findElsewhere(): ReadonlyMap<FunctionNode, readonly MountedRoute[]> {

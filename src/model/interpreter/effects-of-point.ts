@@ -72,7 +72,7 @@ export function findEffects(point: Point, isDeferred: boolean, context: EffectCo
 
 function effectsOfThrow(node: TSESTree.Node, { handler, file, reading }: EffectContext): readonly PointEffect[] {
   if (node.type !== 'ThrowStatement' || !node.argument || handler.role === 'responder') return [];
-  const error = reading.errors.read(node.argument, reading.frame, handler.framework);
+  const error = reading.errors.readRaised(node.argument, reading.frame, handler.framework, handler);
   // An error thrown to the function's own catch is a jump, not an answer, unless it is one of HTTP that the catch lets go on.
   if (!error || (error.isHttp ? endsInOwnCatch(node, file) : findOwnCatch(node))) return [];
   return [
@@ -91,7 +91,7 @@ function raisedBy(
   { handler, file, reading }: EffectContext,
 ): readonly PointEffect[] {
   const forwarded = node.type === 'CallExpression' ? findForwarded(node, file) : null;
-  const error = forwarded && reading.errors.read(forwarded.error, reading.frame, handler.framework);
+  const error = forwarded && reading.errors.readRaised(forwarded.error, reading.frame, handler.framework, handler);
   if (!forwarded || !error || (forwarded.via === 'reject' && !error.isHttp)) return [];
   return [
     { effect: { does: 'raise', via: forwarded.via, value: forwarded.error }, node, nameNode: error.nameNode, error },

@@ -100,7 +100,7 @@ export function findRaisedElsewhere({
     const fn = enclosingFunction(at);
     const handler = enclosingHandler(at, byFunction);
     const own = handler?.framework ?? framework;
-    const error = errors.read(node, frameOf(file), own);
+    const error = errors.readRaised(node, frameOf(file), own, handler);
     if (!error?.isHttp || error.status === null || (via === 'return' && (error.status.isUnknown || !error.isError)))
       continue;
     if (!fn && error.status.isUnknown) continue;

@@ -6,6 +6,8 @@ import type { Status } from './status.ts';
 export interface ErrorValue {
   /** The status it goes out with; null where it surely carries none of its own, as a plain `Error`. */
   readonly status: Status | null;
+  /** Whether it is known who answers it, so that no error handler may give it another status. */
+  readonly isAnswered: boolean;
   /** The name of its class or factory; null where it has none. */
   readonly name: string | null;
   /** Where a report goes that has no status to point at: the class or factory, else the expression. */
