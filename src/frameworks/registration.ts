@@ -78,8 +78,16 @@ type Resolve = (node: TSESTree.Node) => TSESTree.Node;
 /** Reads a call as a registration by its form, whoever the receiver is; null where the form is no registration. The options of a Fastify route may have a name. */
 export function readRegistration(node: TSESTree.CallExpression, resolve: Resolve = unwrap): Registration | null {
   const call = methodCall(node);
-  if (!call) return null;
-  const { name, object } = call;
+  return call && readNamedRegistration(node, call.name, call.object, resolve);
+}
+
+/** The same of a call whose method is known by other means: `router[verb](path, handler)`. */
+export function readNamedRegistration(
+  node: TSESTree.CallExpression,
+  name: string,
+  object: TSESTree.Node,
+  resolve: Resolve = unwrap,
+): Registration | null {
   const args = node.arguments;
   switch (name) {
     case 'setErrorHandler':

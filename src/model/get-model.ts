@@ -6,7 +6,14 @@ import { translatesBoom } from '../project/boom-translation.ts';
 import { findVersions, isFrom } from '../project/framework-versions.ts';
 import { ModuleReader } from '../project/module-reader.ts';
 import { findNearestPackage } from '../project/nearest-package.ts';
-import { findImporters, packageApplications, packageSendsResults, realPath, sendsResults } from '../project/package-files.ts';
+import {
+  findImporters,
+  packageApplications,
+  packageImporters,
+  packageSendsResults,
+  realPath,
+  sendsResults,
+} from '../project/package-files.ts';
 import type { Parser } from '../project/parse-module.ts';
 import { readSettings, type Settings } from '../settings.ts';
 import { readFile, type File, type SourceCode } from './definitions/file.ts';
@@ -73,7 +80,10 @@ function make(sourceCode: SourceCode, filename: string, context: LintContext, se
     imports,
     settings,
     sendsResults: own => sendsResults(own.code(sourceCode.ast)) || (reader !== null && packageSendsResults(searched)),
-    hubs: new HubReader(imports, one => linted && findImporting(one, linted, searched, cwd)),
+    hubs: new HubReader(file, imports, {
+      findImporting: one => linted && findImporting(one, linted, searched, cwd),
+      findUsers: packages => packageImporters(packages, searched),
+    }),
     applications: () => (reader ? packageApplications(searched) : null),
     mayLoseRejections: ({ catchesRejectionsFrom, package: name }) =>
       catchesRejectionsFrom !== null &&
@@ -132,7 +142,7 @@ function findCallers(
       const importing = [...new Set(found.flatMap(({ registering, between }) => [...registering, ...between]))];
       return importing.length > MAX_IMPORTING ? null : importing;
     },
-    files: files.part(own, importers.between),
+    files: files.part([own], importers.between),
   };
 }
 

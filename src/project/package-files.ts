@@ -113,6 +113,19 @@ export function packageApplications(directory: string, limits: SearchLimits = SE
   return isTooLarge || found.length > MAX_APPLICATIONS ? null : found;
 }
 
+/** The files of a package that import one of some others; none where not all of the package can be looked at, or there are too many. */
+export function packageImporters(
+  packages: readonly string[],
+  directory: string,
+  limits: SearchLimits = SEARCH_LIMITS,
+): readonly string[] {
+  const { isTooLarge, byStem } = indexOf(realPath(directory), limits);
+  const found = packages.flatMap(name =>
+    (byStem.get(stemOf(name)) ?? []).filter(({ specifiers }) => specifiers.includes(name)),
+  );
+  return isTooLarge || found.length > MAX_APPLICATIONS ? [] : [...new Set(found.map(({ filename }) => filename))];
+}
+
 /** Finds the files of a package that import a file, directly or through others; null where not all of the package can be looked at. */
 export function findImporters(
   filename: string,

@@ -41,11 +41,16 @@ export function resolveModule(specifier: string, importer: string, cwd: string):
 
 function candidatesOf(specifier: string, importer: string): readonly string[] {
   const directory = path.dirname(importer);
-  if (/^\.{1,2}(?:\/|$)/.test(specifier)) return [path.resolve(directory, specifier)];
+  if (/^\.{1,2}(?:\/|$)/.test(specifier)) return [path.resolve(directory, specifier) + endOf(specifier)];
   // A scoped or plain package name is not looked for where no `paths` or `baseUrl` maps it.
   const mapped = pathsMatcher(directory)?.(specifier) ?? [];
   // TypeScript asks `paths` first, which lead to the source.
   return specifier.startsWith('#') ? [...mapped, ...fromImportsMap(specifier, importer)] : mapped;
+}
+
+/** What ends with a slash or with dots stands for a directory, though a file beside it may have the same name: `./v1/` and v1.js. */
+function endOf(specifier: string): string {
+  return /(?:^|\/)(?:\.{1,2})?$/.test(specifier) ? path.sep : '';
 }
 
 /** The targets of `"imports": { "#errors/*": "./src/errors/*.js" }` in the nearest package.json. */
@@ -92,6 +97,7 @@ function pathsMatcher(directory: string): ((specifier: string) => string[]) | nu
 
 /** The source file at a path: itself, its TypeScript source, with an extension, or the index of a directory. */
 function findSource(candidate: string): string | null {
+  if (candidate.endsWith(path.sep)) return findIndex(candidate.slice(0, -1));
   const directory = path.dirname(candidate);
   const name = path.basename(candidate);
   const entries = list(directory);
@@ -105,9 +111,13 @@ function findSource(candidate: string): string | null {
   for (const source of EXTENSIONS) if (isFile(entries.get(name + source))) return path.join(directory, name + source);
   const kind = name === '' ? 'directory' : entries.get(name);
   if (kind === 'file' || (kind === undefined && directory !== candidate)) return null;
-  const inside = list(candidate);
+  return findIndex(candidate);
+}
+
+function findIndex(directory: string): string | null {
+  const inside = list(directory);
   for (const source of EXTENSIONS)
-    if (isFile(inside.get(`index${source}`))) return path.join(candidate, `index${source}`);
+    if (isFile(inside.get(`index${source}`))) return path.join(directory, `index${source}`);
   return null;
 }
 

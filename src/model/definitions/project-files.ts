@@ -32,10 +32,10 @@ export class ProjectFiles {
     this.#inSight = inSight;
   }
 
-  /** The same, with one file and some others alone in sight. */
-  part(file: File, others: ReadonlySet<string>): ProjectFiles {
-    const own = file === this.#linted?.file ? this.#linted.path : file.filename;
-    return new ProjectFiles(this.#reader, this.#linted, new Set(others).add(own));
+  /** The same, with some files, and others by their real paths, alone in sight. */
+  part(files: readonly File[], others: Iterable<string>): ProjectFiles {
+    const paths = files.map(file => (file === this.#linted?.file ? this.#linted.path : file.filename));
+    return new ProjectFiles(this.#reader, this.#linted, new Set([...others, ...paths]));
   }
 
   /** The file that a module specifier stands for, walked once as long as it stays the same; null where it is out of sight. */

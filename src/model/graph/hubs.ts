@@ -13,10 +13,13 @@ export interface Importing {
 /** Finds the files that import a file, directly or through others; null where they are too many, or the project is. */
 export type FindImporting = (file: File) => Importing | null;
 
+/** Finds the real paths of the files that import one of some packages, or a file of one. */
+export type FindUsers = (packages: readonly string[]) => readonly string[];
+
 /** The files that lead to one file, read. */
 export interface Hubs {
   readonly files: readonly File[];
-  /** Sees that one file, and those between, alone: what else is imported is not opened for the question who uses it. */
+  /** Sees that one file, the one that is linted, and those between, alone: what else is imported is not opened for the question who uses it. */
   readonly locator: Locator;
   /** Whether each of them can be read, and they are not too many. */
   readonly areAll: boolean;
@@ -28,11 +31,24 @@ const NONE: Hubs = { files: [], locator: new Locator(null), areAll: false };
 export class HubReader {
   readonly #files: ProjectFiles | null;
   readonly #findImporting: FindImporting;
+  readonly #findUsers: FindUsers;
+  readonly #linted: File;
   readonly #known = new Map<File, Hubs>();
 
-  constructor(files: ProjectFiles | null, findImporting: FindImporting) {
+  constructor(
+    linted: File,
+    files: ProjectFiles | null,
+    { findImporting, findUsers }: { readonly findImporting: FindImporting; readonly findUsers: FindUsers },
+  ) {
+    this.#linted = linted;
     this.#files = files;
     this.#findImporting = findImporting;
+    this.#findUsers = findUsers;
+  }
+
+  /** The files that import one of some packages. */
+  importersOf(packages: readonly string[]): readonly File[] {
+    return this.#files ? this.#findUsers(packages).flatMap(filename => this.read(filename) ?? []) : [];
   }
 
   /** The files that use what one file exports; the file itself is none of them. */
@@ -53,9 +69,10 @@ export class HubReader {
     if (!importing) return NONE;
     const { filenames, between } = importing;
     const read = filenames.map(filename => files.read(filename));
+    const ownBetween = this.#findImporting(this.#linted)?.between ?? [];
     return {
       files: read.flatMap(one => (one && one !== file ? [one] : [])),
-      locator: new Locator(files.part(file, between)),
+      locator: new Locator(files.part([this.#linted, file], [...between, ...ownBetween])),
       areAll: !read.includes(null),
     };
   }

@@ -48,6 +48,13 @@ export class ReadingFinder {
     return [frameOf(file)];
   }
 
+  /** The reading of a function in one call of it; null past the depth that is read. */
+  enter(fn: Located, { call, file }: CallSite, frame: Frame): Frame | null {
+    const inside = callFrame(fn, argumentsOf(call, frame), fn.frame.self);
+    if (inside) this.#sites.set(inside, { call, file, frame });
+    return inside;
+  }
+
   /** The places through which the code of a place is run, itself first: the calls of the functions it stands in, as far as they are in sight. */
   placesOf(node: TSESTree.Node, file: File, frame: Frame): readonly Place[] {
     const places: Place[] = [{ node, file }];
@@ -82,10 +89,7 @@ export class ReadingFinder {
     if (fn.params.length === 0) return this.of(fn, file, depth + 1);
     const frames = this.callsOf(fn, file).flatMap(({ call, file: caller }) =>
       this.of(call, caller, depth + 1).flatMap(frame => {
-        const located = locatedFunction(fn, file, call, frame, this.#locator);
-        const inside = callFrame(located, argumentsOf(call, frame), located.frame.self);
-        if (inside) this.#sites.set(inside, { call, file: caller, frame });
-        return inside ?? [];
+        return this.enter(locatedFunction(fn, file, call, frame, this.#locator), { call, file: caller }, frame) ?? [];
       }),
     );
     return frames.length > 0 && frames.length <= MAX_READINGS ? frames : [frameOf(file)];

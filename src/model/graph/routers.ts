@@ -3,7 +3,7 @@ import type { TSESTree } from '@typescript-eslint/utils';
 import type { Framework } from '../../frameworks/framework.ts';
 import { FRAMEWORKS } from '../../frameworks/frameworks.ts';
 import { isFunction, parametersOf, type FunctionNode } from '../../syntax/functions.ts';
-import { memberPath, methodCall, unwrapAwait } from '../../syntax/unwrap.ts';
+import { memberPath, methodCall, propertyName, unwrapAwait } from '../../syntax/unwrap.ts';
 import type { File } from '../definitions/file.ts';
 import { argumentsOf, callFrame, type Frame, type Located } from '../definitions/frame.ts';
 import { isClass, type Locator } from '../definitions/locate.ts';
@@ -48,10 +48,24 @@ export function routerOf(node: TSESTree.Node, frame: Frame, locator: Locator, de
     case 'Identifier':
       return routerOfName(value, located.frame, locator, depth);
     case 'MemberExpression':
-      return memberRouter(value, located.frame);
+      return wrappedApplication(value, located.frame, locator, depth) ?? memberRouter(value, located.frame);
     default:
       return null;
   }
+}
+
+/** `expressWs(express()).app`: the application that a package was given. Source: express-ws lib/index.js, `app`. */
+function wrappedApplication(
+  node: TSESTree.MemberExpression,
+  frame: Frame,
+  locator: Locator,
+  depth: number,
+): Router | null {
+  if (propertyName(node) !== 'app') return null;
+  const { node: made, frame: around } = locator.locate(node.object, frame);
+  const [given] = made.type === 'CallExpression' ? made.arguments : [];
+  const router = given && routerOf(given, around, locator, depth + 1);
+  return router && makerOf(router)?.makes === 'application' ? router : null;
 }
 
 /** What is called on first in `express().use(a).use(b)`. */

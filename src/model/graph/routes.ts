@@ -1,8 +1,9 @@
 import type { TSESTree } from '@typescript-eslint/utils';
 
-import { readRegistration, type Registration } from '../../frameworks/registration.ts';
+import { readNamedRegistration, readRegistration, type Registration } from '../../frameworks/registration.ts';
 import { enclosingFunction, isFunction, isWithin, parametersOf, type FunctionNode } from '../../syntax/functions.ts';
-import { unwrapAwait } from '../../syntax/unwrap.ts';
+import { nodesWithin } from '../../syntax/nodes-within.ts';
+import { unwrap, unwrapAwait } from '../../syntax/unwrap.ts';
 import type { File } from '../definitions/file.ts';
 import { frameOf, type Frame, type Located } from '../definitions/frame.ts';
 import type { Locator } from '../definitions/locate.ts';
@@ -89,21 +90,63 @@ export class Graph implements RouteReader {
     const hubs = this.#hubs.of(this.#own);
     // A file that cannot be read may say otherwise.
     if (!hubs.areAll) return routes;
+    const add = (registered: Omit<Registered, 'inCall'>): void => {
+      const { registration, frame } = registered;
+      registration.handlers.forEach(({ node }, index) => {
+        const functions = new Set(functionsAt({ node, frame }, this.#own, hubs.locator));
+        if (functions.size === 0) return;
+        const inCall = registration.handlers.slice(0, index).map(one => one.node);
+        const mounted = this.#mounted({ ...registered, inCall });
+        for (const fn of functions) routes.set(fn, [...(routes.get(fn) ?? []), ...mounted].slice(0, MAX_ROUTES));
+      });
+    };
     for (const hub of hubs.files) {
       for (const call of hub.calls) {
-        const registration = readRegistration(call);
-        if (!registration || receiverFramework(registration.receiver, hub) === 'foreign') continue;
-        for (const frame of this.#readings.of(call, hub))
-          registration.handlers.forEach(({ node }, index) => {
-            const functions = new Set(functionsAt({ node, frame }, this.#own, hubs.locator));
-            if (functions.size === 0) return;
-            const inCall = registration.handlers.slice(0, index).map(one => one.node);
-            const mounted = this.#mounted({ registration, file: hub, frame, inCall });
-            for (const fn of functions) routes.set(fn, [...(routes.get(fn) ?? []), ...mounted].slice(0, MAX_ROUTES));
-          });
+        const frames = this.#readings.of(call, hub);
+        for (const frame of frames) {
+          const registration = this.#registration(call, frame);
+          if (registration) add({ registration, file: hub, frame });
+          else for (const forwarded of this.#forwarded(call, hub, frame, hubs.locator)) add(forwarded);
+        }
       }
     }
     return routes;
+  }
+
+  /** A call as a registration in one reading, its method computed too: `router[verb](path, handler)`. */
+  #registration(call: TSESTree.CallExpression, frame: Frame): Registration | null {
+    const callee = unwrap(call.callee);
+    if (callee.type !== 'MemberExpression') return null;
+    let registration = readRegistration(call);
+    if (callee.computed && !registration) {
+      const { values, isComplete } = this.#readers.evaluator.evaluate(callee.property, frame);
+      const name = isComplete && values.length === 1 ? values[0]?.value : null;
+      registration = typeof name === 'string' ? readNamedRegistration(call, name.toLowerCase(), callee.object) : null;
+    }
+    return registration && receiverFramework(registration.receiver, frame.file) !== 'foreign' ? registration : null;
+  }
+
+  /** The registrations that a function of the project makes of what it is given: `setupRoute(router, 'get', '/users', middleware, users.list)`. */
+  #forwarded(
+    call: TSESTree.CallExpression,
+    file: File,
+    frame: Frame,
+    locator: Locator,
+  ): readonly Omit<Registered, 'inCall'>[] {
+    const isGiven = call.arguments.some(
+      argument =>
+        argument.type !== 'SpreadElement' &&
+        !isFunction(argument) &&
+        functionsAt({ node: argument, frame }, this.#own, locator).length > 0,
+    );
+    const fn = isGiven ? this.#readers.locator.locate(call.callee, frame) : null;
+    if (!fn || !isFunction(fn.node) || fn.frame.file === this.#own) return [];
+    const inside = this.#readings.enter(fn, { call, file }, frame);
+    if (!inside) return [];
+    return nodesWithin(inside.file.calls, fn.node.body).flatMap(one => {
+      const registration = this.#registration(one, inside);
+      return registration ? [{ registration, file: inside.file, frame: inside }] : [];
+    });
   }
 
   #mounted(registered: Registered): readonly MountedRoute[] {

@@ -6,6 +6,8 @@ import { methodCall } from '../../syntax/unwrap.ts';
 import type { File } from '../definitions/file.ts';
 import { findProperty, frameOf, type Frame } from '../definitions/frame.ts';
 import type { Locator } from '../definitions/locate.ts';
+import { findExports } from '../definitions/exports.ts';
+import { AUTOLOADERS, autoloadsOf } from './autoload.ts';
 import type { HubReader } from './hubs.ts';
 import { joinPaths, pathTexts, UNKNOWN_PART, type ValueReaders } from './path-text.ts';
 import type { ReadingFinder } from './readings.ts';
@@ -86,12 +88,29 @@ export class WayFinder {
     // A router that is mounted in what it mounts has no other way yet.
     this.#mounts.set(file, mounts);
     const hubs = this.#hubs.of(file);
+    const add = (mount: Mount): void => {
+      const { node } = mount.child.router;
+      mounts.set(node, [...(mounts.get(node) ?? []), mount]);
+    };
     for (const place of new Set([file, ...hubs.files, ...this.#handedTo(file)]))
-      for (const mount of this.#mountsIn(place, hubs.locator)) {
-        const { node } = mount.child.router;
-        mounts.set(node, [...(mounts.get(node) ?? []), mount]);
-      }
+      for (const mount of this.#mountsIn(place, hubs.locator)) add(mount);
+    for (const mount of this.#autoloadsOf(file)) add(mount);
     return mounts;
+  }
+
+  /** The mounts of a file's plugin by the folder it stands in. */
+  #autoloadsOf(file: File): readonly Mount[] {
+    const loaders = this.#hubs.importersOf(AUTOLOADERS);
+    const [instance] = loaders.length > 0 ? pluginsOf(file, this.#readers.locator) : [];
+    if (!instance) return [];
+    return loaders.flatMap(loader =>
+      autoloadsOf(loader, file, this.#readers).map(({ call, prefix, isSameScope }): Mount => {
+        const frame = frameOf(loader);
+        const object = methodCall(call)?.object;
+        const parent = object ? routerOf(object, frame, this.#readers.locator) : null;
+        return { call, file: loader, frame, parent, child: { router: instance.router, isSameScope }, prefix };
+      }),
+    );
   }
 
   /** The files of functions and classes that are given what a file exports: `new App([new Users()])` mounts it elsewhere. */
@@ -143,6 +162,13 @@ export class WayFinder {
     if (prefix === 'unknown') return [UNKNOWN_PART];
     return prefix ? pathTexts(prefix, options.frame, this.#readers) : [''];
   }
+}
+
+/** The instance that the plugin gets which a file exports whole. */
+function pluginsOf(file: File, locator: Locator): readonly Child[] {
+  return findExports(file, 'default')
+    .concat(findExports(file, '*'))
+    .flatMap(one => ('node' in one && one.node.type !== 'Program' ? childrenAt(one.node, frameOf(file), locator) : []));
 }
 
 /** Whether an argument is something of a file: its class made anew, what it exports, a list or an object with such. */

@@ -271,6 +271,34 @@ describe('the path of a route of Fastify', () => {
       [WHOLE],
     ],
     [
+      'by the folder it stands in',
+      'src/routes/users/index.js',
+      {
+        'src/routes/users/index.js': PLUGIN,
+        'src/app.js': `${FASTIFY} const path = require('node:path'); app.register(require('@fastify/autoload'), { dir: path.join(__dirname, 'routes'), options: { prefix: '/api' } });`,
+      },
+      ['GET /api/users/:id'],
+    ],
+    [
+      'by a folder that is a parameter, in a module',
+      'src/routes/users/_id/index.js',
+      {
+        'src/routes/users/_id/index.js': `export default async fastify => { fastify.get('/', async (request, reply) => { reply.send(1); }); };`,
+        'src/app.js':
+          "import Fastify from 'fastify'; import autoload from '@fastify/autoload'; import { join } from 'node:path'; const app = Fastify(); app.register(autoload, { dir: join(import.meta.dirname, 'routes'), routeParams: true });",
+      },
+      [WHOLE],
+    ],
+    [
+      'by what the plugin says instead of its folder',
+      'src/routes/people/index.js',
+      {
+        'src/routes/people/index.js': `${PLUGIN} module.exports.autoPrefix = '/users';`,
+        'src/app.js': `${FASTIFY} const path = require('path'); const autoload = require('@fastify/autoload'); app.register(autoload, { dir: path.join(__dirname, 'routes') });`,
+      },
+      [WHOLE],
+    ],
+    [
       'without that of a plugin that has no scope',
       'src/users.js',
       {

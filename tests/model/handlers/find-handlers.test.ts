@@ -21,7 +21,7 @@ function find(code: string, wrappers: readonly string[] = []) {
       routes: new Graph(
         file,
         new Resolver({ imports: null, settings, mayReadNames: true, isBoomTranslated: () => false }),
-        new HubReader(null, () => null),
+        new HubReader(file, null, { findImporting: () => null, findUsers: () => [] }),
       ),
       types: null,
     }),
