@@ -38,7 +38,7 @@ describe('a check of what other files validate', () => {
         'src/rules.js': "import { query } from 'express-validator';\nexport const paging = [query('page').isInt()];",
         'src/routes.js': `${ROUTER}\nimport { paging } from './rules.js';\nrouter.get('/boats', paging, refuse, list);`,
       },
-      null,
+      'malformed',
     ],
     [
       'the query of one route, the body of another',

@@ -421,8 +421,13 @@ const silent: readonly Row[] = [
     code: caught('req.body = JSON.parse(req.body);'),
   },
   {
-    name: 'a plain error, which an error handler may translate',
-    code: ({ route }) => route({ on: 'POST /posts', body: "if (!req.body.title) throw new Error('No title.');" }),
+    name: 'a plain error, which an error handler out of sight may translate',
+    code: ({ route }) =>
+      route({
+        above: 'addErrorHandler(app);',
+        on: 'POST /posts',
+        body: "if (!req.body.title) throw new Error('No title.');",
+      }),
   },
   {
     name: 'the type of what did not come with the request',

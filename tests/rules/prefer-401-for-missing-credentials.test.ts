@@ -500,8 +500,13 @@ const silent: readonly Row[] = [
     ),
   },
   {
-    name: 'a plain error, which an error handler may translate',
-    code: ({ route }) => route({ on: 'GET /me', body: "if (!req.user) throw new Error('Log in first.');" }),
+    name: 'a plain error, which an error handler out of sight may translate',
+    code: ({ route }) =>
+      route({
+        above: 'addErrorHandler(app);',
+        on: 'GET /me',
+        body: "if (!req.user) throw new Error('Log in first.');",
+      }),
   },
   { name: 'the caller lacks a role', code: guard("req.user.role !== 'admin'") },
   { name: 'the caller or the role is missing', code: guard("!req.user || req.user.role !== 'admin'") },

@@ -372,9 +372,13 @@ const silent: readonly Row[] = [
     code: guard('post.author.toString() !== req.user?.id.toString()', { first: POST }),
   },
   {
-    name: 'a plain error, which an error handler may translate',
+    name: 'a plain error, which an error handler out of sight may translate',
     code: ({ route }) =>
-      route({ on: 'DELETE /posts/:id', body: "if (req.user.role !== 'admin') throw new Error('Admins only.');" }),
+      route({
+        above: 'addErrorHandler(app);',
+        on: 'DELETE /posts/:id',
+        body: "if (req.user.role !== 'admin') throw new Error('Admins only.');",
+      }),
   },
   { name: 'the session may have no user', code: guard("req.session.user?.role !== 'admin'") },
   {

@@ -691,8 +691,13 @@ const silent: readonly Row[] = [
     code: guard('error', { above: JOI, first: 'const { error } = schema.validate(req[part]);' }),
   },
   {
-    name: 'a plain error, which an error handler may translate',
-    code: ({ route }) => route({ on: 'POST /users', body: "if (req.body.age < 18) throw new Error('Too young.');" }),
+    name: 'a plain error, which an error handler out of sight may translate',
+    code: ({ route }) =>
+      route({
+        above: 'addErrorHandler(app);',
+        on: 'POST /users',
+        body: "if (req.body.age < 18) throw new Error('Too young.');",
+      }),
   },
   {
     name: 'what the body refers to is not among what a record lists',

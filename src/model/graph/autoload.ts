@@ -122,11 +122,7 @@ function folderOf(node: TSESTree.Node, frame: Frame, locator: Locator, depth = 0
     case 'Identifier':
       return value.name === '__dirname' ? own : null;
     case 'MemberExpression':
-      return value.object.type === 'MetaProperty' && propertyName(value) === 'dirname'
-        ? own
-        : value.object.type === 'MetaProperty' && /^(?:url|filename)$/.test(propertyName(value) ?? '')
-          ? located.frame.file.filename
-          : null;
+      return ownPlace(value, located.frame.file.filename);
     case 'TemplateLiteral': {
       const [head] = value.expressions;
       const base = value.expressions.length === 1 && value.quasis[0]?.value.raw === '' && head ? again(head) : null;
@@ -137,18 +133,29 @@ function folderOf(node: TSESTree.Node, frame: Frame, locator: Locator, depth = 0
       const rest = stringValue(value.right);
       return base === null || rest === null ? null : path.join(base, rest);
     }
-    case 'NewExpression': {
-      const [relative, base] = value.arguments;
-      const text = relative && stringValue(relative);
-      const isUrl = memberPath(value.callee)?.join('.') === 'URL';
-      const from = isUrl && base ? again(base) : null;
-      return from === null || text == null ? null : path.join(path.dirname(from), text);
-    }
+    case 'NewExpression':
+      return folderOfUrl(value, again);
     case 'CallExpression':
       return folderOfCall(value, again);
     default:
       return null;
   }
+}
+
+/** `import.meta.dirname`; the file itself for `import.meta.url`. */
+function ownPlace(node: TSESTree.MemberExpression, filename: string): string | null {
+  if (node.object.type !== 'MetaProperty') return null;
+  const name = propertyName(node);
+  if (name === 'dirname') return path.dirname(filename);
+  return name === 'url' || name === 'filename' ? filename : null;
+}
+
+/** `new URL('routes', import.meta.url)`. */
+function folderOfUrl(node: TSESTree.NewExpression, again: (node: TSESTree.Node) => string | null): string | null {
+  const [relative, base] = node.arguments;
+  const text = relative ? stringValue(relative) : null;
+  const from = memberPath(node.callee)?.join('.') === 'URL' && base ? again(base) : null;
+  return from === null || text === null ? null : path.join(path.dirname(from), text);
 }
 
 function folderOfCall(call: TSESTree.CallExpression, again: (node: TSESTree.Node) => string | null): string | null {

@@ -22,6 +22,9 @@ interface Placed {
 /** How deep the calls are followed that a layer is set up by. */
 const MAX_DEPTH = 5;
 
+/** How the code that gives a router its layers stands to that of a place: in one file, run before it, or in no known order. */
+export type Relation = 'same-file' | 'earlier' | 'unordered';
+
 /** Tells which of a router's layers in one file stand before a place and which behind it, as its code runs. */
 export class LayerOrder {
   readonly #layers: readonly Layer[];
@@ -41,28 +44,31 @@ export class LayerOrder {
   }
 
   /** What runs before what is registered at a place, below a path: the nearest of each list. */
-  before(place: TSESTree.Node, path: string | null): readonly Before[] {
-    const fn = enclosingFunction(place);
+  before(place: TSESTree.Node, path: string | null, relation: Relation): readonly Before[] {
+    if (relation === 'unordered') return [];
+    const fn = relation === 'earlier' ? null : enclosingFunction(place);
+    const end = relation === 'earlier' ? Infinity : place.range[0];
     let chains = this.#chains.get(fn);
     if (!chains) this.#chains.set(fn, (chains = this.#chainsOf(fn)));
     const found: Before[] = [];
     // Hooks run before the routes above them too, and one after the other.
-    const hook = this.#hooks.has(place) ? lastBefore(chains.hooks, place.range[0]) : chains.hooks.at(-1);
+    const hook = this.#hooks.has(place) ? lastBefore(chains.hooks, end) : chains.hooks.at(-1);
     if (hook) found.push(hook.before);
     for (const limit of limitsOf(path, chains.byLimit)) {
-      const last = lastBefore(chains.byLimit.get(limit) ?? [], place.range[0]);
+      const last = lastBefore(chains.byLimit.get(limit) ?? [], end);
       if (last) found.push(last.before);
     }
     return found;
   }
 
   /** The error handlers behind a place, and what is not known there, in the order of the code; those that are set for a whole scope wherever they stand. */
-  behind(place: TSESTree.Node, path: string | null): readonly Layer[] {
+  behind(place: TSESTree.Node, path: string | null, relation: Relation): readonly Layer[] {
     const fn = enclosingFunction(place);
     return this.#layers.filter(layer => {
       if (layer.is !== 'error-handler' && layer.is !== 'unknown') return false;
       if (!covers(layer.path, path)) return false;
-      if (layer.isForScope) return true;
+      if (layer.isForScope || relation === 'unordered') return true;
+      if (relation === 'earlier') return false;
       const from = this.#positionsOf(layer).get(fn);
       return from === undefined || from > place.range[0];
     });

@@ -7,7 +7,8 @@ import { methodCall, unwrapAwait } from '../../syntax/unwrap.ts';
 import type { File } from '../definitions/file.ts';
 import { frameOf, type Located } from '../definitions/frame.ts';
 import { receiverFramework } from '../handlers/find-handlers.ts';
-import { pathTexts, type ValueReaders } from './path-text.ts';
+import { isText, pathTexts, type ValueReaders } from './path-text.ts';
+import { isOfReading } from './readings.ts';
 import { childrenAt, isOfPluginWrapper, isSameRouter, makerOf, routerOf, type Router } from './routers.ts';
 
 /** What a router has for all of its routes, or for those below a path: middleware, a hook, an error handler; `unknown` for what a function out of sight may add. */
@@ -76,7 +77,7 @@ export class LayerFinder {
     const known = ofNode.find(one => isSameRouter(one.router, router) && one.router.owner === router.owner);
     if (known) return known.layers;
     const layers = this.#callsFor(router, file).flatMap(({ call, index }) =>
-      index >= 0 ? this.#ofSetUp(call, index, file, depth) : this.#ofCallOn(call, file, depth),
+      index >= 0 ? this.#ofSetUp(call, index, { router, file, depth }) : this.#ofCallOn(call, file, depth),
     );
     ofNode.push({ router, layers });
     return layers;
@@ -136,7 +137,9 @@ export class LayerFinder {
     const { pathNode } = registration;
     const path = pathNode ? (pathTexts(pathNode, frame, this.#readers)[0] ?? null) : null;
     return registration.handlers.flatMap(({ node, role, hook }): readonly Layer[] => {
-      if (role === 'route' || role === 'not-found') return [];
+      if (role === 'route' || role === 'not-found' || isText(node, frame, this.#readers)) return [];
+      // What a parameter or a loop gives is known at its calls alone.
+      if (role === 'middleware' && isOfReading(node, file)) return [];
       if (role === 'hook' && hook !== undefined && !BEFORE_HANDLER.test(hook)) return [];
       const handler = this.#readers.locator.locate(node, frame);
       const isErrorHandler = role === 'error' || (isFunction(handler.node) && parametersOf(handler.node).length === 4);
@@ -169,7 +172,11 @@ export class LayerFinder {
   }
 
   /** What a function adds that gets the router: `configure(app)`. */
-  #ofSetUp(call: TSESTree.CallExpression, index: number, file: File, depth: number): readonly Layer[] {
+  #ofSetUp(
+    call: TSESTree.CallExpression,
+    index: number,
+    { router, file, depth }: { readonly router: Router; readonly file: File; readonly depth: number },
+  ): readonly Layer[] {
     const frame = frameOf(file);
     const fn = this.#readers.locator.locate(call.callee, frame);
     if (isFunction(fn.node)) {
@@ -180,7 +187,9 @@ export class LayerFinder {
     }
     const source = file.bindings.originOf(call.callee)?.source;
     if (source !== undefined && LEAVES_AS_IS.test(source)) return [];
-    return [{ is: 'unknown', handler: { node: call, frame }, path: null, at: call, isForScope: false }];
+    // It may set an error handler for the whole scope, unless it is known that there is no such thing.
+    const isForScope = makerOf(router)?.framework.registersErrorHandlers !== false;
+    return [{ is: 'unknown', handler: { node: call, frame }, path: null, at: call, isForScope }];
   }
 }
 

@@ -3,7 +3,8 @@ import type { TSESTree } from '@typescript-eslint/utils';
 import type { Evaluator } from '../definitions/evaluate.ts';
 import type { Frame } from '../definitions/frame.ts';
 import type { Locator } from '../definitions/locate.ts';
-import { unwrap } from '../../syntax/unwrap.ts';
+import { isFunction } from '../../syntax/functions.ts';
+import { memberPath, methodCall, stringValue, unwrap, unwrapAwait } from '../../syntax/unwrap.ts';
 
 /** Stands in a path for a part that is not known, of any length. */
 export const UNKNOWN_PART = '…';
@@ -45,6 +46,19 @@ function textOf(node: TSESTree.Node, frame: Frame, readers: ValueReaders, depth:
   return located.node !== value && /^(?:TemplateLiteral|BinaryExpression)$/.test(located.node.type)
     ? textOf(located.node, located.frame, readers, depth + 1)
     : UNKNOWN_PART;
+}
+
+/** `config.get('api.prefix')`, `process.env.PREFIX`: a text that a deployment decides, and no middleware. */
+export function isSetting(node: TSESTree.Node): boolean {
+  const call = methodCall(unwrapAwait(node));
+  const [key] = call?.call.arguments ?? [];
+  if (call?.name === 'get' && call.call.arguments.length === 1 && key && stringValue(key) !== null) return true;
+  return memberPath(node)?.slice(0, 2).join('.') === 'process.env';
+}
+
+/** Whether what is given as middleware is a path after all: `app.use(base, users)`. */
+export function isText(node: TSESTree.Node, frame: Frame, readers: ValueReaders): boolean {
+  return isSetting(node) || (!isFunction(node) && pathTexts(node, frame, readers).some(text => text !== UNKNOWN_PART));
 }
 
 /** A path below a prefix, as routers join them: `/users` and `/:id`, `/api/` and `/`. */

@@ -1,7 +1,7 @@
 import type { TSESTree } from '@typescript-eslint/utils';
 
 import { enclosingFunction, functionName, isFunction, isWithin, type FunctionNode } from '../../syntax/functions.ts';
-import { calleeName, methodCall, propertyName, unwrap } from '../../syntax/unwrap.ts';
+import { calleeName, methodCall, propertyName, unwrap, unwrapAwait } from '../../syntax/unwrap.ts';
 import type { File } from '../definitions/file.ts';
 import { argumentsOf, callFrame, frameOf, frameWith, type Frame, type Located } from '../definitions/frame.ts';
 import { isClass, type ClassNode, type Locator } from '../definitions/locate.ts';
@@ -17,6 +17,20 @@ export interface CallSite {
 export interface Place {
   readonly node: TSESTree.Node;
   readonly file: File;
+}
+
+/** A function that is read as one call of it runs. */
+export interface Entered {
+  readonly fn: FunctionNode;
+  readonly frame: Frame;
+}
+
+/** A place whose readings are asked for. */
+interface Asked {
+  readonly at: TSESTree.Node;
+  readonly file: File;
+  readonly entered: Entered | null;
+  readonly depth: number;
 }
 
 /** How many calls deep the readings of a place are found. */
@@ -37,13 +51,14 @@ export class ReadingFinder {
     this.#hubs = hubs;
   }
 
-  /** The readings of a place; its file's own where no call and no loop around it is in sight. */
-  of(node: TSESTree.Node, file: File, depth = 0): readonly Frame[] {
+  /** The readings of a place; its file's own where no call and no loop around it is in sight. Within a function that is entered, those of that one reading. */
+  of(node: TSESTree.Node, file: File, entered: Entered | null = null, depth = 0): readonly Frame[] {
     if (depth > MAX_DEPTH) return [frameOf(file)];
     for (let outer = node.parent; outer; outer = outer.parent) {
       if (outer.type === 'ForOfStatement' && isWithin(node, outer.body))
-        return this.#ofElements(outer.right, loopVariable(outer), outer, file, depth);
-      if (isFunction(outer)) return this.#ofFunction(outer, file, depth);
+        return this.#ofElements(outer.right, loopVariable(outer), { at: outer, file, entered, depth });
+      if (outer === entered?.fn) return [entered.frame];
+      if (isFunction(outer)) return this.#ofFunction(outer, { at: outer, file, entered, depth });
     }
     return [frameOf(file)];
   }
@@ -81,14 +96,15 @@ export class ReadingFinder {
     return call ? { node: call.call, file: call.file, frame: null } : null;
   }
 
-  #ofFunction(fn: FunctionNode, file: File, depth: number): readonly Frame[] {
+  #ofFunction(fn: FunctionNode, asked: Asked): readonly Frame[] {
+    const { file, entered, depth } = asked;
     const looped = methodCall(fn.parent);
     const [parameter] = fn.params;
     if (looped && /^(?:forEach|map)$/.test(looped.name) && looped.call.arguments[0] === fn)
-      return this.#ofElements(looped.object, parameter ?? null, looped.call, file, depth);
-    if (fn.params.length === 0) return this.of(fn, file, depth + 1);
+      return this.#ofElements(looped.object, parameter ?? null, { ...asked, at: looped.call });
+    if (fn.params.length === 0) return this.of(fn, file, entered, depth + 1);
     const frames = this.callsOf(fn, file).flatMap(({ call, file: caller }) =>
-      this.of(call, caller, depth + 1).flatMap(frame => {
+      this.of(call, caller, null, depth + 1).flatMap(frame => {
         return this.enter(locatedFunction(fn, file, call, frame, this.#locator), { call, file: caller }, frame) ?? [];
       }),
     );
@@ -99,11 +115,9 @@ export class ReadingFinder {
   #ofElements(
     list: TSESTree.Node,
     pattern: TSESTree.Node | null,
-    at: TSESTree.Node,
-    file: File,
-    depth: number,
+    { at, file, entered, depth }: Asked,
   ): readonly Frame[] {
-    const frames = this.of(at, file, depth + 1).flatMap(outer => {
+    const frames = this.of(at, file, entered, depth + 1).flatMap(outer => {
       const elements = pattern ? this.#elements(list, outer) : [];
       return elements.length === 0
         ? [outer]
@@ -215,4 +229,27 @@ function constructedBy(fn: FunctionNode): ClassNode | null {
 
 function loopVariable({ left }: TSESTree.ForOfStatement): TSESTree.Node | null {
   return left.type === 'VariableDeclaration' ? (left.declarations[0]?.id ?? null) : left;
+}
+
+/** Whether what an expression stands for depends on the reading: a parameter, or the variable of a loop. */
+export function isOfReading(node: TSESTree.Node, { bindings }: File): boolean {
+  const definition = bindings.variableOf(rootOf(node))?.defs[0];
+  if (!definition) return rootOf(node).type === 'ThisExpression';
+  const declarator = definition.node as TSESTree.Node;
+  return (
+    definition.type === 'Parameter' ||
+    (declarator.type === 'VariableDeclarator' && declarator.parent.parent.type === 'ForOfStatement') ||
+    (declarator.type === 'VariableDeclarator' && declarator.id.type === 'ObjectPattern')
+  );
+}
+
+/** `a` of `a.b.c`, `a.b()` and `await a.b`. */
+export function rootOf(node: TSESTree.Node): TSESTree.Node {
+  let current = unwrapAwait(node);
+  for (;;) {
+    if (current.type === 'MemberExpression') current = unwrapAwait(current.object);
+    else if (current.type === 'CallExpression' && current.callee.type === 'MemberExpression')
+      current = unwrapAwait(current.callee.object);
+    else return current;
+  }
 }

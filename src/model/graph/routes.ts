@@ -10,9 +10,9 @@ import type { Locator } from '../definitions/locate.ts';
 import { receiverFramework } from '../handlers/find-handlers.ts';
 import type { Before, MountedRoute, RouteReader } from '../handlers/handler.ts';
 import type { HubReader } from './hubs.ts';
-import { LayerOrder } from './layer-order.ts';
+import { LayerOrder, type Relation } from './layer-order.ts';
 import { LayerFinder, type Layer } from './layers.ts';
-import { joinPaths, pathTexts, type ValueReaders } from './path-text.ts';
+import { isText, joinPaths, pathTexts, type ValueReaders } from './path-text.ts';
 import { ReadingFinder, type Place } from './readings.ts';
 import { makerOf, routerOf, type Router } from './routers.ts';
 import { OUT_OF_SIGHT, WayFinder, type Way } from './ways.ts';
@@ -102,11 +102,13 @@ export class Graph implements RouteReader {
     };
     for (const hub of hubs.files) {
       for (const call of hub.calls) {
-        const frames = this.#readings.of(call, hub);
-        for (const frame of frames) {
+        if (!mayRegister(call)) {
+          this.#forwarded(call, hub, hubs.locator).forEach(add);
+          continue;
+        }
+        for (const frame of this.#readings.of(call, hub)) {
           const registration = this.#registration(call, frame);
           if (registration) add({ registration, file: hub, frame });
-          else for (const forwarded of this.#forwarded(call, hub, frame, hubs.locator)) add(forwarded);
         }
       }
     }
@@ -127,12 +129,8 @@ export class Graph implements RouteReader {
   }
 
   /** The registrations that a function of the project makes of what it is given: `setupRoute(router, 'get', '/users', middleware, users.list)`. */
-  #forwarded(
-    call: TSESTree.CallExpression,
-    file: File,
-    frame: Frame,
-    locator: Locator,
-  ): readonly Omit<Registered, 'inCall'>[] {
+  #forwarded(call: TSESTree.CallExpression, file: File, locator: Locator): readonly Omit<Registered, 'inCall'>[] {
+    const frame = frameOf(file);
     const isGiven = call.arguments.some(
       argument =>
         argument.type !== 'SpreadElement' &&
@@ -217,39 +215,61 @@ export class Graph implements RouteReader {
     const errorHandlers: Located[] = [];
     let isClear = true;
     for (const { node, file, router } of places) {
-      const orders = router ? this.#ordersOf(router, file) : [];
-      if (!router) isClear = false;
-      before.push(...orders.flatMap(order => order.before(node, path)), ...this.#inSameCall(node, file));
-      for (const layer of orders.flatMap(order => order.behind(node, path))) {
+      const hubs = router && this.#hubs.of(router.file);
+      const orders = router ? this.#ordersOf(router, file, hubs?.files ?? []) : [];
+      before.push(
+        ...orders.flatMap(({ order, relation }) => order.before(node, path, relation)),
+        ...this.#inSameCall(node, file),
+      );
+      for (const layer of orders.flatMap(({ order, relation }) => order.behind(node, path, relation))) {
         if (layer.is === 'error-handler') errorHandlers.push(layer.handler);
         else isClear &&= errorHandlers.length > 0;
       }
+      // Whoever else uses the router may add an error handler to it.
+      if (!hubs?.areAll) isClear &&= errorHandlers.length > 0;
     }
     return { before, errorHandlers: isClear ? errorHandlers : null };
   }
 
-  /** The layers that one file gives a router, and those of the file that makes it. */
-  #ordersOf(router: Router, file: File): readonly LayerOrder[] {
-    return [...new Set([router.file, file])].map(place => {
-      const layers = this.#layers.of(router, place);
-      let order = this.#orders.get(layers);
-      if (!order)
-        this.#orders.set(layers, (order = new LayerOrder(layers, place, this.#readings, this.#readers.locator)));
-      return order;
-    });
+  /** The layers that a router has: of the file that makes it, which has run when another one uses it, of the file of a place, and of all others. */
+  #ordersOf(
+    router: Router,
+    file: File,
+    others: readonly File[],
+  ): readonly { readonly order: LayerOrder; readonly relation: Relation }[] {
+    return [...new Set([router.file, file, ...others])].map(from => ({
+      order: this.#orderOf(router, from),
+      relation: from === file ? 'same-file' : from === router.file ? 'earlier' : 'unordered',
+    }));
+  }
+
+  #orderOf(router: Router, file: File): LayerOrder {
+    const layers = this.#layers.of(router, file);
+    let order = this.#orders.get(layers);
+    if (!order) this.#orders.set(layers, (order = new LayerOrder(layers, file, this.#readings, this.#readers.locator)));
+    return order;
   }
 
   /** What stands in a mount's own call before what it mounts: `app.use('/admin', requireAdmin, admin)`. */
   #inSameCall(node: TSESTree.Node, file: File): readonly Before[] {
     const registration = node.type === 'CallExpression' ? readRegistration(node) : null;
     if (registration?.allMethods !== true || registration.handlers.some(({ role }) => role !== 'middleware')) return [];
-    return registration.handlers.slice(0, -1).map(one => this.#before({ node: one.node, frame: frameOf(file) }));
+    return registration.handlers
+      .slice(0, -1)
+      .filter(one => !isText(one.node, frameOf(file), this.#readers))
+      .map(one => this.#before({ node: one.node, frame: frameOf(file) }));
   }
 
   #before(handler: Located): Before {
     const { locator } = this.#readers;
     return { handler, isForAll: false, outer: null, locate: () => locator.locate(handler.node, handler.frame) };
   }
+}
+
+/** Whether a call has the form of a registration, or may have it in some reading: `router[verb](path, handler)`. */
+function mayRegister(call: TSESTree.CallExpression): boolean {
+  const callee = unwrap(call.callee);
+  return (callee.type === 'MemberExpression' && callee.computed) || readRegistration(call) !== null;
 }
 
 /** A registration as one reading makes it, and what stands in its call before the handler that is asked for. */

@@ -2,15 +2,16 @@ import type { TSESTree } from '@typescript-eslint/utils';
 
 import { readRegistration } from '../../frameworks/registration.ts';
 import { isFunction } from '../../syntax/functions.ts';
+import { nodesWithin } from '../../syntax/nodes-within.ts';
 import { methodCall } from '../../syntax/unwrap.ts';
 import type { File } from '../definitions/file.ts';
-import { findProperty, frameOf, type Frame } from '../definitions/frame.ts';
-import type { Locator } from '../definitions/locate.ts';
+import { argumentsOf, findProperty, frameOf, type Frame, type Located } from '../definitions/frame.ts';
+import { isClass, type Locator } from '../definitions/locate.ts';
 import { findExports } from '../definitions/exports.ts';
 import { AUTOLOADERS, autoloadsOf } from './autoload.ts';
 import type { HubReader } from './hubs.ts';
-import { joinPaths, pathTexts, UNKNOWN_PART, type ValueReaders } from './path-text.ts';
-import type { ReadingFinder } from './readings.ts';
+import { isSetting, joinPaths, pathTexts, UNKNOWN_PART, type ValueReaders } from './path-text.ts';
+import { isOfReading, rootOf, type CallSite, type Entered, type ReadingFinder } from './readings.ts';
 import { childrenAt, isSameRouter, makerOf, routerOf, type Child, type Router } from './routers.ts';
 
 /** A call by which one router is reached from another, `app.use('/api', users)`, `fastify.register(users, { prefix })`. */
@@ -92,9 +93,10 @@ export class WayFinder {
       const { node } = mount.child.router;
       mounts.set(node, [...(mounts.get(node) ?? []), mount]);
     };
-    for (const place of new Set([file, ...hubs.files, ...this.#handedTo(file)]))
-      for (const mount of this.#mountsIn(place, hubs.locator)) add(mount);
-    for (const mount of this.#autoloadsOf(file)) add(mount);
+    for (const place of [file, ...hubs.files])
+      for (const call of place.calls) this.#mountsBy(call, place, hubs.locator, null).forEach(add);
+    this.#mountsByOthers(file).forEach(add);
+    this.#autoloadsOf(file).forEach(add);
     return mounts;
   }
 
@@ -113,34 +115,51 @@ export class WayFinder {
     );
   }
 
-  /** The files of functions and classes that are given what a file exports: `new App([new Users()])` mounts it elsewhere. */
-  #handedTo(file: File): readonly File[] {
+  /** The mounts that functions and classes of other files make of what a file exports, where they are given it: `new App([new Users()])`, `mount(app, '/users', users)`. */
+  #mountsByOthers(file: File): readonly Mount[] {
     const hubs = this.#hubs.of(file);
-    const found: File[] = [];
-    for (const hub of hubs.files)
-      for (const call of [...hub.calls, ...hub.news]) {
-        if (!call.arguments.some(argument => comesFrom(argument, file, frameOf(hub), hubs.locator))) continue;
-        const { node, frame } = this.#readers.locator.locate(call.callee, frameOf(hub));
-        if (node !== call.callee && frame.file !== hub && frame.file !== file) found.push(frame.file);
-      }
-    return found;
+    return hubs.files.flatMap(hub =>
+      [...hub.calls, ...hub.news].flatMap(call =>
+        call.arguments.some(argument => comesFrom(argument, file, frameOf(hub), hubs.locator))
+          ? this.#readings
+              .of(call, hub)
+              .flatMap(frame => this.#mountsWithin({ call, file: hub }, frame, hubs.locator, file, 0))
+          : [],
+      ),
+    );
   }
 
-  #mountsIn(place: File, locator: Locator): readonly Mount[] {
-    return place.calls.flatMap(call => {
-      const method = methodCall(call);
-      if (method?.name !== 'use' && method?.name !== 'register') return [];
-      // What is looped over, or a parameter, is known in the readings of the call alone.
-      return this.#readings.of(call, place).flatMap(frame => {
-        const given = method.name === 'use' ? call.arguments : call.arguments.slice(0, 1);
-        const children = given.flatMap(argument => childrenAt(argument, frame, locator));
-        if (children.length === 0) return [];
-        const parent = routerOf(method.object, frame, this.#readers.locator);
-        const prefixes = method.name === 'use' ? this.#prefixOfUse(call, frame) : this.#prefixOfRegister(call, frame);
-        return children.flatMap(child =>
-          (child.isSameScope ? [''] : prefixes).map(prefix => ({ call, file: place, frame, parent, child, prefix })),
-        );
-      });
+  /** The mounts that what is called makes, and what that calls in turn. */
+  #mountsWithin(site: CallSite, frame: Frame, locator: Locator, file: File, depth: number): readonly Mount[] {
+    const called = depth > MAX_DEPTH ? null : functionCalled(site.call, frame, this.#readers.locator);
+    const inside = called && this.#readings.enter(called, site, frame);
+    if (!inside || !isFunction(called.node) || inside.file === file) return [];
+    const entered: Entered = { fn: called.node, frame: inside };
+    return nodesWithin(inside.file.calls, called.node.body).flatMap(call => {
+      const mounts = this.#mountsBy(call, inside.file, locator, entered);
+      if (mounts.length > 0 || !handsOn(call, inside)) return mounts;
+      return this.#readings
+        .of(call, inside.file, entered)
+        .flatMap(reading => this.#mountsWithin({ call, file: inside.file }, reading, locator, file, depth + 1));
+    });
+  }
+
+  /** The mounts that one call makes, in each of its readings. */
+  #mountsBy(call: TSESTree.CallExpression, place: File, locator: Locator, entered: Entered | null): readonly Mount[] {
+    const method = methodCall(call);
+    if (method?.name !== 'use' && method?.name !== 'register') return [];
+    const given = method.name === 'use' ? call.arguments : call.arguments.slice(0, 1);
+    // What is looped over, or a parameter, is known in the readings of the call alone; all others are the same in each.
+    const plain = frameOf(place);
+    if (!given.some(one => isOfReading(one, place) || childrenAt(one, plain, locator).length > 0)) return [];
+    return this.#readings.of(call, place, entered).flatMap(frame => {
+      const children = given.flatMap(argument => childrenAt(argument, frame, locator));
+      if (children.length === 0) return [];
+      const parent = routerOf(method.object, frame, this.#readers.locator);
+      const prefixes = method.name === 'use' ? this.#prefixOfUse(call, frame) : this.#prefixOfRegister(call, frame);
+      return children.flatMap(child =>
+        (child.isSameScope ? [''] : prefixes).map(prefix => ({ call, file: place, frame, parent, child, prefix })),
+      );
     });
   }
 
@@ -149,6 +168,7 @@ export class WayFinder {
     const pathNode = readRegistration(call)?.pathNode;
     if (pathNode) return pathTexts(pathNode, frame, this.#readers);
     if (!first || !second || first.type === 'SpreadElement') return [''];
+    if (isSetting(first)) return [UNKNOWN_PART];
     const texts = pathTexts(first, frame, this.#readers);
     return texts.some(text => text !== UNKNOWN_PART) ? texts : [''];
   }
@@ -164,6 +184,29 @@ export class WayFinder {
   }
 }
 
+/** The function that a call enters: itself, or the constructor of the class that is made. */
+function functionCalled(call: CallSite['call'], frame: Frame, locator: Locator): Located | null {
+  const located = locator.locate(call.callee, frame);
+  if (isFunction(located.node)) return located;
+  if (!isClass(located.node)) return null;
+  const constructor = located.node.body.body.find(one => one.type === 'MethodDefinition' && one.kind === 'constructor');
+  if (constructor?.type !== 'MethodDefinition' || !isFunction(constructor.value)) return null;
+  return {
+    node: constructor.value,
+    frame: { ...located.frame, self: { cls: located, args: argumentsOf(call, frame) } },
+  };
+}
+
+/** Whether a call gets something that its function was given, or is one of the same instance. */
+function handsOn(call: TSESTree.CallExpression, { file, bound }: Frame): boolean {
+  const object = methodCall(call)?.object;
+  if (object?.type === 'ThisExpression') return true;
+  return call.arguments.some(argument => {
+    const variable = file.bindings.variableOf(rootOf(argument));
+    return variable !== null && bound.has(variable);
+  });
+}
+
 /** The instance that the plugin gets which a file exports whole. */
 function pluginsOf(file: File, locator: Locator): readonly Child[] {
   return findExports(file, 'default')
@@ -177,6 +220,7 @@ function comesFrom(node: TSESTree.Node, file: File, frame: Frame, locator: Locat
     case 'ArrayExpression':
       return node.elements.some(one => one !== null && comesFrom(one, file, frame, locator));
     case 'NewExpression':
+    case 'CallExpression':
     case 'Identifier':
     case 'MemberExpression': {
       const located = locator.locate(node.type === 'NewExpression' ? node.callee : node, frame);

@@ -94,6 +94,26 @@ describe('the path of a route', () => {
       ['GET …/users/:id'],
     ],
     [
+      'below a prefix that a deployment sets',
+      'src/users.js',
+      {
+        'src/users.js': USERS,
+        'src/app.js': `${APP} const config = require('config'); const api = express.Router(); api.use(cors(), require('./users')); app.use(config.get('server.path'), api);`,
+      },
+      ['GET …/:id | after cors()'],
+    ],
+    [
+      'given to a function that mounts it',
+      'src/users.js',
+      {
+        'src/users.js': USERS,
+        'src/mount.js':
+          'exports.mount = (type, app, routers) => { const base = `/${type}`; if (Array.isArray(routers)) { for (const one of routers) app.use(base, one); } else { app.use(base, routers); } };',
+        'src/app.js': `${APP} const { mount } = require('./mount'); mount('boats', app, require('./boats')); mount('users', app, [require('./users')]);`,
+      },
+      [WHOLE, WHOLE],
+    ],
+    [
       'from a table that is looped over',
       'src/users.js',
       {
@@ -374,6 +394,14 @@ describe('what answers the errors of a route', () => {
       'not before it',
       { 'src/app.js': `${APP} app.use((err, req, res, next) => next(err)); app.use('/users', require('./users'));` },
       [WHOLE],
+    ],
+    [
+      'in a file that uses the application',
+      {
+        'src/app.js': `${APP} app.use('/users', require('./users')); module.exports = app;`,
+        'src/server.js': "const app = require('./app'); app.use((err, req, res, next) => next(err)); app.listen(1);",
+      },
+      [`${WHOLE} | errors to (err, req, res, next) => next(`],
     ],
     [
       'unless something out of sight may add one',
