@@ -31,6 +31,8 @@ export interface Settings extends StatedVersions {
   readonly crossFile: boolean;
   /** Whether type information is asked where there is any. */
   readonly types: 'auto' | 'off';
+  /** A digest of the project's files, as `projectStamp` makes it: it decides nothing, but is a part of the config by which `eslint --cache` keeps results. */
+  readonly stamp: string | null;
 }
 
 /** The settings of a project that states none. */
@@ -41,6 +43,7 @@ export const DEFAULT_SETTINGS: Settings = {
   wrappers: new Set(),
   crossFile: true,
   types: 'auto',
+  stamp: null,
 };
 
 /** The key of the settings in ESLint's shared settings. */
@@ -97,6 +100,7 @@ export function readSettings(shared: Readonly<Record<string, unknown>> | undefin
     wrappers: readNames(given['wrappers'], complain),
     crossFile: readBoolean(given['crossFile'], complain),
     types: readTypes(given['types'], complain),
+    stamp: readStamp(given['stamp'], complain),
   };
   return { settings, problem: problems[0] ?? null };
 }
@@ -148,6 +152,12 @@ function readTypes(value: unknown, complain: (key: string, form: string) => void
   if (value === undefined || value === 'auto' || value === 'off') return value ?? 'auto';
   complain('.types', "'auto' or 'off'");
   return 'auto';
+}
+
+function readStamp(value: unknown, complain: (key: string, form: string) => void): string | null {
+  if (value === undefined || (typeof value === 'string' && value !== '')) return value ?? null;
+  complain('.stamp', "what projectStamp(import.meta.dirname) of 'eslint-plugin-status-code' gives");
+  return null;
 }
 
 /** The place a settings' list gives for a callee, whose names are tried from the longest: `ApiResponse.notFound`, then `notFound`. */

@@ -6,16 +6,23 @@ import path from 'node:path';
 import { ESLint, type Linter } from 'eslint';
 import { afterAll, describe, expect, it } from 'vitest';
 
-import plugin from '../src/index.ts';
+import plugin, { projectStamp } from '../src/index.ts';
 
 const HANDLER =
   "const { DONE } = require('./codes.js');\nexports.show = (req, res) => { res.status(DONE).json({ id: req.params.id }); };\n";
+
+interface LintOptions {
+  readonly strategy?: 'metadata' | 'content';
+  readonly cacheFile?: string;
+  readonly crossFile?: boolean;
+  readonly stamp?: string;
+}
 
 /** A project of two files, linted as `eslint --cache` lints it. */
 function makeProject(): {
   root: string;
   write: (name: string, text: string) => void;
-  lint: (options?: { strategy?: 'metadata' | 'content'; cacheFile?: string; crossFile?: boolean }) => Promise<string[]>;
+  lint: (options?: LintOptions) => Promise<string[]>;
 } {
   const root = realpathSync(mkdtempSync(path.join(tmpdir(), 'status-code-')));
   afterAll(() => rmSync(root, { recursive: true, force: true }));
@@ -31,7 +38,7 @@ function makeProject(): {
   return {
     root,
     write,
-    lint: async ({ strategy = 'content', cacheFile = '.eslintcache', crossFile = true } = {}) => {
+    lint: async ({ strategy = 'content', cacheFile = '.eslintcache', crossFile = true, stamp } = {}) => {
       const eslint = new ESLint({
         cwd: root,
         overrideConfigFile: true,
@@ -44,7 +51,7 @@ function makeProject(): {
             languageOptions: { sourceType: 'commonjs' },
             plugins: { 'status-code': plugin },
             rules: { 'status-code/no-body-with-bodyless-status': 'error' },
-            settings: { 'status-code': { crossFile } },
+            settings: { 'status-code': { crossFile, ...(stamp !== undefined && { stamp }) } },
           } satisfies Linter.Config,
         ],
       });
@@ -95,6 +102,20 @@ describe('eslint --cache, with findings that depend on another file', () => {
     expect(await lint({ cacheFile: keyed() })).toEqual(FOUND);
     write('codes.js', 'exports.DONE = 200;\n');
     expect(await lint({ cacheFile: keyed() })).toEqual([]);
+  });
+
+  it('is right, and keeps what nothing has changed, where the settings have a stamp of the project', async () => {
+    const { root, write, lint } = makeProject();
+    const first = projectStamp(root);
+    expect(await lint({ stamp: first })).toEqual(FOUND);
+    expect(projectStamp(root)).toBe(first);
+    write('codes.js', 'exports.DONE = 200;\n');
+    expect(projectStamp(root)).not.toBe(first);
+    expect(await lint({ stamp: projectStamp(root) })).toEqual([]);
+    // The same texts are the same stamp, whatever their dates.
+    write('codes.js', 'exports.DONE = 204;\n');
+    expect(projectStamp(root)).toBe(first);
+    expect(plugin.projectStamp(root)).toBe(first);
   });
 
   it('has nothing that may be stale where no other file is read', async () => {

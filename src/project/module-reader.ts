@@ -1,11 +1,9 @@
 import { statSync } from 'node:fs';
 
+import { MAX_SOURCE_BYTES } from './package-files.ts';
 import { parseModule, type ParsedModule, type ParseOptions, type Parser } from './parse-module.ts';
 import { readRegularFile } from './read-file.ts';
 import { resolveModule } from './resolve-module.ts';
-
-/** The size of the largest file that is read, in bytes: generated and bundled ones are over it. */
-const MAX_FILE_BYTES = 256_000;
 
 /** How much source text is kept parsed, in bytes; a syntax tree takes some fifty times as much memory. */
 const MAX_CACHED_BYTES = 3_000_000;
@@ -58,7 +56,7 @@ export class ModuleReader {
     let size: number;
     try {
       const stat = statSync(file);
-      if (!stat.isFile() || stat.size > MAX_FILE_BYTES) return null;
+      if (!stat.isFile() || stat.size > MAX_SOURCE_BYTES) return null;
       ({ mtimeMs: mtime, size } = stat);
     } catch {
       return null;
@@ -70,7 +68,7 @@ export class ModuleReader {
       this.#cache.set(file, known);
       return known.module;
     }
-    const read = readRegularFile(file, MAX_FILE_BYTES);
+    const read = readRegularFile(file, MAX_SOURCE_BYTES);
     if (read.is !== 'read') return null;
     const module = parseModule(read.bytes.toString('utf8'), file, this.#options);
     this.#cache.delete(file);

@@ -14,8 +14,11 @@ export interface SearchLimits {
   readonly bytes: number;
 }
 
+/** The largest file that is looked at, in bytes: generated and bundled ones are over it. */
+export const MAX_SOURCE_BYTES = 256_000;
+
 /** Enough for a large application; past them nobody is known to import anything. */
-const SEARCH_LIMITS: SearchLimits = { files: 10_000, fileBytes: 256_000, bytes: 48_000_000 };
+const SEARCH_LIMITS: SearchLimits = { files: 10_000, fileBytes: MAX_SOURCE_BYTES, bytes: 48_000_000 };
 
 /** The files that reach one file by imports. */
 export interface Importers {
@@ -220,8 +223,19 @@ function look(root: string, before: Index | null, limits: SearchLimits): Index {
   };
 }
 
-/** The source files of a folder, in an order that is the same on every system; links are not followed, and packages within are not entered. */
-function* sourcesIn(root: string): Generator<string> {
+/** How a folder is walked. */
+export interface Walk {
+  /** Whether the packages within are entered, too. */
+  readonly withPackages: boolean;
+  /** Called with each folder before its files. */
+  readonly onFolder?: (folder: string) => void;
+}
+
+/** The source files of a folder, in an order that is the same on every system; links are not followed, and packages within are not entered unless that is asked for. */
+export function* sourcesIn(
+  root: string,
+  { withPackages, onFolder }: Walk = { withPackages: false },
+): Generator<string> {
   const directories = [root];
   for (let directory = directories.pop(); directory !== undefined; directory = directories.pop()) {
     let entries;
@@ -230,7 +244,8 @@ function* sourcesIn(root: string): Generator<string> {
     } catch {
       continue;
     }
-    if (directory !== root && entries.some(entry => entry.name === 'package.json')) continue;
+    if (!withPackages && directory !== root && entries.some(entry => entry.name === 'package.json')) continue;
+    onFolder?.(directory);
     entries.sort((a, b) => (a.name < b.name ? -1 : 1));
     for (const entry of entries) {
       if (entry.isDirectory()) {
