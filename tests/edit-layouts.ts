@@ -1,8 +1,9 @@
 import * as tsParser from '@typescript-eslint/parser';
-import { Linter } from 'eslint';
+import type { Linter } from 'eslint';
 
 import plugin from '../src/index.ts';
 import { LINTED, type Source } from './edit-source.ts';
+import { ReadyLinter } from './ready-linter.ts';
 
 /** Another layout of the same code, in which edits have gone wrong. */
 interface Layout {
@@ -36,7 +37,7 @@ interface Parsed {
 }
 
 /** The code in a layout; null where it has nothing that is laid out in another way. */
-function layOut(code: string, isTyped: boolean, { around }: Layout): string | null {
+function layOut(code: string, tree: unknown, { around }: Layout): string | null {
   const inserted: { readonly at: number; readonly text: string }[] = [];
   const put = (node: Parsed, what: 'argument' | 'object'): void => {
     const texts = node.type === 'SpreadElement' ? null : around(what, inserted.length);
@@ -56,7 +57,7 @@ function layOut(code: string, isTyped: boolean, { around }: Layout): string | nu
         if (key !== 'parent' && key !== 'tokens' && key !== 'comments') visit(child);
     }
   };
-  visit(tsParser.parse(code, { range: true, ecmaFeatures: { jsx: !isTyped }, sourceType: 'module' }));
+  visit(tree);
   if (inserted.length === 0) return null;
   // From the back, and of what stands at one place the inner first.
   const ordered = inserted.map((one, order) => ({ ...one, order })).sort((a, b) => b.at - a.at || b.order - a.order);
@@ -72,7 +73,7 @@ function syntaxError(code: string, isTyped: boolean): string | undefined {
   }
 }
 
-const linter = new Linter();
+const linter = new ReadyLinter();
 
 /** What is wrong with the edits of a source's rule in other layouts of its code, beside how many edits there were: an edit must leave code that parses and every comment there was. */
 export function findBrokenEdits({ rule, code, filename, isTyped, options, settings, languageOptions }: Source): {
@@ -96,8 +97,9 @@ export function findBrokenEdits({ rule, code, filename, isTyped, options, settin
       ],
       { filename: filename.replace(/^\//, '') },
     );
+  const tree = tsParser.parse(code, { range: true, ecmaFeatures: { jsx: !isTyped }, sourceType: 'module' });
   for (const layout of LAYOUTS) {
-    const laidOut = layOut(code, isTyped, layout);
+    const laidOut = layOut(code, tree, layout);
     if (laidOut === null) continue;
     const messages = lint(laidOut, {
       [`status-code/${String(rule)}`]: ['error', ...(options ?? [])] as Linter.RuleEntry,
