@@ -25,7 +25,7 @@ class OwnFirst extends BaseSequencer {
 export default defineConfig({
   test: {
     // Most of what a lint makes is forgotten with it: with room for several lints it is never copied from one half of the young memory to the other.
-    execArgv: ['--max-semi-space-size=64'],
+    execArgv: ['--max-semi-space-size=64', '--single-threaded-gc'],
     sequence: { sequencer: OwnFirst },
     projects: [
       { extends: true, test: { name: 'own process', include: ownProcess, isolate: true } },
