@@ -65,6 +65,7 @@ const probe = {
 const recommended = presetRules('recommended', rules);
 const all = presetRules('all', rules);
 const linters = new Map<string, ReadyLinter>();
+const parsing = new ReadyLinter();
 
 /** Lints a version of a source's code: with its own rule as the source has it, and with the other rules of `recommended`. */
 export function lintSource(
@@ -97,6 +98,18 @@ export function lintSource(
   const passedOver = messages.find(({ ruleId, fatal }) => ruleId === null && !fatal);
   if (passedOver) throw new Error(`${filename} of ${from} is not linted: ${passedOver.message}`);
   return { code, messages, model: read };
+}
+
+/** What the parser of a source says against a version of its code. */
+export function syntaxErrorIn(
+  { filename, isTyped, languageOptions }: Source,
+  code: string,
+): Linter.LintMessage | undefined {
+  return parsing
+    .verify(code, [{ files: LINTED, languageOptions: { ...(isTyped && { parser: tsParser }), ...languageOptions } }], {
+      filename: filename.replace(/^\//, ''),
+    })
+    .find(({ fatal }) => fatal);
 }
 
 /** One edit that a report offers. */
