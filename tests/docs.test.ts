@@ -2,12 +2,13 @@ import { existsSync, readFileSync } from 'node:fs';
 import path from 'node:path';
 
 import * as tsParser from '@typescript-eslint/parser';
-import { Linter } from 'eslint';
+import type { Linter } from 'eslint';
 import { describe, expect, it } from 'vitest';
 
 import plugin from '../src/index.ts';
 import { formatAuthenticationNote, formatEntry } from '../src/reference/entries.ts';
 import { rules } from '../src/rules/index.ts';
+import { ReadyLinter } from './ready-linter.ts';
 
 /** A fenced block of a page that the rule must report on (✗) or pass (✓). */
 interface Block {
@@ -39,6 +40,8 @@ function blocksOf(page: string): Block[] {
   });
 }
 
+const linter = new ReadyLinter();
+
 function lint(name: string, { language, options, code }: Block): Linter.LintMessage[] {
   const sourceType = language === 'js' && /\brequire\(/.test(code) && !/^import /m.test(code) ? 'commonjs' : 'module';
   const config: Linter.Config = {
@@ -47,7 +50,7 @@ function lint(name: string, { language, options, code }: Block): Linter.LintMess
     rules: { [`status-code/${name}`]: ['error', ...options] },
     languageOptions: { sourceType, ...(language === 'ts' && { parser: tsParser }) },
   };
-  return new Linter().verify(code, [config], { filename: `app.${language}` });
+  return linter.verify(code, [config], { filename: `app.${language}` });
 }
 
 it('there are pages', () => {

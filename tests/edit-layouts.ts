@@ -1,8 +1,10 @@
 import * as tsParser from '@typescript-eslint/parser';
-import { Linter } from 'eslint';
+import type { Linter } from 'eslint';
 
 import plugin from '../src/index.ts';
 import { LINTED, type Source } from './edit-source.ts';
+import { digest, IN_ALL_DIALECTS } from './one-dialect.ts';
+import { ReadyLinter } from './ready-linter.ts';
 
 /** Another layout of the same code, in which edits have gone wrong. */
 interface Layout {
@@ -36,7 +38,7 @@ interface Parsed {
 }
 
 /** The code in a layout; null where it has nothing that is laid out in another way. */
-function layOut(code: string, isTyped: boolean, { around }: Layout): string | null {
+function layOut(code: string, tree: unknown, { around }: Layout): string | null {
   const inserted: { readonly at: number; readonly text: string }[] = [];
   const put = (node: Parsed, what: 'argument' | 'object'): void => {
     const texts = node.type === 'SpreadElement' ? null : around(what, inserted.length);
@@ -56,7 +58,7 @@ function layOut(code: string, isTyped: boolean, { around }: Layout): string | nu
         if (key !== 'parent' && key !== 'tokens' && key !== 'comments') visit(child);
     }
   };
-  visit(tsParser.parse(code, { range: true, ecmaFeatures: { jsx: !isTyped }, sourceType: 'module' }));
+  visit(tree);
   if (inserted.length === 0) return null;
   // From the back, and of what stands at one place the inner first.
   const ordered = inserted.map((one, order) => ({ ...one, order })).sort((a, b) => b.at - a.at || b.order - a.order);
@@ -72,44 +74,51 @@ function syntaxError(code: string, isTyped: boolean): string | undefined {
   }
 }
 
-const linter = new Linter();
+const linter = new ReadyLinter();
 
-/** What is wrong with the edits of a source's rule in other layouts of its code, beside how many edits there were: an edit must leave code that parses and every comment there was. */
-export function findBrokenEdits({ rule, code, filename, isTyped, options, settings, languageOptions }: Source): {
+/** What a source's rule says of a version of its code. */
+function lint({ rule, filename, isTyped, options, settings, languageOptions }: Source, code: string) {
+  return linter.verify(
+    code,
+    [
+      {
+        files: LINTED,
+        plugins: { 'status-code': plugin },
+        rules: { [`status-code/${String(rule)}`]: ['error', ...(options ?? [])] as Linter.RuleEntry },
+        linterOptions: { reportUnusedDisableDirectives: 'off' },
+        languageOptions: { ...(isTyped && { parser: tsParser }), ...languageOptions },
+        ...(settings && { settings }),
+      },
+    ],
+    { filename: filename.replace(/^\//, '') },
+  );
+}
+
+/**
+ * What is wrong with the edits of a source's rule in other layouts of its code, beside how many edits there were: an edit must leave every
+ * comment there was, and code that parses in each of the languages the source is there in. Each layout is linted in one of them, as its
+ * text decides, so that every rule meets every layout in both.
+ */
+export function findBrokenEdits(languages: readonly [Source, ...Source[]]): {
   readonly tried: number;
   readonly broken: readonly string[];
 } {
+  const [{ code, isTyped, rule }] = languages;
   const broken: string[] = [];
   let tried = 0;
-  const lint = (text: string, rules: Linter.RulesRecord): readonly Linter.LintMessage[] =>
-    linter.verify(
-      text,
-      [
-        {
-          files: LINTED,
-          plugins: { 'status-code': plugin },
-          rules,
-          linterOptions: { reportUnusedDisableDirectives: 'off' },
-          languageOptions: { ...(isTyped && { parser: tsParser }), ...languageOptions },
-          ...(settings && { settings }),
-        },
-      ],
-      { filename: filename.replace(/^\//, '') },
-    );
+  const tree = tsParser.parse(code, { range: true, ecmaFeatures: { jsx: !isTyped }, sourceType: 'module' });
   for (const layout of LAYOUTS) {
-    const laidOut = layOut(code, isTyped, layout);
+    const laidOut = layOut(code, tree, layout);
     if (laidOut === null) continue;
-    const messages = lint(laidOut, {
-      [`status-code/${String(rule)}`]: ['error', ...(options ?? [])] as Linter.RuleEntry,
-    });
+    const ways = IN_ALL_DIALECTS ? languages : [languages[digest(laidOut) % languages.length]!];
     const comments = [...laidOut.matchAll(/\/[/*] c\d+/g)].map(([comment]) => comment);
-    for (const { fix, suggestions, messageId, ruleId, message } of messages) {
+    for (const { fix, suggestions, messageId, ruleId, message } of ways.flatMap(way => lint(way, laidOut))) {
       if (ruleId === null) broken.push(`${layout.name}: the layout is not linted: ${message}\n${laidOut}`);
       for (const edit of [...(fix ? [{ fix, messageId }] : []), ...(suggestions ?? [])]) {
         tried++;
         const after = laidOut.slice(0, edit.fix.range[0]) + edit.fix.text + laidOut.slice(edit.fix.range[1]);
         const problem =
-          syntaxError(after, isTyped) ??
+          languages.map(one => syntaxError(after, one.isTyped)).find(error => error !== undefined) ??
           comments.find(comment => !new RegExp(`${comment.replaceAll('*', '\\*')}\\b`).test(after));
         if (problem !== undefined)
           broken.push(

@@ -1,7 +1,7 @@
 import path from 'node:path';
 
 import * as tsParser from '@typescript-eslint/parser';
-import { Linter } from 'eslint';
+import type { Linter } from 'eslint';
 
 import { presetRules } from '../src/configs.ts';
 import plugin from '../src/index.ts';
@@ -9,6 +9,7 @@ import type { SourceCode } from '../src/model/definitions/file.ts';
 import { getModel, type LintContext } from '../src/model/get-model.ts';
 import type { Model } from '../src/model/model.ts';
 import { rules } from '../src/rules/index.ts';
+import { ReadyLinter } from './ready-linter.ts';
 
 /** The files that are linted, by their endings: ESLint takes a pattern that ends in `*` for no word on what to lint, and passes TypeScript over. */
 export const LINTED: string[] = ['**/*.{js,cjs,mjs,jsx,ts,cts,mts,tsx}'];
@@ -63,7 +64,8 @@ const probe = {
 
 const recommended = presetRules('recommended', rules);
 const all = presetRules('all', rules);
-const linters = new Map<string, Linter>();
+const linters = new Map<string, ReadyLinter>();
+const parsing = new ReadyLinter();
 
 /** Lints a version of a source's code: with its own rule as the source has it, and with the other rules of `recommended`. */
 export function lintSource(
@@ -71,7 +73,7 @@ export function lintSource(
   code: string,
 ): Linted {
   const cwd = path.isAbsolute(filename) ? path.dirname(filename) : process.cwd();
-  const linter = linters.get(cwd) ?? new Linter({ cwd });
+  const linter = linters.get(cwd) ?? new ReadyLinter({ cwd });
   linters.set(cwd, linter);
   read = null;
   const messages = linter.verify(
@@ -96,6 +98,18 @@ export function lintSource(
   const passedOver = messages.find(({ ruleId, fatal }) => ruleId === null && !fatal);
   if (passedOver) throw new Error(`${filename} of ${from} is not linted: ${passedOver.message}`);
   return { code, messages, model: read };
+}
+
+/** What the parser of a source says against a version of its code. */
+export function syntaxErrorIn(
+  { filename, isTyped, languageOptions }: Source,
+  code: string,
+): Linter.LintMessage | undefined {
+  return parsing
+    .verify(code, [{ files: LINTED, languageOptions: { ...(isTyped && { parser: tsParser }), ...languageOptions } }], {
+      filename: filename.replace(/^\//, ''),
+    })
+    .find(({ fatal }) => fatal);
 }
 
 /** One edit that a report offers. */

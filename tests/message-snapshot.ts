@@ -1,10 +1,11 @@
 import path from 'node:path';
 
 import * as tsParser from '@typescript-eslint/parser';
-import { Linter } from 'eslint';
+import type { Linter } from 'eslint';
 
 import plugin from '../src/index.ts';
 import { LINTED } from './edit-source.ts';
+import { ReadyLinter } from './ready-linter.ts';
 import type { Cases, InvalidCase } from './rule-tester.ts';
 
 /** What a rule's test hands over to its tester. */
@@ -13,7 +14,7 @@ export interface TestedRule {
   readonly cases: Partial<Record<string, Cases>>;
 }
 
-const linters = new Map<string, Linter>();
+const linters = new Map<string, ReadyLinter>();
 
 /** The programs of a rule's test that must be reported. Cases that have a name and the kinds of their reports in common are one case in several dialects, of which the first is enough. */
 function programsOf({ cases }: TestedRule): readonly InvalidCase[] {
@@ -30,7 +31,7 @@ function programsOf({ cases }: TestedRule): readonly InvalidCase[] {
 function lint(rule: string, { code, ts = false, filename, options, settings, languageOptions }: InvalidCase) {
   const file = filename ?? `/server/app.${ts ? 'ts' : 'js'}`;
   const cwd = path.isAbsolute(file) ? path.dirname(file) : process.cwd();
-  const linter = linters.get(cwd) ?? new Linter({ cwd });
+  const linter = linters.get(cwd) ?? new ReadyLinter({ cwd });
   linters.set(cwd, linter);
   return linter.verify(
     code,

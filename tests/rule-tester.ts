@@ -3,6 +3,7 @@ import { RuleTester, type Linter } from 'eslint';
 import { describe, it } from 'vitest';
 
 import type { StatusCodeRule } from '../src/rule.ts';
+import { digest, IN_ALL_DIALECTS } from './one-dialect.ts';
 
 RuleTester.describe = describe;
 RuleTester.it = it;
@@ -77,20 +78,9 @@ export const DIALECTS: readonly Dialect[] = [
   },
 ];
 
-/** `DIALECTS=all` runs each case in every dialect, as tests/model/dialects.test.ts makes needless. */
-const ALL = process.env['DIALECTS'] === 'all';
-
-/** The same number for the same text on every machine. */
-function digest(text: string): number {
-  let sum = 0;
-  for (const character of text) sum = (Math.imul(sum, 31) + (character.codePointAt(0) ?? 0)) >>> 0;
-  // The last bits of a sum like this follow the last characters: the first ones decide.
-  return (Math.imul(sum, 0x9e3779b1) >>> 0) >>> 12;
-}
-
 /** The cases of a dialect: of each case, and of the forms of each row, one in one dialect, so that every dialect has its share of them. */
 function casesIn<One extends Case>(dialect: Dialect, cases: readonly One[]): One[] {
-  if (ALL) return cases.filter(dialect.reads);
+  if (IN_ALL_DIALECTS) return cases.filter(dialect.reads);
   const rows = new Map<object, One[]>();
   for (const one of cases) rows.set(one.row ?? one, [...(rows.get(one.row ?? one) ?? []), one]);
   return [...rows.values()].flatMap(forms => {

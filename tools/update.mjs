@@ -68,12 +68,11 @@ if (isCheck && stale.length > 0) {
   );
 }
 
+/** Compiles src/ without checking its types, of which the step `types` and `npm run build` speak, in a third of the time. */
 function build() {
+  const compiler = createRequire(import.meta.url).resolve('typescript/bin/tsc');
   try {
-    execFileSync(process.execPath, [createRequire(import.meta.url).resolve('typescript/bin/tsc'), '-p', 'src'], {
-      cwd: ROOT,
-      stdio: 'inherit',
-    });
+    execFileSync(process.execPath, [compiler, '-p', 'src', '--noCheck'], { cwd: ROOT, stdio: 'inherit' });
   } catch {
     // The compiler has said why.
     process.exit(1);

@@ -12,14 +12,14 @@ export const BIN = path.join(ROOT, 'dist/cli/bin.js');
 /** How long a build may take that another test file has begun, in milliseconds. */
 const PATIENCE = 60_000;
 
-/** Builds dist/ where it is older than src/; test files run at the same time, so one builds and the others wait. */
+/** Builds dist/ where it is older than src/, without checking types, as that is a step of its own; test files run at the same time, so one builds and the others wait. */
 export async function ensureBuilt(): Promise<void> {
   const lock = path.join(ROOT, 'node_modules/.status-code-build');
   const end = Date.now() + PATIENCE;
   while (!isFresh()) {
     if (takeLock(lock)) {
       try {
-        execFileSync(process.execPath, [path.join(ROOT, 'node_modules/typescript/bin/tsc'), '-p', 'src'], {
+        execFileSync(process.execPath, [path.join(ROOT, 'node_modules/typescript/bin/tsc'), '-p', 'src', '--noCheck'], {
           cwd: ROOT,
           encoding: 'utf8',
         });

@@ -4,7 +4,7 @@ import path from 'node:path';
 import { beforeAll, describe, expect, it } from 'vitest';
 
 import { ensureBuilt } from './build.ts';
-import { findingsOf, makeProject, MISTAKEN, RIGHT, RULE, run } from './run.ts';
+import { findingsOf, makeProject, MISTAKEN, RIGHT, RULE, run, runWarm } from './run.ts';
 
 beforeAll(ensureBuilt, 60_000);
 
@@ -101,7 +101,7 @@ app.delete('/a', function (req, res) {
       'eslint.config.js': 'throw new Error("read");\n',
       '.eslintrc.json': '{ broken',
     });
-    expect(run(folder, 'check', 'a.js').code).toBe(0);
+    expect(runWarm(folder, 'check', 'a.js').code).toBe(0);
   });
 
   it('runs more rules with --preset', () => {
@@ -113,8 +113,8 @@ app.get('/users/:id', (req, res) => {
 });
 `;
     const folder = makeProject({ 'a.js': text });
-    expect(run(folder, 'check').code).toBe(0);
-    const { code, stdout } = run(folder, 'check', '--preset', 'strict', '--format', 'json');
+    expect(runWarm(folder, 'check').code).toBe(0);
+    const { code, stdout } = runWarm(folder, 'check', '--preset', 'strict', '--format', 'json');
     expect(code).toBe(1);
     expect(findingsOf(stdout, folder)).toEqual([{ file: 'a.js', line: 4, rule: 'status-code/no-second-response' }]);
   });
@@ -127,17 +127,17 @@ app.get('/users/:id', (req, res) => {
 });
 `;
     const folder = makeProject({ 'fixable.js': text, 'suggested.js': MISTAKEN });
-    const { code, stdout } = run(folder, 'check', '--preset', 'strict', '--fix');
+    const { code, stdout } = runWarm(folder, 'check', '--preset', 'strict', '--fix');
     expect(code).toBe(1);
     expect(stdout).toContain('1 file fixed');
     expect(readFileSync(path.join(folder, 'fixable.js'), 'utf8')).not.toContain('.end()');
     expect(readFileSync(path.join(folder, 'suggested.js'), 'utf8')).toBe(MISTAKEN);
-    expect(run(folder, 'check', '--preset', 'strict', 'fixable.js').code).toBe(0);
+    expect(runWarm(folder, 'check', '--preset', 'strict', 'fixable.js').code).toBe(0);
   });
 
   it('lints files outside of the current folder, in installed packages, too', () => {
     const folder = makeProject({ 'node_modules/some-server/index.js': MISTAKEN, 'elsewhere/package.json': '{}' });
-    const { code, stdout } = run(
+    const { code, stdout } = runWarm(
       path.join(folder, 'elsewhere'),
       'check',
       '../node_modules/some-server',
@@ -162,7 +162,7 @@ describe('directives', () => {
       'same-line.js': MISTAKEN.replace('true });', `true }); // eslint-disable-line ${RULE}`),
       'enabled.js': `/* eslint-disable */\n/* eslint-enable ${RULE} */\n${MISTAKEN}`,
     });
-    const { code, stdout } = run(folder, 'check', '--format', 'json');
+    const { code, stdout } = runWarm(folder, 'check', '--format', 'json');
     expect(findingsOf(stdout, folder)).toEqual([{ file: 'enabled.js', line: 5, rule: RULE }]);
     expect(code).toBe(1);
   });
@@ -182,9 +182,9 @@ console.log(foo, undefinedName) // eslint-disable-line no-console, unknown-plugi
    no-console */
 `,
     });
-    expect(run(folder, 'check')).toEqual({ code: 0, stdout: 'No findings in 1 file.\n', stderr: '' });
+    expect(runWarm(folder, 'check')).toEqual({ code: 0, stdout: 'No findings in 1 file.\n', stderr: '' });
     const before = readFileSync(path.join(folder, 'a.js'), 'utf8');
-    expect(run(folder, 'check', '--fix').code).toBe(0);
+    expect(runWarm(folder, 'check', '--fix').code).toBe(0);
     expect(readFileSync(path.join(folder, 'a.js'), 'utf8')).toBe(before);
   });
 
@@ -195,7 +195,7 @@ console.log(foo, undefinedName) // eslint-disable-line no-console, unknown-plugi
         '  // eslint-disable-next-line no-console, sonarjs/no-status\n  res.status',
       ),
     });
-    expect(findingsOf(run(folder, 'check', '--format', 'json').stdout, folder)).toEqual([
+    expect(findingsOf(runWarm(folder, 'check', '--format', 'json').stdout, folder)).toEqual([
       { file: 'a.js', line: 4, rule: RULE },
     ]);
   });

@@ -2,7 +2,7 @@ import { beforeAll, describe, expect, it } from 'vitest';
 
 import { rules } from '../../src/rules/index.ts';
 import { ensureBuilt } from './build.ts';
-import { makeProject, run } from './run.ts';
+import { makeProject, runWarm } from './run.ts';
 
 beforeAll(ensureBuilt, 60_000);
 
@@ -24,7 +24,7 @@ app.get('/slow', (req, res) => {
 `;
 
 function explain(line: number): string {
-  const { code, stdout, stderr } = run(makeProject({ 'src/users.js': SERVER }), 'explain', `src/users.js:${line}`);
+  const { code, stdout, stderr } = runWarm(makeProject({ 'src/users.js': SERVER }), 'explain', `src/users.js:${line}`);
   expect({ code, stderr }).toEqual({ code: 0, stderr: '' });
   return stdout;
 }
@@ -99,17 +99,17 @@ describe('explain', () => {
   it('takes the nearest response below a line without one, and a column after it', () => {
     expect(explain(4)).toMatch(/^src\/users\.js:6 /);
     const folder = makeProject({ 'src/users.js': SERVER });
-    expect(run(folder, 'explain', 'src/users.js:4:7').stdout).toMatch(/^src\/users\.js:6 /);
+    expect(runWarm(folder, 'explain', 'src/users.js:4:7').stdout).toMatch(/^src\/users\.js:6 /);
   });
 
   it('tells an error where none is in sight', () => {
     const folder = makeProject({ 'a.ts': 'export const a: number = 1;\n', 'b.ts': 'const = 1' });
-    expect(run(folder, 'explain', 'a.ts:1')).toMatchObject({
+    expect(runWarm(folder, 'explain', 'a.ts:1')).toMatchObject({
       code: 2,
       stdout: '',
       stderr: expect.stringMatching(/no response was recognised in "a\.ts"/) as string,
     });
-    expect(run(folder, 'explain', 'b.ts:1')).toMatchObject({
+    expect(runWarm(folder, 'explain', 'b.ts:1')).toMatchObject({
       code: 2,
       stdout: '',
       stderr: expect.stringMatching(/"b\.ts" cannot be parsed: /) as string,

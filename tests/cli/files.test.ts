@@ -4,13 +4,13 @@ import path from 'node:path';
 import { beforeAll, describe, expect, it } from 'vitest';
 
 import { ensureBuilt } from './build.ts';
-import { filesOf, findingsOf, makeProject, MISTAKEN, RIGHT, RULE, run } from './run.ts';
+import { filesOf, findingsOf, makeProject, MISTAKEN, RIGHT, RULE, runWarm } from './run.ts';
 
 beforeAll(ensureBuilt, 60_000);
 
 /** The files that are linted below paths of a folder. */
 function linted(folder: string, ...args: readonly string[]): string[] {
-  return filesOf(run(folder, 'check', ...args, '--format', 'json').stdout, folder);
+  return filesOf(runWarm(folder, 'check', ...args, '--format', 'json').stdout, folder);
 }
 
 describe('what is linted', () => {
@@ -41,7 +41,7 @@ describe('what is linted', () => {
     writeFileSync(path.join(folder, 'public/minified.js'), `var a=1;${'function f(){return 1}'.repeat(1000)}`);
     writeFileSync(path.join(folder, 'public/video.ts'), Buffer.from([0x47, 0x40, 0, 0, 1, 2, 3]));
     expect(linted(folder)).toEqual(['packages/b/x.jsx', 'packages/b/src/b.mts', 'public/site.js', 'src/a.js']);
-    expect(run(folder, 'check').stdout).toBe('No findings in 4 files; 2 minified or generated files left out.\n');
+    expect(runWarm(folder, 'check').stdout).toBe('No findings in 4 files; 2 minified or generated files left out.\n');
   });
 
   it('heeds .gitignore files of the repository, nested and negated ones included', () => {
@@ -84,14 +84,14 @@ describe('what is linted', () => {
     symlinkSync('a.js', path.join(folder, 'src/b.js'));
     symlinkSync('nowhere.js', path.join(folder, 'src/dangling.js'));
     expect(linted(folder)).toEqual(['src/a.js']);
-    expect(run(folder, 'check', 'src/dangling.js')).toMatchObject({ code: 2, stdout: '' });
+    expect(runWarm(folder, 'check', 'src/dangling.js')).toMatchObject({ code: 2, stdout: '' });
   });
 });
 
 describe('what cannot be read', () => {
   it('is named in a line, does not stop the rest, and alone makes the exit code 2', () => {
     const folder = makeProject({ 'broken.js': 'const a = 1;\nconst b = ;\n', 'right.js': RIGHT });
-    const { code, stdout, stderr } = run(folder, 'check');
+    const { code, stdout, stderr } = runWarm(folder, 'check');
     expect(code).toBe(2);
     expect(stderr).toBe('broken.js:2:11 cannot be parsed: Unexpected token ;\n');
     expect(stdout).toBe('No findings in 2 files; 1 could not be read or parsed.\n');
@@ -99,7 +99,7 @@ describe('what cannot be read', () => {
 
   it('leaves the exit code 1 where there are findings, and is in the JSON as ESLint has it', () => {
     const folder = makeProject({ 'broken.ts': 'const a: = 1;\n', 'mistaken.js': MISTAKEN });
-    const { code, stdout } = run(folder, 'check', '--format', 'json');
+    const { code, stdout } = runWarm(folder, 'check', '--format', 'json');
     expect(code).toBe(1);
     expect(findingsOf(stdout, folder)).toEqual([
       { file: 'broken.ts', line: 1, rule: null },
@@ -113,7 +113,7 @@ describe('what cannot be read', () => {
     const folder = makeProject({ 'secret.js': MISTAKEN, 'locked/a.js': RIGHT, 'a.js': RIGHT });
     chmodSync(path.join(folder, 'secret.js'), 0);
     chmodSync(path.join(folder, 'locked'), 0);
-    const { code, stderr } = run(folder, 'check');
+    const { code, stderr } = runWarm(folder, 'check');
     chmodSync(path.join(folder, 'locked'), 0o700);
     expect(code).toBe(2);
     expect(stderr).toMatch(/^locked cannot be read: .*\nsecret\.js cannot be read: .*\n$/);
@@ -124,11 +124,11 @@ describe('what cannot be read', () => {
       'a.js': RIGHT,
       'bundle.js': 'var aVariable = function (x) { return x + 1; };\n'.repeat(210_000),
     });
-    expect(run(folder, 'check')).toMatchObject({
+    expect(runWarm(folder, 'check')).toMatchObject({
       code: 0,
       stdout: 'No findings in 1 file; 1 minified or generated file left out.\n',
     });
-    const named = run(folder, 'check', 'bundle.js');
+    const named = runWarm(folder, 'check', 'bundle.js');
     expect(named.code).toBe(2);
     expect(named.stderr).toMatch(/^bundle\.js has 10\.\d MB: files over 2 MB are taken for bundles and not linted\n$/);
   });
@@ -138,7 +138,7 @@ describe('what cannot be read', () => {
       [`deep.${extension}`]: `const a = ${'[\n'.repeat(20_000)}${']\n'.repeat(20_000)};\n`,
       'mistaken.js': MISTAKEN,
     });
-    const { code, stderr, stdout } = run(folder, 'check');
+    const { code, stderr, stdout } = runWarm(folder, 'check');
     expect(code).toBe(1);
     expect(stderr).toMatch(/^deep\.[jt]s\S* cannot be parsed: /);
     expect(stdout).toContain('1 finding in 1 of 2 files');
@@ -153,7 +153,7 @@ describe('what cannot be read', () => {
     });
     mkdirSync(path.join(folder, 'c/package.json'), { recursive: true });
     writeFileSync(path.join(folder, 'c/a.js'), MISTAKEN);
-    expect(findingsOf(run(folder, 'check', '--format', 'json').stdout, folder).map(({ file }) => file)).toEqual([
+    expect(findingsOf(runWarm(folder, 'check', '--format', 'json').stdout, folder).map(({ file }) => file)).toEqual([
       'a.js',
       'b/a.js',
       'c/a.js',

@@ -13,7 +13,7 @@ import path from 'node:path';
 import { beforeAll, describe, expect, it } from 'vitest';
 
 import { ensureBuilt } from './build.ts';
-import { makeProject, MISTAKEN, run, type Run } from './run.ts';
+import { makeProject, MISTAKEN, runWarm, type Run } from './run.ts';
 
 beforeAll(ensureBuilt, 60_000);
 
@@ -31,7 +31,7 @@ function textOf(filename: string): string {
 }
 
 function fix(folder: string, ...paths: readonly string[]): Run {
-  return run(folder, 'check', '--preset', 'strict', '--fix', ...paths);
+  return runWarm(folder, 'check', '--preset', 'strict', '--fix', ...paths);
 }
 
 describe.skipIf(process.platform === 'win32')('check --fix', () => {

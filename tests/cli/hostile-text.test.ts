@@ -6,7 +6,7 @@ import { beforeAll, describe, expect, it } from 'vitest';
 import { excerpt } from '../../src/cli/output/excerpt.ts';
 import { printable } from '../../src/cli/output/printable.ts';
 import { ensureBuilt } from './build.ts';
-import { makeProject, run } from './run.ts';
+import { makeProject, runWarm } from './run.ts';
 
 beforeAll(ensureBuilt, 60_000);
 
@@ -61,7 +61,7 @@ describe('a repository that is meant to deceive', () => {
         'src/broken.ts': `const a${OVERRIDE}: = 1`,
       });
       writeFileSync(path.join(folder, 'src/latin\n::error::.js'), Buffer.from([0x61, 0xe9]));
-      const { stdout, stderr } = run(folder, ...args);
+      const { stdout, stderr } = runWarm(folder, ...args);
       expect(stdout).toContain('na\\x1b[8mme.js');
       expect(stdout).toContain('li\\n::error::ne.js');
       expect(stdout).toContain('\\x3a:error file=a::b.js');
@@ -75,15 +75,15 @@ describe('a repository that is meant to deceive', () => {
 
   it.skipIf(process.platform === 'win32')('prints neither by explain, nor in what it says of a wrong call', () => {
     const folder = makeProject({ [`a${ESCAPE}.js`]: SERVER });
-    const explained = run(folder, 'explain', `a${ESCAPE}.js:3`);
+    const explained = runWarm(folder, 'explain', `a${ESCAPE}.js:3`);
     expect(explained.code).toBe(0);
     expect(explained.stdout).toContain('hidden');
     const texts = [
       explained,
-      run(folder, 'explain', `a${ESCAPE}.js:99`),
-      run(folder, 'check', `none${ESCAPE}`),
-      run(folder, 'check', '--preset', `\n::error::x`),
-      run(folder, `\n::error::x`),
+      runWarm(folder, 'explain', `a${ESCAPE}.js:99`),
+      runWarm(folder, 'check', `none${ESCAPE}`),
+      runWarm(folder, 'check', '--preset', `\n::error::x`),
+      runWarm(folder, `\n::error::x`),
     ].map(({ stdout, stderr }) => stdout + stderr);
     for (const text of texts) {
       expect(text).not.toBe('');

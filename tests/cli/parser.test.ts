@@ -10,7 +10,7 @@ import { sourceTypesOf } from '../../src/cli/parser/file-kind.ts';
 import { nestingOf } from '../../src/cli/parser/nesting.ts';
 import { keepOwnDirectives } from '../../src/cli/parser/own-directives.ts';
 import { ensureBuilt } from './build.ts';
-import { findingsOf, makeProject, MISTAKEN, RIGHT, RULE, run } from './run.ts';
+import { findingsOf, makeProject, MISTAKEN, RIGHT, RULE, runWarm } from './run.ts';
 
 beforeAll(ensureBuilt, 60_000);
 
@@ -165,7 +165,7 @@ exports.parseForESLint = (text, options) => { require('fs').appendFileSync(__dir
       'src/a.ts': typed,
       'src/b.js': MISTAKEN,
     });
-    expect(findingsOf(run(folder, 'check', '--format', 'json').stdout, folder)).toEqual([
+    expect(findingsOf(runWarm(folder, 'check', '--format', 'json').stdout, folder)).toEqual([
       { file: 'src/a.ts', line: 3, rule: RULE },
       { file: 'src/b.js', line: 3, rule: RULE },
     ]);
@@ -188,7 +188,7 @@ exports.parseForESLint = (text, options) => { require('fs').appendFileSync(__dir
       'node_modules/@typescript-eslint/parser/index.js': code!,
       'a.ts': typed,
     });
-    const { stdout, stderr } = run(folder, 'check', '--format', 'json');
+    const { stdout, stderr } = runWarm(folder, 'check', '--format', 'json');
     expect(findingsOf(stdout, folder)).toEqual([{ file: 'a.ts', line: 3, rule: RULE }]);
     expect(stderr).toBe('');
   });
@@ -205,23 +205,23 @@ exports.parseForESLint = (text, options) => { require('fs').appendFileSync(__dir
         'src/b.js': MISTAKEN,
       });
       const hasRun = (): boolean => existsSync(path.join(folder, where, '@typescript-eslint/parser/ran'));
-      const { code, stdout, stderr } = run(folder, 'check', '--parser', 'bundled', '--format', 'json');
+      const { code, stdout, stderr } = runWarm(folder, 'check', '--parser', 'bundled', '--format', 'json');
       expect({ code, stderr }).toEqual({ code: 1, stderr: '' });
       expect(findingsOf(stdout, folder)).toEqual([
         { file: 'src/a.ts', line: 3, rule: RULE },
         { file: 'src/b.js', line: 3, rule: RULE },
       ]);
-      expect(run(folder, 'routes', '--parser=bundled')).toMatchObject({
+      expect(runWarm(folder, 'routes', '--parser=bundled')).toMatchObject({
         code: 0,
         stdout: expect.stringContaining('src/a.ts:3') as string,
       });
-      expect(run(folder, 'explain', 'src/a.ts:3', '--parser', 'bundled')).toMatchObject({
+      expect(runWarm(folder, 'explain', 'src/a.ts:3', '--parser', 'bundled')).toMatchObject({
         code: 0,
         stdout: expect.stringContaining('src/a.ts:3') as string,
       });
       expect(hasRun()).toBe(false);
       // Which is a choice: the default takes the parser of the project.
-      run(folder, 'check');
+      runWarm(folder, 'check');
       expect(hasRun()).toBe(true);
     },
   );
@@ -232,7 +232,7 @@ exports.parseForESLint = (text, options) => { require('fs').appendFileSync(__dir
       'flow.js': `// @flow\nimport type { X } from './x';\nexport const find = (req: Request, res: Response): void => { res.status(204).json({ a: 1 }); };\n`,
       'attributes.js': `import data from './x.json' with { type: 'json' };\nexport const find = (req, res) => { res.status(204).json({ a: 1 }); };\n`,
     });
-    const { stdout } = run(folder, 'check', '--format', 'json');
+    const { stdout } = runWarm(folder, 'check', '--format', 'json');
     expect(findingsOf(stdout, folder).map(({ file, rule }) => [file, rule])).toEqual([
       ['attributes.js', RULE],
       ['decorated.js', RULE],
@@ -246,7 +246,7 @@ exports.parseForESLint = (text, options) => { require('fs').appendFileSync(__dir
       'status.js': 'export class Unrelated { method(a, b = 1) { return a; } }\nexport const NO_CONTENT = 204;\n',
       'a.js': `import { NO_CONTENT } from './status.js';\nexport const remove = (req, res) => { res.status(NO_CONTENT).json({ a: 1 }); };\n`,
     });
-    expect(findingsOf(run(folder, 'check', '--format', 'json').stdout, folder)).toEqual([
+    expect(findingsOf(runWarm(folder, 'check', '--format', 'json').stdout, folder)).toEqual([
       { file: 'a.js', line: 2, rule: RULE },
     ]);
   });
@@ -273,7 +273,7 @@ describe('sourceType', () => {
       'cjs/module.js': `import a from 'a';\nawait a;\n`,
       'cjs/both.js': `import a from 'a';\nconst b = ;\n`,
     });
-    const { stdout, stderr } = run(folder, 'check');
+    const { stdout, stderr } = runWarm(folder, 'check');
     expect(stdout).toBe('No findings in 3 files; 1 could not be read or parsed.\n');
     // Of the two errors the one that lies further on.
     expect(stderr).toBe('cjs/both.js:2:11 cannot be parsed: Unexpected token ;\n');

@@ -3,7 +3,7 @@ import path from 'node:path';
 import { beforeAll, describe, expect, it } from 'vitest';
 
 import { ensureBuilt } from './build.ts';
-import { makeProject, run } from './run.ts';
+import { makeProject, runWarm } from './run.ts';
 
 beforeAll(ensureBuilt, 60_000);
 
@@ -45,7 +45,7 @@ function inventory(
   folder: string,
   ...args: readonly string[]
 ): { code: number | null; stderr: string; responses: Entry[] } {
-  const { code, stdout, stderr } = run(folder, 'routes', ...args, '--format', 'json');
+  const { code, stdout, stderr } = runWarm(folder, 'routes', ...args, '--format', 'json');
   return { code, stderr, responses: (JSON.parse(stdout) as { responses: Entry[] }).responses };
 }
 
@@ -159,7 +159,7 @@ describe('routes', () => {
 
   it('prints a table by default', () => {
     const folder = makeProject({ 'src/a.js': EXPRESS });
-    const { code, stdout } = run(folder, 'routes', 'src');
+    const { code, stdout } = runWarm(folder, 'routes', 'src');
     expect(code).toBe(0);
     const lines = stdout.split('\n');
     expect(lines[0]).toMatch(/^WHERE +ROUTE +HANDLER +VIA +STATUS +CAUSE$/);
@@ -169,7 +169,7 @@ describe('routes', () => {
 
   it('says so where there are none', () => {
     const folder = makeProject({ 'a.js': 'export const a = 1;\n' });
-    expect(run(folder, 'routes')).toEqual({ code: 0, stdout: 'No responses in 1 file.\n', stderr: '' });
+    expect(runWarm(folder, 'routes')).toEqual({ code: 0, stdout: 'No responses in 1 file.\n', stderr: '' });
     expect(inventory(folder).responses).toEqual([]);
   });
 });

@@ -2,10 +2,12 @@ import { spawnSync } from 'node:child_process';
 import { mkdirSync, mkdtempSync, realpathSync, rmSync, writeFileSync } from 'node:fs';
 import os from 'node:os';
 import path from 'node:path';
+import { pathToFileURL } from 'node:url';
+import { MessageChannel, receiveMessageOnPort, Worker } from 'node:worker_threads';
 
 import { onTestFinished, vi } from 'vitest';
 
-import { BIN } from './build.ts';
+import { BIN, ROOT } from './build.ts';
 
 // Each run starts Node and loads ESLint, which takes a second where other tests run beside it.
 vi.setConfig({ testTimeout: 30_000 });
@@ -29,7 +31,33 @@ export interface Run {
   readonly stderr: string;
 }
 
-/** Runs the built command line in a folder, with no terminal. */
+let thread: Worker | undefined;
+
+/**
+ * Runs the built command line in a folder, with no terminal, in a thread that has run it before: what it costs to start a process and to
+ * load ESLint is not paid again, and what one run keeps must not reach the next. The program itself, its streams and its exit code are
+ * for `run`.
+ */
+export function runWarm(folder: string, ...args: readonly string[]): Run {
+  if (!thread) {
+    thread = new Worker(new URL('command-thread.mjs', import.meta.url), {
+      workerData: { main: pathToFileURL(path.join(ROOT, 'dist/cli/commands/main.js')).href },
+      execArgv: [],
+      env: { ...process.env, FORCE_COLOR: '1' },
+    });
+    thread.unref();
+  }
+  const done = new Int32Array(new SharedArrayBuffer(4));
+  const { port1, port2 } = new MessageChannel();
+  thread.postMessage({ args, folder, done, answer: port2 }, [port2]);
+  const how = Atomics.wait(done, 0, 0, 60_000);
+  const answer = receiveMessageOnPort(port1) as { message: Run } | undefined;
+  port1.close();
+  if (!answer) throw new Error(`The command has not ended (${how}): ${args.join(' ')}`);
+  return answer.message;
+}
+
+/** Runs the built command line in a folder, with no terminal, in a process of its own. */
 export function run(folder: string, ...args: readonly string[]): Run {
   const { status, stdout, stderr, error } = spawnSync(process.execPath, [BIN, ...args], {
     cwd: folder,

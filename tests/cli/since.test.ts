@@ -6,7 +6,7 @@ import { beforeAll, describe, expect, it } from 'vitest';
 import { parseDiff } from '../../src/cli/files/parse-diff.ts';
 import { commitAll, git, runShell } from '../journeys/project.ts';
 import { BIN, ensureBuilt } from './build.ts';
-import { findingsOf, makeProject, MISTAKEN, RIGHT, run } from './run.ts';
+import { findingsOf, makeProject, MISTAKEN, RIGHT, runWarm } from './run.ts';
 
 const FILES = {
   'package.json': '{ "type": "commonjs" }',
@@ -31,7 +31,7 @@ function write(folder: string, file: string, text: string): void {
 
 /** What `check --since main` finds, as `file:line`. */
 function since(folder: string, ...args: string[]): string[] {
-  const { stdout, stderr, code } = run(folder, 'check', '--since', 'main', '--format', 'json', ...args);
+  const { stdout, stderr, code } = runWarm(folder, 'check', '--since', 'main', '--format', 'json', ...args);
   expect(stderr).toBe('');
   const found = findingsOf(stdout, folder).map(({ file, line }) => `${file}:${line}`);
   expect(code).toBe(found.length > 0 ? 1 : 0);
@@ -108,7 +108,7 @@ describe('check --since', { timeout: 120_000 }, () => {
     try {
       for (const cwd of [path.join(folder, 'src'), path.join(link, 'src')])
         expect(
-          findingsOf(run(cwd, 'check', '--since', 'main', '--format', 'json').stdout, cwd).map(({ line }) => line),
+          findingsOf(runWarm(cwd, 'check', '--since', 'main', '--format', 'json').stdout, cwd).map(({ line }) => line),
         ).toEqual([3]);
     } finally {
       rmSync(link);
@@ -117,9 +117,9 @@ describe('check --since', { timeout: 120_000 }, () => {
 
   it('says in its summary what it looked at', () => {
     const folder = makeRepository();
-    expect(run(folder, 'check', '--since', 'main').stdout).toBe('No findings in 0 files changed since main.\n');
+    expect(runWarm(folder, 'check', '--since', 'main').stdout).toBe('No findings in 0 files changed since main.\n');
     write(folder, 'src/right.js', MISTAKEN);
-    expect(run(folder, 'check', '--since', 'HEAD').stdout).toContain(
+    expect(runWarm(folder, 'check', '--since', 'HEAD').stdout).toContain(
       '1 finding in 1 of 1 file changed since HEAD: 1 error, 0 warnings;',
     );
   });
@@ -127,7 +127,7 @@ describe('check --since', { timeout: 120_000 }, () => {
   it('reports a changed file that cannot be parsed', () => {
     const folder = makeRepository();
     write(folder, 'src/right.js', `${RIGHT}let = ;\n`);
-    expect(run(folder, 'check', '--since', 'main')).toMatchObject({
+    expect(runWarm(folder, 'check', '--since', 'main')).toMatchObject({
       code: 2,
       stderr: expect.stringContaining('right.js:5') as string,
     });
@@ -136,25 +136,25 @@ describe('check --since', { timeout: 120_000 }, () => {
   it.each([
     [
       'an unknown commit',
-      (folder: string) => run(folder, 'check', '--since', 'nowhere'),
+      (folder: string) => runWarm(folder, 'check', '--since', 'nowhere'),
       /git knows no commit "nowhere": check the name, or fetch it first/,
     ],
     [
       'what looks like an option',
-      (folder: string) => run(folder, 'check', '--since=--help'),
+      (folder: string) => runWarm(folder, 'check', '--since=--help'),
       /git knows no commit "--help"/,
     ],
-    ['no commit', (folder: string) => run(folder, 'check', '--since='), /--since takes a branch or commit/],
+    ['no commit', (folder: string) => runWarm(folder, 'check', '--since='), /--since takes a branch or commit/],
     [
       '--fix beside it',
-      (folder: string) => run(folder, 'check', '--since', 'main', '--fix'),
+      (folder: string) => runWarm(folder, 'check', '--since', 'main', '--fix'),
       /--fix edits whole files/,
     ],
     [
       'a path outside',
       (folder: string) => {
         const other = makeProject({ 'a.js': MISTAKEN });
-        return run(folder, 'check', '--since', 'main', other);
+        return runWarm(folder, 'check', '--since', 'main', other);
       },
       /is not in the repository of this folder/,
     ],
@@ -163,13 +163,13 @@ describe('check --since', { timeout: 120_000 }, () => {
       (folder: string) => {
         git(folder, 'checkout', '--quiet', '--orphan', 'alone');
         commitAll(folder, 'Alone');
-        return run(folder, 'check', '--since', 'main');
+        return runWarm(folder, 'check', '--since', 'main');
       },
       /"main" and the current branch have no common commit: fetch more of the history/,
     ],
     [
       'no repository',
-      () => run(makeProject({ 'a.js': MISTAKEN }), 'check', '--since', 'main'),
+      () => runWarm(makeProject({ 'a.js': MISTAKEN }), 'check', '--since', 'main'),
       /--since needs a git repository, and this folder is in none \(git says: not a git repository/,
     ],
     [

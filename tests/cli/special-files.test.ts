@@ -5,7 +5,7 @@ import path from 'node:path';
 import { beforeAll, describe, expect, it } from 'vitest';
 
 import { ensureBuilt } from './build.ts';
-import { findingsOf, makeProject, MISTAKEN, RIGHT, RULE, run } from './run.ts';
+import { findingsOf, makeProject, MISTAKEN, RIGHT, RULE, runWarm } from './run.ts';
 
 beforeAll(ensureBuilt, 60_000);
 
@@ -64,7 +64,7 @@ describe.skipIf(process.platform === 'win32').for(SPECIAL)('%s', ([, make]) => {
       mkdirSync(path.dirname(filename), { recursive: true });
       make(filename);
     }
-    const { code, stdout } = run(folder, 'check', '--format', 'json');
+    const { code, stdout } = runWarm(folder, 'check', '--format', 'json');
     const found = findingsOf(stdout, folder)
       .filter(({ line, rule }) => line === 6 && rule === RULE)
       .map(({ file }) => file);
@@ -77,17 +77,17 @@ describe.skipIf(process.platform === 'win32').for(SPECIAL)('%s', ([, make]) => {
     make(path.join(folder, 'special.js'));
     // A folder that is named is walked, whatever its name is.
     if (statSync(path.join(folder, 'special.js')).isDirectory()) return;
-    const checked = run(folder, 'check', 'special.js', 'a.js');
+    const checked = runWarm(folder, 'check', 'special.js', 'a.js');
     expect(checked.code).toBe(2);
     expect(checked.stderr).toMatch(
       /^(?:special\.js cannot be read: it is no regular file, but a folder, a pipe, a socket or a device, or leads to one|special\.js has \d+\.\d MB: files over 2 MB are taken for bundles and not linted)\n$/,
     );
     expect(checked.stdout).toBe('No findings in 2 files; 1 could not be read or parsed.\n');
-    expect(run(folder, 'routes', 'special.js', 'a.js')).toMatchObject({
+    expect(runWarm(folder, 'routes', 'special.js', 'a.js')).toMatchObject({
       code: 2,
       stderr: checked.stderr,
       stdout: expect.stringContaining('1 response in 1 of 2 files') as string,
     });
-    expect(run(folder, 'explain', 'special.js:1')).toMatchObject({ code: 2, stdout: '' });
+    expect(runWarm(folder, 'explain', 'special.js:1')).toMatchObject({ code: 2, stdout: '' });
   });
 });

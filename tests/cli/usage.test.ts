@@ -2,7 +2,7 @@ import { beforeAll, describe, expect, it } from 'vitest';
 
 import { VERSION } from '../../src/version.ts';
 import { ensureBuilt } from './build.ts';
-import { makeProject, RIGHT, run } from './run.ts';
+import { makeProject, RIGHT, run, runWarm } from './run.ts';
 
 beforeAll(ensureBuilt, 60_000);
 
@@ -40,8 +40,16 @@ describe('the command line', () => {
     [['explain', 'a.js:9'], 'no response was recognised at or below line 9 of "a.js": the last one is at line 3.'],
   ] as const)('answers %j in one line, with exit code 2', ([args, line]) => {
     const folder = makeProject({ 'a.js': RIGHT, 'empty/x.txt': '', 'notes.md': '' });
-    expect(run(folder, ...args)).toEqual({ code: 2, stdout: '', stderr: `eslint-plugin-status-code: ${line}\n` });
+    expect(runWarm(folder, ...args)).toEqual({ code: 2, stdout: '', stderr: `eslint-plugin-status-code: ${line}\n` });
   });
+
+  it.each([[['check', 'missing']], [['routes', '--format', 'stylish']], [['routes']], [['explain', 'a.js:3']]])(
+    'ends and prints for %j as the command says',
+    ([...args]) => {
+      const folder = makeProject({ 'a.js': RIGHT });
+      expect(run(folder, ...args)).toEqual(runWarm(folder, ...args));
+    },
+  );
 
   it('prints its help and its version', () => {
     const folder = makeProject({});

@@ -5,8 +5,8 @@ import path from 'node:path';
 import { beforeAll, describe, expect, it } from 'vitest';
 
 import { CHECK_FORMATS } from '../../src/cli/commands/args.ts';
-import { BIN, ensureBuilt, ROOT } from '../cli/build.ts';
-import { makeProject, MISTAKEN, RIGHT, RULE, type Run } from '../cli/run.ts';
+import { ensureBuilt, ROOT } from '../cli/build.ts';
+import { makeProject, MISTAKEN, RIGHT, RULE, runWarm, type Run } from '../cli/run.ts';
 
 const ESLINT = path.join(ROOT, 'node_modules/eslint/bin/eslint.js');
 const FORMATS = ['rdjson', 'sarif', 'gitlab'] as const;
@@ -43,7 +43,7 @@ describe.each(FORMATS)('the format %s', format => {
   it('is the same from ESLint by its path and from `check` by its name', () => {
     const folder = makeLinted({ 'src/a.js': MISTAKEN, 'src/b.js': RIGHT });
     const eslint = runNode(folder, ESLINT, 'src', '-f', pathOf(format));
-    const check = runNode(folder, BIN, 'check', 'src', '--format', format);
+    const check = runWarm(folder, 'check', 'src', '--format', format);
     expect(eslint).toMatchObject({ code: 1, stderr: '' });
     expect(check).toMatchObject({ code: 1, stderr: '' });
     expect(eslint.stdout).toContain(RULE);
@@ -54,12 +54,12 @@ describe.each(FORMATS)('the format %s', format => {
     const folder = makeLinted({ 'src/b.js': RIGHT });
     const eslint = runNode(folder, ESLINT, 'src', '-f', pathOf(format));
     expect(eslint.code).toBe(0);
-    expect(parse(eslint.stdout)).toEqual(parse(runNode(folder, BIN, 'check', 'src', '--format', format).stdout));
+    expect(parse(eslint.stdout)).toEqual(parse(runWarm(folder, 'check', 'src', '--format', format).stdout));
   });
 
   it('has what could not be parsed, from `check` too, which says so', () => {
     const folder = makeLinted({ 'src/c.js': 'let = ;\n' });
-    const { code, stdout, stderr } = runNode(folder, BIN, 'check', 'src', '--format', format);
+    const { code, stdout, stderr } = runWarm(folder, 'check', 'src', '--format', format);
     expect(code).toBe(2);
     expect(stderr).toContain('src/c.js:1:');
     expect(stdout).toContain('cannot be parsed');

@@ -1,10 +1,11 @@
-import { Linter, type ESLint } from 'eslint';
+import type { ESLint, Linter } from 'eslint';
 
 import { presetRules } from '../../src/configs.ts';
 import plugin from '../../src/index.ts';
 import { rules } from '../../src/rules/index.ts';
+import { ReadyLinter } from '../ready-linter.ts';
 import type { Language } from './generate.ts';
-import { readingOf, type ParserName, type Reading } from './parsers.ts';
+import { commentsIn, readingOf, type ParserName, type Reading } from './parsers.ts';
 
 /** What is wrong with the plugin's answer to a program. */
 export interface Fault {
@@ -29,15 +30,15 @@ const CEILING = 2000;
 /** ESLint applies fixes this often. */
 const PASSES = 10;
 
-const linter = new Linter({ cwd: '/server' });
+const linter = new ReadyLinter({ cwd: '/server' });
 const all = presetRules('all', rules);
 
 function configOf({ languageOptions }: Reading, overrides: Readonly<Linter.RulesRecord>): Linter.Config[] {
   return [
     {
       files: ['**/*.{js,ts,tsx}'],
-      plugins: { 'status-code': plugin },
-      rules: { ...all, ...overrides },
+      plugins: { 'status-code': plugin, probe },
+      rules: { ...all, ...overrides, 'probe/comments': 'error' },
       languageOptions,
       linterOptions: { reportUnusedDisableDirectives: 'off' },
     },
@@ -52,13 +53,6 @@ function overridesFor(seed: number): Readonly<Linter.RulesRecord> {
 /** Puts a program to all rules and says what is wrong with the answer. */
 export function judge(code: string, language: Language, parser: ParserName, seed: number, counts?: Counts): Fault[] {
   const reading = readingOf(language, parser);
-  let comments: readonly string[];
-  try {
-    comments = commentsOf(code, reading);
-  } catch {
-    if (counts) counts.refused++;
-    return [];
-  }
   const config = configOf(reading, overridesFor(seed));
   const started = spent();
   let messages: Linter.LintMessage[];
@@ -72,10 +66,13 @@ export function judge(code: string, language: Language, parser: ParserName, seed
       },
     ];
   }
-  const faults: Fault[] = [];
   const time = spent() - started;
-  if (time > CEILING) faults.push({ mechanism: 'slow', detail: `${Math.round(time)} ms` });
-  if (messages.some(({ fatal }) => fatal)) return faults;
+  if (messages.some(({ fatal }) => fatal)) {
+    if (counts) counts.refused++;
+    return [];
+  }
+  const comments = seen;
+  const faults: Fault[] = time > CEILING ? [{ mechanism: 'slow', detail: `${Math.round(time)} ms` }] : [];
   const odd = messages.find(({ ruleId }) => ruleId === null);
   if (odd) faults.push({ mechanism: 'not linted', detail: odd.message });
   if (counts) count(counts, messages);
@@ -152,7 +149,7 @@ function editFaults(
       const after = source.slice(0, Math.max(0, start)) + text + source.slice(end);
       const name = `${kind}: ${String(ruleId)} ${String(id)}`;
       try {
-        const left = [...commentsOf(after, reading)];
+        const left = [...commentsIn(after, reading)];
         const lost = comments.filter(one => {
           const index = left.indexOf(one);
           if (index >= 0) left.splice(index, 1);
@@ -178,6 +175,7 @@ function excerpt(code: string, at: number): string {
   return code.slice(Math.max(0, code.lastIndexOf('\n', at) - 100), at + 200);
 }
 
+/** The comments of the program that was linted last. */
 let seen: readonly string[] = [];
 const probe = {
   rules: {
@@ -191,30 +189,12 @@ const probe = {
   },
 } as unknown as ESLint.Plugin;
 
-/** The texts of the comments of a program, as its own parser reads it; throws where it does not parse. */
-function commentsOf(code: string, { filename, languageOptions }: Reading): readonly string[] {
-  const [fatal] = linter.verify(
-    code,
-    [
-      {
-        files: ['**/*.{js,ts,tsx}'],
-        plugins: { probe },
-        rules: { 'probe/comments': 'error' },
-        languageOptions,
-        linterOptions: { reportUnusedDisableDirectives: 'off' },
-      },
-    ],
-    { filename },
-  );
-  if (fatal) throw new SyntaxError(fatal.message);
-  return seen;
-}
-
 function convergenceFaults(code: string, config: Linter.Config[], { filename }: Reading): Fault[] {
   try {
     const { output, messages } = linter.verifyAndFix(code, config, { filename });
     if (messages.some(({ fatal }) => fatal)) return [{ mechanism: 'all fixes together do not parse', detail: output }];
-    const left = linter.verify(output, config, { filename }).filter(({ fix }) => fix);
+    // After its last pass ESLint lints what it has made.
+    const left = messages.filter(({ fix }) => fix);
     return left.length === 0
       ? []
       : [

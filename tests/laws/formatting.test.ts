@@ -1,10 +1,11 @@
 import * as tsParser from '@typescript-eslint/parser';
-import { Linter } from 'eslint';
+import type { Linter } from 'eslint';
 import { describe, expect, it } from 'vitest';
 
 import plugin from '../../src/index.ts';
 import { hasTrace } from '../../src/model/make-model.ts';
 import { rules } from '../../src/rules/index.ts';
+import { ReadyLinter } from '../ready-linter.ts';
 import { collapsed, commented, requoted, spread, tokensOf, type Rewriting } from './formatting.ts';
 import { blocksOfPages, filesOfExamples, type Written } from './written-code.ts';
 
@@ -15,6 +16,8 @@ const STRICT = Object.fromEntries(
   ]),
 );
 
+const linter = new ReadyLinter();
+
 /** The rules that speak of a code, each with the token that its report begins at. */
 function findingsOf(code: string, { language }: Written): readonly string[] {
   const isScript = language === 'js' && /\brequire\b/.test(code) && !/^\s*(?:\/\*.*?\*\/\s*)?import\b/m.test(code);
@@ -24,7 +27,7 @@ function findingsOf(code: string, { language }: Written): readonly string[] {
     rules: STRICT as Linter.Config['rules'] & object,
     languageOptions: { sourceType: isScript ? 'commonjs' : 'module', ...(language === 'ts' && { parser: tsParser }) },
   };
-  const messages = new Linter().verify(code, [config], { filename: `app.${language}` });
+  const messages = linter.verify(code, [config], { filename: `app.${language}` });
   expect(messages.filter(message => message.fatal).map(({ line, message }) => `${line}: ${message}`)).toEqual([]);
   const tokens = tokensOf(code);
   const lines = code.split('\n');

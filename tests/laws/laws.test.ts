@@ -2,12 +2,13 @@ import { readFileSync, readdirSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
 
 import * as tsParser from '@typescript-eslint/parser';
-import { Linter } from 'eslint';
+import type { Linter } from 'eslint';
 import { afterAll, beforeAll, describe, expect, it, vi } from 'vitest';
 
 import { presetRules } from '../../src/configs.ts';
 import plugin from '../../src/index.ts';
 import { rules } from '../../src/rules/index.ts';
+import { ReadyLinter } from '../ready-linter.ts';
 import { HANDLERS } from './handlers.ts';
 import { MODULES } from './modules.ts';
 import { NOTATION } from './notation.ts';
@@ -55,8 +56,8 @@ const SHARE = MODE === 'all' ? 1 : 24;
 const ONLY = MODE !== undefined && /^[\da-f]{8}(?:,[\da-f]{8})*$/.test(MODE) ? new Set(MODE.split(',')) : null;
 
 const all = presetRules('all', rules);
-const linters = new Map<string, Linter>();
-const EMPTY = new Linter({ cwd: '/server' });
+const linters = new Map<string, ReadyLinter>();
+const EMPTY = new ReadyLinter({ cwd: '/server' });
 
 /** A finding, by its rule, what it says and the place in the old code where it stands. */
 interface Found {
@@ -67,7 +68,7 @@ interface Found {
 function lint(program: Program, code: string): Linter.LintMessage[] {
   const { filename, settings, rule, isTyped, sourceType } = program;
   const cwd = path.dirname(filename);
-  const linter = cwd === '/server' ? EMPTY : (linters.get(cwd) ?? new Linter({ cwd }));
+  const linter = cwd === '/server' ? EMPTY : (linters.get(cwd) ?? new ReadyLinter({ cwd }));
   linters.set(cwd, linter);
   return linter.verify(
     code,

@@ -3,10 +3,11 @@ import { tmpdir } from 'node:os';
 import path from 'node:path';
 
 import * as tsParser from '@typescript-eslint/parser';
-import { Linter } from 'eslint';
+import type { Linter } from 'eslint';
 import { afterAll, beforeAll, describe, expect, it, vi } from 'vitest';
 
 import type { StatusCodePlugin } from '../../src/index.ts';
+import { ReadyLinter } from '../ready-linter.ts';
 
 /** The parts of a project that only say something together: each resource has its routes, controller and service, and all share errors, a responder and middleware. */
 const SHARED: Readonly<Record<string, string>> = {
@@ -147,7 +148,7 @@ async function freshPlugin(): Promise<StatusCodePlugin> {
 
 /** Lints files of a project in an order, in one process; with the rules of the preset `all`, or with one of them. */
 function lint({ folder }: Project, files: readonly string[], plugin: StatusCodePlugin, rule?: string): Findings {
-  const linter = new Linter({ cwd: folder });
+  const linter = new ReadyLinter({ cwd: folder });
   const isModule = folder === generated;
   const rules = rule === undefined ? plugin.configs.all.rules : { [rule]: 'error' as const };
   return Object.fromEntries(

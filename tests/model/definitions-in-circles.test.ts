@@ -1,13 +1,13 @@
 import vm from 'node:vm';
 
-import { Linter } from 'eslint';
 import { describe, expect, it } from 'vitest';
 
 import { presetRules } from '../../src/configs.ts';
 import plugin from '../../src/index.ts';
 import { rules } from '../../src/rules/index.ts';
+import { ReadyLinter } from '../ready-linter.ts';
 
-const linter = new Linter();
+const linter = new ReadyLinter();
 const all = {
   plugins: { 'status-code': plugin },
   rules: presetRules('all', rules),

@@ -2,7 +2,7 @@ import { readdirSync } from 'node:fs';
 import path from 'node:path';
 
 import type { TSESTree } from '@typescript-eslint/utils';
-import { Linter, type Rule } from 'eslint';
+import type { Linter, Rule } from 'eslint';
 import { beforeAll, describe, expect, it, vi } from 'vitest';
 
 import { describeResponse } from '../../src/cli/lint/describe-response.ts';
@@ -11,6 +11,8 @@ import { getModel } from '../../src/model/get-model.ts';
 import type { Model } from '../../src/model/model.ts';
 import type { HandlerResponses, Response } from '../../src/model/responses/response.ts';
 import type { StatusCodeRule } from '../../src/rule.ts';
+import { rules } from '../../src/rules/index.ts';
+import { ReadyLinter } from '../ready-linter.ts';
 import type { Case, Cases, Dialect } from '../rule-tester.ts';
 
 /** A case of a rule's test. */
@@ -39,34 +41,37 @@ beforeAll(async () => {
   await Promise.all(names.map(name => import(`../rules/${name}.test.ts`)));
 }, 120_000);
 
-const linters = new Map<string, Linter>();
+const linters = new Map<string, ReadyLinter>();
 
 /** The linter of a file's own folder, outside of which ESLint lints nothing. */
-function linterOf(filename: string): Linter {
+function linterOf(filename: string): ReadyLinter {
   const cwd = path.dirname(filename);
-  const linter = linters.get(cwd) ?? new Linter({ cwd });
+  const linter = linters.get(cwd) ?? new ReadyLinter({ cwd });
   linters.set(cwd, linter);
   return linter;
 }
 
+let model: Model | null = null;
+const probe: Rule.RuleModule = {
+  create: context => ({
+    Program: () => {
+      model = getModel(context.sourceCode as unknown as SourceCode, context.filename, context);
+    },
+  }),
+};
+const plugins = { tested: { rules: { ...rules, probe } } };
+
 /** What is made of a case in one dialect: the model with its causes, and what the case's rule reports and offers. */
 function read({ rule, one }: Tested, dialect: Dialect): readonly string[] {
-  let model: Model | null = null;
-  const probe: Rule.RuleModule = {
-    create: context => ({
-      Program: () => {
-        model = getModel(context.sourceCode as unknown as SourceCode, context.filename, context);
-      },
-    }),
-  };
+  model = null;
   const filename = one.filename ?? dialect.filename;
   const messages = linterOf(filename).verify(
     one.code,
     [
       {
         files: ['**/*.{js,cjs,mjs,jsx,ts,cts,mts,tsx}'],
-        plugins: { tested: { rules: { probe, rule } } },
-        rules: { 'tested/probe': 'error', 'tested/rule': ['error', ...(one.options ?? [])] },
+        plugins,
+        rules: { 'tested/probe': 'error', [`tested/${rule.definition.name}`]: ['error', ...(one.options ?? [])] },
         linterOptions: { reportUnusedDisableDirectives: 'off' },
         languageOptions: { ...dialect.languageOptions, ...one.languageOptions },
         ...(one.settings && { settings: one.settings }),
