@@ -50,7 +50,7 @@ describe('explain', () => {
       'app.js':
         "const app = require('express')();\napp.use(signedIn);\napp.use('/users', require('./users'));\napp.use((err, req, res, next) => {\n  res.status(500).json({});\n});\n",
     });
-    const { stdout } = run(folder, 'explain', 'users.js:3');
+    const { stdout } = runWarm(folder, 'explain', 'users.js:3');
     expect(stdout).toContain('Express; GET /users/:id\n');
     expect(stdout).toContain('Before   `signedIn` (app.js:2)\n');
     expect(stdout).toMatch(
