@@ -44,7 +44,12 @@ const METHODS = new Set([
   'search',
   'trace',
   'propfind',
+  // Its own kind of read, with content: RFC 10008. Node has it from 22.2 on, and so have the frameworks that take Node's list.
+  'query',
 ]);
+
+/** Methods whose names are those of other things, as `db.query(…)`: they register only on what a framework makes. */
+export const AMBIGUOUS_METHODS: ReadonlySet<string> = new Set(['QUERY']);
 
 /** Hooks of Fastify that can answer a request. Source: fastify lib/hooks.js. */
 const HOOKS = new Set([

@@ -87,8 +87,8 @@ export const registry: readonly RegisteredStatus[] = [
   registered(201, 'Created', rfc(9110, '15.3.2'), {
     // Without Location the created resource is the one the request names (15.3.2): right for PUT, seldom for POST.
     headers: [field('location', 'should', rfc(9110, '9.3.3'), 'the method is POST')],
-    // 9.2.1: safe methods ask for no change. 9.3.5: a DELETE that succeeds is 200, 202 or 204.
-    methods: { unfit: ['GET', 'HEAD', 'DELETE'], source: rfc(9110, '9.2.1') },
+    // 9.2.1: safe methods ask for no change, and RFC 10008 makes QUERY one. 9.3.5: a DELETE that succeeds is 200, 202 or 204.
+    methods: { unfit: ['GET', 'HEAD', 'QUERY', 'DELETE'], source: rfc(9110, '9.2.1') },
   }),
   registered(202, 'Accepted', rfc(9110, '15.3.3')),
   registered(203, 'Non-Authoritative Information', rfc(9110, '15.3.4'), {

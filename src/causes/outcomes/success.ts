@@ -60,7 +60,7 @@ export function readSuccess(
       says('this answers DELETE', `\`${name}\` deletes`),
       makesNothing,
     );
-  if (method === 'GET' || method === 'HEAD' || (byName && READS.test(name)))
+  if (method === 'GET' || method === 'HEAD' || method === 'QUERY' || (byName && READS.test(name)))
     return successEvidence(
       'success-read',
       response,

@@ -1,6 +1,11 @@
 import type { TSESTree } from '@typescript-eslint/utils';
 
-import { readNamedRegistration, readRegistration, type Registration } from '../../frameworks/registration.ts';
+import {
+  AMBIGUOUS_METHODS,
+  readNamedRegistration,
+  readRegistration,
+  type Registration,
+} from '../../frameworks/registration.ts';
 import { enclosingFunction, isFunction, isWithin, parametersOf, type FunctionNode } from '../../syntax/functions.ts';
 import { nodesWithin } from '../../syntax/nodes-within.ts';
 import { unwrap, unwrapAwait } from '../../syntax/unwrap.ts';
@@ -125,7 +130,11 @@ export class Graph implements RouteReader {
       const name = isComplete && values.length === 1 ? values[0]?.value : null;
       registration = typeof name === 'string' ? readNamedRegistration(call, name.toLowerCase(), callee.object) : null;
     }
-    return registration && receiverFramework(registration.receiver, frame.file) !== 'foreign' ? registration : null;
+    const framework = registration && receiverFramework(registration.receiver, frame.file);
+    if (!registration || framework === 'foreign') return null;
+    return registration.method !== null && AMBIGUOUS_METHODS.has(registration.method) && framework === null
+      ? null
+      : registration;
   }
 
   /** The registrations that a function of the project makes of what it is given: `setupRoute(router, 'get', '/users', middleware, users.list)`. */

@@ -2,7 +2,12 @@ import type { TSESTree } from '@typescript-eslint/utils';
 
 import type { Framework } from '../../frameworks/framework.ts';
 import { either, FRAMEWORKS } from '../../frameworks/frameworks.ts';
-import { readRegistration, type RegisteredRole, type Registration } from '../../frameworks/registration.ts';
+import {
+  AMBIGUOUS_METHODS,
+  readRegistration,
+  type RegisteredRole,
+  type Registration,
+} from '../../frameworks/registration.ts';
 import { functionName, isFunction, parametersOf, type FunctionNode } from '../../syntax/functions.ts';
 import { findMember } from '../../syntax/static-values.ts';
 import { calleeName, lastName, memberPath, methodCall, propertyName, unwrapAwait } from '../../syntax/unwrap.ts';
@@ -106,6 +111,7 @@ function roleOf(role: RegisteredRole, fn: FunctionNode): Role {
 function isRegistration(registration: Registration, file: File): boolean {
   const { receiver } = registration;
   if (receiverFramework(receiver, file) !== null) return true;
+  if (registration.method !== null && AMBIGUOUS_METHODS.has(registration.method)) return false;
   const name = lastName(receiver) ?? '';
   if (RECEIVER_NAME.test(name)) return registration.handlers.length > 0;
   return registration.handlers.some(({ node }) =>
