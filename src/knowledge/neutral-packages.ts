@@ -122,6 +122,7 @@ const NEUTRAL: ReadonlySet<string> = new Set([
   'buffer',
   'events',
   'perf_hooks',
+  'zlib',
 ]);
 
 /** Families of packages with one function each: `lodash.first`, `just-compare`, `@turf/distance`. */

@@ -31,6 +31,29 @@ testRule('require-location-with-201', rule, {
         ),
       },
       {
+        name: 'a list that a function of the file asks for',
+        ts: true,
+        code: `${express(`const rows = convert(req.body); if (rows.length) await publish(req.params.meter, rows); res.status(201).end()`)}\nasync function publish(meter: string, rows: Reading[]) { await backend.push(meter, rows); }`,
+      },
+      {
+        name: 'lines of a stream, kept as they come',
+        ts: true,
+        code: `import { createGunzip } from 'node:zlib';\n${express(`const lines: Line[] = []; const kept = store.write(req.params.meter, lines); req.pipe(createGunzip()).pipe(parser); await kept; res.status(201).end()`)}`,
+      },
+      {
+        name: 'something done for each item, and a connection made for each',
+        code: express(
+          `const { ids } = req.body; await Promise.allSettled(ids.map(async id => { const store = await createOrGetStore(); await notify(store, id); })); res.status(201).json({ message: 'ok' })`,
+          '/digest/send',
+        ),
+      },
+      {
+        name: 'a record made for each item, one after the other',
+        code: express(
+          `await async.eachSeries(req.body.items, async item => { await createItem(item); }); res.status(201).json({})`,
+        ),
+      },
+      {
         name: 'a list by its type',
         ts: true,
         code: express(`const entries = req.body as Entry[]; await journal.append(entries); res.status(201).end()`),
@@ -166,6 +189,24 @@ testRule('require-location-with-201', rule, {
       },
     ] satisfies ValidCase[],
     invalid: [
+      {
+        name: 'a record that a function of the file asks for, though it has a list',
+        ts: true,
+        code: `${express(`const row = convert(req.body); await publish(row); res.status(201).end()`)}\nasync function publish(row: Order, ...rest: Line[]) { await backend.push(row.items); }`,
+        errors: [missing],
+      },
+      {
+        name: 'one record, and something told to each of a list',
+        code: express(
+          `const post = await service.createPost(req.body); await Promise.all(post.readers.map(one => notify(one))); res.status(201).json(post)`,
+        ),
+        errors: [missing],
+      },
+      {
+        name: 'one record, read from a packed body',
+        code: `import { createGunzip } from 'node:zlib';\n${express(`const item = await unpack(req.pipe(createGunzip())); await store.add(item); res.status(201).json({})`)}`,
+        errors: [missing],
+      },
       {
         name: 'json',
         code: express(`const user = await service.add(req.body); res.status(201).json(user)`),
