@@ -12,6 +12,7 @@ import { findCallsElsewhere } from './handlers/calls-elsewhere.ts';
 import { findHandlers, type FindRoutes } from './handlers/find-handlers.ts';
 import { defaultFramework, frameworkEvidence } from './handlers/framework-evidence.ts';
 import type { Handler } from './handlers/handler.ts';
+import { isNeverCalled } from './handlers/never-called.ts';
 import { findRoutesElsewhere, type Registrars } from './handlers/routes-elsewhere.ts';
 import { Interpreter } from './interpreter/interpret.ts';
 import { findRaisedElsewhere, guardReader } from './interpreter/raised.ts';
@@ -92,9 +93,9 @@ export function makeModel(sourceCode: SourceCode, filename: string, project: Pro
     isBoomTranslated: project.isBoomTranslated,
   });
   const reading = readersOf(file, definitions, types);
-  const found = outermost(handlers).map(handler =>
-    toResponses(handler, new Interpreter(handler, file, reading).run(), file),
-  );
+  const found = outermost(handlers)
+    .filter(handler => !isNeverCalled(handler))
+    .map(handler => toResponses(handler, new Interpreter(handler, file, reading).run(), file));
   const byHandler = new Map(found.map(one => [one.handler, one.responses]));
   return {
     file,

@@ -6,7 +6,7 @@ import { pathsOf } from '../../model/handlers/handler.ts';
 import type { Response } from '../../model/responses/response.ts';
 import { isFunction, isInLoop, isWithin } from '../../syntax/functions.ts';
 import { nodesWithin } from '../../syntax/nodes-within.ts';
-import { calleeName } from '../../syntax/unwrap.ts';
+import { calleeName, unwrapAwait } from '../../syntax/unwrap.ts';
 import { branchOf } from '../context/conditions.ts';
 import { MIXED, NEUTRAL, type Reading } from '../context/evidence.ts';
 import { conflict, STATE_ACCEPTS, type GuardContext } from '../context/question.ts';
@@ -54,7 +54,7 @@ export function readExisting(lookup: Lookup, at: TSESTree.Node, text: string, co
     return conflict(
       at,
       reads,
-      isDependent
+      isDependent || (lookup.by.size === 0 && asksForAny(lookup.call, context))
         ? { accepts: STATE_ACCEPTS }
         : lookup.by.size === 0 && response.handler === null
           ? { accepts: OF_THE_SERVER }
@@ -73,6 +73,35 @@ export function readExisting(lookup: Lookup, at: TSESTree.Node, text: string, co
   return /exist|duplicate|already|taken|found/i.test(text)
     ? conflict(at, `\`${text}\` was found in this guard`, { isStrong: false })
     : NEUTRAL;
+}
+
+/** Whether a lookup asks for nothing of the request, `await hasAdmin()`, `User.findOne({ role: 'admin' })`: whether there is any is a state of the server, and no copy of what was sent. */
+function asksForAny(call: TSESTree.Node, { file, provenances }: GuardContext): boolean {
+  const isFixed = (node: TSESTree.Node): boolean => {
+    const value = file.bindings.resolve(node);
+    if (value.type === 'ObjectExpression')
+      return value.properties.every(one => one.type === 'Property' && isFixed(one.value));
+    if (value.type === 'ArrayExpression') return value.elements.every(one => one !== null && isFixed(one));
+    return provenances.of(value).is === 'constant' || file.bindings.originOf(value) !== null;
+  };
+  const given: TSESTree.Node[] = [];
+  let current = unwrapAwait(call);
+  while (current.type === 'CallExpression' || current.type === 'MemberExpression') {
+    if (current.type === 'CallExpression') given.push(...current.arguments);
+    current = unwrapAwait(current.type === 'CallExpression' ? current.callee : current.object);
+  }
+  return isOfProgram(current, file) && given.every(isFixed);
+}
+
+/** Whether something is there as long as the program runs, `this`, what is imported, functions and classes: `account.exists()` asks for what the account was made of. */
+function isOfProgram(node: TSESTree.Node, file: File): boolean {
+  const value = file.bindings.resolve(node);
+  return (
+    value.type === 'ThisExpression' ||
+    isFunction(value) ||
+    value.type.startsWith('Class') ||
+    file.bindings.originOf(node) !== null
+  );
 }
 
 /** Reads `list.some(one => one.name === req.body.name)` that holds, where the answer says that it is there already; null where it says nothing of the kind. */
