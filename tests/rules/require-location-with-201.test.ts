@@ -83,6 +83,10 @@ testRule('require-location-with-201', rule, {
         name: 'a helper, whose callers may set it',
         code: `export function created(res, data) { res.status(201).json(data); }`,
       },
+      {
+        name: 'a function of a request, whose caller may have set it',
+        code: `${EXPRESS} app.post('/users', (req, res) => { point(req, res); return made(req, res); });\nasync function made(req, res) { res.status(201).json(await service.add(req.body)); }`,
+      },
       { name: "the project's own function, which may set it", code: express(`return sendResponse(res, 201, user)`) },
       { name: 'a status that is not known', code: express(`res.status(code).json(user)`) },
       { name: 'another status', code: express(`res.status(200).json(user)`) },
@@ -193,6 +197,11 @@ testRule('require-location-with-201', rule, {
         name: 'a record that a function of the file asks for, though it has a list',
         ts: true,
         code: `${express(`const row = convert(req.body); await publish(row); res.status(201).end()`)}\nasync function publish(row: Order, ...rest: Line[]) { await backend.push(row.items); }`,
+        errors: [missing],
+      },
+      {
+        name: 'a function of a request, whose caller has done nothing with the response on this way',
+        code: `${EXPRESS} app.post('/users', (req, res) => { if (!req.body) { return refuse(req, res); } return made(req, res); });\nasync function made(req, res) { res.status(201).json(await service.add(req.body)); }`,
         errors: [missing],
       },
       {

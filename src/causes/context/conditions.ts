@@ -3,6 +3,7 @@ import type { TSESTree } from '@typescript-eslint/utils';
 import type { Guard } from '../../flow/graph.ts';
 import type { Response } from '../../model/responses/response.ts';
 import { asGuards } from '../../model/responses/status.ts';
+import { leaves } from '../../syntax/branches.ts';
 import { isFunction, isWithin } from '../../syntax/functions.ts';
 import { lastStatement } from '../../syntax/last-statement.ts';
 
@@ -118,40 +119,6 @@ export function branchOf(condition: TSESTree.Node, node: TSESTree.Node): 'conseq
     return outer.type === 'IfStatement' && leaves(outer.consequent) ? null : 'alternate';
   }
   return null;
-}
-
-/** Whether a branch leaves its function: then what its `else` holds might as well stand after it. */
-function leaves(branch: TSESTree.Statement): boolean {
-  const last = lastStatement(branch);
-  if (last?.type === 'IfStatement') return last.alternate !== null && leaves(last.consequent) && leaves(last.alternate);
-  return last?.type === 'ReturnStatement' || last?.type === 'ThrowStatement';
-}
-
-/** Whether a node stands in another branch than a response, or in one that leaves before it, so that no run comes to both. */
-export function isInOtherBranch(node: TSESTree.Node, response: TSESTree.Node): boolean {
-  let isLeft = false;
-  for (
-    let inner = node, outer = node.parent;
-    outer && !isWithin(response, inner);
-    inner = outer, outer = outer.parent
-  ) {
-    // What leaves a callback comes back to who called it.
-    if (isFunction(outer)) isLeft = false;
-    else if (outer.type === 'IfStatement' || outer.type === 'ConditionalExpression') {
-      if (inner === outer.test) continue;
-      if (isWithin(response, outer)) return !isWithin(response, outer.test);
-      isLeft ||= outer.type === 'IfStatement' && leaves(inner as TSESTree.Statement);
-    } else if (outer.type === 'SwitchCase' && inner !== outer.test) {
-      const end = outer.consequent.at(-1);
-      const last = end && lastStatement(end)?.type;
-      // What follows the switch comes after its `break`.
-      isLeft ||=
-        last === 'ReturnStatement' ||
-        last === 'ThrowStatement' ||
-        (last === 'BreakStatement' && isWithin(response, outer.parent));
-    }
-  }
-  return isLeft;
 }
 
 /** Whether a condition holds a response, or chooses its status in the same chain, rather than having let control pass to it. */

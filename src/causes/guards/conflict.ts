@@ -49,12 +49,10 @@ export function readExisting(lookup: Lookup, at: TSESTree.Node, text: string, co
   // Whatever the function is called: what was found is said to be there already.
   if (says && !isOwn && !isReference && !purpose.isLogin && !lookup.by.has('credential')) {
     const reads = `\`${text}\`, a record that is there already, was found in this guard`;
-    // A role in use is not deleted: a state of it.
-    const isDependent = purpose.method === 'DELETE' || /^(?:delete|remove|destroy|archive|disable)/i.test(purpose.name);
     return conflict(
       at,
       reads,
-      isDependent || (lookup.by.size === 0 && asksForAny(lookup.call, context))
+      isState(lookup, context)
         ? { accepts: STATE_ACCEPTS }
         : lookup.by.size === 0 && response.handler === null
           ? { accepts: OF_THE_SERVER }
@@ -73,6 +71,16 @@ export function readExisting(lookup: Lookup, at: TSESTree.Node, text: string, co
   return /exist|duplicate|already|taken|found/i.test(text)
     ? conflict(at, `\`${text}\` was found in this guard`, { isStrong: false })
     : NEUTRAL;
+}
+
+/** Whether what was found is a state of the record or of the server, and no duplicate: a role in use is not deleted. */
+function isState(lookup: Lookup, context: GuardContext): boolean {
+  const { method, name } = context.purpose;
+  return (
+    method === 'DELETE' ||
+    /^(?:delete|remove|destroy|archive|disable)/i.test(name) ||
+    (lookup.by.size === 0 && asksForAny(lookup.call, context))
+  );
 }
 
 /** Whether a lookup asks for nothing of the request, `await hasAdmin()`, `User.findOne({ role: 'admin' })`: whether there is any is a state of the server, and no copy of what was sent. */

@@ -6,7 +6,6 @@ import {
   conditionsOf,
   conjunctionOf,
   encloses,
-  isInOtherBranch,
   testAround,
 } from '../../../src/causes/context/conditions.ts';
 import type { Condition } from '../../../src/causes/context/conditions.ts';
@@ -96,24 +95,4 @@ it.each([
   const found = testAround(node('a'));
   expect(found && file.text(found)).toBe(test);
   expect(present(node('a')).type).toBe('Identifier');
-});
-
-it.each([
-  ['if (a) { test(); } else { SEND }', true],
-  ['if (a) SEND; else test();', true],
-  ['if (a) { test(); return; } SEND', true],
-  ['if (a) { if (b) test(); throw b; } SEND', true],
-  ['switch (a) { case 1: test(); break; default: SEND }', true],
-  ['switch (a) { case 1: { test(); return; } } SEND', true],
-  ['switch (a) { case 1: test(); break; } SEND', false],
-  ['switch (a) { case 1: test(); default: SEND }', false],
-  ['if (a) test(); SEND', false],
-  ['test(); if (a) { SEND }', false],
-  ['if (test()) { SEND }', false],
-  ['if (a) { test(); SEND }', false],
-  ['list.forEach(one => { if (one) { test(); return; } }); SEND', false],
-  ['a ? test() : SEND', true],
-])('in another branch: %s: %s', (body, isSo) => {
-  const { node, response } = ask(body.replace('SEND', 'res.end()'));
-  expect(isInOtherBranch(node('test()'), response.node)).toBe(isSo);
 });

@@ -50,6 +50,11 @@ it.each([
   ['the body and a call', 'schema.parse(req.body); await User.find({});', 'mixed'],
   ['text of the request', 'JSON.parse(req.body.text);', 'malformed -422 by catch'],
   ['text of the path', 'JSON.parse(req.params.text);', 'malformed +404 -422 by catch'],
+  [
+    'text and a check that is waited for',
+    'JSON.parse(req.body.text); await validate(req.headers);',
+    'weak malformed -422 by catch',
+  ],
   ['some text', 'JSON.parse(text);', 'weak malformed -422 by catch'],
   ['another server', "await fetch('http://a');", 'upstream-error by catch'],
   ['one that judges', "await fetch('http://a/login');", 'weak upstream-error by catch'],
