@@ -52,7 +52,7 @@ it.each([
   ['text of the path', 'JSON.parse(req.params.text);', 'malformed +404 -422 by catch'],
   [
     'text and a check that is waited for',
-    'JSON.parse(req.body.text); await validate(req.headers);',
+    'JSON.parse(req.body.text); await ensureFresh(id);',
     'weak malformed -422 by catch',
   ],
   ['some text', 'JSON.parse(text);', 'weak malformed -422 by catch'],
