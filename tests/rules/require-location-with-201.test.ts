@@ -205,6 +205,11 @@ testRule('require-location-with-201', rule, {
         errors: [missing],
       },
       {
+        name: 'a function of a request, whose caller has answered by the response on the other ways',
+        code: `${EXPRESS} app.post('/users', async (req, res) => { try { return res.json(await known(req)); } catch { return made(req, res); } });\nasync function made(req, res) { res.status(201).json(await service.add(req.body)); }`,
+        errors: [missing],
+      },
+      {
         name: 'one record, and something told to each of a list',
         code: express(
           `const post = await service.createPost(req.body); await Promise.all(post.readers.map(one => notify(one))); res.status(201).json(post)`,

@@ -6,7 +6,7 @@ import type { Handler } from '../../model/handlers/handler.ts';
 import { findMethod } from '../../model/interpreter/response-object.ts';
 import type { Response } from '../../model/responses/response.ts';
 import { isInOtherBranch } from '../../syntax/branches.ts';
-import { parametersOf } from '../../syntax/functions.ts';
+import { isFunction, parametersOf } from '../../syntax/functions.ts';
 
 /**
  * Whether a response goes out without a header field on some path for certain. What a callback sends may be preceded by anything,
@@ -44,8 +44,15 @@ function callersUseResponse({ fn, routes, parameters }: Handler, file: File): bo
     const response = given && file.bindings.variableOf(given);
     return (
       response?.references.some(
-        use => use.identifier.range[1] <= call.range[0] && !isInOtherBranch(use.identifier, call),
+        ({ identifier: use }) => use.range[1] <= call.range[0] && !isInOtherBranch(use, call) && !isReturned(use),
       ) ?? false
     );
   });
+}
+
+/** Whether a function ends with what a node is a part of: `return refuse(res)`. */
+function isReturned(node: TSESTree.Node): boolean {
+  for (let outer = node.parent; outer && !isFunction(outer); outer = outer.parent)
+    if (outer.type === 'ReturnStatement') return true;
+  return false;
 }
