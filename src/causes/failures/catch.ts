@@ -171,7 +171,7 @@ function triedIn(
           const sources = call.arguments.flatMap(argument => [...provenances.sourcesIn(argument)]);
           if (sources.length > 0) parsesInput = true;
           if (sources.includes('param')) parsesPath = true;
-        } else if (isAwaited && NARROW.test(name)) narrow++;
+        } else if (isNarrow(call, isAwaited, provenances)) narrow++;
         else if (
           isAwaited &&
           !SCHEMA_VERDICT.test(name) &&
@@ -363,6 +363,16 @@ const READS_VERDICT = /\.(?:ok|status|statusCode|isSuccess)\b(?!\s*\()/;
 
 const NARROW =
   /^(?:parse|decode|decrypt|validate|verify|check|ensure|assert|resize|convert|compile|transform|sanitize|normali[sz]e|extract|unzip|inflate|gunzip)/;
+
+/** Whether a call parses, checks or converts something, awaited or given values of the request: `parseArguments(method, body.args)` refuses what it cannot read. */
+function isNarrow(call: TSESTree.CallExpression, isAwaited: boolean, provenances: Provenances): boolean {
+  if (!NARROW.test(calleeName(call) ?? '')) return false;
+  return (
+    isAwaited ||
+    (!provenances.isComputation(call) &&
+      call.arguments.some(argument => [...provenances.sourcesIn(argument)].some(source => source !== 'principal')))
+  );
+}
 
 /** `user.save()`, `User.create(…)`, `new User(…).save()`: models of mongoose and Sequelize validate themselves; tables of query builders and Prisma's delegates do not. */
 function savesModel(call: TSESTree.CallExpression, name: string): boolean {
