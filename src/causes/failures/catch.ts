@@ -171,7 +171,7 @@ function triedIn(
           const sources = call.arguments.flatMap(argument => [...provenances.sourcesIn(argument)]);
           if (sources.length > 0) parsesInput = true;
           if (sources.includes('param')) parsesPath = true;
-        } else if (isNarrow(call, isAwaited, provenances)) narrow++;
+        } else if (isAwaited && NARROW.test(name)) narrow++;
         else if (
           isAwaited &&
           !SCHEMA_VERDICT.test(name) &&
@@ -191,7 +191,7 @@ function triedIn(
     checksPassword,
     saves,
     limits,
-    narrow,
+    narrow: narrow + readingsIn(root, reachesStore, file, provenances),
     parsesRequest,
     verifiesOther,
     // await validate(headers) may check more than the text.
@@ -364,13 +364,18 @@ const READS_VERDICT = /\.(?:ok|status|statusCode|isSuccess)\b(?!\s*\()/;
 const NARROW =
   /^(?:parse|decode|decrypt|validate|verify|check|ensure|assert|resize|convert|compile|transform|sanitize|normali[sz]e|extract|unzip|inflate|gunzip)/;
 
-/** Whether a call parses, checks or converts something, awaited or given values of the request: `parseArguments(method, body.args)` refuses what it cannot read. */
-function isNarrow(call: TSESTree.CallExpression, isAwaited: boolean, provenances: Provenances): boolean {
-  if (!NARROW.test(calleeName(call) ?? '')) return false;
+/** How many calls read what the request says; none counts where a store is asked, too, whose failures would be blamed on the client. */
+function readingsIn(root: TSESTree.Node, reachesStore: boolean, file: File, provenances: Provenances): number {
+  return reachesStore ? 0 : nodesWithin(file.calls, root).filter(call => readsRequest(call, provenances)).length;
+}
+
+/** Whether a call that is not waited for reads what the request says, and is none of the language: `parseArguments(method, body.args)` refuses what it cannot read. */
+function readsRequest(call: TSESTree.CallExpression, provenances: Provenances): boolean {
   return (
-    isAwaited ||
-    (!provenances.isComputation(call) &&
-      call.arguments.some(argument => [...provenances.sourcesIn(argument)].some(source => source !== 'principal')))
+    call.parent.type !== 'AwaitExpression' &&
+    NARROW.test(calleeName(call) ?? '') &&
+    !provenances.isComputation(call) &&
+    call.arguments.some(argument => [...provenances.sourcesIn(argument)].some(source => source !== 'principal'))
   );
 }
 

@@ -27,6 +27,11 @@ it.each<[string, string, Partial<Tried>]>([
   ['a password', 'await bcrypt.compare(req.body.password, hash);', { checksPassword: true }],
   ['something narrow', 'await parseImage(a);', { narrow: 1, io: 0 }],
   ['what the request says, read by a function', 'const a = parseArguments(req.body.args);', { narrow: 1, io: 0 }],
+  [
+    'what the request says, read beside a store',
+    'const id = decodeId(req.body.team); await Team.findOne({ id });',
+    { narrow: 0, reachesStore: true },
+  ],
   ['what the caller is, read by one', 'const a = parseRole(req.user.role);', { narrow: 0 }],
   ['what else is read by one', 'const a = parseArguments(text);', { narrow: 0 }],
   ['an upload', 'await upload.parse(req);', { parsesRequest: true }],
