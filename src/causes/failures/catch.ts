@@ -171,7 +171,7 @@ function triedIn(
           const sources = call.arguments.flatMap(argument => [...provenances.sourcesIn(argument)]);
           if (sources.length > 0) parsesInput = true;
           if (sources.includes('param')) parsesPath = true;
-        } else if (isAwaited && NARROW.test(name)) narrow++;
+        } else if (isNarrow(name, isAwaited)) narrow++;
         else if (
           isAwaited &&
           !SCHEMA_VERDICT.test(name) &&
@@ -363,6 +363,11 @@ const READS_VERDICT = /\.(?:ok|status|statusCode|isSuccess)\b(?!\s*\()/;
 
 const NARROW =
   /^(?:parse|decode|decrypt|validate|verify|check|ensure|assert|resize|convert|compile|transform|sanitize|normali[sz]e|extract|unzip|inflate|gunzip)/;
+
+/** Whether a call that is waited for says by its name that it parses, checks or converts something. */
+function isNarrow(name: string, isAwaited: boolean): boolean {
+  return isAwaited && NARROW.test(name);
+}
 
 /** How many calls read what the request says; none counts where a store is asked, too, whose failures would be blamed on the client. */
 function readingsIn(root: TSESTree.Node, reachesStore: boolean, file: File, provenances: Provenances): number {
