@@ -93,9 +93,9 @@ export function makeModel(sourceCode: SourceCode, filename: string, project: Pro
     isBoomTranslated: project.isBoomTranslated,
   });
   const reading = readersOf(file, definitions, types);
-  const found = outermost(handlers)
-    .filter(handler => !isNeverCalled(handler))
-    .map(handler => toResponses(handler, new Interpreter(handler, file, reading).run(), file));
+  const found = outermost(handlers).map(handler =>
+    toResponses(handler, new Interpreter(handler, file, reading).run(), file),
+  );
   const byHandler = new Map(found.map(one => [one.handler, one.responses]));
   return {
     file,
@@ -184,10 +184,11 @@ function responsesOutside(
   ];
 }
 
-/** Without the functions nested in a handler that merely close over its response: those are read as its callbacks. */
+/** Without those that are never called as they look, and the functions nested in a handler that merely close over its response: those are read as its callbacks. */
 function outermost(handlers: readonly Handler[]): readonly Handler[] {
   const byFunction = new Map(handlers.map(handler => [handler.fn as TSESTree.Node, handler]));
   return handlers.filter(handler => {
+    if (isNeverCalled(handler)) return false;
     if (handler.routes.length > 0 || handler.response) return true;
     for (let outer: TSESTree.Node | undefined = handler.fn.parent; outer; outer = outer.parent)
       if (isFunction(outer) && byFunction.has(outer)) return false;
