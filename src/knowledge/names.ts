@@ -1,5 +1,18 @@
 /** Names as evidence, in one place. They are weak: each is read together with what the value is and where it comes from. */
 
+/** Words of a name or of code, each written as it is in `snake_case`, `camelCase`, `PascalCase` or `UPPER_CASE`, and never a part of another word. */
+function words(...patterns: readonly string[]): RegExp {
+  return new RegExp(
+    patterns
+      .flatMap(one => [
+        `(?<![A-Za-z])${one}(?![a-z])`,
+        `${one.charAt(0).toUpperCase()}${one.slice(1)}(?![a-z])`,
+        `(?<![A-Z])${one.toUpperCase()}(?![A-Z])`,
+      ])
+      .join('|'),
+  );
+}
+
 /** Who the caller is: `req.user`, `request.auth`, `session.userId`, `res.locals.currentUser`. */
 export const PRINCIPAL =
   /^(?:user|auth|authUser|account|currentUser|current_user|currUser|curUser|authenticatedUser|loggedInUser|loggedUser|userId|user_id|userID|accountId|account_id|current_user_id|currentUserId|authenticated_user|logged_in_user|uid|principal|identity|me|admin|member|owner|decoded|jwt|jwtPayload|tokenPayload|claims|userData|userInfo|authData|customer|isAuthenticated|isLoggedIn|loggedin|loggedIn|passport|userRole|role|roles|apiUser|session_user|sub)$/;
@@ -119,9 +132,23 @@ export const LIMIT_NAME =
 export const LIMIT_CHECK =
   /^(?:is|has|check)?_?(?:rate_?limit(?:ed|Exceeded|Reached)?|throttled|too_?many_?requests|(?:exceeds|exceeded|over)_?(?:rate_?)?limit)$/i;
 
-/** Limits of what a customer has bought or may hold, rather than of how fast requests come. */
-export const QUOTA =
-  /plan\b|plan[._A-Z]|quota|tier\b|subscri|credits?\b|cart\b|basket|stock|seats?\b|capacity|storage|inventory|balance/i;
+/** Limits of what a customer has bought or may hold, rather than of how fast requests come: `planLimit`, but not `planetLimit`. */
+export const QUOTA = words(
+  'plans?',
+  'quotas?',
+  'tiers?',
+  'subscri(?:ption|ber)s?',
+  'subscribed?',
+  'credits?',
+  'carts?',
+  'baskets?',
+  'stocks?',
+  'seats?',
+  'capacity',
+  'storage',
+  'inventory',
+  'balances?',
+);
 
 /** Counters of failed tries, after which an account is locked. */
 export const LOCKOUT = /fail|attempt|tries|lock|log_?in|sign_?in|passw|otp|\bpin\b/i;

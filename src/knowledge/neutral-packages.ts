@@ -109,6 +109,8 @@ const NEUTRAL: ReadonlySet<string> = new Set([
   'ipaddr.js',
   'ip-range-check',
   'netmask',
+  // Traces of what runs.
+  '@opentelemetry/api',
   // Node's own; `crypto` is none, for it compares secrets too.
   'path',
   'url',
@@ -122,6 +124,7 @@ const NEUTRAL: ReadonlySet<string> = new Set([
   'buffer',
   'events',
   'perf_hooks',
+  'zlib',
 ]);
 
 /** Families of packages with one function each: `lodash.first`, `just-compare`, `@turf/distance`. */

@@ -20,6 +20,7 @@ import type { Readers } from './interpreter/readers.ts';
 import { ResponderReader, type Interpret } from './interpreter/responders.ts';
 import { findReturnedResults } from './interpreter/returned-results.ts';
 import { toResponses } from './interpreter/to-responses.ts';
+import { isNeverCalled } from './handlers/never-called.ts';
 import type { Model, ProjectView } from './model.ts';
 import type { HandlerResponses, Response } from './responses/response.ts';
 import { readTypedStatus } from './responses/status.ts';
@@ -181,10 +182,11 @@ function responsesOutside(
   ];
 }
 
-/** Without the functions nested in a handler that merely close over its response: those are read as its callbacks. */
+/** Without those that are never called as they look, and the functions nested in a handler that merely close over its response: those are read as its callbacks. */
 function outermost(handlers: readonly Handler[]): readonly Handler[] {
   const byFunction = new Map(handlers.map(handler => [handler.fn as TSESTree.Node, handler]));
   return handlers.filter(handler => {
+    if (isNeverCalled(handler)) return false;
     if (handler.routes.length > 0 || handler.response) return true;
     for (let outer: TSESTree.Node | undefined = handler.fn.parent; outer; outer = outer.parent)
       if (isFunction(outer) && byFunction.has(outer)) return false;

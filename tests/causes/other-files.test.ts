@@ -110,3 +110,35 @@ describe('what a called function writes', () => {
     );
   });
 });
+
+const asked = (check: string): Files => ({
+  'src/app.js':
+    "import express from 'express';\nimport { isValidHull } from './check.js';\nconst app = express();\napp.post('/boats', async (req, res) => {\n  const { hull } = req.body;\n  const isFine = await isValidHull(hull.trim(), 'lloyds');\n  if (!isFine) return res.status(404).json({ message: 'No such hull' });\n  res.json({});\n});",
+  'src/check.js': check,
+});
+
+describe('a check of the form, by its name', () => {
+  it.each<[string, string]>([
+    [
+      'asks a client out of sight',
+      "import { registerOf } from './registers.js';\nexport async function isValidHull(hull, register) {\n  try {\n    return (await registerOf(register).invoke(hull)) !== null;\n  } catch {\n    return false;\n  }\n}",
+    ],
+    [
+      'does so a function further',
+      "import { client } from './client.js';\nconst lookUp = async hull => { const answer = await client.ask(hull); return answer.found; };\nexport const isValidHull = hull => lookUp(hull);",
+    ],
+    [
+      'is a wrapper of a store',
+      "import { hulls } from './hulls.js';\nexport async function isValidHull(hull) {\n  const known = await hulls.known(hull);\n  return known.length > 0;\n}",
+    ],
+  ])('is none where the function %s', (_, check) => {
+    expect(causeOf('src/app.js', 404, asked(check))).not.toBe('invalid');
+  });
+
+  it.each<[string, string]>([
+    ['computes', 'export const isValidHull = async hull => /^[A-Z]{3}\\d+$/.test(hull);'],
+    ['is out of sight', "export { isValidHull } from 'hull-numbers';"],
+  ])('is one where the function %s', (_, check) => {
+    expect(causeOf('src/app.js', 404, asked(check))).toBe('invalid');
+  });
+});

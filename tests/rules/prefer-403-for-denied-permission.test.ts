@@ -20,6 +20,14 @@ const guard =
 
 const reported: readonly Row[] = [
   {
+    name: '401 where the role may be missing, and the caller is read plainly',
+    code: guard("req.user.role?.name !== 'harbourmaster'"),
+  },
+  {
+    name: '401 where the list of roles may be missing',
+    code: guard("!req.user.roles?.includes('harbourmaster')"),
+  },
+  {
     name: '400 for the role of an account, beside its second factor',
     sent: 400,
     code: guard("req.user.role !== 'harbourmaster'", { first: 'if (req.user.mfaEnabled) remind(req.user);' }),
@@ -380,6 +388,7 @@ const silent: readonly Row[] = [
         body: "if (req.user.role !== 'admin') throw new Error('Admins only.');",
       }),
   },
+  { name: 'the caller may be missing, and so may the role', code: guard("req.user?.role?.name !== 'harbourmaster'") },
   { name: 'the session may have no user', code: guard("req.session.user?.role !== 'admin'") },
   {
     name: 'mixed guard behind middleware that authenticates nobody',

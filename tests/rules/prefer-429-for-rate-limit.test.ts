@@ -47,6 +47,14 @@ const reported: readonly Row[] = [
       }),
   },
   {
+    name: 'of planets, whose name only begins like a plan',
+    code: guarded(
+      'const count = await redis.incr(`planets:${req.ip}`);\nif (count === 1) await redis.expire(`planets:${req.ip}`, 60);',
+      'count > PLANETS_A_MINUTE',
+      { above: 'const PLANETS_A_MINUTE = 60;' },
+    ),
+  },
+  {
     name: 'counted in one transaction',
     code: guarded("const [count] = await redis.multi().incr('rate').expire('rate', 60).exec();", 'count > 60'),
   },

@@ -31,6 +31,29 @@ testRule('require-location-with-201', rule, {
         ),
       },
       {
+        name: 'a list that a function of the file asks for',
+        ts: true,
+        code: `${express(`const rows = convert(req.body); if (rows.length) await publish(req.params.meter, rows); res.status(201).end()`)}\nasync function publish(meter: string, rows: Reading[]) { await backend.push(meter, rows); }`,
+      },
+      {
+        name: 'lines of a stream, kept as they come',
+        ts: true,
+        code: `import { createGunzip } from 'node:zlib';\n${express(`const lines: Line[] = []; const kept = store.write(req.params.meter, lines); req.pipe(createGunzip()).pipe(parser); await kept; res.status(201).end()`)}`,
+      },
+      {
+        name: 'something done for each item, and a connection made for each',
+        code: express(
+          `const { ids } = req.body; await Promise.allSettled(ids.map(async id => { const store = await createOrGetStore(); await notify(store, id); })); res.status(201).json({ message: 'ok' })`,
+          '/digest/send',
+        ),
+      },
+      {
+        name: 'a record made for each item, one after the other',
+        code: express(
+          `await async.eachSeries(req.body.items, async item => { await createItem(item); }); res.status(201).json({})`,
+        ),
+      },
+      {
         name: 'a list by its type',
         ts: true,
         code: express(`const entries = req.body as Entry[]; await journal.append(entries); res.status(201).end()`),
@@ -59,6 +82,10 @@ testRule('require-location-with-201', rule, {
       {
         name: 'a helper, whose callers may set it',
         code: `export function created(res, data) { res.status(201).json(data); }`,
+      },
+      {
+        name: 'a function of a request, whose caller may have set it',
+        code: `${EXPRESS} app.post('/users', (req, res) => { point(req, res); return made(req, res); });\nasync function made(req, res) { res.status(201).json(await service.add(req.body)); }`,
       },
       { name: "the project's own function, which may set it", code: express(`return sendResponse(res, 201, user)`) },
       { name: 'a status that is not known', code: express(`res.status(code).json(user)`) },
@@ -166,6 +193,34 @@ testRule('require-location-with-201', rule, {
       },
     ] satisfies ValidCase[],
     invalid: [
+      {
+        name: 'a record that a function of the file asks for, though it has a list',
+        ts: true,
+        code: `${express(`const row = convert(req.body); await publish(row); res.status(201).end()`)}\nasync function publish(row: Order, ...rest: Line[]) { await backend.push(row.items); }`,
+        errors: [missing],
+      },
+      {
+        name: 'a function of a request, whose caller has done nothing with the response on this way',
+        code: `${EXPRESS} app.post('/users', (req, res) => { if (!req.body) { return refuse(req, res); } return made(req, res); });\nasync function made(req, res) { res.status(201).json(await service.add(req.body)); }`,
+        errors: [missing],
+      },
+      {
+        name: 'a function of a request, whose caller has answered by the response on the other ways',
+        code: `${EXPRESS} app.post('/users', async (req, res) => { try { return res.json(await known(req)); } catch { return made(req, res); } });\nasync function made(req, res) { res.status(201).json(await service.add(req.body)); }`,
+        errors: [missing],
+      },
+      {
+        name: 'one record, and something told to each of a list',
+        code: express(
+          `const post = await service.createPost(req.body); await Promise.all(post.readers.map(one => notify(one))); res.status(201).json(post)`,
+        ),
+        errors: [missing],
+      },
+      {
+        name: 'one record, read from a packed body',
+        code: `import { createGunzip } from 'node:zlib';\n${express(`const item = await unpack(req.pipe(createGunzip())); await store.add(item); res.status(201).json({})`)}`,
+        errors: [missing],
+      },
       {
         name: 'json',
         code: express(`const user = await service.add(req.body); res.status(201).json(user)`),

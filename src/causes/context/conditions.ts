@@ -3,6 +3,7 @@ import type { TSESTree } from '@typescript-eslint/utils';
 import type { Guard } from '../../flow/graph.ts';
 import type { Response } from '../../model/responses/response.ts';
 import { asGuards } from '../../model/responses/status.ts';
+import { leaves } from '../../syntax/branches.ts';
 import { isFunction, isWithin } from '../../syntax/functions.ts';
 import { lastStatement } from '../../syntax/last-statement.ts';
 
@@ -118,13 +119,6 @@ export function branchOf(condition: TSESTree.Node, node: TSESTree.Node): 'conseq
     return outer.type === 'IfStatement' && leaves(outer.consequent) ? null : 'alternate';
   }
   return null;
-}
-
-/** Whether a branch leaves its function: then what its `else` holds might as well stand after it. */
-function leaves(branch: TSESTree.Statement): boolean {
-  const last = lastStatement(branch);
-  if (last?.type === 'IfStatement') return last.alternate !== null && leaves(last.consequent) && leaves(last.alternate);
-  return last?.type === 'ReturnStatement' || last?.type === 'ThrowStatement';
 }
 
 /** Whether a condition holds a response, or chooses its status in the same chain, rather than having let control pass to it. */

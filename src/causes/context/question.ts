@@ -1,6 +1,7 @@
 import type { TSESTree } from '@typescript-eslint/utils';
 
 import type { CauseName } from '../../knowledge/cause-table.ts';
+import { PERMISSION, PRINCIPAL } from '../../knowledge/names.ts';
 import type { File } from '../../model/definitions/file.ts';
 import type { Response } from '../../model/responses/response.ts';
 import { methodCall, unwrap } from '../../syntax/unwrap.ts';
@@ -91,19 +92,23 @@ export function short(node: TSESTree.Node, { file }: { readonly file: File }): s
   return node.type === 'TemplateLiteral' ? cut.replace(/^`|`$/g, '') : cut;
 }
 
-/** `req.user?.role`: absent caller and lacking role in one. */
+/** Whether a value is the caller, or is called like one, and is no part of it: `req.user`, `req.auth.user`; not `req.user.role`. */
+function isCallerItself(node: TSESTree.Node, { provenances }: GuardContext): boolean {
+  const provenance = provenances.of(node);
+  return (
+    provenance.is === 'principal' &&
+    (provenance.attribute === null || (PRINCIPAL.test(provenance.attribute) && !PERMISSION.test(provenance.attribute)))
+  );
+}
+
+/** `req.user?.role`: absent caller and lacking role in one. That a role may be missing, `req.user.role?.name`, says nothing of who has it: `req.user` is read plainly there. */
 export function hasOptionalPrincipal(node: TSESTree.Node, context: GuardContext): boolean {
   for (
     let current = unwrap(node);
     current.type === 'MemberExpression' || current.type === 'CallExpression';
     current = unwrap(current.type === 'CallExpression' ? current.callee : current.object)
   ) {
-    if (
-      current.type === 'MemberExpression' &&
-      current.optional &&
-      context.provenances.of(current.object).is === 'principal'
-    )
-      return true;
+    if (current.type === 'MemberExpression' && current.optional && isCallerItself(current.object, context)) return true;
   }
   return false;
 }

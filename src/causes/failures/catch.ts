@@ -16,6 +16,7 @@ import { originCode } from '../provenance/origin-code.ts';
 import type { Provenances } from '../provenance/provenance.ts';
 import { readRejection } from './asked-limiters.ts';
 import type { CatchPlace } from './catch-place.ts';
+import { neverFails } from './never-fails.ts';
 
 /** What a try block, a promise or a callback's call tried: the kinds of failure its error can be. */
 export interface Tried {
@@ -44,7 +45,7 @@ export interface Tried {
   readonly limits: boolean;
   /** Whether it verifies what is no credential: a signature, a captcha, a reset token. */
   readonly verifiesOther: boolean;
-  /** Whether what it parses came with the request. */
+  /** Whether what it parses came with the request, and nothing else is waited for. */
   readonly parsesInput: boolean;
   /** Whether it came with the path. */
   readonly parsesPath: boolean;
@@ -96,7 +97,7 @@ function triedIn(
     except === null && nodesWithin(file.throws, root).some(one => findOwnCatch(one)?.parent === root.parent);
   let validates: ReadonlySet<RequestPart> | null = null;
   for (const call of nodesWithin(file.calls, root)) {
-    if ((except && isWithin(call, except)) || (except === null && handsErrorOn(call))) continue;
+    if (failsElsewhere(call, except) || neverFails(call, file, provenances)) continue;
     const name = calleeName(call) ?? '';
     const provenance = askedServer(call, file, provenances) ?? provenances.of(call);
     const text = originCode(call.callee, file);
@@ -170,7 +171,7 @@ function triedIn(
           const sources = call.arguments.flatMap(argument => [...provenances.sourcesIn(argument)]);
           if (sources.length > 0) parsesInput = true;
           if (sources.includes('param')) parsesPath = true;
-        } else if (isAwaited && NARROW.test(name)) narrow++;
+        } else if (isNarrow(name, isAwaited)) narrow++;
         else if (
           isAwaited &&
           !SCHEMA_VERDICT.test(name) &&
@@ -190,10 +191,11 @@ function triedIn(
     checksPassword,
     saves,
     limits,
-    narrow,
+    narrow: narrow + readingsIn(root, reachesStore, file, provenances),
     parsesRequest,
     verifiesOther,
-    parsesInput,
+    // await validate(headers) may check more than the text.
+    parsesInput: parsesInput && narrow === 0,
     parsesPath,
     asksForCaller,
     connectsAsAsked,
@@ -203,6 +205,11 @@ function triedIn(
     refuses,
     readsVerdict: except === null && READS_VERDICT.test(file.code(root)),
   };
+}
+
+/** Whether what a call throws goes elsewhere: to the callback that is given to it, or it is made in the callback whose error this is. */
+function failsElsewhere(call: TSESTree.CallExpression, except: TSESTree.Node | null): boolean {
+  return except ? isWithin(call, except) : handsErrorOn(call);
 }
 
 /** Whether a call is one of node's own, `https.get(url, onAnswer)`, whose failure is an event that no `catch` sees: but for a promise that is made around it. */
@@ -356,6 +363,26 @@ const READS_VERDICT = /\.(?:ok|status|statusCode|isSuccess)\b(?!\s*\()/;
 
 const NARROW =
   /^(?:parse|decode|decrypt|validate|verify|check|ensure|assert|resize|convert|compile|transform|sanitize|normali[sz]e|extract|unzip|inflate|gunzip)/;
+
+/** Whether a call that is waited for says by its name that it parses, checks or converts something. */
+function isNarrow(name: string, isAwaited: boolean): boolean {
+  return isAwaited && NARROW.test(name);
+}
+
+/** How many calls read what the request says; none counts where a store is asked, too, whose failures would be blamed on the client. */
+function readingsIn(root: TSESTree.Node, reachesStore: boolean, file: File, provenances: Provenances): number {
+  return reachesStore ? 0 : nodesWithin(file.calls, root).filter(call => readsRequest(call, provenances)).length;
+}
+
+/** Whether a call that is not waited for reads what the request says, and is none of the language: `parseArguments(method, body.args)` refuses what it cannot read. */
+function readsRequest(call: TSESTree.CallExpression, provenances: Provenances): boolean {
+  return (
+    call.parent.type !== 'AwaitExpression' &&
+    NARROW.test(calleeName(call) ?? '') &&
+    !provenances.isComputation(call) &&
+    call.arguments.some(argument => [...provenances.sourcesIn(argument)].some(source => source !== 'principal'))
+  );
+}
 
 /** `user.save()`, `User.create(…)`, `new User(…).save()`: models of mongoose and Sequelize validate themselves; tables of query builders and Prisma's delegates do not. */
 function savesModel(call: TSESTree.CallExpression, name: string): boolean {

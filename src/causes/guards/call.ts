@@ -99,8 +99,7 @@ export function readCallTruth(
     if (isTrue && subject && pattern && provenances.of(subject).is === 'error')
       return readErrorText(file.bindings.resolve(pattern), at, what => `\`${text}\` reads ${what} off the error`);
     if (isTrue) return NEUTRAL;
-    // Tokens and codes are checked for more than their form.
-    if (subject && tokenIn(nameOfValue(provenances.of(subject)))) return MIXED;
+    if (asksForMore(subject ?? null, call, context)) return MIXED;
     // A function out of sight over the whole body may look for missing fields as well.
     if (subject && source === 'body' && isWholeBody(provenances.of(subject)))
       return weak('invalid', at, `\`${text}\` checks the body in this guard`);
@@ -123,6 +122,17 @@ export function readCallTruth(
   }
   if (name === 'is' && method && provenances.of(method.object).is === 'request') return MIXED;
   return null;
+}
+
+/** Whether more than the form of a value is asked for: of tokens and codes, and by a function in sight that waits for somebody's answer, `await isValidModel(id, provider)`. */
+function asksForMore(subject: TSESTree.Node | null, call: TSESTree.CallExpression, context: GuardContext): boolean {
+  const { provenances, file } = context;
+  if (subject && tokenIn(nameOfValue(provenances.of(subject)))) return true;
+  const callee = provenances.callees.of(call, file);
+  return (
+    callee.is === 'in-sight' &&
+    provenances.callees.deedsOf(callee.body).calls.some(one => one.call.parent.type === 'AwaitExpression')
+  );
 }
 
 /** Whether a value is what a store, another server or a call that was awaited gave: its type says nothing of the request, though that went into the call. */

@@ -6,7 +6,7 @@ import { pathsOf } from '../../model/handlers/handler.ts';
 import type { Response } from '../../model/responses/response.ts';
 import { isFunction, isInLoop, isWithin } from '../../syntax/functions.ts';
 import { nodesWithin } from '../../syntax/nodes-within.ts';
-import { calleeName } from '../../syntax/unwrap.ts';
+import { calleeName, unwrapAwait } from '../../syntax/unwrap.ts';
 import { branchOf } from '../context/conditions.ts';
 import { MIXED, NEUTRAL, type Reading } from '../context/evidence.ts';
 import { conflict, STATE_ACCEPTS, type GuardContext } from '../context/question.ts';
@@ -49,12 +49,10 @@ export function readExisting(lookup: Lookup, at: TSESTree.Node, text: string, co
   // Whatever the function is called: what was found is said to be there already.
   if (says && !isOwn && !isReference && !purpose.isLogin && !lookup.by.has('credential')) {
     const reads = `\`${text}\`, a record that is there already, was found in this guard`;
-    // A role in use is not deleted: a state of it.
-    const isDependent = purpose.method === 'DELETE' || /^(?:delete|remove|destroy|archive|disable)/i.test(purpose.name);
     return conflict(
       at,
       reads,
-      isDependent
+      isState(lookup, context)
         ? { accepts: STATE_ACCEPTS }
         : lookup.by.size === 0 && response.handler === null
           ? { accepts: OF_THE_SERVER }
@@ -73,6 +71,45 @@ export function readExisting(lookup: Lookup, at: TSESTree.Node, text: string, co
   return /exist|duplicate|already|taken|found/i.test(text)
     ? conflict(at, `\`${text}\` was found in this guard`, { isStrong: false })
     : NEUTRAL;
+}
+
+/** Whether what was found is a state of the record or of the server, and no duplicate: a role in use is not deleted. */
+function isState(lookup: Lookup, context: GuardContext): boolean {
+  const { method, name } = context.purpose;
+  return (
+    method === 'DELETE' ||
+    /^(?:delete|remove|destroy|archive|disable)/i.test(name) ||
+    (lookup.by.size === 0 && asksForAny(lookup.call, context))
+  );
+}
+
+/** Whether a lookup asks for nothing of the request, `await hasAdmin()`, `User.findOne({ role: 'admin' })`: whether there is any is a state of the server, and no copy of what was sent. */
+function asksForAny(call: TSESTree.Node, { file, provenances }: GuardContext): boolean {
+  const isFixed = (node: TSESTree.Node): boolean => {
+    const value = file.bindings.resolve(node);
+    if (value.type === 'ObjectExpression')
+      return value.properties.every(one => one.type === 'Property' && isFixed(one.value));
+    if (value.type === 'ArrayExpression') return value.elements.every(one => one !== null && isFixed(one));
+    return provenances.of(value).is === 'constant' || file.bindings.originOf(value) !== null;
+  };
+  const given: TSESTree.Node[] = [];
+  let current = unwrapAwait(call);
+  while (current.type === 'CallExpression' || current.type === 'MemberExpression') {
+    if (current.type === 'CallExpression') given.push(...current.arguments);
+    current = unwrapAwait(current.type === 'CallExpression' ? current.callee : current.object);
+  }
+  return isOfProgram(current, file) && given.every(isFixed);
+}
+
+/** Whether something is there as long as the program runs, `this`, what is imported, functions and classes: `account.exists()` asks for what the account was made of. */
+function isOfProgram(node: TSESTree.Node, file: File): boolean {
+  const value = file.bindings.resolve(node);
+  return (
+    value.type === 'ThisExpression' ||
+    isFunction(value) ||
+    value.type.startsWith('Class') ||
+    file.bindings.originOf(node) !== null
+  );
 }
 
 /** Reads `list.some(one => one.name === req.body.name)` that holds, where the answer says that it is there already; null where it says nothing of the kind. */

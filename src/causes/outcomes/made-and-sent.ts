@@ -1,12 +1,14 @@
 import type { TSESTree } from '@typescript-eslint/utils';
 
+import { membersOf } from '../../facts/headers/created-resource.ts';
 import type { File } from '../../model/definitions/file.ts';
 import type { Model } from '../../model/model.ts';
 import type { Response } from '../../model/responses/response.ts';
 import type { Variable } from '../../syntax/bindings.ts';
 import { childExpressions } from '../../syntax/child-expressions.ts';
 import { isWithin } from '../../syntax/functions.ts';
-import { methodCall, stringValue, unwrap, unwrapAwait } from '../../syntax/unwrap.ts';
+import { pathInPattern } from '../../syntax/patterns.ts';
+import { methodCall, propertyName, stringValue, unwrap, unwrapAwait } from '../../syntax/unwrap.ts';
 import { branchOf } from '../context/conditions.ts';
 
 /** How far what is sent is followed to where it comes from. */
@@ -73,6 +75,50 @@ function recordsOf(made: readonly TSESTree.CallExpression[], file: File): Readon
     }
   }
   return found;
+}
+
+/** Whether a response is the record that was made, or says that there is one: a page is neither, nor what goes out just so where none was made. */
+export function tellsOfRecord(response: Response, made: readonly TSESTree.CallExpression[], model: Model): boolean {
+  const { body, via } = response;
+  return (
+    (body.presence === 'some' || body.presence === 'unknown') &&
+    via !== 'render' &&
+    !isDownload(response) &&
+    !isToldApart(response, made, model) &&
+    !tellsOfFailureToo(response, made, model.file)
+  );
+}
+
+/** What a call that does not throw gives where it made nothing. */
+const FAILURE = /^(?:err|errors?|reason|failure)$/i;
+
+/** Whether one response sends what was made and why nothing was, asked of neither: `const { user, error } = await User.create(body); res.json({ user, error })`. */
+function tellsOfFailureToo(
+  { body, guards, status }: Response,
+  made: readonly TSESTree.CallExpression[],
+  file: File,
+): boolean {
+  const content = body.node && file.bindings.resolve(body.node);
+  if (content?.type !== 'ObjectExpression' || status.outcomes.length > 1) return false;
+  const records = recordsOf(made, file);
+  const isFailure = (node: TSESTree.Node): boolean => {
+    const value = unwrap(node);
+    if (value.type === 'MemberExpression') {
+      const record = file.bindings.variableOf(value.object);
+      return record !== null && records.has(record) && FAILURE.test(propertyName(value) ?? '');
+    }
+    const variable = file.bindings.variableOf(value);
+    const definition = variable?.defs[0];
+    if (!variable || !records.has(variable) || definition?.type !== 'Variable') return false;
+    const declared = (definition.node).id;
+    return FAILURE.test(pathInPattern(declared, definition.name)?.at(-1) ?? '');
+  };
+  return (
+    membersOf(content).some(isFailure) &&
+    !guards.some(({ test }) =>
+      [...records].some(({ references }) => references.some(({ identifier }) => isWithin(identifier, test))),
+    )
+  );
 }
 
 /** Whether what is sent is a file for the client to keep: made for it, and no resource of the API. */

@@ -7,7 +7,7 @@ import type { Response } from '../../model/responses/response.ts';
 import type { Evidence } from '../context/evidence.ts';
 import type { Purpose } from '../context/purpose.ts';
 import type { Provenances } from '../provenance/provenance.ts';
-import { isDownload, isToldApart, whatIsSent } from './made-and-sent.ts';
+import { tellsOfRecord, whatIsSent } from './made-and-sent.ts';
 import { writesBefore } from './writes.ts';
 
 /** Names of handlers that read, where no route says the method. */
@@ -92,17 +92,11 @@ export function readSuccess(
     (method === 'POST' || purpose.creates) &&
     !UPSERTS.test(name)
   ) {
-    // What is sent must be the record, or say that there is one; a page is neither.
-    const tells =
-      (response.body.presence === 'some' || response.body.presence === 'unknown') &&
-      response.via !== 'render' &&
-      !isDownload(response) &&
-      !isToldApart(response, made, model);
     return successEvidence(
       'success-created',
       response,
       method === 'POST' ? 'this answers POST and makes a new record' : `\`${name}\` makes a new record`,
-      tells &&
+      tellsOfRecord(response, made, model) &&
         !endpointWords(response, file).isWebhook &&
         (purpose.saysCreates || (method !== null && (sent === 'made' || (!changes && sent !== 'other')))),
       made[0],

@@ -6,6 +6,7 @@ import { isNeutral } from '../../knowledge/neutral-packages.ts';
 import type { File } from '../../model/definitions/file.ts';
 import { functionsOf } from '../../model/handlers/find-handlers.ts';
 import type { Response } from '../../model/responses/response.ts';
+import { isInOtherBranch } from '../../syntax/branches.ts';
 import { isFunction, isWithin } from '../../syntax/functions.ts';
 import { knownName } from '../../syntax/known-names.ts';
 import { nodesWithin } from '../../syntax/nodes-within.ts';
@@ -13,6 +14,7 @@ import { calleeName, lastName, memberPath, methodCall, propertyName } from '../.
 import { RUNS_SQL, textOfQuery } from '../context/sql.ts';
 import { originCode } from '../provenance/origin-code.ts';
 import type { Provenances } from '../provenance/provenance.ts';
+import { findsOrMakes } from './find-or-create.ts';
 
 /** What a handler does with the store before it sends, as far as its own calls show. */
 export interface Writes {
@@ -73,14 +75,13 @@ export function writesBefore(response: Response, file: File, provenances: Proven
     if (isOnTheWay(call, node)) made.push(call);
     else mayCreate = true;
   };
-  for (const call of handler ? nodesWithin(file.calls, handler.fn) : []) {
-    if (!handler || call.range[0] > node.range[1] || call === node) continue;
+  for (const call of callsBefore(response, file)) {
     const name = calleeName(call) ?? '';
     // utils.setLocation(res, name) changes no record.
     if (
       isBeside(call, response, file) ||
       call.arguments.some(
-        argument => handler.response !== null && file.bindings.variableOf(argument) === handler.response,
+        argument => handler?.response != null && file.bindings.variableOf(argument) === handler.response,
       )
     )
       continue;
@@ -95,7 +96,8 @@ export function writesBefore(response: Response, file: File, provenances: Proven
       mayCreate = true;
       continue;
     }
-    if (inside === 'changes' && (name === 'save' || (CREATING.test(name) && !CHANGING.test(name)))) {
+    // addUser(list, email) puts a user that there is into a list of another record.
+    if (inside === 'changes' && (ADDING.test(name) || (CREATING.test(name) && !CHANGING.test(name)))) {
       changes = true;
       mayCreate = true;
       continue;
@@ -152,6 +154,12 @@ export function writesBefore(response: Response, file: File, provenances: Proven
   return { creates: made.length > 0, made, changes, mayCreate, isOpaque };
 }
 
+/** The calls of a handler that one run may make before it sends a response. */
+function callsBefore({ node, handler }: Response, file: File): readonly TSESTree.CallExpression[] {
+  const calls = handler ? nodesWithin(file.calls, handler.fn) : [];
+  return calls.filter(call => call.range[0] <= node.range[1] && call !== node && !isInOtherBranch(call, node));
+}
+
 /** Whether an argument is a class, by its name: `plainToInstance(CreateUser, body)` is told what to make of its text. */
 function isClass(argument: TSESTree.Node): boolean {
   return argument.type === 'Identifier' && /^[A-Z]/.test(knownName(argument));
@@ -203,31 +211,13 @@ function writesOfBody(
   if (callee.is === 'nothing') return 'nothing';
   if (callee.is !== 'in-sight') return null;
   const deeds = provenances.callees.deedsOf(callee.body);
+  const making = deeds.calls.filter(one => writeOf(one.call, one.file) === 'creates');
   const writes = new Set(deeds.calls.map(one => writeOf(one.call, one.file)));
   if (writes.has('upserts')) return 'upserts';
   // What is made only where a lookup found nothing is there already otherwise.
-  if (writes.has('creates'))
-    return deeds.kinds.has('lookup') &&
-      deeds.calls.every(one => writeOf(one.call, one.file) !== 'creates' || isInBranch(one.call))
-      ? 'upserts'
-      : 'creates';
+  if (making.length > 0) return findsOrMakes(making, deeds, provenances.callees) ? 'upserts' : 'creates';
   if (writes.has('changes')) return 'changes';
   return deeds.isOpaque || deeds.kinds.size > 0 ? null : 'nothing';
-}
-
-/** Whether a call stands in a branch of its function. */
-function isInBranch(call: TSESTree.CallExpression): boolean {
-  for (
-    let inner: TSESTree.Node = call, outer: TSESTree.Node | undefined = call.parent;
-    outer;
-    inner = outer, outer = outer.parent
-  ) {
-    // names.map(name => Member.create({ name })) stands where its call does.
-    if (isFunction(outer) && !(outer.parent.type === 'CallExpression' && outer.parent.callee !== outer)) return false;
-    if ((outer.type === 'IfStatement' || outer.type === 'ConditionalExpression') && outer.test !== inner) return true;
-    if (outer.type === 'LogicalExpression' && outer.right === inner) return true;
-  }
-  return false;
 }
 
 /** What a call in the body of a function writes, by its own name or its SQL. */

@@ -34,6 +34,8 @@ export type Callee =
 export interface CallInSight {
   readonly call: TSESTree.CallExpression;
   readonly file: File;
+  /** What it is by its name and arguments. */
+  readonly is: Provenance['is'];
 }
 
 /** What a function does, with the functions in sight that it calls. */
@@ -169,14 +171,11 @@ export class Callees {
         continue;
       }
       if (callee.is === 'nothing' || callee.is === 'table' || isOnOwnValue(call, fn, file) || isLog(call)) continue;
-      calls.push({ call, file });
-      if (changesOuterList(call, fn, file)) kinds.add('written');
-      else {
-        const { is } = this.#readName(call, file);
-        // answer.json() reads what another server said.
-        if (is === 'unknown') isOpaque ||= !this.#readsAnswer(call, file);
-        else kinds.add(is);
-      }
+      const is = changesOuterList(call, fn, file) ? 'written' : this.#readName(call, file).is;
+      calls.push({ call, file, is });
+      // answer.json() reads what another server said.
+      if (is === 'unknown') isOpaque ||= !this.#readsAnswer(call, file);
+      else kinds.add(is);
     }
     const own: OwnDeeds = { kinds, calls, isOpaque, callees };
     this.#own.set(fn, own);

@@ -12,7 +12,6 @@ import type { Outcome } from '../../model/responses/status.ts';
 import { findStatusByReason, isRegistered } from '../../reference/statuses.ts';
 import { findMember, staticValues } from '../../syntax/static-values.ts';
 import { propertyName, stringValue, unwrap } from '../../syntax/unwrap.ts';
-import { isDecidedElsewhere } from '../outcomes/decided-elsewhere.ts';
 import { feasibleOutcomes } from '../outcomes/feasible-outcomes.ts';
 import { isPassedOn } from '../outcomes/passed-on.ts';
 
@@ -56,7 +55,7 @@ export function findContradictions(response: Response, model: Model): readonly C
       const [claim] = claims;
       if (!claim || claims.some(one => fits(one, outcome.code))) return [];
       // sendError({ status: 404 }, res), which sends the status of what it is given, else 500: which of them, its definition says.
-      if (isDecidedElsewhere(response, outcome) || mayBeSent(claim.code, outcome, response)) return [];
+      if (mayBeSent(claim.code, outcome, response)) return [];
       return isPassedOn(claim.code, response.guards, file) ? [] : [{ outcome, claim }];
     });
   });

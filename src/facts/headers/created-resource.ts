@@ -1,5 +1,6 @@
 import type { TSESTree } from '@typescript-eslint/utils';
 
+import { isNeutral } from '../../knowledge/neutral-packages.ts';
 import { holds } from '../../syntax/descendants.ts';
 import { isFunction, isWithin, type FunctionNode } from '../../syntax/functions.ts';
 import { lastStatement } from '../../syntax/last-statement.ts';
@@ -18,6 +19,7 @@ import {
 } from '../../syntax/unwrap.ts';
 import type { EndpointWords } from '../outcomes/endpoint-words.ts';
 import type { File } from '../../model/definitions/file.ts';
+import { functionsOf } from '../../model/handlers/find-handlers.ts';
 import type { Handler } from '../../model/handlers/handler.ts';
 import { payloadsOf } from '../../model/responses/payload.ts';
 import type { Response } from '../../model/responses/response.ts';
@@ -52,14 +54,11 @@ export function createsBatch({ body, handler, fn }: Response, { name, path }: En
   if (payloadsOf(body, file).some(({ node }) => [node, ...membersOf(node)].some(value => isBatch(value, file))))
     return true;
   const calls = callsIn(handler?.fn ?? fn, file);
-  const creating = calls.filter(call => CREATING_CALL.test(calleeName(call) ?? ''));
+  const creating = calls.filter(call => CREATING_CALL.test(calleeName(call) ?? '') && !isComputed(call, file));
   const isOfMany = (call: TSESTree.CallExpression): boolean => isRepeated(call, file) || takesList(call, handler, file);
   if (creating.length > 0 && creating.every(isOfMany)) return true;
   // publishLines(deviceId, lines): whatever it is called, what it is given is a list.
-  if (
-    creating.length === 0 &&
-    calls.some(call => call.parent.type === 'AwaitExpression' && takesList(call, handler, file))
-  )
+  if (creating.length === 0 && calls.some(call => isWaitedFor(call, file) && takesList(call, handler, file)))
     return true;
   const names = calls.map(call => calleeName(call) ?? '');
   return (
@@ -67,10 +66,29 @@ export function createsBatch({ body, handler, fn }: Response, { name, path }: En
   );
 }
 
-/** `for (const one of all) create(one)`, `addApplications(applications)`, `insertScopes(req.body.scopes)`. */
+/** `req.pipe(createGunzip())`: a package that keeps nothing makes no record. */
+function isComputed({ callee }: TSESTree.CallExpression, file: File): boolean {
+  const origin = file.bindings.originOf(callee);
+  return origin !== null && isNeutral(origin.source);
+}
+
+/** Whether a call is awaited, there or by the name that its promise is given: `const kept = store.write(rows); …; await kept`. */
+function isWaitedFor(call: TSESTree.CallExpression, file: File): boolean {
+  const { parent } = call;
+  if (parent.type === 'AwaitExpression') return true;
+  if (parent.type !== 'VariableDeclarator' || parent.init !== call) return false;
+  const references = file.bindings.variableOf(parent.id)?.references ?? [];
+  return references.some(({ identifier }) => identifier.parent.type === 'AwaitExpression');
+}
+
+/** `for (const one of all) create(one)`, `all.map(one => create(one))`, `addApplications(applications)`, `insertScopes(req.body.scopes)`. */
 function isRepeated(call: TSESTree.CallExpression, file: File): boolean {
-  for (let outer: TSESTree.Node | undefined = call.parent; outer && !isFunction(outer); outer = outer.parent) {
+  for (let outer: TSESTree.Node | undefined = call.parent; outer; outer = outer.parent) {
     if (/^For(?:Of|In)?Statement$|^(?:Do)?WhileStatement$/.test(outer.type)) return true;
+    if (!isFunction(outer)) continue;
+    const taking: TSESTree.Node = outer.parent;
+    if (taking.type !== 'CallExpression' || taking.callee === outer) break;
+    if (/^(?:map|forEach|flatMap|each|eachSeries|eachLimit)$/.test(calleeName(taking) ?? '')) return true;
   }
   const [, plural] = /^[a-z]+([A-Z]\w*s)$/.exec(calleeName(call) ?? '') ?? [];
   return (
@@ -85,8 +103,20 @@ function isRepeated(call: TSESTree.CallExpression, file: File): boolean {
 
 /** Whether a call that stores something is given a list: what a schema of lists has checked, one made item by item, or a body that is declared as one. */
 function takesList(call: TSESTree.CallExpression, handler: Handler | null, file: File): boolean {
-  return call.arguments.some(
-    argument => isList(argument, file) || (isWholeBody(argument, handler, file) && hasListBody(handler, file)),
+  return (
+    call.arguments.some(
+      argument => isList(argument, file) || (isWholeBody(argument, handler, file) && hasListBody(handler, file)),
+    ) || asksForList(call, file)
+  );
+}
+
+/** Whether a function of the file declares what it is given a list: `async function publish(to: Target, lines: Line[])`. */
+function asksForList({ callee, arguments: given }: TSESTree.CallExpression, file: File): boolean {
+  return functionsOf(callee, file).some(({ params }) =>
+    params.some((parameter, index) => {
+      const type = parameter.type === 'Identifier' ? parameter.typeAnnotation?.typeAnnotation : undefined;
+      return index < given.length && type !== undefined && isListType(type);
+    }),
   );
 }
 

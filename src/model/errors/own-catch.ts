@@ -29,12 +29,19 @@ export function findOwnCatch(node: TSESTree.Node): TSESTree.CatchClause | null {
  */
 export function endsInOwnCatch(node: TSESTree.Node, file: File): boolean {
   const clause = findOwnCatch(node);
-  if (!clause || nodesWithin(file.throws, clause.body).length > 0) return false;
-  if (!clause.param)
-    return !nodesWithin(file.calls, clause.body).some(call => /^(?:next|reject|done)$/.test(calleeName(call) ?? ''));
+  return clause !== null && endsInCatch(clause, file);
+}
+
+/** The same of a `catch`, be it a clause or the callback of a promise: what it has for the error, and what it does. */
+export function endsInCatch(
+  { param, body }: { readonly param: TSESTree.Node | null; readonly body: TSESTree.Node },
+  file: File,
+): boolean {
+  if (nodesWithin(file.throws, body).length > 0) return false;
+  if (!param) return !nodesWithin(file.calls, body).some(call => /^(?:next|reject|done)$/.test(calleeName(call) ?? ''));
   // What a pattern takes out of the error is not followed.
-  const variable = clause.param.type === 'Identifier' ? file.bindings.variableOf(clause.param) : null;
-  return variable !== null && !isHandedOn(variable) && !nodesWithin(file.calls, clause.body).some(handsOnAnother);
+  const variable = param.type === 'Identifier' ? file.bindings.variableOf(param) : null;
+  return variable !== null && !isHandedOn(variable) && !nodesWithin(file.calls, body).some(handsOnAnother);
 }
 
 /** Whether any use of a caught error may let it, or its status, go on. */
@@ -85,10 +92,10 @@ function isCompared(node: TSESTree.Node): boolean {
   return parent?.type === 'SwitchStatement' && parent.discriminant === node;
 }
 
-/** Whether an object literal is what a response sends. */
+/** Whether an object literal is what a response sends, or what is logged: `log.error({ err }, 'failed')`. */
 function isContent(node: TSESTree.Node): boolean {
   const { parent } = node;
-  return parent?.type === 'CallExpression' && CONTENT.test(methodCall(parent)?.name ?? '');
+  return parent?.type === 'CallExpression' && (CONTENT.test(methodCall(parent)?.name ?? '') || isLogCall(parent));
 }
 
 /** `String(error)`, `JSON.stringify(error)`, `res.json(error)`: its text at most. Fastify's `send(error)` takes its status. */

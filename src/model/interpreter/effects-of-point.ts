@@ -2,10 +2,11 @@ import type { TSESTree } from '@typescript-eslint/utils';
 
 import type { Point } from '../../flow/graph.ts';
 import { CURRENT, send, type Effect } from '../../frameworks/effects.ts';
-import { isFunction } from '../../syntax/functions.ts';
+import { enclosingFunction, isFunction } from '../../syntax/functions.ts';
 import { nodesWithin } from '../../syntax/nodes-within.ts';
 import { calleeName, memberPath, methodCall, propertyName, unwrap, unwrapAwait } from '../../syntax/unwrap.ts';
 import type { File } from '../definitions/file.ts';
+import { endsInCallersCatch } from '../errors/callers-catch.ts';
 import { endsInOwnCatch, findOwnCatch } from '../errors/own-catch.ts';
 import type { Handler } from '../handlers/handler.ts';
 import type { Body } from '../responses/body.ts';
@@ -75,6 +76,8 @@ function effectsOfThrow(node: TSESTree.Node, { handler, file, reading }: EffectC
   const error = reading.errors.readRaised(node.argument, reading.frame, handler.framework, handler);
   // An error thrown to the function's own catch is a jump, not an answer, unless it is one of HTTP that the catch lets go on.
   if (!error || (error.isHttp ? endsInOwnCatch(node, file) : findOwnCatch(node))) return [];
+  const fn = enclosingFunction(node);
+  if (fn && endsInCallersCatch(fn, file)) return [];
   return [
     {
       effect: { does: 'raise', via: 'throw', value: node.argument },

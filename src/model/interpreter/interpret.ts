@@ -134,6 +134,12 @@ export class Interpreter {
     }
   }
 
+  /** Whether a call is one of the response's methods, whatever that does: `res.vary('Accept')`. */
+  #isOnResponse(node: TSESTree.Node): boolean {
+    const method = methodCall(node);
+    return method !== null && this.#objectOf(method.object) !== null;
+  }
+
   #usesResponse(fn: FunctionNode): boolean {
     const { response, next } = this.#handler;
     return [response, next].some(variable => variable?.references.some(({ identifier }) => isWithin(identifier, fn)));
@@ -347,7 +353,7 @@ export class Interpreter {
     return new SendOrder(graph, guards, this.#file, {
       readSentTest: guard => this.#readSentTest(guard),
       isSend: point => sendPoints.has(point),
-      usesResponse: point => this.#effectsAt(point, isDeferred).length > 0,
+      usesResponse: point => this.#effectsAt(point, isDeferred).length > 0 || this.#isOnResponse(point.node),
     });
   }
 

@@ -9,6 +9,7 @@ import { calleeName, memberPath, methodCall, stringValue, unwrap } from '../../s
 import type { File } from '../definitions/file.ts';
 import { frameOf } from '../definitions/frame.ts';
 import { isClass } from '../definitions/locate.ts';
+import { endsInCallersCatch } from '../errors/callers-catch.ts';
 import { endsInOwnCatch } from '../errors/own-catch.ts';
 import type { ErrorReader } from '../errors/read-error.ts';
 import type { Handler } from '../handlers/handler.ts';
@@ -96,8 +97,8 @@ export function findRaisedElsewhere({
   for (const handler of handlers)
     if (handler.role !== 'responder' && !byFunction.has(handler.fn)) byFunction.set(handler.fn, handler);
   for (const { at, error: node, via } of findAll(file)) {
-    if (known.has(node) || known.has(at) || (via === 'throw' && endsInOwnCatch(at, file))) continue;
     const fn = enclosingFunction(at);
+    if (known.has(node) || known.has(at) || (via === 'throw' && isCaught(at, fn, file))) continue;
     const handler = enclosingHandler(at, byFunction);
     const own = handler?.framework ?? framework;
     const error = errors.readRaised(node, frameOf(file), own, handler);
@@ -109,6 +110,11 @@ export function findRaisedElsewhere({
       responses.push(toResponse({ at, error: node, via }, error, { handler, fn, framework: own, guards, file }));
   }
   return responses;
+}
+
+/** Whether a `catch` in sight answers what is thrown: one of its function, or those of all who call that. */
+function isCaught(at: TSESTree.Node, fn: FunctionNode | null, file: File): boolean {
+  return endsInOwnCatch(at, file) || (fn !== null && endsInCallersCatch(fn, file));
 }
 
 function toResponse(

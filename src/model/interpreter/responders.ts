@@ -23,6 +23,7 @@ import {
   statusProperty,
   textArgument,
 } from './responder-arguments.ts';
+import { givenBy, isSentIn } from './responder-content.ts';
 import { isResponderName, statusOfResponderName } from './responder-name.ts';
 import type { ObjectOf } from './response-object.ts';
 
@@ -162,7 +163,13 @@ export class ResponderReader implements Responders {
       const given = content.node && givenBy(content.node, inside, frame);
       if (given) return readBody({ kind: content.kind, node: given }, [], frame.file);
       const own = body ?? readBody(content, guards, inside.file);
-      return { ...own, node: own.presence === 'none' ? null : textArgument(call, objectOf, frame), object: null };
+      const argument = own.presence === 'none' ? null : textArgument(call, objectOf, frame);
+      // serverError({ code: 401 }, req, res) may log what it is given, and send words of its own.
+      const isSent =
+        argument?.type !== 'ObjectExpression' ||
+        !content.node ||
+        isSentIn(argument, content.node, { inside, caller: frame });
+      return { ...own, node: isSent ? argument : null, object: null };
     });
     const [first] = bodies;
     if (!first) return { kind: 'json', node: null, presence: 'unknown', object: null };
@@ -366,17 +373,4 @@ function toCaller(sends: readonly Send[], nameNode: TSESTree.Node, frame: Frame)
     outcomes,
     sends.every(({ status }) => status.isComplete),
   );
-}
-
-/** The argument of a call that an expression of the called function is; null for anything else. */
-function givenBy(node: TSESTree.Node, inside: Frame, caller: Frame): TSESTree.Node | null {
-  let current: Located = { node: unwrap(node), frame: inside };
-  for (let i = 0; i < 8; i++) {
-    if (current.frame === caller) return current.node;
-    const variable = current.frame.file.bindings.variableOf(current.node);
-    const bound = variable && current.frame.bound.get(variable);
-    if (!bound) return null;
-    current = { node: unwrap(bound.node), frame: bound.frame };
-  }
-  return null;
 }

@@ -99,8 +99,9 @@ export class SendOrder {
     const { isSend, usesResponse } = this.#use;
     this.#unsent ??= solve(this.#graph, {
       ...REACHABILITY,
+      // The beginning of a `try` is no work that fails.
       edge: ({ kind, from }) =>
-        isSend(from) || (kind === 'throw' && (usesResponse(from) || isLog(from))) ? null : true,
+        isSend(from) || (kind === 'throw' && (from.kind === 'pass' || usesResponse(from) || isLog(from))) ? null : true,
     });
     return this.#unsent.get(point) !== null;
   }

@@ -5,6 +5,7 @@ import { findResponseUse } from '../handlers/handler-shape.ts';
 import type { Handler } from '../handlers/handler.ts';
 import type { Response, Unsent } from '../responses/response.ts';
 import { Status, type Outcome } from '../responses/status.ts';
+import { isGivenPartOfContext } from './given-response.ts';
 import type { Interpretation } from './interpretation.ts';
 
 /** Methods after which the response is under way, though nothing has ended it: an event stream stays open. */
@@ -17,7 +18,7 @@ export function findUnsent(
   responses: readonly Response[],
   file: File,
 ): readonly Unsent[] {
-  if (hasDeferred || !mustAnswer(handler, responses)) return [];
+  if (hasDeferred || !mustAnswer(handler, responses) || isGivenPartOfContext(handler, file)) return [];
   const { methods } = findResponseUse(file, handler.parameters.response);
   if (STARTS.some(method => methods.has(method))) return [];
   const sent = new Set<Outcome>(responses.flatMap(({ status }) => status.outcomes));

@@ -57,6 +57,11 @@ it.each([
   ["req.user?.can('a')", true],
   ['req.user.role', false],
   ['other?.role', false],
+  ['req.user.role?.name', false],
+  ["req.user.roles?.includes('a')", false],
+  ['res.locals.user.permissions?.[0]', false],
+  ['req.auth.user?.role', true],
+  ['req.user?.role?.name', true],
 ])('%s may be of nobody: %s', (test, isSo) => {
   const { node, context } = askIf(`!${test}`);
   expect(hasOptionalPrincipal(node(test), context)).toBe(isSo);

@@ -1,6 +1,6 @@
 import { expect, it } from 'vitest';
 
-import { isDownload, isToldApart, whatIsSent } from '../../../src/causes/outcomes/made-and-sent.ts';
+import { isDownload, isToldApart, tellsOfRecord, whatIsSent } from '../../../src/causes/outcomes/made-and-sent.ts';
 import { present } from '../../read-code.ts';
 import { ask, type Asked } from '../reading.ts';
 
@@ -40,4 +40,21 @@ it.each([
 ])('%s is told apart: %s', (body, isSo) => {
   const asked = ask(body, { on: 'POST /x' });
   expect(isToldApart(present(asked.model.responses.at(-1)), madeBy(asked), asked.model)).toBe(isSo);
+});
+
+it.each([
+  ['const { user, error } = await User.create(a); res.json({ user, error });', false],
+  ['const { user, error: message } = await User.create(a); if (user) log(user); res.send({ user, message });', false],
+  ['const result = await User.create(a); res.json({ user: result.user, reason: result.reason });', false],
+  [
+    'const { user, error } = await User.create(a); if (error) return res.status(400).end(); res.json({ user, error });',
+    true,
+  ],
+  ['const { user, error } = await User.create(a); if (user) { res.json({ user, error }); }', true],
+  ['const { user, error } = await User.create(a); res.json({ user });', true],
+  ['const user = await User.create(a); res.json({ user, error: null });', true],
+  ["const user = await User.create(a); res.render('user', { user });", false],
+])('%s tells of what was made: %s', (body, isSo) => {
+  const asked = ask(body, { on: 'POST /x' });
+  expect(tellsOfRecord(present(asked.model.responses.at(-1)), madeBy(asked), asked.model)).toBe(isSo);
 });

@@ -36,7 +36,7 @@ it.each([
     `${EXPRESS}app.post('/x', (req, res) => { res.status(400).send('Method not allowed'); });`,
     'method by registration',
   ],
-  ['what never gets an error', `${EXPRESS}${SHOW}app.use((err, req, res) => { res.status(400).end(); });`, 'nothing'],
+  ['what never gets an error', `${EXPRESS}${SHOW}app.use((err, res) => { res.status(400).end(); });`, 'nothing'],
   [
     'a not-found handler',
     `${FASTIFY}app.setNotFoundHandler((request, reply) => { reply.code(400).send(); });`,

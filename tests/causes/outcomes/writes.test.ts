@@ -55,12 +55,24 @@ it.each([
   ['async function createUser(a) { return db.update(a); }', 'changes mayCreate'],
   ['async function createUser(a) { const old = await db.find(a); if (!old) await db.insert(a); }', 'mayCreate'],
   ['async function createUser(a) { return db.upsert(a); }', 'mayCreate'],
+  ['async function createUser(a) { try { return await db.insert(a); } catch { return db.find(a); } }', 'mayCreate'],
+  ['async function createUser(a) { try { return await db.insert(a); } catch (e) { log(e); throw e; } }', 'creates'],
 ])('a body says more than a name: %s', (head, said) => {
   expect(written('await createUser(req.body);', true, head)).toBe(said);
 });
 
 it('believes what adds only where the handler creates', () => {
   expect(written('await addUser(req.body);', false)).toBe('isOpaque');
+});
+
+it('gives what was made on the way to the response, and nothing of another branch', () => {
+  const { response, file, provenances } = ask(
+    'if (a) { await User.create(1); return; } else if (b) { await User.create(2); } else { await User.create(3); res.json({}); }',
+    { on: 'POST /x' },
+  );
+  const { made, mayCreate } = writesBefore(response, file, provenances, true);
+  expect(made.map(file.text)).toEqual(['User.create(3)']);
+  expect(mayCreate).toBe(false);
 });
 
 it('gives what was made', () => {

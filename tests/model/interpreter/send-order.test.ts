@@ -4,7 +4,7 @@ import { buildGraph } from '../../../src/flow/build.ts';
 import { guardsAt } from '../../../src/flow/guards.ts';
 import { readFile } from '../../../src/model/definitions/file.ts';
 import { SendOrder } from '../../../src/model/interpreter/send-order.ts';
-import { parseCode, present } from '../../read-code.ts';
+import { express, parseCode, present, readCode } from '../../read-code.ts';
 
 /** The order of the calls of `send…()` in a function with this body; `isSent` asks whether one was made. */
 function orderOf(body: string) {
@@ -75,4 +75,13 @@ it('knows what a send follows', () => {
   expect(orderOf('send(); work();').isFollowed('work()')).toBe(false);
   expect(orderOf('send();').isFollowed('send()')).toBe(true);
   expect(orderOf('try { work(); } catch { send(); }').isFollowed('work()')).toBe(false);
+});
+
+it.each([
+  ["try { res.vary('Accept'); res.json({}); } catch { res.end(); }", true],
+  ["try { res.attachment('a.txt'); res.send(a); } finally { res.end(); }", true],
+  ['try { await work(); res.json({}); } finally { res.end(); }', false],
+])('that a method of the response fails makes no second send a first one: %s', (body, isSo) => {
+  const { responses } = readCode(express(body));
+  expect(present(responses.find(({ via }) => via === 'end')).isAlwaysSecond).toBe(isSo);
 });
