@@ -141,7 +141,7 @@ describe('normative facts', () => {
       methods === null ? [] : [`${code}: ${methods.unfit.join(' ')}`],
     );
     expect(unfit).toEqual([
-      '201: GET HEAD DELETE',
+      '201: GET HEAD QUERY DELETE',
       '206: POST',
       '304: POST PUT PATCH DELETE',
       '413: GET HEAD',

@@ -52,6 +52,10 @@ testRule('no-status-unfit-for-method', rule, {
         name: 'a cache that is asked by a computed key',
         code: `${EXPRESS} app.use((req, res) => { cache.get(keyOf(req), (error, found) => res.status(201).json(found)); });`,
       },
+      {
+        name: 'a query of a database, which is no route',
+        code: `${EXPRESS} db.query('SELECT 1', (req, res) => res.status(201).end()); export const pool = at => at.query('/things', (req, res) => res.status(201).end());`,
+      },
       { name: '201 to POST', code: express(`res.status(201).json(thing)`, 'post') },
       { name: '201 to PUT, which may create', code: express(`res.status(201).json(thing)`, 'put') },
       { name: '201 to PATCH, which may create', code: express(`res.status(201).json(thing)`, 'patch') },
@@ -92,6 +96,7 @@ testRule('no-status-unfit-for-method', rule, {
       { name: 'a response that went out of sight', code: express(`prepare(res); res.status(201).end()`) },
     ],
     invalid: [
+      wrong('created', 'QUERY', 201, 200, express(`res.status(201).json(thing)`, 'query')),
       wrong('created', 'GET', 201, 200, express(`res.status(201).json(things)`)),
       wrong(
         'created',

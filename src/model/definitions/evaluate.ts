@@ -79,6 +79,11 @@ export class Evaluator {
     return made && isInstanceOf(made, { node: cls, frame }, this.#locator);
   }
 
+  /** Whether a name stands for an object that is made in sight, which is never falsy. */
+  isObject(node: TSESTree.Node, frame: Frame): boolean {
+    return node.type === 'Identifier' && madeBy({ node, frame }, this.#locator) !== null;
+  }
+
   /** Whether a call asks a package whether an error is one of its own, `isAxiosError(error)`, of one that the project makes. */
   isOfOtherPackage(call: TSESTree.CallExpression, frame: Frame): boolean {
     const source = frame.file.bindings.originOf(call.callee)?.source;

@@ -20,7 +20,17 @@ function decideTest(test: TSESTree.Expression, frame: Frame, evaluator: Evaluato
       ? evaluator.isInstance(test.left, test.right, frame)
       : compare(test.operator, test.left, test.right, frame, evaluator);
   if (test.type === 'CallExpression') return evaluator.isOfOtherPackage(test, frame) ? false : null;
-  return truth(test, frame, evaluator);
+  if (test.type === 'UnaryExpression' && test.operator === '!') {
+    const inner = decideTest(test.argument, frame, evaluator);
+    return inner === null ? null : !inner;
+  }
+  if (test.type === 'LogicalExpression' && test.operator !== '??') {
+    const sides = [test.left, test.right].map(side => decideTest(side, frame, evaluator));
+    const decisive = test.operator === '||';
+    if (sides.includes(decisive)) return decisive;
+    return sides.includes(null) ? null : !decisive;
+  }
+  return evaluator.isObject(test, frame) ? true : truth(test, frame, evaluator);
 }
 
 /** Whether a case of a switch is taken; `default` where none of the others is. */

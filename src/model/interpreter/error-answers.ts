@@ -115,7 +115,7 @@ export class ErrorAnswers {
       if (!handled) return null;
       outcomes.push(...handled.outcomes.map(outcome => toRaised(outcome, nameNode, made.frame)));
       isMeant ||= handled.isMeant;
-      if (!handled.passesOn) return outcomes.length > 0 ? { status: toStatus(outcomes), isMeant } : null;
+      if (!handled.passesOn) return answerWith(outcomes, isMeant);
     }
     // Nobody answers it: the framework does, and only where it is known that the error comes there.
     return outcomes.length === 0 && handler ? { status: null, isMeant: false } : null;
@@ -134,6 +134,7 @@ export class ErrorAnswers {
       responders: this.#responders,
       frame: inside,
       isThisResponse: false,
+      mayHold: guard => decided(guard) !== false,
       readStatus: node => this.#readStatus(node, inside),
     };
     const { sends } = this.#interpret(asErrorHandler(fn, file, framework), file, reading);
@@ -211,11 +212,12 @@ function toRaised(outcome: Outcome, nameNode: TSESTree.Node, root: Frame): Outco
   };
 }
 
-function toStatus(outcomes: readonly Outcome[]): Status {
-  const known: Outcome[] = [];
-  for (const one of outcomes)
-    if (!known.some(other => other.code === one.code && other.node === one.node)) known.push(one);
-  return new Status(known, true);
+/** The answer with some statuses; null where it is not known which of several goes out. */
+function answerWith(outcomes: readonly Outcome[], isMeant: boolean): Answer | null {
+  const [first, ...others] = outcomes;
+  return first && others.every(({ code }) => code === first.code)
+    ? { status: new Status([first], true), isMeant }
+    : null;
 }
 
 function isSame(a: Answer, b: Answer): boolean {

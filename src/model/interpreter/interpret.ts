@@ -210,6 +210,7 @@ export class Interpreter {
 
   /** `headersSent` and its kin tell the phases apart, and so does what a responder says of itself; what fails leaves its status pending. */
   #alongEdge({ guard, kind, from }: Edge, state: State): State | null {
+    if (guard && this.#reading.mayHold?.(guard) === false) return null;
     if (kind === 'throw') return from.kind === 'call' && this.#isOwnFailure(from.node) ? null : this.#fail(state);
     const answered = guard && this.#readAnswer(guard);
     if (answered) {

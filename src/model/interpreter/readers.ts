@@ -1,5 +1,6 @@
 import type { TSESTree } from '@typescript-eslint/utils';
 
+import type { Guard } from '../../flow/graph.ts';
 import type { Frame } from '../definitions/frame.ts';
 import type { ErrorReader } from '../errors/read-error.ts';
 import type { Handler } from '../handlers/handler.ts';
@@ -34,6 +35,8 @@ export interface Readers {
   /** The function as it stands, or as one call of it makes it. */
   readonly frame: Frame;
   readonly readStatus: (node: TSESTree.Node) => Status;
+  /** Whether a condition may come out so in this reading; where nothing says so, each may. */
+  readonly mayHold?: (guard: Guard) => boolean;
   /** Whether `this` is the response: a method that the project adds to it. */
   readonly isThisResponse: boolean;
 }

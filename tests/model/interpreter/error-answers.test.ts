@@ -117,6 +117,18 @@ describe('an error that says no status has the one that the error handler gives 
       '500 at Absent',
     ],
     [
+      'a property of its own, where all are told apart by it',
+      "new Absent('x', 410)",
+      "if (err && err.name === 'UnauthorizedError') return res.status(401).json({}); else if (err && err.kindCode) res.status(err.kindCode).json({}); else if (err) res.status(500).json({});",
+      '410 at 410',
+    ],
+    [
+      'the other side of two tests',
+      "new Broken('x')",
+      "if (err instanceof Absent || err.name === 'CastError') return res.status(404).json({}); if (!(err && err.kindCode)) return res.status(503).json({}); res.status(500).json({});",
+      '503 at Broken',
+    ],
+    [
       'what is late',
       "new Absent('x')",
       'if (res.headersSent) return next(err); res.status(404).json({});',
@@ -157,7 +169,7 @@ describe('nothing is known', () => {
       'of a test out of sight',
       "new Absent('x')",
       'if (isOurs(err)) return res.status(404).json({}); res.status(500).json({});',
-      '404/500',
+      'perhaps',
     ],
     ['of a status out of sight', "new Absent('x')", 'res.status(statusOf(err)).json({});', 'perhaps'],
     [
