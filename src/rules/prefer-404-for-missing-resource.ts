@@ -8,7 +8,7 @@ export default defineCauseRule({
   preset: 'error',
   entries: [404],
   sources: [rfc(9110, '15.5.5')],
-  meaning: 'the URL names a resource that does not exist',
+  meaning: 'what the request asks for does not exist',
   right: 'exactly that',
   wrong: { 400: '"I could not understand this request"' },
 });
