@@ -103,6 +103,23 @@ describe('a missing caller behind authentication only narrows a type', () => {
       router('router.use(requireLogin());', { imports: "import { requireLogin } from 'logins';" }),
     ],
     [
+      'middleware in front of the router, in the file that mounts it',
+      {
+        ...router(''),
+        'src/app.js':
+          "import express from 'express';\nimport boats from './boats.js';\nimport { requireLogin } from 'logins';\nconst app = express();\napp.use(requireLogin());\napp.use('/api', boats);",
+      },
+    ],
+    [
+      'middleware in the mount itself, by its body in a third file',
+      {
+        ...router(''),
+        'src/gate.js': `export ${GATE}`,
+        'src/app.js':
+          "import express from 'express';\nimport boats from './boats.js';\nimport { gate } from './gate.js';\nconst app = express();\napp.use('/api', gate, boats);",
+      },
+    ],
+    [
       'a strategy of passport on the route',
       router('', {
         before: "passport.authenticate('bearer'), ",
@@ -176,6 +193,14 @@ describe('a missing caller is one', () => {
         'src/boats.js': GATE.replace('function', 'export function'),
         'src/app.js':
           "import express from 'express';\nimport { gate } from './boats.js';\nimport { basicAuthMiddleware } from 'basics';\nconst app = express();\nif (process.env.BASIC) app.use(basicAuthMiddleware);\napp.use(gate);",
+      },
+    ],
+    [
+      'where what stands in front of all only fetches what a caller may have',
+      {
+        ...router(''),
+        'src/app.js':
+          "import express from 'express';\nimport boats from './boats.js';\nimport * as authMiddleware from 'keys';\nconst app = express();\napp.use(authMiddleware.prefetchKey);\napp.use('/boats', boats);",
       },
     ],
     ['where the gate is of another path', router(`${GATE}\nrouter.use('/crews', gate);`)],

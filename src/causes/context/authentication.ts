@@ -25,7 +25,7 @@ const AUTHENTICATION_FOR_ALL =
 
 /** What middleware that matches only tells of the caller where there is one, or asks something else: `session()`, `loadAuth`, `authLimiter`, `auth.initialize()`. */
 const TELLS_ONLY =
-  /session|[lL]imit|[tT]hrottle|[sS]chema|[cC]srf|[cC]ors\b|(?:^|\.)(?:load|attach|set|get|extract|parse|decode|populate|inject)[A-Z_]/;
+  /session|[lL]imit|[tT]hrottle|[sS]chema|[cC]srf|[cC]ors\b|(?:^|\.)(?:load|fetch|prefetch|attach|set|get|extract|parse|decode|populate|inject)[A-Z_]/;
 
 /** Whether the path to a response proves the caller known: an earlier test of the principal, its own use by an outer guard, or authentication registered before it. */
 export function provesCaller(
