@@ -18,14 +18,15 @@ const OF_EVERY_ERROR = /^(?:message|stack)$/;
 export function inspectsItsError({ error, response, parameters }: Handler, file: File): boolean {
   // `({ message, status }, req, res, next) => …`
   if (!error) return parameters.error !== null;
-  const seen = new Set<Variable>();
-  const open = [error];
-  for (let variable = open.pop(); variable; variable = open.pop()) {
-    if (seen.has(variable)) continue;
-    seen.add(variable);
-    for (const reference of variable.references) {
-      if (reference.init || !reference.isRead()) continue;
-      const read = readAt(reference.identifier, response, file);
+  const seen = new Set<string>();
+  const open: Held[] = [{ variable: error, isPlain: true }];
+  for (let held = open.pop(); held; held = open.pop()) {
+    const { variable, isPlain } = held;
+    const key = `${String(variable.identifiers[0]?.range[0])} ${String(isPlain)}`;
+    if (seen.has(key)) continue;
+    seen.add(key);
+    for (const { identifier, init } of variable.references) {
+      const read = init ? null : readAt(identifier, isPlain, response, file);
       if (read === 'tells') return true;
       if (read !== null) open.push(...read);
     }
@@ -33,8 +34,14 @@ export function inspectsItsError({ error, response, parameters }: Handler, file:
   return false;
 }
 
+/** A variable that holds an error or something of it, and whether that is what every error is or has: then a test of it tells nothing. */
+interface Held {
+  readonly variable: Variable;
+  readonly isPlain: boolean;
+}
+
 /** What is done with an error where it is read: it is told from others, or kept under other names; null where it is shown or logged alone. */
-type Reading = 'tells' | readonly Variable[] | null;
+type Reading = 'tells' | readonly Held[] | null;
 
 /** What is read of an error is a part of the value of the expression around it, whose use counts. */
 const GOES_ON = 'on';
@@ -47,9 +54,8 @@ const SHOWS =
 const TELLS = /^(?:SwitchStatement|SwitchCase|WhileStatement|DoWhileStatement|ThrowStatement)$/;
 
 /** Follows what is read of an error to where it ends. */
-function readAt(identifier: TSESTree.Node, response: Variable | null, file: File): Reading {
-  // A test of the error itself, or of what every error has, tells nothing.
-  let isPlain = true;
+function readAt(identifier: TSESTree.Node, isHeldPlain: boolean, response: Variable | null, file: File): Reading {
+  let isPlain = isHeldPlain;
   for (let inner = identifier, outer = inner.parent; outer && !isFunction(outer); inner = outer, outer = outer.parent) {
     const step = isPart(outer) ? stepOfPart(inner, outer, response, file) : stepAround(inner, outer, isPlain, file);
     if (step !== GOES_ON) return step;
@@ -102,26 +108,28 @@ function stepAround(
       if (inner !== outer.test) return GOES_ON;
       return isPlain ? null : 'tells';
     case 'VariableDeclarator':
-      return outer.init === inner ? namesIn(outer.id, outer, file) : null;
+      return outer.init === inner ? namesIn(outer.id, outer, isPlain, file) : null;
     case 'AssignmentExpression':
-      return outer.right === inner && outer.left.type === 'Identifier' ? namesIn(outer.left, outer.left, file) : null;
+      return outer.right === inner && outer.left.type === 'Identifier'
+        ? namesIn(outer.left, outer.left, isPlain, file)
+        : null;
     default:
       return null;
   }
 }
 
 /** The variables that a pattern names; `tells` where it takes a telling property out, or all the rest of them. */
-function namesIn(pattern: TSESTree.Node, declaring: TSESTree.Node, file: File): Reading {
+function namesIn(pattern: TSESTree.Node, declaring: TSESTree.Node, isPlain: boolean, file: File): Reading {
   if (pattern.type === 'Identifier') {
     const variable = file.bindings.variableOf(pattern);
-    return variable ? [variable] : null;
+    return variable ? [{ variable, isPlain }] : null;
   }
   if (pattern.type !== 'ObjectPattern') return 'tells';
-  for (const property of pattern.properties) {
-    const name = property.type === 'Property' ? propertyName(property) : null;
-    if (name === null || TELLING.test(name)) return 'tells';
-  }
-  return file.sourceCode.scopeManager?.getDeclaredVariables(declaring) ?? 'tells';
+  const names = pattern.properties.map(property => (property.type === 'Property' ? propertyName(property) : null));
+  if (names.some(name => name === null || TELLING.test(name))) return 'tells';
+  const areOfEvery = names.every(name => OF_EVERY_ERROR.test(name ?? ''));
+  const variables = file.sourceCode.scopeManager?.getDeclaredVariables(declaring) ?? [];
+  return variables.map(variable => ({ variable, isPlain: isPlain && areOfEvery }));
 }
 
 /** `err instanceof Error` and `err == null`: all errors are of the class, and there is one. */
