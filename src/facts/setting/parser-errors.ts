@@ -14,7 +14,7 @@ import {
   ERRORS_HANDED_ON,
   WHOLE_BODY_PARSER,
 } from '../../knowledge/body-parsers.ts';
-import { isFunction } from '../../syntax/functions.ts';
+import { isFunction, isWithin } from '../../syntax/functions.ts';
 import { sameExpression } from '../../syntax/same-expression.ts';
 import { memberPath, propertyName, unwrap } from '../../syntax/unwrap.ts';
 import { mentions } from '../../syntax/words.ts';
@@ -47,7 +47,7 @@ function answersAllAlike(handler: Handler, model: Model): boolean {
   return (
     answers.length > 0 &&
     answers.every(answer => isFixedFailure(answer, model.file)) &&
-    !handsOn(handler) &&
+    !handsOn(handler, answers) &&
     !isAnsweredElsewhere(handler, answers, model.file) &&
     !inspectsItsError(handler, model.file)
   );
@@ -76,8 +76,10 @@ function isFixedFailure({ error, isEscaped, status, body, framework }: Response,
 }
 
 /** Whether anything may call the next error handler where there is still something to answer. */
-function handsOn({ next }: Handler): boolean {
-  return next?.references.some(({ identifier }) => !isTooLate(identifier)) ?? false;
+function handsOn({ next }: Handler, answers: readonly Response[]): boolean {
+  const isAfterAnswer = (node: TSESTree.Node): boolean =>
+    answers.some(({ followedBy }) => followedBy.some(one => one.isAlwaysSecond && isWithin(node, one.node)));
+  return next?.references.some(({ identifier }) => !isTooLate(identifier) && !isAfterAnswer(identifier)) ?? false;
 }
 
 /** Whether a node is only come to where the response is on its way: `if (res.headersSent) return next(err);` */

@@ -126,6 +126,7 @@ describe('what an error handler does with its error', () => {
     `if (err == null) console.warn('none'); res.status(500).end();`,
     `res.status(500).json({ error: typeof err === 'string' ? err : err.message });`,
     `res.status(500).send(\`Failed: \${err}\`);`,
+    `res.sendStatus(500); return next();`,
     `if (res.headersSent && !res.writableEnded) return next(err); res.status(500).end();`,
   ])('tells nothing: %s', statements => {
     expect(parserFor(statements)).toBe('express.json()');
@@ -144,6 +145,7 @@ describe('what an error handler does with its error', () => {
     `switch (true) { case err instanceof Refused: audit(); } res.status(500).end();`,
     `render(err, req, res); res.status(500).end();`,
     `if (!res.headersSent) next(err); else res.status(500).end();`,
+    `if (req.xhr) res.sendStatus(500); next();`,
     `setTimeout(next, 10, err); res.status(500).end();`,
   ])('tells errors apart, or leaves them to others: %s', statements => {
     expect(parserFor(statements)).toBe('');
