@@ -275,6 +275,13 @@ export const CHECKS: Readonly<Record<string, Check>> = {
       keepsStatuses(edit) ??
       some(edit, 'has the number for its content', ({ via, body }) => via === 'json' && body.node !== null),
   },
+  'no-parser-error-as-500 carry': {
+    safety: 'meant',
+    fails: ({ after, span, data }) =>
+      after.code.slice(span.start, span.newEnd) === data['edit'] && /\.status(?:Code)? \?\? /.test(data['edit'] ?? '')
+        ? null
+        : 'the status of the error is not sent',
+  },
   'no-status-overridden-by-error drop': {
     safety: 'same',
     fails: edit =>

@@ -7,6 +7,7 @@ import noContradictoryBody from './no-contradictory-body.ts';
 import noIgnoredRedirectStatus from './no-ignored-redirect-status.ts';
 import noInapplicableStatus from './no-inapplicable-status.ts';
 import noInvalidStatus from './no-invalid-status.ts';
+import noParserErrorAs500 from './no-parser-error-as-500.ts';
 import noSecondResponse from './no-second-response.ts';
 import noStatusAfterResponse from './no-status-after-response.ts';
 import noStatusAsBody from './no-status-as-body.ts';
@@ -56,6 +57,7 @@ export const rules: Readonly<Record<string, StatusCodeRule>> = {
   'no-ignored-redirect-status': noIgnoredRedirectStatus,
   'no-inapplicable-status': noInapplicableStatus,
   'no-invalid-status': noInvalidStatus,
+  'no-parser-error-as-500': noParserErrorAs500,
   'no-second-response': noSecondResponse,
   'no-status-after-response': noStatusAfterResponse,
   'no-status-as-body': noStatusAsBody,

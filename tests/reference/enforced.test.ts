@@ -118,6 +118,7 @@ const SPECIFIED: Readonly<Record<string, Readonly<Record<string, Row>>>> = {
     'no-inapplicable-status': { on: 'S', entries: [] },
     'consistent-status-notation': { on: 'O', entries: [] },
     'restrict-status': { on: 'O', entries: [] },
+    'no-parser-error-as-500': { on: 'S', entries: [400, 500] },
   },
 };
 

@@ -609,7 +609,7 @@ app.get('/api/profile', (req, res) => {
 });
 app.use((err, req, res, next) => {
   console.error(err);
-  res.status(500).json({ error: 'Something went wrong' });
+  res.status(err.status ?? 500).json({ error: 'Something went wrong' });
 });`,
       fastify: `${FASTIFY}
 app.get('/api/profile', async request => {
@@ -618,14 +618,21 @@ app.get('/api/profile', async request => {
 });
 app.setErrorHandler((error, request, reply) => {
   console.error(error);
-  reply.code(500).send({ error: 'Something went wrong' });
+  reply.code(error.statusCode ?? 500).send({ error: 'Something went wrong' });
 });`,
     },
     globals: () => ({ profiles: new Map(), console: { error: () => undefined } }),
     request: { path: '/api/profile?id=9' },
     content: { error: 'Something went wrong' },
     wrong: [
-      { by: 'require-status-in-error-handler', change: { express: ['.status(500)', ''], fastify: ['.code(500)', ''] } },
+      {
+        by: 'require-status-in-error-handler',
+        change: { express: ['.status(err.status ?? 500)', ''], fastify: ['.code(error.statusCode ?? 500)', ''] },
+      },
+      {
+        by: 'no-parser-error-as-500',
+        change: { express: ['err.status ?? 500', '500'], fastify: ['error.statusCode ?? 500', '500'] },
+      },
     ],
   },
   {

@@ -112,7 +112,7 @@ async function answersOf({ code }: PageExample, target: Target, world: World): P
       setTimeout(resolve, 30);
     });
     answers.push(
-      `${request.method ?? 'GET'} ${request.path ?? '/'} → ${uncaught.has(run) ? `${response.hang ? 'no answer' : describeResponse(response, request)}, and the process ends: ${uncaught.get(run) ?? ''}` : describeResponse(response, request)}${server.log.map(line => `, logged: ${line}`).join('')}`,
+      `${request.method ?? 'GET'} ${request.path ?? '/'}${request.body === undefined ? '' : ' with malformed JSON'} → ${uncaught.has(run) ? `${response.hang ? 'no answer' : describeResponse(response, request)}, and the process ends: ${uncaught.get(run) ?? ''}` : describeResponse(response, request)}${server.log.map(line => `, logged: ${line}`).join('')}`,
     );
   }
   await server.close();

@@ -48,6 +48,10 @@ export function examplesOf(rule: string): PageExample[] {
 }
 
 const METHODS = /^(?:get|post|put|patch|delete|head|options|all|use)$/;
+/** What an example that parses bodies and answers errors is sent, too. */
+const MALFORMED: WireRequest = { headers: { 'Content-Type': 'application/json' }, body: '{"name":' };
+/** Examples with an error handler, to which the errors of parsers come. */
+const ANSWERS_PARSERS = /\bapp\.use\(express\.json\(\)\)[^]*\(err, req, res, next\)|\bsetErrorHandler\(/;
 const BODY = { name: 'Ada', email: 'ada@example.com', quantity: 0 };
 
 /** The requests that an example has routes for, each once. */
@@ -59,7 +63,10 @@ export function requestsOf(code: string): WireRequest[] {
         .replaceAll(/:\w+/g, '7')
         .replaceAll(/\/?\{?\*\w*\}?/g, '/x')
         .replaceAll(/\/{2,}/g, '/') || '/';
-    found.set(`${method} ${to}`, { method, path: to, ...(/^(?:POST|PUT|PATCH)$/.test(method) && { json: BODY }) });
+    const hasBody = /^(?:POST|PUT|PATCH)$/.test(method);
+    found.set(`${method} ${to}`, { method, path: to, ...(hasBody && { json: BODY }) });
+    if (hasBody && ANSWERS_PARSERS.test(code))
+      found.set(`${method} ${to} malformed`, { method, path: to, ...MALFORMED });
   };
   const file = ts.createSourceFile('example.ts', code, ts.ScriptTarget.Latest, true);
   (function visit(node: ts.Node): void {

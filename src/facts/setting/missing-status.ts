@@ -93,7 +93,7 @@ function saysNoError({ test, holds }: Guard, error: Variable | null, file: File)
 }
 
 /** Whether a payload is no Error for certain; a definition in a circle is what the others in it are. */
-function isNoError(node: TSESTree.Node, file: File, followed = new Set<TSESTree.Node>()): boolean {
+export function isNoError(node: TSESTree.Node, file: File, followed = new Set<TSESTree.Node>()): boolean {
   const value = unwrap(node);
   const again = (inner: TSESTree.Node): boolean => isNoError(inner, file, followed);
   switch (value.type) {

@@ -74,6 +74,15 @@ export class LayerOrder {
     });
   }
 
+  /** What stands before a place, in the order of the code. Of what runs in no known order only what may be in the way does: error handlers, and what is not known. */
+  ahead(place: TSESTree.Node, relation: Relation): readonly Layer[] {
+    if (relation === 'earlier') return this.#layers;
+    if (relation === 'unordered')
+      return this.#layers.filter(layer => layer.is === 'error-handler' || layer.is === 'unknown');
+    const fn = enclosingFunction(place);
+    return this.#layers.filter(layer => (this.#positionsOf(layer).get(fn) ?? Infinity) < place.range[0]);
+  }
+
   #chainsOf(fn: FunctionNode | null): Chains {
     const hooks: Placed[] = [];
     const byLimit = new Map<string, Placed[]>();

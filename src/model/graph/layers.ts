@@ -5,17 +5,15 @@ import type { Variable } from '../../syntax/bindings.ts';
 import { isFunction, parametersOf } from '../../syntax/functions.ts';
 import { methodCall, unwrapAwait } from '../../syntax/unwrap.ts';
 import type { File } from '../definitions/file.ts';
-import { frameOf, type Located } from '../definitions/frame.ts';
+import { frameOf } from '../definitions/frame.ts';
 import { receiverFramework } from '../handlers/find-handlers.ts';
+import type { Ahead } from '../handlers/handler.ts';
 import { isText, pathTexts, type ValueReaders } from './path-text.ts';
 import { isOfReading } from './readings.ts';
 import { childrenAt, isOfPluginWrapper, isSameRouter, makerOf, routerOf, type Router } from './routers.ts';
 
 /** What a router has for all of its routes, or for those below a path: middleware, a hook, an error handler; `unknown` for what a function out of sight may add. */
-export interface Layer {
-  readonly is: 'middleware' | 'hook' | 'error-handler' | 'unknown';
-  /** What is registered, with what its names stand for. */
-  readonly handler: Located;
+export interface Layer extends Ahead {
   /** The path it is limited to; null for none. */
   readonly path: string | null;
   /** Where it comes in the order of its file: the registration, or the call of the function that makes it. */

@@ -239,7 +239,10 @@ export function isOfReading(node: TSESTree.Node, { bindings }: File): boolean {
   return (
     definition.type === 'Parameter' ||
     (declarator.type === 'VariableDeclarator' && declarator.parent.parent.type === 'ForOfStatement') ||
-    (declarator.type === 'VariableDeclarator' && declarator.id.type === 'ObjectPattern')
+    (declarator.type === 'VariableDeclarator' &&
+      declarator.id.type === 'ObjectPattern' &&
+      // `const { authenticate } = require('./auth')` is the same in each.
+      bindings.originOf(rootOf(node)) === null)
   );
 }
 

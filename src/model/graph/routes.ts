@@ -13,7 +13,7 @@ import type { File } from '../definitions/file.ts';
 import { frameOf, type Frame, type Located } from '../definitions/frame.ts';
 import type { Locator } from '../definitions/locate.ts';
 import { receiverFramework } from '../handlers/find-handlers.ts';
-import type { Before, MountedRoute, RouteReader } from '../handlers/handler.ts';
+import type { Ahead, Before, MountedRoute, RouteReader } from '../handlers/handler.ts';
 import type { HubReader } from './hubs.ts';
 import { LayerOrder, type Relation } from './layer-order.ts';
 import { LayerFinder, type Layer } from './layers.ts';
@@ -182,7 +182,19 @@ export class Graph implements RouteReader {
         const own = registration.handlers.filter(({ role }) => role === 'error').map(({ node }) => located(node));
         return behind && [...own, ...behind];
       },
+      ahead: () => this.#ahead(registered),
     };
+  }
+
+  /** What the router of a registration has before it, through the calls that lead to its code: what is run first comes first. */
+  #ahead({ registration, file, frame }: Registered): readonly Ahead[] {
+    const places = this.#placesOnRouter(registration.receiver, registration.node, file, frame);
+    return places.toReversed().flatMap(place => {
+      const { router } = place;
+      if (!router) return [];
+      const orders = this.#ordersOf(router, place.file, this.#hubs.of(router.file).files);
+      return orders.flatMap(({ order, relation }) => order.ahead(place.node, relation));
+    });
   }
 
   /** The places on the way to a registration, innermost first, each with the router it is on. */

@@ -33,6 +33,13 @@ export interface Before {
   readonly isForAll: boolean;
 }
 
+/** What a router has before one of its places: a function that runs for all of its routes or some, an error handler, or what a function out of sight may add. */
+export interface Ahead {
+  readonly is: 'middleware' | 'hook' | 'error-handler' | 'unknown';
+  /** What is registered, with what its names stand for. */
+  readonly handler: Located;
+}
+
 /** One way by which requests come to a handler: the route it is registered at, in its own file or another one, on one of the ways that lead to its router. */
 export interface MountedRoute {
   /** The upper-case method, null where it is for all or not known. */
@@ -48,6 +55,8 @@ export interface MountedRoute {
   readonly before: () => readonly Before[];
   /** Finds the error handlers behind it, nearest first; null where something out of sight may answer for them. */
   readonly errorHandlers: () => readonly Located[] | null;
+  /** Finds what its own router has before it, in the order of the code: the errors of these come to an error handler, and those of the routers around it do not. */
+  readonly ahead: () => readonly Ahead[];
 }
 
 /** Everything that runs before a route. */

@@ -364,6 +364,14 @@ describe('what runs before a route', () => {
       [`${WHOLE} | after signedIn`],
     ],
     [
+      'by a name that is taken out of a module',
+      {
+        'src/auth.js': 'exports.signedIn = (req, res, next) => next();',
+        'src/app.js': `${APP} const { signedIn } = require('./auth'); app.use(signedIn); app.use('/users', require('./users'));`,
+      },
+      [`${WHOLE} | after signedIn`],
+    ],
+    [
       'in another method of the class',
       {
         'src/app.js': `${EXPRESS} class App { constructor() { this.app = express(); this.before(); this.routes(); this.after(); } routes() { this.app.use('/users', require('./users')); } before() { this.app.use(signedIn); } after() { this.app.use(late); } } new App();`,
@@ -372,6 +380,52 @@ describe('what runs before a route', () => {
     ],
   ])('%s', (_, files, expected) => {
     expect(routesOf('src/users.js', { 'src/users.js': USERS, ...files })).toEqual(expected);
+  });
+});
+
+describe('what stands before an error handler on its own router', () => {
+  const OWN = 'exports.onError = (err, req, res, next) => res.status(500).end();';
+  const aheadOf = (files: Files): string[] => {
+    const [first] = makeProject({ 'src/errors.js': OWN, ...files }).read('src/errors.js', OWN)?.handlers ?? [];
+    return (first?.handler.mounted() ?? []).flatMap(({ ahead }) =>
+      ahead().map(({ is, handler: { node, frame } }) => `${is} ${frame.file.text(node).slice(0, 24)}`),
+    );
+  };
+
+  it.each<[string, Files, readonly string[]]>([
+    [
+      'in the order of the code',
+      {
+        'src/app.js': `${APP} app.use(express.json()); app.use(signedIn, (err, req, res, next) => next(err)); app.use(require('./errors').onError); app.use(late);`,
+      },
+      ['middleware express.json()', 'middleware signedIn', 'error-handler (err, req, res, next) =>'],
+    ],
+    [
+      'nothing of the routers around it',
+      {
+        'src/app.js': `${APP} app.use(express.json()); app.use('/users', require('./users'));`,
+        'src/users.js': `${ROUTER} router.use(signedIn); router.use(require('./errors').onError); module.exports = router;`,
+      },
+      ['middleware signedIn'],
+    ],
+    [
+      'around the call of the function that adds it, too',
+      {
+        'src/app.js': `${APP} app.use(express.json()); require('./set-up')(app); app.use(late);`,
+        'src/set-up.js': `const { onError } = require('./errors'); module.exports = app => { app.use(signedIn); app.use(onError); };`,
+      },
+      ['middleware express.json()', 'middleware signedIn'],
+    ],
+    [
+      'of what runs in no known order only what may be in the way',
+      {
+        'src/app.js': `${APP} module.exports = app; require('./more'); app.use(require('./errors').onError);`,
+        'src/more.js': `const app = require('./app'); app.use(signedIn); app.use((err, req, res, next) => next(err)); mystery(app);`,
+      },
+      ['error-handler (err, req, res, next) =>', 'unknown mystery(app)'],
+    ],
+  ])('%s', (_, files, expected) => {
+    expect(aheadOf(files)).toEqual(expected);
   });
 });
 
