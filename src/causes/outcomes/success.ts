@@ -10,6 +10,9 @@ import type { Provenances } from '../provenance/provenance.ts';
 import { tellsOfRecord, whatIsSent } from './made-and-sent.ts';
 import { writesBefore } from './writes.ts';
 
+/** Methods that ask for no change. Sources: RFC 9110, 9.2.1; RFC 10008 for QUERY. */
+const SAFE_METHODS: ReadonlySet<string> = new Set(['GET', 'HEAD', 'QUERY']);
+
 /** Names of handlers that read, where no route says the method. */
 const READS = /^(?:handle)?_?(?:get|list|find|fetch|show|read|index|view|load|retrieve)(?:[A-Z_]|$|All)/i;
 
@@ -60,7 +63,7 @@ export function readSuccess(
       says('this answers DELETE', `\`${name}\` deletes`),
       makesNothing,
     );
-  if (method === 'GET' || method === 'HEAD' || method === 'QUERY' || (byName && READS.test(name)))
+  if (SAFE_METHODS.has(method ?? '') || (byName && READS.test(name)))
     return successEvidence(
       'success-read',
       response,
