@@ -277,8 +277,7 @@ function weakOther(by: ReadonlySet<RequestPart>, at: TSESTree.Node, text: string
 function secretParameter({ response: { handler }, purpose: { name } }: GuardContext): boolean {
   const path = handler ? pathsOf(handler).join(' ') : '';
   return (
-    /:\w*(?:token|secret|otp)/i.test(path) ||
-    /reset|verif|confirm|activat|invit|unsubscrib/i.test(`${path} ${name}`)
+    /:\w*(?:token|secret|otp)/i.test(path) || /reset|verif|confirm|activat|invit|unsubscrib/i.test(`${path} ${name}`)
   );
 }
 

@@ -110,7 +110,7 @@ function tellsOfFailureToo(
     const variable = file.bindings.variableOf(value);
     const definition = variable?.defs[0];
     if (!variable || !records.has(variable) || definition?.type !== 'Variable') return false;
-    const declared = (definition.node).id;
+    const declared = definition.node.id;
     return FAILURE.test(pathInPattern(declared, definition.name)?.at(-1) ?? '');
   };
   return (

@@ -30,7 +30,8 @@ export function chainedParts(file: File, handler: Handler | null): ReadonlySet<R
     file,
   );
   const near = own.length > 0 ? own : partsOf(chainsOf(file), file);
-  const before = near.length > 0 || routes.length > 0 ? [] : (handler?.mounted() ?? []).flatMap(one => [...allBefore(one)]);
+  const before =
+    near.length > 0 || routes.length > 0 ? [] : (handler?.mounted() ?? []).flatMap(one => [...allBefore(one)]);
   const elsewhere = before.filter(({ isForAll }) => !isForAll).map(({ locate }) => locate());
   const all = [
     ...near,
