@@ -5,7 +5,7 @@ import type { Variable } from '../../syntax/bindings.ts';
 import { isFunction, parametersOf } from '../../syntax/functions.ts';
 import { methodCall, unwrapAwait } from '../../syntax/unwrap.ts';
 import type { File } from '../definitions/file.ts';
-import { frameOf } from '../definitions/frame.ts';
+import { frameOf, type Located } from '../definitions/frame.ts';
 import { receiverFramework } from '../handlers/find-handlers.ts';
 import type { Ahead } from '../handlers/handler.ts';
 import { isText, pathTexts, type ValueReaders } from './path-text.ts';
@@ -139,13 +139,14 @@ export class LayerFinder {
       // What a parameter or a loop gives is known at its calls alone.
       if (role === 'middleware' && isOfReading(node, file)) return [];
       if (role === 'hook' && hook !== undefined && !BEFORE_HANDLER.test(hook)) return [];
+      if (role === 'hook') return [{ is: 'hook', handler: { node, frame }, path, at: call, isForScope: false }];
       const handler = this.#readers.locator.locate(node, frame);
       const isErrorHandler = role === 'error' || (isFunction(handler.node) && parametersOf(handler.node).length === 4);
       // Routers have errors of their own only where they handle them.
-      if (role === 'middleware' && !isErrorHandler && isRouter(node, file, this.#readers)) return [];
+      if (!isErrorHandler && isRouter(handler, this.#readers)) return [];
       return [
         {
-          is: isErrorHandler ? 'error-handler' : role === 'hook' ? 'hook' : 'middleware',
+          is: isErrorHandler ? 'error-handler' : 'middleware',
           handler: isErrorHandler ? handler : { node, frame },
           path,
           at: call,
@@ -197,8 +198,9 @@ function addTo<Key>(lists: Map<Key, RouterCall[]>, key: Key, call: RouterCall): 
   else lists.set(key, [call]);
 }
 
-/** Whether an argument of `use` is a router, made in sight. */
-function isRouter(node: TSESTree.Node, file: File, { locator }: ValueReaders): boolean {
-  const router = routerOf(node, frameOf(file), locator);
+/** Whether what an argument of `use` stands for is a router, made in sight. */
+function isRouter({ node, frame }: Located, { locator }: ValueReaders): boolean {
+  if (isFunction(node)) return false;
+  const router = routerOf(node, frame, locator);
   return router !== null && makerOf(router) !== null;
 }

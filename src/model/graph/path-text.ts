@@ -3,7 +3,6 @@ import type { TSESTree } from '@typescript-eslint/utils';
 import type { Evaluator } from '../definitions/evaluate.ts';
 import type { Frame } from '../definitions/frame.ts';
 import type { Locator } from '../definitions/locate.ts';
-import { isFunction } from '../../syntax/functions.ts';
 import { memberPath, methodCall, stringValue, unwrap, unwrapAwait } from '../../syntax/unwrap.ts';
 
 /** Stands in a path for a part that is not known, of any length. */
@@ -58,7 +57,11 @@ export function isSetting(node: TSESTree.Node): boolean {
 
 /** Whether what is given as middleware is a path after all: `app.use(base, users)`. */
 export function isText(node: TSESTree.Node, frame: Frame, readers: ValueReaders): boolean {
-  return isSetting(node) || (!isFunction(node) && pathTexts(node, frame, readers).some(text => text !== UNKNOWN_PART));
+  if (isSetting(node)) return true;
+  // A text of another file is given by a name that says so; to ask there what each middleware is would open them all.
+  const value = frame.file.bindings.resolve(node);
+  if (!/^(?:Literal|TemplateLiteral|BinaryExpression)$/.test(value.type)) return false;
+  return pathTexts(value, frame, readers).some(text => text !== UNKNOWN_PART);
 }
 
 /** A path below a prefix, as routers join them: `/users` and `/:id`, `/api/` and `/`. */

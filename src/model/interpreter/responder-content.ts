@@ -1,8 +1,10 @@
 import type { TSESTree } from '@typescript-eslint/utils';
 
 import { descendants } from '../../syntax/descendants.ts';
+import { isFunction } from '../../syntax/functions.ts';
 import { propertyName, unwrap } from '../../syntax/unwrap.ts';
 import type { Frame, Located } from '../definitions/frame.ts';
+import { isClass } from '../definitions/locate.ts';
 
 /** A call of a responder as both sides see it. */
 interface Sides {
@@ -19,6 +21,7 @@ const MAX_STEPS = 4;
  */
 export function isSentIn(given: TSESTree.ObjectExpression, content: TSESTree.Node, sides: Sides): boolean {
   const read = new Set<string>();
+  const seen = new Set<TSESTree.Node>();
   const isWhole = (expression: TSESTree.Node, steps: number): boolean => {
     const { bindings, sourceCode } = sides.inside.file;
     for (const node of descendants(expression, sourceCode.visitorKeys)) {
@@ -31,7 +34,10 @@ export function isSentIn(given: TSESTree.ObjectExpression, content: TSESTree.Nod
         continue;
       }
       const value = bindings.resolve(node);
-      if (steps < MAX_STEPS && value !== node && isWhole(value, steps + 1)) return true;
+      // A function is no content, and a name is followed once.
+      if (value === node || seen.has(value) || isFunction(value) || isClass(value)) continue;
+      seen.add(value);
+      if (steps < MAX_STEPS && isWhole(value, steps + 1)) return true;
     }
     return false;
   };
