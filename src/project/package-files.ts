@@ -50,6 +50,8 @@ interface Index {
   entries: ReadonlyMap<string, Entry>;
   /** Files by the last segment of what they import. */
   byStem: ReadonlyMap<string, readonly Entry[]>;
+  /** What specifiers were found to stand for while nothing has changed, by importer and specifier. */
+  readonly resolved: Map<string, string | null>;
 }
 
 /** A package is looked through again after this long at the earliest, in milliseconds, and so seldom that it takes a fiftieth of the time at most. */
@@ -163,11 +165,16 @@ export function findImporters(
   return { registering: [...registering], between, others: [...others] };
 }
 
-function* importing(target: string, { byStem }: Index, cwd: string): Generator<Entry> {
+function* importing(target: string, { byStem, resolved }: Index, cwd: string): Generator<Entry> {
+  const resolve = (specifier: string, importer: string): string | null => {
+    const key = `${cwd}\0${importer}\0${specifier}`;
+    let file = resolved.get(key);
+    if (file === undefined) resolved.set(key, (file = resolveModule(specifier, importer, cwd)));
+    return file;
+  };
   for (const stem of stemsOf(target)) {
     for (const entry of byStem.get(stem) ?? []) {
-      if (entry.specifiers.some(one => stemOf(one) === stem && resolveModule(one, entry.filename, cwd) === target))
-        yield entry;
+      if (entry.specifiers.some(one => stemOf(one) === stem && resolve(one, entry.filename) === target)) yield entry;
     }
   }
 }
@@ -220,6 +227,8 @@ function look(root: string, before: Index | null, limits: SearchLimits): Index {
     isTooLarge,
     entries: seen,
     byStem: isSame ? before.byStem : arrange(seen.values()),
+    // What is not read, a tsconfig for instance, may have changed all the same.
+    resolved: new Map(),
   };
 }
 
