@@ -61,16 +61,23 @@ export class LayerOrder {
     return found;
   }
 
-  /** The error handlers behind a place, and what is not known there, in the order of the code; those that are set for a whole scope wherever they stand. */
-  behind(place: TSESTree.Node, path: string | null, relation: Relation): readonly Layer[] {
+  /**
+   * The error handlers behind a place, and what may be one for all that is known, in the order of the code; those that are set for a whole scope wherever they
+   * stand. What has no order there is left to the calls around the place, unless there are none (`isOutermost`).
+   */
+  behind(
+    place: TSESTree.Node,
+    path: string | null,
+    { relation, isOutermost }: { readonly relation: Relation; readonly isOutermost: boolean },
+  ): readonly Layer[] {
     const fn = enclosingFunction(place);
     return this.#layers.filter(layer => {
-      if (layer.is !== 'error-handler' && layer.is !== 'unknown') return false;
+      if (layer.is !== 'error-handler' && !layer.mayTakeErrors) return false;
       if (!covers(layer.path, path)) return false;
       if (layer.isForScope || relation === 'unordered') return true;
       if (relation === 'earlier') return false;
       const from = this.#positionsOf(layer).get(fn);
-      return from === undefined || from > place.range[0];
+      return from === undefined ? isOutermost : from > place.range[0];
     });
   }
 

@@ -1,11 +1,14 @@
 import type { TSESTree } from '@typescript-eslint/utils';
 
+import { FRAMEWORKS } from '../../frameworks/frameworks.ts';
 import { readRegistration } from '../../frameworks/registration.ts';
+import { ERRORS_HANDED_ON } from '../../knowledge/body-parsers.ts';
 import type { Variable } from '../../syntax/bindings.ts';
 import { isFunction, parametersOf } from '../../syntax/functions.ts';
 import { methodCall, unwrapAwait } from '../../syntax/unwrap.ts';
 import type { File } from '../definitions/file.ts';
-import { frameOf, type Located } from '../definitions/frame.ts';
+import { argumentsOf, callFrame, frameOf, type Located } from '../definitions/frame.ts';
+import { returnsOf } from '../definitions/returns.ts';
 import { receiverFramework } from '../handlers/find-handlers.ts';
 import type { Ahead } from '../handlers/handler.ts';
 import { isText, pathTexts, type ValueReaders } from './path-text.ts';
@@ -20,6 +23,8 @@ export interface Layer extends Ahead {
   readonly at: TSESTree.Node;
   /** Whether it counts for all of its scope wherever it stands, as what is set by `setErrorHandler`. */
   readonly isForScope: boolean;
+  /** Whether it may answer errors for all that is known: it is out of sight, or adds what is. */
+  readonly mayTakeErrors: boolean;
 }
 
 /** The hooks of Fastify that run before a handler. Source: fastify docs/Reference/Lifecycle.md. */
@@ -139,8 +144,9 @@ export class LayerFinder {
       // What a parameter or a loop gives is known at its calls alone.
       if (role === 'middleware' && isOfReading(node, file)) return [];
       if (role === 'hook' && hook !== undefined && !BEFORE_HANDLER.test(hook)) return [];
-      if (role === 'hook') return [{ is: 'hook', handler: { node, frame }, path, at: call, isForScope: false }];
-      const handler = this.#readers.locator.locate(node, frame);
+      if (role === 'hook')
+        return [{ is: 'hook', handler: { node, frame }, path, at: call, isForScope: false, mayTakeErrors: false }];
+      const handler = madeByFactory(this.#readers.locator.locate(node, frame), this.#readers);
       const isErrorHandler = role === 'error' || (isFunction(handler.node) && parametersOf(handler.node).length === 4);
       // Routers have errors of their own only where they handle them.
       if (!isErrorHandler && isRouter(handler, this.#readers)) return [];
@@ -151,6 +157,7 @@ export class LayerFinder {
           path,
           at: call,
           isForScope: role === 'error',
+          mayTakeErrors: !isErrorHandler && mayTakeErrors(handler),
         },
       ];
     });
@@ -164,7 +171,16 @@ export class LayerFinder {
     if (!located) return [];
     if (isFunction(located.node)) return [];
     if (located.node.type !== 'CallExpression' || !isOfPluginWrapper(located.node, located.frame))
-      return [{ is: 'unknown', handler: { node: plugin, frame }, path: null, at: call, isForScope: false }];
+      return [
+        {
+          is: 'unknown',
+          handler: { node: plugin, frame },
+          path: null,
+          at: call,
+          isForScope: false,
+          mayTakeErrors: true,
+        },
+      ];
     return childrenAt(located.node, located.frame, this.#readers.locator).flatMap(({ router }) =>
       this.of(router, router.file, depth + 1).map(layer => ({ ...layer, at: call })),
     );
@@ -188,7 +204,7 @@ export class LayerFinder {
     if (source !== undefined && LEAVES_AS_IS.test(source)) return [];
     // It may set an error handler for the whole scope, unless it is known that there is no such thing.
     const isForScope = makerOf(router)?.framework.registersErrorHandlers !== false;
-    return [{ is: 'unknown', handler: { node: call, frame }, path: null, at: call, isForScope }];
+    return [{ is: 'unknown', handler: { node: call, frame }, path: null, at: call, isForScope, mayTakeErrors: true }];
   }
 }
 
@@ -196,6 +212,30 @@ function addTo<Key>(lists: Map<Key, RouterCall[]>, key: Key, call: RouterCall): 
   const known = lists.get(key);
   if (known) known.push(call);
   else lists.set(key, [call]);
+}
+
+/** The function that a factory of the project returns, `errorHandler({ log })`, in the reading of that call; the same for all else. */
+function madeByFactory(handler: Located, { locator }: ValueReaders): Located {
+  const { node, frame } = handler;
+  if (node.type !== 'CallExpression') return handler;
+  const factory = locator.locate(node.callee, frame);
+  const inside = isFunction(factory.node) ? callFrame(factory, argumentsOf(node, frame), factory.frame.self) : null;
+  if (!inside || !isFunction(factory.node)) return handler;
+  for (const returned of returnsOf(factory.node)) {
+    const made = locator.locate(returned, inside);
+    if (isFunction(made.node)) return made;
+  }
+  return handler;
+}
+
+/** Whether what is registered like middleware may be an error handler: its function is out of sight, and no package is known that gives it for something else. */
+function mayTakeErrors({ node, frame: { file } }: Located): boolean {
+  if (isFunction(node)) return false;
+  const source = file.bindings.originOf(node.type === 'CallExpression' ? node.callee : node)?.source;
+  return (
+    source === undefined ||
+    !(ERRORS_HANDED_ON.test(source) || FRAMEWORKS.some(({ signs }) => signs.makers.test(source)))
+  );
 }
 
 /** Whether what an argument of `use` stands for is a router, made in sight. */

@@ -19,7 +19,7 @@ import { LayerOrder, type Relation } from './layer-order.ts';
 import { LayerFinder, type Layer } from './layers.ts';
 import { isText, joinPaths, pathTexts, type ValueReaders } from './path-text.ts';
 import { ReadingFinder, type Place } from './readings.ts';
-import { makerOf, routerOf, type Router } from './routers.ts';
+import { isSameRouter, makerOf, routerOf, type Router } from './routers.ts';
 import { OUT_OF_SIGHT, WayFinder, type Way } from './ways.ts';
 
 /** How deep arrays, wrappers and factories are looked into for a function. */
@@ -235,20 +235,24 @@ export class Graph implements RouteReader {
     const before: Before[] = [];
     const errorHandlers: Located[] = [];
     let isClear = true;
-    for (const { node, file, router } of places) {
+    places.forEach(({ node, file, router }, index) => {
+      const outer = places[index + 1];
+      const isOutermost = !router || outer?.file !== file || !outer.router || !isSameRouter(outer.router, router);
       const hubs = router && this.#hubs.of(router.file);
       const orders = router ? this.#ordersOf(router, file, hubs?.files ?? []) : [];
       before.push(
         ...orders.flatMap(({ order, relation }) => order.before(node, path, relation)),
         ...this.#inSameCall(node, file),
       );
-      for (const layer of orders.flatMap(({ order, relation }) => order.behind(node, path, relation))) {
+      for (const layer of orders.flatMap(({ order, relation }) =>
+        order.behind(node, path, { relation, isOutermost }),
+      )) {
         if (layer.is === 'error-handler') errorHandlers.push(layer.handler);
         else isClear &&= errorHandlers.length > 0;
       }
       // Whoever else uses the router may add an error handler to it.
       if (!hubs?.areAll) isClear &&= errorHandlers.length > 0;
-    }
+    });
     return { before, errorHandlers: isClear ? errorHandlers : null };
   }
 

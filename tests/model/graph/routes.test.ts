@@ -344,7 +344,7 @@ describe('what runs before a route', () => {
     [
       'for all that is mounted after it',
       {
-        'src/app.js': `${APP} app.use(express.json()); app.use(signedIn); app.use('/users', require('./users')); app.use(late);`,
+        'src/app.js': `${APP} app.use(express.json()); app.use(signedIn); app.use('/users', require('./users')); function late(req, res, next) { next(); } app.use(late);`,
       },
       [`${WHOLE} | after express.json(), signedIn`],
     ],
@@ -374,7 +374,7 @@ describe('what runs before a route', () => {
     [
       'in another method of the class',
       {
-        'src/app.js': `${EXPRESS} class App { constructor() { this.app = express(); this.before(); this.routes(); this.after(); } routes() { this.app.use('/users', require('./users')); } before() { this.app.use(signedIn); } after() { this.app.use(late); } } new App();`,
+        'src/app.js': `${EXPRESS} class App { constructor() { this.app = express(); this.before(); this.routes(); this.after(); } routes() { this.app.use('/users', require('./users')); } before() { this.app.use(signedIn); } after() { this.app.use(late); } } function late(req, res, next) { next(); } new App();`,
       },
       [`${WHOLE} | after signedIn`],
     ],

@@ -211,6 +211,36 @@ app.use((err, req, res, next) => { res.status(err instanceof Absent ? 404 : 500)
   expect(answered).toEqual([]);
 });
 
+describe('an error handler that a call makes', () => {
+  const project = (error: string, use: string, more: Files = {}): string[] =>
+    thrown(error, 'res.status(410).json({});', {
+      'src/app.js': `const express = require('express'); const app = express(); app.use('/boxes', require('./boxes')); app.use(${use}); app.listen(1);`,
+      ...more,
+    });
+
+  it('is the one that a factory in sight returns', () => {
+    const factory =
+      'module.exports = shown => (err, req, res, next) => { res.status(err instanceof shown ? 404 : 500).end(); };';
+    const use = "require('./factory')(require('./errors').Absent)";
+    expect(project('new Absent()', use, { 'src/factory.js': factory })).toEqual(['404 at Absent']);
+  });
+
+  it.each([
+    ['of a package', "require('errorhandler')()"],
+    ['of a package, kept under a name', "require('strange').handle"],
+    ['out of sight', 'handleErrors({ log })'],
+  ])('is not known where it is %s', (_, use) => {
+    expect(project("new Error('no box')", use).join()).toContain('perhaps');
+  });
+
+  it.each([
+    ['what the framework has', "express.static('public')"],
+    ['what hands all errors on but its own', "require('celebrate').errors()"],
+  ])('is not what is behind as %s', (_, use) => {
+    expect(project("new Error('no box')", use)).toEqual(['500 by express at Error']);
+  });
+});
+
 it('takes two applications for one where they answer alike', () => {
   const app = (more: string): string =>
     `const express = require('express'); const app = express(); app.use('/boxes', require('./boxes')); ${more}`;
