@@ -65,6 +65,9 @@ const HOOKS = new Set([
   'onRequestAbort',
 ]);
 
+/** The hooks of Fastify that run before a handler. Source: fastify docs/Reference/Lifecycle.md. */
+export const BEFORE_HANDLER = /^(?:onRequest|preParsing|preValidation|preHandler)$/;
+
 /** Options of a Fastify route that hold functions. */
 const ROUTE_FUNCTIONS: Readonly<Record<string, RegisteredRole>> = {
   handler: 'route',

@@ -72,7 +72,7 @@ const MAX_BETWEEN = 40;
 const MAX_APPLICATIONS = 8;
 
 /** Text that may make an application. */
-const MAKES_APPLICATION = /\b(?:express|fastify)\s*(?:<[^()]{0,200}>\s*)?\(|\bexpress\(\)/i;
+const MAKES_APPLICATION = /\b(?:express|fastify)\s*(?:<[^()]{0,200}>\s*)?\(/i;
 
 const SOURCE = /(?<!\.d)\.(?:[cm]?[jt]s|[jt]sx)$/;
 const EXTENSION = /\.(?:[cm]?[jt]s|[jt]sx)$/;

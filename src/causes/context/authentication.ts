@@ -1,8 +1,10 @@
 import type { TSESTree } from '@typescript-eslint/utils';
 
 import type { Guard } from '../../flow/graph.ts';
+import { BEFORE_HANDLER } from '../../frameworks/registration.ts';
 import { frameOf, type Located } from '../../model/definitions/frame.ts';
 import type { Locator } from '../../model/definitions/locate.ts';
+import { isOfPluginWrapper } from '../../model/graph/routers.ts';
 import type { Before, Handler, MountedRoute, Route } from '../../model/handlers/handler.ts';
 import type { Model } from '../../model/model.ts';
 import type { Response } from '../../model/responses/response.ts';
@@ -13,7 +15,7 @@ import type { Provenances } from '../provenance/provenance.ts';
 import { AskedBefore } from './asked-before.ts';
 import type { Condition } from './conditions.ts';
 import { goesOn, letsOnlyKnownPass } from './gatekeeper.ts';
-import { BEFORE_HANDLER, HoldingGates, type Gate } from './gates.ts';
+import { HoldingGates, type Gate } from './gates.ts';
 
 /** Middleware and hooks that let only known callers pass, by their names: no authors, nothing optional, no session store. */
 const AUTHENTICATION =
@@ -232,8 +234,7 @@ function saysAuthentication(name: string, names: RegExp): boolean {
 
 /** The hooks before handlers that a plugin adds to the instance it is registered with, which `fastify-plugin` alone lets it do. */
 function hooksOf({ node, frame }: Located): readonly Located[] {
-  if (node.type !== 'CallExpression' || frame.file.bindings.originOf(node.callee)?.source !== 'fastify-plugin')
-    return [];
+  if (node.type !== 'CallExpression' || !isOfPluginWrapper(node, frame)) return [];
   const plugin = node.arguments[0] && frame.file.bindings.resolve(node.arguments[0]);
   const instance = isFunction(plugin) ? frame.file.bindings.variableOf(parametersOf(plugin)[0] ?? plugin) : null;
   if (!isFunction(plugin) || !instance) return [];

@@ -1,5 +1,6 @@
 import type { TSESTree } from '@typescript-eslint/utils';
 
+import { BEFORE_HANDLER } from '../../frameworks/registration.ts';
 import type { Route } from '../../model/handlers/handler.ts';
 import type { Model } from '../../model/model.ts';
 import type { Variable } from '../../syntax/bindings.ts';
@@ -16,9 +17,6 @@ export interface Gate {
   /** The place from which on it holds; a hook holds for the routes above it too. */
   readonly from: number;
 }
-
-/** The hooks of Fastify that run before a handler. Source: fastify docs/Reference/Lifecycle.md. */
-export const BEFORE_HANDLER = /^(?:onRequest|preParsing|preValidation|preHandler)$/;
 
 const EVERYWHERE = -1;
 

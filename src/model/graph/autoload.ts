@@ -9,7 +9,6 @@ import type { File } from '../definitions/file.ts';
 import { findProperty, frameOf, type Frame } from '../definitions/frame.ts';
 import type { Locator } from '../definitions/locate.ts';
 import { joinPaths, pathTexts, UNKNOWN_PART, type ValueReaders } from './path-text.ts';
-import { isOfPluginWrapper } from './routers.ts';
 
 /** The packages that register the plugins of a folder. */
 export const AUTOLOADERS: readonly string[] = ['@fastify/autoload', 'fastify-autoload'];
@@ -18,19 +17,10 @@ export const AUTOLOADERS: readonly string[] = ['@fastify/autoload', 'fastify-aut
 export interface Autoloaded {
   readonly call: TSESTree.CallExpression;
   readonly prefix: string;
-  /** Whether the plugin has no scope of its own. */
-  readonly isSameScope: boolean;
 }
 
 /** The calls of a file that register what another file exports by the folder it stands in. Source: @fastify/autoload index.js and lib/find-plugins.js. */
 export function autoloadsOf(loader: File, plugin: File, readers: ValueReaders): readonly Autoloaded[] {
-  const [exported] = findExports(plugin, 'default').concat(findExports(plugin, '*'));
-  const isSameScope =
-    exported !== undefined &&
-    'node' in exported &&
-    (located => located.node.type === 'CallExpression' && isOfPluginWrapper(located.node, located.frame))(
-      readers.locator.locate(exported.node, frameOf(plugin)),
-    );
   return loader.calls.flatMap(call => {
     const [loaded, argument] = call.arguments;
     if (methodCall(call)?.name !== 'register' || !loaded || !argument) return [];
@@ -47,7 +37,7 @@ export function autoloadsOf(loader: File, plugin: File, readers: ValueReaders): 
       prefixOf(options.node, options.frame, readers),
       autoPrefix(plugin, readers) ?? folderPrefix(folder, options.node, options.frame, readers),
     );
-    return [{ call, prefix: isSameScope ? '' : prefix, isSameScope }];
+    return [{ call, prefix }];
   });
 }
 

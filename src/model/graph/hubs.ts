@@ -34,6 +34,7 @@ export class HubReader {
   readonly #findUsers: FindUsers;
   readonly #linted: File;
   readonly #known = new Map<File, Hubs>();
+  #ownBetween: readonly string[] | null = null;
 
   constructor(
     linted: File,
@@ -69,10 +70,10 @@ export class HubReader {
     if (!importing) return NONE;
     const { filenames, between } = importing;
     const read = filenames.map(filename => files.read(filename));
-    const ownBetween = this.#findImporting(this.#linted)?.between ?? [];
+    this.#ownBetween ??= [...(this.#findImporting(this.#linted)?.between ?? [])];
     return {
       files: read.flatMap(one => (one && one !== file ? [one] : [])),
-      locator: new Locator(files.part([this.#linted, file], [...between, ...ownBetween])),
+      locator: new Locator(files.part([this.#linted, file], [...between, ...this.#ownBetween])),
       areAll: !read.includes(null),
     };
   }

@@ -1,7 +1,7 @@
 import type { TSESTree } from '@typescript-eslint/utils';
 
 import { FRAMEWORKS } from '../../frameworks/frameworks.ts';
-import { readRegistration } from '../../frameworks/registration.ts';
+import { BEFORE_HANDLER, readRegistration } from '../../frameworks/registration.ts';
 import { ERRORS_HANDED_ON } from '../../knowledge/body-parsers.ts';
 import type { Variable } from '../../syntax/bindings.ts';
 import { isFunction, parametersOf } from '../../syntax/functions.ts';
@@ -26,9 +26,6 @@ export interface Layer extends Ahead {
   /** Whether it may answer errors for all that is known: it is out of sight, or adds what is. */
   readonly mayTakeErrors: boolean;
 }
-
-/** The hooks of Fastify that run before a handler. Source: fastify docs/Reference/Lifecycle.md. */
-export const BEFORE_HANDLER = /^(?:onRequest|preParsing|preValidation|preHandler)$/;
 
 /** How deep functions that set a router up are followed. */
 const MAX_DEPTH = 3;

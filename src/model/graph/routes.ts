@@ -6,14 +6,15 @@ import {
   readRegistration,
   type Registration,
 } from '../../frameworks/registration.ts';
-import { enclosingFunction, isFunction, isWithin, parametersOf, type FunctionNode } from '../../syntax/functions.ts';
+import { enclosingFunction, isFunction, parametersOf, type FunctionNode } from '../../syntax/functions.ts';
 import { nodesWithin } from '../../syntax/nodes-within.ts';
-import { unwrap, unwrapAwait } from '../../syntax/unwrap.ts';
+import { unwrap } from '../../syntax/unwrap.ts';
 import type { File } from '../definitions/file.ts';
 import { frameOf, type Frame, type Located } from '../definitions/frame.ts';
 import type { Locator } from '../definitions/locate.ts';
 import { receiverFramework } from '../handlers/find-handlers.ts';
 import type { Ahead, Before, MountedRoute, RouteReader } from '../handlers/handler.ts';
+import { functionsAt } from './functions-at.ts';
 import type { HubReader } from './hubs.ts';
 import { LayerOrder, type Relation } from './layer-order.ts';
 import { LayerFinder, type Layer } from './layers.ts';
@@ -21,9 +22,6 @@ import { isText, joinPaths, pathTexts, type ValueReaders } from './path-text.ts'
 import { ReadingFinder, type Place } from './readings.ts';
 import { isSameRouter, makerOf, routerOf, type Router } from './routers.ts';
 import { OUT_OF_SIGHT, WayFinder, type Way } from './ways.ts';
-
-/** How deep arrays, wrappers and factories are looked into for a function. */
-const MAX_DEPTH = 4;
 
 /** More routes than these are not told apart for one registration. */
 const MAX_ROUTES = 60;
@@ -71,22 +69,16 @@ export class Graph implements RouteReader {
   /** The error handlers of each application that some files make; null where something out of sight may answer for one of them, or none is found. */
   errorHandlersOf(filenames: readonly string[] | null): readonly (readonly Located[])[] | null {
     const found: (readonly Located[])[] = [];
-    for (const filename of filenames ?? []) {
-      const file = this.#hubs.read(filename);
-      for (const node of file?.calls ?? []) {
-        if (!file) continue;
+    for (const file of (filenames ?? []).flatMap(filename => this.#hubs.read(filename) ?? []))
+      for (const node of file.calls) {
         const router: Router = { node, file, member: '', owner: null };
         if (makerOf(router)?.makes !== 'application' || this.#ways.mountsOf(router).length > 0) continue;
-        const places = [file, ...this.#hubs.of(file).files].map(place => ({
-          node: place.sourceCode.ast,
-          file: place,
-          router,
-        }));
+        const users = [file, ...this.#hubs.of(file).files];
+        const places = users.map(place => ({ node: place.sourceCode.ast, file: place, router }));
         const { errorHandlers } = this.#around(places, null);
         if (!errorHandlers) return null;
         found.push(errorHandlers);
       }
-    }
     return found.length > 0 ? found : null;
   }
 
@@ -314,62 +306,4 @@ interface Around {
 /** A place on the way to a route, and the router it is on; null where that cannot be told. */
 interface PlaceOn extends Place {
   readonly router: Router | null;
-}
-
-/** The functions of one file that an argument of a registration stands for: itself, inside of a wrapper's call or an array, as the handler of a route's options, made by a factory, or called by a function written in place. */
-function functionsAt({ node, frame }: Located, own: File, locator: Locator, depth = 0): readonly FunctionNode[] {
-  if (depth > MAX_DEPTH) return [];
-  const found = locator.locate(node, frame);
-  const inside = (one: TSESTree.Node): readonly FunctionNode[] =>
-    functionsAt({ node: one, frame: found.frame }, own, locator, depth + 1);
-  const value = unwrapAwait(found.node);
-  if (isFunction(value)) return found.frame.file === own ? [value] : calledBy(value, found.frame).flatMap(inside);
-  switch (value.type) {
-    case 'ArrayExpression':
-      return value.elements.flatMap(element => (element && element.type !== 'SpreadElement' ? inside(element) : []));
-    case 'ObjectExpression': {
-      const handler = locator.member(found, 'handler');
-      return handler ? functionsAt(handler, own, locator, depth + 1) : [];
-    }
-    case 'CallExpression': {
-      const factory = locator.locate(value.callee, found.frame);
-      const made =
-        factory.frame.file === own && isFunction(factory.node)
-          ? own.functions.filter(fn => enclosingFunction(fn) === factory.node && isReturned(fn))
-          : [];
-      return [
-        ...made,
-        ...value.arguments.flatMap(argument => (argument.type === 'SpreadElement' ? [] : inside(argument))),
-      ];
-    }
-    default:
-      return [];
-  }
-}
-
-/** `(req, res) => users.create(req, res)`: what a function hands its own request and response to. */
-function calledBy(fn: FunctionNode, { file }: Frame): readonly TSESTree.Node[] {
-  const [request, response] = parametersOf(fn).map(parameter => file.bindings.variableOf(parameter));
-  if (!request || !response) return [];
-  return file.calls.flatMap(call => {
-    const [first, second] = call.arguments;
-    if (
-      !first ||
-      !second ||
-      !isWithin(call, fn) ||
-      file.bindings.variableOf(first) !== request ||
-      file.bindings.variableOf(second) !== response
-    )
-      return [];
-    return [call.callee];
-  });
-}
-
-function isReturned(fn: FunctionNode): boolean {
-  for (let node: TSESTree.Node | undefined = fn.parent; node; node = node.parent) {
-    // return asyncHandler(async (req, res) => …)
-    if (node.type === 'CallExpression') continue;
-    return node.type === 'ReturnStatement' || node.type === 'ArrowFunctionExpression';
-  }
-  return false;
 }

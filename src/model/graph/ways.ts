@@ -106,11 +106,11 @@ export class WayFinder {
     const [instance] = loaders.length > 0 ? pluginsOf(file, this.#readers.locator) : [];
     if (!instance) return [];
     return loaders.flatMap(loader =>
-      autoloadsOf(loader, file, this.#readers).map(({ call, prefix, isSameScope }): Mount => {
+      autoloadsOf(loader, file, this.#readers).map(({ call, prefix }): Mount => {
         const frame = frameOf(loader);
         const object = methodCall(call)?.object;
         const parent = object ? routerOf(object, frame, this.#readers.locator) : null;
-        return { call, file: loader, frame, parent, child: { router: instance.router, isSameScope }, prefix };
+        return { call, file: loader, frame, parent, child: instance, prefix: instance.isSameScope ? '' : prefix };
       }),
     );
   }

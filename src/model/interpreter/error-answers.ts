@@ -3,8 +3,7 @@ import type { TSESTree } from '@typescript-eslint/utils';
 import type { Guard } from '../../flow/graph.ts';
 import type { Framework } from '../../frameworks/framework.ts';
 import type { Variable } from '../../syntax/bindings.ts';
-import { isFunction, isWithin, parametersOf, type FunctionNode } from '../../syntax/functions.ts';
-import { propertyName, unwrap } from '../../syntax/unwrap.ts';
+import { isFunction, parametersOf, type FunctionNode } from '../../syntax/functions.ts';
 import { madeBy } from '../definitions/error-class.ts';
 import type { File } from '../definitions/file.ts';
 import { callFrame, type Frame, type Located } from '../definitions/frame.ts';
@@ -13,10 +12,11 @@ import type { Resolver } from '../definitions/resolver.ts';
 import { findOwnCatch } from '../errors/own-catch.ts';
 import type { Answer, ErrorReader } from '../errors/read-error.ts';
 import type { Handler } from '../handlers/handler.ts';
-import { asGuards, codeOf, Status, type Outcome } from '../responses/status.ts';
+import { Status, type Outcome } from '../responses/status.ts';
 import type { Send } from './interpretation.ts';
 import { guardReader, type GuardReader } from './raised.ts';
-import type { FramedOutcome, Readers, Responders } from './readers.ts';
+import { writesIn, type Write } from './writes.ts';
+import { framedOutcome, type FramedOutcome, type Readers, type Responders } from './readers.ts';
 import type { Interpret } from './responders.ts';
 
 /** What one error handler does with an error. */
@@ -56,6 +56,7 @@ export class ErrorAnswers {
   readonly #interpret: Interpret;
   readonly #project: AnsweringProject;
   readonly #guards = new WeakMap<File, GuardReader>();
+  #all: ReturnType<AnsweringProject['findAll']> | undefined;
   #read = 0;
 
   constructor(
@@ -104,7 +105,12 @@ export class ErrorAnswers {
       const list = route.errorHandlers();
       return list ? [list] : [];
     });
-    return lists.length > 0 && lists.length === routes.length ? distinct(lists) : this.#project.findAll();
+    return lists.length > 0 && lists.length === routes.length ? distinct(lists) : this.#allHandlers();
+  }
+
+  /** Those of the whole project, looked for once. */
+  #allHandlers(): ReturnType<AnsweringProject['findAll']> {
+    return this.#all === undefined ? (this.#all = this.#project.findAll()) : this.#all;
   }
 
   #answerOf(list: readonly Located[], made: Located, { framework, handler, nameNode }: RaisedError): Answer | null {
@@ -142,7 +148,7 @@ export class ErrorAnswers {
     let isMeant = false;
     const outcomes: Outcome[] = [];
     for (const send of sends) {
-      if (send.guards.some(guard => isOfLateness(guard) || decided(guard) === false)) continue;
+      if (send.guards.some(guard => decided(guard) === false)) continue;
       if (send.error) {
         passesOn = true;
         continue;
@@ -181,15 +187,7 @@ export class ErrorAnswers {
 
   #readStatus(node: TSESTree.Node, frame: Frame): Status {
     const { values, isComplete } = this.#definitions.evaluator.evaluate(node, frame);
-    const outcomes = values.map((one): FramedOutcome => ({
-      code: codeOf(one.value),
-      value: one.value,
-      node: one.node,
-      frame: one.frame,
-      isImplicit: false,
-      guards: one.choices.flatMap(asGuards),
-    }));
-    return new Status(outcomes, isComplete);
+    return new Status(values.map(framedOutcome), isComplete);
   }
 }
 
@@ -234,13 +232,6 @@ function distinct(lists: readonly (readonly Located[])[]): readonly (readonly Lo
   );
 }
 
-/** `if (res.headersSent) return next(error)`: nothing can be answered there any more. */
-function isOfLateness({ test, holds }: Guard): boolean {
-  return (
-    holds && test.type === 'MemberExpression' && /^(?:headersSent|sent|writableEnded)$/.test(propertyName(test) ?? '')
-  );
-}
-
 function asErrorHandler(fn: FunctionNode, file: File, framework: Framework): Handler {
   const [error = null, request = null, response = null, next = null] = parametersOf(fn);
   const variable = (node: TSESTree.Node | null): Variable | null =>
@@ -258,62 +249,6 @@ function asErrorHandler(fn: FunctionNode, file: File, framework: Framework): Han
     response: variable(response),
     next: variable(next),
   };
-}
-
-/** What a function writes: onto a variable of its own, or onto a member of one; null for a value that is not that of an expression alone. */
-interface Write {
-  readonly target: { readonly variable: Variable; readonly member: string | null };
-  readonly value: TSESTree.Node | null;
-  readonly at: TSESTree.Node;
-}
-
-/** The assignments of a function in the order of its code. */
-function writesIn(fn: FunctionNode, file: File): readonly Write[] {
-  const { bindings } = file;
-  const found: Write[] = [];
-  const seen = new Set<Variable>();
-  for (const scopeVariable of variablesOf(fn, file)) {
-    if (seen.has(scopeVariable)) continue;
-    seen.add(scopeVariable);
-    const isRewritten = bindings.isRewritten(scopeVariable);
-    for (const reference of scopeVariable.references) {
-      const identifier = reference.identifier as TSESTree.Node;
-      if (!isWithin(identifier, fn)) continue;
-      const { parent } = identifier;
-      if (parent?.type === 'VariableDeclarator' && parent.id === identifier && isRewritten && parent.init)
-        found.push({ target: { variable: scopeVariable, member: null }, value: parent.init, at: parent });
-      if (parent?.type === 'AssignmentExpression' && parent.left === identifier)
-        found.push(write(scopeVariable, null, parent));
-      if (parent?.type === 'MemberExpression' && unwrap(parent.object) === identifier) {
-        const assignment = parent.parent;
-        const member = propertyName(parent);
-        if (assignment.type === 'AssignmentExpression' && assignment.left === parent && member !== null)
-          found.push(write(scopeVariable, member, assignment));
-      }
-    }
-  }
-  return found.sort((a, b) => a.at.range[0] - b.at.range[0]);
-}
-
-function write(variable: Variable, member: string | null, assignment: TSESTree.AssignmentExpression): Write {
-  const value = assignment.operator === '=' ? assignment.right : null;
-  return { target: { variable, member }, value, at: assignment };
-}
-
-/** The variables that a function names. */
-function variablesOf(fn: FunctionNode, { bindings, sourceCode }: File): readonly Variable[] {
-  const found: Variable[] = [];
-  for (const parameter of parametersOf(fn)) {
-    const variable = bindings.variableOf(parameter);
-    if (variable) found.push(variable);
-  }
-  const scope = sourceCode.scopeManager?.acquire(fn);
-  const scopes = scope ? [scope] : [];
-  for (let one = scopes.pop(); one; one = scopes.pop()) {
-    found.push(...one.variables);
-    scopes.push(...one.childScopes.filter(({ type }) => type !== 'function' && type !== 'class'));
-  }
-  return found;
 }
 
 function withWritten(frame: Frame, { variable, member }: Write['target'], held: Located): Frame {

@@ -1,17 +1,23 @@
 import type { TSESTree } from '@typescript-eslint/utils';
 
 import type { Guard } from '../../flow/graph.ts';
+import type { FramedValue } from '../definitions/evaluate.ts';
 import type { Frame } from '../definitions/frame.ts';
 import type { ErrorReader } from '../errors/read-error.ts';
 import type { Handler } from '../handlers/handler.ts';
 import type { Body } from '../responses/body.ts';
 import type { Headers } from '../responses/headers.ts';
-import type { Outcome, Status } from '../responses/status.ts';
+import { asGuards, codeOf, type Outcome, type Status } from '../responses/status.ts';
 import type { ObjectOf } from './response-object.ts';
 
 /** An outcome read in a call of a project's own function: where it is written there, or in the call. */
 export interface FramedOutcome extends Outcome {
   readonly frame: Frame;
+}
+
+/** One value of a status as an outcome. */
+export function framedOutcome({ value, node, frame, choices }: FramedValue): FramedOutcome {
+  return { code: codeOf(value), value, node, frame, isImplicit: false, guards: choices.flatMap(asGuards) };
 }
 
 /** What reads calls of the project's own functions that send. */

@@ -12,9 +12,9 @@ import type { ErrorReader } from '../errors/read-error.ts';
 import type { Handler } from '../handlers/handler.ts';
 import { readBody, type Body } from '../responses/body.ts';
 import { Headers } from '../responses/headers.ts';
-import { asGuards, codeOf, Status, UNKNOWN_STATUS, type Outcome } from '../responses/status.ts';
+import { Status, UNKNOWN_STATUS, type Outcome } from '../responses/status.ts';
 import type { Interpretation, Send } from './interpretation.ts';
-import type { FramedOutcome, Readers, Responded, Responders } from './readers.ts';
+import { framedOutcome, type Readers, type Responded, type Responders } from './readers.ts';
 import {
   declaredNode,
   findResponseParameter,
@@ -143,16 +143,7 @@ export class ResponderReader implements Responders {
   /** The status an expression of the called function has in this call. */
   #readStatus(node: TSESTree.Node, frame: Frame): Status {
     const { values, isComplete } = this.#definitions.evaluator.evaluate(node, frame);
-    const outcomes = values
-      .filter(({ value }) => value !== undefined && value !== null)
-      .map((one): FramedOutcome => ({
-        code: codeOf(one.value),
-        value: one.value,
-        node: one.node,
-        frame: one.frame,
-        isImplicit: false,
-        guards: one.choices.flatMap(asGuards),
-      }));
+    const outcomes = values.filter(({ value }) => value !== undefined && value !== null).map(framedOutcome);
     return new Status(outcomes, isComplete && outcomes.length === values.length);
   }
 

@@ -1,6 +1,7 @@
 import { expect, it } from 'vitest';
 
-import { BEFORE_HANDLER, HoldingGates, type Gate } from '../../../src/causes/context/gates.ts';
+import { HoldingGates, type Gate } from '../../../src/causes/context/gates.ts';
+import { BEFORE_HANDLER } from '../../../src/frameworks/registration.ts';
 import { EXPRESS, FASTIFY, present, readCode } from '../../read-code.ts';
 
 /** The gates asked before the last route of a file, and whether one stands before it where all hold. */

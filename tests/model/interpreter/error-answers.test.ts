@@ -241,6 +241,16 @@ describe('an error handler that a call makes', () => {
   });
 });
 
+it.each(['js', 'ts'])('reads what a named function sets in a branch, in a file of %s', language => {
+  const code = `const express = require('express'); const app = express(); class Absent extends Error {}
+app.get('/:id', (req, res) => { if (!find(req.params.id)) throw new Absent(); res.json({}); });
+app.use(function answer(err, req, res, next) { let status = 500; if (err instanceof Absent) { status = 404; } res.status(status).end(); });`;
+  const [response] = (makeProject().read(`src/app.${language}`, code)?.responses ?? []).filter(
+    ({ via }) => via === 'throw',
+  );
+  expect(response?.status.codes).toEqual([404]);
+});
+
 it('takes two applications for one where they answer alike', () => {
   const app = (more: string): string =>
     `const express = require('express'); const app = express(); app.use('/boxes', require('./boxes')); ${more}`;
