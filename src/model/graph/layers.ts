@@ -83,6 +83,20 @@ export class LayerFinder {
     return layers;
   }
 
+  /** Where a file first gives a router something that answers, a route, a router or what a function adds: the layers before it are before all routes. The whole file where it gives none. */
+  firstRoute(router: Router, file: File): TSESTree.Node {
+    const layers = new Set(this.of(router, file).flatMap(({ is, at }) => (is === 'unknown' ? [] : [at])));
+    return file.calls.find(call => this.#isOn(call, router, file) && !layers.has(call)) ?? file.sourceCode.ast;
+  }
+
+  /** Whether a call is one on a router that registers something, or gets the router. */
+  #isOn(call: TSESTree.CallExpression, router: Router, file: File): boolean {
+    if (this.#callsFor(router, file).some(one => one.call === call)) return true;
+    const registration = readRegistration(call);
+    const receiver = registration && routerOf(registration.receiver, frameOf(file), this.#readers.locator);
+    return receiver !== null && isSameRouter(receiver, router);
+  }
+
   #ofCallOn(call: TSESTree.CallExpression, file: File, depth: number): readonly Layer[] {
     return methodCall(call)?.name === 'register' ? this.#ofPlugin(call, file, depth) : this.#registered(call, file);
   }

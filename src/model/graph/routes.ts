@@ -74,7 +74,7 @@ export class Graph implements RouteReader {
         const router: Router = { node, file, member: '', owner: null };
         if (makerOf(router)?.makes !== 'application' || this.#ways.mountsOf(router).length > 0) continue;
         const users = [file, ...this.#hubs.of(file).files];
-        const places = users.map(place => ({ node: place.sourceCode.ast, file: place, router }));
+        const places = users.map(place => ({ node: this.#layers.firstRoute(router, place), file: place, router }));
         const { errorHandlers } = this.#around(places, null);
         if (!errorHandlers) return null;
         found.push(errorHandlers);

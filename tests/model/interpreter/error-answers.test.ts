@@ -305,6 +305,21 @@ describe('an error that a service throws', () => {
     expect(read(SERVICE, 'res.status(err instanceof Absent ? 404 : 500).end();')).toEqual(['404']);
   });
 
+  it('has it behind middleware of packages that stands before all routes', () => {
+    const files = {
+      'src/errors.js': CLASSES,
+      'src/app.js': `const express = require('express'); const { Absent } = require('./errors'); const app = express(); app.use(require('cors')()); app.use(require('body-parser').json()); app.get('/', (req, res) => res.json({})); app.use((err, req, res, next) => { res.status(err instanceof Absent ? 404 : 500).end(); });`,
+      'src/boxes.js': SERVICE,
+    };
+    const statuses = (app: string): string[] =>
+      (makeProject({ ...files, 'src/app.js': app }).read('src/boxes.js', SERVICE)?.responses ?? []).map(
+        ({ status }) => status.codes?.join() ?? 'unknown',
+      );
+    expect(statuses(files['src/app.js'])).toEqual(['404']);
+    const between = files['src/app.js'].replace('app.use((err', "app.use(require('strange')()); app.use((err");
+    expect(statuses(between)).toEqual([]);
+  });
+
   it('is nothing of HTTP where it only gets what all others do: who calls the service may catch it', () => {
     expect(read(SERVICE, 'res.status(err.status || 500).end();')).toEqual([]);
   });
