@@ -4,6 +4,8 @@ import type { Evidence } from './causes/context/evidence.ts';
 import type { DeclaredStatus } from './causes/failures/limiters.ts';
 import { isRare } from './causes/failures/rare-statuses.ts';
 import type { Adjust } from './causes/judge.ts';
+import type { LostRefusal } from './causes/failures/lost.ts';
+import { lostRefusalsOf } from './causes/lost-refusals.ts';
 import { judgeInOrder } from './causes/precedence.ts';
 import { statusEdit, statusText } from './edits/status-edit.ts';
 import { CAUSES, isWrongFor, type CauseName, type CauseRow } from './knowledge/cause-table.ts';
@@ -71,7 +73,8 @@ export function defineCauseRule<Own extends object = Record<never, never>>({
   const rows = causes.map(cause => CAUSES[cause]).filter(row => row?.rule === rest.name);
   if (rows.length !== causes.length) throw new TypeError(`The table of causes has no row for ${rest.name}.`);
   const words: Words = { right, wrong, instead };
-  return defineRule<'wrong' | 'use', CauseOptions & Own>({
+  const isRefusal = causes.every(cause => (CAUSES[cause]?.right ?? 0) >= 400 && (CAUSES[cause]?.right ?? 0) < 500);
+  return defineRule<MessageId, CauseOptions & Own>({
     ...rest,
     type: 'problem',
     hasSuggestions: hasEdit,
@@ -79,7 +82,10 @@ export function defineCauseRule<Own extends object = Record<never, never>>({
     messages: {
       wrong: `{{reads}} (line {{line}}), so ${meaning}: {{right}} says {{rightSays}}, {{sent}} says {{says}}.`,
       ...(hasEdit && { use: 'Send {{right}}.' }),
-    } as Record<'wrong' | 'use', string>,
+      ...(isRefusal && {
+        lost: 'Send {{right}} for this: {{reads}} (line {{line}}), but the catch answers it with {{sent}} (line {{catch}}), like a failure of the server.',
+      }),
+    } as Record<MessageId, string>,
     response(response, { model, options, report }): Silence {
       let silence: Silence = 'its status is unknown';
       for (const outcome of response.status.outcomes) {
@@ -94,7 +100,8 @@ export function defineCauseRule<Own extends object = Record<never, never>>({
           continue;
         }
         const { evidence, row } = judgement;
-        const edit = hasEdit ? statusEdit(response, outcome, row.right, model.file) : null;
+        // No one status is right for several causes.
+        const edit = hasEdit && !evidence.besides ? statusEdit(response, outcome, row.right, model.file) : null;
         report({
           node: outcome.node,
           messageId: 'wrong',
@@ -105,29 +112,60 @@ export function defineCauseRule<Own extends object = Record<never, never>>({
       }
       return silence;
     },
-    ...(declared && { file: declaredReporter(declared, words) }),
+    file(model, context) {
+      if (declared) reportDeclared(declared(model), words, model, context);
+      if (isRefusal) reportLost(lostRefusalsOf(model), causes, context);
+    },
   });
 }
 
+type MessageId = 'wrong' | 'use' | 'lost';
+
+/** Reports the refusals that a catch answers like a failure of the server, at what throws them; those that another function throws in `strict` alone. */
+function reportLost(
+  lost: readonly LostRefusal[],
+  causes: readonly CauseName[],
+  { options, report }: RuleContext<MessageId, CauseOptions>,
+): void {
+  for (const { node, evidence, outcome, isThrownHere } of lost) {
+    const row = causes.includes(evidence.cause) ? CAUSES[evidence.cause] : undefined;
+    if (!row || options.accept.includes(outcome.code) || (!isThrownHere && !options.strict)) continue;
+    report({
+      node,
+      messageId: 'lost',
+      data: {
+        reads: evidence.reads,
+        line: evidence.node.loc.start.line,
+        right: label(row.right),
+        sent: label(outcome.code),
+        catch: outcome.node.loc.start.line,
+      },
+    });
+  }
+}
+
 /** Reports the statuses in options of libraries. */
-function declaredReporter(declared: (model: Model) => readonly DeclaredStatus[], words: Words) {
-  return (model: Model, { options, report }: RuleContext<'wrong' | 'use', CauseOptions>): void => {
-    for (const finding of wronglyDeclared(declared(model), options)) {
-      const { node } = finding.outcome;
-      const { right } = finding.row;
-      const text = statusText(node, right, model.file);
-      report({
-        node,
-        messageId: 'wrong',
-        data: dataOf(finding, words),
-        suggest: [
-          text === null
-            ? null
-            : { messageId: 'use', data: { right: label(right) }, fix: fixer => fixer.replaceText(node, text) },
-        ],
-      });
-    }
-  };
+function reportDeclared(
+  declared: readonly DeclaredStatus[],
+  words: Words,
+  model: Model,
+  { options, report }: RuleContext<MessageId, CauseOptions>,
+): void {
+  for (const finding of wronglyDeclared(declared, options)) {
+    const { node } = finding.outcome;
+    const { right } = finding.row;
+    const text = statusText(node, right, model.file);
+    report({
+      node,
+      messageId: 'wrong',
+      data: dataOf(finding, words),
+      suggest: [
+        text === null
+          ? null
+          : { messageId: 'use', data: { right: label(right) }, fix: fixer => fixer.replaceText(node, text) },
+      ],
+    });
+  }
 }
 
 /** What the statuses tell the client, as a rule says it. */

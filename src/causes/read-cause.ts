@@ -2,50 +2,33 @@ import type { TSESTree } from '@typescript-eslint/utils';
 
 import { findFailurePayloads } from '../facts/content/failure-payload.ts';
 import type { CauseName } from '../knowledge/cause-table.ts';
+import { frameOf } from '../model/definitions/frame.ts';
 import type { Handler } from '../model/handlers/handler.ts';
 import { statusOfResponderName } from '../model/interpreter/responder-name.ts';
 import type { Model } from '../model/model.ts';
 import type { Response } from '../model/responses/response.ts';
 import type { Outcome } from '../model/responses/status.ts';
-import { isFunction, isWithin } from '../syntax/functions.ts';
-import { lastStatement } from '../syntax/last-statement.ts';
 import { unwrap } from '../syntax/unwrap.ts';
+import { isWithin } from '../syntax/functions.ts';
 import { isAuthenticated, provesCaller, refusesBefore } from './context/authentication.ts';
-import { conditionsOf, encloses, type Condition } from './context/conditions.ts';
+import { conditionsOf, isAround, type Condition } from './context/conditions.ts';
 import type { Evidence } from './context/evidence.ts';
 import { purposeOf } from './context/purpose.ts';
 import type { GuardContext } from './context/question.ts';
 import { findCatchPlace } from './failures/catch-place.ts';
-import { readCatch, triedBefore } from './failures/catch.ts';
+import { triedBefore } from './failures/catch.ts';
 import { readErrorMapper } from './failures/error.ts';
-import { inspectsError } from './failures/inspection.ts';
 import { readLimiterHandler } from './failures/limiters.ts';
 import { readSaid } from './failures/text.ts';
 import { readUnavailable } from './failures/unavailable.ts';
-import { readCondition, speaksAgainst } from './guards/condition.ts';
-import { asksForForm } from './guards/representation.ts';
+import { readCondition } from './guards/condition.ts';
 import { readRedirect } from './outcomes/redirect.ts';
 import { readFallback } from './outcomes/registration.ts';
 import { readSuccess } from './outcomes/success.ts';
-import { Provenances } from './provenance/provenance.ts';
-
-const provenancesOf = new WeakMap<Model, Provenances>();
-
-/** Gets the provenances of a file, made once. */
-function getProvenances(model: Model): Provenances {
-  let provenances = provenancesOf.get(model);
-  if (!provenances)
-    provenancesOf.set(
-      model,
-      (provenances = new Provenances(
-        model.file,
-        model.handlers.map(({ handler }) => handler),
-        model.findCalls,
-        model.definitions?.locator ?? null,
-      )),
-    );
-  return provenances;
-}
+import type { Provenances } from './provenance/provenance.ts';
+import { getProvenances } from './provenances-of.ts';
+import { readFailure } from './read-failure.ts';
+import { travelsOf } from './read-site.ts';
 
 const causes = new WeakMap<Response, Map<Outcome | null, Evidence | null>>();
 
@@ -89,6 +72,7 @@ function combineGuards(response: Response, model: Model, outcome: Outcome | null
     return readRedirect(response, codes, { model, provenances, purpose, conditions });
   const unavailable = readUnavailable(response, { file, provenances, conditions, place });
   if (unavailable) return unavailable;
+  const travels = travelsOf(model, provenances);
   // Guards tell paths apart, not failures, where what is sent reports a success.
   const contextAt = (index: number): GuardContext => ({
     file,
@@ -101,63 +85,43 @@ function combineGuards(response: Response, model: Model, outcome: Outcome | null
     },
     isAuthenticated: () => isAuthenticated(response, provenances, model),
     refusedBefore: () => refusesBefore(response, model),
+    ofResult: guard =>
+      isLeftByRefusal(conditions[index], response, model)
+        ? null
+        : (travels?.results.read(guard, frameOf(file), response) ?? null),
   });
   if (!isFailure && response.status.outcomes.length > 0) {
     const success = readSuccess(response, model, provenances, purpose);
     // if (!record) return res.status(200).end(): nothing was there to be changed.
     return success?.cause === 'success-updated' &&
-      conditions.some(condition => isEnclosing(condition, response) && asksForMissing(condition, provenances))
+      conditions.some(condition => isAround(condition.node, response.node) && asksForMissing(condition, provenances))
       ? null
       : success;
   }
-  // `if (activeOperation) throw …` is sent because of that, whatever an exit before it let pass.
-  let isHeldByOther = false;
   const limiter = readLimiterHandler(response, model);
-  for (const [index, condition] of conditions.entries()) {
-    if (place && !isWithin(condition.node, place)) break;
-    if (isHeldByOther && !isEnclosing(condition, response)) continue;
-    const context = contextAt(index);
-    const reading = readCondition(condition, context);
-    if (reading.is === 'evidence' && !isEnclosing(condition, response) && isLeftByThrow(condition)) return limiter;
-    if (reading.is === 'evidence')
-      return speaksAgainst(reading.evidence, condition, conditions.slice(index + 1), context) ? null : reading.evidence;
-    if (condition.isOfLoop) continue;
-    if (reading.is === 'mixed') {
-      // A guard that let the response pass, `if (x) return …; res.json()`, says less than one that encloses it.
-      if (place === null || isEnclosing(condition, response)) return limiter;
-      break;
-    }
-    const error = callbackError(condition, provenances);
-    if (error) {
-      if (inspectsError(error, conditions, response, model)) return null;
-      const caught = readCatch(error, response, file, provenances);
-      return caught.is === 'evidence'
-        ? {
-            ...caught.evidence,
-            by: 'callback',
-            reads: caught.evidence.reads.replace(/^this error/, text(condition.node, model)),
-          }
-        : null;
-    }
-    if (!condition.alternatives.some(guard => asksForForm(guard, provenances)) && isEnclosing(condition, response))
-      isHeldByOther = true;
-  }
-  if (place) {
-    const inside = conditions.filter(({ node }) => isWithin(node, place));
-    if (inspectsError(place, inside, response, model)) return null;
-    const reading = readCatch(place, response, file, provenances);
-    // The errors of a verification are told from the rest before: the rest says nothing of the credential.
-    const isRest = inside.some(({ alternatives }) =>
-      alternatives.some(
-        ({ holds, test }) =>
-          !holds && test.type !== 'SwitchCase' && /\binstanceof\b|\.name\b|\.code\b/.test(file.code(test)),
-      ),
-    );
-    return reading.is === 'evidence' && !(isRest && reading.evidence.cause === 'unauthenticated')
-      ? reading.evidence
-      : null;
-  }
-  return limiter ?? (conditions.length === 0 ? readFallback(response, model) : null);
+  const reading = readFailure({
+    response,
+    conditions,
+    place,
+    contextAt,
+    provenances,
+    frame: frameOf(file),
+    definitions: model.definitions,
+    arrivals: travels?.arrivals ?? null,
+  });
+  if (reading.is === 'evidence') return reading.evidence;
+  return limiter ?? (reading.is === 'neutral' && conditions.length === 0 ? readFallback(response, model) : null);
+}
+
+/** Whether a condition let control pass where its exit did not answer well: then it names no cause of what follows. */
+function isLeftByRefusal(condition: Condition | undefined, response: Response, { responses }: Model): boolean {
+  if (!condition || isAround(condition.node, response.node)) return false;
+  let exit: TSESTree.Node = condition.node;
+  while (exit.parent && exit.type !== 'IfStatement') exit = exit.parent;
+  const left = exit.type === 'IfStatement' ? exit.consequent : null;
+  return !responses.some(
+    ({ node, status: { codes } }) => left !== null && isWithin(node, left) && codes?.every(code => code < 400),
+  );
 }
 
 /** A function that sends for its callers: the cause is theirs, unless an error it was given is told from others there; its name may say what it is for. */
@@ -195,10 +159,6 @@ const CAUSE_OF_STATUS: Readonly<Record<number, CauseName>> = {
   500: 'unexpected',
 };
 
-function text(node: TSESTree.Node, { file }: Model): string {
-  return `\`${file.code(node).slice(0, 40)}\``;
-}
-
 /** Whether a condition holds where a record was looked for and is not there. */
 function asksForMissing({ alternatives: [guard, other] }: Condition, provenances: Provenances): boolean {
   if (!guard || other || guard.test.type === 'SwitchCase') return false;
@@ -214,41 +174,6 @@ function asksForMissing({ alternatives: [guard, other] }: Condition, provenances
     found.attribute === null &&
     (isNull ? test.operator.startsWith('=') === guard.holds : !guard.holds)
   );
-}
-
-/** Whether what a condition would have said otherwise was refused by a `throw` of its own: `if (TAKEN.includes(name)) throw new Taken(); throw new NotYet();` sends the second whatever the name is. The rest of an `if` that holds the response is its own. */
-function isLeftByThrow({ node }: Condition): boolean {
-  let inner: TSESTree.Node = node;
-  while (inner.parent && /^(?:Logical|Unary|Binary|Await|Chain)Expression$/.test(inner.parent.type))
-    inner = inner.parent;
-  const test = inner.parent;
-  return (
-    test?.type === 'IfStatement' && test.test === inner && lastStatement(test.consequent)?.type === 'ThrowStatement'
-  );
-}
-
-/** Whether a condition's `if` holds the response, rather than having let control pass to it. */
-function isEnclosing({ node }: Condition, response: Response): boolean {
-  if (encloses(node, response.node)) return true;
-  let inner: TSESTree.Node = response.node;
-  for (let outer = inner.parent; outer; inner = outer, outer = outer.parent) {
-    if (outer.type === 'LogicalExpression' && inner === outer.right && isWithin(node, outer.left)) return true;
-    if (outer.type === 'SwitchCase' && node === outer) return true;
-  }
-  return false;
-}
-
-/** The callback whose error a condition tests: `if (err)` in `(err, user) => …`. */
-function callbackError({ alternatives }: Condition, provenances: Provenances) {
-  const [guard] = alternatives;
-  if (alternatives.length !== 1 || !guard?.holds || guard.test.type === 'SwitchCase') return null;
-  const test = unwrap(guard.test);
-  // `'body' in err` and `err instanceof X` ask more than whether there is an error.
-  if (test.type === 'BinaryExpression' && (test.operator === 'in' || test.operator === 'instanceof')) return null;
-  const provenance = provenances.of(test);
-  return provenance.is === 'error' && provenance.attribute === null && isFunction(provenance.from)
-    ? provenance.from
-    : null;
 }
 
 /** Whether what a catch place follows has a part in it that verifies a credential, for rules that leave 401 and 403 alone there. */

@@ -15,7 +15,7 @@ import { defaultFramework, frameworkEvidence } from './handlers/framework-eviden
 import type { Handler } from './handlers/handler.ts';
 import { ErrorAnswers } from './interpreter/error-answers.ts';
 import { Interpreter } from './interpreter/interpret.ts';
-import { findRaisedElsewhere, guardReader } from './interpreter/raised.ts';
+import { findRaisedElsewhere } from './interpreter/raised.ts';
 import type { Readers } from './interpreter/readers.ts';
 import { ResponderReader, type Interpret } from './interpreter/responders.ts';
 import { findReturnedResults } from './interpreter/returned-results.ts';
@@ -24,6 +24,7 @@ import { isNeverCalled } from './handlers/never-called.ts';
 import type { Model, ProjectView } from './model.ts';
 import type { HandlerResponses, Response } from './responses/response.ts';
 import { readTypedStatus } from './responses/status.ts';
+import { guardsOf } from './summaries/guards-of.ts';
 
 /**
  * Words without one of which a file has no handler, HTTP error nor library that answers by itself; such a file costs this test and nothing more.
@@ -168,15 +169,14 @@ function responsesOutside(
 ): readonly Response[] {
   const handlers = found.map(({ handler }) => handler);
   const known = new Set(found.flatMap(one => one.responses.map(({ node }) => node)));
-  const guardsOf = guardReader(file);
   return [
-    ...findRaisedElsewhere({ file, errors, framework, handlers, known, guardsOf }),
+    ...findRaisedElsewhere({ file, errors, framework, handlers, known, guardsOf: guardsOf(file) }),
     ...findReturnedResults({
       file,
       framework,
       handlers,
       readStatus,
-      guardsOf,
+      guardsOf: guardsOf(file),
       areSent: () => project.sendsResults(file),
     }),
   ];

@@ -126,6 +126,17 @@ export function encloses(condition: TSESTree.Node, response: TSESTree.Node): boo
   return branchOf(condition, response) !== null || isWithin(condition, response);
 }
 
+/** Whether a condition holds a response in its `if`, in the right side of its `&&`, or as its case, rather than having let control pass to it. */
+export function isAround(condition: TSESTree.Node, response: TSESTree.Node): boolean {
+  if (encloses(condition, response)) return true;
+  let inner = response;
+  for (let outer = inner.parent; outer; inner = outer, outer = outer.parent) {
+    if (outer.type === 'LogicalExpression' && inner === outer.right && isWithin(condition, outer.left)) return true;
+    if (outer.type === 'SwitchCase' && condition === outer) return true;
+  }
+  return false;
+}
+
 /** The test of an `if` or `?:` that a node is a part of; null where it is of none. */
 export function testAround(node: TSESTree.Node): TSESTree.Expression | null {
   for (let inner = node, outer = node.parent; outer && !isFunction(outer); inner = outer, outer = outer.parent) {

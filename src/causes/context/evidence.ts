@@ -1,6 +1,7 @@
 import type { TSESTree } from '@typescript-eslint/utils';
 
 import type { CauseName } from '../../knowledge/cause-table.ts';
+import type { File } from '../../model/definitions/file.ts';
 
 /** One reading of the code that speaks for a cause. */
 export interface Evidence {
@@ -33,6 +34,10 @@ export interface Evidence {
     | 'writes'
     | 'registration'
     | 'action';
+  /** Where the failure arises that travelled to the response; none where that is the evidence itself. */
+  readonly origin?: { readonly file: File; readonly node: TSESTree.Node };
+  /** The causes of the other failures that the same response answers: no one status is right for all of them. */
+  readonly besides?: readonly CauseName[];
 }
 
 /** What guards say of why a response is sent: a cause with its evidence, nothing that matters, or two causes mixed. */

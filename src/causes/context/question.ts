@@ -1,6 +1,7 @@
 import type { TSESTree } from '@typescript-eslint/utils';
 
 import type { CauseName } from '../../knowledge/cause-table.ts';
+import type { Guard } from '../../flow/graph.ts';
 import { PERMISSION, PRINCIPAL } from '../../knowledge/names.ts';
 import type { File } from '../../model/definitions/file.ts';
 import type { Response } from '../../model/responses/response.ts';
@@ -22,6 +23,8 @@ export interface GuardContext {
   readonly isAuthenticated: () => boolean;
   /** Whether its function answers 401 before: who is not known is refused there, and what is missing later the server has lost. */
   readonly refusedBefore: () => boolean;
+  /** What a guard says of a result that a function of the project returned; null where it asks none that can be read. */
+  readonly ofResult?: (guard: Guard) => Evidence | null;
   /** The definitions that led to this guard: `var open = !open` leads nowhere else. */
   readonly followed?: ReadonlySet<TSESTree.Node>;
 }

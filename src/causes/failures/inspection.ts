@@ -2,8 +2,8 @@ import type { TSESTree } from '@typescript-eslint/utils';
 
 import type { Guard } from '../../flow/graph.ts';
 import type { File } from '../../model/definitions/file.ts';
-import { frameOf } from '../../model/definitions/frame.ts';
-import type { Model } from '../../model/model.ts';
+import { frameOf, type Frame } from '../../model/definitions/frame.ts';
+import type { Resolver } from '../../model/definitions/resolver.ts';
 import type { Response } from '../../model/responses/response.ts';
 import type { Variable } from '../../syntax/bindings.ts';
 import { isFunction, isWithin, parametersOf } from '../../syntax/functions.ts';
@@ -12,14 +12,26 @@ import { unwrap } from '../../syntax/unwrap.ts';
 import { alternativesOf, testAround, type Condition } from '../context/conditions.ts';
 import type { CatchPlace } from './catch-place.ts';
 
+/** What an inspection is read with. */
+interface InspectionReader {
+  readonly frame: Pick<Frame, 'file'>;
+  /** What names stand for; null where no file is read. */
+  readonly definitions: Resolver | null;
+}
+
+/** Whether a guard asks what an error is, its class, its code or its text, and not only whether it is one. */
+export function saysWhatItIs(guard: Guard): boolean {
+  return tellsApart(guard, []);
+}
+
 /** Whether anything on the way to a response, its guards' tests, reads the error: then the failure is no longer undifferentiated. */
 export function inspectsError(
   place: CatchPlace,
   conditions: readonly Condition[],
   response: Response,
-  model: Model,
+  reader: InspectionReader,
 ): boolean {
-  const { file } = model;
+  const { file } = reader.frame;
   const { node } = response;
   const parameter = place.type === 'CatchClause' ? place.param : parametersOf(place)[0];
   const variable = parameter?.type === 'Identifier' ? file.bindings.variableOf(parameter) : null;
@@ -38,7 +50,7 @@ export function inspectsError(
   )
     return true;
   return (
-    isInspectedInside(node, whole, model) ||
+    isInspectedInside(node, whole, reader) ||
     conditions.some(({ alternatives }) => alternatives.some(reads)) ||
     passed.some(alternatives => alternatives.length > 1 && alternatives.every(reads))
   );
@@ -73,7 +85,7 @@ function hangsOn(status: TSESTree.Node, place: CatchPlace, reads: (guard: Guard)
 function isInspectedInside(
   answer: TSESTree.Node,
   whole: readonly TSESTree.Node[],
-  { definitions, file }: Model,
+  { definitions, frame: { file } }: InspectionReader,
 ): boolean {
   if (answer.type !== 'CallExpression' || !definitions) return false;
   const index = answer.arguments.findIndex(argument => whole.includes(unwrap(argument)));

@@ -30,6 +30,8 @@ export function readGuard(guard: Guard, context: GuardContext, at: TSESTree.Node
   const { test } = guard;
   const exact = readRate(guard, context) ?? readNegotiation(guard, context);
   if (exact) return exact;
+  const ofResult = context.ofResult?.(guard);
+  if (ofResult) return found(ofResult);
   if (test.type === 'SwitchCase') return readSwitchCase(guard, context);
   if (asksForForm(guard, context.provenances)) return NEUTRAL;
   const atom = unwrapAwait(test);

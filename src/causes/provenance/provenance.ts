@@ -2,6 +2,7 @@ import type { TSESTree } from '@typescript-eslint/utils';
 
 import { MAKES_DTO, PRINCIPAL } from '../../knowledge/names.ts';
 import type { File } from '../../model/definitions/file.ts';
+import { frameOf, type Frame, type Located } from '../../model/definitions/frame.ts';
 import type { Locator } from '../../model/definitions/locate.ts';
 import type { Handler } from '../../model/handlers/handler.ts';
 import type { Model } from '../../model/model.ts';
@@ -25,15 +26,18 @@ import { givenArguments, valueAt } from './parameters.ts';
 
 const MAX_DEPTH = 8;
 
-/** Tells what values are, for one file. */
+/** Tells what values are, for one file as it stands, or in one call of a function of it. */
 export class Provenances {
   readonly file: File;
+  readonly #frame: Frame;
   readonly #findCalls: Model['findCalls'];
   readonly #requests: ReadonlySet<unknown>;
   readonly #patterns: ReadonlySet<TSESTree.Node>;
   readonly #known = new Map<TSESTree.Node, Provenance>();
   /** Those of the files whose calls give this one's functions their arguments, or whose functions are called here. */
   readonly #others: Map<File, Provenances>;
+  /** Those of calls. */
+  readonly #calls: WeakMap<Frame, Provenances>;
   readonly #handling: ReadonlyMap<TSESTree.Node, Handler>;
   readonly #errors: ReadonlySet<TSESTree.Node>;
   readonly callees: Callees;
@@ -43,11 +47,14 @@ export class Provenances {
     handlers: readonly Handler[],
     findCalls: Model['findCalls'],
     from: Locator | Provenances | null = null,
+    frame: Frame = frameOf(file),
   ) {
     this.file = file;
+    this.#frame = frame;
     this.#findCalls = findCalls;
     const main = from instanceof Provenances ? from : null;
     this.#others = main ? main.#others : new Map<File, Provenances>([[file, this]]);
+    this.#calls = main ? main.#calls : new WeakMap();
     this.callees = main
       ? main.callees
       : new Callees(
@@ -123,6 +130,12 @@ export class Provenances {
         }
       }
       if (value.type === 'Identifier') {
+        const given = this.#givenFor(value);
+        if (given) {
+          if (depth < MAX_DEPTH)
+            for (const one of this.at(given.frame).sourcesIn(given.node, depth + 1, throughRecords)) found.add(one);
+          return;
+        }
         const init = this.file.bindings.initOf(value);
         if (!init || isFunction(init) || seen.has(init)) return;
         seen.add(init);
@@ -208,6 +221,8 @@ export class Provenances {
     const variable = this.file.bindings.variableOf(node);
     if (!variable) return UNKNOWN;
     if (this.#requests.has(variable)) return { is: 'request' };
+    const given = this.#givenFor(node);
+    if (given) return this.at(given.frame).of(given.node, depth + 1);
     const [definition] = variable.defs;
     if (!definition) return UNKNOWN;
     const name = definition.name as TSESTree.Node;
@@ -232,6 +247,13 @@ export class Provenances {
     if (!declarator.init) return UNKNOWN;
     const path = pathInPattern(declarator.id, name);
     return path ? this.#unlessSetAgain(node, variable, this.#ofPath(declarator.init, path, depth), depth) : UNKNOWN;
+  }
+
+  /** What the call that is read gives for a parameter. */
+  #givenFor(node: TSESTree.Identifier): Located | null {
+    if (this.#frame.depth === 0) return null;
+    const variable = this.file.bindings.variableOf(node);
+    return (variable && this.#frame.bound.get(variable)) ?? null;
   }
 
   /** What a variable was taken for, where nothing before its use has set it to something else: `let { id } = req.body; if (name) ({ id } = await find(name));` */
@@ -281,6 +303,13 @@ export class Provenances {
   /** What a function is given for a parameter or within it, where all its calls in sight agree on a part of the request, or on the caller. */
   #ofArgument(fn: FunctionNode, index: number, path: readonly string[], depth: number): Provenance {
     if (depth > MAX_DEPTH) return UNKNOWN;
+    const { called } = this.#frame;
+    if (called?.fn === fn) {
+      const argument = called.args.list[index];
+      return argument
+        ? path.reduce<Provenance>(memberOf, this.at(argument.frame).of(argument.node, depth + 1))
+        : UNKNOWN;
+    }
     const given = givenArguments(fn, index, path, this.file, this.#findCalls(fn));
     const found =
       given?.map(one =>
@@ -329,6 +358,14 @@ export class Provenances {
   in(file: File): Provenances {
     let provenances = this.#others.get(file);
     if (!provenances) this.#others.set(file, (provenances = new Provenances(file, [], () => [], this)));
+    return provenances;
+  }
+
+  /** The provenances of a file in one reading: where a function is called, its parameters are what that call gives. */
+  at(frame: Frame): Provenances {
+    if (frame.depth === 0) return this.in(frame.file);
+    let provenances = this.#calls.get(frame);
+    if (!provenances) this.#calls.set(frame, (provenances = new Provenances(frame.file, [], () => [], this, frame)));
     return provenances;
   }
 

@@ -38,6 +38,8 @@ export interface Frame {
   readonly active: ReadonlySet<TSESTree.Node>;
   /** How many calls deep it is; 0 for code as it stands. */
   readonly depth: number;
+  /** The call that it reads, and the function whose; none for code as it stands. */
+  readonly called?: { readonly fn: FunctionNode; readonly args: Arguments };
 }
 
 /** How many calls deep definitions are read: route, controller, responder, the responder beneath it. */
@@ -64,7 +66,14 @@ export function callFrame(fn: Located, args: Arguments, self: Instance | null): 
   const { active, depth } = args.caller;
   if (depth >= MAX_CALLS || active.has(fn.node) || !isFunction(fn.node)) return null;
   const bound = new Map<Variable, Located | null>(fn.frame.bound);
-  const frame: Frame = { file: fn.frame.file, bound, self, active: new Set(active).add(fn.node), depth: depth + 1 };
+  const frame: Frame = {
+    file: fn.frame.file,
+    bound,
+    self,
+    active: new Set(active).add(fn.node),
+    depth: depth + 1,
+    called: { fn: fn.node, args },
+  };
   bindParameters(fn.node, args, frame, bound);
   return frame;
 }

@@ -13,8 +13,8 @@ import { findOwnCatch } from '../errors/own-catch.ts';
 import type { Answer, ErrorReader } from '../errors/read-error.ts';
 import type { Handler } from '../handlers/handler.ts';
 import { Status, type Outcome } from '../responses/status.ts';
+import { guardsOf } from '../summaries/guards-of.ts';
 import type { Send } from './interpretation.ts';
-import { guardReader, type GuardReader } from './raised.ts';
 import { writesIn, type Write } from './writes.ts';
 import { framedOutcome, type FramedOutcome, type Readers, type Responders } from './readers.ts';
 import type { Interpret } from './responders.ts';
@@ -55,7 +55,6 @@ export class ErrorAnswers {
   readonly #responders: Responders;
   readonly #interpret: Interpret;
   readonly #project: AnsweringProject;
-  readonly #guards = new WeakMap<File, GuardReader>();
   #all: ReturnType<AnsweringProject['findAll']> | undefined;
   #read = 0;
 
@@ -169,7 +168,7 @@ export class ErrorAnswers {
     const { file } = called;
     let frame = called;
     for (const { target, value, at } of writesIn(fn, file)) {
-      const guards = this.#guardsOf(file)(at, fn);
+      const guards = guardsOf(file)(at, fn);
       const decisions = (guards ?? []).map(guard => decide(guard, frame, this.#definitions.evaluator));
       if (guards === null || decisions.includes(false)) continue;
       // What is written on some ways only, or by an operator, is not known: a function is no status.
@@ -177,12 +176,6 @@ export class ErrorAnswers {
       frame = withWritten(frame, target, held);
     }
     return frame;
-  }
-
-  #guardsOf(file: File): GuardReader {
-    let reader = this.#guards.get(file);
-    if (!reader) this.#guards.set(file, (reader = guardReader(file)));
-    return reader;
   }
 
   #readStatus(node: TSESTree.Node, frame: Frame): Status {

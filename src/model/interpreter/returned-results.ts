@@ -7,7 +7,7 @@ import type { Handler } from '../handlers/handler.ts';
 import { readBody } from '../responses/body.ts';
 import { Headers } from '../responses/headers.ts';
 import type { Response } from '../responses/response.ts';
-import type { GuardReader } from './raised.ts';
+import type { GuardReader } from '../summaries/guards-of.ts';
 import type { Readers } from './readers.ts';
 
 /** What a result may have; an object with more is data of another kind. */

@@ -1,0 +1,179 @@
+import type { TSESTree } from '@typescript-eslint/utils';
+
+import type { Frame } from '../model/definitions/frame.ts';
+import type { Resolver } from '../model/definitions/resolver.ts';
+import type { Response } from '../model/responses/response.ts';
+import { isFunction, isWithin } from '../syntax/functions.ts';
+import { lastStatement } from '../syntax/last-statement.ts';
+import { unwrap } from '../syntax/unwrap.ts';
+import { isAround, type Condition } from './context/conditions.ts';
+import { found, MIXED, NEUTRAL, type Evidence, type Reading } from './context/evidence.ts';
+import type { GuardContext } from './context/question.ts';
+import type { Arrivals, Failure } from './failures/arrivals.ts';
+import type { CatchPlace } from './failures/catch-place.ts';
+import { readCatch } from './failures/catch.ts';
+import { inspectsError, saysWhatItIs } from './failures/inspection.ts';
+import { readSet, readUndivided } from './failures/set.ts';
+import { readCondition, speaksAgainst } from './guards/condition.ts';
+import { asksForForm } from './guards/representation.ts';
+import type { Provenances } from './provenance/provenance.ts';
+
+/** A failure that a response reports, or that arises at a site, and what it is read with. */
+export interface FailureQuestion {
+  readonly response: Response;
+  /** The conditions that hold there, innermost first. */
+  readonly conditions: readonly Condition[];
+  /** The catch that it stands in. */
+  readonly place: CatchPlace | null;
+  readonly contextAt: (index: number) => GuardContext;
+  readonly provenances: Provenances;
+  readonly frame: Frame;
+  /** What names stand for; null where no file is read. */
+  readonly definitions: Resolver | null;
+  readonly arrivals: Arrivals | null;
+}
+
+/**
+ * The rule of combination. From the innermost condition outwards: what says nothing of a failure is passed over; the first that does decides; one that mixes
+ * causes, or that this plugin cannot read, ends the search. A catch is read when no condition inside it decided, and what its error is before what it is called.
+ */
+export function readFailure(question: FailureQuestion): Reading {
+  const { response, conditions, place, contextAt, provenances } = question;
+  const told = place && readTold(place, question);
+  // `if (activeOperation) throw …` is sent because of that, whatever an exit before it let pass.
+  let isHeldByOther = false;
+  for (const [index, condition] of conditions.entries()) {
+    if (place && !isWithin(condition.node, place)) break;
+    if (isHeldByOther && !isAround(condition.node, response.node)) continue;
+    const context = contextAt(index);
+    const isTold = told?.by.has(condition) === true;
+    const reading = readCondition(condition, context);
+    if (isTold) return found(inAgreement(told.evidence, reading));
+    if (reading.is === 'evidence') {
+      if (!isAround(condition.node, response.node) && isLeftByThrow(condition)) return MIXED;
+      return speaksAgainst(reading.evidence, condition, conditions.slice(index + 1), context) ? MIXED : reading;
+    }
+    if (condition.isOfLoop) continue;
+    if (reading.is === 'mixed') {
+      // A guard that let the response pass, `if (x) return …; res.json()`, says less than one that encloses it.
+      if (place === null || isAround(condition.node, response.node)) return MIXED;
+      break;
+    }
+    const error = callbackError(condition, provenances);
+    if (error) return readCallback(error, condition, question);
+    if (
+      !condition.alternatives.some(guard => asksForForm(guard, provenances)) &&
+      isAround(condition.node, response.node)
+    )
+      isHeldByOther = true;
+  }
+  return place ? readPlace(place, question) : NEUTRAL;
+}
+
+/** What the conditions in a catch tell of the error, by the errors that may come there. */
+interface Told {
+  readonly evidence: Evidence;
+  readonly by: ReadonlySet<Condition>;
+}
+
+/** Reads a catch that tells its errors apart, by the errors themselves: null where none that is known surely passes, or one that does cannot be read. */
+function readTold(place: CatchPlace, { conditions, arrivals, frame, response }: FailureQuestion): Told | null {
+  const inside = conditions.filter(({ node }) => isWithin(node, place));
+  const arrived = inside.length > 0 ? (arrivals?.at(place, frame, response) ?? []) : [];
+  if (!arrivals || arrived.length === 0) return null;
+  const passes = (failure: Failure, { alternatives }: Condition): boolean | null => {
+    const decisions = alternatives.map(guard => arrivals.passes(guard, failure, place, frame));
+    if (decisions.includes(true)) return true;
+    return decisions.every(decision => decision === false) ? false : null;
+  };
+  const by = new Set(
+    inside.filter(
+      condition =>
+        condition.alternatives.every(guard => saysWhatItIs(guard)) &&
+        arrived.some(one => passes(one, condition) === true),
+    ),
+  );
+  if (by.size === 0) return null;
+  const passing = arrived.filter(failure => inside.every(condition => passes(failure, condition) !== false));
+  if (!passing.some(failure => [...by].every(condition => passes(failure, condition) === true))) return null;
+  const evidences = passing.map(({ evidence }) => evidence);
+  if (evidences.includes(null)) return null;
+  const reading = readSet(evidences as readonly Evidence[]);
+  return reading.is === 'evidence' ? { evidence: reading.evidence, by } : null;
+}
+
+/** What the errors themselves say, made surer by what they are called where that is the same. */
+function inAgreement(told: Evidence, called: Reading): Evidence {
+  if (called.is !== 'evidence' || called.evidence.cause !== told.cause) return told;
+  const { accepts = [], isStrong } = called.evidence;
+  return {
+    ...told,
+    isStrong: told.isStrong || isStrong,
+    accepts: (told.accepts ?? []).filter(code => accepts.includes(code)),
+  };
+}
+
+/** Reads the response of a catch that no condition in it explains. */
+function readPlace(place: CatchPlace, question: FailureQuestion): Reading {
+  const { response, conditions, provenances, frame, arrivals } = question;
+  const { file } = frame;
+  const inside = conditions.filter(({ node }) => isWithin(node, place));
+  if (inspectsError(place, inside, response, question)) return MIXED;
+  const reading = readCatch(place, response, file, provenances);
+  const arrived = arrivals?.at(place, frame, response) ?? [];
+  const remaining = arrived.filter(failure =>
+    inside.every(({ alternatives }) =>
+      alternatives.some(guard => arrivals?.passes(guard, failure, place, frame) !== false),
+    ),
+  );
+  const undivided = readUndivided(
+    remaining.map(({ evidence }) => evidence),
+    reading,
+  );
+  if (undivided) return undivided;
+  // The errors of a verification are told from the rest before: the rest says nothing of the credential.
+  const isRest = inside.some(({ alternatives }) =>
+    alternatives.some(
+      ({ holds, test }) =>
+        !holds && test.type !== 'SwitchCase' && /\binstanceof\b|\.name\b|\.code\b/.test(file.code(test)),
+    ),
+  );
+  return reading.is === 'evidence' && !(isRest && reading.evidence.cause === 'unauthenticated') ? reading : MIXED;
+}
+
+/** Reads what follows the error of a callback, `if (err) return res.status(400).end()`. */
+function readCallback(
+  error: CatchPlace,
+  condition: Condition,
+  { response, conditions, provenances, frame: { file }, definitions }: FailureQuestion,
+): Reading {
+  if (inspectsError(error, conditions, response, { frame: { file }, definitions })) return MIXED;
+  const caught = readCatch(error, response, file, provenances);
+  if (caught.is !== 'evidence') return MIXED;
+  const text = `\`${file.code(condition.node).slice(0, 40)}\``;
+  return found({ ...caught.evidence, by: 'callback', reads: caught.evidence.reads.replace(/^this error/, text) });
+}
+
+/** Whether what a condition would have said otherwise was refused by a `throw` of its own: `if (TAKEN.includes(name)) throw new Taken(); throw new NotYet();` sends the second whatever the name is. The rest of an `if` that holds the response is its own. */
+function isLeftByThrow({ node }: Condition): boolean {
+  let inner: TSESTree.Node = node;
+  while (inner.parent && /^(?:Logical|Unary|Binary|Await|Chain)Expression$/.test(inner.parent.type))
+    inner = inner.parent;
+  const test = inner.parent;
+  return (
+    test?.type === 'IfStatement' && test.test === inner && lastStatement(test.consequent)?.type === 'ThrowStatement'
+  );
+}
+
+/** The callback whose error a condition tests: `if (err)` in `(err, user) => …`. */
+function callbackError({ alternatives }: Condition, provenances: Provenances) {
+  const [guard] = alternatives;
+  if (alternatives.length !== 1 || !guard?.holds || guard.test.type === 'SwitchCase') return null;
+  const test = unwrap(guard.test);
+  // `'body' in err` and `err instanceof X` ask more than whether there is an error.
+  if (test.type === 'BinaryExpression' && (test.operator === 'in' || test.operator === 'instanceof')) return null;
+  const provenance = provenances.of(test);
+  return provenance.is === 'error' && provenance.attribute === null && isFunction(provenance.from)
+    ? provenance.from
+    : null;
+}
