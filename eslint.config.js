@@ -4,6 +4,7 @@ import tseslint from 'typescript-eslint';
 
 import { layersRule } from './tools/layers.mjs';
 import { limitRules } from './tools/limits.mjs';
+import { parser } from './tools/shared-program.mjs';
 
 /** Code is read as a tree: source text is quoted and moved, and nothing is decided by it. What is left in `causes` reads `file.code(…)`, which has no comments and one notation. */
 const asText = names => {
@@ -29,7 +30,7 @@ export default defineConfig(
   {
     files: ['**/*.ts'],
     extends: [tseslint.configs.strictTypeChecked, tseslint.configs.stylisticTypeChecked],
-    languageOptions: { parserOptions: { project: './tsconfig.json', tsconfigRootDir: import.meta.dirname } },
+    languageOptions: { parser, parserOptions: { project: './tsconfig.json', tsconfigRootDir: import.meta.dirname } },
     rules: {
       // A number in a text reads as it is written.
       '@typescript-eslint/restrict-template-expressions': ['error', { allowNumber: true }],

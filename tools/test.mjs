@@ -1,5 +1,5 @@
 /**
- * Runs the steps of `npm test`, two chains side by side: what reads the sources (types, form and lint), and what builds and runs them.
+ * Runs the steps of `npm test`, two chains side by side: what reads the sources (types, lint and form), and what builds and runs them.
  * Each step's output comes whole, when it ends, with its time; all steps are run whatever fails, and the exit code says whether any did.
  *
  * `--quick` runs what concerns the work at hand: types and form of everything, the lint of what has changed since `main`, and the tests next to it.
@@ -15,7 +15,8 @@ const ROOT = fileURLToPath(ROOT_URL);
 
 const STEPS = {
   types: ['npm', 'run', '--silent', 'typecheck'],
-  lint: ['npm', 'run', '--silent', 'lint'],
+  'types and lint': ['node', 'tools/sources.mjs'],
+  form: ['npm', 'run', '--silent', 'form'],
   generated: ['npm', 'run', '--silent', 'update', '--', '--check'],
   tests: ['npm', 'run', '--silent', 'unit'],
   package: ['npm', 'run', '--silent', 'package'],
@@ -81,7 +82,6 @@ function quickSteps() {
   const cache = ['--cache', '--cache-location', 'node_modules/.cache/eslint', '--cache-strategy', 'content'];
   Object.assign(STEPS, {
     lint: npx('eslint', ...cache, '--no-warn-ignored', ...code),
-    form: npx('prettier', '--check', '--cache', '.'),
     tests: npx('vitest', 'run', ...tests),
   });
   return Promise.all([chain('types', ...(code.length > 0 ? ['lint'] : []), 'form'), chain('tests')]);
@@ -89,7 +89,7 @@ function quickSteps() {
 
 const done = await (process.argv.includes('--quick')
   ? quickSteps()
-  : Promise.all([chain('types', 'lint'), chain('generated', 'tests', 'package')]));
+  : Promise.all([chain('types and lint', 'form'), chain('generated', 'tests', 'package')]));
 const failed = done.flat().filter(({ isGood }) => !isGood);
 console.log(failed.length > 0 ? `Failed: ${failed.map(({ name }) => name).join(', ')}` : 'All is well.');
 process.exitCode = failed.length > 0 ? 1 : 0;

@@ -1,12 +1,14 @@
-import { Linter } from 'eslint';
 import { describe, expect, it } from 'vitest';
 
 import plugin from '../../src/index.ts';
+import { ReadyLinter } from '../ready-linter.ts';
+
+const linter = new ReadyLinter();
 
 /** The rules of `recommended` that report on a file. */
 function reports(code: string): string[] {
   const config = { ...plugin.configs.recommended, languageOptions: { sourceType: 'commonjs' as const } };
-  return new Linter()
+  return linter
     .verify(code, [config], { filename: 'app.js' })
     .map(({ ruleId, message }) => ruleId?.slice('status-code/'.length) ?? message);
 }
@@ -448,7 +450,7 @@ describe('a predicate that throws', () => {
 /** The rules of `strict` that report on a file. */
 function strictly(code: string): string[] {
   const config = { ...plugin.configs.strict, languageOptions: { sourceType: 'commonjs' as const } };
-  return new Linter()
+  return linter
     .verify(code, [config], { filename: 'app.js' })
     .map(({ ruleId, message }) => ruleId?.slice('status-code/'.length) ?? message);
 }

@@ -1,12 +1,14 @@
-import { Linter } from 'eslint';
 import { describe, expect, it } from 'vitest';
 
 import plugin from '../../src/index.ts';
+import { ReadyLinter } from '../ready-linter.ts';
+
+const linter = new ReadyLinter();
 
 /** The rules of `strict` that speak of a wrong status in a file. */
 function reports(code: string, sourceType: 'commonjs' | 'module' = 'commonjs'): string[] {
   const config = { ...plugin.configs.strict, languageOptions: { sourceType } };
-  const found = new Linter().verify(code, [config], { filename: 'app.js' });
+  const found = linter.verify(code, [config], { filename: 'app.js' });
   return found
     .filter(({ ruleId }) => ruleId === null || !ruleId.startsWith('status-code/require-'))
     .map(({ ruleId, message }) => ruleId?.slice('status-code/'.length) ?? message);

@@ -1,8 +1,11 @@
-import { Linter } from 'eslint';
+import type { Linter } from 'eslint';
 import { describe, expect, it } from 'vitest';
 
 import plugin from '../../src/index.ts';
 import { rules } from '../../src/rules/index.ts';
+import { ReadyLinter } from '../ready-linter.ts';
+
+const linter = new ReadyLinter();
 
 const handler = {
   express: (on: string, body: string): string =>
@@ -18,7 +21,7 @@ function reports(code: string, preset: 'recommended' | 'strict'): string[] {
       name.startsWith('status-code/prefer-'),
     ),
   );
-  return new Linter()
+  return linter
     .verify(code, [{ plugins: { 'status-code': plugin }, rules: own as Linter.RulesRecord }])
     .map(({ ruleId, line, message }) => (ruleId ? `${ruleId.replace('status-code/', '')} ${line}` : message));
 }

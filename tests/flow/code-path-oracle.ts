@@ -1,8 +1,9 @@
-import { Linter, type Rule, type SourceCode } from 'eslint';
+import type { Linter, Rule, SourceCode } from 'eslint';
 import type { TSESTree } from '@typescript-eslint/utils';
 
 import type { VisitorKeys } from '../../src/flow/graph.ts';
 import type { FunctionNode } from '../../src/syntax/functions.ts';
+import { ReadyLinter } from '../ready-linter.ts';
 
 /** What ESLint's code-path analysis says of one function, nested functions left out. */
 export interface CodePathFacts {
@@ -43,24 +44,28 @@ interface Step {
   readonly args: readonly unknown[];
 }
 
+const linter = new ReadyLinter();
+let found: FileFacts | null = null;
+const rule: Rule.RuleModule = {
+  create: context => ({
+    Program: () => {
+      found = { functions: functionsOf(context.sourceCode), visitorKeys: context.sourceCode.visitorKeys };
+    },
+  }),
+};
+const plugins = { oracle: { rules: { oracle: rule } } };
+
 /** Reads ESLint's code paths of a file; null when it does not parse. */
 export function factsOf(code: string, languageOptions: Linter.LanguageOptions): FileFacts | null {
-  let found: FileFacts | null = null;
-  const rule: Rule.RuleModule = {
-    create: context => ({
-      Program: () => {
-        found = { functions: functionsOf(context.sourceCode), visitorKeys: context.sourceCode.visitorKeys };
-      },
-    }),
-  };
-  const messages = new Linter({ configType: 'flat' }).verify(
+  found = null;
+  const messages = linter.verify(
     code,
     [
       {
         files: ['**'],
         languageOptions,
         linterOptions: { noInlineConfig: true },
-        plugins: { oracle: { rules: { oracle: rule } } },
+        plugins,
         rules: { 'oracle/oracle': 'error' },
       },
     ],

@@ -5,7 +5,7 @@ import { beforeAll, describe, expect, it } from 'vitest';
 
 import { ensureBuilt, ROOT } from '../cli/build.ts';
 import { MISTAKEN, RIGHT } from '../cli/run.ts';
-import { commandsOf, commitAll, git, makeInstalled, runShell } from './project.ts';
+import { commandsOf, commitAll, git, makeInstalled, removeQuickNpx, runShell } from './project.ts';
 
 /** A warning: a POST that makes a record, and answers 200 OK. */
 const WARNED = `const app = require('express')();
@@ -58,6 +58,13 @@ describe('a run in CI', { timeout: 120_000 }, () => {
 
   it('ends with an error for warnings where it is told so', () => {
     expect(runShell(makeInstalled({ 'a.js': WARNED }), 'npx eslint . --max-warnings 0').code).toBe(1);
+  });
+
+  it('ends in the same way with the npx of npm', () => {
+    const folder = makeInstalled({ 'a.js': WARNED });
+    removeQuickNpx(folder);
+    expect(runShell(folder, 'npx eslint . --max-warnings 0').code).toBe(1);
+    expect(runShell(folder, 'npx eslint-plugin-status-code check --none').code).toBe(2);
   });
 
   it('finds the same with a cache, in parallel, in shards, and without a config', { timeout: 300_000 }, () => {

@@ -1,5 +1,5 @@
 import { execFileSync, spawnSync } from 'node:child_process';
-import { mkdirSync, readFileSync, symlinkSync, writeFileSync } from 'node:fs';
+import { mkdirSync, readFileSync, rmSync, symlinkSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
 
 import { ROOT } from '../cli/build.ts';
@@ -8,7 +8,10 @@ import { makeProject, type Run } from '../cli/run.ts';
 /** The plugin as an ESLint config has it. */
 const CONFIG = `import statusCode from 'eslint-plugin-status-code';\nexport default [statusCode.configs.recommended];\n`;
 
-/** A project that has installed ESLint and this package, for one test; `npx` finds both. */
+/**
+ * A project that has installed ESLint and this package, for one test; `npx` finds both. What it finds is started by a program of two lines
+ * in its place, as that of npm takes as long to start as ESLint does; `removeQuickNpx` leaves a folder to the one of npm.
+ */
 export function makeInstalled(files: Readonly<Record<string, string>>): string {
   const folder = makeProject({
     'package.json': '{ "name": "shop", "type": "commonjs" }',
@@ -28,7 +31,17 @@ export function makeInstalled(files: Readonly<Record<string, string>>): string {
     path.join(modules, '.bin/eslint-plugin-status-code'),
     `exec '${process.execPath}' '${path.join(ROOT, 'dist/cli/bin.js')}' "$@"`,
   );
+  writeProgram(quickNpxOf(folder), 'program="$1"; shift\nexec "$(dirname "$0")/$program" "$@"');
   return folder;
+}
+
+/** Lets `npx` be the one of npm. */
+export function removeQuickNpx(folder: string): void {
+  rmSync(quickNpxOf(folder));
+}
+
+function quickNpxOf(folder: string): string {
+  return path.join(folder, 'node_modules/.bin/npx');
 }
 
 /** Writes a program for the shell. */

@@ -1,14 +1,16 @@
-import { Linter } from 'eslint';
 import { expect, it } from 'vitest';
 
 import plugin from '../../src/index.ts';
+import { ReadyLinter } from '../ready-linter.ts';
+
+const linter = new ReadyLinter();
 
 const all = Object.fromEntries(Object.keys(plugin.rules).map(name => [`status-code/${name}`, 'error' as const]));
 
 /** The names of the rules that report on a handler, every rule of the plugin being on. */
 function reports(handler: string): string[] {
   const code = `const app = require('express')();\napp.post('/users', (req, res, next) => { ${handler} });`;
-  return new Linter()
+  return linter
     .verify(code, [{ plugins: { 'status-code': plugin }, rules: all, languageOptions: { sourceType: 'commonjs' } }], {
       filename: 'app.js',
     })

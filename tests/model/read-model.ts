@@ -1,31 +1,35 @@
 import * as typescriptParser from '@typescript-eslint/parser';
-import { Linter } from 'eslint';
 
 import type { SourceCode } from '../../src/model/definitions/file.ts';
 import { getModel } from '../../src/model/get-model.ts';
 import { methodOf, pathOf } from '../../src/model/handlers/handler.ts';
 import type { Model } from '../../src/model/model.ts';
+import { ReadyLinter } from '../ready-linter.ts';
+
+const linter = new ReadyLinter();
+let model: Model | null = null;
+const rule = {
+  create: (context: { sourceCode: unknown; filename: string }) => ({
+    Program: () => {
+      model = getModel(context.sourceCode as SourceCode, context.filename);
+    },
+  }),
+};
+const plugins = { test: { rules: { model: rule } } };
 
 /** Makes the model of a piece of code as ESLint would; throws where it does not parse. */
 export function readModel(
   code: string,
   { filename = 'app.ts', sourceType = 'module' }: { filename?: string; sourceType?: 'module' | 'commonjs' } = {},
 ): Model | null {
-  let model: Model | null = null;
-  const rule = {
-    create: (context: { sourceCode: unknown; filename: string }) => ({
-      Program: () => {
-        model = getModel(context.sourceCode as SourceCode, context.filename);
-      },
-    }),
-  };
-  const messages = new Linter().verify(
+  model = null;
+  const messages = linter.verify(
     code,
     [
       {
         files: ['**/*.{js,ts,tsx}'],
         languageOptions: { sourceType, parser: typescriptParser },
-        plugins: { test: { rules: { model: rule } } },
+        plugins,
         rules: { 'test/model': 'error' },
       },
     ],

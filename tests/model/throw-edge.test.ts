@@ -1,14 +1,16 @@
-import { Linter } from 'eslint';
 import { describe, expect, it } from 'vitest';
 
 import plugin from '../../src/index.ts';
+import { ReadyLinter } from '../ready-linter.ts';
 import { summarise } from './read-model.ts';
+
+const linter = new ReadyLinter();
 
 /** What `recommended` reports on a file: the rule, and the text of the line it stands at. */
 function reports(code: string): string[] {
   const config = { ...plugin.configs.recommended, languageOptions: { sourceType: 'commonjs' as const } };
   const lines = code.split('\n');
-  return new Linter()
+  return linter
     .verify(code, [config], { filename: 'app.js' })
     .map(
       ({ ruleId, line, message }) =>

@@ -1,10 +1,13 @@
 import * as tsParser from '@typescript-eslint/parser';
-import { Linter } from 'eslint';
+import type { Linter } from 'eslint';
 import { describe, expect, it } from 'vitest';
 
 import plugin from '../../src/index.ts';
 import { entries } from '../../src/reference/entries.ts';
+import { ReadyLinter } from '../ready-linter.ts';
 import { EXAMPLE_HANDLERS, type ExampleHandler } from './example-handlers.ts';
+
+const linter = new ReadyLinter();
 
 const PARSERS = [
   ['espree', {}],
@@ -15,7 +18,7 @@ const FRAMEWORKS = ['express', 'fastify'] as const;
 /** What a preset says of code: the rules that speak, and where the code cannot be read, why. */
 function lint(code: string, preset: 'recommended' | 'strict', languageOptions: Linter.LanguageOptions): string[] {
   const { configs } = plugin as { configs: Record<string, Linter.Config> };
-  return new Linter()
+  return linter
     .verify(code, [{ ...configs[preset], languageOptions }], { filename: 'app.js' })
     .map(({ ruleId, message }) => ruleId?.replace('status-code/', '') ?? message);
 }
