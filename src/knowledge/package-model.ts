@@ -68,12 +68,12 @@ export type Gives =
   /** Known not to matter. */
   | 'nothing';
 
-/** What a failure is; by what the argument is that the call is about (`of`) where that decides. */
+/** What a failure is; by what the argument is that the call is about (`of`) where that decides, or whether something was to be deleted. */
 export type FailureAs =
   | Finding
   | 'unknown'
   | ({ readonly else: Finding | 'unknown' } & Readonly<
-      Partial<Record<'credential' | 'param' | 'query' | 'body' | 'upstream', Finding>>
+      Partial<Record<'credential' | 'param' | 'query' | 'body' | 'upstream' | 'deleting', Finding>>
     >);
 
 /** How a call fails. */
@@ -118,7 +118,7 @@ export interface Middleware {
 
 /** What a call means, but for its name. */
 export interface CallFacts {
-  /** What its settled value is; by member where the value is an object of several. */
+  /** What its settled value is; by member, `data.user`, where the value is an object of several. */
   readonly gives?: Gives | Readonly<Record<string, Gives>>;
   /** What the value is about: looked up by, checked, compared. */
   readonly of?: Slot | readonly Slot[];
@@ -129,8 +129,8 @@ export interface CallFacts {
 /** A callback of a call. */
 export interface CallbackModel {
   readonly at: Slot;
-  /** What it is given: values, or with `=` what the path after it stands for. */
-  readonly gives: readonly (Gives | `=${string}`)[];
+  /** What it is given: values; `result`, what the call gives without it; with `=` what the path after it stands for. */
+  readonly gives: readonly (Gives | 'result' | `=${string}`)[];
   /** It runs while the call does, and what it throws the call throws. */
   readonly isInside?: true;
 }
@@ -178,6 +178,8 @@ export interface PackageModel {
   /** Paths that begin a path, each with those that lead to the same: `Model` with `model()`. */
   readonly types?: Readonly<Record<string, readonly string[]>>;
   readonly errors?: Readonly<Record<string, ErrorModel>>;
+  /** Members of a framework's objects, `server.pg`, that stand for a path of a package: `Pool()` of `pg`. */
+  readonly adds?: Readonly<Record<string, { readonly source: string; readonly path: string }>>;
   /** What its other calls are: values computed of their arguments; nothing of interest; work that fails by itself with a store or another server; anything. */
   readonly otherwise: 'pure' | 'nothing' | 'store' | 'upstream' | 'unknown';
   /** Where the package says so: its files, and pages of its documentation. */

@@ -4,7 +4,7 @@ import { Linter } from 'eslint';
 import { describe, expect, it } from 'vitest';
 
 import type { CallModel, PackageModel } from '../../src/knowledge/package-model.ts';
-import { addedRows, expand, packageRow } from '../../src/knowledge/packages/index.ts';
+import { addedRows, canonicalPath, expand, knownPackage, packageRow } from '../../src/knowledge/packages/index.ts';
 import { packages } from '../../src/knowledge/packages/list.ts';
 import { readFile, type File, type SourceCode } from '../../src/model/definitions/file.ts';
 import { isWithin } from '../../src/syntax/functions.ts';
@@ -67,13 +67,32 @@ function filled(example: string, choices: readonly string[]): string {
   return example.replace(/%(\d?)/g, (_, index: string) => choices[index ? Number(index) - 1 : 0] ?? '');
 }
 
-/** The blocks of a module in which no call is of a row. */
+/** The blocks of a module in which no call is of a row by the alternative that the block is for. */
 function blocksWithout(row: CallModel, code: string): readonly string[] {
   const file = fileOf(code);
-  const found = [...file.calls, ...file.news].filter(call => rowsOf(call, file).includes(row));
+  const paths = choicesOf(row.path).map(choices => chosen(row.path, choices));
+  const calls = [...file.calls, ...file.news].filter(call => rowsOf(call, file).includes(row));
   return file.sourceCode.ast.body
-    .filter(statement => statement.type === 'BlockStatement' && !found.some(call => isWithin(call, statement)))
-    .map(statement => file.text(statement));
+    .filter(statement => statement.type === 'BlockStatement')
+    .filter((block, index) => !calls.some(call => isWithin(call, block) && isBy(paths[index] ?? '', call, file)))
+    .map(block => file.text(block));
+}
+
+function chosen(path: string, choices: readonly string[]): string {
+  return choices.reduce((text, choice) => text.replace(/\{[^{}]*\}/, () => choice), path);
+}
+
+/** Whether a call is by a path without alternatives. */
+function isBy(path: string, call: TSESTree.CallExpression | TSESTree.NewExpression, file: File): boolean {
+  const found = pathOf(call.callee, file);
+  const model = found?.source == null ? null : knownPackage(found.source);
+  const steps = found && (model ? canonicalPath(model, found.path) : found.path);
+  const pattern = path
+    .replaceAll('()', '.()')
+    .replace(/[.()$]/g, '\\$&')
+    .replace(/\*\*\\\./g, '(?:.+\\.)?')
+    .replace(/(?<!\))\*(?!\))/g, '[^.()]+');
+  return steps !== null && new RegExp(`^${pattern}$`).test(steps.join('.'));
 }
 
 /** The rows that a call is of. */

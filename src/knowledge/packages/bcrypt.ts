@@ -1,4 +1,5 @@
 import type { PackageModel } from '../package-model.ts';
+import { NODE_STYLE } from './node-style.ts';
 
 /** What the calls of bcrypt and its kin mean. */
 export const bcrypt: PackageModel = {
@@ -11,7 +12,7 @@ export const bcrypt: PackageModel = {
       of: ['0', '1'],
       fails: [{ by: 'value', when: 'false', as: 'password-wrong' }],
       does: ['compares-password'],
-      callback: { at: 'last', gives: ['failure', 'password-verdict'] },
+      callback: NODE_STYLE,
       example: 'const isRight = await bcrypt.%(password, account.hash);',
     },
     {
@@ -19,13 +20,13 @@ export const bcrypt: PackageModel = {
       gives: 'made',
       of: '0',
       does: ['hashes-password'],
-      callback: { at: 'last', gives: ['failure', 'made'] },
+      callback: NODE_STYLE,
       example: 'const hash = await bcrypt.%(password, 10);',
     },
     {
       path: '{genSalt,genSaltSync,getRounds}',
       gives: 'made',
-      callback: { at: 'last', gives: ['failure', 'made'] },
+      callback: NODE_STYLE,
       example: 'const salt = await bcrypt.%(10);',
     },
   ],

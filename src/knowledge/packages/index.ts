@@ -77,13 +77,26 @@ export function canonicalPath(model: PackageModel, path: readonly string[]): rea
   return steps;
 }
 
-/** The rows of calls that packages add to the request, the reply or the server: `req.isAuthenticated()`. One holds where its package is used. */
+/**
+ * The rows of calls on what packages add to the request, the reply or the server, each with its package: one holds where the project uses that package.
+ * `['isAuthenticated']` on the request, `['pg', 'query']` on the server.
+ */
 export function addedRows(on: AddedTo, path: readonly string[]): readonly Owned<CallModel>[] {
-  return packages.flatMap(model =>
-    model.calls
-      .filter(row => row.on === on && expand(row.path).some(one => matches(stepsOf(one), path)))
-      .map(row => ({ package: model, row })),
-  );
+  return packages.flatMap(model => {
+    const row = addedRow(model, on, path);
+    return row ? [{ package: model, row }] : [];
+  });
+}
+
+function addedRow(model: PackageModel, on: AddedTo, path: readonly string[]): CallModel | null {
+  const own = model.calls.find(row => row.on === on && expand(row.path).some(one => matches(stepsOf(one), path)));
+  if (own) return own;
+  for (const [begin, { source, path: to }] of Object.entries(model.adds ?? {})) {
+    const [from = '', ...steps] = stepsOf(begin);
+    if (from === on && steps.every((step, index) => path[index] === step))
+      return packageRow(source, [...stepsOf(to), ...path.slice(steps.length)]);
+  }
+  return null;
 }
 
 /** What a class, a name or a code of an error says, in each package that has such errors. */

@@ -1,4 +1,5 @@
 import type { Failure, PackageModel } from '../package-model.ts';
+import { NODE_STYLE } from './node-style.ts';
 
 const REFUSED = { credential: 'credential-invalid', else: 'secret-invalid' } as const;
 const FAILS: readonly Failure[] = [
@@ -16,7 +17,7 @@ export const jsonwebtoken: PackageModel = {
       gives: 'claims',
       of: '0',
       fails: FAILS,
-      callback: { at: 'last', gives: ['failure', 'claims'] },
+      callback: NODE_STYLE,
       options: { complete: { gives: { payload: 'claims' } } },
       example: 'const claims = jwt.verify(token, key);',
     },
@@ -32,7 +33,7 @@ export const jsonwebtoken: PackageModel = {
       path: 'sign',
       gives: 'token',
       does: ['issues-token'],
-      callback: { at: 'last', gives: ['failure', 'token'] },
+      callback: NODE_STYLE,
       example: 'const token = jwt.sign({ sub }, key);',
     },
   ],

@@ -95,7 +95,7 @@ export const mongoose: PackageModel = {
     {
       path: 'Model.{find,aggregate}().**.{sort,limit,skip,select,populate,lean,exec,where,match,session,project}',
       chain: 'same',
-      example: 'await Box.find({ owner }).lean().%(by);',
+      example: 'await Box.%1({ owner }).lean().%2(by);',
     },
     { path: 'Model.find().**.findOne', chain: 'one', example: 'await Box.find().findOne({ name });' },
     {
