@@ -37,6 +37,10 @@ export type Gives =
   | 'format-verdict'
   /** Whether an id has the form that ids have. */
   | 'id-verdict'
+  /** Whether the argument is not there: null, undefined, empty. */
+  | 'absence'
+  /** Whether an error is one of the package's. */
+  | 'own-error'
   /** What is wrong, or nothing where all is right. */
   | 'schema-errors'
   /** The argument as it was given, once it is known to be right. */
@@ -49,6 +53,8 @@ export type Gives =
   | 'answer-content'
   /** The status of that answer. */
   | 'answer-status'
+  /** Whether that answer says that all went well. */
+  | 'answer-verdict'
   /** The failure, or nothing where there is none. */
   | 'failure'
   /** A token that proves something, made here. */
@@ -81,7 +87,7 @@ export interface Failure {
   /** How it shows: thrown or rejected; given to a callback; as a value (`gives` says where). */
   readonly by: 'throws' | 'rejects' | 'callback' | 'value' | 'next' | 'sends';
   /** For `value`: which value says so. */
-  readonly when?: 'null' | 'false' | 'empty' | 'zero' | 'error';
+  readonly when?: 'null' | 'false' | 'true' | 'empty' | 'zero' | 'error';
   readonly as: FailureAs;
 }
 
@@ -97,6 +103,7 @@ export type Deed =
   | 'logs-in'
   | 'logs-out'
   | 'sends-message'
+  | 'enqueues'
   | 'takes-payment'
   | 'logs';
 
@@ -162,15 +169,15 @@ export interface ErrorModel {
   readonly as: FailureAs;
   /** The class that it belongs to: a test of that finds this one too. */
   readonly extends?: string;
-  /** The property that holds it; without one it is the class and the `name`. */
-  readonly in?: 'code' | 'errno' | 'type' | 'kind';
+  /** The property that holds it; `has` where it is itself one that such errors have; without one it is the class and the `name`. */
+  readonly in?: 'code' | 'errno' | 'type' | 'kind' | 'has';
   /** The status that the package gives it. */
   readonly status?: number;
 }
 
 /** All that is known of a package. */
 export interface PackageModel {
-  /** Its name, and those of packages and modules with the same calls. */
+  /** Its name, and those of packages and modules with the same calls; `@aws-sdk/*` for a family. */
   readonly package: readonly string[];
   /** The code that stands before each example. */
   readonly setup: string;
@@ -178,6 +185,8 @@ export interface PackageModel {
   /** Paths that begin a path, each with those that lead to the same: `Model` with `model()`. */
   readonly types?: Readonly<Record<string, readonly string[]>>;
   readonly errors?: Readonly<Record<string, ErrorModel>>;
+  /** What it does to requests once it is registered as a plugin. */
+  readonly plugin?: Middleware;
   /** Members of a framework's objects, `server.pg`, that stand for a path of a package: `Pool()` of `pg`. */
   readonly adds?: Readonly<Record<string, { readonly source: string; readonly path: string }>>;
   /** What its other calls are: values computed of their arguments; nothing of interest; work that fails by itself with a store or another server; anything. */

@@ -64,7 +64,10 @@ function choicesOf(path: string): readonly (readonly string[])[] {
 }
 
 function filled(example: string, choices: readonly string[]): string {
-  return example.replace(/%(\d?)/g, (_, index: string) => choices[index ? Number(index) - 1 : 0] ?? '');
+  return example.replace(/(\.?)%(\d?)/g, (_, dot: string, index: string) => {
+    const choice = choices[index ? Number(index) - 1 : 0] ?? '';
+    return choice === '' && index === '' ? '' : dot + choice;
+  });
 }
 
 /** The blocks of a module in which no call is of a row by the alternative that the block is for. */
@@ -89,6 +92,7 @@ function isBy(path: string, call: TSESTree.CallExpression | TSESTree.NewExpressi
   const steps = found && (model ? canonicalPath(model, found.path) : found.path);
   const pattern = path
     .replaceAll('()', '.()')
+    .replace(/^\./, '')
     .replace(/[.()$]/g, '\\$&')
     .replace(/\*\*\\\./g, '(?:.+\\.)?')
     .replace(/(?<!\))\*(?!\))/g, '[^.()]+');
@@ -200,11 +204,17 @@ function required(code: string): string {
 }
 
 /** The same code without its imports; of what the language has by itself, with its name defined by the project. */
-function outOfSight({ code, row: { path } }: Example): string {
+function outOfSight({ code }: Example): string {
   const { sourceCode } = fileOf(code);
   const imports = sourceCode.ast.body.filter(({ type }) => type === 'ImportDeclaration');
-  if (imports.length === 0)
-    return `import { ${[...new Set(expand(path).map(one => one.split(/[.()]/)[0] ?? ''))].join(', ')} } from './own.js';\n${code}`;
+  if (imports.length === 0) {
+    const scope = sourceCode.scopeManager?.globalScope;
+    const names = new Set([
+      ...(scope?.through ?? []).map(({ identifier }) => identifier.name),
+      ...(scope?.variables ?? []).filter(({ references }) => references.length > 0).map(({ name }) => name),
+    ]);
+    return `import { ${[...names].join(', ')} } from './own.js';\n${code}`;
+  }
   return edited(
     code,
     imports.map(({ range }) => [range, ''] as const),

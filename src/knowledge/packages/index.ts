@@ -31,6 +31,10 @@ const byName: ReadonlyMap<string, PackageModel> = new Map(
   packages.flatMap(model => model.package.map(name => [name, model] as const)),
 );
 
+const families: readonly (readonly [string, PackageModel])[] = [...byName].flatMap(([name, model]) =>
+  name.endsWith('*') ? [[name.slice(0, -1), model] as const] : [],
+);
+
 const compiled = new WeakMap<PackageModel, Compiled>();
 
 /** What is known of the package of a module (`jsonwebtoken`, `node:fs/promises`, `lodash/first`); null where it is none that is known. The language's own is `globalThis`. */
@@ -38,7 +42,12 @@ export function knownPackage(source: string): PackageModel | null {
   const module = source.startsWith('node:') ? source.slice('node:'.length) : source;
   const name = packageOf(source);
   if (name === null) return null;
-  return byName.get(module) ?? byName.get(name) ?? (isNeutral(source) ? PURE : null);
+  return (
+    byName.get(module) ??
+    byName.get(name) ??
+    families.find(([begin]) => name.startsWith(begin))?.[1] ??
+    (isNeutral(source) ? PURE : null)
+  );
 }
 
 /** Whether anything is known of the package of a module. */
