@@ -23,6 +23,8 @@ export type Gives =
   | 'claims'
   /** The caller, or nothing where nobody has logged in. */
   | 'caller'
+  /** What proves who the caller is, read from the request. */
+  | 'credential'
   /** Whether the caller is known. */
   | 'caller-verdict'
   | 'password-verdict'

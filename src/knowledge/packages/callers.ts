@@ -109,7 +109,7 @@ export const callerMiddleware: readonly PackageModel[] = [
     source: ['dist/index.js', 'dist/errors/UnauthorizedError.d.ts', 'express-oauth2-jwt-bearer: README.md'],
   },
   {
-    package: ['express-basic-auth', 'basic-auth', 'http-auth'],
+    package: ['express-basic-auth'],
     setup: "import basicAuth from 'express-basic-auth';",
     calls: [
       {
@@ -127,6 +127,21 @@ export const callerMiddleware: readonly PackageModel[] = [
       },
     ],
     otherwise: 'nothing',
+    source: ['index.js'],
+  },
+  {
+    package: ['basic-auth', 'auth-header'],
+    setup: "import readAuth from 'basic-auth';",
+    calls: [
+      {
+        path: '{,parse}',
+        gives: 'credential',
+        of: '0',
+        fails: [{ by: 'value', when: 'null', as: 'credential-missing' }],
+        example: 'const given = readAuth.%(req);',
+      },
+    ],
+    otherwise: 'pure',
     source: ['index.js'],
   },
   {

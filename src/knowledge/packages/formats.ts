@@ -39,17 +39,17 @@ export const validator: PackageModel = {
 
 /** What uuid's calls mean. */
 export const uuid: PackageModel = {
-  package: ['uuid', 'uuidv4', 'uuid-validate'],
+  package: ['uuid', 'uuidv4'],
   setup: "import * as uuid from 'uuid';",
   calls: [
     {
-      path: '{validate,isUuid,}',
+      path: '{validate,isUuid}',
       gives: 'id-verdict',
       of: '0',
       fails: [{ by: 'value', when: 'false', as: ID }],
       example: 'uuid.%(id);',
     },
-    { path: '{v1,v3,v4,v5,v6,v7,uuid,stringify}', gives: 'made', example: 'uuid.%();' },
+    { path: '{v1,v3,v4,v5,v6,v7,uuid,stringify,}', gives: 'made', example: 'uuid.%();' },
     { path: '{parse,version}', gives: 'same', of: '0', fails: [{ by: 'throws', as: ID }], example: 'uuid.%(id);' },
   ],
   otherwise: 'pure',

@@ -2,19 +2,7 @@ import type { PackageModel } from '../package-model.ts';
 
 /** What the makers of errors with a status mean: which status says `reference/status-libraries`. */
 export const httpErrors: PackageModel = {
-  package: [
-    'http-errors',
-    '@hapi/boom',
-    'boom',
-    'http-errors-enhanced',
-    'restify-errors',
-    'http-json-errors',
-    'ts-httpexceptions',
-    'routing-controllers',
-    '@fastify/error',
-    'api-error',
-    'throw-http-errors',
-  ],
+  package: ['http-errors', '@hapi/boom', 'boom', 'http-errors-enhanced', 'restify-errors'],
   setup: "import createError from 'http-errors';",
   calls: [
     { path: '{isHttpError,isBoom}', gives: 'own-error', of: '0', example: 'createError.%(error);' },

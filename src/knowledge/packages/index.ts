@@ -77,7 +77,9 @@ export function packageRow(source: string, path: readonly string[]): CallModel |
 /** A path with its beginning replaced by the type that it leads to: `Model.findById` for `model().findById`. */
 export function canonicalPath(model: PackageModel, path: readonly string[]): readonly string[] {
   const { types } = compile(model);
-  let steps = path[0] === 'default' || path[0] === '*' ? path.slice(1) : path;
+  let begin = 0;
+  while (path[begin] === 'default' || path[begin] === '*') begin++;
+  let steps = path.slice(begin);
   for (let round = 0; round < MAX_ROUNDS; round++) {
     const rule = types.find(([from]) => from.length <= steps.length && matches(from, steps.slice(0, from.length)));
     if (!rule) break;

@@ -21,6 +21,7 @@ import { mysql } from './mysql.ts';
 import { fs, crypto, language, nodeWork } from './node.ts';
 import { loggers, nothing, computing } from './nothing.ts';
 import { objection } from './objection.ts';
+import { otherStores } from './other-stores.ts';
 import { pg, pgPromise, fastifyPostgres } from './pg.ts';
 import { prisma } from './prisma.ts';
 import { redis, fastifyRedis, fastifyStores } from './redis.ts';
@@ -41,7 +42,15 @@ import { betterSqlite, sqlite3 } from './sqlite.ts';
 import { stripe, nodemailer } from './stripe.ts';
 import { supabase } from './supabase.ts';
 import { typeorm } from './typeorm.ts';
-import { multer, formParsers, fastifyMultipart, bodyParser, fastify } from './uploads.ts';
+import {
+  multer,
+  formParsers,
+  uploadMiddleware,
+  bodyReaders,
+  fastifyMultipart,
+  bodyParser,
+  fastify,
+} from './uploads.ts';
 import { queues, caches, parsers, media } from './work.ts';
 import { zod, zodValidationError } from './zod.ts';
 
@@ -54,6 +63,7 @@ export const packages: readonly PackageModel[] = [
   bcrypt,
   betterSqlite,
   bodyParser,
+  bodyReaders,
   caches,
   ...callerMiddleware,
   celebrate,
@@ -100,6 +110,7 @@ export const packages: readonly PackageModel[] = [
   objection,
   olderClients,
   ...otherSchemas,
+  otherStores,
   overload,
   parsers,
   passport,
@@ -117,6 +128,7 @@ export const packages: readonly PackageModel[] = [
   superstruct,
   typebox,
   typeorm,
+  uploadMiddleware,
   upstreamClients,
   uuid,
   valibot,

@@ -243,6 +243,13 @@ export const nothing: PackageModel = {
 /** What computes something of its arguments and nothing else, beside the packages that `neutral-packages` lists. */
 export const computing: PackageModel = {
   package: [
+    'crypto-js',
+    'cryptr',
+    'bip39',
+    'otp-generator',
+    'random-string',
+    'randomstring',
+    'generate-password',
     'dompurify',
     'isomorphic-dompurify',
     'xss',

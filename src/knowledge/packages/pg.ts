@@ -4,7 +4,7 @@ import { POSTGRES_CODES } from './postgres-errors.ts';
 
 /** What the calls of PostgreSQL's driver mean. */
 export const pg: PackageModel = {
-  package: ['pg', 'pg-pool', '@neondatabase/serverless', '@vercel/postgres', 'slonik'],
+  package: ['pg', 'pg-pool', '@neondatabase/serverless', '@vercel/postgres'],
   setup: "import { Client, Pool } from 'pg';\nconst pool = new Pool();",
   types: {
     'Pool()': [

@@ -100,25 +100,7 @@ export const secrets: readonly PackageModel[] = [
     source: ['hcaptcha: README.md', 'recaptcha2: index.js'],
   },
   {
-    package: [
-      'crypto-js',
-      'cookie-signature',
-      'itsdangerous',
-      'jws',
-      'cryptr',
-      'simple-crypto-js',
-      'bip39',
-      'otp-generator',
-      'random-string',
-      'randomstring',
-      'generate-password',
-      'password-hash',
-      'csrf',
-      'keygrip',
-      'tsscmp',
-      'secure-compare',
-      'safe-compare',
-    ],
+    package: ['cookie-signature', 'jws', 'csrf', 'keygrip', 'tsscmp', 'secure-compare', 'safe-compare'],
     setup: "import secret from 'cookie-signature';",
     calls: [
       {
@@ -132,7 +114,7 @@ export const secrets: readonly PackageModel[] = [
       { path: '', gives: 'secret-verdict', of: ['0', '1'], fails: WRONG, example: 'secret(given, known);' },
     ],
     otherwise: 'pure',
-    source: ['cookie-signature: index.js', 'tsscmp: lib/index.js', 'crypto-js: README.md'],
+    source: ['cookie-signature: index.js', 'tsscmp: lib/index.js'],
   },
 ];
 

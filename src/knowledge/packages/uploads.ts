@@ -55,18 +55,7 @@ export const multer: PackageModel = {
 
 /** What the calls of other parsers of uploads mean. */
 export const formParsers: PackageModel = {
-  package: [
-    'formidable',
-    'multiparty',
-    'busboy',
-    '@fastify/busboy',
-    'connect-busboy',
-    'express-fileupload',
-    'express-formidable',
-    'raw-body',
-    'co-body',
-    'get-raw-body',
-  ],
+  package: ['formidable', 'multiparty', 'busboy', '@fastify/busboy'],
   setup: "import formidable, { IncomingForm } from 'formidable';\nconst form = formidable({});",
   types: { 'Form()': ['()', '{formidable,IncomingForm,Form,Formidable}()'] },
   calls: [
@@ -78,14 +67,7 @@ export const formParsers: PackageModel = {
       fails: [{ by: 'rejects', as: 'upload-refused' }],
       example: 'const [fields, files] = await form.parse(req);\nnew IncomingForm().parse(req);',
     },
-    {
-      path: '{,json,form,text}',
-      gives: 'body',
-      of: '0',
-      middleware: { parses: 'files', sets: { files: 'files', body: 'body' } },
-      fails: [{ by: 'rejects', as: 'content-too-large' }],
-      example: 'await formidable.%(req);',
-    },
+    { path: '{,formidable,IncomingForm}', gives: 'handle', example: 'formidable.%({});' },
   ],
   errors: {
     '1006': { as: 'content-too-large', in: 'code', status: 413 },
@@ -100,7 +82,43 @@ export const formParsers: PackageModel = {
     '1015': { as: 'upload-refused', in: 'code', status: 413 },
   },
   otherwise: 'unknown',
-  source: ['src/FormidableError.js', 'src/Formidable.js', 'raw-body: index.js', 'express-fileupload: lib/'],
+  source: ['src/FormidableError.js', 'src/Formidable.js', 'multiparty: index.js', 'busboy: lib/index.js'],
+};
+
+/** What the middleware for uploads means. */
+export const uploadMiddleware: PackageModel = {
+  package: ['express-fileupload', 'express-formidable', 'connect-busboy', 'connect-multiparty'],
+  setup: "import fileUpload from 'express-fileupload';",
+  calls: [
+    {
+      path: '',
+      gives: 'middleware',
+      middleware: { parses: 'files', sets: { files: 'files', fields: 'body', body: 'body' } },
+      example: 'fileUpload({ limits });',
+    },
+  ],
+  otherwise: 'nothing',
+  source: ['lib/index.js', 'express-formidable: README.md'],
+};
+
+/** What the readers of whole bodies mean. */
+export const bodyReaders: PackageModel = {
+  package: ['raw-body', 'co-body', 'get-raw-body', 'get-stream'],
+  setup: "import rawBody from 'raw-body';",
+  calls: [
+    {
+      path: '{,json,form,text}',
+      gives: 'body',
+      of: '0',
+      fails: [
+        { by: 'rejects', as: 'content-too-large' },
+        { by: 'rejects', as: 'text-unparsable' },
+      ],
+      example: 'await rawBody.%(req);',
+    },
+  ],
+  otherwise: 'unknown',
+  source: ['raw-body: index.js', 'co-body: lib/'],
 };
 
 /** What the calls of Fastify's parser of uploads mean. */
