@@ -2,7 +2,7 @@ import type { PackageModel } from '../package-model.ts';
 
 /** What the makers of errors with a status mean: which status says `reference/status-libraries`. */
 export const httpErrors: PackageModel = {
-  package: ['http-errors', '@hapi/boom', 'boom', 'http-errors-enhanced', 'restify-errors'],
+  package: ['http-errors', '@hapi/boom', 'boom', 'http-errors-enhanced', 'restify-errors', 'api-problem'],
   setup: "import createError from 'http-errors';",
   calls: [
     { path: '{isHttpError,isBoom}', gives: 'own-error', of: '0', example: 'createError.%(error);' },

@@ -18,6 +18,7 @@ interface Pattern {
 interface Compiled {
   readonly exact: ReadonlyMap<string, CallModel>;
   readonly patterns: readonly Pattern[];
+  readonly added: readonly Pattern[];
   readonly types: readonly (readonly [from: readonly string[], to: readonly string[]])[];
 }
 
@@ -34,6 +35,14 @@ const byName: ReadonlyMap<string, PackageModel> = new Map(
 const families: readonly (readonly [string, PackageModel])[] = [...byName].flatMap(([name, model]) =>
   name.endsWith('*') ? [[name.slice(0, -1), model] as const] : [],
 );
+
+/** Those that add to the objects of a framework. */
+const adding = packages.filter(model => model.adds ?? model.calls.some(row => row.on));
+
+const errors = new Map<string, Owned<ErrorModel>[]>();
+for (const model of packages)
+  for (const [name, row] of Object.entries(model.errors ?? {}))
+    errors.set(name, [...(errors.get(name) ?? []), { package: model, row }]);
 
 const compiled = new WeakMap<PackageModel, Compiled>();
 
@@ -93,17 +102,17 @@ export function canonicalPath(model: PackageModel, path: readonly string[]): rea
  * `['isAuthenticated']` on the request, `['pg', 'query']` on the server.
  */
 export function addedRows(on: AddedTo, path: readonly string[]): readonly Owned<CallModel>[] {
-  return packages.flatMap(model => {
+  return adding.flatMap(model => {
     const row = addedRow(model, on, path);
     return row ? [{ package: model, row }] : [];
   });
 }
 
 function addedRow(model: PackageModel, on: AddedTo, path: readonly string[]): CallModel | null {
-  const own = model.calls.find(row => row.on === on && expand(row.path).some(one => matches(stepsOf(one), path)));
-  if (own) return own;
+  const own = compile(model).added.find(one => one.row.on === on && matches(one.steps, path));
+  if (own) return own.row;
   for (const [begin, { source, path: to }] of Object.entries(model.adds ?? {})) {
-    const [from = '', ...steps] = stepsOf(begin);
+    const [from, ...steps] = stepsOf(begin);
     if (from === on && steps.every((step, index) => path[index] === step))
       return packageRow(source, [...stepsOf(to), ...path.slice(steps.length)]);
   }
@@ -112,10 +121,7 @@ function addedRow(model: PackageModel, on: AddedTo, path: readonly string[]): Ca
 
 /** What a class, a name or a code of an error says, in each package that has such errors. */
 export function errorRows(name: string): readonly Owned<ErrorModel>[] {
-  return packages.flatMap(model => {
-    const row = model.errors && Object.hasOwn(model.errors, name) ? model.errors[name] : undefined;
-    return row ? [{ package: model, row }] : [];
-  });
+  return errors.get(name) ?? [];
 }
 
 /** The paths that a row's `{a,b}` stand for. */
@@ -136,18 +142,19 @@ function compile(model: PackageModel): Compiled {
   if (known) return known;
   const exact = new Map<string, CallModel>();
   const patterns: Pattern[] = [];
+  const added: Pattern[] = [];
   for (const row of model.calls) {
-    if (row.on) continue;
     for (const path of expand(row.path)) {
       const steps = stepsOf(path);
-      if (steps.includes('*') || steps.includes('**')) patterns.push({ steps, row });
+      if (row.on) added.push({ steps, row });
+      else if (steps.includes('*') || steps.includes('**')) patterns.push({ steps, row });
       else exact.set(steps.join('.'), row);
     }
   }
   const types = Object.entries(model.types ?? {}).flatMap(([to, all]) =>
     all.flatMap(expand).map(from => [stepsOf(from), stepsOf(to)] as const),
   );
-  const made = { exact, patterns, types };
+  const made = { exact, patterns, added, types };
   compiled.set(model, made);
   return made;
 }

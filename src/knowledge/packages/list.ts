@@ -1,12 +1,13 @@
 import type { PackageModel } from '../package-model.ts';
 import { argon2 } from './argon2.ts';
+import { aws } from './aws.ts';
 import { bcrypt } from './bcrypt.ts';
 import { passport, callerMiddleware, fastifyCallers } from './callers.ts';
 import { drizzleOrm } from './drizzle-orm.ts';
 import { expressValidator } from './express-validator.ts';
 import { firebaseAdmin } from './firebase-admin.ts';
 import { validator, uuid, formats } from './formats.ts';
-import { axios, fetching, got, olderClients, nodeHttp, upstreamClients } from './http-clients.ts';
+import { axios, fetching, got, olderClients, nodeHttp } from './http-clients.ts';
 import { httpErrors, fastifySensible } from './http-errors.ts';
 import { joi, celebrate } from './joi.ts';
 import { jose } from './jose.ts';
@@ -51,7 +52,9 @@ import {
   bodyParser,
   fastify,
 } from './uploads.ts';
+import { upstreamClients } from './upstream.ts';
 import { queues, caches, parsers, media } from './work.ts';
+import { wrappers, openapi, runners } from './wrappers.ts';
 import { zod, zodValidationError } from './zod.ts';
 
 /** Every package of which something is known. */
@@ -59,6 +62,7 @@ export const packages: readonly PackageModel[] = [
   ajv,
   argon2,
   askedLimiters,
+  aws,
   axios,
   bcrypt,
   betterSqlite,
@@ -109,6 +113,7 @@ export const packages: readonly PackageModel[] = [
   nothing,
   objection,
   olderClients,
+  openapi,
   ...otherSchemas,
   otherStores,
   overload,
@@ -120,6 +125,7 @@ export const packages: readonly PackageModel[] = [
   prisma,
   queues,
   redis,
+  runners,
   ...secrets,
   sequelize,
   sqlite3,
@@ -133,6 +139,7 @@ export const packages: readonly PackageModel[] = [
   uuid,
   valibot,
   validator,
+  wrappers,
   yup,
   zod,
   zodValidationError,

@@ -37,6 +37,26 @@ export const loggers: PackageModel = {
 /** What says nothing of why a response is sent: middleware for all requests, setups, servers, metrics, texts for people. */
 export const nothing: PackageModel = {
   package: [
+    'passport-jwt',
+    'passport-local',
+    'passport-google-oauth20',
+    'passport-github2',
+    'passport-facebook',
+    'passport-http',
+    'passport-http-bearer',
+    'passport-custom',
+    '@node-saml/*',
+    'form-data',
+    'http-proxy-middleware',
+    'http-proxy',
+    'express-http-proxy',
+    '@fastify/http-proxy',
+    '@fastify/reply-from',
+    '@connectrpc/*',
+    'glob',
+    'globby',
+    'fast-glob',
+    'global-agent',
     'cors',
     'helmet',
     'compression',
@@ -243,6 +263,7 @@ export const nothing: PackageModel = {
 /** What computes something of its arguments and nothing else, beside the packages that `neutral-packages` lists. */
 export const computing: PackageModel = {
   package: [
+    'ndjson',
     'crypto-js',
     'cryptr',
     'bip39',

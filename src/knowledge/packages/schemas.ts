@@ -98,7 +98,7 @@ export const classTransformer: PackageModel = {
   setup: "import * as transforming from 'class-transformer';",
   calls: [
     {
-      path: '{plainToInstance,plainToClass,plainToClassFromExist,plainToInstanceFromExist}',
+      path: '{plainToInstance,plainToClass,plainToClassFromExist}',
       gives: 'same',
       of: '1',
       example: 'transforming.%(Box, body);',

@@ -211,7 +211,6 @@ export const fastify: PackageModel = {
     FST_ERR_CTP_BODY_TOO_LARGE: { as: 'content-too-large', in: 'code', status: 413 },
     FST_ERR_NOT_FOUND: { as: 'record-missing', in: 'code', status: 404 },
     FST_ERR_BAD_URL: { as: 'text-unparsable', in: 'code', status: 400 },
-    FST_ERR_RESPONSE_SERIALIZATION: { as: 'work-failed', in: 'code', status: 500 },
   },
   otherwise: 'unknown',
   source: ['lib/errors.js', 'lib/validation.js', 'docs/Reference/Errors.md'],
