@@ -191,7 +191,7 @@ export interface PackageModel {
   readonly plugin?: Middleware;
   /** Members of a framework's objects, `server.pg`, that stand for a path of a package: `Pool()` of `pg`. */
   readonly adds?: Readonly<Record<string, { readonly source: string; readonly path: string }>>;
-  /** What its other calls are: values computed of their arguments; nothing of interest; work that fails by itself with a store or another server; anything. */
+  /** What its other calls are, but for `new`, which makes a handle: values computed of their arguments; nothing of interest; work that fails by itself with a store or another server; anything. */
   readonly otherwise: 'pure' | 'nothing' | 'store' | 'upstream' | 'unknown';
   /** Where the package says so: its files, and pages of its documentation. */
   readonly source: readonly string[];

@@ -6,6 +6,8 @@ export const aws: PackageModel = {
   package: ['aws-sdk', '@aws-sdk/*'],
   setup: "import AWS from 'aws-sdk';",
   calls: [
+    { path: 'config.update', gives: 'nothing', example: 'AWS.config.update(given);' },
+    { path: '*', gives: 'handle', example: 'new AWS.S3(config);' },
     {
       path: '*().{send,upload,putObject,getObject,deleteObject,headObject,listObjectsV2}',
       gives: 'answer',

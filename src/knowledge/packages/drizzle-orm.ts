@@ -14,6 +14,7 @@ export const drizzleOrm: PackageModel = {
     ],
   },
   calls: [
+    { path: 'drizzle', gives: 'handle', example: 'drizzle(pool);' },
     {
       path: 'Db().query.*.findFirst',
       gives: 'record',

@@ -11,6 +11,7 @@ export const knex: PackageModel = {
     'Builder()': ['Knex()()', 'Knex().{from,table,into,select,queryBuilder,withSchema,with}()', 'QueryBuilder()'],
   },
   calls: [
+    { path: '{knex,}', gives: 'handle', example: 'knex.%(config);' },
     { path: 'Knex()', gives: 'records', of: CONDITIONS, example: "await db('boxes');" },
     { path: 'Knex().{from,table,select}', gives: 'records', of: CONDITIONS, example: "await db.%('boxes');" },
     { path: 'Builder().**.first', chain: 'one', of: CONDITIONS, example: "await db('boxes').where({ id }).first();" },

@@ -5,7 +5,7 @@ import { POSTGRES_CODES } from './postgres-errors.ts';
 /** What the calls of PostgreSQL's driver mean. */
 export const pg: PackageModel = {
   package: ['pg', 'pg-pool', '@neondatabase/serverless', '@vercel/postgres'],
-  setup: "import { Client, Pool } from 'pg';\nconst pool = new Pool();",
+  setup: "import postgres, { Client, Pool } from 'pg';\nconst pool = new Pool();",
   types: {
     'Pool()': [
       'Client()',
@@ -17,6 +17,7 @@ export const pg: PackageModel = {
     ],
   },
   calls: [
+    { path: '{Pool,Client,createPool,createClient}', gives: 'handle', example: 'postgres.%(config);' },
     {
       path: 'Pool().query',
       gives: { rows: 'records', rowCount: 'count' },

@@ -4,7 +4,7 @@ import { NODE_STYLE } from './node-style.ts';
 /** What the calls of Redis' clients mean, in the spelling of either. */
 export const redis: PackageModel = {
   package: ['redis', 'ioredis', '@redis/client', '@upstash/redis', '@vercel/kv', 'valkey', 'iovalkey'],
-  setup: "import { createClient } from 'redis';\nconst cache = await createClient({ url }).connect();",
+  setup: "import redis, { createClient } from 'redis';\nconst cache = await createClient({ url }).connect();",
   types: {
     'Redis()': [
       '{createClient,createCluster,createSentinel,Cluster,RedisClientType,RedisClient,RedisCluster}()',
@@ -15,6 +15,7 @@ export const redis: PackageModel = {
     ],
   },
   calls: [
+    { path: '{createClient,createCluster,Redis,Cluster,}', gives: 'handle', example: 'redis.%(config);' },
     {
       path: 'Redis().{get,getdel,getDel,getEx,hget,hGet,lpop,lPop,rpop,rPop,lindex,lIndex,spop,sPop}',
       gives: 'record',

@@ -6,6 +6,7 @@ export const stripe: PackageModel = {
   setup: "import Stripe from 'stripe';\nconst stripe = new Stripe(key);",
   types: { 'Stripe()': ['()'] },
   calls: [
+    { path: '', gives: 'handle', example: 'new Stripe(key);' },
     {
       path: 'Stripe().webhooks.{constructEvent,constructEventAsync}',
       gives: 'checked',

@@ -5,12 +5,13 @@ const CONDITIONS = ['chain(eq).1', 'chain(match).0', 'chain(filter).2'];
 /** What the calls of Supabase's client mean: nothing is thrown, the failure is a member of what each gives. */
 export const supabase: PackageModel = {
   package: ['@supabase/supabase-js', '@supabase/ssr', '@supabase/postgrest-js'],
-  setup: "import { createClient } from '@supabase/supabase-js';\nconst supabase = createClient(address, key);",
+  setup: "import whole, { createClient } from '@supabase/supabase-js';\nconst supabase = createClient(address, key);",
   types: {
     'Client()': ['{createClient,SupabaseClient,createServerClient,createBrowserClient,PostgrestClient}()'],
     'Table()': ['Client().from()', 'Client().schema().from()'],
   },
   calls: [
+    { path: '{createClient,createServerClient}', gives: 'handle', example: 'whole.%(address, key);' },
     {
       path: 'Table().select',
       gives: { data: 'records', error: 'failure', count: 'count' },

@@ -31,6 +31,11 @@ export const typeorm: PackageModel = {
   },
   calls: [
     {
+      path: '{Entity,Column,PrimaryColumn,PrimaryGeneratedColumn,CreateDateColumn,UpdateDateColumn,ManyToOne,OneToMany,OneToOne,ManyToMany,JoinColumn,JoinTable,Index,Unique}',
+      gives: 'nothing',
+      example: 'typeorm.%(options);',
+    },
+    {
       path: '{Repository(),BaseEntity}.findOne',
       gives: 'record',
       of: '0.where',

@@ -90,6 +90,7 @@ export const upstreamClients: PackageModel = {
   ],
   setup: "import twilio from 'twilio';",
   calls: [
+    { path: '{OpenAI,Client,Twilio,}', gives: 'handle', example: 'twilio.%(key);' },
     {
       path: '{validateRequest,validateWebhookSignature,verifyWebhookSignature}',
       gives: 'secret-verdict',
