@@ -1,0 +1,518 @@
+import type { Failure, FailureAs, PackageModel } from '../package-model.ts';
+
+const CREDENTIAL: readonly Failure[] = [{ by: 'rejects', as: 'credential-invalid' }];
+const REFUSED: FailureAs = { credential: 'credential-invalid', else: 'secret-invalid' };
+const SETUP = 'const app = framework();';
+
+/** What passport's calls mean. */
+export const passport: PackageModel = {
+  package: ['passport', '@fastify/passport', 'koa-passport'],
+  setup: `import passport from 'passport';\n${SETUP}`,
+  types: { '': ['Passport()', 'Authenticator()'] },
+  calls: [
+    {
+      path: 'authenticate',
+      gives: 'middleware',
+      middleware: { proves: 'caller', sets: { user: 'caller' } },
+      callback: { at: 'last', gives: ['failure', 'caller', 'nothing'] },
+      fails: [{ by: 'sends', as: 'credential-invalid' }],
+      example: "app.use(passport.authenticate('jwt', { session: false }));",
+    },
+    {
+      path: 'authenticate()',
+      gives: 'nothing',
+      example: "passport.authenticate('local', (error, user) => {})(req, res, next);",
+    },
+    {
+      path: 'authorize',
+      gives: 'middleware',
+      middleware: { sets: { account: 'caller' } },
+      example: "app.use(passport.authorize('jwt'));",
+    },
+    {
+      path: '{initialize,session,secureSession}',
+      gives: 'middleware',
+      middleware: { sets: { user: 'caller' } },
+      example: 'app.use(passport.%());',
+    },
+    {
+      path: '{use,serializeUser,deserializeUser,registerUserSerializer,registerUserDeserializer}',
+      gives: 'nothing',
+      example: 'passport.%(given);',
+    },
+    {
+      path: '{isAuthenticated,isUnauthenticated}',
+      on: 'request',
+      gives: 'caller-verdict',
+      example: "app.get('/', (req, res) => { req.%(); });",
+    },
+    {
+      path: '{logIn,login}',
+      on: 'request',
+      gives: 'nothing',
+      of: '0',
+      does: ['logs-in'],
+      callback: { at: 'last', gives: ['failure'] },
+      example: "app.get('/', (req, res) => { req.%(user, error => {}); });",
+    },
+    {
+      path: '{logOut,logout}',
+      on: 'request',
+      gives: 'nothing',
+      does: ['logs-out'],
+      callback: { at: 'last', gives: ['failure'] },
+      example: "app.get('/', (req, res) => { req.%(error => {}); });",
+    },
+  ],
+  errors: { AuthenticationError: { as: 'credential-invalid', status: 401 } },
+  otherwise: 'nothing',
+  source: [
+    'lib/authenticator.js',
+    'lib/middleware/authenticate.js',
+    'lib/http/request.js',
+    'lib/errors/authenticationerror.js',
+  ],
+};
+
+/** What the middleware that reads who is calling from a token or a header means. */
+export const callerMiddleware: readonly PackageModel[] = [
+  {
+    package: ['express-jwt', 'koa-jwt', 'express-oauth2-jwt-bearer'],
+    setup: "import jwts from 'express-jwt';",
+    calls: [
+      {
+        path: '{expressjwt,auth,jwt,}',
+        gives: 'middleware',
+        middleware: { proves: 'caller', sets: { auth: 'claims', user: 'claims' } },
+        fails: [{ by: 'next', as: 'credential-invalid' }],
+        example: 'jwts.%({ secret });',
+      },
+      {
+        path: '{requiredScopes,claimCheck,claimEquals,claimIncludes}',
+        gives: 'middleware',
+        middleware: { asks: 'permission' },
+        fails: [{ by: 'next', as: 'role-lacking' }],
+        example: 'jwts.%(scope);',
+      },
+    ],
+    errors: {
+      UnauthorizedError: { as: 'credential-invalid', status: 401 },
+      InvalidTokenError: { as: 'credential-invalid', status: 401 },
+      InsufficientScopeError: { as: 'role-lacking', status: 403 },
+      credentials_required: { as: 'credential-missing', in: 'code', status: 401 },
+      credentials_bad_scheme: { as: 'credential-invalid', in: 'code', status: 401 },
+      credentials_bad_format: { as: 'credential-invalid', in: 'code', status: 401 },
+      invalid_token: { as: 'credential-invalid', in: 'code', status: 401 },
+      revoked_token: { as: 'credential-invalid', in: 'code', status: 401 },
+    },
+    otherwise: 'nothing',
+    source: ['dist/index.js', 'dist/errors/UnauthorizedError.d.ts', 'express-oauth2-jwt-bearer: README.md'],
+  },
+  {
+    package: ['express-basic-auth'],
+    setup: "import basicAuth from 'express-basic-auth';",
+    calls: [
+      {
+        path: '',
+        gives: 'middleware',
+        middleware: { proves: 'caller', sets: { auth: 'caller' } },
+        example: 'basicAuth({ users });',
+      },
+      {
+        path: 'safeCompare',
+        gives: 'password-verdict',
+        of: ['0', '1'],
+        fails: [{ by: 'value', when: 'false', as: 'password-wrong' }],
+        example: 'basicAuth.safeCompare(given, known);',
+      },
+    ],
+    otherwise: 'nothing',
+    source: ['index.js'],
+  },
+  {
+    package: ['basic-auth', 'auth-header'],
+    setup: "import readAuth from 'basic-auth';",
+    calls: [
+      {
+        path: '{,parse}',
+        gives: 'credential',
+        of: '0',
+        fails: [{ by: 'value', when: 'null', as: 'credential-missing' }],
+        example: 'const given = readAuth.%(req);',
+      },
+    ],
+    otherwise: 'pure',
+    source: ['index.js'],
+  },
+  {
+    package: ['express-openid-connect'],
+    setup: "import oidc from 'express-openid-connect';",
+    calls: [
+      {
+        path: 'requiresAuth',
+        gives: 'middleware',
+        middleware: { proves: 'caller', sets: { oidc: 'caller' } },
+        example: 'oidc.requiresAuth();',
+      },
+      { path: 'auth', gives: 'middleware', middleware: { sets: { oidc: 'caller' } }, example: 'oidc.auth(config);' },
+      {
+        path: '{claimCheck,claimEquals,claimIncludes}',
+        gives: 'middleware',
+        middleware: { proves: 'caller', asks: 'permission' },
+        example: 'oidc.%(claim);',
+      },
+    ],
+    otherwise: 'nothing',
+    source: ['index.d.ts'],
+  },
+  {
+    package: ['@clerk/express', '@clerk/fastify', '@clerk/clerk-sdk-node', '@clerk/backend'],
+    setup: "import clerk from '@clerk/express';",
+    calls: [
+      {
+        path: 'getAuth',
+        gives: 'caller',
+        of: '0',
+        fails: [{ by: 'value', when: 'null', as: 'credential-missing' }],
+        example: 'const { userId } = clerk.getAuth(req);',
+      },
+      {
+        path: '{requireAuth,ClerkExpressRequireAuth}',
+        gives: 'middleware',
+        middleware: { proves: 'caller', sets: { auth: 'caller' } },
+        example: 'clerk.%();',
+      },
+      {
+        path: '{clerkMiddleware,ClerkExpressWithAuth}',
+        gives: 'middleware',
+        middleware: { sets: { auth: 'caller' } },
+        example: 'clerk.%();',
+      },
+      {
+        path: 'verifyToken',
+        gives: 'claims',
+        of: '0',
+        fails: CREDENTIAL,
+        example: 'await clerk.verifyToken(token, options);',
+      },
+    ],
+    otherwise: 'upstream',
+    source: ['https://clerk.com/docs/reference/express/overview'],
+  },
+  {
+    package: ['better-auth'],
+    setup: "import { betterAuth } from 'better-auth';\nconst auth = betterAuth(options);",
+    calls: [
+      {
+        path: 'betterAuth().api.getSession',
+        gives: 'caller',
+        of: '0',
+        fails: [{ by: 'value', when: 'null', as: 'credential-invalid' }],
+        example: 'const session = await auth.api.getSession({ headers });',
+      },
+      {
+        path: 'betterAuth().api.signInEmail',
+        gives: { user: 'caller', token: 'token' },
+        of: '0',
+        fails: [{ by: 'rejects', as: 'password-wrong' }],
+        does: ['compares-password', 'logs-in'],
+        example: 'await auth.api.signInEmail({ body });',
+      },
+      {
+        path: 'betterAuth().api.signUpEmail',
+        gives: { user: 'written' },
+        of: '0',
+        fails: [{ by: 'rejects', as: 'duplicate' }],
+        does: ['creates'],
+        example: 'await auth.api.signUpEmail({ body });',
+      },
+    ],
+    errors: { APIError: { as: 'unknown' } },
+    otherwise: 'unknown',
+    source: ['https://www.better-auth.com/docs/concepts/api'],
+  },
+  {
+    package: ['lucia', '@lucia-auth/*'],
+    setup: "import { Lucia } from 'lucia';\nconst lucia = new Lucia(adapter);",
+    calls: [
+      {
+        path: 'Lucia().validateSession',
+        gives: { user: 'caller', session: 'caller' },
+        of: '0',
+        fails: [{ by: 'value', when: 'null', as: 'credential-invalid' }],
+        example: 'const { session } = await lucia.validateSession(id);',
+      },
+      {
+        path: 'Lucia().createSession',
+        gives: 'token',
+        does: ['logs-in'],
+        example: 'await lucia.createSession(id, {});',
+      },
+      {
+        path: 'Lucia().{invalidateSession,invalidateUserSessions}',
+        gives: 'nothing',
+        does: ['logs-out'],
+        example: 'await lucia.%(id);',
+      },
+      { path: 'Lucia().{readSessionCookie,readBearerToken}', gives: 'same', of: '0', example: 'lucia.%(header);' },
+    ],
+    otherwise: 'store',
+    source: ['dist/core.d.ts'],
+  },
+  {
+    package: [
+      'google-auth-library',
+      'aws-jwt-verify',
+      'fast-jwt',
+      'paseto',
+      'jwks-rsa',
+      'jwt-simple',
+      'njwt',
+      'express-oauth-server',
+      'openid-client',
+    ],
+    setup: "import google from 'google-auth-library';\nconst client = new google.OAuth2Client(id);",
+    types: {
+      'Verifier()': ['CognitoJwtVerifier.create()', 'JwtVerifier.create()', 'createVerifier()'],
+    },
+    calls: [
+      {
+        path: 'OAuth2Client().{verifyIdToken,getTokenInfo}',
+        gives: 'handle',
+        of: '0.idToken',
+        fails: CREDENTIAL,
+        example: 'const ticket = await client.%({ idToken });',
+      },
+      {
+        path: 'OAuth2Client().verifyIdToken().getPayload',
+        gives: 'claims',
+        of: 'chain(verifyIdToken).0',
+        example: '(await client.verifyIdToken({ idToken })).getPayload();',
+      },
+      {
+        path: 'OAuth2Client().getToken',
+        gives: { tokens: 'token' },
+        of: '0',
+        fails: [{ by: 'rejects', as: 'secret-invalid' }],
+        example: 'await client.getToken(code);',
+      },
+      {
+        path: '{Verifier().verify,Verifier(),verify}',
+        gives: 'claims',
+        of: '0',
+        fails: [{ by: 'throws', as: REFUSED }],
+        example:
+          'google.CognitoJwtVerifier.create(pool).verify(token);\ngoogle.createVerifier(options)(token);\ngoogle.verify(token, key);',
+      },
+      {
+        path: 'decode',
+        gives: 'claims',
+        of: '0',
+        fails: [{ by: 'throws', as: REFUSED }],
+        example: 'google.decode(token, key);',
+      },
+    ],
+    errors: {
+      JwtExpiredError: { as: REFUSED },
+      JwtInvalidSignatureError: { as: REFUSED },
+      JwtParseError: { as: REFUSED },
+      SigningKeyNotFoundError: { as: REFUSED },
+    },
+    otherwise: 'upstream',
+    source: [
+      'google-auth-library: build/src/auth/oauth2client.d.ts',
+      'aws-jwt-verify: README.md',
+      'fast-jwt: README.md',
+      'jwt-simple: index.js',
+    ],
+  },
+  {
+    package: ['jwt-decode'],
+    setup: "import decoding from 'jwt-decode';",
+    calls: [
+      {
+        path: '{jwtDecode,}',
+        gives: 'claims',
+        of: '0',
+        fails: [{ by: 'throws', as: REFUSED }],
+        example: 'decoding.%(token);',
+      },
+    ],
+    errors: { InvalidTokenError: { as: REFUSED } },
+    otherwise: 'pure',
+    source: ['build/esm/index.d.ts'],
+  },
+];
+
+/** What the calls of Fastify's plugins for callers mean. */
+export const fastifyCallers: readonly PackageModel[] = [
+  {
+    package: ['@fastify/jwt', 'fastify-jwt'],
+    setup: `import jwt from '@fastify/jwt';\n${SETUP}\napp.register(jwt, { secret });`,
+    calls: [
+      {
+        path: 'jwtVerify',
+        on: 'request',
+        gives: 'claims',
+        fails: CREDENTIAL,
+        example: "app.get('/', async (request, reply) => { await request.jwtVerify(); });",
+      },
+      {
+        path: 'jwtDecode',
+        on: 'request',
+        gives: 'claims',
+        fails: CREDENTIAL,
+        example: "app.get('/', async (request, reply) => { await request.jwtDecode(); });",
+      },
+      {
+        path: 'jwtSign',
+        on: 'reply',
+        gives: 'token',
+        does: ['issues-token'],
+        example: "app.get('/', async (request, reply) => { await reply.jwtSign({ sub }); });",
+      },
+      {
+        path: 'jwt.verify',
+        on: 'server',
+        gives: 'claims',
+        of: '0',
+        fails: [{ by: 'throws', as: REFUSED }],
+        example: 'app.register(async server => { server.jwt.verify(token); });',
+      },
+      {
+        path: 'jwt.decode',
+        on: 'server',
+        gives: 'claims',
+        of: '0',
+        fails: [{ by: 'value', when: 'null', as: REFUSED }],
+        example: 'app.register(async server => { server.jwt.decode(token); });',
+      },
+      {
+        path: 'jwt.sign',
+        on: 'server',
+        gives: 'token',
+        does: ['issues-token'],
+        example: 'app.register(async server => { server.jwt.sign({ sub }); });',
+      },
+    ],
+    errors: {
+      FST_JWT_NO_AUTHORIZATION_IN_HEADER: { as: 'credential-missing', in: 'code', status: 401 },
+      FST_JWT_NO_AUTHORIZATION_IN_COOKIE: { as: 'credential-missing', in: 'code', status: 401 },
+      FST_JWT_AUTHORIZATION_TOKEN_EXPIRED: { as: 'credential-invalid', in: 'code', status: 401 },
+      FST_JWT_AUTHORIZATION_TOKEN_INVALID: { as: 'credential-invalid', in: 'code', status: 401 },
+      FST_JWT_AUTHORIZATION_TOKEN_UNTRUSTED: { as: 'credential-invalid', in: 'code', status: 401 },
+      FAST_JWT_MISSING_SIGNATURE: { as: 'credential-invalid', in: 'code', status: 401 },
+      FST_JWT_BAD_REQUEST: { as: 'credential-invalid', in: 'code', status: 400 },
+      FST_JWT_BAD_COOKIE_REQUEST: { as: 'credential-invalid', in: 'code', status: 400 },
+    },
+    otherwise: 'nothing',
+    source: ['index.js'],
+  },
+  {
+    package: ['@fastify/auth', '@fastify/basic-auth', '@fastify/bearer-auth', 'fastify-auth'],
+    setup: `import auth from '@fastify/auth';\n${SETUP}\napp.register(auth);`,
+    calls: [
+      {
+        path: '{auth,basicAuth,verifyBearerAuth}',
+        on: 'server',
+        gives: 'middleware',
+        middleware: { proves: 'caller' },
+        example: 'app.register(async server => { server.%([check]); });',
+      },
+    ],
+    errors: {
+      FST_BASIC_AUTH_MISSING_OR_BAD_AUTHORIZATION_HEADER: { as: 'credential-invalid', in: 'code', status: 401 },
+    },
+    otherwise: 'nothing',
+    source: ['@fastify/auth: auth.js', '@fastify/basic-auth: index.js', '@fastify/bearer-auth: index.js'],
+  },
+  {
+    package: ['@fastify/cookie', 'fastify-cookie', 'cookie-parser'],
+    setup: `import cookie from '@fastify/cookie';\n${SETUP}\napp.register(cookie);`,
+    calls: [
+      {
+        path: '',
+        gives: 'middleware',
+        middleware: { parses: 'cookies', sets: { cookies: 'credential', signedCookies: 'credential' } },
+        example: 'app.use(cookie(secret));',
+      },
+      {
+        path: 'unsignCookie',
+        on: 'request',
+        gives: { valid: 'secret-verdict', value: 'same' },
+        of: '0',
+        fails: [{ by: 'value', when: 'false', as: REFUSED }],
+        example: "app.get('/', (request, reply) => { request.unsignCookie(text); });",
+      },
+      {
+        path: '{setCookie,clearCookie,cookie}',
+        on: 'reply',
+        gives: 'nothing',
+        example: "app.get('/', (request, reply) => { reply.%('name', value); });",
+      },
+    ],
+    plugin: { parses: 'cookies', sets: { cookies: 'credential' } },
+    otherwise: 'nothing',
+    source: ['index.js', 'cookie-parser: index.js'],
+  },
+  {
+    package: [
+      'express-session',
+      '@fastify/session',
+      '@fastify/secure-session',
+      'cookie-session',
+      'client-sessions',
+      'iron-session',
+    ],
+    setup: `import session from 'express-session';\n${SETUP}\napp.use(session({ secret }));`,
+    calls: [
+      { path: '', gives: 'middleware', middleware: { sets: { session: 'session' } }, example: 'session({ secret });' },
+      {
+        path: 'session.{destroy,delete}',
+        on: 'request',
+        gives: 'nothing',
+        does: ['logs-out'],
+        callback: { at: 'last', gives: ['failure'] },
+        example: "app.get('/', (req, res) => { req.session.%(); });",
+      },
+      {
+        path: 'session.{regenerate,save,reload,touch,set}',
+        on: 'request',
+        gives: 'nothing',
+        callback: { at: 'last', gives: ['failure'] },
+        example: "app.get('/', (req, res) => { req.session.%(); });",
+      },
+    ],
+    plugin: { sets: { session: 'session' } },
+    otherwise: 'nothing',
+    source: ['session/session.js', 'index.js', '@fastify/session: lib/session.js'],
+  },
+  {
+    package: ['csurf', '@fastify/csrf-protection', 'csrf-csrf', 'csrf-sync', 'lusca', 'tiny-csrf'],
+    setup: `import csrf from 'csurf';\n${SETUP}\napp.use(csrf());`,
+    calls: [
+      {
+        path: '',
+        gives: 'middleware',
+        middleware: { checks: ['header'] },
+        fails: [{ by: 'next', as: 'secret-invalid' }],
+        example: 'csrf();',
+      },
+      { path: 'csrfToken', on: 'request', gives: 'made', example: "app.get('/', (req, res) => { req.csrfToken(); });" },
+      {
+        path: 'csrfProtection',
+        on: 'server',
+        gives: 'middleware',
+        middleware: { checks: ['header'] },
+        example: 'app.register(async server => { server.csrfProtection(); });',
+      },
+    ],
+    errors: {
+      EBADCSRFTOKEN: { as: 'secret-invalid', in: 'code', status: 403 },
+      FST_CSRF_INVALID_TOKEN: { as: 'secret-invalid', in: 'code', status: 403 },
+      FST_CSRF_MISSING_SECRET: { as: 'secret-invalid', in: 'code', status: 403 },
+    },
+    otherwise: 'nothing',
+    source: ['csurf: index.js', '@fastify/csrf-protection: index.js'],
+  },
+];

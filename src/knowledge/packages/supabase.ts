@@ -1,0 +1,153 @@
+import type { PackageModel } from '../package-model.ts';
+
+const CONDITIONS = ['chain(eq).1', 'chain(match).0', 'chain(filter).2'];
+
+/** What the calls of Supabase's client mean: nothing is thrown, the failure is a member of what each gives. */
+export const supabase: PackageModel = {
+  package: ['@supabase/supabase-js', '@supabase/ssr', '@supabase/postgrest-js'],
+  setup: "import whole, { createClient } from '@supabase/supabase-js';\nconst supabase = createClient(address, key);",
+  types: {
+    'Client()': ['{createClient,SupabaseClient,createServerClient,createBrowserClient,PostgrestClient}()'],
+    'Table()': ['Client().from()', 'Client().schema().from()'],
+  },
+  calls: [
+    { path: '{createClient,createServerClient}', gives: 'handle', example: 'whole.%(address, key);' },
+    {
+      path: 'Table().select',
+      gives: { data: 'records', error: 'failure', count: 'count' },
+      of: CONDITIONS,
+      example: "await supabase.from('boxes').select('*');",
+    },
+    {
+      path: 'Table().**.{eq,neq,gt,gte,lt,lte,like,ilike,is,in,contains,or,not,filter,match,order,limit,range,textSearch}',
+      chain: 'same',
+      example: "await supabase.from('boxes').select('*').%('id', id);",
+    },
+    {
+      path: 'Table().**.single',
+      chain: 'or-throw',
+      fails: [{ by: 'value', when: 'error', as: { body: 'reference-missing', else: 'record-missing' } }],
+      example: "await supabase.from('boxes').select('*').eq('id', id).single();",
+    },
+    {
+      path: 'Table().**.maybeSingle',
+      chain: 'one',
+      example: "await supabase.from('boxes').select('*').eq('id', id).maybeSingle();",
+    },
+    {
+      path: 'Table().{insert,update,upsert,delete}().**.select',
+      chain: 'list',
+      example: "await supabase.from('boxes').%({ name }).select();",
+    },
+    {
+      path: 'Table().insert',
+      gives: { data: 'written', error: 'failure' },
+      of: '0',
+      fails: [{ by: 'value', when: 'error', as: 'duplicate' }],
+      does: ['creates'],
+      example: "await supabase.from('boxes').insert({ name });",
+    },
+    {
+      path: 'Table().upsert',
+      gives: { data: 'written', error: 'failure' },
+      of: '0',
+      does: ['upserts'],
+      example: "await supabase.from('boxes').upsert({ name });",
+    },
+    {
+      path: 'Table().update',
+      gives: { data: 'changed-record', error: 'failure' },
+      of: CONDITIONS,
+      does: ['changes'],
+      example: "await supabase.from('boxes').update({ name }).eq('id', id);",
+    },
+    {
+      path: 'Table().delete',
+      gives: { data: 'changed-record', error: 'failure' },
+      of: CONDITIONS,
+      does: ['deletes'],
+      example: "await supabase.from('boxes').delete().eq('id', id);",
+    },
+    { path: 'Client().from', gives: 'handle', example: "supabase.from('boxes');" },
+    {
+      path: 'Client().rpc',
+      gives: { data: 'same', error: 'failure' },
+      of: '1',
+      example: "supabase.rpc('open', { id });",
+    },
+    {
+      path: 'Client().auth.{getUser,getClaims}',
+      gives: { 'data.user': 'caller', 'data.claims': 'claims', error: 'failure' },
+      of: '0',
+      fails: [{ by: 'value', when: 'error', as: 'credential-invalid' }],
+      example: 'const { data, error } = await supabase.auth.%(token);',
+    },
+    {
+      path: 'Client().auth.{getSession,refreshSession}',
+      gives: { 'data.session': 'caller', error: 'failure' },
+      of: '0',
+      fails: [{ by: 'value', when: 'error', as: 'credential-invalid' }],
+      example: 'const { data } = await supabase.auth.%();',
+    },
+    {
+      path: 'Client().auth.signInWithPassword',
+      gives: { 'data.user': 'caller', 'data.session': 'token', error: 'failure' },
+      of: '0.password',
+      fails: [{ by: 'value', when: 'error', as: 'password-wrong' }],
+      does: ['compares-password', 'logs-in', 'issues-token'],
+      example: 'await supabase.auth.signInWithPassword({ email, password });',
+    },
+    {
+      path: 'Client().auth.{signUp,admin.createUser}',
+      gives: { 'data.user': 'written', error: 'failure' },
+      of: '0',
+      fails: [{ by: 'value', when: 'error', as: 'duplicate' }],
+      does: ['creates'],
+      example: 'await supabase.auth.%({ email, password });',
+    },
+    {
+      path: 'Client().auth.{verifyOtp,exchangeCodeForSession}',
+      gives: { 'data.user': 'caller', error: 'failure' },
+      of: '0',
+      fails: [{ by: 'value', when: 'error', as: 'secret-invalid' }],
+      example: 'await supabase.auth.%(given);',
+    },
+    {
+      path: 'Client().auth.signOut',
+      gives: { error: 'failure' },
+      does: ['logs-out'],
+      example: 'await supabase.auth.signOut();',
+    },
+    {
+      path: 'Client().storage.from().{upload,update,remove,download,createSignedUrl,move,copy}',
+      gives: { data: 'answer-content', error: 'failure' },
+      fails: [{ by: 'value', when: 'error', as: 'upstream-failed' }],
+      example: "await supabase.storage.from('pictures').%(path, file);",
+    },
+    {
+      path: 'Client().storage.from().getPublicUrl',
+      gives: 'made',
+      example: "supabase.storage.from('a').getPublicUrl(path);",
+    },
+  ],
+  errors: {
+    PGRST116: { as: 'record-missing', in: 'code' },
+    PostgrestError: { as: 'unknown' },
+    AuthError: { as: 'unknown' },
+    AuthApiError: { as: 'unknown', extends: 'AuthError' },
+    AuthInvalidCredentialsError: { as: 'password-wrong', extends: 'AuthError' },
+    AuthSessionMissingError: { as: 'credential-missing', extends: 'AuthError' },
+    invalid_credentials: { as: 'password-wrong', in: 'code' },
+    user_already_exists: { as: 'duplicate', in: 'code' },
+    email_exists: { as: 'duplicate', in: 'code' },
+    otp_expired: { as: 'secret-invalid', in: 'code' },
+    over_request_rate_limit: { as: 'rate-exceeded', in: 'code' },
+  },
+  otherwise: 'store',
+  source: [
+    'dist/module/SupabaseClient.d.ts',
+    '@supabase/auth-js: dist/module/GoTrueClient.d.ts',
+    '@supabase/auth-js: dist/module/lib/error-codes.d.ts',
+    '@supabase/postgrest-js: src/',
+  ],
+};
