@@ -132,16 +132,30 @@ function settle(draft: GraphBuilder, { returned, raised }: Returned): Settled {
   const rejected = [...raised];
   for (const end of returned) {
     const value = valueOf(end);
+    if (value && isNeverSettled(value)) continue;
     if (value?.type !== 'CallExpression') {
       fulfilled.push(end);
       continue;
     }
     draft.ends = [end];
     const settled = settleAt(draft, value);
-    fulfilled.push(...settled.fulfilled);
+    if (!isRejection(value)) fulfilled.push(...settled.fulfilled);
     rejected.push(...settled.rejected);
   }
   return { fulfilled, rejected };
+}
+
+/** `return Promise.reject(error)` is a throw. */
+function isRejection(value: TSESTree.Node): boolean {
+  const call = methodCall(value);
+  return call?.name === 'reject' && call.object.type === 'Identifier';
+}
+
+/** `return new Promise(() => {})` ends a chain. */
+function isNeverSettled(value: TSESTree.Node): boolean {
+  if (value.type !== 'NewExpression') return false;
+  const [executor] = value.arguments;
+  return executor !== undefined && isFunction(executor) && executor.params.length === 0;
 }
 
 /** Adds the point where a promise settles. */

@@ -46,7 +46,7 @@ export default defineRule<MessageId, { strict: boolean }>({
       'Only the inner function ends with this {{response}}: what calls it goes on, and `{{via}}` on line {{line}} can send another one. Only the first reaches the client; the second is an error at run time. Send in one place.',
     each: 'The callback runs once for each of several things and can send this {{response}} each time. Only the first reaches the client; the next is an error at run time. Send once, when all is done.',
     forwarded:
-      '`{{name}}` hands the error to the error handler, and then the handler goes on to `{{via}}` on line {{line}}: both send a response. Return after handing the error on.',
+      '`{{name}}` hands the error on, and then the handler goes on to `{{via}}` on line {{line}}. The error handler and this one both answer; only one of them reaches the client, the other is an error at run time or is lost. Return after handing the error on.',
     next: 'The handler goes on after this {{response}} and calls `next()` on line {{line}}, so the handlers behind it run all the same. Return after the response.',
     trailing: 'The response is sent already, so this `{{via}}` does nothing. Drop it.',
     return: 'Return after this response.',

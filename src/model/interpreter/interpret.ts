@@ -313,8 +313,18 @@ export class Interpreter {
 
   #effectsAt(point: Point): readonly PointEffect[] {
     let effects = this.#effects.get(point);
-    if (!effects) this.#effects.set(point, (effects = findEffects(point, this.#context)));
+    if (!effects) {
+      effects = findEffects(point, this.#context);
+      if (effects.length > 0 && !this.#isOfHandler(point.node)) effects = [];
+      this.#effects.set(point, effects);
+    }
     return effects;
+  }
+
+  /** Whether a node stands in the handler or a callback that uses the response: what others throw is the affair of those who call them. */
+  #isOfHandler(node: TSESTree.Node): boolean {
+    const fn = enclosingFunction(node);
+    return fn === null || fn === this.#handler.fn || this.#closures.uses(fn);
   }
 
   #transfer(point: Point, state: State): State {

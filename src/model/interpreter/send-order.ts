@@ -7,10 +7,11 @@ import { GuardList } from '../../flow/guard-list.ts';
 import { guardDropper, type GuardsAt } from '../../flow/guards.ts';
 import { areAlternatives, areOpposed } from '../../flow/opposed-guards.ts';
 import { solve, solveAfter, type Analysis, type States } from '../../flow/solve.ts';
-import { enclosingFunction, isFunction, isWithin } from '../../syntax/functions.ts';
+import { enclosingFunction, isFunction, isWithin, type FunctionNode } from '../../syntax/functions.ts';
 import { memberPath, methodCall } from '../../syntax/unwrap.ts';
 import type { File } from '../definitions/file.ts';
 import { isLogCall } from '../errors/log-calls.ts';
+import { excludes, failsWith, findGivenBack, type GivenBack } from './given-back.ts';
 
 /** How control comes from a send to a later point: by the code as it runs, or only where something in between fails. */
 export type Way = 'onwards' | 'by-failure';
@@ -55,6 +56,7 @@ export class SendOrder {
   readonly #atOnce = new Map<Point, States<GuardList>>();
   readonly #sentTests = new Map<Guard, boolean | null>();
   readonly #pathsRead = new Map<Guard, readonly AccessPath[]>();
+  readonly #given = new Map<Point, GivenBack | null>();
   readonly #dependent = new Map<Point, boolean>();
   readonly #writes = new Map<Guard, readonly TSESTree.Node[]>();
   #writers: readonly Point[] | null = null;
@@ -107,9 +109,11 @@ export class SendOrder {
   }
 
   /** Whether the guards of a point leave it possible that a send was made before, in the function around this one; `outer` is the order of that function. */
-  admits({ node, held }: Preceding, point: Point, outer: SendOrder): boolean {
+  admits({ node, held, isCalledBefore }: Preceding, point: Point, outer: SendOrder): boolean {
     const own = (this.#guards(point) ?? []).filter(guard => !held.includes(guard));
     this.#steps += 1 + own.length * (held.length + 1);
+    if (isCalledBefore && held.some(guard => outer.#isSetElsewhere(guard) || outer.#isMadeBy(guard, point.node)))
+      return false;
     return (
       this.#steps <= MAX_STEPS &&
       !own.some(
@@ -126,6 +130,7 @@ export class SendOrder {
   isForEach(point: Point, outer: SendOrder): boolean {
     return (this.#guards(point) ?? []).every(
       guard =>
+        !isFailure(guard, this.#graph.fn) &&
         !this.#endsLoop(guard, point.node) &&
         !outer.#isSetElsewhere(guard) &&
         this.#writesTo(guard).length === 0 &&
@@ -205,7 +210,8 @@ export class SendOrder {
       this.#steps += this.#graph.points.length;
       known.set(first, (states = this.#solveFrom(first, byFailure)));
     }
-    return states.get(later) !== null;
+    const given = this.#givenBy(first);
+    return states.get(later) !== null && !(given && later !== first && failsWith(given, later));
   }
 
   #reachesAtOnce(first: Point, later: Point): boolean {
@@ -239,7 +245,15 @@ export class SendOrder {
   #mayTake({ kind, from, guard }: Edge, first: Point, byFailure: boolean): boolean {
     if (kind === 'throw' && !(byFailure && mayFail(from, first.node))) return false;
     if (from.kind === 'call' && endsProcess(from.node)) return false;
+    const given = this.#givenBy(first);
+    if (given && ((from !== first && failsWith(given, from)) || (guard && excludes(given, guard, this.#file.bindings))))
+      return false;
     return guard === null || this.#readSentTest(guard) !== false;
+  }
+
+  #givenBy(first: Point): GivenBack | null {
+    if (this.#graph.inlined.size === 0 && first.node.type !== 'Identifier') return null;
+    return getOrMake(this.#given, first, ({ node }) => findGivenBack(node, this.#file.bindings));
   }
 
   /** What is known after one more guard; null where that contradicts what was known. */
@@ -270,8 +284,8 @@ export class SendOrder {
   /** Whether a guard reads what the function that sends has given back, or the next callback of its chain has been given: `const user = await find().catch(refuse); if (user) res.json(user)`. */
   #isMadeBy({ test, discriminant }: Guard, send: TSESTree.Node): boolean {
     const compared = test.type === 'SwitchCase' ? discriminant : test;
-    if (!compared || this.#graph.inlined.size === 0) return false;
-    if (isWithin(send, compared)) return enclosingFunction(send) !== enclosingFunction(compared);
+    if (!compared || (this.#graph.inlined.size === 0 && send.type !== 'Identifier' && enclosingFunction(send) === this.#graph.fn)) return false;
+    if (isWithin(send, compared)) return isInCallback(send, compared);
     return identifiersIn(compared, this.#graph.visitorKeys).some(one => this.#comesFrom(one, send, 0));
   }
 
@@ -286,7 +300,7 @@ export class SendOrder {
       if (definition.type !== 'VariableDeclarator') return false;
       const { init } = definition;
       if (!init) return variable.references.some(one => one.writeExpr != null && isWithin(send, one.writeExpr as TSESTree.Node));
-      if (isWithin(send, init)) return enclosingFunction(send) !== enclosingFunction(init);
+      if (isWithin(send, init)) return isInCallback(send, init);
       return identifiersIn(init, this.#graph.visitorKeys).some(one => this.#comesFrom(one, send, depth + 1));
     });
   }
@@ -342,6 +356,16 @@ export class SendOrder {
       }
     return names;
   }
+}
+
+/** Whether a send stands in a callback within an expression, or is one: `await find().catch(next)`. */
+function isInCallback(send: TSESTree.Node, expression: TSESTree.Node): boolean {
+  return send.type === 'Identifier' || enclosingFunction(send) !== enclosingFunction(expression);
+}
+
+/** Whether a guard holds where a callback is given an error. */
+function isFailure({ test, holds }: Guard, { params: [error] }: FunctionNode): boolean {
+  return holds && test.type === 'Identifier' && error?.type === 'Identifier' && test.name === error.name;
 }
 
 /** The chain of calls that a callback is given in. */
