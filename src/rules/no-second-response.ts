@@ -12,7 +12,19 @@ import { holds } from '../syntax/descendants.ts';
 import { isFunction, isWithin } from '../syntax/functions.ts';
 import { unwrap, unwrapAwait } from '../syntax/unwrap.ts';
 
-type MessageId = 'second' | 'chained' | 'again' | 'failure' | 'callback' | 'inner' | 'each' | 'next' | 'forwarded' | 'trailing' | 'return' | 'chain';
+type MessageId =
+  | 'second'
+  | 'chained'
+  | 'again'
+  | 'failure'
+  | 'callback'
+  | 'inner'
+  | 'each'
+  | 'next'
+  | 'forwarded'
+  | 'trailing'
+  | 'return'
+  | 'chain';
 
 export default defineRule<MessageId, { strict: boolean }>({
   name: 'no-second-response',
@@ -101,7 +113,10 @@ function isTrailing({ via, body, isAlwaysSecond, after, node }: Response): boole
   return via === 'end' && body.presence === 'none' && isAlwaysSecond && after.some(first => isWithin(first.node, node));
 }
 
-function messageFor(first: Response, { node, response, isByFailure, isInCallback, isLeftByReturn }: Following): MessageId {
+function messageFor(
+  first: Response,
+  { node, response, isByFailure, isInCallback, isLeftByReturn }: Following,
+): MessageId {
   if (node === first.node) return isLeftByReturn ? 'again' : 'each';
   if (response === null) return 'next';
   if (isByFailure) return 'failure';

@@ -475,22 +475,40 @@ testRule('no-second-response', rule, {
         [
           ['items.forEach(item => { if (!item.ok) return res.sendStatus(400); }); res.json(items);', 'inner'],
           ['Object.keys(req.body).map(key => { if (!known[key]) res.sendStatus(400); }); res.json({});', 'inner'],
-          ['items.some(item => { if (!item.ok) { res.sendStatus(400); return true; } return false; }); res.json(items);', 'inner'],
+          [
+            'items.some(item => { if (!item.ok) { res.sendStatus(400); return true; } return false; }); res.json(items);',
+            'inner',
+          ],
           ['items.forEach(item => { res.json(item); });', 'each'],
           ['new Promise(done => { res.json({}); done(); }); res.json({});', 'inner'],
           ['(() => { if (!req.user) res.sendStatus(401); })(); res.json(users);', 'inner'],
-          ['const each = (list, run) => { for (const one of list) run(one); }; each(items, item => { if (!item.ok) res.sendStatus(400); }); res.json(items);', 'inner'],
-          ['await db.transaction(async trx => { if (!(await trx.get())) return res.sendStatus(404); }); res.json({});', 'inner'],
-          ['await Promise.all(items.map(async item => { if (!(await item.ok())) res.sendStatus(400); })); res.json({});', 'inner'],
+          [
+            'const each = (list, run) => { for (const one of list) run(one); }; each(items, item => { if (!item.ok) res.sendStatus(400); }); res.json(items);',
+            'inner',
+          ],
+          [
+            'await db.transaction(async trx => { if (!(await trx.get())) return res.sendStatus(404); }); res.json({});',
+            'inner',
+          ],
+          [
+            'await Promise.all(items.map(async item => { if (!(await item.ok())) res.sendStatus(400); })); res.json({});',
+            'inner',
+          ],
           ['const list = await all().catch(error => { res.sendStatus(500); }); res.json(list);', 'inner'],
           ['await remove().catch(error => { res.sendStatus(500); }); res.json({});', 'inner'],
-          ['find().then(user => { if (!user) return res.sendStatus(404); return user.posts(); }).then(posts => res.json(posts));', 'inner'],
+          [
+            'find().then(user => { if (!user) return res.sendStatus(404); return user.posts(); }).then(posts => res.json(posts));',
+            'inner',
+          ],
           ['find().catch(error => { res.sendStatus(500); }).then(user => { res.json(user); });', 'inner'],
           ['find().then(user => { res.json(user); }).finally(() => { res.sendStatus(500); });', 'inner'],
           ['find().then(user => { res.json(user); return audit(); }).catch(() => res.sendStatus(500));', 'failure'],
           ['require("fs").readFile("a", (problem, text) => { res.send(text); }); res.json({});', 'callback'],
           ['load((error, user) => { res.json(user); }); res.json({});', 'callback'],
-          ['for (const item of items) save(item, (error, saved) => { if (error) return res.sendStatus(500); res.json(saved); });', 'each'],
+          [
+            'for (const item of items) save(item, (error, saved) => { if (error) return res.sendStatus(500); res.json(saved); });',
+            'each',
+          ],
           ['items.forEach(item => { save(item).then(saved => { res.json(saved); }); });', 'each'],
           ['items.forEach(async item => { await save(item); res.json(item); });', 'each'],
         ] as const
@@ -511,7 +529,10 @@ testRule('no-second-response', rule, {
           {
             messageId: 'second' as const,
             suggestions: [
-              { messageId: 'return' as const, output: express(body.replace('res.sendStatus', 'return res.sendStatus')) },
+              {
+                messageId: 'return' as const,
+                output: express(body.replace('res.sendStatus', 'return res.sendStatus')),
+              },
             ],
           },
         ],
@@ -810,9 +831,15 @@ testRule('no-second-response', rule, {
       },
       ...(
         [
-          ['request.body.items.forEach(item => { if (!item.ok) return reply.code(400).send(); }); reply.send({});', 'inner'],
+          [
+            'request.body.items.forEach(item => { if (!item.ok) return reply.code(400).send(); }); reply.send({});',
+            'inner',
+          ],
           ['find().then(user => { if (!user) reply.code(404).send(); }).then(() => reply.send({}));', 'inner'],
-          ['load((error, user) => { if (error) return reply.code(500).send(); reply.send(user); }); reply.send({});', 'callback'],
+          [
+            'load((error, user) => { if (error) return reply.code(500).send(); reply.send(user); }); reply.send({});',
+            'callback',
+          ],
         ] as const
       ).map(([body, messageId]) => ({ name: body, code: fastify(body), errors: [{ messageId }] })),
       {

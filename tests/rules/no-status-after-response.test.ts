@@ -182,7 +182,10 @@ testRule('no-status-after-response', rule, {
         [
           ['res.writeHead(200); res.status(500); res.end();', 'head'],
           ["res.writeHead(200); file.on('error', () => { res.status(500).end(); }); file.pipe(res);", 'head'],
-          ["res.writeHead(200); file.on('error', () => { res.setHeader('x-a', '1'); res.end(); }); file.pipe(res);", 'head-thrown'],
+          [
+            "res.writeHead(200); file.on('error', () => { res.setHeader('x-a', '1'); res.end(); }); file.pipe(res);",
+            'head-thrown',
+          ],
           ['res.flushHeaders(); find().catch(() => { res.statusCode = 500; res.end(); });', 'head'],
           ["res.write('a'); res.statusCode = 500; res.end();", 'head'],
           ['res.json(users); setImmediate(() => { res.status(500); });', 'status'],

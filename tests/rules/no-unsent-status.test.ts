@@ -83,10 +83,18 @@ testRule('no-unsent-status', rule, {
         code: express(body),
         errors: [
           {
-            messageId: body.startsWith('if (!req.query.page) return') || body.includes('return res.status(404)') ? ('returned' as const) : ('unsent' as const),
+            messageId:
+              body.startsWith('if (!req.query.page) return') || body.includes('return res.status(404)')
+                ? ('returned' as const)
+                : ('unsent' as const),
             data: NOT_FOUND,
             // What an unknown callback sends may have the status that the end has.
-            suggestions: body.includes('find(list') ? 0 : 2,
+            suggestions: body.includes('find(list')
+              ? []
+              : [
+                  { messageId: 'send', output: express(body.replace('res.status(404)', 'res.status(404).end()')) },
+                  { messageId: 'sendStatus', output: express(body.replace('res.status(404)', 'res.sendStatus(404)')) },
+                ],
           },
         ],
       })),

@@ -102,14 +102,22 @@ describe.each(EXPRESS_VERSIONS)('Express %i', WIRE_SUITE, version => {
       'sync',
       `Promise.reject(new Error('x')).catch(() => res.status(500).json({ b: 2 })); res.json({ a: 1 })`,
     ],
-    ['in then() after a then()', 'sync', `Promise.resolve().then(() => res.json({ a: 1 })).then(() => res.json({ b: 2 }))`],
+    [
+      'in then() after a then()',
+      'sync',
+      `Promise.resolve().then(() => res.json({ a: 1 })).then(() => res.json({ b: 2 }))`,
+    ],
     [
       'in then() after a catch()',
       'sync',
       `Promise.reject(new Error('x')).catch(() => { res.json({ a: 1 }); }).then(() => { res.json({ b: 2 }); })`,
     ],
     ['in finally()', 'sync', `Promise.resolve().then(() => res.json({ a: 1 })).finally(() => res.json({ b: 2 }))`],
-    ['in a callback after a missing return', 'sync', `if (true) res.json({ a: 1 }); process.nextTick(() => res.json({ b: 2 }))`],
+    [
+      'in a callback after a missing return',
+      'sync',
+      `if (true) res.json({ a: 1 }); process.nextTick(() => res.json({ b: 2 }))`,
+    ],
     ['in a callback before it', 'sync', `process.nextTick(() => res.json({ b: 2 })); res.json({ a: 1 })`],
     ['in callbacks of a loop', 'sync', `for (const a of [1, 2]) setImmediate(() => res.json({ a }))`],
     ['in a callback of a list that waits', 'sync', `[1, 2].forEach(async a => { await null; res.json({ a }); })`],
@@ -122,7 +130,11 @@ describe.each(EXPRESS_VERSIONS)('Express %i', WIRE_SUITE, version => {
   });
 
   it.each([
-    ['a catch that hands the error on', 'async', `await Promise.reject(new Error('x')).catch(next); res.json({ a: 1 })`],
+    [
+      'a catch that hands the error on',
+      'async',
+      `await Promise.reject(new Error('x')).catch(next); res.json({ a: 1 })`,
+    ],
     ['an error that is handed on without a return', 'sync', `next(new Error('x')); res.json({ a: 1 })`],
   ] as const)('goes on to a second response after %s', async (_how, kind, statements) => {
     const handler = handlerExample('express', statements, kind);

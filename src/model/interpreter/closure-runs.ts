@@ -8,7 +8,14 @@ import {
   type PromiseChain,
   type Times,
 } from '../../flow/closures.ts';
-import { enclosingFunction, isFunction, isInLoop, isWithin, parametersOf, type FunctionNode } from '../../syntax/functions.ts';
+import {
+  enclosingFunction,
+  isFunction,
+  isInLoop,
+  isWithin,
+  parametersOf,
+  type FunctionNode,
+} from '../../syntax/functions.ts';
 import { methodCall, unwrap } from '../../syntax/unwrap.ts';
 import type { File } from '../definitions/file.ts';
 import { functionsOf } from '../handlers/find-handlers.ts';
@@ -71,7 +78,10 @@ export class ClosureRuns implements Closures {
   runBy = (call: TSESTree.CallExpression | TSESTree.NewExpression): readonly ClosureRun[] => {
     const callee = unwrap(call.callee);
     if (isFunction(callee)) return this.#isPlain(callee) ? [{ fn: callee, times: 'once' }] : [];
-    const given = call.arguments.map(unwrap).filter(one => isFunction(one)).filter(one => this.#isPlain(one));
+    const given = call.arguments
+      .map(unwrap)
+      .filter(one => isFunction(one))
+      .filter(one => this.#isPlain(one));
     if (given.length === 0) return [];
     if (call.type === 'NewExpression')
       return callee.type === 'Identifier' && callee.name === 'Promise' && call.arguments[0] === given[0]
@@ -86,14 +96,12 @@ export class ClosureRuns implements Closures {
     if (isFunction(callee)) return callee.async && this.uses(callee) ? [{ fn: callee, times: 'once' }] : [];
     const method = methodCall(promise);
     const [first] = promise.arguments;
-    if (method?.object.type === 'Identifier' && method.object.name === 'Promise') {
-      const mapped = first && methodCall(unwrap(first));
-      const fn = mapped?.name === 'map' ? unwrap(mapped.call.arguments[0] ?? mapped.call) : null;
-      return mapped && isFunction(fn) && fn.async && this.uses(fn) && this.#isList(mapped.object)
-        ? [{ fn, times: 'many' }]
-        : [];
-    }
-    const given = promise.arguments.map(unwrap).filter(one => isFunction(one)).filter(one => this.uses(one));
+    if (method?.object.type === 'Identifier' && method.object.name === 'Promise')
+      return first ? this.#ofEach(first) : [];
+    const given = promise.arguments
+      .map(unwrap)
+      .filter(one => isFunction(one))
+      .filter(one => this.uses(one));
     if (given.length === 0) return [];
     const defined = this.#ofDefinition(promise, given, true);
     if (defined.length > 0 || functionsOf(promise.callee, this.#file).length > 0) return defined;
@@ -114,7 +122,10 @@ export class ClosureRuns implements Closures {
     const chain = isInnerOfChain(call) || isAwaited(call) ? null : chainOf(call);
     if (chain && this.isFollowed(chain)) return { ...CHAIN, call, chain, fn: null, isKept: !isDropped(call) };
     if (isAwaited(call)) return null;
-    const fn = call.arguments.map(unwrap).filter(one => isFunction(one)).find(one => this.uses(one));
+    const fn = call.arguments
+      .map(unwrap)
+      .filter(one => isFunction(one))
+      .find(one => this.uses(one));
     const callee = unwrap(call.callee);
     if (isFunction(callee) && callee.async && this.uses(callee))
       return { ...CHAIN, isAfterRest: false, call, chain: null, fn: callee, isKept: !isDropped(call) };
@@ -123,6 +134,14 @@ export class ClosureRuns implements Closures {
     if (method && fn.async && ARRAY_METHODS[method.name] && this.#isList(method.object))
       return { ...CHAIN, isAfterRest: false, repeats: true, call, chain: null, fn, isKept: !isDropped(call) };
     return readLater(call, fn, this.#file);
+  }
+
+  /** The function of `items.map(async item => …)`, all of whose promises are waited for. */
+  #ofEach(promises: TSESTree.Node): readonly ClosureRun[] {
+    const mapped = methodCall(unwrap(promises));
+    const fn = mapped?.name === 'map' ? unwrap(mapped.call.arguments[0] ?? mapped.call) : null;
+    if (!mapped || !isFunction(fn) || !fn.async) return [];
+    return this.uses(fn) && this.#isList(mapped.object) ? [{ fn, times: 'many' }] : [];
   }
 
   /** Whether a function runs to its end where it is called. */
@@ -195,7 +214,8 @@ export class ClosureRuns implements Closures {
     const uses = this.#file.bindings.variableOf(parameter)?.references.map(({ identifier }) => identifier) ?? [];
     const calls = uses.map(use => {
       const { parent } = use;
-      if (parent.type !== 'CallExpression' || parent.callee !== use || enclosingFunction(use) !== definition) return null;
+      if (parent.type !== 'CallExpression' || parent.callee !== use || enclosingFunction(use) !== definition)
+        return null;
       const isOver = parent.parent.type === 'AwaitExpression' || parent.parent.type === 'ReturnStatement';
       return isAwaited && !isOver ? null : parent;
     });
@@ -211,7 +231,11 @@ export class ClosureRuns implements Closures {
     for (const variable of [response, next])
       for (const { identifier } of variable?.references ?? []) {
         if (!isWithin(identifier, fn)) continue;
-        for (let one = enclosingFunction(identifier); one && one !== fn && !using.has(one); one = enclosingFunction(one))
+        for (
+          let one = enclosingFunction(identifier);
+          one && one !== fn && !using.has(one);
+          one = enclosingFunction(one)
+        )
           using.add(one);
       }
     return using;
@@ -261,4 +285,3 @@ function isDropped(call: TSESTree.Node): boolean {
       return false;
   }
 }
-

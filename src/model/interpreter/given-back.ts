@@ -34,7 +34,10 @@ function takerOf(callback: TSESTree.Node): TSESTree.Node | null {
   const call = callback.parent;
   if (call?.type !== 'CallExpression' || call.callee === callback) return null;
   let outer: TSESTree.Node = call;
-  while (outer.parent && /^(?:AwaitExpression|ChainExpression|TSAsExpression|TSNonNullExpression)$/.test(outer.parent.type))
+  while (
+    outer.parent &&
+    /^(?:AwaitExpression|ChainExpression|TSAsExpression|TSNonNullExpression)$/.test(outer.parent.type)
+  )
     outer = outer.parent;
   const { parent } = outer;
   if (parent?.type === 'VariableDeclarator') return parent.id;
@@ -48,7 +51,10 @@ const MOST_USES = 100;
 function valueAfter(send: TSESTree.Node): GivenBack['value'] | null {
   let inner = send;
   for (let outer = send.parent; outer; inner = outer, outer = outer.parent) {
-    if (outer.type === 'ReturnStatement' || (isFunction(outer) && outer.body === inner && inner.type !== 'BlockStatement'))
+    if (
+      outer.type === 'ReturnStatement' ||
+      (isFunction(outer) && outer.body === inner && inner.type !== 'BlockStatement')
+    )
       return 'response';
     if (isFunction(outer)) return 'nothing';
     if (outer.type !== 'BlockStatement') continue;
@@ -76,7 +82,7 @@ export function failsWith({ variable, value }: GivenBack, { kind, node }: Point)
     ({ identifier }) =>
       isWithin(identifier, node) &&
       enclosingFunction(identifier) === enclosingFunction(node) &&
-      fails(identifier as TSESTree.Node, value),
+      fails(identifier, value),
   );
 }
 
@@ -99,9 +105,7 @@ export function excludes({ variable, value }: GivenBack, { test, holds }: Guard,
   // A member that the response does not have is equal to nothing, and no more or less than anything.
   if (asked.type === 'BinaryExpression' && /^(?:===?|[<>]=?)$/.test(asked.operator)) {
     const member = unwrap(asked.left);
-    return (
-      holds && member.type === 'MemberExpression' && bindings.variableOf(unwrap(member.object)) === variable
-    );
+    return holds && member.type === 'MemberExpression' && bindings.variableOf(unwrap(member.object)) === variable;
   }
   return asked.type === 'Identifier' && bindings.variableOf(asked) === variable && holds !== (value === 'response');
 }

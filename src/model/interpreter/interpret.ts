@@ -184,7 +184,11 @@ export class Interpreter {
     for (const one of later) {
       this.result.hasDeferred = true;
       if (!states.get(one.call) || depth >= MAX_NESTING) continue;
-      this.#runLater(run, one, one.call.out.some(({ to }) => active?.has(to) === true));
+      this.#runLater(
+        run,
+        one,
+        one.call.out.some(({ to }) => active?.has(to) === true),
+      );
     }
     const seen = new Set<TSESTree.Node>();
     for (const point of graph.points) {
@@ -210,7 +214,9 @@ export class Interpreter {
     const { graph, guards, outer, order, depth } = run;
     const options = { closures: this.#closures };
     const keys = this.#file.sourceCode.visitorKeys;
-    const own = later.chain ? buildChainGraph(later.chain, graph.fn, keys, options) : later.fn && buildGraph(later.fn, keys, options);
+    const own = later.chain
+      ? buildChainGraph(later.chain, graph.fn, keys, options)
+      : later.fn && buildGraph(later.fn, keys, options);
     for (const fn of own?.inlined ?? []) this.#placed.add(fn);
     if (later.fn) this.#placed.add(later.fn);
     const isRepeated = later.isSure && !later.isListener && (later.repeats || order.isRepeated(call));
@@ -603,7 +609,8 @@ export class Interpreter {
   /** What precedes a send: others, and where its function runs once for each of several things, the send itself. */
   #precedingSend(node: TSESTree.Node, point: Point, state: State, run: Run): readonly Preceding[] {
     const { order, later } = run;
-    const found = state.sent || (later && later.meanwhile.length > 0) ? this.#precededBy(state.sent?.by ?? [], point, run) : [];
+    const found =
+      state.sent || (later && later.meanwhile.length > 0) ? this.#precededBy(state.sent?.by ?? [], point, run) : [];
     if (
       !later?.isRepeated ||
       found.some(one => one.node === node) ||
@@ -655,7 +662,13 @@ export class Interpreter {
       const after = this.#alongEdge(edge, this.#transfer(edge.from, before));
       const returned =
         edge.from.kind === 'return' ? (edge.from.node as TSESTree.ReturnStatement | TSESTree.Expression) : null;
-      if (after) this.result.ends.push({ state: after, returned, returns: this.#kindOfReturn(returned), of: later?.run ?? null });
+      if (after)
+        this.result.ends.push({
+          state: after,
+          returned,
+          returns: this.#kindOfReturn(returned),
+          of: later?.run ?? null,
+        });
     }
   }
 

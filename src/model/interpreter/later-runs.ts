@@ -38,7 +38,8 @@ const NO_CALLBACK =
   /^(?:then|catch|finally|use|on|once|addListener|each|eachSeries|eachLimit|subscribe|watch|setTimeout|setInterval)$/;
 
 /** Methods of lists too, which take the function first: `errors.map(error => …)`. */
-const OF_LIST = /^(?:forEach|map|flatMap|filter|reduce|reduceRight|sort|some|find|findIndex|findLast|findLastIndex|every)$/;
+const OF_LIST =
+  /^(?:forEach|map|flatMap|filter|reduce|reduceRight|sort|some|find|findIndex|findLast|findLastIndex|every)$/;
 
 /** Events that come in the end, and once. */
 const SURE_EVENT = /^(?:end|close|finish|exit)$/;
@@ -49,10 +50,10 @@ export function readLater(call: TSESTree.CallExpression, fn: FunctionNode, file:
   const isLast = call.arguments.length > 0 && unwrap(call.arguments.at(-1) ?? call) === fn;
   const run = { call, chain: null, fn, isSure: true, repeats: false, isListener: false, isKept: false };
   if (/^(?:on|once|addListener)$/.test(name)) {
-    const [event, listener] = call.arguments;
-    const of = event && stringValue(event);
-    if (of === null || of === undefined || !listener || unwrap(listener) !== fn || !methodCall(call)) return null;
-    return { ...run, isSure: SURE_EVENT.test(of), isAfterRest: true, repeats: of === 'data', isListener: true };
+    const event = eventOf(call, fn);
+    return event === null
+      ? null
+      : { ...run, isSure: SURE_EVENT.test(event), isAfterRest: true, repeats: event === 'data', isListener: true };
   }
   if (SOON.test(name) && unwrap(call.arguments[0] ?? call) === fn) return { ...run, isAfterRest: true };
   if (!isLast) return null;
@@ -60,6 +61,12 @@ export function readLater(call: TSESTree.CallExpression, fn: FunctionNode, file:
   if (origin && CALLS_BACK.test(origin.source)) return LISTENS_ON.test(name) ? null : { ...run, isAfterRest: true };
   if (NO_CALLBACK.test(name) || (OF_LIST.test(name) && call.arguments.length === 1)) return null;
   return takesError(fn) ? { ...run, isAfterRest: false } : null;
+}
+
+/** The event that a function is made the listener of; null where that is not written out. */
+function eventOf(call: TSESTree.CallExpression, fn: FunctionNode): string | null {
+  const [event, listener] = call.arguments;
+  return event && listener && unwrap(listener) === fn && methodCall(call) ? stringValue(event) : null;
 }
 
 /** Whether a function takes an error first, as callbacks of Node do: by its name, or as its first statement asks whether there is one. */

@@ -284,7 +284,11 @@ export class SendOrder {
   /** Whether a guard reads what the function that sends has given back, or the next callback of its chain has been given: `const user = await find().catch(refuse); if (user) res.json(user)`. */
   #isMadeBy({ test, discriminant }: Guard, send: TSESTree.Node): boolean {
     const compared = test.type === 'SwitchCase' ? discriminant : test;
-    if (!compared || (this.#graph.inlined.size === 0 && send.type !== 'Identifier' && enclosingFunction(send) === this.#graph.fn)) return false;
+    if (
+      !compared ||
+      (this.#graph.inlined.size === 0 && send.type !== 'Identifier' && enclosingFunction(send) === this.#graph.fn)
+    )
+      return false;
     if (isWithin(send, compared)) return isInCallback(send, compared);
     return identifiersIn(compared, this.#graph.visitorKeys).some(one => this.#comesFrom(one, send, 0));
   }
@@ -295,11 +299,11 @@ export class SendOrder {
     if (!variable || depth > 3) return false;
     return variable.defs.some(({ type, node }) => {
       const definition = node as TSESTree.Node;
-      if (String(type) === 'Parameter')
+      if (type === 'Parameter')
         return isFunction(definition) && !isWithin(send, definition) && isWithin(send, chainAround(definition));
       if (definition.type !== 'VariableDeclarator') return false;
       const { init } = definition;
-      if (!init) return variable.references.some(one => one.writeExpr != null && isWithin(send, one.writeExpr as TSESTree.Node));
+      if (!init) return variable.references.some(one => one.writeExpr != null && isWithin(send, one.writeExpr));
       if (isWithin(send, init)) return isInCallback(send, init);
       return identifiersIn(init, this.#graph.visitorKeys).some(one => this.#comesFrom(one, send, depth + 1));
     });

@@ -31,7 +31,8 @@ export function findUnsent(
       !state.unsent ||
       returns === 'other' ||
       state.unsent.entrusted.length > 0 ||
-      (handler.framework.sendsResults !== false && (of ? mayReturn(of, handler) : handler.fn.async && returns === 'nothing'))
+      (handler.framework.sendsResults !== false &&
+        (of ? mayReturn(of, handler) : handler.fn.async && returns === 'nothing'))
     )
       continue;
     for (const { setter, outcomes, isComplete, isPending } of state.unsent.set) {
