@@ -1,5 +1,6 @@
 import type { FunctionNode } from '../syntax/functions.ts';
-import { runChain, type PromiseChain } from './closures.ts';
+import type { PromiseChain } from './closure-run.ts';
+import { runChain } from './closures.ts';
 import { bind, evaluate } from './expressions.ts';
 import { GraphBuilder, GraphTooLarge, type GraphOptions } from './graph-builder.ts';
 import { FlowGraph, type Point, type VisitorKeys } from './graph.ts';

@@ -1,7 +1,7 @@
 import type { TSESTree } from '@typescript-eslint/utils';
 
 import type { FunctionNode } from '../syntax/functions.ts';
-import type { Closures } from './closures.ts';
+import type { Closures } from './closure-run.ts';
 import { PointFinder } from './contains-point.ts';
 import type { EdgeKind, Guard, PointKind, VisitorKeys } from './graph.ts';
 import {

@@ -1,7 +1,7 @@
 import { describe, expect, test } from 'vitest';
 
 import { buildChainGraph } from '../../src/flow/build.ts';
-import { chainOf, type Closures, type Times } from '../../src/flow/closures.ts';
+import { chainOf, type Closures, type Times } from '../../src/flow/closure-run.ts';
 import { isFunction } from '../../src/syntax/functions.ts';
 import { mayPrecede } from './may-precede.ts';
 import { bodyOf, type Sample } from './parse-function.ts';

@@ -7,7 +7,7 @@ import {
   type Closures,
   type PromiseChain,
   type Times,
-} from '../../flow/closures.ts';
+} from '../../flow/closure-run.ts';
 import {
   enclosingFunction,
   isFunction,

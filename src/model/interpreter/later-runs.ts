@@ -1,6 +1,6 @@
 import type { TSESTree } from '@typescript-eslint/utils';
 
-import type { PromiseChain } from '../../flow/closures.ts';
+import type { PromiseChain } from '../../flow/closure-run.ts';
 import { parametersOf, type FunctionNode } from '../../syntax/functions.ts';
 import { calleeName, methodCall, stringValue, unwrap } from '../../syntax/unwrap.ts';
 import type { File } from '../definitions/file.ts';
