@@ -71,7 +71,8 @@ function settle(draft: GraphBuilder, { returned, raised }: Returned): Settled {
   for (const end of returned) {
     const value = valueOf(end);
     if (value && isNeverSettled(value)) continue;
-    if (value?.type !== 'CallExpression') {
+    // What `next()` gives back is nothing to wait for.
+    if (value?.type !== 'CallExpression' || draft.closures?.isNamed(unwrap(value.callee))) {
       fulfilled.push(end);
       continue;
     }
