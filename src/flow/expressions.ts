@@ -1,6 +1,7 @@
 import type { TSESTree } from '@typescript-eslint/utils';
 
 import { branch } from './conditions.ts';
+import { runAwaited, runCalled } from './closures.ts';
 import { childrenOf } from './contains-point.ts';
 import type { GraphBuilder } from './graph-builder.ts';
 import { neverRejects } from './rejections.ts';
@@ -83,11 +84,13 @@ function evaluateRest(draft: GraphBuilder, node: TSESTree.Node): void {
   switch (node.type) {
     case 'CallExpression':
       for (const argument of node.arguments) evaluate(draft, argument);
+      runCalled(draft, node);
       draft.addThrowing('call', node);
       if (draft.endsPath?.(node)) draft.ends = [];
       break;
     case 'NewExpression':
       for (const argument of node.arguments) evaluate(draft, argument);
+      runCalled(draft, node);
       draft.addThrowing('call', node);
       break;
     case 'TaggedTemplateExpression':
@@ -101,7 +104,7 @@ function evaluateRest(draft: GraphBuilder, node: TSESTree.Node): void {
       evaluate(draft, node.right);
       break;
     case 'AwaitExpression':
-      if (neverRejects(node.argument)) draft.add('await', node);
+      if (runAwaited(draft, node) || neverRejects(node.argument)) draft.add('await', node);
       else draft.addThrowing('await', node);
       break;
     case 'YieldExpression':

@@ -1,5 +1,7 @@
 import type { TSESTree } from '@typescript-eslint/utils';
 
+import type { FunctionNode } from '../syntax/functions.ts';
+import type { Closures } from './closure-run.ts';
 import { PointFinder } from './contains-point.ts';
 import type { EdgeKind, Guard, PointKind, VisitorKeys } from './graph.ts';
 import {
@@ -21,6 +23,8 @@ export interface GraphOptions {
   readonly pointBudget?: number;
   /** Whether a call never comes back, as `process.exit()`. */
   readonly endsPath?: (call: TSESTree.CallExpression) => boolean;
+  /** Which of the functions nested in this one run in its course; without it none is followed. */
+  readonly closures?: Closures;
 }
 
 /** The loose ends of the two outcomes of a condition. */
@@ -48,11 +52,15 @@ export class GraphBuilder {
   ends: LooseEnd[] = [];
   /** What encloses the code being read. */
   frame: ExitFrame | null = null;
-  readonly returned: Target = { ends: [] };
+  /** Where a `return` goes: the end of the function, or of the closure that is being run. */
+  returned: Target = { ends: [] };
   readonly raised: Target = { ends: [] };
   readonly visitorKeys: VisitorKeys;
   readonly pointFinder: PointFinder;
   readonly endsPath: ((call: TSESTree.CallExpression) => boolean) | null;
+  readonly closures: Closures | null;
+  /** The closures whose bodies have been read. */
+  readonly inlined = new Set<FunctionNode>();
   readonly #pointBudget: number;
   readonly #guards = new Map<TSESTree.Node, [Guard, Guard]>();
   readonly #finallyCopies = new Map<TSESTree.BlockStatement, FinallyCopy[]>();
@@ -62,6 +70,7 @@ export class GraphBuilder {
     this.visitorKeys = visitorKeys;
     this.pointFinder = new PointFinder(visitorKeys);
     this.endsPath = options.endsPath ?? null;
+    this.closures = options.closures ?? null;
     this.#pointBudget = options.pointBudget ?? 5000;
   }
 
@@ -82,6 +91,16 @@ export class GraphBuilder {
     const point = this.add(kind, node);
     if (reached && this.#isInTry()) sendTo(this.raised, this.raised, [looseEnd(point, 'throw', null)], this.frame);
     return point;
+  }
+
+  /** Gives one more loose end of a point, for what goes another way from there: the rejection of a promise. */
+  leaveBy(point: DraftPoint, kind: EdgeKind): LooseEnd {
+    return looseEnd(point, kind, null);
+  }
+
+  /** Lets loose ends end the path by an exception. */
+  raise(ends: readonly LooseEnd[]): void {
+    if (this.#isInTry()) sendTo(this.raised, this.raised, ends, this.frame);
   }
 
   /** Adds a `throw`, which ends the path. */

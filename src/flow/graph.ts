@@ -52,9 +52,11 @@ export interface Guard {
   readonly discriminant: TSESTree.Expression | null;
 }
 
-/** The control-flow graph of one function, without the bodies of the functions and classes nested in it. */
+/** The control-flow graph of one function, without the bodies of the functions and classes nested in it, save those that surely run in its course (`inlined`). */
 export class FlowGraph {
   readonly fn: FunctionNode;
+  /** The nested functions whose bodies stand in this graph where they run. */
+  readonly inlined: ReadonlySet<FunctionNode>;
   readonly points: readonly Point[];
   readonly entry: Point;
   readonly exit: Point;
@@ -67,8 +69,10 @@ export class FlowGraph {
     points: readonly Point[],
     ends: { entry: Point; exit: Point; raise: Point },
     visitorKeys: VisitorKeys,
+    inlined: ReadonlySet<FunctionNode> = new Set(),
   ) {
     this.fn = fn;
+    this.inlined = inlined;
     this.points = points;
     this.entry = ends.entry;
     this.exit = ends.exit;

@@ -20,7 +20,7 @@ export function neverRejects(promise: TSESTree.Node): boolean {
 }
 
 /** Whether a callback is written out, or is a method of the console, and neither throws nor waits for what may fail. */
-function isQuiet(callback: TSESTree.Node): boolean {
+export function isQuiet(callback: TSESTree.Node): boolean {
   const value = unwrap(callback);
   if (!isFunction(value)) return memberPath(value)?.[0] === 'console';
   return isQuietFunction(value);

@@ -24,6 +24,7 @@ export type Effect =
   | { readonly does: 'set-headers'; readonly headers: TSESTree.Node }
   | { readonly does: 'remove-header'; readonly name: TSESTree.Node | string }
   | { readonly does: 'write'; readonly content: TSESTree.Node | null }
+  | { readonly does: 'write-head' }
   | {
       readonly does: 'send';
       readonly via: string;

@@ -8,6 +8,7 @@ export const nodeMethods: ResponseMethods = {
       (argument, index) => index > 0 && !(argument.type === 'Literal' && typeof argument.value === 'string'),
     );
     if (headers) effects.push({ does: 'set-headers', headers });
+    effects.push({ does: 'write-head' });
     return effects;
   }),
   setHeader: chainable(({ args }) => (args[0] ? [{ does: 'set-header', name: args[0], value: args[1] ?? null }] : [])),
@@ -23,7 +24,7 @@ export const nodeMethods: ResponseMethods = {
     const isCallback = content?.type === 'ArrowFunctionExpression' || content?.type === 'FunctionExpression';
     return [send('end', CURRENT, 'content', isCallback ? null : content)];
   }),
-  flushHeaders: final(() => []),
+  flushHeaders: final(() => [{ does: 'write-head' }]),
   writeContinue: final(() => []),
   writeProcessing: final(() => []),
   writeEarlyHints: final(() => []),

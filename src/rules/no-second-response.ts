@@ -12,7 +12,19 @@ import { holds } from '../syntax/descendants.ts';
 import { isFunction, isWithin } from '../syntax/functions.ts';
 import { unwrap, unwrapAwait } from '../syntax/unwrap.ts';
 
-type MessageId = 'second' | 'chained' | 'again' | 'failure' | 'next' | 'trailing' | 'return' | 'chain';
+type MessageId =
+  | 'second'
+  | 'chained'
+  | 'again'
+  | 'failure'
+  | 'callback'
+  | 'inner'
+  | 'each'
+  | 'next'
+  | 'forwarded'
+  | 'trailing'
+  | 'return'
+  | 'chain';
 
 export default defineRule<MessageId, { strict: boolean }>({
   name: 'no-second-response',
@@ -40,6 +52,13 @@ export default defineRule<MessageId, { strict: boolean }>({
       'The loop goes on after this {{response}} and can send it again. Only the first reaches the client; the second is an error at run time. Return after the first.',
     failure:
       'If what comes after this {{response}} fails, `{{via}}` on line {{line}} sends another one, which cannot reach the client any more. Send the response last, or handle that failure apart.',
+    callback:
+      'The callback that `{{via}}` on line {{line}} stands in runs after this {{response}} and can send another one. Only the first reaches the client; the second is an error at run time. Send in one place.',
+    inner:
+      'Only the inner function ends with this {{response}}: what calls it goes on, and `{{via}}` on line {{line}} can send another one. Only the first reaches the client; the second is an error at run time. Send in one place.',
+    each: 'The callback runs once for each of several things and can send this {{response}} each time. Only the first reaches the client; the next is an error at run time. Send once, when all is done.',
+    forwarded:
+      '`{{name}}` hands the error on, and then the handler goes on to `{{via}}` on line {{line}}. The error handler and this one both answer; only one of them reaches the client, the other is an error at run time or is lost. Return after handing the error on.',
     next: 'The handler goes on after this {{response}} and calls `next()` on line {{line}}, so the handlers behind it run all the same. Return after the response.',
     trailing: 'The response is sent already, so this `{{via}}` does nothing. Drop it.',
     return: 'Return after this response.',
@@ -66,7 +85,13 @@ export default defineRule<MessageId, { strict: boolean }>({
     });
     return undefined;
   },
-  handler({ responses }, { model: { file }, options, report }) {
+  handler({ responses, forwarded }, { model: { file }, options, report }) {
+    for (const { nameNode, response } of forwarded)
+      report({
+        node: nameNode,
+        messageId: 'forwarded',
+        data: { name: file.text(nameNode), via: response.via, line: response.nameNode.loc.start.line },
+      });
     if (!options.strict) return;
     const trailing = new Map<TSESTree.Node, { readonly following: Following; readonly first: Response }>();
     for (const first of responses)
@@ -88,11 +113,16 @@ function isTrailing({ via, body, isAlwaysSecond, after, node }: Response): boole
   return via === 'end' && body.presence === 'none' && isAlwaysSecond && after.some(first => isWithin(first.node, node));
 }
 
-function messageFor(first: Response, { node, response, isByFailure }: Following): MessageId {
-  if (node === first.node) return 'again';
+function messageFor(
+  first: Response,
+  { node, response, isByFailure, isInCallback, isLeftByReturn }: Following,
+): MessageId {
+  if (node === first.node) return isLeftByReturn ? 'again' : 'each';
   if (response === null) return 'next';
   if (isByFailure) return 'failure';
-  return isWithin(first.node, node) ? 'chained' : 'second';
+  if (isInCallback) return 'callback';
+  if (isWithin(first.node, node)) return 'chained';
+  return isLeftByReturn ? 'second' : 'inner';
 }
 
 function statusName({ status: { codes } }: Response): string {
@@ -104,7 +134,7 @@ function statusName({ status: { codes } }: Response): string {
 function suggestReturn({ node, fn }: Response, following: Following, file: File): Suggestion<MessageId> | null {
   const statement = sendStatement(node);
   const block = statement?.parent;
-  if (!statement || !block || following.isByFailure || isInFinally(statement)) return null;
+  if (!statement || !block || following.isByFailure || !following.isLeftByReturn || isInFinally(statement)) return null;
   if (runsAfterReturn(following.node, statement) || goesOnWithin(block, node, following)) return null;
   const siblings = statementsOf(block) ?? [statement];
   const last = siblings.at(-1) ?? statement;

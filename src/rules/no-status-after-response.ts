@@ -8,7 +8,7 @@ import { label } from '../reference/statuses.ts';
 import { defineRule, type Suggestion } from '../rule.ts';
 import { methodCall, stringValue, unwrap } from '../syntax/unwrap.ts';
 
-type MessageId = 'status' | 'header' | 'thrown' | 'move';
+type MessageId = 'status' | 'header' | 'thrown' | 'head' | 'head-thrown' | 'move';
 
 export default defineRule<MessageId>({
   name: 'no-status-after-response',
@@ -24,6 +24,9 @@ export default defineRule<MessageId>({
       'The response has been sent on line {{line}}, so what `{{name}}` sets never reaches the client. Set it before sending.',
     thrown:
       'The response has been sent on line {{line}}, so `{{name}}` throws `ERR_HTTP_HEADERS_SENT`. Set it before sending.',
+    head: '`{{by}}` has written the head of the response on line {{line}}, so `{{name}}` changes nothing. Set the status before it.',
+    'head-thrown':
+      '`{{by}}` has written the head of the response on line {{line}}, so `{{name}}` throws `ERR_HTTP_HEADERS_SENT`. Set it before.',
     move: 'Set it before the response is sent.',
   },
   handler(responses, { model, report }) {
@@ -31,13 +34,23 @@ export default defineRule<MessageId>({
       const {
         nameNode,
         does,
+        head,
         after: [first, ...others],
       } = one;
-      if (!first) continue;
       const name =
         nameNode.type === 'Identifier' ? nameNode.name : (stringValue(nameNode) ?? model.file.text(nameNode));
       const throws =
         responses.handler.framework.lateHeaderThrows === true && (does === 'set-header' || name === 'writeHead');
+      if (head) {
+        const by = methodCall(head);
+        report({
+          node: nameNode,
+          messageId: throws ? 'head-thrown' : 'head',
+          data: { by: by?.name ?? 'writeHead', line: (by?.property ?? head).loc.start.line, name },
+        });
+        continue;
+      }
+      if (!first) continue;
       report({
         node: nameNode,
         messageId: throws ? 'thrown' : does === 'set-header' ? 'header' : 'status',

@@ -239,6 +239,14 @@ const SENDS: Readonly<Record<string, (count: number) => string>> = {
 const named = (shapes: Readonly<Record<string, (count: number) => string>>) =>
   Object.entries(shapes).map(([shape, write]) => ({ shape, write }));
 
+/** Callbacks of one handler that answer: each is looked at once, and what may have answered before it as long as the budget lasts. */
+const CALLBACKS: Readonly<Record<string, (count: number) => string>> = {
+  'awaited chains of one handler': inHandler(
+    i => `const row${i} = await load${i}().catch(next); if (!row${i}) return;`,
+  ),
+  'lists of one handler': inHandler(i => `items${i}.forEach(item => { if (!item.ok) return res.sendStatus(400); });`),
+};
+
 // Where n parts take a·n + b·n² steps, twice as many take 2 + 2x / (1 + x) times those, x being b·n / a: half as many parts need a limit
 // this much nearer to 2 to show the same share of squares.
 describe('twice as much takes about twice as many steps', () => {
@@ -256,5 +264,9 @@ describe('twice as much takes about twice as many steps', () => {
     expect(
       lint(write(60)).filter(({ ruleId }) => ruleId === 'status-code/no-second-response').length,
     ).toBeGreaterThanOrEqual(59);
+  });
+
+  it.each(named(CALLBACKS))('in one handler, answers in callbacks: $shape', { timeout: 60_000 }, ({ write }) => {
+    expect(growthOf(write, 200)).toBeLessThan(2.7);
   });
 });

@@ -16,6 +16,39 @@ testRule('no-second-response', rule, {
   express: {
     valid: [
       { name: 'one response', code: express('res.json(users);') },
+      ...[
+        'items.forEach(item => { if (item.id === req.params.id) res.json(item); });',
+        'const found = items.some(item => { if (!item.ok) { res.sendStatus(400); return true; } return false; }); if (found) return; res.json(items);',
+        'if (items.every(item => { if (!item.ok) { res.sendStatus(400); return false; } return true; })) res.json(items);',
+        'let failed = false; items.forEach(item => { if (!item.ok && !failed) { res.sendStatus(400); failed = true; } }); if (!failed) res.json(items);',
+        'cursor.forEach(item => { if (!item.ok) res.sendStatus(400); }); setTimeout(done, 10);',
+        'const user = await find().catch(error => { res.sendStatus(500); }); if (!user) return; res.json(user);',
+        'const user = await find().catch(error => { res.sendStatus(500); return null; }); if (user) res.json(user);',
+        'const user = await find().catch(error => res.sendStatus(500)); user.save(); res.json({});',
+        'const { name } = await find().catch(error => { res.sendStatus(500); }); res.json(name);',
+        'await find().then(user => res.json(user)).catch(error => res.status(500).json(error));',
+        'find().then(user => { res.json(user); }, error => { res.sendStatus(500); });',
+        'find().then(user => { if (!user) { res.sendStatus(404); return null; } return user.posts(); }).then(posts => { if (posts) res.json(posts); });',
+        'find().then(user => { if (!user) { res.sendStatus(404); return Promise.reject(new Error()); } return user; }).then(user => res.json(user)).catch(() => {});',
+        'find().then(user => { if (!user) { res.sendStatus(404); throw new Error(); } return user; }).then(user => res.json(user)).catch(error => { if (!res.headersSent) res.sendStatus(500); });',
+        'load((error, user) => { if (error) return res.sendStatus(500); res.json(user); });',
+        'if (!req.user) return res.sendStatus(401); load((error, user) => { res.json(user); });',
+        'if (!req.user) res.sendStatus(401); else load((error, user) => { res.json(user); });',
+        'if (!req.user) res.sendStatus(401); load((error, user) => { if (!res.headersSent) res.json(user); });',
+        'if (!req.user) res.sendStatus(401); if (req.user) load((error, user) => { res.json(user); });',
+        'let left = items.length; items.forEach(item => { save(item, (error, saved) => { if (--left === 0) res.json(items); }); });',
+        'const all = []; for (const item of items) save(item, (error, saved) => { all.push(saved); if (all.length >= items.length) res.json(all); });',
+        'for (const item of items) save(item, (error, saved) => { if (error) return res.sendStatus(500); });',
+        'let failed = false; check((error, ok) => { if (error) { failed = true; res.sendStatus(400); } }); if (failed) return; res.json({});',
+        "file.pipe(res); file.on('error', () => res.sendStatus(404));",
+        "proc.on('error', () => res.sendStatus(500)); proc.on('close', () => res.json({}));",
+        "res.format({ json: () => res.json(users), html: () => res.send('') });",
+        "res.sendFile('a.txt', error => { if (error) res.sendStatus(404); });",
+        'const answer = () => res.json({}); if (req.user) answer(); else res.sendStatus(401);',
+        'if (error) return next(error); res.json(users);',
+        'const list = await all().catch(next); if (list) res.json(list);',
+        'work().then(() => res.json({})).catch(next);',
+      ].map(body => ({ name: body, code: express(body, 'req, res, next') })),
       {
         name: 'the idiom: a catch around the work and the send',
         code: express(
@@ -438,6 +471,87 @@ testRule('no-second-response', rule, {
           },
         ],
       },
+      ...(
+        [
+          ['items.forEach(item => { if (!item.ok) return res.sendStatus(400); }); res.json(items);', 'inner'],
+          ['Object.keys(req.body).map(key => { if (!known[key]) res.sendStatus(400); }); res.json({});', 'inner'],
+          [
+            'items.some(item => { if (!item.ok) { res.sendStatus(400); return true; } return false; }); res.json(items);',
+            'inner',
+          ],
+          ['items.forEach(item => { res.json(item); });', 'each'],
+          ['new Promise(done => { res.json({}); done(); }); res.json({});', 'inner'],
+          ['(() => { if (!req.user) res.sendStatus(401); })(); res.json(users);', 'inner'],
+          [
+            'const each = (list, run) => { for (const one of list) run(one); }; each(items, item => { if (!item.ok) res.sendStatus(400); }); res.json(items);',
+            'inner',
+          ],
+          [
+            'await db.transaction(async trx => { if (!(await trx.get())) return res.sendStatus(404); }); res.json({});',
+            'inner',
+          ],
+          [
+            'await Promise.all(items.map(async item => { if (!(await item.ok())) res.sendStatus(400); })); res.json({});',
+            'inner',
+          ],
+          ['const list = await all().catch(error => { res.sendStatus(500); }); res.json(list);', 'inner'],
+          ['await remove().catch(error => { res.sendStatus(500); }); res.json({});', 'inner'],
+          [
+            'find().then(user => { if (!user) return res.sendStatus(404); return user.posts(); }).then(posts => res.json(posts));',
+            'inner',
+          ],
+          ['find().catch(error => { res.sendStatus(500); }).then(user => { res.json(user); });', 'inner'],
+          ['find().then(user => { res.json(user); }).finally(() => { res.sendStatus(500); });', 'inner'],
+          ['find().then(user => { res.json(user); return audit(); }).catch(() => res.sendStatus(500));', 'failure'],
+          ['require("fs").readFile("a", (problem, text) => { res.send(text); }); res.json({});', 'callback'],
+          ['load((error, user) => { res.json(user); }); res.json({});', 'callback'],
+          [
+            'for (const item of items) save(item, (error, saved) => { if (error) return res.sendStatus(500); res.json(saved); });',
+            'each',
+          ],
+          ['items.forEach(item => { save(item).then(saved => { res.json(saved); }); });', 'each'],
+          ['items.forEach(async item => { await save(item); res.json(item); });', 'each'],
+        ] as const
+      ).map(([body, messageId]) => ({ name: body, code: express(body), errors: [{ messageId }] })),
+      ...(
+        [
+          'if (!req.user) res.sendStatus(401); load((error, user) => { res.json(user); });',
+          'if (!req.user) { res.sendStatus(401); } find().then(user => res.json(user));',
+          'if (!req.user) { res.sendStatus(401); } setImmediate(() => res.json({}));',
+          "if (!req.user) { res.sendStatus(401); } proc.on('close', () => res.json({}));",
+          'if (!req.user) { res.sendStatus(401); } (async () => { res.json(await find()); })();',
+          'if (!req.user) { res.sendStatus(401); } load((error, user) => { user.posts((problem, posts) => { if (problem) return; res.json(posts); }); });',
+        ] as const
+      ).map(body => ({
+        name: body,
+        code: express(body),
+        errors: [
+          {
+            messageId: 'second' as const,
+            suggestions: [
+              {
+                messageId: 'return' as const,
+                output: express(body.replace('res.sendStatus', 'return res.sendStatus')),
+              },
+            ],
+          },
+        ],
+      })),
+      ...[
+        'const list = await all().catch(next); res.json(list);',
+        'await remove().then(log, next); res.json({});',
+        'if (error) next(error); res.json(users);',
+        'try { await remove(); } catch (error) { next(error); } res.json({});',
+      ].map(body => ({
+        name: body,
+        code: express(body, 'req, res, next'),
+        errors: [{ messageId: 'forwarded' as const, data: { name: 'next', via: 'json', line: 2 } }],
+      })),
+      {
+        name: 'finally(next) after a refusal',
+        code: middleware('check().catch(() => { res.sendStatus(401); }).finally(next);'),
+        errors: [{ messageId: 'next' }],
+      },
       {
         name: 'within one callback',
         code: express('find((error, user) => { if (error) res.sendStatus(500); res.json(user); });'),
@@ -714,6 +828,24 @@ testRule('no-second-response', rule, {
             ],
           },
         ],
+      },
+      ...(
+        [
+          [
+            'request.body.items.forEach(item => { if (!item.ok) return reply.code(400).send(); }); reply.send({});',
+            'inner',
+          ],
+          ['find().then(user => { if (!user) reply.code(404).send(); }).then(() => reply.send({}));', 'inner'],
+          [
+            'load((error, user) => { if (error) return reply.code(500).send(); reply.send(user); }); reply.send({});',
+            'callback',
+          ],
+        ] as const
+      ).map(([body, messageId]) => ({ name: body, code: fastify(body), errors: [{ messageId }] })),
+      {
+        name: 'what a catch that is awaited has answered',
+        code: fastifyAsync('const list = await all().catch(error => reply.code(404).send(error)); reply.send(list);'),
+        errors: [{ messageId: 'inner' }],
       },
       {
         name: 'a value returned after a send',

@@ -27,6 +27,12 @@ testRule('no-status-after-response', rule, {
         name: 'set in finally, which runs where nothing was sent',
         code: express(`try { return res.json(find()); } finally { res.set('x-a', '1'); }`),
       },
+      ...[
+        'if (req.query.a) res.writeHead(200); res.status(500); res.end();',
+        "file.pipe(res); file.on('error', () => { res.status(404).end(); });",
+        'res.json(users); check(() => { res.status(500); });',
+        'try { res.writeHead(200); work(); } catch { res.status(500); } finally { res.end(); }',
+      ].map(body => ({ name: body, code: express(body) })),
       { name: 'a callback', code: express('save(() => res.status(500)); res.json({});') },
       { name: 'a response that went out of sight', code: express('decorate(res); res.json({}); res.status(404);') },
       { name: 'reads and listeners', code: express(`res.json({}); res.get('etag'); res.on('finish', done);`) },
@@ -172,6 +178,20 @@ testRule('no-status-after-response', rule, {
           { messageId: 'thrown' },
         ],
       },
+      ...(
+        [
+          ['res.writeHead(200); res.status(500); res.end();', 'head'],
+          ["res.writeHead(200); file.on('error', () => { res.status(500).end(); }); file.pipe(res);", 'head'],
+          [
+            "res.writeHead(200); file.on('error', () => { res.setHeader('x-a', '1'); res.end(); }); file.pipe(res);",
+            'head-thrown',
+          ],
+          ['res.flushHeaders(); find().catch(() => { res.statusCode = 500; res.end(); });', 'head'],
+          ["res.write('a'); res.statusCode = 500; res.end();", 'head'],
+          ['res.json(users); setImmediate(() => { res.status(500); });', 'status'],
+          ["file.on('error', () => { res.status(500).end(); }); res.writeHead(200); file.pipe(res);", 'head'],
+        ] as const
+      ).map(([body, messageId]) => ({ name: body, code: express(body), errors: [{ messageId }] })),
       {
         name: 'within a callback',
         code: express('find(user => { res.json(user).status(201); });'),

@@ -31,6 +31,22 @@ testRule('no-unsent-status', rule, {
         name: 'the response is kept in an object',
         code: express('res.status(200); const client = { id, res }; clients.add(client);'),
       },
+      ...[
+        'const answer = () => res.end(); if (!req.user) { res.status(401); answer(); }',
+        'load((error, user) => { if (error) { res.status(500); return next(error); } res.json(user); });',
+        'load((error, user) => { if (error) res.status(500); res.json(user); });',
+        'find(user => { if (!user) res.status(404); });',
+        'load((error, user) => { if (!user) { res.status(404); user.render(() => res.end()); } });',
+        "proc.on('error', () => { res.status(500); }); proc.on('close', () => { res.end(); });",
+        "res.on('finish', () => { res.status(200); }); res.json({});",
+        'check((error) => { if (error) res.status(401); }); res.json({});',
+        'const found = find().catch(() => { res.status(404); }); found.then(user => res.json(user));',
+        'items.forEach(item => { if (!item.ok) res.status(400); }); res.json(items);',
+        'return find().then(user => { if (!user) { res.status(404); return { error: 1 }; } return user; });',
+      ].map(body => ({
+        name: body,
+        code: `const app = require('express')();\napp.get('/users', (req, res, next) => { ${body} });`,
+      })),
       { name: 'a callback sends', code: express('res.status(201); save(() => res.json({}));') },
       { name: 'a stream is piped into it', code: express('res.status(200); file.pipe(res);') },
       {
@@ -52,6 +68,36 @@ testRule('no-unsent-status', rule, {
       { name: 'no path goes on', code: express('for (;;) { res.status(503); if (ready()) return res.json({}); }') },
     ],
     invalid: [
+      ...[
+        'if (!req.query.page) return res.status(404); find(list => { res.json(list); });',
+        'if (!req.query.page) { res.status(404); return; } find().then(list => { res.json(list); });',
+        "if (!req.query.page) { res.status(404); return; } stream.on('end', () => { res.json({}); });",
+        'load((error, user) => { if (!user) return res.status(404); res.json(user); });',
+        'find().then(user => { res.json(user); }).catch(() => { res.status(404); });',
+        'find().then(user => { if (!user) { res.status(404); return; } res.json(user); });',
+        'require("fs").readFile("a", (problem, text) => { if (problem) { res.status(404); return; } res.send(text); });',
+        'load((error, user) => { user.posts((problem, posts) => { if (problem) { res.status(404); return; } res.json(posts); }); });',
+        'items.forEach(item => { if (!item.ok) res.status(404); }); if (items.length > 0) return; res.sendStatus(400);',
+      ].map(body => ({
+        name: body,
+        code: express(body),
+        errors: [
+          {
+            messageId:
+              body.startsWith('if (!req.query.page) return') || body.includes('return res.status(404)')
+                ? ('returned' as const)
+                : ('unsent' as const),
+            data: NOT_FOUND,
+            // What an unknown callback sends may have the status that the end has.
+            suggestions: body.includes('find(list')
+              ? []
+              : [
+                  { messageId: 'send', output: express(body.replace('res.status(404)', 'res.status(404).end()')) },
+                  { messageId: 'sendStatus', output: express(body.replace('res.status(404)', 'res.sendStatus(404)')) },
+                ],
+          },
+        ],
+      })),
       {
         name: 'nothing is sent',
         code: express('res.status(404);'),

@@ -25,6 +25,10 @@ describe.each(EXPRESS_VERSIONS)('Express %i', WIRE_SUITE, version => {
     `res.json({ a: 1 }); res.redirect('/x')`,
     `res.json({ a: 1 }).status(404).json({ b: 2 })`,
     `for (const a of [1, 2]) res.json({ a })`,
+    `[1, 2].forEach(a => res.json({ a }))`,
+    `[1].forEach(a => { res.json({ a }); return; }); res.json({ b: 2 })`,
+    `[1, 2].some(a => { res.json({ a }); return true; }); res.json({ b: 2 })`,
+    `new Promise(done => { res.json({ a: 1 }); done(); }); res.json({ b: 2 })`,
     `try { res.json({ a: 1 }); throw new Error('after the send') } catch { res.status(500).json({ b: 2 }) }`,
   ])('sends the first of two responses and logs an error for the second: %s', async statements => {
     const response = await run(statements);
@@ -98,12 +102,57 @@ describe.each(EXPRESS_VERSIONS)('Express %i', WIRE_SUITE, version => {
       'sync',
       `Promise.reject(new Error('x')).catch(() => res.status(500).json({ b: 2 })); res.json({ a: 1 })`,
     ],
+    [
+      'in then() after a then()',
+      'sync',
+      `Promise.resolve().then(() => res.json({ a: 1 })).then(() => res.json({ b: 2 }))`,
+    ],
+    [
+      'in then() after a catch()',
+      'sync',
+      `Promise.reject(new Error('x')).catch(() => { res.json({ a: 1 }); }).then(() => { res.json({ b: 2 }); })`,
+    ],
+    ['in finally()', 'sync', `Promise.resolve().then(() => res.json({ a: 1 })).finally(() => res.json({ b: 2 }))`],
+    [
+      'in a callback after a missing return',
+      'sync',
+      `if (true) res.json({ a: 1 }); process.nextTick(() => res.json({ b: 2 }))`,
+    ],
+    ['in a callback before it', 'sync', `process.nextTick(() => res.json({ b: 2 })); res.json({ a: 1 })`],
+    ['in callbacks of a loop', 'sync', `for (const a of [1, 2]) setImmediate(() => res.json({ a }))`],
+    ['in a callback of a list that waits', 'sync', `[1, 2].forEach(async a => { await null; res.json({ a }); })`],
     ['end() with content', 'sync', `res.json({ a: 1 }); res.end('b')`],
     ['write() after the end', 'sync', `res.json({ a: 1 }); res.write('b')`],
   ] as const)('ends the process with a second response %s', async (_where, kind, statements) => {
     const outcome = await runInChildProcess(handlerExample('express', statements, kind), target);
     expect(outcome).toMatchObject({ exitCode: 1, response: FIRST });
     expect(outcome.stderr).toMatch(/ERR_HTTP_HEADERS_SENT|ERR_STREAM_WRITE_AFTER_END/);
+  });
+
+  it.each([
+    [
+      'a catch that hands the error on',
+      'async',
+      `await Promise.reject(new Error('x')).catch(next); res.json({ a: 1 })`,
+    ],
+    ['an error that is handed on without a return', 'sync', `next(new Error('x')); res.json({ a: 1 })`],
+  ] as const)('goes on to a second response after %s', async (_how, kind, statements) => {
+    const handler = handlerExample('express', statements, kind);
+    // The default error handler waits for the request, so the error is lost and the failure answered with 200.
+    expect(await runInChildProcess(handler, target)).toMatchObject({ exitCode: null, response: FIRST });
+    const answers = `app.use((error, req, res, next) => { res.status(503).json({ e: 1 }); });`;
+    expect(await runInChildProcess(`${handler}\n${answers}`, target)).toMatchObject({
+      exitCode: version === 4 && kind === 'async' ? 1 : null,
+      response: { status: 503, body: bytes('{"e":1}') },
+    });
+  });
+
+  it('runs the handler behind a refusal in catch() when finally() calls next', async () => {
+    const done: string[] = [];
+    const code = `app.use((req, res, next) => { Promise.reject(new Error('x')).catch(() => { res.status(401).json({ e: 1 }); }).finally(next); }); app.get('/', (req, res) => { db.read(); if (!res.headersSent) res.json({ secret: 1 }); });`;
+    const response = await runExample(code, { ...target, globals: { db: { read: () => done.push('read') } } });
+    expect(response).toMatchObject({ status: 401, body: bytes('{"e":1}') });
+    expect(done).toEqual(['read']);
   });
 
   it(`${version === 4 ? 'ends the process' : 'only logs'} with a second response in an async handler`, async () => {
@@ -132,6 +181,10 @@ describe.each(FASTIFY_VERSIONS)('Fastify %i', WIRE_SUITE, version => {
   it.each([
     ['sync', `reply.send({ a: 1 }); reply.send({ b: 2 })`],
     ['sync', `reply.send({ a: 1 }); reply.code(500).send({ b: 2 })`],
+    ['sync', `[1, 2].forEach(a => reply.send({ a }))`],
+    ['sync', `if (true) reply.send({ a: 1 }); Promise.resolve().then(() => reply.send({ b: 2 }))`],
+    ['sync', `Promise.resolve().then(() => { reply.send({ a: 1 }); }).then(() => { reply.send({ b: 2 }); })`],
+    ['sync', `process.nextTick(() => reply.send({ b: 2 })); reply.send({ a: 1 })`],
     ['sync', `reply.send({ a: 1 }); reply.redirect('/x')`],
     ['sync', `for (const a of [1, 2]) reply.send({ a })`],
     [

@@ -1,4 +1,5 @@
 import { createReadStream } from 'node:fs';
+import { Readable } from 'node:stream';
 import { fileURLToPath } from 'node:url';
 
 import { describe, expect, it } from 'vitest';
@@ -15,7 +16,7 @@ import {
 import { WIRE_SUITE } from './suite.ts';
 
 const THIS_FILE = fileURLToPath(import.meta.url);
-const globals = { file: THIS_FILE, stream: () => createReadStream(THIS_FILE) };
+const globals = { Readable, file: THIS_FILE, stream: () => createReadStream(THIS_FILE) };
 const SENT = { status: 200, body: bytes('{"a":1}'), complete: true };
 const HEADERS_SENT = [expect.stringMatching(/^ERR_HTTP_HEADERS_SENT/)];
 
@@ -38,6 +39,9 @@ describe.each(EXPRESS_VERSIONS)('Express %i', WIRE_SUITE, version => {
     [`res.end(); res.status(500)`, 200],
     [`res.write('a'); res.status(404); res.end('b')`, 200],
     [`res.writeHead(200); res.status(404); res.end()`, 200],
+    [`res.writeHead(200); setImmediate(() => { res.status(500).end(); })`, 200],
+    [`res.flushHeaders(); res.status(404); res.end()`, 200],
+    [`res.writeHead(200); res.on('pipe', () => res.status(404)); Readable.from(['a']).pipe(res)`, 200],
   ])('ignores a status set after the head: %s', async (statements, status) => {
     expect(await run(statements)).toMatchObject({ status, complete: true, log: [] });
   });

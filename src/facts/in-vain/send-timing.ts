@@ -11,12 +11,15 @@ const BEFORE_HEAD = /^(?:onSend|preSerialization)$/;
 export function findIgnoredSetters({ late }: HandlerResponses, model: Model): readonly Late[] {
   const found = new Map<TSESTree.Node, Late>();
   for (const one of late) {
-    const { node, does, after, isAlways, isFollowed, isOrdered } = one;
+    const { node, does, after, head, isAlways, isFollowed } = one;
+    if (does !== 'hand-over' && head && isAlwaysLate(one, late) && !found.has(node)) {
+      found.set(node, one);
+      continue;
+    }
     if (
       does !== 'hand-over' &&
       isAlways &&
       !isFollowed &&
-      isOrdered &&
       after.length > 0 &&
       !found.has(node) &&
       after.every(response => isHeadSentAtOnce(response, model))
@@ -24,6 +27,11 @@ export function findIgnoredSetters({ late }: HandlerResponses, model: Model): re
       found.set(node, one);
   }
   return [...found.values()];
+}
+
+/** Whether the head is written before a setter in each copy of it that a `finally` block makes. */
+function isAlwaysLate({ node, isEarly }: Late, late: readonly Late[]): boolean {
+  return !isEarly && late.every(one => one.node !== node || one.head !== null);
 }
 
 /** Whether the head of a response is written when the sending call returns: a file or stream is opened first, a view may be rendered later, and a hook of Fastify may wait. */

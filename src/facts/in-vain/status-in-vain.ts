@@ -33,8 +33,8 @@ function findAll(model: Model): ReadonlyMap<Response, InVain> {
       if (response.followedBy.some(({ node }) => node !== response.node && isWithin(response.node, node)))
         add(response, 'sent-twice');
     }
-    for (const { does, after } of findIgnoredSetters(one, model))
-      if (does === 'set-status') for (const response of after) add(response, 'after-response');
+    for (const { does, after, head } of findIgnoredSetters(one, model))
+      if (head === null && does === 'set-status') for (const response of after) add(response, 'after-response');
     if (findOverwrittenMethods(handler, file).length > 0)
       for (const response of responses)
         if (response.status.outcomes.some(({ isImplicit }) => isImplicit)) add(response, 'method-overwritten');

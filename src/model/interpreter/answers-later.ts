@@ -1,10 +1,12 @@
 import type { TSESTree } from '@typescript-eslint/utils';
 
-import { unwrap } from '../../syntax/unwrap.ts';
+import { isInLoop, isWithin } from '../../syntax/functions.ts';
+import { methodCall, unwrap } from '../../syntax/unwrap.ts';
 import type { File } from '../definitions/file.ts';
 import type { Handler } from '../handlers/handler.ts';
-import type { Following, Response } from '../responses/response.ts';
+import type { Following, ForwardedFirst, Response } from '../responses/response.ts';
 import type { Interpretation } from './interpretation.ts';
+import type { Preceding } from './send-order.ts';
 
 /** A response while its file's responses are being linked. */
 export type LinkedResponse = Response & { readonly followedBy: Following[] };
@@ -12,7 +14,7 @@ export type LinkedResponse = Response & { readonly followedBy: Following[] };
 /** Tells each response of a handler what surely may answer once more after it. */
 export function linkFollowing(
   responses: ReadonlyMap<TSESTree.Node, LinkedResponse>,
-  { sends, late, unordered }: Interpretation,
+  { sends, late }: Interpretation,
   handler: Handler,
   file: File,
 ): void {
@@ -29,33 +31,66 @@ export function linkFollowing(
     );
     found.set(response, known);
   };
-  for (const { node, nameNode, fn, state, precededBy } of sends) {
+  for (const { node, nameNode, state, precededBy } of sends) {
     const response = responses.get(node);
-    if (!response || state.escaped || unordered.has(fn) || !answersForCertain(response)) continue;
+    if (!response || state.escaped || !answersForCertain(response)) continue;
     for (const preceding of precededBy)
       add(preceding.node, {
         node,
         nameNode,
         response,
-        isByFailure: preceding.way === 'by-failure',
+        ...wayOf(preceding, node, responses),
         isAlwaysSecond: response.isAlwaysSecond,
       });
   }
-  for (const { node, nameNode, fn, state, precededBy } of late) {
+  for (const { node, nameNode, state, precededBy } of late) {
     const isAlwaysSecond = state.unsent === null;
-    if (state.escaped || unordered.has(fn) || !handsOn(node, handler, file)) continue;
+    if (state.escaped || !handsOn(node, handler, file)) continue;
     for (const preceding of precededBy)
       if (!isAlwaysSecond || isRefusal(responses.get(preceding.node)))
         add(preceding.node, {
           node,
           nameNode,
           response: null,
-          isByFailure: preceding.way === 'by-failure',
+          ...wayOf(preceding, node, responses),
           isAlwaysSecond,
         });
   }
   for (const [response, following] of found)
     response.followedBy.push(...[...following.values()].sort((a, b) => a.node.range[0] - b.node.range[0]));
+}
+
+/** How control comes from a send to a later answer, and whether a `return` after the send would keep it from there. */
+function wayOf(
+  { node: first, way, isCalledBefore }: Preceding,
+  node: TSESTree.Node,
+  responses: ReadonlyMap<TSESTree.Node, LinkedResponse>,
+): Pick<Following, 'isByFailure' | 'isInCallback' | 'isLeftByReturn'> {
+  const fn = responses.get(first)?.fn ?? null;
+  return {
+    isByFailure: way === 'by-failure',
+    isInCallback: isCalledBefore && node !== first,
+    isLeftByReturn: !isCalledBefore && (fn === null || isWithin(node, fn)) && (node !== first || isInLoop(first)),
+  };
+}
+
+/** Finds where a handler hands an error on and then answers itself, so that the error handler and it both do. */
+export function findForwardedFirst(
+  responses: ReadonlyMap<TSESTree.Node, LinkedResponse>,
+  { sends, forwards }: Interpretation,
+  { framework }: Handler,
+): readonly ForwardedFirst[] {
+  if (framework.nextRunsOn !== true || forwards.length === 0) return [];
+  const found = new Map<TSESTree.Node, ForwardedFirst>();
+  for (const { node, forwardedBy } of sends) {
+    const response = responses.get(node);
+    if (!response || !answersForCertain(response) || !isSentThere(response)) continue;
+    for (const { node: first, way } of forwardedBy) {
+      const forward = way === 'onwards' && !found.has(first) ? forwards.find(one => one.node === first) : null;
+      if (forward) found.set(first, { ...forward, response });
+    }
+  }
+  return [...found.values()];
 }
 
 /** Whether a send answers where it stands: what is piped starts later, and a function out of sight that throws does not send. */
@@ -81,6 +116,9 @@ function isRefusal(response: Response | undefined): boolean {
 
 /** Whether a call is Express's `next()` or `next('route')`, after which the handlers behind run; `next(error)` after a send only logs, and Fastify stops at a hook that has sent. */
 function handsOn(node: TSESTree.Node, { next, framework }: Handler, file: File): boolean {
+  // check().finally(next)
+  if (node.type === 'Identifier' && node.parent.type === 'CallExpression')
+    return framework.nextRunsOn === true && methodCall(node.parent)?.name === 'finally';
   if (node.type !== 'CallExpression' || !next || framework.nextRunsOn !== true) return false;
   const callee = unwrap(node.callee);
   const [argument] = node.arguments;

@@ -54,21 +54,28 @@ export interface EffectContext {
 }
 
 /** Finds what a point of the graph does to the handler's response. */
-export function findEffects(point: Point, isDeferred: boolean, context: EffectContext): readonly PointEffect[] {
+export function findEffects(point: Point, context: EffectContext): readonly PointEffect[] {
   switch (point.kind) {
     case 'call':
       return point.node.type === 'CallExpression' || point.node.type === 'NewExpression'
         ? effectsOfCall(point.node, context)
-        : [];
+        : effectsOfCallback(point.node, context);
     case 'assign':
       return effectsOfAssignment(point.node, context.objectOf);
     case 'return':
-      return isDeferred ? [] : effectsOfReturn(point.node, context);
+      return enclosingFunction(point.node) === context.handler.fn ? effectsOfReturn(point.node, context) : [];
     case 'throw':
       return effectsOfThrow(point.node, context);
     default:
       return [];
   }
+}
+
+/** `next` given as a callback, `work().catch(next)`. */
+function effectsOfCallback(node: TSESTree.Node, { handler, file }: EffectContext): readonly PointEffect[] {
+  return handler.next && node.type === 'Identifier' && file.bindings.variableOf(node) === handler.next
+    ? [{ effect: { does: 'hand-over' }, node, nameNode: node }]
+    : [];
 }
 
 function effectsOfThrow(node: TSESTree.Node, { handler, file, reading }: EffectContext): readonly PointEffect[] {

@@ -1,11 +1,11 @@
 import type { TSESTree } from '@typescript-eslint/utils';
 
-import { buildGraph } from '../../flow/build.ts';
+import { buildChainGraph, buildGraph } from '../../flow/build.ts';
 import type { Edge, FlowGraph, Guard, Point } from '../../flow/graph.ts';
 import { guardsAt, type GuardsAt } from '../../flow/guards.ts';
-import { solve, type States } from '../../flow/solve.ts';
+import { solve, solveAfter, type Analysis, type States } from '../../flow/solve.ts';
 import { CURRENT, type Effect, type SentStatus } from '../../frameworks/effects.ts';
-import { isFunction, isWithin, type FunctionNode } from '../../syntax/functions.ts';
+import { enclosingFunction, isFunction, isWithin, type FunctionNode } from '../../syntax/functions.ts';
 import { methodCall, propertyName, unwrap, unwrapAwait } from '../../syntax/unwrap.ts';
 import type { File } from '../definitions/file.ts';
 import type { Handler } from '../handlers/handler.ts';
@@ -22,14 +22,19 @@ import {
   type State,
 } from '../responses/response-state.ts';
 import { Status, type Outcome } from '../responses/status.ts';
+import { ClosureRuns } from './closure-runs.ts';
 import { findEffects, type EffectContext, type PointEffect, type Raise } from './effects-of-point.ts';
 import type { Interpretation } from './interpretation.ts';
+import type { LaterRun } from './later-runs.ts';
 import type { Readers } from './readers.ts';
 import { findMethod, responseObjects, type ResponseObject } from './response-object.ts';
-import { SendOrder } from './send-order.ts';
+import { SendOrder, type Preceding } from './send-order.ts';
 
 /** How deep nested functions are followed. */
 const MAX_NESTING = 6;
+
+/** How many points are passed again, for one handler, to learn what has run when its callbacks run. */
+const MAX_STEPS = 100_000;
 
 type SendEffect = Extract<Effect, { does: 'send' }>;
 
@@ -42,13 +47,39 @@ interface Run {
   /** The guards that hold where the function is made. */
   readonly outer: readonly Guard[];
   readonly isDeferred: boolean;
+  readonly order: SendOrder;
+  /** How it is run later by another; null for the handler itself, and for what may run at any time. */
+  readonly later: Later | null;
+  /** Whether nothing that the file shows runs behind its end. */
+  readonly isLast: boolean;
+  readonly depth: number;
+}
+
+/** The call that has a function run later. */
+interface Later {
+  readonly outer: Run;
+  readonly call: Point;
+  readonly run: LaterRun;
+  /** Whether it is run again before it may have answered, once for each of several things. */
+  readonly isRepeated: boolean;
+  /** The sends between the call and the end of the function that makes it. */
+  readonly meanwhile: readonly Preceding[];
+}
+
+/** What a graph is run with. */
+interface Start {
+  readonly initial: State;
+  readonly outer: readonly Guard[];
+  readonly isDeferred: boolean;
+  readonly later: Later | null;
+  readonly isLast: boolean;
+  readonly depth: number;
 }
 
 /** A point of a run in the state before one of its effects. */
 interface Moment {
   readonly point: Point;
   readonly state: State;
-  readonly order: SendOrder;
 }
 
 /** Runs the effects of a handler's calls over its flow graph, and over those of the functions nested in it that use the response. */
@@ -64,13 +95,19 @@ export class Interpreter {
   /** The calls of responders that say by their result whether they have answered: the truth of that result. */
   readonly #answered = new Map<TSESTree.Node, boolean>();
   readonly #effects = new Map<Point, readonly PointEffect[]>();
+  readonly #closures: ClosureRuns;
+  /** The functions whose bodies have been read in the course of another. */
+  readonly #inlined = new Set<FunctionNode>();
+  /** The functions of which it is known how they run. */
+  readonly #placed = new Set<FunctionNode>();
+  #steps = 0;
   readonly result: Interpretation = {
     sends: [],
     late: [],
     early: new Set(),
     ends: [],
     statuses: this.#statuses,
-    unordered: new Set(),
+    forwards: [],
     hasDeferred: false,
   };
 
@@ -80,58 +117,198 @@ export class Interpreter {
     this.#reading = reading;
     this.#objectOf = responseObjects(handler, file, reading.isThisResponse);
     this.#context = { handler, objectOf: this.#objectOf, file, reading };
+    this.#closures = new ClosureRuns(handler, file, this.#objectOf);
   }
 
   /** Interprets the handler; a function over the point budget leaves nothing known. */
   run(): Interpretation {
-    this.#runFunction(this.#handler.fn, { unsent: FRESH, sent: null, escaped: null }, [], false, 0);
+    this.#runFunction(this.#handler.fn, {
+      initial: { unsent: FRESH, sent: null, escaped: null },
+      outer: [],
+      isDeferred: false,
+      later: null,
+      isLast: true,
+      depth: 0,
+    });
     return this.result;
   }
 
-  #runFunction(fn: FunctionNode, initial: State, outer: readonly Guard[], isDeferred: boolean, depth: number): void {
-    const graph = buildGraph(fn, this.#file.sourceCode.visitorKeys);
+  #runFunction(fn: FunctionNode, start: Start): void {
+    this.#runGraph(buildGraph(fn, this.#file.sourceCode.visitorKeys, { closures: this.#closures }), start);
+  }
+
+  #runGraph(graph: FlowGraph | null, start: Start): void {
     if (!graph) {
       this.result.hasDeferred = true;
       return;
     }
-    const states = solve<State>(graph, {
+    const later = this.#laterOf(graph);
+    const states = solve<State>(graph, this.#analysis(start.initial));
+    const guards = guardsAt(graph);
+    const run: Run = { ...start, graph, states, guards, order: this.#sendOrder(graph, guards) };
+    this.#collect(run);
+    this.#runNested(run, later);
+  }
+
+  #analysis(initial: State): Analysis<State> {
+    return {
       initial,
-      transfer: (point, state) => this.#transfer(point, state, isDeferred),
+      transfer: (point, state) => this.#transfer(point, state),
       edge: (edge, state) => this.#alongEdge(edge, state),
       join: joinStates,
       equals: equalStates,
-    });
-    const run: Run = { graph, states, guards: guardsAt(graph), outer, isDeferred };
-    this.#collect(run);
-    this.#runNested(run, depth);
+    };
   }
 
-  /** Follows the closures of a function that use the response: each starts in the state where it is made, or where the outer function ends, as no order is known. */
-  #runNested({ graph, states, guards, outer }: Run, depth: number): void {
+  /** Finds the calls of a graph that have functions run later, and notes those functions. */
+  #laterOf(graph: FlowGraph): readonly { readonly call: Point; readonly run: LaterRun }[] {
+    const found: { readonly call: Point; readonly run: LaterRun }[] = [];
+    const seen = new Set<TSESTree.Node>();
+    for (const fn of graph.inlined) {
+      this.#placed.add(fn);
+      this.#inlined.add(fn);
+    }
+    for (const call of graph.points) {
+      if (call.kind !== 'call' || call.node.type !== 'CallExpression' || seen.has(call.node)) continue;
+      seen.add(call.node);
+      const run = this.#closures.laterBy(call.node);
+      if (run && (run.fn === null || !graph.inlined.has(run.fn))) found.push({ call, run });
+    }
+    return found;
+  }
+
+  /** Follows the closures of a function that use the response and do not run in its course: those of which it is known when they run, then those that may run at any time. */
+  #runNested(run: Run, later: readonly { readonly call: Point; readonly run: LaterRun }[]): void {
+    const { graph, states, guards, outer, depth } = run;
+    const active = later.length > 0 ? this.#leadingToUse(graph) : null;
+    for (const one of later) {
+      this.result.hasDeferred = true;
+      if (!states.get(one.call) || depth >= MAX_NESTING) continue;
+      this.#runLater(
+        run,
+        one,
+        one.call.out.some(({ to }) => active?.has(to) === true),
+      );
+    }
     const seen = new Set<TSESTree.Node>();
     for (const point of graph.points) {
-      if (
-        point.kind !== 'closure' ||
-        !isFunction(point.node) ||
-        seen.has(point.node) ||
-        !this.#usesResponse(point.node)
-      )
-        continue;
+      if (point.kind !== 'closure' || !isFunction(point.node) || seen.has(point.node)) continue;
+      if (!this.#closures.uses(point.node)) continue;
       seen.add(point.node);
       this.result.hasDeferred = true;
-      this.result.unordered.add(graph.fn);
       const made = states.get(point);
-      if (!made || depth >= MAX_NESTING) continue;
-      const end = states.get(graph.exit);
-      // What a path has sent already, no callback sends: its status is theirs only where every path has sent.
-      const open = [made.unsent, made.escaped, end?.unsent ?? null].filter(draft => draft !== null);
-      const draft = open.length > 0 ? open.reduce(joinDrafts) : (made.sent?.draft ?? FRESH);
-      const isEscaped = made.escaped !== null && made.unsent === null;
-      const initial: State = isEscaped
-        ? { unsent: null, sent: null, escaped: draft }
-        : { unsent: draft, sent: null, escaped: null };
-      this.#runFunction(point.node, initial, [...outer, ...(guards(point) ?? [])], true, depth + 1);
+      if (!made || depth >= MAX_NESTING || this.#placed.has(point.node)) continue;
+      this.#runFunction(point.node, {
+        initial: this.#withoutOwn(this.#anyTime(made, states.get(graph.exit)), point.node),
+        outer: [...outer, ...(guards(point) ?? [])],
+        isDeferred: true,
+        later: null,
+        isLast: false,
+        depth: depth + 1,
+      });
     }
+  }
+
+  /** Runs what a call has run later. */
+  #runLater(run: Run, { call, run: later }: { readonly call: Point; readonly run: LaterRun }, isActive: boolean): void {
+    const { graph, guards, outer, order, depth } = run;
+    const options = { closures: this.#closures };
+    const keys = this.#file.sourceCode.visitorKeys;
+    const own = later.chain
+      ? buildChainGraph(later.chain, graph.fn, keys, options)
+      : later.fn && buildGraph(later.fn, keys, options);
+    for (const fn of own?.inlined ?? []) this.#placed.add(fn);
+    if (later.fn) this.#placed.add(later.fn);
+    const isRepeated = later.isSure && !later.isListener && (later.repeats || order.isRepeated(call));
+    const rest = this.#restOf(run, call, later, isActive);
+    this.#runGraph(own, {
+      initial: this.#startOf(run, call, later, rest),
+      outer: [...outer, ...(guards(call) ?? [])],
+      isDeferred: true,
+      later: {
+        outer: run,
+        call,
+        run: later,
+        isRepeated,
+        meanwhile: isActive && later.isSure ? order.sendsAfter(call, this.#sendsIn(graph)) : [],
+      },
+      isLast:
+        run.isLast &&
+        !later.isKept &&
+        rest !== null &&
+        (later.isAfterRest || !isActive) &&
+        (later.isSure || later.isListener),
+      depth: depth + 1,
+    });
+  }
+
+  /** The state a later run starts in: where nothing is known of what has run by then, that of the call or of the end of the function. */
+  #startOf({ states, graph }: Run, call: Point, { call: node }: LaterRun, rest: State | null): State {
+    const made = states.get(call) ?? { unsent: FRESH, sent: null, escaped: null };
+    const isEscaped = made.escaped !== null && made.unsent === null && made.sent === null;
+    if (isEscaped) return this.#withoutOwn(this.#anyTime(made, states.get(graph.exit)), node);
+    // What the call itself hands over comes to the callback again: upload(req, res, error => …).
+    const open = rest
+      ? [rest.unsent, rest.escaped && made.unsent, made.escaped]
+      : [made.unsent, made.escaped, states.get(graph.exit)?.unsent ?? null];
+    const drafts = open.filter(draft => draft !== null);
+    return this.#withoutOwn(
+      {
+        unsent: drafts.length > 0 ? drafts.reduce(joinDrafts) : rest?.sent || made.sent ? null : FRESH,
+        sent: rest ? rest.sent : made.sent,
+        escaped: null,
+      },
+      node,
+    );
+  }
+
+  /** The state of what runs at no time that is known: what a path has sent already, no callback sends, and its status is theirs only where every path has sent. */
+  #anyTime(made: State, end: State | null): State {
+    const open = [made.unsent, made.escaped, end?.unsent ?? null].filter(draft => draft !== null);
+    const draft = open.length > 0 ? open.reduce(joinDrafts) : (made.sent?.draft ?? FRESH);
+    return made.escaped !== null && made.unsent === null
+      ? { unsent: null, sent: null, escaped: draft }
+      : { unsent: draft, sent: null, escaped: null };
+  }
+
+  #withoutOwn(state: State, call: TSESTree.Node): State {
+    return mapDrafts(state, draft =>
+      draft.entrusted.some(fn => isWithin(fn, call))
+        ? { ...draft, entrusted: draft.entrusted.filter(fn => !isWithin(fn, call)) }
+        : draft,
+    );
+  }
+
+  /** The state when the rest of a function has run after a call; null where that is not known. */
+  #restOf({ graph, states }: Run, call: Point, { isAfterRest }: LaterRun, isActive: boolean): State | null {
+    const made = states.get(call);
+    if (!made || !isActive) return made;
+    if (!isAfterRest || graph.points.some(({ kind }) => kind === 'await') || this.#steps > MAX_STEPS) return null;
+    this.#steps += graph.points.length;
+    return solveAfter<State>(graph, call, this.#analysis(made)).get(graph.exit) ?? made;
+  }
+
+  /** The points of a graph from which something is done with the response, or a function made that does. */
+  #leadingToUse(graph: FlowGraph): ReadonlySet<Point> {
+    const leading = new Set<Point>(
+      graph.points.filter(point => this.#effectsAt(point).length > 0 || this.#entrusts(point)),
+    );
+    // The set grows while it is walked.
+    for (const point of leading) for (const { from } of point.in) leading.add(from);
+    return leading;
+  }
+
+  #sendsIn(graph: FlowGraph): readonly TSESTree.Node[] {
+    return graph.points.flatMap(point =>
+      this.#effectsAt(point)
+        .filter(({ effect }) => effect.does === 'send')
+        .map(({ node }) => node),
+    );
+  }
+
+  /** Whether a point makes a function that uses the response and does not run in the course of this one. */
+  #entrusts({ kind, node }: Point): boolean {
+    return kind === 'closure' && isFunction(node) && this.#closures.uses(node) && !this.#inlined.has(node);
   }
 
   /** Whether a call is one of the response's methods, whatever that does: `res.vary('Accept')`. */
@@ -140,19 +317,30 @@ export class Interpreter {
     return method !== null && this.#objectOf(method.object) !== null;
   }
 
-  #usesResponse(fn: FunctionNode): boolean {
-    const { response, next } = this.#handler;
-    return [response, next].some(variable => variable?.references.some(({ identifier }) => isWithin(identifier, fn)));
-  }
-
-  #effectsAt(point: Point, isDeferred: boolean): readonly PointEffect[] {
+  #effectsAt(point: Point): readonly PointEffect[] {
     let effects = this.#effects.get(point);
-    if (!effects) this.#effects.set(point, (effects = findEffects(point, isDeferred, this.#context)));
+    if (!effects) {
+      effects = findEffects(point, this.#context);
+      if (effects.length > 0 && !this.#isOfHandler(point.node)) effects = [];
+      this.#effects.set(point, effects);
+    }
     return effects;
   }
 
-  #transfer(point: Point, state: State, isDeferred: boolean): State {
-    return this.#effectsAt(point, isDeferred).reduce((before, effect) => this.#apply(effect, before), state);
+  /** Whether a node stands in the handler or a callback that uses the response: what others throw is the affair of those who call them. */
+  #isOfHandler(node: TSESTree.Node): boolean {
+    const fn = enclosingFunction(node);
+    return fn === null || fn === this.#handler.fn || this.#closures.uses(fn);
+  }
+
+  #transfer(point: Point, state: State): State {
+    if (this.#entrusts(point)) {
+      const fn = point.node as FunctionNode;
+      return mapDrafts(state, draft =>
+        draft.entrusted.includes(fn) ? draft : { ...draft, entrusted: [...draft.entrusted, fn].slice(-8) },
+      );
+    }
+    return this.#effectsAt(point).reduce((before, effect) => this.#apply(effect, before), state);
   }
 
   #apply(found: PointEffect, state: State): State {
@@ -178,6 +366,8 @@ export class Interpreter {
           headers: withoutHeader(draft.headers, effect.name, this.#file),
         }));
       case 'write':
+      case 'write-head':
+        return mapDrafts(state, draft => (draft.head ? draft : { ...draft, head: node }));
       case 'raise':
         return state;
       case 'hand-over': {
@@ -187,7 +377,7 @@ export class Interpreter {
         return {
           unsent: null,
           sent: state.sent,
-          escaped: { set: [], mayBeUnset: true, headers: draft.headers.incomplete() },
+          escaped: { ...FRESH, headers: draft.headers.incomplete(), entrusted: draft.entrusted },
         };
       }
       case 'send': {
@@ -334,54 +524,106 @@ export class Interpreter {
 
   /** Notes what a run sends, what it sets too late, and how it ends. */
   #collect(run: Run): void {
-    const { graph, states, isDeferred } = run;
-    const order = this.#sendOrder(run);
+    const { graph, states } = run;
     for (const point of graph.points) {
       let state = states.get(point);
       if (!state) continue;
-      for (const found of this.#effectsAt(point, isDeferred)) {
-        this.#collectEffect(found, { point, state, order }, run);
+      for (const found of this.#effectsAt(point)) {
+        this.#collectEffect(found, { point, state }, run);
         state = this.#apply(found, state);
       }
     }
-    if (!isDeferred) this.#collectEnds(run);
+    if (!run.isDeferred || (run.later && run.isLast)) this.#collectEnds(run);
   }
 
-  #sendOrder({ graph, guards, isDeferred }: Run): SendOrder {
+  #sendOrder(graph: FlowGraph, guards: GuardsAt): SendOrder {
     const sendPoints = new Set(
-      graph.points.filter(point => this.#effectsAt(point, isDeferred).some(({ effect }) => effect.does === 'send')),
+      graph.points.filter(point => this.#effectsAt(point).some(({ effect }) => effect.does === 'send')),
     );
     return new SendOrder(graph, guards, this.#file, {
       readSentTest: guard => this.#readSentTest(guard),
       isSend: point => sendPoints.has(point),
-      usesResponse: point => this.#effectsAt(point, isDeferred).length > 0 || this.#isOnResponse(point.node),
+      usesResponse: point => this.#effectsAt(point).length > 0 || this.#isOnResponse(point.node),
+      entrusts: point => this.#entrusts(point),
     });
   }
 
   #collectEffect(found: PointEffect, moment: Moment, run: Run): void {
     const { effect, node, nameNode } = found;
-    const { point, state, order } = moment;
+    const { point, state } = moment;
     if (effect.does === 'send' || effect.does === 'raise') {
       this.#collectSend(found, effect, moment, run);
       return;
     }
+    if (effect.does === 'hand-over' && this.#forwardsError(node)) this.result.forwards.push({ node, nameNode });
     const isLate = isSetting(effect) || effect.does === 'hand-over';
-    if (isSetting(effect) && !isAlwaysSent(state)) this.result.early.add(node);
-    if (state.sent && isLate) {
+    const head = isSetting(effect) ? headOf(state) : null;
+    if (isSetting(effect) && !isAlwaysSent(state) && !head) this.result.early.add(node);
+    if ((state.sent && isLate) || head) {
       this.result.late.push({
         node,
         nameNode,
-        does: effect.does === 'set-headers' ? 'set-header' : effect.does,
+        does: effect.does === 'set-headers' ? 'set-header' : (effect.does as 'set-status' | 'set-header' | 'hand-over'),
         state,
-        fn: run.graph.fn,
-        precededBy: order.sendsBefore(state.sent.by, point),
-        isFollowed: order.isFollowedBySend(point),
+        head,
+        precededBy: this.#precededBy(state.sent?.by ?? [], point, run),
+        isFollowed: run.order.isFollowedBySend(point) || (state.sent?.draft.entrusted.length ?? 0) > 0,
       });
     }
   }
 
-  #collectSend(found: PointEffect, effect: SendEffect | Raise, { point, state, order }: Moment, run: Run): void {
+  /** Whether a call, or a function that is given as a callback, hands an error on. */
+  #forwardsError(node: TSESTree.Node): boolean {
+    if (!this.#handler.next) return false;
+    if (node.type === 'Identifier') {
+      const step = node.parent.type === 'CallExpression' ? methodCall(node.parent) : null;
+      return step?.name === 'catch' || (step?.name === 'then' && step.call.arguments[1] === node);
+    }
+    if (node.type !== 'CallExpression') return false;
+    const [error] = node.arguments;
+    return (
+      unwrap(node.callee).type === 'Identifier' &&
+      this.#file.bindings.variableOf(unwrap(node.callee)) === this.#handler.next &&
+      error !== undefined &&
+      error.type !== 'Literal' &&
+      !(error.type === 'Identifier' && error.name === 'undefined')
+    );
+  }
+
+  /** Finds what one run can have sent before a point: in its own function, or in those around it where it is known when it runs. */
+  #precededBy(sends: readonly TSESTree.Node[], point: Point, run: Run): readonly Preceding[] {
+    const { order, later } = run;
+    const own = order.sendsBefore(sends, point);
+    if (!later?.run.isSure) return own;
+    const before = this.#precededBy(sends, later.call, later.outer);
+    const around = [...before, ...later.meanwhile.filter(({ node }) => !before.some(one => one.node === node))].filter(
+      one => !own.some(({ node }) => node === one.node),
+    );
+    if (around.length === 0 && !later.isRepeated) return own;
+    const way = order.wayTo(point);
+    if (way === null) return own;
+    const admitted = around.filter(one => order.admits(one, point, later.outer.order));
+    return [...own, ...admitted.map(one => (way === 'by-failure' ? { ...one, way } : one))];
+  }
+
+  /** What precedes a send: others, and where its function runs once for each of several things, the send itself. */
+  #precedingSend(node: TSESTree.Node, point: Point, state: State, run: Run): readonly Preceding[] {
+    const { order, later } = run;
+    const found =
+      state.sent || (later && later.meanwhile.length > 0) ? this.#precededBy(state.sent?.by ?? [], point, run) : [];
+    if (
+      !later?.isRepeated ||
+      found.some(one => one.node === node) ||
+      order.wayTo(point) !== 'onwards' ||
+      !order.isForEach(point, later.outer.order)
+    )
+      return found;
+    return [...found, { node, way: 'onwards', held: run.guards(point) ?? [], isCalledBefore: true }];
+  }
+
+  #collectSend(found: PointEffect, effect: SendEffect | Raise, { point, state }: Moment, run: Run): void {
     const { node, nameNode, error = null, body = null } = found;
+    const fn = enclosingFunction(node) ?? run.graph.fn;
     const isSend = effect.does === 'send';
     const sent: SendEffect = isSend
       ? effect
@@ -394,24 +636,39 @@ export class Interpreter {
       nameNode,
       state: isSend ? state : { ...state, unsent: state.unsent ?? state.sent?.draft ?? null, sent: null },
       guards: [...run.outer, ...(run.guards(point) ?? [])],
-      fn: run.graph.fn,
-      isDeferred: run.isDeferred,
+      fn,
+      isDeferred: fn !== this.#handler.fn,
       status,
       error,
       body,
-      precededBy: isSend && state.sent ? order.sendsBefore(state.sent.by, point) : [],
-      isAlwaysSecond: isSend && state.escaped === null && (state.unsent === null || !order.mayBeFirst(point)),
+      precededBy: isSend ? this.#precedingSend(node, point, state, run) : [],
+      forwardedBy: isSend && state.escaped ? run.order.sendsBefore(this.#forwardsIn(run.graph), point) : [],
+      isAlwaysSecond: isSend && state.escaped === null && (state.unsent === null || !run.order.mayBeFirst(point)),
     });
   }
 
-  #collectEnds({ graph, states, isDeferred }: Run): void {
+  #forwardsIn(graph: FlowGraph): readonly TSESTree.Node[] {
+    return graph.points.flatMap(point =>
+      this.#effectsAt(point)
+        .filter(({ effect, node }) => effect.does === 'hand-over' && this.#forwardsError(node))
+        .map(({ node }) => node),
+    );
+  }
+
+  #collectEnds({ graph, states, later }: Run): void {
     for (const edge of graph.exit.in) {
       const before = states.get(edge.from);
       if (!before) continue;
-      const after = this.#alongEdge(edge, this.#transfer(edge.from, before, isDeferred));
+      const after = this.#alongEdge(edge, this.#transfer(edge.from, before));
       const returned =
         edge.from.kind === 'return' ? (edge.from.node as TSESTree.ReturnStatement | TSESTree.Expression) : null;
-      if (after) this.result.ends.push({ state: after, returned, returns: this.#kindOfReturn(returned) });
+      if (after)
+        this.result.ends.push({
+          state: after,
+          returned,
+          returns: this.#kindOfReturn(returned),
+          of: later?.run ?? null,
+        });
     }
   }
 
@@ -487,6 +744,12 @@ function leftOf(state: State): State | null {
 function sentBy({ sent }: State, node: TSESTree.Node): readonly TSESTree.Node[] {
   const by = sent ? [...sent.by.filter(one => one !== node), node] : [node];
   return by.length > 16 ? by.slice(-16) : by;
+}
+
+/** The call that has written the head on every path to a state; null where there may be none. */
+function headOf({ unsent, sent, escaped }: State): TSESTree.Node | null {
+  const drafts = [unsent, sent?.draft ?? null, escaped].filter(draft => draft !== null);
+  return drafts.every(({ head }) => head !== null) ? (drafts[0]?.head ?? null) : null;
 }
 
 /** Whether every path to a state has sent, as far as can be told. */

@@ -7,6 +7,7 @@ import type { Body } from '../responses/body.ts';
 import type { ErrorValue } from '../responses/error-value.ts';
 import type { SetStatus, State } from '../responses/response-state.ts';
 import type { Status } from '../responses/status.ts';
+import type { LaterRun } from './later-runs.ts';
 import type { Preceding } from './send-order.ts';
 
 /** One send as the interpreter found it, in the state before it. */
@@ -24,6 +25,8 @@ export interface Send {
   readonly body: Body | null;
   /** The sends that one run of the function can have made before it. */
   readonly precededBy: readonly Preceding[];
+  /** The errors that one run of the function can have handed on before it. */
+  readonly forwardedBy: readonly Preceding[];
   /** Whether every path to it has sent. */
   readonly isAlwaysSecond: boolean;
 }
@@ -36,7 +39,8 @@ export interface Interpretation {
     readonly nameNode: TSESTree.Node;
     readonly does: 'set-status' | 'set-header' | 'hand-over';
     readonly state: State;
-    readonly fn: FunctionNode;
+    /** The call that has written the head before, on every way. */
+    readonly head: TSESTree.Node | null;
     readonly precededBy: readonly Preceding[];
     readonly isFollowed: boolean;
   }[];
@@ -44,12 +48,14 @@ export interface Interpretation {
   readonly early: Set<TSESTree.Node>;
   /** Every status that is set or sent with, on a path that can be reached. */
   readonly statuses: ReadonlyMap<TSESTree.Node, SetStatus>;
-  /** The functions within which another uses the response, so that nothing is claimed about their order. */
-  readonly unordered: Set<FunctionNode>;
+  /** Where an error is handed on, and the name to report. */
+  readonly forwards: { readonly node: TSESTree.Node; readonly nameNode: TSESTree.Node }[];
   readonly ends: {
     readonly state: State;
     readonly returned: TSESTree.ReturnStatement | TSESTree.Expression | null;
     readonly returns: 'nothing' | 'response' | 'other';
+    /** The later run that ends; null for the handler itself. */
+    readonly of: LaterRun | null;
   }[];
   hasDeferred: boolean;
 }

@@ -1,15 +1,17 @@
 import type { TSESTree } from '@typescript-eslint/utils';
 
 import { mayChange, pathsRead, pathsWritten, type AccessPath } from '../../flow/access-paths.ts';
-import type { Edge, FlowGraph, Guard, Point } from '../../flow/graph.ts';
+import { childrenOf } from '../../flow/contains-point.ts';
+import type { Edge, FlowGraph, Guard, Point, VisitorKeys } from '../../flow/graph.ts';
 import { GuardList } from '../../flow/guard-list.ts';
 import { guardDropper, type GuardsAt } from '../../flow/guards.ts';
 import { areAlternatives, areOpposed } from '../../flow/opposed-guards.ts';
 import { solve, solveAfter, type Analysis, type States } from '../../flow/solve.ts';
-import { isWithin } from '../../syntax/functions.ts';
+import { enclosingFunction, isFunction, isWithin, type FunctionNode } from '../../syntax/functions.ts';
 import { memberPath, methodCall } from '../../syntax/unwrap.ts';
 import type { File } from '../definitions/file.ts';
 import { isLogCall } from '../errors/log-calls.ts';
+import { excludes, failsWith, findGivenBack, type GivenBack } from './given-back.ts';
 
 /** How control comes from a send to a later point: by the code as it runs, or only where something in between fails. */
 export type Way = 'onwards' | 'by-failure';
@@ -18,6 +20,10 @@ export type Way = 'onwards' | 'by-failure';
 export interface Preceding {
   readonly node: TSESTree.Node;
   readonly way: Way;
+  /** The guards that hold where it is made. */
+  readonly held: readonly Guard[];
+  /** Whether the point is in a function that runs when the one that sends has run on, so that no `return` after the send keeps it from running. */
+  readonly isCalledBefore: boolean;
 }
 
 /** What the points and guards of a function are to the response. */
@@ -27,6 +33,8 @@ export interface SendUse {
   readonly isSend: (point: Point) => boolean;
   /** Whether a point does anything with the response. */
   readonly usesResponse: (point: Point) => boolean;
+  /** Whether a point makes a function that may send at any time. */
+  readonly entrusts?: (point: Point) => boolean;
 }
 
 /**
@@ -45,8 +53,10 @@ export class SendOrder {
   readonly #use: SendUse;
   readonly #onwards = new Map<Point, States<GuardList>>();
   readonly #byFailure = new Map<Point, States<GuardList>>();
+  readonly #atOnce = new Map<Point, States<GuardList>>();
   readonly #sentTests = new Map<Guard, boolean | null>();
   readonly #pathsRead = new Map<Guard, readonly AccessPath[]>();
+  readonly #given = new Map<Point, GivenBack | null>();
   readonly #dependent = new Map<Point, boolean>();
   readonly #writes = new Map<Guard, readonly TSESTree.Node[]>();
   #writers: readonly Point[] | null = null;
@@ -67,31 +77,91 @@ export class SendOrder {
   sendsBefore(sends: readonly TSESTree.Node[], point: Point): readonly Preceding[] {
     const found: Preceding[] = [];
     for (const node of sends) {
-      const ways = this.#graph
-        .pointsOf(node)
-        .filter(({ kind }) => kind === 'call' || kind === 'return')
-        .map(first => this.#wayBetween(first, point));
+      const points = this.#pointsOf(node);
+      const ways = points.map(first => this.#wayBetween(first, point));
       const way = ways.find(one => one === 'onwards') ?? ways.find(one => one !== null);
-      if (way) found.push({ node, way });
+      if (way) found.push({ node, way, held: this.#heldAt(points), isCalledBefore: false });
     }
     return found;
   }
 
+  /** Finds which of some sends one run makes between a call and the end of the function, or what it waits for next. */
+  sendsAfter(call: Point, sends: readonly TSESTree.Node[]): readonly Preceding[] {
+    const found: Preceding[] = [];
+    for (const node of sends) {
+      const points = this.#pointsOf(node).filter(
+        later => this.#steps <= MAX_STEPS && !this.#areApart(call, later) && this.#reachesAtOnce(call, later),
+      );
+      if (points.length > 0) found.push({ node, way: 'onwards', held: this.#heldAt(points), isCalledBefore: true });
+    }
+    return found;
+  }
+
+  /** Whether one run can make a call again after it has made it. */
+  isRepeated(call: Point): boolean {
+    return this.#wayBetween(call, call) === 'onwards';
+  }
+
+  /** The way to a point from the start; null where it is not reached, as far as it is searched. */
+  wayTo(point: Point): Way | null {
+    if (this.#reaches(this.#graph.entry, point, false)) return 'onwards';
+    return this.#reaches(this.#graph.entry, point, true) ? 'by-failure' : null;
+  }
+
+  /** Whether the guards of a point leave it possible that a send was made before, in the function around this one; `outer` is the order of that function. */
+  admits({ node, held, isCalledBefore }: Preceding, point: Point, outer: SendOrder): boolean {
+    const own = (this.#guards(point) ?? []).filter(guard => !held.includes(guard));
+    this.#steps += 1 + own.length * (held.length + 1);
+    if (isCalledBefore && held.some(guard => outer.#isSetElsewhere(guard) || outer.#isMadeBy(guard, point.node)))
+      return false;
+    return (
+      this.#steps <= MAX_STEPS &&
+      !own.some(
+        guard =>
+          held.some(other => areOpposed(guard, other) || areAlternatives(guard, other)) ||
+          this.#isSetElsewhere(guard) ||
+          this.#isMadeBy(guard, node) ||
+          outer.#pointsOf(node).some(first => outer.#isFlag(guard, first, point)),
+      )
+    );
+  }
+
+  /** Whether a point that runs once for each of several things can run more than once: not where a guard counts them, or looks for one. */
+  isForEach(point: Point, outer: SendOrder): boolean {
+    return (this.#guards(point) ?? []).every(
+      guard =>
+        !isFailure(guard, this.#graph.fn) &&
+        !this.#endsLoop(guard, point.node) &&
+        !outer.#isSetElsewhere(guard) &&
+        this.#writesTo(guard).length === 0 &&
+        outer.#writesTo(guard).length === 0,
+    );
+  }
+
+  #pointsOf(node: TSESTree.Node): readonly Point[] {
+    return this.#graph.pointsOf(node).filter(({ kind }) => kind === 'call' || kind === 'return');
+  }
+
+  #heldAt([first]: readonly Point[]): readonly Guard[] {
+    return (first && this.#guards(first)) ?? [];
+  }
+
   /** The way from a send to a later point of the graph; null where there surely or possibly is none. */
   #wayBetween(first: Point, later: Point): Way | null {
-    if (this.#steps > MAX_STEPS || !this.#isPlausible(first)) return null;
+    if (this.#steps > MAX_STEPS || !this.#isPlausible(first) || this.#areApart(first, later)) return null;
+    if (this.#reaches(first, later, false)) return 'onwards';
+    return this.#reaches(first, later, true) ? 'by-failure' : null;
+  }
+
+  /** Whether guards or a flag tell two points apart, so that one run does not come to both. */
+  #areApart(first: Point, later: Point): boolean {
     const held = this.#guards(first) ?? [];
     const own = (this.#guards(later) ?? []).filter(guard => !held.includes(guard));
     this.#steps += 1 + own.length * held.length;
-    if (own.some(guard => held.some(other => areOpposed(guard, other) || areAlternatives(guard, other)))) return null;
-    if (
-      first === later
-        ? held.some(guard => this.#endsLoop(guard, first.node))
-        : own.some(guard => this.#isFlag(guard, first, later))
-    )
-      return null;
-    if (this.#reaches(first, later, false)) return 'onwards';
-    return this.#reaches(first, later, true) ? 'by-failure' : null;
+    if (own.some(guard => held.some(other => areOpposed(guard, other) || areAlternatives(guard, other)))) return true;
+    return first === later
+      ? held.some(guard => this.#endsLoop(guard, first.node))
+      : own.some(guard => this.#isFlag(guard, first, later));
   }
 
   /** Whether a point may be reached with nothing sent; that a call on the response fails does not count. */
@@ -117,7 +187,8 @@ export class SendOrder {
 
   /** The points from which a send can be reached, itself included: found backwards and once, for all that asks what may follow it. */
   #findLeading(): ReadonlySet<Point> {
-    const leading = new Set<Point>(this.#graph.points.filter(point => this.#use.isSend(point)));
+    const { isSend, entrusts } = this.#use;
+    const leading = new Set<Point>(this.#graph.points.filter(point => isSend(point) || entrusts?.(point)));
     // The set grows while it is walked.
     for (const point of leading) for (const { from } of point.in) leading.add(from);
     return leading;
@@ -139,10 +210,20 @@ export class SendOrder {
       this.#steps += this.#graph.points.length;
       known.set(first, (states = this.#solveFrom(first, byFailure)));
     }
+    const given = this.#givenBy(first);
+    return states.get(later) !== null && !(given && later !== first && failsWith(given, later));
+  }
+
+  #reachesAtOnce(first: Point, later: Point): boolean {
+    let states = this.#atOnce.get(first);
+    if (!states) {
+      this.#steps += this.#graph.points.length;
+      this.#atOnce.set(first, (states = this.#solveFrom(first, false, ({ from }) => from.kind !== 'await')));
+    }
     return states.get(later) !== null;
   }
 
-  #solveFrom(first: Point, byFailure: boolean): States<GuardList> {
+  #solveFrom(first: Point, byFailure: boolean, passes: (edge: Edge) => boolean = () => true): States<GuardList> {
     const drop = guardDropper(this.#graph.visitorKeys);
     let initial = GuardList.empty();
     for (const guard of this.#guards(first) ?? [])
@@ -150,7 +231,8 @@ export class SendOrder {
     return solveAfter<GuardList>(this.#graph, first, {
       initial,
       transfer: drop,
-      edge: (edge, known) => (this.#mayTake(edge, first, byFailure) ? this.#learn(known, edge.guard) : null),
+      edge: (edge, known) =>
+        passes(edge) && this.#mayTake(edge, first, byFailure) ? this.#learn(known, edge.guard) : null,
       join: (a, b) => a.sharedWith(b),
       equals: (a, b) => a === b,
     });
@@ -163,7 +245,15 @@ export class SendOrder {
   #mayTake({ kind, from, guard }: Edge, first: Point, byFailure: boolean): boolean {
     if (kind === 'throw' && !(byFailure && mayFail(from, first.node))) return false;
     if (from.kind === 'call' && endsProcess(from.node)) return false;
+    const given = this.#givenBy(first);
+    if (given && ((from !== first && failsWith(given, from)) || (guard && excludes(given, guard, this.#file.bindings))))
+      return false;
     return guard === null || this.#readSentTest(guard) !== false;
+  }
+
+  #givenBy(first: Point): GivenBack | null {
+    if (this.#graph.inlined.size === 0 && first.node.type !== 'Identifier') return null;
+    return getOrMake(this.#given, first, ({ node }) => findGivenBack(node, this.#file.bindings));
   }
 
   /** What is known after one more guard; null where that contradicts what was known. */
@@ -183,12 +273,40 @@ export class SendOrder {
   #isFlag(guard: Guard, first: Point, later: Point): boolean {
     const read = this.#readBy(guard);
     if (read.length === 0) return false;
-    if (this.#isSetElsewhere(guard)) return true;
+    if (this.#isSetElsewhere(guard) || this.#isMadeBy(guard, first.node)) return true;
     const writes = this.#writesTo(guard).filter(node => isConditional(node, later.node));
     return (
       writes.some(node => meetOutside(node, first.node, later.node)) ||
       (writes.length > 0 && this.#dependsOnFlag(first))
     );
+  }
+
+  /** Whether a guard reads what the function that sends has given back, or the next callback of its chain has been given: `const user = await find().catch(refuse); if (user) res.json(user)`. */
+  #isMadeBy({ test, discriminant }: Guard, send: TSESTree.Node): boolean {
+    const compared = test.type === 'SwitchCase' ? discriminant : test;
+    if (
+      !compared ||
+      (this.#graph.inlined.size === 0 && send.type !== 'Identifier' && enclosingFunction(send) === this.#graph.fn)
+    )
+      return false;
+    if (isWithin(send, compared)) return isInCallback(send, compared);
+    return identifiersIn(compared, this.#graph.visitorKeys).some(one => this.#comesFrom(one, send, 0));
+  }
+
+  /** Whether the value of a variable comes out of the call in which a callback sends. */
+  #comesFrom(identifier: TSESTree.Node, send: TSESTree.Node, depth: number): boolean {
+    const variable = this.#file.bindings.variableOf(identifier);
+    if (!variable || depth > 3) return false;
+    return variable.defs.some(({ type, node }) => {
+      const definition = node as TSESTree.Node;
+      if (type === 'Parameter')
+        return isFunction(definition) && !isWithin(send, definition) && isWithin(send, chainAround(definition));
+      if (definition.type !== 'VariableDeclarator') return false;
+      const { init } = definition;
+      if (!init) return variable.references.some(one => one.writeExpr != null && isWithin(send, one.writeExpr));
+      if (isWithin(send, init)) return isInCallback(send, init);
+      return identifiersIn(init, this.#graph.visitorKeys).some(one => this.#comesFrom(one, send, depth + 1));
+    });
   }
 
   /** Whether a send depends on what is itself set on some ways only: `if (bad) { valid = false; message = 'x' } if (message) send(message)`. */
@@ -242,6 +360,38 @@ export class SendOrder {
       }
     return names;
   }
+}
+
+/** Whether a send stands in a callback within an expression, or is one: `await find().catch(next)`. */
+function isInCallback(send: TSESTree.Node, expression: TSESTree.Node): boolean {
+  return send.type === 'Identifier' || enclosingFunction(send) !== enclosingFunction(expression);
+}
+
+/** Whether a guard holds where a callback is given an error. */
+function isFailure({ test, holds }: Guard, { params: [error] }: FunctionNode): boolean {
+  return holds && test.type === 'Identifier' && error?.type === 'Identifier' && test.name === error.name;
+}
+
+/** The chain of calls that a callback is given in. */
+function chainAround(callback: TSESTree.Node): TSESTree.Node {
+  let outer = callback.parent ?? callback;
+  while (
+    (outer.parent?.type === 'MemberExpression' && outer.parent.object === outer) ||
+    (outer.parent?.type === 'CallExpression' && outer.parent.callee === outer)
+  )
+    outer = outer.parent;
+  return outer;
+}
+
+/** The identifiers in an expression, but those of functions within it. */
+function identifiersIn(expression: TSESTree.Node, visitorKeys: VisitorKeys): readonly TSESTree.Node[] {
+  const found: TSESTree.Node[] = [];
+  const waiting = [expression];
+  for (let node = waiting.pop(); node !== undefined && found.length < 16; node = waiting.pop()) {
+    if (node.type === 'Identifier') found.push(node);
+    else if (!isFunction(node)) waiting.push(...childrenOf(node, visitorKeys));
+  }
+  return found;
 }
 
 /** Whether an identifier, or a member of it, is assigned to. */

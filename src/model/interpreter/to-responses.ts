@@ -6,13 +6,13 @@ import { readBody } from '../responses/body.ts';
 import { withHeaders, type Headers } from '../responses/headers.ts';
 import type { Following, HandlerResponses, Late, Response } from '../responses/response.ts';
 import { Status } from '../responses/status.ts';
-import { linkFollowing } from './answers-later.ts';
+import { findForwardedFirst, linkFollowing } from './answers-later.ts';
 import { mayHaveSetStatus } from './awaited-callbacks.ts';
 import type { Interpretation, Send } from './interpretation.ts';
 import { findUnsent } from './unsent.ts';
 
 export function toResponses(handler: Handler, interpretation: Interpretation, file: File): HandlerResponses {
-  const { sends, late, early, hasDeferred, statuses, unordered } = interpretation;
+  const { sends, late, early, hasDeferred, statuses } = interpretation;
   const byNode = new Map<TSESTree.Node, { response: Response; after: Set<TSESTree.Node> }>();
   for (const send of sends) {
     const response = toResponse(send, handler, file);
@@ -48,12 +48,14 @@ export function toResponses(handler: Handler, interpretation: Interpretation, fi
     responses: [...complete.values()],
     unsent: findUnsent(interpretation, handler, [...complete.values()], file),
     statuses: [...statuses.values()],
-    late: late.map(({ node, nameNode, does, state, fn, isFollowed }): Late => ({
+    forwarded: findForwardedFirst(complete, interpretation, handler),
+    late: late.map(({ node, nameNode, does, state, head, isFollowed }): Late => ({
       node,
       nameNode,
       does,
       isFollowed,
-      isOrdered: !unordered.has(fn),
+      isEarly: early.has(node),
+      head: head && handler.framework.hasHooks === false ? head : null,
       after: find(state.sent?.by ?? []),
       isAlways: state.unsent === null && state.escaped === null && !early.has(node),
     })),

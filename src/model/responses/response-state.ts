@@ -1,5 +1,6 @@
 import type { TSESTree } from '@typescript-eslint/utils';
 
+import type { FunctionNode } from '../../syntax/functions.ts';
 import { Headers } from './headers.ts';
 import type { Outcome } from './status.ts';
 
@@ -20,6 +21,10 @@ export interface Draft {
   readonly set: readonly SetStatus[];
   readonly mayBeUnset: boolean;
   readonly headers: Headers;
+  /** The functions made on the way that use the response and may run at any time: they may answer yet. */
+  readonly entrusted: readonly FunctionNode[];
+  /** The call that has written the head, `res.writeHead(200)`, on every way; null where none has. */
+  readonly head: TSESTree.Node | null;
 }
 
 /** What is known before a point, apart for the paths on which nothing is sent yet, those on which something was, and those on which the response went out of sight. */
@@ -30,7 +35,7 @@ export interface State {
 }
 
 /** A response nothing was done to. */
-export const FRESH: Draft = { set: [], mayBeUnset: true, headers: Headers.none };
+export const FRESH: Draft = { set: [], mayBeUnset: true, headers: Headers.none, entrusted: [], head: null };
 
 /** Joins what two paths know. */
 export function joinStates(a: State, b: State): State {
@@ -65,11 +70,24 @@ export function mapDrafts({ unsent, sent, escaped }: State, change: (draft: Draf
 /** Joins two drafts. */
 export function joinDrafts(a: Draft, b: Draft): Draft {
   if (a === b) return a;
-  return { set: union(a.set, b.set), mayBeUnset: a.mayBeUnset || b.mayBeUnset, headers: a.headers.join(b.headers) };
+  return {
+    set: union(a.set, b.set),
+    mayBeUnset: a.mayBeUnset || b.mayBeUnset,
+    headers: a.headers.join(b.headers),
+    entrusted: union(a.entrusted, b.entrusted),
+    head: a.head && b.head ? a.head : null,
+  };
 }
 
 function equalDrafts(a: Draft, b: Draft): boolean {
-  return a === b || (a.mayBeUnset === b.mayBeUnset && sameItems(a.set, b.set) && a.headers.equals(b.headers));
+  return (
+    a === b ||
+    (a.mayBeUnset === b.mayBeUnset &&
+      (a.head === null) === (b.head === null) &&
+      sameItems(a.set, b.set) &&
+      sameItems(a.entrusted, b.entrusted) &&
+      a.headers.equals(b.headers))
+  );
 }
 
 function joinMaybe<T>(a: T | null, b: T | null, join: (a: T, b: T) => T): T | null {

@@ -40,7 +40,7 @@ export interface Response {
   readonly isEscaped: boolean;
   /** The responses that may have been sent before it on the same path. */
   readonly after: readonly Response[];
-  /** What surely may answer once more after it in one run of the function, in source order; nothing where the response is out of sight for a while, or a callback uses it. */
+  /** What surely may answer once more after it in one run of the function, in source order; nothing where the response is out of sight for a while. What stands in callbacks is among it where it is known when they run. */
   readonly followedBy: readonly Following[];
   /** Whether every path to it has sent already. */
   readonly isAlwaysSecond: boolean;
@@ -54,6 +54,10 @@ export interface Following {
   readonly response: Response | null;
   /** Whether control comes to it only where something after the first response fails. */
   readonly isByFailure: boolean;
+  /** Whether it stands in a callback that runs when the function that sends the first has run on. */
+  readonly isInCallback: boolean;
+  /** Whether a `return` after the first response keeps control from it. */
+  readonly isLeftByReturn: boolean;
   /** Whether every path to it has sent already. */
   readonly isAlwaysSecond: boolean;
 }
@@ -67,10 +71,20 @@ export interface Late {
   readonly after: readonly Response[];
   /** Whether every path to it has sent. */
   readonly isAlways: boolean;
+  /** Whether it comes before anything is sent on some way to it. */
+  readonly isEarly: boolean;
   /** Whether another response may come after it, so that the second response is what is wrong. */
   readonly isFollowed: boolean;
-  /** Whether the order is certain: no callback uses the response meanwhile. */
-  readonly isOrdered: boolean;
+  /** The call that has written the head before, on every way: `res.writeHead(200)`. */
+  readonly head: TSESTree.Node | null;
+}
+
+/** An error that is handed on to the error handler, after which the handler answers all the same. */
+export interface ForwardedFirst {
+  readonly node: TSESTree.Node;
+  readonly nameNode: TSESTree.Node;
+  /** The response that the handler goes on to send. */
+  readonly response: Response;
 }
 
 /** A status that is set on a path that ends with nothing sent. */
@@ -89,6 +103,7 @@ export interface HandlerResponses {
   readonly handler: Handler;
   readonly responses: readonly Response[];
   readonly late: readonly Late[];
+  readonly forwarded: readonly ForwardedFirst[];
   readonly unsent: readonly Unsent[];
   /** Every status that is set or sent with on a path that can be reached, sent in the end or not. */
   readonly statuses: readonly SetStatus[];

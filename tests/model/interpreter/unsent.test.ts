@@ -11,16 +11,16 @@ type End = Interpretation['ends'][number];
 /** The statuses that are unsent where one is set on a path that ends so. */
 function unsent(
   code: string,
-  end: { readonly returns: End['returns']; readonly isPending?: boolean; readonly hasDeferred?: boolean },
+  end: { readonly returns: End['returns']; readonly isPending?: boolean; readonly mayAnswerYet?: boolean },
 ): number {
   const model = readCode(code);
   const { handler, responses } = lastHandler(model);
   const setter = nodeOf(model.file, handler.framework === fastifyAdapter ? 'reply' : 'res');
   const set: SetStatus = { setter, outcomes: [], isComplete: true, isPending: end.isPending ?? false };
-  const state = { unsent: { ...FRESH, set: [set] }, sent: null, escaped: null };
+  const entrusted = end.mayAnswerYet ? [handler.fn] : [];
+  const state = { unsent: { ...FRESH, set: [set], entrusted }, sent: null, escaped: null };
   const interpretation = {
-    ends: [{ state, returned: null, returns: end.returns }],
-    hasDeferred: end.hasDeferred ?? false,
+    ends: [{ state, returned: null, returns: end.returns, of: null }],
   };
   return findUnsent(interpretation as unknown as Interpretation, handler, responses, model.file).length;
 }
@@ -30,7 +30,7 @@ it.each<[string, string, Parameters<typeof unsent>[1], number]>([
   ['one that returns the response', express('res.end();'), { returns: 'response' }, 1],
   ['one that returns a value', express('res.end();'), { returns: 'other' }, 0],
   ['a status that waits for what failed', express('res.end();'), { returns: 'nothing', isPending: true }, 0],
-  ['a callback that may send', express('res.end();'), { returns: 'nothing', hasDeferred: true }, 0],
+  ['a callback that may send', express('res.end();'), { returns: 'nothing', mayAnswerYet: true }, 0],
   ['a response under way', express("res.write('a'); res.end();"), { returns: 'nothing' }, 0],
   ['an async handler of Fastify', fastify('reply.send();'), { returns: 'nothing' }, 0],
   ['one that returns the reply', fastify('reply.send();'), { returns: 'response' }, 1],

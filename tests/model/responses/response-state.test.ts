@@ -11,7 +11,7 @@ import {
   type SetStatus,
   type State,
 } from '../../../src/model/responses/response-state.ts';
-import { EXPRESS, nodeOf, readCode } from '../../read-code.ts';
+import { EXPRESS, nodeOf, present, readCode } from '../../read-code.ts';
 
 const { file } = readCode(`${EXPRESS}app.get('/', (req, res) => { one; two; res.end(); });`);
 const [one, two] = [nodeOf(file, 'one'), nodeOf(file, 'two')];
@@ -20,10 +20,12 @@ const [setOne, setTwo] = [set(one), set(two)];
 
 const DRAFTS: readonly Draft[] = [
   FRESH,
-  { set: [setOne], mayBeUnset: false, headers: Headers.none },
-  { set: [setTwo], mayBeUnset: false, headers: Headers.none.with('allow', one) },
-  { set: [setOne, setTwo], mayBeUnset: true, headers: Headers.none.with('allow', two) },
-  { set: [], mayBeUnset: true, headers: Headers.none.with('vary', one).incomplete() },
+  { ...FRESH, set: [setOne], mayBeUnset: false },
+  { ...FRESH, set: [setTwo], mayBeUnset: false, headers: Headers.none.with('allow', one) },
+  { ...FRESH, set: [setOne, setTwo], headers: Headers.none.with('allow', two) },
+  { ...FRESH, headers: Headers.none.with('vary', one).incomplete() },
+  { ...FRESH, head: one },
+  { ...FRESH, entrusted: [present(file.functions[0])] },
 ];
 
 const STATES: readonly State[] = [
