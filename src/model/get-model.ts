@@ -9,7 +9,9 @@ import { findNearestPackage } from '../project/nearest-package.ts';
 import {
   findImporters,
   packageApplications,
+  packageFolder,
   packageImporters,
+  packageLoaders,
   packageSendsResults,
   realPath,
   sendsResults,
@@ -83,6 +85,8 @@ function make(sourceCode: SourceCode, filename: string, context: LintContext, se
     hubs: new HubReader(file, imports, {
       findImporting: one => linted && findImporting(one, linted, searched, cwd),
       findUsers: packages => packageImporters(packages, searched),
+      findLoaders: () => packageLoaders(searched),
+      filesBelow: folder => packageFolder(folder, searched),
     }),
     applications: () => (reader ? packageApplications(searched) : null),
     mayLoseRejections: ({ catchesRejectionsFrom, package: name }) =>

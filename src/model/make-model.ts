@@ -4,6 +4,7 @@ import type { Framework } from '../frameworks/framework.ts';
 import { enclosingFunction, isFunction } from '../syntax/functions.ts';
 import type { File } from './definitions/file.ts';
 import { frameOf } from './definitions/frame.ts';
+import { guardReader } from './definitions/guard-reader.ts';
 import { Resolver } from './definitions/resolver.ts';
 import { constantReader } from './definitions/status-constants.ts';
 import { typeInformation, type TypeInformation } from './definitions/type-information.ts';
@@ -15,7 +16,7 @@ import { defaultFramework, frameworkEvidence } from './handlers/framework-eviden
 import type { Handler } from './handlers/handler.ts';
 import { ErrorAnswers } from './interpreter/error-answers.ts';
 import { Interpreter } from './interpreter/interpret.ts';
-import { findRaisedElsewhere, guardReader } from './interpreter/raised.ts';
+import { findRaisedElsewhere } from './interpreter/raised.ts';
 import type { Readers } from './interpreter/readers.ts';
 import { ResponderReader, type Interpret } from './interpreter/responders.ts';
 import { findReturnedResults } from './interpreter/returned-results.ts';

@@ -2,7 +2,8 @@ import type { TSESTree } from '@typescript-eslint/utils';
 
 import type { Origin, Variable } from '../../syntax/bindings.ts';
 import { isFunction } from '../../syntax/functions.ts';
-import { methodCall, propertyName, unwrapAwait } from '../../syntax/unwrap.ts';
+import { methodCall, propertyName, stringValue, unwrapAwait } from '../../syntax/unwrap.ts';
+import { computedText } from './computed-text.ts';
 import type { File } from './file.ts';
 import { argumentsOf, callFrame, findProperty, type Frame, type Instance, type Located } from './frame.ts';
 import { onlyReturn } from './returns.ts';
@@ -36,26 +37,30 @@ export class Locator {
     switch (value.type) {
       case 'Identifier':
         return this.#variable(value, frame, steps) ?? here;
-      case 'MemberExpression': {
-        const name = propertyName(value);
-        const imported = this.#imported(value, frame, steps);
-        if (imported) return imported;
-        return (
-          (name === null ? null : this.member(this.#container(value.object, frame, steps + 1), name, steps + 1)) ?? here
-        );
-      }
+      case 'MemberExpression':
+        return this.#imported(value, frame, steps) ?? this.#memberOf(value, frame, steps) ?? here;
       case 'CallExpression': {
-        const call = methodCall(value);
-        const [argument] = value.arguments;
-        if (call && /^(?:freeze|seal)$/.test(call.name) && argument) return this.locate(argument, frame, steps + 1);
-        if (call?.name === 'bind') return this.locate(call.object, frame, steps + 1);
-        return this.#imported(value, frame, steps) ?? here;
+        const same = sameAs(value);
+        if (same) return this.locate(same, frame, steps + 1);
+        return this.#imported(value, frame, steps) ?? this.#loaded(value, frame, steps) ?? here;
       }
       case 'ImportExpression':
-        return this.#imported(value, frame, steps) ?? here;
+        return this.#imported(value, frame, steps) ?? this.#loaded(value, frame, steps) ?? here;
+      case 'LogicalExpression':
+        return this.#defaultOfModule(value, frame, steps) ?? here;
       default:
         return here;
     }
+  }
+
+  #memberOf(node: TSESTree.MemberExpression, frame: Frame, steps: number): Located | null {
+    const name = propertyName(node);
+    if (name === null) return null;
+    const container = this.#container(node.object, frame, steps + 1);
+    const found = this.member(container, name, steps + 1);
+    // What `import()` gives of a CommonJS module has all of it as its default.
+    const isWhole = name === 'default' && frame.file.bindings.resolveAwaited(node.object).type === 'ImportExpression';
+    return found ?? (isWhole && container.node.type !== 'ImportExpression' ? container : null);
   }
 
   /** What a member is looked for in; a call of the project's own function that makes an object is what it returns: `ApiResponse.ok(data).send(res)`. */
@@ -93,6 +98,27 @@ export class Locator {
     found &&= this.locate(found.node, found.frame, steps + 1);
     for (const member of members) found &&= this.member(found, member, steps + 1);
     return found;
+  }
+
+  /** `require(path.join(__dirname, file))`, where the reading says which file. */
+  #loaded(
+    value: TSESTree.CallExpression | TSESTree.ImportExpression,
+    frame: Frame,
+    steps: number,
+  ): Located | null {
+    const specifier = computedSpecifier(value, frame);
+    if (!specifier || !this.#imports) return null;
+    const source = computedText(specifier, frame, this);
+    const found = source && this.#imports.follow({ source, name: '*' }, frame.file);
+    return found ? this.locate(found.node, found.frame, steps + 1) : null;
+  }
+
+  /** `module.default || module`: the default export where there is one. */
+  #defaultOfModule({ left, right }: TSESTree.LogicalExpression, frame: Frame, steps: number): Located | null {
+    const object = unwrapAwait(left);
+    if (object.type !== 'MemberExpression' || propertyName(object) !== 'default') return null;
+    const named = this.locate(object, frame, steps + 1);
+    return named.node === object ? this.locate(right, frame, steps + 1) : named;
   }
 
   /** `const { name } = object`. */
@@ -201,6 +227,28 @@ export class Locator {
     }
     return null;
   }
+}
+
+/** What a call gives back as it is: `Object.freeze(object)`, `fn.bind(this)`. */
+function sameAs(node: TSESTree.CallExpression): TSESTree.Node | null {
+  const call = methodCall(node);
+  if (call && /^(?:freeze|seal)$/.test(call.name)) return node.arguments[0] ?? null;
+  return call?.name === 'bind' ? call.object : null;
+}
+
+/** What names the module of a `require` or `import` whose specifier is no literal; null for any other expression. */
+export function computedSpecifier(
+  node: TSESTree.Node,
+  { file: { bindings } }: Pick<Frame, 'file'>,
+): TSESTree.Node | null {
+  const [argument] = node.type === 'CallExpression' ? node.arguments : [];
+  const isRequire =
+    node.type === 'CallExpression' &&
+    node.callee.type === 'Identifier' &&
+    node.callee.name === 'require' &&
+    (bindings.variableOf(node.callee)?.defs.length ?? 0) === 0;
+  const specifier = node.type === 'ImportExpression' ? node.source : isRequire ? argument : null;
+  return !specifier || specifier.type === 'SpreadElement' || stringValue(specifier) !== null ? null : specifier;
 }
 
 /** What a constructor sets a member to, `this.handle = super.handle`. */

@@ -1,5 +1,6 @@
 import type { TSESTree } from '@typescript-eslint/utils';
 
+import { BELOW, computedText } from '../definitions/computed-text.ts';
 import type { Evaluator } from '../definitions/evaluate.ts';
 import type { Frame } from '../definitions/frame.ts';
 import type { Locator } from '../definitions/locate.ts';
@@ -40,6 +41,8 @@ function textOf(node: TSESTree.Node, frame: Frame, readers: ValueReaders, depth:
   const { values, isComplete } = readers.evaluator.evaluate(value, frame);
   const [only] = values;
   if (isComplete && values.length === 1 && typeof only?.value === 'string') return only.value;
+  const computed = computedText(value, frame, readers.locator);
+  if (computed !== null) return computed.includes(BELOW) ? UNKNOWN_PART : computed;
   // A name for a template: const base = `${api}/v1`.
   const located = readers.locator.locate(value, frame);
   return located.node !== value && /^(?:TemplateLiteral|BinaryExpression)$/.test(located.node.type)
