@@ -1,11 +1,20 @@
 import type { TSESTree } from '@typescript-eslint/utils';
 
 import type { Origin, Variable } from '../../syntax/bindings.ts';
-import { isFunction } from '../../syntax/functions.ts';
+import { isFunction, type FunctionNode } from '../../syntax/functions.ts';
 import { methodCall, propertyName, stringValue, unwrapAwait } from '../../syntax/unwrap.ts';
 import { computedText } from './computed-text.ts';
 import type { File } from './file.ts';
-import { argumentsOf, callFrame, findProperty, type Frame, type Instance, type Located } from './frame.ts';
+import {
+  argumentsOf,
+  callFrame,
+  elementsOf,
+  findProperty,
+  type Arguments,
+  type Frame,
+  type Instance,
+  type Located,
+} from './frame.ts';
 import { onlyReturn } from './returns.ts';
 
 /** What leads from one file of the project to the others. */
@@ -123,6 +132,10 @@ export class Locator {
 
   /** `const { name } = object`. */
   #destructured(variable: Variable, frame: Frame, steps: number): Located | null {
+    const element = destructuredElement(variable, frame.file);
+    const elements = element && elementsOf(this.locate(element.object, frame, steps + 1));
+    const part = element && elements?.[element.index];
+    if (part) return this.locate(part.node, part.frame, steps + 1);
     const member = destructuredMember(variable, frame.file);
     return member && this.member(this.locate(member.object, frame, steps + 1), member.name, steps + 1);
   }
@@ -191,7 +204,14 @@ export class Locator {
   }
 
   /** A static or instance member of a class or the classes it extends. */
-  #classMember(cls: Located, name: string, isStatic: boolean, self: Instance | null, steps: number): Located | null {
+  #classMember(
+    cls: Located,
+    name: string,
+    isStatic: boolean,
+    self: Instance | null,
+    steps: number,
+    args: Arguments | null = self?.args ?? null,
+  ): Located | null {
     if (!isClass(cls.node) || steps > MAX_STEPS) return null;
     const frame: Frame = self
       ? { ...cls.frame, self, active: self.args.caller.active, depth: self.args.caller.depth + 1 }
@@ -203,16 +223,23 @@ export class Locator {
         propertyName(member) !== name
       )
         continue;
-      if (member.type === 'MethodDefinition')
-        return member.kind === 'method' && isFunction(member.value) ? { node: member.value, frame } : null;
+      if (member.type === 'MethodDefinition') {
+        if (!isFunction(member.value) || member.kind === 'set') continue;
+        if (member.kind === 'method') return { node: member.value, frame };
+        const returned = member.kind === 'get' ? onlyReturn(member.value) : null;
+        return returned && this.locate(returned, frame, steps + 1);
+      }
       if (member.value) return this.locate(member.value, frame, steps + 1);
     }
-    const set = isStatic ? null : setByConstructor(cls.node, name);
-    if (set) return this.locate(set, frame, steps + 1);
+    const fn = constructorOf(cls.node);
+    // What an instance is made with is what its constructor gets.
+    const inside = (fn && args && !isStatic ? callFrame({ node: fn, frame }, args, self) : null) ?? frame;
+    const set = isStatic || !fn ? null : (setByConstructor(fn, name) ?? parameterProperty(fn, name));
+    if (set) return this.locate(set, inside, steps + 1);
     const { superClass } = cls.node;
-    return superClass
-      ? this.#classMember(this.locate(superClass, cls.frame, steps + 1), name, isStatic, self, steps + 1)
-      : null;
+    if (!superClass) return null;
+    const parent = this.locate(superClass, cls.frame, steps + 1);
+    return this.#classMember(parent, name, isStatic, self, steps + 1, args && superArguments(fn, inside, args));
   }
 
   /** `AppError.notFound = (m) => …` after the function's definition. */
@@ -251,27 +278,45 @@ export function computedSpecifier(
   return !specifier || specifier.type === 'SpreadElement' || stringValue(specifier) !== null ? null : specifier;
 }
 
+function constructorOf(cls: ClassNode): FunctionNode | null {
+  for (const member of cls.body.body)
+    if (member.type === 'MethodDefinition' && member.kind === 'constructor' && isFunction(member.value))
+      return member.value;
+  return null;
+}
+
+/** What a class hands on to the constructor of the one it extends: what it is made with, where it has no constructor; null where that is not in sight. */
+function superArguments(fn: FunctionNode | null, inside: Frame, args: Arguments): Arguments | null {
+  if (!fn) return args;
+  for (const statement of fn.body.type === 'BlockStatement' ? fn.body.body : []) {
+    const call = statement.type === 'ExpressionStatement' ? statement.expression : null;
+    if (call?.type === 'CallExpression' && call.callee.type === 'Super') return argumentsOf(call, inside);
+  }
+  return null;
+}
+
+/** `constructor(private readonly router: Router)`. */
+function parameterProperty({ params }: FunctionNode, name: string): TSESTree.Node | null {
+  for (const parameter of params) {
+    if (parameter.type !== 'TSParameterProperty') continue;
+    const target = parameter.parameter.type === 'AssignmentPattern' ? parameter.parameter.left : parameter.parameter;
+    if (target.type === 'Identifier' && target.name === name) return target;
+  }
+  return null;
+}
+
 /** What a constructor sets a member to, `this.handle = super.handle`. */
-function setByConstructor(cls: ClassNode, name: string): TSESTree.Node | null {
-  for (const member of cls.body.body) {
+function setByConstructor({ body }: FunctionNode, name: string): TSESTree.Node | null {
+  for (const statement of body.type === 'BlockStatement' ? body.body : []) {
+    if (statement.type !== 'ExpressionStatement' || statement.expression.type !== 'AssignmentExpression') continue;
+    const { left, right } = statement.expression;
     if (
-      member.type !== 'MethodDefinition' ||
-      member.kind !== 'constructor' ||
-      !isFunction(member.value) ||
-      member.value.body.type !== 'BlockStatement'
+      left.type === 'MemberExpression' &&
+      left.object.type === 'ThisExpression' &&
+      propertyName(left) === name &&
+      !isSelf(right, name)
     )
-      continue;
-    for (const statement of member.value.body.body) {
-      if (statement.type !== 'ExpressionStatement' || statement.expression.type !== 'AssignmentExpression') continue;
-      const { left, right } = statement.expression;
-      if (
-        left.type === 'MemberExpression' &&
-        left.object.type === 'ThisExpression' &&
-        propertyName(left) === name &&
-        !isSelf(right, name)
-      )
-        return right;
-    }
+      return right;
   }
   return null;
 }
@@ -311,6 +356,19 @@ export function destructuredMember(variable: Variable, file: File, mayHaveDefaul
     return name === null ? null : { object: declarator.init, name, fallback: isDefaulted ? value.right : null };
   }
   return null;
+}
+
+/** The array and place that `const [, variable] = array` takes a variable from; null for other definitions. */
+function destructuredElement(
+  variable: Variable,
+  file: File,
+): { readonly object: TSESTree.Node; readonly index: number } | null {
+  const definition = file.bindings.definitionOf(variable);
+  const declarator = definition?.node as TSESTree.Node | undefined;
+  if (declarator?.type !== 'VariableDeclarator' || declarator.id.type !== 'ArrayPattern' || !declarator.init)
+    return null;
+  const index = declarator.id.elements.findIndex(element => element === definition?.name);
+  return index < 0 ? null : { object: declarator.init, index };
 }
 
 /** The initializer of an enum's member; null for one that is numbered by its place. */

@@ -1,5 +1,5 @@
 import type { File } from '../definitions/file.ts';
-import { Locator } from '../definitions/locate.ts';
+import { isClass, Locator } from '../definitions/locate.ts';
 import type { ProjectFiles } from '../definitions/project-files.ts';
 
 /** The files that lead to one file by imports, by name. */
@@ -94,8 +94,23 @@ export class HubReader {
     this.#ownBetween ??= [...(this.#links.findImporting(this.#linted)?.between ?? [])];
     return {
       files: read.flatMap(one => (one && one !== file ? [one] : [])),
-      locator: new Locator(files.part([this.#linted, file], [...between, ...this.#ownBetween])),
+      locator: new Locator(files.part([this.#linted, file, ...basesOf(file, files)], [...between, ...this.#ownBetween])),
       areAll: !read.includes(null),
     };
   }
+}
+
+/** How many classes extend one another. */
+const MAX_BASES = 3;
+
+/** The files of the classes that the classes of a file extend: what an instance has may be theirs. */
+function basesOf(file: File, files: ProjectFiles, depth = 0): readonly File[] {
+  if (depth >= MAX_BASES) return [];
+  const classes = new Set(file.functions.map(({ parent }) => parent.parent?.parent));
+  return [...classes].flatMap(cls => {
+    const superClass = cls && isClass(cls) ? cls.superClass : null;
+    const origin = superClass && file.bindings.originOf(superClass);
+    const base = origin && files.follow(origin, file)?.frame.file;
+    return base && base !== file ? [base, ...basesOf(base, files, depth + 1)] : [];
+  });
 }

@@ -140,14 +140,31 @@ export class ReadingFinder {
     const [parameter] = fn.params;
     if (looped && /^(?:forEach|map)$/.test(looped.name) && looped.call.arguments[0] === fn)
       return this.#ofElements(looped.object, parameter ?? null, { ...asked, at: looped.call });
-    if (fn.params.length === 0) return this.of(fn, file, entered, depth + 1);
+    const cls = instanceMemberOf(fn);
+    if (fn.params.length === 0) return cls ? this.#ofInstances(cls, asked) : this.of(fn, file, entered, depth + 1);
     const frames = this.callsOf(fn, file).flatMap(({ call, file: caller }) =>
       this.of(call, caller, null, depth + 1).flatMap(frame => {
         if (isLoaded(call.callee, caller) && !this.#callsLoaded(call, fn, frame)) return [];
         return this.enter(locatedFunction(fn, file, call, frame, this.#locator), { call, file: caller }, frame) ?? [];
       }),
     );
-    return frames.length > 0 && frames.length <= MAX_READINGS ? frames : [frameOf(file)];
+    if (frames.length > 0 && frames.length <= MAX_READINGS) return frames;
+    return cls ? this.#ofInstances(cls, asked) : [frameOf(file)];
+  }
+
+  /** One reading for each place where an instance of a class is made, `new Boxes('/boxes')`; with what it inherits where none is in sight. */
+  #ofInstances(cls: ClassNode, { file, depth }: Asked): readonly Frame[] {
+    const own = frameOf(file);
+    const located: Located = { node: cls, frame: own };
+    const frames = this.#sitesOf(cls, file).flatMap(({ call, file: maker }) =>
+      this.of(call, maker, null, depth + 1).map((frame): Frame => {
+        return { ...own, self: { cls: located, args: argumentsOf(call, frame) } };
+      }),
+    );
+    if (frames.length > 0 && frames.length <= MAX_READINGS) return frames;
+    return cls.superClass
+      ? [{ ...own, self: { cls: located, args: { list: [], isOpen: true, caller: own } } }]
+      : [own];
   }
 
   /** Whether a call of what is loaded by a computed name is one of a function, in one reading. */
@@ -215,16 +232,20 @@ export class ReadingFinder {
 
   /** The calls of a function in its own file and in those that lead to it: of a constructor, where its class is made. */
   callsOf(fn: FunctionNode, file: File): readonly CallSite[] {
+    return this.#sitesOf(constructedBy(fn) ?? fn, file);
+  }
+
+  #sitesOf(target: TSESTree.Node, file: File): readonly CallSite[] {
     let ofFile = this.#calls.get(file);
     if (!ofFile) this.#calls.set(file, (ofFile = this.#findCalls(file)));
-    const calls = ofFile.get(constructedBy(fn) ?? fn) ?? [];
+    const calls = ofFile.get(target) ?? [];
     return calls.length > MAX_READINGS ? [] : calls;
   }
 
   /** The calls of the functions of one file, and where its classes are made. */
   #findCalls(file: File): ReadonlyMap<TSESTree.Node, readonly CallSite[]> {
     const found = new Map<TSESTree.Node, CallSite[]>();
-    const names = new Set(file.functions.map(fn => constructedBy(fn)?.id?.name ?? functionName(fn)));
+    const names = new Set(file.functions.flatMap(fn => [instanceMemberOf(fn)?.id?.name ?? null, functionName(fn)]));
     const add = (target: TSESTree.Node, site: CallSite): void => {
       if (!isFunction(target) && !isClass(target)) return;
       const known = found.get(target);
@@ -290,6 +311,13 @@ function locatedFunction(
   return located.node === fn ? located : { node: fn, frame: frameOf(file) };
 }
 
+/** The class whose instances have a function: a method, the constructor, a field. */
+function instanceMemberOf({ parent }: FunctionNode): ClassNode | null {
+  if ((parent.type !== 'MethodDefinition' && parent.type !== 'PropertyDefinition') || parent.static) return null;
+  const cls = parent.parent.parent;
+  return isClass(cls) ? cls : null;
+}
+
 /** The class whose constructor a function is. */
 function constructedBy(fn: FunctionNode): ClassNode | null {
   const { parent } = fn;
@@ -328,4 +356,14 @@ export function rootOf(node: TSESTree.Node): TSESTree.Node {
       current = unwrapAwait(current.callee.object);
     else return current;
   }
+}
+
+/** Whether a call gets something that its function was given, or is one of the same instance. */
+export function handsOn(call: TSESTree.CallExpression, { file, bound }: Frame): boolean {
+  const object = methodCall(call)?.object;
+  if (object?.type === 'ThisExpression') return true;
+  return call.arguments.some(argument => {
+    const variable = file.bindings.variableOf(rootOf(argument));
+    return variable !== null && bound.has(variable);
+  });
 }

@@ -10,7 +10,7 @@ import { enclosingFunction, isFunction, parametersOf, type FunctionNode } from '
 import { nodesWithin } from '../../syntax/nodes-within.ts';
 import { unwrap } from '../../syntax/unwrap.ts';
 import type { File } from '../definitions/file.ts';
-import { frameOf, type Frame, type Located } from '../definitions/frame.ts';
+import { elementsOf, frameOf, type Frame, type Located } from '../definitions/frame.ts';
 import type { Locator } from '../definitions/locate.ts';
 import { receiverFramework } from '../handlers/find-handlers.ts';
 import type { Ahead, Before, MountedRoute, RouteReader } from '../handlers/handler.ts';
@@ -19,9 +19,12 @@ import type { HubReader } from './hubs.ts';
 import { LayerOrder, type Relation } from './layer-order.ts';
 import { LayerFinder, type Layer } from './layers.ts';
 import { isText, joinPaths, pathTexts, type ValueReaders } from './path-text.ts';
-import { ReadingFinder, type Place } from './readings.ts';
+import { handsOn, ReadingFinder, type Entered, type Place } from './readings.ts';
 import { isSameRouter, makerOf, routerOf, type Router } from './routers.ts';
 import { OUT_OF_SIGHT, WayFinder, type Way } from './ways.ts';
+
+/** How many functions hand on what they register. */
+const MAX_FORWARDED = 3;
 
 /** More routes than these are not told apart for one registration. */
 const MAX_ROUTES = 60;
@@ -53,12 +56,44 @@ export class Graph implements RouteReader {
     if (!known) {
       const file = this.#own;
       const frames = this.#readings.of(registration.node, file);
-      known = frames
-        .flatMap(frame => this.#mounted({ registration, file, frame, inCall: before }))
-        .slice(0, MAX_ROUTES);
+      known = frames.flatMap(frame => this.#routesIn(registration, frame, before)).slice(0, MAX_ROUTES);
       this.#known.set(before, known);
     }
     return known;
+  }
+
+  /** The routes of a registration in one reading; where it calls a function of the project, `this.get('/boxes', this.list)` of a base class, those that this one registers. */
+  #routesIn(registration: Registration, frame: Frame, before: readonly TSESTree.Node[]): readonly MountedRoute[] {
+    const file = this.#own;
+    const handler = registration.handlers[before.length]?.node;
+    const isKnown = receiverFramework(registration.receiver, file) !== null;
+    const functions =
+      isKnown || !handler ? [] : functionsAt({ node: handler, frame }, file, this.#readers.locator);
+    const forwarded = functions.length > 0 ? this.#forwarded(registration.node, file, frame) : [];
+    if (forwarded.length === 0) {
+      const inCall = before.map(node => ({ node, frame }));
+      return this.#mounted({ registration, file, frame, inCall });
+    }
+    return forwarded.flatMap(one =>
+      this.#placesOfFunctions(one, this.#readers.locator)
+        .filter(({ fn }) => functions.includes(fn))
+        .flatMap(({ inCall }) => this.#mounted({ ...one, inCall })),
+    );
+  }
+
+  /** The functions of the file that a registration is given, each with what stands before it in the same call. */
+  #placesOfFunctions(
+    { registration, frame }: Omit<Registered, 'inCall'>,
+    locator: Locator,
+  ): readonly { readonly fn: FunctionNode; readonly inCall: readonly Located[] }[] {
+    // What is spread is an array.
+    const handlers = registration.handlers.flatMap(({ node }): readonly Located[] => {
+      const located = { node, frame };
+      return (node.type === 'Identifier' ? elementsOf(located) : null) ?? [located];
+    });
+    return handlers.flatMap((handler, index) =>
+      [...new Set(functionsAt(handler, this.#own, locator))].map(fn => ({ fn, inCall: handlers.slice(0, index) })),
+    );
   }
 
   /** The routes that other files register a function of the file at. */
@@ -88,24 +123,17 @@ export class Graph implements RouteReader {
     // A file that cannot be read may say otherwise.
     if (!hubs.areAll) return routes;
     const add = (registered: Omit<Registered, 'inCall'>): void => {
-      const { registration, frame } = registered;
-      registration.handlers.forEach(({ node }, index) => {
-        const functions = new Set(functionsAt({ node, frame }, this.#own, hubs.locator));
-        if (functions.size === 0) return;
-        const inCall = registration.handlers.slice(0, index).map(one => one.node);
-        const mounted = this.#mounted({ ...registered, inCall });
-        for (const fn of functions) routes.set(fn, [...(routes.get(fn) ?? []), ...mounted].slice(0, MAX_ROUTES));
-      });
+      for (const { fn, inCall } of this.#placesOfFunctions(registered, hubs.locator))
+        routes.set(fn, [...(routes.get(fn) ?? []), ...this.#mounted({ ...registered, inCall })].slice(0, MAX_ROUTES));
     };
-    for (const hub of hubs.files) {
-      for (const call of hub.calls) {
+    for (const file of [this.#own, ...hubs.files]) {
+      for (const call of file.calls) {
+        const isOwn = file === this.#own;
         if (!mayRegister(call)) {
-          this.#forwarded(call, hub, hubs.locator).forEach(add);
-          continue;
-        }
-        for (const frame of this.#readings.of(call, hub)) {
-          const registration = this.#registration(call, frame);
-          if (registration) add({ registration, file: hub, frame });
+          if (this.#isGivenOwn(call, file, hubs.locator))
+            for (const frame of this.#readings.of(call, file)) this.#forwarded(call, file, frame).forEach(add);
+        } else if (!isOwn) {
+          for (const frame of this.#readings.of(call, file)) this.#registrations(call, file, frame).forEach(add);
         }
       }
     }
@@ -129,22 +157,47 @@ export class Graph implements RouteReader {
       : registration;
   }
 
-  /** The registrations that a function of the project makes of what it is given: `setupRoute(router, 'get', '/users', middleware, users.list)`. */
-  #forwarded(call: TSESTree.CallExpression, file: File, locator: Locator): readonly Omit<Registered, 'inCall'>[] {
+  /** Whether a call is given functions of the linted file. */
+  #isGivenOwn(call: TSESTree.CallExpression, file: File, locator: Locator): boolean {
     const frame = frameOf(file);
-    const isGiven = call.arguments.some(
+    return call.arguments.some(
       argument =>
         argument.type !== 'SpreadElement' &&
-        !isFunction(argument) &&
+        // One that is written in place is a callback of something else, unless it may take a request and a response.
+        (!isFunction(argument) || (file === this.#own && argument.params.length >= 2)) &&
         functionsAt({ node: argument, frame }, this.#own, locator).length > 0,
     );
-    const fn = isGiven ? this.#readers.locator.locate(call.callee, frame) : null;
-    if (!fn || !isFunction(fn.node) || fn.frame.file === this.#own) return [];
-    const inside = this.#readings.enter(fn, { call, file }, frame);
-    if (!inside) return [];
+  }
+
+  /** What a call registers: itself, or what the function of the project does that it calls. */
+  #registrations(
+    call: TSESTree.CallExpression,
+    file: File,
+    frame: Frame,
+    depth = 0,
+  ): readonly Omit<Registered, 'inCall'>[] {
+    const registration = this.#registration(call, frame);
+    const isKnown = registration && receiverFramework(registration.receiver, file) !== null;
+    const forwarded = isKnown ? [] : this.#forwarded(call, file, frame, depth);
+    return forwarded.length > 0 || !registration ? forwarded : [{ registration, file, frame }];
+  }
+
+  /** The registrations that a function of the project makes of what it is given: `setupRoute(router, 'get', '/users', middleware, users.list)`. */
+  #forwarded(
+    call: TSESTree.CallExpression,
+    file: File,
+    frame: Frame,
+    depth = 0,
+  ): readonly Omit<Registered, 'inCall'>[] {
+    const fn = depth > MAX_FORWARDED ? null : this.#readers.locator.locate(call.callee, frame);
+    const inside = fn && isFunction(fn.node) ? this.#readings.enter(fn, { call, file }, frame) : null;
+    if (!fn || !isFunction(fn.node) || !inside) return [];
+    const entered: Entered = { fn: fn.node, frame: inside };
     return nodesWithin(inside.file.calls, fn.node.body).flatMap(one => {
-      const registration = this.#registration(one, inside);
-      return registration ? [{ registration, file: inside.file, frame: inside }] : [];
+      if (!mayRegister(one) && !handsOn(one, inside)) return [];
+      return this.#readings
+        .of(one, inside.file, entered)
+        .flatMap(reading => this.#registrations(one, inside.file, reading, depth + 1));
     });
   }
 
@@ -168,7 +221,7 @@ export class Graph implements RouteReader {
       isWhole: way.isWhole,
       filename: file.filename,
       line: registration.node.loc.start.line,
-      before: () => [...look().before, ...inCall.map(node => this.#before(located(node)))],
+      before: () => [...look().before, ...inCall.map(one => this.#before(one))],
       errorHandlers: () => {
         const behind = way.isWhole ? look().errorHandlers : null;
         const own = registration.handlers.filter(({ role }) => role === 'error').map(({ node }) => located(node));
@@ -294,7 +347,7 @@ interface Registered {
   readonly registration: Registration;
   readonly file: File;
   readonly frame: Frame;
-  readonly inCall: readonly TSESTree.Node[];
+  readonly inCall: readonly Located[];
 }
 
 /** What stands around a route. */
