@@ -34,6 +34,7 @@ export class LayerOrder {
   readonly #positions = new Map<Layer, ReadonlyMap<FunctionNode | null, number>>();
   readonly #hooks: ReadonlySet<TSESTree.Node>;
   readonly #chains = new Map<FunctionNode | null, Chains>();
+  #parameters: readonly Layer[] | null = null;
 
   constructor(layers: readonly Layer[], file: File, readings: ReadingFinder, locator: Locator) {
     this.#layers = layers;
@@ -59,6 +60,20 @@ export class LayerOrder {
       if (last) found.push(last.before);
     }
     return found;
+  }
+
+  /** What runs for the parameters of a path, wherever it stands: it does so when a request comes. */
+  forParameters(text: string | null): readonly Before[] {
+    this.#parameters ??= this.#layers.filter(({ parameter }) => parameter !== null);
+    const names = new Set(Array.from((text ?? '').matchAll(/:(\w+)/g), match => match[1] ?? ''));
+    return this.#parameters
+      .filter(({ parameter }) => parameter !== null && names.has(parameter))
+      .map(({ handler }) => ({
+        handler,
+        isForAll: false,
+        outer: null,
+        locate: () => this.#locator.locate(handler.node, handler.frame),
+      }));
   }
 
   /**
@@ -94,7 +109,7 @@ export class LayerOrder {
     const hooks: Placed[] = [];
     const byLimit = new Map<string, Placed[]>();
     for (const layer of this.#layers) {
-      if (layer.is !== 'middleware' && layer.is !== 'hook') continue;
+      if ((layer.is !== 'middleware' && layer.is !== 'hook') || layer.parameter !== null) continue;
       const from = layer.is === 'hook' ? layer.at.range[0] : this.#positionsOf(layer).get(fn);
       if (from === undefined) continue;
       const limit = trimmed(layer.path);

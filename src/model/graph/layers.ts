@@ -11,7 +11,7 @@ import { argumentsOf, callFrame, frameOf, type Located } from '../definitions/fr
 import { returnsOf } from '../definitions/returns.ts';
 import { receiverFramework } from '../handlers/find-handlers.ts';
 import type { Ahead } from '../handlers/handler.ts';
-import { isText, pathTexts, type ValueReaders } from './path-text.ts';
+import { isText, pathTexts, UNKNOWN_PART, type ValueReaders } from './path-text.ts';
 import { isOfReading } from './readings.ts';
 import { childrenAt, isOfPluginWrapper, isSameRouter, makerOf, routerOf, type Router } from './routers.ts';
 
@@ -23,6 +23,8 @@ export interface Layer extends Ahead {
   readonly at: TSESTree.Node;
   /** Whether it counts for all of its scope wherever it stands, as what is set by `setErrorHandler`. */
   readonly isForScope: boolean;
+  /** The parameter of the path that it runs for alone, `router.param('id', load)`; null for all else. */
+  readonly parameter: string | null;
   /** Whether it may answer errors for all that is known: it is out of sight, or adds what is. */
   readonly mayTakeErrors: boolean;
 }
@@ -52,7 +54,7 @@ interface RouterCall {
 }
 
 /** The methods by which layers are added. */
-const ADDS = /^(?:use|all|addHook|register|setErrorHandler)$/;
+const ADDS = /^(?:use|all|param|addHook|register|setErrorHandler)$/;
 
 /** Finds the layers of routers, in the order of their files. */
 export class LayerFinder {
@@ -98,7 +100,32 @@ export class LayerFinder {
   }
 
   #ofCallOn(call: TSESTree.CallExpression, file: File, depth: number): readonly Layer[] {
-    return methodCall(call)?.name === 'register' ? this.#ofPlugin(call, file, depth) : this.#registered(call, file);
+    switch (methodCall(call)?.name) {
+      case 'register':
+        return this.#ofPlugin(call, file, depth);
+      case 'param':
+        return this.#ofParameter(call, file);
+      default:
+        return this.#registered(call, file);
+    }
+  }
+
+  /** `router.param('id', (req, res, next, id) => …)`: runs before what has the parameter in its path. Source: express lib/router/index.js and router index.js, processParams. */
+  #ofParameter(call: TSESTree.CallExpression, file: File): readonly Layer[] {
+    const [name, loader] = call.arguments;
+    if (!name || !loader) return [];
+    const frame = frameOf(file);
+    return pathTexts(name, frame, this.#readers)
+      .filter(text => text !== UNKNOWN_PART)
+      .map(parameter => ({
+        is: 'middleware',
+        handler: { node: loader, frame },
+        path: null,
+        parameter: parameter.replace(/^:/, ''),
+        at: call,
+        isForScope: false,
+        mayTakeErrors: false,
+      }));
   }
 
   /** The calls on one router and those that get it, in the order of the file. */
@@ -156,7 +183,7 @@ export class LayerFinder {
       if (role === 'middleware' && isOfReading(node, file)) return [];
       if (role === 'hook' && hook !== undefined && !BEFORE_HANDLER.test(hook)) return [];
       if (role === 'hook')
-        return [{ is: 'hook', handler: { node, frame }, path, at: call, isForScope: false, mayTakeErrors: false }];
+        return [{ is: 'hook', handler: { node, frame }, path, parameter: null, at: call, isForScope: false, mayTakeErrors: false }];
       const handler = madeByFactory(this.#readers.locator.locate(node, frame), this.#readers);
       const isErrorHandler = role === 'error' || (isFunction(handler.node) && parametersOf(handler.node).length === 4);
       // Routers have errors of their own only where they handle them.
@@ -166,6 +193,7 @@ export class LayerFinder {
           is: isErrorHandler ? 'error-handler' : 'middleware',
           handler: isErrorHandler ? handler : { node, frame },
           path,
+          parameter: null,
           at: call,
           isForScope: role === 'error',
           mayTakeErrors: !isErrorHandler && mayTakeErrors(handler),
@@ -187,6 +215,7 @@ export class LayerFinder {
           is: 'unknown',
           handler: { node: plugin, frame },
           path: null,
+          parameter: null,
           at: call,
           isForScope: false,
           mayTakeErrors: true,
@@ -215,7 +244,7 @@ export class LayerFinder {
     if (source !== undefined && LEAVES_AS_IS.test(source)) return [];
     // It may set an error handler for the whole scope, unless it is known that there is no such thing.
     const isForScope = makerOf(router)?.framework.registersErrorHandlers !== false;
-    return [{ is: 'unknown', handler: { node: call, frame }, path: null, at: call, isForScope, mayTakeErrors: true }];
+    return [{ is: 'unknown', handler: { node: call, frame }, path: null, parameter: null, at: call, isForScope, mayTakeErrors: true }];
   }
 }
 

@@ -109,7 +109,12 @@ export class Graph implements RouteReader {
         const router: Router = { node, file, member: '', owner: null };
         if (makerOf(router)?.makes !== 'application' || this.#ways.mountsOf(router).length > 0) continue;
         const users = [file, ...this.#hubs.of(file).files];
-        const places = users.map(place => ({ node: this.#layers.firstRoute(router, place), file: place, router }));
+        const places = users.map(place => ({
+          node: this.#layers.firstRoute(router, place),
+          file: place,
+          router,
+          text: null,
+        }));
         const { errorHandlers } = this.#around(places, null);
         if (!errorHandlers) return null;
         found.push(errorHandlers);
@@ -213,7 +218,7 @@ export class Graph implements RouteReader {
     const { registration, file, inCall } = registered;
     const path = text === null ? (way.prefix === '' ? null : way.prefix) : joinPaths(way.prefix, text);
     let around: Around | null = null;
-    const look = (): Around => (around ??= this.#around(this.#placesOn(way, registered), path));
+    const look = (): Around => (around ??= this.#around(this.#placesOn(way, registered, text), path));
     const located = (node: TSESTree.Node): Located => ({ node, frame: registered.frame });
     return {
       method: registration.method,
@@ -243,22 +248,29 @@ export class Graph implements RouteReader {
   }
 
   /** The places on the way to a registration, innermost first, each with the router it is on. */
-  #placesOn(way: Way, { registration, file, frame }: Registered): readonly PlaceOn[] {
-    const places = this.#placesOnRouter(registration.receiver, registration.node, file, frame);
-    for (const { call, file: hub, frame: outer } of way.mounts.toReversed()) {
+  #placesOn(way: Way, { registration, file, frame }: Registered, text: string | null): readonly PlaceOn[] {
+    const places = this.#placesOnRouter(registration.receiver, registration.node, file, frame, text);
+    for (const { call, file: hub, frame: outer, prefix } of way.mounts.toReversed()) {
       const object = call.callee.type === 'MemberExpression' ? call.callee.object : call;
-      places.push(...this.#placesOnRouter(object, call, hub, outer));
+      places.push(...this.#placesOnRouter(object, call, hub, outer, prefix));
     }
     return places;
   }
 
-  #placesOnRouter(receiver: TSESTree.Node, node: TSESTree.Node, file: File, frame: Frame): PlaceOn[] {
+  #placesOnRouter(
+    receiver: TSESTree.Node,
+    node: TSESTree.Node,
+    file: File,
+    frame: Frame,
+    text: string | null = null,
+  ): PlaceOn[] {
     const places: PlaceOn[] = [];
     let router = routerOf(receiver, frameOf(file), this.#readers.locator);
     let before: Place | null = null;
     for (const place of this.#readings.placesOf(node, file, frame)) {
       router = before && router ? this.#routerOutside(router, before, place) : router;
-      places.push({ ...place, router });
+      // The path is what the innermost place registers.
+      places.push({ ...place, router, text: before ? null : text });
       before = place;
     }
     return places;
@@ -280,12 +292,13 @@ export class Graph implements RouteReader {
     const before: Before[] = [];
     const errorHandlers: Located[] = [];
     let isClear = true;
-    places.forEach(({ node, file, router }, index) => {
+    places.forEach(({ node, file, router, text }, index) => {
       const outer = places[index + 1];
       const isOutermost = !router || outer?.file !== file || !outer.router || !isSameRouter(outer.router, router);
       const hubs = router && this.#hubs.of(router.file);
       const orders = router ? this.#ordersOf(router, file, hubs?.files ?? []) : [];
       before.push(
+        ...orders.flatMap(({ order }) => order.forParameters(text)),
         ...orders.flatMap(({ order, relation }) => order.before(node, path, relation)),
         ...this.#inSameCall(node, file),
       );
@@ -359,4 +372,6 @@ interface Around {
 /** A place on the way to a route, and the router it is on; null where that cannot be told. */
 interface PlaceOn extends Place {
   readonly router: Router | null;
+  /** The path that is registered there, below the router's own; null where none is. */
+  readonly text: string | null;
 }

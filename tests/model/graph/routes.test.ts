@@ -103,6 +103,16 @@ describe('the path of a route', () => {
       ['GET …/:id | after cors()'],
     ],
     [
+      'below a prefix that a deployment may set',
+      'src/users.js',
+      {
+        'src/users.js': USERS,
+        'src/config.js': "module.exports = { prefix: process.env.PREFIX || '/api' };",
+        'src/app.js': `${APP} const config = require('./config'); app.use(config.prefix, require('./users')); app.use(\`\${process.env.BASE ?? '/base'}/users\`, require('./users'));`,
+      },
+      ['GET …/api/:id', 'GET …/base/users/:id'],
+    ],
+    [
       'given to a function that mounts it',
       'src/users.js',
       {
@@ -380,6 +390,38 @@ describe('what runs before a route', () => {
     ],
   ])('%s', (_, files, expected) => {
     expect(routesOf('src/users.js', { 'src/users.js': USERS, ...files })).toEqual(expected);
+  });
+});
+
+describe('what loads a parameter of the path', () => {
+  it.each<[string, Files, readonly string[]]>([
+    [
+      'runs before the routes that have it',
+      {
+        'src/users.js': `${ROUTER} router.param('id', loadUser); router.use(signedIn); ${SHOW}`,
+        'src/app.js': `${APP} app.use('/users', require('./users'));`,
+      },
+      [`${WHOLE} | after signedIn, loadUser`],
+    ],
+    [
+      'wherever it stands, in another file too',
+      {
+        'src/users.js': `${ROUTER} ${SHOW} router.param('id', require('./load').byId);`,
+        'src/load.js': 'exports.byId = (req, res, next, id) => { next(); };',
+        'src/app.js': `${APP} app.use('/users', require('./users'));`,
+      },
+      [`${WHOLE} | after require('./load').byId`],
+    ],
+    [
+      'not before those that have another one, nor for a mount of it',
+      {
+        'src/users.js': `${ROUTER} router.param('boat', loadBoat); router.param('team', loadTeam); ${SHOW}`,
+        'src/app.js': `${APP} app.param('team', load); app.use('/:team/users', require('./users'));`,
+      },
+      ['GET /:team/users/:id | after load'],
+    ],
+  ])('%s', (_, files, expected) => {
+    expect(routesOf('src/users.js', files)).toEqual(expected);
   });
 });
 
