@@ -9,6 +9,7 @@ import { findNearestPackage } from '../project/nearest-package.ts';
 import {
   findImporters,
   packageApplications,
+  packageDecorators,
   packageFolder,
   packageImporters,
   packageLoaders,
@@ -87,6 +88,7 @@ function make(sourceCode: SourceCode, filename: string, context: LintContext, se
       findUsers: packages => packageImporters(packages, searched),
       findLoaders: () => packageLoaders(searched),
       filesBelow: folder => packageFolder(folder, searched),
+      findDecorators: () => packageDecorators(searched),
     }),
     applications: () => (reader ? packageApplications(searched) : null),
     mayLoseRejections: ({ catchesRejectionsFrom, package: name }) =>

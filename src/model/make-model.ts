@@ -94,7 +94,7 @@ export function makeModel(file: File, project: ProjectView): Model {
     routes: graph,
     types,
   });
-  const reading = readersOf(file, definitions, types);
+  const reading = readersOf(file, definitions, types, project);
   const answers = new ErrorAnswers(definitions, reading, interpret, {
     findAll: () => graph.errorHandlersOf(project.applications()),
     mayLoseRejections: project.mayLoseRejections,
@@ -146,13 +146,18 @@ function callReader(file: File, project: ProjectView): Model['findCalls'] {
 const interpret: Interpret = (handler, file, reading) => new Interpreter(handler, file, reading).run();
 
 /** What the code of the file is read with, as it stands. */
-function readersOf(file: File, definitions: Resolver, types: TypeInformation | null): Readers {
+function readersOf(
+  file: File,
+  definitions: Resolver,
+  types: TypeInformation | null,
+  { hubs }: ProjectView,
+): Readers {
   const errors = new ErrorReader(definitions);
   const frame = frameOf(file);
   const readConstant = constantReader(file, definitions.constantsOf(frame));
   return {
     errors,
-    responders: new ResponderReader(definitions, errors, interpret),
+    responders: new ResponderReader(definitions, { errors, interpret, findDecorators: () => hubs.decorators() }),
     frame,
     isThisResponse: false,
     readStatus: node => readTypedStatus(node, file, readConstant, types),

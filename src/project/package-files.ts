@@ -38,6 +38,7 @@ interface Entry {
   readonly exports: boolean;
   readonly makesApplication: boolean;
   readonly loadsModules: boolean;
+  readonly decoratesReplies: boolean;
   readonly sendsResults: boolean;
   readonly specifiers: readonly string[];
 }
@@ -78,6 +79,9 @@ const MAKES_APPLICATION = /\b(?:express|fastify)\s*(?:<[^()]{0,200}>\s*)?\(/i;
 /** Text that may load modules whose names it computes: `require(path.join(__dirname, file))`, `await import(`./routes/${name}.js`)`, `requireAll(…)`. */
 const LOADS_MODULES =
   /\b(?:require|import)\s*\(\s*(?:`[^`]{0,200}\$\{|[\w$.]+\s*[(+)[]|(['"])[^'"\n]{1,100}\1\s*\+)|\brequire-(?:all|dir|directory)\b/;
+
+/** Text that may add a method to the replies of an application. */
+const DECORATES_REPLIES = /\bdecorateReply\b/;
 
 /** A package with more files than these that load modules by computed names loads no routes by them. */
 const MAX_LOADERS = 8;
@@ -131,6 +135,13 @@ export function packageLoaders(directory: string, limits: SearchLimits = SEARCH_
   const { isTooLarge, entries } = indexOf(realPath(directory), limits);
   const found = [...entries.values()].filter(one => one.loadsModules).map(({ filename }) => filename);
   return isTooLarge || found.length > MAX_LOADERS ? [] : found;
+}
+
+/** The files of a package that may add methods to replies; null where they are many, or not all of the package can be looked at. */
+export function packageDecorators(directory: string, limits: SearchLimits = SEARCH_LIMITS): readonly string[] | null {
+  const { isTooLarge, entries } = indexOf(realPath(directory), limits);
+  const found = [...entries.values()].filter(one => one.decoratesReplies).map(({ filename }) => filename);
+  return isTooLarge || found.length > MAX_LOADERS ? null : found;
 }
 
 /** The source files of a package below one of its folders. */
@@ -309,6 +320,7 @@ function readEntry(filename: string, old: Entry | undefined, limits: SearchLimit
     exports,
     makesApplication: MAKES_APPLICATION.test(text),
     loadsModules: LOADS_MODULES.test(text),
+    decoratesReplies: DECORATES_REPLIES.test(text),
     sendsResults: sendsResults(text),
     specifiers,
   };

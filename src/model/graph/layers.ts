@@ -15,8 +15,11 @@ import { isText, pathTexts, UNKNOWN_PART, type ValueReaders } from './path-text.
 import { isOfReading } from './readings.ts';
 import { childrenAt, isOfPluginWrapper, isSameRouter, makerOf, routerOf, type Router } from './routers.ts';
 
-/** What a router has for all of its routes, or for those below a path: middleware, a hook, an error handler; `unknown` for what a function out of sight may add. */
-export interface Layer extends Ahead {
+/** What a router has for all of its routes, or for those below a path: middleware, a hook, an error handler, what answers where no route does; `unknown` for what a function out of sight may add. */
+export interface Layer extends Omit<Ahead, 'is'> {
+  readonly is: Ahead['is'] | 'not-found';
+  /** Whether it answers whatever comes to it: `app.use((req, res) => res.status(404).end())`. */
+  readonly answersAll: boolean;
   /** The path it is limited to; null for none. */
   readonly path: string | null;
   /** Where it comes in the order of its file: the registration, or the call of the function that makes it. */
@@ -54,7 +57,7 @@ interface RouterCall {
 }
 
 /** The methods by which layers are added. */
-const ADDS = /^(?:use|all|param|addHook|register|setErrorHandler)$/;
+const ADDS = /^(?:use|all|param|addHook|register|setErrorHandler|setNotFoundHandler)$/;
 
 /** Finds the layers of routers, in the order of their files. */
 export class LayerFinder {
@@ -122,6 +125,7 @@ export class LayerFinder {
         handler: { node: loader, frame },
         path: null,
         parameter: parameter.replace(/^:/, ''),
+        answersAll: false,
         at: call,
         isForScope: false,
         mayTakeErrors: false,
@@ -178,12 +182,13 @@ export class LayerFinder {
     const { pathNode } = registration;
     const path = pathNode ? (pathTexts(pathNode, frame, this.#readers)[0] ?? null) : null;
     return registration.handlers.flatMap(({ node, role, hook }): readonly Layer[] => {
-      if (role === 'route' || role === 'not-found' || isText(node, frame, this.#readers)) return [];
+      if (role === 'route' || isText(node, frame, this.#readers)) return [];
+      if (role === 'not-found') return [notFoundLayer(this.#readers.locator.locate(node, frame), call)];
       // What a parameter or a loop gives is known at its calls alone.
       if (role === 'middleware' && isOfReading(node, file)) return [];
       if (role === 'hook' && hook !== undefined && !BEFORE_HANDLER.test(hook)) return [];
       if (role === 'hook')
-        return [{ is: 'hook', handler: { node, frame }, path, parameter: null, at: call, isForScope: false, mayTakeErrors: false }];
+        return [{ is: 'hook', handler: { node, frame }, path, parameter: null, answersAll: false, at: call, isForScope: false, mayTakeErrors: false }];
       const handler = madeByFactory(this.#readers.locator.locate(node, frame), this.#readers);
       const isErrorHandler = role === 'error' || (isFunction(handler.node) && parametersOf(handler.node).length === 4);
       // Routers have errors of their own only where they handle them.
@@ -194,6 +199,7 @@ export class LayerFinder {
           handler: isErrorHandler ? handler : { node, frame },
           path,
           parameter: null,
+          answersAll: !isErrorHandler && answersAll(handler),
           at: call,
           isForScope: role === 'error',
           mayTakeErrors: !isErrorHandler && mayTakeErrors(handler),
@@ -216,6 +222,7 @@ export class LayerFinder {
           handler: { node: plugin, frame },
           path: null,
           parameter: null,
+          answersAll: false,
           at: call,
           isForScope: false,
           mayTakeErrors: true,
@@ -244,7 +251,7 @@ export class LayerFinder {
     if (source !== undefined && LEAVES_AS_IS.test(source)) return [];
     // It may set an error handler for the whole scope, unless it is known that there is no such thing.
     const isForScope = makerOf(router)?.framework.registersErrorHandlers !== false;
-    return [{ is: 'unknown', handler: { node: call, frame }, path: null, parameter: null, at: call, isForScope, mayTakeErrors: true }];
+    return [{ is: 'unknown', handler: { node: call, frame }, path: null, parameter: null, answersAll: false, at: call, isForScope, mayTakeErrors: true }];
   }
 }
 
@@ -266,6 +273,33 @@ function madeByFactory(handler: Located, { locator }: ValueReaders): Located {
     if (isFunction(made.node)) return made;
   }
   return handler;
+}
+
+/** What is set for a whole scope by `setNotFoundHandler`. */
+function notFoundLayer(handler: Located, at: TSESTree.CallExpression): Layer {
+  return {
+    is: 'not-found',
+    handler,
+    path: null,
+    parameter: null,
+    answersAll: true,
+    at,
+    isForScope: true,
+    mayTakeErrors: false,
+  };
+}
+
+/** Whether middleware hands nothing on but errors, so that no request gets past it. */
+function answersAll({ node, frame: { file } }: Located): boolean {
+  if (!isFunction(node)) return false;
+  const [, response, next] = parametersOf(node);
+  if (!response || node.params.length > 3) return false;
+  const variable = next ? file.bindings.variableOf(next) : null;
+  if (next && !variable) return false;
+  return (variable?.references ?? []).every(({ identifier }) => {
+    const call = identifier.parent as TSESTree.Node | undefined;
+    return call?.type === 'CallExpression' && call.callee === identifier && call.arguments.length > 0;
+  });
 }
 
 /** Whether what is registered like middleware may be an error handler: its function is out of sight, and no package is known that gives it for something else. */

@@ -232,6 +232,7 @@ export class Graph implements RouteReader {
         const own = registration.handlers.filter(({ role }) => role === 'error').map(({ node }) => located(node));
         return behind && [...own, ...behind];
       },
+      notFoundHandlers: () => look().notFound,
       ahead: () => this.#ahead(registered),
     };
   }
@@ -291,6 +292,7 @@ export class Graph implements RouteReader {
   #around(places: readonly PlaceOn[], path: string | null): Around {
     const before: Before[] = [];
     const errorHandlers: Located[] = [];
+    const notFound: Located[] = [];
     let isClear = true;
     places.forEach(({ node, file, router, text }, index) => {
       const outer = places[index + 1];
@@ -308,10 +310,13 @@ export class Graph implements RouteReader {
         if (layer.is === 'error-handler') errorHandlers.push(layer.handler);
         else isClear &&= errorHandlers.length > 0;
       }
+      for (const { order, relation } of orders)
+        for (const { handler } of order.notFound(node, path, { relation, isOutermost }))
+          notFound.push(this.#readers.locator.locate(handler.node, handler.frame));
       // Whoever else uses the router may add an error handler to it.
       if (!hubs?.areAll) isClear &&= errorHandlers.length > 0;
     });
-    return { before, errorHandlers: isClear ? errorHandlers : null };
+    return { before, errorHandlers: isClear ? errorHandlers : null, notFound };
   }
 
   /** The layers that a router has: of the file that makes it, which has run when another one uses it, of the file of a place, and of all others. */
@@ -366,6 +371,7 @@ interface Registered {
 /** What stands around a route. */
 interface Around {
   readonly before: readonly Before[];
+  readonly notFound: readonly Located[];
   readonly errorHandlers: readonly Located[] | null;
 }
 

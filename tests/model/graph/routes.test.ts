@@ -393,6 +393,60 @@ describe('what runs before a route', () => {
   });
 });
 
+describe('what answers where no route does', () => {
+  const behind = (file: string, files: Files): string[] => {
+    const [first] = makeProject(files).read(file, files[file] ?? '')?.handlers ?? [];
+    return (first?.handler.mounted() ?? []).flatMap(route =>
+      route.notFoundHandlers().map(({ node, frame }) => frame.file.text(node).slice(0, 24)),
+    );
+  };
+
+  it.each<[string, Files, readonly string[]]>([
+    [
+      'stands behind all routes',
+      {
+        'src/app.js': `${APP} app.use(cors()); app.use('/users', require('./users')); app.use((req, res) => { res.status(404).end(); });`,
+      },
+      ['(req, res) => { res.stat'],
+    ],
+    [
+      'forwards an error, in another file',
+      {
+        'src/app.js': `${APP} app.use('/users', require('./users')); app.use(require('./absent').absent);`,
+        'src/absent.js': 'exports.absent = (req, res, next) => { next(createError(404)); };',
+      },
+      ['(req, res, next) => { ne'],
+    ],
+    [
+      'is none that hands requests on, that stands before, or for another path',
+      {
+        'src/app.js': `${APP} app.use((req, res) => { res.end(); }); app.use('/users', require('./users')); app.use('/boats', (req, res) => { res.end(); }); app.use((req, res, next) => { next(); });`,
+      },
+      [],
+    ],
+  ])('%s', (_, files, expected) => {
+    expect(behind('src/users.js', { 'src/users.js': USERS, ...files })).toEqual(expected);
+  });
+
+  it('is set for a scope of Fastify, the nearest first', () => {
+    const files = {
+      'package.json': '{ "dependencies": { "fastify": "^5.0.0" } }',
+      'src/users.js': PLUGIN.replace(
+        'fastify.get',
+        'fastify.setNotFoundHandler((request, reply) => { reply.code(410).send(); }); fastify.get',
+      ),
+      'src/app.js': `${FASTIFY} app.setNotFoundHandler((request, reply) => { reply.code(404).send(); }); app.register(require('./users'), { prefix: '/users' });`,
+    };
+    const [, users] = (makeProject(files).read('src/users.js', files['src/users.js'])?.handlers ?? []).map(
+      ({ handler }) => handler,
+    );
+    const texts = (users?.mounted() ?? []).flatMap(route =>
+      route.notFoundHandlers().map(({ node, frame }) => /\d+/.exec(frame.file.text(node))?.[0]),
+    );
+    expect(texts).toEqual(['410', '404']);
+  });
+});
+
 describe('what loads a parameter of the path', () => {
   it.each<[string, Files, readonly string[]]>([
     [

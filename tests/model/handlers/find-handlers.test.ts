@@ -26,6 +26,7 @@ function find(code: string, wrappers: readonly string[] = []) {
           findUsers: () => [],
           findLoaders: () => [],
           filesBelow: () => [],
+          findDecorators: () => null,
         }),
       ),
       types: null,
