@@ -152,7 +152,7 @@ export class Locator {
       }
       case 'ClassDeclaration':
       case 'ClassExpression':
-        return this.#classMember(container, name, true, null, steps);
+        return this.#classMember(container, name, { isStatic: true, self: null, args: null }, steps);
       case 'FunctionDeclaration':
         return this.#assignedMember(node.id, name, frame, steps);
       case 'TSEnumDeclaration':
@@ -160,7 +160,7 @@ export class Locator {
       case 'NewExpression': {
         const cls = this.locate(node.callee, frame, steps + 1);
         if (!isClass(cls.node)) return null;
-        return this.#classMember(cls, name, false, { cls, args: argumentsOf(node, frame) }, steps);
+        return this.#classMember(cls, name, wantedOf({ cls, args: argumentsOf(node, frame) }), steps);
       }
       case 'ThisExpression':
         return this.#memberOfThis(node, name, frame, steps);
@@ -176,9 +176,10 @@ export class Locator {
   }
 
   #memberOfThis(node: TSESTree.ThisExpression, name: string, frame: Frame, steps: number): Located | null {
-    if (frame.self) return this.#classMember(frame.self.cls, name, false, frame.self, steps);
+    if (frame.self) return this.#classMember(frame.self.cls, name, wantedOf(frame.self), steps);
     const cls = enclosingClass(node);
-    if (cls) return this.#classMember({ node: cls, frame }, name, isStaticContext(node, cls), null, steps);
+    const isStatic = cls !== null && isStaticContext(node, cls);
+    if (cls) return this.#classMember({ node: cls, frame }, name, { isStatic, self: null, args: null }, steps);
     const object = enclosingObject(node);
     return object && this.member({ node: object, frame }, name, steps + 1);
   }
@@ -187,7 +188,8 @@ export class Locator {
     const cls = enclosingClass(node);
     if (!cls?.superClass) return null;
     const base = this.locate(cls.superClass, frame, steps + 1);
-    return this.#classMember(base, name, isStaticContext(node, cls), frame.self, steps + 1);
+    const wanted: Wanted = { isStatic: isStaticContext(node, cls), self: frame.self, args: null };
+    return this.#classMember(base, name, wanted, steps + 1);
   }
 
   #spread(object: TSESTree.ObjectExpression, name: string, frame: Frame, steps: number): Located | null {
@@ -204,42 +206,23 @@ export class Locator {
   }
 
   /** A static or instance member of a class or the classes it extends. */
-  #classMember(
-    cls: Located,
-    name: string,
-    isStatic: boolean,
-    self: Instance | null,
-    steps: number,
-    args: Arguments | null = self?.args ?? null,
-  ): Located | null {
+  #classMember(cls: Located, name: string, { isStatic, self, args }: Wanted, steps: number): Located | null {
     if (!isClass(cls.node) || steps > MAX_STEPS) return null;
     const frame: Frame = self
       ? { ...cls.frame, self, active: self.args.caller.active, depth: self.args.caller.depth + 1 }
       : cls.frame;
-    for (const member of cls.node.body.body) {
-      if (
-        (member.type !== 'MethodDefinition' && member.type !== 'PropertyDefinition') ||
-        member.static !== isStatic ||
-        propertyName(member) !== name
-      )
-        continue;
-      if (member.type === 'MethodDefinition') {
-        if (!isFunction(member.value) || member.kind === 'set') continue;
-        if (member.kind === 'method') return { node: member.value, frame };
-        const returned = member.kind === 'get' ? onlyReturn(member.value) : null;
-        return returned && this.locate(returned, frame, steps + 1);
-      }
-      if (member.value) return this.locate(member.value, frame, steps + 1);
-    }
-    const fn = constructorOf(cls.node);
+    const own = ownMember(cls.node, name, isStatic);
+    if (own === 'unknown') return null;
+    if (own) return isFunction(own) ? { node: own, frame } : this.locate(own, frame, steps + 1);
+    const fn = isStatic ? null : constructorOf(cls.node);
     // What an instance is made with is what its constructor gets.
-    const inside = (fn && args && !isStatic ? callFrame({ node: fn, frame }, args, self) : null) ?? frame;
-    const set = isStatic || !fn ? null : (setByConstructor(fn, name) ?? parameterProperty(fn, name));
+    const inside = (fn && args ? callFrame({ node: fn, frame }, args, self) : null) ?? frame;
+    const set = fn && (setByConstructor(fn, name) ?? parameterProperty(fn, name));
     if (set) return this.locate(set, inside, steps + 1);
     const { superClass } = cls.node;
-    if (!superClass) return null;
-    const parent = this.locate(superClass, cls.frame, steps + 1);
-    return this.#classMember(parent, name, isStatic, self, steps + 1, args && superArguments(fn, inside, args));
+    const parent = superClass && this.locate(superClass, cls.frame, steps + 1);
+    const inherited: Wanted = { isStatic, self, args: args && superArguments(fn, inside, args) };
+    return parent && this.#classMember(parent, name, inherited, steps + 1);
   }
 
   /** `AppError.notFound = (m) => …` after the function's definition. */
@@ -254,6 +237,37 @@ export class Locator {
     }
     return null;
   }
+}
+
+/** Which member of a class is asked for: of the class itself or of an instance, and what the constructor gets where that is known. */
+interface Wanted {
+  readonly isStatic: boolean;
+  readonly self: Instance | null;
+  readonly args: Arguments | null;
+}
+
+function wantedOf(self: Instance): Wanted {
+  return { isStatic: false, self, args: self.args };
+}
+
+/** The member that a class has itself: a method, the value of a field, what a getter returns, `unknown` where that is not in sight; null where it has none. */
+function ownMember(cls: ClassNode, name: string, isStatic: boolean): TSESTree.Node | 'unknown' | null {
+  for (const member of cls.body.body) {
+    if (
+      (member.type !== 'MethodDefinition' && member.type !== 'PropertyDefinition') ||
+      member.static !== isStatic ||
+      propertyName(member) !== name
+    )
+      continue;
+    if (member.type === 'PropertyDefinition') {
+      if (member.value) return member.value;
+      continue;
+    }
+    if (!isFunction(member.value) || member.kind === 'set') continue;
+    const returned = member.kind === 'get' ? onlyReturn(member.value) : null;
+    return member.kind === 'method' ? member.value : (returned ?? 'unknown');
+  }
+  return null;
 }
 
 /** What a call gives back as it is: `Object.freeze(object)`, `fn.bind(this)`. */

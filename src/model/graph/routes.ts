@@ -131,17 +131,8 @@ export class Graph implements RouteReader {
       for (const { fn, inCall } of this.#placesOfFunctions(registered, hubs.locator))
         routes.set(fn, [...(routes.get(fn) ?? []), ...this.#mounted({ ...registered, inCall })].slice(0, MAX_ROUTES));
     };
-    for (const file of [this.#own, ...hubs.files]) {
-      for (const call of file.calls) {
-        const isOwn = file === this.#own;
-        if (!mayRegister(call)) {
-          if (this.#isGivenOwn(call, file, hubs.locator))
-            for (const frame of this.#readings.of(call, file)) this.#forwarded(call, file, frame).forEach(add);
-        } else if (!isOwn) {
-          for (const frame of this.#readings.of(call, file)) this.#registrations(call, file, frame).forEach(add);
-        }
-      }
-    }
+    for (const file of [this.#own, ...hubs.files])
+      for (const call of file.calls) this.#registeredBy(call, file, hubs.locator).forEach(add);
     return routes;
   }
 
@@ -160,6 +151,15 @@ export class Graph implements RouteReader {
     return registration.method !== null && AMBIGUOUS_METHODS.has(registration.method) && framework === null
       ? null
       : registration;
+  }
+
+  /** What a call registers in all its readings; the file's own registrations are asked for by themselves. */
+  #registeredBy(call: TSESTree.CallExpression, file: File, locator: Locator): readonly Omit<Registered, 'inCall'>[] {
+    const isRegistration = mayRegister(call);
+    if (isRegistration ? file === this.#own : !this.#isGivenOwn(call, file, locator)) return [];
+    return this.#readings
+      .of(call, file)
+      .flatMap(frame => (isRegistration ? this.#registrations : this.#forwarded).call(this, call, file, frame));
   }
 
   /** Whether a call is given functions of the linted file. */
