@@ -212,7 +212,7 @@ function expressCall(
   } else if (role === 'route') return null;
   let options: TSESTree.ObjectExpression | null = null;
   const handlers: { node: TSESTree.Node; role: RegisteredRole; hook?: string }[] = [];
-  for (const argument of rest.flatMap(elementsOf)) {
+  for (const argument of rest.flatMap(one => elementsOf(one, resolve))) {
     const resolved = resolve(argument);
     if (resolved.type === 'ObjectExpression') {
       options = resolved;
@@ -251,10 +251,14 @@ function routeChain(object: TSESTree.Node): { readonly receiver: TSESTree.Node; 
   return null;
 }
 
-function elementsOf(node: TSESTree.Node): readonly TSESTree.Node[] {
+/** What an argument holds: the elements of an array, also of one that is spread; what is spread out of sight stands for its elements. */
+function elementsOf(node: TSESTree.Node, resolve: Resolve): readonly TSESTree.Node[] {
   const value = unwrap(node);
-  if (value.type === 'ArrayExpression') return value.elements.filter(element => element !== null).flatMap(elementsOf);
-  return value.type === 'SpreadElement' ? [] : [value];
+  if (value.type === 'ArrayExpression')
+    return value.elements.filter(element => element !== null).flatMap(one => elementsOf(one, resolve));
+  if (value.type !== 'SpreadElement') return [value];
+  const spread = resolve(value.argument);
+  return spread.type === 'ArrayExpression' ? elementsOf(spread, resolve) : [unwrap(value.argument)];
 }
 
 /** Whether an argument can be a function rather than a path: paths are strings, templates, regular expressions, arrays of those, or names in capitals or with "path" or "route" in them. */

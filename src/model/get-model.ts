@@ -9,7 +9,10 @@ import { findNearestPackage } from '../project/nearest-package.ts';
 import {
   findImporters,
   packageApplications,
+  packageDecorators,
+  packageFolder,
   packageImporters,
+  packageLoaders,
   packageSendsResults,
   realPath,
   sendsResults,
@@ -83,6 +86,9 @@ function make(sourceCode: SourceCode, filename: string, context: LintContext, se
     hubs: new HubReader(file, imports, {
       findImporting: one => linted && findImporting(one, linted, searched, cwd),
       findUsers: packages => packageImporters(packages, searched),
+      findLoaders: () => packageLoaders(searched),
+      filesBelow: folder => packageFolder(folder, searched),
+      findDecorators: () => packageDecorators(searched),
     }),
     applications: () => (reader ? packageApplications(searched) : null),
     mayLoseRejections: ({ catchesRejectionsFrom, package: name }) =>

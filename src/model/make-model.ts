@@ -4,6 +4,7 @@ import type { Framework } from '../frameworks/framework.ts';
 import { enclosingFunction, isFunction } from '../syntax/functions.ts';
 import type { File } from './definitions/file.ts';
 import { frameOf } from './definitions/frame.ts';
+import { guardsOf } from './definitions/guard-reader.ts';
 import { Resolver } from './definitions/resolver.ts';
 import { constantReader } from './definitions/status-constants.ts';
 import { typeInformation, type TypeInformation } from './definitions/type-information.ts';
@@ -24,7 +25,6 @@ import { isNeverCalled } from './handlers/never-called.ts';
 import type { Model, ProjectView } from './model.ts';
 import type { HandlerResponses, Response } from './responses/response.ts';
 import { readTypedStatus } from './responses/status.ts';
-import { guardsOf } from './summaries/guards-of.ts';
 
 /**
  * Words without one of which a file has no handler, HTTP error nor library that answers by itself; such a file costs this test and nothing more.
@@ -94,7 +94,7 @@ export function makeModel(file: File, project: ProjectView): Model {
     routes: graph,
     types,
   });
-  const reading = readersOf(file, definitions, types);
+  const reading = readersOf(file, definitions, types, project);
   const answers = new ErrorAnswers(definitions, reading, interpret, {
     findAll: () => graph.errorHandlersOf(project.applications()),
     mayLoseRejections: project.mayLoseRejections,
@@ -146,13 +146,18 @@ function callReader(file: File, project: ProjectView): Model['findCalls'] {
 const interpret: Interpret = (handler, file, reading) => new Interpreter(handler, file, reading).run();
 
 /** What the code of the file is read with, as it stands. */
-function readersOf(file: File, definitions: Resolver, types: TypeInformation | null): Readers {
+function readersOf(
+  file: File,
+  definitions: Resolver,
+  types: TypeInformation | null,
+  { hubs }: ProjectView,
+): Readers {
   const errors = new ErrorReader(definitions);
   const frame = frameOf(file);
   const readConstant = constantReader(file, definitions.constantsOf(frame));
   return {
     errors,
-    responders: new ResponderReader(definitions, errors, interpret),
+    responders: new ResponderReader(definitions, { errors, interpret, findDecorators: () => hubs.decorators() }),
     frame,
     isThisResponse: false,
     readStatus: node => readTypedStatus(node, file, readConstant, types),

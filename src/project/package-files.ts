@@ -37,6 +37,8 @@ interface Entry {
   readonly registers: boolean;
   readonly exports: boolean;
   readonly makesApplication: boolean;
+  readonly loadsModules: boolean;
+  readonly decoratesReplies: boolean;
   readonly sendsResults: boolean;
   readonly specifiers: readonly string[];
 }
@@ -73,6 +75,16 @@ const MAX_APPLICATIONS = 8;
 
 /** Text that may make an application. */
 const MAKES_APPLICATION = /\b(?:express|fastify)\s*(?:<[^()]{0,200}>\s*)?\(/i;
+
+/** Text that may load modules whose names it computes: `require(path.join(__dirname, file))`, `await import(`./routes/${name}.js`)`, `requireAll(…)`. */
+const LOADS_MODULES =
+  /\b(?:require|import)\s*\(\s*(?:`[^`]{0,200}\$\{|[\w$.]+\s*[(+)[]|(['"])[^'"\n]{1,100}\1\s*\+)|\brequire-(?:all|dir|directory)\b/;
+
+/** Text that may add a method to the replies of an application. */
+const DECORATES_REPLIES = /\bdecorateReply\b/;
+
+/** A package with more files than these that load modules by computed names loads no routes by them. */
+const MAX_LOADERS = 8;
 
 const SOURCE = /(?<!\.d)\.(?:[cm]?[jt]s|[jt]sx)$/;
 const EXTENSION = /\.(?:[cm]?[jt]s|[jt]sx)$/;
@@ -116,6 +128,30 @@ export function packageApplications(directory: string, limits: SearchLimits = SE
   const { isTooLarge, entries } = indexOf(realPath(directory), limits);
   const found = [...entries.values()].filter(one => one.makesApplication).map(({ filename }) => filename);
   return isTooLarge || found.length > MAX_APPLICATIONS ? null : found;
+}
+
+/** The files of a package that may load modules whose names they compute; none where they are many, or not all of the package can be looked at. */
+export function packageLoaders(directory: string, limits: SearchLimits = SEARCH_LIMITS): readonly string[] {
+  const { isTooLarge, entries } = indexOf(realPath(directory), limits);
+  const found = [...entries.values()].filter(one => one.loadsModules).map(({ filename }) => filename);
+  return isTooLarge || found.length > MAX_LOADERS ? [] : found;
+}
+
+/** The files of a package that may add methods to replies; null where they are many, or not all of the package can be looked at. */
+export function packageDecorators(directory: string, limits: SearchLimits = SEARCH_LIMITS): readonly string[] | null {
+  const { isTooLarge, entries } = indexOf(realPath(directory), limits);
+  const found = [...entries.values()].filter(one => one.decoratesReplies).map(({ filename }) => filename);
+  return isTooLarge || found.length > MAX_LOADERS ? null : found;
+}
+
+/** The source files of a package below one of its folders. */
+export function packageFolder(
+  folder: string,
+  directory: string,
+  limits: SearchLimits = SEARCH_LIMITS,
+): readonly string[] {
+  const start = folder.endsWith(path.sep) ? folder : folder + path.sep;
+  return [...indexOf(realPath(directory), limits).entries.keys()].filter(filename => filename.startsWith(start));
 }
 
 /** The files of a package that import one of some others; none where not all of the package can be looked at, or there are too many. */
@@ -283,6 +319,8 @@ function readEntry(filename: string, old: Entry | undefined, limits: SearchLimit
     registers,
     exports,
     makesApplication: MAKES_APPLICATION.test(text),
+    loadsModules: LOADS_MODULES.test(text),
+    decoratesReplies: DECORATES_REPLIES.test(text),
     sendsResults: sendsResults(text),
     specifiers,
   };

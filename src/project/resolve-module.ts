@@ -41,6 +41,8 @@ export function resolveModule(specifier: string, importer: string, cwd: string):
 
 function candidatesOf(specifier: string, importer: string): readonly string[] {
   const directory = path.dirname(importer);
+  // require(path.join(__dirname, file))
+  if (path.isAbsolute(specifier)) return [specifier];
   if (/^\.{1,2}(?:\/|$)/.test(specifier)) return [path.resolve(directory, specifier) + endOf(specifier)];
   // A scoped or plain package name is not looked for where no `paths` or `baseUrl` maps it.
   const mapped = pathsMatcher(directory)?.(specifier) ?? [];

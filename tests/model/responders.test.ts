@@ -207,6 +207,48 @@ describe('methods that the project adds to the response', () => {
   });
 });
 
+describe('a method that another file decorates replies with', () => {
+  const ROUTE = (name: string): string =>
+    `module.exports = async fastify => { fastify.get('/', async (request, reply) => { reply.${name}('x'); return reply; }); };`;
+  const read = (name: string, files: Readonly<Record<string, string>>): string[] =>
+    describeResponses(
+      makeProject({
+        'package.json': '{ "dependencies": { "fastify": "5", "fastify-plugin": "5" } }',
+        'routes.js': ROUTE(name),
+        ...files,
+      }).read('routes.js', ROUTE(name)),
+    );
+  const PLUGIN =
+    "const fp = require('fastify-plugin'); module.exports = fp(async fastify => { fastify.decorateReply('missing', function (text) { this.code(404).send({ text }); }); });";
+
+  it('in a plugin without a scope of its own', () => {
+    expect(read('missing', { 'plugin.js': PLUGIN })).toEqual(['missing 404 at missing']);
+  });
+
+  it('where the application is made, by a name', () => {
+    const app =
+      "const { gone } = require('./gone'); const app = require('fastify')(); app.decorateReply('missing', gone); app.register(require('./routes'));";
+    expect(
+      read('missing', {
+        'app.js': app,
+        'gone.js': 'exports.gone = function () { return this.status(410).send(); };',
+      }),
+    ).toEqual(['missing 410 at missing']);
+  });
+
+  it('even where a package has one of the same name', () => {
+    const own = PLUGIN.replace("'missing'", "'notFound'").replace('404', '410');
+    expect(read('notFound', { 'plugin.js': own })).toEqual(['notFound 410 at notFound']);
+    expect(read('notFound', {})).toEqual(['notFound 404 at notFound']);
+  });
+
+  it('is not known where two files do so', () => {
+    const other = PLUGIN.replace('404', '410');
+    expect(read('missing', { 'plugin.js': PLUGIN, 'other.js': other })).not.toContain('missing 404 at missing');
+    expect(read('missing', { 'plugin.js': PLUGIN, 'other.js': other })).not.toContain('missing 410 at missing');
+  });
+});
+
 describe('responders whose definition is out of sight', () => {
   const imported =
     "const { sendResponse, sendNotFound, handle404, notFoundResponse, sendSuccess, ApiResponse, created, respond, audit, setStatus } = require('@acme/http');";

@@ -74,7 +74,7 @@ function handlerLine({ handler, framework }: Response): string {
   ].join('; ');
 }
 
-/** What stands around the handler: what runs before it, and who answers its errors; nothing where none is in sight. */
+/** What stands around the handler: what runs before it, who answers its errors, and what answers where no route does; nothing where none is in sight. */
 function aroundFacts({ handler, error }: Response, model: Model): Fact[] {
   const routes = handler?.mounted() ?? [];
   const before = [
@@ -83,6 +83,9 @@ function aroundFacts({ handler, error }: Response, model: Model): Fact[] {
   const lists = routes.map(route => route.errorHandlers());
   const handlers = [...new Set(lists.flatMap(list => (list ?? []).map(one => placed(one, model))))];
   const isUnknown = lists.includes(null);
+  const notFound = [
+    ...new Set(routes.flatMap(route => route.notFoundHandlers().map(one => placed(one, model)))),
+  ];
   return [
     ...(before.length > 0 ? [{ heading: 'Before', lines: before }] : []),
     ...(error && routes.length > 0
@@ -98,6 +101,9 @@ function aroundFacts({ handler, error }: Response, model: Model): Fact[] {
             ],
           },
         ]
+      : []),
+    ...(notFound.length > 0
+      ? [{ heading: 'Behind', lines: notFound.map(one => `what no route answers comes to ${one}`) }]
       : []),
   ];
 }

@@ -214,6 +214,11 @@ export class Evaluator {
       return set ?? this.#ofPlainError(container, name, depth);
     }
     if (name === 'name' && isConstructor(object)) return this.#className(object, frame);
+    const copied = propertiesOf(container.node);
+    const isOfError = copied?.some(
+      part => part.type === 'SpreadElement' && madeBy({ node: part.argument, frame: container.frame }, this.#locator),
+    );
+    if (copied && isOfError) return this.#ofCopy(copied, name, container.frame, depth);
     const member = this.#locator.member(container, name);
     if (member) {
       const values = this.evaluate(member.node, member.frame, depth + 1);
@@ -221,10 +226,37 @@ export class Evaluator {
       // `options.statusCode` of a parameter: the call's object has it.
       return variable && frame.bound.has(variable) ? given(values, frame) : values;
     }
-    const isClosed =
-      container.node.type === 'ObjectExpression' &&
-      container.node.properties.every(property => property.type === 'Property' && !property.computed);
-    return isClosed ? one(undefined, object, frame) : UNKNOWN_VALUES;
+    return copied ? this.#ofCopy(copied, name, container.frame, depth) : UNKNOWN_VALUES;
+  }
+
+  /** A member of an object that may copy others, `{ ...error, message }`: what stands last counts, and what none of them has is undefined. */
+  #ofCopy(parts: readonly TSESTree.Node[], name: string, frame: Frame, depth: number): FramedValues {
+    for (const part of parts.toReversed()) {
+      if (part.type === 'Property') {
+        if (part.computed) return UNKNOWN_VALUES;
+        if (propertyName(part) === name) return this.evaluate(part.value, frame, depth + 1);
+        continue;
+      }
+      const source = part.type === 'SpreadElement' ? part.argument : part;
+      // What an error has of the language is not copied; what its class gives it may have the same name.
+      const found = depth > MAX_DEPTH ? UNKNOWN_VALUES : this.#ownMember(source, name, frame, depth + 1);
+      if (!found.isComplete || found.values.some(({ value }) => value !== undefined)) return found;
+    }
+    return one(undefined, parts[0] ?? frame.file.sourceCode.ast, frame);
+  }
+
+  /** A member that an object has itself, and not by its class or the language: what a copy gets. */
+  #ownMember(source: TSESTree.Node, name: string, frame: Frame, depth: number): FramedValues {
+    const made = madeBy({ node: source, frame }, this.#locator);
+    if (!made) {
+      const { node } = this.#locator.locate(source, frame);
+      return propertiesOf(node) ? this.#memberOf(source, name, frame, depth) : UNKNOWN_VALUES;
+    }
+    const cls = this.#locator.locate(made.node.callee, made.frame);
+    const set = isClass(cls.node) ? this.#readProperty({ cls, args: argumentsOf(made.node, made.frame) }, name) : null;
+    if (set) return set;
+    const plain = this.#ofPlainError(made, name, depth);
+    return /^(?:name|message)$/.test(name) && plain.isComplete ? one(undefined, source, frame) : plain;
   }
 
   /** What an error has of the language alone, where all its classes are in sight: a name, a message, and nothing of HTTP. */
@@ -266,6 +298,16 @@ export class Evaluator {
     const inside = callFrame(fn, argumentsOf(call, frame), fn.frame.self);
     return inside ? at(this.evaluate(fn.node.body, inside, depth + 1), call, frame) : UNKNOWN_VALUES;
   }
+}
+
+/** What an object is put together of, `{ ...error, status }` or `Object.assign({}, error)`; null for what is no such object. */
+function propertiesOf(node: TSESTree.Node): readonly TSESTree.Node[] | null {
+  if (node.type === 'ObjectExpression')
+    return node.properties;
+  if (node.type !== 'CallExpression' || memberPath(node.callee)?.join('.') !== 'Object.assign') return null;
+  const [target, ...sources] = node.arguments;
+  if (target?.type !== 'ObjectExpression' || sources.some(one => one.type === 'SpreadElement')) return null;
+  return [...target.properties, ...sources];
 }
 
 /** What a reading knows to be written onto a member of a variable. */

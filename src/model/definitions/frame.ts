@@ -56,9 +56,35 @@ export function frameOf(file: File): Frame {
 
 /** The arguments of a call as seen from its frame. */
 export function argumentsOf(call: TSESTree.CallExpression | TSESTree.NewExpression, frame: Frame): Arguments {
-  const spread = call.arguments.findIndex(argument => argument.type === 'SpreadElement');
-  const given = spread < 0 ? call.arguments : call.arguments.slice(0, spread);
-  return { list: given.map(node => ({ node, frame })), isOpen: spread >= 0, caller: frame };
+  const list: Located[] = [];
+  for (const node of call.arguments) {
+    if (node.type !== 'SpreadElement') {
+      list.push({ node, frame });
+      continue;
+    }
+    const spread = elementsOf({ node: node.argument, frame });
+    if (!spread) return { list, isOpen: true, caller: frame };
+    list.push(...spread);
+  }
+  return { list, isOpen: false, caller: frame };
+}
+
+/** The elements of an array that a value is, through variables of its file and what calls give; null for anything else. */
+export function elementsOf({ node, frame }: Located): readonly Located[] | null {
+  const resolved = frame.file.bindings.resolve(node);
+  if (resolved.type === 'ArrayExpression') {
+    const found: Located[] = [];
+    for (const element of resolved.elements) {
+      if (!element) return null;
+      const inner = element.type === 'SpreadElement' ? elementsOf({ node: element.argument, frame }) : null;
+      if (element.type === 'SpreadElement' && !inner) return null;
+      found.push(...(inner ?? [{ node: element, frame }]));
+    }
+    return found;
+  }
+  const variable = frame.file.bindings.variableOf(resolved);
+  const bound = variable && frame.bound.get(variable);
+  return bound ? elementsOf(bound) : null;
 }
 
 /** The frame of a function's body in one call of it; null past the depth that is read, and for a function that is being read already. */
@@ -86,10 +112,30 @@ function bindParameters(
 ): void {
   const parameters = fn.params.filter(parameter => !(parameter.type === 'Identifier' && parameter.name === 'this'));
   parameters.forEach((parameter, index) => {
+    if (parameter.type === 'RestElement') {
+      bindRest(parameter, list.slice(index), isOpen, frame, bound);
+      return;
+    }
     const given = list[index];
     if (given) bindPattern(parameter, given, frame, bound);
     else if (!isOpen) bindPattern(parameter, null, frame, bound);
   });
+}
+
+/** `...handlers`: an array of what is left of the arguments. */
+function bindRest(
+  { argument }: TSESTree.RestElement,
+  list: readonly Located[],
+  isOpen: boolean,
+  frame: Frame,
+  bound: Map<Variable, Located | null>,
+): void {
+  const [first] = list;
+  if (isOpen || !first || list.some(one => one.frame !== first.frame)) return;
+  const { range, loc, parent } = first.node;
+  const elements = list.map(({ node }) => node);
+  const array = { type: 'ArrayExpression', elements, range, loc, parent } as unknown as TSESTree.ArrayExpression;
+  bindPattern(argument, { node: array, frame: first.frame }, frame, bound);
 }
 
 /** A reading in which a pattern stands for a value, or for the parts of a pair: one turn of a loop over a list, or over the entries of an object. */
@@ -136,6 +182,14 @@ function bindPattern(
         bound,
       );
       return;
+    case 'ArrayPattern': {
+      const elements = value && elementsOf(value);
+      pattern.elements.forEach((element, index) => {
+        const part = elements?.[index];
+        if (element && part) bindPattern(element, part, frame, bound);
+      });
+      return;
+    }
     case 'ObjectPattern': {
       const object = value && objectOf(value);
       for (const property of pattern.properties) {

@@ -1,10 +1,20 @@
 import type { TSESTree } from '@typescript-eslint/utils';
 
 import type { Origin, Variable } from '../../syntax/bindings.ts';
-import { isFunction } from '../../syntax/functions.ts';
-import { methodCall, propertyName, unwrapAwait } from '../../syntax/unwrap.ts';
+import { isFunction, type FunctionNode } from '../../syntax/functions.ts';
+import { methodCall, propertyName, stringValue, unwrapAwait } from '../../syntax/unwrap.ts';
+import { computedText } from './computed-text.ts';
 import type { File } from './file.ts';
-import { argumentsOf, callFrame, findProperty, type Frame, type Instance, type Located } from './frame.ts';
+import {
+  argumentsOf,
+  callFrame,
+  elementsOf,
+  findProperty,
+  type Arguments,
+  type Frame,
+  type Instance,
+  type Located,
+} from './frame.ts';
 import { onlyReturn } from './returns.ts';
 
 /** What leads from one file of the project to the others. */
@@ -36,26 +46,30 @@ export class Locator {
     switch (value.type) {
       case 'Identifier':
         return this.#variable(value, frame, steps) ?? here;
-      case 'MemberExpression': {
-        const name = propertyName(value);
-        const imported = this.#imported(value, frame, steps);
-        if (imported) return imported;
-        return (
-          (name === null ? null : this.member(this.#container(value.object, frame, steps + 1), name, steps + 1)) ?? here
-        );
-      }
+      case 'MemberExpression':
+        return this.#imported(value, frame, steps) ?? this.#memberOf(value, frame, steps) ?? here;
       case 'CallExpression': {
-        const call = methodCall(value);
-        const [argument] = value.arguments;
-        if (call && /^(?:freeze|seal)$/.test(call.name) && argument) return this.locate(argument, frame, steps + 1);
-        if (call?.name === 'bind') return this.locate(call.object, frame, steps + 1);
-        return this.#imported(value, frame, steps) ?? here;
+        const same = sameAs(value);
+        if (same) return this.locate(same, frame, steps + 1);
+        return this.#imported(value, frame, steps) ?? this.#loaded(value, frame, steps) ?? here;
       }
       case 'ImportExpression':
-        return this.#imported(value, frame, steps) ?? here;
+        return this.#imported(value, frame, steps) ?? this.#loaded(value, frame, steps) ?? here;
+      case 'LogicalExpression':
+        return this.#defaultOfModule(value, frame, steps) ?? here;
       default:
         return here;
     }
+  }
+
+  #memberOf(node: TSESTree.MemberExpression, frame: Frame, steps: number): Located | null {
+    const name = propertyName(node);
+    if (name === null) return null;
+    const container = this.#container(node.object, frame, steps + 1);
+    const found = this.member(container, name, steps + 1);
+    // What `import()` gives of a CommonJS module has all of it as its default.
+    const isWhole = name === 'default' && frame.file.bindings.resolveAwaited(node.object).type === 'ImportExpression';
+    return found ?? (isWhole && container.node.type !== 'ImportExpression' ? container : null);
   }
 
   /** What a member is looked for in; a call of the project's own function that makes an object is what it returns: `ApiResponse.ok(data).send(res)`. */
@@ -95,8 +109,33 @@ export class Locator {
     return found;
   }
 
+  /** `require(path.join(__dirname, file))`, where the reading says which file. */
+  #loaded(
+    value: TSESTree.CallExpression | TSESTree.ImportExpression,
+    frame: Frame,
+    steps: number,
+  ): Located | null {
+    const specifier = computedSpecifier(value, frame);
+    if (!specifier || !this.#imports) return null;
+    const source = computedText(specifier, frame, this);
+    const found = source && this.#imports.follow({ source, name: '*' }, frame.file);
+    return found ? this.locate(found.node, found.frame, steps + 1) : null;
+  }
+
+  /** `module.default || module`: the default export where there is one. */
+  #defaultOfModule({ left, right }: TSESTree.LogicalExpression, frame: Frame, steps: number): Located | null {
+    const object = unwrapAwait(left);
+    if (object.type !== 'MemberExpression' || propertyName(object) !== 'default') return null;
+    const named = this.locate(object, frame, steps + 1);
+    return named.node === object ? this.locate(right, frame, steps + 1) : named;
+  }
+
   /** `const { name } = object`. */
   #destructured(variable: Variable, frame: Frame, steps: number): Located | null {
+    const element = destructuredElement(variable, frame.file);
+    const elements = element && elementsOf(this.locate(element.object, frame, steps + 1));
+    const part = element && elements?.[element.index];
+    if (part) return this.locate(part.node, part.frame, steps + 1);
     const member = destructuredMember(variable, frame.file);
     return member && this.member(this.locate(member.object, frame, steps + 1), member.name, steps + 1);
   }
@@ -113,7 +152,7 @@ export class Locator {
       }
       case 'ClassDeclaration':
       case 'ClassExpression':
-        return this.#classMember(container, name, true, null, steps);
+        return this.#classMember(container, name, { isStatic: true, self: null, args: null }, steps);
       case 'FunctionDeclaration':
         return this.#assignedMember(node.id, name, frame, steps);
       case 'TSEnumDeclaration':
@@ -121,7 +160,7 @@ export class Locator {
       case 'NewExpression': {
         const cls = this.locate(node.callee, frame, steps + 1);
         if (!isClass(cls.node)) return null;
-        return this.#classMember(cls, name, false, { cls, args: argumentsOf(node, frame) }, steps);
+        return this.#classMember(cls, name, wantedOf({ cls, args: argumentsOf(node, frame) }), steps);
       }
       case 'ThisExpression':
         return this.#memberOfThis(node, name, frame, steps);
@@ -137,9 +176,10 @@ export class Locator {
   }
 
   #memberOfThis(node: TSESTree.ThisExpression, name: string, frame: Frame, steps: number): Located | null {
-    if (frame.self) return this.#classMember(frame.self.cls, name, false, frame.self, steps);
+    if (frame.self) return this.#classMember(frame.self.cls, name, wantedOf(frame.self), steps);
     const cls = enclosingClass(node);
-    if (cls) return this.#classMember({ node: cls, frame }, name, isStaticContext(node, cls), null, steps);
+    const isStatic = cls !== null && isStaticContext(node, cls);
+    if (cls) return this.#classMember({ node: cls, frame }, name, { isStatic, self: null, args: null }, steps);
     const object = enclosingObject(node);
     return object && this.member({ node: object, frame }, name, steps + 1);
   }
@@ -148,7 +188,8 @@ export class Locator {
     const cls = enclosingClass(node);
     if (!cls?.superClass) return null;
     const base = this.locate(cls.superClass, frame, steps + 1);
-    return this.#classMember(base, name, isStaticContext(node, cls), frame.self, steps + 1);
+    const wanted: Wanted = { isStatic: isStaticContext(node, cls), self: frame.self, args: null };
+    return this.#classMember(base, name, wanted, steps + 1);
   }
 
   #spread(object: TSESTree.ObjectExpression, name: string, frame: Frame, steps: number): Located | null {
@@ -165,28 +206,23 @@ export class Locator {
   }
 
   /** A static or instance member of a class or the classes it extends. */
-  #classMember(cls: Located, name: string, isStatic: boolean, self: Instance | null, steps: number): Located | null {
+  #classMember(cls: Located, name: string, { isStatic, self, args }: Wanted, steps: number): Located | null {
     if (!isClass(cls.node) || steps > MAX_STEPS) return null;
     const frame: Frame = self
       ? { ...cls.frame, self, active: self.args.caller.active, depth: self.args.caller.depth + 1 }
       : cls.frame;
-    for (const member of cls.node.body.body) {
-      if (
-        (member.type !== 'MethodDefinition' && member.type !== 'PropertyDefinition') ||
-        member.static !== isStatic ||
-        propertyName(member) !== name
-      )
-        continue;
-      if (member.type === 'MethodDefinition')
-        return member.kind === 'method' && isFunction(member.value) ? { node: member.value, frame } : null;
-      if (member.value) return this.locate(member.value, frame, steps + 1);
-    }
-    const set = isStatic ? null : setByConstructor(cls.node, name);
-    if (set) return this.locate(set, frame, steps + 1);
+    const own = ownMember(cls.node, name, isStatic);
+    if (own === 'unknown') return null;
+    if (own) return isFunction(own) ? { node: own, frame } : this.locate(own, frame, steps + 1);
+    const fn = isStatic ? null : constructorOf(cls.node);
+    // What an instance is made with is what its constructor gets.
+    const inside = (fn && args ? callFrame({ node: fn, frame }, args, self) : null) ?? frame;
+    const set = fn && (setByConstructor(fn, name) ?? parameterProperty(fn, name));
+    if (set) return this.locate(set, inside, steps + 1);
     const { superClass } = cls.node;
-    return superClass
-      ? this.#classMember(this.locate(superClass, cls.frame, steps + 1), name, isStatic, self, steps + 1)
-      : null;
+    const parent = superClass && this.locate(superClass, cls.frame, steps + 1);
+    const inherited: Wanted = { isStatic, self, args: args && superArguments(fn, inside, args) };
+    return parent && this.#classMember(parent, name, inherited, steps + 1);
   }
 
   /** `AppError.notFound = (m) => …` after the function's definition. */
@@ -203,27 +239,98 @@ export class Locator {
   }
 }
 
-/** What a constructor sets a member to, `this.handle = super.handle`. */
-function setByConstructor(cls: ClassNode, name: string): TSESTree.Node | null {
+/** Which member of a class is asked for: of the class itself or of an instance, and what the constructor gets where that is known. */
+interface Wanted {
+  readonly isStatic: boolean;
+  readonly self: Instance | null;
+  readonly args: Arguments | null;
+}
+
+function wantedOf(self: Instance): Wanted {
+  return { isStatic: false, self, args: self.args };
+}
+
+/** The member that a class has itself: a method, the value of a field, what a getter returns, `unknown` where that is not in sight; null where it has none. */
+function ownMember(cls: ClassNode, name: string, isStatic: boolean): TSESTree.Node | 'unknown' | null {
   for (const member of cls.body.body) {
     if (
-      member.type !== 'MethodDefinition' ||
-      member.kind !== 'constructor' ||
-      !isFunction(member.value) ||
-      member.value.body.type !== 'BlockStatement'
+      (member.type !== 'MethodDefinition' && member.type !== 'PropertyDefinition') ||
+      member.static !== isStatic ||
+      propertyName(member) !== name
     )
       continue;
-    for (const statement of member.value.body.body) {
-      if (statement.type !== 'ExpressionStatement' || statement.expression.type !== 'AssignmentExpression') continue;
-      const { left, right } = statement.expression;
-      if (
-        left.type === 'MemberExpression' &&
-        left.object.type === 'ThisExpression' &&
-        propertyName(left) === name &&
-        !isSelf(right, name)
-      )
-        return right;
+    if (member.type === 'PropertyDefinition') {
+      if (member.value) return member.value;
+      continue;
     }
+    if (!isFunction(member.value) || member.kind === 'set') continue;
+    const returned = member.kind === 'get' ? onlyReturn(member.value) : null;
+    return member.kind === 'method' ? member.value : (returned ?? 'unknown');
+  }
+  return null;
+}
+
+/** What a call gives back as it is: `Object.freeze(object)`, `fn.bind(this)`. */
+function sameAs(node: TSESTree.CallExpression): TSESTree.Node | null {
+  const call = methodCall(node);
+  if (call && /^(?:freeze|seal)$/.test(call.name)) return node.arguments[0] ?? null;
+  return call?.name === 'bind' ? call.object : null;
+}
+
+/** What names the module of a `require` or `import` whose specifier is no literal; null for any other expression. */
+export function computedSpecifier(
+  node: TSESTree.Node,
+  { file: { bindings } }: Pick<Frame, 'file'>,
+): TSESTree.Node | null {
+  const [argument] = node.type === 'CallExpression' ? node.arguments : [];
+  const isRequire =
+    node.type === 'CallExpression' &&
+    node.callee.type === 'Identifier' &&
+    node.callee.name === 'require' &&
+    (bindings.variableOf(node.callee)?.defs.length ?? 0) === 0;
+  const specifier = node.type === 'ImportExpression' ? node.source : isRequire ? argument : null;
+  return !specifier || specifier.type === 'SpreadElement' || stringValue(specifier) !== null ? null : specifier;
+}
+
+function constructorOf(cls: ClassNode): FunctionNode | null {
+  for (const member of cls.body.body)
+    if (member.type === 'MethodDefinition' && member.kind === 'constructor' && isFunction(member.value))
+      return member.value;
+  return null;
+}
+
+/** What a class hands on to the constructor of the one it extends: what it is made with, where it has no constructor; null where that is not in sight. */
+function superArguments(fn: FunctionNode | null, inside: Frame, args: Arguments): Arguments | null {
+  if (!fn) return args;
+  for (const statement of fn.body.type === 'BlockStatement' ? fn.body.body : []) {
+    const call = statement.type === 'ExpressionStatement' ? statement.expression : null;
+    if (call?.type === 'CallExpression' && call.callee.type === 'Super') return argumentsOf(call, inside);
+  }
+  return null;
+}
+
+/** `constructor(private readonly router: Router)`. */
+function parameterProperty({ params }: FunctionNode, name: string): TSESTree.Node | null {
+  for (const parameter of params) {
+    if (parameter.type !== 'TSParameterProperty') continue;
+    const target = parameter.parameter.type === 'AssignmentPattern' ? parameter.parameter.left : parameter.parameter;
+    if (target.type === 'Identifier' && target.name === name) return target;
+  }
+  return null;
+}
+
+/** What a constructor sets a member to, `this.handle = super.handle`. */
+function setByConstructor({ body }: FunctionNode, name: string): TSESTree.Node | null {
+  for (const statement of body.type === 'BlockStatement' ? body.body : []) {
+    if (statement.type !== 'ExpressionStatement' || statement.expression.type !== 'AssignmentExpression') continue;
+    const { left, right } = statement.expression;
+    if (
+      left.type === 'MemberExpression' &&
+      left.object.type === 'ThisExpression' &&
+      propertyName(left) === name &&
+      !isSelf(right, name)
+    )
+      return right;
   }
   return null;
 }
@@ -263,6 +370,19 @@ export function destructuredMember(variable: Variable, file: File, mayHaveDefaul
     return name === null ? null : { object: declarator.init, name, fallback: isDefaulted ? value.right : null };
   }
   return null;
+}
+
+/** The array and place that `const [, variable] = array` takes a variable from; null for other definitions. */
+function destructuredElement(
+  variable: Variable,
+  file: File,
+): { readonly object: TSESTree.Node; readonly index: number } | null {
+  const definition = file.bindings.definitionOf(variable);
+  const declarator = definition?.node as TSESTree.Node | undefined;
+  if (declarator?.type !== 'VariableDeclarator' || declarator.id.type !== 'ArrayPattern' || !declarator.init)
+    return null;
+  const index = declarator.id.elements.findIndex(element => element === definition?.name);
+  return index < 0 ? null : { object: declarator.init, index };
 }
 
 /** The initializer of an enum's member; null for one that is numbered by its place. */

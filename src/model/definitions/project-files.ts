@@ -34,8 +34,13 @@ export class ProjectFiles {
 
   /** The same, with some files, and others by their real paths, alone in sight. */
   part(files: readonly File[], others: Iterable<string>): ProjectFiles {
-    const paths = files.map(file => (file === this.#linted?.file ? this.#linted.path : file.filename));
+    const paths = files.map(file => this.pathOf(file));
     return new ProjectFiles(this.#reader, this.#linted, new Set([...others, ...paths]));
+  }
+
+  /** The real path of a file. */
+  pathOf(file: File): string {
+    return file === this.#linted?.file ? this.#linted.path : file.filename;
   }
 
   /** The file that a module specifier stands for, walked once as long as it stays the same; null where it is out of sight. */

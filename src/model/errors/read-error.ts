@@ -67,6 +67,8 @@ export interface Answer {
   readonly status: Status | null;
   /** Whether it tells this error from others. */
   readonly isMeant: boolean;
+  /** Whether an error status that was set before the error is kept. */
+  readonly keepsSetStatus?: boolean;
 }
 
 /** Finds what the application answers an error with that says no status itself; null where that is not known. */
@@ -106,6 +108,7 @@ export class ErrorReader {
       status: answer.status ?? error.status,
       isHttp: error.isHttp || answer.isMeant,
       isAnswered: true,
+      keepsSetStatus: answer.keepsSetStatus ?? false,
     };
   }
 
@@ -117,6 +120,7 @@ export class ErrorReader {
     const nameNode = nameNodeOf(node);
     return {
       isAnswered: false,
+      keepsSetStatus: false,
       status: draft.carried === NOTHING_CARRIED ? null : statusOf(draft.carried, framework, frame, nameNode),
       name: draft.name,
       nameNode,

@@ -4,7 +4,7 @@ import { enclosingFunction, type FunctionNode } from '../../syntax/functions.ts'
 import type { File } from '../definitions/file.ts';
 import type { Located } from '../definitions/frame.ts';
 import type { Locator } from '../definitions/locate.ts';
-import type { Before } from '../handlers/handler.ts';
+import type { Ahead, Before } from '../handlers/handler.ts';
 import type { Layer } from './layers.ts';
 import type { ReadingFinder } from './readings.ts';
 
@@ -34,6 +34,7 @@ export class LayerOrder {
   readonly #positions = new Map<Layer, ReadonlyMap<FunctionNode | null, number>>();
   readonly #hooks: ReadonlySet<TSESTree.Node>;
   readonly #chains = new Map<FunctionNode | null, Chains>();
+  #parameters: readonly Layer[] | null = null;
 
   constructor(layers: readonly Layer[], file: File, readings: ReadingFinder, locator: Locator) {
     this.#layers = layers;
@@ -61,6 +62,20 @@ export class LayerOrder {
     return found;
   }
 
+  /** What runs for the parameters of a path, wherever it stands: it does so when a request comes. */
+  forParameters(text: string | null): readonly Before[] {
+    this.#parameters ??= this.#layers.filter(({ parameter }) => parameter !== null);
+    const names = new Set(Array.from((text ?? '').matchAll(/:(\w+)/g), match => match[1] ?? ''));
+    return this.#parameters
+      .filter(({ parameter }) => parameter !== null && names.has(parameter))
+      .map(({ handler }) => ({
+        handler,
+        isForAll: false,
+        outer: null,
+        locate: () => this.#locator.locate(handler.node, handler.frame),
+      }));
+  }
+
   /**
    * The error handlers behind a place, and what may be one for all that is known, in the order of the code; those that are set for a whole scope wherever they
    * stand. What has no order there is left to the calls around the place, unless there are none (`isOutermost`).
@@ -81,20 +96,36 @@ export class LayerOrder {
     });
   }
 
-  /** What stands before a place, in the order of the code. Of what runs in no known order only what may be in the way does: error handlers, and what is not known. */
-  ahead(place: TSESTree.Node, relation: Relation): readonly Layer[] {
-    if (relation === 'earlier') return this.#layers;
-    if (relation === 'unordered')
-      return this.#layers.filter(layer => layer.is === 'error-handler' || layer.is === 'unknown');
+  /** What answers the requests that nothing behind a place does, and no route. */
+  notFound(
+    place: TSESTree.Node,
+    path: string | null,
+    { relation, isOutermost }: { readonly relation: Relation; readonly isOutermost: boolean },
+  ): readonly Layer[] {
     const fn = enclosingFunction(place);
-    return this.#layers.filter(layer => (this.#positionsOf(layer).get(fn) ?? Infinity) < place.range[0]);
+    return this.#layers.filter(layer => {
+      if (!layer.answersAll || !covers(layer.path, path)) return false;
+      if (layer.isForScope) return true;
+      if (relation !== 'same-file') return false;
+      const from = this.#positionsOf(layer).get(fn);
+      return from === undefined ? isOutermost : from > place.range[0];
+    });
+  }
+
+  /** What stands before a place, in the order of the code. Of what runs in no known order only what may be in the way does: error handlers, and what is not known. */
+  ahead(place: TSESTree.Node, relation: Relation): readonly Ahead[] {
+    const layers = this.#layers.filter(isAhead);
+    if (relation === 'earlier') return layers;
+    if (relation === 'unordered') return layers.filter(layer => layer.is === 'error-handler' || layer.is === 'unknown');
+    const fn = enclosingFunction(place);
+    return layers.filter(layer => (this.#positionsOf(layer).get(fn) ?? Infinity) < place.range[0]);
   }
 
   #chainsOf(fn: FunctionNode | null): Chains {
     const hooks: Placed[] = [];
     const byLimit = new Map<string, Placed[]>();
     for (const layer of this.#layers) {
-      if (layer.is !== 'middleware' && layer.is !== 'hook') continue;
+      if ((layer.is !== 'middleware' && layer.is !== 'hook') || layer.parameter !== null) continue;
       const from = layer.is === 'hook' ? layer.at.range[0] : this.#positionsOf(layer).get(fn);
       if (from === undefined) continue;
       const limit = trimmed(layer.path);
@@ -126,6 +157,11 @@ export class LayerOrder {
     this.#positions.set(layer, (known = positions));
     return known;
   }
+}
+
+/** Whether a layer runs for requests that come to a route. */
+function isAhead(layer: Layer): layer is Layer & Ahead {
+  return layer.is !== 'not-found';
 }
 
 /** The last of a list that begins before a place. */

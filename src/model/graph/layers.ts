@@ -11,18 +11,23 @@ import { argumentsOf, callFrame, frameOf, type Located } from '../definitions/fr
 import { returnsOf } from '../definitions/returns.ts';
 import { receiverFramework } from '../handlers/find-handlers.ts';
 import type { Ahead } from '../handlers/handler.ts';
-import { isText, pathTexts, type ValueReaders } from './path-text.ts';
+import { isText, pathTexts, UNKNOWN_PART, type ValueReaders } from './path-text.ts';
 import { isOfReading } from './readings.ts';
 import { childrenAt, isOfPluginWrapper, isSameRouter, makerOf, routerOf, type Router } from './routers.ts';
 
-/** What a router has for all of its routes, or for those below a path: middleware, a hook, an error handler; `unknown` for what a function out of sight may add. */
-export interface Layer extends Ahead {
+/** What a router has for all of its routes, or for those below a path: middleware, a hook, an error handler, what answers where no route does; `unknown` for what a function out of sight may add. */
+export interface Layer extends Omit<Ahead, 'is'> {
+  readonly is: Ahead['is'] | 'not-found';
+  /** Whether it answers whatever comes to it: `app.use((req, res) => res.status(404).end())`. */
+  readonly answersAll: boolean;
   /** The path it is limited to; null for none. */
   readonly path: string | null;
   /** Where it comes in the order of its file: the registration, or the call of the function that makes it. */
   readonly at: TSESTree.Node;
   /** Whether it counts for all of its scope wherever it stands, as what is set by `setErrorHandler`. */
   readonly isForScope: boolean;
+  /** The parameter of the path that it runs for alone, `router.param('id', load)`; null for all else. */
+  readonly parameter: string | null;
   /** Whether it may answer errors for all that is known: it is out of sight, or adds what is. */
   readonly mayTakeErrors: boolean;
 }
@@ -52,7 +57,7 @@ interface RouterCall {
 }
 
 /** The methods by which layers are added. */
-const ADDS = /^(?:use|all|addHook|register|setErrorHandler)$/;
+const ADDS = /^(?:use|all|param|addHook|register|setErrorHandler|setNotFoundHandler)$/;
 
 /** Finds the layers of routers, in the order of their files. */
 export class LayerFinder {
@@ -98,7 +103,33 @@ export class LayerFinder {
   }
 
   #ofCallOn(call: TSESTree.CallExpression, file: File, depth: number): readonly Layer[] {
-    return methodCall(call)?.name === 'register' ? this.#ofPlugin(call, file, depth) : this.#registered(call, file);
+    switch (methodCall(call)?.name) {
+      case 'register':
+        return this.#ofPlugin(call, file, depth);
+      case 'param':
+        return this.#ofParameter(call, file);
+      default:
+        return this.#registered(call, file);
+    }
+  }
+
+  /** `router.param('id', (req, res, next, id) => …)`: runs before what has the parameter in its path. Source: express lib/router/index.js and router index.js, processParams. */
+  #ofParameter(call: TSESTree.CallExpression, file: File): readonly Layer[] {
+    const [name, loader] = call.arguments;
+    if (!name || !loader) return [];
+    const frame = frameOf(file);
+    return pathTexts(name, frame, this.#readers)
+      .filter(text => text !== UNKNOWN_PART)
+      .map(parameter => ({
+        is: 'middleware',
+        handler: { node: loader, frame },
+        path: null,
+        parameter: parameter.replace(/^:/, ''),
+        answersAll: false,
+        at: call,
+        isForScope: false,
+        mayTakeErrors: false,
+      }));
   }
 
   /** The calls on one router and those that get it, in the order of the file. */
@@ -151,12 +182,13 @@ export class LayerFinder {
     const { pathNode } = registration;
     const path = pathNode ? (pathTexts(pathNode, frame, this.#readers)[0] ?? null) : null;
     return registration.handlers.flatMap(({ node, role, hook }): readonly Layer[] => {
-      if (role === 'route' || role === 'not-found' || isText(node, frame, this.#readers)) return [];
+      if (role === 'route' || isText(node, frame, this.#readers)) return [];
+      if (role === 'not-found') return [notFoundLayer(this.#readers.locator.locate(node, frame), call)];
       // What a parameter or a loop gives is known at its calls alone.
       if (role === 'middleware' && isOfReading(node, file)) return [];
       if (role === 'hook' && hook !== undefined && !BEFORE_HANDLER.test(hook)) return [];
       if (role === 'hook')
-        return [{ is: 'hook', handler: { node, frame }, path, at: call, isForScope: false, mayTakeErrors: false }];
+        return [{ is: 'hook', handler: { node, frame }, path, parameter: null, answersAll: false, at: call, isForScope: false, mayTakeErrors: false }];
       const handler = madeByFactory(this.#readers.locator.locate(node, frame), this.#readers);
       const isErrorHandler = role === 'error' || (isFunction(handler.node) && parametersOf(handler.node).length === 4);
       // Routers have errors of their own only where they handle them.
@@ -166,6 +198,8 @@ export class LayerFinder {
           is: isErrorHandler ? 'error-handler' : 'middleware',
           handler: isErrorHandler ? handler : { node, frame },
           path,
+          parameter: null,
+          answersAll: !isErrorHandler && answersAll(handler),
           at: call,
           isForScope: role === 'error',
           mayTakeErrors: !isErrorHandler && mayTakeErrors(handler),
@@ -187,6 +221,8 @@ export class LayerFinder {
           is: 'unknown',
           handler: { node: plugin, frame },
           path: null,
+          parameter: null,
+          answersAll: false,
           at: call,
           isForScope: false,
           mayTakeErrors: true,
@@ -215,7 +251,7 @@ export class LayerFinder {
     if (source !== undefined && LEAVES_AS_IS.test(source)) return [];
     // It may set an error handler for the whole scope, unless it is known that there is no such thing.
     const isForScope = makerOf(router)?.framework.registersErrorHandlers !== false;
-    return [{ is: 'unknown', handler: { node: call, frame }, path: null, at: call, isForScope, mayTakeErrors: true }];
+    return [{ is: 'unknown', handler: { node: call, frame }, path: null, parameter: null, answersAll: false, at: call, isForScope, mayTakeErrors: true }];
   }
 }
 
@@ -237,6 +273,33 @@ function madeByFactory(handler: Located, { locator }: ValueReaders): Located {
     if (isFunction(made.node)) return made;
   }
   return handler;
+}
+
+/** What is set for a whole scope by `setNotFoundHandler`. */
+function notFoundLayer(handler: Located, at: TSESTree.CallExpression): Layer {
+  return {
+    is: 'not-found',
+    handler,
+    path: null,
+    parameter: null,
+    answersAll: true,
+    at,
+    isForScope: true,
+    mayTakeErrors: false,
+  };
+}
+
+/** Whether middleware hands nothing on but errors, so that no request gets past it. */
+function answersAll({ node, frame: { file } }: Located): boolean {
+  if (!isFunction(node)) return false;
+  const [, response, next] = parametersOf(node);
+  if (!response || node.params.length > 3) return false;
+  const variable = next ? file.bindings.variableOf(next) : null;
+  if (next && !variable) return false;
+  return (variable?.references ?? []).every(({ identifier }) => {
+    const call = identifier.parent as TSESTree.Node | undefined;
+    return call?.type === 'CallExpression' && call.callee === identifier && call.arguments.length > 0;
+  });
 }
 
 /** Whether what is registered like middleware may be an error handler: its function is out of sight, and no package is known that gives it for something else. */

@@ -1,5 +1,6 @@
 import type { TSESTree } from '@typescript-eslint/utils';
 
+import { BELOW, computedText } from '../definitions/computed-text.ts';
 import type { Evaluator } from '../definitions/evaluate.ts';
 import type { Frame } from '../definitions/frame.ts';
 import type { Locator } from '../definitions/locate.ts';
@@ -40,11 +41,21 @@ function textOf(node: TSESTree.Node, frame: Frame, readers: ValueReaders, depth:
   const { values, isComplete } = readers.evaluator.evaluate(value, frame);
   const [only] = values;
   if (isComplete && values.length === 1 && typeof only?.value === 'string') return only.value;
+  const computed = computedText(value, frame, readers.locator);
+  if (computed !== null) return computed.includes(BELOW) ? UNKNOWN_PART : computed;
   // A name for a template: const base = `${api}/v1`.
   const located = readers.locator.locate(value, frame);
+  if (located.node.type === 'LogicalExpression' && located.node.operator !== '&&')
+    return defaultText(located.node, located.frame, readers, depth);
   return located.node !== value && /^(?:TemplateLiteral|BinaryExpression)$/.test(located.node.type)
     ? textOf(located.node, located.frame, readers, depth + 1)
     : UNKNOWN_PART;
+}
+
+/** `process.env.PREFIX || '/api'`: what is there by default is shown behind the mark, as a deployment may have another. */
+function defaultText(node: TSESTree.LogicalExpression, frame: Frame, readers: ValueReaders, depth: number): string {
+  const text = textOf(node.right, frame, readers, depth + 1);
+  return text.startsWith('/') ? UNKNOWN_PART + text : UNKNOWN_PART;
 }
 
 /** `config.get('api.prefix')`, `process.env.PREFIX`: a text that a deployment decides, and no middleware. */

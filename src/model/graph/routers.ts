@@ -17,6 +17,8 @@ export interface Router {
   readonly member: string;
   /** The class whose instance has it; null where it belongs to none. */
   readonly owner: TSESTree.Node | null;
+  /** The file of that class, where it is another one than that of what makes the router. */
+  readonly ownerFile?: File;
 }
 
 /** Whether two routers are the same one. */
@@ -81,7 +83,9 @@ function beforeChain(node: TSESTree.Node): TSESTree.Node {
 }
 
 function made({ node, frame }: Located): Router {
-  return { node, file: frame.file, member: '', owner: frame.self?.cls.node ?? null };
+  const cls = frame.self?.cls;
+  const router = { node, file: frame.file, member: '', owner: cls?.node ?? null };
+  return cls && cls.frame.file !== frame.file ? { ...router, ownerFile: cls.frame.file } : router;
 }
 
 /** `createApp()`, `users.getRouter()`: what the project's own function returns. */

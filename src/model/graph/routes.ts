@@ -10,7 +10,7 @@ import { enclosingFunction, isFunction, parametersOf, type FunctionNode } from '
 import { nodesWithin } from '../../syntax/nodes-within.ts';
 import { unwrap } from '../../syntax/unwrap.ts';
 import type { File } from '../definitions/file.ts';
-import { frameOf, type Frame, type Located } from '../definitions/frame.ts';
+import { elementsOf, frameOf, type Frame, type Located } from '../definitions/frame.ts';
 import type { Locator } from '../definitions/locate.ts';
 import { receiverFramework } from '../handlers/find-handlers.ts';
 import type { Ahead, Before, MountedRoute, RouteReader } from '../handlers/handler.ts';
@@ -19,9 +19,12 @@ import type { HubReader } from './hubs.ts';
 import { LayerOrder, type Relation } from './layer-order.ts';
 import { LayerFinder, type Layer } from './layers.ts';
 import { isText, joinPaths, pathTexts, type ValueReaders } from './path-text.ts';
-import { ReadingFinder, type Place } from './readings.ts';
+import { handsOn, ReadingFinder, type Entered, type Place } from './readings.ts';
 import { isSameRouter, makerOf, routerOf, type Router } from './routers.ts';
 import { OUT_OF_SIGHT, WayFinder, type Way } from './ways.ts';
+
+/** How many functions hand on what they register. */
+const MAX_FORWARDED = 3;
 
 /** More routes than these are not told apart for one registration. */
 const MAX_ROUTES = 60;
@@ -53,12 +56,44 @@ export class Graph implements RouteReader {
     if (!known) {
       const file = this.#own;
       const frames = this.#readings.of(registration.node, file);
-      known = frames
-        .flatMap(frame => this.#mounted({ registration, file, frame, inCall: before }))
-        .slice(0, MAX_ROUTES);
+      known = frames.flatMap(frame => this.#routesIn(registration, frame, before)).slice(0, MAX_ROUTES);
       this.#known.set(before, known);
     }
     return known;
+  }
+
+  /** The routes of a registration in one reading; where it calls a function of the project, `this.get('/boxes', this.list)` of a base class, those that this one registers. */
+  #routesIn(registration: Registration, frame: Frame, before: readonly TSESTree.Node[]): readonly MountedRoute[] {
+    const file = this.#own;
+    const handler = registration.handlers[before.length]?.node;
+    const isKnown = receiverFramework(registration.receiver, file) !== null;
+    const functions =
+      isKnown || !handler ? [] : functionsAt({ node: handler, frame }, file, this.#readers.locator);
+    const forwarded = functions.length > 0 ? this.#forwarded(registration.node, file, frame) : [];
+    if (forwarded.length === 0) {
+      const inCall = before.map(node => ({ node, frame }));
+      return this.#mounted({ registration, file, frame, inCall });
+    }
+    return forwarded.flatMap(one =>
+      this.#placesOfFunctions(one, this.#readers.locator)
+        .filter(({ fn }) => functions.includes(fn))
+        .flatMap(({ inCall }) => this.#mounted({ ...one, inCall })),
+    );
+  }
+
+  /** The functions of the file that a registration is given, each with what stands before it in the same call. */
+  #placesOfFunctions(
+    { registration, frame }: Omit<Registered, 'inCall'>,
+    locator: Locator,
+  ): readonly { readonly fn: FunctionNode; readonly inCall: readonly Located[] }[] {
+    // What is spread is an array.
+    const handlers = registration.handlers.flatMap(({ node }): readonly Located[] => {
+      const located = { node, frame };
+      return (node.type === 'Identifier' ? elementsOf(located) : null) ?? [located];
+    });
+    return handlers.flatMap((handler, index) =>
+      [...new Set(functionsAt(handler, this.#own, locator))].map(fn => ({ fn, inCall: handlers.slice(0, index) })),
+    );
   }
 
   /** The routes that other files register a function of the file at. */
@@ -74,7 +109,12 @@ export class Graph implements RouteReader {
         const router: Router = { node, file, member: '', owner: null };
         if (makerOf(router)?.makes !== 'application' || this.#ways.mountsOf(router).length > 0) continue;
         const users = [file, ...this.#hubs.of(file).files];
-        const places = users.map(place => ({ node: this.#layers.firstRoute(router, place), file: place, router }));
+        const places = users.map(place => ({
+          node: this.#layers.firstRoute(router, place),
+          file: place,
+          router,
+          text: null,
+        }));
         const { errorHandlers } = this.#around(places, null);
         if (!errorHandlers) return null;
         found.push(errorHandlers);
@@ -88,27 +128,11 @@ export class Graph implements RouteReader {
     // A file that cannot be read may say otherwise.
     if (!hubs.areAll) return routes;
     const add = (registered: Omit<Registered, 'inCall'>): void => {
-      const { registration, frame } = registered;
-      registration.handlers.forEach(({ node }, index) => {
-        const functions = new Set(functionsAt({ node, frame }, this.#own, hubs.locator));
-        if (functions.size === 0) return;
-        const inCall = registration.handlers.slice(0, index).map(one => one.node);
-        const mounted = this.#mounted({ ...registered, inCall });
-        for (const fn of functions) routes.set(fn, [...(routes.get(fn) ?? []), ...mounted].slice(0, MAX_ROUTES));
-      });
+      for (const { fn, inCall } of this.#placesOfFunctions(registered, hubs.locator))
+        routes.set(fn, [...(routes.get(fn) ?? []), ...this.#mounted({ ...registered, inCall })].slice(0, MAX_ROUTES));
     };
-    for (const hub of hubs.files) {
-      for (const call of hub.calls) {
-        if (!mayRegister(call)) {
-          this.#forwarded(call, hub, hubs.locator).forEach(add);
-          continue;
-        }
-        for (const frame of this.#readings.of(call, hub)) {
-          const registration = this.#registration(call, frame);
-          if (registration) add({ registration, file: hub, frame });
-        }
-      }
-    }
+    for (const file of [this.#own, ...hubs.files])
+      for (const call of file.calls) this.#registeredBy(call, file, hubs.locator).forEach(add);
     return routes;
   }
 
@@ -129,22 +153,56 @@ export class Graph implements RouteReader {
       : registration;
   }
 
-  /** The registrations that a function of the project makes of what it is given: `setupRoute(router, 'get', '/users', middleware, users.list)`. */
-  #forwarded(call: TSESTree.CallExpression, file: File, locator: Locator): readonly Omit<Registered, 'inCall'>[] {
+  /** What a call registers in all its readings; the file's own registrations are asked for by themselves. */
+  #registeredBy(call: TSESTree.CallExpression, file: File, locator: Locator): readonly Omit<Registered, 'inCall'>[] {
+    const isRegistration = mayRegister(call);
+    if (isRegistration ? file === this.#own : !this.#isGivenOwn(call, file, locator)) return [];
+    return this.#readings
+      .of(call, file)
+      .flatMap(frame => (isRegistration ? this.#registrations : this.#forwarded).call(this, call, file, frame));
+  }
+
+  /** Whether a call is given functions of the linted file. */
+  #isGivenOwn(call: TSESTree.CallExpression, file: File, locator: Locator): boolean {
     const frame = frameOf(file);
-    const isGiven = call.arguments.some(
+    return call.arguments.some(
       argument =>
         argument.type !== 'SpreadElement' &&
-        !isFunction(argument) &&
+        // One that is written in place is a callback of something else, unless it may take a request and a response.
+        (!isFunction(argument) || (file === this.#own && argument.params.length >= 2)) &&
         functionsAt({ node: argument, frame }, this.#own, locator).length > 0,
     );
-    const fn = isGiven ? this.#readers.locator.locate(call.callee, frame) : null;
-    if (!fn || !isFunction(fn.node) || fn.frame.file === this.#own) return [];
-    const inside = this.#readings.enter(fn, { call, file }, frame);
-    if (!inside) return [];
+  }
+
+  /** What a call registers: itself, or what the function of the project does that it calls. */
+  #registrations(
+    call: TSESTree.CallExpression,
+    file: File,
+    frame: Frame,
+    depth = 0,
+  ): readonly Omit<Registered, 'inCall'>[] {
+    const registration = this.#registration(call, frame);
+    const isKnown = registration && receiverFramework(registration.receiver, file) !== null;
+    const forwarded = isKnown ? [] : this.#forwarded(call, file, frame, depth);
+    return forwarded.length > 0 || !registration ? forwarded : [{ registration, file, frame }];
+  }
+
+  /** The registrations that a function of the project makes of what it is given: `setupRoute(router, 'get', '/users', middleware, users.list)`. */
+  #forwarded(
+    call: TSESTree.CallExpression,
+    file: File,
+    frame: Frame,
+    depth = 0,
+  ): readonly Omit<Registered, 'inCall'>[] {
+    const fn = depth > MAX_FORWARDED ? null : this.#readers.locator.locate(call.callee, frame);
+    const inside = fn && isFunction(fn.node) ? this.#readings.enter(fn, { call, file }, frame) : null;
+    if (!fn || !isFunction(fn.node) || !inside) return [];
+    const entered: Entered = { fn: fn.node, frame: inside };
     return nodesWithin(inside.file.calls, fn.node.body).flatMap(one => {
-      const registration = this.#registration(one, inside);
-      return registration ? [{ registration, file: inside.file, frame: inside }] : [];
+      if (!mayRegister(one) && !handsOn(one, inside)) return [];
+      return this.#readings
+        .of(one, inside.file, entered)
+        .flatMap(reading => this.#registrations(one, inside.file, reading, depth + 1));
     });
   }
 
@@ -160,7 +218,7 @@ export class Graph implements RouteReader {
     const { registration, file, inCall } = registered;
     const path = text === null ? (way.prefix === '' ? null : way.prefix) : joinPaths(way.prefix, text);
     let around: Around | null = null;
-    const look = (): Around => (around ??= this.#around(this.#placesOn(way, registered), path));
+    const look = (): Around => (around ??= this.#around(this.#placesOn(way, registered, text), path));
     const located = (node: TSESTree.Node): Located => ({ node, frame: registered.frame });
     return {
       method: registration.method,
@@ -168,12 +226,13 @@ export class Graph implements RouteReader {
       isWhole: way.isWhole,
       filename: file.filename,
       line: registration.node.loc.start.line,
-      before: () => [...look().before, ...inCall.map(node => this.#before(located(node)))],
+      before: () => [...look().before, ...inCall.map(one => this.#before(one))],
       errorHandlers: () => {
         const behind = way.isWhole ? look().errorHandlers : null;
         const own = registration.handlers.filter(({ role }) => role === 'error').map(({ node }) => located(node));
         return behind && [...own, ...behind];
       },
+      notFoundHandlers: () => look().notFound,
       ahead: () => this.#ahead(registered),
     };
   }
@@ -190,22 +249,29 @@ export class Graph implements RouteReader {
   }
 
   /** The places on the way to a registration, innermost first, each with the router it is on. */
-  #placesOn(way: Way, { registration, file, frame }: Registered): readonly PlaceOn[] {
-    const places = this.#placesOnRouter(registration.receiver, registration.node, file, frame);
-    for (const { call, file: hub, frame: outer } of way.mounts.toReversed()) {
+  #placesOn(way: Way, { registration, file, frame }: Registered, text: string | null): readonly PlaceOn[] {
+    const places = this.#placesOnRouter(registration.receiver, registration.node, file, frame, text);
+    for (const { call, file: hub, frame: outer, prefix } of way.mounts.toReversed()) {
       const object = call.callee.type === 'MemberExpression' ? call.callee.object : call;
-      places.push(...this.#placesOnRouter(object, call, hub, outer));
+      places.push(...this.#placesOnRouter(object, call, hub, outer, prefix));
     }
     return places;
   }
 
-  #placesOnRouter(receiver: TSESTree.Node, node: TSESTree.Node, file: File, frame: Frame): PlaceOn[] {
+  #placesOnRouter(
+    receiver: TSESTree.Node,
+    node: TSESTree.Node,
+    file: File,
+    frame: Frame,
+    text: string | null = null,
+  ): PlaceOn[] {
     const places: PlaceOn[] = [];
     let router = routerOf(receiver, frameOf(file), this.#readers.locator);
     let before: Place | null = null;
     for (const place of this.#readings.placesOf(node, file, frame)) {
       router = before && router ? this.#routerOutside(router, before, place) : router;
-      places.push({ ...place, router });
+      // The path is what the innermost place registers.
+      places.push({ ...place, router, text: before ? null : text });
       before = place;
     }
     return places;
@@ -226,13 +292,15 @@ export class Graph implements RouteReader {
   #around(places: readonly PlaceOn[], path: string | null): Around {
     const before: Before[] = [];
     const errorHandlers: Located[] = [];
+    const notFound: Located[] = [];
     let isClear = true;
-    places.forEach(({ node, file, router }, index) => {
+    places.forEach(({ node, file, router, text }, index) => {
       const outer = places[index + 1];
       const isOutermost = !router || outer?.file !== file || !outer.router || !isSameRouter(outer.router, router);
       const hubs = router && this.#hubs.of(router.file);
       const orders = router ? this.#ordersOf(router, file, hubs?.files ?? []) : [];
       before.push(
+        ...orders.flatMap(({ order }) => order.forParameters(text)),
         ...orders.flatMap(({ order, relation }) => order.before(node, path, relation)),
         ...this.#inSameCall(node, file),
       );
@@ -242,10 +310,13 @@ export class Graph implements RouteReader {
         if (layer.is === 'error-handler') errorHandlers.push(layer.handler);
         else isClear &&= errorHandlers.length > 0;
       }
+      for (const { order, relation } of orders)
+        for (const { handler } of order.notFound(node, path, { relation, isOutermost }))
+          notFound.push(this.#readers.locator.locate(handler.node, handler.frame));
       // Whoever else uses the router may add an error handler to it.
       if (!hubs?.areAll) isClear &&= errorHandlers.length > 0;
     });
-    return { before, errorHandlers: isClear ? errorHandlers : null };
+    return { before, errorHandlers: isClear ? errorHandlers : null, notFound };
   }
 
   /** The layers that a router has: of the file that makes it, which has run when another one uses it, of the file of a place, and of all others. */
@@ -294,16 +365,19 @@ interface Registered {
   readonly registration: Registration;
   readonly file: File;
   readonly frame: Frame;
-  readonly inCall: readonly TSESTree.Node[];
+  readonly inCall: readonly Located[];
 }
 
 /** What stands around a route. */
 interface Around {
   readonly before: readonly Before[];
+  readonly notFound: readonly Located[];
   readonly errorHandlers: readonly Located[] | null;
 }
 
 /** A place on the way to a route, and the router it is on; null where that cannot be told. */
 interface PlaceOn extends Place {
   readonly router: Router | null;
+  /** The path that is registered there, below the router's own; null where none is. */
+  readonly text: string | null;
 }

@@ -11,7 +11,7 @@ import { findExports } from '../definitions/exports.ts';
 import { AUTOLOADERS, autoloadsOf } from './autoload.ts';
 import type { HubReader } from './hubs.ts';
 import { isSetting, joinPaths, pathTexts, UNKNOWN_PART, type ValueReaders } from './path-text.ts';
-import { isOfReading, rootOf, type CallSite, type Entered, type ReadingFinder } from './readings.ts';
+import { handsOn, isOfReading, type CallSite, type Entered, type ReadingFinder } from './readings.ts';
 import { childrenAt, isSameRouter, makerOf, routerOf, type Child, type Router } from './routers.ts';
 
 /** A call by which one router is reached from another, `app.use('/api', users)`, `fastify.register(users, { prefix })`. */
@@ -75,8 +75,10 @@ export class WayFinder {
 
   /** The mounts of one router, in its own file and in those that lead to it. */
   mountsOf(router: Router): readonly Mount[] {
-    const mounts = this.#mountsFrom(router.file).get(router.node) ?? [];
-    return mounts.filter(
+    const { file, ownerFile, node } = router;
+    // A router of a base class is mounted by who makes the class that extends it.
+    const mounts = [file, ...(ownerFile ? [ownerFile] : [])].flatMap(from => this.#mountsFrom(from).get(node) ?? []);
+    return unique(mounts).filter(
       ({ child, parent }) => isSameRouter(child.router, router) && !(parent && isSameRouter(parent, router)),
     );
   }
@@ -197,14 +199,18 @@ function functionCalled(call: CallSite['call'], frame: Frame, locator: Locator):
   };
 }
 
-/** Whether a call gets something that its function was given, or is one of the same instance. */
-function handsOn(call: TSESTree.CallExpression, { file, bound }: Frame): boolean {
-  const object = methodCall(call)?.object;
-  if (object?.type === 'ThisExpression') return true;
-  return call.arguments.some(argument => {
-    const variable = file.bindings.variableOf(rootOf(argument));
-    return variable !== null && bound.has(variable);
-  });
+/** The mounts that are not the same: both of two files may lead to one. */
+function unique(mounts: readonly Mount[]): readonly Mount[] {
+  return mounts.filter(
+    (mount, index) =>
+      mounts.findIndex(
+        ({ call, prefix, child, parent }) =>
+          call === mount.call &&
+          prefix === mount.prefix &&
+          child.router.owner === mount.child.router.owner &&
+          parent?.node === mount.parent?.node,
+      ) === index,
+  );
 }
 
 /** The instance that the plugin gets which a file exports whole. */

@@ -55,6 +55,8 @@ export interface MountedRoute {
   readonly before: () => readonly Before[];
   /** Finds the error handlers behind it, nearest first; null where something out of sight may answer for them. */
   readonly errorHandlers: () => readonly Located[] | null;
+  /** Finds what answers where no route does, nearest first, as far as it is in sight. */
+  readonly notFoundHandlers: () => readonly Located[];
   /** Finds what its own router has before it, in the order of the code: the errors of these come to an error handler, and those of the routers around it do not. */
   readonly ahead: () => readonly Ahead[];
 }

@@ -134,7 +134,8 @@ function effectsOfMethod(
   context: EffectContext,
 ): readonly PointEffect[] {
   const { handler, objectOf, reading } = context;
-  const method = findMethod(handler.framework, object, call.name);
+  const known = findMethod(handler.framework, object, call.name);
+  const method = known && reading.responders.isDecorated(call.name, reading.frame) ? null : known;
   if (!method) {
     // A method the project added, e.g. res.success(data): out of sight it may do anything.
     const responded = reading.responders.readMethod(call.call, call.name, objectOf, handler, reading.frame);

@@ -4,16 +4,17 @@ import type { Guard } from '../../flow/graph.ts';
 import type { Framework } from '../../frameworks/framework.ts';
 import type { Variable } from '../../syntax/bindings.ts';
 import { isFunction, parametersOf, type FunctionNode } from '../../syntax/functions.ts';
+import { propertyName } from '../../syntax/unwrap.ts';
 import { madeBy } from '../definitions/error-class.ts';
 import type { File } from '../definitions/file.ts';
 import { callFrame, type Frame, type Located } from '../definitions/frame.ts';
 import { decide } from '../definitions/guard-in-call.ts';
+import { guardsOf } from '../definitions/guard-reader.ts';
 import type { Resolver } from '../definitions/resolver.ts';
 import { findOwnCatch } from '../errors/own-catch.ts';
 import type { Answer, ErrorReader } from '../errors/read-error.ts';
 import type { Handler } from '../handlers/handler.ts';
 import { Status, type Outcome } from '../responses/status.ts';
-import { guardsOf } from '../summaries/guards-of.ts';
 import type { Send } from './interpretation.ts';
 import { writesIn, type Write } from './writes.ts';
 import { framedOutcome, type FramedOutcome, type Readers, type Responders } from './readers.ts';
@@ -57,6 +58,8 @@ export class ErrorAnswers {
   readonly #project: AnsweringProject;
   #all: ReturnType<AnsweringProject['findAll']> | undefined;
   #read = 0;
+  /** The status that is taken to be set before the error; null for none. */
+  #set: number | null = null;
 
   constructor(
     definitions: Resolver,
@@ -77,6 +80,19 @@ export class ErrorAnswers {
     if (!made) return null;
     const lists = this.#handlersBehind(raised.handler);
     if (!lists || lists.length === 0) return null;
+    this.#set = null;
+    const answer = this.#answerOfAll(lists, made, raised);
+    if (!answer?.status || !lists.flat().some(readsStatus)) return answer;
+    // res.statusCode === 200 ? 500 : res.statusCode
+    if (!raised.handler) return null;
+    this.#set = SET_BEFORE;
+    const other = this.#answerOfAll(lists, made, raised);
+    this.#set = null;
+    if (!other || isSame(other, answer)) return other && answer;
+    return other.status?.codes?.join() === String(SET_BEFORE) ? { ...answer, keepsSetStatus: true } : null;
+  }
+
+  #answerOfAll(lists: readonly (readonly Located[])[], made: Located, raised: RaisedError): Answer | null {
     const answers: Answer[] = [];
     for (const list of lists) {
       const answer = this.#answerOf(list, made, raised);
@@ -132,7 +148,7 @@ export class ErrorAnswers {
     const called = callFrame({ node: fn, frame: around }, args, around.self);
     if (!called) return null;
     const { file } = called;
-    const inside = this.#afterWrites(fn, called);
+    const inside = this.#afterWrites(fn, this.#withSetStatus(fn, called, framework));
     const decided = (guard: Guard): boolean | null => decide(guard, inside, this.#definitions.evaluator);
     const reading: Readers = {
       errors: this.#errors,
@@ -163,6 +179,16 @@ export class ErrorAnswers {
     return outcomes.length > 0 || passesOn ? { outcomes, passesOn, isMeant } : null;
   }
 
+  /** A reading in which the response has the status that was set before the error, or the default. */
+  #withSetStatus(fn: FunctionNode, frame: Frame, { defaults }: Framework): Frame {
+    const response = responseOf(fn, frame.file);
+    if (!response) return frame;
+    const value = this.#set ?? defaults.success;
+    const { range, loc } = fn;
+    const node = { type: 'Literal', value, raw: String(value), range, loc, parent: fn } as unknown as TSESTree.Literal;
+    return withWritten(frame, { variable: response, member: 'statusCode' }, { node, frame });
+  }
+
   /** The reading of an error handler after what it writes onto its own variables and the error: `error.status = error.status || 500`, `status = 404` in a branch that this error takes. */
   #afterWrites(fn: FunctionNode, called: Frame): Frame {
     const { file } = called;
@@ -182,6 +208,28 @@ export class ErrorAnswers {
     const { values, isComplete } = this.#definitions.evaluator.evaluate(node, frame);
     return new Status(values.map(framedOutcome), isComplete);
   }
+}
+
+/** Stands for any error status that a handler may have set before an error; one that nobody sends. */
+const SET_BEFORE = 499;
+
+function responseOf(fn: FunctionNode, { bindings }: File): Variable | null {
+  const [, , response] = parametersOf(fn);
+  return fn.params.length === 4 && response ? bindings.variableOf(response) : null;
+}
+
+/** Whether an error handler asks which status was set before the error. */
+function readsStatus({ node, frame }: Located): boolean {
+  const response = isFunction(node) ? responseOf(node, frame.file) : null;
+  return (response?.references ?? []).some(({ identifier }) => {
+    const member = identifier.parent as TSESTree.Node | undefined;
+    return (
+      member?.type === 'MemberExpression' &&
+      member.object === identifier &&
+      propertyName(member) === 'statusCode' &&
+      !(member.parent.type === 'AssignmentExpression' && member.parent.left === member)
+    );
+  });
 }
 
 /** The statuses that a send may go out with for this error; null where others are possible, or one is no status of an error. */
@@ -245,8 +293,12 @@ function asErrorHandler(fn: FunctionNode, file: File, framework: Framework): Han
 }
 
 function withWritten(frame: Frame, { variable, member }: Write['target'], held: Located): Frame {
-  if (member === null) return { ...frame, bound: new Map(frame.bound).set(variable, held) };
   const written = new Map(frame.written ?? []);
+  if (member === null) {
+    // Another object has nothing of what was written onto the one before.
+    written.delete(variable);
+    return { ...frame, bound: new Map(frame.bound).set(variable, held), written };
+  }
   written.set(variable, new Map(written.get(variable) ?? []).set(member, held));
   return { ...frame, written };
 }

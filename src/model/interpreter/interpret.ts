@@ -21,7 +21,7 @@ import {
   type SetStatus,
   type State,
 } from '../responses/response-state.ts';
-import { Status, type Outcome } from '../responses/status.ts';
+import { Status, UNKNOWN_STATUS, type Outcome } from '../responses/status.ts';
 import { ClosureRuns } from './closure-runs.ts';
 import { findEffects, type EffectContext, type PointEffect, type Raise } from './effects-of-point.ts';
 import type { Interpretation } from './interpretation.ts';
@@ -686,9 +686,13 @@ export class Interpreter {
 
   /** The status of an error: its own, else the error status set before it, else 500. Sources: finalhandler index.js, getResponseStatusCode; fastify lib/error-handler.js. */
   #raisedStatus(error: ErrorValue, state: State): Status {
-    if (error.status) return error.status;
-    const code = this.#handler.framework.defaults.error;
+    if (error.status && !error.keepsSetStatus) return error.status;
+    const { defaults } = this.#handler.framework;
+    const code = error.status?.outcomes[0]?.code ?? defaults.error;
     const { outcomes, isComplete } = this.#sentStatus({ from: 'current-or', code }, state, error.nameNode);
+    // What is neither the default nor an error is kept or not, as the condition is written.
+    const isOther = error.keepsSetStatus && outcomes.some(one => one.code < 400 && one.code !== defaults.success);
+    if (isOther) return UNKNOWN_STATUS;
     return new Status(
       outcomes.map(one => (one.code >= 400 ? one : { ...one, code, node: error.nameNode, isImplicit: true })),
       isComplete,

@@ -6,6 +6,7 @@ import { enclosingFunction, type FunctionNode } from '../../syntax/functions.ts'
 import { calleeName, memberPath, methodCall, stringValue, unwrap } from '../../syntax/unwrap.ts';
 import type { File } from '../definitions/file.ts';
 import { frameOf } from '../definitions/frame.ts';
+import type { GuardReader } from '../definitions/guard-reader.ts';
 import { isClass } from '../definitions/locate.ts';
 import { endsInCallersCatch } from '../errors/callers-catch.ts';
 import { endsInOwnCatch } from '../errors/own-catch.ts';
@@ -15,7 +16,6 @@ import type { ErrorValue } from '../responses/error-value.ts';
 import { Headers, withHeaders } from '../responses/headers.ts';
 import type { Response } from '../responses/response.ts';
 import { UNKNOWN_STATUS } from '../responses/status.ts';
-import type { GuardReader } from '../summaries/guards-of.ts';
 
 /** How an error leaves a function. */
 export type RaisedVia = 'throw' | 'next' | 'reject' | 'return';

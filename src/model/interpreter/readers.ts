@@ -24,6 +24,8 @@ export function framedOutcome({ value, node, frame, choices }: FramedValue): Fra
 export interface Responders {
   /** What a call does that gets the response as an argument; null where nothing is known. */
   readCall(call: TSESTree.CallExpression, objectOf: ObjectOf, handler: Handler, frame: Frame): Responded | null;
+  /** Whether the project decorates replies with a method of a name: it is that one, also where a package has one of the same name. */
+  isDecorated(name: string, frame: Frame): boolean;
   /** What a call of a method does that the project added to the response, `res.success(data)`, `reply.noMatches()`. */
   readMethod(
     call: TSESTree.CallExpression,

@@ -55,13 +55,28 @@ export class ResponderReader implements Responders {
   readonly #definitions: Resolver;
   readonly #errors: ErrorReader;
   readonly #interpret: Interpret;
+  readonly #findDecorators: () => readonly File[];
+  #decorators: readonly File[] | null = null;
   readonly #methods = new WeakMap<File, ReadonlyMap<string, Located & { readonly owner: TSESTree.Node | null }>>();
   #interpreted = 0;
 
-  constructor(definitions: Resolver, errors: ErrorReader, interpret: Interpret) {
+  constructor(
+    definitions: Resolver,
+    {
+      errors,
+      interpret,
+      findDecorators,
+    }: {
+      readonly errors: ErrorReader;
+      readonly interpret: Interpret;
+      /** Finds the files that may add methods to replies. */
+      readonly findDecorators: () => readonly File[];
+    },
+  ) {
     this.#definitions = definitions;
     this.#errors = errors;
     this.#interpret = interpret;
+    this.#findDecorators = findDecorators;
   }
 
   /** What a call does that gets the response as an argument; null where nothing is known. */
@@ -83,6 +98,11 @@ export class ResponderReader implements Responders {
     return this.#inferred(call, objectOf, frame);
   }
 
+  /** Whether the project decorates replies with a method of a name: it is that one, also where a package has one of the same name. */
+  isDecorated(name: string, { file }: Frame): boolean {
+    return this.#methodsOf(file).get(name)?.owner === null || this.#decorated(name) !== null;
+  }
+
   /** What a call of a method does that the project added to the response, `res.success(data)`, `reply.noMatches()`. */
   readMethod(
     call: TSESTree.CallExpression,
@@ -93,7 +113,7 @@ export class ResponderReader implements Responders {
   ): Responded | null {
     const declared = this.#definitions.settings.responders.get(name);
     if (declared) return this.#declared(call, declared, objectOf, frame);
-    const method = this.#methodsOf(frame.file).get(name);
+    const method = this.#methodsOf(frame.file).get(name) ?? this.#decorated(name);
     if (method && isFunction(method.node)) {
       const inside = callFrame(method, argumentsOf(call, frame), null);
       const owner = method.owner?.type === 'Identifier' ? method.frame.file.bindings.variableOf(method.owner) : null;
@@ -241,6 +261,16 @@ export class ResponderReader implements Responders {
       isUntouched: false,
       truthIfSent: null,
     };
+  }
+
+  /** The method that one other file of the project decorates replies with; null where several do under one name. */
+  #decorated(name: string): (Located & { readonly owner: null }) | null {
+    const found = (this.#decorators ??= this.#findDecorators()).flatMap(file => {
+      const method = this.#methodsOf(file).get(name);
+      return method?.owner === null ? [method] : [];
+    });
+    const [only, ...others] = found;
+    return only && others.every(({ node }) => node === only.node) ? { ...only, owner: null } : null;
   }
 
   /** The methods a file adds to responses: `decorateReply('name', fn)`, `res.name = fn`, `app.response.name = fn`. */

@@ -3,11 +3,11 @@ import type { TSESTree } from '@typescript-eslint/utils';
 import { enclosingFunction, isWithin, type FunctionNode } from '../../syntax/functions.ts';
 import { propertyName, unwrap } from '../../syntax/unwrap.ts';
 import type { File } from '../definitions/file.ts';
+import type { GuardReader } from '../definitions/guard-reader.ts';
 import type { Handler } from '../handlers/handler.ts';
 import { readBody } from '../responses/body.ts';
 import { Headers } from '../responses/headers.ts';
 import type { Response } from '../responses/response.ts';
-import type { GuardReader } from '../summaries/guards-of.ts';
 import type { Readers } from './readers.ts';
 
 /** What a result may have; an object with more is data of another kind. */

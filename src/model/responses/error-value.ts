@@ -8,6 +8,8 @@ export interface ErrorValue {
   readonly status: Status | null;
   /** Whether it is known who answers it, so that no error handler may give it another status. */
   readonly isAnswered: boolean;
+  /** Whether who answers it keeps an error status that was set before it: `res.statusCode === 200 ? 500 : res.statusCode`. */
+  readonly keepsSetStatus: boolean;
   /** The name of its class or factory; null where it has none. */
   readonly name: string | null;
   /** Where a report goes that has no status to point at: the class or factory, else the expression. */

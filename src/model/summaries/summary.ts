@@ -8,7 +8,7 @@ import { unwrap } from '../../syntax/unwrap.ts';
 import type { File } from '../definitions/file.ts';
 import { returnsOf } from '../definitions/returns.ts';
 import { destinationOf } from './destination.ts';
-import { guardsOf } from './guards-of.ts';
+import { guardsOf } from '../definitions/guard-reader.ts';
 
 /** A place in a function, and the conditions that hold where control comes to it. */
 export interface Site {

@@ -103,6 +103,16 @@ describe('the path of a route', () => {
       ['GET …/:id | after cors()'],
     ],
     [
+      'below a prefix that a deployment may set',
+      'src/users.js',
+      {
+        'src/users.js': USERS,
+        'src/config.js': "module.exports = { prefix: process.env.PREFIX || '/api' };",
+        'src/app.js': `${APP} const config = require('./config'); app.use(config.prefix, require('./users')); app.use(\`\${process.env.BASE ?? '/base'}/users\`, require('./users'));`,
+      },
+      ['GET …/api/:id', 'GET …/base/users/:id'],
+    ],
+    [
       'given to a function that mounts it',
       'src/users.js',
       {
@@ -380,6 +390,92 @@ describe('what runs before a route', () => {
     ],
   ])('%s', (_, files, expected) => {
     expect(routesOf('src/users.js', { 'src/users.js': USERS, ...files })).toEqual(expected);
+  });
+});
+
+describe('what answers where no route does', () => {
+  const behind = (file: string, files: Files): string[] => {
+    const [first] = makeProject(files).read(file, files[file] ?? '')?.handlers ?? [];
+    return (first?.handler.mounted() ?? []).flatMap(route =>
+      route.notFoundHandlers().map(({ node, frame }) => frame.file.text(node).slice(0, 24)),
+    );
+  };
+
+  it.each<[string, Files, readonly string[]]>([
+    [
+      'stands behind all routes',
+      {
+        'src/app.js': `${APP} app.use(cors()); app.use('/users', require('./users')); app.use((req, res) => { res.status(404).end(); });`,
+      },
+      ['(req, res) => { res.stat'],
+    ],
+    [
+      'forwards an error, in another file',
+      {
+        'src/app.js': `${APP} app.use('/users', require('./users')); app.use(require('./absent').absent);`,
+        'src/absent.js': 'exports.absent = (req, res, next) => { next(createError(404)); };',
+      },
+      ['(req, res, next) => { ne'],
+    ],
+    [
+      'is none that hands requests on, that stands before, or for another path',
+      {
+        'src/app.js': `${APP} app.use((req, res) => { res.end(); }); app.use('/users', require('./users')); app.use('/boats', (req, res) => { res.end(); }); app.use((req, res, next) => { next(); });`,
+      },
+      [],
+    ],
+  ])('%s', (_, files, expected) => {
+    expect(behind('src/users.js', { 'src/users.js': USERS, ...files })).toEqual(expected);
+  });
+
+  it('is set for a scope of Fastify, the nearest first', () => {
+    const files = {
+      'package.json': '{ "dependencies": { "fastify": "^5.0.0" } }',
+      'src/users.js': PLUGIN.replace(
+        'fastify.get',
+        'fastify.setNotFoundHandler((request, reply) => { reply.code(410).send(); }); fastify.get',
+      ),
+      'src/app.js': `${FASTIFY} app.setNotFoundHandler((request, reply) => { reply.code(404).send(); }); app.register(require('./users'), { prefix: '/users' });`,
+    };
+    const [, users] = (makeProject(files).read('src/users.js', files['src/users.js'])?.handlers ?? []).map(
+      ({ handler }) => handler,
+    );
+    const texts = (users?.mounted() ?? []).flatMap(route =>
+      route.notFoundHandlers().map(({ node, frame }) => /\d+/.exec(frame.file.text(node))?.[0]),
+    );
+    expect(texts).toEqual(['410', '404']);
+  });
+});
+
+describe('what loads a parameter of the path', () => {
+  it.each<[string, Files, readonly string[]]>([
+    [
+      'runs before the routes that have it',
+      {
+        'src/users.js': `${ROUTER} router.param('id', loadUser); router.use(signedIn); ${SHOW}`,
+        'src/app.js': `${APP} app.use('/users', require('./users'));`,
+      },
+      [`${WHOLE} | after signedIn, loadUser`],
+    ],
+    [
+      'wherever it stands, in another file too',
+      {
+        'src/users.js': `${ROUTER} ${SHOW} router.param('id', require('./load').byId);`,
+        'src/load.js': 'exports.byId = (req, res, next, id) => { next(); };',
+        'src/app.js': `${APP} app.use('/users', require('./users'));`,
+      },
+      [`${WHOLE} | after require('./load').byId`],
+    ],
+    [
+      'not before those that have another one, nor for a mount of it',
+      {
+        'src/users.js': `${ROUTER} router.param('boat', loadBoat); router.param('team', loadTeam); ${SHOW}`,
+        'src/app.js': `${APP} app.param('team', load); app.use('/:team/users', require('./users'));`,
+      },
+      ['GET /:team/users/:id | after load'],
+    ],
+  ])('%s', (_, files, expected) => {
+    expect(routesOf('src/users.js', files)).toEqual(expected);
   });
 });
 

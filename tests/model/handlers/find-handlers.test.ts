@@ -21,7 +21,13 @@ function find(code: string, wrappers: readonly string[] = []) {
       routes: new Graph(
         file,
         new Resolver({ imports: null, settings, mayReadNames: true, isBoomTranslated: () => false }),
-        new HubReader(file, null, { findImporting: () => null, findUsers: () => [] }),
+        new HubReader(file, null, {
+          findImporting: () => null,
+          findUsers: () => [],
+          findLoaders: () => [],
+          filesBelow: () => [],
+          findDecorators: () => null,
+        }),
       ),
       types: null,
     }),

@@ -173,9 +173,21 @@ describe('nothing is known', () => {
     ],
     ['of a status out of sight', "new Absent('x')", 'res.status(statusOf(err)).json({});', 'perhaps'],
     [
-      'of what was set before',
+      'of what is copied out of sight',
       "new Absent('x')",
-      'res.status(res.statusCode === 200 ? 500 : res.statusCode).json({});',
+      'const error = copyOf(err); res.status(error.kindCode || 500).json({});',
+      'perhaps',
+    ],
+    [
+      'of a copy that something out of sight is put onto',
+      "new Absent('x')",
+      'const error = { ...err, ...more() }; res.status(error.kindCode || 500).json({});',
+      'perhaps',
+    ],
+    [
+      'of another status than that of the response',
+      "new Absent('x')",
+      'res.status(last.statusCode === 200 ? 500 : last.statusCode).json({});',
       'perhaps',
     ],
     [
@@ -192,6 +204,76 @@ describe('nothing is known', () => {
     ],
   ])('%s', (_, error, answer, expected) => {
     expect(thrown(error, answer).join()).toContain(expected);
+  });
+});
+
+const CONVERTED = `class Answer extends Error { constructor(message, statusCode) { super(message); this.statusCode = statusCode; } }
+let error = { ...err }; error.message = err.message;
+if (err.name === 'BrokenRule') { error = new Answer('Broken', 404); }
+if (err.code === 11000) error = new Answer('Twice', 400);
+res.status(error.statusCode || 500).json({ message: error.message || 'Server error' });`;
+
+describe('an error that the error handler converts first has the status of what it becomes', () => {
+  it.each<[string, string, string, string]>([
+    ['by its name', "new Broken('x')", CONVERTED, '404 at Broken'],
+    ['not, where it has another', "new Absent('x')", CONVERTED, '500 at Absent'],
+    [
+      'of a copy by a function of the language',
+      "new Absent('x', 410)",
+      'const error = Object.assign({}, err); res.status(error.kindCode || 500).json({});',
+      '410 at 410',
+    ],
+    [
+      'of a copy with more',
+      "new Absent('x', 410)",
+      'const error = { status: err.kindCode, ...err, message: err.message }; res.status(error.status || 500).json({});',
+      '410 at 410',
+    ],
+    [
+      'of a copy that has no name',
+      "new Error('x')",
+      "const error = { ...err }; res.status(error.name === 'Error' ? 400 : 500).json({});",
+      '500 at Error',
+    ],
+  ])('%s', (_, error, answer, expected) => {
+    expect(thrown(error, answer)).toEqual([expected]);
+  });
+});
+
+describe('an error handler that keeps the status which was set before', () => {
+  const KEEPS = 'const status = res.statusCode === 200 ? 500 : res.statusCode; res.status(status).json({});';
+  const answered = (body: string, answer = KEEPS): string[] => {
+    const code = `const express = require('express'); const app = express();
+app.get('/:id', (req, res, next) => { ${body} });
+app.use((err, req, res, next) => { ${answer} });`;
+    return (makeProject().read('src/app.js', code)?.responses ?? [])
+      .filter(({ error }) => error !== null)
+      .map(
+        ({ status, error }) =>
+          `${status.codes?.join('/') ?? 'unknown'}${error?.isAnswered ? '' : ' perhaps'} at ${status.outcomes.map(({ node }) => code.slice(...node.range)).join(' ')}`,
+      );
+  };
+
+  it.each<[string, string, string?]>([
+    ["throw new Error('x');", '500 at Error'],
+    ["res.status(404); throw new Error('x');", '404 at 404'],
+    ["if (!req.params.id) { res.status(400); return next(new Error('x')); } res.json(1);", '400 at 400'],
+    ["res.status(201); next(new Error('x'));", 'unknown at '],
+    ["res.status(statusOf(req)); throw new Error('x');", 'unknown at '],
+  ])('%s', (body, expected) => {
+    expect(answered(body)).toEqual([expected]);
+  });
+
+  it.each([
+    'res.status(res.statusCode < 400 ? 500 : res.statusCode).json({});',
+    'const code = res.statusCode !== 200 ? res.statusCode : 500; res.status(code); res.json({ stack: err.stack });',
+  ])('%s', answer => {
+    expect(answered("res.status(404); throw new Error('x');", answer)).toEqual(['404 at 404']);
+    expect(answered("throw new Error('x');", answer)).toEqual(['500 at Error']);
+  });
+
+  it('has its own where it keeps none', () => {
+    expect(answered("res.status(404); throw new Error('x');", 'res.status(502).json({});')).toEqual(['502 at Error']);
   });
 });
 

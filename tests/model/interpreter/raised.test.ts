@@ -1,6 +1,7 @@
 import { expect, it } from 'vitest';
 
-import { findForwarded, guardReader } from '../../../src/model/interpreter/raised.ts';
+import { guardReader } from '../../../src/model/definitions/guard-reader.ts';
+import { findForwarded } from '../../../src/model/interpreter/raised.ts';
 import { express, nodeOf, present, readCode } from '../../read-code.ts';
 
 it.each([

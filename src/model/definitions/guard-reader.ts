@@ -4,7 +4,7 @@ import { buildGraph } from '../../flow/build.ts';
 import type { FlowGraph, Guard } from '../../flow/graph.ts';
 import { guardsAt, type GuardsAt } from '../../flow/guards.ts';
 import { enclosingFunction, type FunctionNode } from '../../syntax/functions.ts';
-import type { File } from '../definitions/file.ts';
+import type { File } from './file.ts';
 
 /** The guards at a node of a function, those around the function in its outer ones included; null where it cannot be reached. */
 export type GuardReader = (node: TSESTree.Node, fn: FunctionNode | null) => readonly Guard[] | null;
