@@ -2,8 +2,10 @@ import type { TSESTree } from '@typescript-eslint/utils';
 
 import type { Framework } from '../frameworks/framework.ts';
 import { enclosingFunction, isFunction } from '../syntax/functions.ts';
+import { unwrap } from '../syntax/unwrap.ts';
+import type { FramedValues } from './definitions/evaluate.ts';
 import type { File } from './definitions/file.ts';
-import { frameOf } from './definitions/frame.ts';
+import { frameOf, type Frame } from './definitions/frame.ts';
 import { Resolver } from './definitions/resolver.ts';
 import { constantReader } from './definitions/status-constants.ts';
 import { typeInformation, type TypeInformation } from './definitions/type-information.ts';
@@ -23,7 +25,7 @@ import { toResponses } from './interpreter/to-responses.ts';
 import { isNeverCalled } from './handlers/never-called.ts';
 import type { Model, ProjectView } from './model.ts';
 import type { HandlerResponses, Response } from './responses/response.ts';
-import { readTypedStatus } from './responses/status.ts';
+import { asGuards, codeOf, readTypedStatus, Status, type Outcome } from './responses/status.ts';
 
 /**
  * Words without one of which a file has no handler, HTTP error nor library that answers by itself; such a file costs this test and nothing more.
@@ -154,8 +156,32 @@ function readersOf(file: File, definitions: Resolver, types: TypeInformation | n
     responders: new ResponderReader(definitions, errors, interpret),
     frame,
     isThisResponse: false,
-    readStatus: node => readTypedStatus(node, file, readConstant, types),
+    readStatus: node => {
+      const status = readTypedStatus(node, file, readConstant, types);
+      if (status.isComplete) return status;
+      const made = evaluatedStatus(definitions.evaluator.evaluate(node, frame), node, frame);
+      return made.isComplete || status.isUnknown ? made : status;
+    },
   };
+}
+
+/** The status that functions of the project make, at the expression that asks them; which of several it is, the expression does not say. */
+function evaluatedStatus({ values, isComplete }: FramedValues, node: TSESTree.Node, frame: Frame): Status {
+  const outcomes = values
+    .filter(({ value }) => value !== undefined && value !== null)
+    .map((one): Outcome => {
+      const { value, choices } = one;
+      const isHere = one.frame === frame;
+      return {
+        code: codeOf(value),
+        value,
+        node: isHere ? one.node : unwrap(node),
+        isImplicit: false,
+        ...(!isHere && values.length > 1 && { isTyped: true as const }),
+        guards: isHere ? choices.flatMap(asGuards) : [],
+      };
+    });
+  return new Status(outcomes, isComplete && outcomes.length === values.length);
 }
 
 /** The responses that no handler of the file sends itself: errors that are thrown for one, results that one sends. */

@@ -24,6 +24,7 @@ import {
 import { Status, type Outcome } from '../responses/status.ts';
 import { findEffects, type EffectContext, type PointEffect, type Raise } from './effects-of-point.ts';
 import type { Interpretation } from './interpretation.ts';
+import { statusInPlace } from './narrowed-status.ts';
 import type { Readers } from './readers.ts';
 import { findMethod, responseObjects, type ResponseObject } from './response-object.ts';
 import { SendOrder } from './send-order.ts';
@@ -64,6 +65,8 @@ export class Interpreter {
   /** The calls of responders that say by their result whether they have answered: the truth of that result. */
   readonly #answered = new Map<TSESTree.Node, boolean>();
   readonly #effects = new Map<Point, readonly PointEffect[]>();
+  /** The functions that are being run, the innermost last, to ask what holds where a status is set. */
+  readonly #running: { readonly graph: FlowGraph; readonly guards: GuardsAt; readonly outer: readonly Guard[] }[] = [];
   readonly result: Interpretation = {
     sends: [],
     late: [],
@@ -94,6 +97,8 @@ export class Interpreter {
       this.result.hasDeferred = true;
       return;
     }
+    const guards = guardsAt(graph);
+    this.#running.push({ graph, guards, outer });
     const states = solve<State>(graph, {
       initial,
       transfer: (point, state) => this.#transfer(point, state, isDeferred),
@@ -101,9 +106,10 @@ export class Interpreter {
       join: joinStates,
       equals: equalStates,
     });
-    const run: Run = { graph, states, guards: guardsAt(graph), outer, isDeferred };
+    const run: Run = { graph, states, guards, outer, isDeferred };
     this.#collect(run);
     this.#runNested(run, depth);
+    this.#running.pop();
   }
 
   /** Follows the closures of a function that use the response: each starts in the state where it is made, or where the outer function ends, as no order is known. */
@@ -323,13 +329,34 @@ export class Interpreter {
   #setStatus(node: TSESTree.Node | null, setter: TSESTree.Node): SetStatus {
     let set = this.#statuses.get(setter);
     if (!set) {
-      const status = node ? this.#reading.readStatus(node) : null;
+      const status = node ? this.#readStatus(node) : null;
       this.#statuses.set(
         setter,
         (set = { setter, outcomes: status?.outcomes ?? [], isComplete: status?.isComplete ?? false, isPending: false }),
       );
     }
     return set;
+  }
+
+  /** The status an expression has by what it says, and by what is asked before it. */
+  #readStatus(node: TSESTree.Node): Status {
+    const { readStatus } = this.#reading;
+    return statusInPlace(node, { file: this.#file, guards: this.#guardsAround(node), readStatus });
+  }
+
+  /** The guards that hold where an expression of the innermost function is evaluated. */
+  #guardsAround(node: TSESTree.Node): readonly Guard[] {
+    const run = this.#running.at(-1);
+    if (!run) return [];
+    for (let outer: TSESTree.Node | undefined = node; outer && outer !== run.graph.fn; outer = outer.parent) {
+      const [first, ...others] = run.graph.pointsOf(outer).flatMap(point => {
+        const guards = run.guards(point);
+        return guards ? [guards] : [];
+      });
+      if (first)
+        return [...run.outer, ...others.reduce((all, one) => all.filter(guard => one.includes(guard)), first)];
+    }
+    return run.outer;
   }
 
   /** Notes what a run sends, what it sets too late, and how it ends. */
