@@ -95,7 +95,7 @@ export function makeModel(file: File, project: ProjectView): Model {
     routes: graph,
     types,
   });
-  const reading = readersOf(file, definitions, types);
+  const reading = readersOf(file, definitions, types, project);
   const answers = new ErrorAnswers(definitions, reading, interpret, {
     findAll: () => graph.errorHandlersOf(project.applications()),
     mayLoseRejections: project.mayLoseRejections,
@@ -147,13 +147,18 @@ function callReader(file: File, project: ProjectView): Model['findCalls'] {
 const interpret: Interpret = (handler, file, reading) => new Interpreter(handler, file, reading).run();
 
 /** What the code of the file is read with, as it stands. */
-function readersOf(file: File, definitions: Resolver, types: TypeInformation | null): Readers {
+function readersOf(
+  file: File,
+  definitions: Resolver,
+  types: TypeInformation | null,
+  { extensions, dependsOn }: ProjectView,
+): Readers {
   const errors = new ErrorReader(definitions);
   const frame = frameOf(file);
   const readConstant = constantReader(file, definitions.constantsOf(frame));
   return {
     errors,
-    responders: new ResponderReader(definitions, errors, interpret),
+    responders: new ResponderReader(definitions, errors, interpret, { extending: extensions, dependsOn }),
     frame,
     isThisResponse: false,
     readStatus: node => {
@@ -213,7 +218,7 @@ function outermost(handlers: readonly Handler[]): readonly Handler[] {
   const byFunction = new Map(handlers.map(handler => [handler.fn as TSESTree.Node, handler]));
   return handlers.filter(handler => {
     if (isNeverCalled(handler)) return false;
-    if (handler.routes.length > 0 || handler.response) return true;
+    if (handler.routes.length > 0 || handler.response || handler.held) return true;
     for (let outer: TSESTree.Node | undefined = handler.fn.parent; outer; outer = outer.parent)
       if (isFunction(outer) && byFunction.has(outer)) return false;
     return true;

@@ -43,6 +43,10 @@ export interface ProjectView {
   readonly mayLoseRejections: (framework: Framework) => boolean;
   /** Whether an adapter in sight sends the results `{ statusCode, body }` that functions of the project return. */
   readonly sendsResults: (own: File) => boolean;
+  /** The files of the package that may add methods to responses; none where they are too many, or not all of it can be looked at. */
+  readonly extensions: () => readonly File[];
+  /** Whether the nearest package.json names a package. */
+  readonly dependsOn: (name: string) => boolean;
   readonly settings: Settings;
   /** Whether the project answers Boom's errors with their own status. */
   readonly isBoomTranslated: () => boolean;

@@ -38,6 +38,7 @@ interface Entry {
   readonly exports: boolean;
   readonly makesApplication: boolean;
   readonly sendsResults: boolean;
+  readonly extendsResponses: boolean;
   readonly specifiers: readonly string[];
 }
 
@@ -71,6 +72,9 @@ const MAX_BETWEEN = 40;
 /** A package with more applications than these is no server of its own. */
 const MAX_APPLICATIONS = 8;
 
+/** More files than these are not looked through for methods that are added to responses. */
+const MAX_EXTENSIONS = 12;
+
 /** Text that may make an application. */
 const MAKES_APPLICATION = /\b(?:express|fastify)\s*(?:<[^()]{0,200}>\s*)?\(/i;
 
@@ -87,6 +91,10 @@ const TEST_FILE = /(?:^|[._-])(?:test|spec|e2e|cy|stories|bench|mock)s?\.[a-z]+$
 /** Text that may register a handler. */
 const REGISTERS =
   /\.\s*(?:get|post|put|patch|delete|del|head|options|all|use|register|route|setErrorHandler|setNotFoundHandler|addHook)\s*(?:<[^()]{0,200}>\s*)?\(/;
+
+/** Text that may add a method to responses: `decorateReply('missing', …)`, `res.missing = …`, `app.response.missing = …`, `Object.assign(res, …)`. */
+const EXTENDS_RESPONSES =
+  /\bdecorateReply\b|\b(?:assign|defineProperty)\(\s*(?:\w+\.)*(?:res|response|reply)\b|\b(?:res|response|reply|prototype)(?:\.__proto__)?\.(?!statusCode\b|locals\b|headers\b|body\b|data\b)\w+(?:\.\w+)?\s*=(?![=>])\s*(?:async\b|function\b|\(|\{|\w+\s*(?:=>|[;,.(\n]))/;
 
 /** What sends a result that a function of the project returned: `const { statusCode, body } = await controller.handle(req); res.status(statusCode).json(body)`; not what hands on the answer of another server. */
 const SENDS_RESULTS =
@@ -116,6 +124,13 @@ export function packageApplications(directory: string, limits: SearchLimits = SE
   const { isTooLarge, entries } = indexOf(realPath(directory), limits);
   const found = [...entries.values()].filter(one => one.makesApplication).map(({ filename }) => filename);
   return isTooLarge || found.length > MAX_APPLICATIONS ? null : found;
+}
+
+/** The files of a package that may add methods to responses; none where not all of the package can be looked at, or they are too many. */
+export function packageExtensions(directory: string, limits: SearchLimits = SEARCH_LIMITS): readonly string[] {
+  const { isTooLarge, entries } = indexOf(realPath(directory), limits);
+  const found = [...entries.values()].filter(one => one.extendsResponses).map(({ filename }) => filename);
+  return isTooLarge || found.length > MAX_EXTENSIONS ? [] : found;
 }
 
 /** The files of a package that import one of some others; none where not all of the package can be looked at, or there are too many. */
@@ -284,6 +299,7 @@ function readEntry(filename: string, old: Entry | undefined, limits: SearchLimit
     exports,
     makesApplication: MAKES_APPLICATION.test(text),
     sendsResults: sendsResults(text),
+    extendsResponses: EXTENDS_RESPONSES.test(text),
     specifiers,
   };
 }

@@ -6,6 +6,7 @@ import { guardsAt, type GuardsAt } from '../../flow/guards.ts';
 import { solve, type States } from '../../flow/solve.ts';
 import { CURRENT, type Effect, type SentStatus } from '../../frameworks/effects.ts';
 import { isFunction, isWithin, type FunctionNode } from '../../syntax/functions.ts';
+import { nodesWithin } from '../../syntax/nodes-within.ts';
 import { methodCall, propertyName, unwrap, unwrapAwait } from '../../syntax/unwrap.ts';
 import type { File } from '../definitions/file.ts';
 import type { Handler } from '../handlers/handler.ts';
@@ -147,8 +148,12 @@ export class Interpreter {
   }
 
   #usesResponse(fn: FunctionNode): boolean {
-    const { response, next } = this.#handler;
-    return [response, next].some(variable => variable?.references.some(({ identifier }) => isWithin(identifier, fn)));
+    const { response, next, held } = this.#handler;
+    if (held?.holder === 'this')
+      return nodesWithin(this.#file.calls, fn).some(call => this.#objectOf(methodCall(call)?.object ?? call) !== null);
+    return [response, next, held?.holder].some(variable =>
+      variable?.references.some(({ identifier }) => isWithin(identifier, fn)),
+    );
   }
 
   #effectsAt(point: Point, isDeferred: boolean): readonly PointEffect[] {

@@ -1,11 +1,11 @@
 import type { TSESTree } from '@typescript-eslint/utils';
 
 import type { Guard } from '../../flow/graph.ts';
-import { isFunction } from '../../syntax/functions.ts';
+import { isFunction, isWithin } from '../../syntax/functions.ts';
 import { sameExpression } from '../../syntax/same-expression.ts';
 import { methodCall, unwrap } from '../../syntax/unwrap.ts';
 import type { File } from '../definitions/file.ts';
-import { Status, type Outcome } from '../responses/status.ts';
+import { Status, UNKNOWN_STATUS, type Outcome } from '../responses/status.ts';
 import type { Readers } from './readers.ts';
 
 /** What the reader of a status in its surroundings needs. */
@@ -25,7 +25,7 @@ export function statusInPlace(node: TSESTree.Node, around: Surroundings): Status
   if (!fixed) return without(status, excludedAt(node, around));
   if (!status.isComplete) return new Status(fixed, true);
   const left = status.outcomes.filter(({ code }) => fixed.some(one => one.code === code));
-  return left.length > 0 ? new Status(left, true) : status;
+  return left.length > 0 ? new Status(left, true) : UNKNOWN_STATUS;
 }
 
 /** The only statuses that an expression can be by what is asked before it; null where nothing asks for it. */
@@ -37,7 +37,7 @@ function fixedBy(node: TSESTree.Node, around: Surroundings): readonly Outcome[] 
     return left?.every(({ code }) => code > 0) === true ? left : null;
   }
   if (!isRead(value)) return null;
-  const found = [caseLabels(value, around), ...around.guards.map(guard => allowedBy(guard, value, around))];
+  const found = [caseLabels(value, around), alternatives(value, around), ...around.guards.map(guard => allowedBy(guard, value, around))];
   const [first, ...others] = found.filter(one => one !== null);
   if (!first) return null;
   const codes = others.reduce(
@@ -118,6 +118,35 @@ function caseLabels(node: TSESTree.Node, around: Surroundings): number[] | null 
     return codes;
   }
   return null;
+}
+
+/** `if (status === 404 || status === 410)` around an expression: neither half holds for certain, and one of them does. */
+function alternatives(node: TSESTree.Node, around: Surroundings): number[] | null {
+  let inner = node;
+  for (let outer = node.parent; outer && !isFunction(outer); outer = outer.parent) {
+    const test =
+      (outer.type === 'IfStatement' || outer.type === 'ConditionalExpression') && outer.consequent === inner
+        ? outer.test
+        : null;
+    if (test?.type === 'LogicalExpression' && test.operator === '||' && !isAssignedIn(inner, node, around)) {
+      const found = allowedByTest(test, true, node, around);
+      if (found) return found;
+    }
+    inner = outer;
+  }
+  return null;
+}
+
+/** Whether the variable that an expression begins with is written within a branch. */
+function isAssignedIn(branch: TSESTree.Node, node: TSESTree.Node, { file: { bindings } }: Surroundings): boolean {
+  let root = node;
+  while (root.type === 'MemberExpression') root = unwrap(root.object);
+  const variable = bindings.variableOf(root);
+  return (
+    variable?.references.some(
+      reference => reference.isWrite() && !reference.init && isWithin(reference.identifier, branch),
+    ) ?? false
+  );
 }
 
 const LEAVING = new Set(['BreakStatement', 'ReturnStatement', 'ThrowStatement', 'ContinueStatement']);

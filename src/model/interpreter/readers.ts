@@ -24,6 +24,10 @@ export function framedOutcome({ value, node, frame, choices }: FramedValue): Fra
 export interface Responders {
   /** What a call does that gets the response as an argument; null where nothing is known. */
   readCall(call: TSESTree.CallExpression, objectOf: ObjectOf, handler: Handler, frame: Frame): Responded | null;
+  /** What a call does that gets no response, of something that was made with it: `respond(res).notFound()`; null for any other. */
+  readKept(call: TSESTree.CallExpression, objectOf: ObjectOf, handler: Handler, frame: Frame): Responded | null;
+  /** Whether a call or `new` that gets the response only makes what answers with it later. */
+  onlyMakes(made: TSESTree.CallExpression | TSESTree.NewExpression, objectOf: ObjectOf, frame: Frame): boolean;
   /** What a call of a method does that the project added to the response, `res.success(data)`, `reply.noMatches()`. */
   readMethod(
     call: TSESTree.CallExpression,
