@@ -9,9 +9,7 @@ export interface AddedMethods {
   readonly source: string;
 }
 
-const boom = [...getNames('@hapi/boom')].flatMap(([code, names]) =>
-  names.map(name => [`boom.${name}`, code] as const),
-);
+const boom = [...getNames('@hapi/boom')].flatMap(([code, names]) => names.map(name => [`boom.${name}`, code] as const));
 
 /** What packages of Express put on its responses. */
 export const ADDED_METHODS: readonly AddedMethods[] = [
@@ -24,9 +22,7 @@ export const ADDED_METHODS: readonly AddedMethods[] = [
   { packages: ['json2xls'], methods: new Map([['xls', 'current']]), source: 'json2xls lib/json2xls.js' },
   {
     packages: ['jsend'],
-    methods: new Map(
-      ['jsend', 'jsend.success', 'jsend.fail', 'jsend.error'].map(name => [name, 'current'] as const),
-    ),
+    methods: new Map(['jsend', 'jsend.success', 'jsend.fail', 'jsend.error'].map(name => [name, 'current'] as const)),
     source: 'jsend index.js, middleware',
   },
 ];

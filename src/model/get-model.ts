@@ -91,8 +91,7 @@ function make(sourceCode: SourceCode, filename: string, context: LintContext, se
       !isFrom(findVersions(filename, { package: name }, settings), catchesRejectionsFrom) &&
       !TAKES_REJECTIONS.some(one => nearest?.dependencies.has(one)),
     findCallers: () => reader && imports && findCallers(file, reader, imports, searched, cwd),
-    extensions: () =>
-      imports ? packageExtensions(searched).flatMap(one => imports.read(realPath(one)) ?? []) : [],
+    extensions: () => (imports ? packageExtensions(searched).flatMap(one => imports.read(realPath(one)) ?? []) : []),
     dependsOn: name => nearest?.dependencies.has(name) === true || file.modules.has(name),
     isBoomTranslated: () => {
       if (!nearest || !imports || context.cwd === undefined) return true;

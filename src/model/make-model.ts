@@ -9,12 +9,14 @@ import { frameOf, type Frame } from './definitions/frame.ts';
 import { Resolver } from './definitions/resolver.ts';
 import { constantReader } from './definitions/status-constants.ts';
 import { typeInformation, type TypeInformation } from './definitions/type-information.ts';
+import { findOwnCatch } from './errors/own-catch.ts';
 import { ErrorReader } from './errors/read-error.ts';
 import { Graph } from './graph/routes.ts';
 import { findCallsElsewhere } from './handlers/calls-elsewhere.ts';
 import { findHandlers } from './handlers/find-handlers.ts';
 import { defaultFramework, frameworkEvidence } from './handlers/framework-evidence.ts';
 import type { Handler } from './handlers/handler.ts';
+import { CatchAnswers } from './interpreter/catch-answers.ts';
 import { ErrorAnswers } from './interpreter/error-answers.ts';
 import { Interpreter } from './interpreter/interpret.ts';
 import { findRaisedElsewhere, guardReader } from './interpreter/raised.ts';
@@ -100,8 +102,12 @@ export function makeModel(file: File, project: ProjectView): Model {
     findAll: () => graph.errorHandlersOf(project.applications()),
     mayLoseRejections: project.mayLoseRejections,
   });
-  reading.errors.connect((error, nameNode, framework, handler) =>
-    answers.answer({ error, nameNode, framework, handler }),
+  const caught = new CatchAnswers(definitions, reading, interpret, file);
+  reading.errors.connect(
+    (error, nameNode, framework, handler, by) =>
+      caught.answer({ thrown: error, at: by ?? error.node, nameNode, handler }) ??
+      // What a helper throws within a `try` comes to nobody else for certain.
+      (by && findOwnCatch(by) ? null : answers.answer({ error, nameNode, framework, handler })),
   );
   const found = outermost(handlers).map(handler =>
     toResponses(handler, new Interpreter(handler, file, reading).run(), file),

@@ -213,6 +213,8 @@ export class Evaluator {
     if (container.node.type === 'ThisExpression' && container.frame.self)
       return this.#readProperty(container.frame.self, name) ?? UNKNOWN_VALUES;
     if (container.node.type === 'NewExpression') {
+      const written = this.#writtenOntoMade(object, name, frame, depth);
+      if (written) return written;
       const cls = this.#locator.locate(container.node.callee, container.frame);
       const args = argumentsOf(container.node, container.frame);
       const set = isClass(cls.node) ? this.#readProperty({ cls, args }, name) : null;
@@ -270,6 +272,29 @@ export class Evaluator {
       isComplete: found.isComplete,
     };
     return written.map(node => this.evaluate(node, frame, depth + 1)).reduce(joinValues, first);
+  }
+
+  /** `error.answer = code` of an error that is made and then thrown: what is written onto the variable that it is made in. */
+  #writtenOntoMade(object: TSESTree.Node, name: string, frame: Frame, depth: number): FramedValues | null {
+    let current: Located = { node: unwrapAwait(object), frame };
+    for (let steps = 0; steps < MAX_RETURNS && current.node.type === 'Identifier'; steps++) {
+      const { bindings } = current.frame.file;
+      const variable = bindings.variableOf(current.node);
+      const bound = variable && current.frame.bound.get(variable);
+      if (bound) {
+        current = { node: unwrapAwait(bound.node), frame: bound.frame };
+        continue;
+      }
+      const written = variable ? writesOnto(variable, name, current.frame.file) : [];
+      if (written === 'unknown') return UNKNOWN_VALUES;
+      const [only, ...others] = written;
+      if (only && others.length === 0) return this.evaluate(only, current.frame, depth + 1);
+      if (only) return UNKNOWN_VALUES;
+      const init = bindings.initOf(current.node);
+      if (!init) return null;
+      current = { node: unwrapAwait(init), frame: current.frame };
+    }
+    return null;
   }
 
   /** What an error has of the language alone, where all its classes are in sight: a name, a message, and nothing of HTTP. */

@@ -15,7 +15,8 @@ export function writesOnto({ references }: Variable, name: string, file: File): 
     while (node.parent && node.parent.type !== 'ChainExpression' && unwrap(node.parent) !== node.parent)
       node = node.parent;
     const { parent } = node;
-    if (parent?.type === 'CallExpression' && parent.callee !== node && isGivenAway(parent, node, file)) return 'unknown';
+    if (parent?.type === 'CallExpression' && parent.callee !== node && isGivenAway(parent, node, file))
+      return 'unknown';
     if (parent?.type !== 'MemberExpression' || parent.object !== node) continue;
     const assignment = parent.parent;
     if (assignment.type === 'UpdateExpression') return 'unknown';

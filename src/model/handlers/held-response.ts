@@ -117,7 +117,8 @@ export function parametersKept(fn: FunctionNode): readonly (readonly string[] | 
       if (assignment?.type !== 'AssignmentExpression' || assignment.left.type !== 'MemberExpression') continue;
       const value = unwrap(assignment.right);
       const name = propertyName(assignment.left);
-      if (assignment.left.object.type === 'ThisExpression' && name !== null && isNamed(value, own.name)) kept.push(name);
+      if (assignment.left.object.type === 'ThisExpression' && name !== null && isNamed(value, own.name))
+        kept.push(name);
     }
     return kept;
   });

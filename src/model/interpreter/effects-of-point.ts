@@ -303,7 +303,8 @@ function storesResponse(node: TSESTree.Node, context: Pick<EffectContext, 'objec
 
 /** Whether an object with the response, `const context = { req, res }`, is only given to calls and read by its members, so that what happens to the response is seen there. */
 function isSeenWhereUsed({ id, init }: TSESTree.VariableDeclarator, { bindings }: File): boolean {
-  const variable = id.type === 'Identifier' && init && unwrap(init).type === 'ObjectExpression' && bindings.variableOf(id);
+  const variable =
+    id.type === 'Identifier' && init && unwrap(init).type === 'ObjectExpression' && bindings.variableOf(id);
   if (!variable || bindings.isRewritten(variable)) return false;
   return variable.references.every(({ identifier, init: isInit }) => {
     const { parent } = identifier as TSESTree.Node;

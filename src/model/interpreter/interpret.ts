@@ -358,8 +358,7 @@ export class Interpreter {
         const guards = run.guards(point);
         return guards ? [guards] : [];
       });
-      if (first)
-        return [...run.outer, ...others.reduce((all, one) => all.filter(guard => one.includes(guard)), first)];
+      if (first) return [...run.outer, ...others.reduce((all, one) => all.filter(guard => one.includes(guard)), first)];
     }
     return run.outer;
   }

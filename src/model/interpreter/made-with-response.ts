@@ -39,10 +39,7 @@ export function onlyMakes(made: Making, objectOf: ObjectOf, frame: Frame, locato
   const value = returned && unwrap(returned);
   const isObject = value?.type === 'ObjectExpression' || isFunction(value);
   const parameter = parameterAt(fn, index, definition.frame.file);
-  return (
-    isObject &&
-    parameter?.references.every(({ identifier }) => isWithinFunction(identifier, fn, value)) === true
-  );
+  return isObject && parameter?.references.every(({ identifier }) => isWithinFunction(identifier, fn, value)) === true;
 }
 
 /** The function that a call leads to, and how it has the response by what the call's object, or the function itself, was made with; null for any other call. */

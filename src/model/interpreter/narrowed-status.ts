@@ -37,7 +37,11 @@ function fixedBy(node: TSESTree.Node, around: Surroundings): readonly Outcome[] 
     return left?.every(({ code }) => code > 0) === true ? left : null;
   }
   if (!isRead(value)) return null;
-  const found = [caseLabels(value, around), alternatives(value, around), ...around.guards.map(guard => allowedBy(guard, value, around))];
+  const found = [
+    caseLabels(value, around),
+    alternatives(value, around),
+    ...around.guards.map(guard => allowedBy(guard, value, around)),
+  ];
   const [first, ...others] = found.filter(one => one !== null);
   if (!first) return null;
   const codes = others.reduce(
@@ -58,9 +62,7 @@ function isRead(node: TSESTree.Node): boolean {
 
 function allowedBy({ test, holds, discriminant }: Guard, node: TSESTree.Node, around: Surroundings): number[] | null {
   if (test.type === 'SwitchCase')
-    return holds && test.test && discriminant && isSame(discriminant, node, around)
-      ? codesOf(test.test, around)
-      : null;
+    return holds && test.test && discriminant && isSame(discriminant, node, around) ? codesOf(test.test, around) : null;
   return allowedByTest(test, holds, node, around);
 }
 

@@ -41,6 +41,8 @@ export interface Extensions {
   readonly dependsOn: (name: string) => boolean;
 }
 
+const NO_EXTENSIONS: Extensions = { extending: () => [], dependsOn: () => false };
+
 /** A call that may answer, and where it stands. */
 interface CallSite {
   readonly call: TSESTree.CallExpression;
@@ -70,7 +72,7 @@ export class ResponderReader implements Responders {
   readonly #methods = new WeakMap<File, ReadonlyMap<string, AddedMethod>>();
   #interpreted = 0;
 
-  constructor(definitions: Resolver, errors: ErrorReader, interpret: Interpret, around: Extensions) {
+  constructor(definitions: Resolver, errors: ErrorReader, interpret: Interpret, around: Extensions = NO_EXTENSIONS) {
     this.#definitions = definitions;
     this.#around = around;
     this.#errors = errors;
@@ -96,9 +98,7 @@ export class ResponderReader implements Responders {
   readKept(call: TSESTree.CallExpression, objectOf: ObjectOf, handler: Handler, frame: Frame): Responded | null {
     const { locator } = this.#definitions;
     const answering = answeringOf(call, objectOf, frame, locator) ?? this.#ownMethod(call, handler, frame);
-    const inside =
-      answering &&
-      callFrame(answering.located, argumentsOf(call, frame), answering.located.frame.self);
+    const inside = answering && callFrame(answering.located, argumentsOf(call, frame), answering.located.frame.self);
     return inside
       ? this.#interpretCall(
           { fn: answering.located.node, taken: answering.taken, inside, isThisResponse: false },
@@ -165,7 +165,10 @@ export class ResponderReader implements Responders {
       .filter(({ error }) => error === null)
       .filter(({ guards }) => guards.every(guard => decide(guard, inside, this.#definitions.evaluator) !== false));
     const via = calleeName(call) ?? 'call';
-    if (own.length === 0) return sends.length > 0 || hasDeferred ? null : untouched(ends, call, via);
+    if (own.length === 0) {
+      if (sends.length > 0 || hasDeferred) return null;
+      return this.#asPayload(called, { call, objectOf, frame }, caller, ends) ?? untouched(ends, call, via);
+    }
     const isAlways =
       own.some(send => !send.isDeferred) &&
       !hasDeferred &&
@@ -178,6 +181,39 @@ export class ResponderReader implements Responders {
       status: own.every(sendsCurrent) ? null : toCaller(own, calleeNameNode(call), frame),
       body: this.#bodyOf(own, inside, { call, objectOf, frame }),
       headers: own.map(headersAt).reduce((a, b) => a.join(b)),
+    };
+  }
+
+  /** A method of Fastify's reply that sets a status and gives back the content, `return reply.page()`: what the handler returns goes out. */
+  #asPayload(
+    { isThisResponse, fn }: Called,
+    { call, objectOf, frame }: CallSite,
+    { framework }: Handler,
+    ends: Interpretation['ends'],
+  ): Responded | null {
+    if (!isThisResponse || framework.sendsResults !== true || !isReturned(call)) return null;
+    const outcomes: Outcome[] = [];
+    for (const { state, returns } of ends) {
+      if (returns !== 'other' || !state.unsent || state.unsent.set.length === 0 || state.escaped || state.sent)
+        return null;
+      for (const set of state.unsent.set) {
+        if (!set.isComplete) return null;
+        outcomes.push(...set.outcomes);
+      }
+    }
+    if (outcomes.length === 0 || !fn.async) return null;
+    const nameNode = calleeNameNode(call);
+    return {
+      answers: 'always',
+      status: new Status(
+        outcomes.map(one => ({ ...one, node: frame.depth === 0 ? nameNode : one.node, isImplicit: false, guards: [] })),
+        true,
+      ),
+      body: inferredBody(call, objectOf, frame, null),
+      headers: Headers.none.incomplete(),
+      via: calleeName(call) ?? 'call',
+      isUntouched: false,
+      truthIfSent: null,
     };
   }
 
@@ -293,7 +329,9 @@ export class ResponderReader implements Responders {
   #addedMethod(name: string, file: File): AddedMethod | null {
     const own = this.#methodsOf(file).get(name);
     if (own) return own;
-    const others = this.#around.extending().flatMap(one => (one === file ? [] : (this.#methodsOf(one).get(name) ?? [])));
+    const others = this.#around
+      .extending()
+      .flatMap(one => (one === file ? [] : (this.#methodsOf(one).get(name) ?? [])));
     const [only, ...more] = others;
     return only && more.length === 0 ? only : null;
   }
@@ -338,6 +376,23 @@ function asHandler({ fn, taken, inside: { file } }: Called, { framework }: Handl
     ...(taken && 'held' in taken && { held: taken.held }),
     next: next ? file.bindings.variableOf(next) : null,
   };
+}
+
+/** Whether the handler returns what a call gives, by itself or as one of two. */
+function isReturned(call: TSESTree.Node): boolean {
+  const { parent } = call;
+  switch (parent?.type) {
+    case 'ReturnStatement':
+      return true;
+    case 'ArrowFunctionExpression':
+      return parent.body === call;
+    case 'AwaitExpression':
+      return isReturned(parent);
+    case 'ConditionalExpression':
+      return parent.test !== call && isReturned(parent);
+    default:
+      return false;
+  }
 }
 
 /** Whether a send goes out with the status that was set before the call. */
