@@ -75,6 +75,7 @@ export class Interpreter {
     ends: [],
     statuses: this.#statuses,
     unordered: new Set(),
+    handedTo: new Set(),
     hasDeferred: false,
   };
 
@@ -396,6 +397,7 @@ export class Interpreter {
       this.#collectSend(found, effect, moment, run);
       return;
     }
+    if (effect.does === 'hand-over') this.result.handedTo.add(node);
     const isLate = isSetting(effect) || effect.does === 'hand-over';
     if (isSetting(effect) && !isAlwaysSent(state)) this.result.early.add(node);
     if (state.sent && isLate) {

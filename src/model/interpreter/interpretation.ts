@@ -51,5 +51,7 @@ export interface Interpretation {
     readonly returned: TSESTree.ReturnStatement | TSESTree.Expression | null;
     readonly returns: 'nothing' | 'response' | 'other';
   }[];
+  /** The calls that may take the response elsewhere: of functions out of sight, of `next`. */
+  readonly handedTo: Set<TSESTree.Node>;
   hasDeferred: boolean;
 }
