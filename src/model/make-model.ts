@@ -1,6 +1,7 @@
 import type { TSESTree } from '@typescript-eslint/utils';
 
 import type { Framework } from '../frameworks/framework.ts';
+import { findStatusLibrary } from '../reference/status-names.ts';
 import { enclosingFunction, isFunction } from '../syntax/functions.ts';
 import { unwrap } from '../syntax/unwrap.ts';
 import type { FramedValues } from './definitions/evaluate.ts';
@@ -171,11 +172,17 @@ function readersOf(
     isThisResponse: false,
     readStatus: node => {
       const status = readTypedStatus(node, file, readConstant, types);
-      if (status.isComplete) return status;
+      // A library's own list says all of its names: what is none of its statuses is not guessed at.
+      if (status.isComplete || isOfStatusLibrary(node, file)) return status;
       const made = evaluatedStatus(definitions.evaluator.evaluate(node, frame), node, frame);
       return made.isComplete || status.isUnknown ? made : status;
     },
   };
+}
+
+function isOfStatusLibrary(node: TSESTree.Node, { bindings }: File): boolean {
+  const source = bindings.originOf(node)?.source;
+  return source !== undefined && findStatusLibrary(source) !== null;
 }
 
 /** The status that functions of the project make, at the expression that asks them; which of several it is, the expression does not say. */

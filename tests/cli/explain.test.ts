@@ -97,7 +97,9 @@ describe('explain', () => {
   });
 
   it('names what speaks and what came near, and how many others are silent', () => {
-    const said = explain(6).split('\n').filter(line => line.startsWith('  '));
+    const said = explain(6)
+      .split('\n')
+      .filter(line => line.startsWith('  '));
     const rulesSaid = said.slice(said.findIndex(line => line.startsWith('  speaks')));
     expect(rulesSaid[0]).toContain('prefer-403-for-denied-permission');
     expect(rulesSaid.some(line => line.startsWith('  silent  prefer-401-for-missing-credentials'))).toBe(true);

@@ -111,11 +111,23 @@ describe('routes, by operations', () => {
   });
 
   it.each([
-    [['--method', 'get'], ['GET /health', 'GET /users/:id']],
-    [['--path', '/users/*id'], ['DELETE /users/:id', 'GET /users/:id']],
+    [
+      ['--method', 'get'],
+      ['GET /health', 'GET /users/:id'],
+    ],
+    [
+      ['--path', '/users/*id'],
+      ['DELETE /users/:id', 'GET /users/:id'],
+    ],
     [['--status', '404'], ['GET /users/:id']],
-    [['--status', '4xx'], ['POST /users', 'DELETE /users/:id', 'GET /users/:id']],
-    [['--cause', 'not-found'], ['DELETE /users/:id', 'GET /users/:id']],
+    [
+      ['--status', '4xx'],
+      ['POST /users', 'DELETE /users/:id', 'GET /users/:id'],
+    ],
+    [
+      ['--cause', 'not-found'],
+      ['DELETE /users/:id', 'GET /users/:id'],
+    ],
     [['--finding', 'any'], ['DELETE /users/:id']],
     [['--finding', 'status-code/prefer-404-for-missing-resource'], ['DELETE /users/:id']],
     [['--finding', 'no-second-response'], []],

@@ -5,7 +5,10 @@ import path from 'node:path';
 import { ROOT } from './build.ts';
 
 interface Ajv {
-  compile(schema: unknown): { (data: unknown): boolean; errors?: readonly { dataPath: string; message?: string }[] | null };
+  compile(schema: unknown): {
+    (data: unknown): boolean;
+    errors?: readonly { dataPath: string; message?: string }[] | null;
+  };
 }
 
 const require = createRequire(import.meta.url);

@@ -10,33 +10,18 @@ import { describeError, Failure } from '../failure.ts';
 import { findFiles } from '../files/find-files.ts';
 import { readSource } from '../files/read-source.ts';
 import { askRules, type Answer } from '../lint/ask-rules.ts';
-import { describeResponse, shortText, type Fact } from '../lint/describe-response.ts';
+import { describeResponse, shortText } from '../lint/describe-response.ts';
 import { Linters } from '../lint/lint-file.ts';
 import { readModel } from '../lint/read-model.ts';
 import { spanOf } from '../lint/response-span.ts';
 import { displayPath } from '../output/display-path.ts';
-import { formatExplanation, explanationJson } from '../output/explanation.ts';
+import { explanationJson, formatExplanation, type Explanation } from '../output/explanation.ts';
 import type { Painter } from '../output/painter.ts';
 import type { Terminal } from '../output/terminal.ts';
 import type { ExplainCommand } from './args.ts';
 
-/** All that is said of one place. */
-export interface Explanation {
-  readonly file: string;
-  readonly line: number;
-  readonly endLine: number;
-  /** The code of the response; null where none is recognised, and a rule speaks of the line all the same. */
-  readonly code: string | null;
-  readonly facts: readonly Fact[];
-  readonly answers: readonly Answer[];
-}
-
 /** Runs `explain` and gets its exit code; throws a Failure where there is nothing to explain. */
-export function explain(
-  { file, line, parser, all, json }: ExplainCommand,
-  terminal: Terminal,
-  paint: Painter,
-): number {
+export function explain({ file, line, parser, all, json }: ExplainCommand, terminal: Terminal, paint: Painter): number {
   const cwd = terminal.cwd();
   const filename = path.resolve(cwd, file);
   if (statSync(filename, { throwIfNoEntry: false })?.isDirectory())
@@ -56,7 +41,9 @@ export function explain(
   const read = readModel(linter, { ...toRead, preset: 'recommended' });
   if (read.is === 'failed') throw new Failure(`"${file}" ${read.message}.`);
   const strict = readModel(linter, { ...toRead, preset: 'strict' });
-  const reported = [...read.findings, ...(strict.is === 'model' ? strict.findings : [])].filter(one => one.line === line);
+  const reported = [...read.findings, ...(strict.is === 'model' ? strict.findings : [])].filter(
+    one => one.line === line,
+  );
   const { model } = read;
   const shown = displayPath(filename, cwd);
   const response = model && findResponse(model, line);
@@ -127,9 +114,7 @@ function withReported(answers: readonly Answer[], reported: readonly Linter.Lint
   });
   const others = [...messages].flatMap(([name, said]): Answer[] => {
     const definition = rules[name]?.definition;
-    return definition
-      ? [{ name, preset: definition.preset, messages: [...said], silence: null, isNear: false }]
-      : [];
+    return definition ? [{ name, preset: definition.preset, messages: [...said], silence: null, isNear: false }] : [];
   });
   return [...joined, ...others];
 }

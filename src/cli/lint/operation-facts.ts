@@ -13,7 +13,7 @@ import type { Model } from '../../model/model.ts';
 import type { HandlerResponses, Response } from '../../model/responses/response.ts';
 import { functionName, isFunction, type FunctionNode } from '../../syntax/functions.ts';
 import { nodesWithin } from '../../syntax/nodes-within.ts';
-import { unwrap } from '../../syntax/unwrap.ts';
+import { calleeName, unwrap } from '../../syntax/unwrap.ts';
 import { spanOf } from './response-span.ts';
 
 /** One status that a function can send, or an error of its can be answered with. */
@@ -34,8 +34,13 @@ export interface StatusFact {
 /** Why it is not known of a function what it sends. */
 export interface Gap {
   readonly reason:
-    'status-unknown' | 'response-handed-on' | 'passes-on' | 'error-forwarded' | 'middleware-out-of-sight'
-    | 'error-handler-out-of-sight' | 'handler-out-of-sight';
+    | 'status-unknown'
+    | 'response-handed-on'
+    | 'passes-on'
+    | 'error-forwarded'
+    | 'middleware-out-of-sight'
+    | 'error-handler-out-of-sight'
+    | 'handler-out-of-sight';
   readonly file: string;
   readonly line: number;
 }
@@ -50,8 +55,9 @@ export interface BeforeFact {
   readonly line: number;
   /** The function, where it is in sight. */
   readonly key: FunctionKey | null;
-  /** The package that makes it, where one does. */
+  /** The package that makes it, where one does, and the name of what is called of it. */
   readonly package: string | null;
+  readonly callee: string | null;
 }
 
 /** One route of a handler or registration. */
@@ -129,7 +135,12 @@ class FactReader {
 
   functions(): readonly FunctionFact[] {
     const { handlers, responses, file } = this.#model;
-    const facts = handlers.map(one => this.#handler(one, responses.filter(({ handler }) => handler === one.handler)));
+    const facts = handlers.map(one =>
+      this.#handler(
+        one,
+        responses.filter(({ handler }) => handler === one.handler),
+      ),
+    );
     const own = new Set(handlers.map(({ handler }) => handler.fn));
     const throwing = new Map<FunctionNode, Response[]>();
     for (const response of responses) {
@@ -174,7 +185,10 @@ class FactReader {
       role: handler.role,
       framework: handler.framework.package,
       statuses: responses.flatMap(response => this.#statuses(response)),
-      gaps: [...responses.flatMap(response => this.#unknown(response)), ...handedTo.flatMap(node => this.#gap(node, handler))],
+      gaps: [
+        ...responses.flatMap(response => this.#unknown(response)),
+        ...handedTo.flatMap(node => this.#gap(node, handler)),
+      ],
       routes: answers ? handler.mounted().map(route => this.#route(route)) : [],
       calls: this.#callsOf(handler.fn),
     };
@@ -227,7 +241,8 @@ class FactReader {
   #gap(node: TSESTree.Node, { next }: Handler): Gap[] {
     const at = { file: this.#filename, line: node.loc.start.line };
     const callee = node.type === 'CallExpression' ? unwrap(node.callee) : null;
-    const isNext = next !== null && callee?.type === 'Identifier' && this.#model.file.bindings.variableOf(callee) === next;
+    const isNext =
+      next !== null && callee?.type === 'Identifier' && this.#model.file.bindings.variableOf(callee) === next;
     if (!isNext) return [{ reason: 'response-handed-on', ...at }];
     const [error] = node.type === 'CallExpression' ? node.arguments : [];
     if (!error) return [{ reason: 'passes-on', ...at }];
@@ -273,6 +288,7 @@ class FactReader {
       line: written.node.loc.start.line,
       key: fn,
       package: source !== null && !source.startsWith('.') ? source : null,
+      callee: located.node.type === 'CallExpression' ? calleeName(located.node) : null,
     };
   }
 
@@ -288,7 +304,9 @@ class FactReader {
       const given = this.#model.definitions?.locator.locate(argument, located.frame);
       if (given && isFunction(given.node)) return keyOf(given);
     }
-    return made && returned && isFunction(unwrap(returned)) ? keyOf({ node: unwrap(returned), frame: made.frame }) : null;
+    return made && returned && isFunction(unwrap(returned))
+      ? keyOf({ node: unwrap(returned), frame: made.frame })
+      : null;
   }
 
   /** The functions of the project that a function calls, save where its own catch ends their errors. */

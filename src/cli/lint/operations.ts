@@ -62,6 +62,8 @@ const SILENT = new Set([
   'express-mongo-sanitize',
   'pino-http',
   'express-request-id',
+  'passport.initialize',
+  'passport.session',
 ]);
 
 /** Puts the facts of all files together: one entry an operation, ordered by path and method. */
@@ -166,7 +168,7 @@ function reached(
 function addMiddleware(before: BeforeFact, functions: ReadonlyMap<string, FunctionFact>, found: Found): void {
   const fact = before.key === null ? null : functions.get(before.key);
   if (!fact) {
-    if (before.package === null || !SILENT.has(before.package))
+    if (before.package === null || !(SILENT.has(before.package) || SILENT.has(`${before.package}.${before.callee}`)))
       found.gaps.push({ reason: 'middleware-out-of-sight', file: before.file, line: before.line });
     return;
   }
@@ -176,7 +178,11 @@ function addMiddleware(before: BeforeFact, functions: ReadonlyMap<string, Functi
 }
 
 /** What error handlers answer with where an error of which nothing is known comes to them; without one the framework does. */
-function addErrorHandlers({ errorHandlers, file, line }: RouteFact, functions: ReadonlyMap<string, FunctionFact>, found: Found): void {
+function addErrorHandlers(
+  { errorHandlers, file, line }: RouteFact,
+  functions: ReadonlyMap<string, FunctionFact>,
+  found: Found,
+): void {
   if (errorHandlers === null) {
     found.gaps.push({ reason: 'error-handler-out-of-sight', file, line });
     return;
@@ -205,7 +211,10 @@ function addErrorHandlers({ errorHandlers, file, line }: RouteFact, functions: R
   }
 }
 
-function toStatus({ givenBy, status, cause, evidence, via, file, line, findings }: StatusFact, own: Origin): OperationStatus {
+function toStatus(
+  { givenBy, status, cause, evidence, via, file, line, findings }: StatusFact,
+  own: Origin,
+): OperationStatus {
   return { status, origin: givenBy === 'itself' ? own : givenBy, cause, evidence, via, file, line, findings };
 }
 

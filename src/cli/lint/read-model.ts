@@ -51,6 +51,8 @@ export function readModel(linter: Linter, { filename, text, parser, preset }: Fi
         message: `cannot be parsed: ${describeError(new Error(failure.message.replace(/^Parsing error: /, '')))} (line ${failure.line})`,
       };
   } catch (error) {
+    // A rule may fail where the model does not.
+    if (preset) return readModel(linter, { filename, text, parser });
     return { is: 'failed', message: `cannot be analysed: ${describeError(error)}` };
   }
   return { is: 'model', model, findings: messages.filter(({ ruleId }) => ruleId?.startsWith('status-code/') === true) };

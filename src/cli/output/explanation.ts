@@ -1,7 +1,18 @@
-import type { Explanation } from '../commands/explain.ts';
 import type { Answer } from '../lint/ask-rules.ts';
+import type { Fact } from '../lint/describe-response.ts';
 import type { Painter } from './painter.ts';
 import { printable } from './printable.ts';
+
+/** All that is said of one place. */
+export interface Explanation {
+  readonly file: string;
+  readonly line: number;
+  readonly endLine: number;
+  /** The code of the response; null where none is recognised, and a rule speaks of the line all the same. */
+  readonly code: string | null;
+  readonly facts: readonly Fact[];
+  readonly answers: readonly Answer[];
+}
 
 /** How many rules that came near are named where not all are asked for. */
 const MAX_NEAR = 6;
@@ -34,7 +45,9 @@ export function formatExplanation(
         message => `  ${paint('red', 'speaks')}  ${answer.name}${offNote(answer)}: ${printable(message)}`,
       ),
     ),
-    ...listed.map(answer => paint('dim', `  silent  ${answer.name}${offNote(answer)}: ${printable(answer.silence ?? '')}`)),
+    ...listed.map(answer =>
+      paint('dim', `  silent  ${answer.name}${offNote(answer)}: ${printable(answer.silence ?? '')}`),
+    ),
     ...(rest > 0 ? [paint('dim', `  ${rest} more ${rest === 1 ? 'is' : 'are'} silent: --all says why`)] : []),
   ];
   return `${lines.join('\n')}\n`;

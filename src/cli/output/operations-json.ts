@@ -4,7 +4,10 @@ import type { Operation } from '../lint/operations.ts';
 
 /** Operations as JSON of version 2, by docs/routes.schema.json; files are named from the folder where the command was started. */
 export function toJson(operations: readonly Operation[], cwd: string): string {
-  const place = <Place extends { readonly file: string }>(one: Place): Place => ({ ...one, file: relative(one.file, cwd) });
+  const place = <Place extends { readonly file: string }>(one: Place): Place => ({
+    ...one,
+    file: relative(one.file, cwd),
+  });
   const listed = operations.map(operation => ({
     ...operation,
     registeredAt: place(operation.registeredAt),
