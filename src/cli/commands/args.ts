@@ -131,13 +131,7 @@ export function parseCommand(args: readonly string[]): Command {
         ignore,
         parser,
         format: oneOf('format', values.format ?? 'table', ROUTES_FORMATS),
-        filters: {
-          method: values.method?.toUpperCase() ?? null,
-          path: values.path ?? null,
-          status: statusFilter(values.status ?? null),
-          cause: values.cause ?? null,
-          finding: values.finding?.replace(/^status-code\//, '') ?? null,
-        },
+        filters: readFilters(values),
       };
     default:
       return {
@@ -169,6 +163,17 @@ function oneOf<Value extends string>(option: string, value: string, allowed: rea
       `unknown ${option} "${value}": use ${allowed.slice(0, -1).join(', ')} or ${allowed.at(-1) ?? ''}.`,
     );
   return found;
+}
+
+/** The options of `routes` that say which operations are listed. */
+function readFilters({ method, path, status, cause, finding }: ReturnType<typeof parse>['values']): RouteFilters {
+  return {
+    method: method?.toUpperCase() ?? null,
+    path: path ?? null,
+    status: statusFilter(status ?? null),
+    cause: cause ?? null,
+    finding: finding?.replace(/^status-code\//, '') ?? null,
+  };
 }
 
 function statusFilter(value: string | null): string | null {

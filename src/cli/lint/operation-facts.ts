@@ -210,7 +210,7 @@ class FactReader {
     return response.status.outcomes
       .filter(({ code }) => Number.isInteger(code))
       .map((outcome): StatusFact => {
-        const own = (outcome.guards.length > 0 && readCause(response, this.#model, outcome)) || cause;
+        const own = (outcome.guards.length > 0 ? readCause(response, this.#model, outcome) : null) ?? cause;
         return {
           status: outcome.code,
           cause: own?.cause ?? null,

@@ -47,22 +47,9 @@ export function findAddedMethods(file: File, locator: Locator): ReadonlyMap<stri
     }
   };
   for (const call of file.calls) {
-    const [first, second, third] = call.arguments;
-    const name = calleeName(call);
-    if (name === 'decorateReply' && first && second) {
-      const text = stringValue(first);
-      if (text !== null) add(text, second, frame, null);
-    } else if (name === 'assign' && first && second && isResponse(first)) {
-      const object = file.bindings.resolve(second);
-      if (object.type === 'ObjectExpression') addMembers(object, '', frame, first);
-    } else if (name === 'defineProperty' && first && second && third && isResponse(first)) {
-      const text = stringValue(second);
-      const descriptor = file.bindings.resolve(third);
-      const value =
-        descriptor.type === 'ObjectExpression'
-          ? descriptor.properties.find(one => one.type === 'Property' && propertyName(one) === 'value')
-          : null;
-      if (text !== null && value?.type === 'Property') add(text, value.value, frame, first);
+    for (const { name, value, owner } of addedByCall(call, file)) {
+      if (name !== '') add(name, value, frame, owner);
+      else if (value.type === 'ObjectExpression') addMembers(value, '', frame, owner);
     }
   }
   for (const node of descendants(file.sourceCode.ast, file.sourceCode.visitorKeys)) {
@@ -71,6 +58,33 @@ export function findAddedMethods(file: File, locator: Locator): ReadonlyMap<stri
     if (place) add(place.name, node.right, frame, place.owner);
   }
   return found;
+}
+
+/** A value that is put on a response; without a name where its members are. */
+interface Addition {
+  readonly name: string;
+  readonly value: TSESTree.Node;
+  readonly owner: TSESTree.Node | null;
+}
+
+/** `decorateReply('missing', fn)`, `Object.assign(res, { missing: fn })`, `Object.defineProperty(res, 'missing', { value: fn })`. */
+function addedByCall(call: TSESTree.CallExpression, { bindings }: File): readonly Addition[] {
+  const [first, second, third] = call.arguments;
+  const name = calleeName(call);
+  if (!first || !second) return [];
+  if (name === 'decorateReply') {
+    const text = stringValue(first);
+    return text === null ? [] : [{ name: text, value: second, owner: null }];
+  }
+  if (!isResponse(first)) return [];
+  if (name === 'assign') return [{ name: '', value: bindings.resolve(second), owner: first }];
+  const text = name === 'defineProperty' && third ? stringValue(second) : null;
+  const descriptor = third && bindings.resolve(third);
+  const value =
+    descriptor?.type === 'ObjectExpression'
+      ? descriptor.properties.find(one => one.type === 'Property' && propertyName(one) === 'value')
+      : null;
+  return text !== null && value?.type === 'Property' ? [{ name: text, value: value.value, owner: first }] : [];
 }
 
 /** The response that a member belongs to, and its name below that: `res.api.missing`. */

@@ -55,7 +55,7 @@ function isVerdictOf(fn: TSESTree.Node, parameter: TSESTree.Node): boolean {
     isFunction(fn) &&
     fn.params.at(-1) === parameter &&
     parent?.type === 'NewExpression' &&
-    /Strategy$/.test(calleeName(parent) ?? '')
+    calleeName(parent)?.endsWith('Strategy') === true
   );
 }
 
@@ -114,20 +114,25 @@ export function findRaisedElsewhere({
     const fn = enclosingFunction(at);
     if (known.has(node) || known.has(at) || (via === 'throw' && isCaught(at, fn, file))) continue;
     const handler = enclosingHandler(at, byFunction);
-    // `fail('no box', 404)`, of a helper that always throws.
-    const isByHelper = via === 'throw' && at === node && node.type === 'CallExpression';
     const own = handler?.framework ?? framework;
-    const error = isByHelper
-      ? errors.readThrowing(node, frameOf(file), own, handler)
-      : errors.readRaised(node, frameOf(file), own, handler);
-    if (!error?.isHttp || error.status === null || (via === 'return' && (error.status.isUnknown || !error.isError)))
-      continue;
-    if (!fn && error.status.isUnknown) continue;
+    // `fail('no box', 404)`, of a helper that always throws.
+    const error =
+      via === 'throw' && at === node && node.type === 'CallExpression'
+        ? errors.readThrowing(node, frameOf(file), own, handler)
+        : errors.readRaised(node, frameOf(file), own, handler);
+    if (!error || !saysStatus(error, via, fn)) continue;
     const guards = guardsOf(at, fn);
     if (guards)
       responses.push(toResponse({ at, error: node, via }, error, { handler, fn, framework: own, guards, file }));
   }
   return responses;
+}
+
+/** Whether an error is one of HTTP that may be anything's answer: what is returned, or stands outside of functions, only with a status that is known. */
+function saysStatus({ isHttp, isError, status }: ErrorValue, via: RaisedVia, fn: FunctionNode | null): boolean {
+  if (!isHttp || status === null) return false;
+  if (via === 'return' && (status.isUnknown || !isError)) return false;
+  return fn !== null || !status.isUnknown;
 }
 
 /** Whether a `catch` in sight answers what is thrown: one of its function, or those of all who call that. */
