@@ -80,7 +80,7 @@ describe('the response that is given in an object, late, or kept', () => {
     ).toEqual([]);
     const model = project.read(
       'src/app.js',
-      'class Answer { constructor(res) { this.res = res; } gone() { this.res.status(410).end(); } }\nrequire('express')().get('/a', function page(req, res) { const answer = new Answer(res); keep(answer); answer.gone(); });',
+      `class Answer { constructor(res) { this.res = res; } gone() { this.res.status(410).end(); } }\nrequire('express')().get('/a', function page(req, res) { const answer = new Answer(res); keep(answer); answer.gone(); });`,
     );
     const [sent] = model?.responses.filter(({ handler }) => handler?.name === 'page') ?? [];
     expect(sent?.isEscaped).toBe(true);
