@@ -135,6 +135,7 @@ function toResponse({ site: { node, fn, guards }, error, asker: { handler, frame
       headers: null,
       isHttp: false,
       isError: true,
+      keepsSetStatus: false,
     },
     guards,
     status: UNKNOWN_STATUS,

@@ -9,8 +9,8 @@ import { findNearestPackage } from '../project/nearest-package.ts';
 import {
   findImporters,
   packageApplications,
-  packageDecorators,
   packageFolder,
+  packageExtensions,
   packageImporters,
   packageLoaders,
   packageSendsResults,
@@ -88,7 +88,6 @@ function make(sourceCode: SourceCode, filename: string, context: LintContext, se
       findUsers: packages => packageImporters(packages, searched),
       findLoaders: () => packageLoaders(searched),
       filesBelow: folder => packageFolder(folder, searched),
-      findDecorators: () => packageDecorators(searched),
     }),
     applications: () => (reader ? packageApplications(searched) : null),
     mayLoseRejections: ({ catchesRejectionsFrom, package: name }) =>
@@ -96,6 +95,8 @@ function make(sourceCode: SourceCode, filename: string, context: LintContext, se
       !isFrom(findVersions(filename, { package: name }, settings), catchesRejectionsFrom) &&
       !TAKES_REJECTIONS.some(one => nearest?.dependencies.has(one)),
     findCallers: () => reader && imports && findCallers(file, reader, imports, searched, cwd),
+    extensions: () => (imports ? packageExtensions(searched).flatMap(one => imports.read(realPath(one)) ?? []) : []),
+    dependsOn: name => nearest?.dependencies.has(name) === true || file.modules.has(name),
     isBoomTranslated: () => {
       if (!nearest || !imports || context.cwd === undefined) return true;
       return (

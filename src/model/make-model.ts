@@ -1,19 +1,24 @@
 import type { TSESTree } from '@typescript-eslint/utils';
 
 import type { Framework } from '../frameworks/framework.ts';
+import { findStatusLibrary } from '../reference/status-names.ts';
 import { enclosingFunction, isFunction } from '../syntax/functions.ts';
+import { unwrap } from '../syntax/unwrap.ts';
+import type { FramedValues } from './definitions/evaluate.ts';
 import type { File } from './definitions/file.ts';
-import { frameOf } from './definitions/frame.ts';
+import { frameOf, type Frame } from './definitions/frame.ts';
 import { guardsOf } from './definitions/guard-reader.ts';
 import { Resolver } from './definitions/resolver.ts';
 import { constantReader } from './definitions/status-constants.ts';
 import { typeInformation, type TypeInformation } from './definitions/type-information.ts';
+import { findOwnCatch } from './errors/own-catch.ts';
 import { ErrorReader } from './errors/read-error.ts';
 import { Graph } from './graph/routes.ts';
 import { findCallsElsewhere } from './handlers/calls-elsewhere.ts';
 import { findHandlers } from './handlers/find-handlers.ts';
 import { defaultFramework, frameworkEvidence } from './handlers/framework-evidence.ts';
 import type { Handler } from './handlers/handler.ts';
+import { CatchAnswers } from './interpreter/catch-answers.ts';
 import { ErrorAnswers } from './interpreter/error-answers.ts';
 import { Interpreter } from './interpreter/interpret.ts';
 import { findRaisedElsewhere } from './interpreter/raised.ts';
@@ -24,7 +29,7 @@ import { toResponses } from './interpreter/to-responses.ts';
 import { isNeverCalled } from './handlers/never-called.ts';
 import type { Model, ProjectView } from './model.ts';
 import type { HandlerResponses, Response } from './responses/response.ts';
-import { readTypedStatus } from './responses/status.ts';
+import { asGuards, codeOf, readTypedStatus, Status, type Outcome } from './responses/status.ts';
 
 /**
  * Words without one of which a file has no handler, HTTP error nor library that answers by itself; such a file costs this test and nothing more.
@@ -99,8 +104,12 @@ export function makeModel(file: File, project: ProjectView): Model {
     findAll: () => graph.errorHandlersOf(project.applications()),
     mayLoseRejections: project.mayLoseRejections,
   });
-  reading.errors.connect((error, nameNode, framework, handler) =>
-    answers.answer({ error, nameNode, framework, handler }),
+  const caught = new CatchAnswers(definitions, reading, interpret, file);
+  reading.errors.connect(
+    (error, nameNode, framework, handler, by) =>
+      caught.answer({ thrown: error, at: by ?? error.node, nameNode, handler }) ??
+      // What a helper throws within a `try` comes to nobody else for certain.
+      (by && findOwnCatch(by) ? null : answers.answer({ error, nameNode, framework, handler })),
   );
   const found = outermost(handlers).map(handler =>
     toResponses(handler, new Interpreter(handler, file, reading).run(), file),
@@ -115,6 +124,7 @@ export function makeModel(file: File, project: ProjectView): Model {
       ...responsesOutside(file, found, reading, defaultFramework(evidence), project),
     ].sort((a, b) => a.node.range[0] - b.node.range[0]),
     registrations,
+    routes: graph,
     definitions,
     findCalls: callReader(file, project),
     settings: project.settings,
@@ -129,6 +139,7 @@ function foreignModel(file: File, { settings }: ProjectView): Model {
     responsesOf: () => [],
     responses: [],
     registrations: [],
+    routes: null,
     definitions: null,
     findCalls: () => [],
     settings,
@@ -150,18 +161,48 @@ function readersOf(
   file: File,
   definitions: Resolver,
   types: TypeInformation | null,
-  { hubs }: ProjectView,
+  { extensions, dependsOn }: ProjectView,
 ): Readers {
   const errors = new ErrorReader(definitions);
   const frame = frameOf(file);
   const readConstant = constantReader(file, definitions.constantsOf(frame));
   return {
     errors,
-    responders: new ResponderReader(definitions, { errors, interpret, findDecorators: () => hubs.decorators() }),
+    responders: new ResponderReader(definitions, errors, interpret, { extending: extensions, dependsOn }),
     frame,
     isThisResponse: false,
-    readStatus: node => readTypedStatus(node, file, readConstant, types),
+    readStatus: node => {
+      const status = readTypedStatus(node, file, readConstant, types);
+      // A library's own list says all of its names: what is none of its statuses is not guessed at.
+      if (status.isComplete || isOfStatusLibrary(node, file)) return status;
+      const made = evaluatedStatus(definitions.evaluator.evaluate(node, frame), node, frame);
+      return made.isComplete || status.isUnknown ? made : status;
+    },
   };
+}
+
+function isOfStatusLibrary(node: TSESTree.Node, { bindings }: File): boolean {
+  const source = bindings.originOf(node)?.source;
+  return source !== undefined && findStatusLibrary(source) !== null;
+}
+
+/** The status that functions of the project make, at the expression that asks them; which of several it is, the expression does not say. */
+function evaluatedStatus({ values, isComplete }: FramedValues, node: TSESTree.Node, frame: Frame): Status {
+  const outcomes = values
+    .filter(({ value }) => value !== undefined && value !== null)
+    .map((one): Outcome => {
+      const { value, choices } = one;
+      const isHere = one.frame === frame;
+      return {
+        code: codeOf(value),
+        value,
+        node: isHere ? one.node : unwrap(node),
+        isImplicit: false,
+        ...(!isHere && values.length > 1 && { isTyped: true as const }),
+        guards: isHere ? choices.flatMap(asGuards) : [],
+      };
+    });
+  return new Status(outcomes, isComplete && outcomes.length === values.length);
 }
 
 /** The responses that no handler of the file sends itself: errors that are thrown for one, results that one sends. */
@@ -192,7 +233,7 @@ function outermost(handlers: readonly Handler[]): readonly Handler[] {
   const byFunction = new Map(handlers.map(handler => [handler.fn as TSESTree.Node, handler]));
   return handlers.filter(handler => {
     if (isNeverCalled(handler)) return false;
-    if (handler.routes.length > 0 || handler.response) return true;
+    if (handler.routes.length > 0 || handler.response || handler.held) return true;
     for (let outer: TSESTree.Node | undefined = handler.fn.parent; outer; outer = outer.parent)
       if (isFunction(outer) && byFunction.has(outer)) return false;
     return true;

@@ -8,7 +8,7 @@ import type { Resolver } from './definitions/resolver.ts';
 import type { HubReader } from './graph/hubs.ts';
 import type { CallElsewhere, Callers } from './handlers/calls-elsewhere.ts';
 import type { PackageEvidence } from './handlers/framework-evidence.ts';
-import type { Handler } from './handlers/handler.ts';
+import type { Handler, RouteReader } from './handlers/handler.ts';
 import type { HandlerResponses, Response } from './responses/response.ts';
 
 /** All that is known of one file: its handlers, what they send, and the registrations it makes. */
@@ -20,6 +20,8 @@ export interface Model {
   /** Every response of the file, in source order. */
   readonly responses: readonly Response[];
   readonly registrations: readonly Registration[];
+  /** Finds the full routes of a registration of the file; null where no file is read. */
+  readonly routes: RouteReader | null;
   /** What names stand for, in this file and in those it imports; null where no file is read. */
   readonly definitions: Resolver | null;
   /** Finds the calls that other files of the project make of a function of the file. */
@@ -43,6 +45,10 @@ export interface ProjectView {
   readonly mayLoseRejections: (framework: Framework) => boolean;
   /** Whether an adapter in sight sends the results `{ statusCode, body }` that functions of the project return. */
   readonly sendsResults: (own: File) => boolean;
+  /** The files of the package that may add methods to responses; none where they are too many, or not all of it can be looked at. */
+  readonly extensions: () => readonly File[];
+  /** Whether the nearest package.json names a package. */
+  readonly dependsOn: (name: string) => boolean;
   readonly settings: Settings;
   /** Whether the project answers Boom's errors with their own status. */
   readonly isBoomTranslated: () => boolean;

@@ -38,8 +38,8 @@ interface Entry {
   readonly exports: boolean;
   readonly makesApplication: boolean;
   readonly loadsModules: boolean;
-  readonly decoratesReplies: boolean;
   readonly sendsResults: boolean;
+  readonly extendsResponses: boolean;
   readonly specifiers: readonly string[];
 }
 
@@ -73,15 +73,15 @@ const MAX_BETWEEN = 40;
 /** A package with more applications than these is no server of its own. */
 const MAX_APPLICATIONS = 8;
 
+/** More files than these are not looked through for methods that are added to responses. */
+const MAX_EXTENSIONS = 12;
+
 /** Text that may make an application. */
 const MAKES_APPLICATION = /\b(?:express|fastify)\s*(?:<[^()]{0,200}>\s*)?\(/i;
 
 /** Text that may load modules whose names it computes: `require(path.join(__dirname, file))`, `await import(`./routes/${name}.js`)`, `requireAll(…)`. */
 const LOADS_MODULES =
   /\b(?:require|import)\s*\(\s*(?:`[^`]{0,200}\$\{|[\w$.]+\s*[(+)[]|(['"])[^'"\n]{1,100}\1\s*\+)|\brequire-(?:all|dir|directory)\b/;
-
-/** Text that may add a method to the replies of an application. */
-const DECORATES_REPLIES = /\bdecorateReply\b/;
 
 /** A package with more files than these that load modules by computed names loads no routes by them. */
 const MAX_LOADERS = 8;
@@ -99,6 +99,10 @@ const TEST_FILE = /(?:^|[._-])(?:test|spec|e2e|cy|stories|bench|mock)s?\.[a-z]+$
 /** Text that may register a handler. */
 const REGISTERS =
   /\.\s*(?:get|post|put|patch|delete|del|head|options|all|use|register|route|setErrorHandler|setNotFoundHandler|addHook)\s*(?:<[^()]{0,200}>\s*)?\(/;
+
+/** Text that may add a method to responses: `decorateReply('missing', …)`, `res.missing = …`, `app.response.missing = …`, `Object.assign(res, …)`. */
+const EXTENDS_RESPONSES =
+  /\bdecorateReply\b|\b(?:assign|defineProperty)\(\s*(?:\w+\.)*(?:res|response|reply)\b|\b(?:res|response|reply|prototype)(?:\.__proto__)?\.(?!statusCode\b|locals\b|headers\b|body\b|data\b)\w+(?:\.\w+)?\s*=(?![=>])\s*(?:async\b|function\b|\(|\{|\w+\s*(?:=>|[;,.(\n]))/;
 
 /** What sends a result that a function of the project returned: `const { statusCode, body } = await controller.handle(req); res.status(statusCode).json(body)`; not what hands on the answer of another server. */
 const SENDS_RESULTS =
@@ -137,13 +141,6 @@ export function packageLoaders(directory: string, limits: SearchLimits = SEARCH_
   return isTooLarge || found.length > MAX_LOADERS ? [] : found;
 }
 
-/** The files of a package that may add methods to replies; null where they are many, or not all of the package can be looked at. */
-export function packageDecorators(directory: string, limits: SearchLimits = SEARCH_LIMITS): readonly string[] | null {
-  const { isTooLarge, entries } = indexOf(realPath(directory), limits);
-  const found = [...entries.values()].filter(one => one.decoratesReplies).map(({ filename }) => filename);
-  return isTooLarge || found.length > MAX_LOADERS ? null : found;
-}
-
 /** The source files of a package below one of its folders. */
 export function packageFolder(
   folder: string,
@@ -152,6 +149,13 @@ export function packageFolder(
 ): readonly string[] {
   const start = folder.endsWith(path.sep) ? folder : folder + path.sep;
   return [...indexOf(realPath(directory), limits).entries.keys()].filter(filename => filename.startsWith(start));
+}
+
+/** The files of a package that may add methods to responses; none where not all of the package can be looked at, or they are too many. */
+export function packageExtensions(directory: string, limits: SearchLimits = SEARCH_LIMITS): readonly string[] {
+  const { isTooLarge, entries } = indexOf(realPath(directory), limits);
+  const found = [...entries.values()].filter(one => one.extendsResponses).map(({ filename }) => filename);
+  return isTooLarge || found.length > MAX_EXTENSIONS ? [] : found;
 }
 
 /** The files of a package that import one of some others; none where not all of the package can be looked at, or there are too many. */
@@ -320,8 +324,8 @@ function readEntry(filename: string, old: Entry | undefined, limits: SearchLimit
     exports,
     makesApplication: MAKES_APPLICATION.test(text),
     loadsModules: LOADS_MODULES.test(text),
-    decoratesReplies: DECORATES_REPLIES.test(text),
     sendsResults: sendsResults(text),
+    extendsResponses: EXTENDS_RESPONSES.test(text),
     specifiers,
   };
 }

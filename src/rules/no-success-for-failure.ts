@@ -5,7 +5,6 @@ import { findFailurePayloads, type FailurePayload } from '../facts/content/failu
 import { endpointWords, reportsInContent } from '../facts/outcomes/endpoint-words.ts';
 import { feasibleOutcomes } from '../facts/outcomes/feasible-outcomes.ts';
 import { lacksStatus } from '../facts/setting/missing-status.ts';
-import type { File } from '../model/definitions/file.ts';
 import type { Model } from '../model/model.ts';
 import type { Response } from '../model/responses/response.ts';
 import { rfc } from '../reference/source.ts';
@@ -75,7 +74,7 @@ export default defineRule<'failure' | 'view', Options>({
         report({
           node: outcome.node,
           messageId: 'failure',
-          data: { status: label(outcome.code), words: wordsOf(failure, file) },
+          data: { status: label(outcome.code), words: wordsOf(failure) },
         });
         silence = undefined;
       }
@@ -98,7 +97,7 @@ function readView(
   return outcomes.length > 0 ? undefined : 'its status is no success, or not known';
 }
 
-function wordsOf({ node }: FailurePayload, file: File): string {
+function wordsOf({ node, file }: FailurePayload): string {
   return shorten(file.code(node));
 }
 

@@ -8,7 +8,7 @@ import type { Response } from '../model/responses/response.ts';
 import { rfc } from '../reference/source.ts';
 import { label } from '../reference/statuses.ts';
 import { defineRule } from '../rule.ts';
-import { unwrapAwait } from '../syntax/unwrap.ts';
+import { calleeName, unwrapAwait } from '../syntax/unwrap.ts';
 import { mentions } from '../syntax/words.ts';
 
 /** Middleware that may set the field by the methods it is given: `allowMethods('GET')`. */
@@ -35,6 +35,7 @@ export default defineRule({
     const lacking = outcomesWithout('allow', response, model);
     if (typeof lacking === 'string') return lacking;
     if (!response.handler) return 'no handler in sight reaches it: who answers it may set Allow, or nobody does';
+    if (isForAnyMethod(response, model)) return 'what is not implemented for any method has no other to name';
     if (response.error && !isPlainError(response)) return 'the error may carry Allow';
     if (
       response.handler?.routes.some(({ before }) =>
@@ -56,6 +57,12 @@ export default defineRule({
     return undefined;
   },
 });
+
+/** Whether the content is an error that says that nothing is implemented there: `res.status(error.statusCode).json(error)` of a NotImplementedError. */
+function isForAnyMethod({ body }: Response, { file }: Model): boolean {
+  const made = body.node && file.bindings.resolve(body.node);
+  return made?.type === 'NewExpression' && /not_?implemented/i.test(calleeName(made) ?? '');
+}
 
 const forAllow = new WeakMap<Model, boolean>();
 

@@ -1,8 +1,12 @@
+import { readdirSync, readFileSync } from 'node:fs';
+import path from 'node:path';
+
 import { beforeAll, describe, expect, it } from 'vitest';
 
 import { rules } from '../../src/rules/index.ts';
-import { ensureBuilt } from './build.ts';
-import { makeProject, runWarm } from './run.ts';
+import { ensureBuilt, ROOT } from './build.ts';
+import { findingsOf, makeProject, MISTAKEN, runWarm } from './run.ts';
+import { validate } from './schema.ts';
 
 beforeAll(ensureBuilt, 60_000);
 
@@ -23,10 +27,20 @@ app.get('/slow', (req, res) => {
 });
 `;
 
-function explain(line: number): string {
-  const { code, stdout, stderr } = runWarm(makeProject({ 'src/users.js': SERVER }), 'explain', `src/users.js:${line}`);
+function explain(line: number, ...options: readonly string[]): string {
+  const folder = makeProject({ 'src/users.js': SERVER });
+  const { code, stdout, stderr } = runWarm(folder, 'explain', `src/users.js:${line}`, ...options);
   expect({ code, stderr }).toEqual({ code: 0, stderr: '' });
   return stdout;
+}
+
+/** The source files of the examples. */
+function exampleFiles(): Record<string, string> {
+  const folder = path.join(ROOT, 'examples');
+  const names = readdirSync(folder, { recursive: true, encoding: 'utf8' }).filter(
+    name => /^(?:express|fastify)-server[\\/].*(?:\.[jt]s|package\.json)$/.test(name) && !name.includes('node_modules'),
+  );
+  return Object.fromEntries(names.map(name => [name, readFileSync(path.join(folder, name), 'utf8')]));
 }
 
 describe('explain', () => {
@@ -59,8 +73,8 @@ describe('explain', () => {
     expect(stdout).toContain('Status   500 Internal Server Error, given by the error handler\n');
   });
 
-  it('asks every rule, and tells what it says or why it is silent', () => {
-    const text = explain(6);
+  it('asks every rule where all are asked for, and tells what it says or why it is silent', () => {
+    const text = explain(6, '--all');
     const said = text
       .slice(text.indexOf('\nRules'))
       .split('\n')
@@ -80,6 +94,39 @@ describe('explain', () => {
         preset === 'strict' || preset === 'all',
       );
     }
+  });
+
+  it('names what speaks and what came near, and how many others are silent', () => {
+    const said = explain(6)
+      .split('\n')
+      .filter(line => line.startsWith('  '));
+    const rulesSaid = said.slice(said.findIndex(line => line.startsWith('  speaks')));
+    expect(rulesSaid[0]).toContain('prefer-403-for-denied-permission');
+    expect(rulesSaid.some(line => line.startsWith('  silent  prefer-401-for-missing-credentials'))).toBe(true);
+    expect(rulesSaid.length).toBeLessThan(10);
+    const more = /^ {2}(\d+) more are silent: --all says why$/.exec(rulesSaid.at(-1) ?? '');
+    expect(Number(more?.[1]) + rulesSaid.length - 1).toBe(Object.keys(rules).length);
+  });
+
+  it('says the same as JSON, by its schema', () => {
+    const short = JSON.parse(explain(6, '--json')) as { rules: { name: string; speaks: boolean }[] };
+    expect(validate('explain.schema.json', short)).toEqual([]);
+    expect(short.rules.filter(one => one.speaks).map(one => one.name)).toEqual(['prefer-403-for-denied-permission']);
+    const whole = JSON.parse(explain(6, '--json', '--all')) as typeof short;
+    expect(validate('explain.schema.json', whole)).toEqual([]);
+    expect(whole.rules.map(one => one.name)).toEqual(Object.keys(rules));
+  });
+
+  it('agrees with check on every line where that reports', () => {
+    const folder = makeProject({ 'src/users.js': SERVER, 'src/mistaken.js': MISTAKEN, ...exampleFiles() });
+    const findings = findingsOf(runWarm(folder, 'check', '--preset', 'strict', '--format', 'json').stdout, folder);
+    expect(findings.length).toBeGreaterThan(5);
+    const missing = findings.filter(({ file, line, rule }) => {
+      const { stdout } = runWarm(folder, 'explain', `${file}:${line}`, '--json');
+      const { rules: said } = JSON.parse(stdout) as { rules: { name: string; speaks: boolean }[] };
+      return !said.some(one => one.speaks && `status-code/${one.name}` === rule);
+    });
+    expect(missing).toEqual([]);
   });
 
   it('tells outcomes, sometimes-set headers and an escaped response apart', () => {

@@ -25,16 +25,22 @@ describe('a file whose analysis fails', () => {
   it('is named by routes, which lists the others and ends with 2', async () => {
     const { routes } = await import('../../src/cli/commands/routes.ts');
     const terminal = makeTerminal(makeProject({ 'a.js': RIGHT, 'bad.js': RIGHT, 'c.js': RIGHT }));
-    expect(routes({ name: 'routes', paths: [], ignore: [], format: 'table', parser: 'bundled' }, terminal)).toBe(2);
+    const filters = { method: null, path: null, status: null, cause: null, finding: null };
+    const command = { name: 'routes', paths: [], ignore: [], format: 'table', filters, parser: 'bundled' } as const;
+    expect(routes(command, terminal, (_, text) => text)).toBe(2);
     expect(terminal.written.stderr).toBe('bad.js cannot be analysed: Maximum call stack size exceeded\n');
-    expect(terminal.written.stdout).toMatch(/^WHERE.*\na\.js:3 .*\nc\.js:3 .*\n\n2 responses in 2 of 3 files\.\n$/);
+    expect(terminal.written.stdout).toMatch(/^DELETE .* a\.js:2\nDELETE .* c\.js:2\n\n2 operations in 3 files: /);
   });
 
   it('is named by explain', async () => {
     const { explain } = await import('../../src/cli/commands/explain.ts');
     const terminal = makeTerminal(makeProject({ 'bad.js': RIGHT }));
     expect(() =>
-      explain({ name: 'explain', file: 'bad.js', line: 3, parser: 'bundled' }, terminal, (_, text) => text),
+      explain(
+        { name: 'explain', file: 'bad.js', line: 3, parser: 'bundled', all: false, json: false },
+        terminal,
+        (_, text) => text,
+      ),
     ).toThrow(
       expect.objectContaining({
         name: 'Failure',

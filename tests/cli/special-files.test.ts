@@ -86,7 +86,7 @@ describe.skipIf(process.platform === 'win32').for(SPECIAL)('%s', ([, make]) => {
     expect(runWarm(folder, 'routes', 'special.js', 'a.js')).toMatchObject({
       code: 2,
       stderr: checked.stderr,
-      stdout: expect.stringContaining('1 response in 1 of 2 files') as string,
+      stdout: expect.stringContaining('1 operation in 2 files') as string,
     });
     expect(runWarm(folder, 'explain', 'special.js:1')).toMatchObject({ code: 2, stdout: '' });
   });

@@ -25,9 +25,10 @@ describe('the command line', () => {
     [['check', '--format', 'xml'], 'unknown format "xml": use stylish, json, rdjson, sarif or gitlab.'],
     [['check', '--parser', 'mine'], 'unknown parser "mine": use project or bundled.'],
     [['explain', '--parser', 'mine', 'a.js:1'], 'unknown parser "mine": use project or bundled.'],
-    [['routes', '--format', 'stylish'], 'unknown format "stylish": use table or json.'],
+    [['routes', '--format', 'stylish'], 'unknown format "stylish": use table, markdown, json or json-responses.'],
     [['check', '--quiet'], "unknown option '--quiet': see --help for the options."],
     [['check', '--preset'], "option '--preset <value>' argument missing: see --help for the options."],
+    [['routes', '--status', 'ok'], '"ok" is no status: write one, as in --status 404, or a class, as in --status 4xx.'],
     [['routes', '--fix'], 'routes has no option --fix: see --help for what it takes.'],
     [
       ['lint'],

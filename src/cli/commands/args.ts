@@ -23,12 +23,31 @@ export interface CheckCommand {
   readonly parser: ParserChoice;
 }
 
+/** The formats of `routes`; `json-responses` is the list of single responses. */
+export const ROUTES_FORMATS = ['table', 'markdown', 'json', 'json-responses'] as const;
+
+/** The name of a format of `routes`. */
+export type RoutesFormat = (typeof ROUTES_FORMATS)[number];
+
+/** Which operations `routes` lists; null for all. */
+export interface RouteFilters {
+  readonly method: string | null;
+  /** A part of the path; `*` stands for anything. */
+  readonly path: string | null;
+  /** A status, or a class: `404`, `4xx`. */
+  readonly status: string | null;
+  readonly cause: string | null;
+  /** A rule, or `any`. */
+  readonly finding: string | null;
+}
+
 /** `routes`, with what it was told. */
 export interface RoutesCommand {
   readonly name: 'routes';
   readonly paths: readonly string[];
   readonly ignore: readonly string[];
-  readonly format: 'table' | 'json';
+  readonly format: RoutesFormat;
+  readonly filters: RouteFilters;
   readonly parser: ParserChoice;
 }
 
@@ -38,6 +57,9 @@ export interface ExplainCommand {
   readonly file: string;
   readonly line: number;
   readonly parser: ParserChoice;
+  /** Whether the rules that have nothing to do with it are listed, too. */
+  readonly all: boolean;
+  readonly json: boolean;
 }
 
 /** What the command line asks for. */
@@ -53,6 +75,13 @@ const OPTIONS = {
   format: { type: 'string' },
   ignore: { type: 'string', multiple: true },
   parser: { type: 'string' },
+  method: { type: 'string' },
+  path: { type: 'string' },
+  status: { type: 'string' },
+  cause: { type: 'string' },
+  finding: { type: 'string' },
+  all: { type: 'boolean' },
+  json: { type: 'boolean' },
   help: { type: 'boolean', short: 'h' },
   version: { type: 'boolean', short: 'v' },
 } as const;
@@ -60,8 +89,8 @@ const OPTIONS = {
 /** The options each command takes. */
 const OPTIONS_OF: Readonly<Record<string, readonly string[]>> = {
   check: ['preset', 'fix', 'since', 'format', 'ignore', 'parser'],
-  routes: ['format', 'ignore', 'parser'],
-  explain: ['parser'],
+  routes: ['format', 'ignore', 'parser', 'method', 'path', 'status', 'cause', 'finding'],
+  explain: ['parser', 'all', 'json'],
 };
 
 /** Reads the command line; throws a Failure that says what to write instead. */
@@ -101,10 +130,17 @@ export function parseCommand(args: readonly string[]): Command {
         paths: rest,
         ignore,
         parser,
-        format: oneOf('format', values.format ?? 'table', ['table', 'json'] as const),
+        format: oneOf('format', values.format ?? 'table', ROUTES_FORMATS),
+        filters: readFilters(values),
       };
     default:
-      return { name: 'explain', parser, ...parsePlace(rest) };
+      return {
+        name: 'explain',
+        parser,
+        all: values.all ?? false,
+        json: values.json ?? false,
+        ...parsePlace(rest),
+      };
   }
 }
 
@@ -127,6 +163,23 @@ function oneOf<Value extends string>(option: string, value: string, allowed: rea
       `unknown ${option} "${value}": use ${allowed.slice(0, -1).join(', ')} or ${allowed.at(-1) ?? ''}.`,
     );
   return found;
+}
+
+/** The options of `routes` that say which operations are listed. */
+function readFilters({ method, path, status, cause, finding }: ReturnType<typeof parse>['values']): RouteFilters {
+  return {
+    method: method?.toUpperCase() ?? null,
+    path: path ?? null,
+    status: statusFilter(status ?? null),
+    cause: cause ?? null,
+    finding: finding?.replace(/^status-code\//, '') ?? null,
+  };
+}
+
+function statusFilter(value: string | null): string | null {
+  if (value !== null && !/^[1-5](?:\d\d|xx)$/i.test(value))
+    throw new Failure(`"${value}" is no status: write one, as in --status 404, or a class, as in --status 4xx.`);
+  return value?.toLowerCase() ?? null;
 }
 
 function parsePlace(rest: readonly string[]): Pick<ExplainCommand, 'file' | 'line'> {

@@ -1,8 +1,11 @@
 import { statSync } from 'node:fs';
 import path from 'node:path';
 
+import type { Linter } from 'eslint';
+
 import type { Model } from '../../model/model.ts';
 import type { Response } from '../../model/responses/response.ts';
+import { rules } from '../../rules/index.ts';
 import { describeError, Failure } from '../failure.ts';
 import { findFiles } from '../files/find-files.ts';
 import { readSource } from '../files/read-source.ts';
@@ -12,13 +15,13 @@ import { Linters } from '../lint/lint-file.ts';
 import { readModel } from '../lint/read-model.ts';
 import { spanOf } from '../lint/response-span.ts';
 import { displayPath } from '../output/display-path.ts';
+import { explanationJson, formatExplanation, type Explanation } from '../output/explanation.ts';
 import type { Painter } from '../output/painter.ts';
-import { printable } from '../output/printable.ts';
 import type { Terminal } from '../output/terminal.ts';
 import type { ExplainCommand } from './args.ts';
 
 /** Runs `explain` and gets its exit code; throws a Failure where there is nothing to explain. */
-export function explain({ file, line, parser }: ExplainCommand, terminal: Terminal, paint: Painter): number {
+export function explain({ file, line, parser, all, json }: ExplainCommand, terminal: Terminal, paint: Painter): number {
   const cwd = terminal.cwd();
   const filename = path.resolve(cwd, file);
   if (statSync(filename, { throwIfNoEntry: false })?.isDirectory())
@@ -33,26 +36,39 @@ export function explain({ file, line, parser }: ExplainCommand, terminal: Termin
   const source = readSource({ filename, isNamed: true });
   if (source.is === 'generated') throw new Failure(`"${file}" is no text.`);
   if (source.is !== 'text') throw new Failure(`"${file}" ${source.message}.`);
-  const read = readModel(new Linters(cwd).for(filename), { filename, text: source.text, parser });
+  const toRead = { filename, text: source.text, parser };
+  const linter = new Linters(cwd).for(filename);
+  const read = readModel(linter, { ...toRead, preset: 'recommended' });
   if (read.is === 'failed') throw new Failure(`"${file}" ${read.message}.`);
+  const strict = readModel(linter, { ...toRead, preset: 'strict' });
+  const reported = [...read.findings, ...(strict.is === 'model' ? strict.findings : [])].filter(
+    one => one.line === line,
+  );
   const { model } = read;
-  if (!model || model.responses.length === 0)
+  const shown = displayPath(filename, cwd);
+  const response = model && findResponse(model, line);
+  const isHere = response !== null && spanOf(response).line <= line;
+  // What `check` reports of a line is said of it here, too, whether or not a response stands there.
+  const explanation =
+    model && response && (isHere || reported.length === 0)
+      ? tryTo(file, () => explanationOf(response, model, shown, reported))
+      : reported.length > 0
+        ? { file: shown, line, endLine: line, code: null, facts: [], answers: withReported([], reported) }
+        : null;
+  if (!explanation)
     throw new Failure(
-      `no response was recognised in "${file}": nothing in it has the shape of an Express or Fastify handler that answers, or of an HTTP error.`,
+      !model || model.responses.length === 0
+        ? `no response was recognised in "${file}": nothing in it has the shape of an Express or Fastify handler that answers, or of an HTTP error.`
+        : `no response was recognised at or below line ${line} of "${file}": the last one is at line ${model.responses.reduce((last, one) => Math.max(last, spanOf(one).line), 0)}.`,
     );
-  const response = findResponse(model, line);
-  if (!response)
-    throw new Failure(
-      `no response was recognised at or below line ${line} of "${file}": the last one is at line ${model.responses.reduce((last, one) => Math.max(last, spanOf(one).line), 0)}.`,
-    );
-  terminal.stdout.write(tryTo(file, () => format(response, model, displayPath(filename, cwd), paint)));
+  terminal.stdout.write(json ? explanationJson(explanation, all) : formatExplanation(explanation, all, paint));
   return 0;
 }
 
 /** Causes are read only when they are asked for: what fails then is the file's, too. */
-function tryTo(file: string, format: () => string): string {
+function tryTo<Result>(file: string, run: () => Result): Result {
   try {
-    return format();
+    return run();
   } catch (error) {
     throw new Failure(`"${file}" cannot be analysed: ${describeError(error)}.`);
   }
@@ -68,35 +84,37 @@ function findResponse({ responses }: Model, line: number): Response | null {
   return (here ?? below)?.response ?? null;
 }
 
-function format(response: Response, model: Model, file: string, paint: Painter): string {
-  const { line, endLine } = spanOf(response);
-  const place = `${file}:${line}${endLine > line ? `-${endLine}` : ''}`;
-  const answers = askRules(response, model);
-  const speaking = answers.filter(({ silence }) => silence === null);
-  const lines = [
-    `${paint('bold', place)}  ${printable(shortText(response.node, model))}`,
-    '',
-    ...describeResponse(response, model).flatMap(({ heading, lines: [first = '', ...rest] }) => [
-      `${paint('bold', heading.padEnd(9))}${printable(first)}`,
-      ...rest.map(one => `${' '.repeat(9)}${printable(one)}`),
-    ]),
-    '',
-    paint(
-      'bold',
-      `Rules: ${speaking.length === 0 ? 'none of' : `${speaking.length} of`} ${answers.length} ${speaking.length === 1 ? 'speaks' : 'speak'}`,
-    ),
-    ...speaking.flatMap(answer =>
-      answer.messages.map(
-        message => `  ${paint('red', 'speaks')}  ${answer.name}${offNote(answer)}: ${printable(message)}`,
-      ),
-    ),
-    ...answers
-      .filter(({ silence }) => silence !== null)
-      .map(answer => paint('dim', `  silent  ${answer.name}${offNote(answer)}: ${printable(answer.silence ?? '')}`)),
-  ];
-  return `${lines.join('\n')}\n`;
+function explanationOf(
+  response: Response,
+  model: Model,
+  file: string,
+  reported: readonly Linter.LintMessage[],
+): Explanation {
+  return {
+    file,
+    ...spanOf(response),
+    code: shortText(response.node, model),
+    facts: describeResponse(response, model),
+    answers: withReported(askRules(response, model), reported),
+  };
 }
 
-function offNote({ preset }: Answer): string {
-  return preset === 'error' || preset === 'warn' ? '' : ` (off in recommended, on from ${preset} on)`;
+/** What the rules say of a response, and what they report of the line itself: a message of a line is none that stays out. */
+function withReported(answers: readonly Answer[], reported: readonly Linter.LintMessage[]): readonly Answer[] {
+  const messages = new Map<string, Set<string>>();
+  for (const { ruleId, message } of reported) {
+    const name = ruleId?.replace(/^status-code\//, '') ?? '';
+    messages.set(name, (messages.get(name) ?? new Set()).add(message));
+  }
+  const joined = answers.map((answer): Answer => {
+    const more = messages.get(answer.name);
+    messages.delete(answer.name);
+    if (!more) return answer;
+    return { ...answer, messages: [...new Set([...answer.messages, ...more])], silence: null, isNear: false };
+  });
+  const others = [...messages].flatMap(([name, said]): Answer[] => {
+    const definition = rules[name]?.definition;
+    return definition ? [{ name, preset: definition.preset, messages: [...said], silence: null, isNear: false }] : [];
+  });
+  return [...joined, ...others];
 }

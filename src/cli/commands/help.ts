@@ -3,8 +3,8 @@ export const HELP = `Finds wrong HTTP status codes in Express and Fastify code. 
 
 Usage
   eslint-plugin-status-code check [paths]             lint files and folders (the current one by default)
-  eslint-plugin-status-code routes [paths]            list every response the code can send
-  eslint-plugin-status-code explain FILE:LINE         say what is known of the response at that line, and why each rule speaks or not
+  eslint-plugin-status-code routes [paths]            list the operations of an API, and the statuses each can answer with
+  eslint-plugin-status-code explain FILE:LINE         say what is known of the response at that line, and which rules speak of it
 
 Options of check
   --preset recommended|strict|all   the rules to run (recommended)
@@ -15,7 +15,14 @@ Options of check
                                     json is what "eslint --format json" prints; rdjson is for reviewdog, sarif for code scanning, gitlab for its code
                                     quality report (stylish)
 Options of routes
-  --format table|json               (table)
+  --format table|markdown|json|json-responses
+                                    json is one entry an operation, json-responses one a response (table)
+  --method GET, --path TEXT, --status 404|4xx, --cause NAME, --finding RULE|any
+                                    list only the operations of that method, whose path has the text in it (* stands for anything), that can
+                                    answer with the status, for that cause, or of which a rule speaks
+Options of explain
+  --all                             every rule, also those that have nothing to do with the response
+  --json                            the same for tools
 Options of check and routes
   --ignore PATTERN                  leave out paths, as in .gitignore; may be repeated
 Options of check, routes and explain

@@ -26,7 +26,7 @@ export async function main(args: readonly string[], terminal: Terminal): Promise
       case 'check':
         return await (await import('./check.ts')).check(command, terminal, painter);
       case 'routes':
-        return (await import('./routes.ts')).routes(command, terminal);
+        return (await import('./routes.ts')).routes(command, terminal, painter);
       case 'explain':
         return (await import('./explain.ts')).explain(command, terminal, painter);
     }

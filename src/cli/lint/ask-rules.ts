@@ -1,5 +1,7 @@
 import type { TSESTree } from '@typescript-eslint/utils';
 
+import { readCause } from '../../causes/read-cause.ts';
+import { CAUSES } from '../../knowledge/cause-table.ts';
 import type { Model } from '../../model/model.ts';
 import type { Response } from '../../model/responses/response.ts';
 import type { Preset, Report, RuleContext, RuleDefinition } from '../../rule.ts';
@@ -12,6 +14,8 @@ export interface Answer {
   readonly preset: Preset;
   readonly messages: readonly string[];
   readonly silence: string | null;
+  /** Whether it is silent though it is about one of the response's statuses, or about why it is sent. */
+  readonly isNear: boolean;
 }
 
 type Definition = RuleDefinition<string, object>;
@@ -35,8 +39,24 @@ export function askRules(response: Response, model: Model): Answer[] {
     const fallback = definition.response
       ? 'it has nothing to say'
       : 'it looks at the handler as a whole, and says nothing of these lines';
-    return { name, preset: definition.preset, messages, silence: messages.length > 0 ? null : (silence ?? fallback) };
+    return {
+      name,
+      preset: definition.preset,
+      messages,
+      silence: messages.length > 0 ? null : (silence ?? fallback),
+      isNear: messages.length === 0 && silence !== null && isAbout(definition, response, model),
+    };
   });
+}
+
+/** Whether a rule judges the cause of a response, or is about the error status that it has above all. */
+function isAbout({ name, entries }: Definition, response: Response, model: Model): boolean {
+  const cause = readCause(response, model)?.cause;
+  const [main] = entries;
+  return (
+    (cause !== undefined && CAUSES[cause]?.rule === name) ||
+    response.status.outcomes.some(({ code }) => code >= 400 && code === main)
+  );
 }
 
 /** What a rule reports of handlers and files that stands on the lines of a response, or in what sets its status. */

@@ -1,5 +1,7 @@
 import type { Linter, Rule } from 'eslint';
 
+import type { PresetName } from '../../configs.ts';
+import plugin from '../../index.ts';
 import type { SourceCode } from '../../model/definitions/file.ts';
 import { getModel } from '../../model/get-model.ts';
 import type { Model } from '../../model/model.ts';
@@ -9,17 +11,20 @@ import { findParseFailure, makeConfig } from './lint-file.ts';
 
 /** What is known of a file: its model (null where it shows no trace of a handler), or why it could not be read. */
 export type ReadModel =
-  { readonly is: 'model'; readonly model: Model | null } | { readonly is: 'failed'; readonly message: string };
+  | { readonly is: 'model'; readonly model: Model | null; readonly findings: readonly Linter.LintMessage[] }
+  | { readonly is: 'failed'; readonly message: string };
 
 /** A file to read, and the parser to read it with. */
 interface FileToRead {
   readonly filename: string;
   readonly text: string;
   readonly parser: ParserChoice;
+  /** The preset whose findings are wanted as well. */
+  readonly preset?: PresetName;
 }
 
 /** Gets the model of a file as the rules see it: it is made inside ESLint, with the same parser and settings. */
-export function readModel(linter: Linter, { filename, text, parser }: FileToRead): ReadModel {
+export function readModel(linter: Linter, { filename, text, parser, preset }: FileToRead): ReadModel {
   let model: Model | null = null;
   const rule: Rule.RuleModule = {
     create: context => ({
@@ -28,11 +33,16 @@ export function readModel(linter: Linter, { filename, text, parser }: FileToRead
       },
     }),
   };
+  let messages: readonly Linter.LintMessage[];
   try {
-    const messages = linter.verify(
+    messages = linter.verify(
       text,
-      makeConfig(parser, { plugins: { model: { rules: { rule } } }, rules: { 'model/rule': 'error' } }),
-      { filename, allowInlineConfig: false },
+      makeConfig(parser, {
+        plugins: { model: { rules: { rule } }, ...(preset && { 'status-code': plugin }) },
+        rules: { ...(preset && plugin.configs[preset].rules), 'model/rule': 'error' },
+      }),
+      // What a comment turns off is no finding.
+      { filename, allowInlineConfig: preset !== undefined },
     );
     const failure = findParseFailure(messages);
     if (failure)
@@ -41,7 +51,9 @@ export function readModel(linter: Linter, { filename, text, parser }: FileToRead
         message: `cannot be parsed: ${describeError(new Error(failure.message.replace(/^Parsing error: /, '')))} (line ${failure.line})`,
       };
   } catch (error) {
+    // A rule may fail where the model does not.
+    if (preset) return readModel(linter, { filename, text, parser });
     return { is: 'failed', message: `cannot be analysed: ${describeError(error)}` };
   }
-  return { is: 'model', model };
+  return { is: 'model', model, findings: messages.filter(({ ruleId }) => ruleId?.startsWith('status-code/') === true) };
 }

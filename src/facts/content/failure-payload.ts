@@ -19,6 +19,8 @@ export interface FailurePayload {
   readonly node: TSESTree.Node;
   /** The conditions under which this is the content, beyond those of the response. */
   readonly guards: readonly Guard[];
+  /** The file of the node: of a responder's content that of its definition. */
+  readonly file: File;
 }
 
 /** Words of `status` that say so: those of JSend, and their kin. */
@@ -32,10 +34,25 @@ const REPORTING =
 /** Finds the contents of a response that themselves report a failure. The payload alone decides this, whatever the status and the guards. */
 export function findFailurePayloads(response: Response, file: File): readonly FailurePayload[] {
   const errors = caughtErrors(response, file);
-  return payloadsOf(response.body, file).flatMap(payload => {
+  const own = payloadsOf(response.body, file).flatMap((payload): FailurePayload[] => {
     const found = failureIn(payload, { response, errors, file });
-    return found ? [{ ...found, guards: payload.guards }] : [];
+    return found ? [{ ...found, guards: payload.guards, file }] : [];
   });
+  return own.length > 0 ? own : sentByDefinition(response);
+}
+
+/** What the definition of a responder writes out, `res.json({ success: false, message })`, whatever its callers give; choices of its own are not theirs. */
+function sentByDefinition(response: Response): readonly FailurePayload[] {
+  const { kind, sent } = response.body;
+  if (!sent) return [];
+  const payloads = payloadsOf({ ...response.body, kind, node: sent.node }, sent.file);
+  const failures = payloads.map(payload =>
+    payload.node.type === 'ObjectExpression'
+      ? failureIn(payload, { response: { ...response, guards: [] }, errors: new Set(), file: sent.file })
+      : null,
+  );
+  const [only, ...others] = failures;
+  return only && others.length === 0 ? [{ ...only, guards: [], file: sent.file }] : [];
 }
 
 interface PayloadContext {
@@ -44,7 +61,7 @@ interface PayloadContext {
   readonly file: File;
 }
 
-type Found = Omit<FailurePayload, 'guards'>;
+type Found = Omit<FailurePayload, 'guards' | 'file'>;
 
 function failureIn({ node, guards }: Payload, reading: PayloadContext): Found | null {
   if (node.type !== 'ObjectExpression') {

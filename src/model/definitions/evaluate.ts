@@ -14,6 +14,8 @@ import { calleeName, memberPath, propertyName, unwrapAwait } from '../../syntax/
 import { classesOf, isAllInSight, isBuiltinError, isInstanceOf, madeBy } from './error-class.ts';
 import { argumentsOf, callFrame, type Frame, type Instance, type Located } from './frame.ts';
 import { destructuredMember, isClass, type DestructuredMember, type Locator } from './locate.ts';
+import { mayEndWithout, returnsOf } from './returns.ts';
+import { writesOnto } from './writes-onto.ts';
 
 /** One value an expression may have, where it is written, and in which reading. */
 export interface FramedValue {
@@ -43,6 +45,9 @@ const MAX_DEPTH = 14;
 
 /** How many expressions are evaluated for one: variables that are assigned several times multiply. */
 const MAX_STEPS = 2000;
+
+/** How many expressions a function returns, or a member is set to, of which all are read. */
+const MAX_RETURNS = 8;
 
 /** Finds the values an expression may have in a frame: parameters are what the call gave, imported names what their files say. */
 export class Evaluator {
@@ -208,11 +213,14 @@ export class Evaluator {
     if (container.node.type === 'ThisExpression' && container.frame.self)
       return this.#readProperty(container.frame.self, name) ?? UNKNOWN_VALUES;
     if (container.node.type === 'NewExpression') {
+      const written = this.#writtenOntoMade(object, name, frame, depth);
+      if (written) return written;
       const cls = this.#locator.locate(container.node.callee, container.frame);
       const args = argumentsOf(container.node, container.frame);
       const set = isClass(cls.node) ? this.#readProperty({ cls, args }, name) : null;
       return set ?? this.#ofPlainError(container, name, depth);
     }
+    if (container.node.type === 'CallExpression') return this.#memberOfResult(object, container, name, frame, depth);
     if (name === 'name' && isConstructor(object)) return this.#className(object, frame);
     const copied = propertiesOf(container.node);
     const isOfError = copied?.some(
@@ -259,6 +267,68 @@ export class Evaluator {
     return /^(?:name|message)$/.test(name) && plain.isComplete ? one(undefined, source, frame) : plain;
   }
 
+  /** `failureOf(error).status`, `const { status } = await find(id)`: what the project's own function returns, and what is written onto that. */
+  #memberOfResult(object: TSESTree.Node, call: Located, name: string, frame: Frame, depth: number): FramedValues {
+    if (call.node.type !== 'CallExpression') return UNKNOWN_VALUES;
+    const fn = this.#locator.locate(call.node.callee, call.frame);
+    if (!isFunction(fn.node) || fn.node.generator) return UNKNOWN_VALUES;
+    const returned = returnsOf(fn.node);
+    const inside = callFrame(fn, argumentsOf(call.node, call.frame), fn.frame.self);
+    if (!inside || returned.length === 0 || returned.length > MAX_RETURNS) return UNKNOWN_VALUES;
+    const found = returned.map(one => this.#memberWith(one, name, inside, depth + 1)).reduce(joinValues);
+    return this.#written(object, name, frame, found, depth);
+  }
+
+  /** A member of an object of which a variable may have been given others after it was made. */
+  #memberWith(object: TSESTree.Node, name: string, frame: Frame, depth: number): FramedValues {
+    const value = unwrapAwait(object);
+    if (depth > MAX_DEPTH) return UNKNOWN_VALUES;
+    if (value.type === 'ConditionalExpression')
+      return joinValues(
+        this.#memberWith(value.consequent, name, frame, depth + 1),
+        this.#memberWith(value.alternate, name, frame, depth + 1),
+      );
+    return this.#written(value, name, frame, this.#memberOf(value, name, frame, depth + 1), depth);
+  }
+
+  /** What is known of a member, and what is written onto it elsewhere in the function that has the object. */
+  #written(object: TSESTree.Node, name: string, frame: Frame, found: FramedValues, depth: number): FramedValues {
+    const variable = frame.file.bindings.variableOf(unwrapAwait(object));
+    const written = variable && writesOnto(variable, name, frame.file);
+    if (written === 'unknown') return { values: [], isComplete: false };
+    if (!written || written.length === 0) return found;
+    if (written.length > MAX_RETURNS) return UNKNOWN_VALUES;
+    // A member that the object is made without is written before it is read.
+    const first: FramedValues = {
+      values: found.values.filter(({ value }) => value !== undefined),
+      isComplete: found.isComplete,
+    };
+    return written.map(node => this.evaluate(node, frame, depth + 1)).reduce(joinValues, first);
+  }
+
+  /** `error.answer = code` of an error that is made and then thrown: what is written onto the variable that it is made in. */
+  #writtenOntoMade(object: TSESTree.Node, name: string, frame: Frame, depth: number): FramedValues | null {
+    let current: Located = { node: unwrapAwait(object), frame };
+    for (let steps = 0; steps < MAX_RETURNS && current.node.type === 'Identifier'; steps++) {
+      const { bindings } = current.frame.file;
+      const variable = bindings.variableOf(current.node);
+      const bound = variable && current.frame.bound.get(variable);
+      if (bound) {
+        current = { node: unwrapAwait(bound.node), frame: bound.frame };
+        continue;
+      }
+      const written = variable ? writesOnto(variable, name, current.frame.file) : [];
+      if (written === 'unknown') return UNKNOWN_VALUES;
+      const [only, ...others] = written;
+      if (only && others.length === 0) return this.evaluate(only, current.frame, depth + 1);
+      if (only) return UNKNOWN_VALUES;
+      const init = bindings.initOf(current.node);
+      if (!init) return null;
+      current = { node: unwrapAwait(init), frame: current.frame };
+    }
+    return null;
+  }
+
   /** What an error has of the language alone, where all its classes are in sight: a name, a message, and nothing of HTTP. */
   #ofPlainError(made: Located, name: string, depth: number): FramedValues {
     const classes = classesOf(made, this.#locator);
@@ -294,9 +364,12 @@ export class Evaluator {
       return inner.values.every(({ value }) => typeof value === 'number') ? inner : UNKNOWN_VALUES;
     }
     const fn = this.#locator.locate(call.callee, frame);
-    if (!isFunction(fn.node) || fn.node.body.type === 'BlockStatement') return UNKNOWN_VALUES;
+    if (!isFunction(fn.node) || fn.node.generator) return UNKNOWN_VALUES;
     const inside = callFrame(fn, argumentsOf(call, frame), fn.frame.self);
-    return inside ? at(this.evaluate(fn.node.body, inside, depth + 1), call, frame) : UNKNOWN_VALUES;
+    const returned = returnsOf(fn.node);
+    if (!inside || returned.length === 0 || returned.length > MAX_RETURNS) return UNKNOWN_VALUES;
+    const values = returned.map(one => this.evaluate(one, inside, depth + 1)).reduce(joinValues);
+    return at(mayEndWithout(fn.node) ? joinValues(values, one(undefined, call, frame)) : values, call, frame);
   }
 }
 

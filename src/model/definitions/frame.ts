@@ -195,7 +195,11 @@ function bindPattern(
       for (const property of pattern.properties) {
         const name = property.type === 'Property' ? propertyName(property) : null;
         if (property.type !== 'Property' || name === null) continue;
-        if (!object) continue;
+        if (!object) {
+          // new AppError(404, 'gone') of a constructor that takes an object: a number and a text have no member of that name.
+          if (value && isPrimitive(value) && !isOfPrimitives(name)) bindPattern(property.value, null, frame, bound);
+          continue;
+        }
         const member = findProperty(object.node, name);
         if (member !== 'unknown')
           bindPattern(property.value, member && { node: member, frame: object.frame }, frame, bound);
@@ -204,6 +208,17 @@ function bindPattern(
     }
     default:
   }
+}
+
+/** Whether a value is a number or a text that is written out. */
+function isPrimitive({ node, frame }: Located): boolean {
+  const value = frame.file.bindings.resolve(node);
+  return value.type === 'TemplateLiteral' || (value.type === 'Literal' && value.value !== null && !('regex' in value));
+}
+
+/** Whether numbers or texts have a member of a name. */
+function isOfPrimitives(name: string): boolean {
+  return name in Object('') || name in Object(0);
 }
 
 /** The object literal a value is, through variables of its file; null for anything else. */

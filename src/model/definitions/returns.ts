@@ -57,3 +57,32 @@ export function onlyReturn(fn: FunctionNode): TSESTree.Expression | null {
     ? last.argument
     : null;
 }
+
+/** Whether a function may come to its end without a return or a throw, as far as its last statement tells. */
+export function mayEndWithout({ body }: FunctionNode): boolean {
+  return body.type === 'BlockStatement' && mayPass(lastStatement(body));
+}
+
+function mayPass(statement: TSESTree.Statement | null): boolean {
+  switch (statement?.type) {
+    case 'ReturnStatement':
+    case 'ThrowStatement':
+      return false;
+    case 'BlockStatement':
+      return mayPass(lastStatement(statement));
+    case 'IfStatement':
+      return mayPass(statement.consequent) || mayPass(statement.alternate);
+    case 'SwitchStatement':
+      return (
+        !statement.cases.some(({ test }) => test === null) ||
+        statement.cases.some(
+          ({ consequent }, index) =>
+            (consequent.length > 0 || index === statement.cases.length - 1) && mayPass(consequent.at(-1) ?? null),
+        )
+      );
+    case 'TryStatement':
+      return mayPass(statement.block) || (statement.handler !== null && mayPass(statement.handler.body));
+    default:
+      return true;
+  }
+}

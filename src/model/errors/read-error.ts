@@ -28,6 +28,7 @@ import { returnsOf } from '../definitions/returns.ts';
 import type { Handler } from '../handlers/handler.ts';
 import type { ErrorValue } from '../responses/error-value.ts';
 import type { Status } from '../responses/status.ts';
+import { thrownByCall } from './always-throws.ts';
 import { CarriedReader } from './carried-reader.ts';
 import {
   carriedAs,
@@ -77,6 +78,8 @@ export type FindAnswer = (
   nameNode: TSESTree.Node,
   framework: Framework,
   handler: Handler | null,
+  /** The call that throws it, where that is in a helper. */
+  by?: TSESTree.CallExpression,
 ) => Answer | null;
 
 /** Reads expressions as errors. */
@@ -109,6 +112,36 @@ export class ErrorReader {
       isHttp: error.isHttp || answer.isMeant,
       isAnswered: true,
       keepsSetStatus: answer.keepsSetStatus ?? false,
+    };
+  }
+
+  /** Reads a call of a helper that throws on every way through it: the error as that call makes it, reported at the call. Null for any other call. */
+  readThrowing(
+    call: TSESTree.CallExpression,
+    frame: Frame,
+    framework: Framework,
+    handler: Handler | null,
+  ): ErrorValue | null {
+    const thrown = thrownByCall(call, frame, this.#definitions.locator);
+    if (!thrown) return null;
+    this.#steps = 0;
+    const draft = this.#read(thrown.node, thrown.frame, thrown.node, 0);
+    const nameNode = calleeNameNode(call);
+    const answer =
+      (draft?.carried ?? NOTHING_CARRIED) === NOTHING_CARRIED || !draft?.isHttp
+        ? this.#findAnswer(thrown, nameNode, framework, handler, call)
+        : null;
+    const own = draft && draft.carried !== NOTHING_CARRIED ? statusOf(draft.carried, framework, frame, nameNode) : null;
+    return {
+      isAnswered: answer !== null,
+      status: answer?.status ?? own,
+      name: draft?.name ?? null,
+      nameNode,
+      isHttp: draft?.isHttp === true || answer?.isMeant === true,
+      isError: draft?.isError ?? false,
+      message: messageOf(call, call.arguments, frame),
+      headers: null,
+      keepsSetStatus: answer?.keepsSetStatus ?? false,
     };
   }
 

@@ -28,8 +28,6 @@ export interface FolderLoads {
 export interface ProjectLinks extends FolderLoads {
   readonly findImporting: FindImporting;
   readonly findUsers: FindUsers;
-  /** Finds the real paths of the files that may add methods to replies; null where they are too many. */
-  readonly findDecorators: () => readonly string[] | null;
 }
 
 /** The files that lead to one file, read. */
@@ -68,11 +66,6 @@ export class HubReader {
   /** The files that import one of some packages. */
   importersOf(packages: readonly string[]): readonly File[] {
     return this.#files ? this.#links.findUsers(packages).flatMap(filename => this.read(filename) ?? []) : [];
-  }
-
-  /** The files that may add methods to replies; none where they are too many. */
-  decorators(): readonly File[] {
-    return this.#files ? (this.#links.findDecorators() ?? []).flatMap(filename => this.read(filename) ?? []) : [];
   }
 
   /** The files that use what one file exports; the file itself is none of them. */

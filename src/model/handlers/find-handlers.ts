@@ -24,6 +24,7 @@ import {
   type ResponseUse,
 } from './handler-shape.ts';
 import type { Handler, Role, Route, RouteReader } from './handler.ts';
+import { findTakers, type Taken } from './held-response.ts';
 
 /** Names by which applications, routers and Fastify instances go, where their making is out of sight. */
 const RECEIVER_NAME =
@@ -55,8 +56,11 @@ export function findHandlers(
     if (!found.has(fn)) found.set(fn, { role: 'controller', framework: defaultFramework(evidence), routes: [] });
   }
   const handlers: Handler[] = [];
+  const takers = evidence.frameworks.length > 0 ? findTakers(file) : null;
   for (const fn of file.functions) {
-    const handler = makeHandler(fn, found.get(fn) ?? null, file, evidence, around);
+    const taken = takers?.get(fn);
+    const handler =
+      makeHandler(fn, found.get(fn) ?? null, file, evidence, around) ?? (taken ? takerOf(fn, taken, evidence) : null);
     if (handler) handlers.push(handler);
   }
   return { handlers, registrations };
@@ -246,6 +250,8 @@ function makeHandler(
 
 /** The framework that a handler's own use of its response tells, else the one it is registered with, else the file's. */
 function frameworkOf(own: Framework, registered: Found | null, evidence: FrameworkEvidence): Framework {
+  // Fastify's handlers are none of Express's: what a middleware adds to a response may be called like a method of the other's.
+  if (registered?.framework.sendsResults === false) return registered.framework;
   if (own !== either) return own;
   return registered && registered.framework !== either ? registered.framework : defaultFramework(evidence);
 }
@@ -309,6 +315,25 @@ function errorResponder(fn: FunctionNode, file: File, evidence: FrameworkEvidenc
     request: null,
     response: file.bindings.variableOf(second),
     next: null,
+  };
+}
+
+/** A function that answers with a response out of an object that it gets, `fail({ res, status })`, or that its own object keeps, `this.res`. */
+function takerOf(fn: FunctionNode, taken: Taken, evidence: FrameworkEvidence): Handler {
+  const isVariable = 'response' in taken;
+  return {
+    fn,
+    name: functionName(fn),
+    parameters: { error: null, request: null, response: null, next: null },
+    framework: defaultFramework(evidence),
+    role: 'responder',
+    routes: [],
+    mounted: () => [],
+    error: null,
+    request: null,
+    response: isVariable ? taken.response : null,
+    next: null,
+    ...(!isVariable && { held: taken.held }),
   };
 }
 

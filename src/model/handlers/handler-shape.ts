@@ -91,8 +91,10 @@ export function findParameters(fn: FunctionNode, registered: { readonly isError:
 /** A request and a response next to each other, and what stands around them. */
 function pairByName(parameters: readonly TSESTree.Node[], isRegistered: boolean): Parameters | null {
   const at = (index: number): TSESTree.Node | null => parameters[index] ?? null;
-  for (let index = 0; index < Math.min(parameters.length, 3); index++) {
+  for (let index = 0; index < parameters.length; index++) {
     if (!isResponseLike(parameters[index + 1]) || !isRequestLike(parameters[index])) continue;
+    // After several others only what is called a request or a response is one.
+    if (index > 2 && parameters[index]?.type === 'ObjectPattern') continue;
     // Four parameters make error middleware of what is registered; elsewhere the first must be an error: (path, req, res, next) has one more, that is all.
     const isError =
       index === 1 &&
@@ -121,7 +123,7 @@ function byPosition(parameters: readonly TSESTree.Node[], isError: boolean): Par
 /** Helpers that take the response alone, or first: sendNotFound(res), respond(res, 404, body). */
 function responseAlone(parameters: readonly TSESTree.Node[]): Parameters | null {
   const index = parameters.findIndex(isResponseLike);
-  if (index < 0 || index > 2 || ERROR_NAME.test(parameterName(parameters[0]) ?? '-')) return null;
+  if (index < 0 || ERROR_NAME.test(parameterName(parameters[0]) ?? '-')) return null;
   return {
     error: null,
     request: null,

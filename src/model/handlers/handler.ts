@@ -5,6 +5,7 @@ import type { Registration } from '../../frameworks/registration.ts';
 import type { Variable } from '../../syntax/bindings.ts';
 import type { FunctionNode } from '../../syntax/functions.ts';
 import type { Located } from '../definitions/frame.ts';
+import type { HeldResponse } from './held-response.ts';
 
 /** What a function that answers requests is for; a controller's route is elsewhere, a responder gets the response alone and sends for its callers. */
 export type Role = 'route' | 'middleware' | 'error' | 'not-found' | 'hook' | 'controller' | 'responder';
@@ -95,6 +96,8 @@ export interface Handler {
   readonly request: Variable | null;
   readonly response: Variable | null;
   readonly next: Variable | null;
+  /** The member by which it has its response, where no variable of its own is that. */
+  readonly held?: HeldResponse;
 }
 
 /** The upper-case method a handler answers, where all its routes agree on one; null for unknown. */

@@ -16,6 +16,7 @@ import {
   parametersOf,
   type FunctionNode,
 } from '../../syntax/functions.ts';
+import { nodesWithin } from '../../syntax/nodes-within.ts';
 import { methodCall, unwrap } from '../../syntax/unwrap.ts';
 import type { File } from '../definitions/file.ts';
 import { functionsOf } from '../handlers/find-handlers.ts';
@@ -226,18 +227,20 @@ export class ClosureRuns implements Closures {
 
   /** The functions in which the response or `next` is used, found once from each use outwards. */
   #findUsing(): ReadonlySet<FunctionNode> {
-    const { response, next, fn } = this.#handler;
+    const { response, next, held, fn } = this.#handler;
     const using = new Set<FunctionNode>();
-    for (const variable of [response, next])
-      for (const { identifier } of variable?.references ?? []) {
-        if (!isWithin(identifier, fn)) continue;
-        for (
-          let one = enclosingFunction(identifier);
-          one && one !== fn && !using.has(one);
-          one = enclosingFunction(one)
-        )
-          using.add(one);
-      }
+    const note = (use: TSESTree.Node): void => {
+      if (!isWithin(use, fn)) return;
+      for (let one = enclosingFunction(use); one && one !== fn && !using.has(one); one = enclosingFunction(one))
+        using.add(one);
+    };
+    const holder = held?.holder === 'this' ? null : (held?.holder ?? null);
+    for (const variable of [response, next, holder])
+      for (const { identifier } of variable?.references ?? []) note(identifier);
+    // `this.response` has no references.
+    if (held?.holder === 'this')
+      for (const call of nodesWithin(this.#file.calls, fn))
+        if (this.#objectOf(methodCall(call)?.object ?? call) !== null) note(call);
     return using;
   }
 }

@@ -12,6 +12,7 @@ import type { Handler } from '../handlers/handler.ts';
 import type { Body } from '../responses/body.ts';
 import type { ErrorValue } from '../responses/error-value.ts';
 import type { Status } from '../responses/status.ts';
+import { isMadeWithResponse } from './made-with-response.ts';
 import { findForwarded } from './raised.ts';
 import type { Readers, Responded } from './readers.ts';
 import { findMethod, type ObjectOf, type ResponseObject } from './response-object.ts';
@@ -61,7 +62,7 @@ export function findEffects(point: Point, context: EffectContext): readonly Poin
         ? effectsOfCall(point.node, context)
         : effectsOfCallback(point.node, context);
     case 'assign':
-      return effectsOfAssignment(point.node, context.objectOf);
+      return effectsOfAssignment(point.node, context);
     case 'return':
       return enclosingFunction(point.node) === context.handler.fn ? effectsOfReturn(point.node, context) : [];
     case 'throw':
@@ -119,9 +120,14 @@ function effectsOfCall(
   const call = methodCall(node);
   const object = call && objectOf(call.object);
   if (call && object) return effectsOfMethod(call, object, node, context);
-  if (call && isOfOwnMember(call.object, objectOf))
-    return [{ effect: { does: 'hand-over' }, node, nameNode: call.property }];
-  return passesResponse(node.arguments, objectOf) ? effectsOfPassing(node, context) : raisedBy(node, context);
+  const member = call && ownMember(call.object, objectOf);
+  if (call && member !== null) return effectsOfMember(call, `${member}.${call.name}`, node, context);
+  if (passesResponse(node.arguments, context)) return effectsOfPassing(node, context);
+  const kept =
+    node.type === 'CallExpression'
+      ? context.reading.responders.readKept(node, objectOf, handler, context.reading.frame)
+      : null;
+  return kept ? effectsOfResponder(kept, node, call?.property ?? callee) : raisedBy(node, context);
 }
 
 type MethodCall = NonNullable<ReturnType<typeof methodCall>>;
@@ -133,15 +139,12 @@ function effectsOfMethod(
   node: TSESTree.CallExpression | TSESTree.NewExpression,
   context: EffectContext,
 ): readonly PointEffect[] {
-  const { handler, objectOf, reading } = context;
+  const { handler, reading } = context;
   const known = findMethod(handler.framework, object, call.name);
   const method = known && reading.responders.isDecorated(call.name, reading.frame) ? null : known;
   if (!method) {
-    // A method the project added, e.g. res.success(data): out of sight it may do anything.
-    const responded = reading.responders.readMethod(call.call, call.name, objectOf, handler, reading.frame);
-    return responded
-      ? effectsOfResponder(responded, node, call.property)
-      : [{ effect: { does: 'hand-over' }, node, nameNode: call.property }];
+    // A method the project added, e.g. res.success(data).
+    return effectsOfMember(call, call.name, node, context);
   }
   const error =
     call.name === 'send' && handler.framework.answersErrors !== false
@@ -160,6 +163,7 @@ function effectsOfPassing(
   const callee = unwrap(node.callee);
   const call = methodCall(node);
   const nameNode = call?.property ?? callee;
+  if (reading.responders.onlyMakes(node, objectOf, reading.frame)) return [];
   if (call?.name === 'pipe' || (calleeName(node) ?? '') === 'pipeline')
     return [{ effect: send('pipe', CURRENT, 'stream', node.arguments[0]), node, nameNode }];
   const responded =
@@ -174,15 +178,29 @@ function effectsOfPassing(
 const OWN_MEMBERS =
   /^(?:locals|app|req|request|log|socket|connection|server|context|routeOptions|elapsedTime|statusCode|statusMessage|headers?|raw|res|session|cookies?|i18n|__\w*|t)$/;
 
-/** Whether a call is made on a member that the project or a package has put on the response, `res.enforcer.send(user)`, `res.status(404).boom.notFound()`: out of sight it may do anything. */
-function isOfOwnMember(object: TSESTree.Node, objectOf: ObjectOf): boolean {
+/** The member that the project or a package has put on the response, `enforcer` of `res.enforcer.send(user)`, `boom` of `res.status(404).boom.notFound()`; null where a call is made on none. */
+function ownMember(object: TSESTree.Node, objectOf: ObjectOf): string | null {
   let member = unwrap(object);
   while (member.type === 'MemberExpression') {
     const owner = unwrap(member.object);
-    if (objectOf(owner) !== null) return !OWN_MEMBERS.test(propertyName(member) ?? '');
+    const name = propertyName(member) ?? '';
+    if (objectOf(owner) !== null) return OWN_MEMBERS.test(name) ? null : name;
     member = owner;
   }
-  return false;
+  return null;
+}
+
+/** What a method does of such a member: what its definition or its package says, and out of sight it may do anything. */
+function effectsOfMember(
+  call: MethodCall,
+  name: string,
+  node: TSESTree.CallExpression | TSESTree.NewExpression,
+  { handler, objectOf, reading }: EffectContext,
+): readonly PointEffect[] {
+  const responded = reading.responders.readMethod(call.call, name, objectOf, handler, reading.frame);
+  return responded
+    ? effectsOfResponder(responded, node, call.property)
+    : [{ effect: { does: 'hand-over' }, node, nameNode: call.property }];
 }
 
 /** What a responder does: the header fields it sets, then the response; where it does not answer for certain and at once, the response is out of sight afterwards. */
@@ -236,11 +254,15 @@ function sentError(node: TSESTree.Node | undefined, { handler, file, reading }: 
 }
 
 /** Whether the response is among the arguments of a call, alone or in an object or array. */
-function passesResponse(args: readonly TSESTree.Node[], objectOf: ObjectOf): boolean {
+function passesResponse(
+  args: readonly TSESTree.Node[],
+  { objectOf, file }: Pick<EffectContext, 'objectOf' | 'file'>,
+): boolean {
   return args.some(argument => {
-    const value = unwrap(argument);
-    if (isFunction(value)) return false;
-    if (objectOf(value)) return true;
+    const given = unwrap(argument);
+    if (isFunction(given)) return false;
+    if (objectOf(given)) return true;
+    const value = given.type === 'Identifier' ? file.bindings.resolve(given) : given;
     if (value.type === 'ObjectExpression')
       return value.properties.some(property =>
         property.type === 'Property' ? objectOf(property.value) !== null : false,
@@ -252,14 +274,18 @@ function passesResponse(args: readonly TSESTree.Node[], objectOf: ObjectOf): boo
 }
 
 /** `res.statusCode = 404` sets the status; `reply.sent = true` hands the response over, and so does storing it, `context = { req, res }`. */
-function effectsOfAssignment(node: TSESTree.Node, objectOf: ObjectOf): readonly PointEffect[] {
+function effectsOfAssignment(node: TSESTree.Node, context: EffectContext): readonly PointEffect[] {
+  const { objectOf } = context;
   if (node.type === 'VariableDeclarator')
-    return node.init && unwrap(node.init).type !== 'Identifier' && storesResponse(node.init, objectOf)
+    return node.init &&
+      unwrap(node.init).type !== 'Identifier' &&
+      storesResponse(node.init, context) &&
+      !isSeenWhereUsed(node, context.file)
       ? [{ effect: { does: 'hand-over' }, node, nameNode: node.id }]
       : [];
   if (node.type !== 'AssignmentExpression') return [];
   const target = unwrap(node.left);
-  if (storesResponse(node.right, objectOf)) return [{ effect: { does: 'hand-over' }, node, nameNode: node.left }];
+  if (storesResponse(node.right, context)) return [{ effect: { does: 'hand-over' }, node, nameNode: node.left }];
   if (target.type !== 'MemberExpression' || !objectOf(target.object)) return [];
   const name = propertyName(target);
   if (name === 'statusCode')
@@ -275,12 +301,29 @@ function effectsOfAssignment(node: TSESTree.Node, objectOf: ObjectOf): readonly 
 }
 
 /** Whether a value is the response itself or an object or array with it; what a call on the response returns is not kept for a use of its own. */
-function storesResponse(node: TSESTree.Node, objectOf: ObjectOf): boolean {
+function storesResponse(node: TSESTree.Node, context: Pick<EffectContext, 'objectOf' | 'file'>): boolean {
   const value = unwrap(node);
   return (
-    (value.type === 'Identifier' && objectOf(value) !== null) ||
-    ((value.type === 'ObjectExpression' || value.type === 'ArrayExpression') && passesResponse([value], objectOf))
+    (value.type === 'Identifier' && context.objectOf(value) !== null) ||
+    ((value.type === 'ObjectExpression' || value.type === 'ArrayExpression') && passesResponse([value], context))
   );
+}
+
+/** Whether an object with the response, `const context = { req, res }`, is only given to calls and read by its members, so that what happens to the response is seen there. */
+function isSeenWhereUsed({ id, init }: TSESTree.VariableDeclarator, { bindings }: File): boolean {
+  const variable =
+    id.type === 'Identifier' && init && unwrap(init).type === 'ObjectExpression' && bindings.variableOf(id);
+  if (!variable || bindings.isRewritten(variable)) return false;
+  return variable.references.every(({ identifier, init: isInit }) => {
+    const { parent } = identifier as TSESTree.Node;
+    if (isInit) return true;
+    if (parent?.type === 'CallExpression') return parent.callee !== identifier;
+    return (
+      parent?.type === 'MemberExpression' &&
+      parent.object === identifier &&
+      !(parent.parent.type === 'AssignmentExpression' && parent.parent.left === parent)
+    );
+  });
 }
 
 /** What a Fastify handler returns is its payload, unless it is the reply or nothing. Source: fastify lib/handle-request.js, preHandlerCallback. */
@@ -298,7 +341,7 @@ function effectsOfReturn(node: TSESTree.Node, context: EffectContext): readonly 
   const value = node.type === 'ReturnStatement' ? node.argument : (node as TSESTree.Expression);
   if (!value) return [];
   const inner = unwrapAwait(value);
-  if (objectOf(inner) || sendsItself(inner, objectOf) || sendsWhenSettled(inner, objectOf, file)) return [];
+  if (objectOf(inner) || sendsItself(inner, context) || sendsWhenSettled(inner, objectOf, file)) return [];
   if (inner.type === 'Identifier' && inner.name === 'undefined') return [];
   if (inner.type === 'UnaryExpression' && inner.operator === 'void') return [];
   const error = sentError(value, context);
@@ -321,18 +364,20 @@ function sendsWhenSettled(value: TSESTree.Node, objectOf: ObjectOf, file: File):
     return (
       inner !== null &&
       /^(?:send|redirect|sendFile|download|view|callNotFound)$/.test(inner.name) &&
-      (objectOf(inner.object) !== null || sendsItself(inner.object, objectOf))
+      (objectOf(inner.object) !== null || sendsItself(inner.object, { objectOf, file }))
     );
   });
 }
 
 /** Whether a returned expression is a call on the response or of something that gets it: `return res.end()`, `return next()`, `return respond(reply, 404)`. */
-function sendsItself(value: TSESTree.Node, objectOf: ObjectOf): boolean {
+function sendsItself(value: TSESTree.Node, context: Pick<EffectContext, 'objectOf' | 'file'>): boolean {
+  const { objectOf } = context;
   if (value.type === 'ConditionalExpression')
-    return sendsItself(unwrapAwait(value.consequent), objectOf) || sendsItself(unwrapAwait(value.alternate), objectOf);
-  if (value.type === 'LogicalExpression') return sendsItself(unwrapAwait(value.right), objectOf);
+    return sendsItself(unwrapAwait(value.consequent), context) || sendsItself(unwrapAwait(value.alternate), context);
+  if (value.type === 'LogicalExpression') return sendsItself(unwrapAwait(value.right), context);
   if (value.type !== 'CallExpression') return false;
   const call = methodCall(value);
-  if (call && (objectOf(call.object) || sendsItself(unwrapAwait(call.object), objectOf))) return true;
-  return passesResponse(value.arguments, objectOf) || calleeName(value) === 'done' || calleeName(value) === 'next';
+  if (call && (objectOf(call.object) || sendsItself(unwrapAwait(call.object), context))) return true;
+  if (isMadeWithResponse(unwrap(value.callee), objectOf, context.file)) return true;
+  return passesResponse(value.arguments, context) || calleeName(value) === 'done' || calleeName(value) === 'next';
 }

@@ -26,6 +26,7 @@ import { ClosureRuns } from './closure-runs.ts';
 import { findEffects, type EffectContext, type PointEffect, type Raise } from './effects-of-point.ts';
 import type { Interpretation } from './interpretation.ts';
 import type { LaterRun } from './later-runs.ts';
+import { statusInPlace } from './narrowed-status.ts';
 import type { Readers } from './readers.ts';
 import { findMethod, responseObjects, type ResponseObject } from './response-object.ts';
 import { SendOrder, type Preceding } from './send-order.ts';
@@ -101,6 +102,8 @@ export class Interpreter {
   /** The functions of which it is known how they run. */
   readonly #placed = new Set<FunctionNode>();
   #steps = 0;
+  /** The functions that are being run, the innermost last, to ask what holds where a status is set. */
+  readonly #running: { readonly graph: FlowGraph; readonly guards: GuardsAt; readonly outer: readonly Guard[] }[] = [];
   readonly result: Interpretation = {
     sends: [],
     late: [],
@@ -108,6 +111,7 @@ export class Interpreter {
     ends: [],
     statuses: this.#statuses,
     forwards: [],
+    handedTo: new Set(),
     hasDeferred: false,
   };
 
@@ -143,11 +147,13 @@ export class Interpreter {
       return;
     }
     const later = this.#laterOf(graph);
-    const states = solve<State>(graph, this.#analysis(start.initial));
     const guards = guardsAt(graph);
+    this.#running.push({ graph, guards, outer: start.outer });
+    const states = solve<State>(graph, this.#analysis(start.initial));
     const run: Run = { ...start, graph, states, guards, order: this.#sendOrder(graph, guards) };
     this.#collect(run);
     this.#runNested(run, later);
+    this.#running.pop();
   }
 
   #analysis(initial: State): Analysis<State> {
@@ -513,13 +519,33 @@ export class Interpreter {
   #setStatus(node: TSESTree.Node | null, setter: TSESTree.Node): SetStatus {
     let set = this.#statuses.get(setter);
     if (!set) {
-      const status = node ? this.#reading.readStatus(node) : null;
+      const status = node ? this.#readStatus(node) : null;
       this.#statuses.set(
         setter,
         (set = { setter, outcomes: status?.outcomes ?? [], isComplete: status?.isComplete ?? false, isPending: false }),
       );
     }
     return set;
+  }
+
+  /** The status an expression has by what it says, and by what is asked before it. */
+  #readStatus(node: TSESTree.Node): Status {
+    const { readStatus } = this.#reading;
+    return statusInPlace(node, { file: this.#file, guards: this.#guardsAround(node), readStatus });
+  }
+
+  /** The guards that hold where an expression of the innermost function is evaluated. */
+  #guardsAround(node: TSESTree.Node): readonly Guard[] {
+    const run = this.#running.at(-1);
+    if (!run) return [];
+    for (let outer: TSESTree.Node | undefined = node; outer && outer !== run.graph.fn; outer = outer.parent) {
+      const [first, ...others] = run.graph.pointsOf(outer).flatMap(point => {
+        const guards = run.guards(point);
+        return guards ? [guards] : [];
+      });
+      if (first) return [...run.outer, ...others.reduce((all, one) => all.filter(guard => one.includes(guard)), first)];
+    }
+    return run.outer;
   }
 
   /** Notes what a run sends, what it sets too late, and how it ends. */
@@ -555,7 +581,10 @@ export class Interpreter {
       this.#collectSend(found, effect, moment, run);
       return;
     }
-    if (effect.does === 'hand-over' && this.#forwardsError(node)) this.result.forwards.push({ node, nameNode });
+    if (effect.does === 'hand-over') {
+      this.result.handedTo.add(node);
+      if (this.#forwardsError(node)) this.result.forwards.push({ node, nameNode });
+    }
     const isLate = isSetting(effect) || effect.does === 'hand-over';
     const head = isSetting(effect) ? headOf(state) : null;
     if (isSetting(effect) && !isAlwaysSent(state) && !head) this.result.early.add(node);

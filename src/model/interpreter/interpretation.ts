@@ -57,5 +57,7 @@ export interface Interpretation {
     /** The later run that ends; null for the handler itself. */
     readonly of: LaterRun | null;
   }[];
+  /** The calls that may take the response elsewhere: of functions out of sight, of `next`. */
+  readonly handedTo: Set<TSESTree.Node>;
   hasDeferred: boolean;
 }

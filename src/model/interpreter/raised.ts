@@ -2,12 +2,13 @@ import type { TSESTree } from '@typescript-eslint/utils';
 
 import type { Guard } from '../../flow/graph.ts';
 import type { Framework } from '../../frameworks/framework.ts';
-import { enclosingFunction, type FunctionNode } from '../../syntax/functions.ts';
+import { enclosingFunction, isFunction, type FunctionNode } from '../../syntax/functions.ts';
 import { calleeName, memberPath, methodCall, stringValue, unwrap } from '../../syntax/unwrap.ts';
 import type { File } from '../definitions/file.ts';
 import { frameOf } from '../definitions/frame.ts';
 import type { GuardReader } from '../definitions/guard-reader.ts';
 import { isClass } from '../definitions/locate.ts';
+import { isForItself } from '../errors/always-throws.ts';
 import { endsInCallersCatch } from '../errors/callers-catch.ts';
 import { endsInOwnCatch } from '../errors/own-catch.ts';
 import type { ErrorReader } from '../errors/read-error.ts';
@@ -38,10 +39,23 @@ export function findForwarded(call: TSESTree.CallExpression, file: File): Raised
       ? { at: call, error, via: 'reject' }
       : null;
   const name = calleeName(call);
-  if (name !== 'next' && name !== 'done' && name !== 'reject') return null;
   const variable = file.bindings.variableOf(unwrap(call.callee));
-  if (variable?.defs[0]?.type !== 'Parameter') return null;
+  const [definition] = variable?.defs ?? [];
+  if (definition?.type !== 'Parameter') return null;
+  if (name !== 'next' && name !== 'done' && name !== 'reject' && !isVerdictOf(definition.node, definition.name))
+    return null;
   return { at: call, error, via: name === 'reject' ? 'reject' : 'next' };
+}
+
+/** Whether a parameter is the last of the function that a strategy of passport verifies with, whatever it is called: `new Strategy((token, cb) => cb(error))`. */
+function isVerdictOf(fn: TSESTree.Node, parameter: TSESTree.Node): boolean {
+  const { parent } = fn;
+  return (
+    isFunction(fn) &&
+    fn.params.at(-1) === parameter &&
+    parent?.type === 'NewExpression' &&
+    calleeName(parent)?.endsWith('Strategy') === true
+  );
 }
 
 /** What is found outside of the handlers' own flow. */
@@ -73,15 +87,24 @@ export function findRaisedElsewhere({
     if (known.has(node) || known.has(at) || (via === 'throw' && isCaught(at, fn, file))) continue;
     const handler = enclosingHandler(at, byFunction);
     const own = handler?.framework ?? framework;
-    const error = errors.readRaised(node, frameOf(file), own, handler);
-    if (!error?.isHttp || error.status === null || (via === 'return' && (error.status.isUnknown || !error.isError)))
-      continue;
-    if (!fn && error.status.isUnknown) continue;
+    // `fail('no box', 404)`, of a helper that always throws.
+    const error =
+      via === 'throw' && at === node && node.type === 'CallExpression'
+        ? errors.readThrowing(node, frameOf(file), own, handler)
+        : errors.readRaised(node, frameOf(file), own, handler);
+    if (!error || !saysStatus(error, via, fn)) continue;
     const guards = guardsOf(at, fn);
     if (guards)
       responses.push(toResponse({ at, error: node, via }, error, { handler, fn, framework: own, guards, file }));
   }
   return responses;
+}
+
+/** Whether an error is one of HTTP that may be anything's answer: what is returned, or stands outside of functions, only with a status that is known. */
+function saysStatus({ isHttp, isError, status }: ErrorValue, via: RaisedVia, fn: FunctionNode | null): boolean {
+  if (!isHttp || status === null) return false;
+  if (via === 'return' && (status.isUnknown || !isError)) return false;
+  return fn !== null || !status.isUnknown;
 }
 
 /** Whether a `catch` in sight answers what is thrown: one of its function, or those of all who call that. */
@@ -138,6 +161,7 @@ function* findAll(file: File): Generator<Raised> {
   for (const call of file.calls) {
     const forwarded = findForwarded(call, file);
     if (forwarded) yield forwarded;
+    else if (isForItself(call)) yield { at: call, error: call, via: 'throw' };
   }
   for (const fn of file.functions) yield* returnedErrors(fn, file);
 }

@@ -26,6 +26,10 @@ export interface Responders {
   readCall(call: TSESTree.CallExpression, objectOf: ObjectOf, handler: Handler, frame: Frame): Responded | null;
   /** Whether the project decorates replies with a method of a name: it is that one, also where a package has one of the same name. */
   isDecorated(name: string, frame: Frame): boolean;
+  /** What a call does that gets no response, of something that was made with it: `respond(res).notFound()`; null for any other. */
+  readKept(call: TSESTree.CallExpression, objectOf: ObjectOf, handler: Handler, frame: Frame): Responded | null;
+  /** Whether a call or `new` that gets the response only makes what answers with it later. */
+  onlyMakes(made: TSESTree.CallExpression | TSESTree.NewExpression, objectOf: ObjectOf, frame: Frame): boolean;
   /** What a call of a method does that the project added to the response, `res.success(data)`, `reply.noMatches()`. */
   readMethod(
     call: TSESTree.CallExpression,

@@ -7,31 +7,44 @@ import { propertyName, unwrap } from '../../syntax/unwrap.ts';
 import { mentions, wordsIn } from '../../syntax/words.ts';
 import type { File } from '../definitions/file.ts';
 import { findProperty, type Frame } from '../definitions/frame.ts';
+import type { Taken } from '../handlers/held-response.ts';
 import type { Body } from '../responses/body.ts';
 import type { ObjectOf } from './response-object.ts';
 
-/** The parameter of a function that a call gives the response to, alone or in an object. */
+/** How a function takes the response that a call gives it, alone or in an object. */
 export function findResponseParameter(
   fn: FunctionNode,
   call: TSESTree.CallExpression,
   objectOf: ObjectOf,
+  frame: Frame,
   file: File,
-): Variable | null {
+): Taken | null {
   const parameters = parametersOf(fn);
   for (const [index, argument] of call.arguments.entries()) {
     if (argument.type === 'SpreadElement') return null;
     const parameter = parameters[index];
     if (!parameter) return null;
-    if (objectOf(argument)) return parameter.type === 'Identifier' ? file.bindings.variableOf(parameter) : null;
-    const value = unwrap(argument);
-    if (value.type !== 'ObjectExpression' || parameter.type !== 'ObjectPattern') continue;
+    if (objectOf(argument)) return taken(parameter.type === 'Identifier' ? file.bindings.variableOf(parameter) : null);
+    const value = frame.file.bindings.resolve(argument);
+    if (value.type !== 'ObjectExpression') continue;
     const given = value.properties.find(one => one.type === 'Property' && objectOf(one.value) !== null);
     const name = given?.type === 'Property' ? propertyName(given) : null;
-    const taken = parameter.properties.find(one => one.type === 'Property' && propertyName(one) === name);
-    if (name !== null && taken?.type === 'Property' && taken.value.type === 'Identifier')
-      return file.bindings.variableOf(taken.value);
+    if (name === null) continue;
+    if (parameter.type === 'Identifier') {
+      const holder = file.bindings.variableOf(parameter);
+      return holder && { held: { holder, name } };
+    }
+    const own =
+      parameter.type === 'ObjectPattern'
+        ? parameter.properties.find(one => one.type === 'Property' && propertyName(one) === name)
+        : null;
+    if (own?.type === 'Property' && own.value.type === 'Identifier') return taken(file.bindings.variableOf(own.value));
   }
   return null;
+}
+
+function taken(response: Variable | null): Taken | null {
+  return response && { response };
 }
 
 /** The content of a response as the call of a responder shows it, whose definition is out of sight. */

@@ -2,7 +2,7 @@ import { findStatusByErrorName, findStatusByName } from '../../reference/status-
 
 /** Names of the project's own functions that send: sendResponse, respondWithError, fail, errorHandler. */
 const RESPONDER_NAME =
-  /^#?(?:send|respond|reply|return|fail|error|success|response|result|handle\w*(?:error|err|success|response)|throw\w*error|json|api\w*response|\w+response$)/i;
+  /^#?(?:send|respond|reply|return|fail|error|success|response|result|handle\w*(?:error|err|success|response)|throw\w*error|json|api\w*(?:response|success|failure|error)|\w+response$)/i;
 
 const PREFIX =
   /^#?(?:send|respond|reply|return|handle|throw|render|make|create)?(?:with|as)?(?:res|api|json|http|status)?(?=[A-Z_\d]|$)_?/;

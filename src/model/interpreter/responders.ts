@@ -1,11 +1,11 @@
 import type { TSESTree } from '@typescript-eslint/utils';
 
+import { ADDED_METHODS } from '../../knowledge/response-methods.ts';
 import { findPlace, type StatusPlace } from '../../settings.ts';
-import type { Variable } from '../../syntax/bindings.ts';
 import { isFunction, parametersOf, type FunctionNode } from '../../syntax/functions.ts';
-import { calleeName, calleeNameNode, lastName, memberPath, propertyName, unwrap } from '../../syntax/unwrap.ts';
+import { calleeName, calleeNameNode, memberPath, methodCall, unwrap } from '../../syntax/unwrap.ts';
 import type { File } from '../definitions/file.ts';
-import { argumentsOf, callFrame, frameOf, type Frame, type Located } from '../definitions/frame.ts';
+import { argumentsOf, callFrame, type Frame } from '../definitions/frame.ts';
 import { decide } from '../definitions/guard-in-call.ts';
 import type { Resolver } from '../definitions/resolver.ts';
 import type { ErrorReader } from '../errors/read-error.ts';
@@ -13,7 +13,10 @@ import type { Handler } from '../handlers/handler.ts';
 import { readBody, type Body } from '../responses/body.ts';
 import { Headers } from '../responses/headers.ts';
 import { Status, UNKNOWN_STATUS, type Outcome } from '../responses/status.ts';
+import type { Taken } from '../handlers/held-response.ts';
+import { findAddedMethods, type AddedMethod } from './added-methods.ts';
 import type { Interpretation, Send } from './interpretation.ts';
+import { answeringOf, onlyMakes, type Answering } from './made-with-response.ts';
 import { framedOutcome, type Readers, type Responded, type Responders } from './readers.ts';
 import {
   declaredNode,
@@ -30,6 +33,16 @@ import type { ObjectOf } from './response-object.ts';
 /** Interprets a function of the project as a call of it runs. */
 export type Interpret = (handler: Handler, file: File, reading: Readers) => Interpretation;
 
+/** What the project around a file puts on responses. */
+export interface Extensions {
+  /** The files of the project that may add methods to responses. */
+  readonly extending: () => readonly File[];
+  /** Whether the project depends on a package. */
+  readonly dependsOn: (name: string) => boolean;
+}
+
+const NO_EXTENSIONS: Extensions = { extending: () => [], dependsOn: () => false };
+
 /** A call that may answer, and where it stands. */
 interface CallSite {
   readonly call: TSESTree.CallExpression;
@@ -40,8 +53,8 @@ interface CallSite {
 /** The function of the project that is called. */
 interface Called {
   readonly fn: FunctionNode;
-  /** The variable by which it has the response. */
-  readonly response: Variable | null;
+  /** How it has the response; null where `this` is that, and no name beside. */
+  readonly taken: Taken | null;
   /** Its body in this call. */
   readonly inside: Frame;
   readonly isThisResponse: boolean;
@@ -55,28 +68,15 @@ export class ResponderReader implements Responders {
   readonly #definitions: Resolver;
   readonly #errors: ErrorReader;
   readonly #interpret: Interpret;
-  readonly #findDecorators: () => readonly File[];
-  #decorators: readonly File[] | null = null;
-  readonly #methods = new WeakMap<File, ReadonlyMap<string, Located & { readonly owner: TSESTree.Node | null }>>();
+  readonly #around: Extensions;
+  readonly #methods = new WeakMap<File, ReadonlyMap<string, AddedMethod>>();
   #interpreted = 0;
 
-  constructor(
-    definitions: Resolver,
-    {
-      errors,
-      interpret,
-      findDecorators,
-    }: {
-      readonly errors: ErrorReader;
-      readonly interpret: Interpret;
-      /** Finds the files that may add methods to replies. */
-      readonly findDecorators: () => readonly File[];
-    },
-  ) {
+  constructor(definitions: Resolver, errors: ErrorReader, interpret: Interpret, around: Extensions = NO_EXTENSIONS) {
     this.#definitions = definitions;
+    this.#around = around;
     this.#errors = errors;
     this.#interpret = interpret;
-    this.#findDecorators = findDecorators;
   }
 
   /** What a call does that gets the response as an argument; null where nothing is known. */
@@ -85,14 +85,10 @@ export class ResponderReader implements Responders {
     if (declared) return this.#declared(call, declared, objectOf, frame);
     const fn = this.#definitions.locator.locate(call.callee, frame);
     if (isFunction(fn.node)) {
-      const response = findResponseParameter(fn.node, call, objectOf, fn.frame.file);
-      const inside = response && callFrame(fn, argumentsOf(call, frame), fn.frame.self);
+      const taken = findResponseParameter(fn.node, call, objectOf, frame, fn.frame.file);
+      const inside = taken && callFrame(fn, argumentsOf(call, frame), fn.frame.self);
       return inside
-        ? this.#interpretCall(
-            { fn: fn.node, response, inside, isThisResponse: false },
-            { call, objectOf, frame },
-            handler,
-          )
+        ? this.#interpretCall({ fn: fn.node, taken, inside, isThisResponse: false }, { call, objectOf, frame }, handler)
         : null;
     }
     return this.#inferred(call, objectOf, frame);
@@ -100,7 +96,34 @@ export class ResponderReader implements Responders {
 
   /** Whether the project decorates replies with a method of a name: it is that one, also where a package has one of the same name. */
   isDecorated(name: string, { file }: Frame): boolean {
-    return this.#methodsOf(file).get(name)?.owner === null || this.#decorated(name) !== null;
+    return this.#addedMethod(name, file)?.taken === null;
+  }
+
+  /** What a call does that gets no response, of something that was made with it: `respond(res).notFound()`, `answer.notFound()`, `this.fail(404)`; null for any other. */
+  readKept(call: TSESTree.CallExpression, objectOf: ObjectOf, handler: Handler, frame: Frame): Responded | null {
+    const { locator } = this.#definitions;
+    const answering = answeringOf(call, objectOf, frame, locator) ?? this.#ownMethod(call, handler, frame);
+    const inside = answering && callFrame(answering.located, argumentsOf(call, frame), answering.located.frame.self);
+    return inside
+      ? this.#interpretCall(
+          { fn: answering.located.node, taken: answering.taken, inside, isThisResponse: false },
+          { call, objectOf, frame },
+          handler,
+        )
+      : null;
+  }
+
+  /** `this.fail(404)` in a function whose own object keeps the response. */
+  #ownMethod(call: TSESTree.CallExpression, { held }: Handler, frame: Frame): Answering | null {
+    const object = methodCall(call)?.object;
+    if (held?.holder !== 'this' || object?.type !== 'ThisExpression') return null;
+    const { node, frame: own } = this.#definitions.locator.locate(call.callee, frame);
+    return isFunction(node) ? { located: { node, frame: own }, taken: { held } } : null;
+  }
+
+  /** Whether a call or `new` that gets the response only makes what answers with it later. */
+  onlyMakes(made: TSESTree.CallExpression | TSESTree.NewExpression, objectOf: ObjectOf, frame: Frame): boolean {
+    return onlyMakes(made, objectOf, frame, this.#definitions.locator);
   }
 
   /** What a call of a method does that the project added to the response, `res.success(data)`, `reply.noMatches()`. */
@@ -113,17 +136,20 @@ export class ResponderReader implements Responders {
   ): Responded | null {
     const declared = this.#definitions.settings.responders.get(name);
     if (declared) return this.#declared(call, declared, objectOf, frame);
-    const method = this.#methodsOf(frame.file).get(name) ?? this.#decorated(name);
-    if (method && isFunction(method.node)) {
-      const inside = callFrame(method, argumentsOf(call, frame), null);
-      const owner = method.owner?.type === 'Identifier' ? method.frame.file.bindings.variableOf(method.owner) : null;
+    const method = this.#addedMethod(name, frame.file);
+    if (method) {
+      const inside = callFrame(method.located, argumentsOf(call, frame), null);
+      // On a member, `res.api.missing()`, `this` is that member.
+      const isThisResponse = !name.includes('.');
       if (inside)
         return this.#interpretCall(
-          { fn: method.node, response: owner, inside, isThisResponse: true },
+          { fn: method.located.node, taken: method.taken, inside, isThisResponse },
           { call, objectOf, frame },
           handler,
         );
     }
+    const packaged = this.#packageMethod(call, name, objectOf, handler, frame);
+    if (packaged || name.includes('.')) return packaged;
     const code = this.#definitions.mayReadNames ? statusOfResponderName(name) : null;
     if (code !== null) return this.#answer(call, code, objectOf, frame, 'always');
     return isResponderName(name) ? this.#unknown(call, objectOf, frame) : null;
@@ -144,7 +170,10 @@ export class ResponderReader implements Responders {
       .filter(({ error }) => error === null)
       .filter(({ guards }) => guards.every(guard => decide(guard, inside, this.#definitions.evaluator) !== false));
     const via = calleeName(call) ?? 'call';
-    if (own.length === 0) return sends.length > 0 || hasDeferred ? null : untouched(ends, call, via);
+    if (own.length === 0) {
+      if (sends.length > 0 || hasDeferred) return null;
+      return this.#asPayload(called, { call, objectOf, frame }, caller, ends) ?? untouched(ends, call, via);
+    }
     const isAlways =
       own.some(send => !send.isDeferred) &&
       !hasDeferred &&
@@ -160,6 +189,39 @@ export class ResponderReader implements Responders {
     };
   }
 
+  /** A method of Fastify's reply that sets a status and gives back the content, `return reply.page()`: what the handler returns goes out. */
+  #asPayload(
+    { isThisResponse, fn }: Called,
+    { call, objectOf, frame }: CallSite,
+    { framework }: Handler,
+    ends: Interpretation['ends'],
+  ): Responded | null {
+    if (!isThisResponse || framework.sendsResults !== true || !isReturned(call)) return null;
+    const outcomes: Outcome[] = [];
+    for (const { state, returns } of ends) {
+      if (returns !== 'other' || !state.unsent || state.unsent.set.length === 0 || state.escaped || state.sent)
+        return null;
+      for (const set of state.unsent.set) {
+        if (!set.isComplete) return null;
+        outcomes.push(...set.outcomes);
+      }
+    }
+    if (outcomes.length === 0 || !fn.async) return null;
+    const nameNode = calleeNameNode(call);
+    return {
+      answers: 'always',
+      status: new Status(
+        outcomes.map(one => ({ ...one, node: frame.depth === 0 ? nameNode : one.node, isImplicit: false, guards: [] })),
+        true,
+      ),
+      body: inferredBody(call, objectOf, frame, null),
+      headers: Headers.none.incomplete(),
+      via: calleeName(call) ?? 'call',
+      isUntouched: false,
+      truthIfSent: null,
+    };
+  }
+
   /** The status an expression of the called function has in this call. */
   #readStatus(node: TSESTree.Node, frame: Frame): Status {
     const { values, isComplete } = this.#definitions.evaluator.evaluate(node, frame);
@@ -169,7 +231,7 @@ export class ResponderReader implements Responders {
 
   /** The content as the caller gives it, or what the definition says of its presence. */
   #bodyOf(sends: readonly Send[], inside: Frame, { call, objectOf, frame }: CallSite): Body {
-    const bodies = sends.map(({ effect, guards, body }) => {
+    const bodies = sends.map(({ effect, guards, body }): Body => {
       const content = body ? { kind: body.kind, node: body.node } : effect.content;
       const given = content.node && givenBy(content.node, inside, frame);
       if (given) return readBody({ kind: content.kind, node: given }, [], frame.file);
@@ -180,11 +242,16 @@ export class ResponderReader implements Responders {
         argument?.type !== 'ObjectExpression' ||
         !content.node ||
         isSentIn(argument, content.node, { inside, caller: frame });
-      return { ...own, node: isSent ? argument : null, object: null };
+      return {
+        ...own,
+        node: isSent ? argument : null,
+        object: null,
+        ...(content.node && { sent: { node: content.node, file: inside.file } }),
+      };
     });
-    const [first] = bodies;
+    const [first, ...others] = bodies.map((body): Body => (bodies.length > 1 ? withoutSent(body) : body));
     if (!first) return { kind: 'json', node: null, presence: 'unknown', object: null };
-    return bodies.every(({ presence }) => presence === first.presence) ? first : { ...first, presence: 'unknown' };
+    return others.every(({ presence }) => presence === first.presence) ? first : { ...first, presence: 'unknown' };
   }
 
   #declared(call: TSESTree.CallExpression, place: StatusPlace, objectOf: ObjectOf, frame: Frame): Responded {
@@ -263,41 +330,42 @@ export class ResponderReader implements Responders {
     };
   }
 
-  /** The method that one other file of the project decorates replies with; null where several do under one name. */
-  #decorated(name: string): (Located & { readonly owner: null }) | null {
-    const found = (this.#decorators ??= this.#findDecorators()).flatMap(file => {
-      const method = this.#methodsOf(file).get(name);
-      return method?.owner === null ? [method] : [];
-    });
-    const [only, ...others] = found;
-    return only && others.every(({ node }) => node === only.node) ? { ...only, owner: null } : null;
+  /** A method that the file adds to responses, or else the one file of the project that does. */
+  #addedMethod(name: string, file: File): AddedMethod | null {
+    const own = this.#methodsOf(file).get(name);
+    if (own) return own;
+    const others = this.#around
+      .extending()
+      .flatMap(one => (one === file ? [] : (this.#methodsOf(one).get(name) ?? [])));
+    const [only, ...more] = others;
+    return only && more.length === 0 ? only : null;
   }
 
-  /** The methods a file adds to responses: `decorateReply('name', fn)`, `res.name = fn`, `app.response.name = fn`. */
-  #methodsOf(file: File): ReadonlyMap<string, Located & { readonly owner: TSESTree.Node | null }> {
-    let found = this.#methods.get(file) as Map<string, Located & { owner: TSESTree.Node | null }> | undefined;
-    if (found) return found;
-    this.#methods.set(file, (found = new Map()));
-    const frame = frameOf(file);
-    for (const call of file.calls) {
-      const [name, fn] = calleeName(call) === 'decorateReply' ? call.arguments : [];
-      if (name?.type === 'Literal' && typeof name.value === 'string' && fn)
-        found.set(name.value, { ...this.#definitions.locator.locate(fn, frame), owner: null });
-    }
-    for (const fn of file.functions) {
-      const { parent } = fn;
-      if (parent.type !== 'AssignmentExpression' || parent.left.type !== 'MemberExpression') continue;
-      const owner = unwrap(parent.left.object);
-      const name = propertyName(parent.left);
-      if (name !== null && /^(?:res|response|reply|prototype)$/.test(lastName(owner) ?? ''))
-        found.set(name, { node: fn, frame, owner });
-    }
+  #methodsOf(file: File): ReadonlyMap<string, AddedMethod> {
+    let found = this.#methods.get(file);
+    if (!found) this.#methods.set(file, (found = findAddedMethods(file, this.#definitions.locator)));
     return found;
+  }
+
+  /** A method that a package which the project depends on adds to responses. */
+  #packageMethod(
+    call: TSESTree.CallExpression,
+    name: string,
+    objectOf: ObjectOf,
+    handler: Handler,
+    frame: Frame,
+  ): Responded | null {
+    if (handler.framework.sendsResults === true) return null;
+    const row = ADDED_METHODS.find(one => one.methods.has(name) && one.packages.some(this.#around.dependsOn));
+    const status = row?.methods.get(name);
+    if (status === undefined) return null;
+    if (status !== 'current') return this.#answer(call, status, objectOf, frame, 'always');
+    return { ...this.#unknown(call, objectOf, frame), answers: 'always', status: null };
   }
 }
 
 /** A called function as a handler of its caller's framework. */
-function asHandler({ fn, response, inside: { file } }: Called, { framework }: Handler): Handler {
+function asHandler({ fn, taken, inside: { file } }: Called, { framework }: Handler): Handler {
   const next = parametersOf(fn).find(one => one.type === 'Identifier' && one.name === 'next');
   return {
     fn,
@@ -309,9 +377,27 @@ function asHandler({ fn, response, inside: { file } }: Called, { framework }: Ha
     parameters: { error: null, request: null, response: null, next: next ?? null },
     error: null,
     request: null,
-    response,
+    response: taken && 'response' in taken ? taken.response : null,
+    ...(taken && 'held' in taken && { held: taken.held }),
     next: next ? file.bindings.variableOf(next) : null,
   };
+}
+
+/** Whether the handler returns what a call gives, by itself or as one of two. */
+function isReturned(call: TSESTree.Node): boolean {
+  const { parent } = call;
+  switch (parent?.type) {
+    case 'ReturnStatement':
+      return true;
+    case 'ArrowFunctionExpression':
+      return parent.body === call;
+    case 'AwaitExpression':
+      return isReturned(parent);
+    case 'ConditionalExpression':
+      return parent.test !== call && isReturned(parent);
+    default:
+      return false;
+  }
 }
 
 /** Whether a send goes out with the status that was set before the call. */
@@ -367,6 +453,11 @@ function untouched(ends: Interpretation['ends'], call: TSESTree.CallExpression, 
     isUntouched: false,
     truthIfSent: null,
   };
+}
+
+/** The content without what one of several sends says of it. */
+function withoutSent({ kind, node, presence, object }: Body): Body {
+  return { kind, node, presence, object };
 }
 
 function headersAt({ effect, state }: Send): Headers {

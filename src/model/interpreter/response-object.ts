@@ -4,9 +4,12 @@ import type { ResponseMethod } from '../../frameworks/effects.ts';
 import type { Framework } from '../../frameworks/framework.ts';
 import { nodeMethods } from '../../frameworks/node-http.ts';
 import { enclosingFunction } from '../../syntax/functions.ts';
-import { methodCall, propertyName, unwrapAwait } from '../../syntax/unwrap.ts';
+import { methodCall, propertyName, unwrap, unwrapAwait } from '../../syntax/unwrap.ts';
 import type { File } from '../definitions/file.ts';
+import { findProperty } from '../definitions/frame.ts';
+import { destructuredMember } from '../definitions/locate.ts';
 import type { Handler } from '../handlers/handler.ts';
+import { functionOfThis } from '../handlers/held-response.ts';
 
 /** What an expression has to do with a handler's response object: it is the response, or Fastify's `reply.raw`. */
 export type ResponseObject = 'response' | 'raw';
@@ -40,7 +43,9 @@ export function responseObjects(
         if (!variable) return null;
         if (variable === handler.response) return 'response';
         const init = file.bindings.initOf(value);
-        return init ? find(init) : null;
+        if (init) return find(init);
+        const member = destructuredMember(variable, file);
+        return member ? ofMember(member.object, member.name) : null;
       }
       case 'ThisExpression':
         return isThisResponse && enclosingFunction(value) === handler.fn ? 'response' : null;
@@ -51,14 +56,30 @@ export function responseObjects(
         return findMethod(handler.framework, object, call.name)?.returns === 'response' ? object : null;
       }
       case 'MemberExpression': {
-        const isRaw = handler.framework.rawProperties.includes(propertyName(value) ?? '');
-        return isRaw && find(value.object) === 'response' ? 'raw' : null;
+        const name = propertyName(value);
+        return name === null ? null : ofMember(value.object, name);
       }
       default:
         return null;
     }
   };
-  return handler.response || isThisResponse ? find : () => null;
+  /** `reply.raw`, `options.res`, `this.res`, and `context.res` of an object that the function makes. */
+  const ofMember = (object: TSESTree.Node, name: string): ResponseObject | null => {
+    if (handler.framework.rawProperties.includes(name) && find(object) === 'response') return 'raw';
+    const owner = unwrap(object);
+    if (handler.held?.name === name) {
+      const { holder } = handler.held;
+      const isHolder =
+        holder === 'this'
+          ? owner.type === 'ThisExpression' && functionOfThis(owner) === handler.fn
+          : owner.type === 'Identifier' && file.bindings.variableOf(owner) === holder;
+      if (isHolder) return 'response';
+    }
+    const made = owner.type === 'Identifier' ? file.bindings.resolve(owner) : owner;
+    const written = made.type === 'ObjectExpression' ? findProperty(made, name) : null;
+    return written && written !== 'unknown' && enclosingFunction(made) !== null ? find(written) : null;
+  };
+  return handler.response || handler.held || isThisResponse ? find : () => null;
 }
 
 /** Finds the response object that an expression is; null for any other. */

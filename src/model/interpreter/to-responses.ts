@@ -12,7 +12,7 @@ import type { Interpretation, Send } from './interpretation.ts';
 import { findUnsent } from './unsent.ts';
 
 export function toResponses(handler: Handler, interpretation: Interpretation, file: File): HandlerResponses {
-  const { sends, late, early, hasDeferred, statuses } = interpretation;
+  const { sends, late, early, hasDeferred, handedTo, statuses } = interpretation;
   const byNode = new Map<TSESTree.Node, { response: Response; after: Set<TSESTree.Node> }>();
   for (const send of sends) {
     const response = toResponse(send, handler, file);
@@ -45,6 +45,7 @@ export function toResponses(handler: Handler, interpretation: Interpretation, fi
   return {
     handler,
     hasDeferred,
+    handedTo: [...handedTo],
     responses: [...complete.values()],
     unsent: findUnsent(interpretation, handler, [...complete.values()], file),
     statuses: [...statuses.values()],

@@ -17,6 +17,8 @@ export interface Body {
   readonly presence: Presence;
   /** The object literal the content is, where it is one in sight. */
   readonly object: TSESTree.ObjectExpression | null;
+  /** What the definition of a responder sends, in its own file, where it does not send what the call gives alone. */
+  readonly sent?: { readonly node: TSESTree.Node; readonly file: File };
 }
 
 /** Reads the content of a sending call; the guards at the send tell a value that was tested from one that may be absent. */

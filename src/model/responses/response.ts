@@ -109,6 +109,8 @@ export interface HandlerResponses {
   readonly statuses: readonly SetStatus[];
   /** Whether a nested function uses the response, so that nothing is claimed about order and silence of the outer one. */
   readonly hasDeferred: boolean;
+  /** The calls that may take the response elsewhere: of functions out of sight, of `next`. */
+  readonly handedTo: readonly TSESTree.Node[];
 }
 
 /** Whether a response is sent by a function that is given the response object, whatever that function is called: its arguments are not those of the framework's method. */

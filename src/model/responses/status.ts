@@ -18,7 +18,7 @@ export interface Outcome {
   readonly node: TSESTree.Node;
   /** Whether the framework supplies it. */
   readonly isImplicit: boolean;
-  /** Whether the type of an expression says so, which tells what may be, not when. */
+  /** Whether only the type of an expression says so, or one of several ways through the function that makes it: that tells what may be, not when. */
   readonly isTyped?: true;
   /** The conditions that hold when this outcome is the one, beyond those of the response itself. */
   readonly guards: readonly Guard[];

@@ -26,7 +26,6 @@ function find(code: string, wrappers: readonly string[] = []) {
           findUsers: () => [],
           findLoaders: () => [],
           filesBelow: () => [],
-          findDecorators: () => null,
         }),
       ),
       types: null,

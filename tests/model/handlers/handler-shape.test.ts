@@ -42,7 +42,7 @@ it.each([
   ['res, next', '- - res next'],
   ['code, res', '- - res -'],
   ['a, b', null],
-  ['a, b, c, res', null],
+  ['a, b, c, res', '- - res -'],
   ['', null],
 ])('(%s): %s', (parameters, said) => {
   expect(shape(parameters)).toBe(said);

@@ -20,11 +20,9 @@ function respond(text: string, head = '', settings: object = {}): string {
     isBoomTranslated: () => true,
     settings: readSettings({ 'status-code': settings }).settings,
   });
-  const responders = new ResponderReader(definitions, {
-    errors: new ErrorReader(definitions),
-    interpret: (one, own, inside) => new Interpreter(one, own, inside).run(),
-    findDecorators: () => [],
-  });
+  const responders = new ResponderReader(definitions, new ErrorReader(definitions), (one, own, inside) =>
+    new Interpreter(one, own, inside).run(),
+  );
   const call = nodeOf(file, text);
   if (call.type !== 'CallExpression') throw new Error(call.type);
   const objectOf = (node: typeof call.callee) => {

@@ -1,0 +1,170 @@
+import { beforeAll, describe, expect, it } from 'vitest';
+
+import { ensureBuilt } from './build.ts';
+import { makeProject, runWarm } from './run.ts';
+import { validate } from './schema.ts';
+
+beforeAll(ensureBuilt, 60_000);
+
+const PROJECT = {
+  'package.json': '{ "dependencies": { "express": "5" } }',
+  'src/app.js': `const express = require('express');
+const { signedIn } = require('./signed-in');
+const app = express();
+app.use('/users', signedIn, require('./users'));
+app.get('/health', (req, res) => res.sendStatus(204));
+app.use((error, req, res, next) => {
+  res.status(500).json({ error: 'Sorry' });
+});
+app.listen(80);
+`,
+  'src/signed-in.js': `exports.signedIn = (req, res, next) => {
+  if (!req.user) return res.status(401).json({ error: 'Log in first' });
+  next();
+};
+`,
+  'src/users.js': `const router = require('express').Router();
+const users = require('./users-controller');
+router.get('/:id', users.show);
+router.delete('/:id', users.remove);
+router.post('/', require('./elsewhere').create);
+module.exports = router;
+`,
+  'src/users-controller.js': `const { find } = require('./users-service');
+exports.show = async (req, res) => {
+  res.json(await find(req.params.id));
+};
+exports.remove = async (req, res, next) => {
+  const user = await User.findById(req.params.id);
+  if (!user) return res.status(400).json({ error: 'No such user' });
+  audit(res);
+  res.sendStatus(204);
+};
+`,
+  'src/users-service.js': `const createError = require('http-errors');
+exports.find = async id => {
+  const user = await User.findById(id);
+  if (!user) throw createError(404, 'No such user');
+  return user;
+};
+`,
+};
+
+interface Operation {
+  id: string;
+  isPathWhole: boolean;
+  isComplete: boolean;
+  handler: { name: string | null; file: string; line: number } | null;
+  before: { name: string }[];
+  statuses: { status: number; origin: string; file: string; line: number; cause: string | null; findings: string[] }[];
+  gaps: { reason: string; file: string; line: number }[];
+}
+
+function operations(...args: readonly string[]): Operation[] {
+  const { code, stdout, stderr } = runWarm(makeProject(PROJECT), 'routes', ...args, '--format', 'json');
+  expect({ code, stderr }).toEqual({ code: 0, stderr: '' });
+  const listed = JSON.parse(stdout) as { operations: Operation[] };
+  expect(validate('routes.schema.json', listed)).toEqual([]);
+  return listed.operations;
+}
+
+const told = (operation: Operation | undefined): string[] =>
+  (operation?.statuses ?? []).map(({ status, origin, file, line }) => `${status} ${origin} ${file}:${line}`);
+
+describe('routes, by operations', () => {
+  it('lists each with its full path, and all that answers: handler, what that calls, and what runs before', () => {
+    const [health, create, remove, show, ...others] = operations();
+    expect(others).toEqual([]);
+    expect([health, create, remove, show].map(one => one?.id)).toEqual([
+      'GET /health',
+      'POST /users',
+      'DELETE /users/:id',
+      'GET /users/:id',
+    ]);
+    expect(health).toMatchObject({ isPathWhole: true, isComplete: true, before: [], gaps: [] });
+    expect(told(show)).toEqual([
+      '200 handler src/users-controller.js:3',
+      '401 middleware src/signed-in.js:2',
+      '404 handler src/users-service.js:4',
+    ]);
+    expect(show).toMatchObject({
+      isComplete: true,
+      handler: { name: 'show', file: 'src/users-controller.js', line: 2 },
+      before: [{ name: 'signedIn' }],
+    });
+  });
+
+  it('says why an operation is not complete', () => {
+    const [, create, remove] = operations();
+    expect(create).toMatchObject({ isComplete: false });
+    expect(create?.gaps.map(({ reason }) => reason)).toContain('handler-out-of-sight');
+    expect(remove).toMatchObject({ isComplete: false });
+    expect(remove?.gaps).toContainEqual({ reason: 'response-handed-on', file: 'src/users-controller.js', line: 8 });
+  });
+
+  it('has the cause and the findings of a status', () => {
+    const [, , remove] = operations();
+    expect(remove?.statuses.find(({ status }) => status === 400)).toMatchObject({
+      cause: 'not-found',
+      findings: ['prefer-404-for-missing-resource'],
+    });
+  });
+
+  it.each([
+    [
+      ['--method', 'get'],
+      ['GET /health', 'GET /users/:id'],
+    ],
+    [
+      ['--path', '/users/*id'],
+      ['DELETE /users/:id', 'GET /users/:id'],
+    ],
+    [['--status', '404'], ['GET /users/:id']],
+    [
+      ['--status', '4xx'],
+      ['POST /users', 'DELETE /users/:id', 'GET /users/:id'],
+    ],
+    [
+      ['--cause', 'not-found'],
+      ['DELETE /users/:id', 'GET /users/:id'],
+    ],
+    [['--finding', 'any'], ['DELETE /users/:id']],
+    [['--finding', 'status-code/prefer-404-for-missing-resource'], ['DELETE /users/:id']],
+    [['--finding', 'no-second-response'], []],
+  ])('lists what %j asks for', (args, ids) => {
+    expect(operations(...args).map(({ id }) => id)).toEqual(ids);
+  });
+
+  it('numbers those of one method and path', () => {
+    const folder = makeProject({
+      'a.js':
+        "const app = require('express')();\napp.get('/a', (req, res) => res.json({}));\napp.get('/a', (req, res) => res.json({}));\n",
+    });
+    const { stdout } = runWarm(folder, 'routes', '--format', 'json');
+    expect((JSON.parse(stdout) as { operations: Operation[] }).operations.map(({ id }) => id)).toEqual([
+      'GET /a',
+      'GET /a #2',
+    ]);
+  });
+
+  it('prints a line each for people, long paths whole', () => {
+    const long = `/${'very-long/'.repeat(8)}:id`;
+    const folder = makeProject({
+      ...PROJECT,
+      'src/long.js': `const app = require('express')();\napp.get('${long}', (req, res) => res.json({}));\n`,
+    });
+    const { stdout } = runWarm(folder, 'routes');
+    const lines = stdout.split('\n');
+    expect(lines.find(line => line.includes('/health'))).toMatch(/^GET +\/health +204 +src\/app\.js:5$/);
+    expect(lines.find(line => line.startsWith('DELETE'))).toMatch(/\/users\/:id +204 400 401 … +remove \(src\//);
+    expect(lines.some(line => line.includes(`${long}  200`))).toBe(true);
+    expect(lines.at(-2)).toMatch(/^5 operations in \d files: 5 with the full path, \d with every way out understood/);
+  });
+
+  it('prints a table of Markdown', () => {
+    const { stdout } = runWarm(makeProject(PROJECT), 'routes', '--format', 'markdown', '--path', 'health');
+    expect(stdout).toBe(
+      '| Method | Path | Statuses | Handler |\n| :-- | :-- | :-- | :-- |\n| GET | `/health` | 204 | src/app.js:5 |\n',
+    );
+  });
+});
