@@ -313,6 +313,28 @@ export const CHECKS: Readonly<Record<string, Check>> = {
         ? null
         : 'statusCode is not read',
   },
+  'no-failure-status-for-success send': sending('meant', 'right'),
+  'no-misplaced-parameter list': {
+    safety: 'same',
+    fails: ({ after, data }) =>
+      after.model?.file.functions.some(
+        ({ params }) => params.map(one => (one.type === 'Identifier' ? one.name : '')).join(', ') === data['list'],
+      )
+        ? null
+        : 'no function has these parameters',
+  },
+  'no-unanswered-request next': {
+    safety: 'same',
+    fails: ({ after, span, data }) =>
+      after.code.slice(span.start, span.newEnd).includes(`${String(data['next'])}(${String(data['error'])});`)
+        ? null
+        : 'the error is not handed on',
+  },
+  'no-unanswered-request send': {
+    safety: 'same',
+    fails: ({ after, span }) =>
+      /\.send\(\w+\);/.test(after.code.slice(span.start, span.newEnd)) ? null : 'the error is not sent',
+  },
   'no-status-unfit-for-method send': sending('other', 'right'),
   'no-unconditional-304 send': sending('other', 'status'),
   'no-unregistered-status send': sending('other', 'status'),
@@ -368,6 +390,10 @@ export const FOLLOW_UPS: Readonly<Record<string, { readonly rules: readonly stri
   'prefer-405-for-unsupported-method use': {
     rules: ['require-allow-with-405'],
     because: 'The edit says 405 Method Not Allowed, which asks for an Allow; that report has an edit of its own.',
+  },
+  'no-failure-status-for-success send': {
+    rules: ['require-location-with-201', 'prefer-201-for-created-resource'],
+    because: 'The edit says that the request succeeded; what that asks for has an edit of its own.',
   },
   'require-declared-status send': {
     rules: ['require-location-with-201'],
