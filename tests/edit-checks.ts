@@ -238,9 +238,15 @@ export const CHECKS: Readonly<Record<string, Check>> = {
   'no-invalid-status fallback': {
     safety: 'same',
     fails: ({ after, span, data }) =>
-      /\|\|(?: (?<code>\d{3}))?$/.test(after.code.slice(span.start, span.newEnd)) && codeOf(data['fallback']) === 500
+      /(?:\|\||\?\?)(?: (?<code>\d{3}))?$/.test(after.code.slice(span.start, span.newEnd)) &&
+      codeOf(data['fallback']) === 500
         ? null
         : 'it falls back to nothing',
+  },
+  'no-invalid-status read': {
+    safety: 'meant',
+    fails: ({ after, span, data }) =>
+      after.code.slice(span.start, span.newEnd) === data['edit'] ? null : 'what the class sets is not read',
   },
   'no-invalid-status call': sending('meant', 'status'),
   'no-second-response trailing': same,
@@ -359,6 +365,8 @@ export const CHECKS: Readonly<Record<string, Check>> = {
       some(edit, 'redirects', ({ via, discarded }) => via === 'redirect' && discarded.length === 0),
   },
   'require-retry-after set': setting('retry-after'),
+  'require-returned-reply atEnd': adding(/\breturn\b/),
+  'require-returned-reply plugin': adding(/\breturn\b/),
   'require-returned-reply hook': adding(/\breturn\b/),
   'require-returned-reply last': adding(/\breturn\b/),
   'require-returned-reply return': adding(/\breturn\b/),

@@ -144,8 +144,13 @@ function isLastWord(call: TSESTree.CallExpression, { graph, uses, isOpenAt }: Si
   const points = graph.pointsOf(call).filter(({ kind }) => kind === 'call');
   if (points.length === 0 || !isStatement(call)) return false;
   const made = graph.points.filter(({ kind, node }) => kind === 'closure' && isWithin(node, call));
-  if (!made.every(isOpenAt) && !made.some(isOpenAt)) return false;
-  return points.every(point => !leadsToAnswer(point, graph, uses, call));
+  if (!made.some(isOpenAt)) return false;
+  // What has answered on some way to the call has answered for its callbacks.
+  const before = [...uses].filter(([point, use]) => use === 'answers' && !isWithin(point.node, call));
+  return (
+    points.every(point => !leadsToAnswer(point, graph, uses, call)) &&
+    before.every(([point]) => points.every(one => !reachable(point).has(one)))
+  );
 }
 
 function isStatement(call: TSESTree.Node): boolean {
@@ -165,10 +170,14 @@ function leadsToAnswer(
   uses: SilentWays['uses'],
   call: TSESTree.CallExpression,
 ): boolean {
-  const reached = new Set<Point>(start.out.map(({ to }) => to));
-  for (const point of reached) {
+  for (const point of reachable(start))
     if (point !== exit && uses.get(point) === 'answers' && !isWithin(point.node, call)) return true;
-    for (const { to, kind } of point.out) if (kind !== 'throw') reached.add(to);
-  }
   return false;
+}
+
+/** The points that may follow one. */
+function reachable(start: Point): ReadonlySet<Point> {
+  const reached = new Set<Point>(start.out.map(({ to }) => to));
+  for (const point of reached) for (const { to, kind } of point.out) if (kind !== 'throw') reached.add(to);
+  return reached;
 }
