@@ -129,8 +129,8 @@ testRule('require-returned-reply', rule, {
         options: strict,
       },
       {
-        name: 'a callback, of which no order is known',
-        code: route(`load(request.params.id, rows => { reply.send(createReadStream(rows)); });`),
+        name: 'a callback of what is awaited',
+        code: route(`await load(request.params.id, rows => { reply.send(createReadStream(rows)); });`),
         options: strict,
       },
       { name: 'a value', code: route('return createReadStream(file);'), options: strict },
