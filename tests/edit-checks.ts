@@ -345,6 +345,11 @@ export const CHECKS: Readonly<Record<string, Check>> = {
   'no-unconditional-304 send': sending('other', 'status'),
   'no-unregistered-status send': sending('other', 'status'),
   'no-unsent-status send': sending('meant', 'status'),
+  'no-unsent-status unawaited': {
+    safety: 'meant',
+    fails: ({ before, after }) =>
+      after.code.split('await ').length < before.code.split('await ').length ? null : 'the reply is still awaited',
+  },
   'no-unsent-status sendStatus': sending('meant', 'status', ({ via }) => via === 'sendStatus'),
   'require-allow-with-405 set': setting('allow'),
   'require-content-range-with-206 send': sending('other', 'status'),

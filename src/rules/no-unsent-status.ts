@@ -1,6 +1,6 @@
 import type { TSESTree } from '@typescript-eslint/utils';
 
-import { findAwaitedStatuses } from '../facts/setting/awaited-status.ts';
+import { awaitAround, findAwaitedStatuses } from '../facts/setting/awaited-status.ts';
 import type { File } from '../model/definitions/file.ts';
 import type { Handler } from '../model/handlers/handler.ts';
 import type { Unsent } from '../model/responses/response.ts';
@@ -9,7 +9,7 @@ import { defineRule, type Suggestion } from '../rule.ts';
 import { needsSemicolon } from '../edits/source-edit.ts';
 import { methodCall, unwrap } from '../syntax/unwrap.ts';
 
-type MessageId = 'unsent' | 'returned' | 'awaited' | 'send' | 'sendStatus';
+type MessageId = 'unsent' | 'returned' | 'awaited' | 'unawaited' | 'send' | 'sendStatus';
 
 export default defineRule<MessageId>({
   name: 'no-unsent-status',
@@ -25,6 +25,7 @@ export default defineRule<MessageId>({
       'Giving the response back sends nothing: {{status}} is set, and the client waits until it times out. Send the response too.',
     awaited:
       'To await a reply is to wait until it is sent, and what would send it comes later: {{status}} is set, and the client waits until it times out. Take the `await` away, or send the response.',
+    unawaited: 'Take the `await` away.',
     send: 'Send the {{status}} response here.',
     sendStatus: 'Send it with `sendStatus`, with its name for the content.',
   },
@@ -34,16 +35,15 @@ export default defineRule<MessageId>({
       const outcome = outcomes.find(({ code }) => Number.isInteger(code));
       if (!outcome) continue;
       const status = label(outcome.code);
-      const end = chainEnd(setter);
+      const awaited = awaitAround(setter);
       report({
         node: outcome.node,
         messageId: 'awaited',
         data: { status },
         suggest: [
-          {
-            messageId: 'send',
-            data: { status },
-            fix: fixer => fixer.insertTextAfter(end, `.${handler.framework.emptySender}()`),
+          awaited && {
+            messageId: 'unawaited',
+            fix: fixer => fixer.removeRange([awaited.range[0], awaited.argument.range[0]]),
           },
         ],
       });

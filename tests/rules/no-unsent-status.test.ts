@@ -268,9 +268,8 @@ testRule('no-unsent-status', rule, {
             data: NOT_FOUND,
             suggestions: [
               {
-                messageId: 'send',
-                data: NOT_FOUND,
-                output: fastifyAsync(`await reply.code(404).send(); return { error: 'none' };`),
+                messageId: 'unawaited',
+                output: fastifyAsync(`reply.code(404); return { error: 'none' };`),
               },
             ],
           },
@@ -285,10 +284,9 @@ testRule('no-unsent-status', rule, {
             data: NOT_FOUND,
             suggestions: [
               {
-                messageId: 'send',
-                data: NOT_FOUND,
+                messageId: 'unawaited',
                 output: fastifyAsync(
-                  `if (!request.query.a) { await reply.status(404).header('x-a', '1').send(); } return { a: 1 };`,
+                  `if (!request.query.a) { reply.status(404).header('x-a', '1'); } return { a: 1 };`,
                 ),
               },
             ],

@@ -30,7 +30,7 @@ export function findAwaitedStatuses(
 }
 
 /** The `await` of the chain that a call stands in. */
-function awaitAround(setter: TSESTree.Node): TSESTree.AwaitExpression | null {
+export function awaitAround(setter: TSESTree.Node): TSESTree.AwaitExpression | null {
   let outer: TSESTree.Node | undefined = setter.parent;
   while (outer && /^(?:Member|Call|Chain)Expression$/.test(outer.type)) outer = outer.parent;
   return outer?.type === 'AwaitExpression' ? outer : null;
