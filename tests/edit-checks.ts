@@ -371,7 +371,6 @@ export const CHECKS: Readonly<Record<string, Check>> = {
   },
   'require-retry-after set': setting('retry-after'),
   'require-returned-reply atEnd': adding(/\breturn\b/),
-  'require-returned-reply plugin': adding(/\breturn\b/),
   'require-returned-reply hook': adding(/\breturn\b/),
   'require-returned-reply last': adding(/\breturn\b/),
   'require-returned-reply return': adding(/\breturn\b/),

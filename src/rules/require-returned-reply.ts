@@ -95,7 +95,7 @@ export default defineRule<MessageId, { strict: boolean }>({
         response.body.kind === 'payload' &&
         response.error === null &&
         afterwards === 'nothing' &&
-        (messageId === 'last' || messageId === 'hook' || messageId === 'plugin');
+        (messageId === 'last' || messageId === 'hook');
       report({
         node: response.nameNode,
         messageId,

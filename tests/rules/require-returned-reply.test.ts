@@ -215,7 +215,7 @@ testRule('require-returned-reply', rule, {
             suggestions: [
               {
                 messageId: 'atEnd',
-                output: route(
+                errors: [{ messageId: 'plugin', suggestions: [returned(route(
                   `read('/tmp/report', (err, data) => { if (err) return reply.code(500).send({}); reply.send(data); }); return reply;`,
                 ),
               },
@@ -302,8 +302,7 @@ testRule('require-returned-reply', rule, {
       {
         name: 'what is sent is compressed, with options',
         code: route(`reply.send({ notes });`, `app.register(require('@fastify/compress'), { threshold: 1 });`),
-        output: route(`return reply.send({ notes });`, `app.register(require('@fastify/compress'), { threshold: 1 });`),
-        errors: [{ messageId: 'plugin' }],
+        output: route(`return reply.send({ notes });`, `app.register(require('@fastify/compress'), { threshold: 1 });`))] }],
       },
       {
         name: 'a helper out of sight has had the reply before',
