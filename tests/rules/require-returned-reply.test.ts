@@ -215,7 +215,7 @@ testRule('require-returned-reply', rule, {
             suggestions: [
               {
                 messageId: 'atEnd',
-                errors: [{ messageId: 'plugin', suggestions: [returned(route(
+                output: route(
                   `read('/tmp/report', (err, data) => { if (err) return reply.code(500).send({}); reply.send(data); }); return reply;`,
                 ),
               },
@@ -293,16 +293,33 @@ testRule('require-returned-reply', rule, {
           `const notes = await load(); reply.send({ notes });`,
           `app.register(require('@fastify/compress'));`,
         ),
-        output: route(
-          `const notes = await load(); return reply.send({ notes });`,
-          `app.register(require('@fastify/compress'));`,
-        ),
-        errors: [{ messageId: 'plugin' }],
+        errors: [
+          {
+            messageId: 'plugin',
+            suggestions: [
+              returned(
+                route(
+                  `const notes = await load(); return reply.send({ notes });`,
+                  `app.register(require('@fastify/compress'));`,
+                ),
+              ),
+            ],
+          },
+        ],
       },
       {
         name: 'what is sent is compressed, with options',
         code: route(`reply.send({ notes });`, `app.register(require('@fastify/compress'), { threshold: 1 });`),
-        output: route(`return reply.send({ notes });`, `app.register(require('@fastify/compress'), { threshold: 1 });`))] }],
+        errors: [
+          {
+            messageId: 'plugin',
+            suggestions: [
+              returned(
+                route(`return reply.send({ notes });`, `app.register(require('@fastify/compress'), { threshold: 1 });`),
+              ),
+            ],
+          },
+        ],
       },
       {
         name: 'a helper out of sight has had the reply before',
