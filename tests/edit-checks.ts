@@ -404,7 +404,7 @@ export const FOLLOW_UPS: Readonly<Record<string, { readonly rules: readonly stri
     because: 'The edit says 405 Method Not Allowed, which asks for an Allow; that report has an edit of its own.',
   },
   'no-failure-status-for-success send': {
-    rules: ['require-location-with-201', 'prefer-201-for-created-resource'],
+    rules: ['require-location-with-201'],
     because: 'The edit says that the request succeeded; what that asks for has an edit of its own.',
   },
   'require-declared-status send': {
