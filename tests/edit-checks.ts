@@ -238,9 +238,15 @@ export const CHECKS: Readonly<Record<string, Check>> = {
   'no-invalid-status fallback': {
     safety: 'same',
     fails: ({ after, span, data }) =>
-      /\|\|(?: (?<code>\d{3}))?$/.test(after.code.slice(span.start, span.newEnd)) && codeOf(data['fallback']) === 500
+      /(?:\|\||\?\?)(?: (?<code>\d{3}))?$/.test(after.code.slice(span.start, span.newEnd)) &&
+      codeOf(data['fallback']) === 500
         ? null
         : 'it falls back to nothing',
+  },
+  'no-invalid-status read': {
+    safety: 'meant',
+    fails: ({ after, span, data }) =>
+      after.code.slice(span.start, span.newEnd) === data['edit'] ? null : 'what the class sets is not read',
   },
   'no-invalid-status call': sending('meant', 'status'),
   'no-second-response trailing': same,
@@ -313,10 +319,37 @@ export const CHECKS: Readonly<Record<string, Check>> = {
         ? null
         : 'statusCode is not read',
   },
+  'no-failure-status-for-success send': sending('meant', 'right'),
+  'no-misplaced-parameter list': {
+    safety: 'same',
+    fails: ({ after, data }) =>
+      after.model?.file.functions.some(
+        ({ params }) => params.map(one => (one.type === 'Identifier' ? one.name : '')).join(', ') === data['list'],
+      )
+        ? null
+        : 'no function has these parameters',
+  },
+  'no-unanswered-request next': {
+    safety: 'same',
+    fails: ({ after, span, data }) =>
+      after.code.slice(span.start, span.newEnd).includes(`${String(data['next'])}(${String(data['error'])});`)
+        ? null
+        : 'the error is not handed on',
+  },
+  'no-unanswered-request send': {
+    safety: 'same',
+    fails: ({ after, span }) =>
+      /\.send\(\w+\);/.test(after.code.slice(span.start, span.newEnd)) ? null : 'the error is not sent',
+  },
   'no-status-unfit-for-method send': sending('other', 'right'),
   'no-unconditional-304 send': sending('other', 'status'),
   'no-unregistered-status send': sending('other', 'status'),
   'no-unsent-status send': sending('meant', 'status'),
+  'no-unsent-status unawaited': {
+    safety: 'meant',
+    fails: ({ before, after }) =>
+      after.code.split('await ').length < before.code.split('await ').length ? null : 'the reply is still awaited',
+  },
   'no-unsent-status sendStatus': sending('meant', 'status', ({ via }) => via === 'sendStatus'),
   'require-allow-with-405 set': setting('allow'),
   'require-content-range-with-206 send': sending('other', 'status'),
@@ -337,6 +370,7 @@ export const CHECKS: Readonly<Record<string, Check>> = {
       some(edit, 'redirects', ({ via, discarded }) => via === 'redirect' && discarded.length === 0),
   },
   'require-retry-after set': setting('retry-after'),
+  'require-returned-reply atEnd': adding(/\breturn\b/),
   'require-returned-reply hook': adding(/\breturn\b/),
   'require-returned-reply last': adding(/\breturn\b/),
   'require-returned-reply return': adding(/\breturn\b/),
@@ -368,6 +402,10 @@ export const FOLLOW_UPS: Readonly<Record<string, { readonly rules: readonly stri
   'prefer-405-for-unsupported-method use': {
     rules: ['require-allow-with-405'],
     because: 'The edit says 405 Method Not Allowed, which asks for an Allow; that report has an edit of its own.',
+  },
+  'no-failure-status-for-success send': {
+    rules: ['require-location-with-201'],
+    because: 'The edit says that the request succeeded; what that asks for has an edit of its own.',
   },
   'require-declared-status send': {
     rules: ['require-location-with-201'],

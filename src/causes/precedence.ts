@@ -1,4 +1,5 @@
 import { findContradictions } from '../facts/content/body-claims.ts';
+import { findSuccessUnderFailure } from '../facts/content/failure-for-success.ts';
 import { findWrongNotModified } from '../facts/headers/not-modified.ts';
 import { statusInVain, type InVain } from '../facts/in-vain/status-in-vain.ts';
 import { lacksStatus } from '../facts/setting/missing-status.ts';
@@ -13,7 +14,8 @@ import { readCause } from './read-cause.ts';
 /*
  * Who speaks of the status of one outcome, in one fixed order, whether or not the rules are on: one misuse is reported once.
  *   1. the rules about statuses set in vain          2. no-status-unfit-for-method      3. no-unregistered-status
- *   4. no-inapplicable-status                        5. no-unconditional-304            6. require-status-in-error-handler
+ *   4. no-inapplicable-status, no-failure-status-for-success                            5. no-unconditional-304
+ *   6. require-status-in-error-handler
  *   7. the rule of the cause                         8. no-contradictory-body           9. rules about what the status calls for
  * Where a success status is wrong for the cause of a failure, the content that names the right one speaks before the cause (8 before 7).
  */
@@ -34,6 +36,7 @@ function ruleWhateverCause(response: Response, outcome: Outcome, model: Model): 
   if (findUnfitMethod(response, outcome, model) !== null) return 'no-status-unfit-for-method';
   if (isUnregistered(response, outcome, model)) return 'no-unregistered-status';
   if (findInapplicable(response, outcome, model) !== null) return 'no-inapplicable-status';
+  if (findSuccessUnderFailure(response, outcome, model) !== null) return 'no-failure-status-for-success';
   return findWrongNotModified(response, outcome, model) ? 'no-unconditional-304' : null;
 }
 

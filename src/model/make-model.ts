@@ -118,6 +118,7 @@ export function makeModel(file: File, project: ProjectView): Model {
   return {
     file,
     handlers: found,
+    neverCalled: handlers.filter(isNeverCalled),
     responsesOf: handler => (handler && byHandler.get(handler)) ?? [],
     responses: [
       ...found.flatMap(one => one.responses),
@@ -136,6 +137,7 @@ function foreignModel(file: File, { settings }: ProjectView): Model {
   return {
     file,
     handlers: [],
+    neverCalled: [],
     responsesOf: () => [],
     responses: [],
     registrations: [],

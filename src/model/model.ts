@@ -15,6 +15,8 @@ import type { HandlerResponses, Response } from './responses/response.ts';
 export interface Model {
   readonly file: File;
   readonly handlers: readonly HandlerResponses[];
+  /** The registered functions that are never called as they look, of which nothing is read. */
+  readonly neverCalled: readonly Handler[];
   /** The responses of one handler. */
   readonly responsesOf: (handler: Handler | null) => readonly Response[];
   /** Every response of the file, in source order. */

@@ -4,9 +4,11 @@ import no201WithoutCreation from './no-201-without-creation.ts';
 import no404ForEmptyCollection from './no-404-for-empty-collection.ts';
 import noBodyWithBodylessStatus from './no-body-with-bodyless-status.ts';
 import noContradictoryBody from './no-contradictory-body.ts';
+import noFailureStatusForSuccess from './no-failure-status-for-success.ts';
 import noIgnoredRedirectStatus from './no-ignored-redirect-status.ts';
 import noInapplicableStatus from './no-inapplicable-status.ts';
 import noInvalidStatus from './no-invalid-status.ts';
+import noMisplacedParameter from './no-misplaced-parameter.ts';
 import noParserErrorAs500 from './no-parser-error-as-500.ts';
 import noSecondResponse from './no-second-response.ts';
 import noStatusAfterResponse from './no-status-after-response.ts';
@@ -14,6 +16,7 @@ import noStatusAsBody from './no-status-as-body.ts';
 import noStatusOverriddenByError from './no-status-overridden-by-error.ts';
 import noStatusUnfitForMethod from './no-status-unfit-for-method.ts';
 import noSuccessForFailure from './no-success-for-failure.ts';
+import noUnansweredRequest from './no-unanswered-request.ts';
 import noUnconditional304 from './no-unconditional-304.ts';
 import noUnregisteredStatus from './no-unregistered-status.ts';
 import noUnsentStatus from './no-unsent-status.ts';
@@ -54,9 +57,11 @@ export const rules: Readonly<Record<string, StatusCodeRule>> = {
   'no-404-for-empty-collection': no404ForEmptyCollection,
   'no-body-with-bodyless-status': noBodyWithBodylessStatus,
   'no-contradictory-body': noContradictoryBody,
+  'no-failure-status-for-success': noFailureStatusForSuccess,
   'no-ignored-redirect-status': noIgnoredRedirectStatus,
   'no-inapplicable-status': noInapplicableStatus,
   'no-invalid-status': noInvalidStatus,
+  'no-misplaced-parameter': noMisplacedParameter,
   'no-parser-error-as-500': noParserErrorAs500,
   'no-second-response': noSecondResponse,
   'no-status-after-response': noStatusAfterResponse,
@@ -64,6 +69,7 @@ export const rules: Readonly<Record<string, StatusCodeRule>> = {
   'no-status-overridden-by-error': noStatusOverriddenByError,
   'no-status-unfit-for-method': noStatusUnfitForMethod,
   'no-success-for-failure': noSuccessForFailure,
+  'no-unanswered-request': noUnansweredRequest,
   'no-unconditional-304': noUnconditional304,
   'no-unregistered-status': noUnregisteredStatus,
   'no-unsent-status': noUnsentStatus,

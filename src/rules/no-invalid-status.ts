@@ -3,16 +3,32 @@ import type { TSESLint, TSESTree } from '@typescript-eslint/utils';
 import { asArgument } from '../edits/source-edit.ts';
 import { findOverwrittenMethods } from '../facts/in-vain/overwritten-methods.ts';
 import { findInvalidStatuses, findPossibleNaN, type InvalidStatus } from '../facts/setting/invalid-status.ts';
+import { findUndefinedStatus, type UndefinedStatus } from '../facts/setting/undefined-status.ts';
 import { findMisreadErrors, type MisreadError } from '../facts/setting/misread-create-error.ts';
 import type { Framework, StatusEffects } from '../frameworks/framework.ts';
 import type { File } from '../model/definitions/file.ts';
+import type { Handler } from '../model/handlers/handler.ts';
 import { rfc } from '../reference/source.ts';
 import { findStatusByReason, label } from '../reference/statuses.ts';
 import { defineRule, type Report, type Suggestion } from '../rule.ts';
-import { calleeName } from '../syntax/unwrap.ts';
+import { calleeName, propertyName, unwrap } from '../syntax/unwrap.ts';
 
 type MessageId =
-  'string' | 'noStatus' | 'interim' | 'nan' | 'assigned' | 'message' | 'noError' | 'number' | 'fallback' | 'call';
+  | 'string'
+  | 'noStatus'
+  | 'interim'
+  | 'nan'
+  | 'assigned'
+  | 'message'
+  | 'noError'
+  | 'undefined'
+  | 'lacking'
+  | 'unset'
+  | 'code'
+  | 'number'
+  | 'fallback'
+  | 'call'
+  | 'read';
 
 const FAILS = label(500);
 
@@ -36,11 +52,19 @@ export default defineRule<MessageId>({
       '`createError` takes the string {{text}} for the message, and the error answers {{fails}}. Write the status as a number.',
     noError:
       '{{status}} is no status of an error, so what `createError` makes of it answers {{fails}}. Use a 4xx or 5xx status.',
+    undefined: '`{{text}}` is no status: {{effect}}. Write the status, or leave the call out.',
+    lacking:
+      'An error need not have `{{name}}`, and a plain `Error` has none: `{{text}}` is then `undefined`, and {{effect}}. Fall back to {{fallback}} with `??`.',
+    unset:
+      'The class of this error never sets `{{name}}`: `{{text}}` is `undefined`, and {{effect}}. Read what it sets, or fall back to {{fallback}}.',
+    code: 'The `code` of an error is a word of Node or a number of a database (`ENOENT`, `11000`) and no status: {{effect}}. Read `statusCode`, and fall back to {{fallback}}.',
     number: 'Write {{status}} as a number.',
+    read: 'Read `{{edit}}`.',
     fallback: 'Fall back to {{fallback}}.',
     call: 'Call `{{name}}` with {{status}}.',
   },
-  handler({ handler, statuses }, { model: { file }, report }) {
+  handler({ handler, statuses }, { model, report }) {
+    const { file } = model;
     const invalid = new Map(statuses.flatMap(findInvalidStatuses).map(one => [one.outcome.node, one]));
     for (const one of invalid.values()) report(describe(one, handler.framework, file));
     for (const set of statuses) {
@@ -54,6 +78,10 @@ export default defineRule<MessageId>({
             { messageId: 'fallback', data: { fallback: FAILS }, fix: fixer => fallBack(conversion, file, fixer) },
           ],
         });
+    }
+    for (const set of statuses) {
+      const none = findUndefinedStatus(set, handler, model);
+      if (none) report(describeUndefined(none, handler, file));
     }
     for (const { assignment, target, name, code } of findOverwrittenMethods(handler, file)) {
       const status = label(code);
@@ -75,6 +103,35 @@ export default defineRule<MessageId>({
     for (const misread of findMisreadErrors(file)) report(describeError(misread, file));
   },
 });
+
+/** What becomes of a value that is `undefined`, or that is when it matters. */
+function describeUndefined(
+  { is, node, instead }: UndefinedStatus,
+  { framework }: Handler,
+  file: File,
+): Report<MessageId> {
+  const text = file.code(node);
+  const effect = framework.statusEffects.other;
+  if (is === 'undefined') return { node, messageId: 'undefined', data: { text, effect } };
+  const read = node.type === 'LogicalExpression' ? unwrap(node.left) : node;
+  const isMember = read.type === 'MemberExpression';
+  const name = isMember ? (propertyName(read) ?? '') : text;
+  if (is === 'code') return { node, messageId: 'code', data: { effect, fallback: FAILS } };
+  const other = is === 'never-set' && instead !== null && isMember ? `${file.text(read.object)}.${instead}` : null;
+  return {
+    node,
+    messageId: is === 'never-set' ? 'unset' : 'lacking',
+    data: { name, text, effect, fallback: FAILS },
+    suggest: [
+      other === null
+        ? null
+        : { messageId: 'read', data: { edit: other }, fix: fixer => fixer.replaceText(node, other) },
+      other === null
+        ? { messageId: 'fallback', data: { fallback: FAILS }, fix: fixer => fixer.insertTextAfter(node, ' ?? 500') }
+        : null,
+    ],
+  };
+}
 
 function describe(invalid: InvalidStatus, { statusEffects }: Framework, file: File): Report<MessageId> {
   const {

@@ -1,5 +1,6 @@
 import type { TSESTree } from '@typescript-eslint/utils';
 
+import { awaitAround, findAwaitedStatuses } from '../facts/setting/awaited-status.ts';
 import type { File } from '../model/definitions/file.ts';
 import type { Handler } from '../model/handlers/handler.ts';
 import type { Unsent } from '../model/responses/response.ts';
@@ -8,7 +9,7 @@ import { defineRule, type Suggestion } from '../rule.ts';
 import { needsSemicolon } from '../edits/source-edit.ts';
 import { methodCall, unwrap } from '../syntax/unwrap.ts';
 
-type MessageId = 'unsent' | 'returned' | 'send' | 'sendStatus';
+type MessageId = 'unsent' | 'returned' | 'awaited' | 'unawaited' | 'send' | 'sendStatus';
 
 export default defineRule<MessageId>({
   name: 'no-unsent-status',
@@ -22,10 +23,31 @@ export default defineRule<MessageId>({
       'This path sets {{status}} and ends with nothing sent, so the client waits until it times out. Send the response too.',
     returned:
       'Giving the response back sends nothing: {{status}} is set, and the client waits until it times out. Send the response too.',
+    awaited:
+      'To await a reply is to wait until it is sent, and what would send it comes later: {{status}} is set, and the client waits until it times out. Take the `await` away, or send the response.',
+    unawaited: 'Take the `await` away.',
     send: 'Send the {{status}} response here.',
     sendStatus: 'Send it with `sendStatus`, with its name for the content.',
   },
-  handler({ handler, unsent, late }, { model: { file }, report }) {
+  handler(responses, { model: { file }, report }) {
+    const { handler, unsent, late } = responses;
+    for (const { setter, outcomes } of findAwaitedStatuses(responses, file)) {
+      const outcome = outcomes.find(({ code }) => Number.isInteger(code));
+      if (!outcome) continue;
+      const status = label(outcome.code);
+      const awaited = awaitAround(setter);
+      report({
+        node: outcome.node,
+        messageId: 'awaited',
+        data: { status },
+        suggest: [
+          awaited && {
+            messageId: 'unawaited',
+            fix: fixer => fixer.removeRange([awaited.range[0], awaited.argument.range[0]]),
+          },
+        ],
+      });
+    }
     for (const one of unsent) {
       const outcome = one.status.outcomes.find(({ code }) => Number.isInteger(code));
       if (!outcome) continue;

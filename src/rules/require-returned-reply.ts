@@ -1,8 +1,9 @@
 import type { TSESLint, TSESTree } from '@typescript-eslint/utils';
 
-import { isInFinally } from '../edits/source-edit.ts';
+import { isInFinally, needsSemicolon } from '../edits/source-edit.ts';
+import { findAnswerInCallback } from '../facts/setting/answers-in-callback.ts';
 import { findLateness, type LateReply } from '../facts/setting/late-reply.ts';
-import { findUnreturned, type Unreturned } from '../facts/setting/unreturned-reply.ts';
+import { findUnreturned, findUnreturnedProxying, type Unreturned } from '../facts/setting/unreturned-reply.ts';
 import { fastify } from '../frameworks/fastify.ts';
 import type { File } from '../model/definitions/file.ts';
 import type { Handler } from '../model/handlers/handler.ts';
@@ -13,7 +14,21 @@ import { holds } from '../syntax/descendants.ts';
 import { unwrap } from '../syntax/unwrap.ts';
 import { mentions } from '../syntax/words.ts';
 
-type MessageId = 'stream' | 'file' | 'not-found' | 'error' | 'hook' | 'goesOn' | 'work' | 'last' | 'return' | 'await';
+type MessageId =
+  | 'callback'
+  | 'proxied'
+  | 'stream'
+  | 'file'
+  | 'not-found'
+  | 'error'
+  | 'hook'
+  | 'plugin'
+  | 'atEnd'
+  | 'goesOn'
+  | 'work'
+  | 'last'
+  | 'return'
+  | 'await';
 
 export default defineRule<MessageId, { strict: boolean }>({
   name: 'require-returned-reply',
@@ -33,6 +48,11 @@ export default defineRule<MessageId, { strict: boolean }>({
   defaults: { strict: false },
   strictOptions: { strict: true },
   messages: {
+    callback:
+      'This async function has ended when its callback answers: Fastify has sent {{effect}} without content, and this is lost. Return the reply at the end of the function.',
+    proxied:
+      'This async function ends before the other server has answered, so {{effect}} without content goes out, and what comes from there is lost. Return the reply.',
+    atEnd: 'Return the reply at the end of the function.',
     stream: 'This async function ends before the stream is read, so {{effect}}. Return the reply.',
     file: 'This async function ends before `{{via}}` has opened the file, so {{effect}}. Return the reply.',
     'not-found':
@@ -40,6 +60,8 @@ export default defineRule<MessageId, { strict: boolean }>({
     error:
       'Fastify gives this error to {{handler}}, and this async function ends before one that waits for anything has answered: then {{effect}}. Return the reply.',
     hook: 'While the `{{hook}}` hook on line {{line}} waits, this async function ends and {{effect}} as well: what is done first reaches the client, and Fastify 4 ends the process. Return the reply.',
+    plugin:
+      '`@fastify/compress` makes a stream of the content where the client takes it compressed, and this async function ends before that is read: then {{effect}}. Return the reply.',
     goesOn: 'The function goes on after this {{response}}, for a request that is answered. Return the reply.',
     work: 'The client has this {{response}} before what follows is done, and never learns whether that failed. Send the response last and return the reply.',
     last: 'Fastify does not know that this async function answers unless it gets the reply back: where a hook or an error handler waits for anything, {{effect}}. Return the reply.',
@@ -47,6 +69,21 @@ export default defineRule<MessageId, { strict: boolean }>({
     await: 'Wait until the response is sent.',
   },
   handler(responses, { model, options, report }) {
+    const inCallback = findAnswerInCallback(responses, model.file);
+    if (inCallback)
+      report({
+        node: inCallback.at,
+        messageId: 'callback',
+        data: { effect: label(200) },
+        suggest: [returnAtEnd(responses.handler, model.file)],
+      });
+    for (const statement of findUnreturnedProxying(responses.handler, model.file))
+      report({
+        node: statement.expression,
+        messageId: 'proxied',
+        data: { effect: label(200) },
+        suggest: [{ messageId: 'return', fix: fixer => fixer.insertTextBefore(statement, 'return ') }],
+      });
     for (const unreturned of findUnreturned(responses, model.file)) {
       const { response, afterwards } = unreturned;
       const late = findLateness(response, model);
@@ -69,6 +106,17 @@ export default defineRule<MessageId, { strict: boolean }>({
     }
   },
 });
+
+/** `return reply;` behind the last statement; null where the reply has no name, or the function is declared to return something else. */
+function returnAtEnd({ fn, response }: Handler, file: File): Suggestion<MessageId> | null {
+  const last = fn.body.type === 'BlockStatement' ? fn.body.body.at(-1) : undefined;
+  if (!last || !response || last.type === 'ReturnStatement' || (fn.returnType && !allowsReply(fn.returnType, file)))
+    return null;
+  return {
+    messageId: 'atEnd',
+    fix: fixer => fixer.insertTextAfter(last, `${needsSemicolon(last, file) ? ';' : ''} return ${response.name};`),
+  };
+}
 
 /** What makes the missing `return` matter; `last` where nothing in sight does. */
 function messageFor(

@@ -74,6 +74,9 @@ const SPECIFIED: Readonly<Record<string, Readonly<Record<string, Row>>>> = {
     'no-status-overridden-by-error': { on: 'E', entries: [500] },
     'require-returned-reply': { on: 'E', entries: [200] },
     'require-declared-status': { on: 'E', entries: [200] },
+    'no-unanswered-request': { on: 'W', entries: [500] },
+    'no-misplaced-parameter': { on: 'E', entries: [500] },
+    'no-failure-status-for-success': { on: 'E', entries: [200, 201] },
     'no-status-unfit-for-method': { on: 'E', entries: [201, 206, 304] },
   },
   'what the message must carry': {

@@ -20,9 +20,52 @@ testRule('no-invalid-status', rule, {
       { name: 'a status that is not registered', code: express('res.status(499).end();') },
       { name: 'an unknown value', code: express('res.status(status).json({});') },
       { name: 'an unknown property of an error', code: failed('res.status(error.status || 500).json({});') },
+      { name: 'a fallback', code: failed('const { status = 500 } = error; res.status(status).json({});') },
       {
-        name: 'a code of an error that may be a text: nothing is known',
-        code: failed('res.status(error.code).json({});'),
+        name: 'the status is asked for',
+        code: failed('if (error.status) return res.status(error.status).end(); next(error);'),
+      },
+      {
+        name: 'the class is asked for',
+        code: failed(
+          'if (error instanceof HttpError) { res.status(error.status).end(); } else { res.status(500).end(); }',
+        ),
+      },
+      {
+        name: 'the status is written onto it',
+        code: failed('error.status ??= 500; res.status(error.status).json({});'),
+      },
+      {
+        name: 'a function may write the status onto it',
+        code: failed('normalize(error); res.status(error.statusCode).json({});'),
+      },
+      {
+        name: 'another error handler has had it before',
+        code: `const app = require('express')();\napp.use((error, req, res, next) => next(toHttp(error)));\napp.use((error, req, res, next) => { res.status(error.status).end(); });`,
+      },
+      {
+        name: 'a handler of errors that nothing in sight registers',
+        code: 'exports.fail = (error, req, res, next) => { res.status(error.status).end(); };',
+      },
+      {
+        name: 'what a catch gets is not known',
+        code: express('try { load(); } catch (e) { res.status(e.status).end(); }'),
+      },
+      {
+        name: 'the file itself sets numeric codes',
+        code: `class Failure extends Error { constructor(code) { super(); this.code = code; } }\n${failed('res.status(error.code || 500).end();')}`,
+      },
+      {
+        name: 'the class sets what is read',
+        code: `class Failure extends Error { constructor(s) { super(); this.status = s; } }\n${express('const e = new Failure(404); res.status(e.status).end();')}`,
+      },
+      {
+        name: 'the class extends one out of sight',
+        code: `class Failure extends Base { }\n${express('const e = new Failure(404); res.status(e.status).end();')}`,
+      },
+      {
+        name: 'the class takes all that it is given',
+        code: `class Failure extends Error { constructor(o) { super(); Object.assign(this, o); } }\n${express('const e = new Failure({ status: 404 }); res.status(e.status).end();')}`,
       },
       { name: '|| catches NaN', code: failed('res.status(parseInt(error.code) || 500).json({});') },
       {
@@ -59,6 +102,86 @@ testRule('no-invalid-status', rule, {
       { name: 'a redirect, whose arguments are told apart by type', code: express(`res.redirect('301', '/x');`) },
     ],
     invalid: [
+      {
+        name: 'an error need not have a status',
+        code: failed('res.status(error.status).json({});'),
+        errors: [
+          {
+            messageId: 'lacking',
+            data: { name: 'status', text: 'error.status', effect: `Express answers ${FAILS}`, fallback: FAILS },
+            suggestions: [
+              {
+                messageId: 'fallback',
+                data: { fallback: FAILS },
+                output: failed('res.status(error.status ?? 500).json({});'),
+              },
+            ],
+          },
+        ],
+      },
+      {
+        name: 'taken out of the error',
+        code: failed('const { statusCode, message } = error; res.status(statusCode).json({ message });'),
+        errors: [
+          {
+            messageId: 'lacking',
+            suggestions: [
+              {
+                messageId: 'fallback',
+                output: failed(
+                  'const { statusCode, message } = error; res.status(statusCode ?? 500).json({ message });',
+                ),
+              },
+            ],
+          },
+        ],
+      },
+      {
+        name: 'the code of an error, with a fallback',
+        code: failed('res.status(error.code || 500).json({});'),
+        errors: [{ messageId: 'code', data: { effect: `Express answers ${FAILS}`, fallback: FAILS } }],
+      },
+      {
+        name: 'the code of an error',
+        code: failed('res.status(error.code).json({});'),
+        errors: [{ messageId: 'code' }],
+      },
+      {
+        name: 'a property that the class never sets',
+        code: `class Failure extends Error { constructor(s) { super(); this.status = s; } }\n${express('const e = new Failure(404); res.status(e.statusCode).end();')}`,
+        errors: [
+          {
+            messageId: 'unset',
+            suggestions: [
+              {
+                messageId: 'read',
+                data: { edit: 'e.status' },
+                output: `class Failure extends Error { constructor(s) { super(); this.status = s; } }\n${express('const e = new Failure(404); res.status(e.status).end();')}`,
+              },
+            ],
+          },
+        ],
+      },
+      {
+        name: 'a plain error has none',
+        code: express(`const e = new Error('x'); res.status(e.status).end();`),
+        errors: [
+          {
+            messageId: 'unset',
+            suggestions: [
+              {
+                messageId: 'fallback',
+                output: express(`const e = new Error('x'); res.status(e.status ?? 500).end();`),
+              },
+            ],
+          },
+        ],
+      },
+      {
+        name: 'undefined',
+        code: express('res.status(undefined).json({});'),
+        errors: [{ messageId: 'undefined', data: { text: 'undefined', effect: `Express answers ${FAILS}` } }],
+      },
       {
         name: 'a sequence that is assigned',
         code: express(sequence),

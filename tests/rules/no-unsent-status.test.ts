@@ -268,6 +268,16 @@ testRule('no-unsent-status', rule, {
   },
   fastify: {
     valid: [
+      { name: 'an awaited send', code: fastifyAsync('await reply.code(404).send({});') },
+      {
+        name: 'an awaited reply that a callback sends',
+        code: fastifyAsync('later(() => reply.send({})); await reply.code(202);'),
+      },
+      { name: 'an awaited reply that was sent before', code: fastifyAsync('reply.send({}); await reply.code(202);') },
+      {
+        name: 'an awaited reply that something else has',
+        code: fastifyAsync('queue.push(reply); await reply.code(202);'),
+      },
       { name: 'sent in the same chain', code: fastify('reply.code(404).send({});') },
       { name: 'an async handler that falls off its end sends what is set', code: fastifyAsync('reply.code(204);') },
       { name: 'an async handler that returns nothing', code: fastifyAsync('reply.code(204); return;') },
@@ -295,6 +305,40 @@ testRule('no-unsent-status', rule, {
       },
     ],
     invalid: [
+      {
+        name: 'the reply is awaited before it is sent',
+        code: fastifyAsync(`await reply.code(404); return { error: 'none' };`),
+        errors: [
+          {
+            messageId: 'awaited',
+            data: NOT_FOUND,
+            suggestions: [
+              {
+                messageId: 'unawaited',
+                output: fastifyAsync(`reply.code(404); return { error: 'none' };`),
+              },
+            ],
+          },
+        ],
+      },
+      {
+        name: 'a chain is awaited before it is sent',
+        code: fastifyAsync(`if (!request.query.a) { await reply.status(404).header('x-a', '1'); } return { a: 1 };`),
+        errors: [
+          {
+            messageId: 'awaited',
+            data: NOT_FOUND,
+            suggestions: [
+              {
+                messageId: 'unawaited',
+                output: fastifyAsync(
+                  `if (!request.query.a) { reply.status(404).header('x-a', '1'); } return { a: 1 };`,
+                ),
+              },
+            ],
+          },
+        ],
+      },
       {
         name: 'nothing is sent',
         code: fastify('reply.code(404);'),

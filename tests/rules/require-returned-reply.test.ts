@@ -42,6 +42,39 @@ const fixes = (
 testRule('require-returned-reply', rule, {
   fastify: {
     valid: [
+      {
+        name: 'an async handler that waits for its callback',
+        code: route(`await new Promise(done => { read((err, data) => { reply.send(data); done(); }); });`),
+      },
+      {
+        name: 'it returns the reply at its end',
+        code: route(`read((err, data) => { reply.send(data); }); return reply;`),
+      },
+      { name: 'a helper has the reply, too', code: route(`track(reply); read((err, data) => { reply.send(data); });`) },
+      { name: 'a callback that is called at once', code: route(`list.forEach(one => { reply.send(one); });`) },
+      { name: 'a chain that is awaited', code: route(`await load().then(data => { reply.send(data); });`) },
+      {
+        name: 'it waits for something behind the callback',
+        code: route(`child.on('close', code => { reply.send({ code }); }); await once(child, 'exit');`),
+      },
+      {
+        name: 'a sync handler',
+        code: `${FASTIFY} app.get('/', (request, reply) => { read((err, data) => { reply.send(data); }); });`,
+      },
+      { name: 'the reply is hijacked', code: route(`reply.hijack(); tick(() => { reply.raw.end('x'); });`) },
+      {
+        name: 'a proxied response that is returned',
+        code: `import from from '@fastify/reply-from'; ${route(`return reply.from('/up');`)}`,
+      },
+      { name: 'a method of another plugin', code: route(`reply.from('/up');`) },
+      {
+        name: 'compression for single routes alone',
+        code: route(`reply.send({ notes });`, `app.register(require('@fastify/compress'), { global: false });`),
+      },
+      {
+        name: 'a plugin whose hook is over at once',
+        code: route(`reply.send({ notes });`, `app.register(require('@fastify/etag'));`),
+      },
       { name: 'a plain payload as the last thing done, which is sent at once', code: route('reply.send({ id: 1 });') },
       { name: 'a redirect as the last thing done', code: route(`reply.redirect('/login');`) },
       {
@@ -96,8 +129,8 @@ testRule('require-returned-reply', rule, {
         options: strict,
       },
       {
-        name: 'a callback, of which no order is known',
-        code: route(`load(request.params.id, rows => { reply.send(createReadStream(rows)); });`),
+        name: 'a callback of what is awaited',
+        code: route(`await load(request.params.id, rows => { reply.send(createReadStream(rows)); });`),
         options: strict,
       },
       { name: 'a value', code: route('return createReadStream(file);'), options: strict },
@@ -149,11 +182,6 @@ testRule('require-returned-reply', rule, {
       },
       { name: 'an iterable that is there already', code: route(`reply.send(Readable.from(['a', 'b']));`) },
       {
-        name: 'a response that went out of sight',
-        code: route('prepare(reply); reply.send(createReadStream(file));'),
-        options: strict,
-      },
-      {
         name: 'a handler that may be one of Express',
         code: 'module.exports = async (req, res) => { res.send(file); };',
         options: strict,
@@ -166,6 +194,145 @@ testRule('require-returned-reply', rule, {
       },
     ] satisfies ValidCase[],
     invalid: [
+      {
+        name: 'a response that went out of sight before',
+        code: route('prepare(reply); reply.send(createReadStream(file));'),
+        errors: [
+          {
+            messageId: 'stream',
+            suggestions: [returned(route('prepare(reply); return reply.send(createReadStream(file));'))],
+          },
+        ],
+      },
+      {
+        name: 'an async handler that answers only in a callback',
+        code: route(
+          `read('/tmp/report', (err, data) => { if (err) return reply.code(500).send({}); reply.send(data); });`,
+        ),
+        errors: [
+          {
+            messageId: 'callback',
+            suggestions: [
+              {
+                messageId: 'atEnd',
+                output: route(
+                  `read('/tmp/report', (err, data) => { if (err) return reply.code(500).send({}); reply.send(data); }); return reply;`,
+                ),
+              },
+            ],
+          },
+        ],
+      },
+      {
+        name: 'an async handler that answers in a timer',
+        code: route(`setTimeout(() => { reply.send({ late: true }); }, 10);`),
+        errors: [
+          {
+            messageId: 'callback',
+            suggestions: [
+              {
+                messageId: 'atEnd',
+                output: route(`setTimeout(() => { reply.send({ late: true }); }, 10); return reply;`),
+              },
+            ],
+          },
+        ],
+      },
+      {
+        name: 'an async handler that answers when something ends',
+        code: route(
+          `const child = spawn('uptime'); child.on('close', code => { reply.code(code === 0 ? 200 : 500).send({ code }); });`,
+        ),
+        errors: [
+          {
+            messageId: 'callback',
+            suggestions: [
+              {
+                messageId: 'atEnd',
+                output: route(
+                  `const child = spawn('uptime'); child.on('close', code => { reply.code(code === 0 ? 200 : 500).send({ code }); }); return reply;`,
+                ),
+              },
+            ],
+          },
+        ],
+      },
+      {
+        name: 'the raw response is written in a callback',
+        code: route(`tick(() => { reply.raw.writeHead(200); reply.raw.end('x'); });`),
+        errors: [
+          {
+            messageId: 'callback',
+            suggestions: [
+              {
+                messageId: 'atEnd',
+                output: route(`tick(() => { reply.raw.writeHead(200); reply.raw.end('x'); }); return reply;`),
+              },
+            ],
+          },
+        ],
+      },
+      {
+        name: 'a proxied response',
+        code: `import from from '@fastify/reply-from'; ${route(`await audit(request); reply.from('/up');`)}`,
+        errors: [
+          {
+            messageId: 'proxied',
+            suggestions: [
+              {
+                messageId: 'return',
+                output: `import from from '@fastify/reply-from'; ${route(`await audit(request); return reply.from('/up');`)}`,
+              },
+            ],
+          },
+        ],
+      },
+      {
+        name: 'what is sent is compressed',
+        code: route(
+          `const notes = await load(); reply.send({ notes });`,
+          `app.register(require('@fastify/compress'));`,
+        ),
+        errors: [
+          {
+            messageId: 'plugin',
+            suggestions: [
+              returned(
+                route(
+                  `const notes = await load(); return reply.send({ notes });`,
+                  `app.register(require('@fastify/compress'));`,
+                ),
+              ),
+            ],
+          },
+        ],
+      },
+      {
+        name: 'what is sent is compressed, with options',
+        code: route(`reply.send({ notes });`, `app.register(require('@fastify/compress'), { threshold: 1 });`),
+        errors: [
+          {
+            messageId: 'plugin',
+            suggestions: [
+              returned(
+                route(`return reply.send({ notes });`, `app.register(require('@fastify/compress'), { threshold: 1 });`),
+              ),
+            ],
+          },
+        ],
+      },
+      {
+        name: 'a helper out of sight has had the reply before',
+        code: route(
+          `const store = await getStore(request, reply); reply.send({ items: store.items });`,
+          WAITING_ON_SEND,
+        ),
+        output: route(
+          `const store = await getStore(request, reply); return reply.send({ items: store.items });`,
+          WAITING_ON_SEND,
+        ),
+        errors: [{ messageId: 'hook' }],
+      },
       {
         name: 'a send in `finally`, where a return swallows what was thrown',
         code: route('try { await audit(); } finally { reply.send({ ok: 1 }); }'),

@@ -334,3 +334,21 @@ describe.each(ALL_TARGETS)('$framework $version', WIRE_SUITE, target => {
     expect(outcome).toEqual({ status: 101, content: '' });
   });
 });
+
+describe.each(EXPRESS_VERSIONS)('Express %i, a status that is undefined', WIRE_SUITE, version => {
+  it.each(['error.status', 'error.code', `error.code || 500`, 'undefined'])('answers 500: %s', async status => {
+    const code = `app.get('/', () => { throw Object.assign(new Error('x'), { code: 'ENOENT' }); }); app.use((error, req, res, next) => { res.status(${status}).json({ own: true }); });`;
+    const { status: sent, body } = await runExample(code, { framework: 'express', version });
+    expect(sent).toBe(500);
+    expect(body.toString()).not.toContain('own');
+  });
+});
+
+describe.each(FASTIFY_VERSIONS)('Fastify %i, a status that is undefined', WIRE_SUITE, version => {
+  it.each(['error.status', 'error.statusCode', 'undefined'])('answers 500: %s', async status => {
+    const code = `app.get('/', () => { throw new Error('x'); }); app.setErrorHandler((error, request, reply) => { reply.code(${status}).send({ own: true }); });`;
+    const { status: sent, body } = await runExample(code, { framework: 'fastify', version });
+    expect(sent).toBe(500);
+    expect(body.toString()).not.toContain('own');
+  });
+});

@@ -84,6 +84,7 @@ describe.each(FASTIFY_VERSIONS)('Fastify %i', WIRE_SUITE, version => {
     ['sync', `return undefined`],
     ['sync', ``],
     ['async', `reply.hijack()`],
+    ['async', `await reply.code(404); return { a: 1 }`],
   ] as const)('hangs (%s handler): %s', async (kind, statements) => {
     expect(await run(statements, kind)).toMatchObject({ hang: true, statusLine: '' });
   });

@@ -32,6 +32,7 @@ const WITHOUT_CLAIMS: Readonly<Record<string, string>> = {
   ),
   'no-success-for-failure': SAYS_WHAT_A_STATUS_MEANS,
   'restrict-status': "a list of the team's own",
+  'no-failure-status-for-success': SAYS_WHAT_A_STATUS_MEANS,
 };
 
 /** The errors that nobody has caught, which would have ended the process, by the name of the run they come from. */

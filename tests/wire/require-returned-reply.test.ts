@@ -4,7 +4,15 @@ import { PassThrough } from 'node:stream';
 
 import { describe, expect, it } from 'vitest';
 
-import { FASTIFY_VERSIONS, NO_BYTES, bytes, findWireDifferences, runExample, runInChildProcess } from './harness.ts';
+import {
+  FASTIFY_VERSIONS,
+  NO_BYTES,
+  bytes,
+  findWireDifferences,
+  handlerExample,
+  runExample,
+  runInChildProcess,
+} from './harness.ts';
 import { WIRE_SUITE } from './suite.ts';
 
 class HttpError extends Error {
@@ -171,4 +179,24 @@ describe.each(FASTIFY_VERSIONS)('Fastify %i', WIRE_SUITE, version => {
       }
     },
   );
+});
+
+describe.each(FASTIFY_VERSIONS)('Fastify %i, an async handler that answers only in a callback', WIRE_SUITE, version => {
+  const globals = { later: (callback: () => void) => setImmediate(callback), note: () => undefined };
+
+  it.each([
+    `later(() => { reply.code(201).send({ a: 1 }); })`,
+    `later(() => { try { reply.raw.writeHead(201); reply.raw.end('x'); } catch (error) { note(error); } })`,
+  ])('is answered with an empty 200 when it ends: %s', async statements => {
+    const code = handlerExample('fastify', statements, 'async');
+    expect(await runExample(code, { framework: 'fastify', version, globals })).toMatchObject({
+      status: 200,
+      body: NO_BYTES,
+    });
+  });
+
+  it('answers with what the callback sends where it returns the reply', async () => {
+    const code = handlerExample('fastify', `later(() => { reply.code(201).send({ a: 1 }); }); return reply`, 'async');
+    expect(await runExample(code, { framework: 'fastify', version, globals })).toMatchObject({ status: 201 });
+  });
 });

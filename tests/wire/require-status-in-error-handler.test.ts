@@ -151,3 +151,10 @@ describe.each(FASTIFY_VERSIONS)('Fastify %i', WIRE_SUITE, version => {
     });
   });
 });
+
+describe.each(FASTIFY_VERSIONS)('Fastify %i, the status that the reply has', WIRE_SUITE, version => {
+  it('is 200 OK in an error handler that sets it again', async () => {
+    const code = `app.get('/', () => { throw new Error('x'); }); app.setErrorHandler((error, request, reply) => { reply.status(reply.statusCode).send({ own: true }); });`;
+    expect(await runExample(code, { framework: 'fastify', version })).toMatchObject({ status: 200 });
+  });
+});

@@ -7,11 +7,11 @@ import type { Model } from '../../model/model.ts';
 import type { Response } from '../../model/responses/response.ts';
 import { holds } from '../../syntax/descendants.ts';
 import { enclosingFunction, isWithin, type FunctionNode } from '../../syntax/functions.ts';
-import { calleeName, memberPath, unwrap } from '../../syntax/unwrap.ts';
+import { calleeName, memberPath, methodCall, propertyName, stringValue, unwrap } from '../../syntax/unwrap.ts';
 
 /** Why a send of Fastify is not done when the call returns. */
 export interface LateReply {
-  readonly is: 'stream' | 'file' | 'not-found' | 'error' | 'hook';
+  readonly is: 'stream' | 'file' | 'not-found' | 'error' | 'hook' | 'plugin';
   /** The function that waits, where it is in sight. */
   readonly by: FunctionNode | null;
   /** The name of the hook that waits. */
@@ -37,7 +37,37 @@ export function findLateness(response: Response, model: Model): LateReply | null
     const [by] = waitingFunctions(model, response, one => one.hook === hook).filter(one => one !== fn);
     if (by) return is('hook', by, hook);
   }
-  return null;
+  return isCompressed(response, model) ? is('plugin') : null;
+}
+
+/** The plugin whose `onSend` hook makes a stream of the content. Source: @fastify/compress index.js, onSend. */
+const COMPRESSES = /^(?:@fastify\/|fastify-)compress$/;
+
+/** Whether a response with content stands in the scope of a plugin that compresses what all routes send. Those of @fastify/etag and @fastify/helmet are over at once. */
+function isCompressed({ body, error, handler, node }: Response, { file }: Model): boolean {
+  if (body.kind !== 'payload' || body.presence === 'none' || error !== null || !handler?.routes.length) return false;
+  return file.calls.some(call => {
+    const method = methodCall(call);
+    const [plugin, options] = call.arguments;
+    if (method?.name !== 'register' || !plugin || !COMPRESSES.test(moduleOf(plugin, file) ?? '')) return false;
+    const scope = enclosingFunction(call);
+    return (scope === null || isWithin(node, scope)) && (!options || isGlobal(file.bindings.resolve(options)));
+  });
+}
+
+/** The module that an expression is the whole of: `require('@fastify/compress')`, or what a default import names. */
+function moduleOf(node: TSESTree.Node, { bindings }: File): string | null {
+  const value = bindings.resolve(node);
+  const [source] = value.type === 'CallExpression' && calleeName(value) === 'require' ? value.arguments : [];
+  return (source && stringValue(source)) ?? bindings.originOf(node)?.source ?? null;
+}
+
+/** Whether options in sight leave it to the plugin that it compresses everything. */
+function isGlobal(options: TSESTree.Node): boolean {
+  return (
+    options.type === 'ObjectExpression' &&
+    options.properties.every(one => one.type === 'Property' && propertyName(one) !== 'global')
+  );
 }
 
 /** Whether a payload is an Error, or what @fastify/sensible makes one of. */

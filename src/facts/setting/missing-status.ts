@@ -12,7 +12,7 @@ import type { Variable } from '../../syntax/bindings.ts';
 import { functionName, isFunction, parametersOf } from '../../syntax/functions.ts';
 import { sameExpression } from '../../syntax/same-expression.ts';
 import { findMember } from '../../syntax/static-values.ts';
-import { memberPath, propertyName, stringValue, unwrap } from '../../syntax/unwrap.ts';
+import { memberPath, methodCall, propertyName, stringValue, unwrap } from '../../syntax/unwrap.ts';
 import { mentions } from '../../syntax/words.ts';
 import { findFailurePayloads } from '../content/failure-payload.ts';
 import { findMisplacedStatus } from '../in-vain/misplaced-status.ts';
@@ -132,10 +132,13 @@ function readsStatus(handler: Handler): boolean {
   return known;
 }
 
-function looksAtStatus({ response }: Handler): boolean {
+function looksAtStatus({ response, framework }: Handler): boolean {
   return (
     response?.references.some(({ identifier: { parent } }) => {
       if (parent.type !== 'MemberExpression' || propertyName(parent) !== 'statusCode') return false;
+      // `reply.status(reply.statusCode)` asks nothing.
+      const setter = methodCall(parent.parent);
+      if (setter && framework.statusMethods.includes(setter.name) && setter.call.arguments[0] === parent) return false;
       return parent.parent.type !== 'AssignmentExpression' || parent.parent.left !== parent;
     }) ?? false
   );

@@ -1,7 +1,7 @@
 import type { TSESTree } from '@typescript-eslint/utils';
 
 import type { Variable } from '../../syntax/bindings.ts';
-import { isFunction, isWithin } from '../../syntax/functions.ts';
+import { enclosingFunction, isFunction, isWithin } from '../../syntax/functions.ts';
 import { memberPath, methodCall, propertyName, unwrap, unwrapAwait } from '../../syntax/unwrap.ts';
 import type { File } from '../../model/definitions/file.ts';
 import type { Handler } from '../../model/handlers/handler.ts';
@@ -53,7 +53,6 @@ export function findUnreturned({ handler, responses }: HandlerResponses, file: F
     if (
       response.fn !== fn ||
       response.isDeferred ||
-      response.isEscaped ||
       methodCall(node) === null ||
       findMethod(framework, 'response', via) === null
     )
@@ -61,6 +60,25 @@ export function findUnreturned({ handler, responses }: HandlerResponses, file: F
     const statement = statementOf(node);
     const end: End = { afterwards: 'nothing', endsItsBlock: true, bareReturn: null };
     return statement && runsOut(statement, statement, reply, end) ? [{ response, statement, ...end }] : [];
+  });
+}
+
+/** Finds the statements of an async handler of Fastify that have another server answer, `reply.from('/upstream')` of @fastify/reply-from, as the last thing done, and neither return nor await the reply. */
+export function findUnreturnedProxying(
+  { fn, framework, role, response: reply, routes }: Handler,
+  file: File,
+): readonly TSESTree.ExpressionStatement[] {
+  if (framework.sendsResults !== true || !fn.async || role !== 'route' || routes.length === 0 || !reply) return [];
+  // `from` is that plugin's, or that of @fastify/http-proxy, which brings it along.
+  if (![...file.modules].some(name => /^(?:@fastify\/|fastify-)(?:reply-from|http-proxy)$/.test(name))) return [];
+  return reply.references.flatMap(({ identifier }) => {
+    const member = identifier.parent;
+    const call = member.type === 'MemberExpression' && member.object === identifier ? member.parent : null;
+    if (call?.type !== 'CallExpression' || methodCall(call)?.name !== 'from' || enclosingFunction(call) !== fn)
+      return [];
+    const statement = statementOf(call);
+    const end: End = { afterwards: 'nothing', endsItsBlock: true, bareReturn: null };
+    return statement && runsOut(statement, statement, reply, end) && end.afterwards === 'nothing' ? [statement] : [];
   });
 }
 

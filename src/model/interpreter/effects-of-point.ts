@@ -152,7 +152,16 @@ function effectsOfMethod(
       : null;
   return method
     .effects({ method: call.name, args: call.call.arguments, node: call.call })
+    .filter(effect => effect.does !== 'set-status' || !isOwnStatus(effect.status, objectOf))
     .map(effect => ({ effect, node, nameNode: call.property, ...(error && { error }) }));
+}
+
+/** `reply.status(reply.statusCode)` leaves the status as it is. */
+function isOwnStatus(status: TSESTree.Node | null, objectOf: ObjectOf): boolean {
+  const value = status && unwrap(status);
+  return (
+    value?.type === 'MemberExpression' && propertyName(value) === 'statusCode' && objectOf(value.object) === 'response'
+  );
 }
 
 /** What a function does that gets the response as an argument. */

@@ -1,0 +1,382 @@
+import type { TSESTree } from '@typescript-eslint/utils';
+
+import { buildGraph } from '../../flow/build.ts';
+import type { Edge, FlowGraph, Guard, Point } from '../../flow/graph.ts';
+import { GuardList } from '../../flow/guard-list.ts';
+import { guardDropper } from '../../flow/guards.ts';
+import { areAlternatives, areOpposed } from '../../flow/opposed-guards.ts';
+import { solve } from '../../flow/solve.ts';
+import type { File } from '../../model/definitions/file.ts';
+import { isLogCall } from '../../model/errors/log-calls.ts';
+import { holds } from '../../syntax/descendants.ts';
+import { isFunction, isWithin, type FunctionNode } from '../../syntax/functions.ts';
+import { sameExpression } from '../../syntax/same-expression.ts';
+import { memberPath, methodCall, propertyName, unwrap, unwrapAwait } from '../../syntax/unwrap.ts';
+import type { ResponseUses, Use } from './response-uses.ts';
+
+/** The last `catch` that a way has come through; null for one that has come through none. */
+type Through = TSESTree.CatchClause | null;
+
+/** What is known of the ways to a point on which nobody has answered. */
+interface Open {
+  readonly guards: GuardList;
+  /** Whether each of these ways may be none: a flag, or a call that may throw, decides out of sight. */
+  readonly isUncertain: boolean;
+  /** What has failed, for ways through a `catch`. */
+  readonly failing: TSESTree.Node | null;
+}
+
+/** The ways to a point on which nobody has answered: those on which nothing is set either, and those on which a status is. */
+interface State {
+  readonly open: ReadonlyMap<Through, Open>;
+  readonly withStatus: ReadonlyMap<Through, Open>;
+}
+
+/** One end of a function that a way reaches on which nobody has answered. */
+export interface SilentEnd {
+  readonly through: Through;
+  readonly failing: TSESTree.Node | null;
+  readonly guards: readonly Guard[];
+  /** What is returned there; null where nothing is. */
+  readonly returned: TSESTree.Node | null;
+  /** Whether a way ends there as well that has come through no `catch`. */
+  readonly isSharedWithSuccess: boolean;
+}
+
+/** What a function does to the response, and the ends at which nobody has answered. */
+export interface SilentWays {
+  readonly graph: FlowGraph;
+  readonly uses: ReadonlyMap<Point, Use>;
+  readonly ends: readonly SilentEnd[];
+  /** Whether some way to a point is still without an answer. */
+  readonly isOpenAt: (point: Point) => boolean;
+}
+
+/** Where the search begins, and what the function it is made in knows. */
+export interface Start {
+  readonly fn: FunctionNode;
+  readonly uses: ResponseUses;
+  readonly file: File;
+  readonly request: (node: TSESTree.Node) => boolean;
+}
+
+/** Finds the ends of a function that some way reaches on which nobody has answered; null for a function too large to follow. */
+export function findSilentWays(start: Start): SilentWays | null {
+  const { fn, uses, file } = start;
+  const graph = buildGraph(fn, file.sourceCode.visitorKeys);
+  if (!graph) return null;
+  const used = uses.at(graph);
+  const drop = guardDropper(file.sourceCode.visitorKeys);
+  const doubts = new Doubts(graph, used, start);
+  const step = (point: Point, state: State): State => {
+    const use = used.get(point);
+    if (use === 'answers' || endsProcess(point) || doubts.surelyThrows(point)) return NOTHING;
+    const dropped = mapState(state, open => {
+      const guards = drop(point, open.guards);
+      const isUncertain = open.isUncertain || doubts.mayNotReturn(point);
+      return guards === open.guards && isUncertain === open.isUncertain ? open : { ...open, guards, isUncertain };
+    });
+    return use === 'sets-status' ? { open: EMPTY, withStatus: mergeMaps(dropped.open, dropped.withStatus) } : dropped;
+  };
+  const follow = (edge: Edge, state: State): State | null => {
+    if (state.open.size === 0 && state.withStatus.size === 0) return null;
+    if (edge.kind === 'throw') return thrown(edge, state, used);
+    const { guard } = edge;
+    return guard ? underGuard(guard, state, doubts) : doubts.leavesSearch(edge) ? mapState(state, asUncertain) : state;
+  };
+  const states = solve<State>(graph, {
+    initial: {
+      open: new Map([[null, { guards: GuardList.empty(), isUncertain: false, failing: null }]]),
+      withStatus: EMPTY,
+    },
+    transfer: step,
+    edge: follow,
+    join: (a, b) => ({ open: mergeMaps(a.open, b.open), withStatus: mergeMaps(a.withStatus, b.withStatus) }),
+    equals: (a, b) => sameMaps(a.open, b.open) && sameMaps(a.withStatus, b.withStatus),
+  });
+  const ends = graph.exit.in.flatMap(edge => {
+    const before = states.get(edge.from);
+    const after = before && follow(edge, step(edge.from, before));
+    return after ? endsOf(edge, after) : [];
+  });
+  return { graph, uses: used, ends, isOpenAt: point => (states.get(point)?.open.size ?? 0) > 0 };
+}
+
+function endsOf({ from }: Edge, { open }: State): readonly SilentEnd[] {
+  const returned = from.kind === 'return' ? returnedBy(from.node) : null;
+  const isSharedWithSuccess = open.has(null);
+  return [...open]
+    .filter(([, { isUncertain }]) => !isUncertain)
+    .map(([through, { guards, failing }]) => ({
+      through,
+      failing,
+      guards: guards.toArray(),
+      returned,
+      isSharedWithSuccess,
+    }));
+}
+
+function returnedBy(node: TSESTree.Node): TSESTree.Node | null {
+  return node.type === 'ReturnStatement' ? node.argument : node;
+}
+
+const EMPTY: ReadonlyMap<Through, Open> = new Map();
+const NOTHING: State = { open: EMPTY, withStatus: EMPTY };
+
+/** A failure comes to the innermost `catch` around it, with the status that was set before at most pending. What may answer may have done so when it fails. */
+function thrown({ from, to }: Edge, state: State, used: ReadonlyMap<Point, Use>): State | null {
+  if (to.kind === 'raise' || from.kind === 'pass' || used.get(from) === 'answers') return null;
+  if (!mayFail(from)) return null;
+  const clause = catchAround(from.node);
+  if (!clause) return state;
+  const all = mergeMaps(state.open, state.withStatus);
+  const open = [...all.values()].reduce<Open | null>((a, b) => (a ? joinOpen(a, b) : b), null);
+  if (!open) return null;
+  return { open: new Map([[clause, { ...open, failing: from.node }]]), withStatus: EMPTY };
+}
+
+/** Names of methods that throw where what they are given is not as it should be, or is not there. */
+const FAILS_AT_ONCE = /^(?:parse|verify|decode|decrypt)$|Sync$/;
+
+/** Whether something fails there by itself: what any line can throw by accident is no failure to speak of. */
+function mayFail({ kind, node }: Point): boolean {
+  switch (kind) {
+    case 'throw':
+      return true;
+    case 'await':
+      return !(node.type === 'AwaitExpression' && isLogCall(node.argument));
+    case 'call':
+      return FAILS_AT_ONCE.test(methodCall(node)?.name ?? '');
+    default:
+      return false;
+  }
+}
+
+/** The `catch` that gets what a node throws. */
+export function catchAround(node: TSESTree.Node): TSESTree.CatchClause | null {
+  for (let inner = node, outer = node.parent; outer && !isFunction(inner); inner = outer, outer = outer.parent)
+    if (outer.type === 'TryStatement' && outer.block === inner && outer.handler) return outer.handler;
+  return null;
+}
+
+function underGuard(guard: Guard, state: State, doubts: Doubts): State | null {
+  const sent = doubts.readSentTest(guard);
+  if (sent === true) return null;
+  const next = (open: Open): Open | null => {
+    const known = open.guards.toArray();
+    if (known.some(other => areOpposed(guard, other))) return null;
+    const isUncertain = open.isUncertain || doubts.mayBeNone(guard, known);
+    return { ...open, guards: open.guards.with(guard), isUncertain };
+  };
+  const left = { open: keep(state.open, next), withStatus: keep(state.withStatus, next) };
+  return left.open.size > 0 || left.withStatus.size > 0 ? left : null;
+}
+
+function keep(map: ReadonlyMap<Through, Open>, next: (open: Open) => Open | null): ReadonlyMap<Through, Open> {
+  const kept = new Map<Through, Open>();
+  for (const [through, open] of map) {
+    const one = next(open);
+    if (one) kept.set(through, one);
+  }
+  return kept;
+}
+
+function asUncertain(open: Open): Open {
+  return open.isUncertain ? open : { ...open, isUncertain: true };
+}
+
+function mapState({ open, withStatus }: State, change: (open: Open) => Open): State {
+  return { open: keep(open, change), withStatus: keep(withStatus, change) };
+}
+
+function mergeMaps(a: ReadonlyMap<Through, Open>, b: ReadonlyMap<Through, Open>): ReadonlyMap<Through, Open> {
+  if (a === b || b.size === 0) return a;
+  if (a.size === 0) return b;
+  const merged = new Map(a);
+  for (const [through, open] of b) {
+    const known = merged.get(through);
+    merged.set(through, known ? joinOpen(known, open) : open);
+  }
+  return merged;
+}
+
+/** Joins ways: a certain one counts, and what only the uncertain ones know does not. */
+function joinOpen(a: Open, b: Open): Open {
+  if (a.isUncertain !== b.isUncertain) return a.isUncertain ? b : a;
+  const guards = a.guards.sharedWith(b.guards);
+  const failing = a.failing && b.failing ? first(a.failing, b.failing) : (a.failing ?? b.failing);
+  return { guards, isUncertain: a.isUncertain, failing };
+}
+
+function first(a: TSESTree.Node, b: TSESTree.Node): TSESTree.Node {
+  return a.range[0] <= b.range[0] ? a : b;
+}
+
+function sameMaps(a: ReadonlyMap<Through, Open>, b: ReadonlyMap<Through, Open>): boolean {
+  if (a.size !== b.size) return false;
+  return [...a].every(([through, one]) => {
+    const other = b.get(through);
+    return (
+      other !== undefined &&
+      one.guards === other.guards &&
+      one.isUncertain === other.isUncertain &&
+      one.failing === other.failing
+    );
+  });
+}
+
+function endsProcess({ kind, node }: Point): boolean {
+  const path = kind === 'call' && node.type === 'CallExpression' ? memberPath(node.callee)?.join('.') : null;
+  return path === 'process.exit' || path === 'process.abort';
+}
+
+/** Names of functions that end by throwing. */
+const THROWS =
+  /throw|assert|invariant|raise|reject|abort|fail|panic|unreachable|never|redirect|notFound|forbidden|unauthorized/i;
+
+/** Names of functions that only take note of an error. */
+const TAKES_NOTE =
+  /^(?:capture|report|notify|track|record|log|debug|print|inspect|format|stringify|error|warn|info|trace)/i;
+
+/** What cannot be told of a function's ways: whether a call comes back, whether a test leaves anything over. */
+class Doubts {
+  readonly #graph: FlowGraph;
+  readonly #file: File;
+  readonly #used: ReadonlyMap<Point, Use>;
+  readonly #isOfRequest: Start['request'];
+  readonly #isResponse: (node: TSESTree.Node) => boolean;
+
+  constructor(graph: FlowGraph, used: ReadonlyMap<Point, Use>, { file, uses, request }: Start) {
+    this.#graph = graph;
+    this.#file = file;
+    this.#used = used;
+    this.#isOfRequest = request;
+    this.#isResponse = node => uses.isResponse(node);
+  }
+
+  /** Whether a call is of a function in sight that ends by throwing. */
+  surelyThrows({ kind, node }: Point): boolean {
+    if (kind !== 'call' || node.type !== 'CallExpression') return false;
+    const definition = this.#file.bindings.resolve(node.callee);
+    if (!isFunction(definition) || definition.body.type !== 'BlockStatement') return false;
+    return definition.body.body.at(-1)?.type === 'ThrowStatement';
+  }
+
+  /** Whether a call out of sight may be there to throw: it is made for its effect alone, by its bare name or with the caught error. */
+  mayNotReturn({ kind, node }: Point): boolean {
+    if (kind !== 'call' || node.type !== 'CallExpression' || isLogCall(node)) return false;
+    const name = memberPath(node.callee)?.at(-1) ?? '';
+    if (THROWS.test(name) && !/^(?:find|get)/i.test(name)) return true;
+    const isCaught = node.arguments.some(argument => this.#isCaughtError(argument));
+    if (isCaught && !TAKES_NOTE.test(name)) return true;
+    const isForEffect = outOfAwait(node).parent?.type === 'ExpressionStatement';
+    return (
+      isForEffect && unwrap(node.callee).type === 'Identifier' && !isFunction(this.#file.bindings.resolve(node.callee))
+    );
+  }
+
+  #isCaughtError(argument: TSESTree.Node): boolean {
+    const variable = this.#file.bindings.variableOf(unwrap(argument));
+    const definition = variable?.defs[0];
+    if (definition?.type === 'CatchClause') return true;
+    return definition?.type === 'Parameter' && /^_*(?:e|er|ex|err|error|exception)\d*$/i.test(variable?.name ?? '');
+  }
+
+  /** Whether a loop is left by an edge that looks for something to answer: what is found last is found for certain, or not. */
+  leavesSearch({ from, kind }: Edge): boolean {
+    if (from.kind !== 'test' || kind !== 'false') return false;
+    const loop = loopOf(from.node);
+    return loop !== null && this.#answersWithin(loop);
+  }
+
+  #answersWithin(node: TSESTree.Node): boolean {
+    return this.#graph.points.some(point => this.#used.get(point) === 'answers' && isWithin(point.node, node));
+  }
+
+  /** Whether the outcome of a test may be none, after what is known: the last of several values, a flag that is kept in a variable, a loop that has answered. */
+  mayBeNone(guard: Guard, known: readonly Guard[]): boolean {
+    if (this.#readsKept(guard) || this.#isFormality(guard)) return true;
+    const loop = loopOf(guard.test);
+    if (loop && this.#answersWithin(loop)) return true;
+    if (guard.holds) return false;
+    const subject = subjectOf(guard);
+    if (guard.test.type === 'SwitchCase') return !this.#isOfRequest(subject);
+    const isAlternative = (other: Guard): boolean =>
+      !other.holds &&
+      other.test !== guard.test &&
+      (areAlternatives({ ...guard, holds: true }, { ...other, holds: true }) ||
+        sameExpression(subjectOf(other), subject));
+    return !this.#isOfRequest(subject) && known.some(isAlternative);
+  }
+
+  /** Whether a test asks for what always is: that what is caught is an `Error`, as TypeScript wants to know it, or that the response has its members. */
+  #isFormality({ test, holds: isTrue }: Guard): boolean {
+    if (test.type === 'BinaryExpression' && test.operator === 'instanceof')
+      return !isTrue && test.right.type === 'Identifier' && test.right.name === 'Error';
+    let root: TSESTree.Node = test;
+    while (root.type === 'MemberExpression') root = unwrap(root.object);
+    return root !== test && root.type === 'Identifier' && this.#isResponse(root);
+  }
+
+  /** Whether a test reads a variable that is written more than once. */
+  #readsKept({ test, discriminant }: Guard): boolean {
+    const { bindings, sourceCode } = this.#file;
+    const read = test.type === 'SwitchCase' ? discriminant : test;
+    return (
+      read !== null &&
+      holds(read, sourceCode.visitorKeys, node => {
+        const variable = node.type === 'Identifier' ? bindings.variableOf(node) : null;
+        return variable !== null && variable.defs[0]?.type === 'Variable' && bindings.isRewritten(variable);
+      })
+    );
+  }
+
+  /** What a guard says of the response: that it is sent (true), that it is not (false), or nothing (null). */
+  readSentTest({ test, holds: isTrue }: Guard): boolean | null {
+    if (test.type === 'SwitchCase') return null;
+    let value = this.#file.bindings.resolve(test);
+    let outcome = isTrue;
+    for (let steps = 0; steps < 4 && value.type === 'UnaryExpression' && value.operator === '!'; steps++) {
+      outcome = !outcome;
+      value = this.#file.bindings.resolve(value.argument);
+    }
+    if (value.type === 'BinaryExpression' && value.right.type === 'Literal' && typeof value.right.value === 'boolean') {
+      if (value.right.value !== value.operator.startsWith('=')) outcome = !outcome;
+      value = unwrap(value.left);
+    }
+    const isFlag =
+      value.type === 'MemberExpression' &&
+      /^(?:headersSent|sent|writableEnded|writableFinished|finished|destroyed|aborted|closed)$/.test(
+        propertyName(value) ?? '',
+      );
+    return isFlag ? outcome : null;
+  }
+}
+
+/** What a test asks about: the compared value, else the whole. */
+export function subjectOf({ test, discriminant }: Guard): TSESTree.Node {
+  if (test.type === 'SwitchCase') return discriminant ?? test;
+  const value = unwrap(test);
+  if (value.type !== 'BinaryExpression') return value;
+  return unwrap(value.left).type === 'Literal' ? unwrap(value.right) : unwrap(value.left);
+}
+
+/** The loop that a node is the test or the head of. */
+function loopOf(node: TSESTree.Node): TSESTree.Node | null {
+  if (/^(?:For|While|DoWhile)/.test(node.type)) return node;
+  for (let inner = node, outer = node.parent; outer && !isFunction(outer); inner = outer, outer = outer.parent) {
+    if (outer.type === 'ForOfStatement' || outer.type === 'ForInStatement')
+      return outer.left === inner || outer.right === inner ? outer : null;
+    if (outer.type === 'ForStatement' || outer.type === 'WhileStatement' || outer.type === 'DoWhileStatement')
+      return outer.test === inner ? outer : null;
+    if (outer.type.endsWith('Statement')) return null;
+  }
+  return null;
+}
+
+function outOfAwait(node: TSESTree.Node): TSESTree.Node {
+  let outer = node;
+  while (outer.parent && outer.parent.type !== 'ExpressionStatement' && unwrapAwait(outer.parent) === unwrapAwait(node))
+    outer = outer.parent;
+  return outer;
+}
