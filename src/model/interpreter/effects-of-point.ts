@@ -152,7 +152,7 @@ function effectsOfMethod(
       : null;
   return method
     .effects({ method: call.name, args: call.call.arguments, node: call.call })
-    .filter(effect => effect.does !== 'set-status' || !isOwnStatus(effect.status, objectOf))
+    .filter(effect => effect.does !== 'set-status' || !isOwnStatus(effect.status, context.objectOf))
     .map(effect => ({ effect, node, nameNode: call.property, ...(error && { error }) }));
 }
 
