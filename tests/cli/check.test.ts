@@ -60,7 +60,7 @@ app.delete('/a', function (req, res) {
     expect(run(folder, 'check')).toEqual({ code: 0, stdout: 'No findings in 1 file.\n', stderr: '' });
   });
 
-  it('prints no colour and no progress where there is no terminal, even if a variable asks for colour', () => {
+  it('prints no colour and no progress where there is no terminal', () => {
     const folder = makeProject({ 'a.js': MISTAKEN });
     const { stdout, stderr } = run(folder, 'check');
     expect(stdout + stderr).not.toContain('\u001B');

@@ -6,11 +6,14 @@ import type { Response } from '../../model/responses/response.ts';
 import { describeError, Failure } from '../failure.ts';
 import { findFiles } from '../files/find-files.ts';
 import { readSource } from '../files/read-source.ts';
+import { readSettingsFile } from '../files/settings-file.ts';
 import { askRules, type Answer } from '../lint/ask-rules.ts';
 import { describeResponse, shortText } from '../lint/describe-response.ts';
 import { Linters } from '../lint/lint-file.ts';
 import { readModel } from '../lint/read-model.ts';
 import { spanOf } from '../lint/response-span.ts';
+import { VERSION } from '../../version.ts';
+import { inventoryEntry } from '../lint/inventory.ts';
 import { displayPath } from '../output/display-path.ts';
 import type { Painter } from '../output/painter.ts';
 import { printable } from '../output/printable.ts';
@@ -18,7 +21,11 @@ import type { Terminal } from '../output/terminal.ts';
 import type { ExplainCommand } from './args.ts';
 
 /** Runs `explain` and gets its exit code; throws a Failure where there is nothing to explain. */
-export function explain({ file, line, parser }: ExplainCommand, terminal: Terminal, paint: Painter): number {
+export function explain(
+  { file, line, reading, format: form }: ExplainCommand,
+  terminal: Terminal,
+  paint: Painter,
+): number {
   const cwd = terminal.cwd();
   const filename = path.resolve(cwd, file);
   if (statSync(filename, { throwIfNoEntry: false })?.isDirectory())
@@ -26,6 +33,7 @@ export function explain({ file, line, parser }: ExplainCommand, terminal: Termin
   findFiles([file], {
     cwd,
     ignore: [],
+    tests: true,
     onProblem: () => {
       /* only folders have problems */
     },
@@ -33,7 +41,13 @@ export function explain({ file, line, parser }: ExplainCommand, terminal: Termin
   const source = readSource({ filename, isNamed: true });
   if (source.is === 'generated') throw new Failure(`"${file}" is no text.`);
   if (source.is !== 'text') throw new Failure(`"${file}" ${source.message}.`);
-  const read = readModel(new Linters(cwd).for(filename), { filename, text: source.text, parser });
+  const settings = readSettingsFile(reading.settings, cwd);
+  const read = readModel(new Linters(cwd).for(filename), {
+    filename,
+    text: source.text,
+    parser: reading.parser,
+    settings,
+  });
   if (read.is === 'failed') throw new Failure(`"${file}" ${read.message}.`);
   const { model } = read;
   if (!model || model.responses.length === 0)
@@ -45,7 +59,13 @@ export function explain({ file, line, parser }: ExplainCommand, terminal: Termin
     throw new Failure(
       `no response was recognised at or below line ${line} of "${file}": the last one is at line ${model.responses.reduce((last, one) => Math.max(last, spanOf(one).line), 0)}.`,
     );
-  terminal.stdout.write(tryTo(file, () => format(response, model, displayPath(filename, cwd), paint)));
+  terminal.stdout.write(
+    tryTo(file, () =>
+      form === 'json'
+        ? formatJson(response, model, filename)
+        : format(response, model, displayPath(filename, cwd), paint),
+    ),
+  );
   return 0;
 }
 
@@ -95,6 +115,25 @@ function format(response: Response, model: Model, file: string, paint: Painter):
       .map(answer => paint('dim', `  silent  ${answer.name}${offNote(answer)}: ${printable(answer.silence ?? '')}`)),
   ];
   return `${lines.join('\n')}\n`;
+}
+
+/** The same for programs: the entry that `routes` has of it, what is known of it by heading, and what each rule says. */
+function formatJson(response: Response, model: Model, filename: string): string {
+  const rules = askRules(response, model).map(({ name, preset, messages, silence }) => ({
+    rule: `status-code/${name}`,
+    on: preset === 'error' || preset === 'warn' ? 'recommended' : preset,
+    messages,
+    silence,
+  }));
+  const known = describeResponse(response, model).map(({ heading, lines }) => [heading.toLowerCase(), lines] as const);
+  const whole = {
+    version: VERSION,
+    response: inventoryEntry(response, model, filename),
+    source: shortText(response.node, model),
+    known: Object.fromEntries(known),
+    rules,
+  };
+  return `${JSON.stringify(whole, null, 2)}\n`;
 }
 
 function offNote({ preset }: Answer): string {

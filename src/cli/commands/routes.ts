@@ -9,24 +9,26 @@ import { printable } from '../output/printable.ts';
 import { Progress } from '../output/progress.ts';
 import { readModel } from '../lint/read-model.ts';
 import { readSource } from '../files/read-source.ts';
+import { readSettingsFile, type SharedSettings } from '../files/settings-file.ts';
 import { formatTable } from '../output/routes-table.ts';
 import type { Terminal } from '../output/terminal.ts';
 
 /** Runs `routes`: prints the inventory of what could be read, names on stderr what could not, and gets the exit code: 2 where there was such. */
-export function routes({ paths, ignore, format, parser }: RoutesCommand, terminal: Terminal): number {
+export function routes({ scope, reading, format }: RoutesCommand, terminal: Terminal): number {
   const cwd = terminal.cwd();
   let failures = 0;
   const warn = (filename: string, message: string): void => {
     failures++;
     terminal.stderr.write(`${displayPath(filename, cwd)} ${printable(message)}\n`);
   };
-  const files = findFiles(paths, { cwd, ignore, onProblem: warn });
+  const settings = readSettingsFile(reading.settings, cwd);
+  const { files } = findFiles(scope.paths, { ...scope, cwd, onProblem: warn });
   const linters = new Linters(cwd);
   const progress = new Progress(terminal.stderr, files.length);
   const responses: InventoryEntry[] = [];
   files.forEach((file, index) => {
     progress.at(index + 1, file.filename);
-    const listed = listResponses(file, linters, parser);
+    const listed = listResponses(file, linters, { parser: reading.parser, settings });
     if (typeof listed !== 'string') {
       responses.push(...listed);
     } else {
@@ -42,12 +44,16 @@ export function routes({ paths, ignore, format, parser }: RoutesCommand, termina
 }
 
 /** The responses of one file, whatever happens; or why they are not known. */
-function listResponses(file: FoundFile, linters: Linters, parser: ParserChoice): readonly InventoryEntry[] | string {
+function listResponses(
+  file: FoundFile,
+  linters: Linters,
+  how: { readonly parser: ParserChoice; readonly settings: SharedSettings },
+): readonly InventoryEntry[] | string {
   const { filename } = file;
   const source = readSource(file);
   if (source.is === 'generated') return [];
   if (source.is !== 'text') return source.message;
-  const read = readModel(linters.for(filename), { filename, text: source.text, parser });
+  const read = readModel(linters.for(filename), { filename, text: source.text, ...how });
   if (read.is !== 'model') return read.message;
   try {
     return read.model ? inventoryOf(read.model, filename) : [];

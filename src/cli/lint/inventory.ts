@@ -4,6 +4,7 @@ import type { KnownFrameworkName } from '../../frameworks/framework.ts';
 import { joinPaths, UNKNOWN_PART } from '../../model/graph/path-text.ts';
 import { methodOf, pathOf, type Handler } from '../../model/handlers/handler.ts';
 import type { Model } from '../../model/model.ts';
+import type { Response } from '../../model/responses/response.ts';
 import { spanOf } from './response-span.ts';
 
 /** One response as `routes` lists it. */
@@ -49,21 +50,24 @@ export function routesOf(handler: Handler): readonly ListedRoute[] {
 
 /** Lists the responses of a file. */
 export function inventoryOf(model: Model, filename: string): InventoryEntry[] {
-  return model.responses.map(response => {
-    const { framework, handler, via, status } = response;
-    const codes = status.codes;
-    return {
-      file: filename,
-      ...spanOf(response),
-      framework: framework.package,
-      handler: handler?.name ?? null,
-      method: handler && methodOf(handler),
-      path: handler && pathOf(handler),
-      routes: handler ? routesOf(handler) : [],
-      via,
-      // A status that is no number has none to list.
-      statuses: codes === null || codes.length === 0 || codes.some(code => Number.isNaN(code)) ? null : codes,
-      cause: readCause(response, model)?.cause ?? null,
-    };
-  });
+  return model.responses.map(response => inventoryEntry(response, model, filename));
+}
+
+/** One response as it is listed. */
+export function inventoryEntry(response: Response, model: Model, filename: string): InventoryEntry {
+  const { framework, handler, via, status } = response;
+  const codes = status.codes;
+  return {
+    file: filename,
+    ...spanOf(response),
+    framework: framework.package,
+    handler: handler?.name ?? null,
+    method: handler && methodOf(handler),
+    path: handler && pathOf(handler),
+    routes: handler ? routesOf(handler) : [],
+    via,
+    // A status that is no number has none to list.
+    statuses: codes === null || codes.length === 0 || codes.some(code => Number.isNaN(code)) ? null : codes,
+    cause: readCause(response, model)?.cause ?? null,
+  };
 }

@@ -16,10 +16,11 @@ interface FileToRead {
   readonly filename: string;
   readonly text: string;
   readonly parser: ParserChoice;
+  readonly settings: Linter.Config['settings'];
 }
 
 /** Gets the model of a file as the rules see it: it is made inside ESLint, with the same parser and settings. */
-export function readModel(linter: Linter, { filename, text, parser }: FileToRead): ReadModel {
+export function readModel(linter: Linter, { filename, text, parser, settings = {} }: FileToRead): ReadModel {
   let model: Model | null = null;
   const rule: Rule.RuleModule = {
     create: context => ({
@@ -31,7 +32,7 @@ export function readModel(linter: Linter, { filename, text, parser }: FileToRead
   try {
     const messages = linter.verify(
       text,
-      makeConfig(parser, { plugins: { model: { rules: { rule } } }, rules: { 'model/rule': 'error' } }),
+      makeConfig(parser, { plugins: { model: { rules: { rule } } }, rules: { 'model/rule': 'error' }, settings }),
       { filename, allowInlineConfig: false },
     );
     const failure = findParseFailure(messages);
