@@ -7,6 +7,7 @@ import type { Adjust } from './causes/judge.ts';
 import { judgeInOrder } from './causes/precedence.ts';
 import { statusEdit, statusText } from './edits/status-edit.ts';
 import { CAUSES, isWrongFor, type CauseName, type CauseRow } from './knowledge/cause-table.ts';
+import { lineInBrackets } from './message-words.ts';
 import type { Model } from './model/model.ts';
 import type { Response } from './model/responses/response.ts';
 import type { Outcome } from './model/responses/status.ts';
@@ -39,15 +40,13 @@ export interface CauseRuleDefinition<Own extends object = Record<never, never>> 
   readonly preset: Preset;
   readonly entries: readonly number[];
   readonly sources?: readonly Citation[];
-  /** What the evidence means: it completes "… (line 12), so". */
+  /** What the evidence means, in at most 45 characters: it completes "Send 403 Forbidden, not 401: … (line 12), so". */
   readonly meaning: string;
-  /** What the right status tells the client. */
-  readonly right: string;
   /** What wrong ones would tell it, by status; others get a sentence by their class. */
   readonly wrong: Readonly<Record<number, string>>;
-  /** What `meaning` and `right` become where the options ask for another status as the right one. */
+  /** What `meaning` and `wrong` become where another status is the right one. */
   readonly instead?: Readonly<
-    Record<number, { readonly right: string; readonly wrong: Readonly<Record<number, string>> }>
+    Record<number, { readonly meaning?: string; readonly wrong: Readonly<Record<number, string>> }>
   >;
   readonly own?: OwnOptions<Own>;
   /** Whether the right status alone makes the response right; an edit is offered then. */
@@ -60,7 +59,6 @@ export interface CauseRuleDefinition<Own extends object = Record<never, never>> 
 export function defineCauseRule<Own extends object = Record<never, never>>({
   causes,
   meaning,
-  right,
   wrong,
   instead = {},
   own,
@@ -70,14 +68,14 @@ export function defineCauseRule<Own extends object = Record<never, never>>({
 }: CauseRuleDefinition<Own>): StatusCodeRule {
   const rows = causes.map(cause => CAUSES[cause]).filter(row => row?.rule === rest.name);
   if (rows.length !== causes.length) throw new TypeError(`The table of causes has no row for ${rest.name}.`);
-  const words: Words = { right, wrong, instead };
+  const words: Words = { meaning, wrong, instead };
   return defineRule<'wrong' | 'use', CauseOptions & Own>({
     ...rest,
     type: 'problem',
     hasSuggestions: hasEdit,
     ...optionsOf(rows, own),
     messages: {
-      wrong: `{{reads}} (line {{line}}), so ${meaning}: {{right}} says {{rightSays}}, {{sent}} says {{says}}.`,
+      wrong: `Send {{right}}, not {{code}}: {{reads}}{{place}}, so {{meaning}}; {{sent}} says {{says}}.`,
       ...(hasEdit && { use: 'Send {{right}}.' }),
     } as Record<'wrong' | 'use', string>,
     response(response, { model, options, report }): Silence {
@@ -131,7 +129,7 @@ function declaredReporter(declared: (model: Model) => readonly DeclaredStatus[],
 }
 
 /** What the statuses tell the client, as a rule says it. */
-type Words = Required<Pick<CauseRuleDefinition, 'right' | 'wrong' | 'instead'>>;
+type Words = Required<Pick<CauseRuleDefinition, 'meaning' | 'wrong' | 'instead'>>;
 
 /** A status that contradicts the cause it is sent for. */
 interface Finding {
@@ -140,12 +138,13 @@ interface Finding {
   readonly row: CauseRow;
 }
 
-function dataOf({ outcome: { code }, evidence, row }: Finding, { right, wrong, instead }: Words) {
+function dataOf({ outcome: { code, node }, evidence, row }: Finding, { meaning, wrong, instead }: Words) {
   return {
-    reads: capitalise(evidence.reads),
-    line: evidence.node.loc.start.line,
+    reads: evidence.reads,
+    place: lineInBrackets(evidence.node, node),
+    meaning: instead[row.right]?.meaning ?? meaning,
     right: label(row.right),
-    rightSays: instead[row.right]?.right ?? right,
+    code,
     sent: label(code),
     says: says(code, instead[row.right]?.wrong ?? wrong),
   };
@@ -210,10 +209,6 @@ function wronglyDeclared(declared: readonly DeclaredStatus[], { accept, strict }
   });
 }
 
-function capitalise(text: string): string {
-  return text.charAt(0).toUpperCase() + text.slice(1);
-}
-
 /** What a status tells a client, by the reference's entries and classes. */
 function says(code: number, own: Readonly<Record<number, string>>): string {
   const known: Readonly<Record<number, string>> = {
@@ -226,10 +221,10 @@ function says(code: number, own: Readonly<Record<number, string>>): string {
     406: '"I have nothing that you accept"',
     408: '"your request took too long to arrive"',
     409: '"this conflicts with what is stored"',
-    412: '"what you have is no longer what there is"',
+    412: '"this has changed since you read it"',
     413: '"this is too large"',
     415: '"I do not read this media type"',
-    422: '"I understood this, but its values are not acceptable"',
+    422: '"I understood this, and refuse its values"',
     429: '"you sent too many requests"',
     502: '"the server behind this one failed"',
     503: '"come back later"',

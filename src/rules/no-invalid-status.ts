@@ -26,16 +26,16 @@ export default defineRule<MessageId>({
   fixable: true,
   hasSuggestions: true,
   messages: {
-    string: 'The status is the string {{text}}, not a number: {{effect}}. Write it as a number.',
-    noStatus: '{{text}} is no status: {{effect}}. A status is an integer of a class from 1xx to 5xx.',
+    string: 'Write the status as a number: it is the string {{text}}, and {{effect}}.',
+    noStatus: 'Send a status of a class from 2xx to 5xx: {{text}} is none, and {{effect}}.',
     interim:
-      '{{status}} only announces a response: clients go on waiting for the real one, or fail. Send a final status.',
-    nan: '`{{text}}` is `NaN` where the value is no number: {{effect}}. Fall back to {{fallback}} with `||`.',
-    assigned: '`{{text}}` replaces the method `{{name}}` and sets no status. Call the method.',
+      'Send a final status: {{status}} only announces a response, so clients go on waiting for the real one, or fail.',
+    nan: 'Fall back to {{fallback}} with `||`: `{{text}}` may be `NaN`, and {{effect}}.',
+    assigned: 'Call the method `{{name}}`: `{{text}}` replaces it and sets no status.',
     message:
-      '`createError` takes the string {{text}} for the message, and the error answers {{fails}}. Write the status as a number.',
+      'Write the status as a number: `createError` takes the string {{text}} for the message, and the error answers {{fails}}.',
     noError:
-      '{{status}} is no status of an error, so what `createError` makes of it answers {{fails}}. Use a 4xx or 5xx status.',
+      'Give the error a 4xx or 5xx: {{status}} is no status of an error, and what `createError` makes of it answers {{fails}}.',
     number: 'Write {{status}} as a number.',
     fallback: 'Fall back to {{fallback}}.',
     call: 'Call `{{name}}` with {{status}}.',

@@ -1,5 +1,6 @@
 import type { TSESTree } from '@typescript-eslint/utils';
 
+import { wherePath } from '../message-words.ts';
 import type { File } from '../model/definitions/file.ts';
 import type { Handler } from '../model/handlers/handler.ts';
 import type { Unsent } from '../model/responses/response.ts';
@@ -19,9 +20,9 @@ export default defineRule<MessageId>({
   hasSuggestions: true,
   messages: {
     unsent:
-      'This path sets {{status}} and ends with nothing sent, so the client waits until it times out. Send the response too.',
+      'Send the response too: {{where}}{{status}} is set and nothing is sent, so the client waits until it times out.',
     returned:
-      'Giving the response back sends nothing: {{status}} is set, and the client waits until it times out. Send the response too.',
+      'Send the response too: giving it back sends nothing, so {{status}} is set, and the client waits until it times out.',
     send: 'Send the {{status}} response here.',
     sendStatus: 'Send it with `sendStatus`, with its name for the content.',
   },
@@ -33,7 +34,7 @@ export default defineRule<MessageId>({
       report({
         node: outcome.node,
         messageId: one.returned ? 'returned' : 'unsent',
-        data: { status },
+        data: { status, where: one.isNeverSent ? wherePath(one.setter, file) : 'on a path behind this, ' },
         suggest:
           one.isNeverSent && !late.some(({ node }) => node === one.setter)
             ? suggestions(one, handler, status, file)

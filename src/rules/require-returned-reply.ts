@@ -4,6 +4,7 @@ import { isInFinally } from '../edits/source-edit.ts';
 import { findLateness, type LateReply } from '../facts/setting/late-reply.ts';
 import { findUnreturned, type Unreturned } from '../facts/setting/unreturned-reply.ts';
 import { fastify } from '../frameworks/fastify.ts';
+import { onLine } from '../message-words.ts';
 import type { File } from '../model/definitions/file.ts';
 import type { Handler } from '../model/handlers/handler.ts';
 import type { Response } from '../model/responses/response.ts';
@@ -33,16 +34,16 @@ export default defineRule<MessageId, { strict: boolean }>({
   defaults: { strict: false },
   strictOptions: { strict: true },
   messages: {
-    stream: 'This async function ends before the stream is read, so {{effect}}. Return the reply.',
-    file: 'This async function ends before `{{via}}` has opened the file, so {{effect}}. Return the reply.',
+    stream: 'Return the reply: this async function ends before the stream is read, so {{effect}}.',
+    file: 'Return the reply: this async function ends before `{{via}}` has opened the file, so {{effect}}.',
     'not-found':
-      'This async function ends before a not-found handler that waits for anything has answered: then {{effect}}. Return the reply.',
+      'Return the reply: this async function ends before a not-found handler that waits has answered, and then {{effect}}.',
     error:
-      'Fastify gives this error to {{handler}}, and this async function ends before one that waits for anything has answered: then {{effect}}. Return the reply.',
-    hook: 'While the `{{hook}}` hook on line {{line}} waits, this async function ends and {{effect}} as well: what is done first reaches the client, and Fastify 4 ends the process. Return the reply.',
-    goesOn: 'The function goes on after this {{response}}, for a request that is answered. Return the reply.',
-    work: 'The client has this {{response}} before what follows is done, and never learns whether that failed. Send the response last and return the reply.',
-    last: 'Fastify does not know that this async function answers unless it gets the reply back: where a hook or an error handler waits for anything, {{effect}}. Return the reply.',
+      'Return the reply: where {{handler}} waits, this function ends before it has answered, and {{effect}}.',
+    hook: 'Return the reply: while the `{{hook}}` hook{{place}} waits, this async function ends, and {{effect}} too; Fastify 4 ends the process.',
+    goesOn: 'Return the reply: the function goes on after this {{response}}, for a request that is answered.',
+    work: 'Send last and return the reply: the client has this {{response}} before the rest is done, and never learns whether that failed.',
+    last: 'Return the reply: Fastify knows no other way that this function answers, and where a hook waits, {{effect}}.',
     return: 'Return the reply.',
     await: 'Wait until the response is sent.',
   },
@@ -81,7 +82,7 @@ function messageFor(
 }
 
 function dataOf(
-  { via, status: { codes } }: Response,
+  { via, nameNode, status: { codes } }: Response,
   late: LateReply | null,
   handler: Handler,
 ): Readonly<Record<string, string | number>> {
@@ -90,10 +91,8 @@ function dataOf(
     via,
     response: name === null ? 'response' : `${name} response`,
     hook: late?.hook ?? '',
-    line: late?.by?.loc.start.line ?? 0,
-    handler: late?.by
-      ? `the error handler on line ${String(late.by.loc.start.line)}`
-      : 'the error handler outside of this one',
+    place: late?.by ? onLine(late.by, nameNode) : '',
+    handler: late?.by ? `the error handler${onLine(late.by, nameNode)}` : 'the error handler outside of this one',
     effect: effectOf(late, name, handler),
   };
 }

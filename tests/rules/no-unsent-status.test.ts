@@ -58,7 +58,7 @@ testRule('no-unsent-status', rule, {
         errors: [
           {
             messageId: 'unsent',
-            data: NOT_FOUND,
+            data: { ...NOT_FOUND, where: '' },
             line: 2,
             column: 46,
             endLine: 2,
@@ -76,7 +76,7 @@ testRule('no-unsent-status', rule, {
         errors: [
           {
             messageId: 'returned',
-            data: NOT_FOUND,
+            data: { ...NOT_FOUND, where: '' },
             line: 2,
             column: 53,
             suggestions: [
@@ -108,7 +108,7 @@ testRule('no-unsent-status', rule, {
         errors: [
           {
             messageId: 'unsent',
-            data: NOT_FOUND,
+            data: { ...NOT_FOUND, where: 'where `!user` holds, ' },
             suggestions: [
               {
                 messageId: 'send',
@@ -204,7 +204,7 @@ testRule('no-unsent-status', rule, {
         errors: [
           {
             messageId: 'returned',
-            data: NOT_FOUND,
+            data: { ...NOT_FOUND, where: '' },
             suggestions: [
               {
                 messageId: 'send',
@@ -255,7 +255,7 @@ testRule('no-unsent-status', rule, {
         errors: [
           {
             messageId: 'unsent',
-            data: NOT_FOUND,
+            data: { ...NOT_FOUND, where: '' },
             line: 2,
             column: 52,
             endLine: 2,
@@ -270,7 +270,7 @@ testRule('no-unsent-status', rule, {
         errors: [
           {
             messageId: 'returned',
-            data: NOT_FOUND,
+            data: { ...NOT_FOUND, where: '' },
             suggestions: [
               { messageId: 'send', data: NOT_FOUND, output: fastifyAsync('return reply.code(404).send();') },
             ],
