@@ -123,7 +123,7 @@ describe('a team tells check what it tolerates', { timeout: 120_000 }, () => {
     const lines = stdout.split('\n').filter(line => line.includes('prefer-422'));
     expect(lines).toEqual([
       expect.stringMatching(
-        /^convention {2}status-code\/prefer-422-for-invalid-content .*400 Bad Request in all 6 places \(2 files, first a\.js:4:48\).*--rule "prefer-422-for-invalid-content: \[warn, \{ accept: \[400\] \}\]"/,
+        /^convention {2}status-code\/prefer-422-for-invalid-content .*400 Bad Request in all 6 places \(2 files, first a\.js:4:46\).*--rule "prefer-422-for-invalid-content: \[warn, \{ accept: \[400\] \}\]"/,
       ),
     ]);
     expect(stdout).toContain(RULE);
