@@ -1,3 +1,4 @@
+import type { TSESTree } from '@typescript-eslint/utils';
 import type { JSONSchema4 } from '@typescript-eslint/utils/json-schema';
 
 import type { Evidence } from './causes/context/evidence.ts';
@@ -9,6 +10,7 @@ import { lostRefusalsOf } from './causes/lost-refusals.ts';
 import { judgeInOrder } from './causes/precedence.ts';
 import { statusEdit, statusText } from './edits/status-edit.ts';
 import { CAUSES, isWrongFor, type CauseName, type CauseRow } from './knowledge/cause-table.ts';
+import { lineInBrackets, onLine } from './message-words.ts';
 import type { Model } from './model/model.ts';
 import type { Response } from './model/responses/response.ts';
 import type { Outcome } from './model/responses/status.ts';
@@ -41,15 +43,13 @@ export interface CauseRuleDefinition<Own extends object = Record<never, never>> 
   readonly preset: Preset;
   readonly entries: readonly number[];
   readonly sources?: readonly Citation[];
-  /** What the evidence means: it completes "… (line 12), so". */
+  /** What the evidence means, in at most 45 characters: it completes "Send 403 Forbidden, not 401: … (line 12), so". */
   readonly meaning: string;
-  /** What the right status tells the client. */
-  readonly right: string;
   /** What wrong ones would tell it, by status; others get a sentence by their class. */
   readonly wrong: Readonly<Record<number, string>>;
-  /** What `meaning` and `right` become where the options ask for another status as the right one. */
+  /** What `meaning` and `wrong` become where another status is the right one. */
   readonly instead?: Readonly<
-    Record<number, { readonly right: string; readonly wrong: Readonly<Record<number, string>> }>
+    Record<number, { readonly meaning?: string; readonly wrong: Readonly<Record<number, string>> }>
   >;
   readonly own?: OwnOptions<Own>;
   /** Whether the right status alone makes the response right; an edit is offered then. */
@@ -62,7 +62,6 @@ export interface CauseRuleDefinition<Own extends object = Record<never, never>> 
 export function defineCauseRule<Own extends object = Record<never, never>>({
   causes,
   meaning,
-  right,
   wrong,
   instead = {},
   own,
@@ -72,7 +71,7 @@ export function defineCauseRule<Own extends object = Record<never, never>>({
 }: CauseRuleDefinition<Own>): StatusCodeRule {
   const rows = causes.map(cause => CAUSES[cause]).filter(row => row?.rule === rest.name);
   if (rows.length !== causes.length) throw new TypeError(`The table of causes has no row for ${rest.name}.`);
-  const words: Words = { right, wrong, instead };
+  const words: Words = { meaning, wrong, instead };
   const isRefusal = causes.every(cause => (CAUSES[cause]?.right ?? 0) >= 400 && (CAUSES[cause]?.right ?? 0) < 500);
   return defineRule<MessageId, CauseOptions & Own>({
     ...rest,
@@ -80,10 +79,10 @@ export function defineCauseRule<Own extends object = Record<never, never>>({
     hasSuggestions: hasEdit,
     ...optionsOf(rows, own),
     messages: {
-      wrong: `{{reads}} (line {{line}}), so ${meaning}: {{right}} says {{rightSays}}, {{sent}} says {{says}}.`,
+      wrong: `Send {{right}}, not {{code}}: {{reads}}{{place}}, so {{meaning}}; {{sent}} says {{says}}.`,
       ...(hasEdit && { use: 'Send {{right}}.' }),
       ...(isRefusal && {
-        lost: 'Send {{right}} for this: {{reads}} (line {{line}}), but the catch answers it with {{sent}} (line {{catch}}), like a failure of the server.',
+        lost: 'Send {{right}}, not {{code}}, for this error: {{reads}}{{place}}; the catch{{catch}} answers it like a failure of the server.',
       }),
     } as Record<MessageId, string>,
     response(response, { model, options, report }): Silence {
@@ -135,10 +134,10 @@ function reportLost(
       messageId: 'lost',
       data: {
         reads: evidence.reads,
-        line: evidence.node.loc.start.line,
+        place: placeOf(evidence, node),
         right: label(row.right),
-        sent: label(outcome.code),
-        catch: outcome.node.loc.start.line,
+        code: outcome.code,
+        catch: lineInBrackets(outcome.node, node),
       },
     });
   }
@@ -169,7 +168,7 @@ function reportDeclared(
 }
 
 /** What the statuses tell the client, as a rule says it. */
-type Words = Required<Pick<CauseRuleDefinition, 'right' | 'wrong' | 'instead'>>;
+type Words = Required<Pick<CauseRuleDefinition, 'meaning' | 'wrong' | 'instead'>>;
 
 /** A status that contradicts the cause it is sent for. */
 interface Finding {
@@ -178,15 +177,23 @@ interface Finding {
   readonly row: CauseRow;
 }
 
-function dataOf({ outcome: { code }, evidence, row }: Finding, { right, wrong, instead }: Words) {
+function dataOf({ outcome: { code, node }, evidence, row }: Finding, { meaning, wrong, instead }: Words) {
   return {
-    reads: capitalise(evidence.reads),
-    line: evidence.node.loc.start.line,
+    reads: evidence.reads,
+    place: placeOf(evidence, node),
+    meaning: instead[row.right]?.meaning ?? meaning,
     right: label(row.right),
-    rightSays: instead[row.right]?.right ?? right,
+    code,
     sent: label(code),
     says: says(code, instead[row.right]?.wrong ?? wrong),
   };
+}
+
+/** Where evidence stands; what came from another function names its own place, so here it is the call. */
+function placeOf({ node, origin }: Evidence, reported: TSESTree.Node): string {
+  if (!origin) return lineInBrackets(node, reported);
+  const called = onLine(node, reported);
+  return called === '' ? '' : `, called${called}`;
 }
 
 /** The options of a rule and what they are where nothing is set. */
@@ -248,10 +255,6 @@ function wronglyDeclared(declared: readonly DeclaredStatus[], { accept, strict }
   });
 }
 
-function capitalise(text: string): string {
-  return text.charAt(0).toUpperCase() + text.slice(1);
-}
-
 /** What a status tells a client, by the reference's entries and classes. */
 function says(code: number, own: Readonly<Record<number, string>>): string {
   const known: Readonly<Record<number, string>> = {
@@ -264,10 +267,10 @@ function says(code: number, own: Readonly<Record<number, string>>): string {
     406: '"I have nothing that you accept"',
     408: '"your request took too long to arrive"',
     409: '"this conflicts with what is stored"',
-    412: '"what you have is no longer what there is"',
+    412: '"this has changed since you read it"',
     413: '"this is too large"',
     415: '"I do not read this media type"',
-    422: '"I understood this, but its values are not acceptable"',
+    422: '"I understood this, and refuse its values"',
     429: '"you sent too many requests"',
     502: '"the server behind this one failed"',
     503: '"come back later"',

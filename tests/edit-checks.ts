@@ -48,6 +48,11 @@ function codeOf(value: string | number | undefined): number {
   return Number(/^\d{3}(?= |$)/.exec(String(value))?.[0] ?? NaN);
 }
 
+/** The first status that a message names, which the code names as well. */
+function firstCodeOf(message: string): number {
+  return codeOf(/\b\d{3}(?= [A-Z])/.exec(message)?.[0]);
+}
+
 function count(places: readonly Place[], code: number): number {
   return places.filter(({ outcome }) => outcome.code === code).length;
 }
@@ -267,8 +272,8 @@ export const CHECKS: Readonly<Record<string, Check>> = {
         ? null
         : 'as much as before is set too late',
   },
-  'no-status-as-body content': { safety: 'same', fails: edit => shows(codeOf(edit.text), edit) },
-  'no-status-as-body ignored': { safety: 'same', fails: edit => shows(codeOf(edit.text), edit) },
+  'no-status-as-body content': { safety: 'same', fails: edit => shows(firstCodeOf(edit.text), edit) },
+  'no-status-as-body ignored': { safety: 'same', fails: edit => shows(firstCodeOf(edit.text), edit) },
   // `res.send(error.status, error.message)` names a status that only the run knows.
   'no-status-as-body status': {
     safety: 'meant',

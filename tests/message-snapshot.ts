@@ -3,7 +3,7 @@ import path from 'node:path';
 import * as tsParser from '@typescript-eslint/parser';
 import type { Linter } from 'eslint';
 
-import plugin from '../src/index.ts';
+import plugin, { type RuleName } from '../src/index.ts';
 import { LINTED } from './edit-source.ts';
 import { ReadyLinter } from './ready-linter.ts';
 import type { Cases, InvalidCase } from './rule-tester.ts';
@@ -124,6 +124,30 @@ function marginOf({ length }: readonly unknown[]): string {
 
 function numbered(line: number, margin: string): string {
   return margin === '' ? '' : `${String(line).padStart(margin.length - 2)}  `;
+}
+
+/** A report as it was said, and the text it was made of. */
+export interface Said {
+  readonly text: string;
+  /** With `{{placeholders}}` for what differs. */
+  readonly template: string;
+}
+
+/** The reports of a rule in its tests, each with the line that it is on; code is no part of the text, as it may say anything. */
+export function placed(rule: TestedRule): readonly { readonly text: string; readonly line: number }[] {
+  return programsOf(rule).flatMap(program =>
+    lint(rule.name, program).map(({ message, line }) => ({ text: message.replaceAll(/`[^`]*`/g, ''), line })),
+  );
+}
+
+/** The reports of a rule in its tests. */
+export function saidBy(rule: TestedRule): readonly Said[] {
+  return programsOf(rule).flatMap(program =>
+    lint(rule.name, program).map(({ message, messageId }) => ({
+      text: message,
+      template: plugin.rules[rule.name as RuleName].meta?.messages?.[messageId ?? ''] ?? '',
+    })),
+  );
 }
 
 /** Everything that a rule says in its tests, to be proof-read. */

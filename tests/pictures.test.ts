@@ -29,9 +29,11 @@ describe('the pictures', () => {
   });
 
   it('are shown in the README, each with a text for those who do not see it', () => {
-    const shown = [...README.matchAll(/!\[(?<text>[^\]]{40,})\]\(docs\/pictures\/(?<name>[^)]+)\)/g)].map(
-      ({ groups }) => groups?.['name'],
-    );
+    const shown = [
+      ...README.matchAll(
+        /!\[(?<text>[^\]]{40,})\]\(https:\/\/raw\.githubusercontent\.com\/[\w-]+\/[\w-]+\/main\/docs\/pictures\/(?<name>[^)]+)\)/g,
+      ),
+    ].map(({ groups }) => groups?.['name']);
     expect(shown.sort()).toEqual(pictures.sort());
   });
 
@@ -55,7 +57,7 @@ describe('the pictures', () => {
       JSON.parse(stdout) as { messages: { message: string; suggestions?: { desc: string }[] }[] }[]
     ).flatMap(one => one.messages);
     const [editor, review] = ['editor.svg', 'review.svg'].map(name => descriptionOf(name).replaceAll(/\s+/g, ' '));
-    const [denied, content] = ['so the caller is known', 'A 204 No Content response'].map(text =>
+    const [denied, content] = ['so the caller is known', '204 No Content ends at its headers'].map(text =>
       messages.find(({ message }) => message.includes(text))!,
     );
     expect(editor).toContain(denied?.message);

@@ -22,6 +22,53 @@ ${listed.join('\n')}
 `;
 }
 
+/** The module that types the options of each rule, made of their schemas; it imports no other, so that it can be published by itself. */
+export function ruleOptions(definitions) {
+  const rows = definitions.map(({ name, description, schema, defaults }) => {
+    const entry = schema === undefined ? '[]' : `[options?: {\n${members(schema, defaults ?? {})}\n    }]`;
+    return `  /** ${description}. */\n  'status-code/${name}'?: Linter.RuleEntry<${entry}>;`;
+  });
+  return `import type { Linter } from 'eslint';
+
+/** The rules of this plugin, each with its options; a name or an option that is none does not type-check. Generated: \`npm run update\`. */
+export interface RuleOptions {
+${rows.join('\n')}
+}
+`;
+}
+
+function members(schema, defaults) {
+  return Object.entries(schema)
+    .map(([name, { description, ...type }]) => {
+      const fallback = defaults[name] === undefined ? '' : ` Default: \`${JSON.stringify(defaults[name])}\`.`;
+      return `      /** ${description}${fallback} */\n      ${name}?: ${typeOf(type)};`;
+    })
+    .join('\n');
+}
+
+/** The type of what a part of a schema allows. */
+function typeOf({ type, enum: values, items, properties, additionalProperties }) {
+  if (values) return values.map(value => (typeof value === 'string' ? `'${value}'` : String(value))).join(' | ');
+  switch (type) {
+    case 'array':
+      return `readonly ${items.enum ? `(${typeOf(items)})` : typeOf(items)}[]`;
+    case 'object':
+      return properties
+        ? `{ ${Object.entries(properties)
+            .map(([name, one]) => `${name}?: ${typeOf(one)};`)
+            .join(' ')} }`
+        : `Readonly<Record<string, ${typeOf(additionalProperties)}>>`;
+    case 'integer':
+      return 'number';
+    case 'boolean':
+    case 'string':
+    case 'number':
+      return type;
+    default:
+      throw new Error(`The option of a rule has the type ${type}, which tools/generated-texts.mjs has no words for.`);
+  }
+}
+
 /** What stands at the top of a rule's page: what it does, where it is on, what it edits, and the reference's entries, word for word. */
 export function docsHeader(definition, { formatEntry, formatAuthenticationNote }, { citation }) {
   const {

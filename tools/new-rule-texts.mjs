@@ -23,7 +23,7 @@ export default defineRule({
   entries: [503],
   messages: {
     empty:
-      '{{status}} asks the client to come back, yet no content tells people what happens meanwhile. Say it in the content.',
+      'Say in the content what happens meanwhile: {{status}} asks the client to come back, and nothing tells people more.',
   },
   response(response, { model, report }) {
     const outcome = feasibleOutcomes(response, [], model).find(({ code }) => code === 503);

@@ -1,5 +1,5 @@
 /**
- * Regenerates what is made from the rules: src/rules/index.ts, the header of every page in docs/rules, the table in README.md, the index
+ * Regenerates what is made from the rules: src/rules/index.ts, src/rule-options.ts, the header of every page in docs/rules, the table in README.md, the index
  * in docs/README.md, the rules by status and cause in docs/index-of-rules.md, the order in docs/adopting.md and the figures in docs/ecosystem.md. With --check nothing is written; what is stale is listed, and the exit code is 1.
  */
 import { execFileSync } from 'node:child_process';
@@ -17,6 +17,7 @@ import {
   docsIndex,
   indexByCause,
   indexByStatus,
+  ruleOptions,
   rulesIndex,
   rulesTable,
 } from './generated-texts.mjs';
@@ -43,6 +44,7 @@ const [{ rules }, reference, sources, { CAUSES }, { label }] = [
 ];
 const definitions = Object.values(rules).map(rule => rule.definition);
 
+update('src/rule-options.ts', () => ruleOptions(definitions));
 for (const definition of definitions)
   update(`docs/rules/${definition.name}.md`, text =>
     between(text, 'header', docsHeader(definition, reference, sources)),

@@ -26,9 +26,9 @@ export default defineRule<'numeric' | 'named' | 'redirect' | 'drop', { prefer: '
   },
   defaults: { prefer: 'numeric' },
   messages: {
-    numeric: '{{status}} is written as `{{text}}`. Write the number.',
-    named: '{{status}} is written as a number. Write `{{text}}`.',
-    redirect: '{{status}} is what `redirect` sends without a status. Leave it out.',
+    numeric: 'Write {{status}} as a number: here it is `{{text}}`.',
+    named: 'Write {{status}} as `{{text}}`: here it is a number.',
+    redirect: 'Leave {{status}} out: `redirect` sends it without being told.',
     drop: 'Leave {{status}} out.',
   },
   file(model, { options, report }) {

@@ -9,6 +9,5 @@ export default defineCauseRule({
   entries: [201, 200],
   sources: [rfc(9110, '15.3.2')],
   meaning: 'nothing was created',
-  right: '"it worked"',
   wrong: { 201: '"a new resource was created"' },
 });

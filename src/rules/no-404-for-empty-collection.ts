@@ -9,7 +9,6 @@ export default defineCauseRule({
   entries: [404, 200],
   sources: [rfc(9110, '15.5.5')],
   meaning: 'the collection is there, with nothing in it',
-  right: '"here is the list"',
   wrong: { 404: '"there is nothing at this address"' },
   // The content of a failure is no list yet.
   hasEdit: false,

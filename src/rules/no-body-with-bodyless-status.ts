@@ -19,9 +19,8 @@ export default defineRule({
   sources: [rfc(9110, '15.3.5'), rfc(9110, '15.3.6'), rfc(9110, '15.4.5')],
   hasSuggestions: true,
   messages: {
-    lost: 'A {{status}} response ends at its headers, so {{content}} never reaches the client. Drop the content, or send it with 200 OK.',
-    unwanted:
-      'A {{status}} response must not carry content, yet {{content}} is sent with it. Drop the content, or send it with 200 OK.',
+    lost: 'Drop the content, or send it with 200 OK: {{content}} never reaches the client, as {{status}} ends at its headers.',
+    unwanted: 'Drop the content, or send it with 200 OK: {{content}} is sent, and {{status}} must not carry any.',
     drop: 'Drop the content and keep {{status}}.',
     send: 'Send the content with 200 OK.',
   },

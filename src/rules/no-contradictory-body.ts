@@ -17,7 +17,7 @@ export default defineRule({
   hasSuggestions: true,
   messages: {
     contradiction:
-      'This response goes out as {{sent}}, yet its content says {{claimed}} ({{words}}): clients that go by the status and those that read the content take it for two different answers. Make both say the same.',
+      'Make status and content agree: {{sent}} goes out, the content says {{claimed}} ({{words}}), and clients go by either.',
     status: 'Send {{claimed}}, as the content says.',
     content: 'Let the content say {{sent}}.',
   },

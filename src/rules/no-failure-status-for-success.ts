@@ -14,7 +14,7 @@ export default defineRule({
   hasSuggestions: true,
   messages: {
     success:
-      '{{status}} says that the request failed, yet the content reports a success ({{words}}), and nothing has failed before it. Clients, caches and monitoring go by the status: send {{right}}.',
+      'Send {{right}}: {{words}} reports a success, nothing has failed before it, and clients, caches and monitoring go by {{status}}.',
     send: 'Send {{right}}.',
   },
   response(response, { model, report }) {

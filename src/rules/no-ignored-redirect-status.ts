@@ -31,11 +31,9 @@ export default defineRule<MessageId>({
   hasSuggestions: true,
   messages: {
     discarded:
-      '`redirect` discards the {{status}} that is set before it and sends {{sent}}. Give the status to `redirect` itself, or drop it.',
-    misplaced:
-      '{{status}} stands where `redirect` does not read it: {{effect}}. Put the status where every version reads it.',
-    noRedirect:
-      '{{status}} is no redirect: clients do not follow its Location. Redirect with a 3xx status, or answer {{status}} without a redirect.',
+      'Give the status to `redirect` itself, or drop it: the {{status}} set before is discarded, and {{sent}} goes out.',
+    misplaced: 'Put the status where `redirect` reads it: {{effect}}.',
+    noRedirect: 'Redirect with a 3xx, or answer without `redirect`: clients do not follow the Location of {{status}}.',
     redirect: 'Redirect with {{status}}.',
     drop: 'Redirect with 302 Found, without a status of its own.',
     answer: 'Answer {{status}} without a redirect.',

@@ -17,8 +17,7 @@ export default defineRule({
   sources: [rfc(9110, '15.3.4'), rfc(9110, '15.4.6'), rfc(9110, '15.5.8'), rfc(9110, '15.5.19'), rfc(6585, '6')],
   hasSuggestions: true,
   messages: {
-    inapplicable:
-      '{{status}} is {{purpose}} ({{source}}), so clients do not expect it here. Send the status that says what happened.',
+    inapplicable: 'Send the status that says what happened: {{status}} is {{purpose}} ({{source}}).',
     send: 'Send {{status}}.',
   },
   response(response, { model, report }) {

@@ -42,22 +42,22 @@ export default defineRule<MessageId>({
   fixable: true,
   hasSuggestions: true,
   messages: {
-    string: 'The status is the string {{text}}, not a number: {{effect}}. Write it as a number.',
-    noStatus: '{{text}} is no status: {{effect}}. A status is an integer of a class from 1xx to 5xx.',
+    string: 'Write the status as a number: it is the string {{text}}, and {{effect}}.',
+    noStatus: 'Send a status of a class from 2xx to 5xx: {{text}} is none, and {{effect}}.',
     interim:
-      '{{status}} only announces a response: clients go on waiting for the real one, or fail. Send a final status.',
-    nan: '`{{text}}` is `NaN` where the value is no number: {{effect}}. Fall back to {{fallback}} with `||`.',
-    assigned: '`{{text}}` replaces the method `{{name}}` and sets no status. Call the method.',
+      'Send a final status: {{status}} only announces a response, so clients go on waiting for the real one, or fail.',
+    nan: 'Fall back to {{fallback}} with `||`: `{{text}}` may be `NaN`, and {{effect}}.',
+    assigned: 'Call the method `{{name}}`: `{{text}}` replaces it and sets no status.',
     message:
-      '`createError` takes the string {{text}} for the message, and the error answers {{fails}}. Write the status as a number.',
+      'Write the status as a number: `createError` takes the string {{text}} for the message, and the error answers {{fails}}.',
     noError:
-      '{{status}} is no status of an error, so what `createError` makes of it answers {{fails}}. Use a 4xx or 5xx status.',
-    undefined: '`{{text}}` is no status: {{effect}}. Write the status, or leave the call out.',
+      'Give the error a 4xx or 5xx: {{status}} is no status of an error, and what `createError` makes of it answers {{fails}}.',
+    undefined: 'Send a status, or leave the call out: `{{text}}` is none, and {{effect}}.',
     lacking:
-      'An error need not have `{{name}}`, and a plain `Error` has none: `{{text}}` is then `undefined`, and {{effect}}. Fall back to {{fallback}} with `??`.',
+      'Fall back to {{fallback}} with `??`: an error may have no `{{name}}`, so `{{text}}` may be `undefined`, and {{effect}}.',
     unset:
-      'The class of this error never sets `{{name}}`: `{{text}}` is `undefined`, and {{effect}}. Read what it sets, or fall back to {{fallback}}.',
-    code: 'The `code` of an error is a word of Node or a number of a database (`ENOENT`, `11000`) and no status: {{effect}}. Read `statusCode`, and fall back to {{fallback}}.',
+      'Read what is set, or fall back to {{fallback}}: the class of this error never sets `{{name}}`, and {{effect}}.',
+    code: "Read `statusCode`, else send {{fallback}}: an error's `code` is no status (`ENOENT`, `11000`), and {{effect}}.",
     number: 'Write {{status}} as a number.',
     read: 'Read `{{edit}}`.',
     fallback: 'Fall back to {{fallback}}.',

@@ -16,10 +16,10 @@ export default defineRule<MessageId>({
   hasSuggestions: true,
   messages: {
     missing:
-      'Express calls a function of three parameters as `(req, res, next)`: `{{error}}` is the request, `{{response}}` is `next`, and no error ever comes here: Express answers errors itself, with {{fails}} where they say nothing else. An error handler has four parameters.',
-    last: 'Express gives an error handler the error first: `{{first}}` is the error here, and `{{error}}` is `next`. Put the error first.',
+      'Give an error handler four parameters: of three, `{{name}}` is the request, and no error comes here; Express answers {{fails}} itself.',
+    last: 'Put the error first: Express gives an error handler that first, so `{{name}}` is the error, and `{{text}}` is `next`.',
     swapped:
-      '{{framework}} gives the request first and the response second: `{{response}}` is the request here, so what is called on it fails, and {{fails}} goes out. Swap the two.',
+      'Put the request first: {{framework}} gives it first, so `{{name}}` is the request, what is called on it fails, and {{fails}} goes out.',
     list: 'Write `({{list}})`.',
   },
   file({ file, handlers, neverCalled }, { report }) {
@@ -42,11 +42,11 @@ function dataOf({ is, parameters, at }: Misplaced, framework: string): Readonly<
   const fails = label(500);
   switch (is) {
     case 'missing':
-      return { error: name(0), response: name(2), fails };
+      return { name: name(0), fails };
     case 'last':
-      return { first: name(0), error: name(3) };
+      return { name: name(0), text: name(3) };
     case 'swapped':
-      return { framework, response: name(at), fails };
+      return { framework, name: name(at), fails };
   }
 }
 

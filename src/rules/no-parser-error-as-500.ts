@@ -20,9 +20,9 @@ export default defineRule({
   entries: [400, 500],
   hasSuggestions: true,
   messages: {
-    json: 'Send the status that the error carries: {{parser}} fails with {{malformed}} on malformed JSON and with {{tooLarge}} on too much of it (`{{property}}`), and this handler makes {{status}} of both.',
+    json: 'Send the status the error carries: for malformed JSON {{parser}} sets {{malformed}}, for too much {{tooLarge}} (`{{property}}`), yet {{status}} goes out.',
     other:
-      'Send the status that the error carries: {{parser}} fails with {{tooLarge}} on a body that is too large (`{{property}}`), and this handler makes {{status}} of it.',
+      'Send the status the error carries: for a body that is too large {{parser}} sets {{tooLarge}} (`{{property}}`), yet {{status}} goes out.',
     carry: 'Send the status of the error, and {{fallback}} where it has none: `{{edit}}`.',
   },
   response(response, { model: { file }, model, report }) {

@@ -2,6 +2,7 @@ import type { TSESLint, TSESTree } from '@typescript-eslint/utils';
 
 import { isInFinally, needsSemicolon, removeStatement, terminated } from '../edits/source-edit.ts';
 import { reportPlaceOf } from '../facts/outcomes/report-place.ts';
+import { onLine, wherePath } from '../message-words.ts';
 import type { File } from '../model/definitions/file.ts';
 import { isHarmless } from '../model/interpreter/answers-later.ts';
 import type { Following, Response } from '../model/responses/response.ts';
@@ -45,22 +46,21 @@ export default defineRule<MessageId, { strict: boolean }>({
   strictOptions: { strict: true },
   messages: {
     second:
-      'The handler goes on after this {{response}}, and `{{via}}` on line {{line}} can send another one. Only the first reaches the client; the second is an error at run time. Return after the first.',
+      'Return after this {{response}}: {{where}}`{{via}}`{{place}} can send another one, which is an error at run time.',
     chained:
-      'This {{response}} has gone out when `{{via}}` in the same chain sends another one. Only the first reaches the client; the second is an error at run time. Send once.',
-    again:
-      'The loop goes on after this {{response}} and can send it again. Only the first reaches the client; the second is an error at run time. Return after the first.',
+      'Send once: `{{via}}` in the same chain sends another one after this {{response}}, which is an error at run time.',
+    again: 'Return after this {{response}}: the loop goes on and can send it again, which is an error at run time.',
     failure:
-      'If what comes after this {{response}} fails, `{{via}}` on line {{line}} sends another one, which cannot reach the client any more. Send the response last, or handle that failure apart.',
+      'Send this {{response}} last: if what follows it fails, `{{via}}`{{place}} sends another one, which cannot reach the client.',
     callback:
-      'The callback that `{{via}}` on line {{line}} stands in runs after this {{response}} and can send another one. Only the first reaches the client; the second is an error at run time. Send in one place.',
+      'Send in one place: the callback around `{{via}}`{{place}} runs after this {{response}} and can send another one, an error at run time.',
     inner:
-      'Only the inner function ends with this {{response}}: what calls it goes on, and `{{via}}` on line {{line}} can send another one. Only the first reaches the client; the second is an error at run time. Send in one place.',
-    each: 'The callback runs once for each of several things and can send this {{response}} each time. Only the first reaches the client; the next is an error at run time. Send once, when all is done.',
+      'Send in one place: this {{response}} ends the inner function alone, and `{{via}}`{{place}} can send another one, which is an error at run time.',
+    each: 'Send once, when all is done: the callback can send this {{response}} for each of several things, and the second is an error at run time.',
     forwarded:
-      '`{{name}}` hands the error on, and then the handler goes on to `{{via}}` on line {{line}}. The error handler and this one both answer; only one of them reaches the client, the other is an error at run time or is lost. Return after handing the error on.',
-    next: 'The handler goes on after this {{response}} and calls `next()` on line {{line}}, so the handlers behind it run all the same. Return after the response.',
-    trailing: 'The response is sent already, so this `{{via}}` does nothing. Drop it.',
+      'Return after handing the error on: past `{{name}}`, `{{via}}`{{place}} answers as well, and one of the two is an error at run time or lost.',
+    next: 'Return after this {{response}}: {{where}}`next()`{{place}} is called as well, so the handlers behind it run all the same.',
+    trailing: 'Drop this `{{via}}`: the response is sent already, so it does nothing.',
     return: 'Return after this response.',
     chain: 'Set the status with `status`, and send once.',
   },
@@ -79,7 +79,8 @@ export default defineRule<MessageId, { strict: boolean }>({
       data: {
         response: statusName(response),
         via: following.response?.via ?? 'next',
-        line: following.nameNode.loc.start.line,
+        place: onLine(following.nameNode, reportPlaceOf(response)),
+        where: wherePath(response.node, file),
       },
       suggest: [suggestReturn(response, following, file), suggestChain(response, following)],
     });
@@ -90,7 +91,7 @@ export default defineRule<MessageId, { strict: boolean }>({
       report({
         node: nameNode,
         messageId: 'forwarded',
-        data: { name: file.text(nameNode), via: response.via, line: response.nameNode.loc.start.line },
+        data: { name: file.text(nameNode), via: response.via, place: onLine(response.nameNode, nameNode) },
       });
     if (!options.strict) return;
     const trailing = new Map<TSESTree.Node, { readonly following: Following; readonly first: Response }>();

@@ -2,6 +2,7 @@ import type { TSESLint, TSESTree } from '@typescript-eslint/utils';
 
 import { goesOn, needsSemicolon } from '../edits/source-edit.ts';
 import { findIgnoredSetters } from '../facts/in-vain/send-timing.ts';
+import { onLine } from '../message-words.ts';
 import type { File } from '../model/definitions/file.ts';
 import type { Late, Response } from '../model/responses/response.ts';
 import { label } from '../reference/statuses.ts';
@@ -19,14 +20,13 @@ export default defineRule<MessageId>({
   hasSuggestions: true,
   messages: {
     status:
-      'The response has been sent on line {{line}}, {{sent}}, so `{{name}}` changes nothing. Set the status before sending.',
+      'Set the status before sending: the response has gone out{{place}}, {{sent}}, so `{{name}}` changes nothing.',
     header:
-      'The response has been sent on line {{line}}, so what `{{name}}` sets never reaches the client. Set it before sending.',
-    thrown:
-      'The response has been sent on line {{line}}, so `{{name}}` throws `ERR_HTTP_HEADERS_SENT`. Set it before sending.',
-    head: '`{{by}}` has written the head of the response on line {{line}}, so `{{name}}` changes nothing. Set the status before it.',
+      'Set the header before sending: the response has gone out{{place}}, so what `{{name}}` sets never reaches the client.',
+    thrown: 'Set it before sending: the response has gone out{{place}}, so `{{name}}` throws `ERR_HTTP_HEADERS_SENT`.',
+    head: 'Set the status first: `{{by}}`{{place}} has written the head of the response, so `{{name}}` changes nothing.',
     'head-thrown':
-      '`{{by}}` has written the head of the response on line {{line}}, so `{{name}}` throws `ERR_HTTP_HEADERS_SENT`. Set it before.',
+      'Set it first: `{{by}}`{{place}} has written the head of the response, so `{{name}}` throws `ERR_HTTP_HEADERS_SENT`.',
     move: 'Set it before the response is sent.',
   },
   handler(responses, { model, report }) {
@@ -46,7 +46,7 @@ export default defineRule<MessageId>({
         report({
           node: nameNode,
           messageId: throws ? 'head-thrown' : 'head',
-          data: { by: by?.name ?? 'writeHead', line: (by?.property ?? head).loc.start.line, name },
+          data: { by: by?.name ?? 'writeHead', place: onLine(by?.property ?? head, nameNode), name },
         });
         continue;
       }
@@ -54,7 +54,7 @@ export default defineRule<MessageId>({
       report({
         node: nameNode,
         messageId: throws ? 'thrown' : does === 'set-header' ? 'header' : 'status',
-        data: { line: first.nameNode.loc.start.line, sent: sentWith([first, ...others]), name },
+        data: { place: onLine(first.nameNode, nameNode), sent: sentWith([first, ...others]), name },
         suggest: [others.length === 0 ? suggestMove(one, first, model.file) : null],
       });
     }

@@ -20,8 +20,8 @@ export default defineRule<MessageId>({
   fixable: true,
   hasSuggestions: true,
   messages: {
-    content: '{{status}} stands where `{{via}}` takes the content: {{effect}}. Set the status apart.',
-    ignored: '{{status}} stands behind the content, where `{{via}}` ignores it: {{effect}}. Set the status apart.',
+    content: 'Set the status apart: `{{via}}` takes {{status}} for the content, and {{effect}}.',
+    ignored: 'Set the status apart: `{{via}}` ignores {{status}} behind the content, and {{effect}}.',
     status: 'Send {{status}}: `{{edit}}`.',
     data: 'Send the number as JSON: `{{edit}}`.',
   },

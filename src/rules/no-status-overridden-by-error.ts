@@ -1,3 +1,4 @@
+import { lineInBrackets } from '../message-words.ts';
 import type { File } from '../model/definitions/file.ts';
 import { findHalfRead } from '../facts/setting/fastify-error-status.ts';
 import { findOverridden, type Overridden } from '../facts/in-vain/overridden-status.ts';
@@ -21,12 +22,11 @@ export default defineRule<MessageId>({
   entries: [500],
   hasSuggestions: true,
   messages: {
-    overridden:
-      'This error carries {{sent}}, and Fastify sends that: the {{status}} set before never goes out. Let the error carry it, or do not set it.',
+    overridden: 'Give the error {{status}}, or drop it: the error carries {{sent}}, and Fastify sends that instead.',
     proven:
-      '{{proof}} (line {{line}}), so the error carries {{sent}}, and Fastify sends that: the {{status}} set before never goes out. Send an object instead of the error, or let the error carry the status.',
+      'Give the error {{status}}, or send an object: {{proof}}{{place}}, so the error carries {{sent}}, and Fastify sends that instead.',
     halfRead:
-      'The errors of Fastify itself, of validation for instance, carry their status as `statusCode` and have no `status`: this handler answers all of them with {{status}}. Read `statusCode` too.',
+      'Read `statusCode` too: the errors of Fastify itself, of validation for instance, have no `status`, so {{status}} goes out for all of them.',
     drop: 'Send {{sent}}, as is sent today.',
     carry: 'Let the error carry {{status}}.',
     assign: 'Give the error {{status}}.',
@@ -40,7 +40,7 @@ export default defineRule<MessageId>({
         status: label(outcome.code),
         sent: sent === null ? 'a status of its own' : label(sent),
         proof: proof ? proofText(proof, file) : '',
-        line: proof?.test.loc.start.line ?? 0,
+        place: proof ? lineInBrackets(proof.test, outcome.node) : '',
       };
       report({
         node: outcome.node,

@@ -25,10 +25,10 @@ export default defineRule<MessageId>({
   hasSuggestions: true,
   messages: {
     created:
-      '{{status}} says that the request made a new resource, and no {{method}} asks for one. Send {{right}} here; what creates belongs into a POST or PUT route.',
-    range: '{{status}} answers a Range, which means nothing in a {{method}} request. Send {{right}}.',
+      'Send {{right}}: {{status}} says that a resource was made, and no {{method}} asks for one; what creates belongs into a POST or PUT.',
+    range: 'Send {{right}}: {{status}} answers a Range, which means nothing in a {{method}} request.',
     content:
-      '{{status}} refuses the content of the request, and content means nothing in a {{method}} request. Send {{right}}, or the status that names what is wrong.',
+      'Send {{right}}, or what names the fault: {{status}} refuses content, which means nothing in a {{method}} request.',
     send: 'Send {{right}}.',
   },
   response(response, { model, report }) {

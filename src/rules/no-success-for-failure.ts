@@ -34,9 +34,9 @@ export default defineRule<'failure' | 'view', Options>({
   defaults: { strict: false },
   strictOptions: { strict: true },
   messages: {
-    view: '{{status}} says that the request succeeded, yet the view that is rendered reports a failure ({{words}}). Scripts, caches and monitoring go by the status, whatever people see: send the 4xx or 5xx status that says what went wrong.',
+    view: 'Send the 4xx or 5xx that says what went wrong: the view {{words}} reports a failure, and caches and monitoring go by {{status}}.',
     failure:
-      '{{status}} says that the request succeeded, yet the content reports a failure ({{words}}). Clients, caches and monitoring go by the status: send the 4xx or 5xx status that says what went wrong.',
+      'Send the 4xx or 5xx that says what went wrong: {{words}} reports a failure, and clients, caches and monitoring go by {{status}}.',
   },
   response(response, { model, options, report }) {
     const { file } = model;

@@ -3,6 +3,7 @@ import type { TSESTree } from '@typescript-eslint/utils';
 import { needsSemicolon } from '../edits/source-edit.ts';
 import { findUnanswered } from '../facts/unanswered/find-unanswered.ts';
 import type { Unanswered } from '../facts/unanswered/unanswered.ts';
+import { lineInBrackets, onLine } from '../message-words.ts';
 import type { File } from '../model/definitions/file.ts';
 import type { Handler } from '../model/handlers/handler.ts';
 import { label } from '../reference/statuses.ts';
@@ -20,10 +21,10 @@ export default defineRule<MessageId>({
   hasSuggestions: true,
   messages: {
     catch:
-      'Nobody answers when {{what}} fails{{where}}: this `catch` ends with nothing sent and nothing handed on, and the client waits until it times out. Answer here, with {{fails}} for instance, or hand the error on.',
+      'Answer {{fails}}, or hand the error on: this `catch` does neither when {{text}}{{place}} fails, and the client waits until it times out.',
     failure:
-      'Nobody answers when {{what}} fails{{where}}: this callback ends with nothing sent and nothing handed on, and the client waits until it times out. Answer here, with {{fails}} for instance, or hand the error on.',
-    way: 'One way through this handler ends with nothing sent and nothing handed on{{left}}: the client waits until it times out. Answer on every way.',
+      'Answer {{fails}}, or hand the error on: this callback does neither when {{text}}{{place}} fails, and the client waits until it times out.',
+    way: 'Answer on every way: {{where}}this handler ends with nothing sent and nothing handed on, and the client waits until it times out.',
     next: 'Hand the error on with `{{next}}({{error}})`.',
     send: 'Send the error, with the status that it carries.',
   },
@@ -36,10 +37,10 @@ export default defineRule<MessageId>({
         messageId: is,
         data:
           is === 'way'
-            ? { left: because ? `, past the test of \`${nameOf(because, file)}\` on line ${lineOf(because)}` : '' }
+            ? { where: because ? `past the test of \`${nameOf(because, file)}\`${onLine(because, at)}, ` : 'on one, ' }
             : {
-                what: because ? `\`${nameOf(because, file)}\`` : 'something',
-                where: because ? ` (line ${lineOf(because)})` : '',
+                text: because ? `\`${nameOf(because, file)}\`` : 'something',
+                place: because ? lineInBrackets(because, at) : '',
                 fails: label(500),
               },
         suggest: [handOn(one, responses.handler, file)],
@@ -47,10 +48,6 @@ export default defineRule<MessageId>({
     }
   },
 });
-
-function lineOf(node: TSESTree.Node): string {
-  return String(node.loc.start.line);
-}
 
 /** The code of what fails or is tested, without what it is given. */
 function nameOf(node: TSESTree.Node, file: File): string {

@@ -15,9 +15,9 @@ export default defineRule({
   hasSuggestions: true,
   messages: {
     unconditional:
-      '{{status}} tells the client to use the copy it has, yet nothing here reads If-None-Match or If-Modified-Since, so it may have none. Compare one of them first, or send another status.',
+      'Compare If-None-Match first, or send another status: nothing here reads a condition, so the client may have no copy for {{status}}.',
     unsafe:
-      '{{status}} answers a conditional GET or HEAD alone; to {{method}} it says nothing of what became of the change. Send {{ok}} or {{empty}} where nothing had to change.',
+      'Send {{ok}} or {{empty}}: {{status}} answers a conditional GET or HEAD alone, and does not say what became of this {{method}}.',
     send: 'Send {{status}}.',
   },
   response(response, { model, report }) {

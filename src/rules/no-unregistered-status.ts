@@ -30,9 +30,9 @@ export default defineRule<'unregistered' | 'known' | 'send', Options>({
   defaults: { allow: [] },
   messages: {
     unregistered:
-      '`{{code}}` is no registered status, so clients only know its class and take it for {{general}}. Send a registered status that says what you mean.',
+      'Send a registered status: `{{code}}` is none, so clients only know its class and take it for {{general}}.',
     known:
-      '`{{code}}` is no registered status ({{use}}), so clients only know its class and take it for {{general}}. Send a registered status that says what you mean.',
+      'Send a registered status: `{{code}}` is none ({{use}}), so clients only know its class and take it for {{general}}.',
     send: 'Send {{status}}.',
   },
   response(response, { model, options: { allow }, report }) {

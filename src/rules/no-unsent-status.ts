@@ -1,6 +1,7 @@
 import type { TSESTree } from '@typescript-eslint/utils';
 
 import { awaitAround, findAwaitedStatuses } from '../facts/setting/awaited-status.ts';
+import { wherePath } from '../message-words.ts';
 import type { File } from '../model/definitions/file.ts';
 import type { Handler } from '../model/handlers/handler.ts';
 import type { Unsent } from '../model/responses/response.ts';
@@ -20,11 +21,11 @@ export default defineRule<MessageId>({
   hasSuggestions: true,
   messages: {
     unsent:
-      'This path sets {{status}} and ends with nothing sent, so the client waits until it times out. Send the response too.',
+      'Send the response too: {{where}}{{status}} is set and nothing is sent, so the client waits until it times out.',
     returned:
-      'Giving the response back sends nothing: {{status}} is set, and the client waits until it times out. Send the response too.',
+      'Send the response too: giving it back sends nothing, so {{status}} is set, and the client waits until it times out.',
     awaited:
-      'To await a reply is to wait until it is sent, and what would send it comes later: {{status}} is set, and the client waits until it times out. Take the `await` away, or send the response.',
+      'Drop the `await`, or send the response: a reply is awaited until it is sent, so {{status}} is set, and the client waits in vain.',
     unawaited: 'Take the `await` away.',
     send: 'Send the {{status}} response here.',
     sendStatus: 'Send it with `sendStatus`, with its name for the content.',
@@ -55,7 +56,7 @@ export default defineRule<MessageId>({
       report({
         node: outcome.node,
         messageId: one.returned ? 'returned' : 'unsent',
-        data: { status },
+        data: { status, where: one.isNeverSent ? wherePath(one.setter, file) : 'on a path behind this, ' },
         suggest:
           one.isNeverSent && !late.some(({ node }) => node === one.setter)
             ? suggestions(one, handler, status, file)

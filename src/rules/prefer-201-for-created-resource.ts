@@ -9,6 +9,5 @@ export default defineCauseRule({
   entries: [201, 200],
   sources: [rfc(9110, '15.3.2')],
   meaning: 'a record was created',
-  right: 'that and where it is',
   wrong: { 200: 'no more than "it worked"' },
 });

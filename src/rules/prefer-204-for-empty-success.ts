@@ -22,7 +22,7 @@ export default defineRule({
   hasSuggestions: true,
   messages: {
     empty:
-      '{{reads}}, and nothing is sent back: {{right}} says that this is all, while {{sent}} has clients look for content and parse {{content}}. Send {{right}}, or the content.',
+      'Send {{right}}, or the content: {{reads}}, and nothing is sent back, while {{sent}} has clients look for content and parse {{content}}.',
     use: 'Send {{right}}.',
   },
   response(response, { model, report }) {
@@ -44,7 +44,7 @@ export default defineRule({
         node: outcome.node,
         messageId: 'empty',
         data: {
-          reads: evidence.reads.replace(/^./, first => first.toUpperCase()),
+          reads: evidence.reads,
           right: label(204),
           sent: label(200),
           content: response.body.kind === 'reason' ? 'the text "OK"' : 'an empty one',

@@ -9,14 +9,13 @@ export default defineCauseRule({
   entries: [301, 302],
   sources: [rfc(9110, '15.4.2')],
   meaning: 'every later request will be sent there as well',
-  right: '"from now on, ask there"',
   wrong: {
     302: '"ask here again next time"',
     303: '"look there for what came of your request"',
     307: '"ask here again next time"',
   },
   instead: {
-    308: { right: '"from now on, ask there, in the same way"', wrong: { 307: '"ask here again next time"' } },
+    308: { wrong: { 307: '"ask here again next time"' } },
   },
   own: {
     schema: {},

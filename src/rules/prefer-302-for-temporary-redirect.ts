@@ -9,15 +9,13 @@ export default defineCauseRule({
   entries: [302, 301],
   sources: [rfc(9110, '15.4.3')],
   meaning: 'the next request may have to go elsewhere',
-  right: '"go there this time"',
   wrong: {
-    301: '"never ask here again", which browsers and caches remember',
-    308: '"never ask here again", which browsers and caches remember',
+    301: '"never ask here again", and caches remember',
+    308: '"never ask here again", and caches remember',
   },
   instead: {
     307: {
-      right: '"go there this time, in the same way"',
-      wrong: { 308: '"never ask here again", which browsers and caches remember' },
+      wrong: { 308: '"never ask here again", and caches remember' },
     },
   },
   own: {

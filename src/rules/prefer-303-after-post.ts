@@ -14,7 +14,7 @@ export default defineRule({
   sources: [rfc(9110, '15.4.4'), rfc(9110, '15.4.3')],
   hasSuggestions: true,
   messages: {
-    see: '{{reads}}, so {{right}} says "see there what came of it" and has every client get that page with GET. {{sent}} leaves it to the client whether it sends the same method again.',
+    see: 'Send {{right}}: {{reads}}, so the client is to get that page with GET, and {{sent}} may have it send the same method again.',
     use: 'Redirect with {{right}}.',
   },
   response(response, { model, report }) {
@@ -27,7 +27,7 @@ export default defineRule({
       report({
         node: outcome.node,
         messageId: 'see',
-        data: { reads: evidence.reads.replace(/^t/, 'T'), right: label(303), sent: label(302) },
+        data: { reads: evidence.reads, right: label(303), sent: label(302) },
         suggest: [edit && { messageId: 'use', data: { right: label(303) }, fix: edit }],
       });
       silence = undefined;

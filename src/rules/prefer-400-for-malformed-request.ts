@@ -9,6 +9,5 @@ export default defineCauseRule({
   entries: [400],
   sources: [rfc(9110, '15.5.1')],
   meaning: 'the request is incomplete or cannot be read',
-  right: '"send the request again in the right form"',
   wrong: { 401: '"I do not know who you are"' },
 });

@@ -13,7 +13,6 @@ export default defineCauseRule<Own>({
   entries: [401, 403],
   sources: [rfc(9110, '15.5.2')],
   meaning: 'the caller is not known',
-  right: '"identify yourself"',
   wrong: { 403: '"I know who you are, and you may not do this"' },
   own: {
     schema: {

@@ -9,6 +9,5 @@ export default defineCauseRule({
   entries: [403, 401],
   sources: [rfc(9110, '15.5.4'), rfc(9110, '15.5.2')],
   meaning: 'the caller is known',
-  right: '"not allowed"',
   wrong: { 401: '"who are you?"' },
 });

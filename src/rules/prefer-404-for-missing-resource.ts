@@ -9,6 +9,5 @@ export default defineCauseRule({
   entries: [404],
   sources: [rfc(9110, '15.5.5')],
   meaning: 'what the request asks for does not exist',
-  right: 'exactly that',
   wrong: { 400: '"I could not understand this request"' },
 });

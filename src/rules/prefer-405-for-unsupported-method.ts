@@ -8,7 +8,6 @@ export default defineCauseRule({
   preset: 'error',
   entries: [405],
   sources: [rfc(9110, '15.5.6')],
-  meaning: 'the resource exists and this method is not for it',
-  right: '"use another method"',
+  meaning: 'the resource exists, and not for this method',
   wrong: { 404: '"there is nothing at this address"' },
 });

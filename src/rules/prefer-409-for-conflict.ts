@@ -9,6 +9,5 @@ export default defineCauseRule({
   entries: [409],
   sources: [rfc(9110, '15.5.10')],
   meaning: 'the request conflicts with what is stored',
-  right: 'exactly that',
   wrong: { 400: '"I could not understand this request"' },
 });

@@ -13,13 +13,12 @@ export default defineCauseRule<Own>({
   preset: 'warn',
   entries: [422, 400],
   sources: [rfc(9110, '15.5.21')],
-  meaning: 'the body was understood and a value in it was refused',
-  right: 'exactly that',
+  meaning: 'the body was read, and a value in it refused',
   wrong: { 400: '"I could not understand this request"' },
   instead: {
     400: {
-      right: '"there is a mistake in your request"',
-      wrong: { 422: '"I understood this, but its values are not acceptable"' },
+      meaning: 'there is a mistake in a value of the body',
+      wrong: { 422: '"I understood this, and refuse its values"' },
     },
   },
   own: {

@@ -10,7 +10,6 @@ export default defineCauseRule({
   entries: [429],
   sources: [rfc(6585, '4')],
   meaning: 'the client sends more than it may in this time',
-  right: '"slow down and try again"',
   wrong: {
     400: '"your request is wrong"',
     401: '"identify yourself"',

@@ -14,7 +14,6 @@ export default defineCauseRule<Own>({
   entries: [500, 400],
   sources: [rfc(9110, '15.6.1')],
   meaning: "the failure may be the server's own",
-  right: '"try again later, this was not your fault"',
   wrong: { 400: '"your request is wrong"', 404: '"there is nothing at this address"' },
   own: {
     schema: {

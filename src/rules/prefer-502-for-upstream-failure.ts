@@ -9,6 +9,5 @@ export default defineCauseRule({
   entries: [502],
   sources: [rfc(9110, '15.6.3')],
   meaning: 'another server failed',
-  right: '"the server behind this one failed"',
   wrong: { 400: '"your request is wrong"' },
 });

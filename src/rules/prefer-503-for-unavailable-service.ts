@@ -9,7 +9,6 @@ export default defineCauseRule({
   entries: [503, 500],
   sources: [rfc(9110, '15.6.4')],
   meaning: 'the server cannot serve for now',
-  right: '"come back later"',
   wrong: {
     400: '"your request is wrong"',
     403: '"you may never do this"',

@@ -9,6 +9,5 @@ export default defineCauseRule({
   entries: [504],
   sources: [rfc(9110, '15.6.5')],
   meaning: 'another server did not answer in time',
-  right: 'exactly that',
   wrong: { 408: '"your request took too long to arrive"' },
 });

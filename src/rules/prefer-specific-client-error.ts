@@ -1,8 +1,6 @@
 import { defineCauseRule } from '../cause-rule.ts';
 import { rfc } from '../reference/source.ts';
 
-const wrong = { 400: '"I could not understand this request"', 403: '"you may not do this"' } as const;
-
 export default defineCauseRule({
   name: 'prefer-specific-client-error',
   causes: [
@@ -26,14 +24,5 @@ export default defineCauseRule({
     rfc(6585, '3'),
   ],
   meaning: 'there is a status for just that',
-  right: 'what is wrong',
-  wrong,
-  instead: {
-    406: { right: '"I have nothing that you accept"', wrong },
-    412: { right: '"what you have is no longer what there is"', wrong },
-    413: { right: '"this is too large"', wrong },
-    415: { right: '"I do not read this media type"', wrong },
-    416: { right: '"this range lies outside of the content"', wrong },
-    428: { right: '"say which version you mean"', wrong },
-  },
+  wrong: { 400: '"I could not understand this request"', 403: '"you may not do this"' },
 });

@@ -26,8 +26,7 @@ export default defineRule({
   sources: [rfc(9110, '15.5.6'), rfc(9110, '10.2.1')],
   hasSuggestions: true,
   messages: {
-    missing:
-      '{{status}} says that another method would do, yet no Allow says which, so the client can only guess. Set Allow to the methods this address supports.',
+    missing: 'Set Allow to the methods this address supports: {{status}} says that another would do, and not which.',
     set: 'Set Allow to `{{methods}}`.',
   },
   response(response, { model, report }) {

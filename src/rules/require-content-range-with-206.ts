@@ -32,11 +32,11 @@ export default defineRule<'unasked' | 'missing' | 'unsatisfied' | 'send' | 'set'
   strictOptions: { strict: true },
   messages: {
     unasked:
-      '{{status}} answers a Range that the client asked for, and nothing here reads one: a page of a list is whole by itself. Send {{right}}.',
+      'Send {{right}}: nothing here reads a Range, which {{status}} answers, and a page of a list is whole by itself.',
     missing:
-      '{{status}} carries a part of the content, yet no Content-Range says which, so the client cannot put it in its place. Set Content-Range to the bytes sent and the size of the whole.',
+      'Set Content-Range to the bytes sent and the whole size: {{status}} carries a part, and does not say which.',
     unsatisfied:
-      '{{status}} refuses a Range, yet no Content-Range says how long the content is, so the client cannot ask for a better one. Set Content-Range to `bytes */` and the size.',
+      'Set Content-Range to `bytes */` and the size: {{status}} refuses a Range, and does not say which there are.',
     send: 'Send {{status}}.',
     set: 'Set Content-Range to {{value}}.',
   },

@@ -25,9 +25,9 @@ export default defineRule({
   strictOptions: { strict: true },
   messages: {
     undeclared:
-      'The route declares {{declared}} and not {{status}}: Fastify has no schema for this content and sends all of it, fields that should stay private included. Declare {{status}}, or send a status that is declared.',
+      'Declare {{status}}, or send a declared status: the route has {{declared}}, so Fastify sends all fields of this content, private ones too.',
     undeclaredError:
-      'The route declares {{declared}} and not {{status}}: Fastify has no schema for this content and sends it as it is, and clients and documentation made from the schemas do not know it. Declare {{status}}.',
+      'Declare {{status}}: the route has {{declared}}, so the content goes out as it is, unknown to clients and pages made from the schemas.',
     declare: 'Declare {{status}} with the schema of {{like}}.',
     send: 'Send {{like}}, which is declared.',
   },

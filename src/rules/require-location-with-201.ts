@@ -24,8 +24,7 @@ export default defineRule({
   sources: [rfc(9110, '9.3.3'), rfc(9110, '15.3.2')],
   hasSuggestions: true,
   messages: {
-    missing:
-      '{{status}} says that there is a new resource, yet no Location says where, so the client has to guess its address. Set the header to the address of what was created.',
+    missing: 'Set Location to the address of what was created: {{status}} says that it is there, and not where.',
     set: 'Set Location to {{location}}.',
   },
   response(response, { model, report }) {

@@ -42,7 +42,7 @@ export default defineRule({
   hasSuggestions: true,
   messages: {
     missing:
-      '{{status}} sends the client elsewhere, yet no Location says where, so it stays on this response. Set the header with `redirect`, or send a status that is no redirect.',
+      'Set Location by `redirect`, or send no redirect: {{status}} sends the client elsewhere, and does not say where, so it stays.',
     redirect: 'Redirect with `{{call}}`.',
   },
   response(response, { model, report }) {

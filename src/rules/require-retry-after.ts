@@ -18,8 +18,7 @@ export default defineRule({
   sources: [rfc(6585, '4'), rfc(9110, '15.6.4'), rfc(9110, '10.2.3')],
   hasSuggestions: true,
   messages: {
-    missing:
-      '{{status}} asks the client to come back later, yet no Retry-After says when, so it tries too soon or gives up. Set it to the seconds to wait.',
+    missing: 'Set Retry-After to the seconds to wait: {{status}} asks the client to come back, and does not say when.',
     set: 'Set Retry-After to 60 seconds, and then to what fits.',
   },
   response(response, { model, report }) {

@@ -5,6 +5,7 @@ import { findAnswerInCallback } from '../facts/setting/answers-in-callback.ts';
 import { findLateness, type LateReply } from '../facts/setting/late-reply.ts';
 import { findUnreturned, findUnreturnedProxying, type Unreturned } from '../facts/setting/unreturned-reply.ts';
 import { fastify } from '../frameworks/fastify.ts';
+import { onLine } from '../message-words.ts';
 import type { File } from '../model/definitions/file.ts';
 import type { Handler } from '../model/handlers/handler.ts';
 import type { Response } from '../model/responses/response.ts';
@@ -49,22 +50,21 @@ export default defineRule<MessageId, { strict: boolean }>({
   strictOptions: { strict: true },
   messages: {
     callback:
-      'This async function has ended when its callback answers: Fastify has sent {{effect}} without content, and this is lost. Return the reply at the end of the function.',
+      'Return the reply at the end: this async function ends before its callback answers, and the client gets {{effect}} without content.',
     proxied:
-      'This async function ends before the other server has answered, so {{effect}} without content goes out, and what comes from there is lost. Return the reply.',
+      'Return the reply: this async function ends before the other server has answered, and the client gets {{effect}} without content.',
     atEnd: 'Return the reply at the end of the function.',
-    stream: 'This async function ends before the stream is read, so {{effect}}. Return the reply.',
-    file: 'This async function ends before `{{via}}` has opened the file, so {{effect}}. Return the reply.',
+    stream: 'Return the reply: this async function ends before the stream is read, so {{effect}}.',
+    file: 'Return the reply: this async function ends before `{{via}}` has opened the file, so {{effect}}.',
     'not-found':
-      'This async function ends before a not-found handler that waits for anything has answered: then {{effect}}. Return the reply.',
-    error:
-      'Fastify gives this error to {{handler}}, and this async function ends before one that waits for anything has answered: then {{effect}}. Return the reply.',
-    hook: 'While the `{{hook}}` hook on line {{line}} waits, this async function ends and {{effect}} as well: what is done first reaches the client, and Fastify 4 ends the process. Return the reply.',
+      'Return the reply: this async function ends before a not-found handler that waits has answered, and then {{effect}}.',
+    error: 'Return the reply: where {{handler}} waits, this function ends before it has answered, and {{effect}}.',
+    hook: 'Return the reply: while the `{{hook}}` hook{{place}} waits, this async function ends, and {{effect}} too; Fastify 4 ends the process.',
     plugin:
-      '`@fastify/compress` makes a stream of the content where the client takes it compressed, and this async function ends before that is read: then {{effect}}. Return the reply.',
-    goesOn: 'The function goes on after this {{response}}, for a request that is answered. Return the reply.',
-    work: 'The client has this {{response}} before what follows is done, and never learns whether that failed. Send the response last and return the reply.',
-    last: 'Fastify does not know that this async function answers unless it gets the reply back: where a hook or an error handler waits for anything, {{effect}}. Return the reply.',
+      'Return the reply: where `@fastify/compress` compresses, this async function ends before that is read, and {{effect}}.',
+    goesOn: 'Return the reply: the function goes on after this {{response}}, for a request that is answered.',
+    work: 'Send last and return the reply: the client has this {{response}} before the rest is done, and never learns whether that failed.',
+    last: 'Return the reply: Fastify knows no other way that this function answers, and where a hook waits, {{effect}}.',
     return: 'Return the reply.',
     await: 'Wait until the response is sent.',
   },
@@ -129,7 +129,7 @@ function messageFor(
 }
 
 function dataOf(
-  { via, status: { codes } }: Response,
+  { via, nameNode, status: { codes } }: Response,
   late: LateReply | null,
   handler: Handler,
 ): Readonly<Record<string, string | number>> {
@@ -138,10 +138,8 @@ function dataOf(
     via,
     response: name === null ? 'response' : `${name} response`,
     hook: late?.hook ?? '',
-    line: late?.by?.loc.start.line ?? 0,
-    handler: late?.by
-      ? `the error handler on line ${String(late.by.loc.start.line)}`
-      : 'the error handler outside of this one',
+    place: late?.by ? onLine(late.by, nameNode) : '',
+    handler: late?.by ? `the error handler${onLine(late.by, nameNode)}` : 'the error handler outside of this one',
     effect: effectOf(late, name, handler),
   };
 }

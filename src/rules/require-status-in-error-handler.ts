@@ -14,9 +14,9 @@ export default defineRule({
   hasSuggestions: true,
   messages: {
     error:
-      'Nothing sets a status in this error handler, so the error goes out as {{ok}} and clients take it for a success. Set the status that the error has, or {{fallback}} where it has none.',
+      'Set the status of the error, or {{fallback}}: nothing sets one in this error handler, so failures go out as {{ok}}.',
     notFound:
-      'Nothing sets a status in this handler of requests that no route answers, so "not found" goes out as {{ok}}. Set {{fallback}}.',
+      'Set {{fallback}}: nothing sets a status in this handler of requests that no route answers, so "not found" goes out as {{ok}}.',
     set: 'Set `{{status}}`.',
   },
   response(response, { model, report }) {

@@ -18,7 +18,7 @@ export default defineRule({
   sources: [rfc(9110, '15.3.3')],
   messages: {
     missing:
-      '{{status}} says that the work is still to be done, and this response says neither how it stands nor where to ask. Describe its state in the content, or set Location to a status monitor.',
+      'Say how the work stands, or set Location to its monitor: {{status}} says that it is not done, and not where to ask.',
   },
   response(response, { model, report }) {
     const { file } = model;

@@ -14,7 +14,7 @@ export default defineRule({
   hasSuggestions: true,
   messages: {
     missing:
-      '{{status}} asks the client to authenticate, yet no WWW-Authenticate says how. Set it to the scheme that this address takes.',
+      'Set WWW-Authenticate to the scheme this address takes: {{status}} asks the client to authenticate, and does not say how.',
     set: 'Set WWW-Authenticate to `Bearer`, which opens no dialogue in browsers.',
   },
   response(response, { model, report }) {

@@ -26,7 +26,7 @@ export default defineRule<'restricted', { allow: Allowed }>({
   defaults: { allow: {} },
   messages: {
     restricted:
-      '{{status}} is not among the statuses that are allowed for {{method}}: {{allowed}}. Send one of them, or add it to the option `allow`.',
+      'Send an allowed status, or add it to `allow`: {{status}} is none for {{method}}, which has {{allowed}}.',
   },
   response(response, { model, options, report }) {
     const method = response.handler && methodOf(response.handler);

@@ -81,7 +81,9 @@ describe('explain', () => {
       .filter(line => /^ {2}(?:speaks|silent) {2}/.test(line));
     expect(new Set(said.map(line => /^ {2}\w+ {2}([\w-]+)/.exec(line)?.[1]))).toEqual(new Set(Object.keys(rules)));
     expect(said.filter(line => line.startsWith('  speaks'))).toEqual([
-      expect.stringMatching(/^ {2}speaks {2}prefer-403-for-denied-permission: `req\.user\.role`.* 403 Forbidden/),
+      expect.stringMatching(
+        /^ {2}speaks {2}prefer-403-for-denied-permission: Send 403 Forbidden, not 401: `req\.user\.role`.* 401 Unauthorized says/,
+      ),
     ]);
     expect(said.every(line => /: .+/.test(line) && !line.includes('{{'))).toBe(true);
     for (const [

@@ -39,11 +39,11 @@ describe('excerpt', () => {
 
 describe('makePainter', () => {
   it('colours in a terminal that has colours, and nowhere else', () => {
-    const painted = makePainter(makeOutput(true))('red', 'error');
+    const painted = makePainter(makeOutput(true), undefined)('red', 'error');
     expect(painted).not.toBe('error');
     expect(stripVTControlCharacters(painted)).toBe('error');
-    expect(makePainter(makeOutput(true, false))('red', 'error')).toBe('error');
-    expect(makePainter(makeOutput(false, true))('red', 'error')).toBe('error');
+    expect(makePainter(makeOutput(true, false), undefined)('red', 'error')).toBe('error');
+    expect(makePainter(makeOutput(false, true), undefined)('red', 'error')).toBe('error');
   });
 });
 

@@ -43,7 +43,7 @@ export function runWarm(folder: string, ...args: readonly string[]): Run {
     thread = new Worker(new URL('command-thread.mjs', import.meta.url), {
       workerData: { main: pathToFileURL(path.join(ROOT, 'dist/cli/commands/main.js')).href },
       execArgv: [],
-      env: { ...process.env, FORCE_COLOR: '1' },
+      env: { ...process.env, FORCE_COLOR: undefined, NO_COLOR: undefined },
     });
     thread.unref();
   }
@@ -57,13 +57,26 @@ export function runWarm(folder: string, ...args: readonly string[]): Run {
   return answer.message;
 }
 
+/** What a process is started with beside its arguments. */
+export interface Start {
+  /** What is piped in. */
+  readonly input?: string;
+  readonly env?: Readonly<Record<string, string>>;
+}
+
 /** Runs the built command line in a folder, with no terminal, in a process of its own. */
 export function run(folder: string, ...args: readonly string[]): Run {
+  return runWith(folder, {}, ...args);
+}
+
+/** The same with something piped in, or variables set. */
+export function runWith(folder: string, { input, env }: Start, ...args: readonly string[]): Run {
   const { status, stdout, stderr, error } = spawnSync(process.execPath, [BIN, ...args], {
     cwd: folder,
     encoding: 'utf8',
     timeout: 60_000,
-    env: { ...process.env, FORCE_COLOR: '1', NODE_OPTIONS: '' },
+    ...(input !== undefined && { input }),
+    env: { ...process.env, FORCE_COLOR: undefined, NO_COLOR: undefined, NODE_OPTIONS: '', ...env },
   });
   if (error) throw error;
   return { code: status, stdout, stderr };

@@ -9,10 +9,7 @@ beforeAll(ensureBuilt, 60_000);
 describe('the command line', () => {
   it.for([
     [['check', 'missing'], '"missing" does not exist: check the path.'],
-    [
-      ['check', 'src/**/*.ts'],
-      'no file matches "src/**/*.ts": name files and folders, patterns are not expanded here.',
-    ],
+    [['check', 'src/**/*.ts'], 'no file to lint matches "src/**/*.ts".'],
     [
       ['check', 'empty'],
       'no JavaScript or TypeScript file to lint in "empty": name another folder (what is ignored is in --help).',
@@ -22,17 +19,60 @@ describe('the command line', () => {
       '"notes.md" is not linted: name folders, or files ending in .js .mjs .cjs .jsx .ts .mts .cts .tsx that are no declarations.',
     ],
     [['check', '--preset', 'loose'], 'unknown preset "loose": use recommended, strict or all.'],
-    [['check', '--format', 'xml'], 'unknown format "xml": use stylish, json, rdjson, sarif or gitlab.'],
+    [
+      ['check', '--format', 'xml'],
+      'unknown format "xml": use stylish, json, rdjson, sarif, gitlab, junit, checkstyle or markdown.',
+    ],
     [['check', '--parser', 'mine'], 'unknown parser "mine": use project or bundled.'],
     [['explain', '--parser', 'mine', 'a.js:1'], 'unknown parser "mine": use project or bundled.'],
     [['routes', '--format', 'stylish'], 'unknown format "stylish": use table, markdown, json or json-responses.'],
-    [['check', '--quiet'], "unknown option '--quiet': see --help for the options."],
+    [['check', '--format', 'jsno'], 'unknown format "jsno": did you mean json?'],
+    [['check', '--preset', 'recomended'], 'unknown preset "recomended": did you mean recommended?'],
+    [['check', '--zzz'], "unknown option '--zzz': see --help for the options."],
+    [['check', '--quite'], "unknown option '--quite': did you mean --quiet?"],
+    [['check', '--max-warning', '3'], "unknown option '--max-warning': did you mean --max-warnings?"],
+    [['check', '--max-warnings', 'few'], '--max-warnings takes a number, 0 or more, and not "few".'],
+    [
+      ['check', '--json', '--format', 'sarif'],
+      '--json is short for --format json, and --format sarif was given: use one of them.',
+    ],
+    [
+      ['check', '--stdin'],
+      '--stdin needs the name of the file that the text is of: "--stdin --stdin-filename src/users.js".',
+    ],
+    [['check', '--stdin-filename', 'a.js'], '--stdin-filename names the text that --stdin reads: add --stdin.'],
+    [
+      ['check', '--stdin', '--stdin-filename', 'a.js', 'src'],
+      '--stdin checks one text and writes nothing, so paths cannot be given with it.',
+    ],
+    [
+      ['check', '--stdin', '--stdin-filename', 'a.js', '--fix'],
+      '--stdin checks one text and writes nothing, so --fix cannot be given with it.',
+    ],
+    [
+      ['check', '--stdin', '--stdin-filename', 'notes.md'],
+      '"notes.md" is no name of a file that is linted: its ending says how the text is parsed.',
+    ],
+    [['check', '--output-file', 'empty'], '"empty" is a folder: --output-file takes the name of a file.'],
+    [
+      ['check', '--settings', 'none.json'],
+      'the settings "none.json" cannot be read: name a JSON file of at most 1 MB.',
+    ],
+    [['check', '--rule', 'no-unsent-staus'], 'unknown rule "no-unsent-staus": did you mean "no-unsent-status"?'],
+    [['check', '--rule', 'quotes: error'], 'unknown rule "quotes": docs/README.md lists them.'],
+    [
+      ['check', '--rule', 'no-unsent-status: loud'],
+      'the rule "no-unsent-status: loud" is not understood: write --rule NAME, --rule "NAME: off", --rule "NAME: warn" or --rule "NAME: [error, { accept: [400] }]".',
+    ],
+    [['formatter'], 'formatter takes the name of one: rdjson, sarif, gitlab, junit, checkstyle, markdown.'],
+    [['formatter', 'sarf'], 'unknown formatter "sarf": did you mean sarif?'],
+    [['chekc', 'src'], 'unknown command "chekc": did you mean "check"?'],
     [['check', '--preset'], "option '--preset <value>' argument missing: see --help for the options."],
     [['routes', '--status', 'ok'], '"ok" is no status: write one, as in --status 404, or a class, as in --status 4xx.'],
     [['routes', '--fix'], 'routes has no option --fix: see --help for what it takes.'],
     [
       ['lint'],
-      'unknown command "lint": the commands are check, routes and explain (for a folder, write "check lint").',
+      'unknown command "lint": the commands are check, routes, explain and formatter (for a folder, write "check lint").',
     ],
     [[], 'say what to do: "check [paths]", "routes [paths]" or "explain FILE:LINE" (--help tells more).'],
     [['explain', 'a.js'], 'explain takes one place, a file and a line in it: "explain src/users.js:42".'],

@@ -29,7 +29,7 @@ describe('the rdjson formatter', () => {
     const [diagnostic, ...others] = format(lint(DENIED));
     expect(others).toEqual([]);
     expect(diagnostic).toEqual({
-      message: `\`req.user.role\`, who the caller is, is compared with \`'admin'\` in this guard (line 2), so the caller is known: 403 Forbidden says "not allowed", 401 Unauthorized says "who are you?".\n\n${formatEntry(403)}\n\nSend 403 Forbidden.`,
+      message: `Send 403 Forbidden, not 401: \`req.user.role\`, who the caller is, is compared with \`'admin'\` in this guard (line 2), so the caller is known; 401 Unauthorized says "who are you?".\n\n${formatEntry(403)}\n\nSend 403 Forbidden.`,
       severity: 'ERROR',
       location: { path: 'src/users.js', range: { start: { line: 3, column: 23 }, end: { line: 3, column: 26 } } },
       code: {

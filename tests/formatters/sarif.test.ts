@@ -115,7 +115,7 @@ describe('the SARIF formatter', () => {
         ruleIndex: 0,
         level: 'error',
         message: {
-          text: `\`req.user.role\`, who the caller is, is compared with \`'admin'\` in this guard ([line 2](1)), so the caller is known: 403 Forbidden says "not allowed", 401 Unauthorized says "who are you?".`,
+          text: `Send 403 Forbidden, not 401: \`req.user.role\`, who the caller is, is compared with \`'admin'\` in this guard ([line 2](1)), so the caller is known; 401 Unauthorized says "who are you?".`,
         },
         locations: [
           {
@@ -172,7 +172,7 @@ describe('the SARIF formatter', () => {
   it('links another response that a message names', () => {
     const linted = lint(`app.get('/a', (req, res) => {\n  res.json({ a: 1 });\n  res.status(202);\n});\n`);
     const [found] = format([linted]).results;
-    expect(found?.message.text).toContain('has been sent on [line 2](1), with 200 OK');
+    expect(found?.message.text).toContain('has gone out on [line 2](1), with 200 OK');
     expect(found?.relatedLocations?.[0]).toMatchObject({ id: 1, message: { text: 'res.json({ a: 1 });' } });
   });
 

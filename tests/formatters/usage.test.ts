@@ -4,12 +4,13 @@ import path from 'node:path';
 
 import { beforeAll, describe, expect, it } from 'vitest';
 
-import { CHECK_FORMATS } from '../../src/cli/commands/args.ts';
+import { CHECK_FORMATS, FORMATTERS } from '../../src/cli/commands/args.ts';
 import { ensureBuilt, ROOT } from '../cli/build.ts';
 import { makeProject, MISTAKEN, RIGHT, RULE, runWarm, type Run } from '../cli/run.ts';
 
 const ESLINT = path.join(ROOT, 'node_modules/eslint/bin/eslint.js');
 const FORMATS = ['rdjson', 'sarif', 'gitlab'] as const;
+const TEXTS = ['junit', 'checkstyle', 'markdown'] as const;
 
 /** The path that the documentation tells people to give ESLint. */
 const pathOf = (format: string): string => `./node_modules/eslint-plugin-status-code/dist/formatters/${format}.js`;
@@ -76,8 +77,47 @@ describe.each(FORMATS)('the format %s', format => {
   });
 });
 
+describe.each(TEXTS)('the format %s', format => {
+  const files = {
+    'src/a.js': MISTAKEN.replace('removed: true', "'<b>': '&'"),
+    'src/b.js': RIGHT,
+    'src/c.js': 'let = ;\n',
+  };
+
+  it('is the same from ESLint, by the path that `formatter` prints, and from `check`', () => {
+    const folder = makeLinted(files);
+    const formatter = runWarm(folder, 'formatter', format).stdout.trim();
+    // ESLint says of a file that cannot be parsed what check says on standard error as well, in other words.
+    const eslint = runNode(folder, ESLINT, 'src/a.js', 'src/b.js', '-f', formatter);
+    expect(eslint).toMatchObject({ code: 1, stderr: '' });
+    expect(eslint.stdout).toContain(RULE.replaceAll('/', format === 'checkstyle' ? '.' : '/'));
+    expect(eslint.stdout).toBe(runWarm(folder, 'check', 'src/a.js', 'src/b.js', '--format', format).stdout);
+  });
+
+  it('is well-formed, whatever the code says', () => {
+    const { stdout } = runWarm(makeLinted(files), 'check', '--format', format);
+    expect(stdout).toContain('cannot be parsed');
+    if (format !== 'markdown') expect(unbalanced(stdout)).toEqual([]);
+    if (format === 'markdown') expect(stdout).not.toMatch(/<b>(?![^`]*`)/);
+  });
+});
+
+/** The tags of a text in XML that are not closed, or closed twice; and what stands outside of them unescaped. */
+function unbalanced(xml: string): string[] {
+  const open: string[] = [];
+  const wrong: string[] = [];
+  for (const [whole, slash, name = '', end] of xml
+    .replace(/^<\?xml [^>]*\?>\n/, '')
+    .matchAll(/<(\/?)([a-z]+)(?: [a-z]+="[^"<]*")*(\/?)>|[<>]|&(?!(?:amp|lt|gt|quot|apos|#\d+);)/g)) {
+    if (name === '' || (slash === '/' && open.pop() !== name)) wrong.push(whole);
+    else if (slash === '' && end === '') open.push(name);
+  }
+  return [...wrong, ...open];
+}
+
 it('the formats of `check` are those of the documentation', () => {
-  expect(CHECK_FORMATS).toEqual(['stylish', 'json', ...FORMATS]);
+  expect(CHECK_FORMATS).toEqual(['stylish', 'json', ...FORMATTERS]);
+  expect(FORMATTERS).toEqual([...FORMATS, ...TEXTS]);
 });
 
 it('the package has the formatters at the paths of the documentation', { timeout: 60_000 }, () => {
@@ -89,7 +129,7 @@ it('the package has the formatters at the paths of the documentation', { timeout
     }),
   ) as [{ files: { path: string }[] }];
   expect(files.map(file => file.path)).toEqual(
-    expect.arrayContaining(FORMATS.map(format => `dist/formatters/${format}.js`)),
+    expect.arrayContaining(FORMATTERS.map(format => `dist/formatters/${format}.js`)),
   );
 });
 

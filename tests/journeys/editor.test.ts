@@ -90,14 +90,14 @@ describe('an editor', { timeout: 180_000 }, () => {
         {
           rule: 'prefer-403-for-denied-permission',
           message:
-            /^`req\.user\.role`, who the caller is, is compared with `'admin'` in this guard \(line 3\), so the caller is known: 403 Forbidden/,
+            /^Send 403 Forbidden, not 401: `req\.user\.role`, who the caller is, is compared with `'admin'` in this guard \(line 3\), so the caller is known; 401/,
           line: 3,
           squiggle: '401',
           fixes: [['Send 403 Forbidden.', JS.replace('401', '403')]],
         },
         {
           rule: 'no-body-with-bodyless-status',
-          message: /^A 204 No Content response ends at its headers, so `\{ removed: true \}` never reaches the client/,
+          message: /^Drop the content, or send it with 200 OK: .* 204 No Content ends at its headers/,
           line: 5,
           squiggle: '204',
           fixes: [
@@ -115,7 +115,7 @@ describe('an editor', { timeout: 180_000 }, () => {
       expected: [
         {
           rule: 'prefer-404-for-missing-resource',
-          message: /\(line 5\), so .*404 Not Found says/,
+          message: /^Send 404 Not Found, not 400: `room`, .* so what the request asks for does not exist; /,
           line: 4,
           squiggle: '400',
           fixes: [['Send 404 Not Found.', TS.replace('code(400)', 'code(404)')]],

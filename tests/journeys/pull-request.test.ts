@@ -101,7 +101,7 @@ describe('a pull request', { timeout: 120_000 }, () => {
     expect(comments.flatMap(({ rejected }) => rejected)).toEqual([]);
     expect(comments.map(({ offered }) => offered.length)).toEqual([1, 2]);
     expect(comments[0]?.body).toMatch(
-      /so the caller is known: 403 Forbidden says "not allowed".*> \*\*403 Forbidden\*\*.*\n\nSend 403 Forbidden\.$/s,
+      /so the caller is known; 401 Unauthorized says "who are you\?".*> \*\*403 Forbidden\*\*.*\n\nSend 403 Forbidden\.$/s,
     );
     expect(comments[1]?.body).toMatch(
       /1\. Drop the content and keep 204 No Content\.\n2\. Send the content with 200 OK\.$/,

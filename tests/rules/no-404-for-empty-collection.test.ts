@@ -129,9 +129,10 @@ const handWritten: Cases = {
           endColumn: 48,
           data: {
             reads: '`posts`, the list that was asked for, is empty in this guard',
-            line: 5,
+            place: '',
+            meaning: 'the collection is there, with nothing in it',
             right: '200 OK',
-            rightSays: '"here is the list"',
+            code: 404,
             sent: '404 Not Found',
             says: '"there is nothing at this address"',
           },

@@ -232,7 +232,7 @@ testRule('no-second-response', rule, {
         errors: [
           {
             messageId: 'second',
-            data: { response: '401 Unauthorized response', via: 'json', line: 2 },
+            data: { response: '401 Unauthorized response', via: 'json', place: '', where: 'where `!req.user` holds, ' },
             line: 2,
             column: 67,
             endLine: 2,
@@ -252,7 +252,7 @@ testRule('no-second-response', rule, {
         errors: [
           {
             messageId: 'second',
-            data: { response: '200 OK response', via: 'json', line: 2 },
+            data: { response: '200 OK response', via: 'json', place: '', where: 'where `req.query.short` holds, ' },
             line: 2,
             column: 68,
             endLine: 2,
@@ -272,7 +272,12 @@ testRule('no-second-response', rule, {
         errors: [
           {
             messageId: 'second',
-            data: { response: '401 Unauthorized response', via: 'json', line: 6 },
+            data: {
+              response: '401 Unauthorized response',
+              via: 'json',
+              place: ' on line 6',
+              where: 'where `!req.user` holds, ',
+            },
             line: 3,
             suggestions: [
               {
@@ -306,7 +311,7 @@ testRule('no-second-response', rule, {
         errors: [
           {
             messageId: 'second',
-            data: { response: 'response', via: 'json', line: 2 },
+            data: { response: 'response', via: 'json', place: '', where: 'where `error` holds, ' },
             column: 77,
             suggestions: [
               {
@@ -345,13 +350,13 @@ testRule('no-second-response', rule, {
       {
         name: 'a chain with a status in between',
         code: express('res.json(1).status(404).json(2);'),
-        errors: [{ messageId: 'chained', data: { response: '200 OK response', via: 'json', line: 2 } }],
+        errors: [{ messageId: 'chained', data: { response: '200 OK response', via: 'json', place: '', where: '' } }],
       },
       { name: 'one after the other', code: express('res.json(1); res.json(2);'), errors: [{ messageId: 'second' }] },
       {
         name: 'end() with content',
         code: express(`res.json(1); res.end('x');`),
-        errors: [{ messageId: 'second', data: { response: '200 OK response', via: 'end', line: 2 } }],
+        errors: [{ messageId: 'second', data: { response: '200 OK response', via: 'end', place: '', where: '' } }],
       },
       {
         name: 'end() after a view that may be rendered later',
@@ -364,7 +369,7 @@ testRule('no-second-response', rule, {
         errors: [
           {
             messageId: 'second',
-            data: { response: '400 Bad Request response', via: 'sendStatus', line: 2 },
+            data: { response: '400 Bad Request response', via: 'sendStatus', place: '', where: 'where `!a` holds, ' },
             suggestions: [
               {
                 messageId: 'return',
@@ -374,7 +379,12 @@ testRule('no-second-response', rule, {
           },
           {
             messageId: 'second',
-            data: { response: '422 Unprocessable Entity response', via: 'json', line: 2 },
+            data: {
+              response: '422 Unprocessable Entity response',
+              via: 'json',
+              place: '',
+              where: 'where `!b` holds, ',
+            },
             suggestions: [
               {
                 messageId: 'return',
@@ -402,7 +412,9 @@ testRule('no-second-response', rule, {
       {
         name: 'a send in try, and work that may fail after it',
         code: express('try { res.json(user); await audit(user); } catch { res.sendStatus(500); }'),
-        errors: [{ messageId: 'failure', data: { response: '200 OK response', via: 'sendStatus', line: 2 } }],
+        errors: [
+          { messageId: 'failure', data: { response: '200 OK response', via: 'sendStatus', place: '', where: '' } },
+        ],
       },
       {
         name: 'a throw after a send in try',
@@ -437,7 +449,7 @@ testRule('no-second-response', rule, {
         errors: [
           {
             messageId: 'again',
-            data: { response: '400 Bad Request response', via: 'json', line: 2 },
+            data: { response: '400 Bad Request response', via: 'json', place: '', where: '' },
             suggestions: [
               {
                 messageId: 'return',
@@ -592,7 +604,7 @@ testRule('no-second-response', rule, {
         errors: [
           {
             messageId: 'next',
-            data: { response: '401 Unauthorized response', via: 'next', line: 2 },
+            data: { response: '401 Unauthorized response', via: 'next', place: '', where: 'where `!req.user` holds, ' },
             suggestions: [
               { messageId: 'return', output: middleware('if (!req.user) return res.status(401).json({}); next();') },
             ],
@@ -610,7 +622,7 @@ testRule('no-second-response', rule, {
         errors: [
           {
             messageId: 'second',
-            data: { response: '401 Unauthorized response', via: 'fail', line: 3 },
+            data: { response: '401 Unauthorized response', via: 'fail', place: '', where: 'where `!req.user` holds, ' },
             suggestions: [
               {
                 messageId: 'return',
@@ -815,7 +827,12 @@ testRule('no-second-response', rule, {
         errors: [
           {
             messageId: 'second',
-            data: { response: '401 Unauthorized response', via: 'send', line: 2 },
+            data: {
+              response: '401 Unauthorized response',
+              via: 'send',
+              place: '',
+              where: 'where `!request.user` holds, ',
+            },
             line: 2,
             column: 71,
             endLine: 2,
@@ -850,7 +867,7 @@ testRule('no-second-response', rule, {
       {
         name: 'a value returned after a send',
         code: fastifyAsync('reply.send({ a: 1 }); return { b: 2 };'),
-        errors: [{ messageId: 'second', data: { response: '200 OK response', via: 'return', line: 2 } }],
+        errors: [{ messageId: 'second', data: { response: '200 OK response', via: 'return', place: '', where: '' } }],
       },
       {
         name: 'a sensible reply',
@@ -858,7 +875,7 @@ testRule('no-second-response', rule, {
         errors: [
           {
             messageId: 'second',
-            data: { response: '404 Not Found response', via: 'send', line: 2 },
+            data: { response: '404 Not Found response', via: 'send', place: '', where: 'where `!user` holds, ' },
             column: 58,
             suggestions: [
               { messageId: 'return', output: fastify('if (!user) return reply.notFound(); reply.send(user);') },

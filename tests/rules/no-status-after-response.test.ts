@@ -6,7 +6,7 @@ const express = (body: string): string =>
 const fastify = (body: string, before = ''): string =>
   `const app = require('fastify')();\n${before}app.get('/users', (request, reply) => { ${body} });`;
 
-const OK = { line: 2, sent: 'with 200 OK', name: 'status' };
+const OK = { place: '', sent: 'with 200 OK', name: 'status' };
 
 testRule('no-status-after-response', rule, {
   express: {
@@ -70,7 +70,7 @@ testRule('no-status-after-response', rule, {
         errors: [
           {
             messageId: 'status',
-            data: OK,
+            data: { ...OK, place: ' on line 2' },
             line: 3,
             column: 5,
             endColumn: 11,
@@ -84,7 +84,7 @@ testRule('no-status-after-response', rule, {
         errors: [
           {
             messageId: 'status',
-            data: OK,
+            data: { ...OK, place: ' on line 2' },
             suggestions: [{ messageId: 'move', output: express('res.status(404);\nres.json(users); log()') }],
           },
         ],
@@ -95,7 +95,7 @@ testRule('no-status-after-response', rule, {
         errors: [
           {
             messageId: 'status',
-            data: OK,
+            data: { ...OK, place: ' on line 2' },
             suggestions: [{ messageId: 'move', output: express('res.status(404);\nres.json(users);\n/a/.test(log)') }],
           },
         ],
@@ -106,7 +106,7 @@ testRule('no-status-after-response', rule, {
         errors: [
           {
             messageId: 'status',
-            data: { line: 2, sent: 'with 200 OK', name: 'statusCode' },
+            data: { place: '', sent: 'with 200 OK', name: 'statusCode' },
             suggestions: [{ messageId: 'move', output: express('res.statusCode = 404; res.json(users);') }],
           },
         ],
@@ -124,12 +124,12 @@ testRule('no-status-after-response', rule, {
       {
         name: 'after a redirect, which has its own',
         code: express(`res.redirect('/x'); res.status(301);`),
-        errors: [{ messageId: 'status', data: { line: 2, sent: 'with 302 Found', name: 'status' } }],
+        errors: [{ messageId: 'status', data: { place: '', sent: 'with 302 Found', name: 'status' } }],
       },
       {
         name: 'on every path',
         code: express('if (user) res.json(user); else res.status(404).json({}); res.status(500);'),
-        errors: [{ messageId: 'status', data: { line: 2, sent: 'with the status it had', name: 'status' } }],
+        errors: [{ messageId: 'status', data: { place: '', sent: 'with the status it had', name: 'status' } }],
       },
       {
         name: 'a header',
@@ -137,7 +137,7 @@ testRule('no-status-after-response', rule, {
         errors: [
           {
             messageId: 'thrown',
-            data: { line: 2, name: 'set' },
+            data: { place: '', name: 'set' },
             line: 2,
             column: 56,
             endColumn: 59,
@@ -151,7 +151,7 @@ testRule('no-status-after-response', rule, {
         errors: [
           {
             messageId: 'thrown',
-            data: { line: 2, name: 'location' },
+            data: { place: '', name: 'location' },
             suggestions: [{ messageId: 'move', output: express(`res.location('/x').json(users);`) }],
           },
         ],
@@ -159,12 +159,12 @@ testRule('no-status-after-response', rule, {
       {
         name: 'a cookie',
         code: express(`res.send(users); log(); res.cookie('seen', '1');`),
-        errors: [{ messageId: 'thrown', data: { line: 2, name: 'cookie' } }],
+        errors: [{ messageId: 'thrown', data: { place: '', name: 'cookie' } }],
       },
       {
         name: 'a head',
         code: express(`res.json(users); log(); res.writeHead(404, { 'x-a': '1' });`),
-        errors: [{ messageId: 'thrown', data: { line: 2, name: 'writeHead' } }],
+        errors: [{ messageId: 'thrown', data: { place: '', name: 'writeHead' } }],
       },
       {
         name: 'a status and a header',
@@ -239,7 +239,7 @@ testRule('no-status-after-response', rule, {
         errors: [
           {
             messageId: 'status',
-            data: { line: 2, sent: 'with 200 OK', name: 'code' },
+            data: { place: '', sent: 'with 200 OK', name: 'code' },
             line: 2,
             column: 62,
             endLine: 2,
@@ -265,7 +265,7 @@ testRule('no-status-after-response', rule, {
         errors: [
           {
             messageId: 'status',
-            data: { line: 2, sent: 'with 302 Found', name: 'code' },
+            data: { place: '', sent: 'with 302 Found', name: 'code' },
             suggestions: [{ messageId: 'move', output: fastify(`reply.code(301).redirect('/x');`) }],
           },
         ],
@@ -276,7 +276,7 @@ testRule('no-status-after-response', rule, {
         errors: [
           {
             messageId: 'header',
-            data: { line: 2, name: 'header' },
+            data: { place: '', name: 'header' },
             suggestions: [{ messageId: 'move', output: fastify(`reply.header('x-a', '1'); reply.send({ a: 1 });`) }],
           },
         ],

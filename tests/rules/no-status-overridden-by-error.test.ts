@@ -215,7 +215,7 @@ testRule('no-status-overridden-by-error', rule, {
         errors: [
           {
             messageId: 'proven',
-            data: { proof: '`error.validation` is set here', line: 1, sent: BAD, status: UNPROCESSABLE },
+            data: { proof: '`error.validation` is set here', place: '', sent: BAD, status: UNPROCESSABLE },
             suggestions: [
               {
                 messageId: 'drop',
@@ -239,7 +239,7 @@ testRule('no-status-overridden-by-error', rule, {
         errors: [
           {
             messageId: 'proven',
-            data: { proof: '`error.statusCode` is set here', line: 1, sent: 'a status of its own', status: SERVER },
+            data: { proof: '`error.statusCode` is set here', place: '', sent: 'a status of its own', status: SERVER },
             suggestions: [
               { messageId: 'drop', output: onError(`if (error.statusCode) reply.send(error);`) },
               {
@@ -267,7 +267,7 @@ testRule('no-status-overridden-by-error', rule, {
         errors: [
           {
             messageId: 'proven',
-            data: { proof, line: 1, sent, status: UNPROCESSABLE },
+            data: { proof, place: '', sent, status: UNPROCESSABLE },
             suggestions: [
               { messageId: 'drop', output: onError(`if (${test}) reply.send(error);`) },
               {
@@ -284,7 +284,7 @@ testRule('no-status-overridden-by-error', rule, {
         errors: [
           {
             messageId: 'proven',
-            data: { proof: '`error.validation` is set here', line: 1, sent: BAD, status: UNPROCESSABLE },
+            data: { proof: '`error.validation` is set here', place: '', sent: BAD, status: UNPROCESSABLE },
             suggestions: [
               {
                 messageId: 'assign',

@@ -104,7 +104,7 @@ testRule('no-unsent-status', rule, {
         errors: [
           {
             messageId: 'unsent',
-            data: NOT_FOUND,
+            data: { ...NOT_FOUND, where: '' },
             line: 2,
             column: 46,
             endLine: 2,
@@ -122,7 +122,7 @@ testRule('no-unsent-status', rule, {
         errors: [
           {
             messageId: 'returned',
-            data: NOT_FOUND,
+            data: { ...NOT_FOUND, where: '' },
             line: 2,
             column: 53,
             suggestions: [
@@ -154,7 +154,7 @@ testRule('no-unsent-status', rule, {
         errors: [
           {
             messageId: 'unsent',
-            data: NOT_FOUND,
+            data: { ...NOT_FOUND, where: 'where `!user` holds, ' },
             suggestions: [
               {
                 messageId: 'send',
@@ -250,7 +250,7 @@ testRule('no-unsent-status', rule, {
         errors: [
           {
             messageId: 'returned',
-            data: NOT_FOUND,
+            data: { ...NOT_FOUND, where: '' },
             suggestions: [
               {
                 messageId: 'send',
@@ -345,7 +345,7 @@ testRule('no-unsent-status', rule, {
         errors: [
           {
             messageId: 'unsent',
-            data: NOT_FOUND,
+            data: { ...NOT_FOUND, where: '' },
             line: 2,
             column: 52,
             endLine: 2,
@@ -360,7 +360,7 @@ testRule('no-unsent-status', rule, {
         errors: [
           {
             messageId: 'returned',
-            data: NOT_FOUND,
+            data: { ...NOT_FOUND, where: '' },
             suggestions: [
               { messageId: 'send', data: NOT_FOUND, output: fastifyAsync('return reply.code(404).send();') },
             ],

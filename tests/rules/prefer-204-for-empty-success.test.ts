@@ -66,7 +66,7 @@ const cases: { readonly express: Cases; readonly fastify: Cases } = {
             line: 5,
             column: 7,
             endColumn: 10,
-            data: { reads: 'This answers DELETE', right: '204 No Content', sent: '200 OK', content: 'an empty one' },
+            data: { reads: 'this answers DELETE', right: '204 No Content', sent: '200 OK', content: 'an empty one' },
             suggestions: [{ messageId: 'use', output: express('res.status(204).end();') }],
           },
         ],
@@ -78,7 +78,7 @@ const cases: { readonly express: Cases; readonly fastify: Cases } = {
         errors: [
           {
             messageId: 'empty',
-            data: { reads: 'This answers DELETE', right: '204 No Content', sent: '200 OK', content: 'the text "OK"' },
+            data: { reads: 'this answers DELETE', right: '204 No Content', sent: '200 OK', content: 'the text "OK"' },
             suggestions: [{ messageId: 'use', output: express('res.sendStatus(204);') }],
           },
         ],

@@ -96,9 +96,10 @@ const handWritten: { readonly express: Cases; readonly fastify: Cases } = {
             data: {
               reads:
                 '`https://${req.headers.host}${req.originalUrl}` is the address asked for with only the scheme changed',
-              line: 5,
+              place: '',
+              meaning: 'every later request will be sent there as well',
               right: '301 Moved Permanently',
-              rightSays: '"from now on, ask there"',
+              code: 302,
               sent: '302 Found',
               says: '"ask here again next time"',
             },

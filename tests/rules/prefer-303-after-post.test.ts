@@ -19,7 +19,7 @@ const TYPED =
   "import type { Request, Response } from 'express';\nimport express from 'express';\nconst app = express();\napp.put('/posts/:id', async (req: Request, res: Response): Promise<void> => {\n  await Post.update(req.body);\n  res.redirect('/posts');\n});";
 const REPLY = fastify("post('/posts'", "await Post.create(request.body);\nreturn reply.redirect('/posts');");
 const CODE = REPLY.replace('reply.redirect', 'reply.code(302).redirect');
-const data = { reads: 'This answers POST and has done what was asked', right: '303 See Other', sent: '302 Found' };
+const data = { reads: 'this answers POST and has done what was asked', right: '303 See Other', sent: '302 Found' };
 
 const cases: { readonly express: Cases; readonly fastify: Cases } = {
   express: {
@@ -94,7 +94,7 @@ const cases: { readonly express: Cases; readonly fastify: Cases } = {
         errors: [
           {
             messageId: 'see',
-            data: { ...data, reads: 'This answers DELETE and has done what was asked' },
+            data: { ...data, reads: 'this answers DELETE and has done what was asked' },
             suggestions: [{ messageId: 'use', output: DELETE.replace("redirect('", "redirect(303, '") }],
           },
         ],

@@ -541,9 +541,10 @@ testRule('prefer-403-for-denied-permission', rule, {
             endColumn: 60,
             data: {
               reads: '`roles.includes(req.user.role)` asks what the caller may do in this guard',
-              line: 2,
+              place: '',
+              meaning: 'the caller is known',
               right: '403 Forbidden',
-              rightSays: '"not allowed"',
+              code: 401,
               sent: '401 Unauthorized',
               says: '"who are you?"',
             },

@@ -763,9 +763,10 @@ const handWritten: Cases = {
           endColumn: 35,
           data: {
             reads: '`post`, looked up by a path parameter, was not found in this guard',
-            line: 3,
+            place: '',
+            meaning: 'what the request asks for does not exist',
             right: '404 Not Found',
-            rightSays: 'exactly that',
+            code: 400,
             sent: '400 Bad Request',
             says: '"I could not understand this request"',
           },

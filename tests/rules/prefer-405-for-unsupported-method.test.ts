@@ -223,9 +223,10 @@ const handWritten: Cases = {
           endColumn: 26,
           data: {
             reads: '`req.method` is compared in this guard',
-            line: 2,
+            place: ' (line 2)',
+            meaning: 'the resource exists, and not for this method',
             right: '405 Method Not Allowed',
-            rightSays: '"use another method"',
+            code: 404,
             sent: '404 Not Found',
             says: '"there is nothing at this address"',
           },

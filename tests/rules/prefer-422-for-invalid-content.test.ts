@@ -864,9 +864,10 @@ testRule('prefer-422-for-invalid-content', rule, {
               endColumn: 35,
               data: {
                 reads: "`error` is a schema's verdict on the body",
-                line: 3,
+                place: '',
+                meaning: 'the body was read, and a value in it refused',
                 right: '422 Unprocessable Entity',
-                rightSays: 'exactly that',
+                code: 400,
                 sent: '400 Bad Request',
                 says: '"I could not understand this request"',
               },
@@ -969,11 +970,12 @@ testRule('prefer-422-for-invalid-content', rule, {
               endColumn: 51,
               data: {
                 reads: '`req.body.age`, a value of the body, is checked in this guard',
-                line: 2,
+                place: '',
+                meaning: 'there is a mistake in a value of the body',
                 right: '400 Bad Request',
-                rightSays: '"there is a mistake in your request"',
+                code: 422,
                 sent: '422 Unprocessable Entity',
-                says: '"I understood this, but its values are not acceptable"',
+                says: '"I understood this, and refuse its values"',
               },
               suggestions: [
                 {
@@ -1078,9 +1080,10 @@ testRule('prefer-422-for-invalid-content', rule, {
               endColumn: 53,
               data: {
                 reads: '`request.body.age`, a value of the body, is checked in this guard',
-                line: 4,
+                place: '',
+                meaning: 'the body was read, and a value in it refused',
                 right: '422 Unprocessable Entity',
-                rightSays: 'exactly that',
+                code: 400,
                 sent: '400 Bad Request',
                 says: '"I could not understand this request"',
               },

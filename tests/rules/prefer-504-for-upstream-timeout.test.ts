@@ -116,9 +116,10 @@ const handWritten: Cases = {
           endColumn: 59,
           data: {
             reads: '`err.code` is `ECONNABORTED`',
-            line: 5,
+            place: '',
+            meaning: 'another server did not answer in time',
             right: '504 Gateway Timeout',
-            rightSays: 'exactly that',
+            code: 408,
             sent: '408 Request Timeout',
             says: '"your request took too long to arrive"',
           },

@@ -195,9 +195,10 @@ const handWritten: Cases = {
           endColumn: 45,
           data: {
             reads: "`req.is('json')` asks for the media type of the content in this guard",
-            line: 4,
+            place: '',
+            meaning: 'there is a status for just that',
             right: '415 Unsupported Media Type',
-            rightSays: '"I do not read this media type"',
+            code: 400,
             sent: '400 Bad Request',
             says: '"I could not understand this request"',
           },

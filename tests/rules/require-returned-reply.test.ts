@@ -420,7 +420,7 @@ testRule('require-returned-reply', rule, {
       {
         name: 'an error where an error handler waits',
         ...reports('error', route, `reply.send(new HttpError(404, 'no'));`, WAITING_ON_ERROR, {
-          handler: 'the error handler on line 1',
+          handler: 'the error handler',
           effect: 'the client gets 200 OK without content',
         }),
       },
@@ -469,7 +469,7 @@ testRule('require-returned-reply', rule, {
         name: 'a redirect where an onSend hook waits',
         ...reports('hook', route, `reply.redirect('/login');`, WAITING_ON_SEND, {
           hook: 'onSend',
-          line: 1,
+          place: '',
           effect: 'Fastify answers 302 Found without content',
         }),
       },
@@ -482,7 +482,7 @@ testRule('require-returned-reply', rule, {
         code: `${FASTIFY} app.route({ method: 'GET', url: '/', onSend: async () => { await audit(); }, handler: async (request, reply) => { reply.send({}); } });`,
         output: `${FASTIFY} app.route({ method: 'GET', url: '/', onSend: async () => { await audit(); }, handler: async (request, reply) => { return reply.send({}); } });`,
         errors: [
-          { messageId: 'hook', data: { hook: 'onSend', line: 1, effect: 'Fastify answers 200 OK without content' } },
+          { messageId: 'hook', data: { hook: 'onSend', place: '', effect: 'Fastify answers 200 OK without content' } },
         ],
       },
       {

@@ -34,10 +34,22 @@ export function countsByRule(rows) {
     counts.wrong,
     counts.unjudged,
     percent(counts.precision),
+    interval(counts),
     percent(counts.arguableShare),
   ];
   return table(
-    ['', 'preset', 'findings', 'right', 'arguable', 'wrong', 'unjudged', 'precision', 'arguable share'],
+    [
+      '',
+      'preset',
+      'findings',
+      'right',
+      'arguable',
+      'wrong',
+      'unjudged',
+      'precision',
+      '95 % interval',
+      'arguable share',
+    ],
     [
       ...['recommended', 'strict'].map(preset => line('**all rules**', preset, count(inPreset(rows, preset)))),
       ...['recommended', 'strict'].flatMap(preset =>
@@ -100,6 +112,17 @@ export function describeAgreement(rows) {
 /** The figures of docs/ecosystem.md. */
 export function figures(rows, projects) {
   return [countsByPart(rows, projects), countsByRule(rows), describeAgreement(rows)].join('\n\n');
+}
+
+/** The interval of Wilson for the precision, at 95 %: how far it may be off by the number of findings alone. */
+export function interval({ precision, right, arguable, wrong }) {
+  if (precision === null) return '–';
+  const judged = right + arguable + wrong;
+  const z = 1.959964;
+  const centre = precision + z ** 2 / (2 * judged);
+  const spread = z * Math.sqrt((precision * (1 - precision)) / judged + z ** 2 / (4 * judged ** 2));
+  const [low, high] = [centre - spread, centre + spread].map(bound => bound / (1 + z ** 2 / judged));
+  return `${(Math.max(0, low) * 100).toFixed(0)} to ${percent(Math.min(1, high)).replace(/\.\d/, '')}`;
 }
 
 function percent(share) {

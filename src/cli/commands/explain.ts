@@ -9,6 +9,7 @@ import { rules } from '../../rules/index.ts';
 import { describeError, Failure } from '../failure.ts';
 import { findFiles } from '../files/find-files.ts';
 import { readSource } from '../files/read-source.ts';
+import { readSettingsFile } from '../files/settings-file.ts';
 import { askRules, type Answer } from '../lint/ask-rules.ts';
 import { describeResponse, shortText } from '../lint/describe-response.ts';
 import { Linters } from '../lint/lint-file.ts';
@@ -21,7 +22,11 @@ import type { Terminal } from '../output/terminal.ts';
 import type { ExplainCommand } from './args.ts';
 
 /** Runs `explain` and gets its exit code; throws a Failure where there is nothing to explain. */
-export function explain({ file, line, parser, all, json }: ExplainCommand, terminal: Terminal, paint: Painter): number {
+export function explain(
+  { file, line, reading, all, format }: ExplainCommand,
+  terminal: Terminal,
+  paint: Painter,
+): number {
   const cwd = terminal.cwd();
   const filename = path.resolve(cwd, file);
   if (statSync(filename, { throwIfNoEntry: false })?.isDirectory())
@@ -29,6 +34,7 @@ export function explain({ file, line, parser, all, json }: ExplainCommand, termi
   findFiles([file], {
     cwd,
     ignore: [],
+    tests: true,
     onProblem: () => {
       /* only folders have problems */
     },
@@ -36,7 +42,8 @@ export function explain({ file, line, parser, all, json }: ExplainCommand, termi
   const source = readSource({ filename, isNamed: true });
   if (source.is === 'generated') throw new Failure(`"${file}" is no text.`);
   if (source.is !== 'text') throw new Failure(`"${file}" ${source.message}.`);
-  const toRead = { filename, text: source.text, parser };
+  const settings = readSettingsFile(reading.settings, cwd);
+  const toRead = { filename, text: source.text, parser: reading.parser, settings };
   const linter = new Linters(cwd).for(filename);
   const read = readModel(linter, { ...toRead, preset: 'recommended' });
   if (read.is === 'failed') throw new Failure(`"${file}" ${read.message}.`);
@@ -61,7 +68,9 @@ export function explain({ file, line, parser, all, json }: ExplainCommand, termi
         ? `no response was recognised in "${file}": nothing in it has the shape of an Express or Fastify handler that answers, or of an HTTP error.`
         : `no response was recognised at or below line ${line} of "${file}": the last one is at line ${model.responses.reduce((last, one) => Math.max(last, spanOf(one).line), 0)}.`,
     );
-  terminal.stdout.write(json ? explanationJson(explanation, all) : formatExplanation(explanation, all, paint));
+  terminal.stdout.write(
+    format === 'json' ? explanationJson(explanation, all) : formatExplanation(explanation, all, paint),
+  );
   return 0;
 }
 

@@ -1,3 +1,5 @@
+import { fileURLToPath } from 'node:url';
+
 import { VERSION } from '../../version.ts';
 import { parseCommand } from './args.ts';
 import { requireEslint } from '../lint/eslint-version.ts';
@@ -17,6 +19,10 @@ export async function main(args: readonly string[], terminal: Terminal): Promise
     }
     if (command.name === 'version') {
       terminal.stdout.write(`${VERSION}\n`);
+      return 0;
+    }
+    if (command.name === 'formatter') {
+      terminal.stdout.write(`${fileURLToPath(new URL(`../../formatters/${command.formatter}.js`, import.meta.url))}\n`);
       return 0;
     }
     await requireEslint();

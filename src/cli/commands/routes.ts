@@ -3,6 +3,7 @@ import type { Linter } from 'eslint';
 import { describeError } from '../failure.ts';
 import { findFiles, type FoundFile } from '../files/find-files.ts';
 import { readSource } from '../files/read-source.ts';
+import { readSettingsFile, type SharedSettings } from '../files/settings-file.ts';
 import { inventoryOf, type InventoryEntry } from '../lint/inventory.ts';
 import { Linters } from '../lint/lint-file.ts';
 import { factsOf, type FileFacts } from '../lint/operation-facts.ts';
@@ -18,19 +19,22 @@ import type { Terminal } from '../output/terminal.ts';
 import type { ParserChoice } from '../parser/parser.ts';
 import type { RouteFilters, RoutesCommand } from './args.ts';
 
+/** How each file is read. */
+interface HowToRead {
+  readonly parser: ParserChoice;
+  readonly settings: SharedSettings;
+}
+
 /** Runs `routes`: prints the operations of what could be read, names on stderr what could not, and gets the exit code: 2 where there was such. */
-export function routes(
-  { paths, ignore, format, filters, parser }: RoutesCommand,
-  terminal: Terminal,
-  paint: Painter,
-): number {
+export function routes({ scope, reading, format, filters }: RoutesCommand, terminal: Terminal, paint: Painter): number {
   const cwd = terminal.cwd();
   let failures = 0;
   const warn = (filename: string, message: string): void => {
     failures++;
     terminal.stderr.write(`${displayPath(filename, cwd)} ${printable(message)}\n`);
   };
-  const files = findFiles(paths, { cwd, ignore, onProblem: warn });
+  const how = { parser: reading.parser, settings: readSettingsFile(reading.settings, cwd) };
+  const { files } = findFiles(scope.paths, { ...scope, cwd, onProblem: warn });
   const read = <Result>(readOne: (file: FoundFile, linters: Linters) => Result | string | null): Result[] => {
     const linters = new Linters(cwd);
     const progress = new Progress(terminal.stderr, files.length);
@@ -47,11 +51,11 @@ export function routes(
     return results;
   };
   if (format === 'json-responses') {
-    const responses = read((file, linters) => listResponses(file, linters, parser)).flat();
+    const responses = read((file, linters) => listResponses(file, linters, how)).flat();
     terminal.stdout.write(`${JSON.stringify({ responses }, null, 2)}\n`);
     return failures > 0 ? 2 : 0;
   }
-  const facts = read((file, linters) => readFacts(file, linters, parser));
+  const facts = read((file, linters) => readFacts(file, linters, how));
   const all = operationsOf(facts);
   const operations = all.filter(one => passes(one, filters));
   const listed = { operations, all: all.length, files: files.length };
@@ -94,12 +98,12 @@ function isOf(status: number, wanted: string): boolean {
 }
 
 /** What one file says of operations, whatever happens; or why that is not known. */
-function readFacts(file: FoundFile, linters: Linters, parser: ParserChoice): FileFacts | string | null {
+function readFacts(file: FoundFile, linters: Linters, how: HowToRead): FileFacts | string | null {
   const { filename } = file;
   const source = readSource(file);
   if (source.is === 'generated') return null;
   if (source.is !== 'text') return source.message;
-  const read = readModel(linters.for(filename), { filename, text: source.text, parser, preset: 'recommended' });
+  const read = readModel(linters.for(filename), { filename, text: source.text, ...how, preset: 'recommended' });
   if (read.is !== 'model') return read.message;
   const { model, findings } = read;
   try {
@@ -118,12 +122,12 @@ function rulesAt(findings: readonly Linter.LintMessage[], from: number, to: numb
 }
 
 /** The responses of one file, whatever happens; or why they are not known. */
-function listResponses(file: FoundFile, linters: Linters, parser: ParserChoice): readonly InventoryEntry[] | string {
+function listResponses(file: FoundFile, linters: Linters, how: HowToRead): readonly InventoryEntry[] | string {
   const { filename } = file;
   const source = readSource(file);
   if (source.is === 'generated') return [];
   if (source.is !== 'text') return source.message;
-  const read = readModel(linters.for(filename), { filename, text: source.text, parser });
+  const read = readModel(linters.for(filename), { filename, text: source.text, ...how });
   if (read.is !== 'model') return read.message;
   try {
     return read.model ? inventoryOf(read.model, filename) : [];

@@ -29,15 +29,22 @@ export function readSource({ filename, isNamed }: FoundFile): SourceFile {
     case 'unreadable':
       return { is: 'unreadable', message: `cannot be read: ${describeError(read.error)}` };
     case 'too large':
-      return isNamed
-        ? {
-            is: 'too-large',
-            message: `has ${(read.size / 1e6).toFixed(1)} MB: files over ${MAX_BYTES / 1e6} MB are taken for bundles and not linted`,
-          }
-        : { is: 'generated' };
+      return isNamed ? tooLarge(read.size) : { is: 'generated' };
     case 'read':
       return decode(read.bytes, isNamed);
   }
+}
+
+/** Reads the text of a file that was handed over; it is somebody's source, whatever its lines look like. */
+export function decodeSource(bytes: Buffer): SourceFile {
+  return bytes.length > MAX_BYTES ? tooLarge(bytes.length) : decode(bytes, true);
+}
+
+function tooLarge(size: number): SourceFile {
+  return {
+    is: 'too-large',
+    message: `has ${(size / 1e6).toFixed(1)} MB: files over ${MAX_BYTES / 1e6} MB are taken for bundles and not linted`,
+  };
 }
 
 /** The text of a file in UTF-8, its byte order mark kept; in another encoding it would be linted, and by --fix written, as something else than it is. */

@@ -83,9 +83,7 @@ function aroundFacts({ handler, error }: Response, model: Model): Fact[] {
   const lists = routes.map(route => route.errorHandlers());
   const handlers = [...new Set(lists.flatMap(list => (list ?? []).map(one => placed(one, model))))];
   const isUnknown = lists.includes(null);
-  const notFound = [
-    ...new Set(routes.flatMap(route => route.notFoundHandlers().map(one => placed(one, model)))),
-  ];
+  const notFound = [...new Set(routes.flatMap(route => route.notFoundHandlers().map(one => placed(one, model))))];
   return [
     ...(before.length > 0 ? [{ heading: 'Before', lines: before }] : []),
     ...(error && routes.length > 0

@@ -8,7 +8,10 @@ import { EXTENSIONS } from '../parser/file-kind.ts';
 import { parsers, type ParserChoice } from '../parser/parser.ts';
 
 /** Makes the flat config of a command: files of all kinds, our parser in the way that was chosen, and nothing said of directives that do not concern us. */
-export function makeConfig(choice: ParserChoice, part: Pick<Linter.Config, 'plugins' | 'rules'>): Linter.Config[] {
+export function makeConfig(
+  choice: ParserChoice,
+  part: Pick<Linter.Config, 'plugins' | 'rules' | 'settings'>,
+): Linter.Config[] {
   return [
     // What was asked for is linted wherever it lies.
     { ignores: ['!**/node_modules/', '!**/.git/'] },

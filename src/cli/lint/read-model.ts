@@ -19,12 +19,13 @@ interface FileToRead {
   readonly filename: string;
   readonly text: string;
   readonly parser: ParserChoice;
+  readonly settings: Linter.Config['settings'];
   /** The preset whose findings are wanted as well. */
   readonly preset?: PresetName;
 }
 
 /** Gets the model of a file as the rules see it: it is made inside ESLint, with the same parser and settings. */
-export function readModel(linter: Linter, { filename, text, parser, preset }: FileToRead): ReadModel {
+export function readModel(linter: Linter, { filename, text, parser, settings = {}, preset }: FileToRead): ReadModel {
   let model: Model | null = null;
   const rule: Rule.RuleModule = {
     create: context => ({
@@ -40,6 +41,7 @@ export function readModel(linter: Linter, { filename, text, parser, preset }: Fi
       makeConfig(parser, {
         plugins: { model: { rules: { rule } }, ...(preset && { 'status-code': plugin }) },
         rules: { ...(preset && plugin.configs[preset].rules), 'model/rule': 'error' },
+        settings,
       }),
       // What a comment turns off is no finding.
       { filename, allowInlineConfig: preset !== undefined },
@@ -52,7 +54,7 @@ export function readModel(linter: Linter, { filename, text, parser, preset }: Fi
       };
   } catch (error) {
     // A rule may fail where the model does not.
-    if (preset) return readModel(linter, { filename, text, parser });
+    if (preset) return readModel(linter, { filename, text, parser, settings });
     return { is: 'failed', message: `cannot be analysed: ${describeError(error)}` };
   }
   return { is: 'model', model, findings: messages.filter(({ ruleId }) => ruleId?.startsWith('status-code/') === true) };

@@ -23,6 +23,10 @@ export interface Totals {
   failures: number;
   /** Minified and generated files that were passed over. */
   generated: number;
+  /** Tests and test doubles that were passed over; those of a folder count as one. */
+  tests: number;
+  /** Warnings that --quiet leaves out. */
+  hidden: number;
   /** The commit that --since named. */
   readonly since: string | null;
 }
@@ -46,6 +50,8 @@ export function noTotals(since: string | null): Totals {
     fixedFiles: 0,
     failures: 0,
     generated: 0,
+    tests: 0,
+    hidden: 0,
   };
 }
 

@@ -7,12 +7,12 @@ const rulesMeta = Object.fromEntries(
   Object.entries(plugin.rules).flatMap(([name, { meta }]) => (meta ? [[`status-code/${name}`, meta]] : [])),
 );
 
-/** Writes what a formatter for ESLint makes of the whole run; only files with messages are kept for it. */
+/** Writes what a formatter for ESLint makes of the whole run; only the texts of files with messages are kept for it. */
 export function formatterReporter(output: Output, format: Formatter, cwd: string): Reporter {
   const results: FileResult[] = [];
   return {
     file(result) {
-      if (result.messages.length > 0) results.push(result);
+      results.push(result.messages.length > 0 ? result : { ...result, text: '' });
     },
     end() {
       output.write(

@@ -2,25 +2,46 @@ import type { Linter } from 'eslint';
 
 import { docsUrl } from '../../rule.ts';
 import type { Reporter, Totals } from './check-result.ts';
+import { findConventions, groupBy, type OnlyStatus, type PlacedFinding } from './conventions.ts';
 import { excerpt } from './excerpt.ts';
 import type { Painter } from './painter.ts';
 import { printable } from './printable.ts';
 import type { Output } from './terminal.ts';
 
-/** Writes findings for people: grouped by file, each with its line of source, and a summary at the end. */
-export function stylishReporter(output: Output, paint: Painter, display: (filename: string) => string): Reporter {
+/** What the text for people is written with. */
+export interface StylishOptions {
+  readonly paint: Painter;
+  readonly display: (filename: string) => string;
+  /** Null where each finding is to be printed. */
+  readonly onlyStatus: OnlyStatus | null;
+}
+
+/** Writes findings for people: grouped by file, each with its line of source; then what is a convention of the house, a line each, and a summary. */
+export function stylishReporter(output: Output, { paint, display, onlyStatus }: StylishOptions): Reporter {
+  const found: (PlacedFinding & { readonly text: string })[] = [];
   return {
     file({ filename, text, messages }) {
-      const findings = messages.filter(({ fatal }) => fatal !== true);
-      if (findings.length === 0) return;
       const lines = text.split(/\r?\n/);
-      const parts = findings.map(message => formatFinding(message, lines, paint));
-      output.write(`${paint('underline', display(filename))}\n${parts.join('\n')}\n`);
+      const file = display(filename);
+      for (const message of messages)
+        if (message.fatal !== true) found.push({ file, message, text: formatFinding(message, lines, paint) });
+      // Only what may turn out to be a convention has to wait for the last file.
+      if (onlyStatus === null) print(found.splice(0));
     },
     end(totals) {
+      const conventions = onlyStatus === null ? [] : findConventions(found, onlyStatus);
+      const rules = new Set(conventions.map(({ rule }) => rule));
+      print(found.filter(({ message }) => !rules.has(message.ruleId ?? '')));
+      for (const { rule, text } of conventions)
+        output.write(`${paint('yellow', 'convention')}  ${paint('bold', rule)}  ${printable(text)}\n\n`);
       output.write(`${summarize(totals, paint)}\n`);
     },
   };
+
+  function print(findings: typeof found): void {
+    for (const [file, ofFile] of groupBy(findings, one => one.file))
+      output.write(`${paint('underline', file)}\n${ofFile.map(({ text }) => text).join('\n')}\n`);
+  }
 }
 
 function formatFinding(
@@ -59,6 +80,8 @@ function summarize(
     fixedFiles,
     failures,
     generated,
+    tests,
+    hidden,
     since,
   }: Totals,
   paint: Painter,
@@ -67,16 +90,20 @@ function summarize(
   const all = since === null ? count(files, 'file') : `${count(files, 'file')} changed since ${printable(since)}`;
   const parts = [
     found === 0
-      ? `No findings in ${all}`
+      ? `No ${hidden > 0 ? 'errors' : 'findings'} in ${all}`
       : `${count(found, 'finding')} in ${filesWithFindings} of ${all}: ${count(errors, 'error')}, ${count(warnings, 'warning')}`,
     ...(found > 0 ? [`${fixable} fixable with --fix, ${withSuggestions} with suggestions`] : []),
     ...(fixedFiles > 0 ? [`${count(fixedFiles, 'file')} fixed`] : []),
     ...(failures > 0 ? [`${failures} could not be read or parsed`] : []),
+    ...(hidden > 0 ? [`${count(hidden, 'warning')} not shown (--quiet)`] : []),
+    ...(tests > 0
+      ? [`${count(tests, 'test file or folder', 'test files or folders')} left out (--tests takes them in)`]
+      : []),
     ...(generated > 0 ? [`${count(generated, 'minified or generated file')} left out`] : []),
   ];
   return paint(found > 0 ? (errors > 0 ? 'red' : 'yellow') : failures > 0 ? 'yellow' : 'green', `${parts.join('; ')}.`);
 }
 
-function count(number: number, noun: string): string {
-  return `${number} ${noun}${number === 1 ? '' : 's'}`;
+function count(number: number, noun: string, nouns = `${noun}s`): string {
+  return `${number} ${number === 1 ? noun : nouns}`;
 }

@@ -10,5 +10,7 @@ export interface Output {
 export interface Terminal {
   readonly stdout: Output;
   readonly stderr: Output;
+  /** What is piped in; missing where nothing can be. */
+  readonly stdin?: AsyncIterable<string | Uint8Array>;
   cwd(): string;
 }

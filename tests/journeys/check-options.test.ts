@@ -1,0 +1,304 @@
+import { existsSync, readFileSync, writeFileSync } from 'node:fs';
+import path from 'node:path';
+
+import { beforeAll, describe, expect, it } from 'vitest';
+
+import { OPTIONS } from '../../src/cli/commands/args.ts';
+import { HELP } from '../../src/cli/commands/help.ts';
+import { ensureBuilt, ROOT } from '../cli/build.ts';
+import { filesOf, findingsOf, makeProject, MISTAKEN, RIGHT, RULE, run, runWith } from '../cli/run.ts';
+
+/** A warning: a POST that makes a record, and answers 200 OK. */
+const WARNED = `const app = require('express')();
+app.post('/users', async (req, res) => {
+  const user = await User.create(req.body);
+  res.json(user);
+});
+`;
+
+const WARNING = 'status-code/prefer-201-for-created-resource';
+
+/** A handler that says by a function of the project's own what went wrong, with content that a 204 has none of. */
+const OWN = `const app = require('express')();
+const { tell } = require('replies');
+app.delete('/users/:id', (req, res) => {
+  tell(res, 204, { removed: true });
+});
+`;
+
+/** So many routes that refuse a value with 400. */
+function refusing(count: number, status = 400): string {
+  const routes = Array.from(
+    { length: count },
+    (_, i) => `app.post('/orders/${i}', (req, res) => {
+  if (req.body.amount < 1) return res.status(${status}).json({ error: 'The amount must be positive' });
+  res.status(204).end();
+});
+`,
+  );
+  return `const app = require('express')();\napp.use(require('express').json());\n${routes.join('')}`;
+}
+
+const rulesOf = (stdout: string, folder: string): (string | null)[] =>
+  findingsOf(stdout, folder).map(({ rule }) => rule);
+
+beforeAll(ensureBuilt, 120_000);
+
+describe('a team tells check what it tolerates', { timeout: 120_000 }, () => {
+  it('--rule turns a rule on or off, sets its severity and its options', () => {
+    const folder = makeProject({ 'a.js': MISTAKEN, 'b.js': WARNED, 'c.js': refusing(1) });
+    const check = (...args: string[]) => run(folder, 'check', '--json', ...args);
+    expect(rulesOf(check().stdout, folder)).toEqual([RULE, WARNING, 'status-code/prefer-422-for-invalid-content']);
+    const off = check('--rule', 'no-body-with-bodyless-status: off', '--rule', `${WARNING}: 0`);
+    expect(rulesOf(off.stdout, folder)).toEqual(['status-code/prefer-422-for-invalid-content']);
+    const tolerated = check('--rule', 'prefer-422-for-invalid-content: [warn, { accept: [400] }]');
+    expect(rulesOf(tolerated.stdout, folder)).toEqual([RULE, WARNING]);
+    const added = check('--rule', 'restrict-status: ["error", { "allow": [204, 201] }]');
+    expect(added.code).toBe(2);
+    expect(added.stderr).toMatch(/^eslint-plugin-status-code: --rule is not understood: .*restrict-status.*\n$/);
+    const strict = run(
+      makeProject({ 'a.js': MISTAKEN.replace('204', '418') }),
+      'check',
+      '--rule',
+      'no-inapplicable-status',
+    );
+    expect(strict.stdout).toContain('error  status-code/no-inapplicable-status');
+  });
+
+  it('--settings has the keys of the settings in ESLint, bare or as in a config', () => {
+    const responders = { tell: { argument: 1 } };
+    const folder = makeProject({
+      'a.js': OWN.replace('tell(res, 204, { removed: true });', 'tell(res, 404);\n  tell(res, 404);'),
+      'bare.json': JSON.stringify({ responders }),
+      'whole.json': JSON.stringify({ settings: { 'status-code': { responders } } }),
+      'wrong.json': JSON.stringify({ responder: {} }),
+      'broken.json': '{ responders',
+    });
+    expect(run(folder, 'check').code).toBe(0);
+    for (const file of ['bare.json', 'whole.json']) {
+      const { code, stdout } = run(folder, 'check', '--json', '--settings', file);
+      expect(rulesOf(stdout, folder)).toEqual(['status-code/no-second-response']);
+      expect(code).toBe(1);
+    }
+    expect(run(folder, 'explain', 'a.js:4', '--settings', 'bare.json').stdout).toContain('404 Not Found');
+    expect(run(folder, 'routes', '--settings', 'bare.json').stdout).toContain('404');
+    expect(run(folder, 'check', '--settings', 'wrong.json')).toMatchObject({
+      code: 2,
+      stderr: expect.stringMatching(/^eslint-plugin-status-code: in "wrong.json": The setting .*responder/) as string,
+    });
+    expect(run(folder, 'check', '--settings', 'broken.json').stderr).toContain('are no JSON');
+  });
+
+  it('--quiet leaves warnings out, and fails for errors alone', () => {
+    const folder = makeProject({ 'a.js': MISTAKEN, 'b.js': WARNED });
+    const both = run(folder, 'check', '--quiet');
+    expect(both.stdout).not.toContain(WARNING);
+    expect(both.stdout).toContain('1 finding in 1 of 2 files: 1 error, 0 warnings');
+    expect(both.stdout).toContain('1 warning not shown (--quiet)');
+    expect(both.code).toBe(1);
+    expect(run(folder, 'check', '--quiet', 'b.js')).toEqual({
+      code: 0,
+      stdout: 'No errors in 1 file; 1 warning not shown (--quiet).\n',
+      stderr: '',
+    });
+    // What is not shown counts where a number is given, as in ESLint.
+    expect(run(folder, 'check', '--quiet', '--max-warnings', '0', 'b.js').code).toBe(1);
+  });
+
+  it('--max-warnings lets so many warnings pass, and no error', () => {
+    const folder = makeProject({ 'a.js': MISTAKEN, 'b.js': WARNED, 'c.js': WARNED });
+    expect(run(folder, 'check', 'b.js').code).toBe(1);
+    expect(run(folder, 'check', 'b.js', '--max-warnings', '1')).toMatchObject({ code: 0, stderr: '' });
+    const more = run(folder, 'check', 'b.js', 'c.js', '--max-warnings', '1');
+    expect(more).toMatchObject({
+      code: 1,
+      stderr: 'eslint-plugin-status-code: 2 warnings, where --max-warnings allows 1.\n',
+    });
+    expect(run(folder, 'check', 'a.js', '--max-warnings', '9').code).toBe(1);
+  });
+
+  it('has one line for what the code does throughout, in the text alone', () => {
+    const folder = makeProject({ 'a.js': refusing(3), 'b.js': refusing(3), 'c.js': MISTAKEN });
+    const { code, stdout } = run(folder, 'check');
+    const lines = stdout.split('\n').filter(line => line.includes('prefer-422'));
+    expect(lines).toEqual([
+      expect.stringMatching(
+        /^convention {2}status-code\/prefer-422-for-invalid-content .*400 Bad Request in all 6 places \(2 files, first a\.js:4:46\).*--rule "prefer-422-for-invalid-content: \[warn, \{ accept: \[400\] \}\]"/,
+      ),
+    ]);
+    expect(stdout).toContain(RULE);
+    expect(stdout).toContain('7 findings in 3 of 3 files: 1 error, 6 warnings');
+    expect(code).toBe(1);
+    expect(run(folder, 'check', '--each').stdout.match(/warning {2}status-code\/prefer-422/g)).toHaveLength(6);
+    expect(findingsOf(run(folder, 'check', '--json').stdout, folder)).toHaveLength(7);
+    // The line says how it ends.
+    expect(
+      run(folder, 'check', '--rule', 'prefer-422-for-invalid-content: [warn, { accept: [400] }]').stdout,
+    ).toContain('1 finding in');
+    // One that is answered as it should be makes the rest slips, and four are no convention.
+    writeFileSync(path.join(folder, 'd.js'), refusing(1, 422));
+    expect(run(folder, 'check').stdout).not.toContain('convention');
+    expect(run(makeProject({ 'a.js': refusing(4) }), 'check').stdout).not.toContain('convention');
+  });
+});
+
+describe('check is pointed at code', { timeout: 120_000 }, () => {
+  it('--stdin checks the text that is piped in as that of --stdin-filename, also where there is no such file', () => {
+    const folder = makeProject({ 'src/a.js': RIGHT });
+    const piped = (name: string, ...args: string[]) =>
+      runWith(folder, { input: MISTAKEN }, 'check', '--stdin', '--stdin-filename', name, '--json', ...args);
+    for (const name of ['src/a.js', 'src/new.ts', 'test/a.test.js']) {
+      const { code, stdout, stderr } = piped(name);
+      expect(findingsOf(stdout, folder)).toEqual([{ file: path.normalize(name), line: 3, rule: RULE }]);
+      expect({ code, stderr }).toEqual({ code: 1, stderr: '' });
+    }
+    expect(readFileSync(path.join(folder, 'src/a.js'), 'utf8')).toBe(RIGHT);
+    expect(piped('src/a.js', '--ignore', 'src')).toMatchObject({ code: 0, stdout: '[]\n' });
+    expect(runWith(folder, { input: RIGHT }, 'check', '--stdin', '--stdin-filename', 'b.js').code).toBe(0);
+    expect(runWith(folder, { input: 'let = ;' }, 'check', '--stdin', '--stdin-filename', 'b.js').code).toBe(2);
+  });
+
+  it('patterns name files, whatever the shell makes of them', () => {
+    const folder = makeProject({
+      'src/a.js': RIGHT,
+      'src/b.ts': RIGHT,
+      'src/deep/c.ts': RIGHT,
+      'src/[id].js': RIGHT,
+      'lib/d.js': RIGHT,
+      'node_modules/e/e.js': RIGHT,
+    });
+    const linted = (...patterns: string[]) =>
+      filesOf(run(folder, 'check', '--json', ...patterns).stdout, folder)
+        .map(file => file.replaceAll('\\', '/'))
+        .sort();
+    expect(linted('src/*.{js,ts}')).toEqual(['src/[id].js', 'src/a.js', 'src/b.ts']);
+    expect(linted('**/*.ts')).toEqual(['src/b.ts', 'src/deep/c.ts']);
+    expect(linted('{src,lib}/**/?.js')).toEqual(['lib/d.js', 'src/a.js']);
+    expect(linted('./src/[ab].*')).toEqual(['src/a.js', 'src/b.ts']);
+    // A file of that name is meant before the pattern.
+    expect(linted('src/[id].js')).toEqual(['src/[id].js']);
+    expect(run(folder, 'check', 'src/*.tsx')).toMatchObject({
+      code: 2,
+      stderr: 'eslint-plugin-status-code: no file to lint matches "src/*.tsx".\n',
+    });
+  });
+
+  it('tests and test doubles are left out, unless they are named or --tests takes them in', () => {
+    const tests = {
+      'test/server.js': MISTAKEN,
+      'src/__mocks__/api.js': MISTAKEN,
+      'src/users.test.js': MISTAKEN,
+      'src/users.e2e-spec.ts': MISTAKEN,
+      'src/api.mock.js': MISTAKEN,
+    };
+    const folder = makeProject({ ...tests, 'src/users.js': RIGHT, 'src/contest.js': RIGHT, 'routes/test.js': RIGHT });
+    const { code, stdout } = run(folder, 'check');
+    expect({ code, stdout }).toEqual({
+      code: 0,
+      stdout: 'No findings in 3 files; 5 test files or folders left out (--tests takes them in).\n',
+    });
+    expect(findingsOf(run(folder, 'check', '--tests', '--json').stdout, folder)).toHaveLength(5);
+    expect(run(folder, 'check', 'src/users.test.js').code).toBe(1);
+    expect(run(folder, 'check', 'test').code).toBe(1);
+    expect(run(folder, 'check', '**/*.test.js').code).toBe(1);
+    expect(run(folder, 'routes').stdout).toContain('3 responses in 3 of 3 files');
+    expect(run(folder, 'routes', '--tests').stdout).toContain('8 responses in 8 of 8 files');
+    const only = makeProject({ 'test/a.js': MISTAKEN });
+    expect(run(only, 'check')).toMatchObject({
+      code: 2,
+      stderr: expect.stringContaining('--tests takes them in') as string,
+    });
+  });
+});
+
+describe('check hands on what it found', { timeout: 120_000 }, () => {
+  it('--output-file writes the report into a file, without colours', () => {
+    const folder = makeProject({ 'a.js': MISTAKEN });
+    const printed = run(folder, 'check');
+    const written = runWith(folder, { env: { FORCE_COLOR: '1' } }, 'check', '--output-file', 'reports/status.txt');
+    expect(written).toEqual({ code: 1, stdout: '', stderr: '' });
+    expect(readFileSync(path.join(folder, 'reports/status.txt'), 'utf8')).toBe(printed.stdout);
+    expect(run(folder, 'check', '--format', 'sarif', '--output-file', 'x.sarif').code).toBe(1);
+    expect(JSON.parse(readFileSync(path.join(folder, 'x.sarif'), 'utf8'))).toHaveProperty('runs');
+    // A call that is wrong leaves what is there.
+    expect(run(folder, 'check', 'none', '--output-file', 'x.sarif').code).toBe(2);
+    expect(existsSync(path.join(folder, 'x.sarif'))).toBe(true);
+  });
+
+  it.each([
+    [
+      'junit',
+      /^<\?xml .*<testsuites name="ESLint" tests="2" failures="1" errors="0">.*<failure type="error" message=".*<testcase name="b.js"/s,
+    ],
+    [
+      'checkstyle',
+      /^<\?xml .*<file name="[^"]*a\.js">\n<error line="3" column="14" severity="error" message="[^"]+" source="eslint\.status-code\.no-body/s,
+    ],
+    [
+      'markdown',
+      /^\*\*1 finding in 1 file\*\*: 1 error, 0 warnings\.\n\n### `a\.js`\n\n- 3:14 \*\*error\*\* .*\[`status-code\/no-body-with-bodyless-status`\]\(https:/s,
+    ],
+  ])('--format %s', (format, form) => {
+    const folder = makeProject({ 'a.js': MISTAKEN, 'b.js': RIGHT });
+    expect(run(folder, 'check', '--format', format)).toMatchObject({
+      code: 1,
+      stdout: expect.stringMatching(form) as string,
+      stderr: '',
+    });
+  });
+
+  it('--json is short for --format json', () => {
+    const folder = makeProject({ 'a.js': MISTAKEN });
+    expect(run(folder, 'check', '--json')).toEqual(run(folder, 'check', '--format', 'json'));
+    expect(run(folder, 'routes', '--json')).toEqual(run(folder, 'routes', '--format', 'json'));
+    expect(run(folder, 'explain', 'a.js:3', '--json')).toEqual(run(folder, 'explain', 'a.js:3', '--format', 'json'));
+  });
+
+  it('explain --json says all that explain says, for programs', () => {
+    const folder = makeProject({ 'a.js': MISTAKEN });
+    const told = JSON.parse(run(folder, 'explain', 'a.js:3', '--json').stdout) as {
+      response: unknown;
+      known: Record<string, string[]>;
+      rules: { rule: string; on: string; messages: string[]; silence: string | null }[];
+    };
+    expect(told).toMatchObject({
+      response: { file: path.join(folder, 'a.js'), line: 3, statuses: [204], method: 'DELETE', path: '/users/:id' },
+      known: { status: [expect.stringContaining('204 No Content')] as unknown },
+    });
+    const spoken = told.rules.filter(({ messages }) => messages.length > 0);
+    expect(spoken.map(({ rule, on }) => `${rule} ${on}`)).toEqual([`${RULE} recommended`]);
+    expect(told.rules.filter(({ silence }) => silence !== null)).toHaveLength(told.rules.length - 1);
+  });
+
+  it('FORCE_COLOR colours what is no terminal, and 0 nothing', () => {
+    const folder = makeProject({ 'a.js': MISTAKEN });
+    const plain = run(folder, 'check').stdout;
+    const coloured = runWith(folder, { env: { FORCE_COLOR: '1' } }, 'check').stdout;
+    expect(plain).not.toContain('\u001B[');
+    expect(coloured).toContain('\u001B[31m');
+    expect(coloured.replaceAll(/\u001B\[\d+m/g, '')).toBe(plain);
+    expect(runWith(folder, { env: { FORCE_COLOR: '0' } }, 'check').stdout).toBe(plain);
+  });
+});
+
+describe('what check takes', () => {
+  const page = readFileSync(path.join(ROOT, 'docs/check.md'), 'utf8');
+
+  it.each(Object.keys(OPTIONS))('--%s stands in the help and on its page', option => {
+    expect(HELP).toContain(`--${option}`);
+    expect(page).toContain(`--${option}`);
+  });
+
+  it('has exit codes that stand on its page', { timeout: 120_000 }, () => {
+    const folder = makeProject({ 'right.js': RIGHT, 'wrong.js': MISTAKEN, 'broken.js': 'let = ;' });
+    for (const [file, code] of [
+      ['right.js', 0],
+      ['wrong.js', 1],
+      ['broken.js', 2],
+      ['missing.js', 2],
+    ] as const) {
+      expect(run(folder, 'check', file).code).toBe(code);
+      expect(page).toMatch(new RegExp(`^\\| ${code} \\|`, 'm'));
+    }
+  });
+});
