@@ -7,6 +7,7 @@ import type { Response } from '../../model/responses/response.ts';
 import { methodCall, unwrap } from '../../syntax/unwrap.ts';
 import type { Provenance, RequestPart } from '../provenance/kinds.ts';
 import type { Provenances } from '../provenance/provenance.ts';
+import { branchOf } from './conditions.ts';
 import { found, type Evidence, type Reading } from './evidence.ts';
 import type { Purpose } from './purpose.ts';
 
@@ -22,8 +23,20 @@ export interface GuardContext {
   readonly isAuthenticated: () => boolean;
   /** Whether its function answers 401 before: who is not known is refused there, and what is missing later the server has lost. */
   readonly refusedBefore: () => boolean;
+  /** Where the guard that is read stands in a function that another guard asks: that guard, and what the response itself is read with. */
+  readonly asked?: { readonly at: TSESTree.Node; readonly context: GuardContext };
   /** The definitions that led to this guard: `var open = !open` leads nowhere else. */
   readonly followed?: ReadonlySet<TSESTree.Node>;
+}
+
+/** What the response itself is read with, wherever the guard stands. */
+export function homeOf(context: GuardContext): GuardContext {
+  return context.asked?.context ?? context;
+}
+
+/** The branch of an `if` or `?:` that a response stands in, by one of its guards, or by what that guard asks; null where it let control pass. */
+export function branchBehind(at: TSESTree.Node, { asked, response }: GuardContext): ReturnType<typeof branchOf> {
+  return branchOf(asked?.at ?? at, response.node);
 }
 
 /** Evidence of a guard that decides alone. */

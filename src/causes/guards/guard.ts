@@ -18,6 +18,8 @@ import { requestPartOf, type Provenance } from '../provenance/kinds.ts';
 import { isEnumerated } from '../context/route-schema.ts';
 import { readCallTruth, readMembership } from './call.ts';
 import { readCount } from './lookup.ts';
+import { readCondition } from './condition.ts';
+import { readOwnTest } from './own-test.ts';
 import { readNegotiation } from './negotiation.ts';
 import { readNames, readPair } from './pair.ts';
 import { readRate } from './rate.ts';
@@ -67,6 +69,8 @@ function readTruth(node: TSESTree.Node, isTrue: boolean, at: TSESTree.Node, cont
   const value = unwrapAwait(node);
   if (value.type === 'UnaryExpression' && value.operator === '!')
     return readTruth(value.argument, !isTrue, at, context);
+  const own = readOwnTest(value, isTrue, at, context, readCondition);
+  if (own) return own;
   // (name in tables) === false
   if (value.type === 'BinaryExpression' && value.operator === 'in') return NEUTRAL;
   if (value.type === 'CallExpression') {

@@ -15,9 +15,19 @@ import { pathsOf } from '../../model/handlers/handler.ts';
 import { childExpressions } from '../../syntax/child-expressions.ts';
 import { nodesWithin } from '../../syntax/nodes-within.ts';
 import { calleeName, unwrapAwait } from '../../syntax/unwrap.ts';
-import { branchOf } from '../context/conditions.ts';
 import { found, MIXED, NEUTRAL, type Reading } from '../context/evidence.ts';
-import { isDerived, malformed, proven, short, shutOut, strong, weak, type GuardContext } from '../context/question.ts';
+import {
+  branchBehind,
+  homeOf,
+  isDerived,
+  malformed,
+  proven,
+  short,
+  shutOut,
+  strong,
+  weak,
+  type GuardContext,
+} from '../context/question.ts';
 import { textOf } from '../context/response-text.ts';
 import type { Provenance, RequestPart } from '../provenance/kinds.ts';
 import { readExisting, readState } from './conflict.ts';
@@ -64,12 +74,7 @@ export function readLookup(
       );
     const state = readState(lookup, at, text, context);
     if (state) return state;
-    if (
-      !isAccount &&
-      by.size > 0 &&
-      RECORD_STATE.test(lookup.attribute) &&
-      branchOf(at, context.response.node) === 'consequent'
-    )
+    if (!isAccount && by.size > 0 && RECORD_STATE.test(lookup.attribute) && branchBehind(at, context) === 'consequent')
       return weak('conflict', at, `\`${text}\`, the state of a record, is tested in this guard`);
     return isTrue && !ACCOUNT_STATE.test(lookup.attribute) ? NEUTRAL : MIXED;
   }
@@ -137,8 +142,8 @@ const SAYS_MISSING =
   /not found|n[o']t exist|no such|unknown|no \w+ (?:found|with|exists)|could ?n[o']t find|cannot find/i;
 
 /** Whether the answer calls a record missing. */
-export function saysMissing({ response, file }: GuardContext): boolean {
-  return SAYS_MISSING.test(textOf(response, file) ?? '');
+export function saysMissing(context: GuardContext): boolean {
+  return SAYS_MISSING.test(textOf(context.response, homeOf(context).file) ?? '');
 }
 
 /** Client errors that are fine for what the body, the query or the caller refers to. */
@@ -189,7 +194,9 @@ function isShownThere(at: TSESTree.Node, context: GuardContext): boolean {
 }
 
 /** The lookups by the path whose record an earlier guard has found. */
-function shownBefore(at: TSESTree.Node, { response, provenances }: GuardContext): readonly TSESTree.Node[] {
+function shownBefore(within: TSESTree.Node, context: GuardContext): readonly TSESTree.Node[] {
+  const at = context.asked?.at ?? within;
+  const { response, provenances } = homeOf(context);
   return response.guards.flatMap(({ test }) => {
     if (test.type === 'SwitchCase' || test === at || test.range[1] > at.range[0]) return [];
     const atom = unwrapAwait(test);
@@ -282,7 +289,8 @@ function secretParameter({ response: { handler }, purpose: { name } }: GuardCont
 }
 
 /** Whether the function also compares a password: then it logs a caller in. */
-function comparesPassword({ response, file, provenances, purpose }: GuardContext): boolean {
+function comparesPassword(context: GuardContext): boolean {
+  const { response, file, provenances, purpose } = homeOf(context);
   // verifyOldPassword() asks a caller who is logged in.
   if (purpose.creates || purpose.updates || /old|current|change|reset/i.test(purpose.name) || !response.fn)
     return false;
@@ -315,14 +323,18 @@ export function readCount(subject: TSESTree.Node, isZero: boolean, at: TSESTree.
       return isZero ? NEUTRAL : verdictOver(provenance, at, text);
     case 'body':
       return isZero
-        ? isDerived(subject, context)
+        ? provenance.isMade || isDerived(subject, context)
           ? MIXED
           : malformed('body', at, `\`${text}\` is empty in this guard`)
         : NEUTRAL;
     case 'query':
     case 'param':
     case 'file':
-      return isZero ? malformed(provenance.is, at, `\`${text}\` is empty in this guard`) : NEUTRAL;
+      return !isZero
+        ? NEUTRAL
+        : provenance.isMade
+          ? MIXED
+          : malformed(provenance.is, at, `\`${text}\` is empty in this guard`);
     default:
       return isZero || /error/i.test(text) ? MIXED : NEUTRAL;
   }

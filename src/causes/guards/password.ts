@@ -7,7 +7,7 @@ import { nodesWithin } from '../../syntax/nodes-within.ts';
 import { calleeName } from '../../syntax/unwrap.ts';
 import { mentions } from '../../syntax/words.ts';
 import type { Reading } from '../context/evidence.ts';
-import { strong, weak, type GuardContext } from '../context/question.ts';
+import { homeOf, strong, weak, type GuardContext } from '../context/question.ts';
 import type { Provenances } from '../provenance/provenance.ts';
 
 /** Reads a password that is wrong: at login the caller is not known by it. */
@@ -24,7 +24,7 @@ export function readWrongPassword(at: TSESTree.Node, context: GuardContext): Rea
     /password|reset|change/i.test(context.purpose.path ?? '') ||
     context.purpose.method === 'DELETE' ||
     context.provenances.sourcesIn(at).has('principal') ||
-    asksKnownCaller(context)
+    asksKnownCaller(homeOf(context))
   )
     return weak('unauthenticated', at, reads);
   return strong('unauthenticated', at, reads);

@@ -17,13 +17,24 @@ import {
 } from '../../syntax/functions.ts';
 import { pathInPattern } from '../../syntax/patterns.ts';
 import { calleeName, memberPath, methodCall, propertyName, unwrap, unwrapAwait } from '../../syntax/unwrap.ts';
-import { Callees } from './callee.ts';
+import { Callees, type FunctionInSight } from './callee.ts';
 import { callProvenance, namedProvenance } from './calls.ts';
 import { memberOf, requestPartOf, UNKNOWN, type Provenance, type RequestPart } from './kinds.ts';
 import { originCode } from './origin-code.ts';
 import { givenArguments, valueAt } from './parameters.ts';
 
 const MAX_DEPTH = 8;
+
+/** How many calls deep the arguments of one call are put in place of parameters. */
+const MAX_BOUND = 3;
+
+/** One call of a function in sight, with the values of the file that the call stands in. */
+interface Bound {
+  readonly fn: FunctionNode;
+  readonly call: TSESTree.CallExpression;
+  readonly from: Provenances;
+  readonly depth: number;
+}
 
 /** Tells what values are, for one file. */
 export class Provenances {
@@ -37,6 +48,8 @@ export class Provenances {
   readonly #handling: ReadonlyMap<TSESTree.Node, Handler>;
   readonly #errors: ReadonlySet<TSESTree.Node>;
   readonly callees: Callees;
+  #bound: Bound | null = null;
+  readonly #ofCalls = new Map<TSESTree.CallExpression, Provenances | null>();
 
   constructor(
     file: File,
@@ -260,8 +273,10 @@ export class Provenances {
     if (!isFunction(fn)) return UNKNOWN;
     const parameters = parametersOf(fn);
     const index = parameters.findIndex(parameter => parameter === name || isWithin(name, parameter));
-    const parameter = parameters[index];
-    if (!parameter) return UNKNOWN;
+    const declared = parameters[index];
+    if (!declared) return UNKNOWN;
+    // (kind = 'box') => …, as one call gives it
+    const parameter = declared.type === 'AssignmentPattern' && this.#bound?.fn === fn ? declared.left : declared;
     if (parameter.type === 'ObjectPattern') {
       const path = pathInPattern(parameter, name);
       if (path && this.#patterns.has(parameter)) return path.reduce<Provenance>(memberOf, { is: 'request' });
@@ -281,6 +296,7 @@ export class Provenances {
   /** What a function is given for a parameter or within it, where all its calls in sight agree on a part of the request, or on the caller. */
   #ofArgument(fn: FunctionNode, index: number, path: readonly string[], depth: number): Provenance {
     if (depth > MAX_DEPTH) return UNKNOWN;
+    if (this.#bound?.fn === fn) return this.#ofBound(this.#bound, index, path, depth);
     const given = givenArguments(fn, index, path, this.file, this.#findCalls(fn));
     const found =
       given?.map(one =>
@@ -327,9 +343,36 @@ export class Provenances {
 
   /** The provenances of a file; handlers are known in the one that is linted alone. */
   in(file: File): Provenances {
+    if (file === this.file) return this;
     let provenances = this.#others.get(file);
     if (!provenances) this.#others.set(file, (provenances = new Provenances(file, [], () => [], this)));
     return provenances;
+  }
+
+  /** The values in a function as one call of it gives them; null where that would lead too deep, or back into itself. */
+  boundTo({ fn, file }: FunctionInSight, call: TSESTree.CallExpression): Provenances | null {
+    const known = this.#ofCalls.get(call);
+    if (known !== undefined) return known;
+    const depth = (this.#bound?.depth ?? 0) + 1;
+    const isOpen = depth <= MAX_BOUND && !this.#isInside(fn);
+    const bound = isOpen ? new Provenances(file, [], () => [], this) : null;
+    if (bound) bound.#bound = { fn, call, from: this, depth };
+    this.#ofCalls.set(call, bound);
+    return bound;
+  }
+
+  #isInside(fn: FunctionNode): boolean {
+    return this.#bound !== null && (this.#bound.fn === fn || this.#bound.from.#isInside(fn));
+  }
+
+  /** What the call at hand gives for a parameter, or within it. */
+  #ofBound({ call, from }: Bound, index: number, path: readonly string[], depth: number): Provenance {
+    const spread = call.arguments.findIndex(argument => argument.type === 'SpreadElement');
+    const argument = spread < 0 || spread > index ? call.arguments[index] : undefined;
+    const given = argument ? valueAt({ node: argument, file: from.file, path }) : null;
+    return given === null || given === 'unknown'
+      ? UNKNOWN
+      : given.path.reduce<Provenance>(memberOf, from.of(given.node, depth + 1));
   }
 
   /** Node's `(err, result)`, a promise's `.then(result)` and `.catch(err)`. */
