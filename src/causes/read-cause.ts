@@ -65,7 +65,7 @@ const REDIRECTS = new Set([301, 302, 303, 307, 308]);
 /** The rule of combination. From the innermost condition outwards: what says nothing of a failure is passed over; the first that does decides; one that mixes causes, or that this plugin cannot read, ends the search. A catch is read when no condition inside it decided. */
 function combine(response: Response, model: Model, outcome: Outcome | null): Evidence | null {
   const codes = codesOf(response, outcome);
-  const isFailure = codes.some(code => code >= 400) || findFailurePayloads(response, model.file).length > 0;
+  const isFailure = codes.some(code => code >= 400) || findFailurePayloads(response, model.file, model.definitions).length > 0;
   return (
     combineGuards(response, model, outcome, isFailure) ??
     (isFailure ? (readErrorMapper(response, model.file) ?? readSaid(response, model.file)) : null)
