@@ -11,8 +11,10 @@ import { isFunction, isWithin } from '../syntax/functions.ts';
 import { lastStatement } from '../syntax/last-statement.ts';
 import { unwrap } from '../syntax/unwrap.ts';
 import { isAuthenticated, provesCaller, refusesBefore } from './context/authentication.ts';
+import { conditionsOfCaller } from './context/callers.ts';
 import { conditionsOf, encloses, type Condition } from './context/conditions.ts';
 import type { Evidence } from './context/evidence.ts';
+import { isLeftWell } from './context/left-behind.ts';
 import { purposeOf } from './context/purpose.ts';
 import type { GuardContext } from './context/question.ts';
 import { findCatchPlace } from './failures/catch-place.ts';
@@ -22,7 +24,7 @@ import { inspectsError } from './failures/inspection.ts';
 import { readLimiterHandler } from './failures/limiters.ts';
 import { readSaid } from './failures/text.ts';
 import { readUnavailable } from './failures/unavailable.ts';
-import { readCondition, speaksAgainst } from './guards/condition.ts';
+import { mentions, readCondition, speaksAgainst } from './guards/condition.ts';
 import { asksForForm } from './guards/representation.ts';
 import { readRedirect } from './outcomes/redirect.ts';
 import { readFallback } from './outcomes/registration.ts';
@@ -65,7 +67,8 @@ const REDIRECTS = new Set([301, 302, 303, 307, 308]);
 /** The rule of combination. From the innermost condition outwards: what says nothing of a failure is passed over; the first that does decides; one that mixes causes, or that this plugin cannot read, ends the search. A catch is read when no condition inside it decided. */
 function combine(response: Response, model: Model, outcome: Outcome | null): Evidence | null {
   const codes = codesOf(response, outcome);
-  const isFailure = codes.some(code => code >= 400) || findFailurePayloads(response, model.file, model.definitions).length > 0;
+  const isFailure =
+    codes.some(code => code >= 400) || findFailurePayloads(response, model.file, model.definitions).length > 0;
   return (
     combineGuards(response, model, outcome, isFailure) ??
     (isFailure ? (readErrorMapper(response, model.file) ?? readSaid(response, model.file)) : null)
@@ -82,7 +85,7 @@ function combineGuards(response: Response, model: Model, outcome: Outcome | null
   if (response.handler?.role === 'responder') return readResponder(response, response.handler, model, provenances);
   const { file } = model;
   const purpose = purposeOf(response, file);
-  const conditions = conditionsOf(response, outcome?.guards ?? []);
+  const conditions = [...conditionsOf(response, outcome?.guards ?? []), ...conditionsOfCaller(response, file)];
   const place = findCatchPlace(response.node);
   const codes = codesOf(response, outcome);
   if (codes.length > 0 && codes.every(code => REDIRECTS.has(code)))
@@ -101,6 +104,7 @@ function combineGuards(response: Response, model: Model, outcome: Outcome | null
     },
     isAuthenticated: () => isAuthenticated(response, provenances, model),
     refusedBefore: () => refusesBefore(response, model),
+    isLeftWell: at => isLeftWell(at, response, model, provenances),
   });
   if (!isFailure && response.status.outcomes.length > 0) {
     const success = readSuccess(response, model, provenances, purpose);
@@ -123,6 +127,8 @@ function combineGuards(response: Response, model: Model, outcome: Outcome | null
       return speaksAgainst(reading.evidence, condition, conditions.slice(index + 1), context) ? null : reading.evidence;
     if (condition.isOfLoop) continue;
     if (reading.is === 'mixed') {
+      // if (found) { if (found.retired) return revive(); return res.status(400)… }: what holds the response speaks of the record.
+      if (isOfEnclosed(condition, conditions.slice(index + 1), response, provenances)) continue;
       // A guard that let the response pass, `if (x) return …; res.json()`, says less than one that encloses it.
       if (place === null || isEnclosing(condition, response)) return limiter;
       break;
@@ -228,14 +234,32 @@ function isLeftByThrow({ node }: Condition): boolean {
 }
 
 /** Whether a condition's `if` holds the response, rather than having let control pass to it. */
-function isEnclosing({ node }: Condition, response: Response): boolean {
-  if (encloses(node, response.node)) return true;
-  let inner: TSESTree.Node = response.node;
+function isEnclosing({ node, site }: Condition, response: Response): boolean {
+  if (encloses(node, site ?? response.node)) return true;
+  let inner: TSESTree.Node = site ?? response.node;
   for (let outer = inner.parent; outer; inner = outer, outer = outer.parent) {
     if (outer.type === 'LogicalExpression' && inner === outer.right && isWithin(node, outer.left)) return true;
     if (outer.type === 'SwitchCase' && node === outer) return true;
   }
   return false;
+}
+
+/** Whether a condition that let the response pass asks more of a record that another one around the response asks for. */
+function isOfEnclosed(
+  condition: Condition,
+  outer: readonly Condition[],
+  response: Response,
+  provenances: Provenances,
+): boolean {
+  return (
+    !isEnclosing(condition, response) &&
+    outer.some(other => {
+      const [guard, second] = other.alternatives;
+      if (!guard || second || guard.test.type === 'SwitchCase' || !isEnclosing(other, response)) return false;
+      const record = provenances.of(guard.test);
+      return record.is === 'lookup' && record.attribute === null && mentions(condition.node, guard.test, provenances);
+    })
+  );
 }
 
 /** The callback whose error a condition tests: `if (err)` in `(err, user) => …`. */

@@ -13,6 +13,8 @@ export interface Condition {
   readonly node: TSESTree.Node;
   /** Whether it held for no element of a loop before the response, which else would have been left. */
   readonly isOfLoop?: boolean;
+  /** The call that it holds for, where the response stands in the function that is called. */
+  readonly site?: TSESTree.CallExpression;
   /** Whether it chooses the status, wherever that is set: `res.status(busy ? 503 : 200)` in a statement of its own. */
   readonly isChoice?: boolean;
 }

@@ -23,6 +23,8 @@ export interface GuardContext {
   readonly isAuthenticated: () => boolean;
   /** Whether its function answers 401 before: who is not known is refused there, and what is missing later the server has lost. */
   readonly refusedBefore: () => boolean;
+  /** Whether the response is what a condition left whose own exit answered well or went on: then it is sent because of the opposite. */
+  readonly isLeftWell?: (at: TSESTree.Node) => boolean;
   /** Where the guard that is read stands in a function that another guard asks: that guard, and what the response itself is read with. */
   readonly asked?: { readonly at: TSESTree.Node; readonly context: GuardContext };
   /** The definitions that led to this guard: `var open = !open` leads nowhere else. */
@@ -34,9 +36,13 @@ export function homeOf(context: GuardContext): GuardContext {
   return context.asked?.context ?? context;
 }
 
-/** The branch of an `if` or `?:` that a response stands in, by one of its guards, or by what that guard asks; null where it let control pass. */
-export function branchBehind(at: TSESTree.Node, { asked, response }: GuardContext): ReturnType<typeof branchOf> {
-  return branchOf(asked?.at ?? at, response.node);
+/** The branch of an `if` or `?:` that a response stands in, by one of its guards, or by what that guard asks; what a good exit left is its alternate. Null where it let control pass. */
+export function branchBehind(
+  at: TSESTree.Node,
+  { asked, response, isLeftWell }: GuardContext,
+): ReturnType<typeof branchOf> {
+  const place = asked?.at ?? at;
+  return branchOf(place, response.node) ?? (isLeftWell?.(place) ? 'alternate' : null);
 }
 
 /** Evidence of a guard that decides alone. */

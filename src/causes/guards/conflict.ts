@@ -6,12 +6,13 @@ import { pathsOf } from '../../model/handlers/handler.ts';
 import type { Response } from '../../model/responses/response.ts';
 import { isFunction, isInLoop, isWithin } from '../../syntax/functions.ts';
 import { nodesWithin } from '../../syntax/nodes-within.ts';
-import { calleeName, unwrapAwait } from '../../syntax/unwrap.ts';
+import { calleeName, methodCall, unwrapAwait } from '../../syntax/unwrap.ts';
 import { MIXED, NEUTRAL, type Reading } from '../context/evidence.ts';
 import { branchBehind, conflict, homeOf, STATE_ACCEPTS, type GuardContext } from '../context/question.ts';
 import { textOf } from '../context/response-text.ts';
 import { insertsRow } from '../context/sql.ts';
 import type { Provenance } from '../provenance/kinds.ts';
+import { parametersIn } from './path-values.ts';
 
 type Lookup = Extract<Provenance, { is: 'lookup' }>;
 
@@ -59,6 +60,10 @@ export function readExisting(lookup: Lookup, at: TSESTree.Node, text: string, co
           : {},
     );
   }
+  if (!isOwn && lookup.by.has('param') && createsUnderKey(lookup, context))
+    return conflict(at, `\`${text}\`, the record that would be made under the same key, was found in this guard`, {
+      isProven: true,
+    });
   if (!lookup.by.has('body') && lookup.by.size > 0) return NEUTRAL;
   if (purpose.isLogin) return NEUTRAL;
   const found = `\`${text}\`, the record that the body would duplicate, was found in this guard`;
@@ -187,16 +192,38 @@ export function readState(subject: Provenance, at: TSESTree.Node, text: string, 
 }
 
 /** Whether the handler creates a record further down or in the other branch, though its name and path do not say so. */
-function createsRecord({ handler, node }: Response, file: File): boolean {
+function createsRecord(response: Response, file: File): boolean {
+  return creationsAfter(response, file).length > 0;
+}
+
+/** The calls of a handler that create a record further down or in the other branch. */
+function creationsAfter({ handler, node }: Response, file: File): readonly TSESTree.CallExpression[] {
+  return handler === null
+    ? []
+    : nodesWithin(file.calls, handler.fn).filter(
+        call =>
+          (call.range[0] > node.range[1] || isInOtherBranch(call, node)) &&
+          (insertsRow(call, file) ||
+            (/^(?:create|insert|insertOne|register|signUp|signup)(?:[A-Z]\w*)?$/.test(calleeName(call) ?? '') &&
+              !/^create(?:Hash|Hmac|Transport|Token|Session)/.test(calleeName(call) ?? ''))),
+      );
+}
+
+/** Whether the handler makes a record further down under the values of the path by which one was looked up: `Entry.findOne({ id: req.params.id })`, then `Entry.create({ id: req.params.id })`; in the same store, where both are methods. */
+function createsUnderKey({ call }: Lookup, context: GuardContext): boolean {
+  if (context.asked) return false;
+  const keys = parametersIn(call, context);
+  const store = methodCall(unwrapAwait(call))?.object;
   return (
-    handler !== null &&
-    nodesWithin(file.calls, handler.fn).some(
-      call =>
-        (call.range[0] > node.range[1] || isInOtherBranch(call, node)) &&
-        (insertsRow(call, file) ||
-          (/^(?:create|insert|insertOne|register|signUp|signup)(?:[A-Z]\w*)?$/.test(calleeName(call) ?? '') &&
-            !/^create(?:Hash|Hmac|Transport|Token|Session)/.test(calleeName(call) ?? ''))),
-    )
+    keys.length > 0 &&
+    creationsAfter(context.response, context.file).some(made => {
+      const other = methodCall(made)?.object;
+      const given = made.arguments.flatMap(argument => parametersIn(argument, context));
+      return (
+        keys.every(key => given.includes(key)) &&
+        (!store || !other || context.file.code(store) === context.file.code(other))
+      );
+    })
   );
 }
 

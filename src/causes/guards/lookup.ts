@@ -12,7 +12,6 @@ import {
   SHUT_OUT,
 } from '../../knowledge/names.ts';
 import { pathsOf } from '../../model/handlers/handler.ts';
-import { childExpressions } from '../../syntax/child-expressions.ts';
 import { nodesWithin } from '../../syntax/nodes-within.ts';
 import { calleeName, unwrapAwait } from '../../syntax/unwrap.ts';
 import { found, MIXED, NEUTRAL, type Reading } from '../context/evidence.ts';
@@ -33,6 +32,7 @@ import type { Provenance, RequestPart } from '../provenance/kinds.ts';
 import { readExisting, readState } from './conflict.ts';
 import { isBesideLength, readEmptyList } from './empty-list.ts';
 import { isByOwnId } from './password.ts';
+import { parametersIn } from './path-values.ts';
 import { verdictOver } from './validation.ts';
 
 /** Reads a guard over a record that was looked up: missing, there though it must not be, or in some state. */
@@ -228,18 +228,6 @@ function hangsOnFound(call: TSESTree.Node, at: TSESTree.Node, context: GuardCont
   );
 }
 
-/** The values of the path that the arguments of a call are made of, as source text. */
-function parametersIn(call: TSESTree.Node, context: GuardContext): readonly string[] {
-  const found: string[] = [];
-  const visit = (node: TSESTree.Node): void => {
-    if ((node.type === 'Identifier' || node.type === 'MemberExpression') && context.provenances.of(node).is === 'param')
-      found.push(context.file.code(node));
-    else for (const child of childExpressions(node)) visit(child);
-  };
-  visit(call);
-  return found;
-}
-
 /** What a secret of the request names is not there: any client error says so, and no server error does. */
 function ofSecret(by: ReadonlySet<RequestPart>, at: TSESTree.Node, text: string, context: GuardContext): Reading {
   if (by.has('credential') || !failsAsServer(context))
@@ -292,8 +280,9 @@ function secretParameter({ response: { handler }, purpose: { name } }: GuardCont
 function comparesPassword(context: GuardContext): boolean {
   const { response, file, provenances, purpose } = homeOf(context);
   // verifyOldPassword() asks a caller who is logged in.
-  if (purpose.creates || purpose.updates || /old|current|change|reset/i.test(purpose.name) || !response.fn)
-    return false;
+  // A POST without a name makes something as often as it logs in.
+  const saysCreates = purpose.creates && (purpose.name !== '' || purpose.saysCreates);
+  if (saysCreates || purpose.updates || /old|current|change|reset/i.test(purpose.name) || !response.fn) return false;
   const { fn } = response;
   return nodesWithin(file.calls, fn).some(call => provenances.of(call).is === 'password-check');
 }

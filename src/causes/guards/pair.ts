@@ -364,7 +364,7 @@ function worksBefore(context: GuardContext): boolean {
 }
 
 /** Whether a condition is the whole test of an `if` that does nothing but answer. */
-function isAllThatIsAsked(within: TSESTree.Node, { response, asked }: GuardContext): boolean {
+export function isAllThatIsAsked(within: TSESTree.Node, { response, asked }: GuardContext): boolean {
   const at = asked?.at ?? within;
   const { parent } = at;
   if (parent?.type !== 'IfStatement' || parent.test !== at) return false;

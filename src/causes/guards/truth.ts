@@ -2,12 +2,14 @@ import type { TSESTree } from '@typescript-eslint/utils';
 
 import { ACCOUNT_STATE, LET_IN, OTHER_TOKEN, PERMISSION, SECOND_FACTOR, SHUT_OUT } from '../../knowledge/names.ts';
 import { childExpressions } from '../../syntax/child-expressions.ts';
+import { holds } from '../../syntax/descendants.ts';
 import { isWithin } from '../../syntax/functions.ts';
 import { knownName } from '../../syntax/known-names.ts';
 import { lastName, memberPath, methodCall, stringValue, unwrap, unwrapAwait } from '../../syntax/unwrap.ts';
 import { found, MIXED, NEUTRAL, type Reading } from '../context/evidence.ts';
 import {
   branchBehind,
+  homeOf,
   isDerived,
   malformed,
   proven,
@@ -197,11 +199,43 @@ function readMissingPart(
   text: string,
   context: GuardContext,
 ): Reading {
+  if (part === 'header' && isComparedWithSecret(name, context))
+    return proven('unauthenticated', at, `\`${text}\`, a secret of the request, is missing in this guard`);
   const { evidence } = malformed(part, at, `\`${text}\` is missing in this guard`);
   // A route without its parameter does not match: a service that asks for one may mean the caller's own id.
   if (part === 'param' && context.response.handler === null)
     return found({ ...evidence, accepts: [401, 403, 404, 422] });
   return found(part === 'header' && FROM_WHERE.test(name ?? '') ? { ...evidence, accepts: [401, 403, 422] } : evidence);
+}
+
+/** Whether a header is compared in the same function with a secret that the server keeps: then it is how callers prove who they are, whatever it is called. A webhook's is none. */
+function isComparedWithSecret(name: string | null, context: GuardContext): boolean {
+  const {
+    response: { fn },
+    file,
+    provenances,
+  } = homeOf(context);
+  if (name === null || fn === null || OTHER_TOKEN.test(name)) return false;
+  const isHeader = (node: TSESTree.Node): boolean => {
+    const one = provenances.of(node);
+    return one.is === 'header' && one.name?.toLowerCase() === name.toLowerCase();
+  };
+  const isSecret = (node: TSESTree.Node): boolean => {
+    const path = memberPath(file.bindings.resolve(node)) ?? [];
+    return (
+      /secret|token|key|passw/i.test(path.at(-1) ?? '') &&
+      path.slice(0, -1).some(one => /^(?:env|config|conf|settings|secrets?|options)$/i.test(one))
+    );
+  };
+  return holds(fn.body, file.sourceCode.visitorKeys, node => {
+    const [left, right] =
+      node.type === 'BinaryExpression' && /^[!=]==?$/.test(node.operator) ? [node.left, node.right] : [];
+    return (
+      left !== undefined &&
+      right !== undefined &&
+      ((isHeader(left) && isSecret(right)) || (isHeader(right) && isSecret(left)))
+    );
+  });
 }
 
 /** A write that gave nothing back, or counts nothing. */
