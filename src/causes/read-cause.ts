@@ -123,12 +123,16 @@ function combineGuards(response: Response, model: Model, outcome: Outcome | null
     const context = contextAt(index);
     const reading = readCondition(condition, context);
     if (reading.is === 'evidence' && !isEnclosing(condition, response) && isLeftByThrow(condition)) return limiter;
+    // if (found) { if (found.retired) return revive(); return res.status(400)… }: what holds the response speaks of the record, not its state.
+    if (
+      (reading.is === 'mixed' || (reading.is === 'evidence' && reading.evidence.cause === 'conflict')) &&
+      isOfEnclosed(condition, conditions.slice(index + 1), response, provenances)
+    )
+      continue;
     if (reading.is === 'evidence')
       return speaksAgainst(reading.evidence, condition, conditions.slice(index + 1), context) ? null : reading.evidence;
     if (condition.isOfLoop) continue;
     if (reading.is === 'mixed') {
-      // if (found) { if (found.retired) return revive(); return res.status(400)… }: what holds the response speaks of the record.
-      if (isOfEnclosed(condition, conditions.slice(index + 1), response, provenances)) continue;
       // A guard that let the response pass, `if (x) return …; res.json()`, says less than one that encloses it.
       if (place === null || isEnclosing(condition, response)) return limiter;
       break;

@@ -34,6 +34,14 @@ function makesHook(call: TSESTree.CallExpression): boolean {
   return (memberPath(call.callee) ?? []).flatMap(wordsOf).some(word => /^(?:web)?hooks?$/.test(word));
 }
 
+/** Whether hooks are the resource of an endpoint, `POST /webhooks` and `createWebhook`: else their word stands for what is delivered to it. */
+function isOfHooks(call: TSESTree.CallExpression, { path, name }: Purpose): boolean {
+  return (
+    makesHook(call) &&
+    (/(?:^|\/)(?:web)?hooks?\/?$/i.test(path ?? '') || /^(?:create|add|register|new)\w*Hook$/i.test(name))
+  );
+}
+
 /** Reads what a successful response reports: the method and name of its handler, with what its function wrote. */
 export function readSuccess(
   response: Response,
@@ -97,7 +105,7 @@ export function readSuccess(
   if (
     creates &&
     (!mayCreate || sent === 'made') &&
-    !isAction &&
+    (!isAction || made.some(call => isOfHooks(call, purpose))) &&
     (method === 'POST' || purpose.creates) &&
     !UPSERTS.test(name)
   ) {
