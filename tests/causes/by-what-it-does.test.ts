@@ -77,7 +77,7 @@ describe('what a good exit left', () => {
 
 describe('a function with one call', () => {
   const handler = (guard: string, beside = '') =>
-    `import express from 'express';\nconst app = express();\nclass AnswerError extends Error { constructor(text, statusCode) { super(text); this.statusCode = statusCode; } }\nfunction taken(error) { return new AnswerError(Object.keys(error.keyValue)[0], 400); }\napp.use((err, req, res, next) => {\nlet answer = err;\n${guard}\n${beside}\nres.status(answer.statusCode ?? 500).json({ message: answer.message });\n});`;
+    `import express from 'express';\nconst app = express();\nclass AnswerError extends Error { constructor(text, statusCode) { super(text); this.statusCode = statusCode; } }\nfunction taken(error) { const [field] = Object.keys(error.keyValue); return new AnswerError(field + ' is taken', 400); }\napp.use((err, req, res, next) => {\nlet answer = err;\n${guard}\n${beside}\nres.status(answer.statusCode ?? 500).json({ message: answer.message });\n});`;
   it('stands behind the guard of that call', () => {
     expect(causeOf(handler('if (err.code === 11000) answer = taken(err);'))).toBe('conflict');
   });
