@@ -260,6 +260,11 @@ describe('a test by a function of the project is read in its body', () => {
       above: 'function idOf(url) { const found = url.match(/[0-9a-f]{8}/); return found ? found[0] : null; }',
       test: '!idOf(req.body.url)',
     }),
+    ...each('what a function finds, in a variable of its own', {
+      on: 'POST /links',
+      above: 'function idOf(url) { const all = url.match(/[0-9a-f]{8}/); const id = all ? all[0] : null; return id; }',
+      test: '!idOf(req.body.url)',
+    }),
     ...each('a function that always gives an object', {
       on: 'POST /pots',
       above: 'function look({ height }) { if (height > 90) return { height: 90 }; return { height }; }',

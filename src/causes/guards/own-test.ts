@@ -114,7 +114,7 @@ function waysThrough(body: FunctionInSight, path: readonly string[], isTrue: boo
   let isTold = false;
   for (const { node, value } of returned) {
     const tested = value && valueAt(value, path, file);
-    if (tested === 'unknown' || (tested && isChoice(tested))) return null;
+    if (tested === 'unknown' || (tested && isChoice(file.bindings.resolve(tested)))) return null;
     const answer = tested ? answerOf(tested, file) : 'false';
     if (answer === 'open' || (answer === 'true') !== isTrue) isTold = true;
     if (answer !== 'open' && (answer === 'true') !== isTrue) continue;
