@@ -1,4 +1,3 @@
-import type { TSESTree } from '@typescript-eslint/utils';
 import type { JSONSchema4 } from '@typescript-eslint/utils/json-schema';
 
 import type { Evidence } from './causes/context/evidence.ts';
@@ -10,7 +9,7 @@ import { lostRefusalsOf } from './causes/lost-refusals.ts';
 import { judgeInOrder } from './causes/precedence.ts';
 import { statusEdit, statusText } from './edits/status-edit.ts';
 import { CAUSES, isWrongFor, type CauseName, type CauseRow } from './knowledge/cause-table.ts';
-import { lineInBrackets, onLine } from './message-words.ts';
+import { lineInBrackets, placeOf } from './message-words.ts';
 import type { Model } from './model/model.ts';
 import type { Response } from './model/responses/response.ts';
 import type { Outcome } from './model/responses/status.ts';
@@ -187,13 +186,6 @@ function dataOf({ outcome: { code, node }, evidence, row }: Finding, { meaning, 
     sent: label(code),
     says: says(code, instead[row.right]?.wrong ?? wrong),
   };
-}
-
-/** Where evidence stands; what came from another function names its own place, so here it is the call. */
-function placeOf({ node, origin }: Evidence, reported: TSESTree.Node): string {
-  if (!origin) return lineInBrackets(node, reported);
-  const called = onLine(node, reported);
-  return called === '' ? '' : `, called${called}`;
 }
 
 /** The options of a rule and what they are where nothing is set. */

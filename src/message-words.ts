@@ -19,6 +19,16 @@ export function onLine(other: TSESTree.Node, reported: TSESTree.Node): string {
   return line === reported.loc.start.line ? '' : ` on line ${line}`;
 }
 
+/** Where evidence stands; what came from another function names its own place in its words, so here it is the call. */
+export function placeOf(
+  { node, origin }: { readonly node: TSESTree.Node; readonly origin?: unknown },
+  reported: TSESTree.Node,
+): string {
+  if (origin === undefined) return lineInBrackets(node, reported);
+  const called = onLine(node, reported);
+  return called === '' ? '' : `, called${called}`;
+}
+
 /** The path that is meant, by the innermost condition around a node: "where `!user` holds, "; nothing where the whole function is. */
 export function wherePath(node: TSESTree.Node, file: File): string {
   for (let inner = node, outer = node.parent; outer && !isFunction(outer); inner = outer, outer = outer.parent) {

@@ -98,7 +98,7 @@ function judgeSuccess(
   const { file } = model;
   if (reportsInContent(endpointWords(response, file)))
     return fine('endpoints of this kind report failures in their content');
-  const fails = findFailurePayloads(response, file).some(failure =>
+  const fails = findFailurePayloads(response, file, model.definitions).some(failure =>
     feasibleOutcomes(response, failure.guards, model).includes(outcome),
   );
   return fails ? { is: 'wrong', evidence, row } : fine('its content reports no failure');

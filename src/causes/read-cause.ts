@@ -1,5 +1,3 @@
-import type { TSESTree } from '@typescript-eslint/utils';
-
 import { findFailurePayloads } from '../facts/content/failure-payload.ts';
 import type { CauseName } from '../knowledge/cause-table.ts';
 import { frameOf } from '../model/definitions/frame.ts';
@@ -9,10 +7,11 @@ import type { Model } from '../model/model.ts';
 import type { Response } from '../model/responses/response.ts';
 import type { Outcome } from '../model/responses/status.ts';
 import { unwrap } from '../syntax/unwrap.ts';
-import { isWithin } from '../syntax/functions.ts';
 import { isAuthenticated, provesCaller, refusesBefore } from './context/authentication.ts';
+import { conditionsOfCaller } from './context/callers.ts';
 import { conditionsOf, isAround, type Condition } from './context/conditions.ts';
 import type { Evidence } from './context/evidence.ts';
+import { isLeftWell } from './context/left-behind.ts';
 import { purposeOf } from './context/purpose.ts';
 import type { GuardContext } from './context/question.ts';
 import { findCatchPlace } from './failures/catch-place.ts';
@@ -48,7 +47,8 @@ const REDIRECTS = new Set([301, 302, 303, 307, 308]);
 /** The rule of combination. From the innermost condition outwards: what says nothing of a failure is passed over; the first that does decides; one that mixes causes, or that this plugin cannot read, ends the search. A catch is read when no condition inside it decided. */
 function combine(response: Response, model: Model, outcome: Outcome | null): Evidence | null {
   const codes = codesOf(response, outcome);
-  const isFailure = codes.some(code => code >= 400) || findFailurePayloads(response, model.file).length > 0;
+  const isFailure =
+    codes.some(code => code >= 400) || findFailurePayloads(response, model.file, model.definitions).length > 0;
   return (
     combineGuards(response, model, outcome, isFailure) ??
     (isFailure ? (readErrorMapper(response, model.file) ?? readSaid(response, model.file)) : null)
@@ -65,7 +65,7 @@ function combineGuards(response: Response, model: Model, outcome: Outcome | null
   if (response.handler?.role === 'responder') return readResponder(response, response.handler, model, provenances);
   const { file } = model;
   const purpose = purposeOf(response, file);
-  const conditions = conditionsOf(response, outcome?.guards ?? []);
+  const conditions = [...conditionsOf(response, outcome?.guards ?? []), ...conditionsOfCaller(response, file)];
   const place = findCatchPlace(response.node);
   const codes = codesOf(response, outcome);
   if (codes.length > 0 && codes.every(code => REDIRECTS.has(code)))
@@ -86,9 +86,10 @@ function combineGuards(response: Response, model: Model, outcome: Outcome | null
     isAuthenticated: () => isAuthenticated(response, provenances, model),
     refusedBefore: () => refusesBefore(response, model),
     ofResult: guard =>
-      isLeftByRefusal(conditions[index], response, model)
-        ? null
-        : (travels?.results.read(guard, frameOf(file), response) ?? null),
+      isSpeaking(conditions[index], response, model, provenances)
+        ? (travels?.results.read(guard, frameOf(file), response) ?? null)
+        : null,
+    isLeftWell: at => isLeftWell(at, response, model, provenances),
   });
   if (!isFailure && response.status.outcomes.length > 0) {
     const success = readSuccess(response, model, provenances, purpose);
@@ -113,15 +114,16 @@ function combineGuards(response: Response, model: Model, outcome: Outcome | null
   return limiter ?? (reading.is === 'neutral' && conditions.length === 0 ? readFallback(response, model) : null);
 }
 
-/** Whether a condition let control pass where its exit did not answer well: then it names no cause of what follows. */
-function isLeftByRefusal(condition: Condition | undefined, response: Response, { responses }: Model): boolean {
-  if (!condition || isAround(condition.node, response.node)) return false;
-  let exit: TSESTree.Node = condition.node;
-  while (exit.parent && exit.type !== 'IfStatement') exit = exit.parent;
-  const left = exit.type === 'IfStatement' ? exit.consequent : null;
-  return !responses.some(
-    ({ node, status: { codes } }) => left !== null && isWithin(node, left) && codes?.every(code => code < 400),
-  );
+/** Whether a condition holds a response, or let control pass to it where its own exit answered well. */
+function isSpeaking(
+  condition: Condition | undefined,
+  response: Response,
+  model: Model,
+  provenances: Provenances,
+): boolean {
+  if (!condition) return false;
+  const { node, site = response.node } = condition;
+  return isAround(node, site) || isLeftWell(node, response, model, provenances);
 }
 
 /** A function that sends for its callers: the cause is theirs, unless an error it was given is told from others there; its name may say what it is for. */

@@ -14,7 +14,7 @@ import type { CatchPlace } from './failures/catch-place.ts';
 import { readCatch } from './failures/catch.ts';
 import { inspectsError, saysWhatItIs } from './failures/inspection.ts';
 import { readSet, readUndivided } from './failures/set.ts';
-import { readCondition, speaksAgainst } from './guards/condition.ts';
+import { mentions, readCondition, speaksAgainst } from './guards/condition.ts';
 import { asksForForm } from './guards/representation.ts';
 import type { Provenances } from './provenance/provenance.ts';
 
@@ -44,30 +44,55 @@ export function readFailure(question: FailureQuestion): Reading {
   let isHeldByOther = false;
   for (const [index, condition] of conditions.entries()) {
     if (place && !isWithin(condition.node, place)) break;
-    if (isHeldByOther && !isAround(condition.node, response.node)) continue;
+    if (isHeldByOther && !isHolding(condition, response)) continue;
     const context = contextAt(index);
-    const isTold = told?.by.has(condition) === true;
     const reading = readCondition(condition, context);
-    if (isTold) return found(inAgreement(told.evidence, reading));
+    if (told?.by.has(condition)) return found(inAgreement(told.evidence, reading));
+    // if (found) { if (found.retired) return revive(); return res.status(400)… }: what holds the response speaks of the record, not its state.
+    if (
+      (reading.is === 'mixed' || (reading.is === 'evidence' && reading.evidence.cause === 'conflict')) &&
+      isOfEnclosed(condition, conditions.slice(index + 1), response, provenances)
+    )
+      continue;
     if (reading.is === 'evidence') {
-      if (!isAround(condition.node, response.node) && isLeftByThrow(condition)) return MIXED;
+      if (!isHolding(condition, response) && isLeftByThrow(condition)) return MIXED;
       return speaksAgainst(reading.evidence, condition, conditions.slice(index + 1), context) ? MIXED : reading;
     }
     if (condition.isOfLoop) continue;
     if (reading.is === 'mixed') {
       // A guard that let the response pass, `if (x) return …; res.json()`, says less than one that encloses it.
-      if (place === null || isAround(condition.node, response.node)) return MIXED;
+      if (place === null || isHolding(condition, response)) return MIXED;
       break;
     }
     const error = callbackError(condition, provenances);
     if (error) return readCallback(error, condition, question);
-    if (
-      !condition.alternatives.some(guard => asksForForm(guard, provenances)) &&
-      isAround(condition.node, response.node)
-    )
+    if (!condition.alternatives.some(guard => asksForForm(guard, provenances)) && isHolding(condition, response))
       isHeldByOther = true;
   }
   return place ? readPlace(place, question) : NEUTRAL;
+}
+
+/** Whether a condition holds a response, or the call whose function it stands in. */
+function isHolding({ node, site }: Condition, response: Response): boolean {
+  return isAround(node, site ?? response.node);
+}
+
+/** Whether a condition that let the response pass asks more of a record that another one around the response asks for. */
+function isOfEnclosed(
+  condition: Condition,
+  outer: readonly Condition[],
+  response: Response,
+  provenances: Provenances,
+): boolean {
+  return (
+    !isHolding(condition, response) &&
+    outer.some(other => {
+      const [guard, second] = other.alternatives;
+      if (!guard || second || guard.test.type === 'SwitchCase' || !isHolding(other, response)) return false;
+      const record = provenances.of(guard.test);
+      return record.is === 'lookup' && record.attribute === null && mentions(condition.node, guard.test, provenances);
+    })
+  );
 }
 
 /** What the conditions in a catch tell of the error, by the errors that may come there. */

@@ -1,6 +1,5 @@
 import type { TSESTree } from '@typescript-eslint/utils';
 
-import type { Guard } from '../flow/graph.ts';
 import type { File } from '../model/definitions/file.ts';
 import type { Resolver } from '../model/definitions/resolver.ts';
 import type { Model } from '../model/model.ts';
@@ -17,7 +16,6 @@ import { Arrivals } from './failures/arrivals.ts';
 import { findCatchPlace } from './failures/catch-place.ts';
 import { Results } from './failures/results.ts';
 import type { AskedSite, SiteReader } from './failures/sites.ts';
-import { readGuard } from './guards/guard.ts';
 import type { Provenances } from './provenance/provenance.ts';
 import { readFailure } from './read-failure.ts';
 
@@ -77,10 +75,6 @@ class Sites implements SiteReader {
       definitions: this.#model.definitions,
       arrivals: this.#travels?.arrivals ?? null,
     });
-  }
-
-  says(guard: Guard, one: AskedSite): Reading {
-    return readGuard(guard, this.#contextOf(one, toResponse(one)));
   }
 
   #contextOf({ frame, asker }: AskedSite, response: Response): GuardContext {

@@ -237,3 +237,32 @@ export const CAUSE_OF_ERROR: ReadonlyMap<string, CauseName> = new Map<string, Ca
     'NR_CLOSED',
   ].map(code => [code, 'unavailable'] as const),
 ]);
+
+/** Libraries of dates: what they make of a value is still that value. */
+export const DATE_LIBRARIES: ReadonlySet<string> = new Set([
+  'date-fns',
+  'date-fns-tz',
+  'dayjs',
+  'moment',
+  'moment-timezone',
+  'luxon',
+  '@js-temporal/polyfill',
+  '@formkit/tempo',
+]);
+
+/** What such libraries say of one date or of two, by the name of the function or method. */
+export const DATE_TEST =
+  /^(?:is(?:Before|After|Equal|Past|Future|Between|Within\w*|Same\w*|Weekend|Today|Tomorrow|Yesterday)|areIntervalsOverlapping)$/;
+
+/** Functions of session libraries that give the caller of a request, by package: what they give has no account where nobody has signed in. */
+export const GIVES_CALLER: Readonly<Record<string, RegExp>> = {
+  '@clerk/fastify': /^getAuth$/,
+  '@clerk/express': /^getAuth$/,
+  '@clerk/nextjs': /^(?:getAuth|auth|currentUser)$/,
+  '@auth/express': /^getSession$/,
+  '@auth/fastify': /^getSession$/,
+  '@auth/core': /^getToken$/,
+  'next-auth': /^(?:getServerSession|getToken)$/,
+  'better-auth': /^getSession$/,
+  'supertokens-node': /^getSession$/,
+};

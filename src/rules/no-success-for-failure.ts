@@ -1,12 +1,17 @@
 import { findOwner } from '../causes/precedence.ts';
+import { readCause } from '../causes/read-cause.ts';
+import { statusEdit } from '../edits/status-edit.ts';
 import { findContradictions } from '../facts/content/body-claims.ts';
 import { findFailedView } from '../facts/content/failed-view.ts';
 import { findFailurePayloads, type FailurePayload } from '../facts/content/failure-payload.ts';
 import { endpointWords, reportsInContent } from '../facts/outcomes/endpoint-words.ts';
 import { feasibleOutcomes } from '../facts/outcomes/feasible-outcomes.ts';
 import { lacksStatus } from '../facts/setting/missing-status.ts';
+import { CAUSES } from '../knowledge/cause-table.ts';
+import { placeOf } from '../message-words.ts';
 import type { Model } from '../model/model.ts';
 import type { Response } from '../model/responses/response.ts';
+import type { Outcome } from '../model/responses/status.ts';
 import { rfc } from '../reference/source.ts';
 import { label } from '../reference/statuses.ts';
 import { defineRule, type RuleContext, type Silence } from '../rule.ts';
@@ -17,7 +22,9 @@ interface Options {
   readonly strict: boolean;
 }
 
-export default defineRule<'failure' | 'view', Options>({
+type Message = 'failure' | 'known' | 'view' | 'use';
+
+export default defineRule<Message, Options>({
   name: 'no-success-for-failure',
   description: 'Disallow a success status for content that reports a failure',
   type: 'problem',
@@ -31,16 +38,20 @@ export default defineRule<'failure' | 'view', Options>({
         'Whether to judge rendered views as well: the template of an error in a catch, and a form that is shown again with its errors.',
     },
   },
+  hasSuggestions: true,
   defaults: { strict: false },
   strictOptions: { strict: true },
   messages: {
     view: 'Send the 4xx or 5xx that says what went wrong: the view {{words}} reports a failure, and caches and monitoring go by {{status}}.',
     failure:
       'Send the 4xx or 5xx that says what went wrong: {{words}} reports a failure, and clients, caches and monitoring go by {{status}}.',
+    known:
+      'Send {{right}}: {{words}} reports a failure, as {{reads}}{{place}}, and clients, caches and monitoring go by {{status}}.',
+    use: 'Send {{right}}.',
   },
   response(response, { model, options, report }) {
     const { file } = model;
-    const failures = findFailurePayloads(response, file);
+    const failures = findFailurePayloads(response, file, model.definitions);
     if (failures.length === 0)
       return options.strict ? readView(response, model, report) : 'its content reports no failure';
     if (reportsInContent(endpointWords(response, file)))
@@ -71,11 +82,19 @@ export default defineRule<'failure' | 'view', Options>({
           silence = `${owner} speaks`;
           continue;
         }
-        report({
-          node: outcome.node,
-          messageId: 'failure',
-          data: { status: label(outcome.code), words: wordsOf(failure) },
-        });
+        const data = { status: label(outcome.code), words: wordsOf(failure) };
+        const known = knownCause(response, outcome, model);
+        const edit = known && statusEdit(response, outcome, known.right, file);
+        report(
+          known
+            ? {
+                node: outcome.node,
+                messageId: 'known',
+                data: { ...data, ...known, right: label(known.right) },
+                suggest: [edit && { messageId: 'use', data: { right: label(known.right) }, fix: edit }],
+              }
+            : { node: outcome.node, messageId: 'failure', data },
+        );
         silence = undefined;
       }
     }
@@ -83,11 +102,20 @@ export default defineRule<'failure' | 'view', Options>({
   },
 });
 
-function readView(
+/** Why the request has failed, where the code says so for certain, and the status that has. */
+function knownCause(
   response: Response,
+  outcome: Outcome,
   model: Model,
-  report: RuleContext<'failure' | 'view', Options>['report'],
-): Silence {
+): { readonly reads: string; readonly place: string; readonly right: number } | null {
+  const evidence = readCause(response, model, outcome);
+  const row = evidence?.isStrong ? CAUSES[evidence.cause] : null;
+  return evidence && row && row.right >= 400
+    ? { reads: evidence.reads, place: placeOf(evidence, outcome.node), right: row.right }
+    : null;
+}
+
+function readView(response: Response, model: Model, report: RuleContext<Message, Options>['report']): Silence {
   const { file } = model;
   const node = findFailedView(response, file);
   if (!node) return 'its content reports no failure';

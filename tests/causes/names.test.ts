@@ -127,22 +127,6 @@ describe('a name that another package or a body in sight explains', () => {
       test: 'factor === undefined',
     }),
     // Functions whose bodies are in sight.
-    ...each('lengths', {
-      on: 'POST /pairs',
-      above: 'function compare(left, right) { return left.length === right.length; }',
-      test: '!compare(req.body.left, req.body.right)',
-    }),
-    ...each('lengths, by a method', {
-      on: 'POST /pairs',
-      above:
-        'class Sizes { compare(left, right) { return left.length === right.length; } }\nconst sizes = new Sizes();',
-      test: '!sizes.compare(req.body.left, req.body.right)',
-    }),
-    ...each('lengths, by a member of an object', {
-      on: 'POST /pairs',
-      above: 'const sizes = { isMatch: (left, right) => left.length === right.length };',
-      test: '!sizes.isMatch(req.body.left, req.body.right)',
-    }),
     ...each('a table of words', {
       on: 'GET /reports/:span',
       above: 'const SPANS = { day: 1, week: 7 };\nfunction getSpan(name) { return SPANS[name]; }',
@@ -194,16 +178,102 @@ describe('a name that another package or a body in sight explains', () => {
       above: "import { verify } from './checksums.js';",
       test: '!verify(req.body.part, req.body.sum)',
     }),
-    ...each('a grammar', {
-      on: 'POST /formulas',
-      above: 'function canParse(text) { return /^[-+*/ 0-9]+$/.test(text); }',
-      test: '!canParse(req.body.formula)',
-    }),
     ...each('a function that calls itself', {
       on: 'GET /trees/:path',
       above: "function getLeaf(path) { return path.includes('/') ? getLeaf(path.slice(1)) : path; }",
       before: 'const leaf = getLeaf(req.params.path);',
       test: '!leaf',
+    }),
+  ])('says nothing: %s', (_, framework, guarded, files) => {
+    expect(causeOf(framework, guarded, files)).toBeNull();
+  });
+});
+
+const SIZES = {
+  above: 'function compare(left, right) { return left.length === right.length; }',
+  test: '!compare(req.body.left, req.body.right)',
+};
+
+describe('a test by a function of the project is read in its body', () => {
+  it.each([
+    ...each('lengths', { on: 'POST /pairs', ...SIZES }).map(row => [...row, 'invalid'] as const),
+    ...each('lengths, by a member of an object', {
+      on: 'POST /pairs',
+      above: 'const sizes = { isMatch: (left, right) => left.length === right.length };',
+      test: '!sizes.isMatch(req.body.left, req.body.right)',
+    }).map(row => [...row, 'invalid'] as const),
+    ...each('a grammar', {
+      on: 'POST /formulas',
+      above: 'function canParse(text) { return /^[-+*/ 0-9]+$/.test(text); }',
+      test: '!canParse(req.body.formula)',
+    }).map(row => [...row, 'invalid'] as const),
+    ...each(
+      'a list in another file, by its verdict',
+      {
+        on: 'POST /pots',
+        above: "import { fits } from './sorts.js';",
+        before: 'const fitting = fits(req.body.sort);',
+        test: '!fitting',
+      },
+      {
+        'sorts.js':
+          "const SORTS = new Set(['clay', 'tin']);\nexport function fits(sort) { if (SORTS.has(sort)) { return true; } return false; }",
+      },
+    ).map(row => [...row, 'invalid'] as const),
+    ...each('what is wrong, as a text', {
+      on: 'POST /pots',
+      above:
+        "const faultOf = pot => { if (pot.height > 90) return 'too high'; if (pot.height < 3) return 'too low'; return null; };",
+      before: 'const fault = faultOf(req.body);',
+      test: 'fault',
+    }).map(row => [...row, 'invalid'] as const),
+    ...each('what is wrong, in a result', {
+      on: 'POST /pots',
+      above:
+        "function look({ height }) { if (height > 90) return { fine: false, why: 'high' }; return { fine: true }; }",
+      before: 'const { fine } = look(req.body);',
+      test: '!fine',
+    }).map(row => [...row, 'invalid'] as const),
+    ...each('days, made by a function', {
+      on: 'POST /trips',
+      above: 'const dayOf = (text, add = 0) => new Date(text);',
+      test: 'dayOf(req.body.back) < dayOf(req.body.out)',
+    }).map(row => [...row, 'invalid'] as const),
+    ...each('who the caller is, by a function of the request', {
+      on: 'GET /me',
+      above: 'const sailorOf = req => req.user;',
+      test: '!sailorOf(req)',
+    }).map(row => [...row, 'unauthenticated'] as const),
+  ])('%s', (_, framework, guarded, files, cause) => {
+    expect(causeOf(framework, guarded, files)).toBe(cause);
+  });
+
+  it.each([
+    ...each('a field that is missing, or one that is refused', {
+      on: 'POST /pots',
+      above:
+        "const faultOf = pot => { if (!pot.name) return 'no name'; if (pot.height < 3) return 'too low'; return null; };",
+      test: 'faultOf(req.body)',
+    }),
+    ...each('what a function finds in a value that is there', {
+      on: 'POST /links',
+      above: 'function idOf(url) { const found = url.match(/[0-9a-f]{8}/); return found ? found[0] : null; }',
+      test: '!idOf(req.body.url)',
+    }),
+    ...each('what a function finds, in a variable of its own', {
+      on: 'POST /links',
+      above: 'function idOf(url) { const all = url.match(/[0-9a-f]{8}/); const id = all ? all[0] : null; return id; }',
+      test: '!idOf(req.body.url)',
+    }),
+    ...each('a function that always gives an object', {
+      on: 'POST /pots',
+      above: 'function look({ height }) { if (height > 90) return { height: 90 }; return { height }; }',
+      test: '!look(req.body)',
+    }),
+    ...each('a value of the body, or the one that is kept', {
+      on: 'POST /pots',
+      above: 'const kept = await load();',
+      test: '!(req.body.url ?? kept?.url ?? null)',
     }),
   ])('says nothing: %s', (_, framework, guarded, files) => {
     expect(causeOf(framework, guarded, files)).toBeNull();

@@ -46,9 +46,18 @@ const silent: readonly Shared[] = [
     name: 'what a function makes of the caught error',
     code: `try { return res.send(await load()); } catch (error) { return res.send(recover(error)); }`,
   },
+  { name: 'a text alone, which decides nothing', code: `return res.send('Something went wrong')` },
   {
-    name: 'a text alone, which decides nothing',
-    code: `try { return res.send(await load()); } catch { return res.send('Something went wrong') }`,
+    name: 'a text of a failure that was got over, beside content',
+    code: `try { return res.send(await load()); } catch { return res.send({ orders: cached, message: 'The list could not be loaded' }) }`,
+  },
+  {
+    name: 'a text of no failure in a catch',
+    code: `try { return res.send(await load()); } catch { return res.send({ message: 'Done without errors' }) }`,
+  },
+  {
+    name: 'what a function makes, which may be a success',
+    code: `const answer = text => { if (text) return { success: false, text }; return { success: true }; }; return res.send(answer(why))`,
   },
   { name: 'success: false with an error status', code: `res.status(404).send({ success: false })` },
   { name: 'error with an error status set before', code: `res.status(500); return res.send({ error: 'no' })` },
@@ -103,6 +112,18 @@ const silent: readonly Shared[] = [
 ];
 
 const reported: readonly (Shared & { readonly words: string; readonly status?: string; readonly at?: string })[] = [
+  {
+    name: 'a text of a failure in a catch',
+    code: `try { return res.send(await load()); } catch { return res.send({ message: 'Something went wrong' }) }`,
+    at: 'catch',
+    words: "`message: 'Something went wrong'`",
+  },
+  {
+    name: 'what a function of the project makes',
+    code: `const deny = text => { const message = text ?? 'no'; return { success: false, message }; }; return res.send(deny('closed'))`,
+    words: "`deny('closed')`",
+    at: 'return res.',
+  },
   { name: 'success: false', code: `return res.send({ success: false, message: 'no' });`, words: '`success: false`' },
   { name: 'ok: false', code: `return res.send({ ok: false });`, words: '`ok: false`' },
   { name: "status: 'error'", code: `return res.send({ status: 'error', reason: 'no' });`, words: "`status: 'error'`" },
@@ -232,6 +253,28 @@ const explicit: readonly {
 ];
 
 const failure = (status: string, words: string) => ({ messageId: 'failure', data: { status, words } });
+
+/** Where the code says why it failed, the right status is named and suggested. */
+const known = (code: string, setter: string, send = 'send', after = '{ ') => {
+  const at = code.indexOf(send, code.indexOf(after) + after.length);
+  const output = `${code.slice(0, at)}${setter}(500).${code.slice(at)}`;
+  return { messageId: 'known', suggestions: [{ messageId: 'use', output }] };
+};
+
+const KNOWN: ReadonlySet<string> = new Set([
+  "the caught error's message",
+  "the caught error's message in a longer text",
+  "the caught error's message, or another text",
+  "a promise's error",
+  "a promise's error, as second argument",
+  "a callback's error",
+  "the error's text in a sentence",
+  'the caught error',
+  "the error's message alone",
+  'a text of a failure in a catch',
+]);
+
+const TYPED = `import type { FastifyReply, FastifyRequest } from 'fastify';\nexport async function create(request: FastifyRequest, reply: FastifyReply) {\n  try {\n    return await load();\n  } catch (error) {\n    return reply.send({ message: (error as Error).message });\n  }\n}`;
 
 /** Views, which `strict` judges. */
 const views = {
@@ -385,7 +428,12 @@ testRule('no-success-for-failure', rule, {
       ...reported.map(({ name, code, words, at }): InvalidCase => ({
         name,
         code: express(code),
-        errors: [{ ...failure('200 OK', words), ...placeOf(express(code), 'send', at ?? '{ ') }],
+        errors: [
+          {
+            ...(KNOWN.has(name) ? known(express(code), 'status', 'send', at) : failure('200 OK', words)),
+            ...placeOf(express(code), 'send', at ?? '{ '),
+          },
+        ],
       })),
       ...explicit.map(({ name, code, at, status, words }): InvalidCase => ({
         name,
@@ -395,7 +443,14 @@ testRule('no-success-for-failure', rule, {
       {
         name: 'the caught error itself',
         code: express(`try { return res.json(await load()); } catch (error) { return res.json(error); }`),
-        errors: [failure('200 OK', '`error`')],
+        errors: [
+          known(
+            express(`try { return res.json(await load()); } catch (error) { return res.json(error); }`),
+            'status',
+            'json',
+            'catch',
+          ),
+        ],
       },
       {
         name: 'an endpoint behind a prefix that is not known',
@@ -480,7 +535,16 @@ testRule('no-success-for-failure', rule, {
       })),
       ...reported.map(({ name, code, words, at }): InvalidCase => {
         const whole = fastify(code, '/orders', 'async (request, res)');
-        return { name, code: whole, errors: [{ ...failure('200 OK', words), ...placeOf(whole, 'send', at ?? '{ ') }] };
+        return {
+          name,
+          code: whole,
+          errors: [
+            {
+              ...(KNOWN.has(name) ? known(whole, 'code', 'send', at) : failure('200 OK', words)),
+              ...placeOf(whole, 'send', at ?? '{ '),
+            },
+          ],
+        };
       }),
       {
         name: 'a returned value',
@@ -505,8 +569,8 @@ testRule('no-success-for-failure', rule, {
       {
         name: 'in TypeScript',
         ts: true,
-        code: `import type { FastifyReply, FastifyRequest } from 'fastify';\nexport async function create(request: FastifyRequest, reply: FastifyReply) {\n  try {\n    return await load();\n  } catch (error) {\n    return reply.send({ message: (error as Error).message });\n  }\n}`,
-        errors: [{ ...failure('200 OK', '`message: (error as Error).message`'), line: 6, column: 18, endColumn: 22 }],
+        code: TYPED,
+        errors: [{ ...known(TYPED, 'code', 'send', 'catch'), line: 6, column: 18, endColumn: 22 }],
       },
     ],
   },

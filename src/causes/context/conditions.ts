@@ -13,17 +13,23 @@ export interface Condition {
   readonly node: TSESTree.Node;
   /** Whether it held for no element of a loop before the response, which else would have been left. */
   readonly isOfLoop?: boolean;
+  /** The call that it holds for, where the response stands in the function that is called. */
+  readonly site?: TSESTree.CallExpression;
   /** Whether it chooses the status, wherever that is set: `res.status(busy ? 503 : 200)` in a statement of its own. */
   readonly isChoice?: boolean;
 }
 
-/** The conditions that hold where a response (or one outcome of it) is sent, innermost first. A disjunction, which the flow graph cannot keep as a guard, is read off the enclosing `if`. */
-export function conditionsOf(response: Response, extra: readonly Guard[] = []): readonly Condition[] {
+/** The conditions that hold where a response (or one outcome of it) is sent, innermost first, those alone that stand within a function where one is given. A disjunction, which the flow graph cannot keep as a guard, is read off the enclosing `if`. */
+export function conditionsOf(
+  response: Pick<Response, 'node' | 'guards'>,
+  extra: readonly Guard[] = [],
+  within: TSESTree.Node | null = null,
+): readonly Condition[] {
   const conditions: Condition[] = [];
   // Their place among the guards is by source order: conditions further in stand later.
-  const others = [...enclosingDisjunctions(response.node), ...loopExits(response.node)].sort(
-    (a, b) => a.node.range[0] - b.node.range[0],
-  );
+  const others = [...enclosingDisjunctions(response.node), ...loopExits(response.node)]
+    .filter(({ node }) => within === null || isWithin(node, within))
+    .sort((a, b) => a.node.range[0] - b.node.range[0]);
   let next = 0;
   for (const guard of response.guards) {
     for (let other = others[next]; other && other.node.range[0] < guard.test.range[0]; other = others[++next])

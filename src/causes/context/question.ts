@@ -8,6 +8,7 @@ import type { Response } from '../../model/responses/response.ts';
 import { methodCall, unwrap } from '../../syntax/unwrap.ts';
 import type { Provenance, RequestPart } from '../provenance/kinds.ts';
 import type { Provenances } from '../provenance/provenance.ts';
+import { branchOf } from './conditions.ts';
 import { found, type Evidence, type Reading } from './evidence.ts';
 import type { Purpose } from './purpose.ts';
 
@@ -25,8 +26,26 @@ export interface GuardContext {
   readonly refusedBefore: () => boolean;
   /** What a guard says of a result that a function of the project returned; null where it asks none that can be read. */
   readonly ofResult?: (guard: Guard) => Evidence | null;
+  /** Whether the response is what a condition left whose own exit answered well or went on: then it is sent because of the opposite. */
+  readonly isLeftWell?: (at: TSESTree.Node) => boolean;
+  /** Where the guard that is read stands in a function that another guard asks: that guard, and what the response itself is read with. */
+  readonly asked?: { readonly at: TSESTree.Node; readonly context: GuardContext };
   /** The definitions that led to this guard: `var open = !open` leads nowhere else. */
   readonly followed?: ReadonlySet<TSESTree.Node>;
+}
+
+/** What the response itself is read with, wherever the guard stands. */
+export function homeOf(context: GuardContext): GuardContext {
+  return context.asked?.context ?? context;
+}
+
+/** The branch of an `if` or `?:` that a response stands in, by one of its guards, or by what that guard asks; what a good exit left is its alternate. Null where it let control pass. */
+export function branchBehind(
+  at: TSESTree.Node,
+  { asked, response, isLeftWell }: GuardContext,
+): ReturnType<typeof branchOf> {
+  const place = asked?.at ?? at;
+  return branchOf(place, response.node) ?? (isLeftWell?.(place) ? 'alternate' : null);
 }
 
 /** Evidence of a guard that decides alone. */

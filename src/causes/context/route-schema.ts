@@ -2,15 +2,17 @@ import type { TSESTree } from '@typescript-eslint/utils';
 
 import { findProperty, frameOf, type Located } from '../../model/definitions/frame.ts';
 import { methodCall, unwrap } from '../../syntax/unwrap.ts';
-import type { GuardContext } from './question.ts';
+import { homeOf, type GuardContext } from './question.ts';
 
 const MAX_DEPTH = 5;
 
 /** Whether the schema of all routes of a handler lets a field of the body have but the values of an enumeration, so that any other was refused before. */
-export function isEnumerated(
-  name: string | null,
-  { response: { handler }, file, provenances: { callees } }: GuardContext,
-): boolean {
+export function isEnumerated(name: string | null, context: GuardContext): boolean {
+  const {
+    response: { handler },
+    file,
+    provenances: { callees },
+  } = homeOf(context);
   if (name === null || !handler || handler.routes.length === 0) return false;
   const member = (found: Located | null, key: string): Located | null => {
     const object = found && callees.locate(found.node, found.frame);

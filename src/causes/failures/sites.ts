@@ -1,6 +1,5 @@
 import type { TSESTree } from '@typescript-eslint/utils';
 
-import type { Guard } from '../../flow/graph.ts';
 import type { Frame } from '../../model/definitions/frame.ts';
 import type { Response } from '../../model/responses/response.ts';
 import type { Site } from '../../model/summaries/summary.ts';
@@ -24,8 +23,6 @@ export interface AskedSite extends SiteInFrame {
 export interface SiteReader {
   /** Why control comes to a site: evidence, mixed, or neutral where no condition of its function says anything. */
   why(site: AskedSite): Reading;
-  /** What a guard says that holds at a site. */
-  says(guard: Guard, site: AskedSite): Reading;
 }
 
 /** The evidence of one of some sites, each called from the next, as the file of the last one tells it: what the outermost call does where that holds, the origin named with its file and line. */

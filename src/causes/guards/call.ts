@@ -23,9 +23,11 @@ import { readErrorText } from '../failures/error-text.ts';
 import { requestPartOf, type Provenance } from '../provenance/kinds.ts';
 import { neverSaysNo } from '../provenance/never-says-no.ts';
 import { originCode } from '../provenance/origin-code.ts';
+import { frameOf } from '../../model/definitions/frame.ts';
 import { readListed } from './conflict.ts';
 import { saysMissing } from './lookup.ts';
 import { readMethod } from './method.ts';
+import { isAllThatIsAsked } from './pair.ts';
 import { readCelebrate, readVerdict, verdictOver } from './validation.ts';
 
 /** Calls whose result is a verdict by itself. */
@@ -214,6 +216,37 @@ function atomsOf(node: TSESTree.Node): readonly TSESTree.Node[] {
     : [test];
 }
 
+/** `RESERVED.includes(name)` that holds and is all that is asked: a value of the body is one of those that are refused. Null for what is no constant list, and for tokens. */
+function readForbidden(
+  list: TSESTree.Node,
+  item: Provenance,
+  at: TSESTree.Node,
+  text: string,
+  context: GuardContext,
+): Reading | null {
+  if (item.is !== 'body' || item.name === null || tokenIn(item.name) || !isAllThatIsAsked(at, context)) return null;
+  if (!isConstantList(list, context)) return null;
+  const { evidence } = strong('invalid', at, `\`${text}\` checks a value of the body against a list in this guard`);
+  // Who is on a list of those that are shut out may not do it.
+  return found(
+    /block|bann|den(?:y|ied)|black/i.test(context.file.code(list)) || PERMISSION.test(item.name)
+      ? { ...evidence, accepts: [403] }
+      : evidence,
+  );
+}
+
+/** Whether a value is a list or set of constants, in this file or in one it imports. */
+function isConstantList(node: TSESTree.Node, { file, provenances }: GuardContext): boolean {
+  const { node: found } = provenances.callees.locate(node, frameOf(file));
+  const value = unwrap(found);
+  const list = value.type === 'NewExpression' && calleeName(value) === 'Set' ? value.arguments[0] : value;
+  return (
+    list?.type === 'ArrayExpression' &&
+    list.elements.length > 0 &&
+    list.elements.every(element => element !== null && unwrap(element).type === 'Literal')
+  );
+}
+
 /** `roles.includes(user.role)` is a permission, `['a', 'b'].includes(body.kind)` an enumeration, `record.members.includes(user.id)` membership. */
 export function readMembership(
   call: TSESTree.CallExpression,
@@ -251,6 +284,8 @@ export function readMembership(
     return isTrue && (container.is === 'lookup' || container.is === 'unknown')
       ? readListed(call, at, text, context)
       : null;
+  const listed = isTrue ? readForbidden(method.object, item, at, text, context) : null;
+  if (listed) return listed;
   // What is not on a list of forbidden values is fine.
   if (/forbid|block|banned|reserved|den(?:y|ied)|black|exclu|ignor|disallow|invalid/i.test(file.code(method.object)))
     return MIXED;

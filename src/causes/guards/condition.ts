@@ -79,7 +79,7 @@ export function speaksAgainst(
 }
 
 /** Whether a test reads the record that another one found: not so `found && user.role !== 'admin'`. */
-function mentions(test: TSESTree.Node, found: TSESTree.Node, { file }: GuardContext): boolean {
+export function mentions(test: TSESTree.Node, found: TSESTree.Node, { file }: Pick<GuardContext, 'file'>): boolean {
   const records = variablesIn(found, file);
   return [...variablesIn(test, file)].some(variable => records.has(variable));
 }

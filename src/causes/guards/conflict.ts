@@ -6,13 +6,13 @@ import { pathsOf } from '../../model/handlers/handler.ts';
 import type { Response } from '../../model/responses/response.ts';
 import { isFunction, isInLoop, isWithin } from '../../syntax/functions.ts';
 import { nodesWithin } from '../../syntax/nodes-within.ts';
-import { calleeName, unwrapAwait } from '../../syntax/unwrap.ts';
-import { branchOf } from '../context/conditions.ts';
+import { calleeName, methodCall, unwrapAwait } from '../../syntax/unwrap.ts';
 import { MIXED, NEUTRAL, type Reading } from '../context/evidence.ts';
-import { conflict, STATE_ACCEPTS, type GuardContext } from '../context/question.ts';
+import { branchBehind, conflict, homeOf, STATE_ACCEPTS, type GuardContext } from '../context/question.ts';
 import { textOf } from '../context/response-text.ts';
 import { insertsRow } from '../context/sql.ts';
 import type { Provenance } from '../provenance/kinds.ts';
+import { parametersIn } from './path-values.ts';
 
 type Lookup = Extract<Provenance, { is: 'lookup' }>;
 
@@ -34,9 +34,10 @@ const EXCLUDES_ITSELF = /\$ne\b|\bOp\.ne\b|\bnot\s*:|\bNot\(|whereNot|\bne\(|!=|
 
 /** Reads a record that is there: the duplicate of what the body would create, or of what an update would make of another. */
 export function readExisting(lookup: Lookup, at: TSESTree.Node, text: string, context: GuardContext): Reading {
-  const { file, purpose, response } = context;
-  if (branchOf(at, response.node) === null) return NEUTRAL;
-  const call = file.code(lookup.call);
+  const { purpose, response } = context;
+  const { file } = homeOf(context);
+  if (branchBehind(at, context) === null) return NEUTRAL;
+  const call = context.file.code(lookup.call);
   if (OTHER_RECORD.test(call)) return MIXED;
   const said = textOf(response, file) ?? '';
   const says = EXISTS.test(said) && !MISSING.test(said);
@@ -59,13 +60,17 @@ export function readExisting(lookup: Lookup, at: TSESTree.Node, text: string, co
           : {},
     );
   }
+  if (!isOwn && lookup.by.has('param') && createsUnderKey(lookup, context))
+    return conflict(at, `\`${text}\`, the record that would be made under the same key, was found in this guard`, {
+      isProven: true,
+    });
   if (!lookup.by.has('body') && lookup.by.size > 0) return NEUTRAL;
   if (purpose.isLogin) return NEUTRAL;
   const found = `\`${text}\`, the record that the body would duplicate, was found in this guard`;
   if (lookup.by.has('body') && !isReference && !isOwn) {
     if (purpose.creates || createsRecord(response, file) || asksForDuplicate(response))
       return conflict(at, found, { isProven: true });
-    if (purpose.updates && (EXCLUDES_ITSELF.test(call) || writesSameField(lookup, response, file)))
+    if (purpose.updates && (EXCLUDES_ITSELF.test(call) || writesSameField(call, response, file)))
       return conflict(at, `\`${text}\`, another record that holds a value of the body, was found in this guard`);
   }
   return /exist|duplicate|already|taken|found/i.test(text)
@@ -117,15 +122,16 @@ export function readListed(
   call: TSESTree.CallExpression,
   at: TSESTree.Node,
   text: string,
-  { file, response, purpose }: GuardContext,
+  context: GuardContext,
 ): Reading | null {
-  const said = textOf(response, file) ?? '';
+  const { file, response, purpose } = context;
+  const said = textOf(response, homeOf(context).file) ?? '';
   if (
     !EXISTS.test(said) ||
     MISSING.test(said) ||
     !/===?|\.equals\(|localeCompare/.test(call.arguments.map(file.code).join(' ')) ||
     purpose.isLogin ||
-    branchOf(at, response.node) === null
+    branchBehind(at, context) === null
   )
     return null;
   const isOwn = RELATION.test(`${file.code(call)} ${said}`) || /\buser\b/i.test(file.code(call));
@@ -174,33 +180,50 @@ export function readVersions(one: Provenance, other: Provenance, at: TSESTree.No
 }
 
 /** Reads a state of a record found that the request needs to be another, where the answer says so: "already cancelled". Null where it is something else. */
-export function readState(
-  subject: Provenance,
-  at: TSESTree.Node,
-  text: string,
-  { response, file }: GuardContext,
-): Reading | null {
+export function readState(subject: Provenance, at: TSESTree.Node, text: string, context: GuardContext): Reading | null {
   if (
     subject.is !== 'lookup' ||
     subject.by.has('credential') ||
-    branchOf(at, response.node) === null ||
-    !/\balready\b/i.test(textOf(response, file) ?? '')
+    branchBehind(at, context) === null ||
+    !/\balready\b/i.test(textOf(context.response, homeOf(context).file) ?? '')
   )
     return null;
   return conflict(at, `\`${text}\`, the state of a record, is tested in this guard`, { accepts: STATE_ACCEPTS });
 }
 
 /** Whether the handler creates a record further down or in the other branch, though its name and path do not say so. */
-function createsRecord({ handler, node }: Response, file: File): boolean {
+function createsRecord(response: Response, file: File): boolean {
+  return creationsAfter(response, file).length > 0;
+}
+
+/** The calls of a handler that create a record further down or in the other branch. */
+function creationsAfter({ handler, node }: Response, file: File): readonly TSESTree.CallExpression[] {
+  return handler === null
+    ? []
+    : nodesWithin(file.calls, handler.fn).filter(
+        call =>
+          (call.range[0] > node.range[1] || isInOtherBranch(call, node)) &&
+          (insertsRow(call, file) ||
+            (/^(?:create|insert|insertOne|register|signUp|signup)(?:[A-Z]\w*)?$/.test(calleeName(call) ?? '') &&
+              !/^create(?:Hash|Hmac|Transport|Token|Session)/.test(calleeName(call) ?? ''))),
+      );
+}
+
+/** Whether the handler makes a record further down under the values of the path by which one was looked up: `Entry.findOne({ id: req.params.id })`, then `Entry.create({ id: req.params.id })`; in the same store, where both are methods. */
+function createsUnderKey({ call }: Lookup, context: GuardContext): boolean {
+  if (context.asked) return false;
+  const keys = parametersIn(call, context);
+  const store = methodCall(unwrapAwait(call))?.object;
   return (
-    handler !== null &&
-    nodesWithin(file.calls, handler.fn).some(
-      call =>
-        (call.range[0] > node.range[1] || isInOtherBranch(call, node)) &&
-        (insertsRow(call, file) ||
-          (/^(?:create|insert|insertOne|register|signUp|signup)(?:[A-Z]\w*)?$/.test(calleeName(call) ?? '') &&
-            !/^create(?:Hash|Hmac|Transport|Token|Session)/.test(calleeName(call) ?? ''))),
-    )
+    keys.length > 0 &&
+    creationsAfter(context.response, context.file).some(made => {
+      const other = methodCall(made)?.object;
+      const given = made.arguments.flatMap(argument => parametersIn(argument, context));
+      return (
+        keys.every(key => given.includes(key)) &&
+        (!store || !other || context.file.code(store) === context.file.code(other))
+      );
+    })
   );
 }
 
@@ -215,9 +238,9 @@ function isInOtherBranch(call: TSESTree.Node, node: TSESTree.Node): boolean {
 }
 
 /** Whether what is looked up by is written further down: `find({ email })`, then `update({ … }, { change_email_address: email })`. */
-function writesSameField({ call }: Lookup, { handler, node }: Response, file: File): boolean {
+function writesSameField(call: string, { handler, node }: Response, file: File): boolean {
   const fields = new Set(
-    [...file.code(call).matchAll(/\b(?:\w+\.)*(?<field>\w+)\s*[,}]/g)].map(match => match.groups?.['field'] ?? ''),
+    [...call.matchAll(/\b(?:\w+\.)*(?<field>\w+)\s*[,}]/g)].map(match => match.groups?.['field'] ?? ''),
   );
   return (
     handler !== null &&

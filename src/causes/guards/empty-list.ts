@@ -2,24 +2,24 @@ import type { TSESTree } from '@typescript-eslint/utils';
 
 import { calleeName } from '../../syntax/unwrap.ts';
 import { MIXED, type Reading } from '../context/evidence.ts';
-import { short, strong, type GuardContext } from '../context/question.ts';
+import { homeOf, short, strong, type GuardContext } from '../context/question.ts';
 import type { Provenances } from '../provenance/provenance.ts';
 import type { Provenance } from '../provenance/kinds.ts';
 
 type Lookup = Extract<Provenance, { is: 'lookup' }>;
 
 /** Reads a list that was looked up and is empty: a collection that exists and has nothing in it. Mixed where it may be what a record of the path has, or may be one record that SQL gives as a list. */
-export function readEmptyList(
-  lookup: Lookup,
-  at: TSESTree.Node,
-  text: string,
-  { response: { handler }, file, provenances }: GuardContext,
-): Reading {
+export function readEmptyList(lookup: Lookup, at: TSESTree.Node, text: string, context: GuardContext): Reading {
+  const {
+    response: { handler },
+    file,
+    provenances,
+  } = context;
   if (
     !lookup.isList ||
     !handler ||
     handler.routes.some(({ path }) => /[:*(]/.test(path ?? '')) ||
-    /\bparams\b/.test(file.code(handler.fn))
+    /\bparams\b/.test(homeOf(context).file.code(handler.fn))
   )
     return MIXED;
   if ([...lookup.by].some(source => source !== 'query' && source !== 'principal')) return MIXED;

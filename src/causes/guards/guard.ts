@@ -1,7 +1,8 @@
 import type { TSESTree } from '@typescript-eslint/utils';
 
 import type { Guard } from '../../flow/graph.ts';
-import { FORMAT_CHECK, NULLISH_CHECK } from '../../knowledge/libraries.ts';
+import { DATE_LIBRARIES, DATE_TEST, FORMAT_CHECK, NULLISH_CHECK } from '../../knowledge/libraries.ts';
+import { packageOf } from '../../knowledge/neutral-packages.ts';
 import { calleeName, methodCall, propertyName, stringValue, unwrap, unwrapAwait } from '../../syntax/unwrap.ts';
 import { found, MIXED, NEUTRAL, type Reading } from '../context/evidence.ts';
 import {
@@ -15,9 +16,12 @@ import {
 } from '../context/question.ts';
 import { constantName, readErrorKind, readErrorNamed, readInstance } from '../failures/error.ts';
 import { requestPartOf, type Provenance } from '../provenance/kinds.ts';
+import { packageBehind } from '../provenance/origin-code.ts';
 import { isEnumerated } from '../context/route-schema.ts';
 import { readCallTruth, readMembership } from './call.ts';
 import { readCount } from './lookup.ts';
+import { readCondition } from './condition.ts';
+import { readOwnTest } from './own-test.ts';
 import { readNegotiation } from './negotiation.ts';
 import { readNames, readPair } from './pair.ts';
 import { readRate } from './rate.ts';
@@ -69,6 +73,8 @@ function readTruth(node: TSESTree.Node, isTrue: boolean, at: TSESTree.Node, cont
   const value = unwrapAwait(node);
   if (value.type === 'UnaryExpression' && value.operator === '!')
     return readTruth(value.argument, !isTrue, at, context);
+  const own = readOwnTest(value, isTrue, at, context, readCondition);
+  if (own) return own;
   // (name in tables) === false
   if (value.type === 'BinaryExpression' && value.operator === 'in') return NEUTRAL;
   if (value.type === 'CallExpression') {
@@ -130,7 +136,32 @@ function readCall(
       at,
       context,
     );
-  return readCallTruth(call, isTrue, at, context);
+  return readDateTest(call, isTrue, at, context) ?? readCallTruth(call, isTrue, at, context);
+}
+
+/** `isBefore(parseISO(body.to), parseISO(body.from))`, `dayjs(body.to).isBefore(body.from)`: two dates that are compared, or one with the clock; null for other calls. */
+function readDateTest(
+  call: TSESTree.CallExpression,
+  isTrue: boolean,
+  at: TSESTree.Node,
+  context: GuardContext,
+): Reading | null {
+  const name = calleeName(call) ?? '';
+  const source = DATE_TEST.test(name) ? packageBehind(call.callee, context.file)?.source : undefined;
+  if (source === undefined || !DATE_LIBRARIES.has(packageOf(source) ?? source)) return null;
+  const method = methodCall(call);
+  // moment(value).isBefore(other) is asked of what the package made, `dateFns.isBefore(a, b)` of the package itself.
+  const receiver = method && !context.file.bindings.originOf(method.object) ? [method.object] : [];
+  const [left, right] = [...receiver, ...call.arguments];
+  if (!left) return null;
+  if (/^(?:isEqual|isSame)$/.test(name) && right)
+    return readComparison({ relation: isTrue ? 'equals' : 'differs', left, right, isLeftLess: false }, at, context);
+  if (right) return readComparison({ relation: 'ordered', left, right, isLeftLess: isTrue }, at, context);
+  const provenance = context.provenances.of(left);
+  return readPair(
+    { relation: 'ordered', provenance, other: { is: 'constant' }, node: left, otherNode: call, at },
+    context,
+  );
 }
 
 function readComparison(

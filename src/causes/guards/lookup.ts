@@ -12,17 +12,27 @@ import {
   SHUT_OUT,
 } from '../../knowledge/names.ts';
 import { pathsOf } from '../../model/handlers/handler.ts';
-import { childExpressions } from '../../syntax/child-expressions.ts';
 import { nodesWithin } from '../../syntax/nodes-within.ts';
 import { calleeName, unwrapAwait } from '../../syntax/unwrap.ts';
-import { branchOf } from '../context/conditions.ts';
 import { found, MIXED, NEUTRAL, type Reading } from '../context/evidence.ts';
-import { isDerived, malformed, proven, short, shutOut, strong, weak, type GuardContext } from '../context/question.ts';
+import {
+  branchBehind,
+  homeOf,
+  isDerived,
+  malformed,
+  proven,
+  short,
+  shutOut,
+  strong,
+  weak,
+  type GuardContext,
+} from '../context/question.ts';
 import { textOf } from '../context/response-text.ts';
 import type { Provenance, RequestPart } from '../provenance/kinds.ts';
 import { readExisting, readState } from './conflict.ts';
 import { isBesideLength, readEmptyList } from './empty-list.ts';
 import { isByOwnId } from './password.ts';
+import { parametersIn } from './path-values.ts';
 import { verdictOver } from './validation.ts';
 
 /** Reads a guard over a record that was looked up: missing, there though it must not be, or in some state. */
@@ -64,12 +74,7 @@ export function readLookup(
       );
     const state = readState(lookup, at, text, context);
     if (state) return state;
-    if (
-      !isAccount &&
-      by.size > 0 &&
-      RECORD_STATE.test(lookup.attribute) &&
-      branchOf(at, context.response.node) === 'consequent'
-    )
+    if (!isAccount && by.size > 0 && RECORD_STATE.test(lookup.attribute) && branchBehind(at, context) === 'consequent')
       return weak('conflict', at, `\`${text}\`, the state of a record, is tested in this guard`);
     return isTrue && !ACCOUNT_STATE.test(lookup.attribute) ? NEUTRAL : MIXED;
   }
@@ -137,8 +142,8 @@ const SAYS_MISSING =
   /not found|n[o']t exist|no such|unknown|no \w+ (?:found|with|exists)|could ?n[o']t find|cannot find/i;
 
 /** Whether the answer calls a record missing. */
-export function saysMissing({ response, file }: GuardContext): boolean {
-  return SAYS_MISSING.test(textOf(response, file) ?? '');
+export function saysMissing(context: GuardContext): boolean {
+  return SAYS_MISSING.test(textOf(context.response, homeOf(context).file) ?? '');
 }
 
 /** Client errors that are fine for what the body, the query or the caller refers to. */
@@ -189,7 +194,9 @@ function isShownThere(at: TSESTree.Node, context: GuardContext): boolean {
 }
 
 /** The lookups by the path whose record an earlier guard has found. */
-function shownBefore(at: TSESTree.Node, { response, provenances }: GuardContext): readonly TSESTree.Node[] {
+function shownBefore(within: TSESTree.Node, context: GuardContext): readonly TSESTree.Node[] {
+  const at = context.asked?.at ?? within;
+  const { response, provenances } = homeOf(context);
   return response.guards.flatMap(({ test }) => {
     if (test.type === 'SwitchCase' || test === at || test.range[1] > at.range[0]) return [];
     const atom = unwrapAwait(test);
@@ -219,18 +226,6 @@ function hangsOnFound(call: TSESTree.Node, at: TSESTree.Node, context: GuardCont
       return shown !== call && own.every(name => names.includes(name));
     })
   );
-}
-
-/** The values of the path that the arguments of a call are made of, as source text. */
-function parametersIn(call: TSESTree.Node, context: GuardContext): readonly string[] {
-  const found: string[] = [];
-  const visit = (node: TSESTree.Node): void => {
-    if ((node.type === 'Identifier' || node.type === 'MemberExpression') && context.provenances.of(node).is === 'param')
-      found.push(context.file.code(node));
-    else for (const child of childExpressions(node)) visit(child);
-  };
-  visit(call);
-  return found;
 }
 
 /** What a secret of the request names is not there: any client error says so, and no server error does. */
@@ -282,10 +277,12 @@ function secretParameter({ response: { handler }, purpose: { name } }: GuardCont
 }
 
 /** Whether the function also compares a password: then it logs a caller in. */
-function comparesPassword({ response, file, provenances, purpose }: GuardContext): boolean {
+function comparesPassword(context: GuardContext): boolean {
+  const { response, file, provenances, purpose } = homeOf(context);
   // verifyOldPassword() asks a caller who is logged in.
-  if (purpose.creates || purpose.updates || /old|current|change|reset/i.test(purpose.name) || !response.fn)
-    return false;
+  // A POST without a name makes something as often as it logs in.
+  const saysCreates = purpose.creates && (purpose.name !== '' || purpose.saysCreates);
+  if (saysCreates || purpose.updates || /old|current|change|reset/i.test(purpose.name) || !response.fn) return false;
   const { fn } = response;
   return nodesWithin(file.calls, fn).some(call => provenances.of(call).is === 'password-check');
 }
@@ -315,14 +312,18 @@ export function readCount(subject: TSESTree.Node, isZero: boolean, at: TSESTree.
       return isZero ? NEUTRAL : verdictOver(provenance, at, text);
     case 'body':
       return isZero
-        ? isDerived(subject, context)
+        ? provenance.isMade || isDerived(subject, context)
           ? MIXED
           : malformed('body', at, `\`${text}\` is empty in this guard`)
         : NEUTRAL;
     case 'query':
     case 'param':
     case 'file':
-      return isZero ? malformed(provenance.is, at, `\`${text}\` is empty in this guard`) : NEUTRAL;
+      return !isZero
+        ? NEUTRAL
+        : provenance.isMade
+          ? MIXED
+          : malformed(provenance.is, at, `\`${text}\` is empty in this guard`);
     default:
       return isZero || /error/i.test(text) ? MIXED : NEUTRAL;
   }

@@ -5,12 +5,13 @@ import { holds } from '../../syntax/descendants.ts';
 import { knownName } from '../../syntax/known-names.ts';
 import { unwrap } from '../../syntax/unwrap.ts';
 import { MIXED, type Reading } from '../context/evidence.ts';
-import { strong, type GuardContext } from '../context/question.ts';
+import { homeOf, strong, type GuardContext } from '../context/question.ts';
 import { mayBeOtherPath } from '../context/path-of-request.ts';
 import type { Provenances } from '../provenance/provenance.ts';
 
 /** A method that is refused; with another test in the same condition it may be a read-only mode, or a check of forged requests. */
-export function readMethod(at: TSESTree.Node, text: string, { file, provenances, response }: GuardContext): Reading {
+export function readMethod(at: TSESTree.Node, text: string, context: GuardContext): Reading {
+  const { file, provenances, response } = context;
   let whole = at;
   while (
     whole.parent?.type === 'LogicalExpression' ||
@@ -19,7 +20,7 @@ export function readMethod(at: TSESTree.Node, text: string, { file, provenances,
     whole = whole.parent;
   if (atomsOf(whole).some(atom => !readsMethod(atom, file, provenances))) return MIXED;
   // What a chain of methods and paths leaves is a wrong path as much as a wrong method.
-  if (mayBeOtherPath(response, file)) return MIXED;
+  if (mayBeOtherPath(response, homeOf(context).file)) return MIXED;
   return /csrf|xsrf|read_?only|demo|maintenance/i.test(`${response.handler?.name ?? ''} ${file.code(whole)}`)
     ? MIXED
     : strong('method', at, `\`${text}\` is compared in this guard`);

@@ -3,10 +3,11 @@ import type { TSESTree } from '@typescript-eslint/utils';
 import { ACCOUNT_STATE, OTHER_TOKEN, OWNER, PERMISSION } from '../../knowledge/names.ts';
 import { nodesWithin } from '../../syntax/nodes-within.ts';
 import { lastName, memberPath, stringValue, unwrap } from '../../syntax/unwrap.ts';
-import { branchOf } from '../context/conditions.ts';
 import { found, MIXED, NEUTRAL, type Evidence, type Reading } from '../context/evidence.ts';
 import {
+  branchBehind,
   choosesDeed,
+  homeOf,
   malformed,
   short,
   strong,
@@ -236,7 +237,7 @@ function readField(pair: Pair<Part>, context: GuardContext): Reading {
   if (tokenIn(provenance.name) || (relation !== 'ordered' && other.is === 'constant' && provesCaller(provenance, node)))
     return MIXED;
   // newPassword === currentPassword
-  if (relation === 'equals' && other.is === 'body' && branchOf(at, context.response.node) === 'consequent')
+  if (relation === 'equals' && other.is === 'body' && branchBehind(at, context) === 'consequent')
     return strong(
       'invalid',
       at,
@@ -263,7 +264,7 @@ function readChoice(
   // success === 'true' ? confirm : remove, and the answer follows what was done.
   if (worksBefore(context)) return MIXED;
   // if (action === 'start') … else if (action === 'stop') … else
-  return choosesDeed(provenance.name) && branchOf(at, context.response.node) === 'alternate'
+  return choosesDeed(provenance.name) && branchBehind(at, context) === 'alternate'
     ? found({ ...evidence, accepts: [400] })
     : null;
 }
@@ -349,7 +350,8 @@ function functionNameOf({ response: { handler } }: GuardContext): string {
 }
 
 /** Whether something is written in the block of the response before it: then it is no refusal. */
-function worksBefore({ response, file, provenances }: GuardContext): boolean {
+function worksBefore(context: GuardContext): boolean {
+  const { response, file, provenances } = homeOf(context);
   let block: TSESTree.Node | undefined = response.node.parent;
   while (block && block.type !== 'BlockStatement') block = block.parent;
   const around = block;
@@ -362,7 +364,8 @@ function worksBefore({ response, file, provenances }: GuardContext): boolean {
 }
 
 /** Whether a condition is the whole test of an `if` that does nothing but answer. */
-function isAllThatIsAsked(at: TSESTree.Node, { response }: GuardContext): boolean {
+export function isAllThatIsAsked(within: TSESTree.Node, { response, asked }: GuardContext): boolean {
+  const at = asked?.at ?? within;
   const { parent } = at;
   if (parent?.type !== 'IfStatement' || parent.test !== at) return false;
   let statement: TSESTree.Node | undefined = response.node;

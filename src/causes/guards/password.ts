@@ -7,7 +7,8 @@ import { nodesWithin } from '../../syntax/nodes-within.ts';
 import { calleeName } from '../../syntax/unwrap.ts';
 import { mentions } from '../../syntax/words.ts';
 import type { Reading } from '../context/evidence.ts';
-import { strong, weak, type GuardContext } from '../context/question.ts';
+import { homeOf, strong, weak, type GuardContext } from '../context/question.ts';
+import { originCode } from '../provenance/origin-code.ts';
 import type { Provenances } from '../provenance/provenance.ts';
 
 /** Reads a password that is wrong: at login the caller is not known by it. */
@@ -21,13 +22,29 @@ export function readWrongPassword(at: TSESTree.Node, context: GuardContext): Rea
   )
     return weak('unauthenticated', at, reads);
   if (
-    /password|reset|change/i.test(context.purpose.path ?? '') ||
+    /reset|change|forgot/i.test(context.purpose.path ?? '') ||
+    (/password/i.test(context.purpose.path ?? '') && !issuesToken(homeOf(context))) ||
     context.purpose.method === 'DELETE' ||
     context.provenances.sourcesIn(at).has('principal') ||
-    asksKnownCaller(context)
+    asksKnownCaller(homeOf(context))
   )
     return weak('unauthenticated', at, reads);
   return strong('unauthenticated', at, reads);
+}
+
+/** Whether a function gives a caller something to go by: then a password is how it logs in, wherever that stands. */
+function issuesToken({ response: { fn }, file }: GuardContext): boolean {
+  return (
+    fn !== null &&
+    nodesWithin(file.calls, fn).some(call => {
+      const name = calleeName(call) ?? '';
+      return (
+        /^(?:jwtSign|signJwt|signToken|logIn)$/.test(name) ||
+        (/^sign(?:Async|Sync)?$/.test(name) &&
+          /jwt|jsonwebtoken|jose|paseto|token/i.test(originCode(call.callee, file)))
+      );
+    })
+  );
 }
 
 const askers = new WeakMap<Provenances, WeakMap<FunctionNode, boolean>>();

@@ -2,12 +2,14 @@ import type { TSESTree } from '@typescript-eslint/utils';
 
 import { ACCOUNT_STATE, LET_IN, OTHER_TOKEN, PERMISSION, SECOND_FACTOR, SHUT_OUT } from '../../knowledge/names.ts';
 import { childExpressions } from '../../syntax/child-expressions.ts';
+import { holds } from '../../syntax/descendants.ts';
 import { isWithin } from '../../syntax/functions.ts';
 import { knownName } from '../../syntax/known-names.ts';
 import { lastName, memberPath, methodCall, stringValue, unwrap, unwrapAwait } from '../../syntax/unwrap.ts';
-import { branchOf } from '../context/conditions.ts';
 import { found, MIXED, NEUTRAL, type Reading } from '../context/evidence.ts';
 import {
+  branchBehind,
+  homeOf,
   isDerived,
   malformed,
   proven,
@@ -21,7 +23,7 @@ import {
   type GuardContext,
 } from '../context/question.ts';
 import { readErrorProperty } from '../failures/error.ts';
-import type { Provenance } from '../provenance/kinds.ts';
+import { requestPartOf, type Provenance } from '../provenance/kinds.ts';
 import { countOfWritten, readLookup } from './lookup.ts';
 import { readWrongPassword } from './password.ts';
 import { readVerdict } from './validation.ts';
@@ -79,11 +81,11 @@ function readFalse(provenance: Provenance, value: TSESTree.Node, at: TSESTree.No
     case 'permission-check':
       return readPermissionCheck(provenance.call, at, `\`${text}\` asks for a permission in this guard`, context);
     case 'body':
-      return readMissingBody(provenance.name, value, at, context);
+      return provenance.isMade ? MIXED : readMissingBody(provenance.name, value, at, context);
     case 'query':
     case 'param':
     case 'header':
-      return readMissingPart(provenance.is, provenance.name, at, text, context);
+      return provenance.isMade ? MIXED : readMissingPart(provenance.is, provenance.name, at, text, context);
     case 'file':
       return malformed('file', at, `\`${text}\` is missing in this guard`);
     case 'lookup':
@@ -197,11 +199,43 @@ function readMissingPart(
   text: string,
   context: GuardContext,
 ): Reading {
+  if (part === 'header' && isComparedWithSecret(name, context))
+    return proven('unauthenticated', at, `\`${text}\`, a secret of the request, is missing in this guard`);
   const { evidence } = malformed(part, at, `\`${text}\` is missing in this guard`);
   // A route without its parameter does not match: a service that asks for one may mean the caller's own id.
   if (part === 'param' && context.response.handler === null)
     return found({ ...evidence, accepts: [401, 403, 404, 422] });
   return found(part === 'header' && FROM_WHERE.test(name ?? '') ? { ...evidence, accepts: [401, 403, 422] } : evidence);
+}
+
+/** Whether a header is compared in the same function with a secret that the server keeps: then it is how callers prove who they are, whatever it is called. A webhook's is none. */
+function isComparedWithSecret(name: string | null, context: GuardContext): boolean {
+  const {
+    response: { fn },
+    file,
+    provenances,
+  } = homeOf(context);
+  if (name === null || fn === null || OTHER_TOKEN.test(name)) return false;
+  const isHeader = (node: TSESTree.Node): boolean => {
+    const one = provenances.of(node);
+    return one.is === 'header' && one.name?.toLowerCase() === name.toLowerCase();
+  };
+  const isSecret = (node: TSESTree.Node): boolean => {
+    const path = memberPath(file.bindings.resolve(node)) ?? [];
+    return (
+      /secret|token|key|passw/i.test(path.at(-1) ?? '') &&
+      path.slice(0, -1).some(one => /^(?:env|config|conf|settings|secrets?|options)$/i.test(one))
+    );
+  };
+  return holds(fn.body, file.sourceCode.visitorKeys, node => {
+    const [left, right] =
+      node.type === 'BinaryExpression' && /^[!=]==?$/.test(node.operator) ? [node.left, node.right] : [];
+    return (
+      left !== undefined &&
+      right !== undefined &&
+      ((isHeader(left) && isSecret(right)) || (isHeader(right) && isSecret(left)))
+    );
+  });
 }
 
 /** A write that gave nothing back, or counts nothing. */
@@ -233,7 +267,7 @@ function readUnknownTrue(value: TSESTree.Node, at: TSESTree.Node, context: Guard
   if (tellsOfFault(value, context))
     return weak('invalid', at, `\`${short(value, context)}\` is what a check of the body found wrong`);
   // What holds around a response for a reason that cannot be read may be its cause; what an early return left behind is not.
-  return branchOf(at, context.response.node) === 'consequent' ? MIXED : NEUTRAL;
+  return branchBehind(at, context) === 'consequent' ? MIXED : NEUTRAL;
 }
 
 /** Nobody is known. Where callers without any were refused before, or whoever calls was handed to this function, it may be the server that has lost who it is. */
@@ -261,12 +295,28 @@ function isOfGiven({ object }: TSESTree.MemberExpression, { file, response: { ha
 function readMissingBody(name: string | null, value: TSESTree.Node, at: TSESTree.Node, context: GuardContext): Reading {
   const text = short(value, context);
   if (tokenIn(name)) return weak('malformed', at, `\`${text}\` is missing`);
-  if (isDerived(value, context)) return MIXED;
+  if (isDerived(value, context) || hasOther(value, context)) return MIXED;
   const { evidence } = malformed('body', at, `\`${text}\` is missing in this guard`);
   // Without a parser, which an Express server may lack, no request has a body.
   return found(
     name === null && context.response.framework.parsesBodies !== true ? { ...evidence, accepts: [500] } : evidence,
   );
+}
+
+/** `req.body.url ?? source.url`: what the server has itself is missing as well. */
+function hasOther(node: TSESTree.Node, context: GuardContext): boolean {
+  const value = context.file.bindings.resolve(node);
+  if (value.type !== 'LogicalExpression' || value.operator === '&&') return false;
+  const other = context.provenances.of(value.right);
+  return (
+    (other.is !== 'constant' && requestPartOf(other) === null && !isUndefined(value.right)) ||
+    hasOther(value.left, context)
+  );
+}
+
+function isUndefined(node: TSESTree.Node): boolean {
+  const value = unwrap(node);
+  return value.type === 'Identifier' && value.name === 'undefined';
 }
 
 /** `token.startsWith(PREFIX)` asks of which kind a credential is, for which 403 is as fine; `header.startsWith('Bearer ')` asks whether there is one. */
@@ -352,7 +402,8 @@ function readPermissionCheck(
 }
 
 /** Whether a value is what a factory of handlers was given: `authenticate(type, isStrict)` returns the middleware that tests `isStrict`. It says nothing of a request. */
-function isOption(value: TSESTree.Node, { response: { handler }, file }: GuardContext): boolean {
+function isOption(value: TSESTree.Node, { response: { handler }, file, asked }: GuardContext): boolean {
+  if (asked) return false;
   const definition = value.type === 'Identifier' ? file.bindings.variableOf(value)?.defs[0] : undefined;
   const factory = definition?.type === 'Parameter' ? (definition.node as TSESTree.Node) : null;
   return handler !== null && factory !== null && factory !== handler.fn && isWithin(handler.fn, factory);

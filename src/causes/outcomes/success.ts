@@ -1,9 +1,10 @@
 import type { TSESTree } from '@typescript-eslint/utils';
 
-import { endpointWords } from '../../facts/outcomes/endpoint-words.ts';
+import { endpointWords, wordsOf } from '../../facts/outcomes/endpoint-words.ts';
 import type { CauseName } from '../../knowledge/cause-table.ts';
 import type { Model } from '../../model/model.ts';
 import type { Response } from '../../model/responses/response.ts';
+import { memberPath } from '../../syntax/unwrap.ts';
 import type { Evidence } from '../context/evidence.ts';
 import type { Purpose } from '../context/purpose.ts';
 import type { Provenances } from '../provenance/provenance.ts';
@@ -27,6 +28,19 @@ const UPSERTS = /upsert|OrUpdate|OrCreate|createIf|saveOr/i;
 
 /** Names of handlers that make something, be it a part of what is there: a key of a user, a proof of a milestone. */
 const MAKES_PART = /^(?:handle)?_?(?:generate|issue|submit|apply|book|place|open)(?:[A-Z_]|$)/i;
+
+/** `prisma.webhook.create(…)`: a hook is what is made, so that the endpoint is none that events are delivered to. */
+function makesHook(call: TSESTree.CallExpression): boolean {
+  return (memberPath(call.callee) ?? []).flatMap(wordsOf).some(word => /^(?:web)?hooks?$/.test(word));
+}
+
+/** Whether hooks are the resource of an endpoint, `POST /webhooks` and `createWebhook`: else their word stands for what is delivered to it. */
+function isOfHooks(call: TSESTree.CallExpression, { path, name }: Purpose): boolean {
+  return (
+    makesHook(call) &&
+    (/(?:^|\/)(?:web)?hooks?\/?$/i.test(path ?? '') || /^(?:create|add|register|new)\w*Hook$/i.test(name))
+  );
+}
 
 /** Reads what a successful response reports: the method and name of its handler, with what its function wrote. */
 export function readSuccess(
@@ -91,7 +105,7 @@ export function readSuccess(
   if (
     creates &&
     (!mayCreate || sent === 'made') &&
-    !isAction &&
+    (!isAction || made.some(call => isOfHooks(call, purpose))) &&
     (method === 'POST' || purpose.creates) &&
     !UPSERTS.test(name)
   ) {
@@ -100,7 +114,7 @@ export function readSuccess(
       response,
       method === 'POST' ? 'this answers POST and makes a new record' : `\`${name}\` makes a new record`,
       tellsOfRecord(response, made, model) &&
-        !endpointWords(response, file).isWebhook &&
+        (!endpointWords(response, file).isWebhook || made.some(makesHook)) &&
         (purpose.saysCreates || (method !== null && (sent === 'made' || (!changes && sent !== 'other')))),
       made[0],
     );

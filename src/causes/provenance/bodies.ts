@@ -7,7 +7,7 @@ import { propertyName, unwrap } from '../../syntax/unwrap.ts';
 import { isPassword, provesWho, sourcesOfArguments } from './argument-facts.ts';
 import type { CallScope } from './call-scope.ts';
 import type { Deeds, FunctionInSight } from './callee.ts';
-import { UNKNOWN, type Provenance } from './kinds.ts';
+import { requestPartOf, UNKNOWN, type Provenance } from './kinds.ts';
 
 /** What a call does, as a name claims it or a body shows it, rather than a value it hands on. */
 type Deed = Extract<
@@ -39,13 +39,37 @@ export function provenanceOfBody(
 ): Provenance {
   const returned = returnedBy(node, body, scope);
   if (returned?.is === 'lookup' && returned.isOfTable) return returned;
-  if (!isDeed(named)) return returned ?? UNKNOWN;
+  if (!isDeed(named)) return returned ?? handedOn(node, body, scope) ?? UNKNOWN;
   const deeds = scope.callees.deedsOf(body);
   if (agrees(named, deeds, node, scope))
     return named.is === 'lookup' && returned?.is === 'lookup'
       ? { ...named, isList: named.isList && returned.isList }
       : named;
-  return returned ?? (deeds.isOpaque ? named : UNKNOWN);
+  return returned ?? handedOn(node, body, scope) ?? (deeds.isOpaque ? named : UNKNOWN);
+}
+
+/** The part of the request, or the caller, that a function gives back of what one call gives it, in another form: `const dayOf = text => new Date(text)`; null where it gives back anything else. */
+function handedOn(node: TSESTree.CallExpression, body: FunctionInSight, scope: CallScope): Provenance | null {
+  const inside = scope.boundTo(body, node);
+  if (!inside) return null;
+  const found = returnsOf(body.fn)
+    .filter(returned => !isUndefined(returned))
+    .map(returned => inside.of(returned))
+    .filter(({ is }) => is !== 'constant');
+  const [first] = found;
+  if (!first || requestPartOf(first) === null || found.some(one => one.is !== first.is)) return null;
+  switch (first.is) {
+    case 'body':
+    case 'query':
+    case 'param':
+    case 'header':
+      // req => req.body hands on as it is.
+      return body.fn.body.type !== 'BlockStatement' && isPlainRead(body.fn.body)
+        ? first
+        : { ...first, name: first.name ?? 'part', isMade: true };
+    default:
+      return first;
+  }
 }
 
 /** Whether a body does what the name of its function says, or what it is called with says the same. */
@@ -119,6 +143,12 @@ function returnedBy(node: TSESTree.CallExpression, { fn, file }: FunctionInSight
     case 'verdict':
       return null;
   }
+}
+
+/** `request.body.name`: what is read, and nothing done with it. */
+function isPlainRead(node: TSESTree.Node): boolean {
+  const value = unwrap(node);
+  return value.type === 'Identifier' || (value.type === 'MemberExpression' && isPlainRead(value.object));
 }
 
 function isUndefined(node: TSESTree.Node): boolean {

@@ -1,6 +1,8 @@
 import type { TSESTree } from '@typescript-eslint/utils';
 
 import {
+  DATE_LIBRARIES,
+  GIVES_CALLER,
   LOGS_IN,
   PASSWORD_CHECK,
   SCHEMA_MODULES,
@@ -23,9 +25,10 @@ import {
 } from '../../knowledge/names.ts';
 import { frameOf } from '../../model/definitions/frame.ts';
 import { onlyReturn } from '../../model/definitions/returns.ts';
+import { packageOf } from '../../knowledge/neutral-packages.ts';
 import { rootName } from '../../syntax/child-expressions.ts';
 import { isFunction, type FunctionNode } from '../../syntax/functions.ts';
-import { methodCall, stringValue, unwrap } from '../../syntax/unwrap.ts';
+import { calleeName, methodCall, stringValue, unwrap } from '../../syntax/unwrap.ts';
 import { nameOfCalled, sourcesOfArguments } from './argument-facts.ts';
 import { isBelieved } from './believed-names.ts';
 import { isDeed, provenanceOfBody } from './bodies.ts';
@@ -37,12 +40,13 @@ import { chainedParts } from './validated-parts.ts';
 
 /** What a call gives: what its definition in sight or its package says, and what its name does where there is neither. */
 export function callProvenance(node: TSESTree.CallExpression, depth: number, scope: CallScope): Provenance {
+  if (givesCaller(node, scope)) return { is: 'principal', attribute: null };
   const named = namedProvenance(node, depth, scope);
   if (named.is !== 'unknown' && !isDeed(named)) return named;
   const callee = scope.callees.of(node, scope.file);
   switch (callee.is) {
     case 'nothing':
-      return UNKNOWN;
+      return dateOf(node, depth, scope) ?? UNKNOWN;
     case 'table':
       return named.is === 'lookup' ? { ...named, isList: false, isOfTable: true } : UNKNOWN;
     case 'in-sight':
@@ -50,6 +54,29 @@ export function callProvenance(node: TSESTree.CallExpression, depth: number, sco
     default:
       return isBelieved(node, named, scope) ? named : UNKNOWN;
   }
+}
+
+/** Whether a call asks a session library for the caller: `getAuth(request)` of Clerk, `auth.api.getSession({ headers })` of Better Auth. */
+function givesCaller(node: TSESTree.CallExpression, { file }: CallScope): boolean {
+  const origin = packageBehind(node.callee, file);
+  const from = origin && packageOf(origin.source);
+  const names = from !== null && Object.hasOwn(GIVES_CALLER, from) ? GIVES_CALLER[from] : undefined;
+  return names !== undefined && node.arguments.length > 0 && names.test(nameOfCalled(node, file));
+}
+
+/** The part of the request that a library of dates makes a date or a number of: `parseISO(req.body.from)`, `dayjs(req.body.from).startOf('day')`; null for anything else. */
+function dateOf(node: TSESTree.CallExpression, depth: number, scope: CallScope): Provenance | null {
+  const source = packageBehind(node.callee, scope.file)?.source;
+  if (source === undefined || !DATE_LIBRARIES.has(packageOf(source) ?? source)) return null;
+  const method = methodCall(node);
+  const name = method?.name ?? calleeName(node) ?? '';
+  if (/^(?:is|are|compare|equals?$)/.test(name)) return null;
+  for (const value of [...(method ? [method.object] : []), ...node.arguments]) {
+    const given = scope.of(value, depth + 1);
+    if (given.is === 'body' || given.is === 'query' || given.is === 'param') return { ...given, isMade: true };
+    if (given.is === 'lookup') return given;
+  }
+  return null;
 }
 
 /** What a call is by its name, its arguments and what it is called on, whatever the name stands for. */

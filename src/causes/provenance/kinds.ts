@@ -14,8 +14,12 @@ export type Provenance =
   | { readonly is: 'principal'; readonly attribute: string | null }
   /** What proves who the caller is: a token, a session, an API key; read from where. Of the session, `req.session`, the object that middleware keeps for every caller, known or not. */
   | { readonly is: 'credential'; readonly name: string; readonly isKept?: true }
-  /** A part of the request; `name` is null for the whole part. */
-  | { readonly is: 'body' | 'query' | 'param' | 'header' | 'file'; readonly name: string | null }
+  /** A part of the request; `name` is null for the whole part. What a function of the project made of one may be nothing where that is there. */
+  | {
+      readonly is: 'body' | 'query' | 'param' | 'header' | 'file';
+      readonly name: string | null;
+      readonly isMade?: true;
+    }
   | { readonly is: 'request' }
   | { readonly is: 'method' }
   /** A record (or several) looked up, by what, and the attribute of it that is read; of a table, `RANGES[req.params.range]`, an entry. */

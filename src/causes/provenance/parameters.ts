@@ -81,6 +81,23 @@ function callsInFile(fn: FunctionNode, file: File): readonly TSESTree.CallExpres
   return calls;
 }
 
+/** The one call of a function that nothing outside of its file can reach; null where there are several, none, or it is handed on. */
+export function soleCallOf(fn: FunctionNode, file: File): TSESTree.CallExpression | null {
+  const { parent } = fn;
+  const name = fn.type === 'FunctionDeclaration' ? fn.id : parent.type === 'VariableDeclarator' ? parent.id : null;
+  const variable = name && file.bindings.variableOf(name);
+  if (!variable || isDeclaredOutward(fn) || variable.references.some(({ identifier }) => isExported(identifier)))
+    return null;
+  const calls = callsInFile(fn, file);
+  return calls?.length === 1 ? (calls[0] ?? null) : null;
+}
+
+/** `export function create() {}`, `export const create = () => {}` */
+function isDeclaredOutward({ parent }: FunctionNode): boolean {
+  const declaration = parent.type === 'VariableDeclarator' ? parent.parent.parent : parent;
+  return declaration.type.startsWith('Export');
+}
+
 /** `export { create }`, `export default create`, `module.exports = { create }`, `exports.create = create`. */
 function isExported(use: TSESTree.Node): boolean {
   let current = use.parent;

@@ -2,7 +2,7 @@ import type { TSESTree } from '@typescript-eslint/utils';
 
 import { MAKES_DTO, PRINCIPAL } from '../../knowledge/names.ts';
 import type { File } from '../../model/definitions/file.ts';
-import { frameOf, type Frame, type Located } from '../../model/definitions/frame.ts';
+import { argumentsOf, callFrame, frameOf, type Frame, type Located } from '../../model/definitions/frame.ts';
 import type { Locator } from '../../model/definitions/locate.ts';
 import type { Handler } from '../../model/handlers/handler.ts';
 import type { Model } from '../../model/model.ts';
@@ -18,13 +18,16 @@ import {
 } from '../../syntax/functions.ts';
 import { pathInPattern } from '../../syntax/patterns.ts';
 import { calleeName, memberPath, methodCall, propertyName, unwrap, unwrapAwait } from '../../syntax/unwrap.ts';
-import { Callees } from './callee.ts';
+import { Callees, type FunctionInSight } from './callee.ts';
 import { callProvenance, namedProvenance } from './calls.ts';
 import { memberOf, requestPartOf, UNKNOWN, type Provenance, type RequestPart } from './kinds.ts';
 import { originCode } from './origin-code.ts';
 import { givenArguments, valueAt } from './parameters.ts';
 
 const MAX_DEPTH = 8;
+
+/** How many calls deep the arguments of one call are put in place of parameters. */
+const MAX_BOUND = 3;
 
 /** Tells what values are, for one file as it stands, or in one call of a function of it. */
 export class Provenances {
@@ -41,6 +44,7 @@ export class Provenances {
   readonly #handling: ReadonlyMap<TSESTree.Node, Handler>;
   readonly #errors: ReadonlySet<TSESTree.Node>;
   readonly callees: Callees;
+  readonly #ofCalls = new Map<TSESTree.CallExpression, Provenances | null>();
 
   constructor(
     file: File,
@@ -282,8 +286,10 @@ export class Provenances {
     if (!isFunction(fn)) return UNKNOWN;
     const parameters = parametersOf(fn);
     const index = parameters.findIndex(parameter => parameter === name || isWithin(name, parameter));
-    const parameter = parameters[index];
-    if (!parameter) return UNKNOWN;
+    const declared = parameters[index];
+    if (!declared) return UNKNOWN;
+    // (kind = 'box') => …, as one call gives it
+    const parameter = declared.type === 'AssignmentPattern' && this.#frame.called?.fn === fn ? declared.left : declared;
     if (parameter.type === 'ObjectPattern') {
       const path = pathInPattern(parameter, name);
       if (path && this.#patterns.has(parameter)) return path.reduce<Provenance>(memberOf, { is: 'request' });
@@ -356,6 +362,7 @@ export class Provenances {
 
   /** The provenances of a file; handlers are known in the one that is linted alone. */
   in(file: File): Provenances {
+    if (file === this.file) return this;
     let provenances = this.#others.get(file);
     if (!provenances) this.#others.set(file, (provenances = new Provenances(file, [], () => [], this)));
     return provenances;
@@ -367,6 +374,17 @@ export class Provenances {
     let provenances = this.#calls.get(frame);
     if (!provenances) this.#calls.set(frame, (provenances = new Provenances(frame.file, [], () => [], this, frame)));
     return provenances;
+  }
+
+  /** The values in a function as one call of it gives them; null where that would lead too deep, or back into itself. */
+  boundTo({ fn, file }: FunctionInSight, call: TSESTree.CallExpression): Provenances | null {
+    let known = this.#ofCalls.get(call);
+    if (known === undefined) {
+      const frame = callFrame({ node: fn, frame: frameOf(file) }, argumentsOf(call, this.#frame), null);
+      known = frame && frame.depth <= MAX_BOUND ? this.at(frame) : null;
+      this.#ofCalls.set(call, known);
+    }
+    return known;
   }
 
   /** Node's `(err, result)`, a promise's `.then(result)` and `.catch(err)`. */

@@ -2,13 +2,17 @@ import type { TSESTree } from '@typescript-eslint/utils';
 
 import type { Guard } from '../../flow/graph.ts';
 import type { File } from '../../model/definitions/file.ts';
+import { frameOf } from '../../model/definitions/frame.ts';
+import type { Resolver } from '../../model/definitions/resolver.ts';
+import { returnsOf } from '../../model/definitions/returns.ts';
 import { constantReader } from '../../model/definitions/status-constants.ts';
 import { valuePresence } from '../../model/responses/body.ts';
 import { payloadsOf, type Payload } from '../../model/responses/payload.ts';
 import type { Response } from '../../model/responses/response.ts';
 import type { Variable } from '../../syntax/bindings.ts';
 import { findMember, staticValues, type StaticValue } from '../../syntax/static-values.ts';
-import { propertyName, unwrap } from '../../syntax/unwrap.ts';
+import { isFunction } from '../../syntax/functions.ts';
+import { methodCall, propertyName, unwrap, unwrapAwait } from '../../syntax/unwrap.ts';
 import { caughtErrors, tellsOf } from './caught-errors.ts';
 
 /** A content that itself says that the request failed. */
@@ -32,10 +36,19 @@ const REPORTING =
   /^(?:e|er|err|error|errors|errmsg|err_?msg|error_?message|message|msg|reason|details?|stack|exception|failure|cause|description)$/i;
 
 /** Finds the contents of a response that themselves report a failure. The payload alone decides this, whatever the status and the guards. */
-export function findFailurePayloads(response: Response, file: File): readonly FailurePayload[] {
+export function findFailurePayloads(
+  response: Response,
+  file: File,
+  definitions: Resolver | null = null,
+): readonly FailurePayload[] {
   const errors = caughtErrors(response, file);
+  const isCaught = errors.size > 0 || isInCatch(response.node);
   const own = payloadsOf(response.body, file).flatMap((payload): FailurePayload[] => {
-    const found = failureIn(payload, { response, errors, file });
+    const reading = { response, errors, file };
+    const found =
+      failureIn(payload, reading) ??
+      failureMade(payload, reading, definitions) ??
+      (isCaught ? failureSaid(payload.node, file) : null);
     return found ? [{ ...found, guards: payload.guards, file }] : [];
   });
   return own.length > 0 ? own : sentByDefinition(response);
@@ -53,6 +66,87 @@ function sentByDefinition(response: Response): readonly FailurePayload[] {
   );
   const [only, ...others] = failures;
   return only && others.length === 0 ? [{ ...only, guards: [], file: sent.file }] : [];
+}
+
+/** Whether a response is sent by a `catch`, or by what a promise calls once it has failed. */
+function isInCatch(node: TSESTree.Node): boolean {
+  for (let inner = node, outer = node.parent; outer; inner = outer, outer = outer.parent) {
+    if (outer.type === 'CatchClause') return true;
+    if (!isFunction(inner) || outer.type !== 'CallExpression') continue;
+    const name = methodCall(outer)?.name;
+    if ((name === 'catch' && outer.arguments[0] === inner) || (name === 'then' && outer.arguments[1] === inner))
+      return true;
+  }
+  return false;
+}
+
+/** A failure in what a function of the project makes the content of, whatever it is given: `deny('closed')` gives `{ success: false, message }`. */
+function failureMade(
+  { node }: Payload,
+  { response, file }: PayloadContext,
+  definitions: Resolver | null,
+): Found | null {
+  const call = unwrapAwait(file.bindings.resolveAwaited(node));
+  if (call.type !== 'CallExpression') return null;
+  const frame = frameOf(file);
+  const located = definitions?.locator.locate(call.callee, frame) ?? {
+    node: file.bindings.resolve(call.callee),
+    frame,
+  };
+  if (!isFunction(located.node)) return null;
+  const own = located.frame.file;
+  const returned = returnsOf(located.node).map(one => own.bindings.resolve(one));
+  const found = returned.map(one =>
+    one.type === 'ObjectExpression'
+      ? failureIn({ node: one, guards: [] }, { response: { ...response, guards: [] }, errors: new Set(), file: own })
+      : null,
+  );
+  const [first] = found;
+  return first && found.every(one => one !== null) ? { property: first.property, node } : null;
+}
+
+/** Texts that say that something has failed. */
+const SAYS_FAILURE =
+  /\b(?:errors?|failed|failure|fails|went wrong|(?:could|can|did|was) ?n['o]t|cannot|unable to|unexpected)\b/i;
+
+/** Texts that deny it. */
+const SAYS_NO_FAILURE = /\b(?:no|without|0|zero) (?:errors?|failures?)\b/i;
+
+/** A text of what has failed, where nothing but that is sent: `{ message: 'Something went wrong' }`. Content beside it is what a failure was got over with. */
+function failureSaid(node: TSESTree.Node, file: File): Found | null {
+  const says = (value: TSESTree.Node): boolean => {
+    const { values, isComplete } = staticValues(value, file.bindings, constantReader(file));
+    return (
+      isComplete &&
+      values.length > 0 &&
+      values.every(
+        one =>
+          typeof one.value === 'string' &&
+          SAYS_FAILURE.test(one.value) &&
+          !SAYS_NO_FAILURE.test(one.value) &&
+          !/[<{]/.test(one.value),
+      )
+    );
+  };
+  if (node.type !== 'ObjectExpression') return says(node) ? { property: null, node } : null;
+  let told: Found | null = null;
+  for (const property of node.properties) {
+    if (property.type !== 'Property') return null;
+    const name = propertyName(property);
+    if (name !== null && REPORTING.test(name) && says(property.value)) told ??= { property: name, node: property };
+    else if (!isNothing(property.value)) return null;
+  }
+  return told;
+}
+
+/** Whether a value is none of use: an empty list, null, a code. */
+function isNothing(node: TSESTree.Node): boolean {
+  const value = unwrap(node);
+  return (
+    (value.type === 'Literal' && value.value !== true) ||
+    (value.type === 'ArrayExpression' && value.elements.length === 0) ||
+    (value.type === 'ObjectExpression' && value.properties.length === 0)
+  );
 }
 
 interface PayloadContext {

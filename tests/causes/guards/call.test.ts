@@ -93,7 +93,7 @@ it.each([
   ['members', '!members.includes(req.user.id)', 'forbidden ~400,409,422'],
   ['methods', "!['GET'].includes(req.method)", 'method'],
   ['an enumeration', "!['a', 'b'].includes(req.body.kind)", 'invalid'],
-  ['one of it', "['a', 'b'].includes(req.body.kind)", 'neutral'],
+  ['one of those that are refused', "['a', 'b'].includes(req.body.kind)", 'invalid'],
   ['a list of what is forbidden', '!blocked.includes(req.body.kind)', 'mixed'],
   ['a value of the query', '!kinds.includes(req.query.kind)', 'malformed!'],
   ['a value of the path', '!kinds.includes(req.params.kind)', 'malformed! +404 -422'],

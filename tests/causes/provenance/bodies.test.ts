@@ -22,7 +22,7 @@ it.each([
     'function findOne(id) { return db.select(id); }',
     'lookup by param',
   ],
-  ['a name that is not', 'findOne(req.params.id)', 'function findOne(id) { return id + 1; }', 'unknown'],
+  ['a name that is not', 'findOne(req.params.id)', 'function findOne(id) { return id + 1; }', 'param'],
   ['a name that may be', 'findOne(req.params.id)', 'function findOne(id) { return other(id); }', 'lookup by param'],
   ['no name', 'go(req.params.id)', 'function go(id) { return User.findOne(id); }', 'lookup by param'],
   [

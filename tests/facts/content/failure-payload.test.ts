@@ -20,6 +20,16 @@ it.each<[string, string, readonly (string | null)[]]>([
   ['a caught error as the content', 'try { work(); } catch (e) { res.json(e); }', [null]],
   ['a warning', 'try { work(); } catch (e) { res.json({ warning: e.message }); }', []],
   ['one of two', 'res.json(a ? { success: false } : { success: true });', ['success']],
+  ['a text in a catch', "try { work(); } catch { res.json({ message: 'Could not save', data: null }); }", ['message']],
+  ['a text alone in a catch', "work().catch(() => res.send('Unexpected trouble'));", [null]],
+  ['a text outside of a catch', "res.json({ message: 'Could not save' });", []],
+  ['a text beside content', "try { work(); } catch { res.json({ message: 'Could not save', boxes }); }", []],
+  ['what a function makes', "const no = why => ({ ok: false, why }); res.json(no('x'));", ['ok']],
+  [
+    'what a function may make',
+    "const no = why => { if (why) return { ok: false }; return {}; }; res.json(no('x'));",
+    [],
+  ],
   ['nothing', 'res.end();', []],
 ])('%s', (_, body, found) => {
   const model = readCode(express(body));

@@ -1,0 +1,66 @@
+import type { TSESTree } from '@typescript-eslint/utils';
+
+import { findFailurePayloads } from '../../facts/content/failure-payload.ts';
+import type { Model } from '../../model/model.ts';
+import type { Response } from '../../model/responses/response.ts';
+import { leaves } from '../../syntax/branches.ts';
+import { enclosingFunction, isWithin } from '../../syntax/functions.ts';
+import { lastStatement } from '../../syntax/last-statement.ts';
+import { nodesWithin } from '../../syntax/nodes-within.ts';
+import { methodCall } from '../../syntax/unwrap.ts';
+import type { Provenances } from '../provenance/provenance.ts';
+import { testAround } from './conditions.ts';
+
+/**
+ * Whether a response is what is left by a condition whose own exit answered well or went on, `if (!found) { next(); return; } res.status(400)…`: then it is
+ * sent because of the opposite. Whatever is looked up, awaited or written in between may be why as well; what a refusal left is not its cause.
+ */
+export function isLeftWell(at: TSESTree.Node, response: Response, model: Model, provenances: Provenances): boolean {
+  const exit = testAround(at)?.parent;
+  if (
+    exit?.type !== 'IfStatement' ||
+    exit.alternate !== null ||
+    !leaves(exit.consequent) ||
+    lastStatement(exit.consequent)?.type === 'ThrowStatement' ||
+    exit.range[1] > response.node.range[0] ||
+    exit.parent.type !== 'BlockStatement' ||
+    !isWithin(response.node, exit.parent) ||
+    enclosingFunction(exit) !== enclosingFunction(response.node)
+  )
+    return false;
+  return wentWell(exit.consequent, response, model) && !worksBetween(exit, response, provenances);
+}
+
+/** Whether a branch answers with a success, or hands the request on. */
+function wentWell(branch: TSESTree.Statement, { handler }: Response, model: Model): boolean {
+  const answers = model.responses.filter(({ node }) => isWithin(node, branch));
+  if (answers.length > 0)
+    return answers.every(
+      one =>
+        one.status.codes !== null &&
+        one.status.codes.every(code => code < 400) &&
+        findFailurePayloads(one, model.file, model.definitions).length === 0,
+    );
+  const next = handler?.next ?? null;
+  return (
+    next !== null &&
+    nodesWithin(model.file.calls, branch).some(
+      call => call.arguments.length === 0 && model.file.bindings.variableOf(call.callee) === next,
+    )
+  );
+}
+
+/** Whether anything but logs and computations stands between an exit and a response. */
+function worksBetween(exit: TSESTree.Node, { node, handler, fn }: Response, { file, callees }: Provenances): boolean {
+  const whole = fn ?? handler?.fn;
+  return (
+    !whole ||
+    nodesWithin(file.calls, whole).some(
+      call =>
+        call.range[0] >= exit.range[1] &&
+        call.range[1] <= node.range[0] &&
+        callees.of(call, file).is !== 'nothing' &&
+        !/^(?:log|info|warn|error|debug|trace)$/.test(methodCall(call)?.name ?? ''),
+    )
+  );
+}
