@@ -21,12 +21,16 @@ export interface RuleOptions {
   'status-code/no-body-with-bodyless-status'?: Linter.RuleEntry<[]>;
   /** Disallow content that names another status than the one sent. */
   'status-code/no-contradictory-body'?: Linter.RuleEntry<[]>;
+  /** Disallow a failure status for content that reports a success. */
+  'status-code/no-failure-status-for-success'?: Linter.RuleEntry<[]>;
   /** Disallow statuses that `redirect` ignores, takes for the address, or sends without a client following them. */
   'status-code/no-ignored-redirect-status'?: Linter.RuleEntry<[]>;
   /** Disallow statuses that no handler of an origin server has a use for. */
   'status-code/no-inapplicable-status'?: Linter.RuleEntry<[]>;
   /** Disallow values that are no status of a response. */
   'status-code/no-invalid-status'?: Linter.RuleEntry<[]>;
+  /** Disallow parameters of handlers in places where the framework gives something else. */
+  'status-code/no-misplaced-parameter'?: Linter.RuleEntry<[]>;
   /** Disallow error handlers that answer what body parsers refuse with a fixed 500 Internal Server Error. */
   'status-code/no-parser-error-as-500'?: Linter.RuleEntry<[]>;
   /** Disallow a second response on the same path. */
@@ -47,6 +51,8 @@ export interface RuleOptions {
       /** Whether to judge rendered views as well: the template of an error in a catch, and a form that is shown again with its errors. Default: `false`. */
       strict?: boolean;
     }]>;
+  /** Disallow ways through a handler that end without an answer. */
+  'status-code/no-unanswered-request'?: Linter.RuleEntry<[]>;
   /** Disallow 304 Not Modified in responses to requests without a condition. */
   'status-code/no-unconditional-304'?: Linter.RuleEntry<[]>;
   /** Disallow statuses that are not registered with IANA. */
