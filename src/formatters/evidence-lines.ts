@@ -1,6 +1,6 @@
 /** Where a message of this plugin names a line: `(line 12)` for the evidence, `on line 12` for another response. ESLint hands a formatter nothing else of them. */
 const NAMED_LINE = /\bline (?<line>[1-9]\d*)\b/g;
-const EVIDENCE = /(?<=\()line (?<line>[1-9]\d*)(?=\), so)/g;
+const EVIDENCE = /(?<=\()line (?<line>[1-9]\d*)(?=\)(?:, so|; ))/g;
 
 /** The code in a message stands in backticks, and may say anything. */
 const CODE = /`[^`]*`/g;

@@ -56,8 +56,8 @@ export default defineRule<MessageId>({
     lacking:
       'Fall back to {{fallback}} with `??`: an error may have no `{{name}}`, so `{{text}}` may be `undefined`, and {{effect}}.',
     unset:
-      'Read what is set, or fall back to {{fallback}}: the class of this error never sets `{{name}}`, and {{effect}}.',
-    code: "Read `statusCode`, else send {{fallback}}: an error's `code` is no status (`ENOENT`, `11000`), and {{effect}}.",
+      'Read what is set, or fall back to {{fallback}}: the class of this error never sets `{{name}}`, so {{effect}}.',
+    code: "Read `statusCode`, else send {{fallback}}: an error's `code` is no status (`ENOENT`, `11000`), so {{effect}}.",
     number: 'Write {{status}} as a number.',
     read: 'Read `{{edit}}`.',
     fallback: 'Fall back to {{fallback}}.',

@@ -46,7 +46,7 @@ export default defineRule<Message, Options>({
     failure:
       'Send the 4xx or 5xx that says what went wrong: {{words}} reports a failure, and clients, caches and monitoring go by {{status}}.',
     known:
-      'Send {{right}}: {{words}} reports a failure, as {{reads}}{{place}}, and clients, caches and monitoring go by {{status}}.',
+      'Send {{right}}: {{words}} reports a failure, and {{reads}}{{place}}; clients, caches and monitoring go by {{status}}.',
     use: 'Send {{right}}.',
   },
   response(response, { model, options, report }) {

@@ -61,7 +61,7 @@ export default defineRule<MessageId, { strict: boolean }>({
     error: 'Return the reply: where {{handler}} waits, this function ends before it has answered, and {{effect}}.',
     hook: 'Return the reply: while the `{{hook}}` hook{{place}} waits, this async function ends, and {{effect}} too; Fastify 4 ends the process.',
     plugin:
-      'Return the reply: where `@fastify/compress` compresses, this async function ends before that is read, and {{effect}}.',
+      'Return the reply: where `@fastify/compress` compresses, this async function ends before its stream is read, and {{effect}}.',
     goesOn: 'Return the reply: the function goes on after this {{response}}, for a request that is answered.',
     work: 'Send last and return the reply: the client has this {{response}} before the rest is done, and never learns whether that failed.',
     last: 'Return the reply: Fastify knows no other way that this function answers, and where a hook waits, {{effect}}.',

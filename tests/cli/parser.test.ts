@@ -213,7 +213,7 @@ exports.parseForESLint = (text, options) => { require('fs').appendFileSync(__dir
       ]);
       expect(runWarm(folder, 'routes', '--parser=bundled')).toMatchObject({
         code: 0,
-        stdout: expect.stringContaining('src/a.ts:2') as string,
+        stdout: expect.stringContaining('src/a.ts:3') as string,
       });
       expect(runWarm(folder, 'explain', 'src/a.ts:3', '--parser', 'bundled')).toMatchObject({
         code: 0,

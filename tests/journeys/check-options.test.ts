@@ -201,8 +201,8 @@ describe('check is pointed at code', { timeout: 120_000 }, () => {
     expect(run(folder, 'check', 'src/users.test.js').code).toBe(1);
     expect(run(folder, 'check', 'test').code).toBe(1);
     expect(run(folder, 'check', '**/*.test.js').code).toBe(1);
-    expect(run(folder, 'routes').stdout).toContain('3 responses in 3 of 3 files');
-    expect(run(folder, 'routes', '--tests').stdout).toContain('8 responses in 8 of 8 files');
+    expect(run(folder, 'routes').stdout).toContain('3 operations in 3 files');
+    expect(run(folder, 'routes', '--tests').stdout).toContain('8 operations in 8 files');
     const only = makeProject({ 'test/a.js': MISTAKEN });
     expect(run(only, 'check')).toMatchObject({
       code: 2,
@@ -254,20 +254,32 @@ describe('check hands on what it found', { timeout: 120_000 }, () => {
     expect(run(folder, 'explain', 'a.js:3', '--json')).toEqual(run(folder, 'explain', 'a.js:3', '--format', 'json'));
   });
 
-  it('explain --json says all that explain says, for programs', () => {
+  it('explain --json --all says all that explain says, for programs', () => {
     const folder = makeProject({ 'a.js': MISTAKEN });
-    const told = JSON.parse(run(folder, 'explain', 'a.js:3', '--json').stdout) as {
-      response: unknown;
-      known: Record<string, string[]>;
-      rules: { rule: string; on: string; messages: string[]; silence: string | null }[];
+    const told = JSON.parse(run(folder, 'explain', 'a.js:3', '--json', '--all').stdout) as {
+      facts: { heading: string; lines: string[] }[];
+      rules: { name: string; preset: string; messages: string[]; silence: string | null }[];
     };
-    expect(told).toMatchObject({
-      response: { file: path.join(folder, 'a.js'), line: 3, statuses: [204], method: 'DELETE', path: '/users/:id' },
-      known: { status: [expect.stringContaining('204 No Content')] as unknown },
-    });
+    expect(told).toMatchObject({ version: 1, file: 'a.js', line: 3 });
+    expect(told.facts.find(({ heading }) => heading === 'Status')?.lines).toEqual([
+      expect.stringContaining('204 No Content'),
+    ]);
     const spoken = told.rules.filter(({ messages }) => messages.length > 0);
-    expect(spoken.map(({ rule, on }) => `${rule} ${on}`)).toEqual([`${RULE} recommended`]);
+    expect(spoken.map(({ name, preset }) => `status-code/${name} ${preset}`)).toEqual([`${RULE} recommended`]);
     expect(told.rules.filter(({ silence }) => silence !== null)).toHaveLength(told.rules.length - 1);
+  });
+
+  it('routes has formats and filters of its own, and reads the settings with them', () => {
+    const folder = makeProject({
+      'a.js': `${MISTAKEN}app.get('/users', (req, res) => { refuse(res, 404); });\n`,
+      'settings.json': '{ "responders": { "refuse": { "argument": 1 } } }',
+    });
+    const listed = (...more: readonly string[]): string =>
+      run(folder, 'routes', '--settings', 'settings.json', ...more).stdout;
+    expect(listed('--method', 'get')).toMatch(/^GET +\/users +404\b.*\n\n1 of 2 operations/);
+    expect(listed('--finding', 'any', '--format', 'markdown')).toContain('/users/:id');
+    expect(JSON.parse(listed('--status', '4xx', '--json'))).toMatchObject({ operations: [{ path: '/users' }] });
+    expect(run(folder, 'routes', '--status', '4xx', '--json').stdout).not.toContain('"path": "/users"');
   });
 
   it('FORCE_COLOR colours what is no terminal, and 0 nothing', () => {

@@ -71,7 +71,7 @@ testRule('no-misplaced-parameter', rule, {
         errors: [
           {
             messageId: 'missing',
-            data: { error: 'err', response: 'res', fails: FAILS },
+            data: { name: 'err', fails: FAILS },
             line: 2,
             suggestions: [
               {
@@ -110,7 +110,7 @@ testRule('no-misplaced-parameter', rule, {
         errors: [
           {
             messageId: 'last',
-            data: { first: 'req', error: 'err' },
+            data: { name: 'req', text: 'err' },
             suggestions: [
               {
                 messageId: 'list',
@@ -127,7 +127,7 @@ testRule('no-misplaced-parameter', rule, {
         errors: [
           {
             messageId: 'swapped',
-            data: { framework: 'Express', response: 'res', fails: FAILS },
+            data: { framework: 'Express', name: 'res', fails: FAILS },
             suggestions: [
               {
                 messageId: 'list',
@@ -144,7 +144,7 @@ testRule('no-misplaced-parameter', rule, {
         errors: [
           {
             messageId: 'swapped',
-            data: { framework: 'Express', response: 'res', fails: FAILS },
+            data: { framework: 'Express', name: 'res', fails: FAILS },
             suggestions: [
               {
                 messageId: 'list',
@@ -172,7 +172,7 @@ testRule('no-misplaced-parameter', rule, {
         errors: [
           {
             messageId: 'swapped',
-            data: { framework: 'Fastify', response: 'reply', fails: FAILS },
+            data: { framework: 'Fastify', name: 'reply', fails: FAILS },
             suggestions: [
               {
                 messageId: 'list',

@@ -557,7 +557,7 @@ testRule('no-second-response', rule, {
       ].map(body => ({
         name: body,
         code: express(body, 'req, res, next'),
-        errors: [{ messageId: 'forwarded' as const, data: { name: 'next', via: 'json', line: 2 } }],
+        errors: [{ messageId: 'forwarded' as const, data: { name: 'next', via: 'json', place: '' } }],
       })),
       {
         name: 'finally(next) after a refusal',

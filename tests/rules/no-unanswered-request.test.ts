@@ -234,7 +234,7 @@ testRule('no-unanswered-request', rule, {
         errors: [
           {
             messageId: 'catch',
-            data: { what: '`store.find`', where: ' (line 4)', fails: '500 Internal Server Error' },
+            data: { text: '`store.find`', place: '', fails: '500 Internal Server Error' },
             line: 4,
           },
         ],
@@ -281,7 +281,7 @@ testRule('no-unanswered-request', rule, {
         errors: [
           {
             messageId: 'catch',
-            data: { what: '`fs.readFileSync`', where: ' (line 4)', fails: '500 Internal Server Error' },
+            data: { text: '`fs.readFileSync`', place: '', fails: '500 Internal Server Error' },
           },
         ],
       },
@@ -293,7 +293,7 @@ testRule('no-unanswered-request', rule, {
       {
         name: 'a branch that is left out',
         code: express(`const box = await store.find(1);\nif (box) { res.json(box); }`),
-        errors: [{ messageId: 'way', data: { left: ', past the test of `box` on line 5' }, line: 3 }],
+        errors: [{ messageId: 'way', data: { where: 'past the test of `box` on line 5, ' }, line: 3 }],
       },
       {
         name: 'a guard that only logs',
@@ -338,7 +338,7 @@ testRule('no-unanswered-request', rule, {
         errors: [
           {
             messageId: 'failure',
-            data: { what: '`store.find`', where: ' (line 4)', fails: '500 Internal Server Error' },
+            data: { text: '`store.find`', place: '', fails: '500 Internal Server Error' },
           },
         ],
       },
@@ -348,9 +348,7 @@ testRule('no-unanswered-request', rule, {
           `store.open((err, db) => { if (err) return next(err); db.find(1, (e, box) => { if (e) return console.log(e); res.json(box); }); });`,
           'req, res, next',
         ),
-        errors: [
-          { messageId: 'failure', data: { what: '`db.find`', where: ' (line 4)', fails: '500 Internal Server Error' } },
-        ],
+        errors: [{ messageId: 'failure', data: { text: '`db.find`', place: '', fails: '500 Internal Server Error' } }],
       },
       {
         name: 'a promise whose catch only logs',
@@ -361,7 +359,7 @@ testRule('no-unanswered-request', rule, {
         errors: [
           {
             messageId: 'failure',
-            data: { what: '`store.find`', where: ' (line 4)', fails: '500 Internal Server Error' },
+            data: { text: '`store.find`', place: '', fails: '500 Internal Server Error' },
             suggestions: [
               {
                 messageId: 'next',

@@ -69,16 +69,34 @@ testRule('no-unsent-status', rule, {
     ],
     invalid: [
       ...[
-        'if (!req.query.page) return res.status(404); find(list => { res.json(list); });',
-        'if (!req.query.page) { res.status(404); return; } find().then(list => { res.json(list); });',
-        "if (!req.query.page) { res.status(404); return; } stream.on('end', () => { res.json({}); });",
-        'load((error, user) => { if (!user) return res.status(404); res.json(user); });',
-        'find().then(user => { res.json(user); }).catch(() => { res.status(404); });',
-        'find().then(user => { if (!user) { res.status(404); return; } res.json(user); });',
-        'require("fs").readFile("a", (problem, text) => { if (problem) { res.status(404); return; } res.send(text); });',
-        'load((error, user) => { user.posts((problem, posts) => { if (problem) { res.status(404); return; } res.json(posts); }); });',
-        'items.forEach(item => { if (!item.ok) res.status(404); }); if (items.length > 0) return; res.sendStatus(400);',
-      ].map(body => ({
+        [
+          'where `!req.query.page` holds, ',
+          'if (!req.query.page) return res.status(404); find(list => { res.json(list); });',
+        ],
+        [
+          'where `!req.query.page` holds, ',
+          'if (!req.query.page) { res.status(404); return; } find().then(list => { res.json(list); });',
+        ],
+        [
+          'where `!req.query.page` holds, ',
+          "if (!req.query.page) { res.status(404); return; } stream.on('end', () => { res.json({}); });",
+        ],
+        ['where `!user` holds, ', 'load((error, user) => { if (!user) return res.status(404); res.json(user); });'],
+        ['', 'find().then(user => { res.json(user); }).catch(() => { res.status(404); });'],
+        ['where `!user` holds, ', 'find().then(user => { if (!user) { res.status(404); return; } res.json(user); });'],
+        [
+          'where `problem` holds, ',
+          'require("fs").readFile("a", (problem, text) => { if (problem) { res.status(404); return; } res.send(text); });',
+        ],
+        [
+          'where `problem` holds, ',
+          'load((error, user) => { user.posts((problem, posts) => { if (problem) { res.status(404); return; } res.json(posts); }); });',
+        ],
+        [
+          'where `!item.ok` holds, ',
+          'items.forEach(item => { if (!item.ok) res.status(404); }); if (items.length > 0) return; res.sendStatus(400);',
+        ],
+      ].map(([where = '', body = '']) => ({
         name: body,
         code: express(body),
         errors: [
@@ -87,7 +105,7 @@ testRule('no-unsent-status', rule, {
               body.startsWith('if (!req.query.page) return') || body.includes('return res.status(404)')
                 ? ('returned' as const)
                 : ('unsent' as const),
-            data: NOT_FOUND,
+            data: { ...NOT_FOUND, where },
             // What an unknown callback sends may have the status that the end has.
             suggestions: body.includes('find(list')
               ? []
