@@ -89,7 +89,7 @@ describe('a function with one call', () => {
 });
 
 describe('values by what is done with them', () => {
-  it.each([
+  it.for([
     [
       'a value that is on a list of refused ones',
       fastify(
@@ -215,7 +215,7 @@ describe('values by what is done with them', () => {
       'malformed',
       401,
     ],
-  ] as readonly (readonly [string, string, string | null, number?])[])('%s', (_, code, cause, status) => {
+  ] as readonly (readonly [string, string, string | null, number?])[])('%s', ([, code, cause, status]) => {
     expect(causeOf(code, status)).toBe(cause);
   });
 });

@@ -2,8 +2,11 @@ import { expect, it } from 'vitest';
 
 import { findCatchPlace } from '../../../src/causes/failures/catch-place.ts';
 import { inspectsError } from '../../../src/causes/failures/inspection.ts';
+import type { Model } from '../../../src/model/model.ts';
 import { present } from '../../read-code.ts';
 import { ask } from '../reading.ts';
+
+const readerOf = ({ file, definitions }: Model) => ({ frame: { file }, definitions });
 
 it.each([
   ['nothing', 'res.status(400).end();', false],
@@ -28,10 +31,10 @@ it.each([
     head: 'function answer(e, res) { if (e instanceof Known) return res.status(400).end(); res.status(500).end(); }',
   });
   const place = present(findCatchPlace(response.node));
-  expect(inspectsError(place, conditions, response, model)).toBe(isSo);
+  expect(inspectsError(place, conditions, response, readerOf(model))).toBe(isSo);
 });
 
 it('knows an error that is taken apart', () => {
   const { response, model } = ask('try { await work(); } catch ({ message }) { res.status(400).end(); }');
-  expect(inspectsError(present(findCatchPlace(response.node)), [], response, model)).toBe(true);
+  expect(inspectsError(present(findCatchPlace(response.node)), [], response, readerOf(model))).toBe(true);
 });
