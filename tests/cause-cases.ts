@@ -73,6 +73,60 @@ export interface Row {
   readonly only?: Dialect['framework'];
   /** The status suggested, where it is another than the rule's; null where no edit is offered. */
   readonly right?: number | null;
+  /** What is said, where it is another message than that of most rows. */
+  readonly messageId?: 'lost';
+}
+
+/** A condition of a handler under which it refuses a request. */
+export interface Refusal {
+  /** `POST /posts` where it is left out. */
+  readonly on?: string;
+  readonly above?: string;
+  /** The statements before it. */
+  readonly first?: string;
+  readonly test: string;
+  /** The status that it asks for, where it is another than the rule's. */
+  readonly right?: number;
+}
+
+/** A refusal that is thrown into a catch of the same function, with what the catch does. */
+function thrown({ on = 'POST /posts', above = '', first = '', test }: Refusal, then: Template): Template {
+  return (one, status) =>
+    one.route({
+      on,
+      above,
+      body: `try {\n${first}\nif (${test}) throw new Error('No.');\nawait save(req.body);\n} catch (err) {\n${then(one, status)}\n}`,
+    });
+}
+
+/** Whether a catch answers a refusal like a failure of the server: what must be said of it, and what must not. */
+function lostRows(refusal: Refusal, right: number): { readonly reported: Row[]; readonly silent: Row[] } {
+  const answers: Template = ({ answer }) => `console.error(err);\n${answer(500)}`;
+  return {
+    reported: [
+      {
+        name: 'a catch that answers it like a failure of the server',
+        code: thrown(refusal, answers),
+        right: null,
+        messageId: 'lost',
+      },
+    ],
+    silent: [
+      { name: 'a catch that throws it on', code: thrown(refusal, () => 'console.error(err);\nthrow err;') },
+      {
+        name: 'a catch that tells it apart',
+        code: thrown(
+          refusal,
+          ({ answer }) => `if (err.message === 'No.') ${answer(refusal.right ?? right)}\n${answer(500)}`,
+        ),
+      },
+      {
+        name: 'a catch that answers it like a failure, which is accepted',
+        code: thrown(refusal, answers),
+        options: { accept: [500] },
+      },
+    ],
+  };
 }
 
 /** Makes the cases of one framework of rows that must be reported and rows that must not: each in JavaScript and in TypeScript, of which `testRule` runs one. The suggestion of a report is the same code with the right status. */
@@ -83,11 +137,14 @@ export function casesOf(
     right,
     reported,
     silent,
+    lost,
   }: {
     readonly sent: number;
     readonly right: number;
     readonly reported: readonly Row[];
     readonly silent: readonly Row[];
+    /** A refusal that a catch may answer like a failure of the server. */
+    readonly lost?: Refusal;
   },
 ): { readonly valid: ValidCase[]; readonly invalid: InvalidCase[] } {
   const dialects = [dialect(framework, false), dialect(framework, true)];
@@ -100,13 +157,14 @@ export function casesOf(
     ...(one.isTyped && { ts: true }),
     ...(row.options && { options: [row.options] as const }),
   });
+  const more = lost ? lostRows(lost, right) : { reported: [], silent: [] };
   return {
-    valid: expand(silent, base),
-    invalid: expand(reported, (row, one) => ({
+    valid: expand([...silent, ...more.silent], base),
+    invalid: expand([...reported, ...more.reported], (row, one) => ({
       ...base(row, one),
       errors: [
         {
-          messageId: 'wrong',
+          messageId: row.messageId ?? 'wrong',
           ...(row.right !== null && { suggestions: [{ messageId: 'use', output: row.code(one, row.right ?? right) }] }),
         },
       ],

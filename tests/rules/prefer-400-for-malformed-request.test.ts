@@ -515,8 +515,10 @@ const JSON_BODY = (status: number): string =>
 const FASTIFY_TYPED = (status: number): string =>
   `import type { FastifyPluginAsync } from 'fastify';\nconst plugin: FastifyPluginAsync = async fastify => {\n  fastify.get<{ Querystring: { from?: string } }>('/events', async (request, reply) => {\n    if (request.query.from === undefined) return reply.code(${status}).send({ message: 'From when?' });\n    return fastify.events.since(request.query.from);\n  });\n};\nexport default plugin;`;
 
+const lost = { test: '!req.query.page' };
+
 testRule('prefer-400-for-malformed-request', rule, {
-  express: join(casesOf('express', { sent: 500, right: 400, reported, silent }), {
+  express: join(casesOf('express', { sent: 500, right: 400, reported, silent, lost }), {
     valid: [{ name: 'the parser error answered 413', code: PARSER(413) }],
     invalid: [
       {
@@ -610,7 +612,7 @@ testRule('prefer-400-for-malformed-request', rule, {
       },
     ],
   }),
-  fastify: join(casesOf('fastify', { sent: 500, right: 400, reported, silent }), {
+  fastify: join(casesOf('fastify', { sent: 500, right: 400, reported, silent, lost }), {
     valid: [{ name: 'the parser error answered 400', code: JSON_BODY(400) }],
     invalid: [
       {

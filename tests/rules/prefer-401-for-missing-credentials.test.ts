@@ -586,8 +586,10 @@ const RESPONDER = (res: string): string => `const fail = (error, req, ${res}) =>
 const REFRESH = (status: number): string =>
   `export async function refreshToken(req, res) {\n  const stored = await Token.findOne({ refreshToken: req.body.refreshToken });\n  if (!stored) return res.status(${status}).json({ message: 'No.' });\n  res.json({ token: sign(stored.user) });\n}`;
 
+const lost = { test: '!req.headers.authorization' };
+
 testRule('prefer-401-for-missing-credentials', rule, {
-  express: join(casesOf('express', { sent: 403, right: 401, reported, silent }), {
+  express: join(casesOf('express', { sent: 403, right: 401, reported, silent, lost }), {
     valid: [
       { name: 'a responder that sends the status of its error, else 500', code: RESPONDER('res') },
       { name: 'passport answers 401', code: PASSPORT(401) },
@@ -689,7 +691,7 @@ testRule('prefer-401-for-missing-credentials', rule, {
       },
     ],
   }),
-  fastify: join(casesOf('fastify', { sent: 403, right: 401, reported, silent }), {
+  fastify: join(casesOf('fastify', { sent: 403, right: 401, reported, silent, lost }), {
     valid: [
       { name: 'a hook that answers 401', code: HOOK(401) },
       { name: 'a responder that sends the status of its error, else 500', code: RESPONDER('reply') },

@@ -520,8 +520,10 @@ const silent: readonly Row[] = [
   },
 ];
 
+const lost = { test: "req.user.role !== 'admin'" };
+
 testRule('prefer-403-for-denied-permission', rule, {
-  express: join(casesOf('express', { sent: 401, right: 403, reported, silent }), {
+  express: join(casesOf('express', { sent: 401, right: 403, reported, silent, lost }), {
     valid: [
       {
         name: 'a middleware that authenticates',
@@ -792,7 +794,7 @@ testRule('prefer-403-for-denied-permission', rule, {
       },
     ],
   }),
-  fastify: join(casesOf('fastify', { sent: 401, right: 403, reported, silent }), {
+  fastify: join(casesOf('fastify', { sent: 401, right: 403, reported, silent, lost }), {
     valid: [
       {
         name: 'a hook that authenticates',

@@ -783,7 +783,9 @@ const handWritten: Cases = {
   ],
 };
 
+const lost = { on: 'PUT /posts/:id', first: FIND, test: '!post' };
+
 testRule(rule.definition.name, rule, {
-  express: join(casesOf('express', { sent: 400, right: 404, reported, silent }), handWritten),
-  fastify: casesOf('fastify', { sent: 400, right: 404, reported, silent }),
+  express: join(casesOf('express', { sent: 400, right: 404, reported, silent, lost }), handWritten),
+  fastify: casesOf('fastify', { sent: 400, right: 404, reported, silent, lost }),
 });

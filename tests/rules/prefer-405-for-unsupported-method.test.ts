@@ -237,7 +237,9 @@ const handWritten: Cases = {
   ],
 };
 
+const lost = { on: 'ALL /posts', test: "req.method !== 'POST'" };
+
 testRule(rule.definition.name, rule, {
-  express: join(casesOf('express', { sent: 404, right: 405, reported, silent }), handWritten),
-  fastify: casesOf('fastify', { sent: 404, right: 405, reported, silent }),
+  express: join(casesOf('express', { sent: 404, right: 405, reported, silent, lost }), handWritten),
+  fastify: casesOf('fastify', { sent: 404, right: 405, reported, silent, lost }),
 });

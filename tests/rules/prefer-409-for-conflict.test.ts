@@ -609,7 +609,9 @@ const handWritten: Cases = {
   ],
 };
 
+const lost = { first: EXISTING, test: 'existing' };
+
 testRule(rule.definition.name, rule, {
-  express: join(casesOf('express', { sent: 400, right: 409, reported, silent }), handWritten),
-  fastify: casesOf('fastify', { sent: 400, right: 409, reported, silent }),
+  express: join(casesOf('express', { sent: 400, right: 409, reported, silent, lost }), handWritten),
+  fastify: casesOf('fastify', { sent: 400, right: 409, reported, silent, lost }),
 });

@@ -771,11 +771,14 @@ const silent: readonly Row[] = [
 const chains = (list: string, { on = 'POST /users/:id', test = '!errors.isEmpty()' } = {}): Row['code'] =>
   guard(test, { on, above: EXPRESS_VALIDATOR, before: [list], first: 'const errors = validationResult(req);' });
 
+const lost = { test: 'req.body.age < 18' };
+
 testRule('prefer-422-for-invalid-content', rule, {
   express: join(
     casesOf('express', {
       sent: 400,
       right: 422,
+      lost,
       reported: (
         [
           ...reported,
@@ -1014,6 +1017,7 @@ testRule('prefer-422-for-invalid-content', rule, {
     casesOf('fastify', {
       sent: 400,
       right: 422,
+      lost,
       reported: (
         [
           ...reported,

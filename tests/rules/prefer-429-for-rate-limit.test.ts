@@ -532,7 +532,13 @@ const handWritten: { readonly express: Cases; readonly fastify: Cases } = {
   },
 };
 
+const lost = {
+  above: REDIS,
+  first: 'const count = await redis.incr(req.ip);\nif (count === 1) await redis.expire(req.ip, 60);',
+  test: 'count > 60',
+};
+
 testRule(rule.definition.name, rule, {
-  express: join(casesOf('express', { sent: 403, right: 429, reported, silent }), handWritten.express),
-  fastify: join(casesOf('fastify', { sent: 403, right: 429, reported, silent }), handWritten.fastify),
+  express: join(casesOf('express', { sent: 403, right: 429, reported, silent, lost }), handWritten.express),
+  fastify: join(casesOf('fastify', { sent: 403, right: 429, reported, silent, lost }), handWritten.fastify),
 });

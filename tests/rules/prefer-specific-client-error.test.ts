@@ -209,7 +209,9 @@ const handWritten: Cases = {
   ],
 };
 
+const lost = { test: "!req.is('json')", right: 415 };
+
 testRule(rule.definition.name, rule, {
-  express: join(casesOf('express', { sent: 400, right: 400, reported, silent }), handWritten),
-  fastify: casesOf('fastify', { sent: 400, right: 400, reported, silent }),
+  express: join(casesOf('express', { sent: 400, right: 400, reported, silent, lost }), handWritten),
+  fastify: casesOf('fastify', { sent: 400, right: 400, reported, silent, lost }),
 });
