@@ -10,6 +10,9 @@ const EXAMPLES: Readonly<
     is: ['verify', 'jwtVerify', 'verifyIdToken', 'introspect'],
     isNot: ['verifyEmail', 'verified', 'sign'],
   },
+  DATE_LIBRARIES: { is: ['date-fns', 'dayjs', 'moment'], isNot: ['date', 'validator'] },
+  DATE_TEST: { is: ['isBefore', 'isWithinInterval', 'isSameDay'], isNot: ['isBeforehand', 'format', 'isEmail'] },
+  GIVES_CALLER: { is: ['@clerk/fastify', '@auth/express'], isNot: ['express-session', 'clerk'] },
   PASSWORD_CHECK: {
     is: ['compare', 'comparePasswordHash', 'isMatch', 'verifyPassword'],
     isNot: ['comparison', 'hashPassword', 'isMatching'],

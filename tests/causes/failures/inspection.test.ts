@@ -24,14 +24,15 @@ it.each([
   ['something else', 'if (other) res.status(400).end();', false],
   ['a function that tells it apart', 'answer(err, res);', true],
 ])('%s: %s', (_, body, isSo) => {
-  const { response, conditions, model } = ask(`try { await work(); } catch (err) { ${body} }`, {
+  const { response, conditions, file, model } = ask(`try { await work(); } catch (err) { ${body} }`, {
     head: 'function answer(e, res) { if (e instanceof Known) return res.status(400).end(); res.status(500).end(); }',
   });
   const place = present(findCatchPlace(response.node));
-  expect(inspectsError(place, conditions, response, model)).toBe(isSo);
+  expect(inspectsError(place, conditions, response, { frame: { file }, definitions: model.definitions })).toBe(isSo);
 });
 
 it('knows an error that is taken apart', () => {
-  const { response, model } = ask('try { await work(); } catch ({ message }) { res.status(400).end(); }');
-  expect(inspectsError(present(findCatchPlace(response.node)), [], response, model)).toBe(true);
+  const { response, file, model } = ask('try { await work(); } catch ({ message }) { res.status(400).end(); }');
+  const reader = { frame: { file }, definitions: model.definitions };
+  expect(inspectsError(present(findCatchPlace(response.node)), [], response, reader)).toBe(true);
 });

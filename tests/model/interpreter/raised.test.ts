@@ -1,6 +1,6 @@
 import { expect, it } from 'vitest';
 
-import { guardReader } from '../../../src/model/definitions/guard-reader.ts';
+import { guardsOf } from '../../../src/model/definitions/guard-reader.ts';
 import { findForwarded } from '../../../src/model/interpreter/raised.ts';
 import { express, nodeOf, present, readCode } from '../../read-code.ts';
 
@@ -24,6 +24,6 @@ it('knows the rejection of a promise', () => {
 
 it('reads the guards of a place', () => {
   const { file } = readCode(express('if (a) work(); res.end();'));
-  const found = guardReader(file)(nodeOf(file, 'work()'), present(file.functions[0]));
+  const found = guardsOf(file)(nodeOf(file, 'work()'), present(file.functions[0]));
   expect(found?.map(({ test, holds }) => `${String(holds)} ${file.text(test)}`)).toEqual(['true a']);
 });

@@ -3,7 +3,7 @@ import { expect, it } from 'vitest';
 import { express } from '../../../src/frameworks/express.ts';
 import { frameOf } from '../../../src/model/definitions/frame.ts';
 import { constantReader } from '../../../src/model/definitions/status-constants.ts';
-import { guardReader } from '../../../src/model/definitions/guard-reader.ts';
+import { guardsOf } from '../../../src/model/definitions/guard-reader.ts';
 import { findReturnedResults } from '../../../src/model/interpreter/returned-results.ts';
 import { readStatus } from '../../../src/model/responses/status.ts';
 import { readCode } from '../../read-code.ts';
@@ -16,7 +16,7 @@ function results(code: string, areSent = true): readonly (string | undefined)[] 
     framework: express,
     handlers: [],
     readStatus: node => readStatus(node, file, constantReader(file)),
-    guardsOf: guardReader(file),
+    guardsOf: guardsOf(file),
     areSent: () => areSent,
   }).map(({ status }) => status.codes?.join('/'));
 }
