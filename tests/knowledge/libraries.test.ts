@@ -10,6 +10,9 @@ const EXAMPLES: Readonly<
     is: ['verify', 'jwtVerify', 'verifyIdToken', 'introspect'],
     isNot: ['verifyEmail', 'verified', 'sign'],
   },
+  DATE_LIBRARIES: { is: ['date-fns', 'dayjs', 'moment'], isNot: ['date', 'validator'] },
+  DATE_TEST: { is: ['isBefore', 'isWithinInterval', 'isSameDay'], isNot: ['isBeforehand', 'format', 'isEmail'] },
+  GIVES_CALLER: { is: ['@clerk/fastify', '@auth/express'], isNot: ['express-session', 'clerk'] },
   PASSWORD_CHECK: {
     is: ['compare', 'comparePasswordHash', 'isMatch', 'verifyPassword'],
     isNot: ['comparison', 'hashPassword', 'isMatching'],
@@ -58,9 +61,6 @@ const EXAMPLES: Readonly<
     is: ['RateLimiterRes', 'LIMIT_FILE_SIZE', 'P1001', 'NR_CLOSED'],
     isNot: ['LIMIT_UNEXPECTED_FILE', 'P2002', 'P1000'],
   },
-  DATE_LIBRARIES: { is: ['dayjs', 'date-fns', 'luxon'], isNot: ['day', 'date-fn', 'luxon-parser'] },
-  DATE_TEST: { is: ['isBefore', 'isWithinInterval', 'isSameDay'], isNot: ['isBeforehand', 'isValid', 'format'] },
-  GIVES_CALLER: { is: ['@clerk/express', 'better-auth', 'next-auth'], isNot: ['@clerk/clerk-js', 'auth', 'passport'] },
 };
 
 function knows(name: keyof typeof libraries, text: string): boolean {

@@ -213,8 +213,6 @@ const HANDLERS: Readonly<Record<string, (count: number) => string>> = {
   tries: inHandler(
     i => `try { await f${i}(req.body); } catch (error) { return res.status(400).json({ error: error.message }); }`,
   ),
-  callbacks: inHandler(i => `db.query('select ${i}', (err, rows) => { if (err) return res.status(500).json({}); });`),
-  'forwarded errors': inHandler(i => `if (req.query.a${i}) next(new Error('x'));`),
   'errors told apart by name': inErrorHandler(
     i => `if (err.name === 'E${i}') return res.status(400).json({ error: err.message });`,
   ),
@@ -241,6 +239,8 @@ const named = (shapes: Readonly<Record<string, (count: number) => string>>) =>
 
 /** Callbacks of one handler that answer: each is looked at once, and what may have answered before it as long as the budget lasts. */
 const CALLBACKS: Readonly<Record<string, (count: number) => string>> = {
+  callbacks: inHandler(i => `db.query('select ${i}', (err, rows) => { if (err) return res.status(500).json({}); });`),
+  'forwarded errors': inHandler(i => `if (req.query.a${i}) next(new Error('x'));`),
   'awaited chains of one handler': inHandler(
     i => `const row${i} = await load${i}().catch(next); if (!row${i}) return;`,
   ),

@@ -28,7 +28,25 @@ export function isLeftWell(at: TSESTree.Node, response: Response, model: Model, 
     enclosingFunction(exit) !== enclosingFunction(response.node)
   )
     return false;
-  return wentWell(exit.consequent, response, model) && !worksBetween(exit, response, provenances);
+  const { end } = leavingOf(exit, response, model, provenances);
+  return end > response.node.range[0];
+}
+
+/** An exit that answered well or went on, and where the first call ends behind it that does something: what is sent before that is what it left. */
+interface Leaving {
+  readonly end: number;
+}
+
+const leavings = new WeakMap<TSESTree.IfStatement, Leaving>();
+
+/** Reads an exit once for all that is sent behind it. */
+function leavingOf(exit: TSESTree.IfStatement, response: Response, model: Model, provenances: Provenances): Leaving {
+  let known = leavings.get(exit);
+  if (!known) {
+    known = { end: wentWell(exit.consequent, response, model) ? endOfWork(exit, response, provenances) : -Infinity };
+    leavings.set(exit, known);
+  }
+  return known;
 }
 
 /** Whether a branch answers with a success, or hands the request on. */
@@ -50,17 +68,15 @@ function wentWell(branch: TSESTree.Statement, { handler }: Response, model: Mode
   );
 }
 
-/** Whether anything but logs and computations stands between an exit and a response. */
-function worksBetween(exit: TSESTree.Node, { node, handler, fn }: Response, { file, callees }: Provenances): boolean {
+/** Where the first call ends behind an exit that is no log and no computation. */
+function endOfWork(exit: TSESTree.Node, { handler, fn }: Response, { file, callees }: Provenances): number {
   const whole = fn ?? handler?.fn;
-  return (
-    !whole ||
-    nodesWithin(file.calls, whole).some(
-      call =>
-        call.range[0] >= exit.range[1] &&
-        call.range[1] <= node.range[0] &&
-        callees.of(call, file).is !== 'nothing' &&
-        !/^(?:log|info|warn|error|debug|trace)$/.test(methodCall(call)?.name ?? ''),
-    )
+  if (!whole) return -Infinity;
+  const behind = { range: [exit.range[1], whole.range[1]] as [number, number] };
+  const first = nodesWithin(file.calls, behind).find(
+    call =>
+      callees.of(call, file).is !== 'nothing' &&
+      !/^(?:log|info|warn|error|debug|trace)$/.test(methodCall(call)?.name ?? ''),
   );
+  return first?.range[1] ?? Infinity;
 }

@@ -125,15 +125,21 @@ export class Arrivals {
     const sites: readonly SiteInFrame[] = [{ site: thrown, frame }, ...ways];
     for (const [index, one] of sites.entries()) {
       const reading = this.#sites.why({ ...one, asker, error: index === 0 ? thrown.error : null });
-      if (reading.is === 'mixed') break;
       if (reading.is === 'evidence')
         return {
           evidence: toldFrom(reading.evidence, sites, index, `throws ${nameOfError(thrown.error)}`),
           own: index === sites.length - 1 ? reading.evidence : null,
         };
+      // What holds where a function is called says why it throws only where it throws whatever happens.
+      if (reading.is === 'mixed' || !throwsAnyway(one)) break;
     }
     return { evidence: null, own: null };
   }
+}
+
+/** Whether the function of a site throws on every way. */
+function throwsAnyway({ site: { fn }, frame: { file } }: SiteInFrame): boolean {
+  return fn !== null && summaryOf(fn, file).alwaysThrows;
 }
 
 /** A reading in which the error of a catch is a failure. */

@@ -46,13 +46,23 @@ const COMPRESSES = /^(?:@fastify\/|fastify-)compress$/;
 /** Whether a response with content stands in the scope of a plugin that compresses what all routes send. Those of @fastify/etag and @fastify/helmet are over at once. */
 function isCompressed({ body, error, handler, node }: Response, { file }: Model): boolean {
   if (body.kind !== 'payload' || body.presence === 'none' || error !== null || !handler?.routes.length) return false;
-  return file.calls.some(call => {
-    const method = methodCall(call);
-    const [plugin, options] = call.arguments;
-    if (method?.name !== 'register' || !plugin || !COMPRESSES.test(moduleOf(plugin, file) ?? '')) return false;
-    const scope = enclosingFunction(call);
-    return (scope === null || isWithin(node, scope)) && (!options || isGlobal(file.bindings.resolve(options)));
-  });
+  return compressedScopes(file).some(scope => scope === null || isWithin(node, scope));
+}
+
+const compressed = new WeakMap<File, readonly (FunctionNode | null)[]>();
+
+/** The functions in whose scope such a plugin is registered; null for the whole file. Read once for all its responses. */
+function compressedScopes(file: File): readonly (FunctionNode | null)[] {
+  let scopes = compressed.get(file);
+  if (!scopes) {
+    scopes = file.calls.flatMap(call => {
+      const [plugin, options] = call.arguments;
+      if (methodCall(call)?.name !== 'register' || !plugin || !COMPRESSES.test(moduleOf(plugin, file) ?? '')) return [];
+      return !options || isGlobal(file.bindings.resolve(options)) ? [enclosingFunction(call)] : [];
+    });
+    compressed.set(file, scopes);
+  }
+  return scopes;
 }
 
 /** The module that an expression is the whole of: `require('@fastify/compress')`, or what a default import names. */

@@ -159,10 +159,15 @@ export function catchAround(node: TSESTree.Node): TSESTree.CatchClause | null {
   return null;
 }
 
+/** How many guards of one way are held against a further one. */
+const MAX_GUARDS = 24;
+
 function underGuard(guard: Guard, state: State, doubts: Doubts): State | null {
   const sent = doubts.readSentTest(guard);
   if (sent === true) return null;
   const next = (open: Open): Open | null => {
+    // Past so many questions nobody can say which of their answers go together.
+    if (open.guards.length > MAX_GUARDS) return null;
     const known = open.guards.toArray();
     if (known.some(other => areOpposed(guard, other))) return null;
     const isUncertain = open.isUncertain || doubts.mayBeNone(guard, known);

@@ -2,11 +2,8 @@ import { expect, it } from 'vitest';
 
 import { findCatchPlace } from '../../../src/causes/failures/catch-place.ts';
 import { inspectsError } from '../../../src/causes/failures/inspection.ts';
-import type { Model } from '../../../src/model/model.ts';
 import { present } from '../../read-code.ts';
 import { ask } from '../reading.ts';
-
-const readerOf = ({ file, definitions }: Model) => ({ frame: { file }, definitions });
 
 it.each([
   ['nothing', 'res.status(400).end();', false],
@@ -27,14 +24,15 @@ it.each([
   ['something else', 'if (other) res.status(400).end();', false],
   ['a function that tells it apart', 'answer(err, res);', true],
 ])('%s: %s', (_, body, isSo) => {
-  const { response, conditions, model } = ask(`try { await work(); } catch (err) { ${body} }`, {
+  const { response, conditions, file, model } = ask(`try { await work(); } catch (err) { ${body} }`, {
     head: 'function answer(e, res) { if (e instanceof Known) return res.status(400).end(); res.status(500).end(); }',
   });
   const place = present(findCatchPlace(response.node));
-  expect(inspectsError(place, conditions, response, readerOf(model))).toBe(isSo);
+  expect(inspectsError(place, conditions, response, { frame: { file }, definitions: model.definitions })).toBe(isSo);
 });
 
 it('knows an error that is taken apart', () => {
-  const { response, model } = ask('try { await work(); } catch ({ message }) { res.status(400).end(); }');
-  expect(inspectsError(present(findCatchPlace(response.node)), [], response, readerOf(model))).toBe(true);
+  const { response, file, model } = ask('try { await work(); } catch ({ message }) { res.status(400).end(); }');
+  const reader = { frame: { file }, definitions: model.definitions };
+  expect(inspectsError(present(findCatchPlace(response.node)), [], response, reader)).toBe(true);
 });
