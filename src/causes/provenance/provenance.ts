@@ -362,7 +362,6 @@ export class Provenances {
 
   /** The provenances of a file; handlers are known in the one that is linted alone. */
   in(file: File): Provenances {
-    if (file === this.file) return this;
     let provenances = this.#others.get(file);
     if (!provenances) this.#others.set(file, (provenances = new Provenances(file, [], () => [], this)));
     return provenances;
