@@ -71,7 +71,10 @@ function summarise(fn: FunctionNode, file: File): Summary {
       const guards = guardsOf(file)(node, fn);
       return guards ? [{ node, fn, guards, value }] : [];
     }),
-    alwaysThrows: fn.body.type === 'BlockStatement' && returnsOf(fn).length === 0 && alwaysThrows(fn.body),
+    alwaysThrows:
+      fn.body.type === 'BlockStatement' &&
+      !nodesWithin(file.returns, fn.body).some(one => enclosingFunction(one) === fn) &&
+      alwaysThrows(fn.body),
   };
 }
 
