@@ -159,8 +159,8 @@ describe('a guard in a catch', () => {
     ['req.query.deep', 'new Gone()', null],
   ])('%s lets %s pass: %s', (test, thrown, expected) => {
     const head = `import createError from 'http-errors';\nimport { Far } from '@harbour/errors';\nimport { isKnown } from './known.js';\nclass Lost extends Error {}\nclass Gone extends Lost {}\n${CODED}`;
-    const body = `try {\nif (!req.body.name) throw ${thrown};\n} catch (error) {\nif (${test}) return res.status(410).end();\nres.status(500).end();\n}`;
-    const { arrivals: all, place, frame, response } = travel(body, 410, { head });
+    const body = `try {\nif (!req.body.name) throw ${thrown};\n} catch (error) {\nif (${test}) return res.status(423).end();\nres.status(500).end();\n}`;
+    const { arrivals: all, place, frame, response } = travel(body, 423, { head });
     const [failure, ...others] = present(all.at(present(place), frame, response));
     expect(others).toEqual([]);
     expect(all.passes(present(response.guards.at(-1)), present(failure), present(place), frame)).toBe(expected);
