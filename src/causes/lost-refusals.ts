@@ -36,9 +36,10 @@ function lostBy(response: Response, model: Model): readonly LostRefusal[] {
   if (arrived.length === 0) return [];
   const inside = conditionsOf(response).filter(({ node }) => isWithin(node, place));
   if (inspectsError(place, inside, response, { frame, definitions: model.definitions })) return [];
+  // `if (error.status) return answer(error); res.status(500)`: what the catch may tell apart is not known to be lost.
   const remaining = arrived.filter(failure =>
     inside.every(({ alternatives }) =>
-      alternatives.some(guard => arrivals.passes(guard, failure, place, frame) !== false),
+      alternatives.some(guard => arrivals.passes(guard, failure, place, frame) === true),
     ),
   );
   return findLost(remaining, response.status.outcomes);

@@ -78,7 +78,8 @@ export class Arrivals {
     for (const thrown of throws) found.push(...this.#thrown(thrown, frame, ways, question));
     for (const site of calls) {
       const inside = this.#enter(site.node, frame);
-      if (!inside) continue;
+      // `find(id).catch(() => null)`: an async function throws nothing as it is called.
+      if (!inside || (inside.fn.async && !site.rejects)) continue;
       if (++question.entered > MAX_ENTERED) return found;
       found.push(
         ...this.#failuresOf(

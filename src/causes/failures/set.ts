@@ -24,6 +24,7 @@ export function readSet(failures: readonly Evidence[]): Reading {
   return found({
     ...strongest,
     accepts: [...(strongest.accepts ?? []), ...others.flatMap(acceptableFor)],
+    leaves: [...(strongest.leaves ?? []), ...others.flatMap(leftFor)],
     ...(besides.length > 0 && {
       besides,
       isProven: false,
@@ -52,9 +53,14 @@ export function readUndivided(arrived: readonly (Evidence | null)[], whole: Read
     : reading;
 }
 
+/** The statuses that only `strict` minds where this is the evidence. */
+function leftFor({ cause, leaves = [] }: Evidence): readonly number[] {
+  return [...leaves, ...(CAUSES[cause]?.strictOnly ?? [])];
+}
+
 /** The statuses of errors that are right or acceptable where this is the evidence. */
 function acceptableFor({ cause, accepts, flags }: Evidence): readonly number[] {
   const row = CAUSES[cause];
   if (!row) return ERRORS;
-  return ERRORS.filter(code => accepts?.includes(code) || (!isWrongFor(row, code) && !flags?.includes(code)));
+  return ERRORS.filter(code => (accepts ?? []).includes(code) || (!isWrongFor(row, code) && !flags?.includes(code)));
 }

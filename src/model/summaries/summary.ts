@@ -28,6 +28,8 @@ export interface Thrown extends Site {
 /** A call whose failure does so. */
 export interface FailingCall extends Site {
   readonly node: TSESTree.CallExpression;
+  /** Whether the rejection of the promise that it gives does so as well, and not only what it throws as it is called. */
+  readonly rejects: boolean;
 }
 
 /** A value that a function returns. */
@@ -69,7 +71,10 @@ function summarise(fn: FunctionNode, file: File): Summary {
       const guards = guardsOf(file)(node, fn);
       return guards ? [{ node, fn, guards, value }] : [];
     }),
-    alwaysThrows: fn.body.type === 'BlockStatement' && returnsOf(fn).length === 0 && alwaysThrows(fn.body),
+    alwaysThrows:
+      fn.body.type === 'BlockStatement' &&
+      !nodesWithin(file.returns, fn.body).some(one => enclosingFunction(one) === fn) &&
+      alwaysThrows(fn.body),
   };
 }
 
@@ -96,9 +101,10 @@ function failuresIn(
   }
   for (const call of nodesWithin(file.calls, root)) {
     // What an async function throws is a rejection; what another one throws comes as it is called, and its promise may be rejected as well.
-    if (!isWanted(call, true) && !isWanted(call, false)) continue;
+    const rejects = isWanted(call, true);
+    if (!rejects && !isWanted(call, false)) continue;
     const site = siteAt(call, file);
-    if (site) calls.push({ ...site, node: call });
+    if (site) calls.push({ ...site, node: call, rejects });
   }
   return { throws, calls };
 }
