@@ -53,7 +53,8 @@ describe('a callback has no status of what was sent before it', () => {
 });
 
 describe('a status that is read from the error, or hangs on it, is no blind one', () => {
-  const tried = (status: string): string => `try { await boxes.insert(req.body); } catch (e) { ${status} }`;
+  const tried = (status: string): string =>
+    `try { await boxes.insert(req.body); next(); } catch (e) { ${status} next(e); }`;
   it.each([
     [`res.status(e.status || 400).json({});`],
     [`res.status(e.statusCode ?? 400).json({});`],

@@ -237,3 +237,19 @@ describe('hooks as a resource', () => {
     expect(cause === 'success-created').toBe(isMade);
   });
 });
+
+describe('a result that is written onto after it is made', () => {
+  const openGuest = (body: string): string =>
+    express(
+      "const result = await check(req.params.id);\nif (!result.ok) return res.status(409).json({ message: 'No.' });\nres.json({});",
+      "patch('/guests/:id'",
+      `const check = async id => {\nconst guest = await Guest.findById(id);\nif (!guest) return { ok: false };\n${body}\n};`,
+    );
+
+  it.each([
+    ['is not what it was made as', 'const out = { ok: true };\nif (guest.away) out.ok = false;\nreturn out;', null],
+    ['is, where nothing is', 'const out = { ok: true };\nreturn out;', 'not-found'],
+  ])('%s', (_, body, cause) => {
+    expect(causeOf(openGuest(body), 409)).toBe(cause);
+  });
+});

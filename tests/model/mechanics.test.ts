@@ -21,7 +21,7 @@ it.each([
   ['no-status-as-body', `if (!req.body.name) return res.json({ error: 'The name is missing' }, 400); next();`],
   ['no-status-as-body', `if (!req.body.name) return res.send(400, { error: 'The name is missing' }); next();`],
   ['no-status-after-response', `try { work(); } catch (error) { res.json({ error: 'failed' }).status(500); }`],
-  ['no-status-after-response', `if (!req.body.name) { res.json({ success: false }); res.status(400); }`],
+  ['no-status-after-response', `if (!req.body.name) { res.json({ success: false }); res.status(400); } else next();`],
   ['no-second-response', `return res.json({ success: false }).status(404).json({});`],
   ['no-invalid-status', `try { work(); } catch (error) { res.status = 500; res.json({ error: 'failed' }); }`],
 ])('%s alone speaks of a status that is set in vain: %s', (rule, handler) => {

@@ -174,7 +174,9 @@ testRule('no-second-response', rule, {
       { name: 'a response that went out of sight', code: express('if (!req.user) refuse(res); res.json(users);') },
       {
         name: 'a response that is stored',
-        code: express('const context = { req, res }; if (!req.user) res.sendStatus(401); res.json(context.users);'),
+        code: express(
+          'const context = { req, res }; refuse(context); if (!req.user) res.sendStatus(401); res.json(context.users);',
+        ),
       },
       { name: 'a method of the project', code: express('if (!req.user) res.refuse(); res.json(users);') },
       {

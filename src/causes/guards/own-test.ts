@@ -2,6 +2,7 @@ import type { TSESTree } from '@typescript-eslint/utils';
 
 import type { File } from '../../model/definitions/file.ts';
 import { guardsOf } from '../../model/definitions/guard-reader.ts';
+import { writesOnto } from '../../model/definitions/writes-onto.ts';
 import { asGuards } from '../../model/responses/status.ts';
 import { leaves } from '../../syntax/branches.ts';
 import { enclosingFunction, isWithin } from '../../syntax/functions.ts';
@@ -142,6 +143,9 @@ function returnsIn({
 function valueAt(node: TSESTree.Expression, [key]: readonly string[], file: File): TSESTree.Node | 'unknown' | null {
   if (key === undefined) return node;
   const object = file.bindings.resolve(node);
+  const held = file.bindings.variableOf(unwrap(node));
+  // const out = { ok: true }; if (boat.sold) out.ok = false; return out;
+  if (held && writesOnto(held, key, file).length > 0) return 'unknown';
   if (object.type !== 'ObjectExpression' || object.properties.some(one => one.type === 'SpreadElement'))
     return 'unknown';
   return findMember(object, key);

@@ -220,7 +220,8 @@ export class Evaluator {
       const set = isClass(cls.node) ? this.#readProperty({ cls, args }, name) : null;
       return set ?? this.#ofPlainError(container, name, depth);
     }
-    if (container.node.type === 'CallExpression') return this.#memberOfResult(object, container, name, frame, depth);
+    if (container.node.type === 'CallExpression' && !propertiesOf(container.node))
+      return this.#memberOfResult(object, container, name, frame, depth);
     if (name === 'name' && isConstructor(object)) return this.#className(object, frame);
     const copied = propertiesOf(container.node);
     const isOfError = copied?.some(
@@ -375,8 +376,7 @@ export class Evaluator {
 
 /** What an object is put together of, `{ ...error, status }` or `Object.assign({}, error)`; null for what is no such object. */
 function propertiesOf(node: TSESTree.Node): readonly TSESTree.Node[] | null {
-  if (node.type === 'ObjectExpression')
-    return node.properties;
+  if (node.type === 'ObjectExpression') return node.properties;
   if (node.type !== 'CallExpression' || memberPath(node.callee)?.join('.') !== 'Object.assign') return null;
   const [target, ...sources] = node.arguments;
   if (target?.type !== 'ObjectExpression' || sources.some(one => one.type === 'SpreadElement')) return null;
