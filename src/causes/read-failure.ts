@@ -48,16 +48,11 @@ export function readFailure(question: FailureQuestion): Reading {
     const context = contextAt(index);
     const reading = readCondition(condition, context);
     if (told?.by.has(condition)) return found(inAgreement(told.evidence, reading));
+    const outer = conditions.slice(index + 1);
     // if (found) { if (found.retired) return revive(); return res.status(400)… }: what holds the response speaks of the record, not its state.
-    if (
-      (reading.is === 'mixed' || (reading.is === 'evidence' && reading.evidence.cause === 'conflict')) &&
-      isOfEnclosed(condition, conditions.slice(index + 1), response, provenances)
-    )
-      continue;
-    if (reading.is === 'evidence') {
-      if (!isHolding(condition, response) && isLeftByThrow(condition)) return MIXED;
-      return speaksAgainst(reading.evidence, condition, conditions.slice(index + 1), context) ? MIXED : reading;
-    }
+    if (mayBeOfState(reading) && isOfEnclosed(condition, outer, response, provenances)) continue;
+    if (reading.is === 'evidence')
+      return isRefuted(reading.evidence, condition, outer, response, context) ? MIXED : reading;
     if (condition.isOfLoop) continue;
     if (reading.is === 'mixed') {
       // A guard that let the response pass, `if (x) return …; res.json()`, says less than one that encloses it.
@@ -66,8 +61,7 @@ export function readFailure(question: FailureQuestion): Reading {
     }
     const error = callbackError(condition, provenances);
     if (error) return readCallback(error, condition, question);
-    if (!condition.alternatives.some(guard => asksForForm(guard, provenances)) && isHolding(condition, response))
-      isHeldByOther = true;
+    if (isHeldFor(condition, response, provenances)) isHeldByOther = true;
   }
   return place ? readPlace(place, question) : NEUTRAL;
 }
@@ -75,6 +69,29 @@ export function readFailure(question: FailureQuestion): Reading {
 /** Whether a condition holds a response, or the call whose function it stands in. */
 function isHolding({ node, site }: Condition, response: Response): boolean {
   return isAround(node, site ?? response.node);
+}
+
+/** Whether a response is sent because of a condition that asks for more than the form of the answer. */
+function isHeldFor(condition: Condition, response: Response, provenances: Provenances): boolean {
+  return !condition.alternatives.some(guard => asksForForm(guard, provenances)) && isHolding(condition, response);
+}
+
+/** Whether what a condition says may be the state of a record: a conflict, or what mixes causes. */
+function mayBeOfState(reading: Reading): boolean {
+  return reading.is === 'mixed' || (reading.is === 'evidence' && reading.evidence.cause === 'conflict');
+}
+
+/** Whether what a condition says is no cause of the response: a `throw` refused it before, or a condition further out speaks against it. */
+function isRefuted(
+  evidence: Evidence,
+  condition: Condition,
+  outer: readonly Condition[],
+  response: Response,
+  context: GuardContext,
+): boolean {
+  return (
+    (!isHolding(condition, response) && isLeftByThrow(condition)) || speaksAgainst(evidence, condition, outer, context)
+  );
 }
 
 /** Whether a condition that let the response pass asks more of a record that another one around the response asks for. */

@@ -247,6 +247,16 @@ function isConstantList(node: TSESTree.Node, { file, provenances }: GuardContext
   );
 }
 
+/** A question whether a value is in a list, `list.includes(value)`, with what both are. */
+interface Membership {
+  readonly method: string;
+  readonly list: TSESTree.Node;
+  readonly value: TSESTree.Node;
+  readonly container: Provenance;
+  readonly item: Provenance;
+  readonly text: string;
+}
+
 /** `roles.includes(user.role)` is a permission, `['a', 'b'].includes(body.kind)` an enumeration, `record.members.includes(user.id)` membership. */
 export function readMembership(
   call: TSESTree.CallExpression,
@@ -261,24 +271,8 @@ export function readMembership(
   const container = provenances.of(method.object);
   const item = provenances.of(first);
   const text = short(call, context);
-  const isCaller = (one: Provenance): boolean => one.is === 'principal' || (one.is === 'verified' && one.ofCredential);
-  if (
-    isCaller(container) ||
-    isCaller(item) ||
-    (item.is === 'lookup' && item.by.has('principal') && PERMISSION.test(item.attribute ?? '')) ||
-    (container.is === 'lookup' && container.by.has('principal') && PERMISSION.test(container.attribute ?? ''))
-  ) {
-    if (isTrue) return NEUTRAL;
-    const asks = `\`${text}\` asks what the caller may do in this guard`;
-    return PERMISSION.test(file.code(first).split('.').at(-1) ?? '') ||
-      PERMISSION.test(file.code(method.object).split('.').at(-1) ?? '')
-      ? unlessNobody(
-          strong('forbidden', at, asks),
-          hasOptionalPrincipal(first, context) ? first : method.object,
-          context,
-        )
-      : unlessNobody(refused(at, asks), hasOptionalPrincipal(first, context) ? first : method.object, context);
-  }
+  const membership = { method: method.name, list: method.object, value: first, container, item, text };
+  if (tellsOfCaller(container) || tellsOfCaller(item)) return isTrue ? NEUTRAL : readRight(membership, at, context);
   if (item.is === 'method') return isTrue ? NEUTRAL : readMethod(at, text, context);
   if (method.name === 'some')
     return isTrue && (container.is === 'lookup' || container.is === 'unknown')
@@ -289,13 +283,40 @@ export function readMembership(
   // What is not on a list of forbidden values is fine.
   if (/forbid|block|banned|reserved|den(?:y|ied)|black|exclu|ignor|disallow|invalid/i.test(file.code(method.object)))
     return MIXED;
-  if (isTrue) {
-    return item.is === 'error' || container.is === 'error'
-      ? readErrorText(first, at, what => `\`${text}\` reads ${what} off the error`)
-      : NEUTRAL;
-  }
+  if (!isTrue) return readNotAmong(membership, at, context);
+  return item.is === 'error' || container.is === 'error'
+    ? readErrorText(first, at, what => `\`${text}\` reads ${what} off the error`)
+    : NEUTRAL;
+}
+
+/** Whether a value is the caller, or says what a record of the caller may do. */
+function tellsOfCaller(one: Provenance): boolean {
+  return (
+    one.is === 'principal' ||
+    (one.is === 'verified' && one.ofCredential) ||
+    (one.is === 'lookup' && one.by.has('principal') && PERMISSION.test(one.attribute ?? ''))
+  );
+}
+
+/** `!roles.includes(user.role)`: the caller lacks a right, surely where one of both is called one. */
+function readRight({ list, value, text }: Membership, at: TSESTree.Node, context: GuardContext): Reading {
+  const asks = `\`${text}\` asks what the caller may do in this guard`;
+  const isCalledRight = [value, list].some(node => PERMISSION.test(context.file.code(node).split('.').at(-1) ?? ''));
+  return unlessNobody(
+    isCalledRight ? strong('forbidden', at, asks) : refused(at, asks),
+    hasOptionalPrincipal(value, context) ? value : list,
+    context,
+  );
+}
+
+/** Reads a value of the request that is none of a list, by which part it is of; null where it is of none. */
+function readNotAmong(
+  { method, value, container, item, text }: Membership,
+  at: TSESTree.Node,
+  context: GuardContext,
+): Reading | null {
   // !key && !proxy && !LOCAL.includes(req.body.api): who is on the list needs no key.
-  if ((item.is === 'body' || item.is === 'query' || item.is === 'param') && isBesideAbsence(at, first, context))
+  if ((item.is === 'body' || item.is === 'query' || item.is === 'param') && isBesideAbsence(at, value, context))
     return MIXED;
   // !email.includes('@')
   if (container.is === 'body' && container.name !== null && item.is === 'constant')
@@ -305,7 +326,7 @@ export function readMembership(
   if (item.is === 'body' || item.is === 'file')
     return strong('invalid', at, `\`${text}\` checks a value of the body against a list in this guard`);
   // !group.participants.includes(req.params.participantId), "not found": what the path names is not among them.
-  if (item.is === 'param' && (container.is === 'lookup' || method.name === 'has') && saysMissing(context))
+  if (item.is === 'param' && (container.is === 'lookup' || method === 'has') && saysMissing(context))
     return strong('not-found', at, `\`${text}\` looks for what the path names in this guard`);
   if (item.is === 'query' || item.is === 'param')
     return malformed(

@@ -32,50 +32,89 @@ const BY_OWN_ID = /By(?:Id|Pk|PK)\(\s*(?:\w+\.)*(?:body\.)?_?id\s*\)|\{\s*_?id\b
 /** Excludes the record itself from a lookup: mongo's `$ne`, Sequelize's `Op.ne`, Prisma's `not`, knex's `whereNot`, SQL. */
 const EXCLUDES_ITSELF = /\$ne\b|\bOp\.ne\b|\bnot\s*:|\bNot\(|whereNot|\bne\(|!=|<>/;
 
+/** A record that is there, with what its lookup tells of it. */
+interface Existing {
+  readonly lookup: Lookup;
+  /** The code of the lookup. */
+  readonly call: string;
+  /** Whether it is the caller's, or ties the caller to something. */
+  readonly isOwn: boolean;
+  /** Whether the body refers to it by its id. */
+  readonly isReference: boolean;
+}
+
 /** Reads a record that is there: the duplicate of what the body would create, or of what an update would make of another. */
 export function readExisting(lookup: Lookup, at: TSESTree.Node, text: string, context: GuardContext): Reading {
-  const { purpose, response } = context;
-  const { file } = homeOf(context);
+  const { purpose } = context;
   if (branchBehind(at, context) === null) return NEUTRAL;
   const call = context.file.code(lookup.call);
   if (OTHER_RECORD.test(call)) return MIXED;
-  const said = textOf(response, file) ?? '';
-  const says = EXISTS.test(said) && !MISSING.test(said);
-  const isOwn =
-    lookup.by.has('principal') ||
-    RELATION.test(`${call} ${text} ${purpose.path ?? ''} ${response.handler?.name ?? ''}`);
-  if (isOwn && /\balready\b/i.test(said))
-    return conflict(at, `\`${text}\` was found in this guard`, { accepts: STATE_ACCEPTS });
+  const isOwn = lookup.by.has('principal') || isRelation(`${call} ${text}`, context);
   const isReference = BY_ID.test(call) && (!BY_OWN_ID.test(call) || isInLoop(lookup.call));
-  // Whatever the function is called: what was found is said to be there already.
-  if (says && !isOwn && !isReference && !purpose.isLogin && !lookup.by.has('credential')) {
-    const reads = `\`${text}\`, a record that is there already, was found in this guard`;
-    return conflict(
-      at,
-      reads,
-      isState(lookup, context)
-        ? { accepts: STATE_ACCEPTS }
-        : lookup.by.size === 0 && response.handler === null
-          ? { accepts: OF_THE_SERVER }
-          : {},
-    );
-  }
+  const existing = { lookup, call, isOwn, isReference };
+  const said = readSaidToExist(existing, at, text, context);
+  if (said) return said;
   if (!isOwn && lookup.by.has('param') && createsUnderKey(lookup, context))
     return conflict(at, `\`${text}\`, the record that would be made under the same key, was found in this guard`, {
       isProven: true,
     });
   if (!lookup.by.has('body') && lookup.by.size > 0) return NEUTRAL;
   if (purpose.isLogin) return NEUTRAL;
-  const found = `\`${text}\`, the record that the body would duplicate, was found in this guard`;
-  if (lookup.by.has('body') && !isReference && !isOwn) {
-    if (purpose.creates || createsRecord(response, file) || asksForDuplicate(response))
-      return conflict(at, found, { isProven: true });
-    if (purpose.updates && (EXCLUDES_ITSELF.test(call) || writesSameField(call, response, file)))
-      return conflict(at, `\`${text}\`, another record that holds a value of the body, was found in this guard`);
-  }
+  const duplicate = readDuplicate(existing, at, text, context);
+  if (duplicate) return duplicate;
   return /exist|duplicate|already|taken|found/i.test(text)
     ? conflict(at, `\`${text}\` was found in this guard`, { isStrong: false })
     : NEUTRAL;
+}
+
+/** Whether what is looked up ties the caller to something, by the names of it and of what answers. */
+function isRelation(names: string, { purpose, response }: GuardContext): boolean {
+  return RELATION.test(`${names} ${purpose.path ?? ''} ${response.handler?.name ?? ''}`);
+}
+
+/** Reads a record of which the answer says that it is there already; null where it does not, or may mean another. */
+function readSaidToExist(
+  { lookup, isOwn, isReference }: Existing,
+  at: TSESTree.Node,
+  text: string,
+  context: GuardContext,
+): Reading | null {
+  const { purpose, response } = context;
+  const said = textOf(response, homeOf(context).file) ?? '';
+  if (isOwn && /\balready\b/i.test(said))
+    return conflict(at, `\`${text}\` was found in this guard`, { accepts: STATE_ACCEPTS });
+  const says = EXISTS.test(said) && !MISSING.test(said);
+  // Whatever the function is called: what was found is said to be there already.
+  if (!says || isOwn || isReference || purpose.isLogin || lookup.by.has('credential')) return null;
+  const reads = `\`${text}\`, a record that is there already, was found in this guard`;
+  return conflict(
+    at,
+    reads,
+    isState(lookup, context)
+      ? { accepts: STATE_ACCEPTS }
+      : lookup.by.size === 0 && response.handler === null
+        ? { accepts: OF_THE_SERVER }
+        : {},
+  );
+}
+
+/** Reads a record found by a value of the body that what the handler does would have twice; null where it is another. */
+function readDuplicate(
+  { lookup, call, isOwn, isReference }: Existing,
+  at: TSESTree.Node,
+  text: string,
+  context: GuardContext,
+): Reading | null {
+  const { purpose, response } = context;
+  const { file } = homeOf(context);
+  if (!lookup.by.has('body') || isReference || isOwn) return null;
+  if (purpose.creates || createsRecord(response, file) || asksForDuplicate(response))
+    return conflict(at, `\`${text}\`, the record that the body would duplicate, was found in this guard`, {
+      isProven: true,
+    });
+  return purpose.updates && (EXCLUDES_ITSELF.test(call) || writesSameField(call, response, file))
+    ? conflict(at, `\`${text}\`, another record that holds a value of the body, was found in this guard`)
+    : null;
 }
 
 /** Whether what was found is a state of the record or of the server, and no duplicate: a role in use is not deleted. */

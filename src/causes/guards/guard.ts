@@ -86,37 +86,51 @@ function readTruth(node: TSESTree.Node, isTrue: boolean, at: TSESTree.Node, cont
   if (value.type === 'MemberExpression' && propertyName(value) === 'length')
     return readCount(unwrap(value.object), !isTrue, at, context);
   // const verdict = validatePassword(req.body.password); if (!verdict.isValid) …
-  if (value.type === 'MemberExpression' && /^(?:isValid|valid|ok|success)$/.test(propertyName(value) ?? '')) {
-    const checked = context.file.bindings.resolve(value.object);
-    const verdict =
-      checked.type === 'CallExpression' &&
-      checked.arguments.length === 1 &&
-      FORMAT_CHECK.test(calleeName(checked) ?? '')
-        ? readCallTruth(checked, isTrue, at, context)
-        : null;
-    if (verdict) return verdict;
-  }
+  const verdict = value.type === 'MemberExpression' ? readFormVerdict(value, isTrue, at, context) : null;
+  if (verdict) return verdict;
   // const isAdmin = user.role === 'admin'; if (!isAdmin) …
-  if (value.type === 'Identifier') {
-    const init = context.file.bindings.initOf(value);
-    const inner = init && unwrapAwait(init);
-    if (
-      inner &&
-      !context.followed?.has(inner) &&
-      (inner.type === 'BinaryExpression' || (inner.type === 'UnaryExpression' && inner.operator === '!'))
-    ) {
-      return readGuard(
-        { test: inner, holds: isTrue, discriminant: null },
-        { ...context, followed: new Set(context.followed).add(inner) },
-        at,
-      );
-    }
-    if (inner?.type === 'CallExpression') {
-      const call = readCall(inner, isTrue, at, context);
-      if (call) return call;
-    }
-  }
+  const kept = value.type === 'Identifier' ? readVariable(value, isTrue, at, context) : null;
+  if (kept) return kept;
   return readProvenanceTruth(context.provenances.of(value), isTrue, value, at, context);
+}
+
+/** The member of a result that says whether a value is of the right form; null for other members and calls. */
+function readFormVerdict(
+  value: TSESTree.MemberExpression,
+  isTrue: boolean,
+  at: TSESTree.Node,
+  context: GuardContext,
+): Reading | null {
+  if (!/^(?:isValid|valid|ok|success)$/.test(propertyName(value) ?? '')) return null;
+  const checked = context.file.bindings.resolve(value.object);
+  return checked.type === 'CallExpression' &&
+    checked.arguments.length === 1 &&
+    FORMAT_CHECK.test(calleeName(checked) ?? '')
+    ? readCallTruth(checked, isTrue, at, context)
+    : null;
+}
+
+/** A variable that holds a comparison, a negation or what a call said, by what it was set to; null where that tells nothing. */
+function readVariable(
+  value: TSESTree.Identifier,
+  isTrue: boolean,
+  at: TSESTree.Node,
+  context: GuardContext,
+): Reading | null {
+  const init = context.file.bindings.initOf(value);
+  const inner = init && unwrapAwait(init);
+  if (
+    inner &&
+    !context.followed?.has(inner) &&
+    (inner.type === 'BinaryExpression' || (inner.type === 'UnaryExpression' && inner.operator === '!'))
+  ) {
+    return readGuard(
+      { test: inner, holds: isTrue, discriminant: null },
+      { ...context, followed: new Set(context.followed).add(inner) },
+      at,
+    );
+  }
+  return inner?.type === 'CallExpression' ? readCall(inner, isTrue, at, context) : null;
 }
 
 /** A call that is a verdict by itself, or compares: `post.author.equals(req.user.id)`, as ObjectIds are compared. */

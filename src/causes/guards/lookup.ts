@@ -292,15 +292,8 @@ export function readCount(subject: TSESTree.Node, isZero: boolean, at: TSESTree.
   const provenance = context.provenances.of(subject);
   const text = short(subject, context);
   switch (provenance.is) {
-    case 'lookup': {
-      // What a record holds, as the books of a collection, may be empty though the record is there.
-      if (provenance.attribute !== null && !COUNT.test(provenance.attribute)) return isZero ? MIXED : NEUTRAL;
-      if (!isZero) return readExisting({ ...provenance, attribute: null }, at, text, context);
-      // SELECT … WHERE id = $1 gives a list too, of one record.
-      return provenance.by.has('param')
-        ? countOf(provenance.by, at, text, context, provenance.call)
-        : readEmptyList(provenance, at, text, context);
-    }
+    case 'lookup':
+      return readCountOfFound(provenance, isZero, at, text, context);
     // modifiedCount is zero as well where the record was there and is the same as before.
     case 'written':
       return !isZero
@@ -327,4 +320,21 @@ export function readCount(subject: TSESTree.Node, isZero: boolean, at: TSESTree.
     default:
       return isZero || /error/i.test(text) ? MIXED : NEUTRAL;
   }
+}
+
+/** How many records a lookup found: none, or some though there must be none. */
+function readCountOfFound(
+  lookup: Extract<Provenance, { is: 'lookup' }>,
+  isZero: boolean,
+  at: TSESTree.Node,
+  text: string,
+  context: GuardContext,
+): Reading {
+  // What a record holds, as the books of a collection, may be empty though the record is there.
+  if (lookup.attribute !== null && !COUNT.test(lookup.attribute)) return isZero ? MIXED : NEUTRAL;
+  if (!isZero) return readExisting({ ...lookup, attribute: null }, at, text, context);
+  // SELECT … WHERE id = $1 gives a list too, of one record.
+  return lookup.by.has('param')
+    ? countOf(lookup.by, at, text, context, lookup.call)
+    : readEmptyList(lookup, at, text, context);
 }

@@ -11,7 +11,7 @@ import { pathInPattern } from '../../syntax/patterns.ts';
 import { findMember } from '../../syntax/static-values.ts';
 import { calleeName, propertyName, unwrap, unwrapAwait } from '../../syntax/unwrap.ts';
 import { alternativesOf, conditionsOf, type Condition } from '../context/conditions.ts';
-import { agree, found, MIXED, NEUTRAL, type Reading } from '../context/evidence.ts';
+import { agree, found, MIXED, NEUTRAL, type Evidence, type Reading } from '../context/evidence.ts';
 import { homeOf, type GuardContext } from '../context/question.ts';
 import { isDeed } from '../provenance/bodies.ts';
 import type { FunctionInSight } from '../provenance/callee.ts';
@@ -66,21 +66,28 @@ export function readOwnTest(
     asked: { at: context.asked?.at ?? at, context: homeOf(context) },
   };
   const readings = ways.map(({ conditions }) => readWay(conditions, inside, readCondition));
+  const joined = joinWays(readings);
+  if (!joined) return null;
+  const name = calleeName(call) ?? 'this function';
+  return found({
+    ...joined,
+    node: context.asked?.at ?? at,
+    isProven: false,
+    reads: `${joined.reads.replace(/(?: in this guard)$/, '')} in \`${name}\`, which this guard asks`,
+  });
+}
+
+/** What all the ways out of a function say together; null where one says nothing, or they say different things. */
+function joinWays(readings: readonly Reading[]): Evidence | null {
   const joined = agree(readings);
   const evidences = readings.map(reading => (reading.is === 'evidence' ? reading.evidence : null));
   const first = joined.is === 'evidence' ? joined.evidence : evidences.find(one => one?.cause === 'invalid');
   if (!first || evidences.includes(null)) return null;
+  if (joined.is === 'evidence') return first;
   // A field that is missing and one that is refused come back as the same answer: 400 and 422 are both fine.
-  if (joined.is !== 'evidence' && !evidences.every(one => /^(?:invalid|malformed)$/.test(one?.cause ?? '')))
-    return null;
-  const name = calleeName(call) ?? 'this function';
-  return found({
-    ...first,
-    node: context.asked?.at ?? at,
-    isStrong: first.isStrong && joined.is === 'evidence',
-    isProven: false,
-    reads: `${first.reads.replace(/(?: in this guard)$/, '')} in \`${name}\`, which this guard asks`,
-  });
+  return evidences.every(one => /^(?:invalid|malformed)$/.test(one?.cause ?? ''))
+    ? { ...first, isStrong: false }
+    : null;
 }
 
 /** The call whose result, or a member of whose result, a value is. */

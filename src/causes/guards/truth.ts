@@ -100,7 +100,7 @@ function readFalse(provenance: Provenance, value: TSESTree.Node, at: TSESTree.No
     case 'method':
       return NEUTRAL;
     default:
-      return isOption(value, context) ? NEUTRAL : readUnknownFalsy(value, at, context);
+      return readUnknownFalsy(value, at, context);
   }
 }
 
@@ -351,7 +351,9 @@ function nameOfDefinition(value: TSESTree.Node, { file }: GuardContext): string 
   return lastName(value.type === 'Identifier' ? file.bindings.resolveAwaited(value) : value);
 }
 
+/** A value of which nothing is known is false. */
 function readUnknownFalsy(value: TSESTree.Node, at: TSESTree.Node, context: GuardContext): Reading {
+  if (isOption(value, context)) return NEUTRAL;
   const name = nameOfDefinition(value, context) ?? '';
   if (
     /^(?:isMatch|isPasswordValid|isValidPassword|passwordMatch\w*|isPasswordCorrect|passwordIsValid|validPassword|isCorrectPassword|matchPassword)$/i.test(

@@ -119,19 +119,9 @@ export class Provenances {
       if (depth > MAX_DEPTH) return;
       const value = unwrapAwait(inner);
       if (value.type === 'MemberExpression' || value.type === 'Identifier' || value.type === 'CallExpression') {
-        const provenance = this.of(value, depth);
-        const source = requestPartOf(provenance);
-        if (source) {
-          found.add(source);
-          return;
-        }
-        // What another server answers is its own, whatever it was asked with.
-        if (provenance.is === 'upstream') return;
-        if ((provenance.is === 'lookup' || provenance.is === 'written') && value.type !== 'CallExpression') {
-          // What hangs on a record found or changed by something hangs on that.
-          for (const one of provenance.by) if (throughRecords || one !== 'param') found.add(one);
-          return;
-        }
+        const sources = sourcesOf(this.of(value, depth), value.type === 'CallExpression', throughRecords);
+        for (const one of sources ?? []) found.add(one);
+        if (sources) return;
       }
       if (value.type === 'Identifier') {
         const given = this.#givenFor(value);
@@ -239,18 +229,21 @@ export class Provenances {
     const loop = declarator.parent.parent;
     if (declarator.id.type === 'Identifier' && loop?.type === 'ForOfStatement' && loop.left === declarator.parent)
       return this.#ofElement(loop.right, depth);
-    if (declarator.id.type === 'Identifier') {
-      const values = valuesBefore(node, this.file.bindings.valuesOf(variable));
-      const found = (values ?? (declarator.init ? [declarator.init] : []))
-        .map(one => this.of(one, depth + 1))
-        .filter(one => one.is !== 'constant' && one.is !== 'unknown');
-      const [first] = found;
-      if (!first || values === null) return first && found.length === 1 ? first : UNKNOWN;
-      return found.every(one => one.is === first.is) ? first : (credentialAmong(found) ?? UNKNOWN);
-    }
+    if (declarator.id.type === 'Identifier') return this.#ofVariable(node, variable, declarator.init, depth);
     if (!declarator.init) return UNKNOWN;
     const path = pathInPattern(declarator.id, name);
     return path ? this.#unlessSetAgain(node, variable, this.#ofPath(declarator.init, path, depth), depth) : UNKNOWN;
+  }
+
+  /** What all the values that a variable can have where it is read agree on. */
+  #ofVariable(use: TSESTree.Identifier, variable: Variable, init: TSESTree.Node | null, depth: number): Provenance {
+    const values = valuesBefore(use, this.file.bindings.valuesOf(variable));
+    const found = (values ?? (init ? [init] : []))
+      .map(one => this.of(one, depth + 1))
+      .filter(one => one.is !== 'constant' && one.is !== 'unknown');
+    const [first] = found;
+    if (!first || values === null) return first && found.length === 1 ? first : UNKNOWN;
+    return found.every(one => one.is === first.is) ? first : (credentialAmong(found) ?? UNKNOWN);
   }
 
   /** What the call that is read gives for a parameter. */
@@ -443,6 +436,18 @@ export class Provenances {
           : UNKNOWN;
     return container.is === 'unknown' ? this.#ofPath(object, [name], depth) : memberOf(container, name);
   }
+}
+
+/** The sources of the request that what a value is tells by itself; null where what it is made of must be read. */
+function sourcesOf(provenance: Provenance, isCall: boolean, throughRecords: boolean): readonly RequestPart[] | null {
+  const source = requestPartOf(provenance);
+  if (source) return [source];
+  // What another server answers is its own, whatever it was asked with.
+  if (provenance.is === 'upstream') return [];
+  // What hangs on a record found or changed by something hangs on that.
+  return (provenance.is === 'lookup' || provenance.is === 'written') && !isCall
+    ? [...provenance.by].filter(one => throughRecords || one !== 'param')
+    : null;
 }
 
 /** Whether an expression says yes or no of a value, and so is no longer that value: `user.role === 'admin'`, `!token`. */
