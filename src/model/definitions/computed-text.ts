@@ -84,12 +84,7 @@ function textOfName(identifier: TSESTree.Identifier, frame: Frame, locator: Loca
   return member && partOf(member.object, member.name, frame, locator, depth);
 }
 
-function textOfMember(
-  node: TSESTree.MemberExpression,
-  frame: Frame,
-  locator: Locating,
-  depth: number,
-): string | null {
+function textOfMember(node: TSESTree.MemberExpression, frame: Frame, locator: Locating, depth: number): string | null {
   const name = propertyName(node);
   if (node.object.type === 'MetaProperty') {
     const { filename } = frame.file;
@@ -118,13 +113,7 @@ function indexIn(property: TSESTree.Node, list: readonly string[]): number | nul
 }
 
 /** A part of a path or address: `path.parse(file).name`, `new URL(import.meta.url).pathname`, `path.sep`. */
-function partOf(
-  object: TSESTree.Node,
-  name: string,
-  frame: Frame,
-  locator: Locating,
-  depth: number,
-): string | null {
+function partOf(object: TSESTree.Node, name: string, frame: Frame, locator: Locating, depth: number): string | null {
   if (name === 'sep' && memberPath(object)?.at(-1) !== undefined && isOfPath(object, frame)) return '/';
   const { node, frame: inner } = locator.locate(object, frame);
   if (/^(?:pathname|href)$/.test(name)) return computedText(node, inner, locator, depth + 1);
@@ -285,12 +274,7 @@ function numbersIn(call: TSESTree.CallExpression): readonly (number | null)[] {
 }
 
 /** A list of texts: `file.split('/')`, and parts of it. */
-export function textsOf(
-  node: TSESTree.Node,
-  frame: Frame,
-  locator: Locating,
-  depth: number,
-): readonly string[] | null {
+export function textsOf(node: TSESTree.Node, frame: Frame, locator: Locating, depth: number): readonly string[] | null {
   if (depth > MAX_DEPTH) return null;
   const { node: value, frame: inner } = locator.locate(node, frame);
   if (value.type === 'ArrayExpression') {

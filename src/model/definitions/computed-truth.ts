@@ -104,12 +104,7 @@ function placeIn(
 }
 
 /** `file.slice(-3)` of a file that may lie below the folder. */
-function lastPart(
-  call: ReturnType<typeof methodCall>,
-  frame: Frame,
-  locator: Locating,
-  depth: number,
-): string | null {
+function lastPart(call: ReturnType<typeof methodCall>, frame: Frame, locator: Locating, depth: number): string | null {
   const [from] = call?.name === 'slice' ? call.call.arguments : [];
   if (from?.type !== 'UnaryExpression' || from.argument.type !== 'Literal' || !call) return null;
   return nameIn(call.object, frame, locator, depth)?.slice(-Number(from.argument.value)) ?? null;
@@ -161,13 +156,7 @@ function decideMethod(
 }
 
 /** `entry.isFile()`, `fs.statSync(path).isDirectory()`: a source file is known by its extension. */
-function isKind(
-  object: TSESTree.Node,
-  name: string,
-  frame: Frame,
-  locator: Locating,
-  depth: number,
-): boolean | null {
+function isKind(object: TSESTree.Node, name: string, frame: Frame, locator: Locating, depth: number): boolean | null {
   const { node, frame: inner } = locator.locate(object, frame);
   let named: TSESTree.Node | 'unknown' | null | undefined = null;
   if (node.type === 'ObjectExpression') named = findProperty(node, 'name');

@@ -190,23 +190,31 @@ function bindPattern(
       });
       return;
     }
-    case 'ObjectPattern': {
-      const object = value && objectOf(value);
-      for (const property of pattern.properties) {
-        const name = property.type === 'Property' ? propertyName(property) : null;
-        if (property.type !== 'Property' || name === null) continue;
-        if (!object) {
-          // new AppError(404, 'gone') of a constructor that takes an object: a number and a text have no member of that name.
-          if (value && isPrimitive(value) && !isOfPrimitives(name)) bindPattern(property.value, null, frame, bound);
-          continue;
-        }
-        const member = findProperty(object.node, name);
-        if (member !== 'unknown')
-          bindPattern(property.value, member && { node: member, frame: object.frame }, frame, bound);
-      }
+    case 'ObjectPattern':
+      bindMembers(pattern, value, frame, bound);
       return;
-    }
     default:
+  }
+}
+
+/** Binds the names that a pattern takes out of an object. */
+function bindMembers(
+  { properties }: TSESTree.ObjectPattern,
+  value: Located | null,
+  frame: Frame,
+  bound: Map<Variable, Located | null>,
+): void {
+  const object = value && objectOf(value);
+  for (const property of properties) {
+    const name = property.type === 'Property' ? propertyName(property) : null;
+    if (property.type !== 'Property' || name === null) continue;
+    if (!object) {
+      // new AppError(404, 'gone') of a constructor that takes an object: a number and a text have no member of that name.
+      if (value && isPrimitive(value) && !isOfPrimitives(name)) bindPattern(property.value, null, frame, bound);
+      continue;
+    }
+    const member = findProperty(object.node, name);
+    if (member !== 'unknown') bindPattern(property.value, member && { node: member, frame: object.frame }, frame, bound);
   }
 }
 

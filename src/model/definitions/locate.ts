@@ -110,11 +110,7 @@ export class Locator {
   }
 
   /** `require(path.join(__dirname, file))`, where the reading says which file. */
-  #loaded(
-    value: TSESTree.CallExpression | TSESTree.ImportExpression,
-    frame: Frame,
-    steps: number,
-  ): Located | null {
+  #loaded(value: TSESTree.CallExpression | TSESTree.ImportExpression, frame: Frame, steps: number): Located | null {
     const specifier = computedSpecifier(value, frame);
     if (!specifier || !this.#imports) return null;
     const source = computedText(specifier, frame, this);

@@ -3,13 +3,7 @@ import path from 'node:path';
 import type { TSESTree } from '@typescript-eslint/utils';
 
 import type { Variable } from '../../syntax/bindings.ts';
-import {
-  enclosingFunction,
-  isFunction,
-  isWithin,
-  parametersOf,
-  type FunctionNode,
-} from '../../syntax/functions.ts';
+import { enclosingFunction, isFunction, isWithin, parametersOf, type FunctionNode } from '../../syntax/functions.ts';
 import { nodesWithin } from '../../syntax/nodes-within.ts';
 import { calleeName, methodCall, unwrapAwait } from '../../syntax/unwrap.ts';
 import { BELOW, computedText, workingFolder } from '../definitions/computed-text.ts';
@@ -188,8 +182,7 @@ function startOf(node: TSESTree.Node): TSESTree.CallExpression | null {
 function isWithinName(node: TSESTree.Node, variable: Variable | null, { bindings }: File): boolean {
   return (
     variable?.references.some(
-      ({ identifier }) =>
-        isWithin(identifier, node) && bindings.variableOf(identifier) === variable,
+      ({ identifier }) => isWithin(identifier, node) && bindings.variableOf(identifier) === variable,
     ) ?? false
   );
 }

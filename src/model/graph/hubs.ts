@@ -94,7 +94,9 @@ export class HubReader {
     this.#ownBetween ??= [...(this.#links.findImporting(this.#linted)?.between ?? [])];
     return {
       files: read.flatMap(one => (one && one !== file ? [one] : [])),
-      locator: new Locator(files.part([this.#linted, file, ...basesOf(file, files)], [...between, ...this.#ownBetween])),
+      locator: new Locator(
+        files.part([this.#linted, file, ...basesOf(file, files)], [...between, ...this.#ownBetween]),
+      ),
       areAll: !read.includes(null),
     };
   }

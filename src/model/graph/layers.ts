@@ -188,7 +188,18 @@ export class LayerFinder {
       if (role === 'middleware' && isOfReading(node, file)) return [];
       if (role === 'hook' && hook !== undefined && !BEFORE_HANDLER.test(hook)) return [];
       if (role === 'hook')
-        return [{ is: 'hook', handler: { node, frame }, path, parameter: null, answersAll: false, at: call, isForScope: false, mayTakeErrors: false }];
+        return [
+          {
+            is: 'hook',
+            handler: { node, frame },
+            path,
+            parameter: null,
+            answersAll: false,
+            at: call,
+            isForScope: false,
+            mayTakeErrors: false,
+          },
+        ];
       const handler = madeByFactory(this.#readers.locator.locate(node, frame), this.#readers);
       const isErrorHandler = role === 'error' || (isFunction(handler.node) && parametersOf(handler.node).length === 4);
       // Routers have errors of their own only where they handle them.
@@ -251,7 +262,18 @@ export class LayerFinder {
     if (source !== undefined && LEAVES_AS_IS.test(source)) return [];
     // It may set an error handler for the whole scope, unless it is known that there is no such thing.
     const isForScope = makerOf(router)?.framework.registersErrorHandlers !== false;
-    return [{ is: 'unknown', handler: { node: call, frame }, path: null, parameter: null, answersAll: false, at: call, isForScope, mayTakeErrors: true }];
+    return [
+      {
+        is: 'unknown',
+        handler: { node: call, frame },
+        path: null,
+        parameter: null,
+        answersAll: false,
+        at: call,
+        isForScope,
+        mayTakeErrors: true,
+      },
+    ];
   }
 }
 

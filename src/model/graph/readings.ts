@@ -159,9 +159,7 @@ export class ReadingFinder {
       }),
     );
     if (frames.length > 0 && frames.length <= MAX_READINGS) return frames;
-    return cls.superClass
-      ? [{ ...own, self: { cls: located, args: { list: [], isOpen: true, caller: own } } }]
-      : [own];
+    return cls.superClass ? [{ ...own, self: { cls: located, args: { list: [], isOpen: true, caller: own } } }] : [own];
   }
 
   /** Whether a call of what is loaded by a computed name is one of a function, in one reading. */

@@ -67,8 +67,7 @@ export class Graph implements RouteReader {
     const file = this.#own;
     const handler = registration.handlers[before.length]?.node;
     const isKnown = receiverFramework(registration.receiver, file) !== null;
-    const functions =
-      isKnown || !handler ? [] : functionsAt({ node: handler, frame }, file, this.#readers.locator);
+    const functions = isKnown || !handler ? [] : functionsAt({ node: handler, frame }, file, this.#readers.locator);
     const forwarded = functions.length > 0 ? this.#forwarded(registration.node, file, frame) : [];
     if (forwarded.length === 0) {
       const inCall = before.map(node => ({ node, frame }));
