@@ -214,7 +214,8 @@ function bindMembers(
       continue;
     }
     const member = findProperty(object.node, name);
-    if (member !== 'unknown') bindPattern(property.value, member && { node: member, frame: object.frame }, frame, bound);
+    if (member !== 'unknown')
+      bindPattern(property.value, member && { node: member, frame: object.frame }, frame, bound);
   }
 }
 
