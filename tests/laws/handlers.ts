@@ -1,7 +1,7 @@
 import type { Rewrite } from './rewrite.ts';
 import { frameworkOf, registeredHandlers, type FunctionNode, type Law, type Tree } from './tree.ts';
 
-const anyLine = (message: string): string => message.replaceAll(/\blines? \d+/g, 'line');
+const anyLine = (message: string): string => message.replaceAll(/ (?:\(lines? \d+\)|(?:on )?lines? \d+)/g, '');
 
 /** Where a program's first statement that is no directive and no import starts. */
 function afterImports({ ast, code }: Tree): number {

@@ -3,7 +3,7 @@ import type { TSESTree } from '@typescript-eslint/utils';
 import type { Law, Tree } from './tree.ts';
 import type { Rewrite } from './rewrite.ts';
 
-const anyLine = (message: string): string => message.replaceAll(/\blines? \d+/g, 'line');
+const anyLine = (message: string): string => message.replaceAll(/ (?:\(lines? \d+\)|(?:on )?lines? \d+)/g, '');
 
 function stringOf(node: TSESTree.Node | undefined): string | null {
   return node?.type === 'Literal' && typeof node.value === 'string' ? node.raw : null;

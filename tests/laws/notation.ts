@@ -43,7 +43,7 @@ function isInHead({ parent }: TSESTree.Node, node: TSESTree.Node): boolean {
 }
 
 const anyQuotes = (message: string): string => message.replaceAll(/["'`]/g, "'");
-const anyLine = (message: string): string => message.replaceAll(/\blines? \d+/g, 'line');
+const anyLine = (message: string): string => message.replaceAll(/ (?:\(lines? \d+\)|(?:on )?lines? \d+)/g, '');
 
 /** Excerpts of the code are cut where they are long, which what stands in them changes. */
 const anyExcerpt = (message: string): string => message.replaceAll(/``.*?(?:``|…`)|`[^`]*`/g, '``');

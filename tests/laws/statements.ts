@@ -69,7 +69,7 @@ function inner(node: TSESTree.Statement): readonly [number, number] {
   return first && last ? [first.range[0], last.range[1]] : [node.range[0] + 1, node.range[0] + 1];
 }
 
-const anyPlace = (message: string): string => message.replaceAll(/\blines? \d+/g, 'line');
+const anyPlace = (message: string): string => message.replaceAll(/ (?:\(lines? \d+\)|(?:on )?lines? \d+)/g, '');
 
 /** The statements of handlers are put together in other ways. */
 export const STATEMENTS: readonly Law[] = [

@@ -69,20 +69,14 @@ testRule('no-unsent-status', rule, {
     ],
     invalid: [
       ...[
-        [
-          'where `!req.query.page` holds, ',
-          'if (!req.query.page) return res.status(404); find(list => { res.json(list); });',
-        ],
-        [
-          'where `!req.query.page` holds, ',
-          'if (!req.query.page) { res.status(404); return; } find().then(list => { res.json(list); });',
-        ],
-        [
-          'where `!req.query.page` holds, ',
-          "if (!req.query.page) { res.status(404); return; } stream.on('end', () => { res.json({}); });",
-        ],
+        ['where `!site` holds, ', 'if (!req.query.page) return res.status(404); find(list => { res.json(list); });'],
+        ['where `!site` holds, ', 'if (!site) { res.status(404); return; } find().then(list => { res.json(list); });'],
+        ['where `!site` holds, ', "if (!site) { res.status(404); return; } stream.on('end', () => { res.json({}); });"],
         ['where `!user` holds, ', 'load((error, user) => { if (!user) return res.status(404); res.json(user); });'],
-        ['', 'find().then(user => { res.json(user); }).catch(() => { res.status(404); });'],
+        [
+          'where `error.isGone` holds, ',
+          'find().then(user => { res.json(user); }).catch(error => { if (error.isGone) { res.status(404); return; } res.sendStatus(500); });',
+        ],
         ['where `!user` holds, ', 'find().then(user => { if (!user) { res.status(404); return; } res.json(user); });'],
         [
           'where `problem` holds, ',

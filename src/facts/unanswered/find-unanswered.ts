@@ -27,7 +27,7 @@ export function findUnanswered(responses: HandlerResponses, model: Model): reado
   const request = requestTest(handler, file);
   const ways = findSilentWays({ fn: handler.fn, uses, file, request });
   if (!ways) return [];
-  const ends = ways.ends.filter(end => endsSilently(end, handler));
+  const ends = ways.ends.filter(end => endsSilently(end));
   return [
     ...catchesOf(ends),
     ...(isAnsweredSomewhere(responses) && hasKnownCallers(handler, model) ? lackingWay(ends, ways, handler) : []),
@@ -77,21 +77,14 @@ function hasKnownCallers(handler: Handler, { file, findCalls }: Model): boolean 
   return !isCalled && findCalls(fn).length === 0;
 }
 
-/** Whether a way that ends there has surely answered nothing: what is returned may be sent by what calls the handler. */
-function endsSilently({ returned }: SilentEnd, { framework, routes, fn }: Handler): boolean {
+/** Whether a way that ends there has surely answered nothing: what is returned may be sent by what calls the handler, a wrapper of the project for instance. */
+function endsSilently({ returned }: SilentEnd): boolean {
   const value = returned && unwrap(returned);
-  if (
+  return (
     value === null ||
     (value.type === 'Identifier' && value.name === 'undefined') ||
     (value.type === 'UnaryExpression' && value.operator === 'void') ||
     isLogCall(value)
-  )
-    return true;
-  // Nobody looks at what a function returns that Express itself calls.
-  return (
-    framework.sendsResults === false &&
-    value.type === 'Literal' &&
-    routes.some(({ registration }) => registration.handlers.some(({ node }) => node === fn))
   );
 }
 
