@@ -78,6 +78,8 @@ function make(sourceCode: SourceCode, filename: string, context: LintContext, se
   const nearest = findNearestPackage(filename);
   const cwd = context.cwd ?? '';
   const searched = searchedDirectory(nearest?.directory ?? null, cwd);
+  // What stands outside of the folder is loaded by none of its files by a computed name, and none of them adds to its responses.
+  const isInside = path.resolve(filename).startsWith(path.resolve(searched) + path.sep);
   return makeModel(file, {
     nearestPackage: () => nearest && packageEvidence(nearest.dependencies.keys()),
     imports,
@@ -86,7 +88,7 @@ function make(sourceCode: SourceCode, filename: string, context: LintContext, se
     hubs: new HubReader(file, imports, {
       findImporting: one => linted && findImporting(one, linted, searched, cwd),
       findUsers: packages => packageImporters(packages, searched),
-      findLoaders: () => packageLoaders(searched),
+      findLoaders: () => (isInside ? packageLoaders(searched) : []),
       filesBelow: folder => packageFolder(folder, searched),
     }),
     applications: () => (reader ? packageApplications(searched) : null),
@@ -95,7 +97,8 @@ function make(sourceCode: SourceCode, filename: string, context: LintContext, se
       !isFrom(findVersions(filename, { package: name }, settings), catchesRejectionsFrom) &&
       !TAKES_REJECTIONS.some(one => nearest?.dependencies.has(one)),
     findCallers: () => reader && imports && findCallers(file, reader, imports, searched, cwd),
-    extensions: () => (imports ? packageExtensions(searched).flatMap(one => imports.read(realPath(one)) ?? []) : []),
+    extensions: () =>
+      imports && isInside ? packageExtensions(searched).flatMap(one => imports.read(realPath(one)) ?? []) : [],
     dependsOn: name => nearest?.dependencies.has(name) === true || file.modules.has(name),
     isBoomTranslated: () => {
       if (!nearest || !imports || context.cwd === undefined) return true;
