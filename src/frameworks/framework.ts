@@ -1,3 +1,4 @@
+import type { Finding } from '../knowledge/finding.ts';
 import type { ContentKind, ResponseMethods } from './effects.ts';
 
 /** The frameworks whose responses this plugin reads, by the names of their packages. */
@@ -22,6 +23,12 @@ export type Occasion =
   | 'other-charset'
   | 'other-coding'
   | 'invalid-input';
+
+/** What an error of a framework's own says, and the status it goes out with. */
+export interface OwnError {
+  readonly as: Finding | 'unknown';
+  readonly status: number;
+}
 
 /** The status a framework answers with by itself, and the file of its packages that says so. */
 export interface OwnAnswer {
@@ -143,7 +150,7 @@ export interface Framework extends Differences {
   /** What it answers by itself; null where a handler gets to answer. */
   readonly answers: Readonly<Record<Occasion, OwnAnswer | null>>;
   /** The statuses of its own errors that requests cause, by the `code` of the error; those of the others are the default. */
-  readonly ownErrors: ReadonlyMap<string, number>;
+  readonly ownErrors: ReadonlyMap<string, OwnError>;
 }
 
 /** How code shows which framework it is written for. */

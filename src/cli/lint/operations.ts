@@ -1,3 +1,4 @@
+import { FRAMEWORKS } from '../../frameworks/frameworks.ts';
 import type { CauseName } from '../../knowledge/cause-table.ts';
 import type { BeforeFact, FileFacts, FunctionFact, Gap, RouteFact, StatusFact } from './operation-facts.ts';
 
@@ -54,7 +55,6 @@ const SILENT = new Set([
   'express-session',
   'method-override',
   'response-time',
-  'express',
   'body-parser',
   'connect-flash',
   'express-useragent',
@@ -168,13 +168,22 @@ function reached(
 function addMiddleware(before: BeforeFact, functions: ReadonlyMap<string, FunctionFact>, found: Found): void {
   const fact = before.key === null ? null : functions.get(before.key);
   if (!fact) {
-    if (before.package === null || !(SILENT.has(before.package) || SILENT.has(`${before.package}.${before.callee}`)))
+    if (before.package === null || !isSilent(before.package, before.callee))
       found.gaps.push({ reason: 'middleware-out-of-sight', file: before.file, line: before.line });
     return;
   }
   const { raised, unknown } = reached(fact, functions);
   found.statuses.push(...raised.map(one => toStatus(one, 'middleware')));
   found.gaps.push(...unknown.filter(({ reason }) => reason === 'status-unknown' || reason === 'response-handed-on'));
+}
+
+/** Whether middleware of a package answers no request: also what a framework gives itself, as its parsers of bodies. */
+function isSilent(name: string, callee: string | null): boolean {
+  return (
+    SILENT.has(name) ||
+    SILENT.has(`${name}.${callee ?? ''}`) ||
+    FRAMEWORKS.some(framework => framework.package === name)
+  );
 }
 
 /** What error handlers answer with where an error of which nothing is known comes to them; without one the framework does. */

@@ -89,7 +89,7 @@ function statusProvenBy(
       : null;
   };
   const equal = (name: string | null, value: TSESTree.Node | null): number | 'unknown' | null => {
-    if (name === 'code' && value) return framework.ownErrors.get(stringValue(unwrap(value)) ?? '') ?? null;
+    if (name === 'code' && value) return framework.ownErrors.get(stringValue(unwrap(value)) ?? '')?.status ?? null;
     return name === 'statusCode' && value?.type === 'Literal' && typeof value.value === 'number' ? value.value : null;
   };
   if (test.type === 'SwitchCase') return holds && discriminant ? equal(member(discriminant), test.test) : null;

@@ -43,15 +43,7 @@ import { betterSqlite, sqlite3 } from './sqlite.ts';
 import { stripe, nodemailer } from './stripe.ts';
 import { supabase } from './supabase.ts';
 import { typeorm } from './typeorm.ts';
-import {
-  multer,
-  formParsers,
-  uploadMiddleware,
-  bodyReaders,
-  fastifyMultipart,
-  bodyParser,
-  fastify,
-} from './uploads.ts';
+import { multer, formParsers, uploadMiddleware, bodyReaders, fastifyMultipart, bodyParser } from './uploads.ts';
 import { upstreamClients } from './upstream.ts';
 import { queues, caches, parsers, media } from './work.ts';
 import { wrappers, openapi, runners } from './wrappers.ts';
@@ -77,7 +69,6 @@ export const packages: readonly PackageModel[] = [
   crypto,
   drizzleOrm,
   expressValidator,
-  fastify,
   ...fastifyCallers,
   fastifyMultipart,
   fastifyPostgres,

@@ -164,7 +164,7 @@ export const fastifyMultipart: PackageModel = {
 
 /** What the parsers of bodies mean. */
 export const bodyParser: PackageModel = {
-  package: ['body-parser', 'express'],
+  package: ['body-parser'],
   setup: "import bodyParser from 'body-parser';",
   calls: [
     {
@@ -193,25 +193,5 @@ export const bodyParser: PackageModel = {
     'stream.encoding.set': { as: 'misconfigured', in: 'type', status: 500 },
   },
   otherwise: 'unknown',
-  source: ['lib/read.js', 'lib/types/', 'raw-body: index.js', 'express: lib/express.js'],
-};
-
-/** What Fastify's own errors say. */
-export const fastify: PackageModel = {
-  package: ['fastify'],
-  setup: "import fastify from 'fastify';",
-  calls: [{ path: '', gives: 'handle', example: 'fastify();' }],
-  errors: {
-    FST_ERR_VALIDATION: { as: 'schema-refused', in: 'code', status: 400 },
-    validation: { as: 'schema-refused', in: 'has', status: 400 },
-    FST_ERR_CTP_INVALID_JSON_BODY: { as: 'text-unparsable', in: 'code', status: 400 },
-    FST_ERR_CTP_EMPTY_JSON_BODY: { as: 'text-unparsable', in: 'code', status: 400 },
-    FST_ERR_CTP_INVALID_CONTENT_LENGTH: { as: 'text-unparsable', in: 'code', status: 400 },
-    FST_ERR_CTP_INVALID_MEDIA_TYPE: { as: 'media-unsupported', in: 'code', status: 415 },
-    FST_ERR_CTP_BODY_TOO_LARGE: { as: 'content-too-large', in: 'code', status: 413 },
-    FST_ERR_NOT_FOUND: { as: 'record-missing', in: 'code', status: 404 },
-    FST_ERR_BAD_URL: { as: 'text-unparsable', in: 'code', status: 400 },
-  },
-  otherwise: 'unknown',
-  source: ['lib/errors.js', 'lib/validation.js', 'docs/Reference/Errors.md'],
+  source: ['lib/read.js', 'lib/types/', 'raw-body: index.js'],
 };

@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest';
 
+import { FRAMEWORKS } from '../../../src/frameworks/frameworks.ts';
 import {
   CAST_ERRORS,
   CAUSE_OF_ERROR,
@@ -133,9 +134,12 @@ describe('what packages add to the objects of a framework', () => {
   });
 });
 
-/** The findings that an error may be, in any package. */
+/** The findings that an error may be, in any package and framework. */
 function findingsOf(name: string): readonly string[] {
-  return errorRows(name).flatMap(({ row }) => membersOf(row.as));
+  return [
+    ...errorRows(name).flatMap(({ row }) => membersOf(row.as)),
+    ...FRAMEWORKS.flatMap(({ ownErrors }) => ownErrors.get(name)?.as ?? []),
+  ];
 }
 
 function membersOf(as: FailureAs): readonly string[] {
