@@ -52,12 +52,15 @@ export function provenanceOfBody(
 function handedOn(node: TSESTree.CallExpression, body: FunctionInSight, scope: CallScope): Provenance | null {
   const inside = scope.boundTo(body, node);
   if (!inside) return null;
-  const found = returnsOf(body.fn)
-    .filter(returned => !isUndefined(returned))
-    .map(returned => inside.of(returned))
-    .filter(({ is }) => is !== 'constant');
-  const [first] = found;
-  if (!first || requestPartOf(first) === null || found.some(one => one.is !== first.is)) return null;
+  let first: Provenance | null = null;
+  for (const returned of returnsOf(body.fn)) {
+    const one: Provenance = isUndefined(returned) ? { is: 'constant' } : inside.of(returned);
+    if (one.is === 'constant') continue;
+    // The first that is another ends it: functions that return each other many times would multiply.
+    if (requestPartOf(one) === null || (first && one.is !== first.is)) return null;
+    first ??= one;
+  }
+  if (!first) return null;
   switch (first.is) {
     case 'body':
     case 'query':
