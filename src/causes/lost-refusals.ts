@@ -38,9 +38,7 @@ function lostBy(response: Response, model: Model): readonly LostRefusal[] {
   if (inspectsError(place, inside, response, { frame, definitions: model.definitions })) return [];
   // `if (error.status) return answer(error); res.status(500)`: what the catch may tell apart is not known to be lost.
   const remaining = arrived.filter(failure =>
-    inside.every(({ alternatives }) =>
-      alternatives.some(guard => arrivals.passes(guard, failure, place, frame) === true),
-    ),
+    inside.every(condition => arrivals.lets(failure, condition, place, frame) === true),
   );
   return findLost(remaining, response.status.outcomes);
 }

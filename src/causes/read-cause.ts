@@ -9,7 +9,7 @@ import type { Outcome } from '../model/responses/status.ts';
 import { unwrap } from '../syntax/unwrap.ts';
 import { isAuthenticated, provesCaller, refusesBefore } from './context/authentication.ts';
 import { conditionsOfCaller } from './context/callers.ts';
-import { conditionsOf, isAround, type Condition } from './context/conditions.ts';
+import { conditionsOf, isHolding, type Condition } from './context/conditions.ts';
 import type { Evidence } from './context/evidence.ts';
 import { isLeftWell } from './context/left-behind.ts';
 import { purposeOf } from './context/purpose.ts';
@@ -44,7 +44,7 @@ export function readCause(response: Response, model: Model, outcome: Outcome | n
 /** The statuses that send a client elsewhere. */
 const REDIRECTS = new Set([301, 302, 303, 307, 308]);
 
-/** The rule of combination. From the innermost condition outwards: what says nothing of a failure is passed over; the first that does decides; one that mixes causes, or that this plugin cannot read, ends the search. A catch is read when no condition inside it decided. */
+/** What the conditions around a response say (read-failure.ts), else, of a failure, what its function or its text is named for. */
 function combine(response: Response, model: Model, outcome: Outcome | null): Evidence | null {
   const codes = codesOf(response, outcome);
   const isFailure =
@@ -95,7 +95,7 @@ function combineGuards(response: Response, model: Model, outcome: Outcome | null
     const success = readSuccess(response, model, provenances, purpose);
     // if (!record) return res.status(200).end(): nothing was there to be changed.
     return success?.cause === 'success-updated' &&
-      conditions.some(condition => isAround(condition.node, response.node) && asksForMissing(condition, provenances))
+      conditions.some(condition => isHolding(condition, response) && asksForMissing(condition, provenances))
       ? null
       : success;
   }
@@ -121,9 +121,10 @@ function isSpeaking(
   model: Model,
   provenances: Provenances,
 ): boolean {
-  if (!condition) return false;
-  const { node, site = response.node } = condition;
-  return isAround(node, site) || isLeftWell(node, response, model, provenances);
+  return (
+    condition !== undefined &&
+    (isHolding(condition, response) || isLeftWell(condition.node, response, model, provenances))
+  );
 }
 
 /** A function that sends for its callers: the cause is theirs, unless an error it was given is told from others there; its name may say what it is for. */

@@ -6,7 +6,7 @@ import type { Response } from '../model/responses/response.ts';
 import { isFunction, isWithin } from '../syntax/functions.ts';
 import { lastStatement } from '../syntax/last-statement.ts';
 import { unwrap } from '../syntax/unwrap.ts';
-import { isAround, type Condition } from './context/conditions.ts';
+import { isHolding, type Condition } from './context/conditions.ts';
 import { found, MIXED, NEUTRAL, type Evidence, type Reading } from './context/evidence.ts';
 import type { GuardContext } from './context/question.ts';
 import type { Arrivals, Failure } from './failures/arrivals.ts';
@@ -66,11 +66,6 @@ export function readFailure(question: FailureQuestion): Reading {
   return place ? readPlace(place, question) : NEUTRAL;
 }
 
-/** Whether a condition holds a response, or the call whose function it stands in. */
-function isHolding({ node, site }: Condition, response: Response): boolean {
-  return isAround(node, site ?? response.node);
-}
-
 /** Whether a response is sent because of a condition that asks for more than the form of the answer. */
 function isHeldFor(condition: Condition, response: Response, provenances: Provenances): boolean {
   return !condition.alternatives.some(guard => asksForForm(guard, provenances)) && isHolding(condition, response);
@@ -123,11 +118,8 @@ function readTold(place: CatchPlace, { conditions, arrivals, frame, response }: 
   const inside = conditions.filter(({ node }) => isWithin(node, place));
   const arrived = inside.length > 0 ? (arrivals?.at(place, frame, response) ?? []) : [];
   if (!arrivals || arrived.length === 0) return null;
-  const passes = (failure: Failure, { alternatives }: Condition): boolean | null => {
-    const decisions = alternatives.map(guard => arrivals.passes(guard, failure, place, frame));
-    if (decisions.includes(true)) return true;
-    return decisions.every(decision => decision === false) ? false : null;
-  };
+  const passes = (failure: Failure, condition: Condition): boolean | null =>
+    arrivals.lets(failure, condition, place, frame);
   const by = new Set(
     inside.filter(
       condition =>
@@ -164,9 +156,7 @@ function readPlace(place: CatchPlace, question: FailureQuestion): Reading {
   const reading = readCatch(place, response, file, provenances);
   const arrived = arrivals?.at(place, frame, response) ?? [];
   const remaining = arrived.filter(failure =>
-    inside.every(({ alternatives }) =>
-      alternatives.some(guard => arrivals?.passes(guard, failure, place, frame) !== false),
-    ),
+    inside.every(condition => arrivals?.lets(failure, condition, place, frame) !== false),
   );
   const undivided = readUndivided(
     remaining.map(({ evidence }) => evidence),

@@ -4,11 +4,11 @@ import type { File } from '../model/definitions/file.ts';
 import type { Resolver } from '../model/definitions/resolver.ts';
 import type { Model } from '../model/model.ts';
 import { Headers } from '../model/responses/headers.ts';
-import type { Response } from '../model/responses/response.ts';
+import { OUT_OF_FLOW, type Response } from '../model/responses/response.ts';
 import { UNKNOWN_STATUS } from '../model/responses/status.ts';
 import { calleeName, unwrapAwait } from '../syntax/unwrap.ts';
 import { isAuthenticated } from './context/authentication.ts';
-import { conditionsOf, isAround } from './context/conditions.ts';
+import { conditionsOf, isHolding } from './context/conditions.ts';
 import type { Reading } from './context/evidence.ts';
 import { purposeOf, type Purpose } from './context/purpose.ts';
 import type { GuardContext } from './context/question.ts';
@@ -64,12 +64,14 @@ class Sites implements SiteReader {
     const conditions = conditionsOf(response);
     // Which way a result that was asked before let control pass is not known.
     const passed: GuardContext = { ...context, ofResult: () => null };
-    const isHolding = conditions.map(({ node }) => isAround(node, response.node));
     return readFailure({
       response,
       conditions,
       place: findCatchPlace(response.node),
-      contextAt: index => (isHolding[index] === true ? context : passed),
+      contextAt: index => {
+        const condition = conditions[index];
+        return condition && isHolding(condition, response) ? context : passed;
+      },
       provenances: context.provenances,
       frame: one.frame,
       definitions: this.#model.definitions,
@@ -136,11 +138,7 @@ function toResponse({ site: { node, fn, guards }, error, asker: { handler, frame
     headers: Headers.none,
     body: { kind: 'error', node: at, presence: 'some', object: null },
     isDeferred: false,
-    isEscaped: false,
-    after: [],
-    followedBy: [],
-    isAlwaysSecond: false,
-    discarded: [],
+    ...OUT_OF_FLOW,
   };
 }
 

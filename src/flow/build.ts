@@ -1,10 +1,9 @@
 import type { FunctionNode } from '../syntax/functions.ts';
 import type { PromiseChain } from './closure-run.ts';
 import { runChain } from './closures.ts';
-import { bind, evaluate } from './expressions.ts';
 import { GraphBuilder, GraphTooLarge, type GraphOptions } from './graph-builder.ts';
 import { FlowGraph, type Point, type VisitorKeys } from './graph.ts';
-import { executeBlock } from './statements.ts';
+import { executeFunction } from './statements.ts';
 
 /** Builds the control-flow graph of a function, or null when it is past the budget: then nothing is known about its order. */
 export function buildGraph(fn: FunctionNode, visitorKeys: VisitorKeys, options: GraphOptions = {}): FlowGraph | null {
@@ -39,13 +38,7 @@ function withinBudget(build: () => FlowGraph): FlowGraph | null {
 
 function read(fn: FunctionNode, draft: GraphBuilder): FlowGraph {
   const entry = draft.add('entry', fn);
-  for (const parameter of fn.params) bind(draft, parameter);
-  if (fn.body.type === 'BlockStatement') {
-    executeBlock(draft, fn.body);
-  } else {
-    evaluate(draft, fn.body);
-    draft.add('return', fn.body);
-  }
+  executeFunction(draft, fn);
   draft.join(draft.returned.ends);
   return close(fn, entry, draft);
 }

@@ -3,10 +3,9 @@ import type { TSESTree } from '@typescript-eslint/utils';
 import { isFunction, type FunctionNode } from '../syntax/functions.ts';
 import { methodCall, unwrap } from '../syntax/unwrap.ts';
 import { chainOf, type ChainStep, type ClosureRun, type PromiseChain, type Times } from './closure-run.ts';
-import { bind, evaluate } from './expressions.ts';
 import type { GraphBuilder } from './graph-builder.ts';
 import { isQuiet } from './rejections.ts';
-import { executeBlock } from './statements.ts';
+import { executeFunction } from './statements.ts';
 import type { LooseEnd } from './ways-out.ts';
 
 /** Runs the bodies of what a call runs before it comes back; what they throw, it throws. */
@@ -167,13 +166,7 @@ function readBody(draft: GraphBuilder, fn: FunctionNode, isAsync: boolean): Retu
   const rejection = isAsync ? draft.openCatch() : null;
   const body = draft.openJump([], false, false);
   draft.returned = body.broken;
-  for (const parameter of fn.params) bind(draft, parameter);
-  if (fn.body.type === 'BlockStatement') {
-    executeBlock(draft, fn.body);
-  } else {
-    evaluate(draft, fn.body);
-    draft.add('return', fn.body);
-  }
+  executeFunction(draft, fn);
   draft.join(body.broken.ends);
   const returned = draft.ends;
   draft.ends = [];

@@ -1,5 +1,6 @@
 import type { TSESTree } from '@typescript-eslint/utils';
 
+import type { FunctionNode } from '../syntax/functions.ts';
 import { branch } from './conditions.ts';
 import { bind, evaluate, evaluateClass } from './expressions.ts';
 import type { Branches, GraphBuilder } from './graph-builder.ts';
@@ -88,6 +89,17 @@ function executeSimple(draft: GraphBuilder, statement: TSESTree.Statement): void
     // Types, `enum` and `declare` evaluate nothing of interest.
     default:
       break;
+  }
+}
+
+/** Adds the points of a function's parameters and body. */
+export function executeFunction(draft: GraphBuilder, fn: FunctionNode): void {
+  for (const parameter of fn.params) bind(draft, parameter);
+  if (fn.body.type === 'BlockStatement') {
+    executeBlock(draft, fn.body);
+  } else {
+    evaluate(draft, fn.body);
+    draft.add('return', fn.body);
   }
 }
 

@@ -133,7 +133,7 @@ export function encloses(condition: TSESTree.Node, response: TSESTree.Node): boo
 }
 
 /** Whether a condition holds a response in its `if`, in the right side of its `&&`, or as its case, rather than having let control pass to it. */
-export function isAround(condition: TSESTree.Node, response: TSESTree.Node): boolean {
+function isAround(condition: TSESTree.Node, response: TSESTree.Node): boolean {
   if (encloses(condition, response)) return true;
   let inner = response;
   for (let outer = inner.parent; outer; inner = outer, outer = outer.parent) {
@@ -141,6 +141,11 @@ export function isAround(condition: TSESTree.Node, response: TSESTree.Node): boo
     if (outer.type === 'SwitchCase' && condition === outer) return true;
   }
   return false;
+}
+
+/** Whether a condition holds a response, or the call whose function that stands in, rather than having let control pass to it. */
+export function isHolding({ node, site }: Condition, response: Pick<Response, 'node'>): boolean {
+  return isAround(node, site ?? response.node);
 }
 
 /** The test of an `if` or `?:` that a node is a part of; null where it is of none. */

@@ -28,25 +28,19 @@ export function isLeftWell(at: TSESTree.Node, response: Response, model: Model, 
     enclosingFunction(exit) !== enclosingFunction(response.node)
   )
     return false;
-  const { end } = leavingOf(exit, response, model, provenances);
-  return end > response.node.range[0];
+  return openUntil(exit, response, model, provenances) > response.node.range[0];
 }
 
-/** An exit that answered well or went on, and where the first call ends behind it that does something: what is sent before that is what it left. */
-interface Leaving {
-  readonly end: number;
-}
+const known = new WeakMap<TSESTree.IfStatement, number>();
 
-const leavings = new WeakMap<TSESTree.IfStatement, Leaving>();
-
-/** Reads an exit once for all that is sent behind it. */
-function leavingOf(exit: TSESTree.IfStatement, response: Response, model: Model, provenances: Provenances): Leaving {
-  let known = leavings.get(exit);
-  if (!known) {
-    known = { end: wentWell(exit.consequent, response, model) ? endOfWork(exit, response, provenances) : -Infinity };
-    leavings.set(exit, known);
+/** Where the first call ends behind an exit that does something, if the exit answered well or went on: what is sent before that is what it left. Read once for all that is sent behind it. */
+function openUntil(exit: TSESTree.IfStatement, response: Response, model: Model, provenances: Provenances): number {
+  let end = known.get(exit);
+  if (end === undefined) {
+    end = wentWell(exit.consequent, response, model) ? endOfWork(exit, response, provenances) : -Infinity;
+    known.set(exit, end);
   }
-  return known;
+  return end;
 }
 
 /** Whether a branch answers with a success, or hands the request on. */

@@ -8,6 +8,7 @@ import type { Response } from '../../model/responses/response.ts';
 import { failuresCaughtBy, summaryOf, type Failures, type Thrown } from '../../model/summaries/summary.ts';
 import { isFunction, parametersOf } from '../../syntax/functions.ts';
 import { calleeName, unwrap, unwrapAwait } from '../../syntax/unwrap.ts';
+import type { Condition } from '../context/conditions.ts';
 import type { Evidence } from '../context/evidence.ts';
 import type { CatchPlace } from './catch-place.ts';
 import { toldFrom, type SiteInFrame, type SiteReader } from './sites.ts';
@@ -58,8 +59,15 @@ export class Arrivals {
     return known;
   }
 
+  /** Whether a condition of a catch lets one failure pass: one of its alternatives surely does, none does, or (null) that is open. */
+  lets(failure: Failure, { alternatives }: Condition, place: CatchPlace, frame: Frame): boolean | null {
+    const decisions = alternatives.map(guard => this.#passes(guard, failure, place, frame));
+    if (decisions.includes(true)) return true;
+    return decisions.every(decision => decision === false) ? false : null;
+  }
+
   /** Whether a guard that is asked of the error of a catch comes out as it says for one failure; null where that is open. */
-  passes(guard: Guard, { error }: Failure, place: CatchPlace, frame: Frame): boolean | null {
+  #passes(guard: Guard, { error }: Failure, place: CatchPlace, frame: Frame): boolean | null {
     const held = withError(place, error, frame);
     return held && decide(guard, held, this.#definitions.evaluator);
   }
@@ -108,7 +116,7 @@ export class Arrivals {
       if (passes.type !== 'CatchClause') return [];
       const asked = thrown.guards;
       return this.#comingTo(passes, frame, ways, question).filter(failure =>
-        asked.every(guard => this.passes(guard, failure, passes, frame) !== false),
+        asked.every(guard => this.#passes(guard, failure, passes, frame) !== false),
       );
     }
     const error: Located = { node: unwrap(thrown.error), frame };

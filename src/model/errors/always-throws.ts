@@ -5,7 +5,7 @@ import { lastStatement } from '../../syntax/last-statement.ts';
 import { nodesWithin } from '../../syntax/nodes-within.ts';
 import { argumentsOf, callFrame, type Frame, type Located } from '../definitions/frame.ts';
 import type { Locator } from '../definitions/locate.ts';
-import { mayEndWithout, returnsOf } from '../definitions/returns.ts';
+import { returnsOf } from '../definitions/returns.ts';
 
 /** The error that a call of a helper throws on every way through it, `fail('no box', 404)`, as that call makes it; null for any other call. */
 export function thrownByCall(call: TSESTree.CallExpression, frame: Frame, locator: Locator): Located | null {
@@ -37,7 +37,7 @@ export function isForItself(call: TSESTree.Node): boolean {
 /** The one expression that a function throws, which ends in that and in nothing else. */
 function onlyThrow(fn: FunctionNode, { file }: Frame): TSESTree.Node | null {
   if (fn.body.type !== 'BlockStatement' || lastStatement(fn.body)?.type !== 'ThrowStatement') return null;
-  if (mayEndWithout(fn) || returnsOf(fn).length > 0) return null;
+  if (returnsOf(fn).length > 0) return null;
   const [only, ...others] = nodesWithin(file.throws, fn.body).filter(
     statement => !file.functions.some(inner => inner !== fn && isWithin(inner, fn) && isWithin(statement, inner)),
   );

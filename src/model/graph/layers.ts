@@ -32,6 +32,20 @@ export interface Layer extends Omit<Ahead, 'is'> {
   readonly mayTakeErrors: boolean;
 }
 
+/** A layer of which nothing is known: what it adds may run before everything, and may answer errors. */
+function outOfSight(handler: Located, at: TSESTree.CallExpression, isForScope: boolean): Layer {
+  return {
+    is: 'unknown',
+    handler,
+    path: null,
+    parameter: null,
+    answersAll: false,
+    at,
+    isForScope,
+    mayTakeErrors: true,
+  };
+}
+
 /** How deep functions that set a router up are followed. */
 const MAX_DEPTH = 3;
 
@@ -227,18 +241,7 @@ export class LayerFinder {
     if (!located) return [];
     if (isFunction(located.node)) return [];
     if (located.node.type !== 'CallExpression' || !isOfPluginWrapper(located.node, located.frame))
-      return [
-        {
-          is: 'unknown',
-          handler: { node: plugin, frame },
-          path: null,
-          parameter: null,
-          answersAll: false,
-          at: call,
-          isForScope: false,
-          mayTakeErrors: true,
-        },
-      ];
+      return [outOfSight({ node: plugin, frame }, call, false)];
     return childrenAt(located.node, located.frame, this.#readers.locator).flatMap(({ router }) =>
       this.of(router, router.file, depth + 1).map(layer => ({ ...layer, at: call })),
     );
@@ -262,18 +265,7 @@ export class LayerFinder {
     if (source !== undefined && LEAVES_AS_IS.test(source)) return [];
     // It may set an error handler for the whole scope, unless it is known that there is no such thing.
     const isForScope = makerOf(router)?.framework.registersErrorHandlers !== false;
-    return [
-      {
-        is: 'unknown',
-        handler: { node: call, frame },
-        path: null,
-        parameter: null,
-        answersAll: false,
-        at: call,
-        isForScope,
-        mayTakeErrors: true,
-      },
-    ];
+    return [outOfSight({ node: call, frame }, call, isForScope)];
   }
 }
 

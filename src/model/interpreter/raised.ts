@@ -15,7 +15,7 @@ import type { ErrorReader } from '../errors/read-error.ts';
 import type { Handler } from '../handlers/handler.ts';
 import type { ErrorValue } from '../responses/error-value.ts';
 import { Headers, withHeaders } from '../responses/headers.ts';
-import type { Response } from '../responses/response.ts';
+import { OUT_OF_FLOW, type Response } from '../responses/response.ts';
 import { UNKNOWN_STATUS } from '../responses/status.ts';
 
 /** How an error leaves a function. */
@@ -142,11 +142,7 @@ function toResponse(
     headers: error.headers ? withHeaders(Headers.none, error.headers, file) : Headers.none,
     body: { kind: 'error', node, presence: 'some', object: null },
     isDeferred: fn !== null && handler !== null && fn !== handler.fn,
-    isEscaped: false,
-    after: [],
-    followedBy: [],
-    isAlwaysSecond: false,
-    discarded: [],
+    ...OUT_OF_FLOW,
   };
 }
 

@@ -7,7 +7,7 @@ import type { GuardReader } from '../definitions/guard-reader.ts';
 import type { Handler } from '../handlers/handler.ts';
 import { readBody } from '../responses/body.ts';
 import { Headers } from '../responses/headers.ts';
-import type { Response } from '../responses/response.ts';
+import { OUT_OF_FLOW, type Response } from '../responses/response.ts';
 import type { Readers } from './readers.ts';
 
 /** What a result may have; an object with more is data of another kind. */
@@ -58,11 +58,7 @@ export function findReturnedResults({
         headers: Headers.none.incomplete(),
         body: readBody({ kind: value('body') ? 'json' : 'none', node: value('body') }, guards, file),
         isDeferred: false,
-        isEscaped: false,
-        after: [],
-        followedBy: [],
-        isAlwaysSecond: false,
-        discarded: [],
+        ...OUT_OF_FLOW,
       },
     ];
   });

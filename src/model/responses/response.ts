@@ -62,6 +62,15 @@ export interface Following {
   readonly isAlwaysSecond: boolean;
 }
 
+/** What a response has that stands in no handler's flow: nothing is known to come before or after it. */
+export const OUT_OF_FLOW = {
+  isEscaped: false,
+  after: [],
+  followedBy: [],
+  isAlwaysSecond: false,
+  discarded: [],
+} as const satisfies Partial<Response>;
+
 /** Something a handler does to a response that was sent already on some path to it. */
 export interface Late {
   readonly node: TSESTree.Node;

@@ -2,13 +2,12 @@ import type { TSESTree } from '@typescript-eslint/utils';
 
 import type { Guard } from '../../flow/graph.ts';
 import { enclosingFunction, isFunction, type FunctionNode } from '../../syntax/functions.ts';
-import { lastStatement } from '../../syntax/last-statement.ts';
 import { nodesWithin } from '../../syntax/nodes-within.ts';
 import { unwrap } from '../../syntax/unwrap.ts';
 import type { File } from '../definitions/file.ts';
-import { returnsOf } from '../definitions/returns.ts';
-import { destinationOf } from './destination.ts';
 import { guardsOf } from '../definitions/guard-reader.ts';
+import { mayEndWithout, returnsOf } from '../definitions/returns.ts';
+import { destinationOf } from './destination.ts';
 
 /** A place in a function, and the conditions that hold where control comes to it. */
 export interface Site {
@@ -74,7 +73,7 @@ function summarise(fn: FunctionNode, file: File): Summary {
     alwaysThrows:
       fn.body.type === 'BlockStatement' &&
       !nodesWithin(file.returns, fn.body).some(one => enclosingFunction(one) === fn) &&
-      alwaysThrows(fn.body),
+      !mayEndWithout(fn),
   };
 }
 
@@ -121,16 +120,4 @@ function passedOn(error: TSESTree.Expression, { bindings }: File): TSESTree.Catc
   const node = definition?.node as TSESTree.Node | undefined;
   if (definition?.type === 'CatchClause' && node?.type === 'CatchClause') return node;
   return definition?.type === 'Parameter' && isFunction(node) ? node : null;
-}
-
-/** Whether a statement throws whatever happens. */
-function alwaysThrows(statement: TSESTree.Statement): boolean {
-  const last = lastStatement(statement);
-  if (last?.type === 'ThrowStatement') return true;
-  return (
-    last?.type === 'IfStatement' &&
-    last.alternate !== null &&
-    alwaysThrows(last.consequent) &&
-    alwaysThrows(last.alternate)
-  );
 }
