@@ -21,8 +21,11 @@ export class Bindings {
   readonly #variables = new Map<TSESTree.Node, Variable>();
   readonly #origins = new Map<Variable, Origin | null>();
   readonly #rewritten = new Map<Variable, boolean>();
+  readonly #topLevel: ReadonlyMap<string, Variable>;
 
   constructor(scopeManager: TSESLint.Scope.ScopeManager) {
+    const [outer, inner] = scopeManager.scopes;
+    this.#topLevel = (inner?.type === 'module' ? inner : outer)?.set ?? new Map();
     for (const scope of scopeManager.scopes) {
       for (const variable of scope.variables)
         for (const identifier of variable.identifiers) this.#variables.set(identifier, variable);
@@ -35,6 +38,13 @@ export class Bindings {
   /** The variable that an identifier reads, writes or defines; null for globals without a definition and for names that are no variables. */
   variableOf(node: TSESTree.Node): Variable | null {
     return this.#variables.get(node) ?? null;
+  }
+
+  /** The name to ask for what a type means: itself, or where the scopes leave types out the definition of that name at the top of the file. */
+  nameOfType(typeName: TSESTree.EntityName): TSESTree.Node {
+    return typeName.type !== 'Identifier' || this.#variables.has(typeName)
+      ? typeName
+      : (this.#topLevel.get(typeName.name)?.identifiers[0] ?? typeName);
   }
 
   /** The one node that defines a variable which is never written again; null where there are several or none. */

@@ -21,19 +21,6 @@ const EXAMPLES: Readonly<
     is: ['login', 'signInUser', 'authenticate', 'findByCredentials'],
     isNot: ['logger', 'signUp', 'findCredentials'],
   },
-  DUPLICATE_CODES: { is: ['11000', 'P2002', '23505'], isNot: ['P2025', '11002', '23503'] },
-  DUPLICATE_NAMES: { is: ['UniqueConstraintError'], isNot: ['ConstraintError', 'ForeignKeyConstraintError'] },
-  VERSION_NAMES: { is: ['VersionError', 'StaleObjectError'], isNot: ['ConversionError', 'Version'] },
-  DATABASE_ERRORS: { is: ['MongoServerError', 'QueryFailedError'], isNot: ['MongoServerSelectionError', 'Error'] },
-  MISSING_CODES: { is: ['P2025', 'ENOENT'], isNot: ['P2002', 'EACCES'] },
-  MISSING_NAMES: { is: ['EntityNotFoundError', 'EmptyResultError'], isNot: ['NotFoundError', 'RouteNotFoundError'] },
-  TOKEN_ERRORS: { is: ['JsonWebTokenError', 'TokenExpiredError'], isNot: ['TokenError', 'ExpiredError'] },
-  VALIDATION_ERRORS: { is: ['ZodError', 'ValidationError'], isNot: ['ValidatorError', 'JoiError'] },
-  CAST_ERRORS: { is: ['CastError', 'BSONError'], isNot: ['BroadcastError', 'TypeError'] },
-  SYNTAX_ERRORS: { is: ['SyntaxError', 'entity.parse.failed'], isNot: ['ReferenceError', 'entity.too.large'] },
-  TIMEOUT_CODES: { is: ['ETIMEDOUT', 'AbortError'], isNot: ['ECONNREFUSED', 'Timeout'] },
-  DATABASE_TIMEOUTS: { is: ['P2024', '57014'], isNot: ['P2025', 'ETIMEDOUT'] },
-  REFUSED_CODES: { is: ['ECONNREFUSED', 'ENOTFOUND'], isNot: ['ENOENT', 'ETIMEDOUT'] },
   UPSTREAM_CALLEE: { is: ['fetch', 'axios', '$fetch', 'request'], isNot: ['fetchUser', 'requests', 'prefetch'] },
   UPSTREAM_MODULES: {
     is: ['axios', 'node-fetch', 'request-promise-native'],
@@ -57,10 +44,6 @@ const EXAMPLES: Readonly<
     isNot: ['express-slow-down', 'rate-limiter-flexible'],
   },
   ASKED_LIMITERS: { is: ['rate-limiter-flexible', '@upstash/ratelimit'], isNot: ['express-rate-limit', 'limiters'] },
-  CAUSE_OF_ERROR: {
-    is: ['RateLimiterRes', 'LIMIT_FILE_SIZE', 'P1001', 'NR_CLOSED'],
-    isNot: ['LIMIT_UNEXPECTED_FILE', 'P2002', 'P1000'],
-  },
 };
 
 function knows(name: keyof typeof libraries, text: string): boolean {

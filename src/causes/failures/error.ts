@@ -1,22 +1,11 @@
 import type { TSESTree } from '@typescript-eslint/utils';
 
 import type { CauseName } from '../../knowledge/cause-table.ts';
-import {
-  CAST_ERRORS,
-  CAUSE_OF_ERROR,
-  DATABASE_ERRORS,
-  DATABASE_TIMEOUTS,
-  DUPLICATE_CODES,
-  DUPLICATE_NAMES,
-  MISSING_CODES,
-  MISSING_NAMES,
-  REFUSED_CODES,
-  SYNTAX_ERRORS,
-  TIMEOUT_CODES,
-  TOKEN_ERRORS,
-  VALIDATION_ERRORS,
-  VERSION_NAMES,
-} from '../../knowledge/libraries.ts';
+import { FRAMEWORKS } from '../../frameworks/frameworks.ts';
+import type { Finding } from '../../knowledge/finding.ts';
+import { isSure, mostLikely } from '../../knowledge/findings.ts';
+import type { ErrorModel } from '../../knowledge/package-model.ts';
+import { errorRows, knownPackage } from '../../knowledge/packages/index.ts';
 import type { File } from '../../model/definitions/file.ts';
 import type { Response } from '../../model/responses/response.ts';
 import { functionName, parametersOf } from '../../syntax/functions.ts';
@@ -29,6 +18,7 @@ import type { Provenance } from '../provenance/kinds.ts';
 import { findCatchPlace } from './catch-place.ts';
 import { triedBefore } from './catch.ts';
 import { readErrorText } from './error-text.ts';
+import { readFindings } from './findings.ts';
 import { readValidationContext, readValidationError, SCHEMA_ERROR } from './validation-errors.ts';
 
 /** `err.response` says that another server answered, `err.errors` that validation failed. */
@@ -115,26 +105,35 @@ export function readErrorKind(
   reads: string,
   context: GuardContext,
 ): Reading {
-  const reading = namesPathResource(readErrorCode(value, error.attribute ?? '', at, reads), context);
+  const reading = namesPathResource(readErrorCode(value, error.attribute ?? '', at, reads, context.file), context);
   return reading.is === 'evidence' && reading.evidence.cause === 'invalid'
     ? readValidationError(value, reading.evidence, error, context.file, context.provenances)
     : reading;
 }
 
 /** What an error of unknown origin is by a name or code that nothing else goes by: `problem.name === 'SequelizeValidationError'`; null for other values. */
-export function readErrorNamed(value: string, attribute: string, at: TSESTree.Node, reads: string): Reading | null {
-  if (
-    !/^(?:name|code)$/.test(attribute) ||
-    ![DUPLICATE_CODES, DUPLICATE_NAMES, VALIDATION_ERRORS, TOKEN_ERRORS, CAST_ERRORS, VERSION_NAMES].some(names =>
-      names.has(value),
-    )
-  )
-    return null;
-  const reading = readErrorCode(value, attribute, at, reads);
+export function readErrorNamed(
+  value: string,
+  attribute: string,
+  at: TSESTree.Node,
+  reads: string,
+  file: File,
+): Reading | null {
+  if (!/^(?:name|code)$/.test(attribute) || ![...findingsOf(value, file)].some(one => OF_REQUEST.has(one))) return null;
+  const reading = readErrorCode(value, attribute, at, reads, file);
   return reading.is === 'evidence' && SCHEMA_ERROR.test(value)
     ? found({ ...reading.evidence, isStrong: false })
     : reading;
 }
+
+/** Findings that an error tells of the request, and not of the server, whoever made it. */
+const OF_REQUEST: ReadonlySet<Finding | 'unknown'> = new Set([
+  'duplicate',
+  'schema-refused',
+  'credential-invalid',
+  'id-malformed',
+  'version-conflict',
+]);
 
 /** A refused connection or a timeout is another server's where only such are called; else a database's, whose failures 500 describes as well. */
 function ofUpstream(evidence: Evidence, { response, file, provenances }: GuardContext): Reading {
@@ -170,56 +169,37 @@ function namesPathResource(reading: Reading, context: GuardContext): Reading {
   return readsPath ? reading : found({ ...reading.evidence, isStrong: false });
 }
 
-function readErrorCode(value: string, attribute: string, at: TSESTree.Node, reads: string): Reading {
-  const code = (cause: CauseName): Reading => found({ cause, isStrong: true, node: at, reads, by: 'error-code' });
-  const known = (cause: CauseName): Reading =>
-    found({ cause, isStrong: true, node: at, reads, by: 'error-code', isProven: true });
-  const named = CAUSE_OF_ERROR.get(value);
-  if (named) return code(named);
-  if (DUPLICATE_CODES.has(value) || DUPLICATE_NAMES.has(value)) return known('conflict');
-  if (value === 'P2025' || MISSING_NAMES.has(value)) return known('not-found');
-  if (MISSING_CODES.has(value))
-    return found({ cause: 'not-found', isStrong: false, node: at, reads, by: 'error-code' });
-  if (TOKEN_ERRORS.has(value)) return code('unauthenticated');
-  if (VERSION_NAMES.has(value)) return code('conflict');
-  if (DATABASE_ERRORS.has(value)) return NEUTRAL;
-  if (VALIDATION_ERRORS.has(value)) return code('invalid');
-  if (SYNTAX_ERRORS.has(value))
-    return found({ cause: 'malformed', isStrong: true, node: at, reads, by: 'error-code', flags: [422] });
-  // What mongoose cannot cast is an id of the path, most often.
-  if (CAST_ERRORS.has(value))
-    return found({
-      cause: 'malformed',
-      isStrong: true,
-      node: at,
-      reads,
-      by: 'error-code',
-      accepts: [404],
-      isProven: true,
-    });
-  // 408 is rarely sent, and then for just this.
-  if (TIMEOUT_CODES.has(value))
-    return found({ cause: 'upstream-timeout', isStrong: true, node: at, reads, by: 'error-code', flags: [408] });
-  // A database that is slow is as much the server's own failure.
-  if (DATABASE_TIMEOUTS.has(value))
-    return found({
-      cause: 'upstream-timeout',
-      isStrong: true,
-      node: at,
-      reads,
-      by: 'error-code',
-      accepts: [500],
-      flags: [408],
-    });
-  if (REFUSED_CODES.has(value))
-    return found({ cause: 'upstream-error', isStrong: false, node: at, reads, by: 'error-code' });
+function readErrorCode(value: string, attribute: string, at: TSESTree.Node, reads: string, file: File): Reading {
+  const findings = findingsOf(value, file);
+  if (findings.size > 0) {
+    const reading = readFindings(findings, at, reads, 'error-code');
+    return reading.is === 'evidence' && !rowsOf(value, file).every(({ as }) => isSure(as))
+      ? found({ ...reading.evidence, isStrong: false, isProven: false })
+      : reading;
+  }
   const own = /code|name|class|type|kind|reason/i.test(attribute)
     ? OWN_ERRORS.find(([, words]) => words.test(value))
     : undefined;
-  if (own) return code(own[0]);
+  if (own) return found({ cause: own[0], isStrong: true, node: at, reads, by: 'error-code' });
   if (attribute.includes('message'))
     return readErrorText({ type: 'Literal', value, raw: value } as unknown as TSESTree.Node, at, () => reads);
   return MIXED;
+}
+
+/** The rows of errors of a class, name or code: of the packages that a file uses and of the language where they have such, else of all. */
+function rowsOf(name: string, { modules }: File): readonly ErrorModel[] {
+  const rows = errorRows(name);
+  const used = new Set([...modules, 'globalThis'].map(source => knownPackage(source)));
+  const near = rows.filter(one => used.has(one.package));
+  return (near.length > 0 ? near : rows).map(({ row }) => row);
+}
+
+/** The findings that errors of a class, name or code are, those of the frameworks included. */
+function findingsOf(name: string, file: File): ReadonlySet<Finding | 'unknown'> {
+  return new Set([
+    ...rowsOf(name, file).map(({ as }) => mostLikely(as)),
+    ...FRAMEWORKS.flatMap(({ ownErrors }) => ownErrors.get(name)?.as ?? []),
+  ]);
 }
 
 /** Functions that make one kind of error another, by what they are called and what they say: `handleDuplicateFieldsDB(err)`. */

@@ -1,6 +1,6 @@
 import type { TSESTree } from '@typescript-eslint/utils';
 
-import { calleeName } from '../../syntax/unwrap.ts';
+import { calleeName, propertyName, unwrap } from '../../syntax/unwrap.ts';
 import { MIXED, type Reading } from '../context/evidence.ts';
 import { homeOf, short, strong, type GuardContext } from '../context/question.ts';
 import type { Provenances } from '../provenance/provenance.ts';
@@ -22,6 +22,7 @@ export function readEmptyList(lookup: Lookup, at: TSESTree.Node, text: string, c
     /\bparams\b/.test(homeOf(context).file.code(handler.fn))
   )
     return MIXED;
+  if (isReadForFirst(at, context)) return MIXED;
   if ([...lookup.by].some(source => source !== 'query' && source !== 'principal')) return MIXED;
   const calls = chainOf(lookup.call);
   if (
@@ -34,6 +35,34 @@ export function readEmptyList(lookup: Lookup, at: TSESTree.Node, text: string, c
     return MIXED;
   if (calls.some(call => call.arguments.some(argument => !isInSight(argument, provenances)))) return MIXED;
   return strong('empty-list', at, `\`${text}\`, the list that was asked for, is empty in this guard`);
+}
+
+/** Whether the list that is tested is asked for its first element elsewhere, `rows[0]`: one record was looked for. */
+function isReadForFirst(at: TSESTree.Node, context: GuardContext): boolean {
+  const { file } = homeOf(context);
+  const list = listTestedIn(at);
+  const variable = list && file.bindings.variableOf(list);
+  return (variable?.references ?? []).some(({ identifier }) => {
+    const { parent } = identifier;
+    return parent?.type === 'MemberExpression' && parent.object === identifier && propertyName(parent) === '0';
+  });
+}
+
+/** The list whose length or truth a test asks for: `posts` in `!posts.length`. */
+function listTestedIn(test: TSESTree.Node): TSESTree.Node | null {
+  const value = unwrap(test);
+  switch (value.type) {
+    case 'Identifier':
+      return value;
+    case 'MemberExpression':
+      return listTestedIn(value.object);
+    case 'UnaryExpression':
+      return listTestedIn(value.argument);
+    case 'BinaryExpression':
+      return listTestedIn(value.left);
+    default:
+      return null;
+  }
 }
 
 /** Whether a guard that tests a list for truth stands beside one that tests its length: `!posts || posts.length === 0`. */

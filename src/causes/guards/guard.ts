@@ -153,6 +153,15 @@ function readCall(
   return readDateTest(call, isTrue, at, context) ?? readCallTruth(call, isTrue, at, context);
 }
 
+/** `problem.name === 'SequelizeValidationError'`: what an error of unknown origin is; null for other comparisons. */
+function readKind(one: TSESTree.Node, other: TSESTree.Node, at: TSESTree.Node, context: GuardContext): Reading | null {
+  const [member, value] = [unwrap(one), stringValue(other)];
+  if (value === null || member.type !== 'MemberExpression' || context.provenances.of(member).is !== 'unknown')
+    return null;
+  const reads = `\`${short(one, context)}\` is \`${value}\``;
+  return readErrorNamed(value, propertyName(member) ?? '', at, reads, context.file);
+}
+
 /** `isBefore(parseISO(body.to), parseISO(body.from))`, `dayjs(body.to).isBefore(body.from)`: two dates that are compared, or one with the clock; null for other calls. */
 function readDateTest(
   call: TSESTree.CallExpression,
@@ -220,20 +229,9 @@ function readComparison(
         : readBrokenRule(context.file.code(one), stringValue(other), relation === 'equals', at, short(one, context));
     if (broken) return broken;
   }
-  for (const [one, other] of [
-    [left, right],
-    [right, left],
-  ] as const) {
-    const [member, value] = [unwrap(one), stringValue(other)];
-    const error =
-      relation === 'equals' &&
-      value !== null &&
-      member.type === 'MemberExpression' &&
-      provenances.of(member).is === 'unknown'
-        ? readErrorNamed(value, propertyName(member) ?? '', at, `\`${short(one, context)}\` is \`${value}\``)
-        : null;
-    if (error) return error;
-  }
+  const error =
+    relation === 'equals' ? (readKind(left, right, at, context) ?? readKind(right, left, at, context)) : null;
+  if (error) return error;
   const named = relation === 'ordered' ? null : readNames(relation, left, right, at, context);
   if (named) return named;
   const pair = [provenances.of(left), provenances.of(right)] as const;

@@ -188,7 +188,7 @@ function readRecord(pair: Pair<Of<'lookup'>>, context: GuardContext): Reading | 
   const { relation, provenance, other, node, otherNode, at } = pair;
   const text = short(node, context);
   const attribute = provenance.attribute ?? '';
-  const conflict = readConflict(pair, text, context);
+  const conflict = readConflict(pair, text, context) ?? readOtherTenant(pair, text);
   if (conflict) return conflict;
   if (relation === 'differs' && provenance.by.has('principal') && isRoleOfRecord(attribute, other, text))
     return strong('forbidden', at, `\`${text}\`, what the caller may do, is compared in this guard`);
@@ -203,6 +203,24 @@ function readRecord(pair: Pair<Of<'lookup'>>, context: GuardContext): Reading | 
         ...(FUNDS.test(attribute) && { accepts: [402] }),
       })
     : MIXED;
+}
+
+/** A record that the URL names, and that belongs to another tenant, team or shop than the caller does. */
+function readOtherTenant({ relation, provenance, other, at }: Pair<Of<'lookup'>>, text: string): Reading | null {
+  if (relation !== 'differs' || !isOfCaller(other) || !provenance.by.has('param') || provenance.by.has('principal'))
+    return null;
+  const { evidence } = strong('forbidden', at, `\`${text}\` is compared with what belongs to the caller in this guard`);
+  return found({ ...evidence, accepts: [404] });
+}
+
+/** Whether a value is a record that the caller alone says which, or its id: the caller's tenant, team, shop. */
+function isOfCaller(one: Provenance): boolean {
+  return (
+    one.is === 'lookup' &&
+    one.by.size === 1 &&
+    one.by.has('principal') &&
+    (one.attribute === null || /^_?id$|Id$/.test(one.attribute))
+  );
 }
 
 /** What a record and the request contradict each other in: who holds it, its version, its state. */

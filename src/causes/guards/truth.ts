@@ -23,6 +23,7 @@ import {
   type GuardContext,
 } from '../context/question.ts';
 import { readErrorProperty } from '../failures/error.ts';
+import { readFailedCall } from '../failures/failed-call.ts';
 import { requestPartOf, type Provenance } from '../provenance/kinds.ts';
 import { countOfWritten, readLookup } from './lookup.ts';
 import { readWrongPassword } from './password.ts';
@@ -57,6 +58,8 @@ function readTrue(provenance: Provenance, value: TSESTree.Node, at: TSESTree.Nod
       return readVerdict(provenance, true, at, text);
     case 'error':
       return provenance.attribute === null ? NEUTRAL : readErrorProperty(provenance.attribute, at, text, context);
+    case 'failed':
+      return readFailedCall(provenance, at, text);
     case 'request':
     case 'constant':
     case 'unknown':
@@ -163,10 +166,23 @@ function readMissingCredential(
 function readFalseClaim({ attribute, ofCredential }: Of<'verified'>, at: TSESTree.Node, text: string): Reading {
   if (attribute !== null && PERMISSION.test(attribute))
     return strong('forbidden', at, `\`${text}\`, a claim of a verified token, is tested in this guard`);
-  return ofCredential && (attribute === null || /^(?:valid|isValid|verified)$/.test(attribute))
-    ? strong('unauthenticated', at, `\`${text}\`, what verifying the credential gave, is tested in this guard`)
-    : MIXED;
+  if (!ofCredential || (attribute !== null && !SAYS_VERIFIED.test(attribute) && !WHOSE_TOKEN.test(attribute)))
+    return MIXED;
+  const { evidence } = strong(
+    'unauthenticated',
+    at,
+    `\`${text}\`, what verifying the credential gave, is tested in this guard`,
+  );
+  // A token of somebody who is nobody here may be one for other callers.
+  return found(attribute !== null && WHOSE_TOKEN.test(attribute) ? { ...evidence, accepts: [403] } : evidence);
 }
+
+/** Members by which a function that verifies a token says whether it is right, and hands on what it claims. `active` is that of RFC 7662, section 2.2. */
+const SAYS_VERIFIED =
+  /^(?:valid|isValid|verified|success|ok|active|authenticated|isAuthenticated|payload|claims|decoded|data)$/;
+
+/** Claims that say whose a token is. Source: RFC 7519, section 4.1.2, and the names that people give it. */
+const WHOSE_TOKEN = /^(?:sub|id|_id|uid|userId|user_id|user)$/;
 
 /** What logging in with a password gave: whether it was right, an error, an account. */
 function readLogin(
@@ -258,7 +274,8 @@ function readNothingWritten(
 function readFailedAnswer(attribute: string | null, at: TSESTree.Node, text: string): Reading {
   return attribute === 'ok' || attribute === null
     ? weak('upstream-error', at, `\`${text}\` is the answer of another server`)
-    : NEUTRAL;
+    : // What is not in its answer says nothing of what was sent to it, nor of what was asked here.
+      MIXED;
 }
 
 /** A value of which nothing is known is true. */

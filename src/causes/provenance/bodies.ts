@@ -57,7 +57,7 @@ function handedOn(node: TSESTree.CallExpression, body: FunctionInSight, scope: C
     const one: Provenance = isUndefined(returned) ? { is: 'constant' } : inside.of(returned);
     if (one.is === 'constant') continue;
     // The first that is another ends it: functions that return each other many times would multiply.
-    if (requestPartOf(one) === null || (first && one.is !== first.is)) return null;
+    if ((requestPartOf(one) === null && one.is !== 'lookup') || (first && one.is !== first.is)) return null;
     first ??= one;
   }
   if (!first) return null;

@@ -3,6 +3,7 @@ import type { TSESTree } from '@typescript-eslint/utils';
 import type { File } from '../../model/definitions/file.ts';
 import { frameOf, type Frame, type Located } from '../../model/definitions/frame.ts';
 import type { Locator } from '../../model/definitions/locate.ts';
+import { PackagePaths, type PackagePath } from '../../model/definitions/package-path.ts';
 import { returnsOf } from '../../model/definitions/returns.ts';
 import type { Origin } from '../../syntax/bindings.ts';
 import { isFunction, isWithin, type FunctionNode } from '../../syntax/functions.ts';
@@ -80,11 +81,18 @@ export class Callees {
   readonly #own = new Map<FunctionNode, OwnDeeds>();
   readonly #deeds = new Map<FunctionNode, Deeds>();
   readonly #called = new Map<TSESTree.CallExpression, Callee>();
+  readonly #paths: PackagePaths | null;
 
   constructor(locator: Locator | null, readName: ReadName, readValue: ReadValue) {
     this.#locator = locator;
     this.#readName = readName;
     this.#readValue = readValue;
+    this.#paths = locator && new PackagePaths(locator);
+  }
+
+  /** The way from a package to what is called; null where it leads from none. */
+  pathOf(call: TSESTree.CallExpression, frame: Frame): PackagePath | null {
+    return this.#paths?.of(findPromised(call, frame.file) ?? call.callee, frame) ?? null;
   }
 
   /** What is called; looked for once, as each response asks it of the calls before it. */
@@ -315,6 +323,7 @@ const COMPUTES: ReadonlySet<string> = new Set([
   'substring',
   'test',
   'toFixed',
+  'toHexString',
   'toISOString',
   'toLocaleLowerCase',
   'toLocaleString',
@@ -330,6 +339,16 @@ const COMPUTES: ReadonlySet<string> = new Set([
   'valueOf',
   'values',
 ]);
+
+/** Whether a call is a method of lists and texts, or a search with a function: it computes with what another call gave. */
+export function isOfValue(call: TSESTree.CallExpression): boolean {
+  const method = methodCall(call);
+  return (
+    method !== null &&
+    (COMPUTES.has(method.name) ||
+      (/^find(?:Index|Last|LastIndex)?$/.test(method.name) && isFunction(call.arguments[0])))
+  );
+}
 
 /** Whether a call is one of the language's own that computes a value: `/x/.exec(text)`, `JSON.stringify(x)`, `text.trim()`. */
 function isComputation(call: TSESTree.CallExpression, file: File): boolean {

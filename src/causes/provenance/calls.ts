@@ -32,9 +32,11 @@ import { calleeName, methodCall, stringValue, unwrap } from '../../syntax/unwrap
 import { nameOfCalled, sourcesOfArguments } from './argument-facts.ts';
 import { isBelieved } from './believed-names.ts';
 import { isDeed, provenanceOfBody } from './bodies.ts';
+import { isOfValue } from './callee.ts';
 import type { CallScope } from './call-scope.ts';
 import { UNKNOWN, type Provenance, type RequestPart } from './kinds.ts';
 import { originCode, packageBehind } from './origin-code.ts';
+import { packageCallOf, provenanceOfPackage } from './package-call.ts';
 import { asksForTypesOnly } from './type-only-schema.ts';
 import { chainedParts } from './validated-parts.ts';
 
@@ -52,8 +54,17 @@ export function callProvenance(node: TSESTree.CallExpression, depth: number, sco
     case 'in-sight':
       return provenanceOfBody(node, named, callee.body, scope);
     default:
-      return isBelieved(node, named, scope) ? named : UNKNOWN;
+      return fromPackage(node, scope) ?? (isBelieved(node, named, scope) ? named : UNKNOWN);
   }
+}
+
+/** What the package of a call says that it gives; null where nothing is known of it, or no more than its name says. */
+function fromPackage(node: TSESTree.CallExpression, scope: CallScope): Provenance | null {
+  const path = scope.callees.pathOf(node, frameOf(scope.file));
+  const known = path && packageCallOf(node, path);
+  // (await api.list()).boxes.find(box => …)
+  if (known?.is !== 'row' && isOfValue(node)) return null;
+  return known && provenanceOfPackage(node, known, scope);
 }
 
 /** Whether a call asks a session library for the caller: `getAuth(request)` of Clerk, `auth.api.getSession({ headers })` of Better Auth. */
@@ -235,7 +246,7 @@ function ofMethod(
   if (PERMISSION_CHECK.test(name) || object.is === 'permission-check') return { is: 'permission-check', call: node };
   // Strings and arrays of a part of the request are still that part: req.body.email.trim(), authorization.split(' ')[1].
   if (
-    /^(?:trim|toLowerCase|toUpperCase|toString|split|replace|slice|substring|substr|at|join|toFixed|concat|map|filter|startsWith|match|valueOf|toObject|toJSON)$/.test(
+    /^(?:trim|toLowerCase|toUpperCase|toString|split|replace|slice|substring|substr|at|join|toFixed|concat|map|filter|startsWith|match|valueOf|toObject|toJSON|toHexString)$/.test(
       name,
     )
   ) {

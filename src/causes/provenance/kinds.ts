@@ -1,5 +1,6 @@
 import type { TSESTree } from '@typescript-eslint/utils';
 
+import type { Finding } from '../../knowledge/finding.ts';
 import { GIVES_BACK } from '../../knowledge/libraries.ts';
 import { BESIDE_CREDENTIAL, CREDENTIAL, KEPT_CALLER, OTHER_TOKEN, PRINCIPAL } from '../../knowledge/names.ts';
 import type { FunctionNode } from '../../syntax/functions.ts';
@@ -55,6 +56,17 @@ export type Provenance =
   | { readonly is: 'upstream'; readonly attribute: string | null; readonly call: TSESTree.Node }
   /** An error caught, or given to a callback, and the attribute of it that is read. */
   | { readonly is: 'error'; readonly from: TSESTree.CatchClause | FunctionNode; readonly attribute: string | null }
+  /** What a call gives as several values, each under its name: `{ data, error }`. */
+  | { readonly is: 'parts'; readonly of: ReadonlyMap<string, Provenance> }
+  /** A failure that a call gives as a value, or nothing where there is none: what it may be besides that the call did not get through. */
+  | {
+      readonly is: 'failed';
+      readonly as: ReadonlySet<Finding>;
+      readonly attribute: string | null;
+      /** Whether the call writes, so that the store may refuse what it is given. */
+      readonly isOfWrite: boolean;
+      readonly call: TSESTree.Node;
+    }
   | { readonly is: 'constant' }
   | { readonly is: 'unknown' };
 
@@ -107,6 +119,12 @@ function memberOfRequest(name: string): Provenance {
 
 /** What a member of a value is. */
 export function memberOf(container: Provenance, name: string): Provenance {
+  if (container.is === 'parts') return partOf(container, name);
+  return container.is === 'failed' ? { ...container, attribute: name } : memberOfOne(container, name);
+}
+
+/** The same of a value that is one thing. */
+function memberOfOne(container: Provenance, name: string): Provenance {
   switch (container.is) {
     case 'request':
       return memberOfRequest(name);
@@ -165,6 +183,16 @@ export function memberOf(container: Provenance, name: string): Provenance {
     default:
       return UNKNOWN;
   }
+}
+
+/** One of several values, or what begins with its name: `data.user` of `{ 'data.user': … }` is reached by `data`. */
+function partOf({ of }: Extract<Provenance, { is: 'parts' }>, name: string): Provenance {
+  const part = of.get(name);
+  if (part) return part;
+  const deeper = [...of].flatMap(([path, one]) =>
+    path.startsWith(`${name}.`) ? [[path.slice(name.length + 1), one] as const] : [],
+  );
+  return deeper.length > 0 ? { is: 'parts', of: new Map(deeper) } : UNKNOWN;
 }
 
 /** Members under which drivers keep what they say of a write. */

@@ -2,7 +2,14 @@ import type { TSESTree } from '@typescript-eslint/utils';
 
 import { MAKES_DTO, PRINCIPAL } from '../../knowledge/names.ts';
 import type { File } from '../../model/definitions/file.ts';
-import { argumentsOf, callFrame, frameOf, type Frame, type Located } from '../../model/definitions/frame.ts';
+import {
+  argumentsOf,
+  callFrame,
+  elementsOf,
+  frameOf,
+  type Frame,
+  type Located,
+} from '../../model/definitions/frame.ts';
 import type { Locator } from '../../model/definitions/locate.ts';
 import type { Handler } from '../../model/handlers/handler.ts';
 import type { Model } from '../../model/model.ts';
@@ -23,6 +30,7 @@ import { callProvenance, namedProvenance } from './calls.ts';
 import { memberOf, requestPartOf, UNKNOWN, type Provenance, type RequestPart } from './kinds.ts';
 import { originCode } from './origin-code.ts';
 import { givenArguments, valueAt } from './parameters.ts';
+import { findSetBefore, type SetBefore } from './set-before.ts';
 
 const MAX_DEPTH = 8;
 
@@ -44,6 +52,7 @@ export class Provenances {
   readonly #handling: ReadonlyMap<TSESTree.Node, Handler>;
   readonly #errors: ReadonlySet<TSESTree.Node>;
   readonly callees: Callees;
+  readonly #before = new Map<Handler, SetBefore>();
   readonly #ofCalls = new Map<TSESTree.CallExpression, Provenances | null>();
 
   constructor(
@@ -285,7 +294,7 @@ export class Provenances {
     const parameter = declared.type === 'AssignmentPattern' && this.#frame.called?.fn === fn ? declared.left : declared;
     if (parameter.type === 'ObjectPattern') {
       const path = pathInPattern(parameter, name);
-      if (path && this.#patterns.has(parameter)) return path.reduce<Provenance>(memberOf, { is: 'request' });
+      if (path && this.#patterns.has(parameter)) return this.#ofRequest(path, name, depth);
       return path && !this.#handling.has(fn) ? this.#ofArgument(fn, index, path, depth) : UNKNOWN;
     }
     if (parameter.type === 'Identifier' && index === 0 && /^_?(?:req|request)$/.test(parameter.name))
@@ -321,6 +330,7 @@ export class Provenances {
   /** What is found by keys in a value: in an object that is written out, or in what calls give for a parameter. */
   #ofPath(node: TSESTree.Node, path: readonly string[], depth: number): Provenance {
     const container = this.of(node, depth + 1);
+    if (container.is === 'request') return this.#ofRequest(path, node, depth);
     if (container.is !== 'unknown' || depth > MAX_DEPTH) return path.reduce<Provenance>(memberOf, container);
     const root = unwrapAwait(node);
     // const [error, user] = CreateUserDto.create(req.body)
@@ -333,6 +343,7 @@ export class Provenances {
       const given = this.of(root.arguments[0], depth + 1);
       return given.is === 'body' ? path.slice(1).reduce<Provenance>(memberOf, given) : UNKNOWN;
     }
+    if (root.type === 'CallExpression') return this.#ofSettled(root, path, depth);
     if (root.type !== 'Identifier') return UNKNOWN;
     const at = valueAt({ node: root, file: this.file, path });
     if (at && at !== 'unknown' && at.node !== root) {
@@ -341,6 +352,19 @@ export class Provenances {
     }
     const parameter = this.#parameterOf(root);
     return parameter ? this.#ofArgument(parameter.fn, parameter.index, path, depth) : UNKNOWN;
+  }
+
+  /** One of several promises that are waited for together: `const [box, shelf] = await Promise.all([…])`. */
+  #ofSettled({ callee, arguments: [list] }: TSESTree.CallExpression, path: readonly string[], depth: number) {
+    const [index, ...members] = path;
+    const method = unwrap(callee);
+    if (!list || method.type !== 'MemberExpression' || !isName(method.object, 'Promise')) return UNKNOWN;
+    const name = propertyName(method);
+    // allSettled gives `{ status, value, reason }` for each.
+    if (name === 'allSettled' && members.shift() !== 'value') return UNKNOWN;
+    if (name !== 'all' && name !== 'allSettled') return UNKNOWN;
+    const element = elementsOf({ node: list, frame: this.#frame })?.[Number(index)];
+    return element ? members.reduce<Provenance>(memberOf, this.at(element.frame).of(element.node, depth + 1)) : UNKNOWN;
   }
 
   /** The parameter that an identifier names, of a function that is no handler. */
@@ -434,8 +458,41 @@ export class Provenances {
             container.is === 'credential'
           ? container
           : UNKNOWN;
-    return container.is === 'unknown' ? this.#ofPath(object, [name], depth) : memberOf(container, name);
+    return this.#ofPath(object, [name], depth);
   }
+
+  /** A member of the request, or one of that: where nothing is known of its name, what the functions before the handler agree to set it to. */
+  #ofRequest(path: readonly string[], at: TSESTree.Node, depth: number): Provenance {
+    const [name, ...members] = path;
+    if (name === undefined) return { is: 'request' };
+    const member = memberOf({ is: 'request' }, name);
+    if (member.is !== 'unknown' || depth > MAX_DEPTH) return members.reduce<Provenance>(memberOf, member);
+    const found = (this.#setBefore(at)?.get(name) ?? [])
+      .map(one => this.at(one.frame).of(one.node, depth + 1))
+      .filter(({ is }) => is !== 'constant');
+    const [first] = found;
+    if (!first || found.some(one => one.is !== first.is)) return UNKNOWN;
+    // Seen from the handler it is there since its beginning.
+    return members.reduce<Provenance>(memberOf, 'call' in first ? { ...first, call: at } : first);
+  }
+
+  /** What is written onto the request before the handler that a node stands in. */
+  #setBefore(node: TSESTree.Node): SetBefore | null {
+    const handler = this.handlerAround(node);
+    if (!handler) return null;
+    let known = this.#before.get(handler);
+    if (!known) {
+      // What runs before itself is not asked in turn.
+      this.#before.set(handler, new Map());
+      this.#before.set(handler, (known = findSetBefore(handler, this.#frame, this.callees)));
+    }
+    return known;
+  }
+}
+
+function isName(node: TSESTree.Node, name: string): boolean {
+  const value = unwrap(node);
+  return value.type === 'Identifier' && value.name === name;
 }
 
 /** The sources of the request that what a value is tells by itself; null where what it is made of must be read. */

@@ -4,6 +4,9 @@ import { NODE_STYLE } from './node-style.ts';
 const ABSENT: readonly Failure[] = [{ by: 'throws', as: 'record-missing' }];
 const TEXT: FailureAs = 'text-unparsable';
 
+/** A file that is not there is what was asked for only where the request names it. */
+const MISSING = { param: 'record-missing', query: 'record-missing', else: 'unknown' } as const;
+
 /** What node's calls on files mean. */
 export const fs: PackageModel = {
   package: ['fs', 'fs/promises', 'fs-extra', 'graceful-fs', 'mz', 'mz/fs', 'rimraf', 'mkdirp', 'del'],
@@ -77,8 +80,8 @@ export const fs: PackageModel = {
     },
   ],
   errors: {
-    ENOENT: { as: 'record-missing', in: 'code' },
-    ENOTDIR: { as: 'record-missing', in: 'code' },
+    ENOENT: { as: MISSING, in: 'code' },
+    ENOTDIR: { as: MISSING, in: 'code' },
     EEXIST: { as: 'duplicate', in: 'code' },
     EACCES: { as: 'store-failed', in: 'code' },
     EPERM: { as: 'store-failed', in: 'code' },

@@ -2,7 +2,7 @@ import type { TSESTree } from '@typescript-eslint/utils';
 
 import type { Origin, Variable } from '../../syntax/bindings.ts';
 import { isFunction, type FunctionNode } from '../../syntax/functions.ts';
-import { methodCall, propertyName, stringValue, unwrapAwait } from '../../syntax/unwrap.ts';
+import { methodCall, propertyName, stringValue, unwrap, unwrapAwait } from '../../syntax/unwrap.ts';
 import { computedText } from './computed-text.ts';
 import type { File } from './file.ts';
 import {
@@ -15,7 +15,7 @@ import {
   type Instance,
   type Located,
 } from './frame.ts';
-import { onlyReturn } from './returns.ts';
+import { onlyReturn, returnsOf } from './returns.ts';
 
 /** What leads from one file of the project to the others. */
 export interface Imports {
@@ -77,9 +77,26 @@ export class Locator {
     const located = this.locate(node, frame, steps);
     if (located.node.type !== 'CallExpression' || steps > MAX_STEPS) return located;
     const fn = this.locate(located.node.callee, located.frame, steps + 1);
-    const returned = isFunction(fn.node) ? onlyReturn(fn.node) : null;
+    if (!isFunction(fn.node)) return this.#fromContainer(located.node, located.frame, steps) ?? located;
+    // if (!Context.one) Context.one = new Context(); return Context.one;
+    const [first, second] = returnsOf(fn.node);
+    const returned = first && !second ? first : null;
     const inside = returned && callFrame(fn, argumentsOf(located.node, located.frame), fn.frame.self);
-    return inside ? this.locate(returned, inside, steps + 1) : located;
+    const made = inside ? this.locate(returned, inside, steps + 1) : located;
+    // `getUsers(): UserService` says what it gives where its body does not.
+    return CONTAINERS.has(made.node.type)
+      ? made
+      : (this.#ofType(fn.node.returnType?.typeAnnotation ?? null, fn.frame, steps) ?? made);
+  }
+
+  /** The instance that a container of dependencies gives for a class: `container.resolve(UserService)`, `container.get<UserService>(TYPES.Users)`. */
+  #fromContainer(call: TSESTree.CallExpression, frame: Frame, steps: number): Located | null {
+    const key = containerKey(call);
+    if (!key) return null;
+    return (
+      this.#ofType(call.typeArguments?.params[0] ?? null, frame, steps) ??
+      (isClass(this.locate(key, frame, steps + 1).node) ? { node: call, frame } : null)
+    );
   }
 
   #variable(identifier: TSESTree.Identifier, frame: Frame, steps: number): Located | null {
@@ -95,7 +112,18 @@ export class Locator {
       return isFunction(init) || isClass(init)
         ? { node: init, frame }
         : (this.#imported(identifier, frame, steps) ?? this.locate(init, frame, steps + 1));
-    return this.#imported(identifier, frame, steps) ?? this.#destructured(variable, frame, steps);
+    return (
+      this.#imported(identifier, frame, steps) ??
+      this.#destructured(variable, frame, steps) ??
+      this.#ofType(annotationOf(variable, frame.file), frame, steps)
+    );
+  }
+
+  /** What a type says that a value is: an instance of a class in sight; null for any other type. */
+  #ofType(type: TSESTree.TypeNode | null, frame: Frame, steps: number): Located | null {
+    const reference = type && classReferenceIn(type);
+    const cls = reference && this.locate(frame.file.bindings.nameOfType(reference.typeName), frame, steps + 1);
+    return cls && isClass(cls.node) ? { node: reference, frame } : null;
   }
 
   #imported(node: TSESTree.Node, frame: Frame, steps: number): Located | null {
@@ -153,11 +181,10 @@ export class Locator {
         return this.#assignedMember(node.id, name, frame, steps);
       case 'TSEnumDeclaration':
         return enumMember(node, name, frame);
-      case 'NewExpression': {
-        const cls = this.locate(node.callee, frame, steps + 1);
-        if (!isClass(cls.node)) return null;
-        return this.#classMember(cls, name, wantedOf({ cls, args: argumentsOf(node, frame) }), steps);
-      }
+      case 'NewExpression':
+      case 'TSTypeReference':
+      case 'CallExpression':
+        return this.#memberOfInstance(node, name, frame, steps);
       case 'ThisExpression':
         return this.#memberOfThis(node, name, frame, steps);
       case 'Super':
@@ -169,6 +196,28 @@ export class Locator {
       default:
         return null;
     }
+  }
+
+  /** The member of an object that a class makes, a type names, or a container of dependencies gives. */
+  #memberOfInstance(
+    node: TSESTree.NewExpression | TSESTree.TSTypeReference | TSESTree.CallExpression,
+    name: string,
+    frame: Frame,
+    steps: number,
+  ): Located | null {
+    const named =
+      node.type === 'NewExpression'
+        ? node.callee
+        : node.type === 'TSTypeReference'
+          ? frame.file.bindings.nameOfType(node.typeName)
+          : containerKey(node);
+    const cls = named && this.locate(named, frame, steps + 1);
+    if (!cls || !isClass(cls.node)) return null;
+    const wanted: Wanted =
+      node.type === 'NewExpression'
+        ? wantedOf({ cls, args: argumentsOf(node, frame) })
+        : { isStatic: false, self: null, args: null };
+    return this.#classMember(cls, name, wanted, steps);
   }
 
   #memberOfThis(node: TSESTree.ThisExpression, name: string, frame: Frame, steps: number): Located | null {
@@ -215,6 +264,8 @@ export class Locator {
     const inside = (fn && args ? callFrame({ node: fn, frame }, args, self) : null) ?? frame;
     const set = fn && (setByConstructor(fn, name) ?? parameterProperty(fn, name));
     if (set) return this.locate(set, inside, steps + 1);
+    const declared = this.#ofType(declaredType(cls.node, name, isStatic), cls.frame, steps);
+    if (declared) return declared;
     const { superClass } = cls.node;
     const parent = superClass && this.locate(superClass, cls.frame, steps + 1);
     const inherited: Wanted = { isStatic, self, args: args && superArguments(fn, inside, args) };
@@ -266,6 +317,64 @@ function ownMember(cls: ClassNode, name: string, isStatic: boolean): TSESTree.No
   return null;
 }
 
+/** The type of a field that nothing in the class sets: `@Inject() private users: UserService`. */
+function declaredType(cls: ClassNode, name: string, isStatic: boolean): TSESTree.TypeNode | null {
+  for (const member of cls.body.body)
+    if (member.type === 'PropertyDefinition' && member.static === isStatic && propertyName(member) === name)
+      return member.typeAnnotation?.typeAnnotation ?? null;
+  return null;
+}
+
+/** The type that a class declares one of its fields with, or the parameter of its constructor that becomes it; null where none is named. */
+export function typeNamedBy(cls: ClassNode, name: string): TSESTree.TSTypeReference | null {
+  const fn = constructorOf(cls);
+  const set = fn && (setByConstructor(fn, name) ?? parameterProperty(fn, name));
+  const parameter = set?.type === 'Identifier' ? fn?.params.map(targetOf).find(one => isNamed(one, set.name)) : null;
+  const type =
+    parameter?.type === 'Identifier' ? parameter.typeAnnotation?.typeAnnotation : declaredType(cls, name, false);
+  return type ? classReferenceIn(type) : null;
+}
+
+/** The type that a parameter or variable is declared with, where it is written but once. */
+function annotationOf(variable: Variable, file: File): TSESTree.TypeNode | null {
+  const name = file.bindings.definitionOf(variable)?.name as TSESTree.Node | undefined;
+  return name?.type === 'Identifier' ? (name.typeAnnotation?.typeAnnotation ?? null) : null;
+}
+
+/** What a type names: itself, what a promise of it gives, or it where it may be null as well. */
+function classReferenceIn(type: TSESTree.TypeNode): TSESTree.TSTypeReference | null {
+  if (type.type === 'TSUnionType') {
+    const others = type.types.filter(one => one.type !== 'TSNullKeyword' && one.type !== 'TSUndefinedKeyword');
+    return others.length === 1 && others[0] ? classReferenceIn(others[0]) : null;
+  }
+  if (type.type !== 'TSTypeReference') return null;
+  const [inner] = type.typeArguments?.params ?? [];
+  return inner && type.typeName.type === 'Identifier' && /^(?:Promise|Readonly|Awaited)$/.test(type.typeName.name)
+    ? classReferenceIn(inner)
+    : type;
+}
+
+/** What a container of dependencies is asked for; null for any other call. */
+function containerKey({ callee, arguments: [key, second] }: TSESTree.CallExpression): TSESTree.Node | null {
+  const method = unwrap(callee);
+  return key &&
+    !second &&
+    method.type === 'MemberExpression' &&
+    /^(?:get|resolve|getInstance)$/.test(propertyName(method) ?? '')
+    ? key
+    : null;
+}
+
+/** What members are looked for in. */
+const CONTAINERS: ReadonlySet<string> = new Set([
+  'ObjectExpression',
+  'ClassDeclaration',
+  'ClassExpression',
+  'NewExpression',
+  'TSTypeReference',
+  'Program',
+]);
+
 /** What a call gives back as it is: `Object.freeze(object)`, `fn.bind(this)`. */
 function sameAs(node: TSESTree.CallExpression): TSESTree.Node | null {
   const call = methodCall(node);
@@ -309,10 +418,20 @@ function superArguments(fn: FunctionNode | null, inside: Frame, args: Arguments)
 function parameterProperty({ params }: FunctionNode, name: string): TSESTree.Node | null {
   for (const parameter of params) {
     if (parameter.type !== 'TSParameterProperty') continue;
-    const target = parameter.parameter.type === 'AssignmentPattern' ? parameter.parameter.left : parameter.parameter;
-    if (target.type === 'Identifier' && target.name === name) return target;
+    const target = targetOf(parameter);
+    if (isNamed(target, name)) return target;
   }
   return null;
+}
+
+/** What a parameter binds, its default and its modifiers left out. */
+function targetOf(parameter: TSESTree.Parameter): TSESTree.Node {
+  const inner = parameter.type === 'TSParameterProperty' ? parameter.parameter : parameter;
+  return inner.type === 'AssignmentPattern' ? inner.left : inner;
+}
+
+function isNamed(node: TSESTree.Node, name: string): node is TSESTree.Identifier {
+  return node.type === 'Identifier' && node.name === name;
 }
 
 /** What a constructor sets a member to, `this.handle = super.handle`. */
@@ -388,7 +507,7 @@ function enumMember({ body }: TSESTree.TSEnumDeclaration, name: string, frame: F
 }
 
 /** The class whose member a node stands in, arrow functions passed through. */
-function enclosingClass(node: TSESTree.Node): ClassNode | null {
+export function enclosingClass(node: TSESTree.Node): ClassNode | null {
   for (let current = node.parent; current; current = current.parent) {
     if (isClass(current)) return current;
     if (

@@ -1,0 +1,189 @@
+import { describe, expect, it } from 'vitest';
+
+import { readCause } from '../../src/causes/read-cause.ts';
+import { makeProject } from '../model/read-project.ts';
+
+type Files = Readonly<Record<string, string>>;
+
+const EXPRESS = "import express from 'express';\nconst app = express();";
+const FASTIFY = "import Fastify from 'fastify';\nconst app = Fastify();";
+
+/** The cause of the last answer with 400 of `src/app.ts`, `weak` before it where no rule would speak by it. */
+function causeIn(code: string, files: Files = {}): string | null {
+  const all: Files = { 'package.json': '{ "dependencies": { "express": "^5.0.0" } }', ...files, 'src/app.ts': code };
+  const model = makeProject(all).read('src/app.ts', code);
+  const response = model?.responses.findLast(({ status: { codes } }) => codes?.includes(400));
+  const evidence = model && response ? readCause(response, model) : null;
+  return evidence && `${evidence.isStrong ? '' : 'weak '}${evidence.cause}`;
+}
+
+/** The same in an Express handler. */
+function causeOf(body: string, head = '', files: Files = {}): string | null {
+  return causeIn(`${EXPRESS}\n${head}\napp.post('/boats/:id', async (req, res) => {\n${body}\n});`, files);
+}
+
+const REFUSED = 'return res.status(400).json({ no: true });';
+
+describe('a package outvotes the names of its calls', () => {
+  it.each<[string, string, string, string | null]>([
+    [
+      'a client that gives its failure as a member',
+      "import { createClient } from '@supabase/supabase-js';\nconst store = createClient(a, b);",
+      `const { data, error } = await store.from('boats').select('*').order('id');\nif (error) ${REFUSED}\nres.json(data);`,
+      'unexpected',
+    ],
+    [
+      'one record of it, which may not be there',
+      "import { createClient } from '@supabase/supabase-js';\nconst store = createClient(a, b);",
+      `const { data, error } = await store.from('boats').select('*').eq('id', req.params.id).single();\nif (error) ${REFUSED}\nres.json(data);`,
+      'not-found',
+    ],
+    [
+      'its records under another name',
+      "import { createClient as link } from '@supabase/supabase-js';\nconst zone = link(a, b);",
+      `const { data: row } = await zone.from('boats').select('*').eq('id', req.params.id).maybeSingle();\nif (!row) ${REFUSED}\nres.json(row);`,
+      'not-found',
+    ],
+    [
+      'what the failure says is asked',
+      "import { createClient } from '@supabase/supabase-js';\nconst store = createClient(a, b);",
+      `const { error } = await store.from('boats').insert(req.body);\nif (error.code === 'X1') ${REFUSED}\nres.json(1);`,
+      null,
+    ],
+    [
+      'a store whose calls have names of their own',
+      "import { Boat } from './boat';",
+      `const [row] = await Boat.aggregate([{ $match: { _id: req.params.id } }]);\nif (!row) ${REFUSED}\nres.json(row);`,
+      'not-found',
+    ],
+    [
+      'a call of a package that is named like a lookup',
+      "import { getUserAgent } from 'ua-parser-js';",
+      `const row = await getUserAgent(req.params.id);\nif (!row) ${REFUSED}\nres.json(row);`,
+      null,
+    ],
+  ])('%s', (_, head, body, cause) => {
+    const files = {
+      'src/boat.ts':
+        "import mongoose from 'mongoose';\nexport const Boat = mongoose.model('Boat', new mongoose.Schema({}));",
+    };
+    expect(causeOf(body, head, files)).toBe(cause);
+  });
+
+  it('computes with what it gave', () => {
+    // A search in a list of another server is no call of its package.
+    const body = `const { members } = await api.list();\nconst one = members.find(member => member.mail === req.body.mail);\nif (one.role !== 'admin') ${REFUSED}\nres.json(one);`;
+    expect(causeOf(body, "import { api } from 'better-auth';")).toBeNull();
+  });
+});
+
+describe('promises that are waited for together', () => {
+  it.each([
+    ['Promise.all', 'const [boat, crew] = await Promise.all([Boat.findById(req.params.id), Crew.find()]);', 'boat'],
+    ['a list of them', 'const work = [Boat.findById(req.params.id)];\nconst [boat] = await Promise.all(work);', 'boat'],
+    [
+      'Promise.allSettled',
+      'const [{ value: boat }] = await Promise.allSettled([Boat.findById(req.params.id)]);',
+      'boat',
+    ],
+  ])('%s', (_, before, name) => {
+    expect(causeOf(`${before}\nif (!${name}) ${REFUSED}\nres.json(1);`)).toBe('not-found');
+  });
+
+  it('each is its own', () => {
+    const before = 'const [boat, crew] = await Promise.all([Boat.findById(req.params.id), roundUp()]);';
+    expect(causeOf(`${before}\nif (!crew) ${REFUSED}\nres.json(boat);`)).toBeNull();
+  });
+});
+
+describe('what runs before sets members of the request', () => {
+  const DOCK =
+    'export async function dock(req, res, next) {\n  req.dock = await Dock.findById(req.user.dock);\n  next();\n}\nexport const withBoat = key => async (req, res, next) => {\n  req.boat = await Boat.findById(req.params[key]);\n  next();\n};';
+  const files = { 'src/before.ts': DOCK };
+  const head = "import { dock, withBoat } from './before';";
+
+  it.each<[string, string, string, string | null]>([
+    [
+      'a record of another holder than the caller has',
+      "app.put('/boats/:id', dock, async (req, res) => {",
+      `const boat = await Boat.findById(req.params.id);\nif (boat.dock !== req.dock.id) ${REFUSED}`,
+      'forbidden',
+    ],
+    [
+      'the same, taken apart',
+      "app.put('/boats/:id', dock, async (req, res) => {",
+      `const { dock: own, params: { id } } = req;\nconst boat = await Boat.findById(id);\nif (boat.dock !== own.id) ${REFUSED}`,
+      'forbidden',
+    ],
+    [
+      'a record that a factory of middleware looked up',
+      "app.put('/boats/:id', withBoat('id'), async (req, res) => {",
+      `if (!req.boat) ${REFUSED}`,
+      'not-found',
+    ],
+    ['nothing before', "app.put('/boats/:id', async (req, res) => {", `if (!req.boat) ${REFUSED}`, null],
+    [
+      'what the caller has, and what another record says: no record of the URL',
+      "app.put('/boats', dock, async (req, res) => {",
+      `const boat = await Boat.findOne({ name: req.body.name });\nif (boat.dock !== req.dock.id) ${REFUSED}`,
+      null,
+    ],
+  ])('%s', (_, start, body, cause) => {
+    expect(causeIn(`${EXPRESS}\n${head}\n${start}\n${body}\nres.json(1);\n});`, files)).toBe(cause);
+  });
+
+  it('hooks of Fastify as well', () => {
+    const code = `${FASTIFY}\n${head}\napp.put('/boats/:id', { preHandler: withBoat('id') }, async (req, reply) => {\nif (!req.boat) return reply.code(400).send({ no: true });\nreturn 1;\n});`;
+    expect(causeIn(code, { ...files, 'package.json': '{ "dependencies": { "fastify": "^5.0.0" } }' })).toBe(
+      'not-found',
+    );
+  });
+});
+
+describe('a service that is declared, injected or resolved', () => {
+  const files = {
+    'src/keys.ts':
+      "import jwt from 'jsonwebtoken';\nexport class Keys {\n  async whose(text: string) {\n    try { return jwt.verify(text, KEY).sub; } catch { return null; }\n  }\n}",
+    'src/context.ts':
+      "import { Keys } from './keys';\nexport class Context {\n  private static one: Context;\n  static only() { if (!Context.one) Context.one = new Context(); return Context.one; }\n  keys() { return new Keys(); }\n}",
+  };
+  const guard = `if (!who) ${REFUSED}\nres.json(who);`;
+
+  it.each([
+    ['by the type of a parameter', 'function routes(keys: Keys) {', 'keys', '}'],
+    ['by a container', 'const keys = container.resolve<Keys>(Keys);', 'keys', ''],
+    ['by a factory', '', 'Context.only().keys()', ''],
+  ])('%s', (_, before, keys, after) => {
+    const code = `${EXPRESS}\nimport { Keys } from './keys';\nimport { Context } from './context';\n${before}\napp.get('/boats', async (req, res) => {\nconst who = await ${keys}.whose(req.cookies.token);\n${guard}\n});\n${after}`;
+    expect(causeIn(code, files)).toBe('unauthenticated');
+  });
+
+  it('in a controller', () => {
+    const code = `import { Keys } from './keys';\nimport type { Request, Response } from 'express';\nexport class Boats {\n  constructor(private readonly keys: Keys) {}\n  async list(req: Request, res: Response) {\n    const who = await this.keys.whose(req.cookies.token);\n    ${guard}\n  }\n}`;
+    expect(causeIn(code, files)).toBe('unauthenticated');
+  });
+});
+
+describe('what verifying a token gave', () => {
+  const token = 'const claims = await verifyToken(req.cookies.token);';
+
+  it.each([
+    ['claims.valid', 'unauthenticated'],
+    ['claims.sub', 'unauthenticated'],
+    ['claims.data', 'unauthenticated'],
+    ['claims.locale', null],
+  ])('!%s', (member, cause) => {
+    expect(causeOf(`${token}\nif (!${member}) ${REFUSED}\nres.json(1);`)).toBe(cause);
+  });
+});
+
+describe('a list that is asked for its first element alone', () => {
+  it('is one record', () => {
+    const empty = (answer: string): string | null =>
+      causeIn(
+        `${EXPRESS}\napp.get('/boats', async (req, res) => {\nconst boats = await Boat.find({ name: req.query.name });\nif (!boats.length) ${REFUSED}\nres.json(${answer});\n});`,
+      );
+    expect(empty('boats')).toBe('empty-list');
+    expect(empty('boats[0]')).not.toBe('empty-list');
+  });
+});
