@@ -152,8 +152,8 @@ function mayFollow({ ruleId }: Linter.LintMessage, id: string): boolean {
 /** What is wrong with one edit, which must leave code that parses in the other language, too. */
 function judge(edit: Edit, other: Source | null): readonly string[] {
   const { before, after, report, id } = edit;
-  const fatal = after.messages.find(message => message.fatal) ?? (other && syntaxErrorIn(other, after.code));
-  if (fatal) return [`the result does not parse: ${fatal.message}`];
+  const fatal = after.messages.find(message => message.fatal)?.message ?? (other && syntaxErrorIn(other, after.code));
+  if (fatal) return [`the result does not parse: ${fatal}`];
   const wrong: string[] = [];
   const ofRule = ({ messages }: Edit['after']) => messages.filter(({ ruleId }) => ruleId === report.ruleId);
   if (ofRule(after).length >= ofRule(before).length) wrong.push('the rule reports as much as before');
