@@ -23,7 +23,7 @@ vi.mock('./rule-tester.ts', () => ({
   },
 }));
 
-/** Of the forms of a row one, as the text of the first decides: dialects.test.ts compares what is reported and offered in each. */
+/** Of the forms of a row one, as the text of the first decides: tests/dialects.ts compares what is reported and offered in each. */
 function oneOfEachRow(cases: readonly InvalidCase[]): readonly InvalidCase[] {
   if (IN_ALL_DIALECTS) return cases;
   const rows = new Map<object, InvalidCase[]>();
@@ -113,7 +113,7 @@ function typedFormOf(source: Source): Source | null {
 
 /**
  * A source in JavaScript or as TypeScript, as its text decides: that the same is reported and offered in both is what
- * tests/model/dialects.test.ts proves. What an edit leaves must parse in the other one, too.
+ * tests/dialects.ts holds. What an edit leaves must parse in the other one, too.
  */
 function inOneLanguage(source: Source): readonly { readonly source: Source; readonly other: Source | null }[] {
   const typed = typedFormOf(source);
