@@ -4,6 +4,7 @@ import type { Linter } from 'eslint';
 import plugin from '../src/index.ts';
 import { LINTED, type Source } from './edit-source.ts';
 import { digest, IN_ALL_DIALECTS } from './one-dialect.ts';
+import { parsePlain } from './plain-parse.ts';
 import { ReadyLinter } from './ready-linter.ts';
 
 /** Another layout of the same code, in which edits have gone wrong. */
@@ -67,7 +68,7 @@ function layOut(code: string, tree: unknown, { around }: Layout): string | null 
 
 function syntaxError(code: string, isTyped: boolean): string | undefined {
   try {
-    tsParser.parse(code, { ecmaFeatures: { jsx: !isTyped }, sourceType: 'module' });
+    parsePlain(code, { isTyped: true, jsx: !isTyped });
     return undefined;
   } catch (error) {
     return String(error);
@@ -106,7 +107,7 @@ export function findBrokenEdits(languages: readonly [Source, ...Source[]]): {
   const [{ code, isTyped, rule }] = languages;
   const broken: string[] = [];
   let tried = 0;
-  const tree = tsParser.parse(code, { range: true, ecmaFeatures: { jsx: !isTyped }, sourceType: 'module' });
+  const tree = parsePlain(code, { isTyped: true, jsx: !isTyped });
   for (const layout of LAYOUTS) {
     const laidOut = layOut(code, tree, layout);
     if (laidOut === null) continue;

@@ -9,6 +9,7 @@ import type { SourceCode } from '../src/model/definitions/file.ts';
 import { getModel, type LintContext } from '../src/model/get-model.ts';
 import type { Model } from '../src/model/model.ts';
 import { rules } from '../src/rules/index.ts';
+import { parsePlain } from './plain-parse.ts';
 import { ReadyLinter } from './ready-linter.ts';
 
 /** The files that are linted, by their endings: ESLint takes a pattern that ends in `*` for no word on what to lint, and passes TypeScript over. */
@@ -65,7 +66,6 @@ const probe = {
 const recommended = presetRules('recommended', rules);
 const all = presetRules('all', rules);
 const linters = new Map<string, ReadyLinter>();
-const parsing = new ReadyLinter();
 
 /** Lints a version of a source's code: with its own rule as the source has it, and with the other rules of `recommended`. */
 export function lintSource(
@@ -101,15 +101,15 @@ export function lintSource(
 }
 
 /** What the parser of a source says against a version of its code. */
-export function syntaxErrorIn(
-  { filename, isTyped, languageOptions }: Source,
-  code: string,
-): Linter.LintMessage | undefined {
-  return parsing
-    .verify(code, [{ files: LINTED, languageOptions: { ...(isTyped && { parser: tsParser }), ...languageOptions } }], {
-      filename: filename.replace(/^\//, ''),
-    })
-    .find(({ fatal }) => fatal);
+export function syntaxErrorIn({ filename, isTyped, languageOptions = {} }: Source, code: string): string | undefined {
+  const { sourceType, ...others } = languageOptions;
+  if (Object.keys(others).length > 0) throw new Error(`Not told to the parser: ${Object.keys(others).join()}`);
+  try {
+    parsePlain(code, { isTyped, filename, sourceType });
+    return undefined;
+  } catch (error) {
+    return String(error);
+  }
 }
 
 /** One edit that a report offers. */

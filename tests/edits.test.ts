@@ -23,7 +23,7 @@ vi.mock('./rule-tester.ts', () => ({
   },
 }));
 
-/** Of the forms of a row one, as the text of the first decides: dialects.test.ts compares what is reported and offered in each. */
+/** Of the forms of a row one, as the text of the first decides: tests/dialects.ts compares what is reported and offered in each. */
 function oneOfEachRow(cases: readonly InvalidCase[]): readonly InvalidCase[] {
   if (IN_ALL_DIALECTS) return cases;
   const rows = new Map<object, InvalidCase[]>();
@@ -113,7 +113,7 @@ function typedFormOf(source: Source): Source | null {
 
 /**
  * A source in JavaScript or as TypeScript, as its text decides: that the same is reported and offered in both is what
- * tests/model/dialects.test.ts proves. What an edit leaves must parse in the other one, too.
+ * tests/dialects.ts holds. What an edit leaves must parse in the other one, too.
  */
 function inOneLanguage(source: Source): readonly { readonly source: Source; readonly other: Source | null }[] {
   const typed = typedFormOf(source);
@@ -152,8 +152,8 @@ function mayFollow({ ruleId }: Linter.LintMessage, id: string): boolean {
 /** What is wrong with one edit, which must leave code that parses in the other language, too. */
 function judge(edit: Edit, other: Source | null): readonly string[] {
   const { before, after, report, id } = edit;
-  const fatal = after.messages.find(message => message.fatal) ?? (other && syntaxErrorIn(other, after.code));
-  if (fatal) return [`the result does not parse: ${fatal.message}`];
+  const fatal = after.messages.find(message => message.fatal)?.message ?? (other && syntaxErrorIn(other, after.code));
+  if (fatal) return [`the result does not parse: ${fatal}`];
   const wrong: string[] = [];
   const ofRule = ({ messages }: Edit['after']) => messages.filter(({ ruleId }) => ruleId === report.ruleId);
   if (ofRule(after).length >= ofRule(before).length) wrong.push('the rule reports as much as before');

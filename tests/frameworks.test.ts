@@ -1,7 +1,6 @@
 import { readdirSync, readFileSync } from 'node:fs';
 import path from 'node:path';
 
-import { parse } from '@typescript-eslint/parser';
 import type { TSESTree } from '@typescript-eslint/utils';
 import { visitorKeys } from '@typescript-eslint/visitor-keys';
 import { describe, expect, it } from 'vitest';
@@ -9,6 +8,7 @@ import { describe, expect, it } from 'vitest';
 import { label } from '../src/reference/statuses.ts';
 import { either, FRAMEWORKS } from '../src/frameworks/frameworks.ts';
 import type { Differences, Occasion } from '../src/frameworks/framework.ts';
+import { parsePlain } from './plain-parse.ts';
 
 const SRC = path.resolve(import.meta.dirname, '../src');
 const NAMES = new Set<unknown>(FRAMEWORKS.map(({ name }) => name));
@@ -42,7 +42,7 @@ function namesIn(code: string): string[] {
       for (const one of [child].flat()) if (one) visit(one);
     }
   };
-  visit(parse(code, { loc: true, range: true }));
+  visit(parsePlain(code, { isTyped: true }));
   return found;
 }
 

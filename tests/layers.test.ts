@@ -1,11 +1,11 @@
 import { existsSync, readdirSync, readFileSync } from 'node:fs';
 import path from 'node:path';
 
-import { parse } from '@typescript-eslint/parser';
 import { ESLint } from 'eslint';
 import { describe, expect, it } from 'vitest';
 
 import { layers, roomOf, whyForbidden } from '../tools/layers.mjs';
+import { parsePlain } from './plain-parse.ts';
 
 const ROOT = path.resolve(import.meta.dirname, '..');
 const SRC = path.join(ROOT, 'src');
@@ -51,7 +51,7 @@ function importsOf(file: string): Import[] {
     }
     Object.values(node).forEach(visit);
   };
-  visit(parse(readFileSync(path.join(SRC, file), 'utf8')).body);
+  visit(parsePlain(readFileSync(path.join(SRC, file), 'utf8'), { isTyped: true }).body);
   return found;
 }
 

@@ -1,4 +1,4 @@
-/** `DIALECTS=all` tries everything in every dialect, as tests/model/dialects.test.ts makes needless. */
+/** `DIALECTS=all` tries everything in every dialect, as tests/dialects.ts makes needless. */
 export const IN_ALL_DIALECTS = process.env['DIALECTS'] === 'all';
 
 /** The same number for the same text on every machine. */

@@ -3,6 +3,7 @@ import { RuleTester, type Linter } from 'eslint';
 import { describe, it } from 'vitest';
 
 import type { StatusCodeRule } from '../src/rule.ts';
+import { compareDialects, Readings } from './dialects.ts';
 import { digest, IN_ALL_DIALECTS } from './one-dialect.ts';
 
 RuleTester.describe = describe;
@@ -92,8 +93,8 @@ function casesIn<One extends Case>(dialect: Dialect, cases: readonly One[]): One
 
 /**
  * Runs a rule over the cases of each framework, each in one dialect: JavaScript with espree or with @typescript-eslint/parser, or
- * TypeScript. That it is the same in the others is what tests/model/dialects.test.ts proves. Every error names its `messageId`; ESLint
- * itself checks that the placeholders of a message are supplied, that suggestions and fixes are asserted, and that what they make parses.
+ * TypeScript; that it is the same in the others is asked behind them. Every error names its `messageId`; ESLint itself checks that the
+ * placeholders of a message are supplied, that suggestions and fixes are asserted, and that what they make parses.
  */
 export function testRule(
   name: string,
@@ -102,12 +103,18 @@ export function testRule(
 ): void {
   for (const [framework, { valid, invalid }] of Object.entries<Cases>(cases)) {
     const named = valid.map(one => (typeof one === 'string' ? { code: one } : one));
+    const readings = new Readings(rule);
     for (const dialect of DIALECTS) {
       const { filename, languageOptions } = dialect;
-      const prepare = <One extends Case>({ ts: _ts, row: _row, ...one }: One): Omit<One, 'ts' | 'row'> => ({
-        filename,
-        ...one,
-      });
+      const seen = new Set<string>();
+      const prepare = <One extends Case>(case_: One): Omit<One, 'ts' | 'row'> & { before?: () => void } => {
+        const { ts: _ts, row: _row, ...one } = case_;
+        // ESLint tells a case that is there twice only where it holds no function.
+        const text = JSON.stringify(one);
+        if (seen.has(text)) throw new Error(`${name} has a case twice: ${text}`);
+        seen.add(text);
+        return { filename, ...one, ...(!IN_ALL_DIALECTS && { before: () => readings.expect(case_, dialect) }) };
+      };
       const tests = {
         valid: casesIn(dialect, named).map(prepare),
         invalid: casesIn(dialect, invalid).map(prepare),
@@ -115,8 +122,16 @@ export function testRule(
       };
       if (tests.valid.length + tests.invalid.length === 0) continue;
       describe(`${framework} (${dialect.name})`, () => {
-        new RuleTester({ languageOptions }).run(name, rule, tests as unknown as Parameters<RuleTester['run']>[2]);
+        const tester = new RuleTester({ languageOptions });
+        Object.assign(tester, { linter: readings.linter });
+        tester.run(name, readings.rule, tests as unknown as Parameters<RuleTester['run']>[2]);
       });
     }
+    if (!IN_ALL_DIALECTS)
+      it(
+        `${framework} is the same whichever parser reads it, and with types on its parameters`,
+        { timeout: 120_000 },
+        () => compareDialects([...named, ...invalid], DIALECTS, readings),
+      );
   }
 }

@@ -9,14 +9,15 @@ import { existsSync, readdirSync } from 'node:fs';
 import { fileURLToPath } from 'node:url';
 
 import { ownProcess } from '../vitest.config.mjs';
+import { nodeFlags } from './node-flags.mjs';
 
 const ROOT_URL = new URL('../', import.meta.url);
 const ROOT = fileURLToPath(ROOT_URL);
 
 const STEPS = {
   types: ['npm', 'run', '--silent', 'typecheck'],
-  'types and lint': ['node', 'tools/sources.mjs'],
-  form: ['npm', 'run', '--silent', 'form'],
+  'types and lint': ['node', ...nodeFlags, 'tools/sources.mjs'],
+  form: ['node', ...nodeFlags, 'node_modules/prettier/bin/prettier.cjs', '--check', '--cache', '.'],
   generated: ['npm', 'run', '--silent', 'update', '--', '--check'],
   tests: ['npm', 'run', '--silent', 'unit'],
   package: ['npm', 'run', '--silent', 'package'],

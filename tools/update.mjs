@@ -21,6 +21,7 @@ import {
   rulesIndex,
   rulesTable,
 } from './generated-texts.mjs';
+import { nodeFlags } from './node-flags.mjs';
 
 const ROOT = fileURLToPath(new URL('..', import.meta.url));
 const RULES = 'src/rules/index.ts';
@@ -74,7 +75,10 @@ if (isCheck && stale.length > 0) {
 function build() {
   const compiler = createRequire(import.meta.url).resolve('typescript/bin/tsc');
   try {
-    execFileSync(process.execPath, [compiler, '-p', 'src', '--noCheck'], { cwd: ROOT, stdio: 'inherit' });
+    execFileSync(process.execPath, [...nodeFlags, compiler, '-p', 'src', '--noCheck'], {
+      cwd: ROOT,
+      stdio: 'inherit',
+    });
   } catch {
     // The compiler has said why.
     process.exit(1);

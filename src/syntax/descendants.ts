@@ -19,11 +19,13 @@ export function childNodes(node: TSESTree.Node, visitorKeys: VisitorKeys): reado
   const children: TSESTree.Node[] = [];
   for (const key of visitorKeys[node.type] ?? []) {
     const value = (node as unknown as Record<string, unknown>)[key];
-    for (const one of Array.isArray(value) ? (value as readonly unknown[]) : [value])
-      if (isNode(one)) children.push(one);
+    if (isNode(value)) children.push(value);
+    else if (Array.isArray(value)) for (const one of value as readonly unknown[]) if (isNode(one)) children.push(one);
   }
+  // Most nodes have theirs in order, and every walk asks here.
+  if (children.every((child, i) => child.range[0] > (children[i - 1]?.range[0] ?? -1))) return children;
   // Of two that begin at one place the longer one holds the other: `{ a = 1 }`.
-  if (children.length > 1) children.sort((a, b) => a.range[0] - b.range[0] || b.range[1] - a.range[1]);
+  children.sort((a, b) => a.range[0] - b.range[0] || b.range[1] - a.range[1]);
   return children.filter((child, i) => child.range[0] !== children[i - 1]?.range[0]);
 }
 

@@ -9,6 +9,11 @@ interface Token {
   readonly start: number;
   readonly end: number;
   readonly text: string;
+  readonly spacing: Spacing;
+}
+
+/** What stands on both sides of a token. */
+interface Spacing {
   /** Whether it is an operator with a space on both sides. */
   readonly isSpaced: boolean;
   readonly isTightBefore: boolean;
@@ -16,8 +21,6 @@ interface Token {
   /** Whether a parenthesis or bracket that follows belongs to it: a name, or the end of an expression. */
   readonly isCallee: boolean;
 }
-
-type Spacing = Omit<Token, 'start' | 'end' | 'text'>;
 
 /** What stands between the literals of a source: comments, space, words and punctuation. Strings are there only where the tree leaves something out. */
 const BETWEEN =
@@ -98,7 +101,10 @@ function tokensOf(source: string, ast: TSESTree.Program, visitorKeys: VisitorKey
   for (let task = stack.pop(); task; task = stack.pop()) {
     if ('text' in task) tokens.push(task);
     else if ('owner' in task) readBetween(source, task, tokens, marks.redundant);
-    else stack.push(...tasksOf(task, source, visitorKeys, marks).toReversed());
+    else {
+      const tasks = tasksOf(task, source, visitorKeys, marks);
+      for (let i = tasks.length - 1; i >= 0; i--) stack.push(tasks[i] ?? ast);
+    }
   }
   return tokens;
 }
@@ -111,7 +117,7 @@ function tasksOf(
 ): readonly Task[] {
   if (node.type === 'TaggedTemplateExpression') tagged.add(node.quasi);
   const leaf = leafText(node, source, tagged);
-  if (leaf !== null) return [{ ...VALUE, start: node.range[0], end: node.range[1], text: leaf }];
+  if (leaf !== null) return [{ start: node.range[0], end: node.range[1], text: leaf, spacing: VALUE }];
   if (isTemplate(node)) return templateTasks(node, tagged.has(node));
   const [start, end] = node.type === 'Program' ? [0, source.length] : node.range;
   const tasks: Task[] = [];
@@ -129,8 +135,9 @@ function tasksOf(
   return tasks;
 }
 
-/** The text of a literal; null for other nodes. */
+/** The text of a literal, or of a name that is written as it is read; null for other nodes. */
 function leafText(node: TSESTree.Node, source: string, tagged: ReadonlySet<TSESTree.Node>): string | null {
+  if (node.type === 'Identifier') return node.name.length === node.range[1] - node.range[0] ? node.name : null;
   if (node.type === 'JSXText') return source.slice(...node.range);
   // `text` is 'text', but for tags that read it raw.
   if (node.type === 'TemplateLiteral' && !tagged.has(node))
@@ -183,12 +190,10 @@ function templateTasks({ range, quasis, expressions, types }: Template, isTagged
     const text = `${before ? '}' : '`'}${raw}${after ? '${' : '`'}`;
     const isTightBefore = before !== undefined || isTagged;
     const token = {
-      ...(after ? PLAIN : VALUE),
       start: before?.range[1] ?? range[0],
       end: after?.range[0] ?? range[1],
       text,
-      isTightBefore,
-      isTightAfter: after !== undefined,
+      spacing: { ...(after ? PLAIN : VALUE), isTightBefore, isTightAfter: after !== undefined },
     };
     return after ? [token, after] : [token];
   });
@@ -207,12 +212,32 @@ function readBetween(
   redundant: ReadonlySet<number>,
 ): void {
   // `Promise<void>=>` has two tokens of two nodes.
-  for (const { 0: text, index } of source.slice(from, to).matchAll(BETWEEN)) {
-    if (/^(?:\s|\/[/*])/.test(text)) continue;
+  for (const { text, index } of piecesOf(source.slice(from, to))) {
     const start = from + index;
     if (redundant.has(start)) continue;
-    tokens.push({ start, end: start + text.length, text, ...spacing(text, owner, tokens.at(-1)) });
+    tokens.push({ start, end: start + text.length, text, spacing: spacing(text, owner, tokens.at(-1)) });
   }
+}
+
+/** A token between the children of a node, and where in that text it stands. */
+interface Piece {
+  readonly text: string;
+  readonly index: number;
+}
+
+/** What most files have between their nodes, `, ` and ` = ` and `) => `, by its text: so many short ones are kept. */
+const pieces = new Map<string, readonly Piece[]>();
+const MOST_PIECES = 2000;
+const SHORT = 8;
+
+function piecesOf(text: string): readonly Piece[] {
+  const known = text.length > SHORT ? undefined : pieces.get(text);
+  if (known) return known;
+  const found = Array.from(text.matchAll(BETWEEN), ({ 0: piece, index }) => ({ text: piece, index })).filter(
+    piece => !/^(?:\s|\/[/*])/.test(piece.text),
+  );
+  if (text.length <= SHORT && pieces.size < MOST_PIECES) pieces.set(text, found);
+  return found;
 }
 
 const tight = (isTightBefore: boolean, isTightAfter: boolean): Spacing => ({ ...PLAIN, isTightBefore, isTightAfter });
@@ -234,7 +259,7 @@ const SPACING: ReadonlyMap<string, Spacing> = new Map([
 /** `call(`, `if (`, `member[`, `= [`. */
 function spacingOfOpening(text: string, owner: TSESTree.Node, last: Token | undefined): Spacing {
   const isArray = text === '[' && (owner.type === 'ArrayExpression' || owner.type === 'ArrayPattern');
-  return tight(last?.isCallee === true && !isArray, true);
+  return tight(last?.spacing.isCallee === true && !isArray, true);
 }
 
 /** The spacing of words, and of tokens that stand for several things. */
@@ -252,8 +277,8 @@ function spacingByOwner(text: string, owner: TSESTree.Node): Spacing {
 }
 
 function isApart(last: Token, token: Token): boolean {
-  if (last.isSpaced || token.isSpaced) return true;
-  return !last.isTightAfter && !token.isTightBefore && !(last.text === '{' && token.text === '}');
+  if (last.spacing.isSpaced || token.spacing.isSpaced) return true;
+  return !last.spacing.isTightAfter && !token.spacing.isTightBefore && !(last.text === '{' && token.text === '}');
 }
 
 /** `[a, b,]` is `[a, b]`, while `[a, , ]` has a hole. */

@@ -1,23 +1,13 @@
-import { createRequire } from 'node:module';
-
 import * as tsParser from '@typescript-eslint/parser';
 import type { TSESTree } from '@typescript-eslint/utils';
 import type { Linter } from 'eslint';
 
 import { parseBundled } from '../../src/cli/parser/bundled-parser.ts';
+import { parsePlain } from '../plain-parse.ts';
 import type { Language } from './generate.ts';
 
 /** The ways a program can be read. */
 export type ParserName = 'espree' | 'typescript-eslint' | 'bundled';
-
-interface Commented {
-  readonly comments: readonly { readonly value: string }[];
-}
-
-/** ESLint's own parser, which is installed where ESLint finds it. */
-const espree = createRequire(createRequire(import.meta.url).resolve('eslint/package.json'))('espree') as {
-  parse(text: string, options: object): Commented;
-};
 
 /** What reads a program, and how. */
 export interface Reading {
@@ -62,35 +52,22 @@ export function parseText(text: string, language: Language): TSESTree.Program {
     filename,
     languageOptions: { sourceType },
   } = readingOf(language, 'typescript-eslint');
-  return tsParser.parseForESLint(text, {
-    sourceType: sourceType === 'module' ? 'module' : 'script',
-    ecmaFeatures: { jsx: language === 'jsx' || language === 'tsx', globalReturn: sourceType === 'commonjs' },
-    range: true,
-    loc: true,
-    comment: true,
-    tokens: true,
-    filePath: filename,
-  }).ast;
+  return parsePlain(text, { isTyped: true, filename, sourceType, jsx: language === 'jsx' || language === 'tsx' });
 }
 
-/** The texts of the comments of a program, as its own parser reads it; throws where it does not parse. No scopes are made, of which the comments need none. */
+/** The texts of the comments of a program, as its own parser reads it; throws where it does not parse. */
 export function commentsIn(code: string, { parser, filename, languageOptions }: Reading): readonly string[] {
-  // As ESLint hands a text over.
-  const text = code.replace(/^\uFEFF/, '').replace(/^#!/, '//');
   const { sourceType, parserOptions } = languageOptions;
-  const options = {
-    sourceType: sourceType === 'module' ? 'module' : 'script',
-    ecmaFeatures: {
-      ...(parserOptions as { ecmaFeatures: object }).ecmaFeatures,
-      globalReturn: sourceType === 'commonjs',
-    },
-    ecmaVersion: 'latest',
-    range: true,
-    loc: true,
-    comment: true,
-    filePath: filename,
-  };
-  const other = languageOptions.parser as { parseForESLint(text: string, options: object): { ast: Commented } };
-  const { comments } = parser === 'espree' ? espree.parse(text, options) : other.parseForESLint(text, options).ast;
+  const { jsx } = (parserOptions as { readonly ecmaFeatures: { readonly jsx: boolean } }).ecmaFeatures;
+  const { comments = [] } =
+    parser === 'bundled'
+      ? parseByBundled(code, languageOptions)
+      : parsePlain(code, { isTyped: parser !== 'espree', filename, sourceType, jsx });
   return comments.map(({ value }) => value.trim());
+}
+
+/** As ESLint hands a text over to the bundled parser. */
+function parseByBundled(code: string, { parser }: Linter.LanguageOptions): TSESTree.Program {
+  const text = code.replace(/^\uFEFF/, '').replace(/^#!/, '//');
+  return (parser as { parseForESLint(text: string): { ast: TSESTree.Program } }).parseForESLint(text).ast;
 }

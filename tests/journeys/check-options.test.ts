@@ -6,7 +6,7 @@ import { beforeAll, describe, expect, it } from 'vitest';
 import { OPTIONS } from '../../src/cli/commands/args.ts';
 import { HELP } from '../../src/cli/commands/help.ts';
 import { ensureBuilt, ROOT } from '../cli/build.ts';
-import { filesOf, findingsOf, makeProject, MISTAKEN, RIGHT, RULE, run, runWith } from '../cli/run.ts';
+import { filesOf, findingsOf, makeProject, MISTAKEN, RIGHT, RULE, run, runWarm, runWith } from '../cli/run.ts';
 
 /** A warning: a POST that makes a record, and answers 200 OK. */
 const WARNED = `const app = require('express')();
@@ -47,7 +47,7 @@ beforeAll(ensureBuilt, 120_000);
 describe('a team tells check what it tolerates', { timeout: 120_000 }, () => {
   it('--rule turns a rule on or off, sets its severity and its options', () => {
     const folder = makeProject({ 'a.js': MISTAKEN, 'b.js': WARNED, 'c.js': refusing(1) });
-    const check = (...args: string[]) => run(folder, 'check', '--json', ...args);
+    const check = (...args: string[]) => runWarm(folder, 'check', '--json', ...args);
     expect(rulesOf(check().stdout, folder)).toEqual([RULE, WARNING, 'status-code/prefer-422-for-invalid-content']);
     const off = check('--rule', 'no-body-with-bodyless-status: off', '--rule', `${WARNING}: 0`);
     expect(rulesOf(off.stdout, folder)).toEqual(['status-code/prefer-422-for-invalid-content']);
@@ -56,7 +56,7 @@ describe('a team tells check what it tolerates', { timeout: 120_000 }, () => {
     const added = check('--rule', 'restrict-status: ["error", { "allow": [204, 201] }]');
     expect(added.code).toBe(2);
     expect(added.stderr).toMatch(/^eslint-plugin-status-code: --rule is not understood: .*restrict-status.*\n$/);
-    const strict = run(
+    const strict = runWarm(
       makeProject({ 'a.js': MISTAKEN.replace('204', '418') }),
       'check',
       '--rule',
@@ -74,52 +74,52 @@ describe('a team tells check what it tolerates', { timeout: 120_000 }, () => {
       'wrong.json': JSON.stringify({ responder: {} }),
       'broken.json': '{ responders',
     });
-    expect(run(folder, 'check').code).toBe(0);
+    expect(runWarm(folder, 'check').code).toBe(0);
     for (const file of ['bare.json', 'whole.json']) {
-      const { code, stdout } = run(folder, 'check', '--json', '--settings', file);
+      const { code, stdout } = runWarm(folder, 'check', '--json', '--settings', file);
       expect(rulesOf(stdout, folder)).toEqual(['status-code/no-second-response']);
       expect(code).toBe(1);
     }
-    expect(run(folder, 'explain', 'a.js:4', '--settings', 'bare.json').stdout).toContain('404 Not Found');
-    expect(run(folder, 'routes', '--settings', 'bare.json').stdout).toContain('404');
-    expect(run(folder, 'check', '--settings', 'wrong.json')).toMatchObject({
+    expect(runWarm(folder, 'explain', 'a.js:4', '--settings', 'bare.json').stdout).toContain('404 Not Found');
+    expect(runWarm(folder, 'routes', '--settings', 'bare.json').stdout).toContain('404');
+    expect(runWarm(folder, 'check', '--settings', 'wrong.json')).toMatchObject({
       code: 2,
       stderr: expect.stringMatching(/^eslint-plugin-status-code: in "wrong.json": The setting .*responder/) as string,
     });
-    expect(run(folder, 'check', '--settings', 'broken.json').stderr).toContain('are no JSON');
+    expect(runWarm(folder, 'check', '--settings', 'broken.json').stderr).toContain('are no JSON');
   });
 
   it('--quiet leaves warnings out, and fails for errors alone', () => {
     const folder = makeProject({ 'a.js': MISTAKEN, 'b.js': WARNED });
-    const both = run(folder, 'check', '--quiet');
+    const both = runWarm(folder, 'check', '--quiet');
     expect(both.stdout).not.toContain(WARNING);
     expect(both.stdout).toContain('1 finding in 1 of 2 files: 1 error, 0 warnings');
     expect(both.stdout).toContain('1 warning not shown (--quiet)');
     expect(both.code).toBe(1);
-    expect(run(folder, 'check', '--quiet', 'b.js')).toEqual({
+    expect(runWarm(folder, 'check', '--quiet', 'b.js')).toEqual({
       code: 0,
       stdout: 'No errors in 1 file; 1 warning not shown (--quiet).\n',
       stderr: '',
     });
     // What is not shown counts where a number is given, as in ESLint.
-    expect(run(folder, 'check', '--quiet', '--max-warnings', '0', 'b.js').code).toBe(1);
+    expect(runWarm(folder, 'check', '--quiet', '--max-warnings', '0', 'b.js').code).toBe(1);
   });
 
   it('--max-warnings lets so many warnings pass, and no error', () => {
     const folder = makeProject({ 'a.js': MISTAKEN, 'b.js': WARNED, 'c.js': WARNED });
-    expect(run(folder, 'check', 'b.js').code).toBe(1);
-    expect(run(folder, 'check', 'b.js', '--max-warnings', '1')).toMatchObject({ code: 0, stderr: '' });
-    const more = run(folder, 'check', 'b.js', 'c.js', '--max-warnings', '1');
+    expect(runWarm(folder, 'check', 'b.js').code).toBe(1);
+    expect(runWarm(folder, 'check', 'b.js', '--max-warnings', '1')).toMatchObject({ code: 0, stderr: '' });
+    const more = runWarm(folder, 'check', 'b.js', 'c.js', '--max-warnings', '1');
     expect(more).toMatchObject({
       code: 1,
       stderr: 'eslint-plugin-status-code: 2 warnings, where --max-warnings allows 1.\n',
     });
-    expect(run(folder, 'check', 'a.js', '--max-warnings', '9').code).toBe(1);
+    expect(runWarm(folder, 'check', 'a.js', '--max-warnings', '9').code).toBe(1);
   });
 
   it('has one line for what the code does throughout, in the text alone', () => {
     const folder = makeProject({ 'a.js': refusing(3), 'b.js': refusing(3), 'c.js': MISTAKEN });
-    const { code, stdout } = run(folder, 'check');
+    const { code, stdout } = runWarm(folder, 'check');
     const lines = stdout.split('\n').filter(line => line.includes('prefer-422'));
     expect(lines).toEqual([
       expect.stringMatching(
@@ -129,16 +129,16 @@ describe('a team tells check what it tolerates', { timeout: 120_000 }, () => {
     expect(stdout).toContain(RULE);
     expect(stdout).toContain('7 findings in 3 of 3 files: 1 error, 6 warnings');
     expect(code).toBe(1);
-    expect(run(folder, 'check', '--each').stdout.match(/warning {2}status-code\/prefer-422/g)).toHaveLength(6);
-    expect(findingsOf(run(folder, 'check', '--json').stdout, folder)).toHaveLength(7);
+    expect(runWarm(folder, 'check', '--each').stdout.match(/warning {2}status-code\/prefer-422/g)).toHaveLength(6);
+    expect(findingsOf(runWarm(folder, 'check', '--json').stdout, folder)).toHaveLength(7);
     // The line says how it ends.
     expect(
-      run(folder, 'check', '--rule', 'prefer-422-for-invalid-content: [warn, { accept: [400] }]').stdout,
+      runWarm(folder, 'check', '--rule', 'prefer-422-for-invalid-content: [warn, { accept: [400] }]').stdout,
     ).toContain('1 finding in');
     // One that is answered as it should be makes the rest slips, and four are no convention.
     writeFileSync(path.join(folder, 'd.js'), refusing(1, 422));
-    expect(run(folder, 'check').stdout).not.toContain('convention');
-    expect(run(makeProject({ 'a.js': refusing(4) }), 'check').stdout).not.toContain('convention');
+    expect(runWarm(folder, 'check').stdout).not.toContain('convention');
+    expect(runWarm(makeProject({ 'a.js': refusing(4) }), 'check').stdout).not.toContain('convention');
   });
 });
 
@@ -168,7 +168,7 @@ describe('check is pointed at code', { timeout: 120_000 }, () => {
       'node_modules/e/e.js': RIGHT,
     });
     const linted = (...patterns: string[]) =>
-      filesOf(run(folder, 'check', '--json', ...patterns).stdout, folder)
+      filesOf(runWarm(folder, 'check', '--json', ...patterns).stdout, folder)
         .map(file => file.replaceAll('\\', '/'))
         .sort();
     expect(linted('src/*.{js,ts}')).toEqual(['src/[id].js', 'src/a.js', 'src/b.ts']);
@@ -177,7 +177,7 @@ describe('check is pointed at code', { timeout: 120_000 }, () => {
     expect(linted('./src/[ab].*')).toEqual(['src/a.js', 'src/b.ts']);
     // A file of that name is meant before the pattern.
     expect(linted('src/[id].js')).toEqual(['src/[id].js']);
-    expect(run(folder, 'check', 'src/*.tsx')).toMatchObject({
+    expect(runWarm(folder, 'check', 'src/*.tsx')).toMatchObject({
       code: 2,
       stderr: 'eslint-plugin-status-code: no file to lint matches "src/*.tsx".\n',
     });
@@ -192,19 +192,19 @@ describe('check is pointed at code', { timeout: 120_000 }, () => {
       'src/api.mock.js': MISTAKEN,
     };
     const folder = makeProject({ ...tests, 'src/users.js': RIGHT, 'src/contest.js': RIGHT, 'routes/test.js': RIGHT });
-    const { code, stdout } = run(folder, 'check');
+    const { code, stdout } = runWarm(folder, 'check');
     expect({ code, stdout }).toEqual({
       code: 0,
       stdout: 'No findings in 3 files; 5 test files or folders left out (--tests takes them in).\n',
     });
-    expect(findingsOf(run(folder, 'check', '--tests', '--json').stdout, folder)).toHaveLength(5);
-    expect(run(folder, 'check', 'src/users.test.js').code).toBe(1);
-    expect(run(folder, 'check', 'test').code).toBe(1);
-    expect(run(folder, 'check', '**/*.test.js').code).toBe(1);
-    expect(run(folder, 'routes').stdout).toContain('3 operations in 3 files');
-    expect(run(folder, 'routes', '--tests').stdout).toContain('8 operations in 8 files');
+    expect(findingsOf(runWarm(folder, 'check', '--tests', '--json').stdout, folder)).toHaveLength(5);
+    expect(runWarm(folder, 'check', 'src/users.test.js').code).toBe(1);
+    expect(runWarm(folder, 'check', 'test').code).toBe(1);
+    expect(runWarm(folder, 'check', '**/*.test.js').code).toBe(1);
+    expect(runWarm(folder, 'routes').stdout).toContain('3 operations in 3 files');
+    expect(runWarm(folder, 'routes', '--tests').stdout).toContain('8 operations in 8 files');
     const only = makeProject({ 'test/a.js': MISTAKEN });
-    expect(run(only, 'check')).toMatchObject({
+    expect(runWarm(only, 'check')).toMatchObject({
       code: 2,
       stderr: expect.stringContaining('--tests takes them in') as string,
     });
@@ -218,10 +218,10 @@ describe('check hands on what it found', { timeout: 120_000 }, () => {
     const written = runWith(folder, { env: { FORCE_COLOR: '1' } }, 'check', '--output-file', 'reports/status.txt');
     expect(written).toEqual({ code: 1, stdout: '', stderr: '' });
     expect(readFileSync(path.join(folder, 'reports/status.txt'), 'utf8')).toBe(printed.stdout);
-    expect(run(folder, 'check', '--format', 'sarif', '--output-file', 'x.sarif').code).toBe(1);
+    expect(runWarm(folder, 'check', '--format', 'sarif', '--output-file', 'x.sarif').code).toBe(1);
     expect(JSON.parse(readFileSync(path.join(folder, 'x.sarif'), 'utf8'))).toHaveProperty('runs');
     // A call that is wrong leaves what is there.
-    expect(run(folder, 'check', 'none', '--output-file', 'x.sarif').code).toBe(2);
+    expect(runWarm(folder, 'check', 'none', '--output-file', 'x.sarif').code).toBe(2);
     expect(existsSync(path.join(folder, 'x.sarif'))).toBe(true);
   });
 
@@ -240,7 +240,7 @@ describe('check hands on what it found', { timeout: 120_000 }, () => {
     ],
   ])('--format %s', (format, form) => {
     const folder = makeProject({ 'a.js': MISTAKEN, 'b.js': RIGHT });
-    expect(run(folder, 'check', '--format', format)).toMatchObject({
+    expect(runWarm(folder, 'check', '--format', format)).toMatchObject({
       code: 1,
       stdout: expect.stringMatching(form) as string,
       stderr: '',
@@ -249,14 +249,16 @@ describe('check hands on what it found', { timeout: 120_000 }, () => {
 
   it('--json is short for --format json', () => {
     const folder = makeProject({ 'a.js': MISTAKEN });
-    expect(run(folder, 'check', '--json')).toEqual(run(folder, 'check', '--format', 'json'));
-    expect(run(folder, 'routes', '--json')).toEqual(run(folder, 'routes', '--format', 'json'));
-    expect(run(folder, 'explain', 'a.js:3', '--json')).toEqual(run(folder, 'explain', 'a.js:3', '--format', 'json'));
+    expect(runWarm(folder, 'check', '--json')).toEqual(runWarm(folder, 'check', '--format', 'json'));
+    expect(runWarm(folder, 'routes', '--json')).toEqual(runWarm(folder, 'routes', '--format', 'json'));
+    expect(runWarm(folder, 'explain', 'a.js:3', '--json')).toEqual(
+      runWarm(folder, 'explain', 'a.js:3', '--format', 'json'),
+    );
   });
 
   it('explain --json --all says all that explain says, for programs', () => {
     const folder = makeProject({ 'a.js': MISTAKEN });
-    const told = JSON.parse(run(folder, 'explain', 'a.js:3', '--json', '--all').stdout) as {
+    const told = JSON.parse(runWarm(folder, 'explain', 'a.js:3', '--json', '--all').stdout) as {
       facts: { heading: string; lines: string[] }[];
       rules: { name: string; preset: string; messages: string[]; silence: string | null }[];
     };
@@ -275,11 +277,11 @@ describe('check hands on what it found', { timeout: 120_000 }, () => {
       'settings.json': '{ "responders": { "refuse": { "argument": 1 } } }',
     });
     const listed = (...more: readonly string[]): string =>
-      run(folder, 'routes', '--settings', 'settings.json', ...more).stdout;
+      runWarm(folder, 'routes', '--settings', 'settings.json', ...more).stdout;
     expect(listed('--method', 'get')).toMatch(/^GET +\/users +404\b.*\n\n1 of 2 operations/);
     expect(listed('--finding', 'any', '--format', 'markdown')).toContain('/users/:id');
     expect(JSON.parse(listed('--status', '4xx', '--json'))).toMatchObject({ operations: [{ path: '/users' }] });
-    expect(run(folder, 'routes', '--status', '4xx', '--json').stdout).not.toContain('"path": "/users"');
+    expect(runWarm(folder, 'routes', '--status', '4xx', '--json').stdout).not.toContain('"path": "/users"');
   });
 
   it('FORCE_COLOR colours what is no terminal, and 0 nothing', () => {

@@ -1,4 +1,4 @@
-import * as tsParser from '@typescript-eslint/parser';
+import { parsePlain } from '../plain-parse.ts';
 
 /** A token of a source, by where it begins and ends. */
 export interface Token {
@@ -10,11 +10,13 @@ export interface Token {
 /** Another way of writing a source: the same tokens in the same order. */
 export type Rewriting = (source: string) => string;
 
-/** The tokens of a source, without its comments. */
+const known = new Map<string, readonly Token[]>();
+
+/** The tokens of a source, without its comments; read once, as several questions ask for them. */
 export function tokensOf(source: string): readonly Token[] {
-  return (
-    tsParser.parseForESLint(source, { range: true, tokens: true, comment: true, sourceType: 'module' }).ast.tokens ?? []
-  );
+  let tokens = known.get(source);
+  if (!tokens) known.set(source, (tokens = parsePlain(source, { isTyped: true }).tokens ?? []));
+  return tokens;
 }
 
 /** Words that code has elsewhere as evidence, in a comment where they are none. */
