@@ -40,6 +40,17 @@ export interface RuleContext<MessageId extends string, Options> {
 /** Why a rule stays silent on what it was asked, shown by `explain`; undefined where it reported. */
 export type Silence = string | undefined;
 
+/** Which of a rule's reports may follow a convention of the house, where nothing in the code does otherwise. */
+export interface HouseConvention<MessageId extends string> {
+  readonly message: MessageId;
+  /** Whether a response does what the rule asks for, so that those it reports are slips. */
+  readonly isDoneBy: (response: Response, model: Model) => boolean;
+  /** What the rule asks for in all its reports, where each says it of another status. */
+  readonly verdict?: string;
+  /** The options that keep the convention, as `--rule` takes them, for a severity; the rule is turned off where there are none. */
+  readonly keep?: (level: 'error' | 'warn') => string;
+}
+
 /** A rule as data and questions. */
 export interface RuleDefinition<MessageId extends string, Options extends object> {
   readonly name: string;
@@ -60,6 +71,7 @@ export interface RuleDefinition<MessageId extends string, Options extends object
   /** What `strict` and `all` set. */
   readonly strictOptions?: Partial<Options>;
   readonly messages: Readonly<Record<MessageId, string>>;
+  readonly convention?: HouseConvention<NoInfer<MessageId>>;
   /** Asked for each response of the file. */
   readonly response?: (response: Response, context: RuleContext<MessageId, Options>) => Silence;
   /** Asked for each handler of the file. */

@@ -49,6 +49,12 @@ export default defineRule<Message, Options>({
       'Send {{right}}: {{words}} reports a failure, and {{reads}}{{place}}; clients, caches and monitoring go by {{status}}.',
     use: 'Send {{right}}.',
   },
+  convention: {
+    message: 'failure',
+    isDoneBy: (response, { file, definitions }) =>
+      response.status.outcomes.some(({ code }) => code >= 400) &&
+      findFailurePayloads(response, file, definitions).length > 0,
+  },
   response(response, { model, options, report }) {
     const { file } = model;
     const failures = findFailurePayloads(response, file, model.definitions);

@@ -39,6 +39,19 @@ function refusing(count: number, status = 400): string {
   return `const app = require('express')();\napp.use(require('express').json());\n${routes.join('')}`;
 }
 
+/** So many routes that make a record and answer 201 Created. */
+function creating(count: number, location = ''): string {
+  const routes = Array.from(
+    { length: count },
+    (_, i) => `app.post('/orders/${i}', async (req, res) => {
+  const order = await Order.create(req.body);
+  res.status(201)${location}.json(order);
+});
+`,
+  );
+  return `const app = require('express')();\n${routes.join('')}`;
+}
+
 const rulesOf = (stdout: string, folder: string): (string | null)[] =>
   findingsOf(stdout, folder).map(({ rule }) => rule);
 
@@ -139,6 +152,85 @@ describe('a team tells check what it tolerates', { timeout: 120_000 }, () => {
     writeFileSync(path.join(folder, 'd.js'), refusing(1, 422));
     expect(run(folder, 'check').stdout).not.toContain('convention');
     expect(run(makeProject({ 'a.js': refusing(4) }), 'check').stdout).not.toContain('convention');
+  });
+  it('has one line, too, for what is left out throughout, and none where it is there once', () => {
+    const folder = makeProject({ 'a.js': creating(3), 'b.js': creating(3) });
+    const check = (...args: string[]) => run(folder, 'check', ...args).stdout;
+    const kept = check()
+      .split('\n')
+      .filter(line => line.includes('require-location-with-201'));
+    expect(kept).toEqual([
+      expect.stringMatching(
+        /^convention {2}status-code\/require-location-with-201 {2}Set Location to the address of what was created: a convention of this code in all 6 places \(2 files, first a\.js:4:14\)\. To keep it: --rule "require-location-with-201: off"\./,
+      ),
+    ]);
+    expect(check('--rule', 'require-location-with-201: off')).toContain('No findings in 2 files');
+    expect(check('--each').match(/warning {2}status-code\/require-location-with-201/g)).toHaveLength(6);
+    writeFileSync(path.join(folder, 'c.js'), creating(1, `.location('/orders/' + order.id)`));
+    expect(check()).not.toContain('convention');
+  });
+
+  it.each([
+    [
+      'unchallenged 401s',
+      `app.get('/N', (req, res) => { if (!req.headers.authorization) return res.status(401).end(); res.json([]); });`,
+      `app.get('/N', (req, res) => { if (!req.headers.authorization) return res.set('WWW-Authenticate', 'Bearer').status(401).end(); res.json([]); });`,
+      'require-www-authenticate-with-401: off',
+    ],
+    [
+      'failures that go out with 200 OK',
+      `app.get('/N', (req, res) => { if (legacy()) return res.json({ success: false, error: 'N is closed' }); res.json([]); });`,
+      `app.get('/N', (req, res) => { if (legacy()) return res.status(503).json({ success: false, error: 'N is closed' }); res.json([]); });`,
+      'no-success-for-failure: off',
+    ],
+    [
+      'empty successes with 200 OK',
+      `app.delete('/N/:id', async (req, res) => { await Order.deleteOne({ _id: req.params.id }); res.status(200).end(); });`,
+      `app.delete('/N/:id', async (req, res) => { await Order.deleteOne({ _id: req.params.id }); res.status(204).end(); });`,
+      'prefer-204-for-empty-success: off',
+    ],
+    [
+      'constants in the place of numbers',
+      `app.get('/N', (req, res) => { res.status(StatusCodes.ACCEPTED).json({ job: 'N' }); });`,
+      `app.get('/N', (req, res) => { res.status(202).json({ job: 'N' }); });`,
+      'consistent-status-notation: [warn, { prefer: named }]',
+    ],
+  ])('has one line for %s', (_, line, otherwise, rule) => {
+    const head = `const { StatusCodes } = require('http-status-codes');\nconst app = require('express')();\nconst Order = require('mongoose').model('Order');\n`;
+    const lines = (text: string): string =>
+      Array.from({ length: 5 }, (_each, i) => text.replaceAll('N', `n${i}`)).join('\n');
+    const folder = makeProject({ 'a.js': `${head}${lines(line)}\n` });
+    const check = (...args: string[]) => run(folder, 'check', '--preset', 'all', ...args).stdout;
+    const name = rule.slice(0, rule.indexOf(':'));
+    const told = check()
+      .split('\n')
+      .filter(one => one.includes(`status-code/${name}`));
+    expect(told).toEqual([expect.stringContaining(`in all 5 places (one file, first a.js:`)]);
+    expect(told[0]).toMatch(/^convention /);
+    expect(told[0]).toContain(`--rule "${rule}"`);
+    expect(check('--rule', rule)).not.toContain(name);
+    writeFileSync(path.join(folder, 'b.js'), `${head}${otherwise}\n`);
+    expect(check()).toMatch(new RegExp(`(?:error|warning) {2}status-code/${name}`));
+  });
+
+  it('has one line for sends of Fastify that are not returned, and prints those that are lost by it', () => {
+    const route = (i: number, send: string): string => `app.get('/${i}', async (request, reply) => { ${send} });\n`;
+    const many = Array.from({ length: 5 }, (_, i) => route(i, `reply.send(await find(${i}));`)).join('');
+    const head = `const fs = require('fs');\nconst app = require('fastify')();\n`;
+    const folder = makeProject({
+      'a.js': `${head}${many}${route(9, `reply.send(fs.createReadStream('a.txt'));`)}`,
+    });
+    const check = () => run(folder, 'check', '--preset', 'strict').stdout;
+    expect(check().match(/^convention {2}status-code\/require-returned-reply .* in all 5 places/gm)).toHaveLength(1);
+    expect(check().match(/error {2}status-code\/require-returned-reply/g)).toHaveLength(1);
+    // An early way out has to be returned, and says nothing of how the last send is written.
+    writeFileSync(
+      path.join(folder, 'b.js'),
+      `${head}${route(1, `if (!request.query.q) return reply.send([]); reply.send(await find(1));`)}`,
+    );
+    expect(check()).toContain('in all 6 places');
+    writeFileSync(path.join(folder, 'b.js'), `${head}${route(1, 'return reply.send(await find(1));')}`);
+    expect(check()).not.toContain('convention');
   });
 });
 
