@@ -1,4 +1,4 @@
-import { existsSync, readFileSync, writeFileSync } from 'node:fs';
+import { existsSync, readdirSync, readFileSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
 
 import { beforeAll, describe, expect, it } from 'vitest';
@@ -7,6 +7,7 @@ import { OPTIONS } from '../../src/cli/commands/args.ts';
 import { HELP } from '../../src/cli/commands/help.ts';
 import { ensureBuilt, ROOT } from '../cli/build.ts';
 import { filesOf, findingsOf, makeProject, MISTAKEN, RIGHT, RULE, run, runWith } from '../cli/run.ts';
+import { git } from './project.ts';
 
 /** A warning: a POST that makes a record, and answers 200 OK. */
 const WARNED = `const app = require('express')();
@@ -382,6 +383,93 @@ describe('check hands on what it found', { timeout: 120_000 }, () => {
     expect(coloured).toContain('\u001B[31m');
     expect(coloured.replaceAll(/\u001B\[\d+m/g, '')).toBe(plain);
     expect(runWith(folder, { env: { FORCE_COLOR: '0' } }, 'check').stdout).toBe(plain);
+  });
+});
+
+describe('check is on its own', { timeout: 120_000 }, () => {
+  it('--fix mends what changes no response, and leaves the choice of a status alone', () => {
+    const looped = `${MISTAKEN}app.get('/users', (req, res) => { res.status('200').json([]); });\n`;
+    const folder = makeProject({ 'a.js': looped });
+    expect(run(folder, 'check').stdout).toContain('1 fixable with --fix');
+    const fixed = run(folder, 'check', '--fix');
+    expect(fixed.stdout).toContain('1 file fixed');
+    expect(fixed.code).toBe(1);
+    expect(readFileSync(path.join(folder, 'a.js'), 'utf8')).toBe(looped.replace(`'200'`, '200'));
+  });
+
+  it('--since reports what was added since a commit', () => {
+    const folder = makeProject({ 'a.js': MISTAKEN });
+    git(folder, 'init', '--quiet', '--initial-branch', 'main');
+    git(folder, 'add', '.');
+    git(folder, 'commit', '--quiet', '--message', 'old');
+    expect(run(folder, 'check', '--since', 'main').code).toBe(0);
+    writeFileSync(path.join(folder, 'b.js'), MISTAKEN);
+    expect(findingsOf(run(folder, 'check', '--since', 'main', '--json').stdout, folder)).toEqual([
+      { file: 'b.js', line: 3, rule: RULE },
+    ]);
+  });
+
+  it('--parser bundled loads no parser of the project', () => {
+    const folder = makeProject({
+      'a.ts': MISTAKEN,
+      'node_modules/@typescript-eslint/parser/package.json': '{ "name": "@typescript-eslint/parser", "main": "i.js" }',
+      'node_modules/@typescript-eslint/parser/i.js': `require('fs').writeFileSync(__dirname + '/ran', '');\nthrow 1;\n`,
+      'node_modules/typescript/package.json': '{ "name": "typescript", "version": "6.0.3" }',
+    });
+    const ran = path.join(folder, 'node_modules/@typescript-eslint/parser/ran');
+    expect(findingsOf(run(folder, 'check', '--parser', 'bundled', '--json').stdout, folder)).toHaveLength(1);
+    expect(existsSync(ran)).toBe(false);
+    // Told nothing, it tries that of the project, and does without where it cannot be loaded.
+    expect(findingsOf(run(folder, 'check', '--json').stdout, folder)).toHaveLength(1);
+    expect(existsSync(ran)).toBe(true);
+  });
+
+  it.each([
+    [['chekc'], 'unknown command "chekc": did you mean "check"?'],
+    [['check', '--stdin-file', 'a.js'], `unknown option '--stdin-file': did you mean --stdin-filename?`],
+    [['check', '--format', 'check-style'], 'unknown format "check-style": did you mean checkstyle?'],
+    [['check', '--rule', 'prefer-402-for-denied-permission: off'], 'did you mean "prefer-403-for-denied-permission"?'],
+  ])('%j is asked what was meant', (args, question) => {
+    expect(run(makeProject({ 'a.js': RIGHT }), ...args)).toMatchObject({
+      code: 2,
+      stdout: '',
+      stderr: expect.stringContaining(question) as string,
+    });
+  });
+
+  it('--version and --help say what they are asked', () => {
+    const { version } = JSON.parse(readFileSync(path.join(ROOT, 'package.json'), 'utf8')) as { version: string };
+    for (const option of ['--version', '-v'])
+      expect(run(makeProject({}), option)).toEqual({ code: 0, stdout: `${version}\n`, stderr: '' });
+    for (const option of ['--help', '-h']) expect(run(makeProject({}), 'check', option).stdout).toContain(HELP.trim());
+  });
+
+  it.each([
+    [['--path', 'users/'], ['/users/:id']],
+    [['--cause', 'success-deleted'], ['/users/:id']],
+    [['--cause', 'not-found'], ['/orders/:id']],
+    [['--path', 'orders', '--cause', 'success-deleted'], []],
+  ])('routes %j lists those alone', (args, paths) => {
+    const folder = makeProject({
+      'a.js': `const app = require('express')();
+const Order = require('mongoose').model('Order');
+app.delete('/users/:id', async (req, res) => { await Order.deleteOne({ _id: req.params.id }); res.status(204).end(); });
+app.get('/orders/:id', async (req, res) => {
+  const order = await Order.findById(req.params.id);
+  if (!order) return res.status(404).end();
+  res.json(order);
+});
+`,
+    });
+    const { stdout } = run(folder, 'routes', '--json', ...args);
+    const { operations } = JSON.parse(stdout) as { operations: { path: string }[] };
+    expect(operations.map(one => one.path)).toEqual(paths);
+  });
+
+  it.each(Object.keys(OPTIONS))('--%s is on one of the ways that are gone here', option => {
+    const ways = readdirSync(import.meta.dirname).filter(name => name.endsWith('.test.ts'));
+    const text = ways.map(name => readFileSync(path.join(import.meta.dirname, name), 'utf8')).join('\n');
+    expect(text).toMatch(new RegExp(`'--${option}'`));
   });
 });
 
