@@ -14,6 +14,7 @@ import type { HandlerResponses, Response } from '../../model/responses/response.
 import { functionName, isFunction, type FunctionNode } from '../../syntax/functions.ts';
 import { nodesWithin } from '../../syntax/nodes-within.ts';
 import { calleeName, unwrap } from '../../syntax/unwrap.ts';
+import { answersOfMiddleware, refusedContent, type OwnStatus } from './package-middleware.ts';
 import { spanOf } from './response-span.ts';
 
 /** One status that a function can send, or an error of its can be answered with. */
@@ -58,6 +59,8 @@ export interface BeforeFact {
   /** The package that makes it, where one does, and the name of what is called of it. */
   readonly package: string | null;
   readonly callee: string | null;
+  /** What it answers with by itself, where a package makes it and that is known; null where it is not. */
+  readonly answers: readonly OwnStatus[] | null;
 }
 
 /** One route of a handler or registration. */
@@ -80,6 +83,8 @@ export interface FunctionFact {
   readonly line: number;
   readonly role: Role | 'other';
   readonly framework: string | null;
+  /** What the framework refuses before it, where it parses bodies by itself. */
+  readonly refused: readonly OwnStatus[];
   readonly statuses: readonly StatusFact[];
   readonly gaps: readonly Gap[];
   readonly routes: readonly RouteFact[];
@@ -158,6 +163,7 @@ class FactReader {
         ...this.#named(fn, functionName(fn)),
         role: 'other',
         framework: null,
+        refused: [],
         statuses: thrown.flatMap(response => this.#statuses(response)),
         gaps: thrown.flatMap(response => this.#unknown(response)),
         routes: [],
@@ -184,6 +190,7 @@ class FactReader {
       ...this.#named(handler.fn, handler.name),
       role: handler.role,
       framework: handler.framework.package,
+      refused: handler.framework.parsesBodies === true ? refusedContent(handler.framework, true) : [],
       statuses: responses.flatMap(response => this.#statuses(response)),
       gaps: [
         ...responses.flatMap(response => this.#unknown(response)),
@@ -278,6 +285,7 @@ class FactReader {
 
   #described(written: Located, located: Located): BeforeFact {
     const { file } = written.frame;
+    const { definitions } = this.#model;
     const text = file.text(written.node).replaceAll(/\s+/g, ' ');
     const fn = this.#functionOf(located);
     const callee = located.node.type === 'CallExpression' ? located.node.callee : located.node;
@@ -289,6 +297,7 @@ class FactReader {
       key: fn,
       package: source !== null && !source.startsWith('.') ? source : null,
       callee: located.node.type === 'CallExpression' ? calleeName(located.node) : null,
+      answers: fn === null && definitions ? answersOfMiddleware(located, definitions.locator) : null,
     };
   }
 

@@ -1,5 +1,6 @@
 import { FRAMEWORKS } from '../../frameworks/frameworks.ts';
 import type { CauseName } from '../../knowledge/cause-table.ts';
+import type { OwnStatus } from './package-middleware.ts';
 import type { BeforeFact, FileFacts, FunctionFact, Gap, RouteFact, StatusFact } from './operation-facts.ts';
 
 /** Who sends a status. */
@@ -118,7 +119,9 @@ function operationOf(
     const isForwarding = unknown.some(({ reason }) => reason === 'error-forwarded');
     if (isForwarding) addErrorHandlers(route, functions, { statuses, gaps });
   } else gaps.push({ reason: 'handler-out-of-sight', ...place });
-  for (const before of route.before) addMiddleware(before, functions, { statuses, gaps });
+  const found = { statuses, gaps };
+  if (main) addOwn(main.refused, { origin: 'framework', ...place }, route, functions, found);
+  for (const before of route.before) addMiddleware(before, route, functions, found);
   return {
     id: `${route.method ?? 'ALL'} ${route.path ?? '?'}`,
     method: route.method,
@@ -165,16 +168,45 @@ function reached(
   return { raised, unknown };
 }
 
-function addMiddleware(before: BeforeFact, functions: ReadonlyMap<string, FunctionFact>, found: Found): void {
+function addMiddleware(
+  before: BeforeFact,
+  route: RouteFact,
+  functions: ReadonlyMap<string, FunctionFact>,
+  found: Found,
+): void {
   const fact = before.key === null ? null : functions.get(before.key);
   if (!fact) {
-    if (before.package === null || !isSilent(before.package, before.callee))
+    const { answers, file, line } = before;
+    if (answers) addOwn(answers, { origin: 'middleware', file, line }, route, functions, found);
+    else if (before.package === null || !isSilent(before.package, before.callee))
       found.gaps.push({ reason: 'middleware-out-of-sight', file: before.file, line: before.line });
     return;
   }
   const { raised, unknown } = reached(fact, functions);
   found.statuses.push(...raised.map(one => toStatus(one, 'middleware')));
   found.gaps.push(...unknown.filter(({ reason }) => reason === 'status-unknown' || reason === 'response-handed-on'));
+}
+
+/** Methods whose requests have content that means something. */
+const WITH_CONTENT: ReadonlySet<string | null> = new Set(['POST', 'PUT', 'PATCH', null]);
+
+/**
+ * What a package or a framework answers by itself. What goes out for an error that it hands on is known where no error handler stands in between; one that
+ * refuses the content of a request is told from others by so many that it is no gap.
+ */
+function addOwn(
+  answers: readonly OwnStatus[],
+  at: Pick<OperationStatus, 'origin' | 'file' | 'line'>,
+  route: RouteFact,
+  functions: ReadonlyMap<string, FunctionFact>,
+  found: Found,
+): void {
+  for (const { status, cause, evidence, isSent, isOfContent } of answers) {
+    if (isOfContent && !WITH_CONTENT.has(route.method)) continue;
+    if (isSent || route.errorHandlers?.length === 0)
+      found.statuses.push({ status, cause, evidence, via: 'default', findings: [], ...at });
+    else if (!isOfContent) addErrorHandlers(route, functions, found);
+  }
 }
 
 /** Whether middleware of a package answers no request: also what a framework gives itself, as its parsers of bodies. */
