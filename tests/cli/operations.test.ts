@@ -219,6 +219,25 @@ app.post('/b', require('some-guard')(), (req, res) => res.status(204).end());
     });
   });
 
+  it('reads the files of the package in node_modules that is named, and of no other', () => {
+    const folder = makeProject({
+      'packages/node_modules/@shop/api/lib/app.js': `const app = require('express')();
+const { refuse } = require('../util');
+const { deny } = require('../../other/util');
+app.get('/a', (req, res) => refuse(res));
+app.get('/b', (req, res) => deny(res));
+`,
+      'packages/node_modules/@shop/api/util.js': 'exports.refuse = res => res.status(404).end();\n',
+      'packages/node_modules/@shop/other/util.js': 'exports.deny = res => res.status(403).end();\n',
+    });
+    const { stdout } = runWarm(folder, 'routes', 'packages/node_modules/@shop/api', '--json');
+    const { operations: all } = JSON.parse(stdout) as { operations: Operation[] };
+    expect(all.map(({ id, statuses }) => [id, ...statuses.map(({ status }) => status)])).toEqual([
+      ['GET /a', 404],
+      ['GET /b'],
+    ]);
+  });
+
   it('numbers those of one method and path', () => {
     const folder = makeProject({
       'a.js':
