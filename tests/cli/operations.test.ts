@@ -206,6 +206,61 @@ app.post('/a', expressjwt({ secret, algorithms: ['HS256'] }), (req, res) => res.
       });
     });
 
+    it('is there of what a plugin has added to the instance, by itself or as the maker of what runs', () => {
+      const files = {
+        'auth.js': `const scopes = new Set();
+async function verify(request, reply) {
+  if (!request.headers.authorization) return reply.code(401).send();
+}
+function needs(scope) {
+  if (!scopes.has(scope)) throw new Error('No such scope');
+  return async (request, reply) => {
+    if (!request.user.scopes.includes(scope)) return reply.code(403).send();
+  };
+}
+module.exports = require('fastify-plugin')(async app => {
+  app.decorate('verify', verify);
+  app.decorate('needs', needs);
+});
+`,
+        'app.js': `const app = require('fastify')({ trustProxy: true });
+app.setErrorHandler((error, request, reply) => reply.code(500).send());
+app.register(require('./auth'));
+app.register(require('./things'), { prefix: '/things' });
+`,
+        'things.js': `module.exports = async app => {
+  app.addHook('preHandler', app.verify);
+  app.get('/', async (request, reply) => reply.send([]));
+  app.get('/:id', { preHandler: app.needs('read') }, async (request, reply) => reply.send({}));
+};
+`,
+      };
+      expect(answered(files)).toEqual({
+        'GET /things': '200 handler, 401 middleware',
+        'GET /things/:id': '200 handler, 401 middleware, 403 middleware',
+      });
+      // Which of two it is, is not known.
+      const other = `const app = require('fastify')();
+app.decorate('verify', async () => {});
+app.get('/other', async (request, reply) => reply.send([]));
+`;
+      expect(answered({ ...files, 'other.js': other })).toMatchObject({ 'GET /things': '200 handler …' });
+    });
+
+    it('is no gap where a response is bound or given to middleware of a package that is known', () => {
+      expect(
+        answered({
+          'app.js': `const express = require('express');
+const app = express();
+app.use((req, res, next) => { express.json({ limit: req.path === '/big' ? '9mb' : '1mb' })(req, res, next); });
+app.use((req, res, next) => { const write = res.write.bind(res); count(write); next(); });
+app.get('/a', (req, res) => res.json({}));
+app.get('/b', (req, res) => { render(res)(req, res); });
+`,
+        }),
+      ).toMatchObject({ 'GET /a': '200 handler', 'GET /b': ' …' });
+    });
+
     it('is not made up for middleware that lets all requests pass, or that nothing is known of', () => {
       expect(
         answered({
