@@ -104,6 +104,7 @@ export function defineCauseRule<Own extends object = Record<never, never>>({
           node: outcome.node,
           messageId: 'wrong',
           data: dataOf({ outcome, evidence, row }, words),
+          way: evidence.way,
           suggest: [edit && { messageId: 'use', data: { right: label(row.right) }, fix: edit }],
         });
         silence = undefined;
@@ -123,7 +124,7 @@ type MessageId = 'wrong' | 'use' | 'lost';
 function reportLost(
   lost: readonly LostRefusal[],
   causes: readonly CauseName[],
-  { options, report }: RuleContext<MessageId, CauseOptions>,
+  { model, options, report }: RuleContext<MessageId, CauseOptions>,
 ): void {
   for (const { node, evidence, outcome, isThrownHere } of lost) {
     const row = causes.includes(evidence.cause) ? CAUSES[evidence.cause] : undefined;
@@ -138,6 +139,10 @@ function reportLost(
         code: outcome.code,
         catch: lineInBrackets(outcome.node, node),
       },
+      way: evidence.way && [
+        ...evidence.way,
+        { file: model.file, node: outcome.node, says: `${label(outcome.code)} answers it` },
+      ],
     });
   }
 }

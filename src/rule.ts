@@ -8,6 +8,7 @@ import { getModel, takeSettingsProblem } from './model/get-model.ts';
 import type { Model } from './model/model.ts';
 import type { HandlerResponses, Response } from './model/responses/response.ts';
 import type { Citation } from './reference/source.ts';
+import { forgetWays, keepWay, type ShownStep } from './reported-ways.ts';
 
 /** Where a rule is on: `error` and `warn` in `recommended` with that severity, `strict` from there on, `all` only there. */
 export type Preset = 'error' | 'warn' | 'strict' | 'all';
@@ -28,6 +29,15 @@ export interface Report<MessageId extends string> {
   readonly fix?: TSESLint.ReportFixFunction | null;
   /** The safest first: what keeps the wire as it is, what sends the status that the code names or the cause asks for, everything else. */
   readonly suggest?: readonly (Suggestion<MessageId> | null)[];
+  /** How the failure that is reported came to its answer, from where it arises. */
+  readonly way?: readonly WayPoint[] | undefined;
+}
+
+/** A place in some file, with what happens there. */
+export interface WayPoint {
+  readonly file: { readonly filename: string };
+  readonly node: TSESTree.Node;
+  readonly says: string;
 }
 
 /** What a rule's questions are asked with. */
@@ -39,6 +49,17 @@ export interface RuleContext<MessageId extends string, Options> {
 
 /** Why a rule stays silent on what it was asked, shown by `explain`; undefined where it reported. */
 export type Silence = string | undefined;
+
+/** Which of a rule's reports may follow a convention of the house, where nothing in the code does otherwise. */
+export interface HouseConvention<MessageId extends string> {
+  readonly message: MessageId;
+  /** Whether a response does what the rule asks for, so that those it reports are slips. */
+  readonly isDoneBy: (response: Response, model: Model) => boolean;
+  /** What the rule asks for in all its reports, where each says it of another status. */
+  readonly verdict?: string;
+  /** The options that keep the convention, as `--rule` takes them, for a severity; the rule is turned off where there are none. */
+  readonly keep?: (level: 'error' | 'warn') => string;
+}
 
 /** A rule as data and questions. */
 export interface RuleDefinition<MessageId extends string, Options extends object> {
@@ -60,6 +81,7 @@ export interface RuleDefinition<MessageId extends string, Options extends object
   /** What `strict` and `all` set. */
   readonly strictOptions?: Partial<Options>;
   readonly messages: Readonly<Record<MessageId, string>>;
+  readonly convention?: HouseConvention<NoInfer<MessageId>>;
   /** Asked for each response of the file. */
   readonly response?: (response: Response, context: RuleContext<MessageId, Options>) => Silence;
   /** Asked for each handler of the file. */
@@ -109,7 +131,16 @@ export function defineRule<MessageId extends string, Options extends object = Re
           } as unknown as TSESLint.ReportDescriptor<MessageId>);
         // ESLint has merged meta.defaultOptions into the options already.
         const options = { ...defaults, ...(context.options[0] as Partial<Options> | undefined) } as Options;
-        runDefinition(definition, { model, options, report: report => context.report(toDescriptor(report, model)) });
+        const { filename, id } = context;
+        forgetWays(filename, id);
+        runDefinition(definition, {
+          model,
+          options,
+          report: report => {
+            if (report.way) keepWay(filename, id, toShown(report.node, report.way));
+            context.report(toDescriptor(report, model));
+          },
+        });
       },
     }),
   };
@@ -142,6 +173,20 @@ function once<MessageId extends string>(
     said.set(one.node, ofNode.add(text));
     report(one);
   };
+}
+
+/** The places of a way as they are shown, with the place that is reported. */
+function toShown(node: TSESTree.Node, way: readonly WayPoint[]) {
+  return { ...placeOf(node), way: way.map(shownStep) };
+}
+
+/** A place on the way of a failure, as it is shown. */
+export function shownStep({ file: { filename }, node, says }: WayPoint): ShownStep {
+  return { filename, ...placeOf(node), text: says };
+}
+
+function placeOf({ loc: { start } }: TSESTree.Node): { readonly line: number; readonly column: number } {
+  return { line: start.line, column: start.column + 1 };
 }
 
 function toDescriptor<MessageId extends string>(

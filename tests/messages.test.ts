@@ -71,6 +71,31 @@ describe.each(Object.keys(rules))('what %s says', name => {
     expect(tooLong).toEqual([]);
   });
 
+  it('has said what to send or do after 60 characters as they are read, whatever it quotes', () => {
+    const late = saidBy(tested.get(name)!).flatMap(({ text }) => {
+      const [verdict = ''] = /^(?:`[^`]*`|[^`:]|:(?! ))*(?=: )/.exec(text) ?? [];
+      return verdict !== '' && verdict.length <= 60 ? [] : [`${verdict.length}: ${text}`];
+    });
+    expect(late).toEqual([]);
+  });
+
+  it('would say it so for any status', () => {
+    const LONGEST = '500 Internal Server Error';
+    const templates = new Set(saidBy(tested.get(name)!).map(({ template }) => template));
+    for (const template of templates) {
+      const verdict = template
+        .slice(0, template.indexOf(': '))
+        .replaceAll(/\{\{(?:code|claimed|effect|empty|fails|fallback|ok|response|right|status)\}\}/g, placeholder =>
+          placeholder === '{{code}}' ? '500' : placeholder === '{{response}}' ? `${LONGEST} response` : LONGEST,
+        );
+      // What is left is the name of a property or a method: what is longer than that may not stand in a verdict.
+      expect(
+        verdict.replaceAll(/\{\{\w+\}\}/g, '').length + 10 * (verdict.match(/\{\{/g) ?? []).length,
+      ).toBeLessThanOrEqual(60);
+      expect(verdict).not.toMatch(/\{\{(?!name|method|via)/);
+    }
+  });
+
   it('names no line but others', () => {
     for (const { text, line } of placed(tested.get(name)!)) expect(text).not.toMatch(new RegExp(`line ${line}\\b`));
   });

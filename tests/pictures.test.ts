@@ -48,6 +48,21 @@ describe('the pictures', () => {
     expect(flat(stdout).endsWith(shown)).toBe(true);
   });
 
+  it('show in the terminal the operations that `routes` prints', { timeout: 60_000 }, () => {
+    const { stdout } = spawnSync(
+      process.execPath,
+      [BIN, 'routes', 'examples/express-server', 'examples/fastify-server'],
+      {
+        cwd: ROOT,
+        encoding: 'utf8',
+      },
+    );
+    const flat = (text: string): string => text.replaceAll(/\s+/g, ' ').trim();
+    const shown = flat(descriptionOf('routes.svg'));
+    expect(shown.match(/ (?:GET|POST|PATCH|DELETE) /g)?.length).toBeGreaterThan(20);
+    expect(flat(stdout).endsWith(shown)).toBe(true);
+  });
+
   it('show in the editor and in the review what the rules say of the example', { timeout: 60_000 }, () => {
     const { stdout } = spawnSync(process.execPath, [BIN, 'check', 'examples/express-server', '--format', 'json'], {
       cwd: ROOT,

@@ -8,10 +8,10 @@ import { fileURLToPath } from 'node:url';
 
 import { editorPicture } from './pictures/editor.mjs';
 import { reviewPicture } from './pictures/review.mjs';
-import { terminalPicture } from './pictures/terminal.mjs';
+import { routesPicture, terminalPicture } from './pictures/terminal.mjs';
 
 const ROOT = fileURLToPath(new URL('..', import.meta.url));
-const PICTURES = { terminal: terminalPicture, editor: editorPicture, review: reviewPicture };
+const PICTURES = { terminal: terminalPicture, routes: routesPicture, editor: editorPicture, review: reviewPicture };
 const isCheck = process.argv.includes('--check');
 const stale = [];
 

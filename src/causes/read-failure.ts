@@ -133,7 +133,14 @@ function readTold(place: CatchPlace, { conditions, arrivals, frame, response }: 
   const evidences = passing.map(({ evidence }) => evidence);
   if (evidences.includes(null)) return null;
   const reading = readSet(evidences as readonly Evidence[]);
-  return reading.is === 'evidence' ? { evidence: reading.evidence, by } : null;
+  return reading.is === 'evidence' ? { evidence: into(place, reading.evidence, frame), by } : null;
+}
+
+/** What travelled to a catch, with the catch at the end of its way. */
+function into(place: CatchPlace, evidence: Evidence, { file }: Frame): Evidence {
+  return evidence.way
+    ? { ...evidence, way: [...evidence.way, { file, node: place, says: 'the error is caught here' }] }
+    : evidence;
 }
 
 /** What the errors themselves say, made surer by what they are called where that is the same. */
@@ -162,7 +169,7 @@ function readPlace(place: CatchPlace, question: FailureQuestion): Reading {
     remaining.map(({ evidence }) => evidence),
     reading,
   );
-  if (undivided) return undivided;
+  if (undivided) return undivided.is === 'evidence' ? found(into(place, undivided.evidence, frame)) : undivided;
   // The errors of a verification are told from the rest before: the rest says nothing of the credential.
   const isRest = inside.some(({ alternatives }) =>
     alternatives.some(

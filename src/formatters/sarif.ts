@@ -3,6 +3,7 @@ import type { Linter } from 'eslint';
 import { editsOf, type Edit } from './edits.ts';
 import { namedLines, type NamedLine } from './evidence-lines.ts';
 import { folderUri, relativePath, toUri } from './file-paths.ts';
+import { findWay, type ShownStep } from '../reported-ways.ts';
 import { metaOf, type FileLintResult, type FormatterContext } from './lint-result.ts';
 import { rangeOf, sourceTextOf, type MessageRange } from './message-range.ts';
 import { fullDescription, helpMarkdown, helpText, referenceOf } from './reference-quote.ts';
@@ -75,15 +76,22 @@ interface LintedFile {
   readonly artifact: object;
   readonly source: SourceText | null;
   readonly messages: readonly Linter.LintMessage[];
+  readonly artifactOf: (filename: string) => object;
+  /** How the failure that a message is about came to its answer. */
+  readonly wayOf: (message: Linter.LintMessage) => readonly ShownStep[];
 }
 
 function fileOf(result: FileLintResult, cwd: string): LintedFile {
-  const relative = relativePath(result.filePath, cwd);
-  const uri = toUri(relative);
+  const artifactOf = (filename: string): object => {
+    const uri = toUri(relativePath(filename, cwd));
+    return uri.startsWith('file:') ? { uri } : { uri, uriBaseId: ROOT };
+  };
   return {
-    artifact: uri.startsWith('file:') ? { uri } : { uri, uriBaseId: ROOT },
+    artifact: artifactOf(result.filePath),
     source: sourceTextOf(result),
     messages: result.messages,
+    artifactOf,
+    wayOf: message => findWay(result.filePath, message),
   };
 }
 
@@ -112,6 +120,19 @@ function toResult(message: Linter.LintMessage, ruleId: string, ruleIndex: number
   const named = referenceOf(ruleId)
     ? namedLines(message.message).filter(({ line }) => !source || line <= source.lineCount)
     : [];
+  const related = [
+    ...named.map(({ line }) => ({
+      message: { text: textOfLine(line, source) },
+      physicalLocation: { artifactLocation: artifact, region: { startLine: line } },
+    })),
+    ...file.wayOf(message).map(({ filename, line, column, text }) => ({
+      message: { text },
+      physicalLocation: {
+        artifactLocation: file.artifactOf(filename),
+        region: { startLine: line, startColumn: column },
+      },
+    })),
+  ];
   const fixes = editsOf(message).filter(({ removesByteOrderMark }) => !removesByteOrderMark);
   return {
     ruleId,
@@ -119,13 +140,7 @@ function toResult(message: Linter.LintMessage, ruleId: string, ruleIndex: number
     level: levelOf(message),
     message: { text: linkLines(message.message, named) },
     locations: [locationOf(file, rangeOf(message, source))],
-    ...(named.length > 0 && {
-      relatedLocations: named.map(({ line }, i) => ({
-        id: i + 1,
-        message: { text: textOfLine(line, source) },
-        physicalLocation: { artifactLocation: artifact, region: { startLine: line } },
-      })),
-    }),
+    ...(related.length > 0 && { relatedLocations: related.map((location, i) => ({ id: i + 1, ...location })) }),
     ...(fixes.length > 0 && {
       fixes: fixes.map(edit => ({
         description: { text: edit.description },

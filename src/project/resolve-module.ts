@@ -28,13 +28,13 @@ type Kind = 'file' | 'directory' | 'link';
 const listings = new FreshCache<ReadonlyMap<string, Kind>>(2000, MAX_DIRECTORIES);
 const matchers = new FreshCache<((specifier: string) => string[]) | null>(2000, MAX_DIRECTORIES);
 
-/** Finds the source file of the project that a module specifier stands for, as a real path within `cwd` and outside of node_modules; null for packages and for what is not there. */
+/** Finds the source file of the project that a module specifier stands for, as a real path within `cwd` and outside of node_modules, unless it is in the package of the file that asks; null for packages and for what is not there. */
 export function resolveModule(specifier: string, importer: string, cwd: string): string | null {
   if (!path.isAbsolute(importer) || specifier === '') return null;
   for (const candidate of candidatesOf(specifier, importer)) {
     const file = findSource(candidate);
     const real = file && realPath(file);
-    if (real && isOwn(real, cwd)) return real;
+    if (real && (isOwn(real, cwd) || isOfSamePackage(real, importer, cwd))) return real;
   }
   return null;
 }
@@ -151,14 +151,29 @@ function realPath(file: string): string | null {
 
 const roots = new Map<string, string>();
 
+/** Whether a file is of the very package in node_modules that a file is of that is linted: monorepos keep their packages in `packages/node_modules`. */
+function isOfSamePackage(file: string, importer: string, cwd: string): boolean {
+  const folder = installedFolder(file);
+  return folder !== null && folder === installedFolder(importer) && isWithinRoot(file, cwd);
+}
+
+function installedFolder(file: string): string | null {
+  const parts = file.split(path.sep);
+  const at = parts.lastIndexOf('node_modules');
+  return at < 0 ? null : parts.slice(0, at + (parts[at + 1]?.startsWith('@') ? 3 : 2)).join(path.sep);
+}
+
 function isOwn(file: string, cwd: string): boolean {
+  return isWithinRoot(file, cwd) && !relativeToRoot(file, cwd).split(path.sep).includes('node_modules');
+}
+
+function relativeToRoot(file: string, cwd: string): string {
   let root = roots.get(cwd);
   if (root === undefined) roots.set(cwd, (root = realPath(cwd) ?? cwd));
-  const relative = path.relative(root, file);
-  return (
-    relative !== '' &&
-    !relative.startsWith('..') &&
-    !path.isAbsolute(relative) &&
-    !relative.split(path.sep).includes('node_modules')
-  );
+  return path.relative(root, file);
+}
+
+function isWithinRoot(file: string, cwd: string): boolean {
+  const relative = relativeToRoot(file, cwd);
+  return relative !== '' && !relative.startsWith('..') && !path.isAbsolute(relative);
 }

@@ -27,9 +27,16 @@ export default defineRule<'numeric' | 'named' | 'redirect' | 'drop', { prefer: '
   defaults: { prefer: 'numeric' },
   messages: {
     numeric: 'Write {{status}} as a number: here it is `{{text}}`.',
-    named: 'Write {{status}} as `{{text}}`: here it is a number.',
+    named: 'Write the name: {{status}} is `{{text}}`, and here it is a number.',
     redirect: 'Leave {{status}} out: `redirect` sends it without being told.',
     drop: 'Leave {{status}} out.',
+  },
+  convention: {
+    message: 'numeric',
+    isDoneBy: ({ status }) =>
+      status.outcomes.some(({ isImplicit, node }) => !isImplicit && unwrap(node).type === 'Literal'),
+    verdict: 'Write statuses as numbers',
+    keep: level => `[${level}, { prefer: named }]`,
   },
   file(model, { options, report }) {
     const { file } = model;

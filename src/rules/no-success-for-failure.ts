@@ -1,3 +1,4 @@
+import type { Evidence } from '../causes/context/evidence.ts';
 import { findOwner } from '../causes/precedence.ts';
 import { readCause } from '../causes/read-cause.ts';
 import { statusEdit } from '../edits/status-edit.ts';
@@ -49,6 +50,12 @@ export default defineRule<Message, Options>({
       'Send {{right}}: {{words}} reports a failure, and {{reads}}{{place}}; clients, caches and monitoring go by {{status}}.',
     use: 'Send {{right}}.',
   },
+  convention: {
+    message: 'failure',
+    isDoneBy: (response, { file, definitions }) =>
+      response.status.outcomes.some(({ code }) => code >= 400) &&
+      findFailurePayloads(response, file, definitions).length > 0,
+  },
   response(response, { model, options, report }) {
     const { file } = model;
     const failures = findFailurePayloads(response, file, model.definitions);
@@ -90,7 +97,8 @@ export default defineRule<Message, Options>({
             ? {
                 node: outcome.node,
                 messageId: 'known',
-                data: { ...data, ...known, right: label(known.right) },
+                data: { ...data, reads: known.reads, place: known.place, right: label(known.right) },
+                way: known.way,
                 suggest: [edit && { messageId: 'use', data: { right: label(known.right) }, fix: edit }],
               }
             : { node: outcome.node, messageId: 'failure', data },
@@ -107,11 +115,11 @@ function knownCause(
   response: Response,
   outcome: Outcome,
   model: Model,
-): { readonly reads: string; readonly place: string; readonly right: number } | null {
+): { readonly reads: string; readonly place: string; readonly right: number; readonly way: Evidence['way'] } | null {
   const evidence = readCause(response, model, outcome);
   const row = evidence?.isStrong ? CAUSES[evidence.cause] : null;
   return evidence && row && row.right >= 400
-    ? { reads: evidence.reads, place: placeOf(evidence, outcome.node), right: row.right }
+    ? { reads: evidence.reads, place: placeOf(evidence, outcome.node), right: row.right, way: evidence.way }
     : null;
 }
 

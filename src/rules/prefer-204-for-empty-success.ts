@@ -25,6 +25,7 @@ export default defineRule({
       'Send {{right}}, or the content: {{reads}}, and nothing is sent back, while {{sent}} has clients look for content and parse {{content}}.',
     use: 'Send {{right}}.',
   },
+  convention: { message: 'empty', isDoneBy: ({ status }) => status.outcomes.some(({ code }) => code === 204) },
   response(response, { model, report }) {
     const { file } = model;
     if (!isEmpty(response, file)) return 'it has content, or may have';

@@ -3,6 +3,7 @@ import type { TSESTree } from '@typescript-eslint/utils';
 import { outcomesWithout } from '../causes/outcomes-without.ts';
 import { headerEdit } from '../edits/header-edit.ts';
 import { findAllowedMethods } from '../facts/headers/allowed-methods.ts';
+import { isSentWith } from '../facts/headers/sent-with.ts';
 import type { Model } from '../model/model.ts';
 import type { Response } from '../model/responses/response.ts';
 import { rfc } from '../reference/source.ts';
@@ -29,6 +30,7 @@ export default defineRule({
     missing: 'Set Allow to the methods this address supports: {{status}} says that another would do, and not which.',
     set: 'Set Allow to `{{methods}}`.',
   },
+  convention: { message: 'missing', isDoneBy: response => isSentWith(response, 405, 'allow') },
   response(response, { model, report }) {
     const { file } = model;
     const lacking = outcomesWithout('allow', response, model);

@@ -4,6 +4,7 @@ import { readCause } from '../causes/read-cause.ts';
 import { findCreatedId, findRoutePath } from '../facts/headers/created-location.ts';
 import { createsBatch, createsNothing, createsOnlySession } from '../facts/headers/created-resource.ts';
 import { lacksHeader } from '../facts/headers/lacks-header.ts';
+import { isSentWith } from '../facts/headers/sent-with.ts';
 import { endpointWords } from '../facts/outcomes/endpoint-words.ts';
 import { feasibleOutcomes } from '../facts/outcomes/feasible-outcomes.ts';
 import type { File } from '../model/definitions/file.ts';
@@ -27,6 +28,7 @@ export default defineRule({
     missing: 'Set Location to the address of what was created: {{status}} says that it is there, and not where.',
     set: 'Set Location to {{location}}.',
   },
+  convention: { message: 'missing', isDoneBy: response => isSentWith(response, 201, 'location') },
   response(response, { model, report }) {
     const { file } = model;
     const created = feasibleOutcomes(response, [], model).filter(({ code }) => code === 201);

@@ -2,6 +2,7 @@ import { isAnsweredElsewhere, outcomesWithout } from '../causes/outcomes-without
 import { headerEdit } from '../edits/header-edit.ts';
 import { isOfLimiter } from '../facts/headers/limiter-options.ts';
 import { lacksHeader } from '../facts/headers/lacks-header.ts';
+import { isSentWith } from '../facts/headers/sent-with.ts';
 import { rfc } from '../reference/source.ts';
 import { label } from '../reference/statuses.ts';
 import { defineRule } from '../rule.ts';
@@ -20,6 +21,10 @@ export default defineRule({
   messages: {
     missing: 'Set Retry-After to the seconds to wait: {{status}} asks the client to come back, and does not say when.',
     set: 'Set Retry-After to 60 seconds, and then to what fits.',
+  },
+  convention: {
+    message: 'missing',
+    isDoneBy: response => [429, 503].some(code => isSentWith(response, code, 'retry-after')),
   },
   response(response, { model, report }) {
     const { file } = model;

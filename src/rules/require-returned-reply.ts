@@ -3,7 +3,12 @@ import type { TSESLint, TSESTree } from '@typescript-eslint/utils';
 import { isInFinally, needsSemicolon } from '../edits/source-edit.ts';
 import { findAnswerInCallback } from '../facts/setting/answers-in-callback.ts';
 import { findLateness, type LateReply } from '../facts/setting/late-reply.ts';
-import { findUnreturned, findUnreturnedProxying, type Unreturned } from '../facts/setting/unreturned-reply.ts';
+import {
+  findUnreturned,
+  findUnreturnedProxying,
+  isReturnedLast,
+  type Unreturned,
+} from '../facts/setting/unreturned-reply.ts';
 import { fastify } from '../frameworks/fastify.ts';
 import { onLine } from '../message-words.ts';
 import type { File } from '../model/definitions/file.ts';
@@ -68,6 +73,7 @@ export default defineRule<MessageId, { strict: boolean }>({
     return: 'Return the reply.',
     await: 'Wait until the response is sent.',
   },
+  convention: { message: 'last', isDoneBy: isReturnedLast },
   handler(responses, { model, options, report }) {
     const inCallback = findAnswerInCallback(responses, model.file);
     if (inCallback)

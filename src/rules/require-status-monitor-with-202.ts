@@ -1,6 +1,7 @@
 import { isAnsweredElsewhere } from '../causes/outcomes-without.ts';
 import { findStatusOwner } from '../causes/precedence.ts';
 import { lacksHeader } from '../facts/headers/lacks-header.ts';
+import { isSentWith } from '../facts/headers/sent-with.ts';
 import { feasibleOutcomes } from '../facts/outcomes/feasible-outcomes.ts';
 import { rfc } from '../reference/source.ts';
 import { label } from '../reference/statuses.ts';
@@ -19,6 +20,10 @@ export default defineRule({
   messages: {
     missing:
       'Say how the work stands, or set Location to its monitor: {{status}} says that it is not done, and not where to ask.',
+  },
+  convention: {
+    message: 'missing',
+    isDoneBy: response => POINTERS.some(name => isSentWith(response, 202, name)),
   },
   response(response, { model, report }) {
     const { file } = model;

@@ -1,5 +1,6 @@
 import { isAnsweredElsewhere, outcomesWithout } from '../causes/outcomes-without.ts';
 import { headerEdit } from '../edits/header-edit.ts';
+import { isSentWith } from '../facts/headers/sent-with.ts';
 import { rfc } from '../reference/source.ts';
 import { label } from '../reference/statuses.ts';
 import { defineRule } from '../rule.ts';
@@ -17,6 +18,7 @@ export default defineRule({
       'Set WWW-Authenticate to the scheme this address takes: {{status}} asks the client to authenticate, and does not say how.',
     set: 'Set WWW-Authenticate to `Bearer`, which opens no dialogue in browsers.',
   },
+  convention: { message: 'missing', isDoneBy: response => isSentWith(response, 401, 'www-authenticate') },
   response(response, { model, report }) {
     if (isAnsweredElsewhere(response)) return 'an error handler answers, and may set WWW-Authenticate';
     const lacking = outcomesWithout('www-authenticate', response, model);

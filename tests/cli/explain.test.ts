@@ -27,6 +27,61 @@ app.get('/slow', (req, res) => {
 });
 `;
 
+/** A project whose failures arise in another file than they are answered in. */
+const TRAVELS = {
+  'package.json': '{ "dependencies": { "express": "^5.0.0", "mongoose": "^8.0.0" } }',
+  'users.js': `const User = require('mongoose').model('User');
+async function rename(id, name) {
+  const existing = await User.findOne({ name });
+  if (existing) throw new Taken('taken');
+  return User.updateOne({ _id: id }, { name });
+}
+async function renameAll(ids, name) {
+  for (const id of ids) await rename(id, name);
+}
+async function move(id, to) {
+  const user = await User.findById(id);
+  if (!user) return { ok: false, reason: 'absent' };
+  return { ok: true };
+}
+class Taken extends Error {}
+module.exports = { rename, renameAll, move, Taken };
+`,
+  'app.js': `const { rename, renameAll, move, Taken } = require('./users');
+const app = require('express')();
+app.put('/users/:id', async (req, res) => {
+  try {
+    await rename(req.params.id, req.body.name);
+    res.json({ ok: true });
+  } catch (error) {
+    if (error instanceof Taken) return res.status(400).json({ error: 'Taken' });
+    throw error;
+  }
+});
+app.put('/users', async function renameMany(req, res) {
+  try {
+    await renameAll(req.body.ids, req.body.name);
+  } catch (error) {
+    return res.status(404).json({ error: 'No' });
+  }
+});
+app.post('/users/:id/place', async (req, res) => {
+  const result = await move(req.params.id, req.body.to);
+  if (result.reason === 'absent') return res.status(400).json({ error: 'none' });
+  res.json(result);
+});
+app.get('/users/:id', async (req, res) => {
+  const user = await require('mongoose').model('User').findById(req.params.id);
+  if (!user) throw Object.assign(new Error('No such user'), { status: 400 });
+  res.json(user);
+});
+app.use((err, req, res, next) => {
+  if (req.query.key) return res.status(403).json({ error: err.message });
+  res.status(err.status || 500).json({ error: err.message });
+});
+`,
+};
+
 function explain(line: number, ...options: readonly string[]): string {
   const folder = makeProject({ 'src/users.js': SERVER });
   const { code, stdout, stderr } = runWarm(folder, 'explain', `src/users.js:${line}`, ...options);
@@ -119,7 +174,84 @@ describe('explain', () => {
     expect(whole.rules.map(one => one.name)).toEqual(Object.keys(rules));
   });
 
-  it('agrees with check on every line where that reports', () => {
+  it('goes the way of a failure, from where it arises to what answers it', () => {
+    const folder = makeProject(TRAVELS);
+    const way = (place: string): string[] => {
+      const { stdout } = runWarm(folder, 'explain', place, '--json');
+      const told = JSON.parse(stdout) as { way: { file: string; line: number; column: number; text: string }[] };
+      expect(validate('explain.schema.json', told)).toEqual([]);
+      return told.way.map(({ file, line, text }) => `${file}:${line} ${text}`);
+    };
+    const taken = '`existing`, a record that is there already, was found in this guard';
+    // Thrown in a service, told apart in the catch of the handler.
+    expect(way('app.js:8')).toEqual([
+      `users.js:4 ${taken}`,
+      'users.js:4 `rename` throws `Taken`',
+      'app.js:5 `rename` is called',
+      'app.js:7 the error is caught here',
+      'app.js:8 400 Bad Request answers it',
+    ]);
+    // By two functions, into a catch that tells nothing apart.
+    expect(way('app.js:16')).toEqual([
+      `users.js:4 ${taken}`,
+      'users.js:4 `rename` throws `Taken`',
+      'users.js:8 `rename` is called by `renameAll`',
+      'app.js:14 `renameAll` is called by `renameMany`',
+      'app.js:15 the error is caught here',
+      'app.js:16 404 Not Found answers it',
+    ]);
+    // A result that says why.
+    expect(way('app.js:21').slice(1)).toEqual([
+      "users.js:12 `move` returns `{ ok: false, reason: 'absent' }`",
+      'app.js:20 `move` is called',
+      'app.js:21 400 Bad Request answers it',
+    ]);
+    // Thrown in the handler, answered by the error handler of the application.
+    expect(way('app.js:26')).toEqual([
+      'app.js:26 `user`, looked up by a path parameter, was not found in this guard',
+      'app.js:26 the error is thrown',
+      'app.js:29 this error handler answers it',
+    ]);
+    // What arises and is answered in one place has none.
+    expect(way('app.js:30')).toEqual([]);
+    expect(runWarm(folder, 'explain', 'app.js:8').stdout).toMatch(
+      /^Way {6}users\.js:4:7 {2}`existing`, .*\n {9}users\.js:4:17 {2}`rename` throws `Taken`\n/m,
+    );
+  });
+
+  it('goes it in a Fastify application of modules, and out of the handler that throws by itself', () => {
+    const folder = makeProject({
+      'package.json': '{ "type": "module", "dependencies": { "fastify": "^5.0.0", "pg": "^8.0.0" } }',
+      'orders.ts': `import type { Prisma } from '@prisma/client';
+export class Missing extends Error {}
+export async function load(prisma: Prisma, id: string) {
+  const order = await prisma.order.findUnique({ where: { id } });
+  if (!order) throw new Missing('No such order');
+  return order;
+}
+`,
+      'app.ts': `import Fastify from 'fastify';
+import { PrismaClient } from '@prisma/client';
+import { load, Missing } from './orders.ts';
+const prisma = new PrismaClient();
+const app = Fastify();
+app.get('/orders/:id', async (request, reply) => {
+  try {
+    return await load(prisma, request.params.id);
+  } catch (error) {
+    if (error instanceof Missing) return reply.code(400).send({ error: error.message });
+    throw error;
+  }
+});
+`,
+    });
+    const { stdout } = runWarm(folder, 'explain', 'app.ts:10');
+    expect(stdout).toMatch(
+      /^Way {6}orders\.ts:5:8 {2}`order`, .*\n {9}orders\.ts:5:\d+ {2}`load` throws `Missing`\n {9}app\.ts:8:\d+ {2}`load` is called\n {9}app\.ts:9:5 {2}the error is caught here\n {9}app\.ts:10:\d+ {2}400 Bad Request answers it\n/m,
+    );
+  });
+
+  it('agrees with check on every line where that reports', { timeout: 30_000 }, () => {
     const folder = makeProject({ 'src/users.js': SERVER, 'src/mistaken.js': MISTAKEN, ...exampleFiles() });
     const findings = findingsOf(runWarm(folder, 'check', '--preset', 'strict', '--format', 'json').stdout, folder);
     expect(findings.length).toBeGreaterThan(5);

@@ -176,6 +176,45 @@ describe('the SARIF formatter', () => {
     expect(found?.relatedLocations?.[0]).toMatchObject({ id: 1, message: { text: 'res.json({ a: 1 });' } });
   });
 
+  it('has the way of a failure among the related locations, in the files that it comes by', () => {
+    const source = `async function create(name) {
+  const existing = await User.findOne({ where: { name } });
+  if (existing) throw new Taken();
+}
+class Taken extends Error {}
+app.post('/users', async (req, res) => {
+  try {
+    await create(req.body.name);
+  } catch (error) {
+    if (error instanceof Taken) return res.status(400).end();
+    throw error;
+  }
+});
+`;
+    const ofResult = (): Result | undefined =>
+      format([lint(source)]).results.find(({ ruleId }) => ruleId === 'status-code/prefer-409-for-conflict');
+    const ways = ofResult()?.relatedLocations?.map(({ id, message, physicalLocation }) => [
+      id,
+      message.text,
+      physicalLocation.artifactLocation.uri,
+      physicalLocation.region?.startLine,
+    ]);
+    expect(ways?.slice(-4)).toEqual([
+      [3, '`existing`, the record that the body would duplicate, was found in this guard', 'src/users.js', 3],
+      [4, '`create` throws `Taken`', 'src/users.js', 3],
+      [5, '`create` is called', 'src/users.js', 8],
+      [6, 'the error is caught here', 'src/users.js', 9],
+    ]);
+    // Linted again they are not there twice.
+    expect(ofResult()?.relatedLocations).toHaveLength(ways?.length ?? 0);
+    // A result that was kept, and is linted by nobody, has what its message names.
+    const kept = format([result(source, lint(source).messages, '/project/src/kept.js')]).results.flatMap(
+      ({ relatedLocations = [] }) => relatedLocations.map(({ message }) => message.text),
+    );
+    expect(kept).toContain('await create(req.body.name);');
+    expect(kept).not.toContain('the error is caught here');
+  });
+
   it('takes code in a message for code', () => {
     const rule = 'status-code/no-body-with-bodyless-status';
     const [quoted, tricky, other] = format([

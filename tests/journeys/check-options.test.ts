@@ -1,4 +1,4 @@
-import { existsSync, readFileSync, writeFileSync } from 'node:fs';
+import { existsSync, readdirSync, readFileSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
 
 import { beforeAll, describe, expect, it } from 'vitest';
@@ -7,6 +7,7 @@ import { OPTIONS } from '../../src/cli/commands/args.ts';
 import { HELP } from '../../src/cli/commands/help.ts';
 import { ensureBuilt, ROOT } from '../cli/build.ts';
 import { filesOf, findingsOf, makeProject, MISTAKEN, RIGHT, RULE, run, runWarm, runWith } from '../cli/run.ts';
+import { git } from './project.ts';
 
 /** A warning: a POST that makes a record, and answers 200 OK. */
 const WARNED = `const app = require('express')();
@@ -37,6 +38,19 @@ function refusing(count: number, status = 400): string {
 `,
   );
   return `const app = require('express')();\napp.use(require('express').json());\n${routes.join('')}`;
+}
+
+/** So many routes that make a record and answer 201 Created. */
+function creating(count: number, location = ''): string {
+  const routes = Array.from(
+    { length: count },
+    (_, i) => `app.post('/orders/${i}', async (req, res) => {
+  const order = await Order.create(req.body);
+  res.status(201)${location}.json(order);
+});
+`,
+  );
+  return `const app = require('express')();\n${routes.join('')}`;
 }
 
 const rulesOf = (stdout: string, folder: string): (string | null)[] =>
@@ -139,6 +153,85 @@ describe('a team tells check what it tolerates', { timeout: 120_000 }, () => {
     writeFileSync(path.join(folder, 'd.js'), refusing(1, 422));
     expect(runWarm(folder, 'check').stdout).not.toContain('convention');
     expect(runWarm(makeProject({ 'a.js': refusing(4) }), 'check').stdout).not.toContain('convention');
+  });
+  it('has one line, too, for what is left out throughout, and none where it is there once', () => {
+    const folder = makeProject({ 'a.js': creating(3), 'b.js': creating(3) });
+    const check = (...args: string[]) => runWarm(folder, 'check', ...args).stdout;
+    const kept = check()
+      .split('\n')
+      .filter(line => line.includes('require-location-with-201'));
+    expect(kept).toEqual([
+      expect.stringMatching(
+        /^convention {2}status-code\/require-location-with-201 {2}Set Location to the address of what was created: a convention of this code in all 6 places \(2 files, first a\.js:4:14\)\. To keep it: --rule "require-location-with-201: off"\./,
+      ),
+    ]);
+    expect(check('--rule', 'require-location-with-201: off')).toContain('No findings in 2 files');
+    expect(check('--each').match(/warning {2}status-code\/require-location-with-201/g)).toHaveLength(6);
+    writeFileSync(path.join(folder, 'c.js'), creating(1, `.location('/orders/' + order.id)`));
+    expect(check()).not.toContain('convention');
+  });
+
+  it.each([
+    [
+      'unchallenged 401s',
+      `app.get('/N', (req, res) => { if (!req.headers.authorization) return res.status(401).end(); res.json([]); });`,
+      `app.get('/N', (req, res) => { if (!req.headers.authorization) return res.set('WWW-Authenticate', 'Bearer').status(401).end(); res.json([]); });`,
+      'require-www-authenticate-with-401: off',
+    ],
+    [
+      'failures that go out with 200 OK',
+      `app.get('/N', (req, res) => { if (legacy()) return res.json({ success: false, error: 'N is closed' }); res.json([]); });`,
+      `app.get('/N', (req, res) => { if (legacy()) return res.status(503).json({ success: false, error: 'N is closed' }); res.json([]); });`,
+      'no-success-for-failure: off',
+    ],
+    [
+      'empty successes with 200 OK',
+      `app.delete('/N/:id', async (req, res) => { await Order.deleteOne({ _id: req.params.id }); res.status(200).end(); });`,
+      `app.delete('/N/:id', async (req, res) => { await Order.deleteOne({ _id: req.params.id }); res.status(204).end(); });`,
+      'prefer-204-for-empty-success: off',
+    ],
+    [
+      'constants in the place of numbers',
+      `app.get('/N', (req, res) => { res.status(StatusCodes.ACCEPTED).json({ job: 'N' }); });`,
+      `app.get('/N', (req, res) => { res.status(202).json({ job: 'N' }); });`,
+      'consistent-status-notation: [warn, { prefer: named }]',
+    ],
+  ])('has one line for %s', (_, line, otherwise, rule) => {
+    const head = `const { StatusCodes } = require('http-status-codes');\nconst app = require('express')();\nconst Order = require('mongoose').model('Order');\n`;
+    const lines = (text: string): string =>
+      Array.from({ length: 5 }, (_each, i) => text.replaceAll('N', `n${i}`)).join('\n');
+    const folder = makeProject({ 'a.js': `${head}${lines(line)}\n` });
+    const check = (...args: string[]) => runWarm(folder, 'check', '--preset', 'all', ...args).stdout;
+    const name = rule.slice(0, rule.indexOf(':'));
+    const told = check()
+      .split('\n')
+      .filter(one => one.includes(`status-code/${name}`));
+    expect(told).toEqual([expect.stringContaining(`in all 5 places (one file, first a.js:`)]);
+    expect(told[0]).toMatch(/^convention /);
+    expect(told[0]).toContain(`--rule "${rule}"`);
+    expect(check('--rule', rule)).not.toContain(name);
+    writeFileSync(path.join(folder, 'b.js'), `${head}${otherwise}\n`);
+    expect(check()).toMatch(new RegExp(`(?:error|warning) {2}status-code/${name}`));
+  });
+
+  it('has one line for sends of Fastify that are not returned, and prints those that are lost by it', () => {
+    const route = (i: number, send: string): string => `app.get('/${i}', async (request, reply) => { ${send} });\n`;
+    const many = Array.from({ length: 5 }, (_, i) => route(i, `reply.send(await find(${i}));`)).join('');
+    const head = `const fs = require('fs');\nconst app = require('fastify')();\n`;
+    const folder = makeProject({
+      'a.js': `${head}${many}${route(9, `reply.send(fs.createReadStream('a.txt'));`)}`,
+    });
+    const check = () => runWarm(folder, 'check', '--preset', 'strict').stdout;
+    expect(check().match(/^convention {2}status-code\/require-returned-reply .* in all 5 places/gm)).toHaveLength(1);
+    expect(check().match(/error {2}status-code\/require-returned-reply/g)).toHaveLength(1);
+    // An early way out has to be returned, and says nothing of how the last send is written.
+    writeFileSync(
+      path.join(folder, 'b.js'),
+      `${head}${route(1, `if (!request.query.q) return reply.send([]); reply.send(await find(1));`)}`,
+    );
+    expect(check()).toContain('in all 6 places');
+    writeFileSync(path.join(folder, 'b.js'), `${head}${route(1, 'return reply.send(await find(1));')}`);
+    expect(check()).not.toContain('convention');
   });
 });
 
@@ -292,6 +385,93 @@ describe('check hands on what it found', { timeout: 120_000 }, () => {
     expect(coloured).toContain('\u001B[31m');
     expect(coloured.replaceAll(/\u001B\[\d+m/g, '')).toBe(plain);
     expect(runWith(folder, { env: { FORCE_COLOR: '0' } }, 'check').stdout).toBe(plain);
+  });
+});
+
+describe('check is on its own', { timeout: 120_000 }, () => {
+  it('--fix mends what changes no response, and leaves the choice of a status alone', () => {
+    const looped = `${MISTAKEN}app.get('/users', (req, res) => { res.status('200').json([]); });\n`;
+    const folder = makeProject({ 'a.js': looped });
+    expect(run(folder, 'check').stdout).toContain('1 fixable with --fix');
+    const fixed = run(folder, 'check', '--fix');
+    expect(fixed.stdout).toContain('1 file fixed');
+    expect(fixed.code).toBe(1);
+    expect(readFileSync(path.join(folder, 'a.js'), 'utf8')).toBe(looped.replace(`'200'`, '200'));
+  });
+
+  it('--since reports what was added since a commit', () => {
+    const folder = makeProject({ 'a.js': MISTAKEN });
+    git(folder, 'init', '--quiet', '--initial-branch', 'main');
+    git(folder, 'add', '.');
+    git(folder, 'commit', '--quiet', '--message', 'old');
+    expect(run(folder, 'check', '--since', 'main').code).toBe(0);
+    writeFileSync(path.join(folder, 'b.js'), MISTAKEN);
+    expect(findingsOf(run(folder, 'check', '--since', 'main', '--json').stdout, folder)).toEqual([
+      { file: 'b.js', line: 3, rule: RULE },
+    ]);
+  });
+
+  it('--parser bundled loads no parser of the project', () => {
+    const folder = makeProject({
+      'a.ts': MISTAKEN,
+      'node_modules/@typescript-eslint/parser/package.json': '{ "name": "@typescript-eslint/parser", "main": "i.js" }',
+      'node_modules/@typescript-eslint/parser/i.js': `require('fs').writeFileSync(__dirname + '/ran', '');\nthrow 1;\n`,
+      'node_modules/typescript/package.json': '{ "name": "typescript", "version": "6.0.3" }',
+    });
+    const ran = path.join(folder, 'node_modules/@typescript-eslint/parser/ran');
+    expect(findingsOf(run(folder, 'check', '--parser', 'bundled', '--json').stdout, folder)).toHaveLength(1);
+    expect(existsSync(ran)).toBe(false);
+    // Told nothing, it tries that of the project, and does without where it cannot be loaded.
+    expect(findingsOf(run(folder, 'check', '--json').stdout, folder)).toHaveLength(1);
+    expect(existsSync(ran)).toBe(true);
+  });
+
+  it.each([
+    [['chekc'], 'unknown command "chekc": did you mean "check"?'],
+    [['check', '--stdin-file', 'a.js'], `unknown option '--stdin-file': did you mean --stdin-filename?`],
+    [['check', '--format', 'check-style'], 'unknown format "check-style": did you mean checkstyle?'],
+    [['check', '--rule', 'prefer-402-for-denied-permission: off'], 'did you mean "prefer-403-for-denied-permission"?'],
+  ])('%j is asked what was meant', (args, question) => {
+    expect(run(makeProject({ 'a.js': RIGHT }), ...args)).toMatchObject({
+      code: 2,
+      stdout: '',
+      stderr: expect.stringContaining(question) as string,
+    });
+  });
+
+  it('--version and --help say what they are asked', () => {
+    const { version } = JSON.parse(readFileSync(path.join(ROOT, 'package.json'), 'utf8')) as { version: string };
+    for (const option of ['--version', '-v'])
+      expect(run(makeProject({}), option)).toEqual({ code: 0, stdout: `${version}\n`, stderr: '' });
+    for (const option of ['--help', '-h']) expect(run(makeProject({}), 'check', option).stdout).toContain(HELP.trim());
+  });
+
+  it.each([
+    [['--path', 'users/'], ['/users/:id']],
+    [['--cause', 'success-deleted'], ['/users/:id']],
+    [['--cause', 'not-found'], ['/orders/:id']],
+    [['--path', 'orders', '--cause', 'success-deleted'], []],
+  ])('routes %j lists those alone', (args, paths) => {
+    const folder = makeProject({
+      'a.js': `const app = require('express')();
+const Order = require('mongoose').model('Order');
+app.delete('/users/:id', async (req, res) => { await Order.deleteOne({ _id: req.params.id }); res.status(204).end(); });
+app.get('/orders/:id', async (req, res) => {
+  const order = await Order.findById(req.params.id);
+  if (!order) return res.status(404).end();
+  res.json(order);
+});
+`,
+    });
+    const { stdout } = run(folder, 'routes', '--json', ...args);
+    const { operations } = JSON.parse(stdout) as { operations: { path: string }[] };
+    expect(operations.map(one => one.path)).toEqual(paths);
+  });
+
+  it.each(Object.keys(OPTIONS))('--%s is on one of the ways that are gone here', option => {
+    const ways = readdirSync(import.meta.dirname).filter(name => name.endsWith('.test.ts'));
+    const text = ways.map(name => readFileSync(path.join(import.meta.dirname, name), 'utf8')).join('\n');
+    expect(text).toMatch(new RegExp(`'--${option}'`));
   });
 });
 

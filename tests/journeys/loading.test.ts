@@ -74,7 +74,7 @@ it('check says in one sentence that ESLint 8 is too old, where that is the one b
   expect({ status, stderr }).toEqual({
     status: 2,
     stderr:
-      'eslint-plugin-status-code: ESLint 8.57.1 is too old: run "npm install --save-dev eslint@latest" (9.22 or later is needed).\n',
+      'eslint-plugin-status-code: ESLint 8.57.1 is too old (9.22 or later is needed): run "npm install --save-dev eslint@latest", or uninstall this package and run "npx eslint-plugin-status-code check", which brings an ESLint of its own.\n',
   });
 });
 

@@ -270,6 +270,20 @@ describe('what other files are read', () => {
     expect(from('../node_modules/dep/errors')).toEqual([]);
   });
 
+  it('knows what a module does to a response by what else it exports', () => {
+    const project = makeProject({
+      'origins.js': `exports.any = res => { res.header('Access-Control-Allow-Origin', '*'); };
+exports.local = res => { if (process.env.LOCAL) exports.any(res); };\n`,
+    });
+    const code = `const { local } = require('./origins'); require('express')().get('/', (req, res) => { local(res); res.json(1); });`;
+    expect(describeResponses(project.read('app.js', code))).toEqual(['json 200 at json']);
+    // A variable of that name is no module's.
+    const own = makeProject({
+      'origins.js': `const exports = make(); module.exports.local = res => { exports.any(res); }; module.exports.any = res => {};\n`,
+    });
+    expect(describeResponses(own.read('app.js', code))).not.toEqual(['json 200 at json']);
+  });
+
   it.each<[string, (project: Project) => void]>([
     ['is broken', project => project.write({ 'src/errors.ts': 'export class {' })],
     ['is too large', project => project.write({ 'src/errors.ts': `${CLASS}\n//${'x'.repeat(300_000)}` })],

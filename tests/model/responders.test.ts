@@ -36,6 +36,18 @@ describe('responders whose definition is in sight', () => {
       'missing(res);',
       ['missing 404 at missing'],
     ],
+    [
+      'a function that the module exports, called by that',
+      'exports.refuse = (res, code) => res.status(code).end(); exports.denied = res => exports.refuse(res, 403);',
+      'exports.denied(res);',
+      ['denied 403 at denied'],
+    ],
+    [
+      'one that module.exports has',
+      'module.exports.refuse = (res, code) => res.status(code).end();',
+      'module.exports.refuse(res, 404);',
+      ['refuse 404 at 404'],
+    ],
     ['an implicit status', 'function show(res, x) { res.json(x); }', 'show(res, a);', ['show 200 at show']],
     [
       'the status set before',

@@ -9,15 +9,25 @@ const ROWS = 36;
 const PADDING = 16;
 const TOP = 40;
 
-/** A terminal after `check` over the Express example: what it really printed, scrolled to the end. */
-export async function terminalPicture(root) {
-  const args = ['check', 'examples/express-server'];
+/** A terminal after `check` over the Express example. */
+export function terminalPicture(root) {
+  return drawRun(['check', 'examples/express-server'], root);
+}
+
+/** A terminal after `routes` over the two examples. */
+export function routesPicture(root) {
+  return drawRun(['routes', 'examples/express-server', 'examples/fastify-server'], root);
+}
+
+/** A terminal after a command: what it really printed, scrolled to the end. */
+async function drawRun(args, root) {
   const command = `npx eslint-plugin-status-code ${args.join(' ')}`;
   const output = await runInTerminal(args, root);
   const rows = parseAnsi(output.trimEnd()).flatMap(line => wrap(line, COLUMNS));
   // As much as fits, from the start of a finding or a file on.
   const isBlank = row => row.every(({ character }) => character === ' ');
-  const from = rows.findIndex((_, i) => rows.length - i <= ROWS && (i === 0 || isBlank(rows[i - 1])));
+  const isSparse = rows.filter(isBlank).length > 2;
+  const from = rows.findIndex((_, i) => rows.length - i <= ROWS && (i === 0 || !isSparse || isBlank(rows[i - 1])));
   const shown = rows.slice(from);
   const [width, height] = [2 * PADDING + COLUMNS * CELL.width, TOP + (shown.length + 1) * CELL.height + 8];
   const baseline = row => TOP + row * CELL.height + 14;

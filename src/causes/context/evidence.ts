@@ -3,6 +3,14 @@ import type { TSESTree } from '@typescript-eslint/utils';
 import type { CauseName } from '../../knowledge/cause-table.ts';
 import type { File } from '../../model/definitions/file.ts';
 
+/** One place on the way of a failure, with what happens there. */
+export interface Step {
+  readonly file: File;
+  readonly node: TSESTree.Node;
+  /** A sentence without its full stop. */
+  readonly says: string;
+}
+
 /** One reading of the code that speaks for a cause. */
 export interface Evidence {
   readonly cause: CauseName;
@@ -36,6 +44,8 @@ export interface Evidence {
     | 'action';
   /** Where the failure arises that travelled to the response; none where that is the evidence itself. */
   readonly origin?: { readonly file: File; readonly node: TSESTree.Node };
+  /** How a failure came to where it is answered, from where it arises; none where that is the evidence itself. */
+  readonly way?: readonly Step[];
   /** The causes of the other failures that the same response answers: no one status is right for all of them. */
   readonly besides?: readonly CauseName[];
 }

@@ -1,10 +1,12 @@
 import type { TSESTree } from '@typescript-eslint/utils';
 
+import type { File } from '../../model/definitions/file.ts';
 import type { Frame } from '../../model/definitions/frame.ts';
 import type { Response } from '../../model/responses/response.ts';
 import type { Site } from '../../model/summaries/summary.ts';
+import { functionName } from '../../syntax/functions.ts';
 import { calleeName } from '../../syntax/unwrap.ts';
-import type { Evidence, Reading } from '../context/evidence.ts';
+import type { Evidence, Reading, Step } from '../context/evidence.ts';
 
 /** A site in one reading of its function. */
 export interface SiteInFrame {
@@ -31,9 +33,10 @@ export function toldFrom(evidence: Evidence, sites: readonly SiteInFrame[], inde
   const origin = sites[index];
   if (!outermost || !origin) return evidence;
   const reads = evidence.reads.replace(/ in this guard$/, '');
-  if (sites.length === 1) return { ...evidence, isProven: false, reads: `the code before ${does} where ${reads}` };
-  const callee = outermost.site.node.type === 'CallExpression' ? calleeName(outermost.site.node) : null;
   const { file } = origin.frame;
+  const way = wayOf(evidence, sites, file, does);
+  if (sites.length === 1) return { ...evidence, isProven: false, reads: `the code before ${does} where ${reads}`, way };
+  const callee = outermost.site.node.type === 'CallExpression' ? calleeName(outermost.site.node) : null;
   const { line } = evidence.node.loc.start;
   const where = file === outermost.frame.file ? `line ${line}` : `${baseName(file.filename)}:${line}`;
   return {
@@ -42,7 +45,31 @@ export function toldFrom(evidence: Evidence, sites: readonly SiteInFrame[], inde
     node: outermost.site.node,
     reads: `\`${callee ?? 'what is called'}\` ${does} where ${reads} (${where})`,
     origin: { file, node: evidence.node },
+    way,
   };
+}
+
+/** The places that a failure comes by: what is asked before it, where it is raised, and the calls that it leaves, outwards. */
+function wayOf(
+  { reads, node, way }: Evidence,
+  sites: readonly SiteInFrame[],
+  origin: File,
+  does: string,
+): readonly Step[] {
+  return [
+    ...(way ?? [{ file: origin, node, says: reads }]),
+    ...sites.map(({ site, frame: { file } }, index): Step => {
+      const name = site.fn && functionName(site.fn);
+      const by = name === null ? 'this function' : `\`${name}\``;
+      const callee = site.node.type === 'CallExpression' ? calleeName(site.node) : null;
+      const called = callee === null ? 'this' : `\`${callee}\``;
+      return {
+        file,
+        node: site.node,
+        says: index === 0 ? `${by} ${does}` : `${called} is called${name === null ? '' : ` by ${by}`}`,
+      };
+    }),
+  ];
 }
 
 function baseName(filename: string): string {

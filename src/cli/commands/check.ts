@@ -173,7 +173,7 @@ function makeReporter(
       return stylishReporter(stdout, {
         paint: painter,
         display: filename => displayPath(filename, cwd),
-        onlyStatus: answers && (rule => answers.onlyStatus(rule)),
+        wayOf: answers && ((rule, messageId) => answers.wayOf(rule, messageId)),
       });
     default:
       return formatterReporter(stdout, FORMATTERS_BY_NAME[format], cwd);

@@ -12,6 +12,7 @@ import { readSource } from '../files/read-source.ts';
 import { readSettingsFile } from '../files/settings-file.ts';
 import { askRules, type Answer } from '../lint/ask-rules.ts';
 import { describeResponse, shortText } from '../lint/describe-response.ts';
+import { failureWay } from '../lint/failure-way.ts';
 import { Linters } from '../lint/lint-file.ts';
 import { readModel } from '../lint/read-model.ts';
 import { spanOf } from '../lint/response-span.ts';
@@ -58,9 +59,9 @@ export function explain(
   // What `check` reports of a line is said of it here, too, whether or not a response stands there.
   const explanation =
     model && response && (isHere || reported.length === 0)
-      ? tryTo(file, () => explanationOf(response, model, shown, reported))
+      ? tryTo(file, () => explanationOf(response, model, cwd, reported))
       : reported.length > 0
-        ? { file: shown, line, endLine: line, code: null, facts: [], answers: withReported([], reported) }
+        ? { file: shown, line, endLine: line, code: null, facts: [], way: [], answers: withReported([], reported) }
         : null;
   if (!explanation)
     throw new Failure(
@@ -96,14 +97,15 @@ function findResponse({ responses }: Model, line: number): Response | null {
 function explanationOf(
   response: Response,
   model: Model,
-  file: string,
+  cwd: string,
   reported: readonly Linter.LintMessage[],
 ): Explanation {
   return {
-    file,
+    file: displayPath(model.file.filename, cwd),
     ...spanOf(response),
     code: shortText(response.node, model),
     facts: describeResponse(response, model),
+    way: failureWay(response, model).map(({ filename, ...step }) => ({ file: displayPath(filename, cwd), ...step })),
     answers: withReported(askRules(response, model), reported),
   };
 }

@@ -14,7 +14,7 @@ export async function requireEslint(): Promise<void> {
   }
   if (!isSupported(version))
     throw new Failure(
-      `ESLint ${version} is too old: run "npm install --save-dev eslint@latest" (9.22 or later is needed).`,
+      `ESLint ${version} is too old (9.22 or later is needed): run "npm install --save-dev eslint@latest", or uninstall this package and run "npx eslint-plugin-status-code check", which brings an ESLint of its own.`,
     );
 }
 

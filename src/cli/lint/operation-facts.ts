@@ -5,7 +5,7 @@ import type { TSESTree } from '@typescript-eslint/utils';
 import { readCause } from '../../causes/read-cause.ts';
 import type { CauseName } from '../../knowledge/cause-table.ts';
 import { frameOf, type Located } from '../../model/definitions/frame.ts';
-import { onlyReturn } from '../../model/definitions/returns.ts';
+import { returnsOf } from '../../model/definitions/returns.ts';
 import { endsInOwnCatch } from '../../model/errors/own-catch.ts';
 import { functionsOf } from '../../model/handlers/find-handlers.ts';
 import { allBefore, type Before, type Handler, type MountedRoute, type Role } from '../../model/handlers/handler.ts';
@@ -13,7 +13,8 @@ import type { Model } from '../../model/model.ts';
 import type { HandlerResponses, Response } from '../../model/responses/response.ts';
 import { functionName, isFunction, type FunctionNode } from '../../syntax/functions.ts';
 import { nodesWithin } from '../../syntax/nodes-within.ts';
-import { calleeName, unwrap } from '../../syntax/unwrap.ts';
+import { calleeName, methodCall, propertyName, stringValue, unwrap } from '../../syntax/unwrap.ts';
+import { answersOfMiddleware, refusedContent, type OwnStatus } from './package-middleware.ts';
 import { spanOf } from './response-span.ts';
 
 /** One status that a function can send, or an error of its can be answered with. */
@@ -58,6 +59,19 @@ export interface BeforeFact {
   /** The package that makes it, where one does, and the name of what is called of it. */
   readonly package: string | null;
   readonly callee: string | null;
+  /** What it answers with by itself, where a package makes it and that is known; null where it is not. */
+  readonly answers: readonly OwnStatus[] | null;
+  /** The member of an instance that it is, or is made by calling: `app.verifySession`, `app.needsPermission('read')`; null where it is another thing, or in sight. */
+  readonly member: { readonly name: string; readonly isCalled: boolean } | null;
+}
+
+/** A function that a plugin adds to the instances of Fastify: `app.decorate('verifySession', verifySession)`. */
+export interface Decoration {
+  readonly name: string;
+  /** The function, where it is in sight. */
+  readonly key: FunctionKey | null;
+  /** The function that it gives back, where it makes one. */
+  readonly made: FunctionKey | null;
 }
 
 /** One route of a handler or registration. */
@@ -80,6 +94,8 @@ export interface FunctionFact {
   readonly line: number;
   readonly role: Role | 'other';
   readonly framework: string | null;
+  /** What the framework refuses before it, where it parses bodies by itself. */
+  readonly refused: readonly OwnStatus[];
   readonly statuses: readonly StatusFact[];
   readonly gaps: readonly Gap[];
   readonly routes: readonly RouteFact[];
@@ -92,6 +108,7 @@ export interface FileFacts {
   readonly functions: readonly FunctionFact[];
   /** The routes that the file registers, whose handlers may stand elsewhere. */
   readonly routes: readonly (RouteFact & { readonly handler: BeforeFact | null })[];
+  readonly decorations: readonly Decoration[];
 }
 
 /** The rules that speak of a line, by the messages of a lint. */
@@ -100,7 +117,7 @@ export type FindingsAt = (from: number, to: number) => readonly string[];
 /** Collects what a file says of operations, in plain data: models of hundreds of files are not kept. */
 export function factsOf(model: Model, filename: string, findingsAt: FindingsAt): FileFacts {
   const reader = new FactReader(model, filename, findingsAt);
-  return { functions: reader.functions(), routes: reader.registered() };
+  return { functions: reader.functions(), routes: reader.registered(), decorations: reader.decorations() };
 }
 
 const realPaths = new Map<string, string>();
@@ -120,6 +137,19 @@ function realPath(filename: string): string {
 
 function keyOf({ node, frame }: Located): FunctionKey {
   return `${realPath(frame.file.filename)}:${node.range[0]}`;
+}
+
+/** The function that one gives back, unless it throws before: `if (!scopes.has(scope)) throw …; return async (request, reply) => …`; null where it gives back another thing, or one of several. */
+function madeBy({ node, frame }: Located): FunctionKey | null {
+  const [made, ...others] = isFunction(node) ? returnsOf(node).map(one => unwrap(one)) : [];
+  return made && others.length === 0 && isFunction(made) ? keyOf({ node: made, frame }) : null;
+}
+
+function memberOf({ node }: Located): BeforeFact['member'] {
+  const isCalled = node.type === 'CallExpression';
+  const callee = unwrap(isCalled ? node.callee : node);
+  const name = callee.type === 'MemberExpression' ? propertyName(callee) : null;
+  return name === null ? null : { name, isCalled };
 }
 
 class FactReader {
@@ -158,6 +188,7 @@ class FactReader {
         ...this.#named(fn, functionName(fn)),
         role: 'other',
         framework: null,
+        refused: [],
         statuses: thrown.flatMap(response => this.#statuses(response)),
         gaps: thrown.flatMap(response => this.#unknown(response)),
         routes: [],
@@ -178,12 +209,26 @@ class FactReader {
     });
   }
 
+  /** What the plugins of the file add to the instances of Fastify. */
+  decorations(): readonly Decoration[] {
+    const { definitions, file } = this.#model;
+    if (!definitions) return [];
+    return file.calls.flatMap((call): Decoration[] => {
+      const [named, value] = call.arguments;
+      const name = named && methodCall(call)?.name === 'decorate' ? stringValue(named) : null;
+      if (!name || !value || value.type === 'SpreadElement') return [];
+      const located = definitions.locator.locate(value, frameOf(file));
+      return [{ name, key: isFunction(located.node) ? keyOf(located) : null, made: madeBy(located) }];
+    });
+  }
+
   #handler({ handler, handedTo }: HandlerResponses, responses: readonly Response[]): FunctionFact {
     const answers = handler.role !== 'responder';
     return {
       ...this.#named(handler.fn, handler.name),
       role: handler.role,
       framework: handler.framework.package,
+      refused: handler.framework.parsesBodies === true ? refusedContent(handler.framework, true) : [],
       statuses: responses.flatMap(response => this.#statuses(response)),
       gaps: [
         ...responses.flatMap(response => this.#unknown(response)),
@@ -241,6 +286,7 @@ class FactReader {
   #gap(node: TSESTree.Node, { next }: Handler): Gap[] {
     const at = { file: this.#filename, line: node.loc.start.line };
     const callee = node.type === 'CallExpression' ? unwrap(node.callee) : null;
+    if (callee && this.#comesBack(callee)) return [];
     const isNext =
       next !== null && callee?.type === 'Identifier' && this.#model.file.bindings.variableOf(callee) === next;
     if (!isNext) return [{ reason: 'response-handed-on', ...at }];
@@ -248,6 +294,18 @@ class FactReader {
     if (!error) return [{ reason: 'passes-on', ...at }];
     // An error that says its status is a response of its own.
     return this.#model.responses.some(response => response.node === node) ? [] : [{ reason: 'error-forwarded', ...at }];
+  }
+
+  /** Whether what is called with a response does not answer with it unnoticed: `res.write.bind(res)`, or middleware of a package that is known, `express.json()(req, res, next)`. */
+  #comesBack(callee: TSESTree.Node): boolean {
+    const { definitions, file } = this.#model;
+    if (callee.type === 'MemberExpression')
+      return propertyName(callee) === 'bind' && unwrap(callee.object).type === 'MemberExpression';
+    return (
+      callee.type === 'CallExpression' &&
+      definitions !== null &&
+      answersOfMiddleware({ node: callee, frame: frameOf(file) }, definitions.locator) !== null
+    );
   }
 
   #route(route: MountedRoute): RouteFact {
@@ -278,6 +336,7 @@ class FactReader {
 
   #described(written: Located, located: Located): BeforeFact {
     const { file } = written.frame;
+    const { definitions } = this.#model;
     const text = file.text(written.node).replaceAll(/\s+/g, ' ');
     const fn = this.#functionOf(located);
     const callee = located.node.type === 'CallExpression' ? located.node.callee : located.node;
@@ -289,6 +348,8 @@ class FactReader {
       key: fn,
       package: source !== null && !source.startsWith('.') ? source : null,
       callee: located.node.type === 'CallExpression' ? calleeName(located.node) : null,
+      member: fn === null && callee.type === 'MemberExpression' ? memberOf(located) : null,
+      answers: fn === null && definitions ? answersOfMiddleware(located, definitions.locator) : null,
     };
   }
 
@@ -297,16 +358,13 @@ class FactReader {
     if (isFunction(located.node)) return keyOf(located);
     if (located.node.type !== 'CallExpression') return null;
     const made = this.#model.definitions?.locator.locate(located.node.callee, located.frame);
-    const returned = made && isFunction(made.node) ? onlyReturn(made.node) : null;
     const inner = functionsOf(located.node, located.frame.file)[0];
     if (inner) return keyOf({ node: inner, frame: located.frame });
     for (const argument of located.node.arguments) {
       const given = this.#model.definitions?.locator.locate(argument, located.frame);
       if (given && isFunction(given.node)) return keyOf(given);
     }
-    return made && returned && isFunction(unwrap(returned))
-      ? keyOf({ node: unwrap(returned), frame: made.frame })
-      : null;
+    return made ? madeBy(made) : null;
   }
 
   /** The functions of the project that a function calls, save where its own catch ends their errors. */

@@ -1,6 +1,7 @@
 import { FRAMEWORKS } from '../../frameworks/frameworks.ts';
 import type { CauseName } from '../../knowledge/cause-table.ts';
-import type { BeforeFact, FileFacts, FunctionFact, Gap, RouteFact, StatusFact } from './operation-facts.ts';
+import type { OwnStatus } from './package-middleware.ts';
+import type { BeforeFact, Decoration, FileFacts, FunctionFact, Gap, RouteFact, StatusFact } from './operation-facts.ts';
 
 /** Who sends a status. */
 export type Origin = 'handler' | 'middleware' | 'error-handler' | 'framework';
@@ -68,7 +69,11 @@ const SILENT = new Set([
 
 /** Puts the facts of all files together: one entry an operation, ordered by path and method. */
 export function operationsOf(files: readonly FileFacts[]): readonly Operation[] {
-  const functions = new Map(files.flatMap(one => one.functions.map(fact => [fact.key, fact] as const)));
+  const facts: Facts = {
+    functions: new Map(files.flatMap(one => one.functions.map(fact => [fact.key, fact] as const))),
+    decorations: groupByName(files.flatMap(one => one.decorations)),
+  };
+  const { functions } = facts;
   const drafts = new Map<string, { route: RouteFact; handlers: FunctionFact[]; named: BeforeFact | null }>();
   const draftOf = (route: RouteFact) => {
     const key = `${route.file}:${route.line} ${route.method ?? ''} ${route.path ?? ''}`;
@@ -91,7 +96,7 @@ export function operationsOf(files: readonly FileFacts[]): readonly Operation[] 
       if (!draft.handlers.includes(fact)) draft.handlers.push(fact);
     }
   }
-  const operations = [...drafts.values()].map(draft => operationOf(draft, functions));
+  const operations = [...drafts.values()].map(draft => operationOf(draft, facts));
   operations.sort(
     (a, b) =>
       compare(a.path ?? '', b.path ?? '') ||
@@ -102,10 +107,30 @@ export function operationsOf(files: readonly FileFacts[]): readonly Operation[] 
   return numbered(operations);
 }
 
+/** What the files say, by what is looked for in them. */
+interface Facts {
+  readonly functions: ReadonlyMap<string, FunctionFact>;
+  readonly decorations: ReadonlyMap<string, readonly Decoration[]>;
+}
+
+function groupByName(decorations: readonly Decoration[]): Facts['decorations'] {
+  const groups = new Map<string, Decoration[]>();
+  for (const one of decorations) groups.set(one.name, [...(groups.get(one.name) ?? []), one]);
+  return groups;
+}
+
+/** The function that a plugin has added to the instance under the name that runs before a handler, where only one has. */
+function decoratedKey({ member }: BeforeFact, decorations: Facts['decorations']): string | null {
+  const [only, ...others] = member === null ? [] : (decorations.get(member.name) ?? []);
+  if (!only || others.length > 0) return null;
+  return member?.isCalled === true ? only.made : only.key;
+}
+
 function operationOf(
   { route, handlers, named }: { route: RouteFact; handlers: readonly FunctionFact[]; named: BeforeFact | null },
-  functions: ReadonlyMap<string, FunctionFact>,
+  facts: Facts,
 ): Operation {
+  const { functions } = facts;
   const earlier = new Set(route.before.flatMap(({ key }) => key ?? []));
   const main = handlers.find(({ key }) => key === named?.key) ?? handlers.find(({ key }) => !earlier.has(key)) ?? null;
   const statuses: OperationStatus[] = [];
@@ -118,7 +143,9 @@ function operationOf(
     const isForwarding = unknown.some(({ reason }) => reason === 'error-forwarded');
     if (isForwarding) addErrorHandlers(route, functions, { statuses, gaps });
   } else gaps.push({ reason: 'handler-out-of-sight', ...place });
-  for (const before of route.before) addMiddleware(before, functions, { statuses, gaps });
+  const found = { statuses, gaps };
+  if (main) addOwn(main.refused, { origin: 'framework', ...place }, route, functions, found);
+  for (const before of route.before) addMiddleware(before, route, facts, found);
   return {
     id: `${route.method ?? 'ALL'} ${route.path ?? '?'}`,
     method: route.method,
@@ -165,16 +192,41 @@ function reached(
   return { raised, unknown };
 }
 
-function addMiddleware(before: BeforeFact, functions: ReadonlyMap<string, FunctionFact>, found: Found): void {
-  const fact = before.key === null ? null : functions.get(before.key);
+function addMiddleware(before: BeforeFact, route: RouteFact, { functions, decorations }: Facts, found: Found): void {
+  const key = before.key ?? decoratedKey(before, decorations);
+  const fact = key === null ? null : functions.get(key);
   if (!fact) {
-    if (before.package === null || !isSilent(before.package, before.callee))
+    const { answers, file, line } = before;
+    if (answers) addOwn(answers, { origin: 'middleware', file, line }, route, functions, found);
+    else if (before.package === null || !isSilent(before.package, before.callee))
       found.gaps.push({ reason: 'middleware-out-of-sight', file: before.file, line: before.line });
     return;
   }
   const { raised, unknown } = reached(fact, functions);
   found.statuses.push(...raised.map(one => toStatus(one, 'middleware')));
   found.gaps.push(...unknown.filter(({ reason }) => reason === 'status-unknown' || reason === 'response-handed-on'));
+}
+
+/** Methods whose requests have content that means something. */
+const WITH_CONTENT: ReadonlySet<string | null> = new Set(['POST', 'PUT', 'PATCH', null]);
+
+/**
+ * What a package or a framework answers by itself. What goes out for an error that it hands on is known where no error handler stands in between; one that
+ * refuses the content of a request is told from others by so many that it is no gap.
+ */
+function addOwn(
+  answers: readonly OwnStatus[],
+  at: Pick<OperationStatus, 'origin' | 'file' | 'line'>,
+  route: RouteFact,
+  functions: ReadonlyMap<string, FunctionFact>,
+  found: Found,
+): void {
+  for (const { status, cause, evidence, isSent, isOfContent } of answers) {
+    if (isOfContent && !WITH_CONTENT.has(route.method)) continue;
+    if (isSent || route.errorHandlers?.length === 0)
+      found.statuses.push({ status, cause, evidence, via: 'default', findings: [], ...at });
+    else if (!isOfContent) addErrorHandlers(route, functions, found);
+  }
 }
 
 /** Whether middleware of a package answers no request: also what a framework gives itself, as its parsers of bodies. */

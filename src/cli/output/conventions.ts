@@ -1,14 +1,14 @@
 import type { Linter } from 'eslint';
 
-import { label } from '../../reference/statuses.ts';
+import type { HouseWay } from '../lint/answers.ts';
 
 /** From how many findings on they are taken for a convention. */
 const MIN_FINDINGS = 5;
 
 const PREFIX = 'status-code/';
 
-/** Says which one status every response has whose cause is a rule's; null where there are others, or the rule is not one about causes. */
-export type OnlyStatus = (rule: string) => number | null;
+/** Says what all of the code does that one message of a rule is about; null where some of it does otherwise. */
+export type WayOf = (rule: string, messageId: string) => HouseWay | null;
 
 /** A finding, with its place as it is printed. */
 export interface PlacedFinding {
@@ -16,30 +16,33 @@ export interface PlacedFinding {
   readonly message: Linter.LintMessage;
 }
 
-/** Findings of one rule that say the same of the same cause throughout: somebody decided so, and one decision is one thing to read. */
+/** Findings of one rule that say the same throughout: somebody decided so, and one decision is one thing to read. */
 export interface Convention {
   readonly rule: string;
   /** The sentence that stands for all of them. */
   readonly text: string;
+  readonly findings: readonly PlacedFinding[];
 }
 
-/** Finds the rules whose findings are a convention of the house. */
-export function findConventions(findings: readonly PlacedFinding[], onlyStatus: OnlyStatus): Convention[] {
-  return [...groupBy(findings, ({ message }) => message.ruleId ?? '')].flatMap(([rule, ofRule]) => {
-    const [first] = ofRule;
-    const name = rule.replace(PREFIX, '');
-    const status = onlyStatus(name);
-    if (!first || status === null || ofRule.length < MIN_FINDINGS) return [];
-    const verdict = verdictOf(first.message);
-    if (ofRule.some(({ message }) => verdictOf(message) !== verdict)) return [];
-    const files = new Set(ofRule.map(({ file }) => file)).size;
-    const { line, column, severity } = first.message;
-    const level = severity === 2 ? 'error' : 'warn';
+/** Finds the findings that are a convention of the house. */
+export function findConventions(findings: readonly PlacedFinding[], wayOf: WayOf): Convention[] {
+  const groups = groupBy(findings, ({ message: { ruleId, messageId } }) => `${ruleId ?? ''} ${messageId ?? ''}`);
+  return [...groups.values()].flatMap(group => {
+    const [first] = group;
+    if (!first || group.length < MIN_FINDINGS) return [];
+    const { ruleId, messageId, line, column, severity } = first.message;
+    const name = (ruleId ?? '').replace(PREFIX, '');
+    const way = wayOf(name, messageId ?? '');
+    if (!way) return [];
+    const verdict = way.verdict ?? verdictOf(first.message);
+    if (way.verdict === null && group.some(({ message }) => verdictOf(message) !== verdict)) return [];
+    const files = new Set(group.map(({ file }) => file)).size;
     return {
-      rule,
+      rule: ruleId ?? '',
       text:
-        `${verdict}: a convention of this code, which sends ${label(status)} in all ${ofRule.length} places (${files === 1 ? 'one file' : `${files} files`}, first ${first.file}:${line}:${column}). ` +
-        `To keep it: --rule "${name}: [${level}, { accept: [${status}] }]". To see all: --each`,
+        `${verdict}: a convention of this code${way.does === null ? '' : `, which ${way.does}`} in all ${group.length} places (${files === 1 ? 'one file' : `${files} files`}, first ${first.file}:${line}:${column}). ` +
+        `To keep it: --rule "${name}: ${way.keep(severity === 2 ? 'error' : 'warn')}". To see all: --each`,
+      findings: group,
     };
   });
 }

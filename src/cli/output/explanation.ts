@@ -3,6 +3,14 @@ import type { Fact } from '../lint/describe-response.ts';
 import type { Painter } from './painter.ts';
 import { printable } from './printable.ts';
 
+/** A place on the way of a failure. */
+export interface WayStep {
+  readonly file: string;
+  readonly line: number;
+  readonly column: number;
+  readonly text: string;
+}
+
 /** All that is said of one place. */
 export interface Explanation {
   readonly file: string;
@@ -11,6 +19,8 @@ export interface Explanation {
   /** The code of the response; null where none is recognised, and a rule speaks of the line all the same. */
   readonly code: string | null;
   readonly facts: readonly Fact[];
+  /** How its failure came to it, from where that arises; each file as it is shown. */
+  readonly way: readonly WayStep[];
   readonly answers: readonly Answer[];
 }
 
@@ -19,7 +29,7 @@ const MAX_NEAR = 6;
 
 /** An explanation for people: what is known, what speaks, and what came near; all rules where that is asked for. */
 export function formatExplanation(
-  { file, line, endLine, code, facts, answers }: Explanation,
+  { file, line, endLine, code, facts, way, answers }: Explanation,
   isWhole: boolean,
   paint: Painter,
 ): string {
@@ -35,6 +45,7 @@ export function formatExplanation(
       `${paint('bold', heading.padEnd(9))}${printable(first)}`,
       ...others.map(one => `${' '.repeat(9)}${printable(one)}`),
     ]),
+    ...way.map((step, i) => `${paint('bold', (i === 0 ? 'Way' : '').padEnd(9))}${printable(wayText(step))}`),
     ...(facts.length > 0 ? [''] : []),
     paint(
       'bold',
@@ -53,13 +64,17 @@ export function formatExplanation(
   return `${lines.join('\n')}\n`;
 }
 
+function wayText({ file, line, column, text }: WayStep): string {
+  return `${file}:${line}:${column}  ${text}`;
+}
+
 function offNote({ preset }: Answer): string {
   return preset === 'error' || preset === 'warn' ? '' : ` (off in recommended, on from ${preset} on)`;
 }
 
 /** An explanation for tools, by docs/explain.schema.json. */
 export function explanationJson(explanation: Explanation, isWhole: boolean): string {
-  const { file, line, endLine, code, facts, answers } = explanation;
+  const { file, line, endLine, code, facts, way, answers } = explanation;
   const rules = answers
     .filter(({ silence, isNear }) => isWhole || silence === null || isNear)
     .map(({ name, preset, messages, silence }) => ({
@@ -69,5 +84,7 @@ export function explanationJson(explanation: Explanation, isWhole: boolean): str
       messages,
       silence,
     }));
-  return `${JSON.stringify({ version: 1, file: file.replaceAll('\\', '/'), line, endLine, code, facts, rules }, null, 2)}\n`;
+  const slashed = (name: string): string => name.replaceAll('\\', '/');
+  const steps = way.map(step => ({ ...step, file: slashed(step.file) }));
+  return `${JSON.stringify({ version: 1, file: slashed(file), line, endLine, code, facts, way: steps, rules }, null, 2)}\n`;
 }

@@ -2,7 +2,7 @@ import type { Linter } from 'eslint';
 
 import { docsUrl } from '../../rule.ts';
 import type { Reporter, Totals } from './check-result.ts';
-import { findConventions, groupBy, type OnlyStatus, type PlacedFinding } from './conventions.ts';
+import { findConventions, groupBy, type PlacedFinding, type WayOf } from './conventions.ts';
 import { excerpt } from './excerpt.ts';
 import type { Painter } from './painter.ts';
 import { printable } from './printable.ts';
@@ -13,11 +13,11 @@ export interface StylishOptions {
   readonly paint: Painter;
   readonly display: (filename: string) => string;
   /** Null where each finding is to be printed. */
-  readonly onlyStatus: OnlyStatus | null;
+  readonly wayOf: WayOf | null;
 }
 
 /** Writes findings for people: grouped by file, each with its line of source; then what is a convention of the house, a line each, and a summary. */
-export function stylishReporter(output: Output, { paint, display, onlyStatus }: StylishOptions): Reporter {
+export function stylishReporter(output: Output, { paint, display, wayOf }: StylishOptions): Reporter {
   const found: (PlacedFinding & { readonly text: string })[] = [];
   return {
     file({ filename, text, messages }) {
@@ -26,12 +26,12 @@ export function stylishReporter(output: Output, { paint, display, onlyStatus }: 
       for (const message of messages)
         if (message.fatal !== true) found.push({ file, message, text: formatFinding(message, lines, paint) });
       // Only what may turn out to be a convention has to wait for the last file.
-      if (onlyStatus === null) print(found.splice(0));
+      if (wayOf === null) print(found.splice(0));
     },
     end(totals) {
-      const conventions = onlyStatus === null ? [] : findConventions(found, onlyStatus);
-      const rules = new Set(conventions.map(({ rule }) => rule));
-      print(found.filter(({ message }) => !rules.has(message.ruleId ?? '')));
+      const conventions = wayOf === null ? [] : findConventions(found, wayOf);
+      const told = new Set(conventions.flatMap(({ findings }) => findings));
+      print(found.filter(one => !told.has(one)));
       for (const { rule, text } of conventions)
         output.write(`${paint('yellow', 'convention')}  ${paint('bold', rule)}  ${printable(text)}\n\n`);
       output.write(`${summarize(totals, paint)}\n`);

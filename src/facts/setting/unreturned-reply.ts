@@ -82,6 +82,27 @@ export function findUnreturnedProxying(
   });
 }
 
+/** Whether an async function of Fastify returns the reply that it sends, where that is the last thing it does and no way to leave it. */
+export function isReturnedLast({ node, via, fn, framework }: Response): boolean {
+  if (framework.sendsResults !== true || fn?.async !== true || findMethod(framework, 'response', via) === null)
+    return false;
+  let inner: TSESTree.Node = node;
+  for (let outer = node.parent; outer && !isFunction(outer); inner = outer, outer = outer.parent)
+    if (inner.type === 'ReturnStatement') return endsFunction(inner);
+  return false;
+}
+
+/** Whether no statement follows in the function. */
+function endsFunction(statement: TSESTree.Node): boolean {
+  for (
+    let inner = statement, outer = statement.parent;
+    outer && !isFunction(outer);
+    inner = outer, outer = outer.parent
+  )
+    if (statementsAfter(inner, outer).length > 0) return false;
+  return true;
+}
+
 /** The statement that evaluates a send for its effect alone; null where its value is used. */
 function statementOf(node: TSESTree.Node): TSESTree.ExpressionStatement | null {
   let inner = node;

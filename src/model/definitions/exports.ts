@@ -129,7 +129,8 @@ function lastValue(expression: TSESTree.Expression): TSESTree.Expression {
   return current;
 }
 
-function isExportsObject(node: TSESTree.Node): boolean {
+/** Whether an expression is what a CommonJS module exports, `exports` or `module.exports`. */
+export function isExportsObject(node: TSESTree.Node): boolean {
   const value = unwrap(node);
   if (value.type === 'Identifier') return value.name === 'exports';
   return (

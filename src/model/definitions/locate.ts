@@ -4,6 +4,7 @@ import type { Origin, Variable } from '../../syntax/bindings.ts';
 import { isFunction, type FunctionNode } from '../../syntax/functions.ts';
 import { methodCall, propertyName, stringValue, unwrap, unwrapAwait } from '../../syntax/unwrap.ts';
 import { computedText } from './computed-text.ts';
+import { isExportsObject } from './exports.ts';
 import type { File } from './file.ts';
 import {
   argumentsOf,
@@ -189,10 +190,12 @@ export class Locator {
         return this.#memberOfThis(node, name, frame, steps);
       case 'Super':
         return this.#memberOfSuper(node, name, frame, steps);
-      case 'Program': {
-        const found = this.#imports?.exported(frame.file, name);
-        return found ? this.locate(found.node, found.frame, steps + 1) : null;
-      }
+      // exports.send = …; exports.refuse = res => exports.send(res, 403);
+      case 'Identifier':
+      case 'MemberExpression':
+        return isExportsOfModule(node, frame.file) ? this.#exported(name, frame, steps) : null;
+      case 'Program':
+        return this.#exported(name, frame, steps);
       default:
         return null;
     }
@@ -218,6 +221,12 @@ export class Locator {
         ? wantedOf({ cls, args: argumentsOf(node, frame) })
         : { isStatic: false, self: null, args: null };
     return this.#classMember(cls, name, wanted, steps);
+  }
+
+  /** What the file of a reading exports under a name. */
+  #exported(name: string, { file }: Frame, steps: number): Located | null {
+    const found = this.#imports?.exported(file, name);
+    return found ? this.locate(found.node, found.frame, steps + 1) : null;
   }
 
   #memberOfThis(node: TSESTree.ThisExpression, name: string, frame: Frame, steps: number): Located | null {
@@ -536,4 +545,10 @@ function isStaticContext(node: TSESTree.Node, cls: ClassNode): boolean {
     if (current.type === 'MethodDefinition' || current.type === 'PropertyDefinition') return current.static;
   }
   return false;
+}
+
+/** Whether an expression is what the module of a file exports: `exports`, `module.exports`, and no variable of its own that is called so. */
+function isExportsOfModule(node: TSESTree.Identifier | TSESTree.MemberExpression, { bindings }: File): boolean {
+  const variable = bindings.variableOf(node.type === 'Identifier' ? node : node.object);
+  return isExportsObject(node) && (variable === null || variable.defs.length === 0);
 }

@@ -194,6 +194,8 @@ export interface Maker {
 export function makerOf({ node, file, member }: Router): Maker | null {
   if (member !== '' || node.type !== 'CallExpression') return null;
   const origin = file.bindings.originOf(node.callee);
+  const given = origin ? null : givenFramework(node.callee, file);
+  if (given) return { framework: given, makes: 'application' };
   const framework = origin && FRAMEWORKS.find(({ signs }) => signs.makers.test(origin.source));
   if (!origin || !framework) return null;
   const name = origin.name.split('.').at(-1) ?? '';
@@ -201,4 +203,11 @@ export function makerOf({ node, file, member }: Router): Maker | null {
   return /^(?:default|\*)$/.test(name) || name.toLowerCase() === framework.name
     ? { framework, makes: 'application' }
     : null;
+}
+
+/** The framework that a function is given to make its application with, as tests do it with several versions: `function build(express) { const app = express(); … }`. What is given is out of sight, and called what the package is. */
+function givenFramework(callee: TSESTree.Node, { bindings }: File): Framework | null {
+  const variable = callee.type === 'Identifier' ? bindings.variableOf(callee) : null;
+  if (variable?.defs[0]?.type !== 'Parameter' || variable.defs.length > 1) return null;
+  return FRAMEWORKS.find(one => one.package === variable.name) ?? null;
 }

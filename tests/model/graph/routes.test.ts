@@ -40,6 +40,32 @@ describe('the path of a route', () => {
       [WHOLE],
     ],
     [
+      'in an application that is made with the Express a function is given',
+      'src/users.js',
+      {
+        'src/users.js': USERS,
+        'src/app.js': `exports.build = function (express) { const app = express(); app.use('/users', require('./users')); return app; };`,
+      },
+      [WHOLE],
+    ],
+    [
+      'in an application of a Fastify that is given',
+      'src/app.ts',
+      {
+        'src/app.ts': `export function build(fastify: typeof import('fastify').default) { const app = fastify(); app.get('/users/:id', async (request, reply) => reply.send(1)); return app; }`,
+      },
+      [WHOLE],
+    ],
+    [
+      'in what a function is given that is called otherwise',
+      'src/users.js',
+      {
+        'src/users.js': USERS,
+        'src/app.js': `exports.build = function (make) { const app = make(); app.use('/users', require('./users')); return app; };`,
+      },
+      [`${WHOLE} (of an unknown prefix) | errors unknown`],
+    ],
+    [
       'by an import',
       'src/users.js',
       {
