@@ -2,12 +2,14 @@ import type { TSESTree } from '@typescript-eslint/utils';
 
 import type { Guard } from '../../flow/graph.ts';
 import type { File } from '../../model/definitions/file.ts';
+import { Locator } from '../../model/definitions/locate.ts';
 import { isLogCall } from '../../model/errors/log-calls.ts';
 import type { Handler } from '../../model/handlers/handler.ts';
 import { findResponseUse } from '../../model/handlers/handler-shape.ts';
 import { isGivenPartOfContext } from '../../model/interpreter/given-response.ts';
 import type { Model } from '../../model/model.ts';
 import type { HandlerResponses } from '../../model/responses/response.ts';
+import { Failing } from '../../model/summaries/failing.ts';
 import { isWithin, type FunctionNode } from '../../syntax/functions.ts';
 import { methodCall, unwrap } from '../../syntax/unwrap.ts';
 import { findSilentCallbacks } from './silent-callbacks.ts';
@@ -25,13 +27,14 @@ export function findUnanswered(responses: HandlerResponses, model: Model): reado
   if (!mustAnswer(responses, file)) return [];
   const uses = new ResponseUses(handler, file);
   const request = requestTest(handler, file);
-  const ways = findSilentWays({ fn: handler.fn, uses, file, request });
+  const failing = new Failing(model.definitions?.locator ?? new Locator(null));
+  const ways = findSilentWays({ fn: handler.fn, uses, file, request, failing });
   if (!ways) return [];
   const ends = ways.ends.filter(end => endsSilently(end));
   return [
     ...catchesOf(ends),
     ...(isAnsweredSomewhere(responses) && hasKnownCallers(handler, model) ? lackingWay(ends, ways, handler) : []),
-    ...findSilentCallbacks({ handler, file, uses, request, ways }),
+    ...findSilentCallbacks({ handler, file, uses, request, failing, ways }),
   ];
 }
 

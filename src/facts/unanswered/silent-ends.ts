@@ -8,10 +8,11 @@ import { areAlternatives, areOpposed } from '../../flow/opposed-guards.ts';
 import { solve } from '../../flow/solve.ts';
 import type { File } from '../../model/definitions/file.ts';
 import { isLogCall } from '../../model/errors/log-calls.ts';
+import type { Failing } from '../../model/summaries/failing.ts';
 import { holds } from '../../syntax/descendants.ts';
 import { isFunction, isWithin, type FunctionNode } from '../../syntax/functions.ts';
 import { sameExpression } from '../../syntax/same-expression.ts';
-import { memberPath, methodCall, propertyName, unwrap, unwrapAwait } from '../../syntax/unwrap.ts';
+import { memberPath, propertyName, unwrap, unwrapAwait } from '../../syntax/unwrap.ts';
 import type { ResponseUses, Use } from './response-uses.ts';
 
 /** The last `catch` that a way has come through; null for one that has come through none. */
@@ -58,6 +59,7 @@ export interface Start {
   readonly uses: ResponseUses;
   readonly file: File;
   readonly request: (node: TSESTree.Node) => boolean;
+  readonly failing: Failing;
 }
 
 /** Finds the ends of a function that some way reaches on which nobody has answered; null for a function too large to follow. */
@@ -80,7 +82,7 @@ export function findSilentWays(start: Start): SilentWays | null {
   };
   const follow = (edge: Edge, state: State): State | null => {
     if (state.open.size === 0 && state.withStatus.size === 0) return null;
-    if (edge.kind === 'throw') return thrown(edge, state, used);
+    if (edge.kind === 'throw') return used.get(edge.from) !== 'answers' && doubts.mayFail(edge.from) ? thrown(edge, state) : null;
     const { guard } = edge;
     return guard ? underGuard(guard, state, doubts) : doubts.leavesSearch(edge) ? mapState(state, asUncertain) : state;
   };
@@ -124,32 +126,14 @@ const EMPTY: ReadonlyMap<Through, Open> = new Map();
 const NOTHING: State = { open: EMPTY, withStatus: EMPTY };
 
 /** A failure comes to the innermost `catch` around it, with the status that was set before at most pending. What may answer may have done so when it fails. */
-function thrown({ from, to }: Edge, state: State, used: ReadonlyMap<Point, Use>): State | null {
-  if (to.kind === 'raise' || from.kind === 'pass' || used.get(from) === 'answers') return null;
-  if (!mayFail(from)) return null;
+function thrown({ from, to }: Edge, state: State): State | null {
+  if (to.kind === 'raise' || from.kind === 'pass') return null;
   const clause = catchAround(from.node);
   if (!clause) return state;
   const all = mergeMaps(state.open, state.withStatus);
   const open = [...all.values()].reduce<Open | null>((a, b) => (a ? joinOpen(a, b) : b), null);
   if (!open) return null;
   return { open: new Map([[clause, { ...open, failing: from.node }]]), withStatus: EMPTY };
-}
-
-/** Names of methods that throw where what they are given is not as it should be, or is not there. */
-const FAILS_AT_ONCE = /^(?:parse|verify|decode|decrypt)$|Sync$/;
-
-/** Whether something fails there by itself: what any line can throw by accident is no failure to speak of. */
-function mayFail({ kind, node }: Point): boolean {
-  switch (kind) {
-    case 'throw':
-      return true;
-    case 'await':
-      return !(node.type === 'AwaitExpression' && isLogCall(node.argument));
-    case 'call':
-      return FAILS_AT_ONCE.test(methodCall(node)?.name ?? '');
-    default:
-      return false;
-  }
 }
 
 /** The `catch` that gets what a node throws. */
@@ -251,12 +235,29 @@ class Doubts {
   readonly #isOfRequest: Start['request'];
   readonly #isResponse: (node: TSESTree.Node) => boolean;
 
-  constructor(graph: FlowGraph, used: ReadonlyMap<Point, Use>, { file, uses, request }: Start) {
+  readonly #failing: Failing;
+
+  constructor(graph: FlowGraph, used: ReadonlyMap<Point, Use>, { file, uses, request, failing }: Start) {
     this.#graph = graph;
     this.#file = file;
     this.#used = used;
     this.#isOfRequest = request;
+    this.#failing = failing;
     this.#isResponse = node => uses.isResponse(node);
+  }
+
+  /** Whether something fails there by itself: what any line can throw by accident is no failure to speak of. */
+  mayFail({ kind, node }: Point): boolean {
+    switch (kind) {
+      case 'throw':
+        return true;
+      case 'await':
+        return node.type !== 'AwaitExpression' || this.#failing.mayReject(node.argument, this.#file);
+      case 'call':
+        return this.#failing.mayThrow(node, this.#file);
+      default:
+        return false;
+    }
   }
 
   /** Whether a call is of a function in sight that ends by throwing. */
