@@ -5,7 +5,7 @@ import { findAnswerInCallback } from '../facts/setting/answers-in-callback.ts';
 import { findLateness, type LateReply } from '../facts/setting/late-reply.ts';
 import { findUnreturned, findUnreturnedProxying, type Unreturned } from '../facts/setting/unreturned-reply.ts';
 import { fastify } from '../frameworks/fastify.ts';
-import { onLine } from '../message-words.ts';
+import { onLineOf } from '../message-words.ts';
 import type { File } from '../model/definitions/file.ts';
 import type { Handler } from '../model/handlers/handler.ts';
 import type { Response } from '../model/responses/response.ts';
@@ -24,6 +24,7 @@ type MessageId =
   | 'error'
   | 'hook'
   | 'plugin'
+  | 'saves'
   | 'atEnd'
   | 'goesOn'
   | 'work'
@@ -59,9 +60,11 @@ export default defineRule<MessageId, { strict: boolean }>({
     'not-found':
       'Return the reply: this async function ends before a not-found handler that waits has answered, and then {{effect}}.',
     error: 'Return the reply: where {{handler}} waits, this function ends before it has answered, and {{effect}}.',
-    hook: 'Return the reply: while the `{{hook}}` hook{{place}} waits, this async function ends, and {{effect}} too; Fastify 4 ends the process.',
+    hook: 'Return the reply: while the `{{hook}}` hook{{place}} waits, this async function ends, and {{effect}} too; {{ends}}.',
     plugin:
-      'Return the reply: where `@fastify/compress` compresses, this async function ends before its stream is read, and {{effect}}.',
+      'Return the reply: where `{{plugin}}` compresses, this async function ends before its stream is read, and {{effect}}.',
+    saves:
+      'Return the reply: while `{{plugin}}` saves the session in its store, this async function ends, Fastify answers as well, and what comes second ends the process.',
     goesOn: 'Return the reply: the function goes on after this {{response}}, for a request that is answered.',
     work: 'Send last and return the reply: the client has this {{response}} before the rest is done, and never learns whether that failed.',
     last: 'Return the reply: Fastify knows no other way that this function answers, and where a hook waits, {{effect}}.',
@@ -99,7 +102,7 @@ export default defineRule<MessageId, { strict: boolean }>({
       report({
         node: response.nameNode,
         messageId,
-        data: dataOf(response, late, responses.handler),
+        data: dataOf(response, late, responses.handler, model.file),
         fix: isFixed ? fix : null,
         suggest: isFixed && fix ? [] : suggestions(unreturned, fix, messageId),
       });
@@ -122,8 +125,8 @@ function returnAtEnd({ fn, response }: Handler, file: File): Suggestion<MessageI
 function messageFor(
   { response, afterwards, endsItsBlock }: Unreturned,
   late: LateReply | null,
-): LateReply['is'] | 'goesOn' | 'work' | 'last' {
-  if (late) return late.is;
+): MessageId {
+  if (late) return late.plugin?.does === 'saves' ? 'saves' : late.is;
   if (afterwards !== 'work' || response.status.codes?.includes(202) === true) return 'last';
   return endsItsBlock ? 'goesOn' : 'work';
 }
@@ -132,14 +135,18 @@ function dataOf(
   { via, nameNode, status: { codes } }: Response,
   late: LateReply | null,
   handler: Handler,
+  file: File,
 ): Readonly<Record<string, string | number>> {
   const name = codes?.length === 1 ? label(codes[0] ?? 200) : null;
+  const place = late?.by ? onLineOf(late.by.fn, late.by.file, nameNode, file) : '';
   return {
     via,
     response: name === null ? 'response' : `${name} response`,
     hook: late?.hook ?? '',
-    place: late?.by ? onLine(late.by, nameNode) : '',
-    handler: late?.by ? `the error handler${onLine(late.by, nameNode)}` : 'the error handler outside of this one',
+    place,
+    ends: late?.by?.callsBack ? 'what comes second ends the process' : 'Fastify 4 ends the process',
+    plugin: late?.plugin?.name ?? '',
+    handler: late?.by ? `the error handler${place}` : 'the error handler outside of this one',
     effect: effectOf(late, name, handler),
   };
 }

@@ -10,6 +10,8 @@ const onError = (statements: string): string =>
   `${FASTIFY} app.setErrorHandler(async (error, request, reply) => { ${statements} });`;
 
 const WAITING_ON_SEND = `app.addHook('onSend', async (request, reply, payload) => { await audit(request); return payload; });`;
+const CALLING_BACK = `app.addHook('onSend', (request, reply, payload, done) => { store.save(request, error => done(error, payload)); });`;
+const SESSION = `app.register(require('@fastify/session'), { secret, store: new RedisStore({ client }) });`;
 const WAITING_PRE_SERIALIZATION = `app.addHook('preSerialization', async (request, reply, payload) => ({ ...payload, user: await userOf(request) }));`;
 const WAITING_ON_ERROR = `app.setErrorHandler(async (error, request, reply) => { await report(error); return reply.code(500).send({}); });`;
 
@@ -469,6 +471,7 @@ testRule('require-returned-reply', rule, {
         name: 'a redirect where an onSend hook waits',
         ...reports('hook', route, `reply.redirect('/login');`, WAITING_ON_SEND, {
           hook: 'onSend',
+          ends: 'Fastify 4 ends the process',
           place: '',
           effect: 'Fastify answers 302 Found without content',
         }),
@@ -478,11 +481,39 @@ testRule('require-returned-reply', rule, {
         ...fixes('hook', hook, 'reply.code(401).send({});', WAITING_ON_SEND),
       },
       {
+        name: 'a plain payload where an onSend hook calls back later',
+        code: route('reply.send({ id: 1 });', CALLING_BACK),
+        output: route('return reply.send({ id: 1 });', CALLING_BACK),
+        errors: [
+          {
+            messageId: 'hook',
+            data: {
+              hook: 'onSend',
+              place: '',
+              effect: 'Fastify answers 200 OK without content',
+              ends: 'what comes second ends the process',
+            },
+          },
+        ],
+      },
+      {
+        name: 'a session that is saved in a store of its own',
+        code: route('reply.send({ id: 1 });', SESSION),
+        output: null,
+        errors: [
+          {
+            messageId: 'saves',
+            data: { plugin: '@fastify/session' },
+            suggestions: [{ messageId: 'return', output: route('return reply.send({ id: 1 });', SESSION) }],
+          },
+        ],
+      },
+      {
         name: "a plain payload where the route's own hook waits",
         code: `${FASTIFY} app.route({ method: 'GET', url: '/', onSend: async () => { await audit(); }, handler: async (request, reply) => { reply.send({}); } });`,
         output: `${FASTIFY} app.route({ method: 'GET', url: '/', onSend: async () => { await audit(); }, handler: async (request, reply) => { return reply.send({}); } });`,
         errors: [
-          { messageId: 'hook', data: { hook: 'onSend', place: '', effect: 'Fastify answers 200 OK without content' } },
+          { messageId: 'hook', data: { hook: 'onSend', place: '', effect: 'Fastify answers 200 OK without content', ends: 'Fastify 4 ends the process' } },
         ],
       },
       {
