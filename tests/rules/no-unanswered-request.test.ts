@@ -86,6 +86,36 @@ testRule('no-unanswered-request', rule, {
         code: `${QUIET}${sync(`load(1).then(box => { res.json(box); }).catch(e => { console.error(e); });`)}`,
       },
       {
+        name: 'what is made is never nothing',
+        code: express(`const box = new Box(req.body); const saved = await box.save(); if (saved) { res.sendStatus(201); }`),
+      },
+      {
+        name: 'what is made is compared with nothing',
+        code: express(
+          `const token = await bcrypt.hash(req.body.name, 10); if (token === null) { log('none'); return; } res.json({ token });`,
+        ),
+      },
+      {
+        name: 'each value of a list is answered',
+        code: express(
+          `const { action } = req.params; if (!['read', 'kill'].includes(action)) throw new Error('no such action'); if (action === 'read') { return res.json(1); } if (action === 'kill') { return res.json(2); }`,
+        ),
+      },
+      {
+        name: 'each value of a set is answered',
+        code: `const KINDS = new Set(['a', 'b']);\n${express(
+          `if (!KINDS.has(req.query.kind)) return res.status(400).end(); switch (req.query.kind) { case 'a': return res.json(1); case 'b': return res.json(2); }`,
+        )}`,
+      },
+      {
+        name: 'the condition under which it is registered says the opposite',
+        code: `${APP}const config = require('./config'); function setUp() { if (config.mode !== 'full') { app.get('/sum', sum); } }\nfunction sum(req, res) { if (config.mode !== 'full') { res.status(405).end(); } }`,
+      },
+      {
+        name: 'the router has asked for the path',
+        code: `${APP}app.get('/admin', (req, res) => { if (!req.path.endsWith('/')) { res.redirect('/admin/'); } });`,
+      },
+      {
         name: 'the two conditions leave nothing over',
         code: express(
           `const box = await store.find(1); if (!box) { res.status(404).end(); } if (box) { res.json(box); }`,
@@ -305,6 +335,35 @@ testRule('no-unanswered-request', rule, {
           `try { res.json(await store.find(1)); } catch (e) { if (e.code === 'NONE') { res.status(404).end(); } }`,
         ),
         errors: [{ messageId: 'catch' }],
+      },
+      {
+        name: 'a value of a list that nobody asks for',
+        code: express(
+          `const { action } = req.params; if (!['read', 'kill', 'wait'].includes(action)) throw new Error('no such action'); if (action === 'read') { return res.json(1); } if (action === 'kill') { return res.json(2); }`,
+        ),
+        errors: [{ messageId: 'way' }],
+      },
+      {
+        name: 'what the own function makes may be nothing',
+        code: `const boxes = { create: async name => (name ? store.add(name) : null) };\n${express(
+          `const box = await boxes.create(req.body.name); if (box) { res.sendStatus(201); }`,
+        )}`,
+        errors: [{ messageId: 'way' }],
+      },
+      {
+        name: 'the condition under which it is registered says the same',
+        code: `${APP}const config = require('./config'); function setUp() { if (config.mode) { app.get('/sum', sum); } }\nfunction sum(req, res) { if (config.isOpen) { res.status(405).end(); } }`,
+        errors: [{ messageId: 'way' }],
+      },
+      {
+        name: 'middleware that asks for the path',
+        code: middleware(`if (req.path.startsWith('/api')) { next(); }`),
+        errors: [{ messageId: 'way' }],
+      },
+      {
+        name: 'the failure of a copy is none',
+        code: express(`try { const box = JSON.parse(JSON.stringify(req.body)); res.json(await store.add(box)); } catch (e) { console.error(e); }`),
+        errors: [{ messageId: 'catch', data: { text: '`store.add`', place: '', fails: '500 Internal Server Error' } }],
       },
       {
         name: 'the second of two calls can fail alone',

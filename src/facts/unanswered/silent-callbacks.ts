@@ -1,12 +1,11 @@
 import type { TSESTree } from '@typescript-eslint/utils';
 
 import type { FlowGraph, Point } from '../../flow/graph.ts';
-import type { File } from '../../model/definitions/file.ts';
 import { isLogCall } from '../../model/errors/log-calls.ts';
 import type { Handler } from '../../model/handlers/handler.ts';
 import { isFunction, isInLoop, isWithin, parametersOf, type FunctionNode } from '../../syntax/functions.ts';
 import { lastName, methodCall, unwrap } from '../../syntax/unwrap.ts';
-import type { Failing } from '../../model/summaries/failing.ts';
+import type { Surroundings } from './doubts.ts';
 import type { ResponseUses } from './response-uses.ts';
 import { findSilentWays, type SilentEnd, type SilentWays } from './silent-ends.ts';
 import type { Unanswered } from './unanswered.ts';
@@ -14,10 +13,8 @@ import type { Unanswered } from './unanswered.ts';
 /** A function whose code is searched, with its ways. */
 interface Searched {
   readonly handler: Handler;
-  readonly file: File;
+  readonly around: Surroundings;
   readonly uses: ResponseUses;
-  readonly request: (node: TSESTree.Node) => boolean;
-  readonly failing: Failing;
   readonly ways: SilentWays;
 }
 
@@ -46,7 +43,7 @@ const MAX_DEPTH = 4;
 
 /** Finds the callbacks that alone are to answer, each called once, and end without an answer. */
 export function findSilentCallbacks(searched: Searched, depth = 0): readonly Unanswered[] {
-  const { ways, uses, file, request, failing } = searched;
+  const { ways, uses, around } = searched;
   const closures = uses.closuresOf(ways.graph);
   const [closure] = closures;
   const waiting = closure ? waitingFor(closure) : null;
@@ -57,7 +54,7 @@ export function findSilentCallbacks(searched: Searched, depth = 0): readonly Una
     const isFollowed = waiting.callbacks
       .slice(index + 1)
       .some(({ fn, gets }) => gets === 'value' && uses.mayAnswerIn(fn));
-    const inner = findSilentWays({ fn: callback.fn, uses, file, request, failing });
+    const inner = findSilentWays({ ...around, fn: callback.fn, uses });
     if (!inner || isFollowed) return [];
     const silent = reportOf(callback, inner, searched, waiting);
     return silent.length > 0 ? silent : findSilentCallbacks({ ...searched, ways: inner }, depth + 1);
@@ -68,7 +65,7 @@ export function findSilentCallbacks(searched: Searched, depth = 0): readonly Una
 function reportOf(
   { fn, gets, of }: Callback,
   { ends }: SilentWays,
-  { file, failing }: Searched,
+  { around: { file, failing } }: Searched,
   { call }: Waiting,
 ): readonly Unanswered[] {
   // A function in sight that catches all that fails in it never calls this.

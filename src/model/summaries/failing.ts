@@ -122,7 +122,7 @@ export class Failing {
 
   #throws(call: TSESTree.Node, file: File): boolean {
     if (call.type !== 'CallExpression' || isLogCall(call)) return false;
-    if (FAILS_AT_ONCE.test(methodCall(call)?.name ?? '')) return true;
+    if (FAILS_AT_ONCE.test(methodCall(call)?.name ?? '')) return !isCopy(call);
     const { node, frame } = this.#locator.locate(call.callee, frameOf(file));
     return isFunction(node) && !node.async && !node.generator && this.#functionFails(node, frame.file, false);
   }
@@ -164,6 +164,11 @@ function awaitsIn(fn: FunctionNode, { sourceCode }: File): readonly TSESTree.Nod
     if (node.type === 'ForOfStatement' && node.await && enclosingFunction(node) === fn) found.push(node.right);
   }
   return found;
+}
+
+/** `JSON.parse(JSON.stringify(value))`. */
+function isCopy({ arguments: [given] }: TSESTree.CallExpression): boolean {
+  return given !== undefined && methodCall(unwrap(given))?.name === 'stringify';
 }
 
 function givesNoPromise({ callee }: TSESTree.CallExpression): boolean {
