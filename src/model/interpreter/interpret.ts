@@ -406,7 +406,7 @@ export class Interpreter {
 
   /** `headersSent` and its kin tell the phases apart, and so does what a responder says of itself; what fails leaves its status pending. */
   #alongEdge({ guard, kind, from }: Edge, state: State): State | null {
-    if (guard && this.#reading.mayHold?.(guard) === false) return null;
+    if (guard && (this.#reading.mayHold?.(guard) === false || this.#missesResponse(guard))) return null;
     if (kind === 'throw') return from.kind === 'call' && this.#isOwnFailure(from.node) ? null : this.#fail(state);
     const answered = guard && this.#readAnswer(guard);
     if (answered) {
@@ -474,6 +474,17 @@ export class Interpreter {
     const by = unwrapAwait(this.#file.bindings.resolveAwaited(test));
     const when = this.#answered.get(by);
     return when === undefined ? null : { by, isSent: holds === when };
+  }
+
+  /** Whether a guard holds only without a response: a helper that can do without is given one where it answers, `if (res) archive.pipe(res)`. */
+  #missesResponse({ test, holds }: Guard): boolean {
+    if (test.type !== 'BinaryExpression') return !holds && test.type === 'Identifier' && this.#objectOf(test) !== null;
+    const { left, right, operator } = test;
+    const isNothing =
+      (right.type === 'Literal' && right.value === null) || (right.type === 'Identifier' && right.name === 'undefined');
+    return (
+      isNothing && /^[!=]==?$/.test(operator) && holds === operator.startsWith('=') && this.#objectOf(left) === 'response'
+    );
   }
 
   /** Whether a guard says that the response is sent (`res.headersSent`, also compared with `true` or `false`, or kept in a constant); null for other guards. */

@@ -181,7 +181,8 @@ export class ResponderReader implements Responders {
     return {
       answers: isAlways ? 'always' : 'maybe',
       via,
-      isUntouched: leavesUntouched(ends),
+      // A callback may answer when the call has come back.
+      isUntouched: !hasDeferred && !own.some(({ isDeferred }) => isDeferred) && leavesUntouched(ends),
       truthIfSent: hasDeferred || (fn.async && call.parent.type !== 'AwaitExpression') ? null : truthIfSent(ends),
       status: own.every(sendsCurrent) ? null : toCaller(own, calleeNameNode(call), frame),
       body: this.#bodyOf(own, inside, { call, objectOf, frame }),
