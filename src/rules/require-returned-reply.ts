@@ -87,12 +87,14 @@ export default defineRule<MessageId, { strict: boolean }>({
         data: { effect: label(200) },
         suggest: [{ messageId: 'return', fix: fixer => fixer.insertTextBefore(statement, 'return ') }],
       });
-    for (const unreturned of findUnreturned(responses, model.file)) {
+    for (const unreturned of findUnreturned(responses, model.file, model.definitions?.locator)) {
       const { response, afterwards } = unreturned;
       const late = findLateness(response, model);
       const messageId = messageFor(unreturned, late);
       if (messageId === 'last' && !options.strict) continue;
-      const fix = returnEdit(unreturned, model.file);
+      // What a helper gives back is its own affair.
+      if (unreturned.isByHelper && !late) continue;
+      const fix = unreturned.isByHelper ? null : returnEdit(unreturned, model.file);
       const isFixed =
         response.via === 'send' &&
         response.body.kind === 'payload' &&
@@ -104,7 +106,7 @@ export default defineRule<MessageId, { strict: boolean }>({
         messageId,
         data: dataOf(response, late, responses.handler, model.file),
         fix: isFixed ? fix : null,
-        suggest: isFixed && fix ? [] : suggestions(unreturned, fix, messageId),
+        suggest: (isFixed && fix) || unreturned.isByHelper ? [] : suggestions(unreturned, fix, messageId),
       });
     }
   },

@@ -20,6 +20,8 @@ function report(target, value) { if (target == null) { console.log(value); retur
 function answerLater(target, value) { if (!value) { console.log('none'); return; } setImmediate(() => { target.end(value); }); }
 `;
 
+const ANSWER = `function answer(value, out) { if (!value) { console.log('none'); return; } out.send(value); }\n`;
+
 const NOT_FOUND = { status: '404 Not Found' };
 
 testRule('no-unsent-status', rule, {
@@ -341,8 +343,16 @@ testRule('no-unsent-status', rule, {
     invalid: [
       {
         name: 'a function that answers in some cases alone is given the reply',
-        code: `function answer(value, out) { if (!value) { console.log('none'); return; } out.send(value); }\n${fastify('answer(request.id, reply); reply.code(202);')}`,
-        errors: [{ messageId: 'unsent' }],
+        code: `${ANSWER}${fastify('answer(request.id, reply); reply.code(202);')}`,
+        errors: [
+          {
+            messageId: 'unsent',
+            suggestions: ['send()'].map(send => ({
+              messageId: 'send',
+              output: `${ANSWER}${fastify(`answer(request.id, reply); reply.code(202).${send};`)}`,
+            })),
+          },
+        ],
       },
       {
         name: 'the reply is awaited before it is sent',

@@ -11,6 +11,7 @@ const onError = (statements: string): string =>
 
 const WAITING_ON_SEND = `app.addHook('onSend', async (request, reply, payload) => { await audit(request); return payload; });`;
 const CALLING_BACK = `app.addHook('onSend', (request, reply, payload, done) => { store.save(request, error => done(error, payload)); });`;
+const SEND_OK = `function sendOk(out, data) { out.code(200).send({ data }); }`;
 const SESSION = `app.register(require('@fastify/session'), { secret, store: new RedisStore({ client }) });`;
 const WAITING_PRE_SERIALIZATION = `app.addHook('preSerialization', async (request, reply, payload) => ({ ...payload, user: await userOf(request) }));`;
 const WAITING_ON_ERROR = `app.setErrorHandler(async (error, request, reply) => { await report(error); return reply.code(500).send({}); });`;
@@ -72,6 +73,18 @@ testRule('require-returned-reply', rule, {
       {
         name: 'compression for single routes alone',
         code: route(`reply.send({ notes });`, `app.register(require('@fastify/compress'), { global: false });`),
+      },
+      {
+        name: 'what a function of the project sends is over at once',
+        code: route('sendOk(reply, { id: 1 });', SEND_OK),
+      },
+      {
+        name: 'a function of the project sends, and what it gives back is returned',
+        code: route('return sendOk(reply, { id: 1 });', `${WAITING_ON_SEND} ${SEND_OK.replace('out.code', 'return out.code')}`),
+      },
+      {
+        name: 'the reply is returned behind the function that sends',
+        code: route('sendOk(reply, { id: 1 }); return reply;', `${WAITING_ON_SEND} ${SEND_OK}`),
       },
       {
         name: 'a plugin whose hook is over at once',
@@ -479,6 +492,18 @@ testRule('require-returned-reply', rule, {
       {
         name: 'a hook that sends where an onSend hook waits',
         ...fixes('hook', hook, 'reply.code(401).send({});', WAITING_ON_SEND),
+      },
+      {
+        name: 'a function of the project sends where an onSend hook waits',
+        code: route('sendOk(reply, { id: 1 });', `${WAITING_ON_SEND} ${SEND_OK}`),
+        output: null,
+        errors: [{ messageId: 'hook' }],
+      },
+      {
+        name: 'a method of the project sends a stream',
+        code: route('answers.ok(reply, createReadStream(file));', 'const answers = { ok(out, data) { out.send(data); } };'),
+        output: null,
+        errors: [{ messageId: 'stream' }],
       },
       {
         name: 'a plain payload where an onSend hook calls back later',

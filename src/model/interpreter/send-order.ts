@@ -11,10 +11,13 @@ import { enclosingFunction, isFunction, isWithin, type FunctionNode } from '../.
 import { memberPath, methodCall } from '../../syntax/unwrap.ts';
 import type { File } from '../definitions/file.ts';
 import { isLogCall } from '../errors/log-calls.ts';
-import { excludes, failsWith, findGivenBack, type GivenBack } from './given-back.ts';
+import { excludes, failsWith, findGivenBack, missingBy, type GivenBack } from './given-back.ts';
 
-/** How control comes from a send to a later point: by the code as it runs, or only where something in between fails. */
-export type Way = 'onwards' | 'by-failure';
+/** How control comes from a send to a later point: by the code as it runs, only where something in between fails, or only where what is missing for the send does not make the code in between fail. */
+export type Way = 'onwards' | 'by-failure' | 'past-failure';
+
+/** What is followed from a send: the code as it runs, its failures too, or the code as it runs with what is missing there. */
+type Search = 'onwards' | 'by-failure' | 'missing';
 
 /** A send that may have been made before a point, and how control comes from it. */
 export interface Preceding {
@@ -51,8 +54,12 @@ export class SendOrder {
   readonly #guards: GuardsAt;
   readonly #file: File;
   readonly #use: SendUse;
-  readonly #onwards = new Map<Point, States<GuardList>>();
-  readonly #byFailure = new Map<Point, States<GuardList>>();
+  readonly #searched: Readonly<Record<Search, Map<Point, States<GuardList>>>> = {
+    onwards: new Map(),
+    'by-failure': new Map(),
+    missing: new Map(),
+  };
+  readonly #missing = new Map<Point, GivenBack | null>();
   readonly #atOnce = new Map<Point, States<GuardList>>();
   readonly #sentTests = new Map<Guard, boolean | null>();
   readonly #pathsRead = new Map<Guard, readonly AccessPath[]>();
@@ -79,7 +86,8 @@ export class SendOrder {
     for (const node of sends) {
       const points = this.#pointsOf(node);
       const ways = points.map(first => this.#wayBetween(first, point));
-      const way = ways.find(one => one === 'onwards') ?? ways.find(one => one !== null);
+      const way =
+        ways.find(one => one === 'onwards') ?? ways.find(one => one === 'by-failure') ?? ways.find(one => one !== null);
       if (way) found.push({ node, way, held: this.#heldAt(points), isCalledBefore: false });
     }
     return found;
@@ -104,8 +112,8 @@ export class SendOrder {
 
   /** The way to a point from the start; null where it is not reached, as far as it is searched. */
   wayTo(point: Point): Way | null {
-    if (this.#reaches(this.#graph.entry, point, false)) return 'onwards';
-    return this.#reaches(this.#graph.entry, point, true) ? 'by-failure' : null;
+    if (this.#reaches(this.#graph.entry, point, 'onwards')) return 'onwards';
+    return this.#reaches(this.#graph.entry, point, 'by-failure') ? 'by-failure' : null;
   }
 
   /** Whether the guards of a point leave it possible that a send was made before, in the function around this one; `outer` is the order of that function. */
@@ -149,8 +157,22 @@ export class SendOrder {
   /** The way from a send to a later point of the graph; null where there surely or possibly is none. */
   #wayBetween(first: Point, later: Point): Way | null {
     if (this.#steps > MAX_STEPS || !this.#isPlausible(first) || this.#areApart(first, later)) return null;
-    if (this.#reaches(first, later, false)) return 'onwards';
-    return this.#reaches(first, later, true) ? 'by-failure' : null;
+    if (this.#missingAt(first) && this.#reaches(first, later, 'missing')) return 'onwards';
+    if (this.#reaches(first, later, 'onwards')) return this.#missingAt(first) ? 'past-failure' : 'onwards';
+    return this.#reaches(first, later, 'by-failure') ? 'by-failure' : null;
+  }
+
+  /** What is nothing where a send is made, and makes something of the function fail: `if (!box) res.sendStatus(404); box.open();`. */
+  #missingAt(first: Point): GivenBack | null {
+    return getOrMake(this.#missing, first, () => {
+      for (const guard of this.#guards(first) ?? []) {
+        const missing = missingBy(guard, this.#file.bindings);
+        if (!missing) continue;
+        this.#steps += this.#graph.points.length;
+        if (this.#graph.points.some(point => failsWith(missing, point))) return missing;
+      }
+      return null;
+    });
   }
 
   /** Whether guards or a flag tell two points apart, so that one run does not come to both. */
@@ -203,12 +225,12 @@ export class SendOrder {
     return this.#plausible.get(point) !== null;
   }
 
-  #reaches(first: Point, later: Point, byFailure: boolean): boolean {
-    const known = byFailure ? this.#byFailure : this.#onwards;
+  #reaches(first: Point, later: Point, search: Search): boolean {
+    const known = this.#searched[search];
     let states = known.get(first);
     if (!states) {
       this.#steps += this.#graph.points.length;
-      known.set(first, (states = this.#solveFrom(first, byFailure)));
+      known.set(first, (states = this.#solveFrom(first, search)));
     }
     const given = this.#givenBy(first);
     return states.get(later) !== null && !(given && later !== first && failsWith(given, later));
@@ -218,12 +240,12 @@ export class SendOrder {
     let states = this.#atOnce.get(first);
     if (!states) {
       this.#steps += this.#graph.points.length;
-      this.#atOnce.set(first, (states = this.#solveFrom(first, false, ({ from }) => from.kind !== 'await')));
+      this.#atOnce.set(first, (states = this.#solveFrom(first, 'onwards', ({ from }) => from.kind !== 'await')));
     }
     return states.get(later) !== null;
   }
 
-  #solveFrom(first: Point, byFailure: boolean, passes: (edge: Edge) => boolean = () => true): States<GuardList> {
+  #solveFrom(first: Point, search: Search, passes: (edge: Edge) => boolean = () => true): States<GuardList> {
     const drop = guardDropper(this.#graph.visitorKeys);
     let initial = GuardList.empty();
     for (const guard of this.#guards(first) ?? [])
@@ -232,7 +254,7 @@ export class SendOrder {
       initial,
       transfer: drop,
       edge: (edge, known) =>
-        passes(edge) && this.#mayTake(edge, first, byFailure) ? this.#learn(known, edge.guard) : null,
+        passes(edge) && this.#mayTake(edge, first, search) ? this.#learn(known, edge.guard) : null,
       join: (a, b) => a.sharedWith(b),
       equals: (a, b) => a === b,
     });
@@ -242,8 +264,11 @@ export class SendOrder {
     return getOrMake(this.#sentTests, guard, this.#use.readSentTest);
   }
 
-  #mayTake({ kind, from, guard }: Edge, first: Point, byFailure: boolean): boolean {
-    if (kind === 'throw' && !(byFailure && mayFail(from, first.node))) return false;
+  #mayTake({ kind, from, guard }: Edge, first: Point, search: Search): boolean {
+    const missing = search === 'missing' && from !== first ? this.#missingAt(first) : null;
+    // What fails for certain is left by its failure.
+    if (missing && failsWith(missing, from)) return kind === 'throw';
+    if (kind === 'throw' && !(search === 'by-failure' && mayFail(from, first.node))) return false;
     if (from.kind === 'call' && endsProcess(from.node)) return false;
     const given = this.#givenBy(first);
     if (given && ((from !== first && failsWith(given, from)) || (guard && excludes(given, guard, this.#file.bindings))))
