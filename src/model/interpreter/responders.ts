@@ -181,8 +181,8 @@ export class ResponderReader implements Responders {
     return {
       answers: isAlways ? 'always' : 'maybe',
       via,
-      // A callback may answer when the call has come back.
-      isUntouched: !hasDeferred && !own.some(({ isDeferred }) => isDeferred) && leavesUntouched(ends),
+      isUntouched: leavesUntouched(ends),
+      answersLater: own.find(({ isDeferred }) => isDeferred)?.fn ?? null,
       truthIfSent: hasDeferred || (fn.async && call.parent.type !== 'AwaitExpression') ? null : truthIfSent(ends),
       status: own.every(sendsCurrent) ? null : toCaller(own, calleeNameNode(call), frame),
       body: this.#bodyOf(own, inside, { call, objectOf, frame }),

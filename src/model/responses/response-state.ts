@@ -43,10 +43,18 @@ export function joinStates(a: State, b: State): State {
     unsent: joinMaybe(a.unsent, b.unsent, joinDrafts),
     sent: joinMaybe(a.sent, b.sent, (one, other) => ({
       draft: joinDrafts(one.draft, other.draft),
-      by: union(one.by, other.by),
+      by: latestSends(union(one.by, other.by)),
     })),
     escaped: joinMaybe(a.escaped, b.escaped, joinDrafts),
   };
+}
+
+/** How many of the sends that may have been made are kept: of hundreds one after another those nearest to what follows them tell enough. */
+const MOST_SENDS = 16;
+
+/** The last of some sends, by their places; of two lists together the last are those of their last ones, so that joining them ends. */
+export function latestSends(sends: readonly TSESTree.Node[]): readonly TSESTree.Node[] {
+  return sends.length <= MOST_SENDS ? sends : [...sends].sort((a, b) => a.range[0] - b.range[0]).slice(-MOST_SENDS);
 }
 
 /** Whether two states say the same. */
