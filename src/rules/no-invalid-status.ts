@@ -58,7 +58,7 @@ export default defineRule<MessageId>({
     lacking:
       'Fall back to {{fallback}} with `??`: an error may have no `{{name}}`, so `{{text}}` may be `undefined`, and {{effect}}.',
     statusless:
-      'Fall back to {{fallback}} with `??`: where `{{call}}`{{place}} fails, its error has no `{{name}}`, so `{{text}}` is `undefined`, and what should answer throws.',
+      'Fall back to {{fallback}} with `??`: where `{{source}}`{{place}} fails, its error has no `{{name}}`, so `{{text}}` is `undefined`, and what should answer throws.',
     unset:
       'Read what is set, or fall back to {{fallback}}: the class of this error never sets `{{name}}`, so {{effect}}.',
     code: "Read `statusCode`, else send {{fallback}}: an error's `code` is no status (`ENOENT`, `11000`), so {{effect}}.",
@@ -130,7 +130,7 @@ function describeUndefined(
       text,
       effect,
       fallback: FAILS,
-      ...(by && { call: file.code(by.callee), place: lineInBrackets(by, node) }),
+      ...(by && { source: file.code(by.callee), place: lineInBrackets(by, node) }),
     },
     suggest: [
       other === null

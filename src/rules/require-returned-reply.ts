@@ -64,7 +64,7 @@ export default defineRule<MessageId, { strict: boolean }>({
     plugin:
       'Return the reply: where `{{plugin}}` compresses, this async function ends before its stream is read, and {{effect}}.',
     saves:
-      'Return the reply: while `{{plugin}}` saves the session in its store, this async function ends, Fastify answers as well, and what comes second ends the process.',
+      'Return the reply: while `{{plugin}}` saves the session, this async function ends, Fastify answers too, and what comes second ends the process.',
     goesOn: 'Return the reply: the function goes on after this {{response}}, for a request that is answered.',
     work: 'Send last and return the reply: the client has this {{response}} before the rest is done, and never learns whether that failed.',
     last: 'Return the reply: Fastify knows no other way that this function answers, and where a hook waits, {{effect}}.',
@@ -146,7 +146,7 @@ function dataOf(
     response: name === null ? 'response' : `${name} response`,
     hook: late?.hook ?? '',
     place,
-    ends: late?.by?.callsBack ? 'what comes second ends the process' : 'Fastify 4 ends the process',
+    ends: late?.by?.callsBack ? 'the process ends' : 'Fastify 4 ends the process',
     plugin: late?.plugin?.name ?? '',
     handler: late?.by ? `the error handler${place}` : 'the error handler outside of this one',
     effect: effectOf(late, name, handler),

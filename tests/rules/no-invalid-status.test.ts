@@ -126,7 +126,7 @@ testRule('no-invalid-status', rule, {
         errors: [
           {
             messageId: 'statusless',
-            data: { fallback: FAILS, call: 'pool.query', place: '', name: 'statusCode', text: 'statusCode' },
+            data: { fallback: FAILS, source: 'pool.query', place: '', name: 'statusCode', text: 'statusCode' },
             suggestions: [
               {
                 messageId: 'fallback',
@@ -142,7 +142,7 @@ testRule('no-invalid-status', rule, {
         errors: [
           {
             messageId: 'statusless',
-            data: { fallback: FAILS, call: 'fs.readFile', place: '', name: 'status', text: 'err.status' },
+            data: { fallback: FAILS, source: 'fs.readFile', place: '', name: 'status', text: 'err.status' },
             suggestions: [
               {
                 messageId: 'fallback',
@@ -155,7 +155,7 @@ testRule('no-invalid-status', rule, {
       {
         name: 'a function of the project passes on what a query fails with',
         code: `${MODULES}const load = async id => { const { rows } = await pool.query('select 1', [id]); if (!rows[0]) throw Object.assign(new Error('none'), { status: 404 }); return rows[0]; };\nconst app = require('express')(); app.get('/a', async (req, res) => { try { res.json(await load(1)); } catch (error) { res.status(error.status).end(); } });`,
-        errors: [{ messageId: 'statusless', suggestions: 1 }],
+        errors: [{ messageId: 'statusless', suggestions: [{ messageId: 'fallback', output: `${MODULES}const load = async id => { const { rows } = await pool.query('select 1', [id]); if (!rows[0]) throw Object.assign(new Error('none'), { status: 404 }); return rows[0]; };\nconst app = require('express')(); app.get('/a', async (req, res) => { try { res.json(await load(1)); } catch (error) { res.status(error.status ?? 500).end(); } });` }] }],
       },
       {
         name: 'an error need not have a status',
@@ -506,16 +506,16 @@ testRule('no-invalid-status', rule, {
     ],
     invalid: [
       {
-        name: 'the error of a text that is no JSON has no status',
-        code: fastify('try { reply.send(JSON.parse(request.body.text)); } catch (error) { reply.code(error.statusCode).send({}); }'),
+        name: 'the error of a file that is read at once has no status',
+        code: `${MODULES}${fastify(`try { reply.send(fs.readFileSync('a')); } catch (error) { reply.code(error.statusCode).send({}); }`)}`,
         errors: [
           {
             messageId: 'statusless',
-            data: { fallback: FAILS, call: 'JSON.parse', place: '', name: 'statusCode', text: 'error.statusCode' },
+            data: { fallback: FAILS, source: 'fs.readFileSync', place: '', name: 'statusCode', text: 'error.statusCode' },
             suggestions: [
               {
                 messageId: 'fallback',
-                output: fastify('try { reply.send(JSON.parse(request.body.text)); } catch (error) { reply.code(error.statusCode ?? 500).send({}); }'),
+                output: `${MODULES}${fastify(`try { reply.send(fs.readFileSync('a')); } catch (error) { reply.code(error.statusCode ?? 500).send({}); }`)}`,
               },
             ],
           },

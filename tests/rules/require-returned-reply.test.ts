@@ -516,7 +516,7 @@ testRule('require-returned-reply', rule, {
               hook: 'onSend',
               place: '',
               effect: 'Fastify answers 200 OK without content',
-              ends: 'what comes second ends the process',
+              ends: 'the process ends',
             },
           },
         ],

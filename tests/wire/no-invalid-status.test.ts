@@ -349,7 +349,7 @@ describe.each(ALL_TARGETS)('$framework $version, the status of an error that has
 
   it('throws in the place of the answer, in a catch', async () => {
     const code = route(
-      `try { JSON.parse('{'); } catch (error) { ${response}.${set}(error.status).send({ own: true }); }`,
+      `try { process.getBuiltinModule('fs').readFileSync('/none'); } catch (error) { ${response}.${set}(error.status).send({ own: true }); }`,
     );
     const { status, body } = await runExample(code, target);
     expect(status).toBe(500);

@@ -6,7 +6,7 @@ import type { Locator } from '../../model/definitions/locate.ts';
 import { failuresCaughtBy, summaryOf, type FailingCall } from '../../model/summaries/summary.ts';
 import type { Variable } from '../../syntax/bindings.ts';
 import { isFunction } from '../../syntax/functions.ts';
-import { memberPath, methodCall, unwrapAwait } from '../../syntax/unwrap.ts';
+import { calleeName, methodCall, unwrapAwait } from '../../syntax/unwrap.ts';
 
 /** Modules whose errors carry neither `status` nor `statusCode`: a word or a number of theirs is their `code`. Those of Supabase, Firebase and Objection may carry one. */
 const STATUSLESS =
@@ -29,21 +29,13 @@ export function findStatuslessFailure(error: Variable, file: File, locator: Loca
 }
 
 function failsWithout({ node, rejects }: FailingCall, file: File, locator: Locator, depth: number): boolean {
-  if (isParse(node)) return true;
-  if (!rejects) return false;
+  // `fs.readFileSync(name)` throws as it is called.
+  if (!rejects && !(calleeName(node) ?? '').endsWith("Sync")) return false;
   if (isStatusless(node, file, locator)) return true;
   const called = depth < MAX_DEPTH ? locator.locate(node.callee, frameOf(file)) : null;
   if (!called || !isFunction(called.node)) return false;
   const { file: inside } = called.frame;
   return summaryOf(called.node, inside).calls.some(one => failsWithout(one, inside, locator, depth + 1));
-}
-
-/** `JSON.parse(text)`. */
-function isParse(call: TSESTree.CallExpression): boolean {
-  const [given] = call.arguments;
-  return (
-    memberPath(call.callee)?.join('.') === 'JSON.parse' && given !== undefined && methodCall(given)?.name !== 'stringify'
-  );
 }
 
 /** Whether a call is one of a module whose errors carry no status, or of what it has made: `fs.readFile`, `new Pool().query`, a model of another file. */
