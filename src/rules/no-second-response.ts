@@ -20,6 +20,7 @@ type MessageId =
   | 'again'
   | 'failure'
   | 'callback'
+  | 'missing'
   | 'inner'
   | 'each'
   | 'next'
@@ -56,6 +57,8 @@ export default defineRule<MessageId, { strict: boolean }>({
       'Send this {{response}} last: if what follows it fails, `{{via}}`{{place}} sends another one, which cannot reach the client.',
     callback:
       'Send in one place: the callback around `{{via}}`{{place}} runs after this {{response}} and can send another one, an error at run time.',
+    missing:
+      'Return after this {{response}}: {{where}}the code goes on with what is missing, and fails when the client has its answer.',
     inner:
       'Send in one place: this {{response}} ends the inner function alone, and `{{via}}`{{place}} can send another one, which is an error at run time.',
     each: 'Send once, when all is done: the callback can send this {{response}} for each of several things, and the second is an error at run time.',
@@ -72,7 +75,7 @@ export default defineRule<MessageId, { strict: boolean }>({
     const harmful = response.followedBy.filter(one => !isHarmless(one, response));
     const following =
       harmful.find(one => one.node !== response.node && !one.isByFailure && !one.isPastFailure) ??
-      harmful.find(one => !one.isPastFailure) ??
+      harmful.find(one => one.isPastFailure) ??
       harmful[0];
     // The trailing `end()` of `res.json(user).end()` is no response of its own: what follows both is said of the first.
     if (following && isTrailing(response)) return 'it is an `end()` that does nothing';
@@ -126,11 +129,12 @@ function isTrailing({ via, body, isAlwaysSecond, after, node }: Response): boole
 
 function messageFor(
   first: Response,
-  { node, response, isByFailure, isInCallback, isLeftByReturn }: Following,
+  { node, response, isByFailure, isPastFailure, isInCallback, isLeftByReturn }: Following,
 ): MessageId {
   if (node === first.node) return isLeftByReturn ? 'again' : 'each';
   if (response === null) return 'next';
   if (isByFailure) return 'failure';
+  if (isPastFailure) return 'missing';
   if (isInCallback) return 'callback';
   if (isWithin(first.node, node)) return 'chained';
   return isLeftByReturn ? 'second' : 'inner';

@@ -243,6 +243,26 @@ testRule('no-second-response', rule, {
         ],
       },
       {
+        name: 'what is missing makes the code fail before it can answer again',
+        code: express(
+          `const user = await find(); if (!user) { res.sendStatus(404); } const name = user.name; res.json(name);`,
+        ),
+        errors: [
+          {
+            messageId: 'missing',
+            data: { response: '404 Not Found response', where: 'where `!user` holds, ' },
+            suggestions: [
+              {
+                messageId: 'return',
+                output: express(
+                  `const user = await find(); if (!user) { return res.sendStatus(404); } const name = user.name; res.json(name);`,
+                ),
+              },
+            ],
+          },
+        ],
+      },
+      {
         name: 'what is missing is compared with null',
         code: express('try { const user = await find(); if (user === null) { res.sendStatus(404); } user.save(); res.json(user); } catch (error) { res.status(500).send({}); }'),
         errors: [

@@ -16,8 +16,8 @@ import {
   FRESH,
   joinDrafts,
   joinStates,
-  latestSends,
   mapDrafts,
+  sentBy,
   type Draft,
   type SetStatus,
   type State,
@@ -824,11 +824,6 @@ function entrust(state: State, fn: FunctionNode | null): State {
 /** What is left of a state along an edge; null where no path takes it. */
 function leftOf(state: State): State | null {
   return state.unsent || state.sent || state.escaped ? state : null;
-}
-
-/** The sends that a path has made, the last one included. */
-function sentBy({ sent }: State, node: TSESTree.Node): readonly TSESTree.Node[] {
-  return latestSends(sent ? [...sent.by.filter(one => one !== node), node] : [node]);
 }
 
 /** The call that has written the head on every path to a state; null where there may be none. */
