@@ -58,7 +58,7 @@ export default defineRule<MessageId>({
     lacking:
       'Fall back to {{fallback}} with `??`: an error may have no `{{name}}`, so `{{text}}` may be `undefined`, and {{effect}}.',
     statusless:
-      'Fall back to {{fallback}} with `??`: where `{{source}}`{{place}} fails, its error has no `{{name}}`, so `{{text}}` is `undefined`, and what should answer throws.',
+      'Fall back to {{fallback}} with `??`: where `{{source}}`{{place}} fails, its error may have no `{{name}}`: then `{{text}}` is `undefined`, and what should answer throws.',
     unset:
       'Read what is set, or fall back to {{fallback}}: the class of this error never sets `{{name}}`, so {{effect}}.',
     code: "Read `statusCode`, else send {{fallback}}: an error's `code` is no status (`ENOENT`, `11000`), so {{effect}}.",

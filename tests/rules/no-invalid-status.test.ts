@@ -31,6 +31,10 @@ testRule('no-invalid-status', rule, {
         code: `${MODULES}${express(`pool.query('select 1', (error, found) => { if (error && error.status) return res.status(error.status).end(); res.json(found); });`)}`,
       },
       {
+        name: 'a function between catches what a file fails with',
+        code: `${MODULES}const read = name => { try { return fs.readFileSync(name); } catch { return null; } };\n${express(`try { check(read('a')); res.end(); } catch (error) { res.status(error.status).end(); }`)}`,
+      },
+      {
         name: 'a function between gives its errors a status',
         code: `${MODULES}const load = () => pool.query('select 1').catch(error => { throw Object.assign(error, { status: 503 }); });\nconst app = require('express')(); app.get('/a', async (req, res) => { try { res.json(await load()); } catch (error) { res.status(error.status).end(); } });`,
       },

@@ -86,6 +86,10 @@ testRule('no-unanswered-request', rule, {
         code: `${QUIET}${sync(`load(1).then(box => { res.json(box); }).catch(e => { console.error(e); });`)}`,
       },
       {
+        name: 'what is called catches what it returns',
+        code: `function read(text) { try { return JSON.parse(text); } catch { return null; } }\n${sync(`try { res.json(read(req.body)); } catch (e) { console.error(e); }`)}`,
+      },
+      {
         name: 'what is made is never nothing',
         code: express(`const box = new Box(req.body); const saved = await box.save(); if (saved) { res.sendStatus(201); }`),
       },

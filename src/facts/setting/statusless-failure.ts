@@ -3,6 +3,7 @@ import type { TSESTree } from '@typescript-eslint/utils';
 import type { File } from '../../model/definitions/file.ts';
 import { frameOf } from '../../model/definitions/frame.ts';
 import type { Locator } from '../../model/definitions/locate.ts';
+import { destinationOf } from '../../model/summaries/destination.ts';
 import { failuresCaughtBy, summaryOf, type FailingCall } from '../../model/summaries/summary.ts';
 import type { Variable } from '../../syntax/bindings.ts';
 import { isFunction } from '../../syntax/functions.ts';
@@ -29,8 +30,9 @@ export function findStatuslessFailure(error: Variable, file: File, locator: Loca
 }
 
 function failsWithout({ node, rejects }: FailingCall, file: File, locator: Locator, depth: number): boolean {
-  // `fs.readFileSync(name)` throws as it is called.
-  if (!rejects && !(calleeName(node) ?? '').endsWith("Sync")) return false;
+  // `fs.readFileSync(name)` throws as it is called, which the `try` around a `return` catches too.
+  const isSync = (calleeName(node) ?? '').endsWith('Sync');
+  if (isSync ? destinationOf(node).is !== (depth === 0 ? 'caught' : 'leaves') : !rejects) return false;
   if (isStatusless(node, file, locator)) return true;
   const called = depth < MAX_DEPTH ? locator.locate(node.callee, frameOf(file)) : null;
   if (!called || !isFunction(called.node)) return false;

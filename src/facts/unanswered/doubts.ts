@@ -73,7 +73,7 @@ export class Doubts {
   /** Whether a call is of a function in sight that ends by throwing. */
   surelyThrows({ kind, node }: Point): boolean {
     if (kind !== 'call' || node.type !== 'CallExpression') return false;
-    const definition = this.#file.bindings.resolve(node.callee);
+    const definition = this.#definitionOf(node);
     if (!isFunction(definition) || definition.body.type !== 'BlockStatement') return false;
     return definition.body.body.at(-1)?.type === 'ThrowStatement';
   }
@@ -87,8 +87,13 @@ export class Doubts {
     if (isCaught && !TAKES_NOTE.test(name)) return true;
     const isForEffect = outOfAwait(node).parent?.type === 'ExpressionStatement';
     return (
-      isForEffect && unwrap(node.callee).type === 'Identifier' && !isFunction(this.#file.bindings.resolve(node.callee))
+      isForEffect && unwrap(node.callee).type === 'Identifier' && !isFunction(this.#definitionOf(node))
     );
+  }
+
+  /** What is called, in this file or another one. */
+  #definitionOf({ callee }: TSESTree.CallExpression): TSESTree.Node {
+    return this.#around.locator.locate(callee, frameOf(this.#file)).node;
   }
 
   #isCaughtError(argument: TSESTree.Node): boolean {
@@ -157,7 +162,7 @@ export class Doubts {
     const value = subject && unwrapAwait(this.#file.bindings.resolve(subject));
     if (value?.type === 'NewExpression') return true;
     if (value?.type !== 'CallExpression' || !MAKES.test(methodCall(value)?.name ?? '')) return false;
-    return !isFunction(this.#around.locator.locate(value.callee, frameOf(this.#file)).node);
+    return !isFunction(this.#definitionOf(value));
   }
 
   /** Whether a guard leaves nothing over of a value that is known to be one of a list. */

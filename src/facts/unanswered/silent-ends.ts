@@ -6,6 +6,7 @@ import { GuardList } from '../../flow/guard-list.ts';
 import { guardDropper } from '../../flow/guards.ts';
 import { areOpposed } from '../../flow/opposed-guards.ts';
 import { solve } from '../../flow/solve.ts';
+import { failsAtOnce } from '../../model/summaries/failing.ts';
 import { isFunction, type FunctionNode } from '../../syntax/functions.ts';
 import { memberPath } from '../../syntax/unwrap.ts';
 import { Doubts, type Surroundings } from './doubts.ts';
@@ -191,7 +192,10 @@ function joinOpen(a: Open, b: Open): Open {
   return { guards, isUncertain: a.isUncertain, failing };
 }
 
+/** The first of two failures; one that a function in sight throws on a condition is named last. */
 function first(a: TSESTree.Node, b: TSESTree.Node): TSESTree.Node {
+  const isThrown = (node: TSESTree.Node): boolean => node.type === 'CallExpression' && !failsAtOnce(node);
+  if (isThrown(a) !== isThrown(b)) return isThrown(a) ? b : a;
   return a.range[0] <= b.range[0] ? a : b;
 }
 

@@ -21,6 +21,11 @@ const GIVES_NO_PROMISE = /^(?:String|Number|Boolean|parseInt|parseFloat|JSON|Obj
 const OF_VALUE =
   /^(?:map|filter|flatMap|slice|join|concat|sort|reverse|trim|split|replace|replaceAll|toString|toLowerCase|toUpperCase|includes|startsWith|endsWith|keys|values|entries|has)$/;
 
+/** Whether a call fails by what it is given alone, as those of the language and of Node do, and not by a condition of the function in sight that it calls. */
+export function failsAtOnce(call: TSESTree.Node): boolean {
+  return FAILS_AT_ONCE.test(methodCall(call)?.name ?? '');
+}
+
 /** How many functions one question looks into. */
 const MAX_FUNCTIONS = 60;
 
@@ -122,7 +127,7 @@ export class Failing {
 
   #throws(call: TSESTree.Node, file: File): boolean {
     if (call.type !== 'CallExpression' || isLogCall(call)) return false;
-    if (FAILS_AT_ONCE.test(methodCall(call)?.name ?? '')) return !isCopy(call);
+    if (failsAtOnce(call)) return !isCopy(call);
     const { node, frame } = this.#locator.locate(call.callee, frameOf(file));
     return isFunction(node) && !node.async && !node.generator && this.#functionFails(node, frame.file, false);
   }
@@ -134,7 +139,7 @@ export class Failing {
     if (fn.generator || this.#seen.size > MAX_FUNCTIONS) return true;
     const { throws, calls, returns } = summaryOf(fn, file);
     if (throws.length > 0) return true;
-    if (calls.some(({ node }) => this.#throws(node, file))) return true;
+    if (calls.some(({ node }) => leaves(node, fn, false) && this.#throws(node, file))) return true;
     if (!isAwaited) return false;
     if (returns.some(({ value }) => isMade(value, file) && leaves(value, fn, true) && this.#rejects(value, file))) return true;
     return awaitsIn(fn, file).some(promise => leaves(promise, fn, false) && this.#rejects(promise, file));
