@@ -19,6 +19,12 @@ export function onLine(other: TSESTree.Node, reported: TSESTree.Node): string {
   return line === reported.loc.start.line ? '' : ` on line ${line}`;
 }
 
+/** The same for a place that may be in another file, ` in audit.js:12`. */
+export function onLineOf(other: TSESTree.Node, otherFile: File, reported: TSESTree.Node, file: File): string {
+  if (otherFile === file) return onLine(other, reported);
+  return ` in ${otherFile.filename.split(/[\\/]/).at(-1) ?? ''}:${other.loc.start.line}`;
+}
+
 /** Where evidence stands; what came from another function names its own place in its words, so here it is the call. */
 export function placeOf(
   { node, origin }: { readonly node: TSESTree.Node; readonly origin?: unknown },

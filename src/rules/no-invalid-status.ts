@@ -6,6 +6,7 @@ import { findInvalidStatuses, findPossibleNaN, type InvalidStatus } from '../fac
 import { findUndefinedStatus, type UndefinedStatus } from '../facts/setting/undefined-status.ts';
 import { findMisreadErrors, type MisreadError } from '../facts/setting/misread-create-error.ts';
 import type { Framework, StatusEffects } from '../frameworks/framework.ts';
+import { lineInBrackets } from '../message-words.ts';
 import type { File } from '../model/definitions/file.ts';
 import type { Handler } from '../model/handlers/handler.ts';
 import { rfc } from '../reference/source.ts';
@@ -23,6 +24,7 @@ type MessageId =
   | 'noError'
   | 'undefined'
   | 'lacking'
+  | 'statusless'
   | 'unset'
   | 'code'
   | 'number'
@@ -55,6 +57,8 @@ export default defineRule<MessageId>({
     undefined: 'Send a status, or leave the call out: `{{text}}` is none, and {{effect}}.',
     lacking:
       'Fall back to {{fallback}} with `??`: an error may have no `{{name}}`, so `{{text}}` may be `undefined`, and {{effect}}.',
+    statusless:
+      'Fall back to {{fallback}} with `??`: where `{{source}}`{{place}} fails, its error may have no `{{name}}`: then `{{text}}` is `undefined`, and what should answer throws.',
     unset:
       'Read what is set, or fall back to {{fallback}}: the class of this error never sets `{{name}}`, so {{effect}}.',
     code: "Read `statusCode`, else send {{fallback}}: an error's `code` is no status (`ENOENT`, `11000`), so {{effect}}.",
@@ -106,7 +110,7 @@ export default defineRule<MessageId>({
 
 /** What becomes of a value that is `undefined`, or that is when it matters. */
 function describeUndefined(
-  { is, node, instead }: UndefinedStatus,
+  { is, node, instead, by }: UndefinedStatus,
   { framework }: Handler,
   file: File,
 ): Report<MessageId> {
@@ -120,8 +124,14 @@ function describeUndefined(
   const other = is === 'never-set' && instead !== null && isMember ? `${file.text(read.object)}.${instead}` : null;
   return {
     node,
-    messageId: is === 'never-set' ? 'unset' : 'lacking',
-    data: { name, text, effect, fallback: FAILS },
+    messageId: is === 'never-set' ? 'unset' : by ? 'statusless' : 'lacking',
+    data: {
+      name,
+      text,
+      effect,
+      fallback: FAILS,
+      ...(by && { source: file.code(by.callee), place: lineInBrackets(by, node) }),
+    },
     suggest: [
       other === null
         ? null

@@ -1,6 +1,7 @@
 import type { TSESLint, TSESTree } from '@typescript-eslint/utils';
 
 import { isInFinally, needsSemicolon, removeStatement, terminated } from '../edits/source-edit.ts';
+import { findAnswersWhileSending } from '../facts/in-vain/answers-while-sending.ts';
 import { reportPlaceOf } from '../facts/outcomes/report-place.ts';
 import { onLine, wherePath } from '../message-words.ts';
 import type { File } from '../model/definitions/file.ts';
@@ -19,10 +20,12 @@ type MessageId =
   | 'again'
   | 'failure'
   | 'callback'
+  | 'missing'
   | 'inner'
   | 'each'
   | 'next'
   | 'forwarded'
+  | 'sending'
   | 'trailing'
   | 'return'
   | 'chain';
@@ -54,11 +57,15 @@ export default defineRule<MessageId, { strict: boolean }>({
       'Send this {{response}} last: if what follows it fails, `{{via}}`{{place}} sends another one, which cannot reach the client.',
     callback:
       'Send in one place: the callback around `{{via}}`{{place}} runs after this {{response}} and can send another one, an error at run time.',
+    missing:
+      'Return after this {{response}}: {{where}}the code goes on with what is missing, and fails when the client has its answer.',
     inner:
       'Send in one place: this {{response}} ends the inner function alone, and `{{via}}`{{place}} can send another one, which is an error at run time.',
     each: 'Send once, when all is done: the callback can send this {{response}} for each of several things, and the second is an error at run time.',
     forwarded:
       'Return after handing the error on: past `{{name}}`, `{{via}}`{{place}} answers as well, and one of the two is an error at run time or lost.',
+    sending:
+      'Give the content back, or throw: the `{{hook}}` hook runs while a response is sent, and `{{via}}` here sends another one, which is an error at run time.',
     next: 'Return after this {{response}}: {{where}}`next()`{{place}} is called as well, so the handlers behind it run all the same.',
     trailing: 'Drop this `{{via}}`: the response is sent already, so it does nothing.',
     return: 'Return after this response.',
@@ -66,7 +73,10 @@ export default defineRule<MessageId, { strict: boolean }>({
   },
   response(response, { model: { file }, report }) {
     const harmful = response.followedBy.filter(one => !isHarmless(one, response));
-    const following = harmful.find(one => one.node !== response.node && !one.isByFailure) ?? harmful[0];
+    const following =
+      harmful.find(one => one.node !== response.node && !one.isByFailure && !one.isPastFailure) ??
+      harmful.find(one => one.isPastFailure) ??
+      harmful[0];
     // The trailing `end()` of `res.json(user).end()` is no response of its own: what follows both is said of the first.
     if (following && isTrailing(response)) return 'it is an `end()` that does nothing';
     if (!following)
@@ -86,7 +96,10 @@ export default defineRule<MessageId, { strict: boolean }>({
     });
     return undefined;
   },
-  handler({ responses, forwarded }, { model: { file }, options, report }) {
+  handler(handlerResponses, { model: { file }, options, report }) {
+    const { responses, forwarded } = handlerResponses;
+    for (const { response, hook } of findAnswersWhileSending(handlerResponses, file))
+      report({ node: reportPlaceOf(response), messageId: 'sending', data: { hook, via: response.via } });
     for (const { nameNode, response } of forwarded)
       report({
         node: nameNode,
@@ -116,11 +129,12 @@ function isTrailing({ via, body, isAlwaysSecond, after, node }: Response): boole
 
 function messageFor(
   first: Response,
-  { node, response, isByFailure, isInCallback, isLeftByReturn }: Following,
+  { node, response, isByFailure, isPastFailure, isInCallback, isLeftByReturn }: Following,
 ): MessageId {
   if (node === first.node) return isLeftByReturn ? 'again' : 'each';
   if (response === null) return 'next';
   if (isByFailure) return 'failure';
+  if (isPastFailure) return 'missing';
   if (isInCallback) return 'callback';
   if (isWithin(first.node, node)) return 'chained';
   return isLeftByReturn ? 'second' : 'inner';

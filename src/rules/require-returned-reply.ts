@@ -10,7 +10,7 @@ import {
   type Unreturned,
 } from '../facts/setting/unreturned-reply.ts';
 import { fastify } from '../frameworks/fastify.ts';
-import { onLine } from '../message-words.ts';
+import { onLineOf } from '../message-words.ts';
 import type { File } from '../model/definitions/file.ts';
 import type { Handler } from '../model/handlers/handler.ts';
 import type { Response } from '../model/responses/response.ts';
@@ -29,6 +29,7 @@ type MessageId =
   | 'error'
   | 'hook'
   | 'plugin'
+  | 'saves'
   | 'atEnd'
   | 'goesOn'
   | 'work'
@@ -64,9 +65,11 @@ export default defineRule<MessageId, { strict: boolean }>({
     'not-found':
       'Return the reply: this async function ends before a not-found handler that waits has answered, and then {{effect}}.',
     error: 'Return the reply: where {{handler}} waits, this function ends before it has answered, and {{effect}}.',
-    hook: 'Return the reply: while the `{{hook}}` hook{{place}} waits, this async function ends, and {{effect}} too; Fastify 4 ends the process.',
+    hook: 'Return the reply: while the `{{hook}}` hook{{place}} waits, this async function ends, and {{effect}} too; {{ends}}.',
     plugin:
-      'Return the reply: where `@fastify/compress` compresses, this async function ends before its stream is read, and {{effect}}.',
+      'Return the reply: where `{{plugin}}` compresses, this async function ends before its stream is read, and {{effect}}.',
+    saves:
+      'Return the reply: while `{{plugin}}` saves the session, this async function ends, Fastify answers too, and what comes second ends the process.',
     goesOn: 'Return the reply: the function goes on after this {{response}}, for a request that is answered.',
     work: 'Send last and return the reply: the client has this {{response}} before the rest is done, and never learns whether that failed.',
     last: 'Return the reply: Fastify knows no other way that this function answers, and where a hook waits, {{effect}}.',
@@ -90,12 +93,14 @@ export default defineRule<MessageId, { strict: boolean }>({
         data: { effect: label(200) },
         suggest: [{ messageId: 'return', fix: fixer => fixer.insertTextBefore(statement, 'return ') }],
       });
-    for (const unreturned of findUnreturned(responses, model.file)) {
+    for (const unreturned of findUnreturned(responses, model.file, model.definitions?.locator)) {
       const { response, afterwards } = unreturned;
       const late = findLateness(response, model);
       const messageId = messageFor(unreturned, late);
       if (messageId === 'last' && !options.strict) continue;
-      const fix = returnEdit(unreturned, model.file);
+      // What a helper gives back is its own affair.
+      if (unreturned.isByHelper && !late) continue;
+      const fix = unreturned.isByHelper ? null : returnEdit(unreturned, model.file);
       const isFixed =
         response.via === 'send' &&
         response.body.kind === 'payload' &&
@@ -105,9 +110,9 @@ export default defineRule<MessageId, { strict: boolean }>({
       report({
         node: response.nameNode,
         messageId,
-        data: dataOf(response, late, responses.handler),
+        data: dataOf(response, late, responses.handler, model.file),
         fix: isFixed ? fix : null,
-        suggest: isFixed && fix ? [] : suggestions(unreturned, fix, messageId),
+        suggest: (isFixed && fix) || unreturned.isByHelper ? [] : suggestions(unreturned, fix, messageId),
       });
     }
   },
@@ -128,8 +133,8 @@ function returnAtEnd({ fn, response }: Handler, file: File): Suggestion<MessageI
 function messageFor(
   { response, afterwards, endsItsBlock }: Unreturned,
   late: LateReply | null,
-): LateReply['is'] | 'goesOn' | 'work' | 'last' {
-  if (late) return late.is;
+): MessageId {
+  if (late) return late.plugin?.does === 'saves' ? 'saves' : late.is;
   if (afterwards !== 'work' || response.status.codes?.includes(202) === true) return 'last';
   return endsItsBlock ? 'goesOn' : 'work';
 }
@@ -138,14 +143,18 @@ function dataOf(
   { via, nameNode, status: { codes } }: Response,
   late: LateReply | null,
   handler: Handler,
+  file: File,
 ): Readonly<Record<string, string | number>> {
   const name = codes?.length === 1 ? label(codes[0] ?? 200) : null;
+  const place = late?.by ? onLineOf(late.by.fn, late.by.file, nameNode, file) : '';
   return {
     via,
     response: name === null ? 'response' : `${name} response`,
     hook: late?.hook ?? '',
-    place: late?.by ? onLine(late.by, nameNode) : '',
-    handler: late?.by ? `the error handler${onLine(late.by, nameNode)}` : 'the error handler outside of this one',
+    place,
+    ends: late?.by?.callsBack ? 'the process ends' : 'Fastify 4 ends the process',
+    plugin: late?.plugin?.name ?? '',
+    handler: late?.by ? `the error handler${place}` : 'the error handler outside of this one',
     effect: effectOf(late, name, handler),
   };
 }

@@ -9,6 +9,8 @@ const fastify = (body: string): string =>
   `const app = require('fastify')();\napp.get('/users/:id', (request, reply) => { ${body} });`;
 const createError = (body: string): string => `const createError = require('http-errors');\n${express(body)}`;
 
+const MODULES = `const fs = require('node:fs'); const { Pool } = require('pg'); const pool = new Pool();\n`;
+
 const FAILS = '500 Internal Server Error';
 
 const sequence = 'res.status = (req.query.a, 404); res.json({});';
@@ -16,6 +18,26 @@ const sequence = 'res.status = (req.query.a, 404); res.json({});';
 testRule('no-invalid-status', rule, {
   express: {
     valid: [
+      {
+        name: 'an error of a function out of sight may always carry a status',
+        code: express('load().then(user => res.json(user)).catch(error => { res.status(error.status).json({}); });'),
+      },
+      {
+        name: 'an error of a file, with a fallback',
+        code: `${MODULES}${express(`try { res.send(fs.readFileSync('a')); } catch (error) { const { status = 500 } = error; res.status(status).end(); }`)}`,
+      },
+      {
+        name: 'an error of a query that is asked for its status',
+        code: `${MODULES}${express(`pool.query('select 1', (error, found) => { if (error && error.status) return res.status(error.status).end(); res.json(found); });`)}`,
+      },
+      {
+        name: 'a function between catches what a file fails with',
+        code: `${MODULES}const read = name => { try { return fs.readFileSync(name); } catch { return null; } };\n${express(`try { check(read('a')); res.end(); } catch (error) { res.status(error.status).end(); }`)}`,
+      },
+      {
+        name: 'a function between gives its errors a status',
+        code: `${MODULES}const load = () => pool.query('select 1').catch(error => { throw Object.assign(error, { status: 503 }); });\nconst app = require('express')(); app.get('/a', async (req, res) => { try { res.json(await load()); } catch (error) { res.status(error.status).end(); } });`,
+      },
       { name: 'a number', code: express('res.status(404).json({});') },
       { name: 'a status that is not registered', code: express('res.status(499).end();') },
       { name: 'an unknown value', code: express('res.status(status).json({});') },
@@ -102,6 +124,43 @@ testRule('no-invalid-status', rule, {
       { name: 'a redirect, whose arguments are told apart by type', code: express(`res.redirect('301', '/x');`) },
     ],
     invalid: [
+      {
+        name: 'the error of a query has no status',
+        code: `${MODULES}const app = require('express')(); app.get('/a', async (req, res) => { try { res.json(await pool.query('select 1')); } catch (error) { const { statusCode, message } = error; res.status(statusCode).send(message); } });`,
+        errors: [
+          {
+            messageId: 'statusless',
+            data: { fallback: FAILS, source: 'pool.query', place: '', name: 'statusCode', text: 'statusCode' },
+            suggestions: [
+              {
+                messageId: 'fallback',
+                output: `${MODULES}const app = require('express')(); app.get('/a', async (req, res) => { try { res.json(await pool.query('select 1')); } catch (error) { const { statusCode, message } = error; res.status(statusCode ?? 500).send(message); } });`,
+              },
+            ],
+          },
+        ],
+      },
+      {
+        name: 'the error that a callback gets of a file has no status',
+        code: `${MODULES}${express(`fs.readFile('a', (err, text) => { if (err) return res.status(err.status).end(); res.send(text); });`)}`,
+        errors: [
+          {
+            messageId: 'statusless',
+            data: { fallback: FAILS, source: 'fs.readFile', place: '', name: 'status', text: 'err.status' },
+            suggestions: [
+              {
+                messageId: 'fallback',
+                output: `${MODULES}${express(`fs.readFile('a', (err, text) => { if (err) return res.status(err.status ?? 500).end(); res.send(text); });`)}`,
+              },
+            ],
+          },
+        ],
+      },
+      {
+        name: 'a function of the project passes on what a query fails with',
+        code: `${MODULES}const load = async id => { const { rows } = await pool.query('select 1', [id]); if (!rows[0]) throw Object.assign(new Error('none'), { status: 404 }); return rows[0]; };\nconst app = require('express')(); app.get('/a', async (req, res) => { try { res.json(await load(1)); } catch (error) { res.status(error.status).end(); } });`,
+        errors: [{ messageId: 'statusless', suggestions: [{ messageId: 'fallback', output: `${MODULES}const load = async id => { const { rows } = await pool.query('select 1', [id]); if (!rows[0]) throw Object.assign(new Error('none'), { status: 404 }); return rows[0]; };\nconst app = require('express')(); app.get('/a', async (req, res) => { try { res.json(await load(1)); } catch (error) { res.status(error.status ?? 500).end(); } });` }] }],
+      },
       {
         name: 'an error need not have a status',
         code: failed('res.status(error.status).json({});'),
@@ -450,6 +509,22 @@ testRule('no-invalid-status', rule, {
       },
     ],
     invalid: [
+      {
+        name: 'the error of a file that is read at once has no status',
+        code: `${MODULES}${fastify(`try { reply.send(fs.readFileSync('a')); } catch (error) { reply.code(error.statusCode).send({}); }`)}`,
+        errors: [
+          {
+            messageId: 'statusless',
+            data: { fallback: FAILS, source: 'fs.readFileSync', place: '', name: 'statusCode', text: 'error.statusCode' },
+            suggestions: [
+              {
+                messageId: 'fallback',
+                output: `${MODULES}${fastify(`try { reply.send(fs.readFileSync('a')); } catch (error) { reply.code(error.statusCode ?? 500).send({}); }`)}`,
+              },
+            ],
+          },
+        ],
+      },
       {
         name: 'a string',
         code: fastify(`reply.code('404').send({});`),

@@ -10,6 +10,9 @@ const fastify = (body: string): string =>
 const fastifyAsync = (body: string): string =>
   `const app = require('fastify')();\napp.get('/users', async (request, reply) => { ${body} });`;
 
+const sending = (hook: string, fn: string): string =>
+  `const app = require('fastify')();\napp.addHook('${hook}', ${fn}); app.get('/users', async () => ({ users: [] }));`;
+
 const strict = [{ strict: true }] as const;
 
 testRule('no-second-response', rule, {
@@ -228,6 +231,70 @@ testRule('no-second-response', rule, {
       },
     ],
     invalid: [
+      {
+        name: 'what is missing makes the code fail, so that not what follows, but the catch answers again',
+        code: express('try { const user = await find(); if (!user) { res.sendStatus(404); } user.save(); res.json(user); } catch (error) { res.status(500).send({}); }'),
+        errors: [
+          {
+            messageId: 'second',
+            data: { response: '404 Not Found response', via: 'send', place: '', where: 'where `!user` holds, ' },
+            suggestions: [{ messageId: 'return', output: express('try { const user = await find(); if (!user) { return res.sendStatus(404); } user.save(); res.json(user); } catch (error) { res.status(500).send({}); }') }],
+          },
+        ],
+      },
+      {
+        name: 'what is missing makes the code fail before it can answer again',
+        code: express(
+          `const user = await find(); if (!user) { res.sendStatus(404); } const name = user.name; res.json(name);`,
+        ),
+        errors: [
+          {
+            messageId: 'missing',
+            data: { response: '404 Not Found response', where: 'where `!user` holds, ' },
+            suggestions: [
+              {
+                messageId: 'return',
+                output: express(
+                  `const user = await find(); if (!user) { return res.sendStatus(404); } const name = user.name; res.json(name);`,
+                ),
+              },
+            ],
+          },
+        ],
+      },
+      {
+        name: 'what is missing is compared with null',
+        code: express('try { const user = await find(); if (user === null) { res.sendStatus(404); } user.save(); res.json(user); } catch (error) { res.status(500).send({}); }'),
+        errors: [
+          {
+            messageId: 'second',
+            data: { response: '404 Not Found response', via: 'send', place: '', where: 'where `user === null` holds, ' },
+            suggestions: [{ messageId: 'return', output: express('try { const user = await find(); if (user === null) { return res.sendStatus(404); } user.save(); res.json(user); } catch (error) { res.status(500).send({}); }') }],
+          },
+        ],
+      },
+      {
+        name: 'what is missing is read where it is there',
+        code: express('try { const user = await find(); if (!user) { res.sendStatus(404); } log(user ? user.id : 0, user?.name); res.json(user); } catch (error) { res.status(500).send({}); }'),
+        errors: [
+          {
+            messageId: 'second',
+            data: { response: '404 Not Found response', via: 'json', place: '', where: 'where `!user` holds, ' },
+            suggestions: [{ messageId: 'return', output: express('try { const user = await find(); if (!user) { return res.sendStatus(404); } log(user ? user.id : 0, user?.name); res.json(user); } catch (error) { res.status(500).send({}); }') }],
+          },
+        ],
+      },
+      {
+        name: 'a text that is missing has members',
+        code: express('try { const { user } = req.query; if (!user) { res.sendStatus(404); } user.save(); res.json(user); } catch (error) { res.status(500).send({}); }'),
+        errors: [
+          {
+            messageId: 'second',
+            data: { response: '404 Not Found response', via: 'json', place: '', where: 'where `!user` holds, ' },
+            suggestions: [{ messageId: 'return', output: express('try { const { user } = req.query; if (!user) { return res.sendStatus(404); } user.save(); res.json(user); } catch (error) { res.status(500).send({}); }') }],
+          },
+        ],
+      },
       {
         name: 'a missing return, at the status',
         code: express('if (!req.user) res.status(401).json({ error: 1 }); res.json(users);'),
@@ -796,6 +863,29 @@ testRule('no-second-response', rule, {
   },
   fastify: {
     valid: [
+      {
+        name: 'a hook that gives other content back while a response is sent',
+        code: sending('onSend', `async (request, reply, payload) => { reply.code(503); return '{}'; }`),
+      },
+      {
+        name: 'a hook that fails while a response is sent',
+        code: sending('onSend', `async (request, reply, payload) => { throw new Error('no'); }`),
+      },
+      {
+        name: 'a hook that calls back sends on a condition and leaves it at that',
+        code: sending(
+          'preSerialization',
+          `(request, reply, payload, done) => { if (payload.old) { reply.code(410).send({ gone: true }); return; } done(null, payload); }`,
+        ),
+      },
+      {
+        name: 'a hook that runs before a response is sent',
+        code: sending('preHandler', `async (request, reply) => { return reply.code(401).send({}); }`),
+      },
+      {
+        name: 'an error handler that is a hook by its name alone',
+        code: `const app = require('fastify')(); const onSend = async (request, reply) => { return reply.send({}); }; app.get('/users', onSend);`,
+      },
       { name: 'one response', code: fastify('reply.send(users);') },
       {
         name: 'the idiom',
@@ -823,6 +913,67 @@ testRule('no-second-response', rule, {
       { name: 'strict, too: one response', options: strict, code: fastify('reply.send(users);') },
     ],
     invalid: [
+      {
+        name: 'a function of the project has sent',
+        code: `const sendOk = (out, data) => out.code(201).send({ data });\n${fastify('sendOk(reply, users); reply.send({});')}`,
+        errors: [{ messageId: 'second', data: { response: '201 Created response', via: 'send', place: '', where: '' } }],
+      },
+      {
+        name: 'a function of the project sends after a refusal of another one',
+        code: `class Answers { ok(out, data) { return out.send(data); } deny(out) { out.code(403).send({}); } }\nconst answers = new Answers();\n${fastifyAsync('const user = await find(); if (!user) answers.deny(reply); return answers.ok(reply, user);')}`,
+        errors: [
+          {
+            messageId: 'second',
+            data: { response: '403 Forbidden response', via: 'ok', place: '', where: 'where `!user` holds, ' },
+            suggestions: [
+              {
+                messageId: 'return',
+                output: `class Answers { ok(out, data) { return out.send(data); } deny(out) { out.code(403).send({}); } }\nconst answers = new Answers();\n${fastifyAsync('const user = await find(); if (!user) return answers.deny(reply); return answers.ok(reply, user);')}`,
+              },
+            ],
+          },
+        ],
+      },
+      {
+        name: 'an async hook that sends while a response is sent',
+        code: sending('onSend', `async (request, reply, payload) => { if (!payload) { reply.code(404).send({}); } return payload; }`),
+        errors: [{ messageId: 'sending', data: { hook: 'onSend', via: 'send' }, line: 2 }],
+      },
+      {
+        name: 'a hook that returns what it sends',
+        code: sending('preSerialization', `async (request, reply, payload) => reply.code(500).send({ data: payload })`),
+        errors: [{ messageId: 'sending', data: { hook: 'preSerialization', via: 'send' } }],
+      },
+      {
+        name: 'a hook that calls back sends without a condition',
+        code: sending('onSend', `(request, reply, payload, done) => { reply.redirect('/'); }`),
+        errors: [{ messageId: 'sending', data: { hook: 'onSend', via: 'redirect' } }],
+      },
+      {
+        name: 'the hook of a route that sends',
+        code: `const app = require('fastify')(); app.get('/users', { onSend: async (request, reply, payload) => { reply.send({}); } }, async () => ({}));`,
+        errors: [{ messageId: 'sending' }],
+      },
+      {
+        name: 'what is missing makes the code fail, so that the catch answers again',
+        code: fastifyAsync(
+          `try { const user = await find(); if (!user) { reply.code(404).send({}); } const name = await user.load(); reply.send(name); } catch (error) { reply.code(500).send({}); }`,
+        ),
+        errors: [
+          {
+            messageId: 'second',
+            data: { response: '404 Not Found response', via: 'send', place: '', where: 'where `!user` holds, ' },
+            suggestions: [
+              {
+                messageId: 'return',
+                output: fastifyAsync(
+                  `try { const user = await find(); if (!user) { return reply.code(404).send({}); } const name = await user.load(); reply.send(name); } catch (error) { reply.code(500).send({}); }`,
+                ),
+              },
+            ],
+          },
+        ],
+      },
       {
         name: 'a missing return',
         code: fastify('if (!request.user) reply.code(401).send({ error: 1 }); reply.send(users);'),

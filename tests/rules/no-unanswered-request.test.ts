@@ -10,6 +10,9 @@ const middleware = (body: string): string => `${APP}app.use((req, res, next) => 
 const fastify = (body: string): string =>
   `const app = require('fastify')();\nconst { store, log } = require('./store');\napp.get('/boxes/:id', (request, reply) => {\n${body}\n});`;
 
+/** Never rejected. */
+const QUIET = `async function load(id) { try { return await store.find(id); } catch (e) { console.error(e); return null; } }\n`;
+
 testRule('no-unanswered-request', rule, {
   express: {
     valid: [
@@ -57,6 +60,64 @@ testRule('no-unanswered-request', rule, {
       {
         name: 'nothing in the try fails by itself',
         code: express(`try { res.json(list.map(String)); } catch (e) { log(e); }`),
+      },
+      {
+        name: 'what is awaited catches all that fails in it',
+        code: `${QUIET}${express(`try { res.json(await load(1)); } catch (e) { log(e); }`)}`,
+      },
+      {
+        name: 'what is awaited calls only what catches all that fails in it',
+        code: `${QUIET}async function both() { const a = await load(1); return [a, await load(2).then(b => b.id)]; }\n${express(`try { res.json(await both()); } catch (e) { log(e); }`)}`,
+      },
+      {
+        name: 'a promise whose rejection ends in its own catch',
+        code: express(
+          `try { const box = await store.find(1).catch(() => null); res.json(box); } catch (e) { console.error(e); }`,
+        ),
+      },
+      {
+        name: 'promises that are all taken as they come, and a delay',
+        code: express(
+          `try { const boxes = await Promise.allSettled(req.body.map(id => store.find(id))); await new Promise(resolve => setTimeout(resolve, 5)); res.json(boxes); } catch (e) { console.error(e); }`,
+        ),
+      },
+      {
+        name: 'the callback for a failure of what catches all that fails in it',
+        code: `${QUIET}${sync(`load(1).then(box => { res.json(box); }).catch(e => { console.error(e); });`)}`,
+      },
+      {
+        name: 'what is called catches what it returns',
+        code: `function read(text) { try { return JSON.parse(text); } catch { return null; } }\n${sync(`try { res.json(read(req.body)); } catch (e) { console.error(e); }`)}`,
+      },
+      {
+        name: 'what is made is never nothing',
+        code: express(`const box = new Box(req.body); const saved = await box.save(); if (saved) { res.sendStatus(201); }`),
+      },
+      {
+        name: 'what is made is compared with nothing',
+        code: express(
+          `const token = await bcrypt.hash(req.body.name, 10); if (token === null) { log('none'); return; } res.json({ token });`,
+        ),
+      },
+      {
+        name: 'each value of a list is answered',
+        code: express(
+          `const { action } = req.params; if (!['read', 'kill'].includes(action)) throw new Error('no such action'); if (action === 'read') { return res.json(1); } if (action === 'kill') { return res.json(2); }`,
+        ),
+      },
+      {
+        name: 'each value of a set is answered',
+        code: `const KINDS = new Set(['a', 'b']);\n${express(
+          `if (!KINDS.has(req.query.kind)) return res.status(400).end(); switch (req.query.kind) { case 'a': return res.json(1); case 'b': return res.json(2); }`,
+        )}`,
+      },
+      {
+        name: 'the condition under which it is registered says the opposite',
+        code: `${APP}const config = require('./config'); function setUp() { if (config.mode !== 'full') { app.get('/sum', sum); } }\nfunction sum(req, res) { if (config.mode !== 'full') { res.status(405).end(); } }`,
+      },
+      {
+        name: 'the router has asked for the path',
+        code: `${APP}app.get('/admin', (req, res) => { if (!req.path.endsWith('/')) { res.redirect('/admin/'); } });`,
       },
       {
         name: 'the two conditions leave nothing over',
@@ -280,6 +341,60 @@ testRule('no-unanswered-request', rule, {
         errors: [{ messageId: 'catch' }],
       },
       {
+        name: 'a value of a list that nobody asks for',
+        code: express(
+          `const { action } = req.params; if (!['read', 'kill', 'wait'].includes(action)) throw new Error('no such action'); if (action === 'read') { return res.json(1); } if (action === 'kill') { return res.json(2); }`,
+        ),
+        errors: [{ messageId: 'way' }],
+      },
+      {
+        name: 'what the own function makes may be nothing',
+        code: `const boxes = { create: async name => (name ? store.add(name) : null) };\n${express(
+          `const box = await boxes.create(req.body.name); if (box) { res.sendStatus(201); }`,
+        )}`,
+        errors: [{ messageId: 'way' }],
+      },
+      {
+        name: 'the condition under which it is registered says the same',
+        code: `${APP}const config = require('./config'); function setUp() { if (config.mode) { app.get('/sum', sum); } }\nfunction sum(req, res) { if (config.isOpen) { res.status(405).end(); } }`,
+        errors: [{ messageId: 'way' }],
+      },
+      {
+        name: 'middleware that asks for the path',
+        code: middleware(`if (req.path.startsWith('/api')) { next(); }`),
+        errors: [{ messageId: 'way' }],
+      },
+      {
+        name: 'the failure of a copy is none',
+        code: express(`try { const box = JSON.parse(JSON.stringify(req.body)); res.json(await store.add(box)); } catch (e) { console.error(e); }`),
+        errors: [{ messageId: 'catch', data: { text: '`store.add`', place: '', fails: '500 Internal Server Error' } }],
+      },
+      {
+        name: 'the second of two calls can fail alone',
+        code: `${QUIET}${express(`try { const box = await load(1); await store.note(box); res.json(box); } catch (e) { console.error(e); }`)}`,
+        errors: [{ messageId: 'catch', data: { text: '`store.note`', place: '', fails: '500 Internal Server Error' } }],
+      },
+      {
+        name: 'a function in sight throws when it is called',
+        code: `function check(box) { if (!box.id) throw new Error('no id'); return box; }\n${sync(`try { res.json(check(req.body)); } catch (e) { console.error(e); }`)}`,
+        errors: [{ messageId: 'catch', data: { text: '`check`', place: '', fails: '500 Internal Server Error' } }],
+      },
+      {
+        name: 'what is returned without being waited for is rejected outside of its try',
+        code: `async function load(id) { try { return store.find(id); } catch (e) { return null; } }\n${express(`try { res.json(await load(1)); } catch (e) { console.error(e); }`)}`,
+        errors: [{ messageId: 'catch' }],
+      },
+      {
+        name: 'a function in sight that catches a failure and throws it again',
+        code: `async function load(id) { try { return await store.find(id); } catch (e) { log(e); throw e; } }\n${express(`try { res.json(await load(1)); } catch (e) { console.error(e); }`)}`,
+        errors: [{ messageId: 'catch' }],
+      },
+      {
+        name: 'a promise that may reject itself',
+        code: `const load = id => new Promise((resolve, reject) => store.find(id, (e, box) => (e ? reject(e) : resolve(box))));\n${sync(`load(1).then(box => { res.json(box); }).catch(e => { console.error(e); });`)}`,
+        errors: [{ messageId: 'failure' }],
+      },
+      {
         name: 'a file read at once',
         code: sync(`try { res.send(fs.readFileSync('/etc/motd')); } catch (e) { console.error(e); }`),
         errors: [
@@ -381,6 +496,10 @@ testRule('no-unanswered-request', rule, {
   fastify: {
     valid: [
       {
+        name: 'what is called catches all that fails in it',
+        code: `${QUIET}${fastify(`load(1).then(box => { reply.send(box); }, e => { request.log.error(e); });`)}`,
+      },
+      {
         name: 'an async handler that falls off its end is answered',
         code: `const app = require('fastify')(); app.get('/', async (request, reply) => { const box = await find(); if (box) reply.send(box); });`,
       },
@@ -403,6 +522,11 @@ testRule('no-unanswered-request', rule, {
       },
     ],
     invalid: [
+      {
+        name: 'what is called catches what fails, and fails in its catch',
+        code: `async function load(id) { try { return await store.find(id); } catch (e) { await store.note(e); return null; } }\n${fastify(`load(1).then(box => { reply.send(box); }, () => { request.log.error('none'); });`)}`,
+        errors: [{ messageId: 'failure' }],
+      },
       {
         name: 'a sync handler that leaves a way out',
         code: fastify(`const box = store.get(1); if (box) reply.send(box);`),

@@ -10,6 +10,18 @@ const fastify = (body: string): string =>
 const fastifyAsync = (body: string): string =>
   `const app = require('fastify')();\napp.get('/users', async (request, reply) => { ${body} });`;
 
+const expressAsync = (body: string): string =>
+  `const app = require('express')();\napp.get('/users', async (req, res) => { ${body} });`;
+
+/** Functions that get a response, or none. */
+const HELPERS = `
+function createZip(out) { const zip = archiver('zip'); if (out) { zip.pipe(out); out.attachment('a.zip'); } return zip; }
+function report(target, value) { if (target == null) { console.log(value); return; } target.end(value); }
+function answerLater(target, value) { if (!value) { console.log('none'); return; } setImmediate(() => { target.end(value); }); }
+`;
+
+const ANSWER = `function answer(value, out) { if (!value) { console.log('none'); return; } out.send(value); }\n`;
+
 const NOT_FOUND = { status: '404 Not Found' };
 
 testRule('no-unsent-status', rule, {
@@ -52,6 +64,18 @@ testRule('no-unsent-status', rule, {
       {
         name: 'an event stream stays open',
         code: express(`res.status(200).set('content-type', 'text/event-stream'); res.write('retry: 1000');`),
+      },
+      {
+        name: 'a function that can do without a response is given one',
+        code: `${HELPERS}${expressAsync('const zip = createZip(res); await add(zip); res.status(200); return await zip.finalize();')}`,
+      },
+      {
+        name: 'a function that compares the response with nothing is given one',
+        code: `${HELPERS}${express('res.status(202); report(res, req.query.a);')}`,
+      },
+      {
+        name: 'a function answers in a callback, when it has come back',
+        code: `${HELPERS}${express('answerLater(res, req.query.a); res.status(202);')}`,
       },
       { name: 'a head that is written', code: express('res.writeHead(200, headers);') },
       {
@@ -276,6 +300,10 @@ testRule('no-unsent-status', rule, {
   },
   fastify: {
     valid: [
+      {
+        name: 'a function that can do without a reply is given one',
+        code: `function answer(value, out) { if (out === undefined) { console.log(value); return; } out.send(value); }\n${fastify('reply.code(202); answer(request.id, reply);')}`,
+      },
       { name: 'an awaited send', code: fastifyAsync('await reply.code(404).send({});') },
       {
         name: 'an awaited reply that a callback sends',
@@ -313,6 +341,19 @@ testRule('no-unsent-status', rule, {
       },
     ],
     invalid: [
+      {
+        name: 'a function that answers in some cases alone is given the reply',
+        code: `${ANSWER}${fastify('answer(request.id, reply); reply.code(202);')}`,
+        errors: [
+          {
+            messageId: 'unsent',
+            suggestions: ['send()'].map(send => ({
+              messageId: 'send',
+              output: `${ANSWER}${fastify(`answer(request.id, reply); reply.code(202).${send};`)}`,
+            })),
+          },
+        ],
+      },
       {
         name: 'the reply is awaited before it is sent',
         code: fastifyAsync(`await reply.code(404); return { error: 'none' };`),

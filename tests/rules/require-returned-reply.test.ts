@@ -10,6 +10,9 @@ const onError = (statements: string): string =>
   `${FASTIFY} app.setErrorHandler(async (error, request, reply) => { ${statements} });`;
 
 const WAITING_ON_SEND = `app.addHook('onSend', async (request, reply, payload) => { await audit(request); return payload; });`;
+const CALLING_BACK = `app.addHook('onSend', (request, reply, payload, done) => { store.save(request, error => done(error, payload)); });`;
+const SEND_OK = `function sendOk(out, data) { out.code(200).send({ data }); }`;
+const SESSION = `app.register(require('@fastify/session'), { secret, store: new RedisStore({ client }) });`;
 const WAITING_PRE_SERIALIZATION = `app.addHook('preSerialization', async (request, reply, payload) => ({ ...payload, user: await userOf(request) }));`;
 const WAITING_ON_ERROR = `app.setErrorHandler(async (error, request, reply) => { await report(error); return reply.code(500).send({}); });`;
 
@@ -70,6 +73,18 @@ testRule('require-returned-reply', rule, {
       {
         name: 'compression for single routes alone',
         code: route(`reply.send({ notes });`, `app.register(require('@fastify/compress'), { global: false });`),
+      },
+      {
+        name: 'what a function of the project sends is over at once',
+        code: route('sendOk(reply, { id: 1 });', SEND_OK),
+      },
+      {
+        name: 'a function of the project sends, and what it gives back is returned',
+        code: route('return sendOk(reply, { id: 1 });', `${WAITING_ON_SEND} ${SEND_OK.replace('out.code', 'return out.code')}`),
+      },
+      {
+        name: 'the reply is returned behind the function that sends',
+        code: route('sendOk(reply, { id: 1 }); return reply;', `${WAITING_ON_SEND} ${SEND_OK}`),
       },
       {
         name: 'a plugin whose hook is over at once',
@@ -469,6 +484,7 @@ testRule('require-returned-reply', rule, {
         name: 'a redirect where an onSend hook waits',
         ...reports('hook', route, `reply.redirect('/login');`, WAITING_ON_SEND, {
           hook: 'onSend',
+          ends: 'Fastify 4 ends the process',
           place: '',
           effect: 'Fastify answers 302 Found without content',
         }),
@@ -478,11 +494,51 @@ testRule('require-returned-reply', rule, {
         ...fixes('hook', hook, 'reply.code(401).send({});', WAITING_ON_SEND),
       },
       {
+        name: 'a function of the project sends where an onSend hook waits',
+        code: route('sendOk(reply, { id: 1 });', `${WAITING_ON_SEND} ${SEND_OK}`),
+        output: null,
+        errors: [{ messageId: 'hook' }],
+      },
+      {
+        name: 'a method of the project sends a stream',
+        code: route('answers.ok(reply, createReadStream(file));', 'const answers = { ok(out, data) { out.send(data); } };'),
+        output: null,
+        errors: [{ messageId: 'stream' }],
+      },
+      {
+        name: 'a plain payload where an onSend hook calls back later',
+        code: route('reply.send({ id: 1 });', CALLING_BACK),
+        output: route('return reply.send({ id: 1 });', CALLING_BACK),
+        errors: [
+          {
+            messageId: 'hook',
+            data: {
+              hook: 'onSend',
+              place: '',
+              effect: 'Fastify answers 200 OK without content',
+              ends: 'the process ends',
+            },
+          },
+        ],
+      },
+      {
+        name: 'a session that is saved in a store of its own',
+        code: route('reply.send({ id: 1 });', SESSION),
+        output: null,
+        errors: [
+          {
+            messageId: 'saves',
+            data: { plugin: '@fastify/session' },
+            suggestions: [{ messageId: 'return', output: route('return reply.send({ id: 1 });', SESSION) }],
+          },
+        ],
+      },
+      {
         name: "a plain payload where the route's own hook waits",
         code: `${FASTIFY} app.route({ method: 'GET', url: '/', onSend: async () => { await audit(); }, handler: async (request, reply) => { reply.send({}); } });`,
         output: `${FASTIFY} app.route({ method: 'GET', url: '/', onSend: async () => { await audit(); }, handler: async (request, reply) => { return reply.send({}); } });`,
         errors: [
-          { messageId: 'hook', data: { hook: 'onSend', place: '', effect: 'Fastify answers 200 OK without content' } },
+          { messageId: 'hook', data: { hook: 'onSend', place: '', effect: 'Fastify answers 200 OK without content', ends: 'Fastify 4 ends the process' } },
         ],
       },
       {

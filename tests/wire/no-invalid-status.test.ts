@@ -3,18 +3,7 @@ import { createRequire } from 'node:module';
 
 import { describe, expect, it } from 'vitest';
 
-import {
-  ALL_TARGETS,
-  EXPRESS_VERSIONS,
-  FASTIFY_VERSIONS,
-  bytes,
-  findWireDifferences,
-  handlerExample,
-  runExample,
-  runInChildProcess,
-  startExample,
-  type Target,
-} from './harness.ts';
+import { ALL_TARGETS, EXPRESS_VERSIONS, FASTIFY_VERSIONS, bytes, findWireDifferences, handlerExample, runExample, runInChildProcess, startExample, type Target } from './harness.ts';
 import { WIRE_SUITE } from './suite.ts';
 
 const require = createRequire(import.meta.url);
@@ -350,5 +339,27 @@ describe.each(FASTIFY_VERSIONS)('Fastify %i, a status that is undefined', WIRE_S
     const { status: sent, body } = await runExample(code, { framework: 'fastify', version });
     expect(sent).toBe(500);
     expect(body.toString()).not.toContain('own');
+  });
+});
+
+describe.each(ALL_TARGETS)('$framework $version, the status of an error that has none', WIRE_SUITE, target => {
+  const [request, response] = target.framework === 'express' ? ['req', 'res'] : ['request', 'reply'];
+  const set = target.framework === 'express' ? 'status' : 'code';
+  const route = (statements: string) => `app.get('/', (${request}, ${response}) => { ${statements} });`;
+
+  it('throws in the place of the answer, in a catch', async () => {
+    const code = route(
+      `try { process.getBuiltinModule('fs').readFileSync('/none'); } catch (error) { ${response}.${set}(error.status).send({ own: true }); }`,
+    );
+    const { status, body } = await runExample(code, target);
+    expect(status).toBe(500);
+    expect(body.toString()).not.toContain('own');
+  });
+
+  it('throws in the place of the answer, in a callback: the process ends', async () => {
+    const code = route(
+      `process.getBuiltinModule('fs').readFile('/none', error => { ${response}.${set}(error.status).send({ own: true }); });`,
+    );
+    expect(await runInChildProcess(code, target)).toMatchObject({ exitCode: 1, response: { complete: false } });
   });
 });

@@ -261,3 +261,39 @@ describe.each(FASTIFY_VERSIONS)('Fastify %i', WIRE_SUITE, version => {
     });
   });
 });
+
+describe.each(FASTIFY_VERSIONS)('Fastify %i, hooks that send while a response is sent', WIRE_SUITE, version => {
+  const target = { framework: 'fastify', version } as const;
+  const code = (hook: string, fn: string) =>
+    `app.addHook('${hook}', ${fn}); app.get('/', async () => ({ a: 1 }));`;
+  const run = (hook: string, fn: string) => runInChildProcess(code(hook, fn), target);
+
+  it('sends both where an async hook sends once: the second ends the process of Fastify 4', async () => {
+    const once = `async (request, reply, payload) => { if (!request.seen) { request.seen = true; reply.code(503).send({ b: 2 }); } return payload; }`;
+    for (const hook of ['onSend', 'preSerialization'])
+      expect(await run(hook, once)).toMatchObject({
+        exitCode: version === 4 ? 1 : null,
+        response: { status: 503, body: bytes('{"b":2}') },
+      });
+  });
+
+  it.each([
+    ['onSend', `async (request, reply, payload) => { reply.redirect('/x'); return payload; }`],
+    ['onSend', `(request, reply, payload, done) => { reply.code(503).send({ b: 2 }); }`],
+    ['preSerialization', `async (request, reply, payload) => reply.code(503).send({ b: payload })`],
+  ])('runs the %s hook for what it sends itself, until the stack is full: %s', async (hook, fn) => {
+    const { body } = (await run(hook, fn)).response;
+    expect(body.toString()).not.toBe('{"b":2}');
+  });
+
+  it.each([
+    ['gives other content back', `async (request, reply) => { reply.code(503); return '{"b":2}'; }`, '{"b":2}'],
+    [
+      'calls back, sends on a condition and leaves it at that',
+      `(request, reply, payload, done) => { if (payload === '{"a":1}') { reply.code(503).send({ b: 2 }); return; } done(null, payload); }`,
+      '{"b":2}',
+    ],
+  ])('answers where the hook %s', async (_what, fn, body) => {
+    expect(await run('onSend', fn)).toMatchObject({ exitCode: null, response: { status: 503, body: bytes(body) } });
+  });
+});

@@ -1,5 +1,9 @@
+import { once } from 'node:events';
 import { createReadStream, readFileSync } from 'node:fs';
 import { stat } from 'node:fs/promises';
+import { createServer } from 'node:http';
+import { createRequire } from 'node:module';
+import type { AddressInfo } from 'node:net';
 import { PassThrough } from 'node:stream';
 
 import { describe, expect, it } from 'vitest';
@@ -198,5 +202,86 @@ describe.each(FASTIFY_VERSIONS)('Fastify %i, an async handler that answers only 
   it('answers with what the callback sends where it returns the reply', async () => {
     const code = handlerExample('fastify', `later(() => { reply.code(201).send({ a: 1 }); }); return reply`, 'async');
     expect(await runExample(code, { framework: 'fastify', version, globals })).toMatchObject({ status: 201 });
+  });
+});
+
+describe.each(FASTIFY_VERSIONS)('Fastify %i, hooks that wait while a response is sent', WIRE_SUITE, version => {
+  const hook = `app.addHook('onSend', async (request, reply, payload) => { await new Promise(resolve => setTimeout(resolve, 20)); return payload; });`;
+  const routes = (statement: string) =>
+    `app.register(async scope => { scope.get('/', async (request, reply) => { ${statement} }); });`;
+  const send = 'reply.code(201).send({ id: 7 });';
+
+  it.each([
+    ['before the plugin with the route', (route: string) => `${hook} ${route}`],
+    ['behind it', (route: string) => `${route} ${hook}`],
+    ['behind it when it is loaded', (route: string) => `app.after(() => { ${route} app.after(() => { ${hook} }); });`],
+    [
+      'in a plugin without a scope of its own',
+      (route: string) =>
+        `const plugin = async app => { ${hook} }; plugin[Symbol.for('skip-override')] = true; app.register(plugin); ${route}`,
+    ],
+  ] as const)('counts where it stands %s', async (_name, makeCode) => {
+    const target = { framework: 'fastify', version } as const;
+    expect(await runInChildProcess(makeCode(routes(send)), target)).toMatchObject({
+      exitCode: version === 4 ? 1 : null,
+    });
+    expect(await runInChildProcess(makeCode(routes(`return ${send}`)), target)).toMatchObject({
+      exitCode: null,
+      response: { status: 201, body: bytes('{"id":7}') },
+    });
+  });
+
+  it('ends the process where the hook calls back later', async () => {
+    const code = (statement: string) =>
+      `app.addHook('onSend', (request, reply, payload, done) => { setTimeout(() => { done(null, payload); }, 20); }); ${routes(statement)}`;
+    const target = { framework: 'fastify', version } as const;
+    expect(await runInChildProcess(code(send), target)).toMatchObject({ exitCode: 1 });
+    expect(await runInChildProcess(code(`return ${send}`), target)).toMatchObject({
+      exitCode: null,
+      response: { status: 201, body: bytes('{"id":7}') },
+    });
+  });
+});
+
+describe.each(FASTIFY_VERSIONS)('Fastify %i, plugins that send later', WIRE_SUITE, version => {
+  const require = createRequire(import.meta.url);
+  const compress: unknown = require(version === 4 ? 'fastify-compress7' : 'fastify-compress8');
+  const replyFrom: unknown = require(version === 4 ? 'fastify-reply-from9' : 'fastify-reply-from12');
+
+  it('loses the content that @fastify/compress makes a stream of', async () => {
+    const options = { framework: 'fastify', version, modules: { '@fastify/compress': compress } } as const;
+    const code = (statement: string) =>
+      `import compress from '@fastify/compress'; app.register(compress); app.register(async scope => { scope.get('/', async (request, reply) => { ${statement} }); });`;
+    const lengthOf = async (statement: string, accepted: string) => {
+      const request = { headers: { 'accept-encoding': accepted } };
+      const { status, body } = await runExample(code(statement), { ...options, request });
+      return { status, isEmpty: body.length === 0 };
+    };
+    const send = `reply.code(201).send({ text: 'a'.repeat(4000) });`;
+    expect(await lengthOf(send, 'gzip')).toEqual({ status: 201, isEmpty: true });
+    expect(await lengthOf(send, 'identity')).toEqual({ status: 201, isEmpty: false });
+    expect(await lengthOf(`return ${send}`, 'gzip')).toEqual({ status: 201, isEmpty: false });
+  });
+
+  it('answers an empty 200 before the server that @fastify/reply-from asks', async () => {
+    const upstream = createServer((_request, response) => {
+      setTimeout(() => response.writeHead(201).end('from there'), 20);
+    });
+    await once(upstream.listen(0, '127.0.0.1'), 'listening');
+    const { port } = upstream.address() as AddressInfo;
+    const modules = { '@fastify/reply-from': replyFrom };
+    const answerTo = async (statements: string, kind: 'sync' | 'async' = 'async') => {
+      const code = `import from from '@fastify/reply-from'; app.register(from, { base: 'http://127.0.0.1:${port}' }); app.after(() => { ${handlerExample('fastify', statements, kind)} });`;
+      const { status, body } = await runExample(code, { framework: 'fastify', version, modules });
+      return `${status} ${body.toString()}`;
+    };
+    try {
+      expect(await answerTo(`reply.from('/');`)).toBe('200 ');
+      expect(await answerTo(`return reply.from('/');`)).toBe('201 from there');
+      expect(await answerTo(`await reply.from('/');`)).toBe('201 from there');
+      expect(await answerTo(`reply.from('/');`, 'sync')).toBe('201 from there');
+    } finally {
+      upstream.close();
+    }
   });
 });

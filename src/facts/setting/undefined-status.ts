@@ -12,6 +12,7 @@ import type { Variable } from '../../syntax/bindings.ts';
 import { descendants, holds } from '../../syntax/descendants.ts';
 import { isWithin } from '../../syntax/functions.ts';
 import { memberPath, methodCall, propertyName, unwrap } from '../../syntax/unwrap.ts';
+import { findStatuslessFailure } from './statusless-failure.ts';
 
 /** An expression for a status that is none where it matters. */
 export interface UndefinedStatus {
@@ -20,6 +21,8 @@ export interface UndefinedStatus {
   readonly node: TSESTree.Node;
   /** The property that the class sets in its place; null where it sets none. */
   readonly instead: string | null;
+  /** The call whose failure carries none for certain; null where any error may come. */
+  readonly by: TSESTree.CallExpression | null;
 }
 
 const STATUS_PROPERTIES = ['status', 'statusCode'];
@@ -29,19 +32,22 @@ export function findUndefinedStatus({ setter }: SetStatus, handler: Handler, mod
   const given = givenTo(setter);
   if (!given) return null;
   const { file } = model;
-  if (isUndefined(given)) return { is: 'undefined', node: given, instead: null };
+  if (isUndefined(given)) return { is: 'undefined', node: given, instead: null, by: null };
   const read = readProperty(given, model);
   if (!read) return null;
   const { variable, name, hasFallback } = read;
-  const found = (is: UndefinedStatus['is'], instead: string | null = null): UndefinedStatus => ({
+  const found = (is: UndefinedStatus['is'], more: Partial<UndefinedStatus> = {}): UndefinedStatus => ({
     is,
     node: given,
-    instead,
+    instead: null,
+    by: null,
+    ...more,
   });
   const made = neverSet(variable, name, model);
-  if (made && !hasFallback) return found('never-set', made.instead);
-  if (variable !== handler.error || !getsAnyError(handler, model) || isLookedAt(variable, handler, model, given))
-    return null;
+  if (made && !hasFallback) return found('never-set', { instead: made.instead });
+  if (isLookedAt(variable, handler, model, given)) return null;
+  if (variable !== handler.error || !getsAnyError(handler, model))
+    return STATUS_PROPERTIES.includes(name) && !hasFallback ? statusless(variable, model, found) : null;
   if (name === 'code') return setsCodes(file.sourceCode.ast, model) ? null : found('code');
   return STATUS_PROPERTIES.includes(name) && !hasFallback ? found('may-lack') : null;
 }
@@ -179,6 +185,16 @@ function getsAnyError(handler: Handler, { file, registrations }: Model): boolean
   );
 }
 
+/** What a caught error, or that of a callback, lacks where it is one of a module whose errors carry no status. */
+function statusless(
+  variable: Variable,
+  { file, definitions }: Model,
+  found: (is: 'may-lack', more: Partial<UndefinedStatus>) => UndefinedStatus,
+): UndefinedStatus | null {
+  const by = definitions && findStatuslessFailure(variable, file, definitions.locator);
+  return by && found('may-lack', { by });
+}
+
 /** Whether a handler asks anything about its error, writes onto it, or gives it to a function that may. */
 function isLookedAt(variable: Variable, { fn }: Handler, { file }: Model, given: TSESTree.Node): boolean {
   return variable.references.some(({ identifier }) => {
@@ -193,7 +209,8 @@ function isLookedAt(variable: Variable, { fn }: Handler, { file }: Model, given:
 
 /** Whether a part of an expression or statement decides what runs, is written, or is copied whole. */
 function isAskedIn(outer: TSESTree.Node, inner: TSESTree.Node, identifier: TSESTree.Node): boolean {
-  if ('test' in outer && outer.test === inner) return true;
+  // That there is one says nothing of it: `if (error) …`.
+  if ('test' in outer && outer.test === inner) return inner !== identifier;
   switch (outer.type) {
     case 'LogicalExpression':
       return outer.left === inner && !isMessage(identifier);

@@ -4,6 +4,8 @@ import type { Variable } from '../../syntax/bindings.ts';
 import { enclosingFunction, isFunction, isWithin } from '../../syntax/functions.ts';
 import { memberPath, methodCall, propertyName, unwrap, unwrapAwait } from '../../syntax/unwrap.ts';
 import type { File } from '../../model/definitions/file.ts';
+import { frameOf } from '../../model/definitions/frame.ts';
+import type { Locator } from '../../model/definitions/locate.ts';
 import type { Handler } from '../../model/handlers/handler.ts';
 import { findMethod } from '../../model/interpreter/response-object.ts';
 import type { HandlerResponses, Response } from '../../model/responses/response.ts';
@@ -21,6 +23,8 @@ export interface Unreturned {
   readonly endsItsBlock: boolean;
   /** The `return;` that may end the path. */
   readonly bareReturn: TSESTree.ReturnStatement | null;
+  /** Whether a function of the project sends, which may give nothing back. */
+  readonly isByHelper: boolean;
 }
 
 /** Names of functions that something other than Fastify's routing calls, which may not wait for them, and of the options that take them: `onResponse` of @fastify/reply-from. */
@@ -38,7 +42,11 @@ function isListener({ fn, name }: Handler, { bindings }: File): boolean {
 }
 
 /** Finds the sends of an async handler or hook of Fastify whose promise is settled without the reply. What a callback sends, and what a function sends for its callers, is not among them. */
-export function findUnreturned({ handler, responses }: HandlerResponses, file: File): readonly Unreturned[] {
+export function findUnreturned(
+  { handler, responses }: HandlerResponses,
+  file: File,
+  locator: Locator | null = null,
+): readonly Unreturned[] {
   const { fn, framework, role, response: reply } = handler;
   if (
     framework.sendsResults !== true ||
@@ -50,17 +58,21 @@ export function findUnreturned({ handler, responses }: HandlerResponses, file: F
     return [];
   return responses.flatMap(response => {
     const { node, via } = response;
-    if (
-      response.fn !== fn ||
-      response.isDeferred ||
-      methodCall(node) === null ||
-      findMethod(framework, 'response', via) === null
-    )
-      return [];
+    if (response.fn !== fn || response.isDeferred) return [];
+    const isByHelper = isSentByHelper(node, reply, file, locator);
+    if (!isByHelper && (methodCall(node) === null || findMethod(framework, 'response', via) === null)) return [];
     const statement = statementOf(node);
     const end: End = { afterwards: 'nothing', endsItsBlock: true, bareReturn: null };
-    return statement && runsOut(statement, statement, reply, end) ? [{ response, statement, ...end }] : [];
+    return statement && runsOut(statement, statement, reply, end) ? [{ response, statement, isByHelper, ...end }] : [];
   });
+}
+
+/** Whether a function in sight that is over when it returns is given the reply and sends: `sendOk(reply, data);`. */
+function isSentByHelper(node: TSESTree.Node, reply: Variable, file: File, locator: Locator | null): boolean {
+  if (!locator || node.type !== 'CallExpression') return false;
+  if (!node.arguments.some(argument => file.bindings.variableOf(unwrap(argument)) === reply)) return false;
+  const fn = locator.locate(node.callee, frameOf(file)).node;
+  return isFunction(fn) && !fn.async && !fn.generator;
 }
 
 /** Finds the statements of an async handler of Fastify that have another server answer, `reply.from('/upstream')` of @fastify/reply-from, as the last thing done, and neither return nor await the reply. */

@@ -1,19 +1,24 @@
 import type { TSESTree } from '@typescript-eslint/utils';
 
 import type { Guard } from '../../flow/graph.ts';
+import { areOpposed } from '../../flow/opposed-guards.ts';
 import type { File } from '../../model/definitions/file.ts';
+import { guardsOf } from '../../model/definitions/guard-reader.ts';
+import { Locator } from '../../model/definitions/locate.ts';
 import { isLogCall } from '../../model/errors/log-calls.ts';
 import type { Handler } from '../../model/handlers/handler.ts';
 import { findResponseUse } from '../../model/handlers/handler-shape.ts';
 import { isGivenPartOfContext } from '../../model/interpreter/given-response.ts';
 import type { Model } from '../../model/model.ts';
 import type { HandlerResponses } from '../../model/responses/response.ts';
-import { isWithin, type FunctionNode } from '../../syntax/functions.ts';
+import { Failing } from '../../model/summaries/failing.ts';
+import { enclosingFunction, isWithin, type FunctionNode } from '../../syntax/functions.ts';
 import { methodCall, unwrap } from '../../syntax/unwrap.ts';
 import { findSilentCallbacks } from './silent-callbacks.ts';
 import type { Unanswered } from './unanswered.ts';
 import { ResponseUses } from './response-uses.ts';
-import { findSilentWays, subjectOf, type SilentEnd, type SilentWays } from './silent-ends.ts';
+import { subjectOf, type Surroundings } from './doubts.ts';
+import { findSilentWays, type SilentEnd, type SilentWays } from './silent-ends.ts';
 
 /** Methods after which the response is under way, though nothing has ended it: an event stream stays open. */
 const STARTS = ['write', 'flushHeaders', 'writeHead', 'hijack', 'writeContinue', 'writeProcessing'];
@@ -24,14 +29,28 @@ export function findUnanswered(responses: HandlerResponses, model: Model): reado
   const { file } = model;
   if (!mustAnswer(responses, file)) return [];
   const uses = new ResponseUses(handler, file);
-  const request = requestTest(handler, file);
-  const ways = findSilentWays({ fn: handler.fn, uses, file, request });
+  const locator = model.definitions?.locator ?? new Locator(null);
+  const around: Surroundings = {
+    file,
+    locator,
+    failing: new Failing(locator),
+    isOfRequest: requestTest(handler, file),
+    isResponse: node => uses.isResponse(node),
+    hasPath: handler.role === 'route' && handler.routes.some(({ path }) => path !== null),
+  };
+  const ways = findSilentWays({ ...around, fn: handler.fn, uses });
   if (!ways) return [];
   const ends = ways.ends.filter(end => endsSilently(end));
   return [
     ...catchesOf(ends),
-    ...(isAnsweredSomewhere(responses) && hasKnownCallers(handler, model) ? lackingWay(ends, ways, handler) : []),
-    ...findSilentCallbacks({ handler, file, uses, request, ways }),
+    ...(isAnsweredSomewhere(responses) && hasKnownCallers(handler, model)
+      ? lackingWay(
+          ends.filter(({ guards }) => !isExcludedAround(guards, handler, file)),
+          ways,
+          handler,
+        )
+      : []),
+    ...findSilentCallbacks({ handler, around, uses, ways }),
   ];
 }
 
@@ -108,6 +127,16 @@ function lackingWay(ends: readonly SilentEnd[], { graph }: SilentWays, handler: 
   const { fn } = handler;
   const name = fn.id ?? fn.params.find(parameter => parameter.type === 'Identifier') ?? fn;
   return [{ is: 'way', at: name, block: fn.body, error: null, because: decidingTest(end.guards, fn) }];
+}
+
+/** Whether the conditions under which a handler is registered exclude a way: `if (mode !== 'a') app.get('/', (req, res) => { if (mode !== 'a') return res.send('no'); })`. */
+function isExcludedAround(guards: readonly Guard[], { routes }: Handler, file: File): boolean {
+  return (
+    routes.length > 0 &&
+    routes.every(({ registration: { node } }) =>
+      guardsOf(file)(node, enclosingFunction(node))?.some(one => guards.some(other => areOpposed(one, other))),
+    )
+  );
 }
 
 /** Whether a function without any branch ends silently: it answers elsewhere. */

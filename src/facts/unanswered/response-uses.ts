@@ -4,7 +4,8 @@ import type { FlowGraph, Point } from '../../flow/graph.ts';
 import type { File } from '../../model/definitions/file.ts';
 import type { Handler } from '../../model/handlers/handler.ts';
 import { findMethod } from '../../model/interpreter/response-object.ts';
-import { enclosingFunction, isFunction, isWithin, type FunctionNode } from '../../syntax/functions.ts';
+import { enclosingFunction, isFunction, type FunctionNode } from '../../syntax/functions.ts';
+import { nodesWithin } from '../../syntax/nodes-within.ts';
 import { methodCall, propertyName, unwrap } from '../../syntax/unwrap.ts';
 
 /** What one use of a response, of `next` or of the request does: it may answer, now or later or by somebody else; it sets the status of an answer that is to come; or neither. */
@@ -32,7 +33,8 @@ export class ResponseUses {
     this.#file = file;
     this.#identifiers = [handler.response, handler.next, handler.request]
       .filter(variable => variable !== null)
-      .flatMap(variable => variable.references.map(({ identifier }) => identifier as TSESTree.Node));
+      .flatMap(variable => variable.references.map(({ identifier }) => identifier as TSESTree.Node))
+      .sort((a, b) => a.range[0] - b.range[0]);
   }
 
   /** Whether an identifier names the response. */
@@ -42,7 +44,7 @@ export class ResponseUses {
 
   /** Whether a function, or one within it, may answer. */
   mayAnswerIn(fn: TSESTree.Node): boolean {
-    return this.#identifiers.some(one => isWithin(one, fn) && this.#useOf(one).use !== 'nothing');
+    return nodesWithin(this.#identifiers, fn).some(one => this.#useOf(one).use !== 'nothing');
   }
 
   /** What is done at the points of a graph, those of the functions that are made there included: one that may answer does so when it likes. */
@@ -51,8 +53,8 @@ export class ResponseUses {
     const note = (node: TSESTree.Node, use: Use): void => {
       for (const point of pointsFor(node, graph)) if (found.get(point) !== 'answers') found.set(point, use);
     };
-    for (const identifier of this.#identifiers) {
-      if (!isWithin(identifier, graph.fn) || enclosingFunction(identifier) !== graph.fn) continue;
+    for (const identifier of nodesWithin(this.#identifiers, graph.fn)) {
+      if (enclosingFunction(identifier) !== graph.fn) continue;
       const { node, use } = this.#useOf(identifier);
       if (use !== 'nothing') note(node, use);
     }

@@ -1,11 +1,11 @@
 import type { TSESTree } from '@typescript-eslint/utils';
 
 import type { FlowGraph, Point } from '../../flow/graph.ts';
-import type { File } from '../../model/definitions/file.ts';
 import { isLogCall } from '../../model/errors/log-calls.ts';
 import type { Handler } from '../../model/handlers/handler.ts';
 import { isFunction, isInLoop, isWithin, parametersOf, type FunctionNode } from '../../syntax/functions.ts';
 import { lastName, methodCall, unwrap } from '../../syntax/unwrap.ts';
+import type { Surroundings } from './doubts.ts';
 import type { ResponseUses } from './response-uses.ts';
 import { findSilentWays, type SilentEnd, type SilentWays } from './silent-ends.ts';
 import type { Unanswered } from './unanswered.ts';
@@ -13,9 +13,8 @@ import type { Unanswered } from './unanswered.ts';
 /** A function whose code is searched, with its ways. */
 interface Searched {
   readonly handler: Handler;
-  readonly file: File;
+  readonly around: Surroundings;
   readonly uses: ResponseUses;
-  readonly request: (node: TSESTree.Node) => boolean;
   readonly ways: SilentWays;
 }
 
@@ -29,6 +28,8 @@ interface Callback {
   readonly fn: FunctionNode;
   /** Whether it is called with a failure, or with one first that may be null. */
   readonly gets: 'failure' | 'failure-first' | 'value';
+  /** The promise that it waits for; null for a callback of Node's kind. */
+  readonly of: TSESTree.Node | null;
 }
 
 /** Methods that call a function whenever they like, and perhaps never. */
@@ -42,7 +43,7 @@ const MAX_DEPTH = 4;
 
 /** Finds the callbacks that alone are to answer, each called once, and end without an answer. */
 export function findSilentCallbacks(searched: Searched, depth = 0): readonly Unanswered[] {
-  const { ways, uses, file } = searched;
+  const { ways, uses, around } = searched;
   const closures = uses.closuresOf(ways.graph);
   const [closure] = closures;
   const waiting = closure ? waitingFor(closure) : null;
@@ -53,7 +54,7 @@ export function findSilentCallbacks(searched: Searched, depth = 0): readonly Una
     const isFollowed = waiting.callbacks
       .slice(index + 1)
       .some(({ fn, gets }) => gets === 'value' && uses.mayAnswerIn(fn));
-    const inner = findSilentWays({ fn: callback.fn, uses, file, request: searched.request });
+    const inner = findSilentWays({ ...around, fn: callback.fn, uses });
     if (!inner || isFollowed) return [];
     const silent = reportOf(callback, inner, searched, waiting);
     return silent.length > 0 ? silent : findSilentCallbacks({ ...searched, ways: inner }, depth + 1);
@@ -62,11 +63,13 @@ export function findSilentCallbacks(searched: Searched, depth = 0): readonly Una
 
 /** What a callback leaves without an answer: the failure that it gets. */
 function reportOf(
-  { fn, gets }: Callback,
+  { fn, gets, of }: Callback,
   { ends }: SilentWays,
-  { file }: Searched,
+  { around: { file, failing } }: Searched,
   { call }: Waiting,
 ): readonly Unanswered[] {
+  // A function in sight that catches all that fails in it never calls this.
+  if (gets === 'failure' && of && !failing.mayReject(of, file)) return [];
   const [first] = parametersOf(fn);
   const error = first?.type === 'Identifier' ? first : null;
   const variable = error && file.bindings.variableOf(error);
@@ -77,7 +80,10 @@ function reportOf(
         ({ test, holds }) => holds && test.type !== 'SwitchCase' && file.bindings.variableOf(unwrap(test)) === variable,
       ));
   const end = ends.find(one => one.through === null && isOfFailure(one) && !returnsSomething(one));
-  return end ? [{ is: 'failure', at: error ?? fn, block: fn.body, error, because: nameOf(call) }] : [];
+  if (!end) return [];
+  const start = startOf(call);
+  const because = of && !failing.mayReject(start, file) ? null : start;
+  return [{ is: 'failure', at: error ?? fn, block: fn.body, error, because }];
 }
 
 function returnsSomething({ returned }: SilentEnd): boolean {
@@ -90,7 +96,8 @@ function returnsSomething({ returned }: SilentEnd): boolean {
   );
 }
 
-function nameOf(call: TSESTree.CallExpression): TSESTree.Node {
+/** What a chain of promises begins with; any other call itself. */
+function startOf(call: TSESTree.CallExpression): TSESTree.Node {
   let inner: TSESTree.Node = call;
   for (
     let method = methodCall(inner);
@@ -112,7 +119,7 @@ function waitingFor(fn: FunctionNode): Waiting | null {
   const [first] = parametersOf(fn);
   if (name === null || NOT_ONCE.test(name) || parent.arguments.at(-1) !== fn) return null;
   if (first?.type !== 'Identifier' || !ERROR_NAME.test(first.name)) return null;
-  return { call: parent, callbacks: [{ fn, gets: 'failure-first' }] };
+  return { call: parent, callbacks: [{ fn, gets: 'failure-first', of: null }] };
 }
 
 /** The whole chain of a promise: its calls of `then` and `catch` with the functions they get. */
@@ -128,10 +135,10 @@ function chainAround(call: TSESTree.CallExpression): Waiting | null {
   for (let method = methodCall(outermost); method; method = methodCall(method.object)) {
     const [first, second] = method.call.arguments.map(argument => unwrap(argument));
     if (method.name === 'then') {
-      if (second && isFunction(second)) callbacks.unshift({ fn: second, gets: 'failure' });
-      if (first && isFunction(first)) callbacks.unshift({ fn: first, gets: 'value' });
+      if (second && isFunction(second)) callbacks.unshift({ fn: second, gets: 'failure', of: method.object });
+      if (first && isFunction(first)) callbacks.unshift({ fn: first, gets: 'value', of: method.object });
     } else if (method.name === 'catch') {
-      if (first && isFunction(first)) callbacks.unshift({ fn: first, gets: 'failure' });
+      if (first && isFunction(first)) callbacks.unshift({ fn: first, gets: 'failure', of: method.object });
     } else if (method.name === 'finally') {
       return null;
     } else break;

@@ -4,14 +4,12 @@ import { buildGraph } from '../../flow/build.ts';
 import type { Edge, FlowGraph, Guard, Point } from '../../flow/graph.ts';
 import { GuardList } from '../../flow/guard-list.ts';
 import { guardDropper } from '../../flow/guards.ts';
-import { areAlternatives, areOpposed } from '../../flow/opposed-guards.ts';
+import { areOpposed } from '../../flow/opposed-guards.ts';
 import { solve } from '../../flow/solve.ts';
-import type { File } from '../../model/definitions/file.ts';
-import { isLogCall } from '../../model/errors/log-calls.ts';
-import { holds } from '../../syntax/descendants.ts';
-import { isFunction, isWithin, type FunctionNode } from '../../syntax/functions.ts';
-import { sameExpression } from '../../syntax/same-expression.ts';
-import { memberPath, methodCall, propertyName, unwrap, unwrapAwait } from '../../syntax/unwrap.ts';
+import { failsAtOnce } from '../../model/summaries/failing.ts';
+import { isFunction, type FunctionNode } from '../../syntax/functions.ts';
+import { memberPath } from '../../syntax/unwrap.ts';
+import { Doubts, type Surroundings } from './doubts.ts';
 import type { ResponseUses, Use } from './response-uses.ts';
 
 /** The last `catch` that a way has come through; null for one that has come through none. */
@@ -52,12 +50,10 @@ export interface SilentWays {
   readonly isOpenAt: (point: Point) => boolean;
 }
 
-/** Where the search begins, and what the function it is made in knows. */
-export interface Start {
+/** Where the search begins, and what is known around it. */
+export interface Start extends Surroundings {
   readonly fn: FunctionNode;
   readonly uses: ResponseUses;
-  readonly file: File;
-  readonly request: (node: TSESTree.Node) => boolean;
 }
 
 /** Finds the ends of a function that some way reaches on which nobody has answered; null for a function too large to follow. */
@@ -80,7 +76,7 @@ export function findSilentWays(start: Start): SilentWays | null {
   };
   const follow = (edge: Edge, state: State): State | null => {
     if (state.open.size === 0 && state.withStatus.size === 0) return null;
-    if (edge.kind === 'throw') return thrown(edge, state, used);
+    if (edge.kind === 'throw') return used.get(edge.from) !== 'answers' && doubts.mayFail(edge.from) ? thrown(edge, state) : null;
     const { guard } = edge;
     return guard ? underGuard(guard, state, doubts) : doubts.leavesSearch(edge) ? mapState(state, asUncertain) : state;
   };
@@ -124,32 +120,14 @@ const EMPTY: ReadonlyMap<Through, Open> = new Map();
 const NOTHING: State = { open: EMPTY, withStatus: EMPTY };
 
 /** A failure comes to the innermost `catch` around it, with the status that was set before at most pending. What may answer may have done so when it fails. */
-function thrown({ from, to }: Edge, state: State, used: ReadonlyMap<Point, Use>): State | null {
-  if (to.kind === 'raise' || from.kind === 'pass' || used.get(from) === 'answers') return null;
-  if (!mayFail(from)) return null;
+function thrown({ from, to }: Edge, state: State): State | null {
+  if (to.kind === 'raise' || from.kind === 'pass') return null;
   const clause = catchAround(from.node);
   if (!clause) return state;
   const all = mergeMaps(state.open, state.withStatus);
   const open = [...all.values()].reduce<Open | null>((a, b) => (a ? joinOpen(a, b) : b), null);
   if (!open) return null;
   return { open: new Map([[clause, { ...open, failing: from.node }]]), withStatus: EMPTY };
-}
-
-/** Names of methods that throw where what they are given is not as it should be, or is not there. */
-const FAILS_AT_ONCE = /^(?:parse|verify|decode|decrypt)$|Sync$/;
-
-/** Whether something fails there by itself: what any line can throw by accident is no failure to speak of. */
-function mayFail({ kind, node }: Point): boolean {
-  switch (kind) {
-    case 'throw':
-      return true;
-    case 'await':
-      return !(node.type === 'AwaitExpression' && isLogCall(node.argument));
-    case 'call':
-      return FAILS_AT_ONCE.test(methodCall(node)?.name ?? '');
-    default:
-      return false;
-  }
 }
 
 /** The `catch` that gets what a node throws. */
@@ -170,6 +148,7 @@ function underGuard(guard: Guard, state: State, doubts: Doubts): State | null {
     if (open.guards.length > MAX_GUARDS) return null;
     const known = open.guards.toArray();
     if (known.some(other => areOpposed(guard, other))) return null;
+    if (doubts.isImpossible(guard, known)) return null;
     const isUncertain = open.isUncertain || doubts.mayBeNone(guard, known);
     return { ...open, guards: open.guards.with(guard), isUncertain };
   };
@@ -213,7 +192,10 @@ function joinOpen(a: Open, b: Open): Open {
   return { guards, isUncertain: a.isUncertain, failing };
 }
 
+/** The first of two failures; one that a function in sight throws on a condition is named last. */
 function first(a: TSESTree.Node, b: TSESTree.Node): TSESTree.Node {
+  const isThrown = (node: TSESTree.Node): boolean => node.type === 'CallExpression' && !failsAtOnce(node);
+  if (isThrown(a) !== isThrown(b)) return isThrown(a) ? b : a;
   return a.range[0] <= b.range[0] ? a : b;
 }
 
@@ -233,155 +215,4 @@ function sameMaps(a: ReadonlyMap<Through, Open>, b: ReadonlyMap<Through, Open>):
 function endsProcess({ kind, node }: Point): boolean {
   const path = kind === 'call' && node.type === 'CallExpression' ? memberPath(node.callee)?.join('.') : null;
   return path === 'process.exit' || path === 'process.abort';
-}
-
-/** Names of functions that end by throwing. */
-const THROWS =
-  /throw|assert|invariant|raise|reject|abort|fail|panic|unreachable|never|redirect|notFound|forbidden|unauthorized/i;
-
-/** Names of functions that only take note of an error. */
-const TAKES_NOTE =
-  /^(?:capture|report|notify|track|record|log|debug|print|inspect|format|stringify|error|warn|info|trace)/i;
-
-/** What cannot be told of a function's ways: whether a call comes back, whether a test leaves anything over. */
-class Doubts {
-  readonly #graph: FlowGraph;
-  readonly #file: File;
-  readonly #used: ReadonlyMap<Point, Use>;
-  readonly #isOfRequest: Start['request'];
-  readonly #isResponse: (node: TSESTree.Node) => boolean;
-
-  constructor(graph: FlowGraph, used: ReadonlyMap<Point, Use>, { file, uses, request }: Start) {
-    this.#graph = graph;
-    this.#file = file;
-    this.#used = used;
-    this.#isOfRequest = request;
-    this.#isResponse = node => uses.isResponse(node);
-  }
-
-  /** Whether a call is of a function in sight that ends by throwing. */
-  surelyThrows({ kind, node }: Point): boolean {
-    if (kind !== 'call' || node.type !== 'CallExpression') return false;
-    const definition = this.#file.bindings.resolve(node.callee);
-    if (!isFunction(definition) || definition.body.type !== 'BlockStatement') return false;
-    return definition.body.body.at(-1)?.type === 'ThrowStatement';
-  }
-
-  /** Whether a call out of sight may be there to throw: it is made for its effect alone, by its bare name or with the caught error. */
-  mayNotReturn({ kind, node }: Point): boolean {
-    if (kind !== 'call' || node.type !== 'CallExpression' || isLogCall(node)) return false;
-    const name = memberPath(node.callee)?.at(-1) ?? '';
-    if (THROWS.test(name) && !/^(?:find|get)/i.test(name)) return true;
-    const isCaught = node.arguments.some(argument => this.#isCaughtError(argument));
-    if (isCaught && !TAKES_NOTE.test(name)) return true;
-    const isForEffect = outOfAwait(node).parent?.type === 'ExpressionStatement';
-    return (
-      isForEffect && unwrap(node.callee).type === 'Identifier' && !isFunction(this.#file.bindings.resolve(node.callee))
-    );
-  }
-
-  #isCaughtError(argument: TSESTree.Node): boolean {
-    const variable = this.#file.bindings.variableOf(unwrap(argument));
-    const definition = variable?.defs[0];
-    if (definition?.type === 'CatchClause') return true;
-    return definition?.type === 'Parameter' && /^_*(?:e|er|ex|err|error|exception)\d*$/i.test(variable?.name ?? '');
-  }
-
-  /** Whether a loop is left by an edge that looks for something to answer: what is found last is found for certain, or not. */
-  leavesSearch({ from, kind }: Edge): boolean {
-    if (from.kind !== 'test' || kind !== 'false') return false;
-    const loop = loopOf(from.node);
-    return loop !== null && this.#answersWithin(loop);
-  }
-
-  #answersWithin(node: TSESTree.Node): boolean {
-    return this.#graph.points.some(point => this.#used.get(point) === 'answers' && isWithin(point.node, node));
-  }
-
-  /** Whether the outcome of a test may be none, after what is known: the last of several values, a flag that is kept in a variable, a loop that has answered. */
-  mayBeNone(guard: Guard, known: readonly Guard[]): boolean {
-    if (this.#readsKept(guard) || this.#isFormality(guard)) return true;
-    const loop = loopOf(guard.test);
-    if (loop && this.#answersWithin(loop)) return true;
-    if (guard.holds) return false;
-    const subject = subjectOf(guard);
-    if (guard.test.type === 'SwitchCase') return !this.#isOfRequest(subject);
-    const isAlternative = (other: Guard): boolean =>
-      !other.holds &&
-      other.test !== guard.test &&
-      (areAlternatives({ ...guard, holds: true }, { ...other, holds: true }) ||
-        sameExpression(subjectOf(other), subject));
-    return !this.#isOfRequest(subject) && known.some(isAlternative);
-  }
-
-  /** Whether a test asks for what always is: that what is caught is an `Error`, as TypeScript wants to know it, or that the response has its members. */
-  #isFormality({ test, holds: isTrue }: Guard): boolean {
-    if (test.type === 'BinaryExpression' && test.operator === 'instanceof')
-      return !isTrue && test.right.type === 'Identifier' && test.right.name === 'Error';
-    let root: TSESTree.Node = test;
-    while (root.type === 'MemberExpression') root = unwrap(root.object);
-    return root !== test && root.type === 'Identifier' && this.#isResponse(root);
-  }
-
-  /** Whether a test reads a variable that is written more than once. */
-  #readsKept({ test, discriminant }: Guard): boolean {
-    const { bindings, sourceCode } = this.#file;
-    const read = test.type === 'SwitchCase' ? discriminant : test;
-    return (
-      read !== null &&
-      holds(read, sourceCode.visitorKeys, node => {
-        const variable = node.type === 'Identifier' ? bindings.variableOf(node) : null;
-        return variable !== null && variable.defs[0]?.type === 'Variable' && bindings.isRewritten(variable);
-      })
-    );
-  }
-
-  /** What a guard says of the response: that it is sent (true), that it is not (false), or nothing (null). */
-  readSentTest({ test, holds: isTrue }: Guard): boolean | null {
-    if (test.type === 'SwitchCase') return null;
-    let value = this.#file.bindings.resolve(test);
-    let outcome = isTrue;
-    for (let steps = 0; steps < 4 && value.type === 'UnaryExpression' && value.operator === '!'; steps++) {
-      outcome = !outcome;
-      value = this.#file.bindings.resolve(value.argument);
-    }
-    if (value.type === 'BinaryExpression' && value.right.type === 'Literal' && typeof value.right.value === 'boolean') {
-      if (value.right.value !== value.operator.startsWith('=')) outcome = !outcome;
-      value = unwrap(value.left);
-    }
-    const isFlag =
-      value.type === 'MemberExpression' &&
-      /^(?:headersSent|sent|writableEnded|writableFinished|finished|destroyed|aborted|closed)$/.test(
-        propertyName(value) ?? '',
-      );
-    return isFlag ? outcome : null;
-  }
-}
-
-/** What a test asks about: the compared value, else the whole. */
-export function subjectOf({ test, discriminant }: Guard): TSESTree.Node {
-  if (test.type === 'SwitchCase') return discriminant ?? test;
-  const value = unwrap(test);
-  if (value.type !== 'BinaryExpression') return value;
-  return unwrap(value.left).type === 'Literal' ? unwrap(value.right) : unwrap(value.left);
-}
-
-/** The loop that a node is the test or the head of. */
-function loopOf(node: TSESTree.Node): TSESTree.Node | null {
-  if (/^(?:For|While|DoWhile)/.test(node.type)) return node;
-  for (let inner = node, outer = node.parent; outer && !isFunction(outer); inner = outer, outer = outer.parent) {
-    if (outer.type === 'ForOfStatement' || outer.type === 'ForInStatement')
-      return outer.left === inner || outer.right === inner ? outer : null;
-    if (outer.type === 'ForStatement' || outer.type === 'WhileStatement' || outer.type === 'DoWhileStatement')
-      return outer.test === inner ? outer : null;
-    if (outer.type.endsWith('Statement')) return null;
-  }
-  return null;
-}
-
-function outOfAwait(node: TSESTree.Node): TSESTree.Node {
-  let outer = node;
-  while (outer.parent && outer.parent.type !== 'ExpressionStatement' && unwrapAwait(outer.parent) === unwrapAwait(node))
-    outer = outer.parent;
-  return outer;
 }

@@ -9,5 +9,10 @@ const LOGS =
 /** Whether a node is a call of a logger (`console.error(e)`, `req.log.info(…)`) or a mere delay. */
 export function isLogCall(node: TSESTree.Node): boolean {
   const call = unwrap(node);
-  return call.type === 'CallExpression' && LOGS.test(memberPath(call.callee)?.join('.') ?? '');
+  return call.type === 'CallExpression' && isLogFunction(call.callee);
+}
+
+/** Whether a node names such a function: `console.error` in `.catch(console.error)`. */
+export function isLogFunction(node: TSESTree.Node): boolean {
+  return LOGS.test(memberPath(node)?.join('.') ?? '');
 }

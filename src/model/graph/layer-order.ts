@@ -4,7 +4,8 @@ import { enclosingFunction, type FunctionNode } from '../../syntax/functions.ts'
 import type { File } from '../definitions/file.ts';
 import type { Located } from '../definitions/frame.ts';
 import type { Locator } from '../definitions/locate.ts';
-import type { Ahead, Before } from '../handlers/handler.ts';
+import { methodCall } from '../../syntax/unwrap.ts';
+import type { Ahead, Before, SendingHook } from '../handlers/handler.ts';
 import type { Layer } from './layers.ts';
 import type { ReadingFinder } from './readings.ts';
 
@@ -112,6 +113,13 @@ export class LayerOrder {
     });
   }
 
+  /** What runs while responses are sent: Fastify gives a hook to what is in its scope already, too. Source: fastify.js, addHook, `this[kChildren].forEach`. */
+  sendingHooks(): readonly SendingHook[] {
+    return this.#layers.filter(
+      ({ is, at }) => is === 'sending-hook' || (is === 'unknown' && methodCall(at)?.name === 'register'),
+    );
+  }
+
   /** What stands before a place, in the order of the code. Of what runs in no known order only what may be in the way does: error handlers, and what is not known. */
   ahead(place: TSESTree.Node, relation: Relation): readonly Ahead[] {
     const layers = this.#layers.filter(isAhead);
@@ -161,7 +169,7 @@ export class LayerOrder {
 
 /** Whether a layer runs for requests that come to a route. */
 function isAhead(layer: Layer): layer is Layer & Ahead {
-  return layer.is !== 'not-found';
+  return layer.is !== 'not-found' && layer.is !== 'sending-hook';
 }
 
 /** The last of a list that begins before a place. */

@@ -10,14 +10,16 @@ import type { File } from '../definitions/file.ts';
 import { argumentsOf, callFrame, frameOf, type Located } from '../definitions/frame.ts';
 import { returnsOf } from '../definitions/returns.ts';
 import { receiverFramework } from '../handlers/find-handlers.ts';
-import type { Ahead } from '../handlers/handler.ts';
+import type { Ahead, SendingHook } from '../handlers/handler.ts';
 import { isText, pathTexts, UNKNOWN_PART, type ValueReaders } from './path-text.ts';
 import { isOfReading } from './readings.ts';
 import { childrenAt, isOfPluginWrapper, isSameRouter, makerOf, routerOf, type Router } from './routers.ts';
 
 /** What a router has for all of its routes, or for those below a path: middleware, a hook, an error handler, what answers where no route does; `unknown` for what a function out of sight may add. */
 export interface Layer extends Omit<Ahead, 'is'> {
-  readonly is: Ahead['is'] | 'not-found';
+  readonly is: Ahead['is'] | 'not-found' | 'sending-hook';
+  /** Which hook it is, where it runs while a response is sent. */
+  readonly hook: SendingHook['hook'];
   /** Whether it answers whatever comes to it: `app.use((req, res) => res.status(404).end())`. */
   readonly answersAll: boolean;
   /** The path it is limited to; null for none. */
@@ -34,17 +36,18 @@ export interface Layer extends Omit<Ahead, 'is'> {
 
 /** A layer of which nothing is known: what it adds may run before everything, and may answer errors. */
 function outOfSight(handler: Located, at: TSESTree.CallExpression, isForScope: boolean): Layer {
-  return {
-    is: 'unknown',
-    handler,
-    path: null,
-    parameter: null,
-    answersAll: false,
-    at,
-    isForScope,
-    mayTakeErrors: true,
-  };
+  return { ...PLAIN, is: 'unknown', handler, at, isForScope, mayTakeErrors: true };
 }
+
+/** What most layers are. */
+const PLAIN = {
+  hook: null,
+  path: null,
+  parameter: null,
+  answersAll: false,
+  isForScope: false,
+  mayTakeErrors: false,
+} as const;
 
 /** How deep functions that set a router up are followed. */
 const MAX_DEPTH = 3;
@@ -135,14 +138,11 @@ export class LayerFinder {
     return pathTexts(name, frame, this.#readers)
       .filter(text => text !== UNKNOWN_PART)
       .map(parameter => ({
+        ...PLAIN,
         is: 'middleware',
         handler: { node: loader, frame },
-        path: null,
         parameter: parameter.replace(/^:/, ''),
-        answersAll: false,
         at: call,
-        isForScope: false,
-        mayTakeErrors: false,
       }));
   }
 
@@ -200,30 +200,17 @@ export class LayerFinder {
       if (role === 'not-found') return [notFoundLayer(this.#readers.locator.locate(node, frame), call)];
       // What a parameter or a loop gives is known at its calls alone.
       if (role === 'middleware' && isOfReading(node, file)) return [];
-      if (role === 'hook' && hook !== undefined && !BEFORE_HANDLER.test(hook)) return [];
-      if (role === 'hook')
-        return [
-          {
-            is: 'hook',
-            handler: { node, frame },
-            path,
-            parameter: null,
-            answersAll: false,
-            at: call,
-            isForScope: false,
-            mayTakeErrors: false,
-          },
-        ];
+      if (role === 'hook') return hookLayer({ node, frame }, hook, call, path);
       const handler = madeByFactory(this.#readers.locator.locate(node, frame), this.#readers);
       const isErrorHandler = role === 'error' || (isFunction(handler.node) && parametersOf(handler.node).length === 4);
       // Routers have errors of their own only where they handle them.
       if (!isErrorHandler && isRouter(handler, this.#readers)) return [];
       return [
         {
+          ...PLAIN,
           is: isErrorHandler ? 'error-handler' : 'middleware',
           handler: isErrorHandler ? handler : { node, frame },
           path,
-          parameter: null,
           answersAll: !isErrorHandler && answersAll(handler),
           at: call,
           isForScope: role === 'error',
@@ -291,16 +278,20 @@ function madeByFactory(handler: Located, { locator }: ValueReaders): Located {
 
 /** What is set for a whole scope by `setNotFoundHandler`. */
 function notFoundLayer(handler: Located, at: TSESTree.CallExpression): Layer {
-  return {
-    is: 'not-found',
-    handler,
-    path: null,
-    parameter: null,
-    answersAll: true,
-    at,
-    isForScope: true,
-    mayTakeErrors: false,
-  };
+  return { ...PLAIN, is: 'not-found', handler, answersAll: true, at, isForScope: true };
+}
+
+/** A hook that runs before a handler, or while what it answers is sent; none for one that runs when that is over. */
+function hookLayer(
+  handler: Located,
+  hook: string | undefined,
+  at: TSESTree.CallExpression,
+  path: string | null,
+): readonly Layer[] {
+  if (hook === 'onSend' || hook === 'preSerialization')
+    return [{ ...PLAIN, is: 'sending-hook', hook, handler, at, isForScope: true }];
+  if (hook !== undefined && !BEFORE_HANDLER.test(hook)) return [];
+  return [{ ...PLAIN, is: 'hook', handler, path, at }];
 }
 
 /** Whether middleware hands nothing on but errors, so that no request gets past it. */

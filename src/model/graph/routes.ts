@@ -13,7 +13,7 @@ import type { File } from '../definitions/file.ts';
 import { elementsOf, frameOf, type Frame, type Located } from '../definitions/frame.ts';
 import type { Locator } from '../definitions/locate.ts';
 import { receiverFramework } from '../handlers/find-handlers.ts';
-import type { Ahead, Before, MountedRoute, RouteReader } from '../handlers/handler.ts';
+import type { Ahead, Before, MountedRoute, RouteReader, SendingHook } from '../handlers/handler.ts';
 import { functionsAt } from './functions-at.ts';
 import type { HubReader } from './hubs.ts';
 import { LayerOrder, type Relation } from './layer-order.ts';
@@ -232,6 +232,7 @@ export class Graph implements RouteReader {
         return behind && [...own, ...behind];
       },
       notFoundHandlers: () => look().notFound,
+      sendingHooks: () => look().sendingHooks,
       ahead: () => this.#ahead(registered),
     };
   }
@@ -292,6 +293,7 @@ export class Graph implements RouteReader {
     const before: Before[] = [];
     const errorHandlers: Located[] = [];
     const notFound: Located[] = [];
+    const sendingHooks: SendingHook[] = [];
     let isClear = true;
     places.forEach(({ node, file, router, text }, index) => {
       const outer = places[index + 1];
@@ -309,13 +311,14 @@ export class Graph implements RouteReader {
         if (layer.is === 'error-handler') errorHandlers.push(layer.handler);
         else isClear &&= errorHandlers.length > 0;
       }
+      sendingHooks.push(...orders.flatMap(({ order }) => order.sendingHooks()));
       for (const { order, relation } of orders)
         for (const { handler } of order.notFound(node, path, { relation, isOutermost }))
           notFound.push(this.#readers.locator.locate(handler.node, handler.frame));
       // Whoever else uses the router may add an error handler to it.
       if (!hubs?.areAll) isClear &&= errorHandlers.length > 0;
     });
-    return { before, errorHandlers: isClear ? errorHandlers : null, notFound };
+    return { before, errorHandlers: isClear ? errorHandlers : null, notFound, sendingHooks };
   }
 
   /** The layers that a router has: of the file that makes it, which has run when another one uses it, of the file of a place, and of all others. */
@@ -372,6 +375,7 @@ interface Around {
   readonly before: readonly Before[];
   readonly notFound: readonly Located[];
   readonly errorHandlers: readonly Located[] | null;
+  readonly sendingHooks: readonly SendingHook[];
 }
 
 /** A place on the way to a route, and the router it is on; null where that cannot be told. */

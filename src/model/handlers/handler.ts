@@ -41,6 +41,16 @@ export interface Ahead {
   readonly handler: Located;
 }
 
+/** What runs while the response of a route is sent: a hook, or what a plugin out of sight adds, for all routes of its router and of those in it, wherever it stands. */
+export interface SendingHook {
+  /** Null for a plugin out of sight. */
+  readonly hook: 'onSend' | 'preSerialization' | null;
+  /** The hook, or the plugin, as it is registered. */
+  readonly handler: Located;
+  /** The call that registers it, or the function that does. */
+  readonly at: TSESTree.Node;
+}
+
 /** One way by which requests come to a handler: the route it is registered at, in its own file or another one, on one of the ways that lead to its router. */
 export interface MountedRoute {
   /** The upper-case method, null where it is for all or not known. */
@@ -58,6 +68,8 @@ export interface MountedRoute {
   readonly errorHandlers: () => readonly Located[] | null;
   /** Finds what answers where no route does, nearest first, as far as it is in sight. */
   readonly notFoundHandlers: () => readonly Located[];
+  /** Finds what runs while its response is sent, innermost router first. */
+  readonly sendingHooks: () => readonly SendingHook[];
   /** Finds what its own router has before it, in the order of the code: the errors of these come to an error handler, and those of the routers around it do not. */
   readonly ahead: () => readonly Ahead[];
 }

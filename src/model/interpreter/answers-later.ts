@@ -65,10 +65,11 @@ function wayOf(
   { node: first, way, isCalledBefore }: Preceding,
   node: TSESTree.Node,
   responses: ReadonlyMap<TSESTree.Node, LinkedResponse>,
-): Pick<Following, 'isByFailure' | 'isInCallback' | 'isLeftByReturn'> {
+): Pick<Following, 'isByFailure' | 'isPastFailure' | 'isInCallback' | 'isLeftByReturn'> {
   const fn = responses.get(first)?.fn ?? null;
   return {
     isByFailure: way === 'by-failure',
+    isPastFailure: way === 'past-failure',
     isInCallback: isCalledBefore && node !== first,
     isLeftByReturn: !isCalledBefore && (fn === null || isWithin(node, fn)) && (node !== first || isInLoop(first)),
   };

@@ -2,7 +2,7 @@ import type { TSESTree } from '@typescript-eslint/utils';
 
 import type { Point } from '../../flow/graph.ts';
 import { CURRENT, send, type Effect } from '../../frameworks/effects.ts';
-import { enclosingFunction, isFunction } from '../../syntax/functions.ts';
+import { enclosingFunction, isFunction, type FunctionNode } from '../../syntax/functions.ts';
 import { nodesWithin } from '../../syntax/nodes-within.ts';
 import { calleeName, memberPath, methodCall, propertyName, unwrap, unwrapAwait } from '../../syntax/unwrap.ts';
 import type { File } from '../definitions/file.ts';
@@ -32,6 +32,8 @@ export interface PointEffect {
 /** A response of which no order is claimed: an error leaves the handler, and a `catch` around it may answer yet; a responder answers later or not on every way. */
 export interface Raise {
   readonly does: 'raise';
+  /** A callback of the responder that may answer yet. */
+  readonly answersLater?: FunctionNode | null;
   readonly via: string;
   readonly value: TSESTree.Node;
 }
@@ -214,7 +216,7 @@ function effectsOfMember(
 
 /** What a responder does: the header fields it sets, then the response; where it does not answer for certain and at once, the response is out of sight afterwards. */
 function effectsOfResponder(
-  { answers, status, body, headers, via, isUntouched, truthIfSent }: Responded,
+  { answers, status, body, headers, via, isUntouched, truthIfSent, answersLater = null }: Responded,
   node: TSESTree.Node,
   nameNode: TSESTree.Node,
 ): readonly PointEffect[] {
@@ -226,7 +228,7 @@ function effectsOfResponder(
   if (answers === 'nothing') return fields;
   const known = { node, nameNode, body, ...(status && { status }) };
   if (answers === 'always') return [...fields, { effect: send(via, CURRENT, body.kind, body.node), ...known }];
-  const raised: PointEffect = { effect: { does: 'raise', via, value: node }, ...known };
+  const raised: PointEffect = { effect: { does: 'raise', via, value: node, answersLater }, ...known };
   if (isUntouched && truthIfSent !== null && isTested(node))
     return [raised, { ...known, effect: { does: 'may-send', when: truthIfSent } }];
   return isUntouched ? [raised] : [raised, { effect: { does: 'hand-over' }, node, nameNode }];

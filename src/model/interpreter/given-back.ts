@@ -74,6 +74,24 @@ function isNothing(node: TSESTree.Expression | null): boolean {
   );
 }
 
+/** What a guard says to be nothing, of what was looked up: `box` by `!box` after `const box = await store.find(id)`, or by `box === null`. */
+export function missingBy({ test, holds }: Guard, bindings: Bindings): GivenBack | null {
+  if (test.type === 'SwitchCase') return null;
+  const asked = unwrap(test);
+  const isCompared =
+    asked.type === 'BinaryExpression' &&
+    isNothing(asked.right) &&
+    /^[!=]==?$/.test(asked.operator) &&
+    holds === asked.operator.startsWith('=');
+  const subject = isCompared ? unwrap(asked.left) : asked;
+  if (subject.type !== 'Identifier' || (!isCompared && holds)) return null;
+  const variable = bindings.variableOf(subject);
+  if (!variable || variable.references.length > MOST_USES) return null;
+  // Anything else may be a text or a number, which has members though it is not true.
+  const isLookedUp = bindings.initOf(subject)?.type === 'AwaitExpression';
+  return isCompared || isLookedUp ? { variable, value: 'nothing' } : null;
+}
+
 /** Whether a point fails where a variable holds no value: it takes a member of nothing, or calls a method that the response does not have. */
 export function failsWith({ variable, value }: GivenBack, { kind, node }: Point): boolean {
   if (kind !== 'call' && kind !== 'assign' && kind !== 'return') return false;
@@ -82,8 +100,18 @@ export function failsWith({ variable, value }: GivenBack, { kind, node }: Point)
     ({ identifier }) =>
       isWithin(identifier, node) &&
       enclosingFunction(identifier) === enclosingFunction(node) &&
+      !isInBranch(identifier, node) &&
       fails(identifier, value),
   );
+}
+
+/** Whether a node is evaluated in one branch of an expression alone: `log(box ? box.id : 'none')`. */
+function isInBranch(node: TSESTree.Node, expression: TSESTree.Node): boolean {
+  for (let inner = node, outer = node.parent; outer && inner !== expression; inner = outer, outer = outer.parent) {
+    if (outer.type === 'ConditionalExpression' && outer.test !== inner) return true;
+    if (outer.type === 'LogicalExpression' && outer.left !== inner) return true;
+  }
+  return false;
 }
 
 function fails(identifier: TSESTree.Node, value: GivenBack['value']): boolean {

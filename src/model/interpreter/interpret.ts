@@ -17,6 +17,7 @@ import {
   joinDrafts,
   joinStates,
   mapDrafts,
+  sentBy,
   type Draft,
   type SetStatus,
   type State,
@@ -34,8 +35,11 @@ import { SendOrder, type Preceding } from './send-order.ts';
 /** How deep nested functions are followed. */
 const MAX_NESTING = 6;
 
-/** How many points are passed again, for one handler, to learn what has run when its callbacks run. */
-const MAX_STEPS = 100_000;
+/** A call that has functions run later. */
+interface Placed {
+  readonly call: Point;
+  readonly run: LaterRun;
+}
 
 type SendEffect = Extract<Effect, { does: 'send' }>;
 
@@ -101,7 +105,8 @@ export class Interpreter {
   readonly #inlined = new Set<FunctionNode>();
   /** The functions of which it is known how they run. */
   readonly #placed = new Set<FunctionNode>();
-  #steps = 0;
+  readonly #sends = new Map<FlowGraph, readonly TSESTree.Node[]>();
+  readonly #forwards = new Map<FlowGraph, readonly TSESTree.Node[]>();
   /** The functions that are being run, the innermost last, to ask what holds where a status is set. */
   readonly #running: { readonly graph: FlowGraph; readonly guards: GuardsAt; readonly outer: readonly Guard[] }[] = [];
   readonly result: Interpretation = {
@@ -167,8 +172,8 @@ export class Interpreter {
   }
 
   /** Finds the calls of a graph that have functions run later, and notes those functions. */
-  #laterOf(graph: FlowGraph): readonly { readonly call: Point; readonly run: LaterRun }[] {
-    const found: { readonly call: Point; readonly run: LaterRun }[] = [];
+  #laterOf(graph: FlowGraph): readonly Placed[] {
+    const found: Placed[] = [];
     const seen = new Set<TSESTree.Node>();
     for (const fn of graph.inlined) {
       this.#placed.add(fn);
@@ -184,17 +189,14 @@ export class Interpreter {
   }
 
   /** Follows the closures of a function that use the response and do not run in its course: those of which it is known when they run, then those that may run at any time. */
-  #runNested(run: Run, later: readonly { readonly call: Point; readonly run: LaterRun }[]): void {
+  #runNested(run: Run, later: readonly Placed[]): void {
     const { graph, states, guards, outer, depth } = run;
     const active = later.length > 0 ? this.#leadingToUse(graph) : null;
+    const rests = depth < MAX_NESTING ? this.#restsOf(run, later, active) : null;
     for (const one of later) {
       this.result.hasDeferred = true;
-      if (!states.get(one.call) || depth >= MAX_NESTING) continue;
-      this.#runLater(
-        run,
-        one,
-        one.call.out.some(({ to }) => active?.has(to) === true),
-      );
+      if (!states.get(one.call) || !rests) continue;
+      this.#runLater(run, one, rests.get(one.call) ?? null, isActive(one.call, active));
     }
     const seen = new Set<TSESTree.Node>();
     for (const point of graph.points) {
@@ -216,7 +218,7 @@ export class Interpreter {
   }
 
   /** Runs what a call has run later. */
-  #runLater(run: Run, { call, run: later }: { readonly call: Point; readonly run: LaterRun }, isActive: boolean): void {
+  #runLater(run: Run, { call, run: later }: Placed, rest: State | null, isActive: boolean): void {
     const { graph, guards, outer, order, depth } = run;
     const options = { closures: this.#closures };
     const keys = this.#file.sourceCode.visitorKeys;
@@ -226,7 +228,6 @@ export class Interpreter {
     for (const fn of own?.inlined ?? []) this.#placed.add(fn);
     if (later.fn) this.#placed.add(later.fn);
     const isRepeated = later.isSure && !later.isListener && (later.repeats || order.isRepeated(call));
-    const rest = this.#restOf(run, call, later, isActive);
     this.#runGraph(own, {
       initial: this.#startOf(run, call, later, rest),
       outer: [...outer, ...(guards(call) ?? [])],
@@ -285,13 +286,32 @@ export class Interpreter {
     );
   }
 
-  /** The state when the rest of a function has run after a call; null where that is not known. */
-  #restOf({ graph, states }: Run, call: Point, { isAfterRest }: LaterRun, isActive: boolean): State | null {
-    const made = states.get(call);
-    if (!made || !isActive) return made;
-    if (!isAfterRest || graph.points.some(({ kind }) => kind === 'await') || this.#steps > MAX_STEPS) return null;
-    this.#steps += graph.points.length;
-    return solveAfter<State>(graph, call, this.#analysis(made)).get(graph.exit) ?? made;
+  /**
+   * The states when the rest of a function has run after each of its calls that have functions run later; null where that is not known. The last call comes
+   * first: where all that follows a call leads to the next one, in the state that is known there, the rest is the same.
+   */
+  #restsOf(
+    { graph, states }: Run,
+    later: readonly Placed[],
+    active: ReadonlySet<Point> | null,
+  ): ReadonlyMap<Point, State | null> {
+    const rests = new Map<Point, State | null>();
+    const hasAwait = graph.points.some(({ kind }) => kind === 'await');
+    let next: Point | null = null;
+    for (const { call, run } of later.toReversed()) {
+      const made = states.get(call);
+      if (!made || !isActive(call, active)) rests.set(call, made);
+      else if (!run.isAfterRest || hasAwait) rests.set(call, null);
+      else {
+        const pending = solveAfter<State>(graph, call, this.#analysis(made));
+        const arriving: State | null = next && next.index > call.index ? pending.onlyAt(next) : null;
+        const known: State | null = next && states.get(next);
+        const same = next && arriving && known && equalStates(arriving, known) ? rests.get(next) : null;
+        rests.set(call, same ?? pending.get(graph.exit) ?? made);
+        next = call;
+      }
+    }
+    return rests;
   }
 
   /** The points of a graph from which something is done with the response, or a function made that does. */
@@ -305,11 +325,16 @@ export class Interpreter {
   }
 
   #sendsIn(graph: FlowGraph): readonly TSESTree.Node[] {
-    return graph.points.flatMap(point =>
-      this.#effectsAt(point)
-        .filter(({ effect }) => effect.does === 'send')
-        .map(({ node }) => node),
-    );
+    let sends = this.#sends.get(graph);
+    if (!sends) {
+      sends = graph.points.flatMap(point =>
+        this.#effectsAt(point)
+          .filter(({ effect }) => effect.does === 'send')
+          .map(({ node }) => node),
+      );
+      this.#sends.set(graph, sends);
+    }
+    return sends;
   }
 
   /** Whether a point makes a function that uses the response and does not run in the course of this one. */
@@ -340,12 +365,7 @@ export class Interpreter {
   }
 
   #transfer(point: Point, state: State): State {
-    if (this.#entrusts(point)) {
-      const fn = point.node as FunctionNode;
-      return mapDrafts(state, draft =>
-        draft.entrusted.includes(fn) ? draft : { ...draft, entrusted: [...draft.entrusted, fn].slice(-8) },
-      );
-    }
+    if (this.#entrusts(point)) return entrust(state, point.node as FunctionNode);
     return this.#effectsAt(point).reduce((before, effect) => this.#apply(effect, before), state);
   }
 
@@ -375,17 +395,9 @@ export class Interpreter {
       case 'write-head':
         return mapDrafts(state, draft => (draft.head ? draft : { ...draft, head: node }));
       case 'raise':
-        return state;
-      case 'hand-over': {
-        const drafts = [state.unsent, state.escaped].filter(draft => draft !== null);
-        if (drafts.length === 0) return state;
-        const draft = drafts.reduce(joinDrafts);
-        return {
-          unsent: null,
-          sent: state.sent,
-          escaped: { ...FRESH, headers: draft.headers.incomplete(), entrusted: draft.entrusted },
-        };
-      }
+        return entrust(state, effect.answersLater ?? null);
+      case 'hand-over':
+        return handedOver(state);
       case 'send': {
         const draft = state.unsent ?? state.sent?.draft ?? state.escaped ?? FRESH;
         // After an escape no order is known: what follows is no second response.
@@ -406,7 +418,7 @@ export class Interpreter {
 
   /** `headersSent` and its kin tell the phases apart, and so does what a responder says of itself; what fails leaves its status pending. */
   #alongEdge({ guard, kind, from }: Edge, state: State): State | null {
-    if (guard && this.#reading.mayHold?.(guard) === false) return null;
+    if (guard && (this.#reading.mayHold?.(guard) === false || this.#missesResponse(guard))) return null;
     if (kind === 'throw') return from.kind === 'call' && this.#isOwnFailure(from.node) ? null : this.#fail(state);
     const answered = guard && this.#readAnswer(guard);
     if (answered) {
@@ -474,6 +486,17 @@ export class Interpreter {
     const by = unwrapAwait(this.#file.bindings.resolveAwaited(test));
     const when = this.#answered.get(by);
     return when === undefined ? null : { by, isSent: holds === when };
+  }
+
+  /** Whether a guard holds only without a response: a helper that can do without is given one where it answers, `if (res) archive.pipe(res)`. */
+  #missesResponse({ test, holds }: Guard): boolean {
+    if (test.type !== 'BinaryExpression') return !holds && test.type === 'Identifier' && this.#objectOf(test) !== null;
+    const { left, right, operator } = test;
+    const isNothing =
+      (right.type === 'Literal' && right.value === null) || (right.type === 'Identifier' && right.name === 'undefined');
+    return (
+      isNothing && /^[!=]==?$/.test(operator) && holds === operator.startsWith('=') && this.#objectOf(left) === 'response'
+    );
   }
 
   /** Whether a guard says that the response is sent (`res.headersSent`, also compared with `true` or `false`, or kept in a constant); null for other guards. */
@@ -677,11 +700,16 @@ export class Interpreter {
   }
 
   #forwardsIn(graph: FlowGraph): readonly TSESTree.Node[] {
-    return graph.points.flatMap(point =>
-      this.#effectsAt(point)
-        .filter(({ effect, node }) => effect.does === 'hand-over' && this.#forwardsError(node))
-        .map(({ node }) => node),
-    );
+    let forwards = this.#forwards.get(graph);
+    if (!forwards) {
+      forwards = graph.points.flatMap(point =>
+        this.#effectsAt(point)
+          .filter(({ effect, node }) => effect.does === 'hand-over' && this.#forwardsError(node))
+          .map(({ node }) => node),
+      );
+      this.#forwards.set(graph, forwards);
+    }
+    return forwards;
   }
 
   #collectEnds({ graph, states, later }: Run): void {
@@ -754,6 +782,11 @@ export class Interpreter {
   }
 }
 
+/** Whether something is done with the response after a call. */
+function isActive(call: Point, active: ReadonlySet<Point> | null): boolean {
+  return call.out.some(({ to }) => active?.has(to) === true);
+}
+
 /** Whether an effect changes the head of the response. */
 function isSetting(
   effect: PointEffect['effect'],
@@ -768,15 +801,29 @@ function withFields(draft: Draft, { headers }: SendEffect): Draft {
     : draft;
 }
 
+/** What is known of a response that has gone out of sight. */
+function handedOver(state: State): State {
+  const drafts = [state.unsent, state.escaped].filter(draft => draft !== null);
+  if (drafts.length === 0) return state;
+  const draft = drafts.reduce(joinDrafts);
+  return {
+    unsent: null,
+    sent: state.sent,
+    escaped: { ...FRESH, headers: draft.headers.incomplete(), entrusted: draft.entrusted },
+  };
+}
+
+/** Notes a function that may answer at any time from here on. */
+function entrust(state: State, fn: FunctionNode | null): State {
+  if (!fn) return state;
+  return mapDrafts(state, draft =>
+    draft.entrusted.includes(fn) ? draft : { ...draft, entrusted: [...draft.entrusted, fn].slice(-8) },
+  );
+}
+
 /** What is left of a state along an edge; null where no path takes it. */
 function leftOf(state: State): State | null {
   return state.unsent || state.sent || state.escaped ? state : null;
-}
-
-/** The sends that a path has made, the last one included. */
-function sentBy({ sent }: State, node: TSESTree.Node): readonly TSESTree.Node[] {
-  const by = sent ? [...sent.by.filter(one => one !== node), node] : [node];
-  return by.length > 16 ? by.slice(-16) : by;
 }
 
 /** The call that has written the head on every path to a state; null where there may be none. */

@@ -1,3 +1,4 @@
+import type { FunctionNode } from '../../syntax/functions.ts';
 import type { TSESTree } from '@typescript-eslint/utils';
 
 import type { Guard } from '../../flow/graph.ts';
@@ -67,4 +68,6 @@ export interface Responded {
   readonly isUntouched: boolean;
   /** The truth of its (awaited) result where it has answered, the opposite of that where it has not; null where its result does not say. */
   readonly truthIfSent: boolean | null;
+  /** A callback of it that may answer when the call has come back. */
+  readonly answersLater?: FunctionNode | null;
 }

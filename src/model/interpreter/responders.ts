@@ -182,6 +182,7 @@ export class ResponderReader implements Responders {
       answers: isAlways ? 'always' : 'maybe',
       via,
       isUntouched: leavesUntouched(ends),
+      answersLater: own.find(({ isDeferred }) => isDeferred)?.fn ?? null,
       truthIfSent: hasDeferred || (fn.async && call.parent.type !== 'AwaitExpression') ? null : truthIfSent(ends),
       status: own.every(sendsCurrent) ? null : toCaller(own, calleeNameNode(call), frame),
       body: this.#bodyOf(own, inside, { call, objectOf, frame }),

@@ -6,15 +6,19 @@ import type { Edge, FlowGraph, Guard, Point, VisitorKeys } from '../../flow/grap
 import { GuardList } from '../../flow/guard-list.ts';
 import { guardDropper, type GuardsAt } from '../../flow/guards.ts';
 import { areAlternatives, areOpposed } from '../../flow/opposed-guards.ts';
-import { solve, solveAfter, type Analysis, type States } from '../../flow/solve.ts';
+import { solve, solveAfter, type Analysis, type Pending, type States } from '../../flow/solve.ts';
+import type { Variable } from '../../syntax/bindings.ts';
 import { enclosingFunction, isFunction, isWithin, type FunctionNode } from '../../syntax/functions.ts';
 import { memberPath, methodCall } from '../../syntax/unwrap.ts';
 import type { File } from '../definitions/file.ts';
 import { isLogCall } from '../errors/log-calls.ts';
-import { excludes, failsWith, findGivenBack, type GivenBack } from './given-back.ts';
+import { excludes, failsWith, findGivenBack, missingBy, type GivenBack } from './given-back.ts';
 
-/** How control comes from a send to a later point: by the code as it runs, or only where something in between fails. */
-export type Way = 'onwards' | 'by-failure';
+/** How control comes from a send to a later point: by the code as it runs, only where something in between fails, or only where what is missing for the send does not make the code in between fail. */
+export type Way = 'onwards' | 'by-failure' | 'past-failure';
+
+/** What is followed from a send: the code as it runs, its failures too, or the code as it runs with what is missing there. */
+type Search = 'onwards' | 'by-failure' | 'missing' | 'plain';
 
 /** A send that may have been made before a point, and how control comes from it. */
 export interface Preceding {
@@ -38,10 +42,19 @@ export interface SendUse {
 }
 
 /**
- * How many points the searches from the sends of one function may pass together, the guards that are compared counted too. Each send has a
- * search of its own, so that hundreds of them one after another would take the square of their number; what is not searched is not said to precede.
+ * How many points one search from a send may pass, and how many pairs of guards are held against each other for one pair of points (`MAX_PAIRS`): what is not
+ * searched is not said to precede. Each question has this room for itself, so that nothing depends on how much else a function asks.
  */
-const MAX_STEPS = 200_000;
+const MAX_STEPS = 20_000;
+
+/** How many pairs of guards: those of forty and forty conditions. */
+const MAX_PAIRS = 1_600;
+
+/** How many sends after a call are looked for: one of them is named. */
+const MAX_FOLLOWING = 16;
+
+/** From how many points on what leads to a point is found backwards, where that is as good: near ones are found sooner forwards. */
+const FAR = 400;
 
 const REACHABILITY: Analysis<true> = { initial: true, transfer: () => true, join: () => true, equals: () => true };
 
@@ -51,9 +64,15 @@ export class SendOrder {
   readonly #guards: GuardsAt;
   readonly #file: File;
   readonly #use: SendUse;
-  readonly #onwards = new Map<Point, States<GuardList>>();
-  readonly #byFailure = new Map<Point, States<GuardList>>();
-  readonly #atOnce = new Map<Point, States<GuardList>>();
+  readonly #searched: Readonly<Record<Exclude<Search, 'plain'>, Map<Point, Pending<GuardList>>>> = {
+    onwards: new Map(),
+    'by-failure': new Map(),
+    missing: new Map(),
+  };
+  readonly #missing = new Map<Point, GivenBack | null>();
+  readonly #atOnce = new Map<Point, Pending<GuardList>>();
+  readonly #leadingAtOnce = new Map<Point, ReadonlySet<Point>>();
+  readonly #leadingOnwards = new Map<Point, ReadonlySet<Point>>();
   readonly #sentTests = new Map<Guard, boolean | null>();
   readonly #pathsRead = new Map<Guard, readonly AccessPath[]>();
   readonly #given = new Map<Point, GivenBack | null>();
@@ -61,7 +80,7 @@ export class SendOrder {
   readonly #writes = new Map<Guard, readonly TSESTree.Node[]>();
   #writers: readonly Point[] | null = null;
   #setInside: ReadonlySet<string> | null = null;
-  #steps = 0;
+  #isPlain: boolean | null = null;
   #plausible: States<true> | null = null;
   #unsent: States<true> | null = null;
   #leading: ReadonlySet<Point> | null = null;
@@ -79,7 +98,8 @@ export class SendOrder {
     for (const node of sends) {
       const points = this.#pointsOf(node);
       const ways = points.map(first => this.#wayBetween(first, point));
-      const way = ways.find(one => one === 'onwards') ?? ways.find(one => one !== null);
+      const way =
+        ways.find(one => one === 'onwards') ?? ways.find(one => one === 'by-failure') ?? ways.find(one => one !== null);
       if (way) found.push({ node, way, held: this.#heldAt(points), isCalledBefore: false });
     }
     return found;
@@ -89,8 +109,9 @@ export class SendOrder {
   sendsAfter(call: Point, sends: readonly TSESTree.Node[]): readonly Preceding[] {
     const found: Preceding[] = [];
     for (const node of sends) {
+      if (found.length === MAX_FOLLOWING) break;
       const points = this.#pointsOf(node).filter(
-        later => this.#steps <= MAX_STEPS && !this.#areApart(call, later) && this.#reachesAtOnce(call, later),
+        later => this.#leadingTo(later, true).has(call) && !this.#areApart(call, later) && this.#reachesAtOnce(call, later),
       );
       if (points.length > 0) found.push({ node, way: 'onwards', held: this.#heldAt(points), isCalledBefore: true });
     }
@@ -104,18 +125,17 @@ export class SendOrder {
 
   /** The way to a point from the start; null where it is not reached, as far as it is searched. */
   wayTo(point: Point): Way | null {
-    if (this.#reaches(this.#graph.entry, point, false)) return 'onwards';
-    return this.#reaches(this.#graph.entry, point, true) ? 'by-failure' : null;
+    if (this.#reaches(this.#graph.entry, point, 'onwards')) return 'onwards';
+    return this.#reaches(this.#graph.entry, point, 'by-failure') ? 'by-failure' : null;
   }
 
   /** Whether the guards of a point leave it possible that a send was made before, in the function around this one; `outer` is the order of that function. */
   admits({ node, held, isCalledBefore }: Preceding, point: Point, outer: SendOrder): boolean {
     const own = (this.#guards(point) ?? []).filter(guard => !held.includes(guard));
-    this.#steps += 1 + own.length * (held.length + 1);
     if (isCalledBefore && held.some(guard => outer.#isSetElsewhere(guard) || outer.#isMadeBy(guard, point.node)))
       return false;
     return (
-      this.#steps <= MAX_STEPS &&
+      own.length * held.length <= MAX_PAIRS &&
       !own.some(
         guard =>
           held.some(other => areOpposed(guard, other) || areAlternatives(guard, other)) ||
@@ -138,6 +158,18 @@ export class SendOrder {
     );
   }
 
+  /** The points at which a variable is read, or in which. */
+  #pointsReading({ references }: Variable): readonly Point[] {
+    return references.flatMap(({ identifier }) => {
+      const found: Point[] = [];
+      for (let node: TSESTree.Node | undefined = identifier; node && node !== this.#graph.fn; node = node.parent) {
+        found.push(...this.#graph.pointsOf(node));
+        if (node.type.endsWith('Statement')) break;
+      }
+      return found;
+    });
+  }
+
   #pointsOf(node: TSESTree.Node): readonly Point[] {
     return this.#graph.pointsOf(node).filter(({ kind }) => kind === 'call' || kind === 'return');
   }
@@ -148,16 +180,33 @@ export class SendOrder {
 
   /** The way from a send to a later point of the graph; null where there surely or possibly is none. */
   #wayBetween(first: Point, later: Point): Way | null {
-    if (this.#steps > MAX_STEPS || !this.#isPlausible(first) || this.#areApart(first, later)) return null;
-    if (this.#reaches(first, later, false)) return 'onwards';
-    return this.#reaches(first, later, true) ? 'by-failure' : null;
+    if (!this.#isPlausible(first) || this.#areApart(first, later)) return null;
+    const isMissing = this.#missingAt(first) !== null;
+    if (isMissing && this.#reaches(first, later, 'missing')) return 'onwards';
+    const isFar = later.index - first.index > FAR && !isMissing && !this.#givenBy(first) && this.#hasPlainTests();
+    if (isFar ? this.#leadingTo(later, false).has(first) : this.#reaches(first, later, 'onwards'))
+      return isMissing ? 'past-failure' : 'onwards';
+    return this.#reaches(first, later, 'by-failure') ? 'by-failure' : null;
+  }
+
+  /** What is nothing where a send is made, and makes something of the function fail: `if (!box) res.sendStatus(404); box.open();`. */
+  #missingAt(first: Point): GivenBack | null {
+    return getOrMake(this.#missing, first, () => {
+      for (const guard of this.#guards(first) ?? []) {
+        const missing = missingBy(guard, this.#file.bindings);
+        if (!missing) continue;
+        if (missing.variable && this.#pointsReading(missing.variable).some(point => failsWith(missing, point)))
+          return missing;
+      }
+      return null;
+    });
   }
 
   /** Whether guards or a flag tell two points apart, so that one run does not come to both. */
   #areApart(first: Point, later: Point): boolean {
     const held = this.#guards(first) ?? [];
     const own = (this.#guards(later) ?? []).filter(guard => !held.includes(guard));
-    this.#steps += 1 + own.length * held.length;
+    if (own.length * held.length > MAX_PAIRS) return true;
     if (own.some(guard => held.some(other => areOpposed(guard, other) || areAlternatives(guard, other)))) return true;
     return first === later
       ? held.some(guard => this.#endsLoop(guard, first.node))
@@ -203,36 +252,71 @@ export class SendOrder {
     return this.#plausible.get(point) !== null;
   }
 
-  #reaches(first: Point, later: Point, byFailure: boolean): boolean {
-    const known = byFailure ? this.#byFailure : this.#onwards;
+  #reaches(first: Point, later: Point, search: Exclude<Search, 'plain'>): boolean {
+    const known = this.#searched[search];
     let states = known.get(first);
     if (!states) {
-      this.#steps += this.#graph.points.length;
-      known.set(first, (states = this.#solveFrom(first, byFailure)));
+      known.set(first, (states = this.#solveFrom(first, search)));
     }
     const given = this.#givenBy(first);
     return states.get(later) !== null && !(given && later !== first && failsWith(given, later));
   }
 
+  /** The points from which a way leads to another, whatever guards say on it; `atOnce` before anything is waited for. Found backwards, once for all of them. */
+  #leadingTo(later: Point, atOnce: boolean): ReadonlySet<Point> {
+    return getOrMake(atOnce ? this.#leadingAtOnce : this.#leadingOnwards, later, () => {
+      const found = new Set<Point>();
+      const waiting = [later];
+      for (let point = waiting.pop(); point; point = waiting.pop())
+        for (const edge of point.in) {
+          if (found.has(edge.from) || (atOnce && edge.from.kind === 'await') || !this.#mayTake(edge, later, 'plain'))
+            continue;
+          found.add(edge.from);
+          waiting.push(edge.from);
+        }
+      return found;
+    });
+  }
+
+  /** Whether no two tests of the function ask for the same, so that none of its ways contradicts itself. */
+  #hasPlainTests(): boolean {
+    if (this.#isPlain !== null) return this.#isPlain;
+    const tests = new Map<string, Guard['test']>();
+    const guards = this.#graph.points.flatMap(({ out }) => out.map(({ guard }) => guard)).filter(one => one !== null);
+    this.#isPlain = guards.every(guard =>
+      longest(this.#readBy(guard)).every(path => {
+        const known = tests.get(path) ?? guard.test;
+        tests.set(path, known);
+        return known === guard.test;
+      }),
+    );
+    return this.#isPlain;
+  }
+
   #reachesAtOnce(first: Point, later: Point): boolean {
+    // What leads there whatever the guards say does so where they cannot contradict one another.
+    if (this.#hasPlainTests() && !this.#givenBy(first)) return true;
     let states = this.#atOnce.get(first);
     if (!states) {
-      this.#steps += this.#graph.points.length;
-      this.#atOnce.set(first, (states = this.#solveFrom(first, false, ({ from }) => from.kind !== 'await')));
+      this.#atOnce.set(first, (states = this.#solveFrom(first, 'onwards', ({ from }) => from.kind !== 'await')));
     }
     return states.get(later) !== null;
   }
 
-  #solveFrom(first: Point, byFailure: boolean, passes: (edge: Edge) => boolean = () => true): States<GuardList> {
+  #solveFrom(first: Point, search: Search, passes: (edge: Edge) => boolean = () => true): Pending<GuardList> {
     const drop = guardDropper(this.#graph.visitorKeys);
+    let steps = 0;
     let initial = GuardList.empty();
     for (const guard of this.#guards(first) ?? [])
       if (this.#readSentTest(guard) === null) initial = initial.with(guard);
     return solveAfter<GuardList>(this.#graph, first, {
       initial,
-      transfer: drop,
+      transfer: (point, known) => {
+        steps++;
+        return drop(point, known);
+      },
       edge: (edge, known) =>
-        passes(edge) && this.#mayTake(edge, first, byFailure) ? this.#learn(known, edge.guard) : null,
+        steps <= MAX_STEPS && passes(edge) && this.#mayTake(edge, first, search) ? this.#learn(known, edge.guard) : null,
       join: (a, b) => a.sharedWith(b),
       equals: (a, b) => a === b,
     });
@@ -242,10 +326,13 @@ export class SendOrder {
     return getOrMake(this.#sentTests, guard, this.#use.readSentTest);
   }
 
-  #mayTake({ kind, from, guard }: Edge, first: Point, byFailure: boolean): boolean {
-    if (kind === 'throw' && !(byFailure && mayFail(from, first.node))) return false;
+  #mayTake({ kind, from, guard }: Edge, first: Point, search: Search): boolean {
+    const missing = search === 'missing' && from !== first ? this.#missingAt(first) : null;
+    // What fails for certain is left by its failure.
+    if (missing && failsWith(missing, from)) return kind === 'throw';
+    if (kind === 'throw' && !(search === 'by-failure' && mayFail(from, first.node))) return false;
     if (from.kind === 'call' && endsProcess(from.node)) return false;
-    const given = this.#givenBy(first);
+    const given = search === 'plain' ? null : this.#givenBy(first);
     if (given && ((from !== first && failsWith(given, from)) || (guard && excludes(given, guard, this.#file.bindings))))
       return false;
     return guard === null || this.#readSentTest(guard) !== false;
@@ -360,6 +447,12 @@ export class SendOrder {
       }
     return names;
   }
+}
+
+/** The paths that are no part of another one: `req.query.a` asks for something else than `req.query.b`. */
+function longest(read: readonly AccessPath[]): readonly string[] {
+  const paths = read.map(({ path }) => path);
+  return paths.filter(path => !paths.some(other => other.startsWith(`${path}.`)));
 }
 
 /** Whether a send stands in a callback within an expression, or is one: `await find().catch(next)`. */

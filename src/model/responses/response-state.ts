@@ -43,10 +43,24 @@ export function joinStates(a: State, b: State): State {
     unsent: joinMaybe(a.unsent, b.unsent, joinDrafts),
     sent: joinMaybe(a.sent, b.sent, (one, other) => ({
       draft: joinDrafts(one.draft, other.draft),
-      by: union(one.by, other.by),
+      by: latest(union(one.by, other.by), MOST_SENDS),
     })),
     escaped: joinMaybe(a.escaped, b.escaped, joinDrafts),
   };
+}
+
+/** How many of the sends that may have been made are kept: where ways meet, a `catch` for instance, and along one way. */
+const MOST_SENDS = 64;
+const MOST_ON_ONE_WAY = 16;
+
+/** The sends that a path has made, the last one included. */
+export function sentBy({ sent }: State, node: TSESTree.Node): readonly TSESTree.Node[] {
+  return latest(sent ? [...sent.by.filter(one => one !== node), node] : [node], MOST_ON_ONE_WAY);
+}
+
+/** The last of some sends, by their places: of hundreds one after another those nearest to what follows tell enough. The last of two lists are those of their last ones, so that joining them ends. */
+function latest(sends: readonly TSESTree.Node[], most: number): readonly TSESTree.Node[] {
+  return sends.length <= most ? sends : [...sends].sort((a, b) => a.range[0] - b.range[0]).slice(-most);
 }
 
 /** Whether two states say the same. */

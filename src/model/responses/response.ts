@@ -54,6 +54,8 @@ export interface Following {
   readonly response: Response | null;
   /** Whether control comes to it only where something after the first response fails. */
   readonly isByFailure: boolean;
+  /** Whether something after the first response that fails as a rule, where that is sent, keeps control from it. */
+  readonly isPastFailure: boolean;
   /** Whether it stands in a callback that runs when the function that sends the first has run on. */
   readonly isInCallback: boolean;
   /** Whether a `return` after the first response keeps control from it. */
