@@ -108,6 +108,11 @@ function readDuplicate(
   const { purpose, response } = context;
   const { file } = homeOf(context);
   if (!lookup.by.has('body') || isReference || isOwn) return null;
+  // Nothing is made by what removes: what was found still refers to it.
+  if (isState(lookup, context))
+    return conflict(at, `\`${text}\`, which stands against what is to be done, was found in this guard`, {
+      accepts: STATE_ACCEPTS,
+    });
   if (purpose.creates || createsRecord(response, file) || asksForDuplicate(response))
     return conflict(at, `\`${text}\`, the record that the body would duplicate, was found in this guard`, {
       isProven: true,

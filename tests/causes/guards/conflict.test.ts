@@ -35,6 +35,14 @@ it.each<[string, string, string, string, Route, string]>([
     'conflict!',
   ],
   [
+    'what refers to something that is to be removed',
+    'const claims = await Claim.findOne({ boat: req.body.boatName }); await Boat.create({});',
+    'claims',
+    'No',
+    { on: 'DELETE /boats', name: 'go' },
+    'conflict +400,403,422',
+  ],
+  [
     'what the path names',
     'const user = await User.findById(req.params.id);',
     'user',
