@@ -130,10 +130,7 @@ function returnAtEnd({ fn, response }: Handler, file: File): Suggestion<MessageI
 }
 
 /** What makes the missing `return` matter; `last` where nothing in sight does. */
-function messageFor(
-  { response, afterwards, endsItsBlock }: Unreturned,
-  late: LateReply | null,
-): MessageId {
+function messageFor({ response, afterwards, endsItsBlock }: Unreturned, late: LateReply | null): MessageId {
   if (late) return late.plugin?.does === 'saves' ? 'saves' : late.is;
   if (afterwards !== 'work' || response.status.codes?.includes(202) === true) return 'last';
   return endsItsBlock ? 'goesOn' : 'work';

@@ -177,6 +177,28 @@ describe('what verifying a token gave', () => {
   });
 });
 
+describe('a failure of another server', () => {
+  const files = (refuse: string): Files => ({
+    'src/ship.ts': `export async function ship(file) {\n  const answer = await fetch(STORE, { method: 'POST', body: file });\n  const said = await answer.json();\n  ${refuse}\n  return said;\n}`,
+  });
+  const body = `try {\nawait ship(1);\n} catch (error) {\n${REFUSED}\n}\nres.json(1);`;
+  const head = "import { ship } from './ship';";
+
+  it.each([
+    ['whatever it said', '', 'upstream-error'],
+    ['or what it refuses, which is thrown on', 'if (answer.status !== 200) throw said;', 'weak upstream-error'],
+  ])('%s', (_, refuse, cause) => {
+    expect(causeOf(body, head, files(refuse))).toBe(cause);
+  });
+});
+
+describe('a flag of the body', () => {
+  it('that is false is there', () => {
+    expect(causeOf(`if (!req.body.isGuest) ${REFUSED}\nres.json(1);`)).toBeNull();
+    expect(causeOf(`if (!req.body.issue) ${REFUSED}\nres.json(1);`)).toBe('malformed');
+  });
+});
+
 describe('a list that is asked for its first element alone', () => {
   it('is one record', () => {
     const empty = (answer: string): string | null =>

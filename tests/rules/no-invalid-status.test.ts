@@ -159,7 +159,17 @@ testRule('no-invalid-status', rule, {
       {
         name: 'a function of the project passes on what a query fails with',
         code: `${MODULES}const load = async id => { const { rows } = await pool.query('select 1', [id]); if (!rows[0]) throw Object.assign(new Error('none'), { status: 404 }); return rows[0]; };\nconst app = require('express')(); app.get('/a', async (req, res) => { try { res.json(await load(1)); } catch (error) { res.status(error.status).end(); } });`,
-        errors: [{ messageId: 'statusless', suggestions: [{ messageId: 'fallback', output: `${MODULES}const load = async id => { const { rows } = await pool.query('select 1', [id]); if (!rows[0]) throw Object.assign(new Error('none'), { status: 404 }); return rows[0]; };\nconst app = require('express')(); app.get('/a', async (req, res) => { try { res.json(await load(1)); } catch (error) { res.status(error.status ?? 500).end(); } });` }] }],
+        errors: [
+          {
+            messageId: 'statusless',
+            suggestions: [
+              {
+                messageId: 'fallback',
+                output: `${MODULES}const load = async id => { const { rows } = await pool.query('select 1', [id]); if (!rows[0]) throw Object.assign(new Error('none'), { status: 404 }); return rows[0]; };\nconst app = require('express')(); app.get('/a', async (req, res) => { try { res.json(await load(1)); } catch (error) { res.status(error.status ?? 500).end(); } });`,
+              },
+            ],
+          },
+        ],
       },
       {
         name: 'an error need not have a status',
@@ -515,7 +525,13 @@ testRule('no-invalid-status', rule, {
         errors: [
           {
             messageId: 'statusless',
-            data: { fallback: FAILS, source: 'fs.readFileSync', place: '', name: 'statusCode', text: 'error.statusCode' },
+            data: {
+              fallback: FAILS,
+              source: 'fs.readFileSync',
+              place: '',
+              name: 'statusCode',
+              text: 'error.statusCode',
+            },
             suggestions: [
               {
                 messageId: 'fallback',

@@ -233,12 +233,21 @@ testRule('no-second-response', rule, {
     invalid: [
       {
         name: 'what is missing makes the code fail, so that not what follows, but the catch answers again',
-        code: express('try { const user = await find(); if (!user) { res.sendStatus(404); } user.save(); res.json(user); } catch (error) { res.status(500).send({}); }'),
+        code: express(
+          'try { const user = await find(); if (!user) { res.sendStatus(404); } user.save(); res.json(user); } catch (error) { res.status(500).send({}); }',
+        ),
         errors: [
           {
             messageId: 'second',
             data: { response: '404 Not Found response', via: 'send', place: '', where: 'where `!user` holds, ' },
-            suggestions: [{ messageId: 'return', output: express('try { const user = await find(); if (!user) { return res.sendStatus(404); } user.save(); res.json(user); } catch (error) { res.status(500).send({}); }') }],
+            suggestions: [
+              {
+                messageId: 'return',
+                output: express(
+                  'try { const user = await find(); if (!user) { return res.sendStatus(404); } user.save(); res.json(user); } catch (error) { res.status(500).send({}); }',
+                ),
+              },
+            ],
           },
         ],
       },
@@ -264,34 +273,66 @@ testRule('no-second-response', rule, {
       },
       {
         name: 'what is missing is compared with null',
-        code: express('try { const user = await find(); if (user === null) { res.sendStatus(404); } user.save(); res.json(user); } catch (error) { res.status(500).send({}); }'),
+        code: express(
+          'try { const user = await find(); if (user === null) { res.sendStatus(404); } user.save(); res.json(user); } catch (error) { res.status(500).send({}); }',
+        ),
         errors: [
           {
             messageId: 'second',
-            data: { response: '404 Not Found response', via: 'send', place: '', where: 'where `user === null` holds, ' },
-            suggestions: [{ messageId: 'return', output: express('try { const user = await find(); if (user === null) { return res.sendStatus(404); } user.save(); res.json(user); } catch (error) { res.status(500).send({}); }') }],
+            data: {
+              response: '404 Not Found response',
+              via: 'send',
+              place: '',
+              where: 'where `user === null` holds, ',
+            },
+            suggestions: [
+              {
+                messageId: 'return',
+                output: express(
+                  'try { const user = await find(); if (user === null) { return res.sendStatus(404); } user.save(); res.json(user); } catch (error) { res.status(500).send({}); }',
+                ),
+              },
+            ],
           },
         ],
       },
       {
         name: 'what is missing is read where it is there',
-        code: express('try { const user = await find(); if (!user) { res.sendStatus(404); } log(user ? user.id : 0, user?.name); res.json(user); } catch (error) { res.status(500).send({}); }'),
+        code: express(
+          'try { const user = await find(); if (!user) { res.sendStatus(404); } log(user ? user.id : 0, user?.name); res.json(user); } catch (error) { res.status(500).send({}); }',
+        ),
         errors: [
           {
             messageId: 'second',
             data: { response: '404 Not Found response', via: 'json', place: '', where: 'where `!user` holds, ' },
-            suggestions: [{ messageId: 'return', output: express('try { const user = await find(); if (!user) { return res.sendStatus(404); } log(user ? user.id : 0, user?.name); res.json(user); } catch (error) { res.status(500).send({}); }') }],
+            suggestions: [
+              {
+                messageId: 'return',
+                output: express(
+                  'try { const user = await find(); if (!user) { return res.sendStatus(404); } log(user ? user.id : 0, user?.name); res.json(user); } catch (error) { res.status(500).send({}); }',
+                ),
+              },
+            ],
           },
         ],
       },
       {
         name: 'a text that is missing has members',
-        code: express('try { const { user } = req.query; if (!user) { res.sendStatus(404); } user.save(); res.json(user); } catch (error) { res.status(500).send({}); }'),
+        code: express(
+          'try { const { user } = req.query; if (!user) { res.sendStatus(404); } user.save(); res.json(user); } catch (error) { res.status(500).send({}); }',
+        ),
         errors: [
           {
             messageId: 'second',
             data: { response: '404 Not Found response', via: 'json', place: '', where: 'where `!user` holds, ' },
-            suggestions: [{ messageId: 'return', output: express('try { const { user } = req.query; if (!user) { return res.sendStatus(404); } user.save(); res.json(user); } catch (error) { res.status(500).send({}); }') }],
+            suggestions: [
+              {
+                messageId: 'return',
+                output: express(
+                  'try { const { user } = req.query; if (!user) { return res.sendStatus(404); } user.save(); res.json(user); } catch (error) { res.status(500).send({}); }',
+                ),
+              },
+            ],
           },
         ],
       },
@@ -916,7 +957,9 @@ testRule('no-second-response', rule, {
       {
         name: 'a function of the project has sent',
         code: `const sendOk = (out, data) => out.code(201).send({ data });\n${fastify('sendOk(reply, users); reply.send({});')}`,
-        errors: [{ messageId: 'second', data: { response: '201 Created response', via: 'send', place: '', where: '' } }],
+        errors: [
+          { messageId: 'second', data: { response: '201 Created response', via: 'send', place: '', where: '' } },
+        ],
       },
       {
         name: 'a function of the project sends after a refusal of another one',
@@ -936,7 +979,10 @@ testRule('no-second-response', rule, {
       },
       {
         name: 'an async hook that sends while a response is sent',
-        code: sending('onSend', `async (request, reply, payload) => { if (!payload) { reply.code(404).send({}); } return payload; }`),
+        code: sending(
+          'onSend',
+          `async (request, reply, payload) => { if (!payload) { reply.code(404).send({}); } return payload; }`,
+        ),
         errors: [{ messageId: 'sending', data: { hook: 'onSend', via: 'send' }, line: 2 }],
       },
       {

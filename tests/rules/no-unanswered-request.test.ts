@@ -42,6 +42,14 @@ testRule('no-unanswered-request', rule, {
         code: express(`let box = null; try { box = await store.find(1); } catch (e) { log(e); } res.json(box);`),
       },
       {
+        name: 'an error handler that tests whether it was given its error',
+        code: `${APP}app.use((err, req, res, next) => {\nif (err && err.name === 'Refused') return res.status(401).end();\nelse if (err) res.status(500).end();\n});`,
+      },
+      {
+        name: 'the same, asked the other way',
+        code: `${APP}app.use((problem, req, res, next) => {\nif (problem !== undefined) { res.status(500).end(); }\n});`,
+      },
+      {
         name: 'what can fail comes after the answer',
         code: express(`try { res.json({ ok: true }); await store.note(1); } catch (e) { log(e); }`),
       },
@@ -91,7 +99,9 @@ testRule('no-unanswered-request', rule, {
       },
       {
         name: 'what is made is never nothing',
-        code: express(`const box = new Box(req.body); const saved = await box.save(); if (saved) { res.sendStatus(201); }`),
+        code: express(
+          `const box = new Box(req.body); const saved = await box.save(); if (saved) { res.sendStatus(201); }`,
+        ),
       },
       {
         name: 'what is made is compared with nothing',
@@ -366,7 +376,9 @@ testRule('no-unanswered-request', rule, {
       },
       {
         name: 'the failure of a copy is none',
-        code: express(`try { const box = JSON.parse(JSON.stringify(req.body)); res.json(await store.add(box)); } catch (e) { console.error(e); }`),
+        code: express(
+          `try { const box = JSON.parse(JSON.stringify(req.body)); res.json(await store.add(box)); } catch (e) { console.error(e); }`,
+        ),
         errors: [{ messageId: 'catch', data: { text: '`store.add`', place: '', fails: '500 Internal Server Error' } }],
       },
       {

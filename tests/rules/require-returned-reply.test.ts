@@ -80,7 +80,10 @@ testRule('require-returned-reply', rule, {
       },
       {
         name: 'a function of the project sends, and what it gives back is returned',
-        code: route('return sendOk(reply, { id: 1 });', `${WAITING_ON_SEND} ${SEND_OK.replace('out.code', 'return out.code')}`),
+        code: route(
+          'return sendOk(reply, { id: 1 });',
+          `${WAITING_ON_SEND} ${SEND_OK.replace('out.code', 'return out.code')}`,
+        ),
       },
       {
         name: 'the reply is returned behind the function that sends',
@@ -501,7 +504,10 @@ testRule('require-returned-reply', rule, {
       },
       {
         name: 'a method of the project sends a stream',
-        code: route('answers.ok(reply, createReadStream(file));', 'const answers = { ok(out, data) { out.send(data); } };'),
+        code: route(
+          'answers.ok(reply, createReadStream(file));',
+          'const answers = { ok(out, data) { out.send(data); } };',
+        ),
         output: null,
         errors: [{ messageId: 'stream' }],
       },
@@ -538,7 +544,15 @@ testRule('require-returned-reply', rule, {
         code: `${FASTIFY} app.route({ method: 'GET', url: '/', onSend: async () => { await audit(); }, handler: async (request, reply) => { reply.send({}); } });`,
         output: `${FASTIFY} app.route({ method: 'GET', url: '/', onSend: async () => { await audit(); }, handler: async (request, reply) => { return reply.send({}); } });`,
         errors: [
-          { messageId: 'hook', data: { hook: 'onSend', place: '', effect: 'Fastify answers 200 OK without content', ends: 'Fastify 4 ends the process' } },
+          {
+            messageId: 'hook',
+            data: {
+              hook: 'onSend',
+              place: '',
+              effect: 'Fastify answers 200 OK without content',
+              ends: 'Fastify 4 ends the process',
+            },
+          },
         ],
       },
       {

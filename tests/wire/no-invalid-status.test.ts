@@ -3,7 +3,18 @@ import { createRequire } from 'node:module';
 
 import { describe, expect, it } from 'vitest';
 
-import { ALL_TARGETS, EXPRESS_VERSIONS, FASTIFY_VERSIONS, bytes, findWireDifferences, handlerExample, runExample, runInChildProcess, startExample, type Target } from './harness.ts';
+import {
+  ALL_TARGETS,
+  EXPRESS_VERSIONS,
+  FASTIFY_VERSIONS,
+  bytes,
+  findWireDifferences,
+  handlerExample,
+  runExample,
+  runInChildProcess,
+  startExample,
+  type Target,
+} from './harness.ts';
 import { WIRE_SUITE } from './suite.ts';
 
 const require = createRequire(import.meta.url);

@@ -264,8 +264,7 @@ describe.each(FASTIFY_VERSIONS)('Fastify %i', WIRE_SUITE, version => {
 
 describe.each(FASTIFY_VERSIONS)('Fastify %i, hooks that send while a response is sent', WIRE_SUITE, version => {
   const target = { framework: 'fastify', version } as const;
-  const code = (hook: string, fn: string) =>
-    `app.addHook('${hook}', ${fn}); app.get('/', async () => ({ a: 1 }));`;
+  const code = (hook: string, fn: string) => `app.addHook('${hook}', ${fn}); app.get('/', async () => ({ a: 1 }));`;
   const run = (hook: string, fn: string) => runInChildProcess(code(hook, fn), target);
 
   it('sends both where an async hook sends once: the second ends the process of Fastify 4', async () => {

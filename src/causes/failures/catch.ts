@@ -271,7 +271,11 @@ function mayRefuse(call: TSESTree.CallExpression, file: File, provenances: Prove
   return provenances.callees
     .deedsOf(callee.body)
     .bodies.some(({ fn, file: own }) =>
-      nodesWithin(own.throws, fn).some(one => isOwnKind(one.argument) && !endsInOwnCatch(one, own)),
+      nodesWithin(own.throws, fn).some(
+        one =>
+          (isOwnKind(one.argument) || provenances.in(own).of(one.argument).is === 'upstream') &&
+          !endsInOwnCatch(one, own),
+      ),
     );
 }
 
@@ -436,7 +440,7 @@ export function readCatch(place: CatchPlace, response: Response, file: File, pro
       'upstream-error',
       node,
       catches('a call of another server, and nothing reads what that server said'),
-      !tried.readsVerdict && !tried.judgesClient && tried.narrow === 0,
+      ![tried.readsVerdict, tried.refuses, tried.judgesClient].includes(true) && tried.narrow === 0,
     );
   if (io === 0 && upstream === 0) return NEUTRAL;
   const reads = catches(

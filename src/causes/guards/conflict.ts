@@ -124,9 +124,10 @@ function readDuplicate(
 
 /** Whether what was found is a state of the record or of the server, and no duplicate: a role in use is not deleted. */
 function isState(lookup: Lookup, context: GuardContext): boolean {
-  const { method, name } = context.purpose;
+  const { method, name, path } = context.purpose;
   return (
     method === 'DELETE' ||
+    /\/(?:delete|remove|destroy)\/?$/i.test(path ?? '') ||
     /^(?:delete|remove|destroy|archive|disable)/i.test(name) ||
     (lookup.by.size === 0 && asksForAny(lookup.call, context))
   );

@@ -313,6 +313,8 @@ function readMissingBody(name: string | null, value: TSESTree.Node, at: TSESTree
   const text = short(value, context);
   if (tokenIn(name)) return weak('malformed', at, `\`${text}\` is missing`);
   if (isDerived(value, context) || hasOther(value, context)) return MIXED;
+  // if (!req.body.isGuest): what is false is there.
+  if (name !== null && /^(?:is|has|can|should|allow)[A-Z_]/.test(name)) return MIXED;
   const { evidence } = malformed('body', at, `\`${text}\` is missing in this guard`);
   // Without a parser, which an Express server may lack, no request has a body.
   return found(

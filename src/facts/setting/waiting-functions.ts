@@ -138,8 +138,7 @@ function isLater(use: TSESTree.Node, fn: FunctionNode): boolean {
   const call = around.parent;
   const callee = call.type === 'CallExpression' ? unwrap(call.callee) : null;
   if (!callee) return false;
-  const name =
-    callee.type === 'MemberExpression' && callee.property.type === 'Identifier' ? callee.property.name : '';
+  const name = callee.type === 'MemberExpression' && callee.property.type === 'Identifier' ? callee.property.name : '';
   return !AT_ONCE.test(name);
 }
 

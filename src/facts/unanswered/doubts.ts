@@ -28,6 +28,8 @@ export interface Surroundings {
   /** Whether an expression is read from the request. */
   readonly isOfRequest: (node: TSESTree.Node) => boolean;
   readonly isResponse: (node: TSESTree.Node) => boolean;
+  /** Whether an expression is the error that an error handler is called with. */
+  readonly isGivenError: (node: TSESTree.Node) => boolean;
   /** Whether requests come to it by a path that is written where it is registered. */
   readonly hasPath: boolean;
 }
@@ -86,9 +88,7 @@ export class Doubts {
     const isCaught = node.arguments.some(argument => this.#isCaughtError(argument));
     if (isCaught && !TAKES_NOTE.test(name)) return true;
     const isForEffect = outOfAwait(node).parent?.type === 'ExpressionStatement';
-    return (
-      isForEffect && unwrap(node.callee).type === 'Identifier' && !isFunction(this.#definitionOf(node))
-    );
+    return isForEffect && unwrap(node.callee).type === 'Identifier' && !isFunction(this.#definitionOf(node));
   }
 
   /** What is called, in this file or another one. */
@@ -117,7 +117,7 @@ export class Doubts {
   /** Whether the outcome of a test may be none, after what is known: the last of several values, a flag that is kept in a variable, a loop that has answered. */
   mayBeNone(guard: Guard, known: readonly Guard[]): boolean {
     if (this.#readsKept(guard) || this.#isFormality(guard) || this.#isRouting(guard)) return true;
-    if (this.#asksForWhatIsMade(guard)) return true;
+    if (this.#asksForWhatIsThere(guard)) return true;
     const loop = loopOf(guard.test);
     if (loop && this.#answersWithin(loop)) return true;
     if (guard.holds) return false;
@@ -149,16 +149,16 @@ export class Doubts {
         test,
         this.#file.sourceCode.visitorKeys,
         node =>
-          node.type === 'MemberExpression' &&
-          ROUTED.test(propertyName(node) ?? '') &&
-          this.#around.isOfRequest(node),
+          node.type === 'MemberExpression' && ROUTED.test(propertyName(node) ?? '') && this.#around.isOfRequest(node),
       )
     );
   }
 
-  /** Whether a guard holds only where what makes something has made nothing: `const saved = await box.save(); if (saved) …`. */
-  #asksForWhatIsMade(guard: Guard): boolean {
+  /** Whether a guard holds only where what is always there is not: what makes something has made nothing, `const saved = await box.save(); if (saved) …`, or an error handler has no error. */
+  #asksForWhatIsThere(guard: Guard): boolean {
     const subject = saysNothing(guard);
+    // if (err) … in an error handler, which is called with an error alone
+    if (subject && this.#around.isGivenError(subject)) return true;
     const value = subject && unwrapAwait(this.#file.bindings.resolve(subject));
     if (value?.type === 'NewExpression') return true;
     if (value?.type !== 'CallExpression' || !MAKES.test(methodCall(value)?.name ?? '')) return false;

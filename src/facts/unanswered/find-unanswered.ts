@@ -36,6 +36,7 @@ export function findUnanswered(responses: HandlerResponses, model: Model): reado
     failing: new Failing(locator),
     isOfRequest: requestTest(handler, file),
     isResponse: node => uses.isResponse(node),
+    isGivenError: node => handler.error !== null && file.bindings.variableOf(unwrap(node)) === handler.error,
     hasPath: handler.role === 'route' && handler.routes.some(({ path }) => path !== null),
   };
   const ways = findSilentWays({ ...around, fn: handler.fn, uses });

@@ -76,7 +76,8 @@ export function findSilentWays(start: Start): SilentWays | null {
   };
   const follow = (edge: Edge, state: State): State | null => {
     if (state.open.size === 0 && state.withStatus.size === 0) return null;
-    if (edge.kind === 'throw') return used.get(edge.from) !== 'answers' && doubts.mayFail(edge.from) ? thrown(edge, state) : null;
+    if (edge.kind === 'throw')
+      return used.get(edge.from) !== 'answers' && doubts.mayFail(edge.from) ? thrown(edge, state) : null;
     const { guard } = edge;
     return guard ? underGuard(guard, state, doubts) : doubts.leavesSearch(edge) ? mapState(state, asUncertain) : state;
   };

@@ -495,7 +495,10 @@ export class Interpreter {
     const isNothing =
       (right.type === 'Literal' && right.value === null) || (right.type === 'Identifier' && right.name === 'undefined');
     return (
-      isNothing && /^[!=]==?$/.test(operator) && holds === operator.startsWith('=') && this.#objectOf(left) === 'response'
+      isNothing &&
+      /^[!=]==?$/.test(operator) &&
+      holds === operator.startsWith('=') &&
+      this.#objectOf(left) === 'response'
     );
   }
 

@@ -111,7 +111,8 @@ export class SendOrder {
     for (const node of sends) {
       if (found.length === MAX_FOLLOWING) break;
       const points = this.#pointsOf(node).filter(
-        later => this.#leadingTo(later, true).has(call) && !this.#areApart(call, later) && this.#reachesAtOnce(call, later),
+        later =>
+          this.#leadingTo(later, true).has(call) && !this.#areApart(call, later) && this.#reachesAtOnce(call, later),
       );
       if (points.length > 0) found.push({ node, way: 'onwards', held: this.#heldAt(points), isCalledBefore: true });
     }
@@ -316,7 +317,9 @@ export class SendOrder {
         return drop(point, known);
       },
       edge: (edge, known) =>
-        steps <= MAX_STEPS && passes(edge) && this.#mayTake(edge, first, search) ? this.#learn(known, edge.guard) : null,
+        steps <= MAX_STEPS && passes(edge) && this.#mayTake(edge, first, search)
+          ? this.#learn(known, edge.guard)
+          : null,
       join: (a, b) => a.sharedWith(b),
       equals: (a, b) => a === b,
     });

@@ -15,7 +15,8 @@ import { summaryOf } from './summary.ts';
 const FAILS_AT_ONCE = /^(?:parse|verify|decode|decrypt)$|Sync$/;
 
 /** Functions of the language that give no promise. */
-const GIVES_NO_PROMISE = /^(?:String|Number|Boolean|parseInt|parseFloat|JSON|Object|Math|Array|Date|path|Symbol|BigInt)$/;
+const GIVES_NO_PROMISE =
+  /^(?:String|Number|Boolean|parseInt|parseFloat|JSON|Object|Math|Array|Date|path|Symbol|BigInt)$/;
 
 /** Methods of lists and texts, which give none either. */
 const OF_VALUE =
@@ -94,9 +95,7 @@ export class Failing {
     if (name === 'resolve') return this.#rejects(given, file);
     const list = unwrap(file.bindings.resolve(given));
     if (list.type === 'ArrayExpression')
-      return list.elements.some(
-        one => one !== null && (one.type === 'SpreadElement' || this.#rejects(one, file)),
-      );
+      return list.elements.some(one => one !== null && (one.type === 'SpreadElement' || this.#rejects(one, file)));
     const mapped = methodCall(list);
     const fn = mapped?.name === 'map' ? unwrap(mapped.call.arguments[0] ?? mapped.call) : null;
     return !isFunction(fn) || this.#functionFails(fn, file, true);
@@ -121,7 +120,8 @@ export class Failing {
     const executor = given && unwrap(given);
     if (!executor || !isFunction(executor)) return true;
     const [, reject] = parametersOf(executor);
-    const isUsed = reject && (reject.type !== 'Identifier' || file.bindings.variableOf(reject)?.references.length !== 0);
+    const isUsed =
+      reject && (reject.type !== 'Identifier' || file.bindings.variableOf(reject)?.references.length !== 0);
     return Boolean(isUsed) || this.#functionFails(executor, file, false);
   }
 
@@ -141,7 +141,8 @@ export class Failing {
     if (throws.length > 0) return true;
     if (calls.some(({ node }) => leaves(node, fn, false) && this.#throws(node, file))) return true;
     if (!isAwaited) return false;
-    if (returns.some(({ value }) => isMade(value, file) && leaves(value, fn, true) && this.#rejects(value, file))) return true;
+    if (returns.some(({ value }) => isMade(value, file) && leaves(value, fn, true) && this.#rejects(value, file)))
+      return true;
     return awaitsIn(fn, file).some(promise => leaves(promise, fn, false) && this.#rejects(promise, file));
   }
 }
@@ -178,7 +179,10 @@ function isCopy({ arguments: [given] }: TSESTree.CallExpression): boolean {
 
 function givesNoPromise({ callee }: TSESTree.CallExpression): boolean {
   const root = memberPath(callee)?.[0] ?? '';
-  return GIVES_NO_PROMISE.test(root) || (callee.type === 'MemberExpression' && OF_VALUE.test(memberPath(callee)?.at(-1) ?? ''));
+  return (
+    GIVES_NO_PROMISE.test(root) ||
+    (callee.type === 'MemberExpression' && OF_VALUE.test(memberPath(callee)?.at(-1) ?? ''))
+  );
 }
 
 /** `util.promisify(setTimeout)`. */

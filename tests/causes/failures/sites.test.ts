@@ -19,11 +19,13 @@ const evidenceAt = (file: typeof app, text: string) =>
 
 it('what is thrown where it is caught keeps its place', () => {
   const evidence = evidenceAt(app, '!one');
-  expect(toldFrom(evidence, [at(app, 'throw new Gone();')], 0, 'throws `Gone`')).toEqual({
+  const { way, ...told } = toldFrom(evidence, [at(app, 'throw new Gone();')], 0, 'throws `Gone`');
+  expect(told).toEqual({
     ...evidence,
     isProven: false,
     reads: 'the code before throws `Gone` where `boat` was not found',
   });
+  expect(way?.map(({ node }) => app.text(node))).toEqual(['!one', 'throw new Gone();']);
 });
 
 it('what another file throws is told at the call, with its file and line', () => {

@@ -43,6 +43,14 @@ it.each<[string, string, string, string, Route, string]>([
     'conflict +400,403,422',
   ],
   [
+    'the same by POST to an address that says so',
+    'const claims = await Claim.countBy({ boat: req.body.boatName }); await Boat.create({});',
+    'claims',
+    'No',
+    { on: 'POST /boats/delete', name: 'go' },
+    'conflict +400,403,422',
+  ],
+  [
     'what the path names',
     'const user = await User.findById(req.params.id);',
     'user',

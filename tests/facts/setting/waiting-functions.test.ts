@@ -25,7 +25,11 @@ const register = `app.register(require('./routes'));`;
 it.each([
   ['before the routes', { 'app.js': app(WAITING, register) }, 'onSend app.js'],
   ['behind the routes', { 'app.js': app(register, WAITING) }, 'onSend app.js'],
-  ['behind routes that are waited for', { 'app.js': app(`app.after(async () => { await ${register} ${WAITING} });`) }, 'onSend app.js'],
+  [
+    'behind routes that are waited for',
+    { 'app.js': app(`app.after(async () => { await ${register} ${WAITING} });`) },
+    'onSend app.js',
+  ],
   [
     'in a plugin without a scope of its own',
     {
@@ -52,23 +56,47 @@ it.each([
   ],
   [
     'for content that is serialized',
-    { 'app.js': app(`app.addHook('preSerialization', async (request, reply, payload) => ({ data: await more(payload) }));`, register) },
+    {
+      'app.js': app(
+        `app.addHook('preSerialization', async (request, reply, payload) => ({ data: await more(payload) }));`,
+        register,
+      ),
+    },
     'preSerialization app.js',
   ],
   [
     'that calls back',
-    { 'app.js': app(`app.addHook('onSend', (request, reply, payload, done) => { store(request, error => { done(error, payload); }); });`, register) },
+    {
+      'app.js': app(
+        `app.addHook('onSend', (request, reply, payload, done) => { store(request, error => { done(error, payload); }); });`,
+        register,
+      ),
+    },
     'onSend app.js calls back',
   ],
   [
     'that returns a promise',
-    { 'app.js': app(`app.addHook('onSend', (request, reply, payload) => store(request).then(() => payload));`, register) },
+    {
+      'app.js': app(
+        `app.addHook('onSend', (request, reply, payload) => store(request).then(() => payload));`,
+        register,
+      ),
+    },
     'onSend app.js',
   ],
-  ['of a plugin that compresses', { 'app.js': app(`app.register(require('@fastify/compress'));`, register) }, '@fastify/compress'],
+  [
+    'of a plugin that compresses',
+    { 'app.js': app(`app.register(require('@fastify/compress'));`, register) },
+    '@fastify/compress',
+  ],
   [
     'of a plugin that saves sessions in a store',
-    { 'app.js': app(`app.register(require('@fastify/session'), { secret, store: new RedisStore({ client }) });`, register) },
+    {
+      'app.js': app(
+        `app.register(require('@fastify/session'), { secret, store: new RedisStore({ client }) });`,
+        register,
+      ),
+    },
     '@fastify/session',
   ],
 ])('a hook %s waits', (_name, files, found) => {
@@ -76,28 +104,57 @@ it.each([
 });
 
 it.each([
-  ['that is over at once', { 'app.js': app(`app.addHook('onSend', async (request, reply, payload) => payload);`, register) }],
-  ['that calls back at once', { 'app.js': app(`app.addHook('onSend', (request, reply, payload, done) => { done(null, payload); });`, register) }],
+  [
+    'that is over at once',
+    { 'app.js': app(`app.addHook('onSend', async (request, reply, payload) => payload);`, register) },
+  ],
+  [
+    'that calls back at once',
+    { 'app.js': app(`app.addHook('onSend', (request, reply, payload, done) => { done(null, payload); });`, register) },
+  ],
   [
     'that calls back at once for each of a list',
-    { 'app.js': app(`app.addHook('onSend', (request, reply, payload, done) => { rules.some(rule => done(rule(payload))); });`, register) },
+    {
+      'app.js': app(
+        `app.addHook('onSend', (request, reply, payload, done) => { rules.some(rule => done(rule(payload))); });`,
+        register,
+      ),
+    },
   ],
-  ['that runs before the handler', { 'app.js': app(`app.addHook('preHandler', async request => { await audit(request); });`, register) }],
+  [
+    'that runs before the handler',
+    { 'app.js': app(`app.addHook('preHandler', async request => { await audit(request); });`, register) },
+  ],
   ['of another scope', { 'app.js': app(`app.register(async app => { ${WAITING} });`, register) }],
   [
     'of a plugin with its own scope',
-    { 'app.js': app(`app.register(require('./plugin'));`, register), 'plugin.js': `module.exports = async function plugin(app) { ${WAITING} };` },
+    {
+      'app.js': app(`app.register(require('./plugin'));`, register),
+      'plugin.js': `module.exports = async function plugin(app) { ${WAITING} };`,
+    },
   ],
-  ['of a plugin that is over at once', { 'app.js': app(`app.register(require('@fastify/etag'));`, `app.register(require('@fastify/helmet'));`, register) }],
-  ['of a plugin that keeps sessions in memory', { 'app.js': app(`app.register(require('@fastify/session'), { secret });`, register) }],
-  ['of a plugin that compresses what routes ask for', { 'app.js': app(`app.register(require('@fastify/compress'), { global: false });`, register) }],
+  [
+    'of a plugin that is over at once',
+    { 'app.js': app(`app.register(require('@fastify/etag'));`, `app.register(require('@fastify/helmet'));`, register) },
+  ],
+  [
+    'of a plugin that keeps sessions in memory',
+    { 'app.js': app(`app.register(require('@fastify/session'), { secret });`, register) },
+  ],
+  [
+    'of a plugin that compresses what routes ask for',
+    { 'app.js': app(`app.register(require('@fastify/compress'), { global: false });`, register) },
+  ],
 ])('a hook %s waits for nothing', (_name, files) => {
   expect(latenessWith(files)).toBe(null);
 });
 
 it('an error handler in another file waits', () => {
   const routes = `module.exports = async function routes(app) { app.get('/a', async (request, reply) => { reply.send(new Error('no')); }); };`;
-  const handler = (body: string): string => app(`app.setErrorHandler(async (error, request, reply) => { ${body} });`, register);
-  expect(latenessWith({ 'app.js': handler(`await audit(error); return reply.code(500).send({});`) }, routes)).toBe('error app.js');
+  const handler = (body: string): string =>
+    app(`app.setErrorHandler(async (error, request, reply) => { ${body} });`, register);
+  expect(latenessWith({ 'app.js': handler(`await audit(error); return reply.code(500).send({});`) }, routes)).toBe(
+    'error app.js',
+  );
   expect(latenessWith({ 'app.js': handler(`return reply.code(500).send({});`) }, routes)).toBe(null);
 });
