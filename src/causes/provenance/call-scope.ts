@@ -1,6 +1,7 @@
 import type { TSESTree } from '@typescript-eslint/utils';
 
 import type { File } from '../../model/definitions/file.ts';
+import type { Frame } from '../../model/definitions/frame.ts';
 import type { Handler } from '../../model/handlers/handler.ts';
 import type { Callees, FunctionInSight } from './callee.ts';
 import type { Provenance, RequestPart } from './kinds.ts';
@@ -8,6 +9,8 @@ import type { Provenance, RequestPart } from './kinds.ts';
 /** What a call's provenance is read with. */
 export interface CallScope {
   readonly file: File;
+  /** The reading of the file: as it stands, or as one call gives a function its parameters. */
+  readonly frame: Frame;
   readonly handlerAround: (node: TSESTree.Node) => Handler | null;
   readonly callees: Callees;
   /** The same for another file of the project. */

@@ -60,7 +60,7 @@ export function callProvenance(node: TSESTree.CallExpression, depth: number, sco
 
 /** What the package of a call says that it gives; null where nothing is known of it, or no more than its name says. */
 function fromPackage(node: TSESTree.CallExpression, scope: CallScope): Provenance | null {
-  const path = scope.callees.pathOf(node, frameOf(scope.file));
+  const path = scope.callees.pathOf(node, scope.frame);
   const known = path && packageCallOf(node, path);
   // (await api.list()).boxes.find(box => …)
   if (known?.is !== 'row' && isOfValue(node)) return null;

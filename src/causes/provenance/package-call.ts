@@ -37,13 +37,14 @@ function factsOf(row: CallModel, call: TSESTree.CallExpression): CallFacts {
   return row;
 }
 
-/** What a call of a package gives; null where its row leaves that to the names and arguments. Where it has none, the value is not known: of what only computes, of a store, of another server alike. */
+/** What a call of a package gives; null where its row leaves that to the names and arguments, and of a store where it has none: what is named like a lookup there is one. Of other packages the value is not known without a row. */
 export function provenanceOfPackage(
   call: TSESTree.CallExpression,
   known: PackageCall,
   scope: CallScope,
 ): Provenance | null {
-  return known.is === 'row' ? provenanceOfRow(call, known, scope) : UNKNOWN;
+  if (known.is === 'row') return provenanceOfRow(call, known, scope);
+  return known.is === 'store' ? null : UNKNOWN;
 }
 
 function provenanceOfRow(

@@ -40,7 +40,7 @@ const MAX_BOUND = 3;
 /** Tells what values are, for one file as it stands, or in one call of a function of it. */
 export class Provenances {
   readonly file: File;
-  readonly #frame: Frame;
+  readonly frame: Frame;
   readonly #findCalls: Model['findCalls'];
   readonly #requests: ReadonlySet<unknown>;
   readonly #patterns: ReadonlySet<TSESTree.Node>;
@@ -63,7 +63,7 @@ export class Provenances {
     frame: Frame = frameOf(file),
   ) {
     this.file = file;
-    this.#frame = frame;
+    this.frame = frame;
     this.#findCalls = findCalls;
     const main = from instanceof Provenances ? from : null;
     this.#others = main ? main.#others : new Map<File, Provenances>([[file, this]]);
@@ -257,9 +257,9 @@ export class Provenances {
 
   /** What the call that is read gives for a parameter. */
   #givenFor(node: TSESTree.Identifier): Located | null {
-    if (this.#frame.depth === 0) return null;
+    if (this.frame.depth === 0) return null;
     const variable = this.file.bindings.variableOf(node);
-    return (variable && this.#frame.bound.get(variable)) ?? null;
+    return (variable && this.frame.bound.get(variable)) ?? null;
   }
 
   /** What a variable was taken for, where nothing before its use has set it to something else: `let { id } = req.body; if (name) ({ id } = await find(name));` */
@@ -291,7 +291,7 @@ export class Provenances {
     const declared = parameters[index];
     if (!declared) return UNKNOWN;
     // (kind = 'box') => …, as one call gives it
-    const parameter = declared.type === 'AssignmentPattern' && this.#frame.called?.fn === fn ? declared.left : declared;
+    const parameter = declared.type === 'AssignmentPattern' && this.frame.called?.fn === fn ? declared.left : declared;
     if (parameter.type === 'ObjectPattern') {
       const path = pathInPattern(parameter, name);
       if (path && this.#patterns.has(parameter)) return this.#ofRequest(path, name, depth);
@@ -311,7 +311,7 @@ export class Provenances {
   /** What a function is given for a parameter or within it, where all its calls in sight agree on a part of the request, or on the caller. */
   #ofArgument(fn: FunctionNode, index: number, path: readonly string[], depth: number): Provenance {
     if (depth > MAX_DEPTH) return UNKNOWN;
-    const { called } = this.#frame;
+    const { called } = this.frame;
     if (called?.fn === fn) {
       const argument = called.args.list[index];
       return argument
@@ -363,7 +363,7 @@ export class Provenances {
     // allSettled gives `{ status, value, reason }` for each.
     if (name === 'allSettled' && members.shift() !== 'value') return UNKNOWN;
     if (name !== 'all' && name !== 'allSettled') return UNKNOWN;
-    const element = elementsOf({ node: list, frame: this.#frame })?.[Number(index)];
+    const element = elementsOf({ node: list, frame: this.frame })?.[Number(index)];
     return element ? members.reduce<Provenance>(memberOf, this.at(element.frame).of(element.node, depth + 1)) : UNKNOWN;
   }
 
@@ -396,7 +396,7 @@ export class Provenances {
   boundTo({ fn, file }: FunctionInSight, call: TSESTree.CallExpression): Provenances | null {
     let known = this.#ofCalls.get(call);
     if (known === undefined) {
-      const frame = callFrame({ node: fn, frame: frameOf(file) }, argumentsOf(call, this.#frame), null);
+      const frame = callFrame({ node: fn, frame: frameOf(file) }, argumentsOf(call, this.frame), null);
       known = frame && frame.depth <= MAX_BOUND ? this.at(frame) : null;
       this.#ofCalls.set(call, known);
     }
@@ -484,7 +484,7 @@ export class Provenances {
     if (!known) {
       // What runs before itself is not asked in turn.
       this.#before.set(handler, new Map());
-      this.#before.set(handler, (known = findSetBefore(handler, this.#frame, this.callees)));
+      this.#before.set(handler, (known = findSetBefore(handler, this.frame, this.callees)));
     }
     return known;
   }
