@@ -59,18 +59,24 @@ export function areAlternatives(a: Guard, b: Guard): boolean {
   const [one, other] = [unwrap(a.test), unwrap(b.test)];
   if (one.type === 'CallExpression' && other.type === 'CallExpression') return areAlternativeCalls(one, other);
   if (one.type === 'BinaryExpression' && other.type === 'BinaryExpression') {
-    return (
-      one.operator === other.operator &&
-      /^(?:===?|instanceof)$/.test(one.operator) &&
-      sameExpression(one.left, other.left) &&
-      !sameExpression(one.right, other.right)
-    );
+    if (one.operator !== other.operator || !/^(?:===?|instanceof)$/.test(one.operator)) return false;
+    if (sameExpression(one.left, other.left)) return !sameExpression(one.right, other.right);
+    return tellsKind(one.left) && tellsKind(other.left) && sameExpression(one.left.object, other.left.object);
   }
   return hasNoCalls(one) && hasNoCalls(other) && ERROR_NAME.test(lastName(one)) !== ERROR_NAME.test(lastName(other));
 }
 
 /** Names of errors and failures, as the last part of a path. */
 const ERROR_NAME = /^(?:e|er|ex)$|err(?:or)?s?$|exception$|fail(?:ed|ure)?$/i;
+
+/** Whether an expression tells of which kind an error is: `err.name === 'CastError'` and `err.code === 11000` are errors of different makers. */
+function tellsKind(node: TSESTree.Node): node is TSESTree.MemberExpression {
+  return (
+    node.type === 'MemberExpression' &&
+    /^(?:name|code|type|errno)$/.test(propertyName(node) ?? '') &&
+    ERROR_NAME.test(lastName(unwrap(node.object)))
+  );
+}
 
 function lastName(node: TSESTree.Node): string {
   return node.type === 'Identifier' ? node.name : node.type === 'MemberExpression' ? (propertyName(node) ?? '') : '';

@@ -192,6 +192,29 @@ describe('a failure of another server', () => {
   });
 });
 
+describe('a function that throws where nothing is found', () => {
+  const guard = `if (!boat) ${REFUSED}\nres.json(boat);`;
+
+  it.each([
+    ['gives something', 'if (!row) throw new Error(id);', 'return row;', null],
+    ['the same, with more asked', 'if (!row || row.closed) throw new Error(id);', 'return new Model(row);', null],
+    ['may give nothing', 'if (!row) log(id);', 'return row;', 'not-found'],
+    [
+      'gives nothing on one way',
+      'if (!row) throw new Error(id);\nif (row.closed) return null;',
+      'return row;',
+      'not-found',
+    ],
+  ])('%s', (_, refuse, answer, cause) => {
+    const files = {
+      'src/boats.ts': `async function load(id) {\nconst row = await Boat.findById(id);\n${refuse}\n${answer}\n}\nexport async function find(id) {\nconst boat = await load(id);\nreturn boat;\n}`,
+    };
+    expect(causeOf(`const boat = await find(req.params.id);\n${guard}`, "import { find } from './boats';", files)).toBe(
+      cause,
+    );
+  });
+});
+
 describe('a flag of the body', () => {
   it('that is false is there', () => {
     expect(causeOf(`if (!req.body.isGuest) ${REFUSED}\nres.json(1);`)).toBeNull();

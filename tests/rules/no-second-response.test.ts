@@ -26,6 +26,8 @@ testRule('no-second-response', rule, {
         'let failed = false; items.forEach(item => { if (!item.ok && !failed) { res.sendStatus(400); failed = true; } }); if (!failed) res.json(items);',
         'cursor.forEach(item => { if (!item.ok) res.sendStatus(400); }); setTimeout(done, 10);',
         'const user = await find().catch(error => { res.sendStatus(500); }); if (!user) return; res.json(user);',
+        "try { await find(); } catch (error) { if (error.name === 'CastError') res.sendStatus(400); if (error.code === 11000) res.sendStatus(409); }",
+        "try { await find(); } catch (err) { if (err.code === 'P2002') { res.sendStatus(409); } if (err.name === 'TokenExpiredError') { res.sendStatus(401); } }",
         'const user = await find().catch(error => { res.sendStatus(500); return null; }); if (user) res.json(user);',
         'const user = await find().catch(error => res.sendStatus(500)); user.save(); res.json({});',
         'const { name } = await find().catch(error => { res.sendStatus(500); }); res.json(name);',

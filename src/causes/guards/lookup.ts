@@ -28,6 +28,7 @@ import {
   type GuardContext,
 } from '../context/question.ts';
 import { textOf } from '../context/response-text.ts';
+import { neverGivesNothing } from '../provenance/never-nothing.ts';
 import type { Provenance, RequestPart } from '../provenance/kinds.ts';
 import { readExisting, readState } from './conflict.ts';
 import { isBesideLength, readEmptyList } from './empty-list.ts';
@@ -80,8 +81,7 @@ export function readLookup(
   }
   if (isTrue) return readExisting(lookup, at, text, context);
   if (lookup.isList) return isBesideLength(value, at, context) ? readEmptyList(lookup, at, text, context) : MIXED;
-  // How many likes a post has is no record that may be missing.
-  if (lookup.call.type === 'CallExpression' && COUNTS.test(calleeName(lookup.call) ?? '')) return MIXED;
+  if (isNeverMissing(lookup.call, context)) return MIXED;
   if (purpose.isLogin || comparesPassword(context))
     return by.has('principal') || by.has('param')
       ? MIXED
@@ -123,6 +123,14 @@ export function readLookup(
       accepts: [400, 422],
     });
   return countOf(by, at, text, context, lookup.call);
+}
+
+/** Whether what a call gives is no record that may be missing: how many likes a post has, and what a function in sight throws for in its place. */
+function isNeverMissing(call: TSESTree.Node, { file, provenances: { callees } }: GuardContext): boolean {
+  return (
+    call.type === 'CallExpression' &&
+    (COUNTS.test(calleeName(call) ?? '') || neverGivesNothing(callees.of(call, file), callees))
+  );
 }
 
 /** Whether a lookup is told what to look for: `getSsoConfig()` and `handlers.get('email')` find no account. */
