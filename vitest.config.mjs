@@ -45,6 +45,8 @@ class LongFirst extends BaseSequencer {
 export default defineConfig({
   test: {
     execArgv: nodeFlags,
+    // A run of the command line starts Node and loads ESLint, which takes seconds where other tests run beside it.
+    testTimeout: 30_000,
     sequence: { sequencer: LongFirst },
     projects: [
       { extends: true, test: { name: 'own process', include: ownProcess, isolate: true } },

@@ -5,12 +5,9 @@ import path from 'node:path';
 import { pathToFileURL } from 'node:url';
 import { MessageChannel, receiveMessageOnPort, Worker } from 'node:worker_threads';
 
-import { onTestFinished, vi } from 'vitest';
+import { onTestFinished } from 'vitest';
 
 import { BIN, ROOT } from './build.ts';
-
-// Each run starts Node and loads ESLint, which takes a second where other tests run beside it.
-vi.setConfig({ testTimeout: 30_000 });
 
 /** Makes a folder with files for one test, which is removed after it. */
 export function makeProject(files: Readonly<Record<string, string>>): string {
