@@ -119,7 +119,11 @@ export function readErrorNamed(
   reads: string,
   file: File,
 ): Reading | null {
-  if (!/^(?:name|code)$/.test(attribute) || ![...findingsOf(value, file)].some(one => OF_REQUEST.has(one))) return null;
+  if (
+    !/^(?:name|code)$/.test(attribute) ||
+    ![...findingsOf(value, rowsOf(value, file))].some(one => OF_REQUEST.has(one))
+  )
+    return null;
   const reading = readErrorCode(value, attribute, at, reads, file);
   return reading.is === 'evidence' && SCHEMA_ERROR.test(value)
     ? found({ ...reading.evidence, isStrong: false })
@@ -170,10 +174,11 @@ function namesPathResource(reading: Reading, context: GuardContext): Reading {
 }
 
 function readErrorCode(value: string, attribute: string, at: TSESTree.Node, reads: string, file: File): Reading {
-  const findings = findingsOf(value, file);
+  const rows = rowsOf(value, file);
+  const findings = findingsOf(value, rows);
   if (findings.size > 0) {
     const reading = readFindings(findings, at, reads, 'error-code');
-    return reading.is === 'evidence' && !rowsOf(value, file).every(({ as }) => isSure(as))
+    return reading.is === 'evidence' && !rows.every(({ as }) => isSure(as))
       ? found({ ...reading.evidence, isStrong: false, isProven: false })
       : reading;
   }
@@ -189,15 +194,16 @@ function readErrorCode(value: string, attribute: string, at: TSESTree.Node, read
 /** The rows of errors of a class, name or code: of the packages that a file uses and of the language where they have such, else of all. */
 function rowsOf(name: string, { modules }: File): readonly ErrorModel[] {
   const rows = errorRows(name);
+  if (rows.length === 0) return [];
   const used = new Set([...modules, 'globalThis'].map(source => knownPackage(source)));
   const near = rows.filter(one => used.has(one.package));
   return (near.length > 0 ? near : rows).map(({ row }) => row);
 }
 
-/** The findings that errors of a class, name or code are, those of the frameworks included. */
-function findingsOf(name: string, file: File): ReadonlySet<Finding | 'unknown'> {
+/** The findings that errors of a class, name or code are by their rows, those of the frameworks included. */
+function findingsOf(name: string, rows: readonly ErrorModel[]): ReadonlySet<Finding | 'unknown'> {
   return new Set([
-    ...rowsOf(name, file).map(({ as }) => mostLikely(as)),
+    ...rows.map(({ as }) => mostLikely(as)),
     ...FRAMEWORKS.flatMap(({ ownErrors }) => ownErrors.get(name)?.as ?? []),
   ]);
 }

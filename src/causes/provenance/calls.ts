@@ -24,6 +24,7 @@ import {
   WRITE,
 } from '../../knowledge/names.ts';
 import { frameOf } from '../../model/definitions/frame.ts';
+import { containerKey } from '../../model/definitions/locate.ts';
 import { onlyReturn } from '../../model/definitions/returns.ts';
 import { packageOf } from '../../knowledge/neutral-packages.ts';
 import { rootName } from '../../syntax/child-expressions.ts';
@@ -379,11 +380,6 @@ function isUpstream({ source }: { readonly source: string }, name: string): bool
 
 /** Whether a call gets an instance of a class from a container of dependencies: `container.get(UserService)`. */
 function isOfContainer(node: TSESTree.CallExpression): boolean {
-  const [only, second] = node.arguments;
-  return (
-    !second &&
-    only?.type === 'Identifier' &&
-    /^[A-Z][a-z]/.test(only.name) &&
-    /^(?:get|getInstance|resolve|retrieve)$/.test(methodCall(node)?.name ?? '')
-  );
+  const key = containerKey(node);
+  return key?.type === 'Identifier' && /^[A-Z][a-z]/.test(key.name);
 }

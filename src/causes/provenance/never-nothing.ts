@@ -1,9 +1,10 @@
 import type { TSESTree } from '@typescript-eslint/utils';
 
 import type { File } from '../../model/definitions/file.ts';
+import { guardsOf } from '../../model/definitions/guard-reader.ts';
 import { returnsOf } from '../../model/definitions/returns.ts';
+import { enclosingFunction, isFunction } from '../../syntax/functions.ts';
 import { leavesFunction } from '../../syntax/last-statement.ts';
-import { enclosingFunction, isFunction, isWithin } from '../../syntax/functions.ts';
 import { unwrapAwait } from '../../syntax/unwrap.ts';
 import type { Callee, Callees } from './callee.ts';
 
@@ -42,25 +43,16 @@ function isSomething(node: TSESTree.Node, file: File, callees: Callees, depth: n
   }
 }
 
-/** Whether a statement before the use of a variable leaves the function where it is nothing: `if (!row) throw …`. */
-function isRefusedBefore(use: TSESTree.Identifier, { bindings }: File): boolean {
-  const variable = bindings.variableOf(use);
-  if (!variable || bindings.isRewritten(variable)) return false;
-  const fn = enclosingFunction(use);
-  return variable.references.some(({ identifier }) => {
-    const test = identifier.parent;
-    if (test?.type !== 'UnaryExpression' || test.operator !== '!' || test.range[1] > use.range[0]) return false;
-    let whole: TSESTree.Node = test;
-    // if (!row || row.closed) throw …
-    while (whole.parent?.type === 'LogicalExpression' && whole.parent.operator === '||') whole = whole.parent;
-    const statement = whole.parent;
-    return (
-      statement?.type === 'IfStatement' &&
-      statement.test === whole &&
-      leavesFunction(statement.consequent) &&
-      enclosingFunction(statement) === fn &&
-      statement.parent.type === 'BlockStatement' &&
-      isWithin(use, statement.parent)
-    );
-  });
+/** Whether a variable is known to hold something where it is used: `if (!row) throw …` stands before. */
+function isRefusedBefore(use: TSESTree.Identifier, file: File): boolean {
+  const variable = file.bindings.variableOf(use);
+  if (!variable || file.bindings.isRewritten(variable)) return false;
+  // A name alone is no point of the flow; the statement that reads it is.
+  let statement: TSESTree.Node = use;
+  while (statement.parent && !/Statement$|^VariableDeclarator$/.test(statement.type)) statement = statement.parent;
+  return (
+    guardsOf(file)(statement, enclosingFunction(use))?.some(
+      ({ test, holds }) => holds && test.type === 'Identifier' && file.bindings.variableOf(test) === variable,
+    ) === true
+  );
 }

@@ -364,12 +364,12 @@ function classReferenceIn(type: TSESTree.TypeNode): TSESTree.TSTypeReference | n
 }
 
 /** What a container of dependencies is asked for; null for any other call. */
-function containerKey({ callee, arguments: [key, second] }: TSESTree.CallExpression): TSESTree.Node | null {
+export function containerKey({ callee, arguments: [key, second] }: TSESTree.CallExpression): TSESTree.Node | null {
   const method = unwrap(callee);
   return key &&
     !second &&
     method.type === 'MemberExpression' &&
-    /^(?:get|resolve|getInstance)$/.test(propertyName(method) ?? '')
+    /^(?:get|getInstance|resolve|retrieve)$/.test(propertyName(method) ?? '')
     ? key
     : null;
 }
