@@ -54,7 +54,7 @@ export function readFailure(question: FailureQuestion): Reading {
     if (reading.is === 'evidence')
       return isRefuted(reading.evidence, condition, outer, response, context) ? MIXED : reading;
     if (condition.isOfLoop) continue;
-    if (reading.is === 'mixed') {
+    if (isUnreadable(reading, condition, question)) {
       // A guard that let the response pass, `if (x) return …; res.json()`, says less than one that encloses it.
       if (place === null || isHolding(condition, response)) return MIXED;
       break;
@@ -69,6 +69,24 @@ export function readFailure(question: FailureQuestion): Reading {
 /** Whether a response is sent because of a condition that asks for more than the form of the answer. */
 function isHeldFor(condition: Condition, response: Response, provenances: Provenances): boolean {
   return !condition.alternatives.some(guard => asksForForm(guard, provenances)) && isHolding(condition, response);
+}
+
+/** Whether what a condition says cannot be told. */
+function isUnreadable(reading: Reading, condition: Condition, question: FailureQuestion): boolean {
+  return reading.is === 'mixed' || (reading.is === 'neutral' && asksForKnownCaller(condition, question));
+}
+
+/** Whether a response is sent where there is no caller, `if (!req.user) return …`, and one is known all the same: the test only narrows a type, and what stands around it says nothing of what is sent there. */
+function asksForKnownCaller(condition: Condition, { response, provenances }: FailureQuestion): boolean {
+  const [guard, other] = condition.alternatives;
+  return (
+    guard !== undefined &&
+    other === undefined &&
+    !guard.holds &&
+    guard.test.type !== 'SwitchCase' &&
+    isHolding(condition, response) &&
+    provenances.of(guard.test).is === 'principal'
+  );
 }
 
 /** Whether what a condition says may be the state of a record: a conflict, or what mixes causes. */

@@ -152,7 +152,16 @@ function isAnswered(node: TSESTree.Node, context: GuardContext): boolean {
   if (/^(?:lookup|written|upstream)$/.test(provenance.is)) return true;
   let root = unwrap(node);
   while (root.type === 'MemberExpression') root = unwrap(root.object);
-  return root.type === 'AwaitExpression' || file.bindings.resolve(root).type === 'AwaitExpression';
+  return isAwaitedValue(root) || isAwaitedValue(file.bindings.resolve(root));
+}
+
+/** `await list()`, also as one of several: `isKnown ? await list() : []`. */
+function isAwaitedValue(node: TSESTree.Node): boolean {
+  const value = unwrap(node);
+  if (value.type === 'ConditionalExpression')
+    return isAwaitedValue(value.consequent) || isAwaitedValue(value.alternate);
+  if (value.type === 'LogicalExpression') return isAwaitedValue(value.left) || isAwaitedValue(value.right);
+  return value.type === 'AwaitExpression';
 }
 
 /** `!url.startsWith('https:')` asks for the form of a value that is there; of a credential it asks for its scheme, as its absence does. Null for what is no part of a request. */
@@ -311,7 +320,7 @@ function readRight({ list, value, text }: Membership, at: TSESTree.Node, context
 
 /** Reads a value of the request that is none of a list, by which part it is of; null where it is of none. */
 function readNotAmong(
-  { method, value, container, item, text }: Membership,
+  { method, list, value, container, item, text }: Membership,
   at: TSESTree.Node,
   context: GuardContext,
 ): Reading | null {
@@ -322,7 +331,9 @@ function readNotAmong(
   if (container.is === 'body' && container.name !== null && item.is === 'constant')
     return strong('invalid', at, `\`${text}\` checks a value of the body in this guard`);
   // organization.hackathons.includes(req.body.hackathon): what the body refers to, where other statuses are fine too.
-  if (container.is === 'lookup' && item.is === 'body') return MIXED;
+  // groups.includes(req.query.group), of the groups that somebody was asked for: what the values mean, the list's maker knows.
+  if (container.is === 'lookup' ? item.is === 'body' : container.is === 'unknown' && isAnswered(list, context))
+    return MIXED;
   if (item.is === 'body' || item.is === 'file')
     return strong('invalid', at, `\`${text}\` checks a value of the body against a list in this guard`);
   // !group.participants.includes(req.params.participantId), "not found": what the path names is not among them.

@@ -76,9 +76,18 @@ function isPreliminary(method: TSESTree.Node): boolean {
   return /^(?:OPTIONS|HEAD)$/i.test(stringValue(unwrap(method)) ?? '');
 }
 
+/** What the server knows by itself. */
+const OF_SERVER: ReadonlySet<Provenance['is']> = new Set([
+  'principal',
+  'verified',
+  'credential',
+  'permission-check',
+  'lookup',
+]);
+
 /** What the server knows by itself: the comparison is read from that side. */
 function isOfServer({ is }: Provenance): boolean {
-  return is === 'principal' || is === 'verified' || is === 'lookup';
+  return OF_SERVER.has(is);
 }
 
 /** The caller, or a claim of its token, compared with anything. */
@@ -177,11 +186,16 @@ function readCredential({ relation, provenance, other, node, at }: Pair<Of<'cred
         .evidence,
       accepts: [403],
     });
+  // (await queue.checkToken(token)).eventId !== req.body.eventId: a credential that is right, and for something else.
+  if (ASKED_FOR.has(other.is) && unwrap(node).type === 'MemberExpression') return MIXED;
   // `token === 'null'`, `scheme !== 'Bearer'`, `key !== process.env.API_KEY`
   return (relation === 'differs' || other.is === 'constant') && !OTHER_TOKEN.test(provenance.name)
     ? strong('unauthenticated', at, `\`${text}\`, a credential of the request, is compared in this guard`)
     : MIXED;
 }
+
+/** What a request asks for, where it is no credential. */
+const ASKED_FOR: ReadonlySet<Provenance['is']> = new Set(['body', 'param', 'query', 'lookup']);
 
 /** A record that was looked up, or an attribute of it, compared with anything. */
 function readRecord(pair: Pair<Of<'lookup'>>, context: GuardContext): Reading | null {
@@ -262,6 +276,9 @@ function readField(pair: Pair<Part>, context: GuardContext): Reading {
       `\`${text}\`, a value of the body, is compared with \`${short(otherNode, context)}\` in this guard`,
     );
   const checked = strong('invalid', at, `\`${text}\`, a value of the body, is checked in this guard`);
+  // PUT /boxes/:id with another id in the body: two parts of the request contradict each other.
+  if (other.is === 'param' && relation === 'differs')
+    return found({ ...checked.evidence, accepts: [400, 409], isStrong: false });
   const choice = other.is === 'constant' ? readChoice(pair, checked.evidence, context) : null;
   if (choice) return choice;
   return relation === 'ordered' || (relation === 'differs' && other.is !== 'unknown') ? checked : MIXED;

@@ -4,7 +4,16 @@ import type { Guard } from '../../flow/graph.ts';
 import { LIMIT_CHECK, LIMIT_NAME, LOCKOUT, QUOTA } from '../../knowledge/names.ts';
 import type { File } from '../../model/definitions/file.ts';
 import { enclosingFunction, isFunction, type FunctionNode } from '../../syntax/functions.ts';
-import { calleeName, lastName, methodCall, propertyName, unwrap, unwrapAwait } from '../../syntax/unwrap.ts';
+import {
+  calleeName,
+  lastName,
+  memberPath,
+  methodCall,
+  propertyName,
+  unwrap,
+  unwrapAwait,
+} from '../../syntax/unwrap.ts';
+import { wordsOf } from '../../facts/outcomes/endpoint-words.ts';
 import { found, NEUTRAL, type Reading } from '../context/evidence.ts';
 import { short, strong, weak, type GuardContext } from '../context/question.ts';
 import { isAskedLimiter } from '../failures/asked-limiters.ts';
@@ -54,14 +63,38 @@ function readVerdict(atom: TSESTree.Node, holds: boolean, context: GuardContext)
       ? strong('rate-limited', atom, `\`${short(atom, context)}\` is what a limiter said in this guard`)
       : NEUTRAL;
   if (call && isAskedLimiter(call, file)) {
-    if (/^(?:success|allowed|tryRemoveTokens)$/.test(name)) return says(!holds);
-    if (/^(?:isExceeded|limited|blocked|isRateLimited)$/.test(name)) return says(holds);
+    const exceeded = exceedsBy(name, holds);
+    if (exceeded !== null) return says(exceeded);
   }
+  const ofLimit = call && name !== calleeName(call) && saysLimit(call) ? exceedsBy(name, holds) : null;
+  // const result = await limits.checkRateLimit(address); if (!result.allowed) …
+  if (ofLimit !== null)
+    return ofLimit
+      ? weak('rate-limited', atom, `\`${short(atom, context)}\` is what a limiter said in this guard`)
+      : NEUTRAL;
   // rej.msBeforeNext of rate-limiter-flexible
   if (name === 'msBeforeNext' && context.provenances.of(atom).is === 'error') return says(holds);
   if (LIMIT_CHECK.test(name) && (atom.type === 'CallExpression' || call))
     return holds ? weak('rate-limited', atom, `\`${short(atom, context)}\` is asked in this guard`) : NEUTRAL;
   return null;
+}
+
+/** Members and methods by which a limiter says that a request is within the limit, and that it is not. */
+const SAYS_WITHIN = /^(?:success|allowed|isAllowed|tryRemoveTokens)$/;
+const SAYS_EXCEEDED = /^(?:isExceeded|exceeded|limited|blocked|isRateLimited)$/;
+
+/** Whether a limiter says that a request is over the limit, by a member or method that is true or false; null where that says nothing of it. */
+function exceedsBy(name: string, isTrue: boolean): boolean | null {
+  return SAYS_WITHIN.test(name) ? !isTrue : SAYS_EXCEEDED.test(name) ? isTrue : null;
+}
+
+/** Whether a call is of a function that asks for a limit of requests, by its name: `checkRateLimit`, `rateLimiter.check`. */
+function saysLimit(call: TSESTree.CallExpression): boolean {
+  const words = (memberPath(call.callee) ?? []).flatMap(wordsOf);
+  return (
+    words.some(word => /^(?:ratelimit(?:er)?s?|throttl\w*)$/.test(word)) ||
+    words.some((word, index) => word === 'rate' && (words[index + 1] ?? '').startsWith('limit'))
+  );
 }
 
 /** Calls that count up in a store, and those that give how many there are. Redis, memcached, and stores of limiters. */

@@ -266,9 +266,13 @@ function readNothingWritten(
     return /affected|count|deleted|matched|^n$|changes/i.test(attribute) && !/modified/i.test(attribute)
       ? countOfWritten(provenance, at, text, context)
       : NEUTRAL;
+  if (GIVES_RESULT.test(name)) return MIXED;
   // findByIdAndUpdate gives null where nothing was found.
   return /update|delete|remove|destroy|AndUpdate/i.test(name) ? countOfWritten(provenance, at, text, context) : MIXED;
 }
+
+/** Writes of MongoDB that give an object of counts back, which is there whatever was found. Source: mongodb, lib/collection.d.ts, UpdateResult and DeleteResult. */
+const GIVES_RESULT = /^(?:updateOne|updateMany|replaceOne|deleteOne|deleteMany|insertMany|bulkWrite)$/;
 
 /** Another server has not answered, or says that it could not. */
 function readFailedAnswer(attribute: string | null, at: TSESTree.Node, text: string): Reading {

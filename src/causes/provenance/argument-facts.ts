@@ -18,15 +18,18 @@ export function isPassword(node: TSESTree.Node, scope: CallScope): boolean {
 
 /** Whether an argument proves who the caller is: a credential of the request, or what is called one. */
 export function provesWho(node: TSESTree.Node, scope: CallScope): boolean {
-  if (scope.of(node).is === 'credential') return true;
-  const sources = scope.sourcesIn(node);
   return (
-    sources.has('credential') ||
-    sources.has('header') ||
+    isSentToProve(node, scope) ||
     namesOf(node, scope).some(
       name => (CREDENTIAL.test(name) || /token|jwt|bearer|cookie/i.test(name)) && !OTHER_TOKEN.test(name),
     )
   );
+}
+
+/** Whether a value comes out of where a request carries who its caller is, whatever it is called. */
+export function isSentToProve(node: TSESTree.Node, scope: CallScope): boolean {
+  const sources = scope.sourcesIn(node);
+  return scope.of(node).is === 'credential' || sources.has('credential') || sources.has('header');
 }
 
 /** The name of what is called: as its module exports it, where it is imported under another. */
