@@ -406,7 +406,8 @@ export function computedSpecifier(
   return !specifier || specifier.type === 'SpreadElement' || stringValue(specifier) !== null ? null : specifier;
 }
 
-function constructorOf(cls: ClassNode): FunctionNode | null {
+/** The constructor that a class declares itself; null where it declares none. */
+export function constructorOf(cls: ClassNode): FunctionNode | null {
   for (const member of cls.body.body)
     if (member.type === 'MethodDefinition' && member.kind === 'constructor' && isFunction(member.value))
       return member.value;
