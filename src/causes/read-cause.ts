@@ -1,3 +1,5 @@
+import { conditionsOfCaller } from './context/callers.ts';
+import { isEqualityOperator } from '../syntax/operators.ts';
 import { findFailurePayloads } from '../facts/content/failure-payload.ts';
 import type { CauseName } from '../knowledge/cause-table.ts';
 import { frameOf } from '../model/definitions/frame.ts';
@@ -8,7 +10,6 @@ import type { Response } from '../model/responses/response.ts';
 import type { Outcome } from '../model/responses/status.ts';
 import { unwrap } from '../syntax/unwrap.ts';
 import { isAuthenticated, provesCaller, refusesBefore } from './context/authentication.ts';
-import { conditionsOfCaller } from './context/callers.ts';
 import { conditionsOf, isHolding, type Condition } from './context/conditions.ts';
 import type { Evidence } from './context/evidence.ts';
 import { isLeftWell } from './context/left-behind.ts';
@@ -168,7 +169,7 @@ function asksForMissing({ alternatives: [guard, other] }: Condition, provenances
   const test = unwrap(guard.test);
   const isNull =
     test.type === 'BinaryExpression' &&
-    /^[!=]==?$/.test(test.operator) &&
+    isEqualityOperator(test.operator) &&
     test.right.type === 'Literal' &&
     test.right.value === null;
   const found = provenances.of(isNull ? test.left : test);

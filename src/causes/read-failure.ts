@@ -1,11 +1,13 @@
 import type { TSESTree } from '@typescript-eslint/utils';
 
+import { NAME_OR_CODE } from '../knowledge/shapes/errors.ts';
+import { holds } from '../syntax/descendants.ts';
 import type { Frame } from '../model/definitions/frame.ts';
 import type { Resolver } from '../model/definitions/resolver.ts';
 import type { Response } from '../model/responses/response.ts';
 import { isFunction, isWithin } from '../syntax/functions.ts';
 import { lastStatement } from '../syntax/last-statement.ts';
-import { unwrap } from '../syntax/unwrap.ts';
+import { propertyName, unwrap } from '../syntax/unwrap.ts';
 import { isHolding, type Condition } from './context/conditions.ts';
 import { found, MIXED, NEUTRAL, type Evidence, type Reading } from './context/evidence.ts';
 import type { GuardContext } from './context/question.ts';
@@ -191,12 +193,22 @@ function readPlace(place: CatchPlace, question: FailureQuestion): Reading {
   // The errors of a verification are told from the rest before: the rest says nothing of the credential.
   const isRest = inside.some(({ alternatives }) =>
     alternatives.some(
-      ({ holds, test }) =>
-        !holds && test.type !== 'SwitchCase' && /\binstanceof\b|\.name\b|\.code\b/.test(file.code(test)),
+      ({ holds: isTrue, test }) =>
+        !isTrue && test.type !== 'SwitchCase' && holds(test, file.sourceCode.visitorKeys, tellsErrors),
     ),
   );
   return reading.is === 'evidence' && !(isRest && reading.evidence.cause === 'unauthenticated') ? reading : MIXED;
 }
+
+/** `error instanceof X`, `error.name`, `error.code` */
+function tellsErrors(node: TSESTree.Node): boolean {
+  return (
+    (node.type === 'BinaryExpression' && node.operator === 'instanceof') ||
+    (node.type === 'MemberExpression' && NAME_OR_CODE.has(propertyName(node)))
+  );
+}
+
+const THIS_ERROR = 'this error';
 
 /** Reads what follows the error of a callback, `if (err) return res.status(400).end()`. */
 function readCallback(
@@ -208,14 +220,27 @@ function readCallback(
   const caught = readCatch(error, response, file, provenances);
   if (caught.is !== 'evidence') return MIXED;
   const text = `\`${file.code(condition.node).slice(0, 40)}\``;
-  return found({ ...caught.evidence, by: 'callback', reads: caught.evidence.reads.replace(/^this error/, text) });
+  const { reads } = caught.evidence;
+  return found({
+    ...caught.evidence,
+    by: 'callback',
+    reads: reads.startsWith(THIS_ERROR) ? text + reads.slice(THIS_ERROR.length) : reads,
+  });
 }
+
+/** What a test is made of. */
+const OF_TEST: ReadonlySet<string> = new Set([
+  'LogicalExpression',
+  'UnaryExpression',
+  'BinaryExpression',
+  'AwaitExpression',
+  'ChainExpression',
+]);
 
 /** Whether what a condition would have said otherwise was refused by a `throw` of its own: `if (TAKEN.includes(name)) throw new Taken(); throw new NotYet();` sends the second whatever the name is. The rest of an `if` that holds the response is its own. */
 function isLeftByThrow({ node }: Condition): boolean {
   let inner: TSESTree.Node = node;
-  while (inner.parent && /^(?:Logical|Unary|Binary|Await|Chain)Expression$/.test(inner.parent.type))
-    inner = inner.parent;
+  while (inner.parent && OF_TEST.has(inner.parent.type)) inner = inner.parent;
   const test = inner.parent;
   return (
     test?.type === 'IfStatement' && test.test === inner && lastStatement(test.consequent)?.type === 'ThrowStatement'

@@ -1,6 +1,6 @@
 import type { TSESTree } from '@typescript-eslint/utils';
 
-import { EXISTS, MISSING } from '../../knowledge/names.ts';
+import { ALREADY, DUPLICATE_CODE, EXISTS, MISSING } from '../../knowledge/shapes/errors.ts';
 import { stringValue, unwrap } from '../../syntax/unwrap.ts';
 import { found, MIXED, type Reading } from '../context/evidence.ts';
 import { conflict, STATE_ACCEPTS } from '../context/question.ts';
@@ -9,11 +9,11 @@ import { conflict, STATE_ACCEPTS } from '../context/question.ts';
 export function readErrorText(node: TSESTree.Node, at: TSESTree.Node, reads: (what: string) => string): Reading {
   const inner = unwrap(node);
   const value = inner.type === 'Literal' && 'regex' in inner ? inner.regex.pattern : (stringValue(inner) ?? '');
-  if (!MISSING.test(value)) {
-    if (EXISTS.test(value) || /e11000/i.test(value)) return conflict(at, reads('a duplicate'), { by: 'error-code' });
-    if (/\balready\b/i.test(value)) return conflict(at, reads('a state'), { by: 'error-code', accepts: STATE_ACCEPTS });
+  if (!MISSING.has(value)) {
+    if (EXISTS.has(value) || DUPLICATE_CODE.has(value)) return conflict(at, reads('a duplicate'), { by: 'error-code' });
+    if (ALREADY.has(value)) return conflict(at, reads('a state'), { by: 'error-code', accepts: STATE_ACCEPTS });
   }
-  if (MISSING.test(value))
+  if (MISSING.has(value))
     return found({
       cause: 'not-found',
       isStrong: false,

@@ -1,5 +1,7 @@
 import type { TSESTree } from '@typescript-eslint/utils';
 
+import { oneLine } from '../../syntax/one-line.ts';
+import { isEqualityOperator } from '../../syntax/operators.ts';
 import type { Guard } from '../../flow/graph.ts';
 import { argumentsOf, callFrame, findProperty, type Frame, type Located } from '../../model/definitions/frame.ts';
 import { decide } from '../../model/definitions/guard-in-call.ts';
@@ -67,7 +69,7 @@ export class Results {
   #why(returned: Returned, frame: Frame, caller: SiteInFrame, asker: Response): Evidence | null {
     const reading = this.#sites.why({ site: returned, frame, asker, error: null });
     if (reading.is !== 'evidence') return null;
-    const does = `returns \`${shortened(frame.file.code(returned.value))}\``;
+    const does = `returns \`${oneLine(frame.file.code(returned.value), 40)}\``;
     const told = toldFrom(reading.evidence, [{ site: returned, frame }, caller], 0, does);
     // What a function calls a failure that it has caught may be its verdict on what it was given.
     return isBreakdown(told) ? { ...told, isStrong: false } : told;
@@ -78,7 +80,8 @@ export class Results {
 function namesResult({ test, holds }: Guard): boolean {
   if (test.type === 'SwitchCase') return holds && test.test !== null;
   const { type } = unwrapAwait(test);
-  if (type !== 'BinaryExpression' || test.type !== 'BinaryExpression' || !/^[!=]==?$/.test(test.operator)) return false;
+  if (type !== 'BinaryExpression' || test.type !== 'BinaryExpression' || !isEqualityOperator(test.operator))
+    return false;
   return [test.left, test.right].some(side => {
     const value = unwrapAwait(side);
     return (
@@ -119,9 +122,4 @@ function memberOf({ node, frame }: Located, name: string): Located | null {
   }
   const value = object.type === 'ObjectExpression' ? findProperty(object, name) : null;
   return value === null || value === 'unknown' ? null : { node: value, frame };
-}
-
-function shortened(text: string): string {
-  const line = text.replace(/\s+/g, ' ');
-  return line.length > 40 ? `${line.slice(0, 37)}…` : line;
 }

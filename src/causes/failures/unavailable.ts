@@ -1,8 +1,19 @@
 import type { TSESTree } from '@typescript-eslint/utils';
 
+import { READS_SETTING, SAYS_ON } from '../../knowledge/shapes/language.ts';
+import {
+  ASKS_STATE,
+  DOWN,
+  HEALTH,
+  HEALTH_CHECK,
+  OFF_DUTY,
+  OVERLOAD_CHECK,
+  OVERLOAD_PACKAGE,
+  UP,
+} from '../../knowledge/shapes/servers.ts';
+import { isEqualityOperator } from '../../syntax/operators.ts';
 import { endpointWords } from '../../facts/outcomes/endpoint-words.ts';
 import type { Guard } from '../../flow/graph.ts';
-import { HEALTH, OFF_DUTY, OVERLOAD_CHECK } from '../../knowledge/names.ts';
 import type { File } from '../../model/definitions/file.ts';
 import { payloadsOf } from '../../model/responses/payload.ts';
 import type { Response } from '../../model/responses/response.ts';
@@ -57,21 +68,20 @@ function isOffDuty({ test, holds }: Guard, file: File): boolean {
   if (atom.type === 'BinaryExpression') {
     const [left, right] = [atom.left as TSESTree.Node, atom.right];
     const value = stringValue(right) ?? (right.type === 'Literal' ? String(right.value) : null);
-    if (!/^[!=]==?$/.test(atom.operator) || value === null || !OFF_DUTY.test(conditionName(left, file))) return false;
-    return /^(?:true|1|on|yes|enabled|active)$/i.test(value) === (holds === atom.operator.startsWith('='));
+    if (!isEqualityOperator(atom.operator) || value === null || !OFF_DUTY.has(conditionName(left, file))) return false;
+    return SAYS_ON.has(value) === (holds === atom.operator.startsWith('='));
   }
   if (!holds) return false;
   if (atom.type === 'CallExpression') {
     const origin = file.bindings.originOf(atom.callee);
     return (
-      (origin !== null && /^toobusy(?:-js)?$/.test(origin.source)) ||
-      OVERLOAD_CHECK.test(calleeName(atom) ?? '') ||
-      (/^(?:get|has|isEnabled|enabled|isOn)$/.test(calleeName(atom) ?? '') &&
-        OFF_DUTY.test(conditionName(atom, file))) ||
-      (OFF_DUTY.test(calleeName(atom) ?? '') && /^(?:is|in)/i.test(calleeName(atom) ?? ''))
+      OVERLOAD_PACKAGE.has(origin?.source) ||
+      OVERLOAD_CHECK.has(calleeName(atom)) ||
+      (READS_SETTING.has(calleeName(atom)) && OFF_DUTY.has(conditionName(atom, file))) ||
+      (OFF_DUTY.has(calleeName(atom)) && ASKS_STATE.has(calleeName(atom)))
     );
   }
-  return OFF_DUTY.test(conditionName(atom, file));
+  return OFF_DUTY.has(conditionName(atom, file));
 }
 
 /** The last name of a value, `process.env.MAINTENANCE_MODE` or `flags.get('maintenance')`. */
@@ -89,19 +99,9 @@ function isHealthCheck(response: Response, file: File): boolean {
   if (!handler || (handler.role !== 'route' && handler.role !== 'controller')) return false;
   const { path } = endpointWords(response, file);
   if (handler.routes.length > 0)
-    return HEALTH.test(path.at(-1) ?? '') || (path.length === 1 && HEALTH.test(path[0] ?? ''));
-  return (
-    fn !== null &&
-    /^(?:get|check|handle)?_?(?:health|readiness|liveness|ready)_?(?:check|z|handler|probe)?$/i.test(
-      functionName(fn) ?? handler.name ?? '',
-    )
-  );
+    return HEALTH.has(path.at(-1) ?? '') || (path.length === 1 && HEALTH.has(path[0] ?? ''));
+  return fn !== null && HEALTH_CHECK.has(functionName(fn) ?? handler.name);
 }
-
-/** Words by which a health check says that something is down; `degraded` still serves. */
-const DOWN =
-  /^(?:down|unhealthy|error|fail(?:ed|ing|ure)?|unavailable|not[ _-]?(?:ready|ok|healthy|alive|connected)|disconnected|dead|offline|critical|ko)$/i;
-const UP = /^(?:up|ok|okay|healthy|pass|alive|ready|degraded|warn(?:ing)?|success|partial)$/i;
 
 /** What a health check answers where it fails: in a catch around what it asks, or with content that says that it does. */
 function readFailingCheck(response: Response, { file, provenances, place }: StateContext): Evidence | null {
@@ -144,7 +144,7 @@ function wordOf(
   node: TSESTree.Node,
 ): { readonly is: 'up' | 'down'; readonly node: TSESTree.Node } | null {
   const text = stringValue(value)?.trim() ?? '';
-  return DOWN.test(text) ? { is: 'down', node } : UP.test(text) ? { is: 'up', node } : null;
+  return DOWN.has(text) ? { is: 'down', node } : UP.has(text) ? { is: 'up', node } : null;
 }
 
 function unavailableEvidence(node: TSESTree.Node, reads: string): Evidence {

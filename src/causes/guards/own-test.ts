@@ -11,7 +11,7 @@ import { pathInPattern } from '../../syntax/patterns.ts';
 import { findMember } from '../../syntax/static-values.ts';
 import { calleeName, propertyName, unwrap, unwrapAwait } from '../../syntax/unwrap.ts';
 import { alternativesOf, conditionsOf, type Condition } from '../context/conditions.ts';
-import { agree, found, MIXED, NEUTRAL, type Evidence, type Reading } from '../context/evidence.ts';
+import { MIXED, NEUTRAL, agree, found, type Evidence, type Reading, withoutGuard } from '../context/evidence.ts';
 import { homeOf, type GuardContext } from '../context/question.ts';
 import { isDeed } from '../provenance/bodies.ts';
 import type { FunctionInSight } from '../provenance/callee.ts';
@@ -73,7 +73,7 @@ export function readOwnTest(
     ...joined,
     node: context.asked?.at ?? at,
     isProven: false,
-    reads: `${joined.reads.replace(/(?: in this guard)$/, '')} in \`${name}\`, which this guard asks`,
+    reads: `${withoutGuard(joined.reads)} in \`${name}\`, which this guard asks`,
   });
 }
 
@@ -85,7 +85,7 @@ function joinWays(readings: readonly Reading[]): Evidence | null {
   if (!first || evidences.includes(null)) return null;
   if (joined.is === 'evidence') return first;
   // A field that is missing and one that is refused come back as the same answer: 400 and 422 are both fine.
-  return evidences.every(one => /^(?:invalid|malformed)$/.test(one?.cause ?? ''))
+  return evidences.every(one => one?.cause === 'invalid' || one?.cause === 'malformed')
     ? { ...first, isStrong: false }
     : null;
 }

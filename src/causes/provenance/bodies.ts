@@ -1,6 +1,6 @@
 import type { TSESTree } from '@typescript-eslint/utils';
 
-import { OWNER, PERMISSION } from '../../knowledge/names.ts';
+import { OWNER, PERMISSION } from '../../knowledge/shapes/permissions.ts';
 import { returnsOf } from '../../model/definitions/returns.ts';
 import { childExpressions } from '../../syntax/child-expressions.ts';
 import { propertyName, unwrap } from '../../syntax/unwrap.ts';
@@ -112,9 +112,7 @@ function isAboutCaller(node: TSESTree.Node, scope: CallScope): boolean {
 function readsPermission(node: TSESTree.Node): boolean {
   const value = unwrap(node);
   const name = value.type === 'MemberExpression' ? propertyName(value) : null;
-  return (
-    (name !== null && (PERMISSION.test(name) || OWNER.test(name))) || childExpressions(value).some(readsPermission)
-  );
+  return (name !== null && (PERMISSION.has(name) || OWNER.has(name))) || childExpressions(value).some(readsPermission);
 }
 
 /** What the calls are that a function returns, seen from a call of it; null where they differ, or are no calls that do something. */
