@@ -269,6 +269,44 @@ app.get('/boats/:id', boats.show);`,
   body: 'done({ ports: 1 });',
 });
 
+/** A function that refuses while the server is under maintenance, and a handler that calls it. */
+const open = (status: number, test = "process.env.MAINTENANCE === 'true'"): Program => ({
+  on: 'GET /boats',
+  above: "import { ensureOpen, Shut } from './open.js';\nimport { Boat } from './models.js';",
+  files: {
+    'open.js': `export class Shut extends Error {}
+export function ensureOpen(user) {
+  if (${test}) throw new Shut('shut');
+}`,
+  },
+  body: `try {
+  ensureOpen(req.user);
+  done({ boats: await Boat.find() });
+} catch (error) {
+  if (error instanceof Shut) answer(${status});
+  throw error;
+}`,
+});
+
+/** A handler that has found a boat, and a function that counts what belongs to it. */
+const crewed = (asked: string, counted: string): Program => ({
+  on: 'POST /boats/:id/sail',
+  above: `${MODEL}\nimport { crewOf, Unmanned } from './crew.js';`,
+  files: {
+    'crew.js': `import { Sailor } from './models.js';
+export class Unmanned extends Error {}
+export async function crewOf(boat) {
+  const crew = await Sailor.find({ boat });
+  ${counted}
+  return true;
+}`,
+  },
+  body: `const boat = await Boat.findById(req.params.id);
+if (!boat) answer(404);
+${asked}
+done({ sails: 1 });`,
+});
+
 const MISSING = 'prefer-404 wrong at 400';
 const CONFLICT = 'prefer-409 wrong at 404';
 
@@ -390,6 +428,13 @@ const FORMS: readonly (readonly [name: string, wrong: Program, finding: string, 
     'prefer-401 wrong at 403',
     genuine('if (!(await check(req.headers.authorization))) answer(401);', 'false'),
   ],
+  ['a switch of the server', open(400), 'prefer-503 wrong at 400', open(503)],
+  [
+    'a switch of the server whom some callers pass',
+    open(400, "process.env.MAINTENANCE === 'true' && user.role !== 'admin'"),
+    'prefer-503 wrong at 400',
+    open(503, "process.env.MAINTENANCE === 'true' && user.role !== 'admin'"),
+  ],
   ['a helper that always throws', helper(told(IS_GONE, 400)), MISSING, helper(told(IS_GONE, 404))],
   ['a helper that always throws and is the end of a line', helper('answer(400);'), MISSING, helper(told(IS_GONE, 404))],
   ['a login service with two throws and a store', login(400), 'prefer-401 wrong at 400', login(401)],
@@ -451,6 +496,17 @@ describe.each(BOTH)('a failure that travels to its response, in %s', framework =
           'boats.js': `${MODEL}\nexport async function removeBoat(id) {\n  if (!id) return { ok: false, reason: 'id' };\n  const boat = await Boat.findById(id);\n  if (!boat) return { ok: false, reason: 'none' };\n  return { ok: true };\n}`,
         },
       },
+    ],
+    [
+      'is what a record lacks that was found before its function was called',
+      crewed(
+        'try {\n  await crewOf(req.params.id);\n} catch (error) {\n  if (error instanceof Unmanned) answer(400);\n  throw error;\n}',
+        "if (crew.length === 0) throw new Unmanned('none');",
+      ),
+    ],
+    [
+      'is what a record lacks that was found before its function was asked',
+      crewed('if (!(await crewOf(req.params.id))) answer(400);', 'if (crew.length === 0) return false;'),
     ],
     [
       'is the failure of a store that its function calls its verdict',
@@ -665,6 +721,11 @@ describe('an error that the error handler of the application answers', () => {
       "const express = require('express');\nconst app = express();",
       'app.use((err, req, res, next) => { if (err instanceof Sunk) return res.status(400).json({}); next(err); });',
     ],
+    'express, with a table of statuses in the same file': [
+      'express',
+      "const STATUS_OF = { E_SUNK: 400, E_BUSY: 503 };\nconst app = require('express')();",
+      'app.use((err, req, res, next) => { const status = STATUS_OF[err.code] || 500; res.status(status).json({}); });',
+    ],
     'fastify, required and called at once with options': [
       'fastify',
       "const app = require('fastify')({ logger: true });",
@@ -675,7 +736,12 @@ describe('an error that the error handler of the application answers', () => {
   it.each(Object.entries(APPLICATIONS))('is judged where it is thrown: %s', (_, [dependency, made, handles]) => {
     const code = `${made}
 const { Boat } = require('./models');
-class Sunk extends Error {}
+class Sunk extends Error {
+  constructor(message) {
+    super(message);
+    this.code = 'E_SUNK';
+  }
+}
 async function findBoat(id) {
   const boat = await Boat.findById(id);
   if (!boat) throw new Sunk('none');
