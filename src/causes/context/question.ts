@@ -35,6 +35,8 @@ export interface GuardContext {
   readonly isLeftWell?: (at: TSESTree.Node) => boolean;
   /** Where the guard that is read stands in a function that another guard asks: that guard, and what the response itself is read with. */
   readonly asked?: { readonly at: TSESTree.Node; readonly context: GuardContext };
+  /** The response that a failure is answered by which arises in another function: what was asked before it was asked before that function was called. */
+  readonly caller?: Pick<GuardContext, 'file' | 'provenances' | 'response'>;
   /** The definitions that led to this guard: `var open = !open` leads nowhere else. */
   readonly followed?: ReadonlySet<TSESTree.Node>;
 }

@@ -38,19 +38,27 @@ interface StateContext {
 /** Reads a response that says that the server cannot serve for now: maintenance, overload, a health check that fails. Null for all others. */
 export function readUnavailable(response: Response, context: StateContext): Evidence | null {
   const { file, conditions } = context;
+  return (
+    readOffDuty(conditions, response.node, file) ??
+    (isHealthCheck(response, file) ? readFailingCheck(response, context) : null)
+  );
+}
+
+/** Reads what the conditions around a place say of the server as a whole: that it is under maintenance, overloaded or shutting down. */
+export function readOffDuty(conditions: readonly Condition[], at: TSESTree.Node, file: File): Evidence | null {
   for (const { node, alternatives, isChoice } of conditions) {
     // The cheap question first: what encloses what is a walk up the tree, for each guard of each response.
     if (
       alternatives.length > 0 &&
       alternatives.every(guard => saysOffDuty(guard, file)) &&
-      (isChoice === true || encloses(node, response.node))
+      (isChoice === true || encloses(node, at))
     )
       return unavailableEvidence(
         node,
         `\`${short(node, { file })}\` asks whether the server serves at all in this guard`,
       );
   }
-  return isHealthCheck(response, file) ? readFailingCheck(response, context) : null;
+  return null;
 }
 
 const offDuty = new WeakMap<Guard, boolean>();

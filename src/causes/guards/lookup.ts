@@ -19,6 +19,7 @@ import { RECORD_STATE, RELATION } from '../../knowledge/shapes/records.ts';
 import { holds } from '../../syntax/descendants.ts';
 import { saysAny } from '../../syntax/words.ts';
 import { pathsOf } from '../../model/handlers/handler.ts';
+import type { File } from '../../model/definitions/file.ts';
 import { nodesWithin } from '../../syntax/nodes-within.ts';
 import { calleeName, lastName, propertyName, stringValue, unwrapAwait } from '../../syntax/unwrap.ts';
 import { found, MIXED, NEUTRAL, type Reading } from '../context/evidence.ts';
@@ -201,10 +202,25 @@ function isShownThere(at: TSESTree.Node, context: GuardContext): boolean {
   return shownBefore(at, context).length > 0;
 }
 
-/** The lookups by the path whose record an earlier guard has found. */
-function shownBefore(within: TSESTree.Node, context: GuardContext): readonly TSESTree.Node[] {
-  const at = context.asked?.at ?? within;
-  const { response, provenances } = homeOf(context);
+/** What conditions and values of one function are read with. */
+type Around = Pick<GuardContext, 'file' | 'provenances' | 'response'>;
+
+/** The lookups by the path whose record an earlier guard has found, with what they are read with. */
+function shownBefore(
+  within: TSESTree.Node,
+  context: GuardContext,
+): readonly { readonly call: TSESTree.Node; readonly around: Around }[] {
+  const home = homeOf(context);
+  const shown = shownTo(home, context.asked?.at ?? within);
+  const { caller } = home;
+  return caller ? [...shown, ...shownTo(caller, caller.response.node)] : shown;
+}
+
+function shownTo(
+  around: Around,
+  at: TSESTree.Node,
+): readonly { readonly call: TSESTree.Node; readonly around: Around }[] {
+  const { response, provenances } = around;
   return response.guards.flatMap(({ test }) => {
     if (test.type === 'SwitchCase' || test === at || test.range[1] > at.range[0]) return [];
     const atom = unwrapAwait(test);
@@ -217,7 +233,7 @@ function shownBefore(within: TSESTree.Node, context: GuardContext): readonly TSE
     return tested.flatMap(node => {
       const provenance = provenances.of(node);
       return provenance.is === 'lookup' && provenance.attribute === null && provenance.by.has('param')
-        ? [provenance.call]
+        ? [{ call: provenance.call, around }]
         : [];
     });
   });
@@ -225,15 +241,22 @@ function shownBefore(within: TSESTree.Node, context: GuardContext): readonly TSE
 
 /** Whether what is looked up belongs to a record that was found by the same value of the path, and the answer does not call it missing: a book without chapters is not published. */
 function hangsOnFound(call: TSESTree.Node, at: TSESTree.Node, context: GuardContext): boolean {
-  const own = parametersIn(call, context);
+  // A function may be asked about what its caller has looked up.
+  const own = parametersIn(call, [context, homeOf(context)].find(({ file }) => isIn(call, file)) ?? context);
   return (
     !saysMissing(context) &&
     own.length > 0 &&
     shownBefore(at, context).some(shown => {
-      const names = parametersIn(shown, context);
-      return shown !== call && own.every(name => names.includes(name));
+      const names = parametersIn(shown.call, shown.around);
+      return shown.call !== call && own.every(name => names.includes(name));
     })
   );
+}
+
+function isIn(node: TSESTree.Node, { sourceCode }: File): boolean {
+  let root: TSESTree.Node = node;
+  while (root.parent) root = root.parent;
+  return root === sourceCode.ast;
 }
 
 /** What a secret of the request names is not there: any client error says so, and no server error does. */

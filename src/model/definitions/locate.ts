@@ -11,6 +11,7 @@ import {
   callFrame,
   elementsOf,
   findProperty,
+  frameOf,
   type Arguments,
   type Frame,
   type Instance,
@@ -233,9 +234,25 @@ export class Locator {
     if (frame.self) return this.#classMember(frame.self.cls, name, wantedOf(frame.self), steps);
     const cls = enclosingClass(node);
     const isStatic = cls !== null && isStaticContext(node, cls);
-    if (cls) return this.#classMember({ node: cls, frame }, name, { isStatic, self: null, args: null }, steps);
+    if (cls) {
+      const args = isStatic ? null : this.#madeWith(cls, frame, steps);
+      return this.#classMember({ node: cls, frame }, name, { isStatic, self: null, args }, steps);
+    }
     const object = enclosingObject(node);
     return object && this.member({ node: object, frame }, name, steps + 1);
+  }
+
+  /** What the only instance of a class is made with that its own file makes: `module.exports = new UserController(new UserService())`. */
+  #madeWith(cls: ClassNode, { file }: Frame, steps: number): Arguments | null {
+    const name = cls.id?.name;
+    const made = file.news.filter(
+      ({ callee }) =>
+        callee.type === 'Identifier' &&
+        callee.name === name &&
+        this.locate(callee, frameOf(file), steps + 1).node === cls,
+    );
+    const [only] = made;
+    return only && made.length === 1 ? argumentsOf(only, frameOf(file)) : null;
   }
 
   #memberOfSuper(node: TSESTree.Super, name: string, frame: Frame, steps: number): Located | null {
