@@ -180,6 +180,31 @@ testRule('require-returned-reply', rule, {
         code: route('reply.send({});', `app.addHook('onSend', async (request, reply, payload) => payload);`),
       },
       {
+        name: 'a hook that waits for those requests alone that have been marked before',
+        code: route(
+          'reply.send({ id: 1 });',
+          `app.addHook('onSend', async (request, reply, payload) => { if (!request.replayKey) { return payload; } await replays.set(request.replayKey, payload); return payload; });`,
+        ),
+      },
+      {
+        name: 'a hook of the route that waits in one of its branches',
+        code: `${FASTIFY} app.post('/', { preSerialization: async (request, reply, payload) => { if (request.user.isNew) { payload.hint = await hintFor(request.user); } return payload; } }, async (request, reply) => { reply.send({ id: 1 }); });`,
+      },
+      {
+        name: 'a hook that runs before a handler, where what waits may be over at once',
+        code: hook(
+          'reply.code(409).send({ busy: true }); return;',
+          `app.addHook('onSend', async (request, reply, payload) => request.key ? keep(request.key, payload) : payload);`,
+        ),
+      },
+      {
+        name: 'an error handler that reports some errors alone',
+        code: route(
+          'reply.notFound();',
+          `app.setErrorHandler(async (error, request, reply) => { if (error.statusCode >= 500) await report(error); return reply.code(error.statusCode).send({}); });`,
+        ),
+      },
+      {
         name: 'a hook that waits, and a text, which it does not get',
         code: route(`reply.send('text');`, WAITING_PRE_SERIALIZATION),
       },
@@ -495,6 +520,15 @@ testRule('require-returned-reply', rule, {
       {
         name: 'a hook that sends where an onSend hook waits',
         ...fixes('hook', hook, 'reply.code(401).send({});', WAITING_ON_SEND),
+      },
+      {
+        name: 'an onSend hook that waits on either of its ways',
+        ...fixes(
+          'hook',
+          route,
+          'reply.code(201).send({ id: 1 });',
+          `app.addHook('onSend', async (request, reply, payload) => { if (request.key) await keep(request.key); else await count(request); return payload; });`,
+        ),
       },
       {
         name: 'a function of the project sends where an onSend hook waits',
