@@ -26,6 +26,8 @@ export interface Writes {
   readonly changes: boolean;
   /** Creation on some paths only, or by a call that makes a record or changes one. */
   readonly mayCreate: boolean;
+  /** A call that makes a record or changes the one that is there, as its name, its options or its SQL say, be it in another file. */
+  readonly upserts: boolean;
   /** Work out of sight that is given values of the body, or that makes something itself: it may do anything. */
   readonly isOpaque: boolean;
 }
@@ -47,6 +49,9 @@ const UPSERTING = /upsert|OrCreate|CreateOrUpdate|OrUpdate|replaceOne|putItem|me
 /** Calls that change or remove what is there, and make nothing unless asked to. */
 const CHANGING =
   /^(?:update|findByIdAnd|findOneAnd|patch|delete|remove|destroy|softDelete|increment|decrement|set(?!Header|Cookie|Timeout|Interval|Immediate|Encoding|Charset)[A-Z])/;
+
+/** Calls that end an upload of several parts. */
+const COMPLETING = /^(?:complete|finish|finali[sz]e|assemble)\w*Upload$/i;
 
 /** Names of use cases that make a record. */
 const USE_CASE = /(?:create|register|sign_?up|insert)\w*$/i;
@@ -70,6 +75,7 @@ export function writesBefore(response: Response, file: File, provenances: Proven
   const made: TSESTree.CallExpression[] = [];
   let changes = false;
   let mayCreate = false;
+  let upserts = false;
   let isOpaque = false;
   const make = (call: TSESTree.CallExpression): void => {
     if (isOnTheWay(call, node)) made.push(call);
@@ -86,14 +92,21 @@ export function writesBefore(response: Response, file: File, provenances: Proven
     )
       continue;
     if (isUpsert(call, name, file)) {
+      mayCreate = upserts = true;
+      continue;
+    }
+    // What assembles the parts of an upload makes what they are parts of, and changes the record of them.
+    if (COMPLETING.test(name)) {
       mayCreate = true;
       continue;
     }
+    if (givesFunction(call, file)) continue;
     const inside = writesOfBody(call, file, provenances);
     // What the body says outvotes the name; where both create, the name has said so already.
     if (inside === 'nothing') continue;
     if (inside === 'upserts' || (inside === 'creates' && CHANGING.test(name))) {
       mayCreate = true;
+      upserts ||= inside === 'upserts';
       continue;
     }
     // addUser(list, email) puts a user that there is into a list of another record.
@@ -130,7 +143,7 @@ export function writesBefore(response: Response, file: File, provenances: Proven
       if (/\$(?:push|addToSet)\b/.test(argumentsText(call, file))) mayCreate = true;
     } else if (RUNS_SQL.test(name)) {
       const sql = call.arguments[0] ? textOfQuery(call.arguments[0], file) : '';
-      if (/\bon\s+conflict\b|on duplicate key|\breplace\s+into\b/i.test(sql)) mayCreate = true;
+      if (/\bon\s+conflict\b|on duplicate key|\breplace\s+into\b/i.test(sql)) mayCreate = upserts = true;
       else if (/\binsert\s+into\b/i.test(sql)) make(call);
       else if (/^\W*(?:update|delete)\b/i.test(sql)) changes = true;
       else if (!/^\W*(?:select|with)\b/i.test(sql)) isOpaque = true;
@@ -151,7 +164,19 @@ export function writesBefore(response: Response, file: File, provenances: Proven
       else isOpaque = true;
     } else if (isAwaited(call) && (MAKING.test(name) || makesInside(call, file))) isOpaque = true;
   }
-  return { creates: made.length > 0, made, changes, mayCreate, isOpaque };
+  return { creates: made.length > 0, made, changes, mayCreate, upserts, isOpaque };
+}
+
+/** `const load = assets.createLoader('main'); await load();`, `createHandler(service)(req, res)`: what is called is a function, and no record. */
+function givesFunction(call: TSESTree.CallExpression, file: File): boolean {
+  const { parent } = call;
+  if (parent.type === 'CallExpression') return parent.callee === call;
+  const declarator = parent.type === 'AwaitExpression' ? parent.parent : parent;
+  if (declarator.type !== 'VariableDeclarator') return false;
+  const references = file.bindings.variableOf(declarator.id)?.references ?? [];
+  return references.some(
+    ({ identifier: { parent: use }, identifier }) => use?.type === 'CallExpression' && use.callee === identifier,
+  );
 }
 
 /** The calls of a handler that one run may make before it sends a response. */
