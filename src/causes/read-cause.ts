@@ -14,6 +14,7 @@ import { conditionsOf, isHolding, type Condition } from './context/conditions.ts
 import type { Evidence } from './context/evidence.ts';
 import { isLeftWell } from './context/left-behind.ts';
 import { purposeOf } from './context/purpose.ts';
+import { writesBefore } from './outcomes/writes.ts';
 import type { GuardContext } from './context/question.ts';
 import { findCatchPlace } from './failures/catch-place.ts';
 import { triedBefore } from './failures/catch.ts';
@@ -184,4 +185,10 @@ function asksForMissing({ alternatives: [guard, other] }: Condition, provenances
 export function catchVerifiesCredential(response: Response, model: Model): boolean {
   const place = findCatchPlace(response.node);
   return place !== null && triedBefore(place, model.file, getProvenances(model)).verifiesCredential;
+}
+
+/** Whether a handler stores nothing but what may be there already, in its own calls or in those of the functions that it calls: a setting, and no new resource. */
+export function onlyUpserts(response: Response, model: Model): boolean {
+  const { upserts, creates } = writesBefore(response, model.file, getProvenances(model), false);
+  return upserts && !creates;
 }

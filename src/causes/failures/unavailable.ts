@@ -12,9 +12,10 @@ import {
   UP,
 } from '../../knowledge/shapes/servers.ts';
 import { isEqualityOperator } from '../../syntax/operators.ts';
-import { endpointWords } from '../../facts/outcomes/endpoint-words.ts';
+import { endpointWords, wordsOf } from '../../facts/outcomes/endpoint-words.ts';
 import type { Guard } from '../../flow/graph.ts';
 import type { File } from '../../model/definitions/file.ts';
+import { methodOf, pathsOf } from '../../model/handlers/handler.ts';
 import { payloadsOf } from '../../model/responses/payload.ts';
 import type { Response } from '../../model/responses/response.ts';
 import { functionName } from '../../syntax/functions.ts';
@@ -101,14 +102,31 @@ function conditionName(node: TSESTree.Node, file: File): string {
   return lastName(value) ?? lastName(resolved) ?? '';
 }
 
-/** Whether a handler is a health check, by its path, or by its name where no route is in sight. */
+/**
+ * Whether a handler is a health check, by its path, or by its name where no route is in sight. Who asks for one reads: `POST /escrow/process-ready` does
+ * something, and a word that is a part of a longer segment names what that is about.
+ */
 function isHealthCheck(response: Response, file: File): boolean {
   const { handler, fn } = response;
   if (!handler || (handler.role !== 'route' && handler.role !== 'controller')) return false;
-  const { path } = endpointWords(response, file);
-  if (handler.routes.length > 0)
-    return HEALTH.has(path.at(-1) ?? '') || (path.length === 1 && HEALTH.has(path[0] ?? ''));
+  const method = methodOf(handler);
+  if (method !== null && method !== 'GET' && method !== 'HEAD') return false;
+  if (handler.routes.length > 0) {
+    const paths = pathsOf(handler);
+    // What is written of a path that is not known whole.
+    if (paths.length === 0) return HEALTH.has(endpointWords(response, file).path.at(-1));
+    return paths.some(path => HEALTH.has(lastSegment(path)));
+  }
   return fn !== null && HEALTH_CHECK.has(functionName(fn) ?? handler.name);
+}
+
+/** The last segment of a path in one notation: `/health-check` and `/healthCheck` are `healthcheck`. */
+function lastSegment(path: string): string {
+  const [last = ''] = path
+    .split('/')
+    .filter(segment => segment !== '' && !segment.startsWith(':'))
+    .slice(-1);
+  return wordsOf(last).join('');
 }
 
 /** What a health check answers where it fails: in a catch around what it asks, or with content that says that it does. */

@@ -135,7 +135,7 @@ function readCreation({ response, purpose, name, writes }: Deed, model: Model): 
     return successEvidence(
       'success-created',
       response,
-      method === 'POST' ? 'this answers POST and makes a new record' : `\`${name}\` makes a new record`,
+      createdBy(purpose, name),
       tellsOfRecord(response, made, model) &&
         (!endpointWords(response, model.file).isWebhook || made.some(makesHook)) &&
         isCreation(purpose, writes, sent),
@@ -143,6 +143,13 @@ function readCreation({ response, purpose, name, writes }: Deed, model: Model): 
     );
   }
   return purpose.creates ? successEvidence('success-created', response, 'this makes a new record', false) : null;
+}
+
+/** What says that a record is made: the method, or the name that the handler goes by; one that a factory gives has its name from that. */
+function createdBy({ method, name: ownName }: Purpose, name: string): string {
+  if (method === 'POST') return 'this answers POST and makes a new record';
+  const called = name === '' ? ownName : name;
+  return called === '' ? 'this makes a new record' : `\`${called}\` makes a new record`;
 }
 
 /** Whether making a record is what is asked for, and not by the way. */

@@ -7,6 +7,7 @@ import {
   BEGINNING,
   BESIDE,
   CHANGING,
+  COMPLETES_UPLOAD,
   CREATING,
   EASES,
   KEEPS_NOTHING,
@@ -52,6 +53,8 @@ export interface Writes {
   readonly changes: boolean;
   /** Creation on some paths only, or by a call that makes a record or changes one. */
   readonly mayCreate: boolean;
+  /** A call that makes a record or changes the one that is there, as its name, its options or its SQL say, be it in another file. */
+  readonly upserts: boolean;
   /** Work out of sight that is given values of the body, or that makes something itself: it may do anything. */
   readonly isOpaque: boolean;
 }
@@ -62,6 +65,7 @@ export function writesBefore(response: Response, file: File, provenances: Proven
   const made: TSESTree.CallExpression[] = [];
   let changes = false;
   let mayCreate = false;
+  let upserts = false;
   let isOpaque = false;
   const make = (call: TSESTree.CallExpression): void => {
     if (isOnTheWay(call, node)) made.push(call);
@@ -78,14 +82,21 @@ export function writesBefore(response: Response, file: File, provenances: Proven
     )
       continue;
     if (isUpsert(call, name, file)) {
+      mayCreate = upserts = true;
+      continue;
+    }
+    // What assembles the parts of an upload makes what they are parts of, and changes the record of them.
+    if (COMPLETES_UPLOAD.has(name)) {
       mayCreate = true;
       continue;
     }
+    if (givesFunction(call, file)) continue;
     const inside = writesOfBody(call, file, provenances);
     // What the body says outvotes the name; where both create, the name has said so already.
     if (inside === 'nothing') continue;
     if (inside === 'upserts' || (inside === 'creates' && CHANGING.has(name))) {
       mayCreate = true;
+      upserts ||= inside === 'upserts';
       continue;
     }
     // addUser(list, email) puts a user that there is into a list of another record.
@@ -120,7 +131,7 @@ export function writesBefore(response: Response, file: File, provenances: Proven
       if (call.arguments.some(argument => saysAny(argument, PUSHES, file))) mayCreate = true;
     } else if (RUNS_SQL.has(name)) {
       const deed = call.arguments[0] ? deedOfQuery(call.arguments[0], file) : 'unknown';
-      if (deed === 'upserts') mayCreate = true;
+      if (deed === 'upserts') mayCreate = upserts = true;
       else if (deed === 'creates') make(call);
       else if (deed === 'changes') changes = true;
       else if (deed === 'unknown') isOpaque = true;
@@ -134,7 +145,19 @@ export function writesBefore(response: Response, file: File, provenances: Proven
       else isOpaque = true;
     } else if (isAwaited(call) && (MAKING.has(name) || makesInside(call, file))) isOpaque = true;
   }
-  return { creates: made.length > 0, made, changes, mayCreate, isOpaque };
+  return { creates: made.length > 0, made, changes, mayCreate, upserts, isOpaque };
+}
+
+/** `const load = assets.createLoader('main'); await load();`, `createHandler(service)(req, res)`: what is called is a function, and no record. */
+function givesFunction(call: TSESTree.CallExpression, file: File): boolean {
+  const { parent } = call;
+  if (parent.type === 'CallExpression') return parent.callee === call;
+  const declarator = parent.type === 'AwaitExpression' ? parent.parent : parent;
+  if (declarator.type !== 'VariableDeclarator') return false;
+  const references = file.bindings.variableOf(declarator.id)?.references ?? [];
+  return references.some(
+    ({ identifier: { parent: use }, identifier }) => use?.type === 'CallExpression' && use.callee === identifier,
+  );
 }
 
 /** The calls of a handler that one run may make before it sends a response. */

@@ -159,3 +159,6 @@ export const SENDS_FILE = spelled('download', 'sendFile', 'attachment');
 
 /** Media types of what is read, and not kept. */
 export const READ_MEDIA = spelled('*json*', '*html*', '*xml*', '*text/plain*', 'text', '*form*');
+
+/** Calls that end an upload of several parts. */
+export const COMPLETES_UPLOAD = folded('{complete,finish,finalise,finalize,assemble}*upload');
