@@ -111,6 +111,10 @@ testRule('require-returned-reply', rule, {
         code: compressed(`reply.send(await load());`, '', '{ ...defaults },'),
       },
       {
+        name: 'a route whose options a function gives, which says so',
+        code: `${compressed(`reply.send(await load());`, '', '{ ...plain() },')} function plain() { return { config: { compress: false } }; }`,
+      },
+      {
         name: 'a route beside the plugin, which is not loaded yet',
         code: route(`reply.send(await load());`, `app.register(require('@fastify/compress'));`),
       },
@@ -412,6 +416,15 @@ testRule('require-returned-reply', rule, {
           'plugin',
           statement => compressed(statement, ', { global: false }', '{ compress: { threshold: 512 } },'),
           `reply.send(await load());`,
+        ),
+      },
+      {
+        name: 'a route with options that a function gives, and that say nothing of it',
+        ...reports(
+          'plugin',
+          statement =>
+            `${compressed(statement, '', '{ ...(limit(5) ?? {}), schema },')} function limit(max) { if (!max) return undefined; return { config: { rateLimit: { max } } }; }`,
+          `reply.send(users.map(one => one.name));`,
         ),
       },
       {

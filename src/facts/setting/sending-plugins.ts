@@ -1,10 +1,13 @@
 import type { TSESTree } from '@typescript-eslint/utils';
 
 import type { File } from '../../model/definitions/file.ts';
+import { frameOf } from '../../model/definitions/frame.ts';
+import type { Locator } from '../../model/definitions/locate.ts';
+import { returnsOf } from '../../model/definitions/returns.ts';
 import type { Handler } from '../../model/handlers/handler.ts';
 import type { Model } from '../../model/model.ts';
 import type { Response } from '../../model/responses/response.ts';
-import { enclosingFunction, isWithin, type FunctionNode } from '../../syntax/functions.ts';
+import { enclosingFunction, isFunction, isWithin, type FunctionNode } from '../../syntax/functions.ts';
 import { calleeName, methodCall, propertyName, stringValue, unwrap } from '../../syntax/unwrap.ts';
 import { mayBeLong } from '../content/long-content.ts';
 
@@ -94,7 +97,7 @@ function compresses(options: TSESTree.Node | null, { body, handler }: Response, 
   const { file, definitions } = model;
   const { node, file: place } = body.sent ?? { node: body.node, file };
   return (handler?.routes ?? []).some(({ registration }) => {
-    const least = leastBytes(options, registration.options, file);
+    const least = leastBytes(options, registration.options, file, definitions?.locator ?? null);
     return least !== null && node !== null && mayBeLong(node, least, place, definitions?.locator ?? null);
   });
 }
@@ -103,7 +106,12 @@ function compresses(options: TSESTree.Node | null, { body, handler }: Response, 
 const THRESHOLD = 1024;
 
 /** How many bytes a content must have to be compressed in a route; null where nothing is, or where that is out of sight. What a route says is merged with the defaults, and not with what the plugin is given. */
-function leastBytes(options: TSESTree.Node | null, route: TSESTree.ObjectExpression | null, file: File): number | null {
+function leastBytes(
+  options: TSESTree.Node | null,
+  route: TSESTree.ObjectExpression | null,
+  file: File,
+  locator: Locator | null,
+): number | null {
   if (options && !isPlain(options)) return null;
   if (route) {
     const config = findOption(route, 'config');
@@ -115,12 +123,36 @@ function leastBytes(options: TSESTree.Node | null, route: TSESTree.ObjectExpress
       const asked = file.bindings.resolve(own);
       return isPlain(asked) ? thresholdOf(asked) : null;
     }
-    // What is spread may say so.
-    if (!isPlain(route)) return null;
+    if (!saysNothing(route, file, locator, 0)) return null;
   }
   const isForAll =
     options === null || !(isNotTrue(findOption(options, 'global')) || findOption(options, 'globalCompression'));
   return isForAll ? thresholdOf(options) : null;
+}
+
+/** Whether options say nothing of compression, with what is spread among them: `...limit({ max: 5 })`, `...(limits ?? {})`. */
+function saysNothing(node: TSESTree.Node, file: File, locator: Locator | null, depth: number): boolean {
+  const value = file.bindings.resolve(node);
+  const again = (one: TSESTree.Node): boolean => depth < 4 && saysNothing(one, file, locator, depth + 1);
+  switch (value.type) {
+    case 'ObjectExpression':
+      return value.properties.every(one =>
+        one.type === 'SpreadElement'
+          ? again(one.argument)
+          : propertyName(one) !== 'compress' && (propertyName(one) !== 'config' || again(one.value)),
+      );
+    case 'LogicalExpression':
+      return again(value.left) && again(value.right);
+    case 'ConditionalExpression':
+      return again(value.consequent) && again(value.alternate);
+    case 'CallExpression': {
+      const fn = locator?.locate(value.callee, frameOf(file));
+      if (depth >= 4 || !fn || !isFunction(fn.node)) return false;
+      return returnsOf(fn.node).every(one => saysNothing(one, fn.frame.file, locator, depth + 1));
+    }
+    default:
+      return value.type === 'Identifier' && value.name === 'undefined';
+  }
 }
 
 function isNotTrue(option: TSESTree.Node | null): boolean {

@@ -55,7 +55,7 @@ it.each<[string, Route, boolean]>([
   ['res.status(201).json({ token });', { on: 'POST /x', name: 'createUser' }, false],
   ['res.status(201).json({ token });', { on: 'POST /x', name: 'createUserSession' }, true],
 ])('%s at %j creates a session alone: %s', (body, route, isSo) => {
-  expect(createsOnlySession(...ask(body, route))).toBe(isSo);
+  expect(createsOnlySession(...ask(body, route), null)).toBe(isSo);
 });
 
 it('has the members of an object', () => {
