@@ -174,7 +174,9 @@ export class ErrorAnswers {
       const guards = [...send.guards, ...possible.flatMap(one => one.guards)];
       isMeant ||=
         guards.some(guard => guard.holds && decided(guard) === true) ||
-        possible.some(one => isLookedUp(one.node, file) || ('frame' in one && (one as FramedOutcome).frame.file !== file));
+        possible.some(
+          one => isLookedUp(one.node, file) || ('frame' in one && (one as FramedOutcome).frame.file !== file),
+        );
     }
     return outcomes.length > 0 || passesOn ? { outcomes, passesOn, isMeant } : null;
   }
