@@ -41,34 +41,39 @@ export function judge(
   response: Response,
   outcome: Outcome,
   model: Model,
-  { causes, accept, strict = false, adjust = row => row }: Terms,
+  { causes, accept, strict = false, adjust }: Terms,
 ): Judgement {
   const evidence = readCause(response, model, outcome);
   if (!evidence) return fine('its cause is unknown');
   if (isDecidedElsewhere(response, outcome)) return fine('a function in between decides between several statuses');
   const { cause } = evidence;
   if (!causes.includes(cause)) return fine(`its cause is ${cause}`);
-  const ofCause = CAUSES[cause];
-  const row = ofCause && adjust(ofCause, evidence, outcome.code);
+  const row = rowFor(evidence, outcome.code, adjust);
   if (typeof row === 'string') return fine(row);
-  if (!row) return fine('no status is flagged for this cause');
-  if (outcome.code < 300 && outcome.code >= 200 && row.right >= 400 && !evidence.flags?.includes(outcome.code))
+  const isOfFailure = row.right >= 400 && !evidence.flags?.includes(outcome.code);
+  if (outcome.code < 300 && outcome.code >= 200 && isOfFailure)
     return judgeSuccess(response, outcome, model, evidence, row);
   const acquittal =
     acquits(row, evidence, outcome.code) ?? (accept.includes(outcome.code) ? 'the options accept this status' : null);
-  if (acquittal) return fine(acquittal);
-  if (!evidence.isStrong) return fine(`the evidence is weak: ${evidence.reads}`);
-  if (response.isEscaped && outcome.isImplicit) return fine('the response went out of sight before');
-  if (
-    !strict &&
-    isRare(outcome.code) &&
-    row.right >= 400 &&
-    !evidence.flags?.includes(outcome.code) &&
-    isChosen(response, outcome, model.file, evidence)
-  )
+  const silence = acquittal ?? whySilent(response, outcome, evidence);
+  if (silence) return fine(silence);
+  if (!strict && isOfFailure && isRare(outcome.code) && isChosen(response, outcome, model.file, evidence))
     return fine('a status that is rarely sent was chosen on purpose');
   const exemption = exemptionOf(response, outcome, model, evidence);
   return exemption ? fine(exemption) : { is: 'wrong', evidence, row };
+}
+
+/** The row of the table that a piece of evidence is judged by, as the rule's options have it; else why there is none. */
+function rowFor(evidence: Evidence, code: number, adjust: Adjust | undefined): CauseRow | string {
+  const row = CAUSES[evidence.cause];
+  if (!row) return 'no status is flagged for this cause';
+  return adjust ? adjust(row, evidence, code) : row;
+}
+
+/** Why nothing is said of a status that is wrong where this is the evidence; null where it is sure enough. */
+function whySilent({ isEscaped }: Response, { isImplicit }: Outcome, { isStrong, reads }: Evidence): string | null {
+  if (!isStrong) return `the evidence is weak: ${reads}`;
+  return isEscaped && isImplicit ? 'the response went out of sight before' : null;
 }
 
 /** Why a status is right where this is the evidence; null where it is wrong. */
@@ -109,27 +114,32 @@ function judgeSuccess(
 
 /** The cases RULES name as fine, which need more than the guard to see. */
 function exemptionOf(response: Response, { code }: Outcome, model: Model, evidence: Evidence): string | null {
-  const place = nameAndPathOf(response, model.file);
-  if (evidence.cause === 'forbidden' && evidence.by !== 'account-state' && purposeOf(response, model.file).isLogin)
+  const { cause, by } = evidence;
+  if (cause === 'forbidden' && by !== 'account-state' && purposeOf(response, model.file).isLogin)
     return 'a login function tells accounts apart, not permissions';
-  if (evidence.cause === 'unauthenticated' && OTHER_TOKEN_PLACE.has(place))
-    return 'it takes a token of another kind: reset, verification, invitation';
-  if (evidence.cause === 'unauthenticated' && (OAUTH_PATH.has(place) || (code === 400 && TOKEN_PATH.has(place))))
-    return 'OAuth says what its token endpoint answers';
+  const token = cause === 'unauthenticated' ? tokenExemption(nameAndPathOf(response, model.file), code) : null;
+  if (token) return token;
   if (code === 400 && holds(response.node, model.file.sourceCode.visitorKeys, saysOAuthError))
     return 'OAuth answers an error of this code with 400';
-  if (evidence.cause === 'malformed' && (code === 401 || code === 403) && isOfCredential(response, evidence, model))
+  if (by === 'registration' && code === 503) return 'an application that is switched off answers every request so';
+  return code === 401 || code === 403 ? credentialExemption(response, evidence, model) : null;
+}
+
+/** Why 401 is no verdict on who calls: what is asked for is a token of another kind, or OAuth's own. */
+function tokenExemption(place: string, code: number): string | null {
+  if (OTHER_TOKEN_PLACE.has(place)) return 'it takes a token of another kind: reset, verification, invitation';
+  return OAUTH_PATH.has(place) || (code === 400 && TOKEN_PATH.has(place))
+    ? 'OAuth says what its token endpoint answers'
+    : null;
+}
+
+/** Why 401 and 403 are fine for what is of a credential, though its own cause is another. */
+function credentialExemption(response: Response, evidence: Evidence, model: Model): string | null {
+  if (evidence.cause === 'malformed' && isOfCredential(response, evidence, model))
     return 'a missing token, code or login field is fine so';
-  if (
-    evidence.cause !== 'unauthenticated' &&
-    evidence.by === 'catch' &&
-    (code === 401 || code === 403) &&
-    catchVerifiesCredential(response, model)
-  )
-    return 'what was tried verifies a credential too';
-  if (evidence.by === 'registration' && code === 503)
-    return 'an application that is switched off answers every request so';
-  return null;
+  return evidence.cause !== 'unauthenticated' && evidence.by === 'catch' && catchVerifiesCredential(response, model)
+    ? 'what was tried verifies a credential too'
+    : null;
 }
 
 /** Errors of OAuth's token, device and registration endpoints that go out with 400, whatever was wrong. Sources: RFC 6749, 5.2; RFC 8628, 3.5; RFC 7591, 3.2.2. */

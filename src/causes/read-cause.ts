@@ -17,7 +17,7 @@ import { purposeOf } from './context/purpose.ts';
 import { writesBefore } from './outcomes/writes.ts';
 import type { GuardContext } from './context/question.ts';
 import { findCatchPlace } from './failures/catch-place.ts';
-import { triedBefore } from './failures/catch.ts';
+import { triedBefore } from './failures/tried.ts';
 import { readErrorMapper } from './failures/error.ts';
 import { readLimiterHandler } from './failures/limiters.ts';
 import { readSaid } from './failures/text.ts';

@@ -39,23 +39,27 @@ export interface Purpose {
 
 /** Reads the purpose of the function a response stands in. */
 export function purposeOf({ handler, fn }: Response, file: File): Purpose {
-  const name =
-    (fn && useCaseName(handler?.fn ?? fn)) ?? (handler ? handlerName(handler) : fn && functionName(fn)) ?? '';
+  const name = nameOf(handler, fn);
   const method = handler ? methodOf(handler) : null;
   const path = handler ? pathOf(handler) : null;
-  const isLogin = LOGIN.has(name) || (path !== null && LOGIN_PATH.has(path) && method !== 'GET' && method !== 'DELETE');
-  const creates =
-    !isLogin && (CREATE.has(name) || (path !== null && REGISTER_PATH.has(path)) || (method === 'POST' && name === ''));
+  const isLogin = LOGIN.has(name) || (LOGIN_PATH.has(path) && method !== 'GET' && method !== 'DELETE');
+  const creates = !isLogin && (CREATE.has(name) || REGISTER_PATH.has(path) || (method === 'POST' && name === ''));
   return {
     name,
     isLogin,
     creates,
     updates: UPDATE.has(name) || method === 'PUT' || method === 'PATCH',
-    isLogout: LOGOUT.has(name) || LOGOUT.has(path ?? ''),
+    isLogout: LOGOUT.has(name) || LOGOUT.has(path),
     ...wordsSay(name, path, file),
     method,
     path,
   };
+}
+
+/** What the function of a response goes by: its use case, the handler, itself; empty where it has no name. */
+function nameOf(handler: Handler | null, fn: FunctionNode | null): string {
+  const useCase = fn && useCaseName(handler?.fn ?? fn);
+  return useCase ?? (handler ? handlerName(handler) : fn && functionName(fn)) ?? '';
 }
 
 /** What the words of a name and of a path's last segment say; of the file's name where the function's is a bare verb, as in `messages.create`. */

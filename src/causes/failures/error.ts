@@ -28,11 +28,11 @@ import { functionName, parametersOf } from '../../syntax/functions.ts';
 import { nodesWithin } from '../../syntax/nodes-within.ts';
 import { lastName, methodCall, stringValue } from '../../syntax/unwrap.ts';
 import { found, MIXED, NEUTRAL, type Evidence, type Reading } from '../context/evidence.ts';
-import { weak, type Comparison, type GuardContext } from '../context/question.ts';
+import { short, weak, type Comparison, type GuardContext } from '../context/question.ts';
 import { textOf } from '../context/response-text.ts';
 import type { Provenance } from '../provenance/kinds.ts';
 import { findCatchPlace } from './catch-place.ts';
-import { triedBefore } from './catch.ts';
+import { triedBefore } from './tried.ts';
 import { readErrorText } from './error-text.ts';
 import { readFindings } from './findings.ts';
 import { readValidationContext, readValidationError } from './validation-errors.ts';
@@ -56,11 +56,11 @@ export function readErrorProperty(attribute: string, at: TSESTree.Node, text: st
 export function readErrorValue(
   error: Extract<Provenance, { is: 'error' }>,
   relation: Comparison['relation'],
-  otherNode: TSESTree.Node,
+  [node, otherNode]: readonly [TSESTree.Node, TSESTree.Node],
   at: TSESTree.Node,
-  text: string,
   context: GuardContext,
 ): Reading {
+  const text = short(node, context);
   const value = stringValue(context.file.bindings.resolve(otherNode));
   const part =
     relation === 'ordered'

@@ -26,7 +26,7 @@ import type { Evidence } from '../context/evidence.ts';
 import { short } from '../context/question.ts';
 import type { Provenances } from '../provenance/provenance.ts';
 import type { CatchPlace } from './catch-place.ts';
-import { triedBefore } from './catch.ts';
+import { triedBefore } from './tried.ts';
 
 /** What the state of the server is read with. */
 interface StateContext {

@@ -7,7 +7,7 @@ import { found, MIXED, NEUTRAL, type Evidence, type Reading } from '../context/e
 import type { Provenance, RequestPart } from '../provenance/kinds.ts';
 import type { Provenances } from '../provenance/provenance.ts';
 import { partNamed } from '../provenance/validated-parts.ts';
-import { triedBefore } from './catch.ts';
+import { triedBefore } from './tried.ts';
 
 /** What tells of what is stored: no schema knows that. */
 const OF_NO_SCHEMA = [409] as const;

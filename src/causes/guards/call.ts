@@ -7,7 +7,7 @@ import { saysAny } from '../../syntax/words.ts';
 import { FORMAT_CHECK, FORMAT_LIBRARY, ID_CHECK } from '../../knowledge/libraries.ts';
 import { isWithin } from '../../syntax/functions.ts';
 import { sameExpression } from '../../syntax/same-expression.ts';
-import { calleeName, lastName, methodCall, stringValue, unwrap } from '../../syntax/unwrap.ts';
+import { calleeName, lastName, methodCall, unwrap } from '../../syntax/unwrap.ts';
 import { conjunctionOf } from '../context/conditions.ts';
 import { found, MIXED, NEUTRAL, type Reading } from '../context/evidence.ts';
 import {
@@ -33,6 +33,29 @@ import { readMethod } from './method.ts';
 import { isAllThatIsAsked } from './pair.ts';
 import { readCelebrate, readVerdict, verdictOver } from './validation.ts';
 
+/** A call that is tested for truth. */
+interface Asked {
+  readonly call: TSESTree.CallExpression;
+  readonly name: string;
+  readonly isTrue: boolean;
+  readonly at: TSESTree.Node;
+  readonly text: string;
+  readonly context: GuardContext;
+}
+
+/** The readers of such calls, in the order in which they speak. */
+const READERS: readonly ((asked: Asked) => Reading | null)[] = [
+  readEmptyVerdict,
+  readNeverFalse,
+  readCelebrateCall,
+  readRefusal,
+  readIdCheck,
+  readTypeCheck,
+  readPart,
+  readFormCheck,
+  readMediaType,
+];
+
 /** Calls whose result is a verdict by itself. */
 export function readCallTruth(
   call: TSESTree.CallExpression,
@@ -40,93 +63,137 @@ export function readCallTruth(
   at: TSESTree.Node,
   context: GuardContext,
 ): Reading | null {
-  const name = calleeName(call) ?? '';
-  const method = methodCall(call);
-  const { provenances, file } = context;
-  const text = short(call, context);
-  const [first] = call.arguments;
-  if (method?.name === 'isEmpty') {
-    const object = provenances.of(method.object);
-    if (object.is === 'verdict') return isTrue ? NEUTRAL : verdictOver(object, at, text);
+  const asked = { call, name: calleeName(call) ?? '', isTrue, at, text: short(call, context), context };
+  for (const read of READERS) {
+    const reading = read(asked);
+    if (reading) return reading;
   }
-  // What throws its own error where a value is refused never says no.
-  if (!isTrue && neverSaysNo(provenances.callees.of(call, file))) return MIXED;
-  const celebrate = isTrue
-    ? readCelebrate(name, method && provenances.of(method.object), first ? stringValue(first) : null, at, text, file)
-    : null;
-  if (celebrate) return celebrate;
-  // casl's ability.cannot('delete', post)
+  return null;
+}
+
+/** `validationResult(req).isEmpty()` */
+function readEmptyVerdict({ call, isTrue, at, text, context }: Asked): Reading | null {
+  const method = methodCall(call);
+  const object = method?.name === 'isEmpty' ? context.provenances.of(method.object) : null;
+  return object?.is !== 'verdict' ? null : isTrue ? NEUTRAL : verdictOver(object, at, text);
+}
+
+/** What throws its own error where a value is refused never says no. */
+function readNeverFalse({ call, isTrue, context: { provenances, file } }: Asked): Reading | null {
+  return !isTrue && neverSaysNo(provenances.callees.of(call, file)) ? MIXED : null;
+}
+
+function readCelebrateCall({ call, isTrue, at, context }: Asked): Reading | null {
+  return isTrue ? readCelebrate(call, at, context) : null;
+}
+
+/** casl's `ability.cannot('delete', post)`, `req.isUnauthenticated()` */
+function readRefusal({ call, name, isTrue, at, text, context: { provenances } }: Asked): Reading | null {
   if (name === 'cannot' && !provenances.isComputation(call))
     return isTrue ? refused(at, `\`${text}\` asks for a permission in this guard`) : NEUTRAL;
-  if (name === 'isUnauthenticated')
-    return isTrue ? strong('unauthenticated', at, `\`${text}\` is asked in this guard`) : NEUTRAL;
-  if (ID_CHECK.has(name) || (name === 'isValid' && OF_IDS.has(originCode(call.callee, file)))) {
-    const source = first ? requestPartOf(provenances.of(first)) : null;
-    if (isTrue || source === 'body') return isTrue ? NEUTRAL : MIXED;
-    // 422 is for content, which a path has none of.
-    return found({
-      ...proven('malformed', at, `\`${text}\` asks whether the id can be parsed in this guard`).evidence,
-      ...(source === 'param' && { flags: [422] }),
-      ...(source !== 'query' && { accepts: [403, 404] }),
-    });
-  }
-  if (TESTS_TYPE.has(name)) {
-    const fails = name === 'isNaN' ? isTrue : !isTrue;
-    if (!fails) return NEUTRAL;
-    // What another server answered is no part of the request, though the request's values went into the call.
-    const reads = `\`${text}\` checks the type in this guard`;
-    if (!first || isAnswered(first, context)) return MIXED;
-    const sources = [...provenances.sourcesIn(first)].filter(source => source !== 'principal');
-    return sources.length > 0
-      ? malformed(sources.includes('param') ? 'param' : null, at, reads)
-      : weak('malformed', at, reads);
-  }
+  if (name !== 'isUnauthenticated') return null;
+  return isTrue ? strong('unauthenticated', at, `\`${text}\` is asked in this guard`) : NEUTRAL;
+}
+
+/** `ObjectId.isValid(id)`, `isUUID(id)` */
+function readIdCheck({ call, name, isTrue, at, text, context: { provenances, file } }: Asked): Reading | null {
+  if (!ID_CHECK.has(name) && !(name === 'isValid' && OF_IDS.has(originCode(call.callee, file)))) return null;
+  if (isTrue) return NEUTRAL;
+  const [first] = call.arguments;
+  const source = first ? requestPartOf(provenances.of(first)) : null;
+  if (source === 'body') return MIXED;
+  // 422 is for content, which a path has none of.
+  return found({
+    ...proven('malformed', at, `\`${text}\` asks whether the id can be parsed in this guard`).evidence,
+    ...(source === 'param' && { flags: [422] }),
+    ...(source !== 'query' && { accepts: [403, 404] }),
+  });
+}
+
+/** `isNaN(req.query.page)`, `Array.isArray(req.body.tags)` */
+function readTypeCheck({ call, name, isTrue, at, text, context }: Asked): Reading | null {
+  if (!TESTS_TYPE.has(name)) return null;
+  if (isTrue !== (name === 'isNaN')) return NEUTRAL;
+  const [first] = call.arguments;
+  // What another server answered is no part of the request, though the request's values went into the call.
+  if (!first || isAnswered(first, context)) return MIXED;
+  const reads = `\`${text}\` checks the type in this guard`;
+  const sources = [...context.provenances.sourcesIn(first)].filter(source => source !== 'principal');
+  return sources.length > 0
+    ? malformed(sources.includes('param') ? 'param' : null, at, reads)
+    : weak('malformed', at, reads);
+}
+
+/** Whether a list or a text has a part, or begins or ends with it. */
+function readPart({ call, name, isTrue, at, context }: Asked): Reading | null {
   if (name === 'includes' || name === 'has' || name === 'some' || name === 'indexOf')
     return readMembership(call, isTrue, at, context);
-  const begins =
-    TESTS_END.has(name) && method
-      ? readBeginning(provenances.of(method.object), isTrue, at, short(method.object, context))
-      : null;
-  if (begins) return begins;
-  // validatePassword(password, account.hash) is no question of form.
-  if (call.arguments.length > 1 && provenances.of(call).is === 'password-check') return null;
-  if (
+  const method = TESTS_END.has(name) ? methodCall(call) : null;
+  return method && readBeginning(context.provenances.of(method.object), isTrue, at, short(method.object, context));
+}
+
+/** Whether a call asks for the form of a value: `PATTERN.test(text)`, `text.match(PATTERN)`, `isEmail(text)`, `cron.validate(text)`. */
+function asksForForm({ call, name, context: { file } }: Asked): boolean {
+  const method = methodCall(call);
+  return (
     name === 'test' ||
     name === 'match' ||
     FORMAT_CHECK.has(name) ||
-    (CHECKS_ONE.has(name) && method && FORMAT_LIBRARY.has(originCode(method.object, file)))
-  ) {
-    const whole = provenances.of(call);
-    if (whole.is === 'verdict') return readVerdict(whole, isTrue, at, call, context);
-    const subject = name === 'match' ? method?.object : first;
-    const source = subject ? requestPartOf(provenances.of(subject)) : null;
-    const pattern = name === 'match' ? first : method?.object;
-    if (isTrue && subject && pattern && provenances.of(subject).is === 'error')
-      return readErrorText(file.bindings.resolve(pattern), at, what => `\`${text}\` reads ${what} off the error`);
-    if (isTrue) return NEUTRAL;
-    if (asksForMore(subject ?? null, call, context)) return MIXED;
-    // A function out of sight over the whole body may look for missing fields as well.
-    if (subject && source === 'body' && isWholeBody(provenances.of(subject)))
-      return weak('invalid', at, `\`${text}\` checks the body in this guard`);
-    if (source === 'body') {
-      const { evidence } = strong(
-        'invalid',
-        at,
-        `the format of \`${subject ? short(subject, context) : text}\`, a value of the body, is checked in this guard`,
-      );
+    (CHECKS_ONE.has(name) && method !== null && FORMAT_LIBRARY.has(originCode(method.object, file)))
+  );
+}
+
+function readFormCheck(asked: Asked): Reading | null {
+  const { call, name, isTrue, at, context } = asked;
+  const { provenances, file } = context;
+  const whole = provenances.of(call);
+  // validatePassword(password, account.hash) is no question of form.
+  if ((call.arguments.length > 1 && whole.is === 'password-check') || !asksForForm(asked)) return null;
+  if (whole.is === 'verdict') return readVerdict(whole, isTrue, at, call, context);
+  const object = methodCall(call)?.object ?? null;
+  const first = call.arguments[0] ?? null;
+  const [subject, pattern] = name === 'match' ? [object, first] : [first, object];
+  if (!isTrue) return readWrongForm(asked, subject, pattern);
+  return subject && pattern && provenances.of(subject).is === 'error'
+    ? readErrorText(file.bindings.resolve(pattern), at, what => `\`${asked.text}\` reads ${what} off the error`)
+    : NEUTRAL;
+}
+
+/** A value that is of another form than it should be, by which part of the request it is. */
+function readWrongForm(
+  { call, at, text, context }: Asked,
+  subject: TSESTree.Node | null,
+  pattern: TSESTree.Node | null,
+): Reading | null {
+  const { provenances, file } = context;
+  if (asksForMore(subject, call, context)) return MIXED;
+  const source = subject ? requestPartOf(provenances.of(subject)) : null;
+  // A function out of sight over the whole body may look for missing fields as well.
+  if (subject && source === 'body' && isWholeBody(provenances.of(subject)))
+    return weak('invalid', at, `\`${text}\` checks the body in this guard`);
+  const form = `the format of \`${subject ? short(subject, context) : text}\``;
+  switch (source) {
+    case 'body': {
+      const { evidence } = strong('invalid', at, `${form}, a value of the body, is checked in this guard`);
       // What is no number is of another type.
       return found(
         pattern && isDigitsOnly(file.bindings.resolve(pattern)) ? { ...evidence, accepts: [400] } : evidence,
       );
     }
-    return source === 'query' || source === 'param'
-      ? malformed(source, at, `the format of \`${subject ? short(subject, context) : text}\` is checked in this guard`)
-      : source === null
-        ? null
-        : MIXED;
+    case 'query':
+    case 'param':
+      return malformed(source, at, `${form} is checked in this guard`);
+    case null:
+      return null;
+    default:
+      return MIXED;
   }
-  if (name === 'is' && method && provenances.of(method.object).is === 'request') return MIXED;
-  return null;
+}
+
+/** `req.is('json')` */
+function readMediaType({ call, name, context: { provenances } }: Asked): Reading | null {
+  const method = name === 'is' ? methodCall(call) : null;
+  return method && provenances.of(method.object).is === 'request' ? MIXED : null;
 }
 
 /** Whether more than the form of a value is asked for: of tokens and codes, and by a function in sight that waits for somebody's answer, `await isValidModel(id, provider)`. */

@@ -190,60 +190,76 @@ function readDateTest(
   );
 }
 
-function readComparison(
-  { relation, left, right, isLeftLess }: Comparison,
+function readComparison(comparison: Comparison, at: TSESTree.Node, context: GuardContext): Reading {
+  const sides = sidesOf(comparison);
+  for (const side of sides) {
+    const reading = readConstant(comparison, side, at, context);
+    if (reading) return reading;
+  }
+  const told = readSearch(comparison, at, context) ?? readWhatIsSaid(comparison, sides, at, context);
+  if (told) return told;
+  const { relation } = comparison;
+  const pair = sides.map(({ one }) => context.provenances.of(one));
+  for (const [index, { one: node, other: otherNode }] of sides.entries()) {
+    const [provenance, other] = [pair[index], pair[1 - index]];
+    const reading =
+      provenance && other ? readPair({ relation, provenance, other, node, otherNode, at }, context) : null;
+    if (reading) return reading;
+  }
+  return pair.every(one => one.is === 'unknown' || one.is === 'constant') ? MIXED : NEUTRAL;
+}
+
+/** A comparison seen from one of its sides. */
+interface Side {
+  readonly one: TSESTree.Node;
+  readonly other: TSESTree.Node;
+  /** Of two that are ordered, whether the one is the lesser. */
+  readonly isLess: boolean;
+}
+
+function sidesOf({ left, right, isLeftLess }: Comparison): readonly Side[] {
+  return [
+    { one: left, other: right, isLess: isLeftLess },
+    { one: right, other: left, isLess: !isLeftLess },
+  ];
+}
+
+/** A value compared with one that stands there: with nothing, with true or false, with a type, with zero or one; null for others. */
+function readConstant(comparison: Comparison, side: Side, at: TSESTree.Node, context: GuardContext): Reading | null {
+  const { relation } = comparison;
+  const literal = unwrap(side.other);
+  if (isNullish(literal)) return readTruth(side.one, relation === 'differs', at, context);
+  if (literal.type === 'Literal' && typeof literal.value === 'boolean')
+    return readTruth(side.one, (relation === 'equals') === literal.value, at, context);
+  const subject = unwrap(side.one);
+  if (subject.type === 'UnaryExpression' && subject.operator === 'typeof')
+    return relation === 'differs' ? readType(subject.argument, at, context) : NEUTRAL;
+  if (stringValue(literal) === '' && relation === 'equals') return readTruth(side.one, false, at, context);
+  return readZero(comparison, side, at, context);
+}
+
+function isNullish(node: TSESTree.Node): boolean {
+  return (
+    (node.type === 'Literal' && node.value === null && !('regex' in node)) ||
+    (node.type === 'Identifier' && node.name === 'undefined')
+  );
+}
+
+/** A comparison with a word that says which rule was broken, which error there is, or which role; null for others. */
+function readWhatIsSaid(
+  { relation, left, right }: Comparison,
+  sides: readonly Side[],
   at: TSESTree.Node,
   context: GuardContext,
-): Reading {
-  const { provenances } = context;
-  for (const [one, other] of [
-    [left, right],
-    [right, left],
-  ] as const) {
-    const literal = unwrap(other);
-    const isNullish =
-      (literal.type === 'Literal' && literal.value === null && !('regex' in literal)) ||
-      (literal.type === 'Identifier' && literal.name === 'undefined');
-    if (isNullish) return readTruth(one, relation === 'differs', at, context);
-    if (literal.type === 'Literal' && typeof literal.value === 'boolean')
-      return readTruth(one, (relation === 'equals') === literal.value, at, context);
-    const subject = unwrap(one);
-    if (subject.type === 'UnaryExpression' && subject.operator === 'typeof')
-      return relation === 'differs' ? readType(subject.argument, at, context) : NEUTRAL;
-    if (stringValue(literal) === '' && relation === 'equals') return readTruth(one, false, at, context);
-    if (
-      literal.type === 'Literal' &&
-      typeof literal.value === 'number' &&
-      (literal.value === 0 || literal.value === 1)
-    ) {
-      const count = readZero(one, literal.value, relation, one === left ? isLeftLess : !isLeftLess, at, context);
-      if (count) return count;
-    }
-  }
-  const searched = readSearch(left, right, relation, at, context);
-  if (searched) return searched;
-  for (const [one, other] of [
-    [left, right],
-    [right, left],
-  ] as const) {
-    const broken =
-      relation === 'ordered' ? null : readBrokenRule(one, stringValue(other), relation === 'equals', at, context);
+): Reading | null {
+  if (relation === 'ordered') return null;
+  for (const { one, other } of sides) {
+    const broken = readBrokenRule(one, stringValue(other), relation === 'equals', at, context);
     if (broken) return broken;
   }
   const error =
     relation === 'equals' ? (readKind(left, right, at, context) ?? readKind(right, left, at, context)) : null;
-  if (error) return error;
-  const named = relation === 'ordered' ? null : readNames(relation, left, right, at, context);
-  if (named) return named;
-  const pair = [provenances.of(left), provenances.of(right)] as const;
-  for (const [index, provenance] of pair.entries()) {
-    const other = pair[1 - index];
-    const [node, otherNode] = index === 0 ? [left, right] : [right, left];
-    if (!other) continue;
-    const reading = readPair({ relation, provenance, other, node, otherNode, at }, context);
-    if (reading) return reading;
-  }
-  return pair.every(one => one.is === 'unknown' || one.is === 'constant') ? MIXED : NEUTRAL;
+  return error ?? readNames(relation, left, right, at, context);
 }
 
 /** A value whose type is another. What a path gives is a text whenever it is there: to ask is for a type checker. */
@@ -254,13 +270,7 @@ function readType(node: TSESTree.Node, at: TSESTree.Node, context: GuardContext)
 }
 
 /** `err.message.indexOf('exists') >= 0`, `!== -1`; null for other comparisons. */
-function readSearch(
-  left: TSESTree.Node,
-  right: TSESTree.Node,
-  relation: Comparison['relation'],
-  at: TSESTree.Node,
-  context: GuardContext,
-): Reading | null {
+function readSearch({ relation, left, right }: Comparison, at: TSESTree.Node, context: GuardContext): Reading | null {
   const call = unwrap(left);
   if (call.type !== 'CallExpression' || !GIVES_PLACE.has(calleeName(call)) || !call.arguments[0]) return null;
   const number = unwrap(right);
@@ -268,34 +278,38 @@ function readSearch(
   return relation === 'equals' && isMinusOne ? NEUTRAL : readMembership(call, true, at, context);
 }
 
-/** `rows.length === 0`, `result.affectedRows === 0`, `count < 1`, `user.length > 0`. */
+/** `rows.length === 0`, `result.affectedRows === 0`, `count < 1`, `user.length > 0`; null for other comparisons. */
 function readZero(
-  node: TSESTree.Node,
-  number: number,
-  relation: Comparison['relation'],
-  isLess: boolean,
+  { relation }: Comparison,
+  { one, other, isLess }: Side,
   at: TSESTree.Node,
   context: GuardContext,
 ): Reading | null {
-  const value = unwrapAwait(node);
-  const isLength = value.type === 'MemberExpression' && propertyName(value) === 'length';
-  const provenance = context.provenances.of(value);
-  const isCount =
-    ((provenance.is === 'lookup' || provenance.is === 'written') && COMPARED_COUNT.has(provenance.attribute)) ||
-    (provenance.is === 'lookup' &&
-      provenance.attribute === null &&
-      provenance.call.type === 'CallExpression' &&
-      COUNTING.has(calleeName(provenance.call)));
-  if (
-    !isLength &&
-    !isCount &&
-    !(provenance.is === 'lookup' && provenance.attribute === null && relation !== 'ordered') &&
-    !(provenance.is === 'written' && provenance.attribute === null && number === 0)
-  )
-    return null;
+  const literal = unwrap(other);
+  const number = literal.type === 'Literal' ? literal.value : null;
+  if (number !== 0 && number !== 1) return null;
+  const value = unwrapAwait(one);
   const isZero = relation === 'equals' ? number === 0 : relation === 'differs' ? number === 1 : isLess;
-  if (isLength) return readCount(unwrap(value.object), isZero, at, context);
-  return readCount(value, isZero, at, context);
+  if (value.type === 'MemberExpression' && propertyName(value) === 'length')
+    return readCount(unwrap(value.object), isZero, at, context);
+  const provenance = context.provenances.of(value);
+  const isWhole = (provenance.is === 'lookup' || provenance.is === 'written') && provenance.attribute === null;
+  const isNumber =
+    isCountOfRecords(provenance) || (isWhole && (provenance.is === 'lookup' ? relation !== 'ordered' : number === 0));
+  return isNumber ? readCount(value, isZero, at, context) : null;
+}
+
+/** How many records were found or written. */
+function isCountOfRecords(provenance: Provenance): boolean {
+  if (provenance.is !== 'lookup' && provenance.is !== 'written') return false;
+  if (COMPARED_COUNT.has(provenance.attribute)) return true;
+  const { call } = provenance;
+  return (
+    provenance.is === 'lookup' &&
+    provenance.attribute === null &&
+    call.type === 'CallExpression' &&
+    COUNTING.has(calleeName(call))
+  );
 }
 
 function readSwitchCase({ test, discriminant, holds }: Guard, context: GuardContext): Reading {

@@ -44,81 +44,99 @@ import { isByOwnId } from './password.ts';
 import { parametersIn } from './path-values.ts';
 import { verdictOver } from './validation.ts';
 
+type Lookup = Extract<Provenance, { is: 'lookup' }>;
+
 /** Reads a guard over a record that was looked up: missing, there though it must not be, or in some state. */
 export function readLookup(
-  lookup: Extract<Provenance, { is: 'lookup' }>,
+  lookup: Lookup,
   isTrue: boolean,
   value: TSESTree.Node,
   at: TSESTree.Node,
   context: GuardContext,
 ): Reading {
-  const text = short(value, context);
-  const { by } = lookup;
+  const { attribute } = lookup;
+  if (attribute !== null) return readField({ ...lookup, attribute }, isTrue, at, short(value, context), context);
+  if (isTrue) return readExisting(lookup, at, short(value, context), context);
+  if (lookup.isList)
+    return isBesideLength(value, at, context) ? readEmptyList(lookup, at, short(value, context), context) : MIXED;
+  return isNeverMissing(lookup.call, context) ? MIXED : readMissing(lookup, at, short(value, context), context);
+}
+
+/** A field of a record: a right, a count, a session, a state. */
+function readField(
+  lookup: Lookup & { readonly attribute: string },
+  isTrue: boolean,
+  at: TSESTree.Node,
+  text: string,
+  context: GuardContext,
+): Reading {
+  const { by, attribute } = lookup;
+  if (PERMISSION.has(attribute) && by.has('principal') && !isTrue)
+    return strong('forbidden', at, `\`${text}\`, what the caller may do, is tested in this guard`);
+  if (COUNT_OF_FOUND.has(attribute))
+    return isTrue ? readExisting(lookup, at, text, context) : countOf(by, at, text, context);
+  // The session that the caller's record holds is gone.
+  if (!isTrue && by.has('principal') && SESSION_FIELD.has(attribute))
+    return found({
+      ...strong('unauthenticated', at, `\`${text}\`, the session of the caller, is missing in this guard`).evidence,
+      accepts: [403],
+    });
+  return readAccount(lookup, isTrue, at, text, context) ?? readStateOfRecord(lookup, isTrue, at, text, context);
+}
+
+/** A field of an account: its password, its second factor, whether it is shut out; null for other fields and records. */
+function readAccount(
+  { by, attribute }: Lookup & { readonly attribute: string },
+  isTrue: boolean,
+  at: TSESTree.Node,
+  text: string,
+  context: GuardContext,
+): Reading | null {
+  const logsIn = context.purpose.isLogin || comparesPassword(context);
+  // An account that logs in with another provider has no password: as unknown here.
+  if (!isTrue && logsIn && PASSWORD_FIELD.has(attribute)) return NEUTRAL;
+  if (SECOND_FACTOR.has(attribute)) return MIXED;
+  return (logsIn || isOfCallerAlone(by)) && (isTrue ? SHUT_OUT : LET_IN).has(attribute)
+    ? shutOut(at, `\`${text}\`, the state of the account, is tested in this guard`, logsIn)
+    : null;
+}
+
+/** Whether a record was found by who the caller is, and by nothing else. */
+function isOfCallerAlone(by: ReadonlySet<RequestPart>): boolean {
+  return by.has('principal') && by.size === 1;
+}
+
+function readStateOfRecord(
+  lookup: Lookup & { readonly attribute: string },
+  isTrue: boolean,
+  at: TSESTree.Node,
+  text: string,
+  context: GuardContext,
+): Reading {
+  const state = readState(lookup, at, text, context);
+  if (state) return state;
+  const { by, attribute } = lookup;
+  const isAccount = context.purpose.isLogin || isOfCallerAlone(by) || comparesPassword(context);
+  if (!isAccount && by.size > 0 && RECORD_STATE.has(attribute) && branchBehind(at, context) === 'consequent')
+    return weak('conflict', at, `\`${text}\`, the state of a record, is tested in this guard`);
+  return isTrue && !ACCOUNT_STATE.has(attribute) ? NEUTRAL : MIXED;
+}
+
+/** A record that was looked for and is not there. */
+function readMissing(lookup: Lookup, at: TSESTree.Node, text: string, context: GuardContext): Reading {
+  const { by, call } = lookup;
   const { purpose } = context;
-  if (lookup.attribute !== null) {
-    if (PERMISSION.has(lookup.attribute) && by.has('principal') && !isTrue)
-      return strong('forbidden', at, `\`${text}\`, what the caller may do, is tested in this guard`);
-    if (COUNT_OF_FOUND.has(lookup.attribute))
-      return isTrue ? readExisting(lookup, at, text, context) : countOf(by, at, text, context);
-    // The session that the caller's record holds is gone.
-    if (!isTrue && by.has('principal') && SESSION_FIELD.has(lookup.attribute))
-      return found({
-        ...strong('unauthenticated', at, `\`${text}\`, the session of the caller, is missing in this guard`).evidence,
-        accepts: [403],
-      });
-    // An account that logs in with another provider has no password: as unknown here.
-    if (!isTrue && (purpose.isLogin || comparesPassword(context)) && PASSWORD_FIELD.has(lookup.attribute))
-      return NEUTRAL;
-    if (SECOND_FACTOR.has(lookup.attribute)) return MIXED;
-    const isAccount = purpose.isLogin || (by.has('principal') && by.size === 1) || comparesPassword(context);
-    if (isAccount && (isTrue ? SHUT_OUT : LET_IN).has(lookup.attribute))
-      return shutOut(
-        at,
-        `\`${text}\`, the state of the account, is tested in this guard`,
-        purpose.isLogin || comparesPassword(context),
-      );
-    const state = readState(lookup, at, text, context);
-    if (state) return state;
-    if (!isAccount && by.size > 0 && RECORD_STATE.has(lookup.attribute) && branchBehind(at, context) === 'consequent')
-      return weak('conflict', at, `\`${text}\`, the state of a record, is tested in this guard`);
-    return isTrue && !ACCOUNT_STATE.has(lookup.attribute) ? NEUTRAL : MIXED;
-  }
-  if (isTrue) return readExisting(lookup, at, text, context);
-  if (lookup.isList) return isBesideLength(value, at, context) ? readEmptyList(lookup, at, text, context) : MIXED;
-  if (isNeverMissing(lookup.call, context)) return MIXED;
-  if (purpose.isLogin || comparesPassword(context))
-    return by.has('principal') || by.has('param')
-      ? MIXED
-      : by.has('body') || (by.size === 0 && isGivenSomething(lookup.call, context) && !isByOwnId(lookup.call, context))
-        ? found({
-            cause: 'unauthenticated',
-            isStrong: true,
-            node: at,
-            reads: `the account \`${text}\` that logs in was not found in this guard`,
-            by: 'login-lookup',
-            accepts: [404],
-            isProven: true,
-          })
-        : MIXED;
+  if (purpose.isLogin || comparesPassword(context)) return readUnknownAccount(lookup, at, text, context);
+  const isOfOther = by.has('param') || by.has('principal');
   // Token.findOne({ refreshToken }) while it is refreshed
-  if (
-    REFRESHES.has(purpose.name) &&
-    saysAny(lookup.call, REFRESH_TOKEN, context.file) &&
-    !by.has('param') &&
-    !by.has('principal')
-  )
+  if (!isOfOther && REFRESHES.has(purpose.name) && saysAny(call, REFRESH_TOKEN, context.file))
     return found({
       ...strong('unauthenticated', at, `\`${text}\`, the token that is refreshed, was not found in this guard`)
         .evidence,
       accepts: [403],
     });
   // getInstallApiKey({ token }): what a caller proves itself with is looked up.
-  if (
-    lookup.call.type === 'CallExpression' &&
-    LOOKS_UP_CREDENTIAL.has(calleeName(lookup.call) ?? '') &&
-    !by.has('param') &&
-    !by.has('principal')
-  )
+  if (!isOfOther && call.type === 'CallExpression' && LOOKS_UP_CREDENTIAL.has(calleeName(call)))
     return weak('unauthenticated', at, `\`${text}\`, what a caller proves itself with, was not found in this guard`);
   // tables[req.params.table]: as much a value of the path that is none of those there are.
   if (lookup.isOfTable)
@@ -126,7 +144,22 @@ export function readLookup(
       ...strong('not-found', at, `\`${text}\`, which the path names, was not found in this guard`).evidence,
       accepts: [400, 422],
     });
-  return countOf(by, at, text, context, lookup.call);
+  return countOf(by, at, text, context, call);
+}
+
+/** The account that logs in is not there: that of the body, or of what a service was given. */
+function readUnknownAccount({ by, call }: Lookup, at: TSESTree.Node, text: string, context: GuardContext): Reading {
+  if (by.has('principal') || by.has('param')) return MIXED;
+  if (!by.has('body') && (by.size > 0 || !isGivenSomething(call, context) || isByOwnId(call, context))) return MIXED;
+  return found({
+    cause: 'unauthenticated',
+    isStrong: true,
+    node: at,
+    reads: `the account \`${text}\` that logs in was not found in this guard`,
+    by: 'login-lookup',
+    accepts: [404],
+    isProven: true,
+  });
 }
 
 /** Whether what a call gives is no record that may be missing: how many likes a post has, and what a function in sight throws for in its place. */

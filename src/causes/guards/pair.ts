@@ -85,7 +85,9 @@ export function readPair(pair: Pair, context: GuardContext): Reading | null {
     case 'param':
       return isOfServer(other) ? null : readAddress({ ...pair, provenance }, context);
     case 'error':
-      return provenance.attribute === null ? MIXED : readErrorValue(provenance, relation, otherNode, at, text, context);
+      return provenance.attribute === null
+        ? MIXED
+        : readErrorValue(provenance, relation, [node, otherNode], at, context);
     case 'upstream':
       return (provenance.attribute === 'status' || provenance.attribute === 'statusCode') && relation === 'differs'
         ? weak('upstream-error', at, `\`${text}\` is the answer of another server`)

@@ -136,15 +136,19 @@ function isCounter(node: TSESTree.Node, context: GuardContext): boolean {
     SAYS_COUNT.has(calleeName(provenance.call))
   )
     return isSince(provenance.call, file);
-  // entry.count, of a window that entry.resetAt ends
-  if (value.type !== 'MemberExpression' || !LIMIT_NAME.has(propertyName(value)) || !isEntry(value.object, file))
-    return false;
+  return value.type === 'MemberExpression' && isOfEntry(value, fn, file);
+}
+
+/** `entry.count`, of a window that `entry.resetAt` ends. */
+function isOfEntry(value: TSESTree.MemberExpression, fn: FunctionNode, file: File): boolean {
   const { object } = value;
   return (
+    LIMIT_NAME.has(propertyName(value)) &&
+    isEntry(object, file) &&
     readsClock(fn, file) &&
     holds(
       fn,
-      visitorKeys,
+      file.sourceCode.visitorKeys,
       node =>
         node.type === 'MemberExpression' &&
         WINDOW_FIELD.has(propertyName(node)) &&

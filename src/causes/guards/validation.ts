@@ -11,10 +11,9 @@ import {
   SAYS_WRONG,
 } from '../../knowledge/shapes/validation.ts';
 import { saysAny } from '../../syntax/words.ts';
-import type { File } from '../../model/definitions/file.ts';
 import { found, MIXED, NEUTRAL, type Reading } from '../context/evidence.ts';
 import { short, type GuardContext } from '../context/question.ts';
-import { propertyName, unwrap } from '../../syntax/unwrap.ts';
+import { calleeName, methodCall, propertyName, stringValue, unwrap } from '../../syntax/unwrap.ts';
 import { readParts } from '../failures/validation-errors.ts';
 import type { Provenance } from '../provenance/kinds.ts';
 import { celebratedParts, partNamed } from '../provenance/validated-parts.ts';
@@ -56,21 +55,19 @@ export function verdictOver(
 }
 
 /** `isCelebrateError(err)`, and `err.details.has('body')` beside it; null for other calls. */
-export function readCelebrate(
-  name: string,
-  object: Provenance | null,
-  argument: string | null,
-  at: TSESTree.Node,
-  text: string,
-  file: File,
-): Reading | null {
+export function readCelebrate(call: TSESTree.CallExpression, at: TSESTree.Node, context: GuardContext): Reading | null {
+  const { file, provenances } = context;
+  const name = calleeName(call);
+  const text = short(call, context);
   const reads = (part: string): string => `\`${text}\` says that the ${part} failed its schema`;
   if (name === 'isCelebrateError' || name === 'isCelebrate') {
     const parts = celebratedParts(file);
     return parts ? readParts(parts, at, reads, 'validator') : MIXED;
   }
-  if (object?.is !== 'error' || object.attribute !== 'details' || argument === null || !ASKS_FOR_PART.has(name))
-    return null;
+  const method = ASKS_FOR_PART.has(name) ? methodCall(call) : null;
+  const object = method && provenances.of(method.object);
+  const argument = call.arguments[0] ? stringValue(call.arguments[0]) : null;
+  if (object?.is !== 'error' || object.attribute !== 'details' || argument === null) return null;
   const part = partNamed(argument);
   return part ? readParts(new Set([part]), at, reads, 'validator') : MIXED;
 }

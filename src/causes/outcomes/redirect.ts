@@ -100,47 +100,62 @@ function readAction(response: Response, { model: { file }, provenances, purpose 
 
 /** What decides on the redirect, or on where it leads, and may be another next time: the caller, the language, a record that is not there. */
 function readState(response: Response, target: TSESTree.Node | null, context: RedirectContext): Evidence | null {
-  const { model, conditions, provenances, purpose } = context;
-  const { file } = model;
-  const state = (node: TSESTree.Node, reads: string): Evidence =>
-    redirectEvidence('redirect-temporary', node, reads, true);
-  for (const { node, alternatives } of conditions) {
-    const isAround = encloses(node, response.node);
-    for (const guard of alternatives) {
-      const reading = readGuard(guard, {
-        file,
-        provenances,
-        response,
-        purpose,
-        callerIsKnown: false,
-        isAuthenticated: () => false,
-        refusedBefore: () => false,
-      });
-      if (reading.is === 'evidence' && reading.evidence.isStrong && OF_THIS_REQUEST.has(reading.evidence.cause))
-        return state(node, reading.evidence.reads);
-      if (!isAround || guard.test.type === 'SwitchCase') continue;
-      if (readsCaller(guard.test, provenances))
-        return state(node, `\`${short(guard.test, { file })}\` asks for the caller in this guard`);
-      if (readsLanguage(guard.test, provenances))
-        return state(node, `\`${short(guard.test, { file })}\` asks for the caller's language in this guard`);
-    }
+  const { model, conditions } = context;
+  for (const condition of conditions) {
+    const evidence = readStateOf(condition, response, context);
+    if (evidence) return evidence;
   }
-  if (target) {
-    if (readsLanguage(target, provenances))
-      return state(target, `\`${short(target, { file })}\` depends on the caller's language`);
-    const value = file.bindings.resolve(target);
-    if (
-      readsCaller(target, provenances) ||
-      (value.type === 'ConditionalExpression' && readsCaller(value.test, provenances))
-    )
-      return state(target, `\`${short(target, { file })}\` depends on the caller`);
-  }
+  const ofTarget = target && readStateOfTarget(target, context);
+  if (ofTarget) return ofTarget;
   // A catch-all to another site may be a move of this one.
   const fallback =
     conditions.length === 0 && target && (stringValue(target) ?? '').startsWith('/')
       ? readFallback(response, model)
       : null;
   return fallback?.cause === 'not-found' ? { ...fallback, cause: 'redirect-temporary' } : null;
+}
+
+function state(node: TSESTree.Node, reads: string): Evidence {
+  return redirectEvidence('redirect-temporary', node, reads, true);
+}
+
+/** What a condition of a redirect asks that may be another next time. */
+function readStateOf(
+  { node, alternatives }: Condition,
+  response: Response,
+  { model: { file }, provenances, purpose }: RedirectContext,
+): Evidence | null {
+  const isAround = encloses(node, response.node);
+  for (const guard of alternatives) {
+    const reading = readGuard(guard, {
+      file,
+      provenances,
+      response,
+      purpose,
+      callerIsKnown: false,
+      isAuthenticated: () => false,
+      refusedBefore: () => false,
+    });
+    if (reading.is === 'evidence' && reading.evidence.isStrong && OF_THIS_REQUEST.has(reading.evidence.cause))
+      return state(node, reading.evidence.reads);
+    if (!isAround || guard.test.type === 'SwitchCase') continue;
+    if (readsCaller(guard.test, provenances))
+      return state(node, `\`${short(guard.test, { file })}\` asks for the caller in this guard`);
+    if (readsLanguage(guard.test, provenances))
+      return state(node, `\`${short(guard.test, { file })}\` asks for the caller's language in this guard`);
+  }
+  return null;
+}
+
+/** What the target of a redirect hangs on that may be another next time. */
+function readStateOfTarget(target: TSESTree.Node, { model: { file }, provenances }: RedirectContext): Evidence | null {
+  if (readsLanguage(target, provenances))
+    return state(target, `\`${short(target, { file })}\` depends on the caller's language`);
+  const value = file.bindings.resolve(target);
+  return readsCaller(target, provenances) ||
+    (value.type === 'ConditionalExpression' && readsCaller(value.test, provenances))
+    ? state(target, `\`${short(target, { file })}\` depends on the caller`)
+    : null;
 }
 
 function readsCaller(node: TSESTree.Node, provenances: Provenances): boolean {

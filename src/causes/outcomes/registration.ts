@@ -18,14 +18,7 @@ import { textOf } from '../context/response-text.ts';
 /** Reads what the registration of a handler says of a response that every request to it gets: no route was found, or the path has no such method. */
 export function readFallback(response: Response, model: Model): Evidence | null {
   const { handler } = response;
-  if (
-    !handler ||
-    response.isDeferred ||
-    handler.routes.length === 0 ||
-    handler.role === 'error' ||
-    handler.role === 'hook'
-  )
-    return null;
+  if (!handler || response.isDeferred || handler.role === 'error' || handler.role === 'hook') return null;
   const evidence = (cause: 'not-found' | 'method', node: TSESTree.Node, reads: string): Evidence => ({
     cause,
     isStrong: true,
@@ -44,10 +37,9 @@ export function readFallback(response: Response, model: Model): Evidence | null 
   if (handler.routes.every(route => route.registration.allMethods && hasOwnMethods(route.registration, model))) {
     return evidence('method', at, `this handler gets the methods that \`${first.path ?? ''}\` has no route for`);
   }
+  if (handler.role !== 'route' || !isOnlyResponse(response, model)) return null;
   if (
-    handler.role === 'route' &&
     response.guards.length === 0 &&
-    isOnlyResponse(response, model) &&
     handler.routes.every(({ registration }) => listsMethods(registration) && hasOwnMethods(registration, model))
   ) {
     return evidence(
@@ -56,16 +48,9 @@ export function readFallback(response: Response, model: Model): Evidence | null 
       `this handler does nothing but refuse the methods that \`${first.path ?? ''}\` has no other route for`,
     );
   }
-  const name = handler.name ?? '';
-  const text = textOf(response, model.file);
-  if (
-    handler.role === 'route' &&
-    (REFUSES_METHOD.has(name) || REFUSES_METHOD.has(text)) &&
-    isOnlyResponse(response, model)
-  ) {
-    return evidence('method', at, 'this route does nothing but refuse the method');
-  }
-  return null;
+  return REFUSES_METHOD.has(handler.name) || REFUSES_METHOD.has(textOf(response, model.file))
+    ? evidence('method', at, 'this route does nothing but refuse the method')
+    : null;
 }
 
 /** Whether the parameters of a function begin like those of an error handler. */

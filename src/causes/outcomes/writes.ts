@@ -59,93 +59,125 @@ export interface Writes {
   readonly isOpaque: boolean;
 }
 
+/** What one call does with the store. */
+type Deed = 'makes' | 'may-make' | 'upserts' | 'changes' | 'changes-or-makes' | 'opaque' | 'none';
+
+/** A call before a response, and what it is read with. */
+interface Before {
+  readonly call: TSESTree.CallExpression;
+  readonly name: string;
+  readonly file: File;
+  readonly provenances: Provenances;
+  readonly saysItCreates: boolean;
+}
+
 /** Reads what a handler writes before a response. */
 export function writesBefore(response: Response, file: File, provenances: Provenances, saysItCreates: boolean): Writes {
-  const { node, handler } = response;
-  const made: TSESTree.CallExpression[] = [];
-  let changes = false;
-  let mayCreate = false;
-  let upserts = false;
-  let isOpaque = false;
-  const make = (call: TSESTree.CallExpression): void => {
-    if (isOnTheWay(call, node)) made.push(call);
-    else mayCreate = true;
+  const deeds = callsBefore(response, file)
+    .filter(call => !isBeside(call, response, file) && !isGivenResponse(call, response, file))
+    .map(call => ({
+      call,
+      deed: deedOf({ call, name: calleeName(call) ?? '', file, provenances, saysItCreates }),
+    }));
+  const has = (...sought: readonly Deed[]): boolean => deeds.some(({ deed }) => sought.includes(deed));
+  const making = deeds.filter(({ deed }) => deed === 'makes').map(({ call }) => call);
+  const made = making.filter(call => isOnTheWay(call, response.node));
+  return {
+    creates: made.length > 0,
+    made,
+    changes: has('changes', 'changes-or-makes'),
+    mayCreate: made.length < making.length || has('may-make', 'upserts', 'changes-or-makes'),
+    upserts: has('upserts'),
+    isOpaque: has('opaque'),
   };
-  for (const call of callsBefore(response, file)) {
-    const name = calleeName(call) ?? '';
-    // utils.setLocation(res, name) changes no record.
-    if (
-      isBeside(call, response, file) ||
-      call.arguments.some(
-        argument => handler?.response != null && file.bindings.variableOf(argument) === handler.response,
-      )
-    )
-      continue;
-    if (isUpsert(call, name, file)) {
-      mayCreate = upserts = true;
-      continue;
-    }
-    // What assembles the parts of an upload makes what they are parts of, and changes the record of them.
-    if (COMPLETES_UPLOAD.has(name)) {
-      mayCreate = true;
-      continue;
-    }
-    if (givesFunction(call, file)) continue;
-    const inside = writesOfBody(call, file, provenances);
-    // What the body says outvotes the name; where both create, the name has said so already.
-    if (inside === 'nothing') continue;
-    if (inside === 'upserts' || (inside === 'creates' && CHANGING.has(name))) {
-      mayCreate = true;
-      upserts ||= inside === 'upserts';
-      continue;
-    }
-    // addUser(list, email) puts a user that there is into a list of another record.
-    if (inside === 'changes' && (ADDING.has(name) || (CREATING.has(name) && !CHANGING.has(name)))) {
-      changes = true;
-      mayCreate = true;
-      continue;
-    }
-    if (name === 'save') {
-      const object = methodCall(call)?.object;
-      const saved = object && file.bindings.resolveAwaited(object);
-      if (saved?.type === 'NewExpression') make(call);
-      // repository.save(entity) makes or changes.
-      else if (call.arguments.length > 0 && !call.arguments.some(isFunction)) mayCreate = true;
-      else {
-        changes = true;
-        if (object && makesPart(object, call, file)) mayCreate = true;
-      }
-    } else if (MADE_ONLY.has(name) || MADE_IN_MEMORY.has(originCode(call.callee, file))) continue;
-    else if (CREATING.has(name) && (provenances.of(call).is === 'written' || saysItCreates)) make(call);
-    else if (isUseCase(call)) make(call);
-    // ask(Queue.Users, UsersOperation.Register, { ...req.body })
-    else if (
-      saysItCreates &&
-      call.arguments.some(argument => SAYS_CREATE.has(lastName(argument)) && !isClass(argument)) &&
-      takesBody(call, provenances)
-    )
-      make(call);
-    // createHash('sha256').update(text)
-    else if (CHANGING.has(name) && !HASHES.has(originCode(call.callee, file))) {
-      changes = true;
-      if (call.arguments.some(argument => saysAny(argument, PUSHES, file))) mayCreate = true;
-    } else if (RUNS_SQL.has(name)) {
-      const deed = call.arguments[0] ? deedOfQuery(call.arguments[0], file) : 'unknown';
-      if (deed === 'upserts') mayCreate = upserts = true;
-      else if (deed === 'creates') make(call);
-      else if (deed === 'changes') changes = true;
-      else if (deed === 'unknown') isOpaque = true;
-    } else if (isAwaited(call) && takesBody(call, provenances) && !KEEPS_NOTHING.has(name)) {
-      if (putsBack(call, name, provenances)) changes = true;
-      // saveEntry(req.params.id, req.body): what the path names may be there already.
-      else if (PUTTING.has(name) && call.arguments.some(argument => provenances.sourcesIn(argument).has('param')))
-        isOpaque = true;
-      else if (saysItCreates && !BEGINNING.has(name) && (ADDING.has(name) || saysAny(call.callee, REGISTERS, file)))
-        make(call);
-      else isOpaque = true;
-    } else if (isAwaited(call) && (MAKING.has(name) || makesInside(call, file))) isOpaque = true;
+}
+
+/** utils.setLocation(res, name) changes no record. */
+function isGivenResponse(call: TSESTree.CallExpression, { handler }: Response, file: File): boolean {
+  return (
+    handler?.response != null &&
+    call.arguments.some(argument => file.bindings.variableOf(argument) === handler.response)
+  );
+}
+
+function deedOf(before: Before): Deed {
+  const { call, name, file, provenances } = before;
+  if (isUpsert(call, name, file)) return 'upserts';
+  // What assembles the parts of an upload makes what they are parts of, and changes the record of them.
+  if (COMPLETES_UPLOAD.has(name)) return 'may-make';
+  if (givesFunction(call, file)) return 'none';
+  const inside = deedInBody(writesOfBody(call, file, provenances), name);
+  if (inside) return inside;
+  return name === 'save' ? deedOfSave(call, file) : deedByName(before);
+}
+
+/** What the body of a called function says outvotes its name; where both create, the name has said so already. Null where the name has to tell. */
+function deedInBody(inside: ReturnType<typeof writesOfBody>, name: string): Deed | null {
+  if (inside === 'nothing') return 'none';
+  if (inside === 'upserts') return 'upserts';
+  if (inside === 'creates' && CHANGING.has(name)) return 'may-make';
+  // addUser(list, email) puts a user that there is into a list of another record.
+  const saysMakes = ADDING.has(name) || (CREATING.has(name) && !CHANGING.has(name));
+  return inside === 'changes' && saysMakes ? 'changes-or-makes' : null;
+}
+
+/** `new Box(body).save()` makes one, `box.save()` changes it, `repository.save(entity)` does one or the other. */
+function deedOfSave(call: TSESTree.CallExpression, file: File): Deed {
+  const object = methodCall(call)?.object;
+  const saved = object && file.bindings.resolveAwaited(object);
+  if (saved?.type === 'NewExpression') return 'makes';
+  if (call.arguments.length > 0 && !call.arguments.some(isFunction)) return 'may-make';
+  return object && makesPart(object, call, file) ? 'changes-or-makes' : 'changes';
+}
+
+function deedByName(before: Before): Deed {
+  const { call, name, file, provenances, saysItCreates } = before;
+  const origin = originCode(call.callee, file);
+  if (MADE_ONLY.has(name) || MADE_IN_MEMORY.has(origin)) return 'none';
+  if (CREATING.has(name) && (provenances.of(call).is === 'written' || saysItCreates)) return 'makes';
+  if (isUseCase(call) || isToldToCreate(before)) return 'makes';
+  // createHash('sha256').update(text)
+  if (CHANGING.has(name) && !HASHES.has(origin))
+    return call.arguments.some(argument => saysAny(argument, PUSHES, file)) ? 'changes-or-makes' : 'changes';
+  return RUNS_SQL.has(name) ? deedOfSql(call, file) : deedOfWork(before);
+}
+
+/** ask(Queue.Users, UsersOperation.Register, { ...req.body }) */
+function isToldToCreate({ call, provenances, saysItCreates }: Before): boolean {
+  return (
+    saysItCreates &&
+    call.arguments.some(argument => SAYS_CREATE.has(lastName(argument)) && !isClass(argument)) &&
+    takesBody(call, provenances)
+  );
+}
+
+function deedOfSql(call: TSESTree.CallExpression, file: File): Deed {
+  switch (call.arguments[0] ? deedOfQuery(call.arguments[0], file) : 'unknown') {
+    case 'upserts':
+      return 'upserts';
+    case 'creates':
+      return 'makes';
+    case 'changes':
+      return 'changes';
+    case 'unknown':
+      return 'opaque';
+    default:
+      return 'none';
   }
-  return { creates: made.length > 0, made, changes, mayCreate, upserts, isOpaque };
+}
+
+/** What a call does that is waited for and says nothing of the store by its name. */
+function deedOfWork({ call, name, file, provenances, saysItCreates }: Before): Deed {
+  if (!isAwaited(call)) return 'none';
+  if (!takesBody(call, provenances) || KEEPS_NOTHING.has(name))
+    return MAKING.has(name) || makesInside(call, file) ? 'opaque' : 'none';
+  if (putsBack(call, name, provenances)) return 'changes';
+  // saveEntry(req.params.id, req.body): what the path names may be there already.
+  if (PUTTING.has(name) && call.arguments.some(argument => provenances.sourcesIn(argument).has('param')))
+    return 'opaque';
+  return saysItCreates && !BEGINNING.has(name) && (ADDING.has(name) || saysAny(call.callee, REGISTERS, file))
+    ? 'makes'
+    : 'opaque';
 }
 
 /** `const load = assets.createLoader('main'); await load();`, `createHandler(service)(req, res)`: what is called is a function, and no record. */

@@ -121,56 +121,96 @@ function dateOf(node: TSESTree.CallExpression, depth: number, scope: CallScope):
   return null;
 }
 
+/** A call whose name is read. */
+interface Named {
+  readonly node: TSESTree.CallExpression;
+  readonly name: string;
+  readonly depth: number;
+  readonly scope: CallScope;
+}
+
+/** The readers of names, in the order in which they speak. */
+const READERS: readonly ((named: Named) => Provenance | null)[] = [
+  readMethodOf,
+  readHandedBack,
+  readUpstream,
+  verdictOf,
+  readPasswordCheck,
+  readVerification,
+  readCredential,
+  readStore,
+];
+
 /** What a call is by its name, its arguments and what it is called on, whatever the name stands for. */
 export function namedProvenance(node: TSESTree.CallExpression, depth: number, scope: CallScope): Provenance {
+  const named = { node, name: nameOfCalled(node, scope.file), depth, scope };
+  for (const read of READERS) {
+    const provenance = read(named);
+    if (provenance) return provenance;
+  }
+  return UNKNOWN;
+}
+
+function readMethodOf({ node, depth, scope }: Named): Provenance | null {
   const method = methodCall(node);
-  const name = nameOfCalled(node, scope.file);
+  return method && ofMethod(scope.of(method.object, depth + 1), method.name, node, scope);
+}
+
+/** What gives back what it is given, in another form. */
+function readHandedBack({ node, name, depth, scope }: Named): Provenance | null {
   const [first] = node.arguments;
-  if (method) {
-    const object = scope.of(method.object, depth + 1);
-    const fromObject = ofMethod(object, method.name, node, scope);
-    if (fromObject) return fromObject;
-  }
-  if (first && CASTS.has(name)) return scope.of(first, depth + 1);
-  if (first && node.arguments.length === 1 && HANDS_BACK.has(name)) {
-    const given = scope.of(first, depth + 1);
-    if (given.is === 'param' || given.is === 'query' || (given.is === 'principal' && given.attribute !== null))
-      return given;
-  }
+  if (!first) return null;
+  if (CASTS.has(name)) return scope.of(first, depth + 1);
+  if (node.arguments.length > 1 || !HANDS_BACK.has(name)) return null;
+  const given = scope.of(first, depth + 1);
+  return given.is === 'param' || given.is === 'query' || (given.is === 'principal' && given.attribute !== null)
+    ? given
+    : null;
+}
+
+/** A call of another server. */
+function readUpstream({ node, name, scope }: Named): Provenance | null {
   const origin = scope.file.bindings.originOf(node.callee);
-  if (isNamedClient(node, scope) || (origin && isUpstream(origin, name)) || isClient(node, scope))
-    return { is: 'upstream', attribute: null, call: node };
-  const schema = verdictOf(node, name, origin?.source ?? null, depth, scope);
-  if (schema) return schema;
-  // argon2.verify(account.hash, password)
+  return isNamedClient(node, scope) || (origin && isUpstream(origin, name)) || isClient(node, scope)
+    ? { is: 'upstream', attribute: null, call: node }
+    : null;
+}
+
+/** `bcrypt.compare(password, hash)`, `argon2.verify(account.hash, password)`, `await auth(req.body.email, req.body.password)` */
+function readPasswordCheck({ node, name, scope }: Named): Provenance | null {
   // validatePassword(password) alone asks for its form.
-  const isOfForm = node.arguments.length < 2 && !method && CHECKS_FORM.has(name);
-  if (
+  const isOfForm = node.arguments.length < 2 && !methodCall(node) && CHECKS_FORM.has(name);
+  const checks =
     (PASSWORD_CHECK.has(name) && !isOfForm) ||
-    (name === 'verify' && node.arguments.length > 1 && valuesSay(node, PASSWORD_ARGUMENT, scope))
-  )
-    return { is: 'password-check', attribute: null };
-  // const user = await auth(req.body.email, req.body.password)
-  if (LOGS_IN.has(name) && (SAYS_PASSWORD.has(name) || valuesSay(node, LOGIN_PASSWORD, scope)))
-    return { is: 'password-check', attribute: null };
-  if (name === 'decode' && OF_TOKENS.has(originCode(node.callee, scope.file)))
-    return { is: 'verified', attribute: null, ofCredential: verifiesCaller(node, name, depth, scope) };
-  if (TOKEN_VERIFY.has(name))
-    return { is: 'verified', attribute: null, ofCredential: verifiesCaller(node, name, depth, scope) };
-  // extractToken(req.headers.authorization), getTokenFromRequest(req): still the credential.
-  if (
-    GIVES_CREDENTIAL.has(name) &&
+    (name === 'verify' && node.arguments.length > 1 && valuesSay(node, PASSWORD_ARGUMENT, scope)) ||
+    (LOGS_IN.has(name) && (SAYS_PASSWORD.has(name) || valuesSay(node, LOGIN_PASSWORD, scope)));
+  return checks ? { is: 'password-check', attribute: null } : null;
+}
+
+function readVerification({ node, name, depth, scope }: Named): Provenance | null {
+  return TOKEN_VERIFY.has(name) || (name === 'decode' && OF_TOKENS.has(originCode(node.callee, scope.file)))
+    ? { is: 'verified', attribute: null, ofCredential: verifiesCaller(node, name, depth, scope) }
+    : null;
+}
+
+/** extractToken(req.headers.authorization), getTokenFromRequest(req): still the credential. */
+function readCredential({ node, name, depth, scope }: Named): Provenance | null {
+  return GIVES_CREDENTIAL.has(name) &&
     !GIVES_OTHER.has(name) &&
     !OTHER_TOKEN.has(name) &&
     node.arguments.some(one => ['credential', 'request', 'header'].includes(scope.of(one, depth + 1).is))
-  )
-    return { is: 'credential', name };
+    ? { is: 'credential', name }
+    : null;
+}
+
+/** What asks for a right, writes or looks up. */
+function readStore({ node, name, depth, scope }: Named): Provenance | null {
   if (PERMISSION_CHECK.has(name)) return { is: 'permission-check', call: node };
   if (WRITE.has(name) && !MAY_WRITE.has(name) && !MADE_IN_MEMORY.has(originCode(node.callee, scope.file)))
     return { is: 'written', by: sourcesOfArguments(node, depth, scope), name, attribute: null, call: node };
-  if (EXISTENCE_CHECK.has(name) || (LOOKUP.has(name) && !isOfContainer(node)))
-    return lookupOf(node, name, depth, scope);
-  return UNKNOWN;
+  return EXISTENCE_CHECK.has(name) || (LOOKUP.has(name) && !isOfContainer(node))
+    ? lookupOf(node, name, depth, scope)
+    : null;
 }
 
 /** Whether what a call is given, its callbacks left out, says one of some names. */
@@ -244,23 +284,7 @@ function ofMethod(
   node: TSESTree.CallExpression,
   scope: CallScope,
 ): Provenance | null {
-  const [first] = node.arguments;
-  const key = first ? stringValue(first) : null;
-  if (object.is === 'request') {
-    if (READS_FIELD.has(name) && key !== null)
-      return (CREDENTIAL.has(key) || PASSWORD_HEADER.has(key)) && !OTHER_TOKEN.has(key)
-        ? { is: 'credential', name: key }
-        : { is: 'header', name: key };
-    // @fastify/multipart
-    if (name === 'file') return { is: 'file', name: null };
-    if (name === 'param' && key !== null) return { is: 'param', name: key };
-    if (ASKS_WHO_CALLS.has(name)) return { is: 'principal', attribute: null };
-    if (VERIFIES_REQUEST.has(name)) return { is: 'verified', attribute: null, ofCredential: true };
-    // @fastify/cookie: `{ valid, renew, value }`
-    if (name === 'unsignCookie' && first && scope.of(first).is === 'credential')
-      return { is: 'verified', attribute: null, ofCredential: true };
-    return null;
-  }
+  if (object.is === 'request') return ofMethodOfRequest(name, node, scope);
   if (PASSWORD_CHECK.has(name)) return { is: 'password-check', attribute: null };
   // accesscontrol's ac.can(user.role).deleteAny('post').granted
   if (PERMISSION_CHECK.has(name) || object.is === 'permission-check') return { is: 'permission-check', call: node };
@@ -270,52 +294,72 @@ function ofMethod(
     if (object.is === 'lookup' && name === 'filter') return { ...object, attribute: object.attribute ?? 'filter' };
     return object.is === 'unknown' ? null : object;
   }
-  // errors.array() of express-validator
-  if (object.is === 'verdict' && FORM_OF_VERDICT.has(name)) return object;
-  // post.comments.find(one => one.id === req.params.commentId)
-  if (object.is === 'lookup' && object.attribute !== null && name === 'find' && first && isFunction(first))
-    return { ...object, attribute: null, isList: false, by: sourcesOfCondition(first, scope), call: node };
-  // Model.findOneAndUpdate(filter, change).select('name'): what was changed, in another form.
-  if (object.is === 'written' && FORM_OF_CHANGED.has(name)) return { ...object, call: node };
-  // A query built by chained calls: Model.findById(id).populate('x').lean(). A record that was found has methods of its own.
-  if (object.is === 'lookup' && !WRITE.has(name) && (LOOKUP.has(name) || QUERY_LINK.has(name)))
-    return {
-      ...object,
-      by: new Set([...object.by, ...sourcesOfArguments(node, 3, scope)]),
-      isList: object.isList && !GIVES_ONE.has(name),
-      call: node,
-    };
-  return null;
+  switch (object.is) {
+    // errors.array() of express-validator
+    case 'verdict':
+      return FORM_OF_VERDICT.has(name) ? object : null;
+    // Model.findOneAndUpdate(filter, change).select('name'): what was changed, in another form.
+    case 'written':
+      return FORM_OF_CHANGED.has(name) ? { ...object, call: node } : null;
+    case 'lookup':
+      return ofMethodOfFound(object, name, node, scope);
+    default:
+      return null;
+  }
 }
 
-function verdictOf(
-  node: TSESTree.CallExpression,
+function ofMethodOfRequest(name: string, node: TSESTree.CallExpression, scope: CallScope): Provenance | null {
+  const [first] = node.arguments;
+  const key = first ? stringValue(first) : null;
+  if (READS_FIELD.has(name) && key !== null)
+    return (CREDENTIAL.has(key) || PASSWORD_HEADER.has(key)) && !OTHER_TOKEN.has(key)
+      ? { is: 'credential', name: key }
+      : { is: 'header', name: key };
+  // @fastify/multipart
+  if (name === 'file') return { is: 'file', name: null };
+  if (name === 'param' && key !== null) return { is: 'param', name: key };
+  if (ASKS_WHO_CALLS.has(name)) return { is: 'principal', attribute: null };
+  // @fastify/cookie: `{ valid, renew, value }`
+  const unsigns = name === 'unsignCookie' && first !== undefined && scope.of(first).is === 'credential';
+  return VERIFIES_REQUEST.has(name) || unsigns ? { is: 'verified', attribute: null, ofCredential: true } : null;
+}
+
+/** A query built by chained calls, `Model.findById(id).populate('x').lean()`, and a search through what a record holds. A record that was found has methods of its own. */
+function ofMethodOfFound(
+  found: Extract<Provenance, { is: 'lookup' }>,
   name: string,
-  source: string | null,
-  depth: number,
+  node: TSESTree.CallExpression,
   scope: CallScope,
 ): Provenance | null {
+  const [first] = node.arguments;
+  // post.comments.find(one => one.id === req.params.commentId)
+  if (found.attribute !== null && name === 'find' && first && isFunction(first))
+    return { ...found, attribute: null, isList: false, by: sourcesOfCondition(first, scope), call: node };
+  return !WRITE.has(name) && (LOOKUP.has(name) || QUERY_LINK.has(name))
+    ? {
+        ...found,
+        by: new Set([...found.by, ...sourcesOfArguments(node, 3, scope)]),
+        isList: found.isList && !GIVES_ONE.has(name),
+        call: node,
+      }
+    : null;
+}
+
+function verdictOf({ node, name, depth, scope }: Named): Provenance | null {
   // const validateUser = ajv.compile(schema)
   const isCompiled = methodCall(scope.file.bindings.resolve(node.callee))?.name === 'compile';
   if (!SCHEMA_VERDICT.has(name) && !isCompiled) return null;
+  if (name === 'validationResult') {
+    const parts = chainedParts(scope.file, scope.handlerAround(node));
+    return parts && { is: 'verdict', over: parts, attribute: null, call: node };
+  }
   const over = new Set(
     node.arguments.flatMap(one =>
       isBodyWithIds(one, scope) ? ['body' as const] : [...scope.sourcesIn(one, depth + 1)],
     ),
   );
-  const method = methodCall(node);
-  if (name === 'validationResult') {
-    const parts = chainedParts(scope.file, scope.handlerAround(node));
-    return parts && { is: 'verdict', over: parts, attribute: null, call: node };
-  }
-  const isLibrary = SCHEMA_MODULES.has(source ?? packageBehind(node.callee, scope.file)?.source ?? '');
-  const object = method ? originCode(method.object, scope.file) : '';
-  if (PARSES_OTHER.has(object)) return null;
-  // Only what is called on a schema or validator is a schema's verdict: tokens are validated and rights are checked too.
-  if (MAY_BE_VERDICT.has(name) && !isLibrary && !SCHEMA.has(object || (name === 'validate' && !method ? 'schema' : '')))
-    return null;
-  if (over.size === 0) return null;
-  const schema = method?.object ?? null;
+  if (over.size === 0 || !isOfSchema(node, name, scope)) return null;
+  const schema = methodCall(node)?.object ?? null;
   return {
     is: 'verdict',
     over,
@@ -324,6 +368,19 @@ function verdictOf(
     ...(schema &&
       asksForTypesOnly({ node: schema, frame: frameOf(scope.file) }, scope.callees) && { asksForTypesOnly: true }),
   };
+}
+
+/** Whether what is called like a check is called on a schema or validator: tokens are validated and rights are checked too. */
+function isOfSchema(node: TSESTree.CallExpression, name: string, { file }: CallScope): boolean {
+  const method = methodCall(node);
+  const object = method ? originCode(method.object, file) : '';
+  if (PARSES_OTHER.has(object)) return false;
+  const source = file.bindings.originOf(node.callee)?.source ?? packageBehind(node.callee, file)?.source;
+  return (
+    !MAY_BE_VERDICT.has(name) ||
+    SCHEMA_MODULES.has(source) ||
+    SCHEMA.has(object || (name === 'validate' && !method ? 'schema' : ''))
+  );
 }
 
 /** The sources of what a function compares its own parameter with. */

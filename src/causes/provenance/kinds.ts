@@ -139,54 +139,62 @@ function memberOfOne(container: Provenance, name: string): Provenance {
     case 'param':
     case 'header':
     case 'file':
-      if (container.name !== null) return container;
-      // Authentication middleware may keep the caller in the body.
-      if (container.is === 'body' && KEPT_CALLER.has(name)) return UNKNOWN;
-      if (container.is === 'header')
-        return (CREDENTIAL.has(name) || PASSWORD_HEADER.has(name)) && !OTHER_TOKEN.has(name)
-          ? { is: 'credential', name }
-          : { is: 'header', name };
-      return { is: container.is, name };
+      return memberOfPart(container, name);
     case 'credential':
-      // req.session.user, req.session.userId: the caller; req.cookies.token: a credential; 'Bearer x'.split(' ')[1] still one.
-      if (SESSION.has(container.name))
-        return PRINCIPAL.has(name) || KEPT_IN_SESSION.has(name) ? { is: 'principal', attribute: null } : UNKNOWN;
-      if (container.name === 'cookies')
-        return CREDENTIAL.has(name) || (CREDENTIAL_COOKIE.has(name) && !BESIDE_CREDENTIAL.has(name))
-          ? { is: 'credential', name }
-          : { is: 'header', name };
-      return container;
-    case 'principal':
-      return container.attribute === null ? { is: 'principal', attribute: name } : container;
-    case 'verified':
-      return { ...container, attribute: container.attribute ?? name };
+      return memberOfCredential(container, name);
     case 'lookup':
-      return name === '0' && container.attribute === null
-        ? { ...container, isList: false }
-        : HOLDS_ROWS.has(name) &&
-            container.attribute === null &&
-            !(MAY_BE_FIELD.has(name) && isOneRecord(container.call))
-          ? container
-          : { ...container, attribute: container.attribute ?? name };
-    // result.n and result.result.n of drivers, meta.changes of others: the count stands deeper.
+      return memberOfFound(container, name);
     case 'written':
-      return {
-        ...container,
-        attribute: container.attribute === null || WRAPS_COUNT.has(container.attribute) ? name : container.attribute,
-      };
+      return memberOfWritten(container, name);
     case 'verdict':
       return checkedPart(container, name) ?? { ...container, attribute: container.attribute ?? name };
+    case 'principal':
+    case 'verified':
     case 'upstream':
-      return { ...container, attribute: container.attribute ?? name };
     case 'password-check':
       return { ...container, attribute: container.attribute ?? name };
     case 'permission-check':
       return container;
     case 'error':
-      return { ...container, attribute: container.attribute === null ? name : `${container.attribute}.${name}` };
+      return { ...container, attribute: [container.attribute, name].filter(one => one !== null).join('.') };
     default:
       return UNKNOWN;
   }
+}
+
+/** A field of a part of the request. */
+function memberOfPart(part: Extract<Provenance, { readonly isMade?: true }>, name: string): Provenance {
+  if (part.name !== null) return part;
+  // Authentication middleware may keep the caller in the body.
+  if (part.is === 'body' && KEPT_CALLER.has(name)) return UNKNOWN;
+  const isCredential =
+    part.is === 'header' && (CREDENTIAL.has(name) || PASSWORD_HEADER.has(name)) && !OTHER_TOKEN.has(name);
+  return isCredential ? { is: 'credential', name } : { is: part.is, name };
+}
+
+/** req.session.user, req.session.userId: the caller; req.cookies.token: a credential; 'Bearer x'.split(' ')[1] still one. */
+function memberOfCredential(credential: Extract<Provenance, { is: 'credential' }>, name: string): Provenance {
+  if (SESSION.has(credential.name))
+    return PRINCIPAL.has(name) || KEPT_IN_SESSION.has(name) ? { is: 'principal', attribute: null } : UNKNOWN;
+  if (credential.name !== 'cookies') return credential;
+  return CREDENTIAL.has(name) || (CREDENTIAL_COOKIE.has(name) && !BESIDE_CREDENTIAL.has(name))
+    ? { is: 'credential', name }
+    : { is: 'header', name };
+}
+
+/** result.n and result.result.n of drivers, meta.changes of others: the count stands deeper. */
+function memberOfWritten(written: Extract<Provenance, { is: 'written' }>, name: string): Provenance {
+  const { attribute } = written;
+  return { ...written, attribute: attribute === null || WRAPS_COUNT.has(attribute) ? name : attribute };
+}
+
+/** What a query gave, one of its records, or a field of that. */
+function memberOfFound(lookup: Extract<Provenance, { is: 'lookup' }>, name: string): Provenance {
+  if (lookup.attribute !== null) return lookup;
+  if (name === '0') return { ...lookup, isList: false };
+  return HOLDS_ROWS.has(name) && !(MAY_BE_FIELD.has(name) && isOneRecord(lookup.call))
+    ? lookup
+    : { ...lookup, attribute: name };
 }
 
 /** One of several values, or what begins with its name: `data.user` of `{ 'data.user': … }` is reached by `data`. */

@@ -167,54 +167,55 @@ export class Provenances {
         return this.#ofMember(value, depth);
       case 'CallExpression':
         return callProvenance(value, depth, this);
-      case 'LogicalExpression': {
-        if (isTest(value.left) || isTest(value.right)) return UNKNOWN;
-        // `req.headers.authorization || req.cookies.token`, `auth && auth.split(' ')[1]`
-        const right = this.of(value.right, depth + 1);
-        const left = this.of(value.left, depth + 1);
-        // `req.body.name || record.name`, `req.body.email ?? user.email`
-        if (value.operator !== '&&' && (left.is === 'body' || left.is === 'query') && right.is === 'lookup')
-          return left;
-        // `req.userId || req.visitId`: whoever it is, known or not.
-        if (
-          left.is === 'principal' &&
-          right.is === 'unknown' &&
-          value.operator !== '&&' &&
-          this.#isOfRequest(value.right)
-        )
-          return UNKNOWN;
-        return right.is === 'constant' || right.is === 'unknown'
-          ? left
-          : value.operator === '&&'
-            ? right
-            : left.is === right.is || left.is === 'unknown'
-              ? right
-              : requestPartOf(left) === requestPartOf(right)
-                ? left
-                : UNKNOWN;
-      }
-      case 'ConditionalExpression': {
-        const [a, b] = [this.of(value.consequent, depth + 1), this.of(value.alternate, depth + 1)];
-        return a.is === 'constant' || a.is === 'unknown' ? b : b.is === 'constant' || a.is === b.is ? a : UNKNOWN;
-      }
+      case 'LogicalExpression':
+        return this.#ofOneOrOther(value, depth);
+      case 'ConditionalExpression':
+        return this.#ofChoice(value, depth);
       case 'NewExpression': {
         const [argument] = value.arguments;
         return argument && HOLDS_VALUE.has(calleeName(value)) ? this.of(argument, depth + 1) : UNKNOWN;
       }
       case 'UnaryExpression':
         return value.operator === '-' || value.operator === '+' ? this.of(value.argument, depth + 1) : UNKNOWN;
-      case 'BinaryExpression': {
-        if (isTest(value)) return UNKNOWN;
-        const parts = [this.of(value.left as TSESTree.Node, depth + 1), this.of(value.right, depth + 1)].filter(
-          part => part.is !== 'constant' && part.is !== 'unknown',
-        );
-        return parts.length === 1 ? (parts[0] ?? UNKNOWN) : UNKNOWN;
-      }
+      case 'BinaryExpression':
+        return this.#ofOperation(value, depth);
       case 'AssignmentExpression':
         return this.of(value.right, depth + 1);
       default:
         return UNKNOWN;
     }
+  }
+
+  /** What `a || b`, `a && b` or `a ?? b` is. */
+  #ofOneOrOther(value: TSESTree.LogicalExpression, depth: number): Provenance {
+    if (isTest(value.left) || isTest(value.right)) return UNKNOWN;
+    // `req.headers.authorization || req.cookies.token`, `auth && auth.split(' ')[1]`
+    const right = this.of(value.right, depth + 1);
+    const left = this.of(value.left, depth + 1);
+    if (value.operator === '&&') return right.is === 'constant' || right.is === 'unknown' ? left : right;
+    // `req.body.name || record.name`, `req.body.email ?? user.email`
+    if ((left.is === 'body' || left.is === 'query') && right.is === 'lookup') return left;
+    // `req.userId || req.visitId`: whoever it is, known or not.
+    if (left.is === 'principal' && right.is === 'unknown' && this.#isOfRequest(value.right)) return UNKNOWN;
+    if (right.is === 'constant' || right.is === 'unknown') return left;
+    if (left.is === right.is || left.is === 'unknown') return right;
+    return requestPartOf(left) === requestPartOf(right) ? left : UNKNOWN;
+  }
+
+  /** What `test ? a : b` is: what both are, or the one that is something. */
+  #ofChoice(value: TSESTree.ConditionalExpression, depth: number): Provenance {
+    const [a, b] = [this.of(value.consequent, depth + 1), this.of(value.alternate, depth + 1)];
+    if (a.is === 'constant' || a.is === 'unknown') return b;
+    return b.is === 'constant' || a.is === b.is ? a : UNKNOWN;
+  }
+
+  /** What `a + b` is: the one of both that is something. */
+  #ofOperation(value: TSESTree.BinaryExpression, depth: number): Provenance {
+    if (isTest(value)) return UNKNOWN;
+    const parts = [this.of(value.left as TSESTree.Node, depth + 1), this.of(value.right, depth + 1)].filter(
+      part => part.is !== 'constant' && part.is !== 'unknown',
+    );
+    return parts.length === 1 ? (parts[0] ?? UNKNOWN) : UNKNOWN;
   }
 
   /** Whether a value is a member of the request. */
@@ -432,15 +433,19 @@ export class Provenances {
     if (path && path.at(-2) === 'locals' && name && PRINCIPAL.has(name)) return { is: 'principal', attribute: null };
     if (path && path[0] === 'this' && path.length === 2) return UNKNOWN;
     const container = this.of(object, depth + 1);
-    if (name === null && container.is === 'credential' && KEPT_VALUES.has(container.name))
+    if (name === null) return this.#ofComputed(node, container, depth);
+    return this.#ofPath(object, [name], depth);
+  }
+
+  /** `session[key]`, `tables[req.params.table]`, `list[0]` */
+  #ofComputed(node: TSESTree.MemberExpression, container: Provenance, depth: number): Provenance {
+    const { property } = node;
+    if (container.is === 'credential' && KEPT_VALUES.has(container.name))
       return memberOf(
         container,
-        node.property.type === 'Identifier' || node.property.type === 'MemberExpression'
-          ? this.file.code(node.property)
-          : '',
+        property.type === 'Identifier' || property.type === 'MemberExpression' ? this.file.code(property) : '',
       );
-    // tables[req.params.table]
-    if (name === null && container.is === 'unknown' && this.of(node.property, depth + 1).is === 'param')
+    if (container.is === 'unknown' && this.of(property, depth + 1).is === 'param')
       return {
         is: 'lookup',
         by: new Set<RequestPart>(['param']),
@@ -449,17 +454,7 @@ export class Provenances {
         call: node,
         isOfTable: true,
       };
-    if (name === null)
-      return node.computed && container.is === 'principal'
-        ? container
-        : container.is === 'body' ||
-            container.is === 'query' ||
-            container.is === 'param' ||
-            container.is === 'lookup' ||
-            container.is === 'credential'
-          ? container
-          : UNKNOWN;
-    return this.#ofPath(object, [name], depth);
+    return KEPT_BY_KEY.has(container.is) && (node.computed || container.is !== 'principal') ? container : UNKNOWN;
   }
 
   /** A member of the request, or one of that: where nothing is known of its name, what the functions before the handler agree to set it to. */
@@ -490,6 +485,16 @@ export class Provenances {
     return known;
   }
 }
+
+/** What a value is whose member under some key is still that. */
+const KEPT_BY_KEY: ReadonlySet<Provenance['is']> = new Set([
+  'principal',
+  'body',
+  'query',
+  'param',
+  'lookup',
+  'credential',
+]);
 
 function isName(node: TSESTree.Node, name: string): boolean {
   const value = unwrap(node);

@@ -1,7 +1,8 @@
 import { expect, it } from 'vitest';
 
 import { findCatchPlace } from '../../../src/causes/failures/catch-place.ts';
-import { readCatch, triedBefore, type Tried } from '../../../src/causes/failures/catch.ts';
+import { readCatch } from '../../../src/causes/failures/catch.ts';
+import { triedBefore, type Tried } from '../../../src/causes/failures/tried.ts';
 import { present, type Route } from '../../read-code.ts';
 import { ask, askFile, say } from '../reading.ts';
 

@@ -90,7 +90,8 @@ it.each([
   if (guard.test.type !== 'BinaryExpression') throw new Error(guard.test.type);
   const error = provenances.of(guard.test.left);
   if (error.is !== 'error') throw new Error(error.is);
-  expect(say(readErrorValue(error, relation, guard.test.right, guard.test, 'x', context))).toBe(said);
+  const { left, right } = guard.test;
+  expect(say(readErrorValue(error, relation, [left, right], guard.test, context))).toBe(said);
 });
 
 it.each([

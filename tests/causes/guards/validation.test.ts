@@ -2,11 +2,13 @@ import { expect, it } from 'vitest';
 
 import { readBrokenRule, readCelebrate, readVerdict, verdictOver } from '../../../src/causes/guards/validation.ts';
 import type { Provenance, RequestPart } from '../../../src/causes/provenance/kinds.ts';
-import { askIf, say } from '../reading.ts';
+import type { Reading } from '../../../src/causes/context/evidence.ts';
+import type { Route } from '../../read-code.ts';
+import { ask, askIf, say } from '../reading.ts';
 
 type Verdict = Extract<Provenance, { is: 'verdict' }>;
 
-const { node, file } = askIf('x');
+const { node } = askIf('x');
 const at = node('x');
 const verdict = (over: readonly RequestPart[], attribute: string | null = null, more = {}): Verdict => ({
   is: 'verdict',
@@ -61,15 +63,26 @@ it.each([
   expect(say(readBrokenRule(asked.node(text), value, equals, at, asked.context))).toBe(said);
 });
 
-it('reads what celebrate says', () => {
-  const error: Provenance = { is: 'error', from: askIf('x').file.functions[0] as never, attribute: 'details' };
-  expect(say(readCelebrate('has', error, 'body', at, 'x', file))).toBe('invalid -409 by validator');
-  expect(say(readCelebrate('has', error, 'params', at, 'x', file))).toBe('malformed +404 by validator');
-  expect(say(readCelebrate('has', error, 'other', at, 'x', file))).toBe('mixed');
-  expect(say(readCelebrate('has', { ...error, attribute: 'x' }, 'body', at, 'x', file))).toBe('nothing');
-  expect(say(readCelebrate('isCelebrateError', null, null, at, 'x', file))).toBe('mixed');
-  const { file: celebrating } = askIf('x', '', {
-    head: "import { celebrate, Segments } from 'celebrate'; app.use(celebrate({ [Segments.QUERY]: {} }));",
-  });
-  expect(say(readCelebrate('isCelebrateError', null, null, at, 'x', celebrating))).toBe('malformed by validator');
+it.each([
+  ["err.details.has('body')", 'invalid -409 by validator'],
+  ["err.details.get('params')", 'malformed +404 by validator'],
+  ["err.details.has('other')", 'mixed'],
+  ["err.other.has('body')", 'nothing'],
+  ["known.details.has('body')", 'nothing'],
+  ['err.details.has(part)', 'nothing'],
+  ['isCelebrateError(err)', 'mixed'],
+])('reads what celebrate says: %s', (test, said) => {
+  expect(say(readsOfCelebrate(test))).toBe(said);
 });
+
+it('reads which parts celebrate is told to check', () => {
+  const head = "import { celebrate, Segments } from 'celebrate'; app.use(celebrate({ [Segments.QUERY]: {} }));";
+  expect(say(readsOfCelebrate('isCelebrateError(err)', { head }))).toBe('malformed by validator');
+});
+
+function readsOfCelebrate(test: string, route?: Route): Reading | null {
+  const asked = ask(`try { work(); } catch (err) { if (${test}) return res.status(400).end(); }`, route);
+  const call = asked.node(test);
+  if (call.type !== 'CallExpression') throw new Error(call.type);
+  return readCelebrate(call, call, asked.context);
+}
