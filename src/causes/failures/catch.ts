@@ -59,14 +59,21 @@ export interface Tried {
 
 /** What was tried before a catch place. */
 export function triedBefore(place: CatchPlace, file: File, provenances: Provenances): Tried {
-  if (place.type === 'CatchClause') return triedIn(place.parent.block, file, provenances);
+  const { root, except = null, isChain = false } = regionBefore(place, file);
+  return triedIn(root, file, provenances, except, isChain);
+}
+
+/** The code whose failure comes to a catch place: but for a callback that is given the failure, where it is one of a chain of promises. */
+export function regionBefore(
+  place: CatchPlace,
+  file: File,
+): { readonly root: TSESTree.Node; readonly except?: TSESTree.Node; readonly isChain?: boolean } {
+  if (place.type === 'CatchClause') return { root: place.parent.block };
   const call = place.parent;
   const method = call.type === 'CallExpression' ? methodCall(call) : null;
-  if (method && /^(?:catch|then|finally)$/.test(method.name))
-    return triedIn(method.object, file, provenances, null, true);
-  if (method && /^(?:on|once)$/.test(method.name))
-    return triedIn(file.bindings.resolve(method.object), file, provenances);
-  return triedIn(call, file, provenances, place);
+  if (method && /^(?:catch|then|finally)$/.test(method.name)) return { root: method.object, isChain: true };
+  if (method && /^(?:on|once)$/.test(method.name)) return { root: file.bindings.resolve(method.object) };
+  return { root: call, except: place };
 }
 
 function triedIn(

@@ -105,7 +105,7 @@ export function readErrorKind(
   reads: string,
   context: GuardContext,
 ): Reading {
-  const reading = namesPathResource(readErrorCode(value, error.attribute ?? '', at, reads, context.file), context);
+  const reading = namesPathResource(readErrorCode(value, error.attribute ?? '', at, reads, context), context);
   return reading.is === 'evidence' && reading.evidence.cause === 'invalid'
     ? readValidationError(value, reading.evidence, error, context.file, context.provenances)
     : reading;
@@ -117,14 +117,14 @@ export function readErrorNamed(
   attribute: string,
   at: TSESTree.Node,
   reads: string,
-  file: File,
+  context: GuardContext,
 ): Reading | null {
   if (
     !/^(?:name|code)$/.test(attribute) ||
-    ![...findingsOf(value, rowsOf(value, file))].some(one => OF_REQUEST.has(one))
+    ![...findingsOf(value, rowsOf(value, context))].some(one => OF_REQUEST.has(one))
   )
     return null;
-  const reading = readErrorCode(value, attribute, at, reads, file);
+  const reading = readErrorCode(value, attribute, at, reads, context);
   return reading.is === 'evidence' && SCHEMA_ERROR.test(value)
     ? found({ ...reading.evidence, isStrong: false })
     : reading;
@@ -173,8 +173,14 @@ function namesPathResource(reading: Reading, context: GuardContext): Reading {
   return readsPath ? reading : found({ ...reading.evidence, isStrong: false });
 }
 
-function readErrorCode(value: string, attribute: string, at: TSESTree.Node, reads: string, file: File): Reading {
-  const rows = rowsOf(value, file);
+function readErrorCode(
+  value: string,
+  attribute: string,
+  at: TSESTree.Node,
+  reads: string,
+  context: Pick<GuardContext, 'file' | 'provenances'>,
+): Reading {
+  const rows = rowsOf(value, context);
   const findings = findingsOf(value, rows);
   if (findings.size > 0) {
     const reading = readFindings(findings, at, reads, 'error-code');
@@ -191,11 +197,16 @@ function readErrorCode(value: string, attribute: string, at: TSESTree.Node, read
   return MIXED;
 }
 
-/** The rows of errors of a class, name or code: of the packages that a file uses and of the language where they have such, else of all. */
-function rowsOf(name: string, { modules }: File): readonly ErrorModel[] {
+/** The rows of errors of a class, name or code: what the settings state of them, else those of the packages that a file uses and of the language where they have such, else of all. */
+function rowsOf(
+  name: string,
+  { file, provenances }: Pick<GuardContext, 'file' | 'provenances'>,
+): readonly ErrorModel[] {
+  const stated = provenances.callees.stated.errors(name, file);
+  if (stated.length > 0) return stated;
   const rows = errorRows(name);
   if (rows.length === 0) return [];
-  const used = new Set([...modules, 'globalThis'].map(source => knownPackage(source)));
+  const used = new Set([...file.modules, 'globalThis'].map(source => knownPackage(source)));
   const near = rows.filter(one => used.has(one.package));
   return (near.length > 0 ? near : rows).map(({ row }) => row);
 }

@@ -13,7 +13,9 @@ export function readVerdict(
   at: TSESTree.Node,
   text: string,
 ): Reading {
-  const { attribute } = verdict;
+  const { attribute, isWrongIf } = verdict;
+  if (isWrongIf !== undefined && attribute === null)
+    return isWrongIf === isTrue ? verdictOver(verdict, at, text) : NEUTRAL;
   // const [error] = validate(req.body, User), of superstruct
   const isWhole = attribute === null || attribute === '0';
   const failed = isWhole

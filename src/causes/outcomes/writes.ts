@@ -4,6 +4,7 @@ import { endpointWords, wordsOf } from '../../facts/outcomes/endpoint-words.ts';
 import { MADE_IN_MEMORY } from '../../knowledge/names.ts';
 import { isNeutral } from '../../knowledge/neutral-packages.ts';
 import type { File } from '../../model/definitions/file.ts';
+import { frameOf } from '../../model/definitions/frame.ts';
 import { functionsOf } from '../../model/handlers/find-handlers.ts';
 import type { Response } from '../../model/responses/response.ts';
 import { isInOtherBranch } from '../../syntax/branches.ts';
@@ -67,15 +68,14 @@ const KEEPS_NOTHING =
 /** Reads what a handler writes before a response. */
 export function writesBefore(response: Response, file: File, provenances: Provenances, saysItCreates: boolean): Writes {
   const { node, handler } = response;
-  const made: TSESTree.CallExpression[] = [];
-  let changes = false;
-  let mayCreate = false;
+  const { made, others, ...stated } = statedWrites(response, file, provenances);
+  let { changes, mayCreate } = stated;
   let isOpaque = false;
   const make = (call: TSESTree.CallExpression): void => {
     if (isOnTheWay(call, node)) made.push(call);
     else mayCreate = true;
   };
-  for (const call of callsBefore(response, file)) {
+  for (const call of others) {
     const name = calleeName(call) ?? '';
     // utils.setLocation(res, name) changes no record.
     if (
@@ -160,6 +160,26 @@ function callsBefore({ node, handler }: Response, file: File): readonly TSESTree
   return calls.filter(call => call.range[0] <= node.range[1] && call !== node && !isInOtherBranch(call, node));
 }
 
+/** What the settings state that the calls of a handler write, and the calls of which they state nothing. */
+function statedWrites(
+  response: Response,
+  file: File,
+  provenances: Provenances,
+): Pick<Writes, 'changes' | 'mayCreate'> & {
+  readonly made: TSESTree.CallExpression[];
+  readonly others: readonly TSESTree.CallExpression[];
+} {
+  const calls = callsBefore(response, file).map(call => ({ call, write: statedWrite(call, file, provenances) }));
+  const creating = calls.flatMap(({ call, write }) => (write === 'creates' ? [call] : []));
+  const made = creating.filter(call => isOnTheWay(call, response.node));
+  return {
+    made,
+    others: calls.flatMap(({ call, write }) => (write === null ? [call] : [])),
+    changes: calls.some(({ write }) => write === 'changes'),
+    mayCreate: made.length < creating.length || calls.some(({ write }) => write === 'upserts'),
+  };
+}
+
 /** Whether an argument is a class, by its name: `plainToInstance(CreateUser, body)` is told what to make of its text. */
 function isClass(argument: TSESTree.Node): boolean {
   return argument.type === 'Identifier' && /^[A-Z]/.test(knownName(argument));
@@ -211,13 +231,29 @@ function writesOfBody(
   if (callee.is === 'nothing') return 'nothing';
   if (callee.is !== 'in-sight') return null;
   const deeds = provenances.callees.deedsOf(callee.body);
-  const making = deeds.calls.filter(one => writeOf(one.call, one.file) === 'creates');
-  const writes = new Set(deeds.calls.map(one => writeOf(one.call, one.file)));
+  const written = deeds.calls.map(one => {
+    const stated = statedWrite(one.call, one.file, provenances);
+    return { ...one, write: stated ?? writeOf(one.call, one.file) };
+  });
+  const making = written.filter(({ write }) => write === 'creates');
+  const writes = new Set(written.map(({ write }) => write));
   if (writes.has('upserts')) return 'upserts';
   // What is made only where a lookup found nothing is there already otherwise.
   if (making.length > 0) return findsOrMakes(making, deeds, provenances.callees) ? 'upserts' : 'creates';
   if (writes.has('changes')) return 'changes';
   return deeds.isOpaque || deeds.kinds.size > 0 ? null : 'nothing';
+}
+
+/** What the settings state that a call writes; null where they state nothing of it. */
+function statedWrite(
+  call: TSESTree.CallExpression,
+  file: File,
+  provenances: Provenances,
+): 'creates' | 'changes' | 'upserts' | 'nothing' | null {
+  const row = provenances.callees.statedOf(call, frameOf(file));
+  if (!row) return null;
+  const [deed = 'nothing'] = row.does ?? (row.gives === 'written' || row.gives === 'changed-record' ? ['changes'] : []);
+  return deed === 'creates' || deed === 'upserts' ? deed : deed === 'nothing' ? 'nothing' : 'changes';
 }
 
 /** What a call in the body of a function writes, by its own name or its SQL. */

@@ -39,6 +39,11 @@ export class Locator {
     this.#imports = imports;
   }
 
+  /** The project's other files; null where they are not read. */
+  get imports(): Imports | null {
+    return this.#imports;
+  }
+
   /** The function, class, object or other expression that a value comes from; the expression itself where nothing more is in sight. */
   locate(node: TSESTree.Node, frame: Frame, steps = 0): Located {
     const value = unwrapAwait(node);
