@@ -1,9 +1,11 @@
 import type { TSESTree } from '@typescript-eslint/utils';
 
+import { isError, isSuccess } from '../reference/statuses.ts';
 import { findFailurePayloads } from '../facts/content/failure-payload.ts';
 import { isDecidedElsewhere } from '../facts/outcomes/decided-elsewhere.ts';
 import { endpointWords, reportsInContent } from '../facts/outcomes/endpoint-words.ts';
 import { feasibleOutcomes } from '../facts/outcomes/feasible-outcomes.ts';
+import { IN, isAcceptedIn } from '../knowledge/contexts.ts';
 import { CAUSES, isWrongFor, type CauseName, type CauseRow } from '../knowledge/cause-table.ts';
 import { OTHER_TOKEN_PLACE } from '../knowledge/names.ts';
 import type { File } from '../model/definitions/file.ts';
@@ -49,7 +51,7 @@ export function judge(
   const row = ofCause && adjust(ofCause, evidence, outcome.code);
   if (typeof row === 'string') return fine(row);
   if (!row) return fine('no status is flagged for this cause');
-  if (outcome.code < 300 && outcome.code >= 200 && row.right >= 400 && !evidence.flags?.includes(outcome.code))
+  if (isSuccess(outcome.code) && isError(row.right) && !evidence.flags?.includes(outcome.code))
     return judgeSuccess(response, outcome, model, evidence, row);
   const acquittal =
     acquits(row, evidence, outcome.code) ?? (accept.includes(outcome.code) ? 'the options accept this status' : null);
@@ -59,7 +61,7 @@ export function judge(
   if (
     !strict &&
     isRare(outcome.code) &&
-    row.right >= 400 &&
+    isError(row.right) &&
     !evidence.flags?.includes(outcome.code) &&
     isChosen(response, outcome, model.file, evidence)
   )
@@ -111,20 +113,27 @@ function exemptionOf(response: Response, { code }: Outcome, model: Model, eviden
     return 'a login function tells accounts apart, not permissions';
   if (evidence.cause === 'unauthenticated' && OTHER_TOKEN_PLACE.test(place))
     return 'it takes a token of another kind: reset, verification, invitation';
-  if (evidence.cause === 'unauthenticated' && (OAUTH_PATH.test(place) || (code === 400 && /\/tokens?$/.test(place))))
+  if (
+    evidence.cause === 'unauthenticated' &&
+    (OAUTH_PATH.test(place) || (isAcceptedIn(IN.tokenEndpoint, code) && /\/tokens?$/.test(place)))
+  )
     return 'OAuth says what its token endpoint answers';
-  if (code === 400 && holds(response.node, model.file.sourceCode.visitorKeys, saysOAuthError))
+  if (isAcceptedIn(IN.tokenEndpoint, code) && holds(response.node, model.file.sourceCode.visitorKeys, saysOAuthError))
     return 'OAuth answers an error of this code with 400';
-  if (evidence.cause === 'malformed' && (code === 401 || code === 403) && isOfCredential(response, evidence, model))
+  if (
+    evidence.cause === 'malformed' &&
+    isAcceptedIn(IN.missingCredentialField, code) &&
+    isOfCredential(response, evidence, model)
+  )
     return 'a missing token, code or login field is fine so';
   if (
     evidence.cause !== 'unauthenticated' &&
     evidence.by === 'catch' &&
-    (code === 401 || code === 403) &&
+    isAcceptedIn(IN.besideVerification, code) &&
     catchVerifiesCredential(response, model)
   )
     return 'what was tried verifies a credential too';
-  if (evidence.by === 'registration' && code === 503)
+  if (evidence.by === 'registration' && isAcceptedIn(IN.switchedOff, code))
     return 'an application that is switched off answers every request so';
   return null;
 }

@@ -1,5 +1,6 @@
 import type { TSESTree } from '@typescript-eslint/utils';
 
+import { isRightFor } from '../../knowledge/cause-table.ts';
 import type { File } from '../../model/definitions/file.ts';
 import { frameOf, type Located } from '../../model/definitions/frame.ts';
 import type { Locator } from '../../model/definitions/locate.ts';
@@ -73,7 +74,7 @@ function refuses(fn: FunctionNode, file: File, provenances: Provenances, locator
 function saysUnauthenticated(node: TSESTree.Node): boolean {
   switch (node.type) {
     case 'Literal':
-      return node.value === 401;
+      return isRightFor('unauthenticated', node.value);
     case 'Identifier':
       return SAYS_UNAUTHENTICATED.test(node.name);
     case 'CallExpression':

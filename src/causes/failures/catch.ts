@@ -1,6 +1,7 @@
 import type { TSESTree } from '@typescript-eslint/utils';
 
 import { ERROR_NAME } from '../../facts/content/caught-errors.ts';
+import { IN } from '../../knowledge/contexts.ts';
 import { SCHEMA_VERDICT } from '../../knowledge/libraries.ts';
 import { LOOKS_UP_CREDENTIAL, LOOKUP, STORE, WRITE } from '../../knowledge/names.ts';
 import type { File } from '../../model/definitions/file.ts';
@@ -438,8 +439,7 @@ export function readCatch(place: CatchPlace, response: Response, file: File, pro
       node,
       reads: catches('the parsing of text alone'),
       by: 'catch',
-      flags: [422],
-      ...(tried.parsesPath && { accepts: [404] }),
+      ...(tried.parsesPath ? IN.path : IN.text),
     });
   if (tried.verifiesCredential && upstream > 0) return MIXED;
   if (upstream > 0 && io === 0)
@@ -456,11 +456,11 @@ export function readCatch(place: CatchPlace, response: Response, file: File, pro
   // What a service tries is likelier to be one thing, whose failure it translates: resizing an image, reading a package.
   if (tried.narrow > 0 || tried.refuses || (response.handler === null && !tried.reachesStore))
     return catchEvidence('unexpected', node, reads, false);
-  const accepts =
+  const where =
     tried.checksPassword || tried.verifiesCredential || tried.asksForCaller
-      ? [401, 403]
+      ? IN.besideVerification
       : tried.mayMiss > 0 && tried.mayMiss >= io
-        ? [404]
+        ? IN.lookupThatFails
         : undefined;
   return found({
     cause: 'unexpected',
@@ -469,7 +469,7 @@ export function readCatch(place: CatchPlace, response: Response, file: File, pro
     reads,
     by: 'catch',
     ...(tried.saves && { isModelSave: true }),
-    ...(accepts && { accepts }),
+    ...where,
   });
 }
 

@@ -1,5 +1,6 @@
 import type { TSESTree } from '@typescript-eslint/utils';
 
+import { IN } from '../../knowledge/contexts.ts';
 import type { CauseName } from '../../knowledge/cause-table.ts';
 import { FRAMEWORKS } from '../../frameworks/frameworks.ts';
 import type { Finding } from '../../knowledge/finding.ts';
@@ -155,7 +156,7 @@ function ofUpstream(evidence: Evidence, { response, file, provenances }: GuardCo
     /abort/i.test(evidence.reads)
   )
     return MIXED;
-  return found(isUpstream || evidence.accepts ? evidence : { ...evidence, accepts: [500] });
+  return found(isUpstream || evidence.accepts ? evidence : { ...evidence, ...IN.timeoutOfStore });
 }
 
 /** A missing record is the URL's only where the handler looks something up by the path: `connect` to a record named in the body fails with P2025 too. */

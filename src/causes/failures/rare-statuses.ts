@@ -1,17 +1,16 @@
 import type { TSESTree } from '@typescript-eslint/utils';
 
+import { USUAL_ERRORS } from '../../knowledge/cause-table.ts';
+import { isError } from '../../reference/statuses.ts';
 import type { File } from '../../model/definitions/file.ts';
 import { pathsOf } from '../../model/handlers/handler.ts';
 import type { Response } from '../../model/responses/response.ts';
 import { isFunction } from '../../syntax/functions.ts';
 import { textOf } from '../context/response-text.ts';
 
-/** The statuses that APIs send for want of thought as well; whoever sends another one has looked it up. */
-const USUAL: ReadonlySet<number> = new Set([400, 401, 403, 404, 405, 409, 422, 429, 500, 502, 503, 504]);
-
 /** Whether a 4xx or 5xx is sent so rarely that it was chosen on purpose. */
 export function isRare(code: number): boolean {
-  return code >= 400 && code < 600 && !USUAL.has(code);
+  return isError(code) && !USUAL_ERRORS.has(code);
 }
 
 /** What rarely sent statuses are for, by the words that speak of it. Sources: RFC 9110, 15.5 and 15.6; RFC 4918; RFC 6585; RFC 7725; RFC 8470. */

@@ -1,5 +1,6 @@
 import type { TSESTree } from '@typescript-eslint/utils';
 
+import { IN } from '../../knowledge/contexts.ts';
 import type { File } from '../../model/definitions/file.ts';
 import { methodCall } from '../../syntax/unwrap.ts';
 import { found, MIXED, NEUTRAL, type Evidence, type Reading } from '../context/evidence.ts';
@@ -7,9 +8,6 @@ import type { Provenance, RequestPart } from '../provenance/kinds.ts';
 import type { Provenances } from '../provenance/provenance.ts';
 import { partNamed } from '../provenance/validated-parts.ts';
 import { triedBefore } from './catch.ts';
-
-/** What tells of what is stored: no schema knows that. */
-const OF_NO_SCHEMA = [409] as const;
 
 /** Names of errors whose origin may be any part of a request, unlike those of a model that is saved. */
 export const SCHEMA_ERROR = /^(?:ZodError|ValiError|StructError)$/;
@@ -27,7 +25,7 @@ export function readParts(
       node,
       reads: reads('body'),
       by,
-      ...(by === 'validator' && { flags: OF_NO_SCHEMA }),
+      ...(by === 'validator' && IN.schema),
     });
   if (over.has('body') || over.size === 0) return MIXED;
   return found({
@@ -36,7 +34,7 @@ export function readParts(
     node,
     reads: reads([...over].map(part => (part === 'param' ? 'path' : part)).join(' and ')),
     by,
-    ...(over.has('param') && { accepts: [404] }),
+    ...(over.has('param') && IN.schemaOverPath),
   });
 }
 

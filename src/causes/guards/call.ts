@@ -1,5 +1,6 @@
 import type { TSESTree } from '@typescript-eslint/utils';
 
+import { IN } from '../../knowledge/contexts.ts';
 import { FORMAT_CHECK, FORMAT_LIBRARY, ID_CHECK } from '../../knowledge/libraries.ts';
 import { PERMISSION } from '../../knowledge/names.ts';
 import { isWithin } from '../../syntax/functions.ts';
@@ -63,8 +64,7 @@ export function readCallTruth(
     // 422 is for content, which a path has none of.
     return found({
       ...proven('malformed', at, `\`${text}\` asks whether the id can be parsed in this guard`).evidence,
-      ...(source === 'param' && { flags: [422] }),
-      ...(source !== 'query' && { accepts: [403, 404] }),
+      ...(source === 'param' ? IN.idInPath : source === 'query' ? {} : IN.idElsewhere),
     });
   }
   if (/^(?:isNaN|isInteger|isFinite|isSafeInteger|isArray)$/.test(name)) {
@@ -113,7 +113,7 @@ export function readCallTruth(
       );
       // What is no number is of another type.
       return found(
-        pattern && isDigitsOnly(file.bindings.resolve(pattern)) ? { ...evidence, accepts: [400] } : evidence,
+        pattern && isDigitsOnly(file.bindings.resolve(pattern)) ? { ...evidence, ...IN.likeMissing } : evidence,
       );
     }
     return source === 'query' || source === 'param'
@@ -230,7 +230,7 @@ function readForbidden(
   // Who is on a list of those that are shut out may not do it.
   return found(
     /block|bann|den(?:y|ied)|black/i.test(context.file.code(list)) || PERMISSION.test(item.name)
-      ? { ...evidence, accepts: [403] }
+      ? { ...evidence, ...IN.shutOutByList }
       : evidence,
   );
 }

@@ -1,5 +1,6 @@
 import type { TSESTree } from '@typescript-eslint/utils';
 
+import { IN } from '../../knowledge/contexts.ts';
 import { EXISTS, MISSING, RELATION } from '../../knowledge/names.ts';
 import type { File } from '../../model/definitions/file.ts';
 import { pathsOf } from '../../model/handlers/handler.ts';
@@ -8,16 +9,13 @@ import { isFunction, isInLoop, isWithin } from '../../syntax/functions.ts';
 import { nodesWithin } from '../../syntax/nodes-within.ts';
 import { calleeName, methodCall, unwrapAwait } from '../../syntax/unwrap.ts';
 import { MIXED, NEUTRAL, type Reading } from '../context/evidence.ts';
-import { branchBehind, conflict, homeOf, STATE_ACCEPTS, type GuardContext } from '../context/question.ts';
+import { branchBehind, conflict, homeOf, type GuardContext } from '../context/question.ts';
 import { textOf } from '../context/response-text.ts';
 import { insertsRow } from '../context/sql.ts';
 import type { Provenance } from '../provenance/kinds.ts';
 import { parametersIn } from './path-values.ts';
 
 type Lookup = Extract<Provenance, { is: 'lookup' }>;
-
-/** Statuses that are fine where nothing shows that what is there twice came with a request. */
-const OF_THE_SERVER = [500, 501, 502, 503, 504] as const;
 
 /** Functions that run before a record is created and ask whether it is there. */
 const ASKS_FOR_DUPLICATE = /duplicate|unique|uniqueness|taken|exist|in_?use|available|sign_?up|regist|before_?create/i;
@@ -81,8 +79,7 @@ function readSaidToExist(
 ): Reading | null {
   const { purpose, response } = context;
   const said = textOf(response, homeOf(context).file) ?? '';
-  if (isOwn && /\balready\b/i.test(said))
-    return conflict(at, `\`${text}\` was found in this guard`, { accepts: STATE_ACCEPTS });
+  if (isOwn && /\balready\b/i.test(said)) return conflict(at, `\`${text}\` was found in this guard`, IN.stateOfRecord);
   const says = EXISTS.test(said) && !MISSING.test(said);
   // Whatever the function is called: what was found is said to be there already.
   if (!says || isOwn || isReference || purpose.isLogin || lookup.by.has('credential')) return null;
@@ -91,9 +88,9 @@ function readSaidToExist(
     at,
     reads,
     isState(lookup, context)
-      ? { accepts: STATE_ACCEPTS }
+      ? IN.stateOfRecord
       : lookup.by.size === 0 && response.handler === null
-        ? { accepts: OF_THE_SERVER }
+        ? IN.duplicateOfServer
         : {},
   );
 }
@@ -111,7 +108,7 @@ function readDuplicate(
   // Nothing is made by what removes: what was found still refers to it.
   if (isState(lookup, context))
     return conflict(at, `\`${text}\`, which stands against what is to be done, was found in this guard`, {
-      accepts: STATE_ACCEPTS,
+      ...IN.stateOfRecord,
     });
   if (purpose.creates || createsRecord(response, file) || asksForDuplicate(response))
     return conflict(at, `\`${text}\`, the record that the body would duplicate, was found in this guard`, {
@@ -180,11 +177,7 @@ export function readListed(
   )
     return null;
   const isOwn = RELATION.test(`${file.code(call)} ${said}`) || /\buser\b/i.test(file.code(call));
-  return conflict(
-    at,
-    `\`${text}\`, what is there already, was found in this guard`,
-    isOwn ? { accepts: STATE_ACCEPTS } : {},
-  );
+  return conflict(at, `\`${text}\`, what is there already, was found in this guard`, isOwn ? IN.stateOfRecord : {});
 }
 
 /** Reads `owner.id !== req.params.id` of a record found by a value of the body: another record holds that value. Null where it is something else. */
@@ -233,7 +226,7 @@ export function readState(subject: Provenance, at: TSESTree.Node, text: string, 
     !/\balready\b/i.test(textOf(context.response, homeOf(context).file) ?? '')
   )
     return null;
-  return conflict(at, `\`${text}\`, the state of a record, is tested in this guard`, { accepts: STATE_ACCEPTS });
+  return conflict(at, `\`${text}\`, the state of a record, is tested in this guard`, IN.stateOfRecord);
 }
 
 /** Whether the handler creates a record further down or in the other branch, though its name and path do not say so. */

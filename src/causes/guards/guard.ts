@@ -1,6 +1,7 @@
 import type { TSESTree } from '@typescript-eslint/utils';
 
 import type { Guard } from '../../flow/graph.ts';
+import { IN } from '../../knowledge/contexts.ts';
 import { DATE_LIBRARIES, DATE_TEST, FORMAT_CHECK, NULLISH_CHECK } from '../../knowledge/libraries.ts';
 import { packageOf } from '../../knowledge/neutral-packages.ts';
 import { calleeName, methodCall, propertyName, stringValue, unwrap, unwrapAwait } from '../../syntax/unwrap.ts';
@@ -335,7 +336,7 @@ function readSwitchCase({ test, discriminant, holds }: Guard, context: GuardCont
     return found({
       ...strong('invalid', discriminant, `\`${short(discriminant, context)}\` is none of the cases of this switch`)
         .evidence,
-      accepts: [400],
+      ...IN.likeMissing,
     });
   // switch (req.body.kind ?? config.kind): what is none of the cases may be the server's own value, or the schema of the route lets none pass.
   if (!holds && provenance.is === 'body' && (mayBeOwn(discriminant, context) || isEnumerated(provenance.name, context)))

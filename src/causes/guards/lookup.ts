@@ -1,5 +1,6 @@
 import type { TSESTree } from '@typescript-eslint/utils';
 
+import { isServerError } from '../../reference/statuses.ts';
 import {
   ACCOUNT_STATE,
   COUNTS,
@@ -11,6 +12,7 @@ import {
   SECOND_FACTOR,
   SHUT_OUT,
 } from '../../knowledge/names.ts';
+import { IN } from '../../knowledge/contexts.ts';
 import { pathsOf } from '../../model/handlers/handler.ts';
 import { nodesWithin } from '../../syntax/nodes-within.ts';
 import { calleeName, unwrapAwait } from '../../syntax/unwrap.ts';
@@ -56,7 +58,7 @@ export function readLookup(
     if (!isTrue && by.has('principal') && /^(?:refresh_?token|session\w*)$/i.test(lookup.attribute))
       return found({
         ...strong('unauthenticated', at, `\`${text}\`, the session of the caller, is missing in this guard`).evidence,
-        accepts: [403],
+        ...IN.lostSession,
       });
     // An account that logs in with another provider has no password: as unknown here.
     if (
@@ -92,7 +94,7 @@ export function readLookup(
             node: at,
             reads: `the account \`${text}\` that logs in was not found in this guard`,
             by: 'login-lookup',
-            accepts: [404],
+            ...IN.unknownAccountAtLogin,
             isProven: true,
           })
         : MIXED;
@@ -106,7 +108,7 @@ export function readLookup(
     return found({
       ...strong('unauthenticated', at, `\`${text}\`, the token that is refreshed, was not found in this guard`)
         .evidence,
-      accepts: [403],
+      ...IN.lostSession,
     });
   // getInstallApiKey({ token }): what a caller proves itself with is looked up.
   if (
@@ -120,7 +122,7 @@ export function readLookup(
   if (lookup.isOfTable)
     return found({
       ...strong('not-found', at, `\`${text}\`, which the path names, was not found in this guard`).evidence,
-      accepts: [400, 422],
+      ...IN.tableByPath,
     });
   return countOf(by, at, text, context, lookup.call);
 }
@@ -153,9 +155,6 @@ const SAYS_MISSING =
 export function saysMissing(context: GuardContext): boolean {
   return SAYS_MISSING.test(textOf(context.response, homeOf(context).file) ?? '');
 }
-
-/** Client errors that are fine for what the body, the query or the caller refers to. */
-const OF_A_REFERENCE = [400, 401, 403, 409, 410, 422] as const;
 
 /** A record that was looked for and is not there. */
 function countOf(
@@ -247,7 +246,7 @@ function ofSecret(by: ReadonlySet<RequestPart>, at: TSESTree.Node, text: string,
           at,
           `\`${text}\`, looked up by a token or code of the request, was not found in this guard`,
         ).evidence,
-        accepts: OF_A_REFERENCE,
+        ...IN.reference,
       })
     : MIXED;
 }
@@ -258,7 +257,7 @@ function failsAsServer({
     status: { codes },
   },
 }: GuardContext): boolean {
-  return codes !== null && codes.every(code => code >= 500);
+  return codes !== null && codes.every(isServerError);
 }
 
 /** Fields by which a record is found whose value is a secret: `findOne({ resetToken: req.params.id })`. */
@@ -271,7 +270,7 @@ function weakOther(by: ReadonlySet<RequestPart>, at: TSESTree.Node, text: string
   if (saysMissing(context) && failsAsServer(context))
     return found({
       ...strong('not-found', at, `\`${text}\`, looked up for this request, was not found in this guard`).evidence,
-      accepts: OF_A_REFERENCE,
+      ...IN.reference,
     });
   return weak('not-found', at, `\`${text}\` was not found in this guard`);
 }

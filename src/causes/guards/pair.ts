@@ -1,5 +1,6 @@
 import type { TSESTree } from '@typescript-eslint/utils';
 
+import { IN } from '../../knowledge/contexts.ts';
 import { ACCOUNT_STATE, OTHER_TOKEN, OWNER, PERMISSION } from '../../knowledge/names.ts';
 import { nodesWithin } from '../../syntax/nodes-within.ts';
 import { lastName, memberPath, stringValue, unwrap } from '../../syntax/unwrap.ts';
@@ -115,7 +116,7 @@ function readKnownClaim(
   if (/^(?:jti|tokenVersion|token_version)$/.test(attribute) && relation === 'differs')
     return found({
       ...strong('unauthenticated', at, `\`${text}\`, which credential this is, is compared in this guard`).evidence,
-      accepts: [403],
+      ...IN.credentialOfOtherKind,
     });
   if (relation === 'ordered' && other.is === 'body' && FUNDS.test(attribute))
     return found({
@@ -124,7 +125,7 @@ function readKnownClaim(
         at,
         `\`${short(otherNode, context)}\`, a value of the body, is compared with \`${text}\` in this guard`,
       ).evidence,
-      accepts: [402],
+      ...IN.funds,
     });
   return null;
 }
@@ -175,7 +176,7 @@ function readCredential({ relation, provenance, other, node, at }: Pair<Of<'cred
     return found({
       ...strong('unauthenticated', at, `\`${text}\`, which kind of credential this is, is compared in this guard`)
         .evidence,
-      accepts: [403],
+      ...IN.credentialOfOtherKind,
     });
   // `token === 'null'`, `scheme !== 'Bearer'`, `key !== process.env.API_KEY`
   return (relation === 'differs' || other.is === 'constant') && !OTHER_TOKEN.test(provenance.name)
@@ -200,7 +201,7 @@ function readRecord(pair: Pair<Of<'lookup'>>, context: GuardContext): Reading | 
   return relation === 'ordered' && other.is === 'body'
     ? found({
         ...strong('invalid', at, `\`${text}\` is compared with a value of the body in this guard`).evidence,
-        ...(FUNDS.test(attribute) && { accepts: [402] }),
+        ...(FUNDS.test(attribute) && IN.funds),
       })
     : MIXED;
 }
@@ -210,7 +211,7 @@ function readOtherTenant({ relation, provenance, other, at }: Pair<Of<'lookup'>>
   if (relation !== 'differs' || !isOfCaller(other) || !provenance.by.has('param') || provenance.by.has('principal'))
     return null;
   const { evidence } = strong('forbidden', at, `\`${text}\` is compared with what belongs to the caller in this guard`);
-  return found({ ...evidence, accepts: [404] });
+  return found({ ...evidence, ...IN.otherTenant });
 }
 
 /** Whether a value is a record that the caller alone says which, or its id: the caller's tenant, team, shop. */
@@ -276,14 +277,14 @@ function readChoice(
   // source.split('/')[1] === '_app', and nothing else is asked
   if (relation === 'equals')
     return isAllThatIsAsked(at, context) && !/^(?:null|undefined|NaN|)$/.test(stringValue(otherNode) ?? 'NaN')
-      ? found({ ...evidence, ...(PERMISSION.test(provenance.name ?? '') && { accepts: [403] }) })
+      ? found({ ...evidence, ...(PERMISSION.test(provenance.name ?? '') && IN.shutOutByList) })
       : null;
   if (relation !== 'differs') return null;
   // success === 'true' ? confirm : remove, and the answer follows what was done.
   if (worksBefore(context)) return MIXED;
   // if (action === 'start') … else if (action === 'stop') … else
   return choosesDeed(provenance.name) && branchBehind(at, context) === 'alternate'
-    ? found({ ...evidence, accepts: [400] })
+    ? found({ ...evidence, ...IN.likeMissing })
     : null;
 }
 

@@ -1,6 +1,7 @@
 import type { TSESTree } from '@typescript-eslint/utils';
 
 import type { Guard } from '../../flow/graph.ts';
+import { IN } from '../../knowledge/contexts.ts';
 import { LIMIT_CHECK, LIMIT_NAME, LOCKOUT, QUOTA } from '../../knowledge/names.ts';
 import type { File } from '../../model/definitions/file.ts';
 import { enclosingFunction, isFunction, type FunctionNode } from '../../syntax/functions.ts';
@@ -36,9 +37,7 @@ function readCounter(comparison: TSESTree.BinaryExpression, holds: boolean, cont
     `\`${short(counter, context)}\`, a counter of a window of time, is compared with its limit in this guard`,
   );
   return found(
-    LOCKOUT.test(`${words} ${file.code(rootExpression(counter, file))}`)
-      ? { ...evidence, accepts: [403, 423] }
-      : evidence,
+    LOCKOUT.test(`${words} ${file.code(rootExpression(counter, file))}`) ? { ...evidence, ...IN.lockout } : evidence,
   );
 }
 

@@ -1,5 +1,6 @@
 import type { TSESTree } from '@typescript-eslint/utils';
 
+import { IN } from '../../knowledge/contexts.ts';
 import type { File } from '../../model/definitions/file.ts';
 import { found, MIXED, NEUTRAL, type Reading } from '../context/evidence.ts';
 import { readParts } from '../failures/validation-errors.ts';
@@ -38,7 +39,7 @@ export function verdictOver(
   const reading = readParts(over, at, parts => `\`${text}\` is a schema's verdict on the ${parts}`, 'validator');
   // z.object({ token: z.string() }) refuses a token that is missing.
   return asksForTypesOnly && reading.is === 'evidence'
-    ? found({ ...reading.evidence, accepts: [...(reading.evidence.accepts ?? []), 400] })
+    ? found({ ...reading.evidence, accepts: [...(reading.evidence.accepts ?? []), ...IN.schemaOfTypes.accepts] })
     : reading;
 }
 

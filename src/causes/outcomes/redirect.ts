@@ -1,5 +1,6 @@
 import type { TSESTree } from '@typescript-eslint/utils';
 
+import { isPermanent } from '../../knowledge/cause-table.ts';
 import { childrenOf } from '../../flow/contains-point.ts';
 import type { File } from '../../model/definitions/file.ts';
 import type { Model } from '../../model/model.ts';
@@ -72,7 +73,7 @@ export function readRedirect(response: Response, codes: readonly number[], conte
     (target && namesItself(target, context) ? null : readState(response, target, context));
   if (reason) return reason;
   return redirectEvidence(
-    codes.every(code => code === 301 || code === 308) ? 'redirect-permanent' : 'redirect-temporary',
+    codes.every(isPermanent) ? 'redirect-permanent' : 'redirect-temporary',
     response.node,
     'it redirects',
     false,
