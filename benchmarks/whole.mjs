@@ -12,6 +12,7 @@
  */
 import { Buffer } from 'node:buffer';
 import { spawnSync } from 'node:child_process';
+import { subscribe } from 'node:diagnostics_channel';
 import { existsSync, mkdtempSync, readdirSync, readFileSync, rmSync, statSync, writeFileSync } from 'node:fs';
 import { homedir, tmpdir } from 'node:os';
 import path from 'node:path';
@@ -69,18 +70,16 @@ async function ourRules(crossFile) {
 /** Lints all projects with one configuration and prints what it took, as JSON. */
 async function lint(projects, name) {
   const taken = { parsing: 0, others: 0, otherBytes: 0, findings: 0, failed: 0 };
-  let current = null;
-  // Every text is parsed anew; what is not the linted file's is another file that a rule has asked for.
+  subscribe('eslint-plugin-status-code:parsing', ({ text }) => {
+    taken.others++;
+    taken.otherBytes += Buffer.byteLength(text);
+  });
   const counting = {
     ...parser,
     parseForESLint(text, given) {
       const started = spent();
       const result = parser.parseForESLint(text, given);
-      if (text === current) taken.parsing += spent() - started;
-      else {
-        taken.others++;
-        taken.otherBytes += Buffer.byteLength(text);
-      }
+      taken.parsing += spent() - started;
       return result;
     },
   };
@@ -101,8 +100,6 @@ async function lint(projects, name) {
   const linters = new Map(projects.map(({ folder }) => [folder, new Linter({ cwd: folder })]));
   const start = spent();
   for (const { folder, file, text } of read) {
-    // ESLint takes the byte order mark off, and makes a comment of the line that names an interpreter.
-    current = text.replace(/^\uFEFF/, '').replace(/^#!/, '//');
     const messages = verify(linters.get(folder), text, config, file);
     if (messages === null) {
       taken.failed++;

@@ -1,6 +1,6 @@
 import type { TSESTree } from '@typescript-eslint/utils';
 
-import { parseBundled } from '../src/cli/parser/bundled-parser.ts';
+import { parseBundled } from '../src/parsing/bundled-parser.ts';
 import type { File, SourceCode } from '../src/model/definitions/file.ts';
 import { getModel } from '../src/model/get-model.ts';
 import type { HandlerResponses, Response } from '../src/model/responses/response.ts';

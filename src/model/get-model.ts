@@ -14,10 +14,10 @@ import {
   packageImporters,
   packageLoaders,
   packageSendsResults,
-  realPath,
   sendsResults,
 } from '../project/package-files.ts';
 import type { Parser } from '../project/parse-module.ts';
+import { realPath } from '../project/real-path.ts';
 import { readSettings, type Settings } from '../settings.ts';
 import { readFile, type File, type SourceCode } from './definitions/file.ts';
 import { ProjectFiles, type LintedFile } from './definitions/project-files.ts';
@@ -97,8 +97,7 @@ function make(sourceCode: SourceCode, filename: string, context: LintContext, se
       !isFrom(findVersions(filename, { package: name }, settings), catchesRejectionsFrom) &&
       !TAKES_REJECTIONS.some(one => nearest?.dependencies.has(one)),
     findCallers: () => reader && imports && findCallers(file, reader, imports, searched, cwd),
-    extensions: () =>
-      imports && isInside ? packageExtensions(searched).flatMap(one => imports.read(realPath(one)) ?? []) : [],
+    extensions: () => (imports && isInside ? packageExtensions(searched).flatMap(one => imports.read(one) ?? []) : []),
     dependsOn: name => nearest?.dependencies.has(name) === true || file.modules.has(name),
     isBoomTranslated: () => {
       if (!nearest || !imports || context.cwd === undefined) return true;

@@ -1,7 +1,8 @@
-import { existsSync, readdirSync, realpathSync, statSync } from 'node:fs';
+import { readdirSync, statSync } from 'node:fs';
 import path from 'node:path';
 
 import { readRegularFile } from './read-file.ts';
+import { realPath } from './real-path.ts';
 import { resolveModule } from './resolve-module.ts';
 
 /** Bounds of what is looked through to find who imports a file; of files and bytes alone, so that the same tree always gets the same answer. */
@@ -349,14 +350,4 @@ function arrange(entries: Iterable<Entry>): Map<string, Entry[]> {
     }
   }
   return byStem;
-}
-
-/** A path without links; the path itself where nothing is there, which is asked first as an exception costs ten times as much. */
-export function realPath(file: string): string {
-  if (!existsSync(file)) return file;
-  try {
-    return realpathSync(file);
-  } catch {
-    return file;
-  }
 }

@@ -1,4 +1,4 @@
-import { readdirSync, realpathSync } from 'node:fs';
+import { readdirSync } from 'node:fs';
 import path from 'node:path';
 
 import { createPathsMatcher, getTsconfig } from 'get-tsconfig';
@@ -7,6 +7,7 @@ import { resolveImports } from 'resolve-pkg-maps';
 import { FreshCache } from './fresh-cache.ts';
 import { GuardedFiles } from './guarded-files.ts';
 import { findNearestPackage } from './nearest-package.ts';
+import { realPath } from './real-path.ts';
 
 /** The extensions of source files, in the order they are tried. */
 const EXTENSIONS = ['.ts', '.js', '.tsx', '.mts', '.cts', '.mjs', '.cjs', '.jsx'];
@@ -141,14 +142,6 @@ function list(directory: string): ReadonlyMap<string, Kind> {
   });
 }
 
-function realPath(file: string): string | null {
-  try {
-    return realpathSync(file);
-  } catch {
-    return null;
-  }
-}
-
 const roots = new Map<string, string>();
 
 /** Whether a file is of the very package in node_modules that a file is of that is linted: monorepos keep their packages in `packages/node_modules`. */
@@ -169,7 +162,7 @@ function isOwn(file: string, cwd: string): boolean {
 
 function relativeToRoot(file: string, cwd: string): string {
   let root = roots.get(cwd);
-  if (root === undefined) roots.set(cwd, (root = realPath(cwd) ?? cwd));
+  if (root === undefined) roots.set(cwd, (root = realPath(cwd)));
   return path.relative(root, file);
 }
 

@@ -5,9 +5,9 @@ import path from 'node:path';
 import * as tsParser from '@typescript-eslint/parser';
 import { beforeAll, describe, expect, it } from 'vitest';
 
-import { parseBundled } from '../../src/cli/parser/bundled-parser.ts';
-import { sourceTypesOf } from '../../src/cli/parser/file-kind.ts';
-import { nestingOf } from '../../src/cli/parser/nesting.ts';
+import { parseBundled } from '../../src/parsing/bundled-parser.ts';
+import { sourceTypesOf } from '../../src/project/file-kind.ts';
+import { nestingOf } from '../../src/parsing/nesting.ts';
 import { keepOwnDirectives } from '../../src/cli/parser/own-directives.ts';
 import { ensureBuilt } from './build.ts';
 import { findingsOf, makeProject, MISTAKEN, RIGHT, RULE, runWarm } from './run.ts';

@@ -2,7 +2,7 @@ import * as tsParser from '@typescript-eslint/parser';
 import type { TSESTree } from '@typescript-eslint/utils';
 import type { Linter } from 'eslint';
 
-import { parseBundled } from '../../src/cli/parser/bundled-parser.ts';
+import { parseBundled } from '../../src/parsing/bundled-parser.ts';
 import { parsePlain } from '../plain-parse.ts';
 import type { Language } from './generate.ts';
 

@@ -2,7 +2,7 @@ import { execFileSync } from 'node:child_process';
 import { existsSync, mkdirSync, mkdtempSync, renameSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
 
-import { isSource } from '../../dist/cli/parser/file-kind.js';
+import { isSource } from '../../dist/project/file-kind.js';
 
 /** What is read of a server beside its code. */
 const MANIFEST = /(?:^|\/)(?:package|tsconfig[^/]*)\.json$/;

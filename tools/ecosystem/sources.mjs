@@ -1,7 +1,7 @@
 import { readdirSync, readFileSync } from 'node:fs';
 import path from 'node:path';
 
-import { isSource } from '../../dist/cli/parser/file-kind.js';
+import { isSource } from '../../dist/project/file-kind.js';
 import { readSource } from '../../dist/cli/files/read-source.js';
 import { countCalls } from './admission.mjs';
 

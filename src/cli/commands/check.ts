@@ -31,7 +31,7 @@ import { decodeSource, readSource, type SourceFile } from '../files/read-source.
 import { findReasonNotToWrite, replaceFile } from '../files/replace-file.ts';
 import { readSettingsFile } from '../files/settings-file.ts';
 import { stylishReporter } from '../output/stylish.ts';
-import { isSource } from '../parser/file-kind.ts';
+import { isSource } from '../../project/file-kind.ts';
 import type { Output, Terminal } from '../output/terminal.ts';
 
 const FORMATTERS_BY_NAME = { rdjson, sarif, gitlab, junit, checkstyle, markdown } as const;

@@ -1,7 +1,7 @@
 import { readdirSync, statSync, type Dirent } from 'node:fs';
 import path from 'node:path';
 
-import { EXTENSIONS, isSource } from '../parser/file-kind.ts';
+import { EXTENSIONS, isSource } from '../../project/file-kind.ts';
 import { describeError, Failure } from '../failure.ts';
 import { Glob, isGlob } from './glob.ts';
 import { IgnorePatterns, inheritedPatterns, withGitIgnore } from './git-ignore.ts';

@@ -4,7 +4,7 @@ import path from 'node:path';
 import { Linter } from 'eslint';
 
 import { findNearestPackage } from '../../project/nearest-package.ts';
-import { EXTENSIONS } from '../parser/file-kind.ts';
+import { EXTENSIONS } from '../../project/file-kind.ts';
 import { parsers, type ParserChoice } from '../parser/parser.ts';
 
 /** Makes the flat config of a command: files of all kinds, our parser in the way that was chosen, and nothing said of directives that do not concern us. */

@@ -1,5 +1,3 @@
-import { realpathSync } from 'node:fs';
-
 import type { TSESTree } from '@typescript-eslint/utils';
 
 import { readCause } from '../../causes/read-cause.ts';
@@ -11,6 +9,7 @@ import { functionsOf } from '../../model/handlers/find-handlers.ts';
 import { allBefore, type Before, type Handler, type MountedRoute, type Role } from '../../model/handlers/handler.ts';
 import type { Model } from '../../model/model.ts';
 import type { HandlerResponses, Response } from '../../model/responses/response.ts';
+import { realPath } from '../../project/real-path.ts';
 import { functionName, isFunction, type FunctionNode } from '../../syntax/functions.ts';
 import { nodesWithin } from '../../syntax/nodes-within.ts';
 import { calleeName, methodCall, propertyName, stringValue, unwrap } from '../../syntax/unwrap.ts';
@@ -118,21 +117,6 @@ export type FindingsAt = (from: number, to: number) => readonly string[];
 export function factsOf(model: Model, filename: string, findingsAt: FindingsAt): FileFacts {
   const reader = new FactReader(model, filename, findingsAt);
   return { functions: reader.functions(), routes: reader.registered(), decorations: reader.decorations() };
-}
-
-const realPaths = new Map<string, string>();
-
-function realPath(filename: string): string {
-  let found = realPaths.get(filename);
-  if (found === undefined) {
-    try {
-      found = realpathSync(filename);
-    } catch {
-      found = filename;
-    }
-    realPaths.set(filename, found);
-  }
-  return found;
 }
 
 function keyOf({ node, frame }: Located): FunctionKey {

@@ -2,7 +2,7 @@ import { analyze, type ScopeManager } from '@typescript-eslint/scope-manager';
 import type { TSESTree } from '@typescript-eslint/utils';
 import { visitorKeys } from '@typescript-eslint/visitor-keys';
 
-import type { SourceType } from './file-kind.ts';
+import type { SourceType } from '../../project/file-kind.ts';
 
 /** Finds the scopes of a plain JavaScript tree with the analysis that TypeScript gets, so that both are read alike. It asks for a few lists that trees of JavaScript parsers leave out: they are put in, empty. */
 export function analyzeJavaScript(ast: TSESTree.Program, sourceType: SourceType): ScopeManager {

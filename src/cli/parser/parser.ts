@@ -5,8 +5,8 @@ import type { TSESTree } from '@typescript-eslint/utils';
 import { visitorKeys } from '@typescript-eslint/visitor-keys';
 
 import { VERSION } from '../../version.ts';
-import { parseBundled } from './bundled-parser.ts';
-import { isTypeScript, mayHoldJsx, sourceTypesOf, type SourceType } from './file-kind.ts';
+import { parseBundled } from '../../parsing/bundled-parser.ts';
+import { isTypeScript, mayHoldJsx, sourceTypesOf, type SourceType } from '../../project/file-kind.ts';
 import { analyzeJavaScript } from './javascript-scopes.ts';
 import { keepOwnDirectives } from './own-directives.ts';
 import { findTargetParser, QUIET, type EslintParser } from './target-parser.ts';

@@ -20,6 +20,7 @@ export interface File {
   readonly templates: readonly TSESTree.TaggedTemplateExpression[];
   readonly throws: readonly TSESTree.ThrowStatement[];
   readonly returns: readonly TSESTree.ReturnStatement[];
+  readonly assignments: readonly TSESTree.AssignmentExpression[];
   /** The modules the file imports or requires, `import type` included. */
   readonly modules: ReadonlySet<string>;
   /** The source text of a node, to quote or to move it; nothing is decided by it. */
@@ -36,6 +37,7 @@ interface Found {
   readonly templates: TSESTree.TaggedTemplateExpression[];
   readonly throws: TSESTree.ThrowStatement[];
   readonly returns: TSESTree.ReturnStatement[];
+  readonly assignments: TSESTree.AssignmentExpression[];
   readonly modules: Set<string>;
 }
 
@@ -48,12 +50,13 @@ export function readFile(sourceCode: SourceCode, filename: string): File {
     templates: [],
     throws: [],
     returns: [],
+    assignments: [],
     modules: new Set(),
   };
   walk(sourceCode, node => collect(node, found));
-  const { functions, calls, news, templates, throws, returns } = found;
+  const { modules: _, ...lists } = found;
   // Decorators and their kin come out of turn in the keys of some parsers.
-  for (const nodes of [functions, calls, news, templates, throws, returns]) sortBySource(nodes);
+  for (const nodes of Object.values(lists)) sortBySource(nodes);
   const { scopeManager } = sourceCode;
   if (!scopeManager) throw new TypeError('This parser gives no scope manager; use a parser made for ESLint.');
   let plain: PlainCode | null = null;
@@ -95,6 +98,9 @@ function collect(node: TSESTree.Node, found: Found): void {
       break;
     case 'ReturnStatement':
       found.returns.push(node);
+      break;
+    case 'AssignmentExpression':
+      found.assignments.push(node);
       break;
     default:
       if (isFunction(node)) found.functions.push(node);

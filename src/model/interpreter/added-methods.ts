@@ -1,6 +1,5 @@
 import type { TSESTree } from '@typescript-eslint/utils';
 
-import { descendants } from '../../syntax/descendants.ts';
 import { isFunction, type FunctionNode } from '../../syntax/functions.ts';
 import { calleeName, memberPath, propertyName, stringValue, unwrap } from '../../syntax/unwrap.ts';
 import type { File } from '../definitions/file.ts';
@@ -52,10 +51,9 @@ export function findAddedMethods(file: File, locator: Locator): ReadonlyMap<stri
       else if (value.type === 'ObjectExpression') addMembers(value, '', frame, owner);
     }
   }
-  for (const node of descendants(file.sourceCode.ast, file.sourceCode.visitorKeys)) {
-    if (node.type !== 'AssignmentExpression' || node.left.type !== 'MemberExpression') continue;
-    const place = placeOf(node.left);
-    if (place) add(place.name, node.right, frame, place.owner);
+  for (const { left, right } of file.assignments) {
+    const place = left.type === 'MemberExpression' ? placeOf(left) : null;
+    if (place) add(place.name, right, frame, place.owner);
   }
   return found;
 }

@@ -1,6 +1,6 @@
 import path from 'node:path';
 
-import { findNearestPackage } from '../../project/nearest-package.ts';
+import { findNearestPackage } from './nearest-package.ts';
 
 /** The extensions of files that are linted. */
 export const EXTENSIONS = ['js', 'mjs', 'cjs', 'jsx', 'ts', 'mts', 'cts', 'tsx'] as const;

@@ -1,6 +1,6 @@
 import type { TSESTree } from '@typescript-eslint/utils';
 
-import { lineAt, lineStarts } from '../../syntax/line-starts.ts';
+import { lineAt, lineStarts } from '../syntax/line-starts.ts';
 
 /** Turns the offsets of a text into lines (from 1) and columns (from 0). */
 export class SourcePositions {
