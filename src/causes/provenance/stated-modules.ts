@@ -5,7 +5,7 @@ import type { TSESTree } from '@typescript-eslint/utils';
 import type { CallModel, ErrorModel } from '../../knowledge/package-model.ts';
 import { isStatedPackage, statedRow, type StatedModule } from '../../knowledge/stated-calls.ts';
 import type { File } from '../../model/definitions/file.ts';
-import type { Imports } from '../../model/definitions/locate.ts';
+import type { Imports } from '../../model/definitions/imports.ts';
 import type { PackagePath } from '../../model/definitions/package-path.ts';
 import { globPattern } from '../../model/graph/glob.ts';
 import type { Origin } from '../../syntax/bindings.ts';

@@ -1,6 +1,6 @@
 import type { TSESTree } from '@typescript-eslint/utils';
 
-import { isKnownPackage, packageRow } from '../../knowledge/packages/index.ts';
+import { isKnownPackage, knownPackage, packageRow } from '../../knowledge/packages/index.ts';
 import { packageOf } from '../../knowledge/neutral-packages.ts';
 import type { Origin } from '../../syntax/bindings.ts';
 import { isFunction, parametersOf, type FunctionNode } from '../../syntax/functions.ts';
@@ -8,6 +8,7 @@ import { pathInPattern } from '../../syntax/patterns.ts';
 import { propertyName, unwrapAwait } from '../../syntax/unwrap.ts';
 import type { File } from './file.ts';
 import { argumentsOf, callFrame, type Frame, type Located } from './frame.ts';
+import { hungAround } from './hung-members.ts';
 import { enclosingClass, isClass, typeNamedBy, type Locator } from './locate.ts';
 import { onlyReturn } from './returns.ts';
 
@@ -56,9 +57,7 @@ export class PackagePaths {
     const located = this.#locator.locate(value, frame);
     if (located.node !== value) return this.#ofDefinition(located, steps);
     if (this.#stated) return null;
-    return origin && packageOf(origin.source) !== null
-      ? pathOfOrigin(origin)
-      : this.#ofExpression(value, frame, steps);
+    return origin && packageOf(origin.source) !== null ? pathOfOrigin(origin) : this.#ofExpression(value, frame, steps);
   }
 
   /** The way to what an expression is made of, and from there. */
@@ -115,7 +114,15 @@ export class PackagePaths {
 
   #ofSelf(node: TSESTree.Node, frame: Frame, steps: number): PackagePath | null {
     const cls = enclosingClass(node);
-    return cls?.superClass ? step(this.of(cls.superClass, frame, steps + 1), '()') : null;
+    if (cls) return cls.superClass ? step(this.of(cls.superClass, frame, steps + 1), '()') : null;
+    // schema.statics.findByName = function (name) { return this.findOne({ name }); }
+    const around = hungAround(node, frame.file);
+    const made = around?.variable.identifiers[0];
+    const schema = made && this.of(made, frame, steps + 1);
+    const hangs = schema && knownPackage(schema.source)?.hangs;
+    const hung =
+      hangs && [hangs.own, hangs.ofInstances].find(({ under, by }) => [under, by].includes(around?.under ?? ''));
+    return schema && hung?.is ? { source: schema.source, path: stepsOf(hung.is) } : null;
   }
 
   #ofName(name: TSESTree.Identifier, frame: Frame, steps: number): PackagePath | null {
@@ -152,12 +159,16 @@ export class PackagePaths {
     const at = callback?.at === 'last' ? call.arguments.length - 1 : Number(callback?.at);
     if (!called || !callback || call.arguments[at] !== fn) return null;
     const given = callback.gives[index];
-    return given?.startsWith('=') ? { source: called.source, path: given.slice(1).match(/\(\)|\w+/g) ?? [] } : null;
+    return given?.startsWith('=') ? { source: called.source, path: stepsOf(given.slice(1)) } : null;
   }
 }
 
 function pathOfOrigin({ source, name }: { readonly source: string; readonly name: string }): PackagePath {
   return { source, path: name === '*' ? [] : name.split('.') };
+}
+
+function stepsOf(path: string): readonly string[] {
+  return path.match(/\(\)|\w+/g) ?? [];
 }
 
 function nameOf(member: TSESTree.MemberExpression): string {
