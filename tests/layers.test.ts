@@ -167,7 +167,7 @@ describe('the layers of src/', () => {
       ['rules/index.ts', '../cli/bin.ts'],
       ['model/responses/status.ts', '../errors/read-error.ts'],
       ['causes/provenance/kinds.ts', '../guards/lookup.ts'],
-      ['knowledge/names.ts', '../syntax/unwrap.ts'],
+      ['knowledge/shapes/callers.ts', '../../syntax/unwrap.ts'],
     ] as const;
     const downwards = [
       ['model/get-model.ts', './model.ts'],

@@ -1,5 +1,9 @@
 import type { TSESTree } from '@typescript-eslint/utils';
 
+import { OF_AUTHENTICATION } from '../knowledge/shapes/callers.ts';
+import { OTHER_TOKEN_PLACE, PROOF } from '../knowledge/shapes/credentials.ts';
+import { OAUTH_PATH, TOKEN_PATH } from '../knowledge/shapes/paths.ts';
+import { saysAny } from '../syntax/words.ts';
 import { isError, isSuccess } from '../reference/statuses.ts';
 import { findFailurePayloads } from '../facts/content/failure-payload.ts';
 import { isDecidedElsewhere } from '../facts/outcomes/decided-elsewhere.ts';
@@ -7,7 +11,6 @@ import { endpointWords, reportsInContent } from '../facts/outcomes/endpoint-word
 import { feasibleOutcomes } from '../facts/outcomes/feasible-outcomes.ts';
 import { IN, isAcceptedIn } from '../knowledge/contexts.ts';
 import { CAUSES, isWrongFor, type CauseName, type CauseRow } from '../knowledge/cause-table.ts';
-import { OTHER_TOKEN_PLACE } from '../knowledge/names.ts';
 import type { File } from '../model/definitions/file.ts';
 import { pathsOf } from '../model/handlers/handler.ts';
 import type { Model } from '../model/model.ts';
@@ -111,11 +114,11 @@ function exemptionOf(response: Response, { code }: Outcome, model: Model, eviden
   const place = nameAndPathOf(response, model.file);
   if (evidence.cause === 'forbidden' && evidence.by !== 'account-state' && purposeOf(response, model.file).isLogin)
     return 'a login function tells accounts apart, not permissions';
-  if (evidence.cause === 'unauthenticated' && OTHER_TOKEN_PLACE.test(place))
+  if (evidence.cause === 'unauthenticated' && OTHER_TOKEN_PLACE.has(place))
     return 'it takes a token of another kind: reset, verification, invitation';
   if (
     evidence.cause === 'unauthenticated' &&
-    (OAUTH_PATH.test(place) || (isAcceptedIn(IN.tokenEndpoint, code) && /\/tokens?$/.test(place)))
+    (OAUTH_PATH.has(place) || (isAcceptedIn(IN.tokenEndpoint, code) && TOKEN_PATH.has(place)))
   )
     return 'OAuth says what its token endpoint answers';
   if (isAcceptedIn(IN.tokenEndpoint, code) && holds(response.node, model.file.sourceCode.visitorKeys, saysOAuthError))
@@ -137,9 +140,6 @@ function exemptionOf(response: Response, { code }: Outcome, model: Model, eviden
     return 'an application that is switched off answers every request so';
   return null;
 }
-
-/** Source: RFC 6749, 5.2: an invalid client or grant is answered 400. */
-const OAUTH_PATH = /(?:oauth2?|oidc|connect)\/(?:\w+\/)*(?:token|revoke|introspect)\b/i;
 
 /** Errors of OAuth's token, device and registration endpoints that go out with 400, whatever was wrong. Sources: RFC 6749, 5.2; RFC 8628, 3.5; RFC 7591, 3.2.2. */
 const OAUTH_ERRORS: ReadonlySet<string> = new Set([
@@ -163,10 +163,15 @@ function saysOAuthError(node: TSESTree.Node): boolean {
 /** The name and path of the function a response stands in; what parameters are called, `/:session/send`, says nothing of it. */
 function nameAndPathOf(response: Response, file: File): string {
   const { handler } = response;
-  return [
-    purposeOf(response, file).name,
-    ...(handler ? pathsOf(handler) : []).map(path => path.replaceAll(/:\w+/g, '')),
-  ].join(' ');
+  return [purposeOf(response, file).name, ...(handler ? pathsOf(handler) : []).map(withoutParameters)].join(' ');
+}
+
+/** `/users//files` of `/users/:id/files` */
+function withoutParameters(path: string): string {
+  return path
+    .split('/')
+    .map(segment => segment.split(':')[0] ?? '')
+    .join('/');
 }
 
 /** Whether what is malformed is what a caller proves itself by, or the function is one that authenticates. */
@@ -175,14 +180,9 @@ function isOfCredential(response: Response, { node, by }: Evidence, model: Model
   if (by === 'catch') return true;
   const purpose = purposeOf(response, model.file);
   return (
-    CREDENTIAL_FIELD.test(model.file.code(node)) ||
-    purpose.isLogin ||
-    /auth(?!or)|login|sign_?in|protect|guard|verify|session/i.test(nameAndPathOf(response, model.file))
+    saysAny(node, PROOF, model.file) || purpose.isLogin || OF_AUTHENTICATION.has(nameAndPathOf(response, model.file))
   );
 }
-
-const CREDENTIAL_FIELD =
-  /token|code\b|otp|captcha|secret|signature|\bsig\b|\bkey\b|apikey|api_key|hash|hmac|identity|nonce|csrf|xsrf|expir|password|passwd|credential|jwt|session|cookie|auth(?!or)/i;
 
 /** A judgement that says why no status is flagged. */
 export function fine(why: string): Judgement {

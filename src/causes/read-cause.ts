@@ -1,3 +1,5 @@
+import { conditionsOfCaller } from './context/callers.ts';
+import { isEqualityOperator } from '../syntax/operators.ts';
 import { isError } from '../reference/statuses.ts';
 import { findFailurePayloads } from '../facts/content/failure-payload.ts';
 import { CAUSE_OF_STATUS, isJudgedRedirect } from '../knowledge/cause-table.ts';
@@ -9,11 +11,11 @@ import type { Response } from '../model/responses/response.ts';
 import type { Outcome } from '../model/responses/status.ts';
 import { unwrap } from '../syntax/unwrap.ts';
 import { isAuthenticated, provesCaller, refusesBefore } from './context/authentication.ts';
-import { conditionsOfCaller } from './context/callers.ts';
 import { conditionsOf, isHolding, type Condition } from './context/conditions.ts';
 import type { Evidence } from './context/evidence.ts';
 import { isLeftWell } from './context/left-behind.ts';
 import { purposeOf } from './context/purpose.ts';
+import { writesBefore } from './outcomes/writes.ts';
 import type { GuardContext } from './context/question.ts';
 import { findCatchPlace } from './failures/catch-place.ts';
 import { triedBefore } from './failures/catch.ts';
@@ -153,7 +155,7 @@ function asksForMissing({ alternatives: [guard, other] }: Condition, provenances
   const test = unwrap(guard.test);
   const isNull =
     test.type === 'BinaryExpression' &&
-    /^[!=]==?$/.test(test.operator) &&
+    isEqualityOperator(test.operator) &&
     test.right.type === 'Literal' &&
     test.right.value === null;
   const found = provenances.of(isNull ? test.left : test);
@@ -168,4 +170,10 @@ function asksForMissing({ alternatives: [guard, other] }: Condition, provenances
 export function catchVerifiesCredential(response: Response, model: Model): boolean {
   const place = findCatchPlace(response.node);
   return place !== null && triedBefore(place, model.file, getProvenances(model)).verifiesCredential;
+}
+
+/** Whether a handler stores nothing but what may be there already, in its own calls or in those of the functions that it calls: a setting, and no new resource. */
+export function onlyUpserts(response: Response, model: Model): boolean {
+  const { upserts, creates } = writesBefore(response, model.file, getProvenances(model), false);
+  return upserts && !creates;
 }

@@ -1,11 +1,13 @@
 import type { TSESTree } from '@typescript-eslint/utils';
 
+import { NAME_OR_CODE } from '../knowledge/shapes/errors.ts';
+import { holds } from '../syntax/descendants.ts';
 import type { Frame } from '../model/definitions/frame.ts';
 import type { Resolver } from '../model/definitions/resolver.ts';
 import type { Response } from '../model/responses/response.ts';
 import { isFunction, isWithin } from '../syntax/functions.ts';
 import { lastStatement } from '../syntax/last-statement.ts';
-import { unwrap } from '../syntax/unwrap.ts';
+import { propertyName, unwrap } from '../syntax/unwrap.ts';
 import { isHolding, type Condition } from './context/conditions.ts';
 import { found, MIXED, NEUTRAL, type Evidence, type Reading } from './context/evidence.ts';
 import type { GuardContext } from './context/question.ts';
@@ -55,7 +57,7 @@ export function readFailure(question: FailureQuestion): Reading {
     if (reading.is === 'evidence')
       return isRefuted(reading.evidence, condition, outer, response, context) ? MIXED : reading;
     if (condition.isOfLoop) continue;
-    if (reading.is === 'mixed') {
+    if (isUnreadable(reading, condition, question)) {
       // A guard that let the response pass, `if (x) return …; res.json()`, says less than one that encloses it.
       if (place === null || isHolding(condition, response)) return MIXED;
       break;
@@ -70,6 +72,24 @@ export function readFailure(question: FailureQuestion): Reading {
 /** Whether a response is sent because of a condition that asks for more than the form of the answer. */
 function isHeldFor(condition: Condition, response: Response, provenances: Provenances): boolean {
   return !condition.alternatives.some(guard => asksForForm(guard, provenances)) && isHolding(condition, response);
+}
+
+/** Whether what a condition says cannot be told. */
+function isUnreadable(reading: Reading, condition: Condition, question: FailureQuestion): boolean {
+  return reading.is === 'mixed' || (reading.is === 'neutral' && asksForKnownCaller(condition, question));
+}
+
+/** Whether a response is sent where there is no caller, `if (!req.user) return …`, and one is known all the same: the test only narrows a type, and what stands around it says nothing of what is sent there. */
+function asksForKnownCaller(condition: Condition, { response, provenances }: FailureQuestion): boolean {
+  const [guard, other] = condition.alternatives;
+  return (
+    guard !== undefined &&
+    other === undefined &&
+    !guard.holds &&
+    guard.test.type !== 'SwitchCase' &&
+    isHolding(condition, response) &&
+    provenances.of(guard.test).is === 'principal'
+  );
 }
 
 /** Whether what a condition says may be the state of a record: a conflict, or what mixes causes. */
@@ -174,12 +194,22 @@ function readPlace(place: CatchPlace, question: FailureQuestion): Reading {
   // The errors of a verification are told from the rest before: the rest says nothing of the credential.
   const isRest = inside.some(({ alternatives }) =>
     alternatives.some(
-      ({ holds, test }) =>
-        !holds && test.type !== 'SwitchCase' && /\binstanceof\b|\.name\b|\.code\b/.test(file.code(test)),
+      ({ holds: isTrue, test }) =>
+        !isTrue && test.type !== 'SwitchCase' && holds(test, file.sourceCode.visitorKeys, tellsErrors),
     ),
   );
   return reading.is === 'evidence' && !(isRest && reading.evidence.cause === 'unauthenticated') ? reading : MIXED;
 }
+
+/** `error instanceof X`, `error.name`, `error.code` */
+function tellsErrors(node: TSESTree.Node): boolean {
+  return (
+    (node.type === 'BinaryExpression' && node.operator === 'instanceof') ||
+    (node.type === 'MemberExpression' && NAME_OR_CODE.has(propertyName(node)))
+  );
+}
+
+const THIS_ERROR = 'this error';
 
 /** Reads what follows the error of a callback, `if (err) return res.status(400).end()`. */
 function readCallback(
@@ -191,14 +221,27 @@ function readCallback(
   const caught = readStatedThrows(error, file, provenances) ?? readCatch(error, response, file, provenances);
   if (caught.is !== 'evidence') return MIXED;
   const text = `\`${file.code(condition.node).slice(0, 40)}\``;
-  return found({ ...caught.evidence, by: 'callback', reads: caught.evidence.reads.replace(/^this error/, text) });
+  const { reads } = caught.evidence;
+  return found({
+    ...caught.evidence,
+    by: 'callback',
+    reads: reads.startsWith(THIS_ERROR) ? text + reads.slice(THIS_ERROR.length) : reads,
+  });
 }
+
+/** What a test is made of. */
+const OF_TEST: ReadonlySet<string> = new Set([
+  'LogicalExpression',
+  'UnaryExpression',
+  'BinaryExpression',
+  'AwaitExpression',
+  'ChainExpression',
+]);
 
 /** Whether what a condition would have said otherwise was refused by a `throw` of its own: `if (TAKEN.includes(name)) throw new Taken(); throw new NotYet();` sends the second whatever the name is. The rest of an `if` that holds the response is its own. */
 function isLeftByThrow({ node }: Condition): boolean {
   let inner: TSESTree.Node = node;
-  while (inner.parent && /^(?:Logical|Unary|Binary|Await|Chain)Expression$/.test(inner.parent.type))
-    inner = inner.parent;
+  while (inner.parent && OF_TEST.has(inner.parent.type)) inner = inner.parent;
   const test = inner.parent;
   return (
     test?.type === 'IfStatement' && test.test === inner && lastStatement(test.consequent)?.type === 'ThrowStatement'

@@ -9,13 +9,14 @@ import { UNKNOWN_STATUS } from '../model/responses/status.ts';
 import { calleeName, unwrapAwait } from '../syntax/unwrap.ts';
 import { isAuthenticated } from './context/authentication.ts';
 import { conditionsOf, isHolding } from './context/conditions.ts';
-import type { Reading } from './context/evidence.ts';
+import { found, type Reading } from './context/evidence.ts';
 import { purposeOf, type Purpose } from './context/purpose.ts';
 import type { GuardContext } from './context/question.ts';
 import { Arrivals } from './failures/arrivals.ts';
 import { findCatchPlace } from './failures/catch-place.ts';
 import { Results } from './failures/results.ts';
 import type { AskedSite, SiteReader } from './failures/sites.ts';
+import { readOffDuty } from './failures/unavailable.ts';
 import type { Provenances } from './provenance/provenance.ts';
 import { readFailure } from './read-failure.ts';
 
@@ -62,6 +63,8 @@ class Sites implements SiteReader {
     const response = toResponse(one);
     const context = this.#contextOf(one, response);
     const conditions = conditionsOf(response);
+    const offDuty = readOffDuty(conditions, response.node, one.frame.file);
+    if (offDuty) return found(offDuty);
     // Which way a result that was asked before let control pass is not known.
     const passed: GuardContext = { ...context, ofResult: () => null };
     return readFailure({
@@ -92,6 +95,7 @@ class Sites implements SiteReader {
       },
       isAuthenticated: isKnown,
       refusedBefore: () => false,
+      caller: { file: this.#model.file, provenances: this.#provenances, response: asker },
       ofResult: guard => this.#travels?.results.read(guard, frame, asker) ?? null,
     };
   }

@@ -66,7 +66,7 @@ const HOOKS = new Set([
 ]);
 
 /** The hooks of Fastify that run before a handler. Source: fastify docs/Reference/Lifecycle.md. */
-export const BEFORE_HANDLER = /^(?:onRequest|preParsing|preValidation|preHandler)$/;
+export const BEFORE_HANDLER: ReadonlySet<string> = new Set(['onRequest', 'preParsing', 'preValidation', 'preHandler']);
 
 /** Options of a Fastify route that hold functions. */
 const ROUTE_FUNCTIONS: Readonly<Record<string, RegisteredRole>> = {

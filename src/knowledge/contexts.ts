@@ -60,6 +60,8 @@ export const IN = {
   text: { flags: [422] },
   /** A value that is of another type, or the choice of what is to be done: as good as missing. */
   likeMissing: { accepts: [400] },
+  /** Two parts of the request contradict each other: `PUT /boxes/:id` with another id in the body. */
+  partsThatContradict: { accepts: [400, 409] },
   /** A schema that asks for types alone refuses what is missing as well. */
   schemaOfTypes: { accepts: [400] },
   /** A schema knows nothing of what is stored. */

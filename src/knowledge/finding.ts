@@ -69,6 +69,8 @@ export type Finding =
   // What fails by itself.
   /** A database, a cache, a queue or a file system failed. */
   | 'store-failed'
+  /** A file may not be opened by the server. */
+  | 'file-closed'
   /** It took too long. */
   | 'store-timed-out'
   /** It is down, or takes no more connections. */

@@ -55,6 +55,8 @@ export const FINDINGS: Readonly<Record<Finding, FindingRow>> = {
   'rate-exceeded': { cause: 'rate-limited' },
   'quota-exceeded': OPEN,
   'store-failed': UNEXPECTED,
+  // A file that the server may not open: its own fault, or what the client may not see.
+  'file-closed': { cause: 'unexpected', accepts: [403, 404] },
   // A database that is slow is as much the server's own failure; 408 is for a client that is.
   'store-timed-out': { cause: 'upstream-timeout', accepts: [500], flags: [408] },
   'store-unavailable': { cause: 'unavailable' },

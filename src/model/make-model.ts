@@ -11,6 +11,7 @@ import { guardsOf } from './definitions/guard-reader.ts';
 import { Resolver } from './definitions/resolver.ts';
 import { constantReader } from './definitions/status-constants.ts';
 import { typeInformation, type TypeInformation } from './definitions/type-information.ts';
+import { isBehindThrow } from './errors/always-throws.ts';
 import { findOwnCatch } from './errors/own-catch.ts';
 import { ErrorReader } from './errors/read-error.ts';
 import { Graph } from './graph/routes.ts';
@@ -111,9 +112,11 @@ export function makeModel(file: File, project: ProjectView): Model {
       // What a helper throws within a `try` comes to nobody else for certain.
       (by && findOwnCatch(by) ? null : answers.answer({ error, nameNode, framework, handler })),
   );
-  const found = outermost(handlers).map(handler =>
-    toResponses(handler, new Interpreter(handler, file, reading).run(), file),
-  );
+  const isReached = ({ node }: Response): boolean => !isBehindThrow(node, reading.frame, definitions.locator);
+  const found = outermost(handlers).map(handler => {
+    const one = toResponses(handler, new Interpreter(handler, file, reading).run(), file);
+    return { ...one, responses: one.responses.filter(isReached) };
+  });
   const byHandler = new Map(found.map(one => [one.handler, one.responses]));
   return {
     file,
@@ -122,7 +125,7 @@ export function makeModel(file: File, project: ProjectView): Model {
     responsesOf: handler => (handler && byHandler.get(handler)) ?? [],
     responses: [
       ...found.flatMap(one => one.responses),
-      ...responsesOutside(file, found, reading, defaultFramework(evidence), project),
+      ...responsesOutside(file, found, reading, defaultFramework(evidence), project).filter(isReached),
     ].sort((a, b) => a.node.range[0] - b.node.range[0]),
     registrations,
     routes: graph,
@@ -217,8 +220,10 @@ function responsesOutside(
 ): readonly Response[] {
   const handlers = found.map(({ handler }) => handler);
   const known = new Set(found.flatMap(one => one.responses.map(({ node }) => node)));
+  const raised = findRaisedElsewhere({ file, errors, framework, handlers, known, guardsOf: guardsOf(file) });
   return [
-    ...findRaisedElsewhere({ file, errors, framework, handlers, known, guardsOf: guardsOf(file) }),
+    // Where resolvers call the same functions, GraphQL answers, and no status of an error goes out.
+    ...(project.dependsOn('graphql') ? raised.filter(({ handler }) => handler !== null) : raised),
     ...findReturnedResults({
       file,
       framework,

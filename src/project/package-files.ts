@@ -80,7 +80,7 @@ const MAX_APPLICATIONS = 8;
 const MAX_EXTENSIONS = 12;
 
 /** Text that may make an application. */
-const MAKES_APPLICATION = /\b(?:express|fastify)\s*(?:<[^()]{0,200}>\s*)?\(/i;
+const MAKES_APPLICATION = /\b(?:express|fastify)(?:['"]\s*\))?\s*(?:<[^()]{0,200}>\s*)?\(/i;
 
 /** Text that may load modules whose names it computes: `require(path.join(__dirname, file))`, `await import(`./routes/${name}.js`)`, `requireAll(…)`. */
 const LOADS_MODULES =

@@ -1,6 +1,7 @@
 import type { TSESTree } from '@typescript-eslint/utils';
 
 import { awaitAround, findAwaitedStatuses } from '../facts/setting/awaited-status.ts';
+import { findTakenApart, findUnreadStatus } from '../facts/setting/unread-status.ts';
 import { wherePath } from '../message-words.ts';
 import type { File } from '../model/definitions/file.ts';
 import type { Handler } from '../model/handlers/handler.ts';
@@ -10,7 +11,7 @@ import { defineRule, type Suggestion } from '../rule.ts';
 import { needsSemicolon } from '../edits/source-edit.ts';
 import { methodCall, unwrap } from '../syntax/unwrap.ts';
 
-type MessageId = 'unsent' | 'returned' | 'awaited' | 'unawaited' | 'send' | 'sendStatus';
+type MessageId = 'unsent' | 'returned' | 'awaited' | 'unread' | 'apart' | 'unawaited' | 'send' | 'sendStatus';
 
 export default defineRule<MessageId>({
   name: 'no-unsent-status',
@@ -26,9 +27,26 @@ export default defineRule<MessageId>({
       'Send the response too: giving it back sends nothing, so {{status}} is set, and the client waits until it times out.',
     awaited:
       'Drop the `await`, or send the response: a reply is awaited until it is sent, so {{status}} is set, and the client waits in vain.',
+    unread:
+      'Have `{{name}}` send {{status}}, or leave it out: the parameter that it is given for is never read, and {{sent}} goes out.',
+    apart:
+      'Give `{{name}}` an object with the status: its constructor takes that out of one, so {{status}} is lost, and the error has none.',
     unawaited: 'Take the `await` away.',
     send: 'Send the {{status}} response here.',
     sendStatus: 'Send it with `sendStatus`, with its name for the content.',
+  },
+  response(response, { model, report }) {
+    const unread = findUnreadStatus(response, model);
+    if (unread)
+      report({
+        node: unread.node,
+        messageId: 'unread',
+        data: { name: unread.name, status: label(unread.code), sent: label(unread.sent) },
+      });
+  },
+  file(model, { report }) {
+    for (const { node, name, code } of findTakenApart(model))
+      report({ node, messageId: 'apart', data: { name, status: label(code) } });
   },
   handler(responses, { model: { file }, report }) {
     const { handler, unsent, late } = responses;

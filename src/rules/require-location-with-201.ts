@@ -1,14 +1,15 @@
 import type { TSESLint, TSESTree } from '@typescript-eslint/utils';
 
-import { readCause } from '../causes/read-cause.ts';
+import { onlyUpserts, readCause } from '../causes/read-cause.ts';
 import { findCreatedId, findRoutePath } from '../facts/headers/created-location.ts';
 import { createsBatch, createsNothing, createsOnlySession } from '../facts/headers/created-resource.ts';
 import { lacksHeader } from '../facts/headers/lacks-header.ts';
 import { isSentWith } from '../facts/headers/sent-with.ts';
-import { endpointWords } from '../facts/outcomes/endpoint-words.ts';
+import { endpointWords, type EndpointWords } from '../facts/outcomes/endpoint-words.ts';
 import { feasibleOutcomes } from '../facts/outcomes/feasible-outcomes.ts';
 import type { File } from '../model/definitions/file.ts';
 import { methodOf } from '../model/handlers/handler.ts';
+import type { Model } from '../model/model.ts';
 import type { Response } from '../model/responses/response.ts';
 import { rfc } from '../reference/source.ts';
 import { label } from '../reference/statuses.ts';
@@ -45,9 +46,8 @@ export default defineRule({
       )
     )
       return 'its name says that it answers PUT or PATCH';
-    if (createsOnlySession(response, words, file)) return 'it creates no more than a session or token';
-    if (createsBatch(response, words, file)) return 'it creates several resources';
-    if (createsNothing(response, words, file)) return 'it creates nothing in sight';
+    const none = whyNothingToLocate(response, words, model);
+    if (none) return none;
     let silence: string | undefined;
     for (const outcome of created) {
       const cause = readCause(response, model, outcome)?.cause;
@@ -67,6 +67,16 @@ export default defineRule({
     return silence;
   },
 });
+
+/** Why nothing that a response tells of has an address of its own; null where something may. */
+function whyNothingToLocate(response: Response, words: EndpointWords, model: Model): string | null {
+  const { file, definitions } = model;
+  if (createsOnlySession(response, words, file, definitions?.locator ?? null))
+    return 'it creates no more than a session or token';
+  if (createsBatch(response, words, file)) return 'it creates several resources';
+  if (createsNothing(response, words, file)) return 'it creates nothing in sight';
+  return onlyUpserts(response, model) ? 'what it stores may be there already: the status is in question' : null;
+}
 
 /** The setter that names the created resource by its route and its id, where both are in sight. */
 function locationEdit(

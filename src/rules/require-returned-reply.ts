@@ -12,7 +12,7 @@ import {
 import { fastify } from '../frameworks/fastify.ts';
 import { onLineOf } from '../message-words.ts';
 import type { File } from '../model/definitions/file.ts';
-import type { Handler } from '../model/handlers/handler.ts';
+import { runsBeforeHandler, type Handler } from '../model/handlers/handler.ts';
 import type { Response } from '../model/responses/response.ts';
 import { label } from '../reference/statuses.ts';
 import { defineRule, type Suggestion } from '../rule.ts';
@@ -157,7 +157,7 @@ function dataOf(
 }
 
 function effectOf(late: LateReply | null, name: string | null, handler: Handler): string {
-  if (handler.role === 'hook') return 'Fastify goes on to the handler';
+  if (runsBeforeHandler(handler)) return 'Fastify goes on to the handler';
   const status = lostStatus(late, name);
   return late?.is === 'hook'
     ? `Fastify answers ${status} without content`

@@ -25,6 +25,26 @@ export function mentions(node: TSESTree.Node, pattern: RegExp, visitorKeys: Visi
   return wordsIn(node, visitorKeys).some(({ text }) => pattern.test(text));
 }
 
+/** Whether a word of a subtree belongs to a list of names, or is a text that does. */
+export function saysAny(
+  node: TSESTree.Node,
+  names: { readonly has: (name: string) => boolean },
+  { sourceCode }: { readonly sourceCode: { readonly visitorKeys: VisitorKeys } },
+): boolean {
+  return wordsIn(node, sourceCode.visitorKeys).some(({ text }) => names.has(text));
+}
+
+/** The texts of a subtree, those of strings and templates, put together. */
+export function textsIn(
+  node: TSESTree.Node,
+  { sourceCode }: { readonly sourceCode: { readonly visitorKeys: VisitorKeys } },
+): string {
+  return wordsIn(node, sourceCode.visitorKeys)
+    .filter(({ isText }) => isText)
+    .map(({ text }) => text)
+    .join(' ');
+}
+
 function wordOf(node: TSESTree.Node): readonly Word[] {
   switch (node.type) {
     case 'Identifier':

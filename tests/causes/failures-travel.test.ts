@@ -217,6 +217,96 @@ const login = (status: number): Program => ({
 }`,
 });
 
+/** A function that says by what it returns whether a token is genuine, as its catch tells it, and a handler that asks. */
+const genuine = (asked: string, no: string, yes = 'true', tried = 'jwt.verify(token, process.env.KEY);'): Program => ({
+  on: 'GET /boats',
+  above: "import { check } from './check.js';\nimport { Boat } from './models.js';",
+  files: {
+    'check.js': `import jwt from 'jsonwebtoken';
+import { Seal } from './models.js';
+export async function check(token) {
+  try {
+    ${tried}
+    return ${yes};
+  } catch {
+    return ${no};
+  }
+}`,
+  },
+  body: `${asked}\ndone({ boats: await Boat.find() });`,
+});
+const checked = (declared: string, test: string, status: number): string =>
+  `const ${declared} = await check(req.headers.authorization);\nif (${test}) answer(${status});`;
+
+/** A controller whose class is given its service where its own file makes it. */
+const injected = (framework: Framework, status: number, made: string): Program => ({
+  on: 'GET /ports',
+  above: `${MODEL}
+class Gone extends Error {}
+class Fleet {
+  async find(id) {
+    const boat = await Boat.findById(id);
+    ${THROWS}
+    return boat;
+  }
+}
+class Boats {
+  constructor(fleet) {
+    this.fleet = fleet;
+  }
+  show = async (${FRAMEWORKS[framework].parameters}) => {
+    try {
+      const boat = await this.fleet.find(req.params.id);
+      ${FRAMEWORKS[framework].done('boat')}
+    } catch (error) {
+      if (error instanceof Gone) ${FRAMEWORKS[framework].answer(String(status))}
+      throw error;
+    }
+  };
+}
+${made}
+app.get('/boats/:id', boats.show);`,
+  body: 'done({ ports: 1 });',
+});
+
+/** A function that refuses while the server is under maintenance, and a handler that calls it. */
+const open = (status: number, test = "process.env.MAINTENANCE === 'true'"): Program => ({
+  on: 'GET /boats',
+  above: "import { ensureOpen, Shut } from './open.js';\nimport { Boat } from './models.js';",
+  files: {
+    'open.js': `export class Shut extends Error {}
+export function ensureOpen(user) {
+  if (${test}) throw new Shut('shut');
+}`,
+  },
+  body: `try {
+  ensureOpen(req.user);
+  done({ boats: await Boat.find() });
+} catch (error) {
+  if (error instanceof Shut) answer(${status});
+  throw error;
+}`,
+});
+
+/** A handler that has found a boat, and a function that counts what belongs to it. */
+const crewed = (asked: string, counted: string): Program => ({
+  on: 'POST /boats/:id/sail',
+  above: `${MODEL}\nimport { crewOf, Unmanned } from './crew.js';`,
+  files: {
+    'crew.js': `import { Sailor } from './models.js';
+export class Unmanned extends Error {}
+export async function crewOf(boat) {
+  const crew = await Sailor.find({ boat });
+  ${counted}
+  return true;
+}`,
+  },
+  body: `const boat = await Boat.findById(req.params.id);
+if (!boat) answer(404);
+${asked}
+done({ sails: 1 });`,
+});
+
 const MISSING = 'prefer-404 wrong at 400';
 const CONFLICT = 'prefer-409 wrong at 404';
 
@@ -314,6 +404,37 @@ const FORMS: readonly (readonly [name: string, wrong: Program, finding: string, 
     MISSING,
     removing(ask('boat', '!boat', 404), 'null', 'boat'),
   ],
+  [
+    'a verification whose catch gives false',
+    genuine(checked('isGenuine', '!isGenuine', 400), 'false'),
+    'prefer-401 wrong at 400',
+    genuine(checked('isGenuine', '!isGenuine', 401), 'false'),
+  ],
+  [
+    'a verification whose catch gives a result object',
+    genuine(checked('result', '!result.ok', 403), '{ ok: false }', '{ ok: true }'),
+    'prefer-401 wrong at 403',
+    genuine(checked('result', '!result.ok', 401), '{ ok: false }', '{ ok: true }'),
+  ],
+  [
+    'a verification whose catch gives an error in a result object',
+    genuine(checked('{ error }', 'error', 403), "{ error: 'bad' }", '{ claims: 1 }'),
+    'prefer-401 wrong at 403',
+    genuine(checked('{ error }', 'error', 401), "{ error: 'bad' }", '{ claims: 1 }'),
+  ],
+  [
+    'a verification that is asked where it is called',
+    genuine('if (!(await check(req.headers.authorization))) answer(403);', 'false'),
+    'prefer-401 wrong at 403',
+    genuine('if (!(await check(req.headers.authorization))) answer(401);', 'false'),
+  ],
+  ['a switch of the server', open(400), 'prefer-503 wrong at 400', open(503)],
+  [
+    'a switch of the server whom some callers pass',
+    open(400, "process.env.MAINTENANCE === 'true' && user.role !== 'admin'"),
+    'prefer-503 wrong at 400',
+    open(503, "process.env.MAINTENANCE === 'true' && user.role !== 'admin'"),
+  ],
   ['a helper that always throws', helper(told(IS_GONE, 400)), MISSING, helper(told(IS_GONE, 404))],
   ['a helper that always throws and is the end of a line', helper('answer(400);'), MISSING, helper(told(IS_GONE, 404))],
   ['a login service with two throws and a store', login(400), 'prefer-401 wrong at 400', login(401)],
@@ -377,6 +498,27 @@ describe.each(BOTH)('a failure that travels to its response, in %s', framework =
       },
     ],
     [
+      'is what a record lacks that was found before its function was called',
+      crewed(
+        'try {\n  await crewOf(req.params.id);\n} catch (error) {\n  if (error instanceof Unmanned) answer(400);\n  throw error;\n}',
+        "if (crew.length === 0) throw new Unmanned('none');",
+      ),
+    ],
+    [
+      'is what a record lacks that was found before its function was asked',
+      crewed('if (!(await crewOf(req.params.id))) answer(400);', 'if (crew.length === 0) return false;'),
+    ],
+    [
+      'is the failure of a store that its function calls its verdict',
+      genuine(checked('isGenuine', '!isGenuine', 400), 'false', 'true', 'await Seal.create({ token });'),
+    ],
+    [
+      'is a catch that gives what goes well as well',
+      genuine(checked('isGenuine', '!isGenuine', 403), 'false', 'odd(token)'),
+    ],
+    ['is the catch of a function whose other end is open', genuine(checked('is', '!is', 403), 'false', 'await odd()')],
+    ['is a catch whose result lets pass', genuine(checked('isGenuine', 'isGenuine', 403), 'false')],
+    [
       'is another reason than the one that is asked',
       removing(ask('result', "result.reason === 'other'", 400), ...RESULT),
     ],
@@ -393,6 +535,22 @@ describe.each(BOTH)('a failure that travels to its response, in %s', framework =
     ],
   ])('is none where it %s', (_, program) => {
     expect(findings(framework, program)).toEqual([]);
+  });
+
+  it.each(['const boats = new Boats(new Fleet());', 'const fleet = new Fleet();\nconst boats = new Boats(fleet);'])(
+    'comes from a service that a controller is made with: %s',
+    made => {
+      expect(findings(framework, injected(framework, 400, made))).toEqual([MISSING]);
+      expect(findings(framework, injected(framework, 404, made))).toEqual([]);
+    },
+  );
+
+  it.each([
+    // Which of the two it is given is not known.
+    'const boats = new Boats(new Fleet());\nconst others = new Boats(elsewhere);',
+    'const boats = new Boats(elsewhere);',
+  ])('comes from nowhere in sight where a controller is made so: %s', made => {
+    expect(findings(framework, injected(framework, 400, made))).toEqual([]);
   });
 
   it('names the function and the line it comes from', () => {
@@ -548,5 +706,68 @@ describe.each(BOTH)('a refusal that a catch answers with 500, in %s', framework 
     ['its guard is not known', called('answer(500);', service(THROWS.replace('!boat', 'odd(boat)')))],
   ])('is not lost where %s', (_, program) => {
     expect(findings(framework, program, 'strict').filter(one => one.includes(' lost '))).toEqual([]);
+  });
+});
+
+describe('an error that the error handler of the application answers', () => {
+  const APPLICATIONS = {
+    'express, required and called at once': [
+      'express',
+      "const app = require('express')();",
+      'app.use((err, req, res, next) => { if (err instanceof Sunk) return res.status(400).json({}); next(err); });',
+    ],
+    'express, required and called later': [
+      'express',
+      "const express = require('express');\nconst app = express();",
+      'app.use((err, req, res, next) => { if (err instanceof Sunk) return res.status(400).json({}); next(err); });',
+    ],
+    'express, with a table of statuses in the same file': [
+      'express',
+      "const STATUS_OF = { E_SUNK: 400, E_BUSY: 503 };\nconst app = require('express')();",
+      'app.use((err, req, res, next) => { const status = STATUS_OF[err.code] || 500; res.status(status).json({}); });',
+    ],
+    'fastify, required and called at once with options': [
+      'fastify',
+      "const app = require('fastify')({ logger: true });",
+      'app.setErrorHandler((err, req, reply) => { if (err instanceof Sunk) return reply.code(400).send({}); reply.send(err); });',
+    ],
+  } as const;
+
+  it.each(Object.entries(APPLICATIONS))('is judged where it is thrown: %s', (_, [dependency, made, handles]) => {
+    const code = `${made}
+const { Boat } = require('./models');
+class Sunk extends Error {
+  constructor(message) {
+    super(message);
+    this.code = 'E_SUNK';
+  }
+}
+async function findBoat(id) {
+  const boat = await Boat.findById(id);
+  if (!boat) throw new Sunk('none');
+  return boat;
+}
+app.get('/boats/:id', async (req, res) => {
+  const boat = await findBoat(req.params.id);
+  res.send(boat);
+});
+${handles}
+`;
+    const { root } = makeProject({
+      'package.json': `{ "dependencies": { "${dependency}": "^5.0.0" } }`,
+      'src/app.js': code,
+    });
+    const messages = new Linter({ cwd: root }).verify(
+      code,
+      [plugin.configs.recommended, { languageOptions: { sourceType: 'commonjs' } }],
+      { filename: `${root}/src/app.js` },
+    );
+    const [thrown = ''] = code.slice(code.indexOf('Sunk(')).split('(');
+    expect(
+      messages.map(
+        ({ ruleId, line, column }) =>
+          `${ruleId ?? ''} at ${code.split('\n')[line - 1]?.slice(column - 1, column + 3) ?? ''}`,
+      ),
+    ).toEqual([`status-code/prefer-404-for-missing-resource at ${thrown}`]);
   });
 });

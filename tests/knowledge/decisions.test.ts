@@ -112,6 +112,7 @@ describe('contexts', () => {
     expect(own.map(([name]) => name)).toEqual([
       'text-unparsable',
       'id-malformed',
+      'file-closed',
       'store-timed-out',
       'upstream-timed-out',
     ]);

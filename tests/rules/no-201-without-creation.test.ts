@@ -56,6 +56,14 @@ const reported: readonly Row[] = [
 ];
 
 const silent: readonly Row[] = [
+  ...['completeMultipartUpload', 'finishUpload', 'assembleChunkedUpload'].map(name => ({
+    name: `what is uploaded in parts is made of them by ${name}`,
+    code: work(
+      'POST /files/:id/done',
+      `await parts.${name}(req.params.id);\nconst file = await File.updateOne({ _id: req.params.id }, { state: 'there' });`,
+      'file',
+    ),
+  })),
   {
     name: 'a GET: no-status-unfit-for-method speaks',
     code: work('GET /posts', 'const posts = await Post.find();', 'posts'),

@@ -19,6 +19,15 @@ testRule('no-second-response', rule, {
   express: {
     valid: [
       { name: 'one response', code: express('res.json(users);') },
+      {
+        name: 'a helper that is given what to do, and does it',
+        code: `const app = require('express')();\nasync function run(req, res, work) { await work(req.params.id); res.send({}); }\napp.post('/users/:id/mute', (req, res) => run(req, res, id => mute(id)));`,
+      },
+      {
+        name: 'a helper that is given what to do, by its type',
+        ts: true,
+        code: `import type { Request, Response } from 'express';\nasync function run(req: Request, res: Response, task: (id: string, by: Caller) => Promise<void>) { await task(req.params.id, callerOf(req)); res.send({}); }`,
+      },
       ...[
         'items.forEach(item => { if (item.id === req.params.id) res.json(item); });',
         'const found = items.some(item => { if (!item.ok) { res.sendStatus(400); return true; } return false; }); if (found) return; res.json(items);',

@@ -24,10 +24,41 @@ const ANSWER = `function answer(value, out) { if (!value) { console.log('none');
 
 const NOT_FOUND = { status: '404 Not Found' };
 
+const ANSWERS = `class Answer {
+static ok(res, data, status) { return res.json({ data }); }
+static sent(res, data, status) { return res.status(status).json({ data }); }
+static logged(res, data, status) { log(status); return res.json({ data }); }
+static counted(res, data) { return res.status(arguments.length > 2 ? 400 : 200).json({ data }); }
+static created(res, data, code) { return res.status(201).json({ data }); }
+static rest(res, data, ...more) { return res.json({ data, more }); }
+}\n`;
+const REFUSED = `class Refused extends Error { constructor({ status, message }) { super(message); this.status = status; } }
+class Denied extends Error { constructor(status, { message }) { super(message); this.status = status; } }
+class Box { constructor({ status }) { this.status = status; } }\n`;
+
 testRule('no-unsent-status', rule, {
   express: {
     valid: [
       { name: 'sent in the same chain', code: express('res.status(404).json({});') },
+      { name: 'a status that a function sends', code: ANSWERS + express('Answer.sent(res, 1, 400);') },
+      { name: 'a status that a function reads', code: ANSWERS + express('Answer.logged(res, 1, 400);') },
+      { name: 'a status among the arguments', code: ANSWERS + express('Answer.counted(res, 1, 400);') },
+      { name: 'the status that goes out anyway', code: ANSWERS + express('Answer.created(res, 1, 201);') },
+      { name: 'the rest of the arguments', code: ANSWERS + express('Answer.rest(res, 1, 400);') },
+      { name: 'a number that is none', code: ANSWERS + express('Answer.ok(res, 1, 7);') },
+      {
+        name: 'an error that is given an object',
+        code:
+          REFUSED +
+          express(
+            'if (!req.query.page) throw new Refused({ status: 400, message: String(req.query.page) }); res.end();',
+          ),
+      },
+      {
+        name: 'an error that is given a status first',
+        code: REFUSED + express("if (!req.query.page) throw new Denied(400, { message: 'Which?' }); res.end();"),
+      },
+      { name: 'what is no error', code: REFUSED + express('res.json(new Box(404));') },
       { name: 'sent by another statement', code: express('res.status(404); res.json({});') },
       { name: 'passed on with next()', code: middleware('res.status(404); next();') },
       { name: 'a status for the error handler', code: express(`res.status(404); throw new Error('no such user');`) },
@@ -92,6 +123,25 @@ testRule('no-unsent-status', rule, {
       { name: 'no path goes on', code: express('for (;;) { res.status(503); if (ready()) return res.json({}); }') },
     ],
     invalid: [
+      {
+        name: 'a status that a function never reads',
+        code: ANSWERS + express("if (!req.query.page) return Answer.ok(res, 'Which page?', 400); Answer.ok(res, []);"),
+        errors: [{ messageId: 'unread', data: { name: 'ok', status: '400 Bad Request', sent: '200 OK' } }],
+      },
+      {
+        name: 'a status by its name that a function never reads',
+        code:
+          "const { StatusCodes } = require('http-status-codes');\nconst fail = (res, statusCode) => res.status(500).json({});\n" +
+          express('fail(res, StatusCodes.NOT_FOUND);'),
+        errors: [
+          { messageId: 'unread', data: { name: 'fail', status: '404 Not Found', sent: '500 Internal Server Error' } },
+        ],
+      },
+      {
+        name: 'an error that takes its status out of an object',
+        code: REFUSED + express("if (!req.query.page) throw new Refused(400, 'Which page?'); res.end();"),
+        errors: [{ messageId: 'apart', data: { name: 'Refused', status: '400 Bad Request' } }],
+      },
       ...[
         ['where `!site` holds, ', 'if (!req.query.page) return res.status(404); find(list => { res.json(list); });'],
         ['where `!site` holds, ', 'if (!site) { res.status(404); return; } find().then(list => { res.json(list); });'],

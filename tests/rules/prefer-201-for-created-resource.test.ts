@@ -119,6 +119,18 @@ const reported: readonly Row[] = [
 
 const silent: readonly Row[] = [
   {
+    name: 'a function that is made, and called',
+    code: work("const readPost = posts.createReader('latest');\nconst post = await readPost();"),
+  },
+  {
+    name: 'a function that is made and called at once',
+    code: work('const post = await createLookup(posts)(req.params.id);'),
+  },
+  {
+    name: 'a function that is waited for, and called',
+    code: work('const transform = await templates.createRenderer(req.body.name);\nconst post = transform(req.body);'),
+  },
+  {
     name: 'a runner of queries',
     code: work('const runner = source.createQueryRunner();\nconst found = await service.count(runner);', {
       on: 'POST /setup',

@@ -82,6 +82,11 @@ const reported: readonly Row[] = [
   { name: 'a health check that fails, answered 200 without a word of it', sent: 200, code: check('{ checks: [] }') },
   { name: 'a health check that fails, answered 404', sent: 404, code: check('{}') },
   { name: 'readiness', sent: 500, code: check("'not ready'", { on: 'GET /ready' }) },
+  {
+    name: 'a health check of two words',
+    sent: 500,
+    code: check("{ status: 'down' }", { on: 'GET /api/health-check' }),
+  },
   { name: 'readiness under a prefix', sent: 500, code: check('{ ready: false }', { on: 'GET /api/readyz' }) },
   { name: 'what a health check says without a catch', sent: 200, code: check('{ ok: false }', { around: false }) },
   {
@@ -108,6 +113,18 @@ const reported: readonly Row[] = [
 ];
 
 const silent: readonly Row[] = [
+  {
+    name: 'a job at the end of whose path is a word of checks',
+    sent: 500,
+    code: check('{ title: 1 }', { on: 'POST /orders/ship-ready' }),
+  },
+  {
+    name: 'a permission with a word of checks in it',
+    sent: 409,
+    code: check('{}', { on: 'POST /releases/:id/withdraw-readiness' }),
+  },
+  { name: 'a list of what is ready', sent: 500, code: check('{}', { on: 'GET /parcels/not-ready' }) },
+  { name: 'something done to the word itself', sent: 500, code: check('{}', { on: 'POST /parcels/:id/ready' }) },
   { name: '503 is right', sent: 503, code: caught("err.code === 'ECONNREFUSED'") },
   {
     name: '503 of maintenance is right, whoever is let in',

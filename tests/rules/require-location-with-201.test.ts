@@ -17,6 +17,49 @@ testRule('require-location-with-201', rule, {
   express: {
     valid: [
       {
+        name: 'a code that ends by itself, as a function gives it',
+        code: `${express(`const made = await createPairing(req.user); res.status(201).send(made)`, '/pairings')} async function createPairing(user) { const pairingCode = secret(); await db.createRow({ hash: hash(pairingCode) }); return { pairingCode, expiresAt: soon(), role: user.role }; }`,
+      },
+      {
+        name: 'a code that ends by itself',
+        code: express(
+          `await db.insertRow(req.body); res.status(201).json({ device_code: code, expires_in: 60 })`,
+          '/devices/pair',
+        ),
+      },
+      {
+        name: 'a token beside what it is for',
+        code: express(
+          `const token = await db.issue(req.user); res.status(201).send({ refresh_token: token, address: req.user.address })`,
+          '/link',
+        ),
+      },
+      {
+        name: 'an address that is signed',
+        code: express(
+          `const upload_url = await store.sign(req.body.key); res.status(201).send({ upload_url })`,
+          '/parts',
+        ),
+      },
+      {
+        name: 'something that is redeemed',
+        code: express(
+          `const given = await use(req.body.code); res.status(201).send(given.response)`,
+          '/vouchers/redeem',
+        ),
+      },
+      {
+        name: 'a setting, by its SQL in a function',
+        code: `${express(`const mode = await keepMode(req.params.key, req.body.mode); res.status(201).send(mode)`, '/:key/mode')} async function keepMode(key, mode) { await db.query('INSERT INTO modes (k, m) VALUES (?, ?) ON DUPLICATE KEY UPDATE m = VALUES(m)', [key, mode]); return { key, mode }; }`,
+      },
+      {
+        name: 'a setting, by an upsert of prisma',
+        code: express(
+          `const device = await prisma.device.upsert({ where: { id: req.body.id }, create: req.body, update: req.body }); res.status(201).json(device)`,
+          '/devices',
+        ),
+      },
+      {
         name: 'a list that a schema has checked',
         code: express(`const rows = v.parse(v.array(row), req.body); await keep(rows); res.status(201).end()`),
       },

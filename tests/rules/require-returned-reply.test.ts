@@ -12,6 +12,9 @@ const onError = (statements: string): string =>
 const WAITING_ON_SEND = `app.addHook('onSend', async (request, reply, payload) => { await audit(request); return payload; });`;
 const CALLING_BACK = `app.addHook('onSend', (request, reply, payload, done) => { store.save(request, error => done(error, payload)); });`;
 const SEND_OK = `function sendOk(out, data) { out.code(200).send({ data }); }`;
+/** A route in whose scope content is compressed, with the options of the plugin and of the route. */
+const compressed = (statements: string, options = '', own = ''): string =>
+  `${FASTIFY} app.register(require('@fastify/compress')${options}); app.register(async scope => { scope.get('/', ${own} async (request, reply) => { ${statements} }); });`;
 const SESSION = `app.register(require('@fastify/session'), { secret, store: new RedisStore({ client }) });`;
 const WAITING_PRE_SERIALIZATION = `app.addHook('preSerialization', async (request, reply, payload) => ({ ...payload, user: await userOf(request) }));`;
 const WAITING_ON_ERROR = `app.setErrorHandler(async (error, request, reply) => { await report(error); return reply.code(500).send({}); });`;
@@ -72,7 +75,44 @@ testRule('require-returned-reply', rule, {
       { name: 'a method of another plugin', code: route(`reply.from('/up');`) },
       {
         name: 'compression for single routes alone',
-        code: route(`reply.send({ notes });`, `app.register(require('@fastify/compress'), { global: false });`),
+        code: compressed(`const notes = await load(); reply.send({ notes });`, ', { global: false }'),
+      },
+      { name: 'a text too short to be compressed', code: compressed(`reply.code(404).send('Not found');`) },
+      {
+        name: 'an object of short texts, names and members, too short to be compressed',
+        code: compressed(
+          `try { await work(request.params.name); } catch ({ code, message }) { reply.code(403).send({ code, message, name: request.params.name, retry: false }); }`,
+        ),
+      },
+      {
+        name: 'a function of the project that gives few fields',
+        code: compressed(
+          `const { user } = request; reply.send(describe(user)); function describe(one) { return { id: one.id, name: one.name }; }`,
+        ),
+      },
+      {
+        name: 'the number of what is found',
+        code: compressed(`reply.send({ total: await Note.countDocuments(), at: new Date().toISOString() });`),
+      },
+      {
+        name: 'content below the least that is compressed, whatever its default',
+        code: compressed(`reply.send('${'a'.repeat(1100)}');`, ', { threshold: 2048 }'),
+      },
+      {
+        name: 'a route that is not compressed',
+        code: compressed(`reply.send(await load());`, '', '{ compress: false },'),
+      },
+      {
+        name: 'a route that is not compressed by its config',
+        code: compressed(`reply.send(await load());`, '', '{ config: { compress: false } },'),
+      },
+      {
+        name: 'a route whose options are out of sight',
+        code: compressed(`reply.send(await load());`, '', '{ ...defaults },'),
+      },
+      {
+        name: 'a route beside the plugin, which is not loaded yet',
+        code: route(`reply.send(await load());`, `app.register(require('@fastify/compress'));`),
       },
       {
         name: 'what a function of the project sends is over at once',
@@ -178,6 +218,31 @@ testRule('require-returned-reply', rule, {
       {
         name: 'a hook that waits for nothing',
         code: route('reply.send({});', `app.addHook('onSend', async (request, reply, payload) => payload);`),
+      },
+      {
+        name: 'a hook that waits for those requests alone that have been marked before',
+        code: route(
+          'reply.send({ id: 1 });',
+          `app.addHook('onSend', async (request, reply, payload) => { if (!request.replayKey) { return payload; } await replays.set(request.replayKey, payload); return payload; });`,
+        ),
+      },
+      {
+        name: 'a hook of the route that waits in one of its branches',
+        code: `${FASTIFY} app.post('/', { preSerialization: async (request, reply, payload) => { if (request.user.isNew) { payload.hint = await hintFor(request.user); } return payload; } }, async (request, reply) => { reply.send({ id: 1 }); });`,
+      },
+      {
+        name: 'a hook that runs before a handler, where what waits may be over at once',
+        code: hook(
+          'reply.code(409).send({ busy: true }); return;',
+          `app.addHook('onSend', async (request, reply, payload) => request.key ? keep(request.key, payload) : payload);`,
+        ),
+      },
+      {
+        name: 'an error handler that reports some errors alone',
+        code: route(
+          'reply.notFound();',
+          `app.setErrorHandler(async (error, request, reply) => { if (error.statusCode >= 500) await report(error); return reply.code(error.statusCode).send({}); });`,
+        ),
       },
       {
         name: 'a hook that waits, and a text, which it does not get',
@@ -307,37 +372,56 @@ testRule('require-returned-reply', rule, {
       },
       {
         name: 'what is sent is compressed',
-        code: route(
-          `const notes = await load(); reply.send({ notes });`,
-          `app.register(require('@fastify/compress'));`,
+        ...reports(
+          'plugin',
+          statement => compressed(`const notes = await load(); ${statement}`),
+          `reply.send({ notes });`,
         ),
-        errors: [
-          {
-            messageId: 'plugin',
-            suggestions: [
-              returned(
-                route(
-                  `const notes = await load(); return reply.send({ notes });`,
-                  `app.register(require('@fastify/compress'));`,
-                ),
-              ),
-            ],
-          },
-        ],
       },
       {
         name: 'what is sent is compressed, with options',
-        code: route(`reply.send({ notes });`, `app.register(require('@fastify/compress'), { threshold: 1 });`),
-        errors: [
-          {
-            messageId: 'plugin',
-            suggestions: [
-              returned(
-                route(`return reply.send({ notes });`, `app.register(require('@fastify/compress'), { threshold: 1 });`),
-              ),
-            ],
-          },
-        ],
+        ...reports('plugin', statement => compressed(statement, ', { threshold: 1 }'), `reply.send({ notes });`),
+      },
+      {
+        name: 'what is found is compressed, whole',
+        ...reports('plugin', compressed, `reply.send(await Note.findAll());`),
+      },
+      {
+        name: 'a list that is filled is compressed',
+        ...reports(
+          'plugin',
+          statement => compressed(`const lines = []; for (const one of request.body) lines.push(one); ${statement}`),
+          `reply.code(201).send({ ok: true, lines });`,
+        ),
+      },
+      {
+        name: 'the rows of a result are compressed',
+        ...reports(
+          'plugin',
+          statement => compressed(`const { rows } = await pool.query('SELECT * FROM notes'); ${statement}`),
+          `reply.send({ notes: rows });`,
+        ),
+      },
+      {
+        name: 'a long text is compressed',
+        ...reports('plugin', compressed, `reply.send('${'a'.repeat(1100)}');`),
+      },
+      {
+        name: 'a route asks for what the plugin does for none',
+        ...reports(
+          'plugin',
+          statement => compressed(statement, ', { global: false }', '{ compress: { threshold: 512 } },'),
+          `reply.send(await load());`,
+        ),
+      },
+      {
+        name: 'a route beside the plugin, which is waited for',
+        ...reports(
+          'plugin',
+          statement =>
+            `${FASTIFY} async function start() { await app.register(require('@fastify/compress')); app.get('/', async (request, reply) => { ${statement} }); }`,
+          `reply.send(await load());`,
+        ),
       },
       {
         name: 'a helper out of sight has had the reply before',
@@ -495,6 +579,15 @@ testRule('require-returned-reply', rule, {
       {
         name: 'a hook that sends where an onSend hook waits',
         ...fixes('hook', hook, 'reply.code(401).send({});', WAITING_ON_SEND),
+      },
+      {
+        name: 'an onSend hook that waits on either of its ways',
+        ...fixes(
+          'hook',
+          route,
+          'reply.code(201).send({ id: 1 });',
+          `app.addHook('onSend', async (request, reply, payload) => { if (request.key) await keep(request.key); else await count(request); return payload; });`,
+        ),
       },
       {
         name: 'a function of the project sends where an onSend hook waits',

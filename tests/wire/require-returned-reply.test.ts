@@ -263,6 +263,58 @@ describe.each(FASTIFY_VERSIONS)('Fastify %i, plugins that send later', WIRE_SUIT
     expect(await lengthOf(`return ${send}`, 'gzip')).toEqual({ status: 201, isEmpty: false });
   });
 
+  /** Whether a send in a route comes to nothing where the client takes gzip, with some options of @fastify/compress and of the route. */
+  const isLost = async (payload: string, options: string, route = '', makeCode = inScope) => {
+    const code = makeCode(
+      `app.register(compress, ${options});`,
+      `scope.get('/', ${route} async (request, reply) => { reply.send(${payload}); });`,
+    );
+    const { status, body } = await runExample(`import compress from '@fastify/compress'; ${code}`, {
+      framework: 'fastify',
+      version,
+      modules: { '@fastify/compress': compress },
+      request: { headers: { 'accept-encoding': 'gzip' } },
+    });
+    expect(status).toBe(200);
+    return body.length === 0;
+  };
+  const inScope = (plugin: string, route: string) => `${plugin} app.register(async scope => { ${route} });`;
+  const LARGE = `{ text: 'a'.repeat(4000) }`;
+  const SMALL = `{ ok: true, message: 'saved' }`;
+
+  it.each([
+    [SMALL, '{}', '', false],
+    [`'a'.repeat(1023)`, '{}', '', false],
+    [`'a'.repeat(1024)`, '{}', '', true],
+    [SMALL, '{ threshold: 1 }', '', true],
+    [LARGE, '{ threshold: 8000 }', '', false],
+    [LARGE, '{ global: false }', '', false],
+    [LARGE, '{ globalCompression: false }', '', version === 4],
+    [LARGE, '{}', '{ compress: false },', false],
+    [LARGE, '{}', '{ config: { compress: false } },', false],
+    [LARGE, '{ global: false }', '{ compress: {} },', true],
+    [SMALL, '{}', '{ compress: { threshold: 1 } },', true],
+    [SMALL, '{ threshold: 1 }', '{ compress: {} },', false],
+  ])(
+    'loses %s of what @fastify/compress with %s does in a route with %s: %s',
+    async (payload, options, route, lost) => {
+      expect(await isLost(payload, options, route)).toBe(lost);
+    },
+  );
+
+  it('compresses nothing of routes that stand beside the plugin in the same function, unless that is awaited', async () => {
+    const beside = (plugin: string, route: string) => `const scope = app; ${plugin} ${route}`;
+    expect(await isLost(LARGE, '{}', '', beside)).toBe(false);
+    expect(
+      await isLost(
+        LARGE,
+        '{}',
+        '',
+        (plugin, route) => `app.register(async app => { ${beside(`await ${plugin}`, route)} });`,
+      ),
+    ).toBe(true);
+  });
+
   it('answers an empty 200 before the server that @fastify/reply-from asks', async () => {
     const upstream = createServer((_request, response) => {
       setTimeout(() => response.writeHead(201).end('from there'), 20);

@@ -1,5 +1,8 @@
 import type { TSESTree } from '@typescript-eslint/utils';
 
+import { AUTHENTICATION, AUTHENTICATION_FOR_ALL, type Called, TELLS_ONLY } from '../../knowledge/shapes/callers.ts';
+import { isEqualityOperator } from '../../syntax/operators.ts';
+import { saysAny } from '../../syntax/words.ts';
 import { isRightFor } from '../../knowledge/cause-table.ts';
 import type { Guard } from '../../flow/graph.ts';
 import { BEFORE_HANDLER } from '../../frameworks/registration.ts';
@@ -18,18 +21,6 @@ import type { Condition } from './conditions.ts';
 import { goesOn, letsOnlyKnownPass } from './gatekeeper.ts';
 import { HoldingGates, type Gate } from './gates.ts';
 
-/** Middleware and hooks that let only known callers pass, by their names: no authors, nothing optional, no session store. */
-const AUTHENTICATION =
-  /^(?!.*(?:optional|maybe|initialize|router?s?$))(?:.*(?:auth(?!ors?(?!i[sz]))|protect|jwt|verifyToken|requireUser|requireLogin|isLoggedIn|ensureLogin|loggedIn|guard|passport|session|bearer))/is;
-
-/** The same for all routes after it, where `app.use(session())` and `app.use('/auth', authRouter)` stand too. */
-const AUTHENTICATION_FOR_ALL =
-  /^(?!.*(?:optional|maybe|initialize|router?s?$|session))(?:.*(?:(?:require|ensure|is|check|verify|validate|need)_?(?:auth|login|logged|user|token|jwt)|authenticate|authMiddleware|protect|jwtVerify|verifyJwt))/is;
-
-/** What middleware that matches only tells of the caller where there is one, or asks something else: `session()`, `loadAuth`, `authLimiter`, `auth.initialize()`. */
-const TELLS_ONLY =
-  /session|[lL]imit|[tT]hrottle|[sS]chema|[cC]srf|[cC]ors\b|(?:^|\.)(?:load|fetch|prefetch|attach|set|get|extract|parse|decode|populate|inject)[A-Z_]/;
-
 /** Whether the path to a response proves the caller known: an earlier test of the principal, its own use by an outer guard, or authentication registered before it. */
 export function provesCaller(
   outer: readonly Condition[],
@@ -43,7 +34,7 @@ export function provesCaller(
     // auth.type === 'session'
     const isEqual =
       test.type === 'BinaryExpression' &&
-      /^[!=]==?$/.test(test.operator) &&
+      isEqualityOperator(test.operator) &&
       test.operator.startsWith('=') === guard.holds &&
       stringValue(test.right) !== null;
     const provenance = provenances.of(isEqual ? test.left : test);
@@ -135,7 +126,7 @@ class Authentication {
     this.#locator = model.definitions?.locator ?? null;
     this.#byName = new HoldingGates(
       model,
-      ({ is, node }) => is === 'handler' && AUTHENTICATION_FOR_ALL.test(nameOf(node, model)),
+      ({ is, node }) => is === 'handler' && isNamed(node, AUTHENTICATION_FOR_ALL, model),
     );
     this.#bySight = new HoldingGates(model, gate => this.#holds(gate));
   }
@@ -158,7 +149,7 @@ class Authentication {
     if (routes.length > 0)
       return routes.every(
         route =>
-          route.before.some(node => AUTHENTICATION.test(nameOf(node, this.#model))) ||
+          route.before.some(node => isNamed(node, AUTHENTICATION, this.#model)) ||
           this.#byName.standBefore(route) ||
           this.#isNamedBeforeAll(route.mounted()),
       );
@@ -208,10 +199,10 @@ class Authentication {
     }
   }
 
-  #proves(one: Located, names: RegExp): boolean {
+  #proves(one: Located, called: Called): boolean {
     const located = this.#locate(one);
     const bySight = letsOnlyKnownPass(located, this.#provenances, this.#locator);
-    return bySight ?? (!isFunction(located.node) && saysAuthentication(located.frame.file.code(located.node), names));
+    return bySight ?? (!isFunction(located.node) && saysAuthentication(located, called));
   }
 
   /** Whether a plugin is called authentication and its hooks are out of sight. */
@@ -221,7 +212,7 @@ class Authentication {
       isFunction(node) ||
       (node.type === 'CallExpression' &&
         node.arguments.some(argument => isFunction(frame.file.bindings.resolve(argument))));
-    return !isInSight && saysAuthentication(plugin.frame.file.code(plugin.node), AUTHENTICATION_FOR_ALL);
+    return !isInSight && saysAuthentication(plugin, AUTHENTICATION_FOR_ALL);
   }
 
   #locate({ node, frame }: Located): Located {
@@ -230,11 +221,15 @@ class Authentication {
 }
 
 function isCalledAuthentication({ handler: { node, frame }, isForAll }: Before): boolean {
-  return !isFunction(node) && (isForAll ? AUTHENTICATION_FOR_ALL : AUTHENTICATION).test(frame.file.code(node));
+  return !isFunction(node) && isCalled({ node, frame }, isForAll ? AUTHENTICATION_FOR_ALL : AUTHENTICATION);
 }
 
-function saysAuthentication(name: string, names: RegExp): boolean {
-  return names.test(name) && !TELLS_ONLY.test(name);
+function isCalled({ node, frame: { file } }: Located, { names, unless }: Called): boolean {
+  return saysAny(node, names, file) && !saysAny(node, unless, file);
+}
+
+function saysAuthentication(one: Located, called: Called): boolean {
+  return isCalled(one, called) && !saysAny(one.node, TELLS_ONLY, one.frame.file);
 }
 
 /** The hooks before handlers that a plugin adds to the instance it is registered with, which `fastify-plugin` alone lets it do. */
@@ -250,7 +245,7 @@ function hooksOf({ node, frame }: Located): readonly Located[] {
       method?.name === 'addHook' &&
       name &&
       hook &&
-      BEFORE_HANDLER.test(stringValue(name) ?? '') &&
+      BEFORE_HANDLER.has(stringValue(name) ?? '') &&
       frame.file.bindings.variableOf(method.object) === instance;
     return isHook && isUnconditional(call, plugin) ? [{ node: hook, frame }] : [];
   });
@@ -263,8 +258,9 @@ function isUnconditional(call: TSESTree.Node, fn: FunctionNode): boolean {
   return statement.parent === fn.body || statement === fn.body;
 }
 
-/** What middleware goes by: its source; of a function written in place, the calls it makes where it also answers 401. */
-function nameOf(node: TSESTree.Node, model: Model): string {
-  if (!isFunction(node)) return model.file.code(node);
-  return refusalsOf(model).refusing.has(node) ? 'requireAuth' : '';
+/** Whether middleware is called authentication; a function written in place is where it answers 401. */
+function isNamed(node: TSESTree.Node, called: Called, model: Model): boolean {
+  return isFunction(node)
+    ? refusalsOf(model).refusing.has(node)
+    : isCalled({ node, frame: frameOf(model.file) }, called);
 }

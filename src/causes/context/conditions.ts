@@ -55,6 +55,8 @@ function enclosingDisjunctions(node: TSESTree.Node): readonly Condition[] {
   return found;
 }
 
+const FOR_LOOPS: ReadonlySet<string> = new Set(['ForStatement', 'ForOfStatement', 'ForInStatement']);
+
 /** What held for no element of the loops before a node: `for (const role of roles) if (role.name === 'admin') return next();`. */
 function loopExits(node: TSESTree.Node): readonly Condition[] {
   const found: Condition[] = [];
@@ -62,8 +64,8 @@ function loopExits(node: TSESTree.Node): readonly Condition[] {
     if (outer.type !== 'BlockStatement') continue;
     for (const statement of outer.body) {
       if (statement === inner) break;
-      if (!/^For(?:Of|In)?Statement$/.test(statement.type) || !('body' in statement)) continue;
-      found.push(...exitsOf(statement.body as TSESTree.Statement));
+      if (FOR_LOOPS.has(statement.type) && 'body' in statement)
+        found.push(...exitsOf(statement.body as TSESTree.Statement));
     }
   }
   return found;

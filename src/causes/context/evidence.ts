@@ -65,6 +65,13 @@ export function found(evidence: Evidence): Reading {
   return { is: 'evidence', evidence };
 }
 
+const IN_GUARD = ' in this guard';
+
+/** What was read, without where that stands: it is told of another place. */
+export function withoutGuard(reads: string): string {
+  return reads.endsWith(IN_GUARD) ? reads.slice(0, -IN_GUARD.length) : reads;
+}
+
 /** What a disjunction says: the one cause all its parts speak for; mixed where they differ or one says nothing. */
 export function agree(readings: readonly Reading[]): Reading {
   const evidences = readings.map(reading => (reading.is === 'evidence' ? reading.evidence : null));

@@ -1,5 +1,8 @@
 import type { TSESTree } from '@typescript-eslint/utils';
 
+import { SAYS_UNAUTHENTICATED } from '../../knowledge/shapes/callers.ts';
+import { GOES_ON } from '../../knowledge/shapes/requests.ts';
+import { isEqualityOperator } from '../../syntax/operators.ts';
 import { isRightFor } from '../../knowledge/cause-table.ts';
 import type { File } from '../../model/definitions/file.ts';
 import { frameOf, type Located } from '../../model/definitions/frame.ts';
@@ -10,14 +13,15 @@ import { isFunction, type FunctionNode } from '../../syntax/functions.ts';
 import { lastStatement } from '../../syntax/last-statement.ts';
 import { nodesWithin } from '../../syntax/nodes-within.ts';
 import { calleeName, unwrap, unwrapAwait } from '../../syntax/unwrap.ts';
+import type { Provenance } from '../provenance/kinds.ts';
 import type { Provenances } from '../provenance/provenance.ts';
 import { alternativesOf } from './conditions.ts';
 
 /** How deep the functions are read that middleware calls. */
 const MAX_DEPTH = 3;
 
-/** How errors, constants and methods are called that say 401. */
-const SAYS_UNAUTHENTICATED = /un_?authori[sz]ed|un_?authenticated|not_?authenticated/i;
+/** What a value is that only a known caller has. */
+const OF_CALLER: ReadonlySet<Provenance['is']> = new Set(['principal', 'credential', 'verified', 'header']);
 
 /** Whether middleware or a hook lets only known callers pass, by its body or by that of the function its factory makes; null where neither is in sight. */
 export function letsOnlyKnownPass(
@@ -76,7 +80,7 @@ function saysUnauthenticated(node: TSESTree.Node): boolean {
     case 'Literal':
       return isRightFor('unauthenticated', node.value);
     case 'Identifier':
-      return SAYS_UNAUTHENTICATED.test(node.name);
+      return SAYS_UNAUTHENTICATED.has(node.name);
     case 'CallExpression':
       return calleeName(node) === 'jwtVerify';
     default:
@@ -107,16 +111,14 @@ function isAboutUnknown(test: TSESTree.Expression, file: File, provenances: Prov
   return alternativesOf(test, true).some(({ test: atom, holds: isTrue }) => {
     if (atom.type === 'SwitchCase') return false;
     const value = unwrap(atom);
-    const isNullish = value.type === 'BinaryExpression' && /^[!=]==?$/.test(value.operator) && isNothing(value.right);
+    const isNullish = value.type === 'BinaryExpression' && isEqualityOperator(value.operator) && isNothing(value.right);
     const subject = isNullish
       ? value.left
       : value.type === 'UnaryExpression' && value.operator === '!'
         ? value.argument
         : value;
     const isAbsent = isNullish ? value.operator.startsWith('=') === isTrue : subject === value ? !isTrue : isTrue;
-    return (
-      isAbsent && /^(?:principal|credential|verified|header)$/.test(provenances.in(file).of(unwrapAwait(subject)).is)
-    );
+    return isAbsent && OF_CALLER.has(provenances.in(file).of(unwrapAwait(subject)).is);
   });
 }
 
@@ -129,9 +131,7 @@ function isNothing(node: TSESTree.Node): boolean {
 
 /** Whether a statement hands the request on: `next()`, `done()`. */
 export function goesOn(statement: TSESTree.Node, file: File): boolean {
-  return nodesWithin(file.calls, statement).some(
-    call => call.arguments.length === 0 && /^(?:next|done)$/.test(calleeName(call) ?? ''),
-  );
+  return nodesWithin(file.calls, statement).some(call => call.arguments.length === 0 && GOES_ON.has(calleeName(call)));
 }
 
 function leaves(statement: TSESTree.Statement): boolean {

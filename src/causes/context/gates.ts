@@ -82,7 +82,7 @@ function findGates(model: Model): ReadonlyMap<Instance, GatesByPath> {
     for (const { node, role, hook } of handlers) {
       if (role === 'middleware')
         add(receiver, path, { is: 'handler', node, registration, from: registration.range[0] });
-      else if (role === 'hook' && (hook === undefined || BEFORE_HANDLER.test(hook)))
+      else if (role === 'hook' && (hook === undefined || BEFORE_HANDLER.has(hook)))
         add(receiver, path, { is: 'handler', node, registration, from: EVERYWHERE });
     }
   }

@@ -1,5 +1,6 @@
 import type { TSESTree } from '@typescript-eslint/utils';
 
+import { LOGS } from '../../knowledge/shapes/language.ts';
 import { isError } from '../../reference/statuses.ts';
 import { findFailurePayloads } from '../../facts/content/failure-payload.ts';
 import type { Model } from '../../model/model.ts';
@@ -69,9 +70,7 @@ function endOfWork(exit: TSESTree.Node, { handler, fn }: Response, { file, calle
   if (!whole) return -Infinity;
   const behind = { range: [exit.range[1], whole.range[1]] as [number, number] };
   const first = nodesWithin(file.calls, behind).find(
-    call =>
-      callees.of(call, file).is !== 'nothing' &&
-      !/^(?:log|info|warn|error|debug|trace)$/.test(methodCall(call)?.name ?? ''),
+    call => callees.of(call, file).is !== 'nothing' && !LOGS.has(methodCall(call)?.name),
   );
   return first?.range[1] ?? Infinity;
 }

@@ -1,5 +1,6 @@
 import type { TSESTree } from '@typescript-eslint/utils';
 
+import { isOtherOperator } from '../../syntax/operators.ts';
 import type { Guard } from '../../flow/graph.ts';
 import type { File } from '../../model/definitions/file.ts';
 import type { Response } from '../../model/responses/response.ts';
@@ -38,7 +39,7 @@ function exitsBefore(node: TSESTree.Node): readonly TSESTree.Expression[] {
 function isOtherPath({ test, holds }: Guard, file: File): boolean {
   if (test.type === 'SwitchCase') return false;
   const atom = unwrap(test);
-  const differs = atom.type === 'BinaryExpression' && /^!==?$/.test(atom.operator);
+  const differs = atom.type === 'BinaryExpression' && isOtherOperator(atom.operator);
   return differs === holds && readsPath(atom, file);
 }
 

@@ -1,4 +1,3 @@
-import { wordsOf } from '../../facts/outcomes/endpoint-words.ts';
 import {
   ACTION,
   CREATE,
@@ -6,10 +5,14 @@ import {
   LOGIN_PATH,
   LOGOUT,
   MAKES,
+  PHRASAL,
   REFUSAL,
   REGISTER_PATH,
+  REGISTRATION,
   UPDATE,
-} from '../../knowledge/names.ts';
+} from '../../knowledge/shapes/purposes.ts';
+import { USE_CASE_ENDS, USE_CASE_METHOD } from '../../knowledge/shapes/writes.ts';
+import { wordsOf } from '../../facts/outcomes/endpoint-words.ts';
 import type { File } from '../../model/definitions/file.ts';
 import { isClass } from '../../model/definitions/locate.ts';
 import { methodOf, pathOf, type Handler } from '../../model/handlers/handler.ts';
@@ -40,17 +43,15 @@ export function purposeOf({ handler, fn }: Response, file: File): Purpose {
     (fn && useCaseName(handler?.fn ?? fn)) ?? (handler ? handlerName(handler) : fn && functionName(fn)) ?? '';
   const method = handler ? methodOf(handler) : null;
   const path = handler ? pathOf(handler) : null;
-  const isLogin =
-    LOGIN.test(name) || (path !== null && LOGIN_PATH.test(path) && method !== 'GET' && method !== 'DELETE');
+  const isLogin = LOGIN.has(name) || (path !== null && LOGIN_PATH.has(path) && method !== 'GET' && method !== 'DELETE');
   const creates =
-    !isLogin &&
-    (CREATE.test(name) || (path !== null && REGISTER_PATH.test(path)) || (method === 'POST' && name === ''));
+    !isLogin && (CREATE.has(name) || (path !== null && REGISTER_PATH.has(path)) || (method === 'POST' && name === ''));
   return {
     name,
     isLogin,
     creates,
-    updates: UPDATE.test(name) || method === 'PUT' || method === 'PATCH',
-    isLogout: LOGOUT.test(name) || LOGOUT.test(path ?? ''),
+    updates: UPDATE.has(name) || method === 'PUT' || method === 'PATCH',
+    isLogout: LOGOUT.has(name) || LOGOUT.has(path ?? ''),
     ...wordsSay(name, path, file),
     method,
     path,
@@ -63,35 +64,43 @@ function wordsSay(
   path: string | null,
   file: File,
 ): { readonly isAction: boolean; readonly saysCreates: boolean; readonly isRefusal: boolean } {
-  const ofName = wordsOf(
-    name.replace(/(sign)_?(up|in|out)|(log)_?(in|out)/gi, match => match.toLowerCase().replace('_', '')),
-  );
+  const ofName = withPhrasalVerbs(wordsOf(name));
   const last = wordsOf(
     (path ?? '')
-      .replace(/-/g, '_')
       .split('/')
       .filter(segment => segment !== '' && !segment.startsWith(':'))
       .at(-1) ?? '',
   );
   // Who registers is no less created where the file is called `auth`.
   const place =
-    ofName.length === 1 && last.length === 0 && !/^(?:register|signup)$/.test(ofName[0] ?? '')
-      ? wordsOf(
-          file.filename
-            .replaceAll('\\', '/')
-            .split('/')
-            .at(-1)
-            ?.replace(/\.\w+$/, '') ?? '',
-        )
-      : [];
+    ofName.length === 1 && last.length === 0 && !REGISTRATION.has(ofName[0]) ? wordsOf(baseName(file.filename)) : [];
   const [verb, noun] = ofName;
   // addMembers, addToCart: they add to what is there.
-  const addsTo = verb === 'add' && (noun === 'to' || /[^s]s$/.test(noun ?? '') || ofName.includes('to'));
+  const addsTo = verb === 'add' && (noun === 'to' || isPlural(noun ?? '') || ofName.includes('to'));
   return {
-    isRefusal: [verb ?? '', last[0] ?? ''].some(word => REFUSAL.test(word)),
-    isAction: addsTo || [...ofName, ...last, ...place].some(word => ACTION.test(word)),
-    saysCreates: [...ofName.slice(0, 2), last[0] ?? ''].some(word => MAKES.test(word)),
+    isRefusal: [verb ?? '', last[0] ?? ''].some(word => REFUSAL.has(word)),
+    isAction: addsTo || [...ofName, ...last, ...place].some(word => ACTION.has(word)),
+    saysCreates: [...ofName.slice(0, 2), last[0] ?? ''].some(word => MAKES.has(word)),
   };
+}
+
+/** `signUp`, `sign_up` and `signup` are one word. */
+function withPhrasalVerbs(words: readonly string[]): readonly string[] {
+  return words.flatMap((word, index) => {
+    const next = words[index + 1];
+    if (next !== undefined && PHRASAL[word]?.includes(next)) return [word + next];
+    return PHRASAL[words[index - 1] ?? '']?.includes(word) ? [] : [word];
+  });
+}
+
+function isPlural(noun: string): boolean {
+  return noun.length > 1 && noun.endsWith('s') && !noun.endsWith('ss');
+}
+
+/** The name of a file without its extension. */
+function baseName(filename: string): string {
+  const name = filename.replaceAll('\\', '/').split('/').at(-1) ?? '';
+  return name.includes('.') ? name.slice(0, name.lastIndexOf('.')) : name;
 }
 
 function handlerName(handler: Handler): string | null {
@@ -109,16 +118,14 @@ function nameOfOuter(fn: FunctionNode): string | null {
 function useCaseName(fn: FunctionNode): string | null {
   const cls =
     fn.parent.type === 'MethodDefinition' || fn.parent.type === 'PropertyDefinition' ? fn.parent.parent.parent : null;
-  if (
-    !cls ||
-    !isClass(cls) ||
-    !cls.id ||
-    !/^(?:execute|handle|run|perform|invoke|call|exec)$/.test(functionName(fn) ?? '')
-  )
-    return null;
-  const name = cls.id.name.replace(
-    /(?:UseCase|Usecase|Service|Handler|Command|Interactor|Controller|Action|Mutation)(?:Impl)?$/,
-    '',
-  );
+  if (!cls || !isClass(cls) || !cls.id || !USE_CASE_METHOD.has(functionName(fn))) return null;
+  const name = withoutRole(cls.id.name);
   return name === '' ? null : `${name.charAt(0).toLowerCase()}${name.slice(1)}`;
+}
+
+/** The name of a class without what it is for the program: `RegisterUser` of `RegisterUserUseCaseImpl`. */
+function withoutRole(name: string): string {
+  const plain = name.endsWith('Impl') ? name.slice(0, -'Impl'.length) : name;
+  const end = USE_CASE_ENDS.find(one => plain.endsWith(one));
+  return end === undefined ? name : plain.slice(0, -end.length);
 }

@@ -1,9 +1,14 @@
 import type { TSESTree } from '@typescript-eslint/utils';
 
+import { PRINCIPAL } from '../../knowledge/shapes/callers.ts';
+import { TOKEN_FIELD } from '../../knowledge/shapes/credentials.ts';
+import { GIVES_FORM, GIVES_PART } from '../../knowledge/shapes/language.ts';
+import { PERMISSION } from '../../knowledge/shapes/permissions.ts';
+import { DEED_FIELD } from '../../knowledge/shapes/purposes.ts';
+import { oneLine } from '../../syntax/one-line.ts';
 import { IN } from '../../knowledge/contexts.ts';
 import type { CauseName } from '../../knowledge/cause-table.ts';
 import type { Guard } from '../../flow/graph.ts';
-import { PERMISSION, PRINCIPAL } from '../../knowledge/names.ts';
 import type { File } from '../../model/definitions/file.ts';
 import type { Response } from '../../model/responses/response.ts';
 import { methodCall, unwrap } from '../../syntax/unwrap.ts';
@@ -31,6 +36,8 @@ export interface GuardContext {
   readonly isLeftWell?: (at: TSESTree.Node) => boolean;
   /** Where the guard that is read stands in a function that another guard asks: that guard, and what the response itself is read with. */
   readonly asked?: { readonly at: TSESTree.Node; readonly context: GuardContext };
+  /** The response that a failure is answered by which arises in another function: what was asked before it was asked before that function was called. */
+  readonly caller?: Pick<GuardContext, 'file' | 'provenances' | 'response'>;
   /** The definitions that led to this guard: `var open = !open` leads nowhere else. */
   readonly followed?: ReadonlySet<TSESTree.Node>;
 }
@@ -95,18 +102,14 @@ export function shutOut(node: TSESTree.Node, reads: string, isLogin: boolean): R
 export function isDerived(value: TSESTree.Node, { file }: Pick<GuardContext, 'file'>): boolean {
   const made = methodCall(file.bindings.resolve(value));
   if (!made) return false;
-  return (
-    /^(?:replace|replaceAll|slice|substring|substr|at|pop|shift|filter|match|basename)$/.test(made.name) ||
-    (/^(?:trim|toLowerCase|toUpperCase|toString|join)$/.test(made.name) && isDerived(made.object, { file }))
-  );
+  return GIVES_PART.has(made.name) || (GIVES_FORM.has(made.name) && isDerived(made.object, { file }));
 }
 
 /** The text of a node for a message, shortened. */
 export function short(node: TSESTree.Node, { file }: { readonly file: File }): string {
-  const text = file.code(node).replace(/\s+/g, ' ');
-  const cut = text.length > 50 ? `${text.slice(0, 47)}…` : text;
+  const cut = oneLine(file.code(node), 50);
   // A template has its own marks, which those around it in a message would double.
-  return node.type === 'TemplateLiteral' ? cut.replace(/^`|`$/g, '') : cut;
+  return node.type === 'TemplateLiteral' ? cut.slice(1, cut.endsWith('`') ? -1 : undefined) : cut;
 }
 
 /** Whether a value is the caller, or is called like one, and is no part of it: `req.user`, `req.auth.user`; not `req.user.role`. */
@@ -114,7 +117,7 @@ function isCallerItself(node: TSESTree.Node, { provenances }: GuardContext): boo
   const provenance = provenances.of(node);
   return (
     provenance.is === 'principal' &&
-    (provenance.attribute === null || (PRINCIPAL.test(provenance.attribute) && !PERMISSION.test(provenance.attribute)))
+    (provenance.attribute === null || (PRINCIPAL.has(provenance.attribute) && !PERMISSION.has(provenance.attribute)))
   );
 }
 
@@ -172,12 +175,12 @@ export interface Comparison {
 
 /** Whether a field of the body says what is to be done: whatever is done for none of its values, is done where it is missing too. */
 export function choosesDeed(name: string | null): boolean {
-  return name !== null && /^_*(?:action|op|operation|command|cmd|method)$/i.test(name);
+  return DEED_FIELD.has(name);
 }
 
 /** Whether a field of the body is called like a token, code or secret, whose absence other statuses describe as well. */
 export function tokenIn(name: string | null): boolean {
-  return name !== null && /token|code|otp|captcha|secret|signature/i.test(name);
+  return TOKEN_FIELD.has(name);
 }
 
 export function conflict(

@@ -1,5 +1,6 @@
 import type { TSESTree } from '@typescript-eslint/utils';
 
+import { isUpperSnakeCase } from '../../syntax/letter-case.ts';
 import type { File } from '../../model/definitions/file.ts';
 import type { Response } from '../../model/responses/response.ts';
 import { lastName, stringValue } from '../../syntax/unwrap.ts';
@@ -25,5 +26,5 @@ export function textOf({ body, error, node }: Response, file: File): string | nu
 /** `Messages.USER_NOT_FOUND` says "user not found". */
 function wordsOfConstant(content: TSESTree.Node): string | null {
   const name = lastName(content);
-  return name && /^[A-Z][A-Z0-9]*(?:_[A-Z0-9]+)+$/.test(name) ? name.toLowerCase().replaceAll('_', ' ') : null;
+  return name && isUpperSnakeCase(name) ? name.toLowerCase().replaceAll('_', ' ') : null;
 }

@@ -1,5 +1,6 @@
 import type { TSESTree } from '@typescript-eslint/utils';
 
+import { ENUMERATES, MAY_ENUMERATE } from '../../knowledge/shapes/validation.ts';
 import { findProperty, frameOf, type Located } from '../../model/definitions/frame.ts';
 import { methodCall, unwrap } from '../../syntax/unwrap.ts';
 import { homeOf, type GuardContext } from './question.ts';
@@ -38,8 +39,8 @@ function isEnumeration({ node }: Located, locate: (node: TSESTree.Node) => Locat
   const call = methodCall(value);
   const [first] = call?.call.arguments ?? [];
   if (!call || !first || depth > MAX_DEPTH) return false;
-  if (/^(?:Enum|enum|nativeEnum|Literal|literal)$/.test(call.name)) return true;
-  if (/^(?:Optional|Unsafe)$/.test(call.name)) return isEnumeration(locate(first), locate, depth + 1);
+  if (ENUMERATES.has(call.name)) return true;
+  if (MAY_ENUMERATE.has(call.name)) return isEnumeration(locate(first), locate, depth + 1);
   return (
     call.name === 'Union' &&
     first.type === 'ArrayExpression' &&

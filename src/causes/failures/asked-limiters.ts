@@ -1,5 +1,6 @@
 import type { TSESTree } from '@typescript-eslint/utils';
 
+import { LOCAL_LIMITER } from '../../knowledge/shapes/limits.ts';
 import type { Guard } from '../../flow/graph.ts';
 import { IN } from '../../knowledge/contexts.ts';
 import { ASKED_LIMITERS } from '../../knowledge/libraries.ts';
@@ -17,7 +18,7 @@ export function isAskedLimiter(call: TSESTree.CallExpression, file: File): boole
   const made = file.bindings.resolveAwaited(method ? method.object : call.callee);
   if (made.type === 'CallExpression') return calleeName(made) === 'createRateLimit';
   const origin = made.type === 'NewExpression' ? file.bindings.originOf(made.callee) : null;
-  return origin !== null && ASKED_LIMITERS.test(origin.source);
+  return origin !== null && ASKED_LIMITERS.has(origin.source);
 }
 
 /** Reads the failure of what asked limiters of a library and did nothing else: they reject once the limit is reached. Null where other calls may have failed. Those that keep their counts elsewhere fail with it, too. */
@@ -28,7 +29,7 @@ export function readRejection(place: CatchPlace, calls: number, { guards }: Resp
     call => !isWithin(call, place) && methodCall(call)?.name !== 'get' && isAskedLimiter(call, file),
   );
   if (asked.length === 0 || calls > asked.length || guards.some(saysError)) return null;
-  const isLocal = asked.every(call => /^(?:RateLimiterMemory|RateLimiter|TokenBucket)$/.test(madeBy(call, file)));
+  const isLocal = asked.every(call => LOCAL_LIMITER.has(madeBy(call, file)));
   return found({
     cause: 'rate-limited',
     isStrong: true,

@@ -1,9 +1,29 @@
 import type { TSESTree } from '@typescript-eslint/utils';
 
-import { ERROR_NAME } from '../../facts/content/caught-errors.ts';
+import { CLAIMS } from '../../knowledge/shapes/callers.ts';
+import { AUTHENTICATES, LOOKS_UP_CREDENTIAL, TOKEN_PACKAGE, VERIFIES } from '../../knowledge/shapes/credentials.ts';
+import { NAMES_ERROR } from '../../knowledge/shapes/errors.ts';
+import {
+  ANSWERS,
+  NODE_HTTP,
+  OF_EVENTS,
+  OF_PROMISE,
+  PARSES_TEXT,
+  PLAIN_ERROR,
+  READS_ANSWER,
+  SAYS_HOW_IT_WENT,
+} from '../../knowledge/shapes/language.ts';
+import { ASKS_LIMITER, LIMITER } from '../../knowledge/shapes/limits.ts';
+import { LOOKUP, MAY_MISS, STORE } from '../../knowledge/shapes/lookups.ts';
+import { CHECKS_CALLER, LOGS_IN_BY_CALLBACK, PASSWORD_CREDENTIAL } from '../../knowledge/shapes/passwords.ts';
+import { CONNECTS, JUDGES_CLIENT, REQUEST_PARSERS, UPLOADS } from '../../knowledge/shapes/servers.ts';
+import { CHECKS_WHOLE, NARROW } from '../../knowledge/shapes/validation.ts';
+import { SAVES_MODEL, WRITE } from '../../knowledge/shapes/writes.ts';
+import { holds } from '../../syntax/descendants.ts';
+import { isCapitalized } from '../../syntax/letter-case.ts';
+import { saysAny } from '../../syntax/words.ts';
 import { IN } from '../../knowledge/contexts.ts';
 import { SCHEMA_VERDICT } from '../../knowledge/libraries.ts';
-import { LOOKS_UP_CREDENTIAL, LOOKUP, STORE, WRITE } from '../../knowledge/names.ts';
 import type { File } from '../../model/definitions/file.ts';
 import { endsInOwnCatch, findOwnCatch } from '../../model/errors/own-catch.ts';
 import type { Response } from '../../model/responses/response.ts';
@@ -13,7 +33,7 @@ import { calleeName, methodCall, propertyName, unwrap } from '../../syntax/unwra
 import { testAround } from '../context/conditions.ts';
 import { found, MIXED, NEUTRAL, type Reading } from '../context/evidence.ts';
 import type { Provenance, RequestPart } from '../provenance/kinds.ts';
-import { originCode } from '../provenance/origin-code.ts';
+import { originPath } from '../provenance/origin-code.ts';
 import type { Provenances } from '../provenance/provenance.ts';
 import { readRejection } from './asked-limiters.ts';
 import type { CatchPlace } from './catch-place.ts';
@@ -72,8 +92,8 @@ export function regionBefore(
   if (place.type === 'CatchClause') return { root: place.parent.block };
   const call = place.parent;
   const method = call.type === 'CallExpression' ? methodCall(call) : null;
-  if (method && /^(?:catch|then|finally)$/.test(method.name)) return { root: method.object, isChain: true };
-  if (method && /^(?:on|once)$/.test(method.name)) return { root: file.bindings.resolve(method.object) };
+  if (method && OF_PROMISE.has(method.name)) return { root: method.object, isChain: true };
+  if (method && OF_EVENTS.has(method.name)) return { root: file.bindings.resolve(method.object) };
   return { root: call, except: place };
 }
 
@@ -108,7 +128,7 @@ function triedIn(
     if (failsElsewhere(call, except) || neverFails(call, file, provenances)) continue;
     const name = calleeName(call) ?? '';
     const provenance = askedServer(call, file, provenances) ?? provenances.of(call);
-    const text = originCode(call.callee, file);
+    const path = originPath(call.callee, file);
     const method = methodCall(call);
     refuses ||= mayRefuse(call, file, provenances);
     const isAwaited =
@@ -117,32 +137,36 @@ function triedIn(
       (methodCall(call.parent.type === 'MemberExpression' ? call.parent.parent : call)?.name ?? '') === 'then' ||
       except !== null ||
       (isChain && (call.parent.type === 'ReturnStatement' || call.parent.type === 'ArrowFunctionExpression'));
-    if (/^(?:consume|throttle)$|limit/i.test(name) && name !== 'limit') limits = true;
+    if (ASKS_LIMITER.has(name) && name !== 'limit') limits = true;
     // limit.handler(req, res, done)
-    if (/^\w*limit(?:er|s)?\b/i.test(text)) limits = true;
-    if (UPLOADS.test(text) && call.arguments.some(argument => provenances.of(argument).is === 'request'))
+    if (LIMITER.has(path[0])) limits = true;
+    if (
+      path.some(one => UPLOADS.has(one)) &&
+      call.arguments.some(argument => provenances.of(argument).is === 'request')
+    )
       parsesRequest = true;
     if (
-      REQUEST_PARSERS.test(name) &&
+      REQUEST_PARSERS.has(name) &&
       method !== null &&
       (name === 'saveRequestFiles' || provenances.of(method.object).is === 'request')
     )
       parsesRequest = true;
     if (
-      (LOOKS_UP_CREDENTIAL.test(name) ||
-        /authenticat(?!ed)|hmac/i.test(name) ||
+      (LOOKS_UP_CREDENTIAL.has(name) ||
+        AUTHENTICATES.has(name) ||
         call.arguments.some(argument => isOfClaims(argument, provenances))) &&
       !provenances.isComputation(call)
     )
       verifiesCredential = true;
-    if (
-      /^(?:check|authenticate|log_?in|sign_?in|attempt|auth)/i.test(name) &&
-      /passw|credential/i.test(call.arguments.map(argument => file.code(argument)).join(' '))
-    )
+    if (CHECKS_CALLER.has(name) && call.arguments.some(argument => saysAny(argument, PASSWORD_CREDENTIAL, file)))
       checksPassword = true;
-    if (provenance.is === 'lookup' || provenance.is === 'written' || (isAwaited && STORE.test(text)))
+    if (
+      provenance.is === 'lookup' ||
+      provenance.is === 'written' ||
+      (isAwaited && path.slice(0, -1).some(one => STORE.has(one)))
+    )
       reachesStore = true;
-    if (MAY_MISS.test(name)) mayMiss++;
+    if (MAY_MISS.has(name)) mayMiss++;
     if (isAwaited && call.arguments.some(argument => isOfCaller(provenances.of(argument)))) asksForCaller = true;
     if (
       connectsAsTold(call, provenances) ||
@@ -150,7 +174,7 @@ function triedIn(
     )
       connectsAsAsked = true;
     // The verdict stands in the second argument of the callback; its first is an exception of the strategy.
-    if (except !== null && AUTHENTICATES.test(name) && isFunction(except) && parametersOf(except).length > 1) io++;
+    if (except !== null && LOGS_IN_BY_CALLBACK.has(name) && isFunction(except) && parametersOf(except).length > 1) io++;
     switch (provenance.is) {
       case 'verified':
         if (provenance.ofCredential && saysByValue(call, root, file)) io++;
@@ -162,32 +186,28 @@ function triedIn(
         break;
       case 'upstream':
         // response.json() and .text() read the answer of a call that is counted already.
-        if (/^(?:json|text|arrayBuffer|blob|buffer|formData)$/.test(name) || failsByEvent(call, root, file)) break;
+        if (READS_ANSWER.has(name) || failsByEvent(call, root, file)) break;
         upstream++;
         if (
-          JUDGES_CLIENT.test(call.arguments.map(argument => file.code(file.bindings.resolve(argument))).join(' ')) ||
-          JUDGES_CLIENT.test(text)
+          call.arguments.some(argument => saysAny(file.bindings.resolve(argument), JUDGES_CLIENT, file)) ||
+          path.some(one => JUDGES_CLIENT.has(one))
         )
           judgesClient = true;
         break;
       case 'verdict':
-        if (/parse|validate|assert/i.test(name)) validates = new Set([...(validates ?? []), ...provenance.over]);
+        if (CHECKS_WHOLE.has(name)) validates = new Set([...(validates ?? []), ...provenance.over]);
         break;
       default:
-        if (/^(?:JSON\.parse|decodeURIComponent|new URL)$/.test(text)) {
+        if (PARSES_TEXT.has(path.join('.'))) {
           parses = true;
           const sources = call.arguments.flatMap(argument => [...provenances.sourcesIn(argument)]);
           if (sources.length > 0) parsesInput = true;
           if (sources.includes('param')) parsesPath = true;
         } else if (isNarrow(name, isAwaited)) narrow++;
-        else if (
-          isAwaited &&
-          !SCHEMA_VERDICT.test(name) &&
-          !/^(?:json|text|send|status|next|render|redirect|sendFile|then|catch|finally)$/.test(name)
-        ) {
+        else if (isAwaited && !SCHEMA_VERDICT.has(name) && !ANSWERS.has(name)) {
           io++;
           if (savesModel(call, name)) saves = true;
-        } else if (!isAwaited && (name.endsWith('Sync') || (WRITE.test(name) && LOOKUP.test(name)))) io++;
+        } else if (!isAwaited && (name.endsWith('Sync') || (WRITE.has(name) && LOOKUP.has(name)))) io++;
     }
   }
   return {
@@ -211,7 +231,7 @@ function triedIn(
     reachesStore,
     judgesClient,
     refuses,
-    readsVerdict: except === null && READS_VERDICT.test(file.code(root)),
+    readsVerdict: except === null && holds(root, file.sourceCode.visitorKeys, readsHowItWent),
   };
 }
 
@@ -223,8 +243,7 @@ function failsElsewhere(call: TSESTree.CallExpression, except: TSESTree.Node | n
 /** Whether a call is one of node's own, `https.get(url, onAnswer)`, whose failure is an event that no `catch` sees: but for a promise that is made around it. */
 function failsByEvent(call: TSESTree.CallExpression, root: TSESTree.Node, { bindings }: File): boolean {
   // request.on('error', …) is given that event.
-  if (root.type !== 'BlockStatement' || !/^(?:node:)?https?$/.test(bindings.originOf(call.callee)?.source ?? ''))
-    return false;
+  if (root.type !== 'BlockStatement' || !NODE_HTTP.has(bindings.originOf(call.callee)?.source)) return false;
   for (let outer: TSESTree.Node | undefined = call.parent; outer && outer !== root; outer = outer.parent) {
     if (outer.type === 'NewExpression' && calleeName(outer) === 'Promise') return false;
   }
@@ -236,22 +255,14 @@ function isOfClaims(node: TSESTree.Node, provenances: Provenances): boolean {
   const value = unwrap(node);
   return (
     value.type === 'MemberExpression' &&
-    /^(?:claims|jwtClaims|idTokenClaims|tokenPayload|jwtPayload)$/.test(propertyName(value) ?? '') &&
+    CLAIMS.has(propertyName(value)) &&
     provenances.of(value.object).is === 'request'
   );
 }
 
-/** Packages whose verification throws where it fails. */
-const THROWS =
-  /^(?:jsonwebtoken|jose|@fastify\/jwt|fast-jwt|paseto|aws-jwt-verify|firebase-admin.*|google-auth-library|express-jwt)$/;
-
 /** Whether a verification gives its verdict, which an `if` of the same `try` answers: `const { session } = await lucia.validateSession(id); if (!session) return unauthorized();`. What is caught then is something else. */
 function saysByValue(call: TSESTree.CallExpression, root: TSESTree.Node, file: File): boolean {
-  if (
-    THROWS.test(file.bindings.originOf(call.callee)?.source ?? '') ||
-    /^(?:verify|jwtVerify|decode)/.test(calleeName(call) ?? '')
-  )
-    return false;
+  if (TOKEN_PACKAGE.has(file.bindings.originOf(call.callee)?.source) || VERIFIES.has(calleeName(call))) return false;
   const kept = call.parent.type === 'AwaitExpression' ? call.parent.parent : call.parent;
   if (kept.type !== 'VariableDeclarator' || root.type !== 'BlockStatement') return false;
   return namesOf(kept.id).some(name =>
@@ -291,10 +302,7 @@ function mayRefuse(call: TSESTree.CallExpression, file: File, provenances: Prove
 function isOwnKind(thrown: TSESTree.Expression): boolean {
   const value = unwrap(thrown);
   if (value.type === 'ObjectExpression') return true;
-  return (
-    (value.type === 'NewExpression' || value.type === 'CallExpression') &&
-    !/^(?:Error|TypeError|RangeError|AggregateError)$/.test(calleeName(value) ?? '')
-  );
+  return (value.type === 'NewExpression' || value.type === 'CallExpression') && !PLAIN_ERROR.has(calleeName(value));
 }
 
 /** Whether a call in a `try` gives its failure to a callback, `jwt.verify(token, key, (error, claims) => …)`, or is made in such a callback, which runs when the `try` is over. */
@@ -314,7 +322,7 @@ function handsErrorOn(call: TSESTree.CallExpression): boolean {
 /** Whether a callback is node-style: its first parameter is the error. */
 function isErrorFirst(callback: TSESTree.Node | undefined): boolean {
   const [first] = isFunction(callback) ? parametersOf(callback) : [];
-  return first?.type === 'Identifier' && ERROR_NAME.test(first.name);
+  return first?.type === 'Identifier' && NAMES_ERROR.has(first.name);
 }
 
 /** A function in sight whose body does nothing but ask another server, whatever it is called; null for any other call. */
@@ -327,9 +335,6 @@ function askedServer(call: TSESTree.CallExpression, file: File, provenances: Pro
   return !isOpaque && kinds.size === 1 && kinds.has('upstream') ? { is: 'upstream', attribute: null, call } : null;
 }
 
-/** Calls whose callback is given an exception first and then who has logged in: passport's. */
-const AUTHENTICATES = /^(?:authenticate|log_?in|sign_?in)$/i;
-
 /** Whether a value is what a caller proves itself by, or holds it: the request, all its headers. */
 function isOfCaller(provenance: Provenance): boolean {
   return (
@@ -339,15 +344,11 @@ function isOfCaller(provenance: Provenance): boolean {
   );
 }
 
-/** Calls and constructors of clients and connections, and of what tries them. */
-const CONNECTS =
-  /^(?:create(?:Connection|Pool|Client|Transport)\w*|connect\w*|test(?:Connection|Credentials|Settings)\w*|checkConnection|ping|(?:Mongo)?Client|Pool|Sequelize|Redis|DataSource|Connection|knex)$/;
-
 /** Whether a call connects to what the body or the query says, or asks an address that stands there whole. */
 function connectsAsTold(call: TSESTree.Node, provenances: Provenances): boolean {
   if (call.type !== 'CallExpression' && call.type !== 'NewExpression') return false;
   const isTold = (source: string): boolean => source === 'body' || source === 'query';
-  if (CONNECTS.test(calleeName(call) ?? ''))
+  if (CONNECTS.has(calleeName(call)))
     return call.arguments.some(argument => [...provenances.sourcesIn(argument)].some(isTold));
   return (
     provenances.of(call).is === 'upstream' &&
@@ -356,29 +357,18 @@ function connectsAsTold(call: TSESTree.Node, provenances: Provenances): boolean 
   );
 }
 
-/** Upload and body parsers: multer, formidable, busboy, multiparty, raw-body, body-parser. */
-const UPLOADS =
-  /Parser$|upload|multer|formidable|busboy|multiparty|multipart|^form\b|\bform\.|getRawBody|rawBody|bodyParser|^parse(?:Form|Body|Multipart)/i;
-
-/** Methods of a request that parse its body. Source: @fastify/multipart index.js. */
-const REQUEST_PARSERS = /^(?:file|files|parts|saveRequestFiles|multipart|formData)$/;
-
-/** Lookups that throw where nothing is found, and tests of files: prisma, typeorm, mongoose, objection, kysely; node:fs. */
-const MAY_MISS = /OrThrow$|OrFail$|^orFail$|^(?:access|stat|lstat|realpath|readFile)(?:Sync)?$/;
-
-/** What another server says of the client, by the address or the call. */
-const JUDGES_CLIENT =
-  /auth|token|verify|captcha|login|session|introspect|userinfo|jwks|credential|passw|pay|charge|stripe|invoice|otp|signature/i;
-
-/** Reads of an answer's status. */
-const READS_VERDICT = /\.(?:ok|status|statusCode|isSuccess)\b(?!\s*\()/;
-
-const NARROW =
-  /^(?:parse|decode|decrypt|validate|verify|check|ensure|assert|resize|convert|compile|transform|sanitize|normali[sz]e|extract|unzip|inflate|gunzip)/;
+/** `answer.ok`, `answer.status`; not `res.status(400)`. */
+function readsHowItWent(node: TSESTree.Node): boolean {
+  return (
+    node.type === 'MemberExpression' &&
+    SAYS_HOW_IT_WENT.has(propertyName(node)) &&
+    !(node.parent.type === 'CallExpression' && node.parent.callee === node)
+  );
+}
 
 /** Whether a call that is waited for says by its name that it parses, checks or converts something. */
 function isNarrow(name: string, isAwaited: boolean): boolean {
-  return isAwaited && NARROW.test(name);
+  return isAwaited && NARROW.has(name);
 }
 
 /** How many calls read what the request says; none counts where a store is asked, too, whose failures would be blamed on the client. */
@@ -390,7 +380,7 @@ function readingsIn(root: TSESTree.Node, reachesStore: boolean, file: File, prov
 function readsRequest(call: TSESTree.CallExpression, provenances: Provenances): boolean {
   return (
     call.parent.type !== 'AwaitExpression' &&
-    NARROW.test(calleeName(call) ?? '') &&
+    NARROW.has(calleeName(call)) &&
     !provenances.isComputation(call) &&
     call.arguments.some(argument => [...provenances.sourcesIn(argument)].some(source => source !== 'principal'))
   );
@@ -400,12 +390,7 @@ function readsRequest(call: TSESTree.CallExpression, provenances: Provenances): 
 function savesModel(call: TSESTree.CallExpression, name: string): boolean {
   const object = methodCall(call)?.object;
   if (!object) return false;
-  return (
-    name === 'save' ||
-    (/^(?:create|insertMany|bulkCreate|validate)$/.test(name) &&
-      object.type === 'Identifier' &&
-      /^[A-Z]/.test(object.name))
-  );
+  return name === 'save' || (SAVES_MODEL.has(name) && object.type === 'Identifier' && isCapitalized(object.name));
 }
 
 /** What an undifferentiated failure is, by what was tried. */

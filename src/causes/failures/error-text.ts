@@ -1,7 +1,7 @@
 import type { TSESTree } from '@typescript-eslint/utils';
 
+import { ALREADY, DUPLICATE_CODE, EXISTS, MISSING } from '../../knowledge/shapes/errors.ts';
 import { IN } from '../../knowledge/contexts.ts';
-import { EXISTS, MISSING } from '../../knowledge/names.ts';
 import { stringValue, unwrap } from '../../syntax/unwrap.ts';
 import { found, MIXED, type Reading } from '../context/evidence.ts';
 import { conflict } from '../context/question.ts';
@@ -10,11 +10,11 @@ import { conflict } from '../context/question.ts';
 export function readErrorText(node: TSESTree.Node, at: TSESTree.Node, reads: (what: string) => string): Reading {
   const inner = unwrap(node);
   const value = inner.type === 'Literal' && 'regex' in inner ? inner.regex.pattern : (stringValue(inner) ?? '');
-  if (!MISSING.test(value)) {
-    if (EXISTS.test(value) || /e11000/i.test(value)) return conflict(at, reads('a duplicate'), { by: 'error-code' });
-    if (/\balready\b/i.test(value)) return conflict(at, reads('a state'), { by: 'error-code', ...IN.stateOfRecord });
+  if (!MISSING.has(value)) {
+    if (EXISTS.has(value) || DUPLICATE_CODE.has(value)) return conflict(at, reads('a duplicate'), { by: 'error-code' });
+    if (ALREADY.has(value)) return conflict(at, reads('a state'), { by: 'error-code', ...IN.stateOfRecord });
   }
-  if (MISSING.test(value))
+  if (MISSING.has(value))
     return found({
       cause: 'not-found',
       isStrong: false,

@@ -1,8 +1,24 @@
 import type { TSESTree } from '@typescript-eslint/utils';
 
 import { IN } from '../../knowledge/contexts.ts';
-import type { CauseName } from '../../knowledge/cause-table.ts';
 import { FRAMEWORKS } from '../../frameworks/frameworks.ts';
+import {
+  ERROR_KEY,
+  ERROR_PARAMETER,
+  MAPPERS,
+  NAME_OR_CODE,
+  OF_ANSWER,
+  OF_DUPLICATE,
+  OF_VALIDATION,
+  OWN_ERRORS,
+  SAYS_WHICH_ERROR,
+  SCHEMA_ERROR,
+  STATUS,
+  VALIDATION_CONTEXT,
+} from '../../knowledge/shapes/errors.ts';
+import { ABORTS, ENDS_CONNECTION, OF_EVENTS } from '../../knowledge/shapes/language.ts';
+import { isPascalCase, isUpperCase } from '../../syntax/letter-case.ts';
+import { saysAny } from '../../syntax/words.ts';
 import type { Finding } from '../../knowledge/finding.ts';
 import { isSure, mostLikely } from '../../knowledge/findings.ts';
 import type { ErrorModel } from '../../knowledge/package-model.ts';
@@ -11,7 +27,7 @@ import type { File } from '../../model/definitions/file.ts';
 import type { Response } from '../../model/responses/response.ts';
 import { functionName, parametersOf } from '../../syntax/functions.ts';
 import { nodesWithin } from '../../syntax/nodes-within.ts';
-import { lastName, stringValue } from '../../syntax/unwrap.ts';
+import { lastName, methodCall, stringValue } from '../../syntax/unwrap.ts';
 import { found, MIXED, NEUTRAL, type Evidence, type Reading } from '../context/evidence.ts';
 import { weak, type Comparison, type GuardContext } from '../context/question.ts';
 import { textOf } from '../context/response-text.ts';
@@ -20,22 +36,20 @@ import { findCatchPlace } from './catch-place.ts';
 import { triedBefore } from './catch.ts';
 import { readErrorText } from './error-text.ts';
 import { readFindings } from './findings.ts';
-import { readValidationContext, readValidationError, SCHEMA_ERROR } from './validation-errors.ts';
+import { readValidationContext, readValidationError } from './validation-errors.ts';
 
 /** `err.response` says that another server answered, `err.errors` that validation failed. */
 export function readErrorProperty(attribute: string, at: TSESTree.Node, text: string, context: GuardContext): Reading {
-  if (/^(?:response|isAxiosError)/.test(attribute))
-    return weak('upstream-error', at, `\`${text}\` says that another server failed`);
+  if (OF_ANSWER.has(attribute)) return weak('upstream-error', at, `\`${text}\` says that another server failed`);
   // Fastify: error.validation && error.validationContext === 'body'
   if (
     attribute === 'validation' &&
-    context.response.guards.some(({ test }) => /\bvalidationContext\b/.test(context.file.code(test)))
+    context.response.guards.some(({ test }) => saysAny(test, VALIDATION_CONTEXT, context.file))
   )
     return NEUTRAL;
-  if (/^(?:validation|errors|details|issues)$/.test(attribute))
-    return weak('invalid', at, `\`${text}\` says that validation failed`);
+  if (OF_VALIDATION.has(attribute)) return weak('invalid', at, `\`${text}\` says that validation failed`);
   // What a unique violation tells besides its code: which field, which value.
-  if (/^(?:keyPattern|keyValue|meta|constraint|fields|detail|sqlMessage)(?:$|\.)/.test(attribute)) return NEUTRAL;
+  if (OF_DUPLICATE.has(attribute)) return NEUTRAL;
   return MIXED;
 }
 
@@ -56,10 +70,10 @@ export function readErrorValue(
   if (part) return part;
   if (relation !== 'equals') return NEUTRAL;
   // err instanceof SyntaxError && err.status === 400: the body parser's own verdict, beside what tells more.
-  if (value === '400' && /^status(?:Code)?$/.test(error.attribute ?? '')) return NEUTRAL;
+  if (value === '400' && STATUS.has(error.attribute)) return NEUTRAL;
   if (value === null) {
     const name = constantName(otherNode);
-    return name === null || !/^(?:code|name|type|kind|reason|errorCode|message)$/.test(error.attribute ?? '')
+    return name === null || !ERROR_KEY.has(error.attribute)
       ? MIXED
       : readErrorKind(name, { ...error, attribute: 'code' }, at, `\`${text}\` is \`${name}\``, context);
   }
@@ -69,24 +83,8 @@ export function readErrorValue(
 /** The name of a constant: `ErrorCodes.NOT_FOUND`, `USER_NOT_FOUND`; null for anything else. */
 export function constantName(node: TSESTree.Node): string | null {
   const name = lastName(node) ?? null;
-  return name !== null && (/^[A-Z][A-Z0-9_]+$/.test(name) || /^(?:[A-Z][a-z0-9]+)+$/.test(name)) ? name : null;
+  return name !== null && (isUpperCase(name) || isPascalCase(name)) ? name : null;
 }
-
-/** What a project calls its own errors, by code or class. */
-const OWN_ERRORS: readonly (readonly [CauseName, RegExp])[] = [
-  [
-    'not-found',
-    /^(?:\w*_)?(?:NOT_FOUND|NOT_EXISTS?|DOES_NOT_EXIST|NO_SUCH_\w+)$|^(?!Route|Page)\w*(?:NotFound|NotExists?|DoesNotExist)(?:Error|Exception)?$/,
-  ],
-  [
-    'conflict',
-    /^(?:\w*_)?(?:ALREADY_(?:EXISTS?|TAKEN|REGISTERED|IN_USE)|DUPLICATED?|DUPLICATE_(?:KEY|ENTRY)|EXISTS|(?:EMAIL|USERNAME|NAME)_(?:TAKEN|IN_USE|EXISTS))$|^\w*(?:AlreadyExists?|AlreadyTaken|AlreadyRegistered|AlreadyInUse|Duplicate\w*)(?:Error|Exception)?$/,
-  ],
-  [
-    'unauthenticated',
-    /^(?:\w*_)?(?:INVALID_CREDENTIALS?|WRONG_PASSWORD|INCORRECT_PASSWORD|BAD_CREDENTIALS)$|^(?:Invalid|Wrong|Bad)Credentials?(?:Error|Exception)?$/,
-  ],
-];
 
 /** Reads `err instanceof X`. */
 export function readInstance(node: TSESTree.BinaryExpression, holds: boolean, context: GuardContext): Reading {
@@ -106,7 +104,7 @@ export function readErrorKind(
   reads: string,
   context: GuardContext,
 ): Reading {
-  const reading = namesPathResource(readErrorCode(value, error.attribute ?? '', at, reads, context), context);
+  const reading = namesPathResource(readErrorCode(value, error.attribute ?? '', at, reads, context), value, context);
   return reading.is === 'evidence' && reading.evidence.cause === 'invalid'
     ? readValidationError(value, reading.evidence, error, context.file, context.provenances)
     : reading;
@@ -120,13 +118,10 @@ export function readErrorNamed(
   reads: string,
   context: GuardContext,
 ): Reading | null {
-  if (
-    !/^(?:name|code)$/.test(attribute) ||
-    ![...findingsOf(value, rowsOf(value, context))].some(one => OF_REQUEST.has(one))
-  )
+  if (!NAME_OR_CODE.has(attribute) || ![...findingsOf(value, rowsOf(value, context))].some(one => OF_REQUEST.has(one)))
     return null;
   const reading = readErrorCode(value, attribute, at, reads, context);
-  return reading.is === 'evidence' && SCHEMA_ERROR.test(value)
+  return reading.is === 'evidence' && SCHEMA_ERROR.has(value)
     ? found({ ...reading.evidence, isStrong: false })
     : reading;
 }
@@ -141,7 +136,7 @@ const OF_REQUEST: ReadonlySet<Finding | 'unknown'> = new Set([
 ]);
 
 /** A refused connection or a timeout is another server's where only such are called; else a database's, whose failures 500 describes as well. */
-function ofUpstream(evidence: Evidence, { response, file, provenances }: GuardContext): Reading {
+function ofUpstream(evidence: Evidence, value: string, { response, file, provenances }: GuardContext): Reading {
   const place = findCatchPlace(response.node);
   const tried = place && triedBefore(place, file, provenances);
   const isUpstream = tried !== null && tried.upstream > 0 && tried.io === 0;
@@ -150,20 +145,21 @@ function ofUpstream(evidence: Evidence, { response, file, provenances }: GuardCo
   if (evidence.cause === 'upstream-error') return found({ ...evidence, isStrong: isUpstream });
   // The client that went away aborts the call too.
   const { handler } = response;
-  if (
-    handler &&
-    /\.(?:on|once)\(\s*['"](?:close|aborted?)['"]/.test(file.code(handler.fn)) &&
-    /abort/i.test(evidence.reads)
-  )
-    return MIXED;
+  if (handler && ABORTS.has(value) && nodesWithin(file.calls, handler.fn).some(hearsOfEnd)) return MIXED;
   return found(isUpstream || evidence.accepts ? evidence : { ...evidence, ...IN.timeoutOfStore });
 }
 
+/** `req.on('close', …)`: whether a call is told when the client goes away. */
+function hearsOfEnd(call: TSESTree.CallExpression): boolean {
+  const [event] = call.arguments;
+  return OF_EVENTS.has(methodCall(call)?.name) && event !== undefined && ENDS_CONNECTION.has(stringValue(event));
+}
+
 /** A missing record is the URL's only where the handler looks something up by the path: `connect` to a record named in the body fails with P2025 too. */
-function namesPathResource(reading: Reading, context: GuardContext): Reading {
+function namesPathResource(reading: Reading, value: string, context: GuardContext): Reading {
   const { response, purpose, file, provenances } = context;
   if (reading.is === 'evidence' && reading.evidence.cause.startsWith('upstream-'))
-    return ofUpstream(reading.evidence, context);
+    return ofUpstream(reading.evidence, value, context);
   if (reading.is !== 'evidence' || reading.evidence.cause !== 'not-found') return reading;
   const { handler } = response;
   const readsPath = !handler
@@ -189,9 +185,7 @@ function readErrorCode(
       ? found({ ...reading.evidence, isStrong: false, isProven: false })
       : reading;
   }
-  const own = /code|name|class|type|kind|reason/i.test(attribute)
-    ? OWN_ERRORS.find(([, words]) => words.test(value))
-    : undefined;
+  const own = SAYS_WHICH_ERROR.has(attribute) ? OWN_ERRORS.find(([, words]) => words.has(value)) : undefined;
   if (own) return found({ cause: own[0], isStrong: true, node: at, reads, by: 'error-code' });
   if (attribute.includes('message'))
     return readErrorText({ type: 'Literal', value, raw: value } as unknown as TSESTree.Node, at, () => reads);
@@ -220,30 +214,15 @@ function findingsOf(name: string, rows: readonly ErrorModel[]): ReadonlySet<Find
   ]);
 }
 
-/** Functions that make one kind of error another, by what they are called and what they say: `handleDuplicateFieldsDB(err)`. */
-const MAPPERS: readonly { readonly cause: CauseName; readonly name: RegExp; readonly text: RegExp }[] = [
-  {
-    cause: 'conflict',
-    name: /^(?:handle|map|convert|from|to|on)_?\w*(?:duplicat|unique_?(?:constraint|violation))/i,
-    text: /duplicate|exist|unique|taken|in use|already/i,
-  },
-  {
-    cause: 'unauthenticated',
-    name: /^(?:handle|map|convert|on)_?(?:jwt|json_?web_?token|token_?expired|expired_?token)\w*$/i,
-    text: /token|log ?in|sign ?in|session|expired/i,
-  },
-];
-
 /** Reads what an error is off the name of the function that maps it, given nothing but the error, and the text that agrees; null where those say nothing. */
 export function readErrorMapper(response: Response, file: File): Evidence | null {
   const { fn, handler } = response;
   const name = handler === null && fn ? functionName(fn) : null;
   if (name === null || !fn) return null;
   const [first, ...others] = parametersOf(fn);
-  if (others.length > 0 || (first && !/^_*e(?:rr(?:or)?)?$/i.test(file.code(first).replace(/:.*$/s, '').trim())))
-    return null;
+  if (others.length > 0 || (first && !(first.type === 'Identifier' && ERROR_PARAMETER.has(first.name)))) return null;
   const said = textOf(response, file) ?? '';
-  const mapper = MAPPERS.find(one => one.name.test(name) && one.text.test(said));
+  const mapper = MAPPERS.find(one => one.name.has(name) && one.text.has(said));
   return mapper && (first !== undefined || mapper.cause === 'unauthenticated')
     ? {
         cause: mapper.cause,

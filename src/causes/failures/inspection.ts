@@ -57,11 +57,19 @@ export function inspectsError(
   );
 }
 
+/** What a value may be all of, or one of two. */
+const IS_ALL_OF: ReadonlySet<string> = new Set([
+  'LogicalExpression',
+  'TSAsExpression',
+  'TSNonNullExpression',
+  'ChainExpression',
+]);
+
 /** Whether a status is one of the values of an expression that reads the error: `error.status || 400`. */
 function isMadeOf(status: TSESTree.Node, reads: readonly TSESTree.Node[], { bindings }: File): boolean {
   let whole = status.type === 'Identifier' ? bindings.resolve(status) : status;
   if (whole.type === 'LogicalExpression' && reads.some(read => isWithin(read, whole))) return true;
-  while (whole.parent && /^(?:Logical|TSAs|TSNonNull|Chain)Expression$/.test(whole.parent.type)) whole = whole.parent;
+  while (whole.parent && IS_ALL_OF.has(whole.parent.type)) whole = whole.parent;
   return whole !== status && reads.some(read => isWithin(read, whole));
 }
 
@@ -131,6 +139,19 @@ function readingsOf(
   return { whole: [...whole], parts: [...parts] };
 }
 
+/** What a value may be a part of that is kept. */
+const IS_MADE_OF: ReadonlySet<string> = new Set([
+  'MemberExpression',
+  'ChainExpression',
+  'LogicalExpression',
+  'BinaryExpression',
+  'CallExpression',
+  'ConditionalExpression',
+  'TemplateLiteral',
+  'UnaryExpression',
+  'AwaitExpression',
+]);
+
 /** The names that what is read of a value is kept under, and whether it is all of it; null where it is kept under none. */
 function keptIn(
   identifier: TSESTree.Node,
@@ -145,12 +166,7 @@ function keptIn(
     }
     if (outer.type === 'AssignmentExpression' && outer.right === inner)
       return outer.left.type === 'Identifier' ? { names: [outer.left], isWhole: unwrap(inner) === identifier } : null;
-    if (
-      !/^(?:MemberExpression|ChainExpression|TS\w+|LogicalExpression|BinaryExpression|CallExpression|ConditionalExpression|TemplateLiteral|UnaryExpression|AwaitExpression)$/.test(
-        outer.type,
-      )
-    )
-      return null;
+    if (!IS_MADE_OF.has(outer.type) && !outer.type.startsWith('TS')) return null;
   }
   return null;
 }

@@ -1,5 +1,7 @@
 import type { TSESTree } from '@typescript-eslint/utils';
 
+import { BAN } from '../../knowledge/shapes/permissions.ts';
+import { saysAny } from '../../syntax/words.ts';
 import { LIMITERS } from '../../knowledge/libraries.ts';
 import { frameOf } from '../../model/definitions/frame.ts';
 import { returnsOf } from '../../model/definitions/returns.ts';
@@ -44,7 +46,7 @@ export function findLimiterStatuses(model: Model): readonly DeclaredStatus[] {
     }
     for (const name of LIMITERS[library]?.builders ?? []) {
       const fn = functionOf(options, name, model);
-      if (!fn || /\bban/.test(file.code(fn))) continue;
+      if (!fn || saysAny(fn, BAN, file)) continue;
       for (const returned of returnsOf(fn)) {
         const value = findMember(file.bindings.resolve(returned), 'statusCode');
         if (value) add(value, name);

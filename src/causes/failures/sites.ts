@@ -1,5 +1,6 @@
 import type { TSESTree } from '@typescript-eslint/utils';
 
+import { withoutGuard } from '../context/evidence.ts';
 import type { File } from '../../model/definitions/file.ts';
 import type { Frame } from '../../model/definitions/frame.ts';
 import type { Response } from '../../model/responses/response.ts';
@@ -32,7 +33,7 @@ export function toldFrom(evidence: Evidence, sites: readonly SiteInFrame[], inde
   const outermost = sites.at(-1);
   const origin = sites[index];
   if (!outermost || !origin) return evidence;
-  const reads = evidence.reads.replace(/ in this guard$/, '');
+  const reads = withoutGuard(evidence.reads);
   const { file } = origin.frame;
   const way = wayOf(evidence, sites, file, does);
   if (sites.length === 1) return { ...evidence, isProven: false, reads: `the code before ${does} where ${reads}`, way };
@@ -73,5 +74,5 @@ function wayOf(
 }
 
 function baseName(filename: string): string {
-  return filename.split(/[\\/]/).at(-1) ?? filename;
+  return filename.replaceAll('\\', '/').split('/').at(-1) ?? filename;
 }

@@ -1,10 +1,22 @@
 import type { TSESTree } from '@typescript-eslint/utils';
 
-import { endpointWords } from '../../facts/outcomes/endpoint-words.ts';
+import { READS_SETTING, SAYS_ON } from '../../knowledge/shapes/language.ts';
+import {
+  ASKS_STATE,
+  DOWN,
+  HEALTH,
+  HEALTH_CHECK,
+  OFF_DUTY,
+  OVERLOAD_CHECK,
+  OVERLOAD_PACKAGE,
+  UP,
+} from '../../knowledge/shapes/servers.ts';
+import { isEqualityOperator } from '../../syntax/operators.ts';
+import { endpointWords, wordsOf } from '../../facts/outcomes/endpoint-words.ts';
 import type { Guard } from '../../flow/graph.ts';
 import { IN } from '../../knowledge/contexts.ts';
-import { HEALTH, OFF_DUTY, OVERLOAD_CHECK } from '../../knowledge/names.ts';
 import type { File } from '../../model/definitions/file.ts';
+import { methodOf, pathsOf } from '../../model/handlers/handler.ts';
 import { payloadsOf } from '../../model/responses/payload.ts';
 import type { Response } from '../../model/responses/response.ts';
 import { functionName } from '../../syntax/functions.ts';
@@ -28,19 +40,27 @@ interface StateContext {
 /** Reads a response that says that the server cannot serve for now: maintenance, overload, a health check that fails. Null for all others. */
 export function readUnavailable(response: Response, context: StateContext): Evidence | null {
   const { file, conditions } = context;
+  return (
+    readOffDuty(conditions, response.node, file) ??
+    (isHealthCheck(response, file) ? readFailingCheck(response, context) : null)
+  );
+}
+
+/** Reads what the conditions around a place say of the server as a whole: that it is under maintenance, overloaded or shutting down. */
+export function readOffDuty(conditions: readonly Condition[], at: TSESTree.Node, file: File): Evidence | null {
   for (const { node, alternatives, isChoice } of conditions) {
     // The cheap question first: what encloses what is a walk up the tree, for each guard of each response.
     if (
       alternatives.length > 0 &&
       alternatives.every(guard => saysOffDuty(guard, file)) &&
-      (isChoice === true || encloses(node, response.node))
+      (isChoice === true || encloses(node, at))
     )
       return unavailableEvidence(
         node,
         `\`${short(node, { file })}\` asks whether the server serves at all in this guard`,
       );
   }
-  return isHealthCheck(response, file) ? readFailingCheck(response, context) : null;
+  return null;
 }
 
 const offDuty = new WeakMap<Guard, boolean>();
@@ -58,21 +78,20 @@ function isOffDuty({ test, holds }: Guard, file: File): boolean {
   if (atom.type === 'BinaryExpression') {
     const [left, right] = [atom.left as TSESTree.Node, atom.right];
     const value = stringValue(right) ?? (right.type === 'Literal' ? String(right.value) : null);
-    if (!/^[!=]==?$/.test(atom.operator) || value === null || !OFF_DUTY.test(conditionName(left, file))) return false;
-    return /^(?:true|1|on|yes|enabled|active)$/i.test(value) === (holds === atom.operator.startsWith('='));
+    if (!isEqualityOperator(atom.operator) || value === null || !OFF_DUTY.has(conditionName(left, file))) return false;
+    return SAYS_ON.has(value) === (holds === atom.operator.startsWith('='));
   }
   if (!holds) return false;
   if (atom.type === 'CallExpression') {
     const origin = file.bindings.originOf(atom.callee);
     return (
-      (origin !== null && /^toobusy(?:-js)?$/.test(origin.source)) ||
-      OVERLOAD_CHECK.test(calleeName(atom) ?? '') ||
-      (/^(?:get|has|isEnabled|enabled|isOn)$/.test(calleeName(atom) ?? '') &&
-        OFF_DUTY.test(conditionName(atom, file))) ||
-      (OFF_DUTY.test(calleeName(atom) ?? '') && /^(?:is|in)/i.test(calleeName(atom) ?? ''))
+      OVERLOAD_PACKAGE.has(origin?.source) ||
+      OVERLOAD_CHECK.has(calleeName(atom)) ||
+      (READS_SETTING.has(calleeName(atom)) && OFF_DUTY.has(conditionName(atom, file))) ||
+      (OFF_DUTY.has(calleeName(atom)) && ASKS_STATE.has(calleeName(atom)))
     );
   }
-  return OFF_DUTY.test(conditionName(atom, file));
+  return OFF_DUTY.has(conditionName(atom, file));
 }
 
 /** The last name of a value, `process.env.MAINTENANCE_MODE` or `flags.get('maintenance')`. */
@@ -84,25 +103,32 @@ function conditionName(node: TSESTree.Node, file: File): string {
   return lastName(value) ?? lastName(resolved) ?? '';
 }
 
-/** Whether a handler is a health check, by its path, or by its name where no route is in sight. */
+/**
+ * Whether a handler is a health check, by its path, or by its name where no route is in sight. Who asks for one reads: `POST /escrow/process-ready` does
+ * something, and a word that is a part of a longer segment names what that is about.
+ */
 function isHealthCheck(response: Response, file: File): boolean {
   const { handler, fn } = response;
   if (!handler || (handler.role !== 'route' && handler.role !== 'controller')) return false;
-  const { path } = endpointWords(response, file);
-  if (handler.routes.length > 0)
-    return HEALTH.test(path.at(-1) ?? '') || (path.length === 1 && HEALTH.test(path[0] ?? ''));
-  return (
-    fn !== null &&
-    /^(?:get|check|handle)?_?(?:health|readiness|liveness|ready)_?(?:check|z|handler|probe)?$/i.test(
-      functionName(fn) ?? handler.name ?? '',
-    )
-  );
+  const method = methodOf(handler);
+  if (method !== null && method !== 'GET' && method !== 'HEAD') return false;
+  if (handler.routes.length > 0) {
+    const paths = pathsOf(handler);
+    // What is written of a path that is not known whole.
+    if (paths.length === 0) return HEALTH.has(endpointWords(response, file).path.at(-1));
+    return paths.some(path => HEALTH.has(lastSegment(path)));
+  }
+  return fn !== null && HEALTH_CHECK.has(functionName(fn) ?? handler.name);
 }
 
-/** Words by which a health check says that something is down; `degraded` still serves. */
-const DOWN =
-  /^(?:down|unhealthy|error|fail(?:ed|ing|ure)?|unavailable|not[ _-]?(?:ready|ok|healthy|alive|connected)|disconnected|dead|offline|critical|ko)$/i;
-const UP = /^(?:up|ok|okay|healthy|pass|alive|ready|degraded|warn(?:ing)?|success|partial)$/i;
+/** The last segment of a path in one notation: `/health-check` and `/healthCheck` are `healthcheck`. */
+function lastSegment(path: string): string {
+  const [last = ''] = path
+    .split('/')
+    .filter(segment => segment !== '' && !segment.startsWith(':'))
+    .slice(-1);
+  return wordsOf(last).join('');
+}
 
 /** What a health check answers where it fails: in a catch around what it asks, or with content that says that it does. */
 function readFailingCheck(response: Response, { file, provenances, place }: StateContext): Evidence | null {
@@ -145,7 +171,7 @@ function wordOf(
   node: TSESTree.Node,
 ): { readonly is: 'up' | 'down'; readonly node: TSESTree.Node } | null {
   const text = stringValue(value)?.trim() ?? '';
-  return DOWN.test(text) ? { is: 'down', node } : UP.test(text) ? { is: 'up', node } : null;
+  return DOWN.has(text) ? { is: 'down', node } : UP.has(text) ? { is: 'up', node } : null;
 }
 
 function unavailableEvidence(node: TSESTree.Node, reads: string): Evidence {

@@ -1,5 +1,6 @@
 import type { TSESTree } from '@typescript-eslint/utils';
 
+import { SCHEMA_ERROR, VALIDATION_CONTEXT } from '../../knowledge/shapes/errors.ts';
 import { IN } from '../../knowledge/contexts.ts';
 import type { File } from '../../model/definitions/file.ts';
 import { methodCall } from '../../syntax/unwrap.ts';
@@ -8,9 +9,6 @@ import type { Provenance, RequestPart } from '../provenance/kinds.ts';
 import type { Provenances } from '../provenance/provenance.ts';
 import { partNamed } from '../provenance/validated-parts.ts';
 import { triedBefore } from './catch.ts';
-
-/** Names of errors whose origin may be any part of a request, unlike those of a model that is saved. */
-export const SCHEMA_ERROR = /^(?:ZodError|ValiError|StructError)$/;
 
 export function readParts(
   over: ReadonlySet<RequestPart>,
@@ -54,7 +52,7 @@ export function readValidationError(
       ? triedBefore(from, file, provenances).validates
       : null;
   if (parts) return readParts(parts, evidence.node, () => evidence.reads, 'error-code');
-  return found({ ...evidence, isStrong: evidence.isStrong && !SCHEMA_ERROR.test(name) });
+  return found({ ...evidence, isStrong: evidence.isStrong && !SCHEMA_ERROR.has(name) });
 }
 
 /** `error.validationContext === 'body'` of Fastify: which part of the request its schema refused; null for other comparisons. */
@@ -65,7 +63,7 @@ export function readValidationContext(
   at: TSESTree.Node,
   text: string,
 ): Reading | null {
-  if (!/(?:^|\.)validationContext$/.test(attribute)) return null;
+  if (!VALIDATION_CONTEXT.has(attribute)) return null;
   const part = value === null ? null : partNamed(value);
   if (!part) return MIXED;
   if (equals)

@@ -1,17 +1,20 @@
 import type { TSESTree } from '@typescript-eslint/utils';
 
+import { CASTS_PLAINLY, TESTS_END, TESTS_TYPE } from '../../knowledge/shapes/language.ts';
+import { PERMISSION, REFUSED_ONES, SHUTS_OUT } from '../../knowledge/shapes/permissions.ts';
+import { CHECKS_ONE, DIGITS_ONLY, OF_IDS } from '../../knowledge/shapes/validation.ts';
+import { saysAny } from '../../syntax/words.ts';
 import { IN } from '../../knowledge/contexts.ts';
 import { FORMAT_CHECK, FORMAT_LIBRARY, ID_CHECK } from '../../knowledge/libraries.ts';
-import { PERMISSION } from '../../knowledge/names.ts';
 import { isWithin } from '../../syntax/functions.ts';
 import { sameExpression } from '../../syntax/same-expression.ts';
-import { calleeName, methodCall, stringValue, unwrap } from '../../syntax/unwrap.ts';
+import { calleeName, lastName, methodCall, stringValue, unwrap } from '../../syntax/unwrap.ts';
 import { conjunctionOf } from '../context/conditions.ts';
 import { found, MIXED, NEUTRAL, type Reading } from '../context/evidence.ts';
 import {
+  proven,
   hasOptionalPrincipal,
   malformed,
-  proven,
   refused,
   short,
   strong,
@@ -56,9 +59,9 @@ export function readCallTruth(
   // casl's ability.cannot('delete', post)
   if (name === 'cannot' && !provenances.isComputation(call))
     return isTrue ? refused(at, `\`${text}\` asks for a permission in this guard`) : NEUTRAL;
-  if (/^(?:isUnauthenticated)$/.test(name))
+  if (name === 'isUnauthenticated')
     return isTrue ? strong('unauthenticated', at, `\`${text}\` is asked in this guard`) : NEUTRAL;
-  if (ID_CHECK.test(name) || (name === 'isValid' && /ObjectId|uuid|mongoose/i.test(originCode(call.callee, file)))) {
+  if (ID_CHECK.has(name) || (name === 'isValid' && OF_IDS.has(originCode(call.callee, file)))) {
     const source = first ? requestPartOf(provenances.of(first)) : null;
     if (isTrue || source === 'body') return isTrue ? NEUTRAL : MIXED;
     // 422 is for content, which a path has none of.
@@ -67,7 +70,7 @@ export function readCallTruth(
       ...(source === 'param' ? IN.idInPath : source === 'query' ? {} : IN.idElsewhere),
     });
   }
-  if (/^(?:isNaN|isInteger|isFinite|isSafeInteger|isArray)$/.test(name)) {
+  if (TESTS_TYPE.has(name)) {
     const fails = name === 'isNaN' ? isTrue : !isTrue;
     if (!fails) return NEUTRAL;
     // What another server answered is no part of the request, though the request's values went into the call.
@@ -81,7 +84,7 @@ export function readCallTruth(
   if (name === 'includes' || name === 'has' || name === 'some' || name === 'indexOf')
     return readMembership(call, isTrue, at, context);
   const begins =
-    /^(?:startsWith|endsWith)$/.test(name) && method
+    TESTS_END.has(name) && method
       ? readBeginning(provenances.of(method.object), isTrue, at, short(method.object, context))
       : null;
   if (begins) return begins;
@@ -90,11 +93,11 @@ export function readCallTruth(
   if (
     name === 'test' ||
     name === 'match' ||
-    FORMAT_CHECK.test(name) ||
-    (/^valid(?:ate)?$/.test(name) && method && FORMAT_LIBRARY.test(originCode(method.object, file)))
+    FORMAT_CHECK.has(name) ||
+    (CHECKS_ONE.has(name) && method && FORMAT_LIBRARY.has(originCode(method.object, file)))
   ) {
     const whole = provenances.of(call);
-    if (whole.is === 'verdict') return readVerdict(whole, isTrue, at, text);
+    if (whole.is === 'verdict') return readVerdict(whole, isTrue, at, call, context);
     const subject = name === 'match' ? method?.object : first;
     const source = subject ? requestPartOf(provenances.of(subject)) : null;
     const pattern = name === 'match' ? first : method?.object;
@@ -141,18 +144,23 @@ function asksForMore(subject: TSESTree.Node | null, call: TSESTree.CallExpressio
 function isAnswered(node: TSESTree.Node, context: GuardContext): boolean {
   const { file, provenances } = context;
   const cast = unwrap(node);
-  if (
-    cast.type === 'CallExpression' &&
-    cast.arguments[0] &&
-    /^(?:Number|String|parseInt|parseFloat)$/.test(calleeName(cast) ?? '')
-  )
+  if (cast.type === 'CallExpression' && cast.arguments[0] && CASTS_PLAINLY.has(calleeName(cast)))
     return isAnswered(cast.arguments[0], context);
   const provenance = provenances.of(node);
   if (requestPartOf(provenance) !== null) return false;
-  if (/^(?:lookup|written|upstream)$/.test(provenance.is)) return true;
+  if (provenance.is === 'lookup' || provenance.is === 'written' || provenance.is === 'upstream') return true;
   let root = unwrap(node);
   while (root.type === 'MemberExpression') root = unwrap(root.object);
-  return root.type === 'AwaitExpression' || file.bindings.resolve(root).type === 'AwaitExpression';
+  return isAwaitedValue(root) || isAwaitedValue(file.bindings.resolve(root));
+}
+
+/** `await list()`, also as one of several: `isKnown ? await list() : []`. */
+function isAwaitedValue(node: TSESTree.Node): boolean {
+  const value = unwrap(node);
+  if (value.type === 'ConditionalExpression')
+    return isAwaitedValue(value.consequent) || isAwaitedValue(value.alternate);
+  if (value.type === 'LogicalExpression') return isAwaitedValue(value.left) || isAwaitedValue(value.right);
+  return value.type === 'AwaitExpression';
 }
 
 /** `!url.startsWith('https:')` asks for the form of a value that is there; of a credential it asks for its scheme, as its absence does. Null for what is no part of a request. */
@@ -177,11 +185,7 @@ function readBeginning(subject: Provenance, isTrue: boolean, at: TSESTree.Node, 
 
 /** `/^\\d+$/`: whether a pattern asks for nothing but a number, of whatever length. */
 function isDigitsOnly(pattern: TSESTree.Node): boolean {
-  return (
-    pattern.type === 'Literal' &&
-    'regex' in pattern &&
-    /^\^[-+]?\??(?:\\d|\[0-9\]|\[\\d\])[+*]\$$/.test(pattern.regex.pattern)
-  );
+  return pattern.type === 'Literal' && 'regex' in pattern && DIGITS_ONLY.has(pattern.regex.pattern);
 }
 
 function nameOfValue(provenance: Provenance): string | null {
@@ -229,7 +233,7 @@ function readForbidden(
   const { evidence } = strong('invalid', at, `\`${text}\` checks a value of the body against a list in this guard`);
   // Who is on a list of those that are shut out may not do it.
   return found(
-    /block|bann|den(?:y|ied)|black/i.test(context.file.code(list)) || PERMISSION.test(item.name)
+    saysAny(list, SHUTS_OUT, context.file) || PERMISSION.has(item.name)
       ? { ...evidence, ...IN.shutOutByList }
       : evidence,
   );
@@ -281,8 +285,7 @@ export function readMembership(
   const listed = isTrue ? readForbidden(method.object, item, at, text, context) : null;
   if (listed) return listed;
   // What is not on a list of forbidden values is fine.
-  if (/forbid|block|banned|reserved|den(?:y|ied)|black|exclu|ignor|disallow|invalid/i.test(file.code(method.object)))
-    return MIXED;
+  if (saysAny(method.object, REFUSED_ONES, file)) return MIXED;
   if (!isTrue) return readNotAmong(membership, at, context);
   return item.is === 'error' || container.is === 'error'
     ? readErrorText(first, at, what => `\`${text}\` reads ${what} off the error`)
@@ -294,14 +297,14 @@ function tellsOfCaller(one: Provenance): boolean {
   return (
     one.is === 'principal' ||
     (one.is === 'verified' && one.ofCredential) ||
-    (one.is === 'lookup' && one.by.has('principal') && PERMISSION.test(one.attribute ?? ''))
+    (one.is === 'lookup' && one.by.has('principal') && PERMISSION.has(one.attribute ?? ''))
   );
 }
 
 /** `!roles.includes(user.role)`: the caller lacks a right, surely where one of both is called one. */
 function readRight({ list, value, text }: Membership, at: TSESTree.Node, context: GuardContext): Reading {
   const asks = `\`${text}\` asks what the caller may do in this guard`;
-  const isCalledRight = [value, list].some(node => PERMISSION.test(context.file.code(node).split('.').at(-1) ?? ''));
+  const isCalledRight = [value, list].some(node => PERMISSION.has(lastName(node)));
   return unlessNobody(
     isCalledRight ? strong('forbidden', at, asks) : refused(at, asks),
     hasOptionalPrincipal(value, context) ? value : list,
@@ -311,7 +314,7 @@ function readRight({ list, value, text }: Membership, at: TSESTree.Node, context
 
 /** Reads a value of the request that is none of a list, by which part it is of; null where it is of none. */
 function readNotAmong(
-  { method, value, container, item, text }: Membership,
+  { method, list, value, container, item, text }: Membership,
   at: TSESTree.Node,
   context: GuardContext,
 ): Reading | null {
@@ -322,7 +325,9 @@ function readNotAmong(
   if (container.is === 'body' && container.name !== null && item.is === 'constant')
     return strong('invalid', at, `\`${text}\` checks a value of the body in this guard`);
   // organization.hackathons.includes(req.body.hackathon): what the body refers to, where other statuses are fine too.
-  if (container.is === 'lookup' && item.is === 'body') return MIXED;
+  // groups.includes(req.query.group), of the groups that somebody was asked for: what the values mean, the list's maker knows.
+  if (container.is === 'lookup' ? item.is === 'body' : container.is === 'unknown' && isAnswered(list, context))
+    return MIXED;
   if (item.is === 'body' || item.is === 'file')
     return strong('invalid', at, `\`${text}\` checks a value of the body against a list in this guard`);
   // !group.participants.includes(req.params.participantId), "not found": what the path names is not among them.

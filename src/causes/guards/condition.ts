@@ -1,11 +1,15 @@
 import type { TSESTree } from '@typescript-eslint/utils';
 
+import { childExpressions } from '../../syntax/child-expressions.ts';
+import { LENGTH, LENGTH_OF_LIST } from '../../knowledge/shapes/lookups.ts';
+import { OF_OWNER } from '../../knowledge/shapes/permissions.ts';
+import { descendants, holds } from '../../syntax/descendants.ts';
+import { saysAny } from '../../syntax/words.ts';
 import { IN } from '../../knowledge/contexts.ts';
 import type { Guard } from '../../flow/graph.ts';
 import type { File } from '../../model/definitions/file.ts';
 import type { Variable } from '../../syntax/bindings.ts';
-import { childExpressions } from '../../syntax/child-expressions.ts';
-import { unwrap, unwrapAwait } from '../../syntax/unwrap.ts';
+import { propertyName, unwrap, unwrapAwait } from '../../syntax/unwrap.ts';
 import { conjunctionOf, type Condition } from '../context/conditions.ts';
 import { agree, found, MIXED, NEUTRAL, type Evidence, type Reading } from '../context/evidence.ts';
 import type { GuardContext } from '../context/question.ts';
@@ -30,7 +34,9 @@ export function readCondition({ alternatives }: Condition, context: GuardContext
   if (
     denied &&
     telling.length === alternatives.length &&
-    evidences.every(evidence => evidence?.isStrong && /^(?:unauthenticated|forbidden)$/.test(evidence.cause))
+    evidences.every(
+      evidence => evidence?.isStrong && (evidence.cause === 'unauthenticated' || evidence.cause === 'forbidden'),
+    )
   ) {
     return found({
       ...denied,
@@ -43,13 +49,13 @@ export function readCondition({ alternatives }: Condition, context: GuardContext
     evidence =>
       evidence?.cause === 'not-found' &&
       evidence.isStrong &&
-      !/\.(?:length|count|rowCount)\b/.test(context.file.code(evidence.node)),
+      !holds(evidence.node, context.file.sourceCode.visitorKeys, readsLength),
   );
   if (missing && alternatives.every((guard, index) => isOfMissing(guard, readings[index], missing, context)))
     return found({ ...missing, accepts: [...(missing.accepts ?? []), ...IN.missingAndMore.accepts] });
   // Presence and value of body fields checked in one condition: 400 and 422 are both fine.
   const invalid = evidences.find(evidence => evidence?.cause === 'invalid');
-  return invalid && evidences.every(evidence => evidence !== null && /^(?:invalid|malformed)$/.test(evidence.cause))
+  return invalid && evidences.every(evidence => evidence?.cause === 'invalid' || evidence?.cause === 'malformed')
     ? found({ ...invalid, isStrong: false })
     : MIXED;
 }
@@ -95,17 +101,35 @@ function variablesIn(node: TSESTree.Node, file: File): ReadonlySet<Variable> {
 /** Whether a part of a disjunction asks whether the record is there that another part found missing, whose it is, or whether it holds anything; not in which state it is. */
 function isOfMissing({ test }: Guard, reading: Reading | undefined, missing: Evidence, context: GuardContext): boolean {
   if (test.type === 'SwitchCase' || !concerns(test, missing.node, context)) return false;
-  if (reading?.is === 'evidence') return /^(?:not-found|forbidden)$/.test(reading.evidence.cause);
+  if (reading?.is === 'evidence') {
+    const { cause } = reading.evidence;
+    return cause === 'not-found' || cause === 'forbidden';
+  }
   const atom = unwrap(test);
   return (
     atom.type === 'Identifier' ||
     atom.type === 'MemberExpression' ||
-    (atom.type === 'BinaryExpression' && /\.length\b|owner|author|user|creator/i.test(context.file.code(test)))
+    (atom.type === 'BinaryExpression' &&
+      (saysAny(test, OF_OWNER, context.file) || saysAny(test, LENGTH_OF_LIST, context.file)))
   );
 }
 
 /** Whether a test names the record that another one found missing. */
 function concerns(test: TSESTree.Node, missing: TSESTree.Node, { file }: GuardContext): boolean {
-  const name = /[A-Za-z_$][\w$]*/.exec(file.code(missing).replace(/^[!(\s]+|\bawait\b/g, ''))?.[0];
-  return name !== undefined && new RegExp(`(?<![\\w$.])${name.replaceAll('$', '\\$')}(?![\\w$])`).test(file.code(test));
+  const { visitorKeys } = file.sourceCode;
+  const name = [...descendants(missing, visitorKeys)].find(node => node.type === 'Identifier')?.name;
+  return (
+    name !== undefined &&
+    holds(test, visitorKeys, node => node.type === 'Identifier' && node.name === name && !isMemberName(node))
+  );
+}
+
+/** Whether an identifier is the name of a member, `owner` of `post.owner`. */
+function isMemberName({ parent, range }: TSESTree.Identifier): boolean {
+  return parent.type === 'MemberExpression' && !parent.computed && parent.property.range[0] === range[0];
+}
+
+/** `found.length`, `result.rowCount`. */
+function readsLength(node: TSESTree.Node): boolean {
+  return node.type === 'MemberExpression' && LENGTH.has(propertyName(node));
 }

@@ -1,13 +1,36 @@
 import type { TSESTree } from '@typescript-eslint/utils';
 
+import { OWN_ID_FIELD } from '../../knowledge/shapes/callers.ts';
+import { ALREADY, EXISTS, MISSING } from '../../knowledge/shapes/errors.ts';
+import {
+  BY_ID,
+  BY_ONE_ID,
+  COMPARES,
+  EXCLUDES_ITSELF,
+  FILTERED_ID,
+  FINDS_BY_FILTER,
+} from '../../knowledge/shapes/lookups.ts';
+import { REMOVES, REMOVES_PATH } from '../../knowledge/shapes/purposes.ts';
+import {
+  ASKS_FOR_DUPLICATE,
+  OTHER_RECORD,
+  RELATION,
+  SAYS_FOUND,
+  SENT_VERSION,
+  STORED_VERSION,
+  USER,
+} from '../../knowledge/shapes/records.ts';
+import { CREATES_AFTER, WRITES_FIELDS } from '../../knowledge/shapes/writes.ts';
+import { descendants, holds } from '../../syntax/descendants.ts';
+import { isEqualityOperator, isOtherOperator } from '../../syntax/operators.ts';
+import { saysAny } from '../../syntax/words.ts';
 import { IN } from '../../knowledge/contexts.ts';
-import { EXISTS, MISSING, RELATION } from '../../knowledge/names.ts';
 import type { File } from '../../model/definitions/file.ts';
 import { pathsOf } from '../../model/handlers/handler.ts';
 import type { Response } from '../../model/responses/response.ts';
 import { isFunction, isInLoop, isWithin } from '../../syntax/functions.ts';
 import { nodesWithin } from '../../syntax/nodes-within.ts';
-import { calleeName, methodCall, unwrapAwait } from '../../syntax/unwrap.ts';
+import { calleeName, lastName, memberPath, methodCall, propertyName, unwrapAwait } from '../../syntax/unwrap.ts';
 import { MIXED, NEUTRAL, type Reading } from '../context/evidence.ts';
 import { branchBehind, conflict, homeOf, type GuardContext } from '../context/question.ts';
 import { textOf } from '../context/response-text.ts';
@@ -17,24 +40,9 @@ import { parametersIn } from './path-values.ts';
 
 type Lookup = Extract<Provenance, { is: 'lookup' }>;
 
-/** Functions that run before a record is created and ask whether it is there. */
-const ASKS_FOR_DUPLICATE = /duplicate|unique|uniqueness|taken|exist|in_?use|available|sign_?up|regist|before_?create/i;
-
-/** Records that stand for something else than what is created; a nonce that was used is a request sent again. */
-const OTHER_RECORD = /ban(?![a-z])|banned|block|coupon|blacklist|token|otp|promo|voucher|nonce/i;
-
-/** Looks a record up by its id: then the body refers to it, unless the id is that of the new record. */
-const BY_ID = /By(?:Ids?|Pks?|PKs?)\(|find(?:One|Unique|First)?\(\s*\{\s*(?:where:\s*\{\s*)?_?id\b/;
-const BY_OWN_ID = /By(?:Id|Pk|PK)\(\s*(?:\w+\.)*(?:body\.)?_?id\s*\)|\{\s*_?id\b(?:\s*[,}]|:\s*(?:\w+\.)*body\.)/;
-
-/** Excludes the record itself from a lookup: mongo's `$ne`, Sequelize's `Op.ne`, Prisma's `not`, knex's `whereNot`, SQL. */
-const EXCLUDES_ITSELF = /\$ne\b|\bOp\.ne\b|\bnot\s*:|\bNot\(|whereNot|\bne\(|!=|<>/;
-
 /** A record that is there, with what its lookup tells of it. */
 interface Existing {
   readonly lookup: Lookup;
-  /** The code of the lookup. */
-  readonly call: string;
   /** Whether it is the caller's, or ties the caller to something. */
   readonly isOwn: boolean;
   /** Whether the body refers to it by its id. */
@@ -45,11 +53,11 @@ interface Existing {
 export function readExisting(lookup: Lookup, at: TSESTree.Node, text: string, context: GuardContext): Reading {
   const { purpose } = context;
   if (branchBehind(at, context) === null) return NEUTRAL;
-  const call = context.file.code(lookup.call);
-  if (OTHER_RECORD.test(call)) return MIXED;
-  const isOwn = lookup.by.has('principal') || isRelation(`${call} ${text}`, context);
-  const isReference = BY_ID.test(call) && (!BY_OWN_ID.test(call) || isInLoop(lookup.call));
-  const existing = { lookup, call, isOwn, isReference };
+  const { file } = context;
+  if (saysAny(lookup.call, OTHER_RECORD, file)) return MIXED;
+  const isOwn = lookup.by.has('principal') || isRelation([lookup.call, at], context);
+  const isReference = isById(lookup.call, file) && (!isByOwnId(lookup.call, file) || isInLoop(lookup.call));
+  const existing = { lookup, isOwn, isReference };
   const said = readSaidToExist(existing, at, text, context);
   if (said) return said;
   if (!isOwn && lookup.by.has('param') && createsUnderKey(lookup, context))
@@ -60,14 +68,52 @@ export function readExisting(lookup: Lookup, at: TSESTree.Node, text: string, co
   if (purpose.isLogin) return NEUTRAL;
   const duplicate = readDuplicate(existing, at, text, context);
   if (duplicate) return duplicate;
-  return /exist|duplicate|already|taken|found/i.test(text)
+  return saysAny(at, SAYS_FOUND, file)
     ? conflict(at, `\`${text}\` was found in this guard`, { isStrong: false })
     : NEUTRAL;
 }
 
 /** Whether what is looked up ties the caller to something, by the names of it and of what answers. */
-function isRelation(names: string, { purpose, response }: GuardContext): boolean {
-  return RELATION.test(`${names} ${purpose.path ?? ''} ${response.handler?.name ?? ''}`);
+function isRelation(nodes: readonly TSESTree.Node[], { purpose, response, file }: GuardContext): boolean {
+  return (
+    nodes.some(node => saysAny(node, RELATION, file)) ||
+    RELATION.has(purpose.path) ||
+    RELATION.has(response.handler?.name)
+  );
+}
+
+/** Whether a record is looked up by its id, `findById(body.user)`, `findOne({ _id: body.user })`: then the body refers to it. */
+function isById(lookup: TSESTree.Node, file: File): boolean {
+  return holds(lookup, file.sourceCode.visitorKeys, node => {
+    if (node.type !== 'CallExpression') return false;
+    const name = calleeName(node);
+    if (BY_ID.has(name)) return true;
+    const [filter] = node.arguments;
+    const field = FINDS_BY_FILTER.has(name) && filter ? firstField(filter) : null;
+    return field !== null && FILTERED_ID.has(propertyName(field));
+  });
+}
+
+/** Whether that id is the one which the new record shall have: `findById(body.id)`, `findOne({ id: body.id })`. */
+function isByOwnId(lookup: TSESTree.Node, file: File): boolean {
+  return holds(lookup, file.sourceCode.visitorKeys, node => {
+    if (node.type === 'CallExpression' && BY_ONE_ID.has(calleeName(node)))
+      return node.arguments.length === 1 && node.arguments.some(argument => FILTERED_ID.has(lastName(argument)));
+    if (node.type !== 'ObjectExpression') return false;
+    const [field] = node.properties;
+    return (
+      field?.type === 'Property' &&
+      FILTERED_ID.has(propertyName(field)) &&
+      (field.shorthand || memberPath(field.value)?.slice(0, -1).includes('body') === true)
+    );
+  });
+}
+
+/** The first field of a filter, `{ id }`, `{ where: { id } }`. */
+function firstField(filter: TSESTree.Node): TSESTree.Property | null {
+  const [field] = filter.type === 'ObjectExpression' ? filter.properties : [];
+  if (field?.type !== 'Property') return null;
+  return propertyName(field) === 'where' ? firstField(field.value) : field;
 }
 
 /** Reads a record of which the answer says that it is there already; null where it does not, or may mean another. */
@@ -79,8 +125,8 @@ function readSaidToExist(
 ): Reading | null {
   const { purpose, response } = context;
   const said = textOf(response, homeOf(context).file) ?? '';
-  if (isOwn && /\balready\b/i.test(said)) return conflict(at, `\`${text}\` was found in this guard`, IN.stateOfRecord);
-  const says = EXISTS.test(said) && !MISSING.test(said);
+  if (isOwn && ALREADY.has(said)) return conflict(at, `\`${text}\` was found in this guard`, IN.stateOfRecord);
+  const says = EXISTS.has(said) && !MISSING.has(said);
   // Whatever the function is called: what was found is said to be there already.
   if (!says || isOwn || isReference || purpose.isLogin || lookup.by.has('credential')) return null;
   const reads = `\`${text}\`, a record that is there already, was found in this guard`;
@@ -97,7 +143,7 @@ function readSaidToExist(
 
 /** Reads a record found by a value of the body that what the handler does would have twice; null where it is another. */
 function readDuplicate(
-  { lookup, call, isOwn, isReference }: Existing,
+  { lookup, isOwn, isReference }: Existing,
   at: TSESTree.Node,
   text: string,
   context: GuardContext,
@@ -114,9 +160,21 @@ function readDuplicate(
     return conflict(at, `\`${text}\`, the record that the body would duplicate, was found in this guard`, {
       isProven: true,
     });
-  return purpose.updates && (EXCLUDES_ITSELF.test(call) || writesSameField(call, response, file))
+  return purpose.updates && (excludesItself(lookup.call, file) || writesSameField(lookup.call, response, file))
     ? conflict(at, `\`${text}\`, another record that holds a value of the body, was found in this guard`)
     : null;
+}
+
+/** Whether a lookup leaves the record itself out: `{ _id: { $ne: id } }`, `one.id !== id`. */
+function excludesItself(lookup: TSESTree.Node, file: File): boolean {
+  return (
+    saysAny(lookup, EXCLUDES_ITSELF, file) ||
+    holds(
+      lookup,
+      file.sourceCode.visitorKeys,
+      node => node.type === 'BinaryExpression' && isOtherOperator(node.operator),
+    )
+  );
 }
 
 /** Whether what was found is a state of the record or of the server, and no duplicate: a role in use is not deleted. */
@@ -124,8 +182,8 @@ function isState(lookup: Lookup, context: GuardContext): boolean {
   const { method, name, path } = context.purpose;
   return (
     method === 'DELETE' ||
-    /\/(?:delete|remove|destroy)\/?$/i.test(path ?? '') ||
-    /^(?:delete|remove|destroy|archive|disable)/i.test(name) ||
+    REMOVES_PATH.has(path) ||
+    REMOVES.has(name) ||
     (lookup.by.size === 0 && asksForAny(lookup.call, context))
   );
 }
@@ -169,15 +227,23 @@ export function readListed(
   const { file, response, purpose } = context;
   const said = textOf(response, homeOf(context).file) ?? '';
   if (
-    !EXISTS.test(said) ||
-    MISSING.test(said) ||
-    !/===?|\.equals\(|localeCompare/.test(call.arguments.map(file.code).join(' ')) ||
+    !EXISTS.has(said) ||
+    MISSING.has(said) ||
+    !call.arguments.some(argument => holds(argument, file.sourceCode.visitorKeys, compares)) ||
     purpose.isLogin ||
     branchBehind(at, context) === null
   )
     return null;
-  const isOwn = RELATION.test(`${file.code(call)} ${said}`) || /\buser\b/i.test(file.code(call));
+  const isOwn = RELATION.has(said) || saysAny(call, RELATION, file) || saysAny(call, USER, file);
   return conflict(at, `\`${text}\`, what is there already, was found in this guard`, isOwn ? IN.stateOfRecord : {});
+}
+
+/** `one.name === name`, `one.id.equals(id)` */
+function compares(node: TSESTree.Node): boolean {
+  return (
+    (node.type === 'BinaryExpression' && isEqualityOperator(node.operator)) ||
+    (node.type === 'CallExpression' && COMPARES.has(methodCall(node)?.name))
+  );
 }
 
 /** Reads `owner.id !== req.params.id` of a record found by a value of the body: another record holds that value. Null where it is something else. */
@@ -188,12 +254,7 @@ export function readOtherHolder(
   text: string,
   { file }: GuardContext,
 ): Reading | null {
-  if (
-    !/^_?(?:id|uuid|uid)$/.test(lookup.attribute ?? '') ||
-    !lookup.by.has('body') ||
-    BY_ID.test(file.code(lookup.call))
-  )
-    return null;
+  if (!OWN_ID_FIELD.has(lookup.attribute) || !lookup.by.has('body') || isById(lookup.call, file)) return null;
   const isTheRecord =
     other.is === 'param' ||
     other.is === 'principal' ||
@@ -206,12 +267,8 @@ export function readOtherHolder(
 
 /** Reads a version that the client has and the store has not: optimistic locking. Null where it is something else. */
 export function readVersions(one: Provenance, other: Provenance, at: TSESTree.Node, text: string): Reading | null {
-  const isStored =
-    one.is === 'lookup' &&
-    /^(?:_*v|version\w*|rev|_rev|revision|etag|updatedAt|updated_at|lastModified)$/i.test(one.attribute ?? '');
-  const isSent =
-    (other.is === 'body' || other.is === 'header' || other.is === 'query') &&
-    /version|^_*v$|rev|etag|updated|if-match|if-unmodified/i.test(other.name ?? '');
+  const isStored = one.is === 'lookup' && STORED_VERSION.has(one.attribute);
+  const isSent = (other.is === 'body' || other.is === 'header' || other.is === 'query') && SENT_VERSION.has(other.name);
   return isStored && isSent
     ? conflict(at, `\`${text}\`, the version that is stored, is compared with the one of the request in this guard`)
     : null;
@@ -223,7 +280,7 @@ export function readState(subject: Provenance, at: TSESTree.Node, text: string, 
     subject.is !== 'lookup' ||
     subject.by.has('credential') ||
     branchBehind(at, context) === null ||
-    !/\balready\b/i.test(textOf(context.response, homeOf(context).file) ?? '')
+    !ALREADY.has(textOf(context.response, homeOf(context).file))
   )
     return null;
   return conflict(at, `\`${text}\`, the state of a record, is tested in this guard`, IN.stateOfRecord);
@@ -241,9 +298,7 @@ function creationsAfter({ handler, node }: Response, file: File): readonly TSEST
     : nodesWithin(file.calls, handler.fn).filter(
         call =>
           (call.range[0] > node.range[1] || isInOtherBranch(call, node)) &&
-          (insertsRow(call, file) ||
-            (/^(?:create|insert|insertOne|register|signUp|signup)(?:[A-Z]\w*)?$/.test(calleeName(call) ?? '') &&
-              !/^create(?:Hash|Hmac|Transport|Token|Session)/.test(calleeName(call) ?? ''))),
+          (insertsRow(call, file) || CREATES_AFTER.has(calleeName(call))),
       );
 }
 
@@ -276,25 +331,29 @@ function isInOtherBranch(call: TSESTree.Node, node: TSESTree.Node): boolean {
 }
 
 /** Whether what is looked up by is written further down: `find({ email })`, then `update({ … }, { change_email_address: email })`. */
-function writesSameField(call: string, { handler, node }: Response, file: File): boolean {
-  const fields = new Set(
-    [...call.matchAll(/\b(?:\w+\.)*(?<field>\w+)\s*[,}]/g)].map(match => match.groups?.['field'] ?? ''),
-  );
+function writesSameField(lookup: TSESTree.Node, { handler, node }: Response, file: File): boolean {
+  const fields = new Set(valuesGiven(lookup, file));
   return (
     handler !== null &&
     nodesWithin(file.calls, handler.fn).some(
       other =>
         other.range[0] > node.range[1] &&
-        /^(?:update|findByIdAndUpdate|findOneAndUpdate|updateOne|save|set|patch)/.test(calleeName(other) ?? '') &&
+        WRITES_FIELDS.has(calleeName(other)) &&
         other.arguments.some(argument =>
-          [...fields].some(
-            field =>
-              field.length > 2 &&
-              new RegExp(`:\\s*(?:\\w+\\.)*${field}\\b|[{,]\\s*${field}\\s*[,}]`).test(file.code(argument)),
-          ),
+          valuesGiven(argument, file).some(field => field.length > 2 && fields.has(field)),
         ),
     )
   );
+}
+
+/** The last names of what calls and objects are given: `email` of `find({ email: req.body.email })`. */
+function valuesGiven(root: TSESTree.Node, { sourceCode: { visitorKeys } }: File): readonly string[] {
+  return [...descendants(root, visitorKeys)]
+    .flatMap((node): readonly TSESTree.Node[] =>
+      node.type === 'Property' ? [node.value] : node.type === 'CallExpression' ? node.arguments : [],
+    )
+    .map(value => lastName(value))
+    .filter(name => name !== null);
 }
 
 /** Whether it is middleware that runs before a record is created: named for the question, or before the handler of a path that registers. */
@@ -302,6 +361,6 @@ function asksForDuplicate({ handler }: Response): boolean {
   return (
     handler !== null &&
     handler.next !== null &&
-    ASKS_FOR_DUPLICATE.test(`${handler.name ?? ''} ${pathsOf(handler).join(' ')}`)
+    (ASKS_FOR_DUPLICATE.has(handler.name) || pathsOf(handler).some(path => ASKS_FOR_DUPLICATE.has(path)))
   );
 }

@@ -1,5 +1,8 @@
 import type { TSESTree } from '@typescript-eslint/utils';
 
+import { PARAMS } from '../../knowledge/shapes/requests.ts';
+import { RUNS_SQL, WHERE } from '../../knowledge/shapes/sql.ts';
+import { saysAny } from '../../syntax/words.ts';
 import { calleeName, propertyName, unwrap } from '../../syntax/unwrap.ts';
 import { MIXED, type Reading } from '../context/evidence.ts';
 import { homeOf, short, strong, type GuardContext } from '../context/question.ts';
@@ -18,23 +21,22 @@ export function readEmptyList(lookup: Lookup, at: TSESTree.Node, text: string, c
   if (
     !lookup.isList ||
     !handler ||
-    handler.routes.some(({ path }) => /[:*(]/.test(path ?? '')) ||
-    /\bparams\b/.test(homeOf(context).file.code(handler.fn))
+    handler.routes.some(({ path }) => path !== null && hasParameters(path)) ||
+    saysAny(handler.fn, PARAMS, homeOf(context).file)
   )
     return MIXED;
   if (isReadForFirst(at, context)) return MIXED;
   if ([...lookup.by].some(source => source !== 'query' && source !== 'principal')) return MIXED;
   const calls = chainOf(lookup.call);
-  if (
-    calls.some(
-      call =>
-        /^(?:query|execute|raw|run|unsafe)$/.test(calleeName(call) ?? '') &&
-        (call.arguments.length > 1 || /\bwhere\b/i.test(file.code(call))),
-    )
-  )
+  if (calls.some(call => RUNS_SQL.has(calleeName(call)) && (call.arguments.length > 1 || saysAny(call, WHERE, file))))
     return MIXED;
   if (calls.some(call => call.arguments.some(argument => !isInSight(argument, provenances)))) return MIXED;
   return strong('empty-list', at, `\`${text}\`, the list that was asked for, is empty in this guard`);
+}
+
+/** Whether a path has parts that are not fixed: `/users/:id`, `/files/*`. */
+function hasParameters(path: string): boolean {
+  return [':', '*', '('].some(mark => path.includes(mark));
 }
 
 /** Whether the list that is tested is asked for its first element elsewhere, `rows[0]`: one record was looked for. */

@@ -1,5 +1,8 @@
 import type { TSESTree } from '@typescript-eslint/utils';
 
+import { GIVES_PLACE, SAME_DATE } from '../../knowledge/shapes/language.ts';
+import { COMPARED_COUNT, COUNTING } from '../../knowledge/shapes/lookups.ts';
+import { SAYS_VALID } from '../../knowledge/shapes/validation.ts';
 import type { Guard } from '../../flow/graph.ts';
 import { IN } from '../../knowledge/contexts.ts';
 import { DATE_LIBRARIES, DATE_TEST, FORMAT_CHECK, NULLISH_CHECK } from '../../knowledge/libraries.ts';
@@ -121,11 +124,11 @@ function readFormVerdict(
   at: TSESTree.Node,
   context: GuardContext,
 ): Reading | null {
-  if (!/^(?:isValid|valid|ok|success)$/.test(propertyName(value) ?? '')) return null;
+  if (!SAYS_VALID.has(propertyName(value))) return null;
   const checked = context.file.bindings.resolve(value.object);
   return checked.type === 'CallExpression' &&
     checked.arguments.length === 1 &&
-    FORMAT_CHECK.test(calleeName(checked) ?? '')
+    FORMAT_CHECK.has(calleeName(checked) ?? '')
     ? readCallTruth(checked, isTrue, at, context)
     : null;
 }
@@ -162,7 +165,7 @@ function readCall(
 ): Reading | null {
   const method = methodCall(call);
   const [first] = call.arguments;
-  if (first && call.arguments.length === 1 && NULLISH_CHECK.test(calleeName(call) ?? ''))
+  if (first && call.arguments.length === 1 && NULLISH_CHECK.has(calleeName(call) ?? ''))
     return readTruth(first, !isTrue, at, context);
   if (method?.name === 'equals' && first)
     return readComparison(
@@ -190,14 +193,14 @@ function readDateTest(
   context: GuardContext,
 ): Reading | null {
   const name = calleeName(call) ?? '';
-  const source = DATE_TEST.test(name) ? packageBehind(call.callee, context.file)?.source : undefined;
+  const source = DATE_TEST.has(name) ? packageBehind(call.callee, context.file)?.source : undefined;
   if (source === undefined || !DATE_LIBRARIES.has(packageOf(source) ?? source)) return null;
   const method = methodCall(call);
   // moment(value).isBefore(other) is asked of what the package made, `dateFns.isBefore(a, b)` of the package itself.
   const receiver = method && !context.file.bindings.originOf(method.object) ? [method.object] : [];
   const [left, right] = [...receiver, ...call.arguments];
   if (!left) return null;
-  if (/^(?:isEqual|isSame)$/.test(name) && right)
+  if (SAME_DATE.has(name) && right)
     return readComparison({ relation: isTrue ? 'equals' : 'differs', left, right, isLeftLess: false }, at, context);
   if (right) return readComparison({ relation: 'ordered', left, right, isLeftLess: isTrue }, at, context);
   const provenance = context.provenances.of(left);
@@ -244,9 +247,7 @@ function readComparison(
     [right, left],
   ] as const) {
     const broken =
-      relation === 'ordered'
-        ? null
-        : readBrokenRule(context.file.code(one), stringValue(other), relation === 'equals', at, short(one, context));
+      relation === 'ordered' ? null : readBrokenRule(one, stringValue(other), relation === 'equals', at, context);
     if (broken) return broken;
   }
   const error =
@@ -281,8 +282,7 @@ function readSearch(
   context: GuardContext,
 ): Reading | null {
   const call = unwrap(left);
-  if (call.type !== 'CallExpression' || !/^(?:indexOf|search)$/.test(calleeName(call) ?? '') || !call.arguments[0])
-    return null;
+  if (call.type !== 'CallExpression' || !GIVES_PLACE.has(calleeName(call)) || !call.arguments[0]) return null;
   const number = unwrap(right);
   const isMinusOne = number.type === 'UnaryExpression';
   return relation === 'equals' && isMinusOne ? NEUTRAL : readMembership(call, true, at, context);
@@ -301,12 +301,11 @@ function readZero(
   const isLength = value.type === 'MemberExpression' && propertyName(value) === 'length';
   const provenance = context.provenances.of(value);
   const isCount =
-    ((provenance.is === 'lookup' || provenance.is === 'written') &&
-      /affected|count|matched|modified|deleted|size|changes|^n$/i.test(provenance.attribute ?? '')) ||
+    ((provenance.is === 'lookup' || provenance.is === 'written') && COMPARED_COUNT.has(provenance.attribute)) ||
     (provenance.is === 'lookup' &&
       provenance.attribute === null &&
       provenance.call.type === 'CallExpression' &&
-      /^count/i.test(calleeName(provenance.call) ?? ''));
+      COUNTING.has(calleeName(provenance.call)));
   if (
     !isLength &&
     !isCount &&

@@ -2,20 +2,28 @@ import type { TSESTree } from '@typescript-eslint/utils';
 
 import { isServerError } from '../../reference/statuses.ts';
 import {
-  ACCOUNT_STATE,
-  COUNTS,
-  LET_IN,
   LOOKS_UP_CREDENTIAL,
-  PERMISSION,
-  RECORD_STATE,
-  RELATION,
-  SECOND_FACTOR,
-  SHUT_OUT,
-} from '../../knowledge/names.ts';
+  REFRESHES,
+  REFRESH_TOKEN,
+  SECRET_FIELD,
+  SECRET_IN_SQL,
+  SECRET_MEMBER,
+  SECRET_PARAMETER,
+  SESSION_FIELD,
+  TAKES_SECRET,
+} from '../../knowledge/shapes/credentials.ts';
+import { OF_ERRORS, SAYS_MISSING } from '../../knowledge/shapes/errors.ts';
+import { COUNTS, COUNT_OF_CHANGED, COUNT_OF_FOUND } from '../../knowledge/shapes/lookups.ts';
+import { CHANGES_OLD_PASSWORD, PASSWORD_FIELD } from '../../knowledge/shapes/passwords.ts';
+import { ACCOUNT_STATE, LET_IN, PERMISSION, SECOND_FACTOR, SHUT_OUT } from '../../knowledge/shapes/permissions.ts';
+import { RECORD_STATE, RELATION } from '../../knowledge/shapes/records.ts';
 import { IN } from '../../knowledge/contexts.ts';
+import { holds } from '../../syntax/descendants.ts';
+import { saysAny } from '../../syntax/words.ts';
 import { pathsOf } from '../../model/handlers/handler.ts';
+import type { File } from '../../model/definitions/file.ts';
 import { nodesWithin } from '../../syntax/nodes-within.ts';
-import { calleeName, unwrapAwait } from '../../syntax/unwrap.ts';
+import { calleeName, lastName, propertyName, stringValue, unwrapAwait } from '../../syntax/unwrap.ts';
 import { found, MIXED, NEUTRAL, type Reading } from '../context/evidence.ts';
 import {
   branchBehind,
@@ -50,26 +58,22 @@ export function readLookup(
   const { by } = lookup;
   const { purpose } = context;
   if (lookup.attribute !== null) {
-    if (PERMISSION.test(lookup.attribute) && by.has('principal') && !isTrue)
+    if (PERMISSION.has(lookup.attribute) && by.has('principal') && !isTrue)
       return strong('forbidden', at, `\`${text}\`, what the caller may do, is tested in this guard`);
-    if (COUNT.test(lookup.attribute))
+    if (COUNT_OF_FOUND.has(lookup.attribute))
       return isTrue ? readExisting(lookup, at, text, context) : countOf(by, at, text, context);
     // The session that the caller's record holds is gone.
-    if (!isTrue && by.has('principal') && /^(?:refresh_?token|session\w*)$/i.test(lookup.attribute))
+    if (!isTrue && by.has('principal') && SESSION_FIELD.has(lookup.attribute))
       return found({
         ...strong('unauthenticated', at, `\`${text}\`, the session of the caller, is missing in this guard`).evidence,
         ...IN.lostSession,
       });
     // An account that logs in with another provider has no password: as unknown here.
-    if (
-      !isTrue &&
-      (purpose.isLogin || comparesPassword(context)) &&
-      /^(?:password\w*|hash\w*|password_?hash|hashed_?password)$/i.test(lookup.attribute)
-    )
+    if (!isTrue && (purpose.isLogin || comparesPassword(context)) && PASSWORD_FIELD.has(lookup.attribute))
       return NEUTRAL;
-    if (SECOND_FACTOR.test(lookup.attribute)) return MIXED;
+    if (SECOND_FACTOR.has(lookup.attribute)) return MIXED;
     const isAccount = purpose.isLogin || (by.has('principal') && by.size === 1) || comparesPassword(context);
-    if (isAccount && (isTrue ? SHUT_OUT : LET_IN).test(lookup.attribute))
+    if (isAccount && (isTrue ? SHUT_OUT : LET_IN).has(lookup.attribute))
       return shutOut(
         at,
         `\`${text}\`, the state of the account, is tested in this guard`,
@@ -77,9 +81,9 @@ export function readLookup(
       );
     const state = readState(lookup, at, text, context);
     if (state) return state;
-    if (!isAccount && by.size > 0 && RECORD_STATE.test(lookup.attribute) && branchBehind(at, context) === 'consequent')
+    if (!isAccount && by.size > 0 && RECORD_STATE.has(lookup.attribute) && branchBehind(at, context) === 'consequent')
       return weak('conflict', at, `\`${text}\`, the state of a record, is tested in this guard`);
-    return isTrue && !ACCOUNT_STATE.test(lookup.attribute) ? NEUTRAL : MIXED;
+    return isTrue && !ACCOUNT_STATE.has(lookup.attribute) ? NEUTRAL : MIXED;
   }
   if (isTrue) return readExisting(lookup, at, text, context);
   if (lookup.isList) return isBesideLength(value, at, context) ? readEmptyList(lookup, at, text, context) : MIXED;
@@ -100,8 +104,8 @@ export function readLookup(
         : MIXED;
   // Token.findOne({ refreshToken }) while it is refreshed
   if (
-    /refresh/i.test(purpose.name) &&
-    /refresh_?token/i.test(context.file.code(lookup.call)) &&
+    REFRESHES.has(purpose.name) &&
+    saysAny(lookup.call, REFRESH_TOKEN, context.file) &&
     !by.has('param') &&
     !by.has('principal')
   )
@@ -113,7 +117,7 @@ export function readLookup(
   // getInstallApiKey({ token }): what a caller proves itself with is looked up.
   if (
     lookup.call.type === 'CallExpression' &&
-    LOOKS_UP_CREDENTIAL.test(calleeName(lookup.call) ?? '') &&
+    LOOKS_UP_CREDENTIAL.has(calleeName(lookup.call) ?? '') &&
     !by.has('param') &&
     !by.has('principal')
   )
@@ -131,7 +135,7 @@ export function readLookup(
 function isNeverMissing(call: TSESTree.Node, { file, provenances: { callees } }: GuardContext): boolean {
   return (
     call.type === 'CallExpression' &&
-    (COUNTS.test(calleeName(call) ?? '') || neverGivesNothing(callees.of(call, file), callees))
+    (COUNTS.has(calleeName(call) ?? '') || neverGivesNothing(callees.of(call, file), callees))
   );
 }
 
@@ -144,16 +148,9 @@ function isGivenSomething(call: TSESTree.Node, { provenances }: GuardContext): b
   return given(call);
 }
 
-/** What libraries call the number of records that a query has met. */
-const COUNT = /affected|rowCount|count|matched|modified|total/i;
-
-/** Texts that call a record missing. */
-const SAYS_MISSING =
-  /not found|n[o']t exist|no such|unknown|no \w+ (?:found|with|exists)|could ?n[o']t find|cannot find/i;
-
 /** Whether the answer calls a record missing. */
 export function saysMissing(context: GuardContext): boolean {
-  return SAYS_MISSING.test(textOf(context.response, homeOf(context).file) ?? '');
+  return SAYS_MISSING.has(textOf(context.response, homeOf(context).file));
 }
 
 /** A record that was looked for and is not there. */
@@ -166,9 +163,13 @@ function countOf(
 ): Reading {
   if (by.has('param') && call !== null && hangsOnFound(call, at, context)) return MIXED;
   // No like of this caller's for that post: a state of the post as much as a missing resource.
-  if (by.has('param') && by.has('principal') && RELATION.test(`${text} ${call ? context.file.code(call) : ''}`))
+  if (
+    by.has('param') &&
+    by.has('principal') &&
+    [at, ...(call ? [call] : [])].some(one => saysAny(one, RELATION, context.file))
+  )
     return weak('not-found', at, `\`${text}\` was not found in this guard`);
-  if ((by.has('param') && secretParameter(context)) || (call !== null && SECRET_FIELD.test(context.file.code(call))))
+  if ((by.has('param') && secretParameter(context)) || (call !== null && isBySecret(call, context)))
     return ofSecret(by, at, text, context);
   if (by.has('param'))
     return proven(
@@ -192,7 +193,7 @@ export function countOfWritten(
   context: GuardContext,
 ): Reading {
   if (isShownThere(at, context)) return MIXED;
-  return SECRET_FIELD.test(context.file.code(call)) ? ofSecret(by, at, text, context) : countOf(by, at, text, context);
+  return isBySecret(call, context) ? ofSecret(by, at, text, context) : countOf(by, at, text, context);
 }
 
 /** Whether an earlier guard has found the record that the path names. */
@@ -200,10 +201,25 @@ function isShownThere(at: TSESTree.Node, context: GuardContext): boolean {
   return shownBefore(at, context).length > 0;
 }
 
-/** The lookups by the path whose record an earlier guard has found. */
-function shownBefore(within: TSESTree.Node, context: GuardContext): readonly TSESTree.Node[] {
-  const at = context.asked?.at ?? within;
-  const { response, provenances } = homeOf(context);
+/** What conditions and values of one function are read with. */
+type Around = Pick<GuardContext, 'file' | 'provenances' | 'response'>;
+
+/** The lookups by the path whose record an earlier guard has found, with what they are read with. */
+function shownBefore(
+  within: TSESTree.Node,
+  context: GuardContext,
+): readonly { readonly call: TSESTree.Node; readonly around: Around }[] {
+  const home = homeOf(context);
+  const shown = shownTo(home, context.asked?.at ?? within);
+  const { caller } = home;
+  return caller ? [...shown, ...shownTo(caller, caller.response.node)] : shown;
+}
+
+function shownTo(
+  around: Around,
+  at: TSESTree.Node,
+): readonly { readonly call: TSESTree.Node; readonly around: Around }[] {
+  const { response, provenances } = around;
   return response.guards.flatMap(({ test }) => {
     if (test.type === 'SwitchCase' || test === at || test.range[1] > at.range[0]) return [];
     const atom = unwrapAwait(test);
@@ -216,7 +232,7 @@ function shownBefore(within: TSESTree.Node, context: GuardContext): readonly TSE
     return tested.flatMap(node => {
       const provenance = provenances.of(node);
       return provenance.is === 'lookup' && provenance.attribute === null && provenance.by.has('param')
-        ? [provenance.call]
+        ? [{ call: provenance.call, around }]
         : [];
     });
   });
@@ -224,15 +240,22 @@ function shownBefore(within: TSESTree.Node, context: GuardContext): readonly TSE
 
 /** Whether what is looked up belongs to a record that was found by the same value of the path, and the answer does not call it missing: a book without chapters is not published. */
 function hangsOnFound(call: TSESTree.Node, at: TSESTree.Node, context: GuardContext): boolean {
-  const own = parametersIn(call, context);
+  // A function may be asked about what its caller has looked up.
+  const own = parametersIn(call, [context, homeOf(context)].find(({ file }) => isIn(call, file)) ?? context);
   return (
     !saysMissing(context) &&
     own.length > 0 &&
     shownBefore(at, context).some(shown => {
-      const names = parametersIn(shown, context);
-      return shown !== call && own.every(name => names.includes(name));
+      const names = parametersIn(shown.call, shown.around);
+      return shown.call !== call && own.every(name => names.includes(name));
     })
   );
+}
+
+function isIn(node: TSESTree.Node, { sourceCode }: File): boolean {
+  let root: TSESTree.Node = node;
+  while (root.parent) root = root.parent;
+  return root === sourceCode.ast;
 }
 
 /** What a secret of the request names is not there: any client error says so, and no server error does. */
@@ -260,8 +283,25 @@ function failsAsServer({
   return codes !== null && codes.every(isServerError);
 }
 
-/** Fields by which a record is found whose value is a secret: `findOne({ resetToken: req.params.id })`. */
-const SECRET_FIELD = /\b\w*(?:token|secret|code|otp)\w*['"]?\s*[:=,]|\.\w*(?:token|secret|code|otp)\b/i;
+/** Whether a record is found by a secret: `findOne({ resetToken: req.params.id })`, `where(eq(invites.code, code))`, `token = $1`. */
+function isBySecret(call: TSESTree.Node, { file: { sourceCode } }: GuardContext): boolean {
+  return holds(call, sourceCode.visitorKeys, node => {
+    switch (node.type) {
+      case 'Property':
+        return SECRET_FIELD.has(propertyName(node));
+      case 'MemberExpression':
+        return SECRET_MEMBER.has(propertyName(node));
+      case 'CallExpression':
+        return node.arguments.slice(0, -1).some(one => SECRET_FIELD.has(lastName(one) ?? stringValue(one)));
+      case 'Literal':
+        return SECRET_IN_SQL.has(stringValue(node));
+      case 'TemplateElement':
+        return SECRET_IN_SQL.has(node.value.cooked);
+      default:
+        return false;
+    }
+  });
+}
 
 /** The caller's own record, and what the body or query refers to: other statuses are fine for those. */
 function weakOther(by: ReadonlySet<RequestPart>, at: TSESTree.Node, text: string, context: GuardContext): Reading {
@@ -277,9 +317,10 @@ function weakOther(by: ReadonlySet<RequestPart>, at: TSESTree.Node, text: string
 
 /** A path value that is a secret: reset, verification, invitation, unsubscribe tokens. */
 function secretParameter({ response: { handler }, purpose: { name } }: GuardContext): boolean {
-  const path = handler ? pathsOf(handler).join(' ') : '';
+  const paths = handler ? pathsOf(handler) : [];
   return (
-    /:\w*(?:token|secret|otp)/i.test(path) || /reset|verif|confirm|activat|invit|unsubscrib/i.test(`${path} ${name}`)
+    paths.flatMap(path => path.split('/')).some(one => one.includes(':') && SECRET_PARAMETER.has(one)) ||
+    [name, ...paths].some(one => TAKES_SECRET.has(one))
   );
 }
 
@@ -289,7 +330,7 @@ function comparesPassword(context: GuardContext): boolean {
   // verifyOldPassword() asks a caller who is logged in.
   // A POST without a name makes something as often as it logs in.
   const saysCreates = purpose.creates && (purpose.name !== '' || purpose.saysCreates);
-  if (saysCreates || purpose.updates || /old|current|change|reset/i.test(purpose.name) || !response.fn) return false;
+  if (saysCreates || purpose.updates || CHANGES_OLD_PASSWORD.has(purpose.name) || !response.fn) return false;
   const { fn } = response;
   return nodesWithin(file.calls, fn).some(call => provenances.of(call).is === 'password-check');
 }
@@ -305,7 +346,7 @@ export function readCount(subject: TSESTree.Node, isZero: boolean, at: TSESTree.
     case 'written':
       return !isZero
         ? NEUTRAL
-        : /^(?:n?Modified|modifiedCount|changedRows)$/.test(provenance.attribute ?? '')
+        : COUNT_OF_CHANGED.has(provenance.attribute)
           ? weak('not-found', at, `\`${text}\` is zero in this guard`)
           : countOfWritten(provenance, at, text, context);
     case 'verdict':
@@ -325,7 +366,7 @@ export function readCount(subject: TSESTree.Node, isZero: boolean, at: TSESTree.
           ? MIXED
           : malformed(provenance.is, at, `\`${text}\` is empty in this guard`);
     default:
-      return isZero || /error/i.test(text) ? MIXED : NEUTRAL;
+      return isZero || saysAny(subject, OF_ERRORS, context.file) ? MIXED : NEUTRAL;
   }
 }
 
@@ -338,7 +379,7 @@ function readCountOfFound(
   context: GuardContext,
 ): Reading {
   // What a record holds, as the books of a collection, may be empty though the record is there.
-  if (lookup.attribute !== null && !COUNT.test(lookup.attribute)) return isZero ? MIXED : NEUTRAL;
+  if (lookup.attribute !== null && !COUNT_OF_FOUND.has(lookup.attribute)) return isZero ? MIXED : NEUTRAL;
   if (!isZero) return readExisting({ ...lookup, attribute: null }, at, text, context);
   // SELECT … WHERE id = $1 gives a list too, of one record.
   return lookup.by.has('param')

@@ -1,5 +1,7 @@
 import type { TSESTree } from '@typescript-eslint/utils';
 
+import { METHOD, PROTECTS } from '../../knowledge/shapes/requests.ts';
+import { saysAny } from '../../syntax/words.ts';
 import type { File } from '../../model/definitions/file.ts';
 import { holds } from '../../syntax/descendants.ts';
 import { knownName } from '../../syntax/known-names.ts';
@@ -21,7 +23,7 @@ export function readMethod(at: TSESTree.Node, text: string, context: GuardContex
   if (atomsOf(whole).some(atom => !readsMethod(atom, file, provenances))) return MIXED;
   // What a chain of methods and paths leaves is a wrong path as much as a wrong method.
   if (mayBeOtherPath(response, homeOf(context).file)) return MIXED;
-  return /csrf|xsrf|read_?only|demo|maintenance/i.test(`${response.handler?.name ?? ''} ${file.code(whole)}`)
+  return PROTECTS.has(response.handler?.name) || saysAny(whole, PROTECTS, file)
     ? MIXED
     : strong('method', at, `\`${text}\` is compared in this guard`);
 }
@@ -32,7 +34,7 @@ function readsMethod(atom: TSESTree.Node, { sourceCode: { visitorKeys } }: File,
     atom,
     visitorKeys,
     node =>
-      (node.type === 'Identifier' && /\bmethod\b/i.test(knownName(node))) ||
+      (node.type === 'Identifier' && METHOD.has(knownName(node))) ||
       ((node.type === 'Identifier' || node.type === 'MemberExpression') && provenances.of(node).is === 'method'),
   );
 }

@@ -1,5 +1,7 @@
 import type { TSESTree } from '@typescript-eslint/utils';
 
+import { ASKS_WHAT_IS_ACCEPTED, CHOOSES_ACCEPTED, LOOKS_FOR_PART } from '../../knowledge/shapes/requests.ts';
+import { isEqualityOperator, isOrderOperator } from '../../syntax/operators.ts';
 import type { Guard } from '../../flow/graph.ts';
 import type { CauseName } from '../../knowledge/cause-table.ts';
 import { calleeName, lastName, methodCall, stringValue, unwrap, unwrapAwait } from '../../syntax/unwrap.ts';
@@ -32,7 +34,7 @@ export function readNegotiation({ test, holds }: Guard, context: GuardContext): 
 
 /** A test without its comparison with true, false or null. */
 function truthOf(test: TSESTree.Node, holds: boolean): { readonly node: TSESTree.Node; readonly isTrue: boolean } {
-  if (test.type !== 'BinaryExpression' || !/^[!=]==?$/.test(test.operator)) return { node: test, isTrue: holds };
+  if (test.type !== 'BinaryExpression' || !isEqualityOperator(test.operator)) return { node: test, isTrue: holds };
   const equals = holds === test.operator.startsWith('=');
   const right = unwrap(test.right);
   if (right.type === 'Identifier' && right.name === 'undefined')
@@ -55,18 +57,18 @@ function readCall(
   if (object.is === 'request') {
     if (method.name === 'is')
       return says('unsupported-media', !isTrue, at, 'asks for the media type of the content in this guard', context);
-    if (/^accepts(?:Charsets?|Encodings?|Languages?)?$/.test(method.name) && call.arguments.length > 0)
+    if (ASKS_WHAT_IS_ACCEPTED.has(method.name) && call.arguments.length > 0)
       return says('not-acceptable', !isTrue, at, 'asks what the client accepts in this guard', context);
     return null;
   }
   // request.accepts().type(['json']) of @fastify/accepts
   if (
-    /^(?:types?|charsets?|encodings?|languages?)$/.test(method.name) &&
+    CHOOSES_ACCEPTED.has(method.name) &&
     method.object.type === 'CallExpression' &&
     calleeName(method.object) === 'accepts'
   )
     return says('not-acceptable', !isTrue, at, 'asks what the client accepts in this guard', context);
-  if (!/^(?:includes|startsWith|match|indexOf)$/.test(method.name) || object.is !== 'header') return null;
+  if (!LOOKS_FOR_PART.has(method.name) || object.is !== 'header') return null;
   if (isNamed(object, 'content-type'))
     return says('unsupported-media', !isTrue, at, 'looks for the media type of the content in this guard', context);
   return isPrecondition(object)
@@ -80,7 +82,7 @@ function readComparison(comparison: TSESTree.BinaryExpression, holds: boolean, c
   const left = comparison.left as TSESTree.Node;
   const { right, operator } = comparison;
   const [one, other] = [provenances.of(left), provenances.of(right)];
-  if (/^[<>]/.test(operator))
+  if (isOrderOperator(operator))
     return isNamed(one, 'content-length')
       ? says(
           'too-large',
@@ -90,7 +92,7 @@ function readComparison(comparison: TSESTree.BinaryExpression, holds: boolean, c
           context,
         )
       : null;
-  if (!/^[!=]==?$/.test(operator)) return null;
+  if (!isEqualityOperator(operator)) return null;
   const differs = holds === operator.startsWith('!');
   if (isRange(left, context) && context.file.code(right) === '-1')
     return says(

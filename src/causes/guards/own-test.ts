@@ -11,8 +11,9 @@ import { pathInPattern } from '../../syntax/patterns.ts';
 import { findMember } from '../../syntax/static-values.ts';
 import { calleeName, propertyName, unwrap, unwrapAwait } from '../../syntax/unwrap.ts';
 import { alternativesOf, conditionsOf, type Condition } from '../context/conditions.ts';
-import { agree, found, MIXED, NEUTRAL, type Evidence, type Reading } from '../context/evidence.ts';
+import { MIXED, NEUTRAL, agree, found, type Evidence, type Reading, withoutGuard } from '../context/evidence.ts';
 import { homeOf, type GuardContext } from '../context/question.ts';
+import { readOffDuty } from '../failures/unavailable.ts';
 import { isDeed } from '../provenance/bodies.ts';
 import type { FunctionInSight } from '../provenance/callee.ts';
 
@@ -27,6 +28,7 @@ interface Result {
 
 /** One way out of a function that a test of its result lets pass. */
 interface Way {
+  readonly node: TSESTree.Node;
   readonly conditions: readonly Condition[];
 }
 
@@ -65,7 +67,7 @@ export function readOwnTest(
     provenances: bound,
     asked: { at: context.asked?.at ?? at, context: homeOf(context) },
   };
-  const readings = ways.map(({ conditions }) => readWay(conditions, inside, readCondition));
+  const readings = ways.map(way => readWay(way, inside, readCondition));
   const joined = joinWays(readings);
   if (!joined) return null;
   const name = calleeName(call) ?? 'this function';
@@ -73,7 +75,7 @@ export function readOwnTest(
     ...joined,
     node: context.asked?.at ?? at,
     isProven: false,
-    reads: `${joined.reads.replace(/(?: in this guard)$/, '')} in \`${name}\`, which this guard asks`,
+    reads: `${withoutGuard(joined.reads)} in \`${name}\`, which this guard asks`,
   });
 }
 
@@ -85,7 +87,7 @@ function joinWays(readings: readonly Reading[]): Evidence | null {
   if (!first || evidences.includes(null)) return null;
   if (joined.is === 'evidence') return first;
   // A field that is missing and one that is refused come back as the same answer: 400 and 422 are both fine.
-  return evidences.every(one => /^(?:invalid|malformed)$/.test(one?.cause ?? ''))
+  return evidences.every(one => one?.cause === 'invalid' || one?.cause === 'malformed')
     ? { ...first, isStrong: false }
     : null;
 }
@@ -129,7 +131,7 @@ function waysThrough(body: FunctionInSight, path: readonly string[], isTrue: boo
     const before = conditionsAt(node, body);
     if (!before) return null;
     const own = answer === 'open' && tested ? testsOf(tested, isTrue) : [];
-    ways.push({ conditions: [...own, ...before] });
+    ways.push({ node, conditions: [...own, ...before] });
   }
   return isTold && ways.length > 0 ? ways : null;
 }
@@ -199,7 +201,9 @@ function conditionsAt(node: TSESTree.Node, { fn, file }: FunctionInSight): reado
 }
 
 /** What the innermost condition says that says anything. */
-function readWay(conditions: readonly Condition[], context: GuardContext, readCondition: ReadCondition): Reading {
+function readWay({ node, conditions }: Way, context: GuardContext, readCondition: ReadCondition): Reading {
+  const offDuty = readOffDuty(conditions, node, context.file);
+  if (offDuty) return found(offDuty);
   for (const condition of conditions) {
     if (condition.isOfLoop) continue;
     const reading = readCondition(condition, context);

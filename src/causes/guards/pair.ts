@@ -1,7 +1,31 @@
 import type { TSESTree } from '@typescript-eslint/utils';
 
+import { CALLER_CLAIM, IDENTIFIES, ID_FIELD, NAMES_CALLER, SORT_OF_LOGIN } from '../../knowledge/shapes/callers.ts';
+import { EXPIRY, KIND_OF_CREDENTIAL, OTHER_TOKEN, TIME, WHICH_CREDENTIAL } from '../../knowledge/shapes/credentials.ts';
+import { SAYS_NOTHING } from '../../knowledge/shapes/language.ts';
+import {
+  ANOTHER_PASSWORD,
+  PASSWORD,
+  PASSWORD_ATTRIBUTE,
+  PROVES,
+  SAYS_PASSWORD,
+  SECRET_KEPT,
+  USERNAME,
+} from '../../knowledge/shapes/passwords.ts';
+import {
+  ACCOUNT_STATE,
+  ASKS_FOR_ROLE,
+  COMMON_ROLE,
+  NAME_OF_ROLE,
+  OWNER,
+  PERMISSION,
+  ROLE,
+} from '../../knowledge/shapes/permissions.ts';
+import { FUNDS } from '../../knowledge/shapes/records.ts';
+import { PRELIMINARY_METHOD } from '../../knowledge/shapes/requests.ts';
+import { holds } from '../../syntax/descendants.ts';
+import { saysAny } from '../../syntax/words.ts';
 import { IN } from '../../knowledge/contexts.ts';
-import { ACCOUNT_STATE, OTHER_TOKEN, OWNER, PERMISSION } from '../../knowledge/names.ts';
 import { nodesWithin } from '../../syntax/nodes-within.ts';
 import { lastName, memberPath, stringValue, unwrap } from '../../syntax/unwrap.ts';
 import { found, MIXED, NEUTRAL, type Evidence, type Reading } from '../context/evidence.ts';
@@ -74,12 +98,21 @@ export function readPair(pair: Pair, context: GuardContext): Reading | null {
 
 /** A method by which a client asks before it asks. */
 function isPreliminary(method: TSESTree.Node): boolean {
-  return /^(?:OPTIONS|HEAD)$/i.test(stringValue(unwrap(method)) ?? '');
+  return PRELIMINARY_METHOD.has(stringValue(unwrap(method)));
 }
+
+/** What the server knows by itself. */
+const OF_SERVER: ReadonlySet<Provenance['is']> = new Set([
+  'principal',
+  'verified',
+  'credential',
+  'permission-check',
+  'lookup',
+]);
 
 /** What the server knows by itself: the comparison is read from that side. */
 function isOfServer({ is }: Provenance): boolean {
-  return is === 'principal' || is === 'verified' || is === 'lookup';
+  return OF_SERVER.has(is);
 }
 
 /** The caller, or a claim of its token, compared with anything. */
@@ -92,12 +125,12 @@ function readCaller(pair: Pair<Of<'principal' | 'verified'>>, context: GuardCont
   }
   const path = memberPath(unwrap(node));
   // req.user.profile.password !== hashOf(req.body.password): the current password, asked for once more.
-  if (SECRET_KEPT.test(path?.at(-1) ?? '')) return relation === 'differs' ? readWrongPassword(at, context) : MIXED;
-  if (SORT_OF_LOGIN.test(path?.slice(-2).join('.') ?? '')) return MIXED;
+  if (SECRET_KEPT.has(path?.at(-1) ?? '')) return relation === 'differs' ? readWrongPassword(at, context) : MIXED;
+  if (SORT_OF_LOGIN.has(path?.slice(-2).join('.'))) return MIXED;
   const known = readKnownClaim(pair, context);
   if (known) return known;
   const attribute = provenance.attribute ?? '';
-  if (ACCOUNT_STATE.test(attribute) && !PERMISSION.test(attribute)) return MIXED;
+  if (ACCOUNT_STATE.has(attribute) && !PERMISSION.has(attribute)) return MIXED;
   return relation === 'differs' && COMPARED_WITH_CALLER.has(other.is) ? readWhoCalls(pair, context) : MIXED;
 }
 
@@ -109,16 +142,16 @@ function readKnownClaim(
   const text = short(node, context);
   const attribute = provenance.attribute ?? '';
   if (attribute === 'exp' && relation === 'ordered')
-    return provenance.is === 'verified' && /now|Date|time/i.test(short(otherNode, context))
+    return provenance.is === 'verified' && saysAny(otherNode, TIME, context.file)
       ? strong('unauthenticated', at, `\`${text}\`, when the credential expires, is compared in this guard`)
       : MIXED;
   // One session of several, or a token that was revoked: 403 is fine for those.
-  if (/^(?:jti|tokenVersion|token_version)$/.test(attribute) && relation === 'differs')
+  if (WHICH_CREDENTIAL.has(attribute) && relation === 'differs')
     return found({
       ...strong('unauthenticated', at, `\`${text}\`, which credential this is, is compared in this guard`).evidence,
       ...IN.credentialOfOtherKind,
     });
-  if (relation === 'ordered' && other.is === 'body' && FUNDS.test(attribute))
+  if (relation === 'ordered' && other.is === 'body' && FUNDS.has(attribute))
     return found({
       ...strong(
         'invalid',
@@ -152,12 +185,12 @@ function readWhoCalls(
   if (
     (other.is === 'body' || other.is === 'unknown') &&
     lastName(unwrap(otherNode)) === attribute &&
-    !PERMISSION.test(attribute) &&
-    !/(?:^|_)(?:id|sub|uid)$|Id$/i.test(attribute)
+    !PERMISSION.has(attribute) &&
+    !IDENTIFIES.has(attribute)
   )
     return MIXED;
   // What a token is for: `payload.purpose !== 'password_reset'`.
-  if (provenance.is === 'verified' && !CALLER_CLAIM.test(attribute) && !PERMISSION.test(attribute))
+  if (provenance.is === 'verified' && attribute !== '' && !CALLER_CLAIM.has(attribute) && !PERMISSION.has(attribute))
     return weak('forbidden', at, `\`${text}\`, what the credential is for, is compared in this guard`);
   return unlessNobody(
     strong(
@@ -172,17 +205,22 @@ function readWhoCalls(
 
 function readCredential({ relation, provenance, other, node, at }: Pair<Of<'credential'>>, text: string): Reading {
   // parsed.kind !== 'api': a credential of the wrong kind is one all the same.
-  if (relation === 'differs' && KIND.test(lastName(unwrap(node)) ?? ''))
+  if (relation === 'differs' && KIND_OF_CREDENTIAL.has(lastName(unwrap(node))))
     return found({
       ...strong('unauthenticated', at, `\`${text}\`, which kind of credential this is, is compared in this guard`)
         .evidence,
       ...IN.credentialOfOtherKind,
     });
+  // (await queue.checkToken(token)).eventId !== req.body.eventId: a credential that is right, and for something else.
+  if (ASKED_FOR.has(other.is) && unwrap(node).type === 'MemberExpression') return MIXED;
   // `token === 'null'`, `scheme !== 'Bearer'`, `key !== process.env.API_KEY`
-  return (relation === 'differs' || other.is === 'constant') && !OTHER_TOKEN.test(provenance.name)
+  return (relation === 'differs' || other.is === 'constant') && !OTHER_TOKEN.has(provenance.name)
     ? strong('unauthenticated', at, `\`${text}\`, a credential of the request, is compared in this guard`)
     : MIXED;
 }
+
+/** What a request asks for, where it is no credential. */
+const ASKED_FOR: ReadonlySet<Provenance['is']> = new Set(['body', 'param', 'query', 'lookup']);
 
 /** A record that was looked up, or an attribute of it, compared with anything. */
 function readRecord(pair: Pair<Of<'lookup'>>, context: GuardContext): Reading | null {
@@ -191,17 +229,17 @@ function readRecord(pair: Pair<Of<'lookup'>>, context: GuardContext): Reading | 
   const attribute = provenance.attribute ?? '';
   const conflict = readConflict(pair, text, context) ?? readOtherTenant(pair, text);
   if (conflict) return conflict;
-  if (relation === 'differs' && provenance.by.has('principal') && isRoleOfRecord(attribute, other, text))
+  if (relation === 'differs' && provenance.by.has('principal') && isRoleOfRecord(attribute, other, node, context))
     return strong('forbidden', at, `\`${text}\`, what the caller may do, is compared in this guard`);
-  if (/password|hash/i.test(attribute) && other.is === 'body')
+  if (PASSWORD_ATTRIBUTE.has(attribute) && other.is === 'body')
     return relation === 'differs' ? readWrongPassword(at, context) : MIXED;
   if (other.is === 'principal' || (other.is === 'verified' && other.ofCredential)) return null;
-  if (relation === 'differs' && other.is === 'unknown' && OWNER.test(attribute) && namesCaller(otherNode, context))
+  if (relation === 'differs' && other.is === 'unknown' && OWNER.has(attribute) && namesCaller(otherNode, context))
     return weak('forbidden', at, `\`${text}\`, whose record it is, is compared in this guard`);
   return relation === 'ordered' && other.is === 'body'
     ? found({
         ...strong('invalid', at, `\`${text}\` is compared with a value of the body in this guard`).evidence,
-        ...(FUNDS.test(attribute) && IN.funds),
+        ...(FUNDS.has(attribute) && IN.funds),
       })
     : MIXED;
 }
@@ -220,7 +258,7 @@ function isOfCaller(one: Provenance): boolean {
     one.is === 'lookup' &&
     one.by.size === 1 &&
     one.by.has('principal') &&
-    (one.attribute === null || /^_?id$|Id$/.test(one.attribute))
+    (one.attribute === null || ID_FIELD.has(one.attribute))
   );
 }
 
@@ -238,14 +276,13 @@ function readConflict(
 }
 
 function namesCaller(node: TSESTree.Node, context: GuardContext): boolean {
-  return /user|caller|req\.|auth/i.test(short(node, context));
+  return saysAny(node, NAMES_CALLER, context.file);
 }
 
 /** Role.find({ _id: { $in: user.roles } }): the caller's roles, one by one. */
-function isRoleOfRecord(attribute: string, other: Provenance, text: string): boolean {
+function isRoleOfRecord(attribute: string, other: Provenance, node: TSESTree.Node, { file }: GuardContext): boolean {
   return (
-    PERMISSION.test(attribute) ||
-    (other.is === 'constant' && /^name$|^slug$/.test(attribute) && /\broles?\b/i.test(text))
+    PERMISSION.has(attribute) || (other.is === 'constant' && NAME_OF_ROLE.has(attribute) && saysAny(node, ROLE, file))
   );
 }
 
@@ -263,6 +300,9 @@ function readField(pair: Pair<Part>, context: GuardContext): Reading {
       `\`${text}\`, a value of the body, is compared with \`${short(otherNode, context)}\` in this guard`,
     );
   const checked = strong('invalid', at, `\`${text}\`, a value of the body, is checked in this guard`);
+  // PUT /boxes/:id with another id in the body: two parts of the request contradict each other.
+  if (other.is === 'param' && relation === 'differs')
+    return found({ ...checked.evidence, ...IN.partsThatContradict, isStrong: false });
   const choice = other.is === 'constant' ? readChoice(pair, checked.evidence, context) : null;
   if (choice) return choice;
   return relation === 'ordered' || (relation === 'differs' && other.is !== 'unknown') ? checked : MIXED;
@@ -276,8 +316,8 @@ function readChoice(
 ): Reading | null {
   // source.split('/')[1] === '_app', and nothing else is asked
   if (relation === 'equals')
-    return isAllThatIsAsked(at, context) && !/^(?:null|undefined|NaN|)$/.test(stringValue(otherNode) ?? 'NaN')
-      ? found({ ...evidence, ...(PERMISSION.test(provenance.name ?? '') && IN.shutOutByList) })
+    return isAllThatIsAsked(at, context) && !SAYS_NOTHING.has(stringValue(otherNode) ?? 'NaN')
+      ? found({ ...evidence, ...(PERMISSION.has(provenance.name ?? '') && IN.shutOutByList) })
       : null;
   if (relation !== 'differs') return null;
   // success === 'true' ? confirm : remove, and the answer follows what was done.
@@ -299,13 +339,23 @@ function readUpload({ other, at }: Pair<Part>, text: string): Reading | null {
 function readAddress({ relation, provenance, node, otherNode, at }: Pair<Part>, context: GuardContext): Reading {
   const text = short(node, context);
   // A signed URL that has expired.
-  if (/expir|timestamp|Date\.now/i.test(`${text} ${short(otherNode, context)}`)) return MIXED;
+  if (
+    [node, otherNode].some(
+      one => saysAny(one, EXPIRY, context.file) || holds(one, context.file.sourceCode.visitorKeys, asksForNow),
+    )
+  )
+    return MIXED;
   return relation === 'ordered' ? malformed(provenance.is, at, `\`${text}\` is checked in this guard`) : MIXED;
+}
+
+/** `Date.now()` */
+function asksForNow(node: TSESTree.Node): boolean {
+  return node.type === 'MemberExpression' && memberPath(node)?.join('.') === 'Date.now';
 }
 
 /** Whether a field is what a caller proves itself by, rather than how long that is. */
 function provesCaller({ name }: Part, node: TSESTree.Node): boolean {
-  return PROVES.test(name ?? '') && lastName(node) !== 'length';
+  return PROVES.has(name ?? '') && lastName(node) !== 'length';
 }
 
 /** What only the names tell: `role.name === 'admin'`, and a password compared with the one that is known. Null where they tell nothing. */
@@ -320,52 +370,22 @@ export function readNames(
   if (relation !== 'differs' || [left, right].some(node => !['unknown', 'constant'].includes(provenances.of(node).is)))
     return null;
   const names = [left, right].map(node => memberPath(node) ?? []);
-  if (
-    names.every(path => PASSWORD.test(path.at(-1) ?? '')) &&
-    !/confirm|repeat|again|retype|re_?pass|old|new|2$/i.test(names.flat().join(' '))
-  )
+  if (names.every(path => PASSWORD.has(path.at(-1) ?? '')) && !names.flat().some(name => ANOTHER_PASSWORD.has(name)))
     return readWrongPassword(at, context);
   if (
-    names.every(path => USERNAME.test(path.at(-1) ?? '')) &&
+    names.every(path => USERNAME.has(path.at(-1) ?? '')) &&
     at.parent?.type === 'LogicalExpression' &&
-    /passw|\bpass\b/i.test(context.file.code(at.parent))
+    saysAny(at.parent, SAYS_PASSWORD, context.file)
   )
     return NEUTRAL;
   const [literal, path] = stringValue(right) === null ? [stringValue(left), names[1]] : [stringValue(right), names[0]];
-  const isRole =
-    path?.slice(-2).some(name => PERMISSION.test(name)) === true &&
-    !/^(?:[a-z]+_)?(?:default|guest)$/.test(literal ?? '');
+  const isRole = path?.slice(-2).some(name => PERMISSION.has(name)) === true && !COMMON_ROLE.has(literal);
   return literal !== null &&
     isRole &&
     context.response.handler !== null &&
-    /role|admin|moderator|permission|owner|authori[sz]|guard/i.test(functionNameOf(context))
+    ASKS_FOR_ROLE.has(context.response.handler.name)
     ? strong('forbidden', at, `\`${short(at, context)}\` asks for a role in this guard`)
     : null;
-}
-
-/** Which kind of credential it is, or what it is for. */
-const KIND = /^(?:kind|purpose|scope|audience|aud|(?:token_?)?(?:type|Type|Kind)|usage)$/;
-
-/** What an account keeps of its password. */
-const SECRET_KEPT = /passw|^(?:pass|pwd)$|(?:^|_)(?:hash|digest)$|Hash$|Digest$/i;
-
-/** By which way a caller has come in: a session, a key. */
-const SORT_OF_LOGIN = /auth\w*\.(?:type|kind|method|strategy|provider)$/i;
-
-/** What is there to be spent. */
-const FUNDS = /balance|credit|points|coins|wallet|quota/i;
-
-/** What a password goes by. */
-const PASSWORD = /^(?:pass|passwd|password|pwd|\w+Password)$/;
-
-/** Fields of the body by which a caller proves itself: compared with a constant, `password !== 'x'`, they log it in. */
-const PROVES = /^(?:pass|passwd|password|pwd|user_?name|login|pin|\w*_?key)$/i;
-
-/** What an account goes by. */
-const USERNAME = /^(?:user|user_?name|login|email|account)$/i;
-
-function functionNameOf({ response: { handler } }: GuardContext): string {
-  return handler?.name ?? '';
 }
 
 /** Whether something is written in the block of the response before it: then it is no refusal. */
@@ -392,6 +412,3 @@ export function isAllThatIsAsked(within: TSESTree.Node, { response, asked }: Gua
   const body = parent.consequent.type === 'BlockStatement' ? parent.consequent.body : [parent.consequent];
   return statement !== undefined && statement === body[0] && body.length <= 2;
 }
-
-/** Claims of a token that say who the caller is. Source: RFC 7519, 4.1. */
-const CALLER_CLAIM = /^(?:|id|_id|sub|uid|user|user_?id|email|username)$/i;

@@ -1,11 +1,14 @@
 import type { TSESTree } from '@typescript-eslint/utils';
 
+import { ACCOUNT_ID } from '../../knowledge/shapes/callers.ts';
+import { OF_TOKENS, SIGNS, SIGNS_TOKEN } from '../../knowledge/shapes/credentials.ts';
+import { ASKS_AGAIN, CHANGES_PASSWORD, CURRENT_PASSWORD, PASSWORD_PATH } from '../../knowledge/shapes/passwords.ts';
 import { PASSWORD_CHECK } from '../../knowledge/libraries.ts';
 import type { File } from '../../model/definitions/file.ts';
 import type { FunctionNode } from '../../syntax/functions.ts';
 import { nodesWithin } from '../../syntax/nodes-within.ts';
 import { calleeName } from '../../syntax/unwrap.ts';
-import { mentions } from '../../syntax/words.ts';
+import { saysAny } from '../../syntax/words.ts';
 import type { Reading } from '../context/evidence.ts';
 import { homeOf, strong, weak, type GuardContext } from '../context/question.ts';
 import { originCode } from '../provenance/origin-code.ts';
@@ -15,15 +18,11 @@ import type { Provenances } from '../provenance/provenance.ts';
 export function readWrongPassword(at: TSESTree.Node, context: GuardContext): Reading {
   // A wrong current password of a known caller is fine as 400, 401, 403 or 422.
   const reads = 'a password is checked in this guard';
-  if (
-    context.callerIsKnown ||
-    context.purpose.updates ||
-    /password|reset|change|verify|profile|account|delete|remove|disable/i.test(context.purpose.name)
-  )
+  if (context.callerIsKnown || context.purpose.updates || ASKS_AGAIN.has(context.purpose.name))
     return weak('unauthenticated', at, reads);
   if (
-    /reset|change|forgot/i.test(context.purpose.path ?? '') ||
-    (/password/i.test(context.purpose.path ?? '') && !issuesToken(homeOf(context))) ||
+    CHANGES_PASSWORD.has(context.purpose.path) ||
+    (PASSWORD_PATH.has(context.purpose.path) && !issuesToken(homeOf(context))) ||
     context.purpose.method === 'DELETE' ||
     context.provenances.sourcesIn(at).has('principal') ||
     asksKnownCaller(homeOf(context))
@@ -38,11 +37,7 @@ function issuesToken({ response: { fn }, file }: GuardContext): boolean {
     fn !== null &&
     nodesWithin(file.calls, fn).some(call => {
       const name = calleeName(call) ?? '';
-      return (
-        /^(?:jwtSign|signJwt|signToken|logIn)$/.test(name) ||
-        (/^sign(?:Async|Sync)?$/.test(name) &&
-          /jwt|jsonwebtoken|jose|paseto|token/i.test(originCode(call.callee, file)))
-      );
+      return SIGNS_TOKEN.has(name) || (SIGNS.has(name) && OF_TOKENS.has(originCode(call.callee, file)));
     })
   );
 }
@@ -70,9 +65,7 @@ function asksKnownCaller({ provenances, response: { fn, handler } }: GuardContex
 
 /** `compare(req.body.currentPassword, user.password)`: who is logged in proves it once more. */
 function asksForCurrent(call: TSESTree.CallExpression, { file }: Provenances): boolean {
-  return (
-    PASSWORD_CHECK.test(calleeName(call) ?? '') && /\b(?:current|old|existing|previous)_?pass/i.test(file.code(call))
-  );
+  return PASSWORD_CHECK.has(calleeName(call)) && saysAny(call, CURRENT_PASSWORD, file);
 }
 
 /** `compare(req.body.password, account.hash)` where the account was found by who the caller is. */
@@ -86,7 +79,5 @@ function isOfCaller(call: TSESTree.CallExpression, provenances: Provenances): bo
 /** Whether a service looks an account up by an id that it is given: its caller is known already, and proves itself once more. */
 export function isByOwnId(call: TSESTree.Node, { file }: { readonly file: File }): boolean {
   const given = call.type === 'CallExpression' ? call.arguments : [];
-  return given.some(argument =>
-    mentions(argument, /^(?:_?id|(?:user|account|member)_?id)$/i, file.sourceCode.visitorKeys),
-  );
+  return given.some(argument => saysAny(argument, ACCOUNT_ID, file));
 }

@@ -1,12 +1,15 @@
 import type { TSESTree } from '@typescript-eslint/utils';
 
+import {
+  ASKS_FOR_FORM,
+  FORM_HEADER,
+  FORM_OF_ANSWER,
+  FORM_PARAMETER,
+  TESTS_PART,
+} from '../../knowledge/shapes/requests.ts';
 import type { Guard } from '../../flow/graph.ts';
 import { lastName, methodCall, stringValue, unwrapAwait } from '../../syntax/unwrap.ts';
 import type { Provenances } from '../provenance/provenance.ts';
-
-/** Words for the form an answer takes, and for clients that want one: `req.isHTML`, `wantsJson`, `req.xhr`, `isApiRequest`. */
-const FORM =
-  /^(?:(?:is|wants|accepts|expects|prefers|want|accept)_?(?:html|json|xml|text|xhr|ajax|htmx|api\w*|browser)\w*|xhr|htmx|ajax|json|html)$/i;
 
 /** Whether a guard asks in what form to answer, which says nothing of why: `req.accepts('html')`, `req.xhr`, `req.isHTML`, `req.headers['hx-request']`. */
 export function asksForForm({ test }: Guard, provenances: Provenances): boolean {
@@ -19,26 +22,19 @@ function asks(node: TSESTree.Node, provenances: Provenances): boolean {
   if (value.type === 'BinaryExpression') return asks(value.left, provenances) || asks(value.right, provenances);
   if (value.type === 'CallExpression') {
     const method = methodCall(value);
-    if (method && /^accepts(?:Types|Type)?$/.test(method.name) && provenances.of(method.object).is === 'request')
-      return true;
+    if (method && ASKS_FOR_FORM.has(method.name) && provenances.of(method.object).is === 'request') return true;
     // req.headers.accept.includes('json'), (req.get('accept') || '').indexOf('html')
     return (
       method !== null &&
-      (/^(?:includes|indexOf|startsWith|match|test)$/.test(method.name)
-        ? asks(method.object, provenances)
-        : isFormHeader(value, provenances))
+      (TESTS_PART.has(method.name) ? asks(method.object, provenances) : isFormHeader(value, provenances))
     );
   }
   if (value.type === 'LogicalExpression') return asks(value.left, provenances);
-  return isFormHeader(value, provenances) || FORM.test(lastName(value) ?? '');
+  return isFormHeader(value, provenances) || FORM_OF_ANSWER.has(lastName(value));
 }
 
 function isFormHeader(node: TSESTree.Node, provenances: Provenances): boolean {
   const provenance = provenances.of(node);
-  if (provenance.is === 'header')
-    return /^(?:accept|x-requested-with|hx-request|content-type)$/i.test(provenance.name ?? '');
-  return (
-    (provenance.is === 'query' && /^(?:format|json|html)$/i.test(provenance.name ?? '')) ||
-    stringValue(node) === 'XMLHttpRequest'
-  );
+  if (provenance.is === 'header') return FORM_HEADER.has(provenance.name);
+  return (provenance.is === 'query' && FORM_PARAMETER.has(provenance.name)) || stringValue(node) === 'XMLHttpRequest';
 }

@@ -1,7 +1,31 @@
 import type { TSESTree } from '@typescript-eslint/utils';
 
+import {
+  CALLED_ACCOUNT,
+  CALLER_ATTRIBUTE,
+  CALLER_ID,
+  SAYS_AUTHORIZED,
+  SAYS_KNOWN,
+  WHOSE_TOKEN,
+} from '../../knowledge/shapes/callers.ts';
+import { KEEPS_SECRETS, OTHER_TOKEN, OWN_SECRET, SAYS_VERIFIED, SCHEME } from '../../knowledge/shapes/credentials.ts';
+import { SAYS_FAILED } from '../../knowledge/shapes/errors.ts';
+import { COUNT_OF_WRITTEN } from '../../knowledge/shapes/lookups.ts';
+import { LOGIN_RESULT, SAYS_PASSWORD_RIGHT } from '../../knowledge/shapes/passwords.ts';
+import {
+  ACCOUNT_STATE,
+  LET_IN,
+  MAY_BE_RIGHT,
+  PERMISSION,
+  SAYS_PERMITTED,
+  SECOND_FACTOR,
+  SHUT_OUT,
+} from '../../knowledge/shapes/permissions.ts';
+import { FROM_WHERE } from '../../knowledge/shapes/requests.ts';
+import { FAULT, FLAG } from '../../knowledge/shapes/validation.ts';
+import { CHANGES_RECORD, GIVES_RESULT } from '../../knowledge/shapes/writes.ts';
+import { isEqualityOperator } from '../../syntax/operators.ts';
 import { IN } from '../../knowledge/contexts.ts';
-import { ACCOUNT_STATE, LET_IN, OTHER_TOKEN, PERMISSION, SECOND_FACTOR, SHUT_OUT } from '../../knowledge/names.ts';
 import { childExpressions } from '../../syntax/child-expressions.ts';
 import { holds } from '../../syntax/descendants.ts';
 import { isWithin } from '../../syntax/functions.ts';
@@ -30,9 +54,6 @@ import { countOfWritten, readLookup } from './lookup.ts';
 import { readWrongPassword } from './password.ts';
 import { readVerdict } from './validation.ts';
 
-/** Headers that say from where a request comes: without them it is as much one that may not be made. */
-const FROM_WHERE = /^(?:origin|referr?er|host|x-requested-with|sec-fetch-\w+)$/i;
-
 type Of<Is extends Provenance['is']> = Extract<Provenance, { is: Is }>;
 
 /** Reads what a value being true or false says, by what the value is. */
@@ -56,7 +77,7 @@ function readTrue(provenance: Provenance, value: TSESTree.Node, at: TSESTree.Nod
     case 'lookup':
       return readLookup(provenance, true, value, at, context);
     case 'verdict':
-      return readVerdict(provenance, true, at, text);
+      return readVerdict(provenance, true, at, value, context);
     case 'error':
       return provenance.attribute === null ? NEUTRAL : readErrorProperty(provenance.attribute, at, text, context);
     case 'failed':
@@ -97,7 +118,7 @@ function readFalse(provenance: Provenance, value: TSESTree.Node, at: TSESTree.No
     case 'written':
       return readNothingWritten(provenance, at, text, context);
     case 'verdict':
-      return readVerdict(provenance, false, at, text);
+      return readVerdict(provenance, false, at, value, context);
     case 'upstream':
       return readFailedAnswer(provenance.attribute, at, text);
     case 'error':
@@ -110,7 +131,7 @@ function readFalse(provenance: Provenance, value: TSESTree.Node, at: TSESTree.No
 
 /** `if (req.user.isBlocked)`: a caller that is known, and a state of its account that shuts it out. */
 function readStateOfCaller(attribute: string | null, at: TSESTree.Node, text: string): Reading {
-  return attribute !== null && !SECOND_FACTOR.test(attribute) && SHUT_OUT.test(attribute)
+  return attribute !== null && !SECOND_FACTOR.has(attribute) && SHUT_OUT.has(attribute)
     ? shutOut(at, `\`${text}\`, the state of the caller's account, is tested in this guard`, false)
     : NEUTRAL;
 }
@@ -122,15 +143,12 @@ function readMissingCaller(
   at: TSESTree.Node,
   context: GuardContext,
 ): Reading {
-  if (attribute !== null && !/^(?:id|_id|sub|iss|userId|uid|user|email)$/.test(attribute))
+  if (attribute !== null && !CALLER_ATTRIBUTE.has(attribute))
     return readMissingPermission(attribute, value, at, context);
   // Behind authentication a test whether there is a caller only narrows a type.
   if (value.type !== 'CallExpression' && context.isAuthenticated()) return NEUTRAL;
   if (attribute !== null && (context.callerIsKnown || isReadOffCaller(value, context))) return NEUTRAL;
-  return value.type === 'MemberExpression' &&
-    value.optional &&
-    attribute !== null &&
-    !/^(?:id|_id|sub|iss|userId|uid)$/.test(attribute)
+  return value.type === 'MemberExpression' && value.optional && attribute !== null && !CALLER_ID.has(attribute)
     ? MIXED
     : readNobody(value, at, context);
 }
@@ -144,7 +162,7 @@ function readMissingCredential(
   const text = short(value, context);
   // Where there is no session at all, middleware is missing: nothing that a caller could send.
   if (isKept) return NEUTRAL;
-  if (OTHER_TOKEN.test(name)) return MIXED;
+  if (OTHER_TOKEN.has(name)) return MIXED;
   if (asksForKind(value))
     return found({
       ...proven(
@@ -165,9 +183,9 @@ function readMissingCredential(
 
 /** What verifying a token gave says no, or a claim of it does. */
 function readFalseClaim({ attribute, ofCredential }: Of<'verified'>, at: TSESTree.Node, text: string): Reading {
-  if (attribute !== null && PERMISSION.test(attribute))
+  if (attribute !== null && PERMISSION.has(attribute))
     return strong('forbidden', at, `\`${text}\`, a claim of a verified token, is tested in this guard`);
-  if (!ofCredential || (attribute !== null && !SAYS_VERIFIED.test(attribute) && !WHOSE_TOKEN.test(attribute)))
+  if (!ofCredential || (attribute !== null && !SAYS_VERIFIED.has(attribute) && !WHOSE_TOKEN.has(attribute)))
     return MIXED;
   const { evidence } = strong(
     'unauthenticated',
@@ -175,15 +193,8 @@ function readFalseClaim({ attribute, ofCredential }: Of<'verified'>, at: TSESTre
     `\`${text}\`, what verifying the credential gave, is tested in this guard`,
   );
   // A token of somebody who is nobody here may be one for other callers.
-  return found(attribute !== null && WHOSE_TOKEN.test(attribute) ? { ...evidence, ...IN.claimOfNobody } : evidence);
+  return found(attribute !== null && WHOSE_TOKEN.has(attribute) ? { ...evidence, ...IN.claimOfNobody } : evidence);
 }
-
-/** Members by which a function that verifies a token says whether it is right, and hands on what it claims. `active` is that of RFC 7662, section 2.2. */
-const SAYS_VERIFIED =
-  /^(?:valid|isValid|verified|success|ok|active|authenticated|isAuthenticated|payload|claims|decoded|data)$/;
-
-/** Claims that say whose a token is. Source: RFC 7519, section 4.1.2, and the names that people give it. */
-const WHOSE_TOKEN = /^(?:sub|id|_id|uid|userId|user_id|user)$/;
 
 /** What logging in with a password gave: whether it was right, an error, an account. */
 function readLogin(
@@ -194,17 +205,12 @@ function readLogin(
   context: GuardContext,
 ): Reading {
   // The account that logged in has states of its own.
-  if (SHUT_OUT.test(attribute) || LET_IN.test(attribute)) {
+  if (SHUT_OUT.has(attribute) || LET_IN.has(attribute)) {
     const reads = `\`${text}\`, the state of the account, is tested in this guard`;
-    return SHUT_OUT.test(attribute) === isTrue ? shutOut(at, reads, true) : weak('conflict', at, reads);
+    return SHUT_OUT.has(attribute) === isTrue ? shutOut(at, reads, true) : weak('conflict', at, reads);
   }
-  const saysNo = /^(?:err|error|errors|failed|failure)$/i.test(attribute);
-  if (
-    attribute !== '' &&
-    !saysNo &&
-    !/^(?:user|account|data|token|\w*[tT]oken|session|success|ok|valid|isValid|isMatch|matches?)$/.test(attribute)
-  )
-    return MIXED;
+  const saysNo = SAYS_FAILED.has(attribute);
+  if (attribute !== '' && !saysNo && !LOGIN_RESULT.has(attribute)) return MIXED;
   return isTrue === saysNo ? readWrongPassword(at, context) : NEUTRAL;
 }
 
@@ -221,7 +227,7 @@ function readMissingPart(
   const { evidence } = malformed(part, at, `\`${text}\` is missing in this guard`);
   // A route without its parameter does not match: a service that asks for one may mean the caller's own id.
   if (part === 'param' && context.response.handler === null) return found({ ...evidence, ...IN.parameterOfService });
-  return found(part === 'header' && FROM_WHERE.test(name ?? '') ? { ...evidence, ...IN.headerOfOrigin } : evidence);
+  return found(part === 'header' && FROM_WHERE.has(name ?? '') ? { ...evidence, ...IN.headerOfOrigin } : evidence);
 }
 
 /** Whether a header is compared in the same function with a secret that the server keeps: then it is how callers prove who they are, whatever it is called. A webhook's is none. */
@@ -231,21 +237,18 @@ function isComparedWithSecret(name: string | null, context: GuardContext): boole
     file,
     provenances,
   } = homeOf(context);
-  if (name === null || fn === null || OTHER_TOKEN.test(name)) return false;
+  if (name === null || fn === null || OTHER_TOKEN.has(name)) return false;
   const isHeader = (node: TSESTree.Node): boolean => {
     const one = provenances.of(node);
     return one.is === 'header' && one.name?.toLowerCase() === name.toLowerCase();
   };
   const isSecret = (node: TSESTree.Node): boolean => {
     const path = memberPath(file.bindings.resolve(node)) ?? [];
-    return (
-      /secret|token|key|passw/i.test(path.at(-1) ?? '') &&
-      path.slice(0, -1).some(one => /^(?:env|config|conf|settings|secrets?|options)$/i.test(one))
-    );
+    return OWN_SECRET.has(path.at(-1)) && path.slice(0, -1).some(one => KEEPS_SECRETS.has(one));
   };
   return holds(fn.body, file.sourceCode.visitorKeys, node => {
     const [left, right] =
-      node.type === 'BinaryExpression' && /^[!=]==?$/.test(node.operator) ? [node.left, node.right] : [];
+      node.type === 'BinaryExpression' && isEqualityOperator(node.operator) ? [node.left, node.right] : [];
     return (
       left !== undefined &&
       right !== undefined &&
@@ -263,11 +266,10 @@ function readNothingWritten(
 ): Reading {
   const { attribute, name } = provenance;
   if (attribute !== null)
-    return /affected|count|deleted|matched|^n$|changes/i.test(attribute) && !/modified/i.test(attribute)
-      ? countOfWritten(provenance, at, text, context)
-      : NEUTRAL;
+    return COUNT_OF_WRITTEN.has(attribute) ? countOfWritten(provenance, at, text, context) : NEUTRAL;
+  if (GIVES_RESULT.has(name)) return MIXED;
   // findByIdAndUpdate gives null where nothing was found.
-  return /update|delete|remove|destroy|AndUpdate/i.test(name) ? countOfWritten(provenance, at, text, context) : MIXED;
+  return CHANGES_RECORD.has(name) ? countOfWritten(provenance, at, text, context) : MIXED;
 }
 
 /** Another server has not answered, or says that it could not. */
@@ -314,7 +316,7 @@ function readMissingBody(name: string | null, value: TSESTree.Node, at: TSESTree
   if (tokenIn(name)) return weak('malformed', at, `\`${text}\` is missing`);
   if (isDerived(value, context) || hasOther(value, context)) return MIXED;
   // if (!req.body.isGuest): what is false is there.
-  if (name !== null && /^(?:is|has|can|should|allow)[A-Z_]/.test(name)) return MIXED;
+  if (FLAG.has(name)) return MIXED;
   const { evidence } = malformed('body', at, `\`${text}\` is missing in this guard`);
   // Without a parser, which an Express server may lack, no request has a body.
   return found(
@@ -350,7 +352,7 @@ function asksForKind(value: TSESTree.Node): boolean {
 function asksForScheme(value: TSESTree.Node): boolean {
   const call = methodCall(value);
   const [beginning] = call?.name === 'startsWith' ? call.call.arguments : [];
-  return beginning !== undefined && /^(?:bearer|basic|token|digest|api-?key)\b/i.test(stringValue(beginning) ?? '');
+  return beginning !== undefined && SCHEME.has(stringValue(beginning));
 }
 
 /** Whether a value is read off the caller without asking whether there is one: `req.user.id` throws where nobody is known. */
@@ -360,11 +362,7 @@ function isReadOffCaller(value: TSESTree.Node, { file, provenances }: GuardConte
   const object = unwrap(read.object);
   const caller = provenances.of(object);
   // What a library keeps beside the caller is there for everybody: Clerk's `req.auth.userId`.
-  return (
-    caller.is === 'principal' &&
-    caller.attribute === null &&
-    /user|account|customer|member|admin/i.test(lastName(object) ?? '')
-  );
+  return caller.is === 'principal' && caller.attribute === null && CALLED_ACCOUNT.has(lastName(object));
 }
 
 /** The name by which a value whose definition is out of sight is believed. What a variable is set to in sight has been read for what it is, so that the variable's own name adds nothing. */
@@ -376,21 +374,12 @@ function nameOfDefinition(value: TSESTree.Node, { file }: GuardContext): string 
 function readUnknownFalsy(value: TSESTree.Node, at: TSESTree.Node, context: GuardContext): Reading {
   if (isOption(value, context)) return NEUTRAL;
   const name = nameOfDefinition(value, context) ?? '';
-  if (
-    /^(?:isMatch|isPasswordValid|isValidPassword|passwordMatch\w*|isPasswordCorrect|passwordIsValid|validPassword|isCorrectPassword|matchPassword)$/i.test(
-      name,
-    )
-  )
-    return readWrongPassword(at, context);
-  if (
-    /^(?:isAdmin|isOwner|isAuthor|has(?:Valid)?(?:Permission|Access|Scope|Role)s?|canEdit|canDelete|isAuthorized|isAllowed|allowed|authorized|permitted)$/.test(
-      name,
-    )
-  )
+  if (SAYS_PASSWORD_RIGHT.has(name)) return readWrongPassword(at, context);
+  if (SAYS_PERMITTED.has(name))
     return isVerdictOnCredential(name, value, context)
       ? MIXED
       : refused(at, `\`${short(value, context)}\` is tested in this guard`);
-  if (/^(?:isAuthenticated|authenticated|isLoggedIn|loggedIn)$/.test(name))
+  if (SAYS_KNOWN.has(name))
     return strong('unauthenticated', at, `\`${short(value, context)}\` is tested in this guard`);
   return MIXED;
 }
@@ -402,7 +391,7 @@ function isVerdictOnCredential(
   { provenances, callerIsKnown }: GuardContext,
 ): boolean {
   return (
-    /^(?:isA|a)uthorized$/.test(name) &&
+    SAYS_AUTHORIZED.has(name) &&
     value.type === 'MemberExpression' &&
     provenances.of(value.object).is === 'request' &&
     !callerIsKnown
@@ -437,7 +426,7 @@ function tellsOfFault(value: TSESTree.Node, { file, provenances }: GuardContext)
   const path = memberPath(value);
   const attribute =
     value.type === 'MemberExpression' ? path?.at(-1) : value.type === 'Identifier' ? knownName(value) : null;
-  if (!attribute || !/^(?:err|error|errors|message|messages|issues|reason|problems?)$/i.test(attribute)) return false;
+  if (!attribute || !FAULT.has(attribute)) return false;
   const root = value.type === 'MemberExpression' ? unwrap(value.object) : value;
   const declarator = file.bindings.variableOf(root)?.defs[0]?.node as TSESTree.Node | undefined;
   const init = declarator?.type === 'VariableDeclarator' && declarator.init ? unwrapAwait(declarator.init) : null;
@@ -455,12 +444,12 @@ function readMissingPermission(
   at: TSESTree.Node,
   context: GuardContext,
 ): Reading {
-  if (SECOND_FACTOR.test(attribute)) return MIXED;
-  if (ACCOUNT_STATE.test(attribute) && !PERMISSION.test(attribute))
-    return LET_IN.test(attribute)
+  if (SECOND_FACTOR.has(attribute)) return MIXED;
+  if (ACCOUNT_STATE.has(attribute) && !PERMISSION.has(attribute))
+    return LET_IN.has(attribute)
       ? shutOut(at, `\`${short(value, context)}\`, the state of the caller's account, is tested in this guard`, false)
       : MIXED;
-  if (!PERMISSION.test(attribute) && !/^(?:is|can|has)[A-Z]/.test(attribute)) return MIXED;
+  if (!PERMISSION.has(attribute) && !MAY_BE_RIGHT.has(attribute)) return MIXED;
   return unlessNobody(
     strong('forbidden', at, `\`${short(value, context)}\`, what the caller may do, is tested in this guard`),
     value,

@@ -1,8 +1,21 @@
 import type { TSESTree } from '@typescript-eslint/utils';
 
+import {
+  ASKS_FOR_PART,
+  BROKEN_RULE,
+  BROKEN_RULES,
+  MISSING_OR_TYPE,
+  SAYS_ERRORS,
+  SAYS_RIGHT,
+  SAYS_VALID,
+  SAYS_WRONG,
+} from '../../knowledge/shapes/validation.ts';
+import { saysAny } from '../../syntax/words.ts';
 import { IN } from '../../knowledge/contexts.ts';
 import type { File } from '../../model/definitions/file.ts';
 import { found, MIXED, NEUTRAL, type Reading } from '../context/evidence.ts';
+import { short, type GuardContext } from '../context/question.ts';
+import { propertyName, unwrap } from '../../syntax/unwrap.ts';
 import { readParts } from '../failures/validation-errors.ts';
 import type { Provenance } from '../provenance/kinds.ts';
 import { celebratedParts, partNamed } from '../provenance/validated-parts.ts';
@@ -12,22 +25,24 @@ export function readVerdict(
   verdict: Extract<Provenance, { is: 'verdict' }>,
   isTrue: boolean,
   at: TSESTree.Node,
-  text: string,
+  value: TSESTree.Node,
+  context: GuardContext,
 ): Reading {
   const { attribute, isWrongIf } = verdict;
   if (isWrongIf !== undefined && attribute === null)
-    return isWrongIf === isTrue ? verdictOver(verdict, at, text) : NEUTRAL;
+    return isWrongIf === isTrue ? verdictOver(verdict, at, short(value, context)) : NEUTRAL;
+  const { file } = context;
   // const [error] = validate(req.body, User), of superstruct
   const isWhole = attribute === null || attribute === '0';
   const failed = isWhole
-    ? /error|issues?|invalid/i.test(text) === isTrue && !(/isValid|valid\b|validate/i.test(text) && isTrue)
-    : /^(?:success|valid|isValid|ok)$/.test(attribute)
+    ? saysAny(value, SAYS_WRONG, file) === isTrue && !(saysAny(value, SAYS_RIGHT, file) && isTrue)
+    : SAYS_VALID.has(attribute)
       ? !isTrue
-      : /^(?:error|errors|issues|details|isEmpty|fails|failed)/.test(attribute)
+      : SAYS_ERRORS.has(attribute)
         ? isTrue
         : null;
   if (failed === null) return MIXED;
-  return failed ? verdictOver(verdict, at, text) : NEUTRAL;
+  return failed ? verdictOver(verdict, at, short(value, context)) : NEUTRAL;
 }
 
 /** What a failed validation of these parts of the request is: of the body alone, of others, or of both. */
@@ -57,33 +72,34 @@ export function readCelebrate(
     const parts = celebratedParts(file);
     return parts ? readParts(parts, at, reads, 'validator') : MIXED;
   }
-  if (object?.is !== 'error' || object.attribute !== 'details' || argument === null || !/^(?:has|get)$/.test(name))
+  if (object?.is !== 'error' || object.attribute !== 'details' || argument === null || !ASKS_FOR_PART.has(name))
     return null;
   const part = partNamed(argument);
   return part ? readParts(new Set([part]), at, reads, 'validator') : MIXED;
 }
 
-/** Where validators say which of their rules a value broke: joi's and zod's `details[0].type`, `issues[0].code`, ajv's `errors[0].keyword`, mongoose's `errors.name.kind`. */
-const BROKEN_RULE = /\b(?:errors|details|issues|validation)\b.*\.(?:keyword|type|code|kind|validatorKey|received)$/s;
-
-/** What of them means that a field was missing or of another type. */
-const MISSING_OR_TYPE = /(?:^|\.)required$|\.base$|^(?:invalid_type|type|is_null|undefined)$/;
-
 /** Reads a comparison of the rule that was broken with one that says presence or type; null for other comparisons. */
 export function readBrokenRule(
-  text: string,
+  told: TSESTree.Node,
   value: string | null,
   equals: boolean,
   node: TSESTree.Node,
-  shown: string,
+  context: GuardContext,
 ): Reading | null {
-  if (value === null || !BROKEN_RULE.test(text) || !MISSING_OR_TYPE.test(value)) return null;
+  const member = unwrap(told);
+  if (
+    !MISSING_OR_TYPE.has(value) ||
+    member.type !== 'MemberExpression' ||
+    !BROKEN_RULE.has(propertyName(member)) ||
+    !saysAny(member.object, BROKEN_RULES, context.file)
+  )
+    return null;
   return equals
     ? found({
         cause: 'malformed',
         isStrong: true,
         node,
-        reads: `\`${shown}\` says that a field is missing or of another type`,
+        reads: `\`${short(told, context)}\` says that a field is missing or of another type`,
         by: 'validator',
       })
     : NEUTRAL;

@@ -1,5 +1,6 @@
 import type { TSESTree } from '@typescript-eslint/utils';
 
+import { FAILURE_GIVEN, READ_MEDIA, SENDS_FILE } from '../../knowledge/shapes/writes.ts';
 import { isRightFor } from '../../knowledge/cause-table.ts';
 import { membersOf } from '../../facts/headers/created-resource.ts';
 import type { File } from '../../model/definitions/file.ts';
@@ -50,6 +51,16 @@ function initialValue(variable: Variable): TSESTree.Node | null {
   return node?.type === 'VariableDeclarator' ? node.init : null;
 }
 
+/** What stands between a call and the variable that what it made is kept in. */
+const LEADS_TO_RECORD: ReadonlySet<string> = new Set(['AwaitExpression', 'MemberExpression', 'ChainExpression']);
+
+/** Whether what a node gives is kept where what is around it is: `await`, a member, a cast, a call of a member. */
+function isKeptBy(outer: TSESTree.Node, inner: TSESTree.Node): boolean {
+  return outer.type === 'CallExpression'
+    ? outer.callee === inner
+    : LEADS_TO_RECORD.has(outer.type) || outer.type.startsWith('TS');
+}
+
 /** The variables that hold what the calls made: `const box = await Box.create(…)`, and `box` of `box.save()`. */
 function recordsOf(made: readonly TSESTree.CallExpression[], file: File): ReadonlySet<Variable> {
   const found = new Set<Variable>();
@@ -68,11 +79,7 @@ function recordsOf(made: readonly TSESTree.CallExpression[], file: File): Readon
       if (outer.type === 'VariableDeclarator' && outer.init === inner) {
         for (const variable of file.sourceCode.scopeManager?.getDeclaredVariables(outer) ?? []) found.add(variable);
       } else if (outer.type === 'AssignmentExpression' && outer.right === inner) add(unwrap(outer.left));
-      if (
-        !/^(?:AwaitExpression|MemberExpression|CallExpression|ChainExpression|TS\w+)$/.test(outer.type) ||
-        (outer.type === 'CallExpression' && outer.callee !== inner)
-      )
-        break;
+      if (!isKeptBy(outer, inner)) break;
     }
   }
   return found;
@@ -90,9 +97,6 @@ export function tellsOfRecord(response: Response, made: readonly TSESTree.CallEx
   );
 }
 
-/** What a call that does not throw gives where it made nothing. */
-const FAILURE = /^(?:err|errors?|reason|failure)$/i;
-
 /** Whether one response sends what was made and why nothing was, asked of neither: `const { user, error } = await User.create(body); res.json({ user, error })`. */
 function tellsOfFailureToo(
   { body, guards, status }: Response,
@@ -106,13 +110,13 @@ function tellsOfFailureToo(
     const value = unwrap(node);
     if (value.type === 'MemberExpression') {
       const record = file.bindings.variableOf(value.object);
-      return record !== null && records.has(record) && FAILURE.test(propertyName(value) ?? '');
+      return record !== null && records.has(record) && FAILURE_GIVEN.has(propertyName(value));
     }
     const variable = file.bindings.variableOf(value);
     const definition = variable?.defs[0];
     if (!variable || !records.has(variable) || definition?.type !== 'Variable') return false;
     const declared = definition.node.id;
-    return FAILURE.test(pathInPattern(declared, definition.name)?.at(-1) ?? '');
+    return FAILURE_GIVEN.has(pathInPattern(declared, definition.name)?.at(-1));
   };
   return (
     membersOf(content).some(isFailure) &&
@@ -124,10 +128,10 @@ function tellsOfFailureToo(
 
 /** Whether what is sent is a file for the client to keep: made for it, and no resource of the API. */
 export function isDownload({ headers, via }: Response): boolean {
-  if (headers.fields.has('content-disposition') || /^(?:download|sendFile|attachment)$/.test(via)) return true;
+  if (headers.fields.has('content-disposition') || SENDS_FILE.has(via)) return true;
   const type = headers.fields.get('content-type')?.value;
   const written = type ? stringValue(unwrap(type)) : null;
-  return written !== null && !/json|html|xml|text\/plain|^text$|form/.test(written);
+  return written !== null && !READ_MEDIA.has(written);
 }
 
 /** Whether the handler answers 201 elsewhere, and this response is told from that one: in a branch of its own, or by what was made. */

@@ -1,7 +1,10 @@
 import type { TSESTree } from '@typescript-eslint/utils';
 
+import { SLICES } from '../../knowledge/shapes/language.ts';
+import { ADDRESS_OF_REQUEST, CUTS_TEXT, HOST, HOST_NAME } from '../../knowledge/shapes/redirects.ts';
+import { holds } from '../../syntax/descendants.ts';
 import type { File } from '../../model/definitions/file.ts';
-import { methodCall, stringValue, unwrap } from '../../syntax/unwrap.ts';
+import { methodCall, propertyName, stringValue, unwrap } from '../../syntax/unwrap.ts';
 import { pathFromRequest } from '../provenance/path-from-request.ts';
 import type { Provenances } from '../provenance/provenance.ts';
 
@@ -22,22 +25,50 @@ export function readOwnAddress(target: TSESTree.Node, provenances: Provenances):
   const before = parts.slice(0, index);
   const front = before.map(part => (part.is === 'text' ? part.text : part.is === 'scheme' ? 'x' : '\0')).join('');
   // '/login?next=' in front makes it another address.
-  if (!/^(?:\w+:\/\/)?[^/?]*$/.test(front)) return null;
+  if (
+    ['/', '?'].some(mark =>
+      front
+        .slice(front.indexOf('://') + 1)
+        .replace('//', '')
+        .includes(mark),
+    )
+  )
+    return null;
   if (before.some(({ is }) => is === 'unknown')) return 'other';
   if (before.length === 0) return changesSlash(parts, file) ? 'slash' : 'other';
   const isOwnHost = before.some(({ is }) => is === 'host');
   if (isOwnHost && front === 'https://\0') return 'scheme';
-  return /^(?:x|https?):\/\//.test(front) ? 'host' : 'other';
+  return ['x://', 'http://', 'https://'].some(scheme => front.startsWith(scheme)) ? 'host' : 'other';
 }
 
 function changesSlash(parts: readonly Part[], file: File): boolean {
   const [first, second] = parts;
   if (second?.is === 'text') return second.text === '/' || second.text.startsWith('/?');
+  return first?.is === 'url' && holds(first.node, file.sourceCode.visitorKeys, cutsEnd);
+}
+
+/** `path.slice(0, -1)`, `path.substring(0, path.length - 1)`, `path.replace(/\/+$/, '')` */
+function cutsEnd(node: TSESTree.Node): boolean {
+  const method = methodCall(node);
+  const [from, to] = method?.call.arguments ?? [];
+  if (!from) return false;
+  if (method?.name === 'replace')
+    return from.type === 'Literal' && 'regex' in from && ENDING_SLASHES.has(from.regex.pattern);
+  return SLICES.has(method?.name) && stringValue(from) === '0' && to !== undefined && isOneLess(to);
+}
+
+/** Patterns of the slash at the end of a text. */
+const ENDING_SLASHES: ReadonlySet<string> = new Set(['\\/$', '\\/+$', '\\/*$']);
+
+/** `-1`, `path.length - 1` */
+function isOneLess(node: TSESTree.Node): boolean {
+  if (node.type === 'UnaryExpression') return node.operator === '-' && stringValue(node.argument) === '1';
   return (
-    first?.is === 'url' &&
-    /\.(?:slice|substring|substr)\(\s*0\s*,\s*(?:-1|.*length\s*-\s*1)\s*\)|\.replace\(\s*\/\\\/[+*]?\$\//.test(
-      file.code(first.node),
-    )
+    node.type === 'BinaryExpression' &&
+    node.operator === '-' &&
+    stringValue(node.right) === '1' &&
+    node.left.type === 'MemberExpression' &&
+    propertyName(node.left) === 'length'
   );
 }
 
@@ -65,7 +96,7 @@ function partsOf(node: TSESTree.Node, provenances: Provenances, depth: number): 
     if (init) return partsOf(init, provenances, depth + 1);
     // What a caller gives is known by its name alone; what a pattern takes out of another object is none of the request's.
     const isGiven = bindings.variableOf(value)?.defs[0]?.type !== 'Variable';
-    return [{ is: isGiven && /^(?:host|hostname)$/i.test(value.name) ? 'host' : 'unknown' }];
+    return [{ is: isGiven && HOST_NAME.has(value.name) ? 'host' : 'unknown' }];
   }
   return [{ is: 'unknown' }];
 }
@@ -81,17 +112,13 @@ function partOf(value: TSESTree.Node, provenances: Provenances, followed = new S
   const name = path?.at(-1);
   if (name !== undefined) {
     // An address that the client sends as data, `req.query.url`, is another one.
-    if (/^(?:originalUrl|url|path|baseUrl)$/.test(name))
+    if (ADDRESS_OF_REQUEST.has(name))
       return path?.some(one => SENT.has(one)) === true ? null : { is: 'url', node: value };
-    if (/^(?:(?:x-forwarded-)?host|hostname)$/.test(name)) return { is: 'host' };
+    if (HOST.has(name)) return { is: 'host' };
     return name === 'protocol' ? { is: 'scheme' } : null;
   }
   const method = methodCall(value);
-  if (
-    !method ||
-    !/^(?:slice|substring|substr|replace|replaceAll|concat|trim|toLowerCase|split|join)$/.test(method.name)
-  )
-    return null;
+  if (!method || !CUTS_TEXT.has(method.name)) return null;
   const inner = partOf(provenances.file.bindings.resolve(method.object), provenances, followed);
   return inner?.is === 'url' ? { is: 'url', node: value } : inner;
 }

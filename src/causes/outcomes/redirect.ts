@@ -1,11 +1,23 @@
 import type { TSESTree } from '@typescript-eslint/utils';
 
+import { descendants } from '../../syntax/descendants.ts';
+import {
+  ASKS_ADDRESS,
+  COOKIES,
+  LANGUAGE,
+  LANGUAGE_COOKIE,
+  LANGUAGE_OF_REQUEST,
+  LOGS_IN_OR_OUT,
+  PATH_OF_REQUEST,
+  SETS_COOKIE,
+} from '../../knowledge/shapes/redirects.ts';
+import { saysAny } from '../../syntax/words.ts';
 import { isPermanent } from '../../knowledge/cause-table.ts';
 import { childrenOf } from '../../flow/contains-point.ts';
+import type { CauseName } from '../../knowledge/cause-table.ts';
 import type { File } from '../../model/definitions/file.ts';
 import type { Model } from '../../model/model.ts';
 import type { Response } from '../../model/responses/response.ts';
-import { descendants } from '../../syntax/descendants.ts';
 import { isFunction, type FunctionNode } from '../../syntax/functions.ts';
 import { calleeName, methodCall, propertyName, stringValue } from '../../syntax/unwrap.ts';
 import { encloses, type Condition } from '../context/conditions.ts';
@@ -29,21 +41,10 @@ interface RedirectContext {
 }
 
 /** Methods that act. */
-const ACTS = /^(?:POST|PUT|PATCH|DELETE)$/;
+const ACTS: ReadonlySet<string> = new Set(['POST', 'PUT', 'PATCH', 'DELETE']);
 
-/** What a handler does to the session of its caller, before it redirects: methods of the request, of its session, and those that set cookies. */
-const LOGS_IN_OR_OUT = /^(?:log[iI]n|log[oO]ut|flash)$/;
-const SETS_COOKIE = /^(?:cookie|setCookie|clearCookie)$/;
-
-/** Reads of the caller's language that are no part of the address. */
-const LANGUAGE = /accept-?language|acceptsLanguages?\b/i;
-const LANGUAGE_OF_REQUEST = /^(?:locale|languages?|lang|i18n|getLocale)$/i;
-
-/** What holds the path of the address. */
-const PATH_OF_REQUEST = /^(?:path|originalUrl|url)$/;
-
-/** What a guard asks that only leads to the same address in another form: the scheme, the host, the path, the method, the environment. */
-const ASKS_ADDRESS = /secure|proto|encrypted|host|subdomain|www|\benv\b|production|path|url|slash|ssl|https?|method/i;
+/** Causes for which a client may be sent elsewhere this time, and not the next. */
+const OF_THIS_REQUEST: ReadonlySet<CauseName> = new Set<CauseName>(['unauthenticated', 'forbidden', 'not-found']);
 
 /** Reads why a response redirects: to the same address in its one right form, by something that may be another next time, or for reasons that do not show. */
 export function readRedirect(response: Response, codes: readonly number[], context: RedirectContext): Evidence {
@@ -57,7 +58,7 @@ export function readRedirect(response: Response, codes: readonly number[], conte
   if (own) {
     const isMove =
       own !== 'other' &&
-      conditions.every(({ node }) => !encloses(node, response.node) || ASKS_ADDRESS.test(file.code(node)));
+      conditions.every(({ node }) => !encloses(node, response.node) || saysAny(node, ASKS_ADDRESS, file));
     const changes = own === 'slash' ? 'the slash at the end' : own === 'scheme' ? 'the scheme' : 'the scheme and host';
     return redirectEvidence(
       isMove ? 'redirect-permanent' : 'redirect-temporary',
@@ -88,7 +89,7 @@ function readAction(response: Response, { model: { file }, provenances, purpose 
     ...redirectEvidence('redirect-temporary', node, reads, true),
     by: 'action',
   });
-  if (purpose.method === null || !ACTS.test(purpose.method))
+  if (purpose.method === null || !ACTS.has(purpose.method))
     return purpose.isLogout ? redirectEvidence('redirect-temporary', node, 'this logs a caller out', true) : null;
   // What was tried may have failed before anything was done.
   if (findCatchPlace(node)) return null;
@@ -116,11 +117,7 @@ function readState(response: Response, target: TSESTree.Node | null, context: Re
         isAuthenticated: () => false,
         refusedBefore: () => false,
       });
-      if (
-        reading.is === 'evidence' &&
-        reading.evidence.isStrong &&
-        /^(?:unauthenticated|forbidden|not-found)$/.test(reading.evidence.cause)
-      )
+      if (reading.is === 'evidence' && reading.evidence.isStrong && OF_THIS_REQUEST.has(reading.evidence.cause))
         return state(node, reading.evidence.reads);
       if (!isAround || guard.test.type === 'SwitchCase') continue;
       if (readsCaller(guard.test, provenances))
@@ -188,9 +185,9 @@ function changesSession(fn: FunctionNode, node: TSESTree.Node, provenances: Prov
     const method = methodCall(one);
     if (!method) return false;
     return (
-      SETS_COOKIE.test(method.name) ||
+      SETS_COOKIE.has(method.name) ||
       (method.name === 'destroy' && isSession(method.object)) ||
-      (LOGS_IN_OR_OUT.test(method.name) && pathFromRequest(method.object, provenances)?.length === 0)
+      (LOGS_IN_OR_OUT.has(method.name) && pathFromRequest(method.object, provenances)?.length === 0)
     );
   });
 }
@@ -198,16 +195,14 @@ function changesSession(fn: FunctionNode, node: TSESTree.Node, provenances: Prov
 /** Whether an expression hangs on the language of the caller: a field of the header, what middleware made of it, a cookie. */
 function readsLanguage(node: TSESTree.Node, provenances: Provenances): boolean {
   return partsBehind(node, provenances.file).some(one => {
-    if (one.type === 'Literal' || one.type === 'TemplateLiteral') return LANGUAGE.test(stringValue(one) ?? '');
+    if (one.type === 'Literal' || one.type === 'TemplateLiteral') return LANGUAGE.has(stringValue(one) ?? '');
     if (one.type !== 'MemberExpression' && one.type !== 'Identifier') return false;
-    if (one.type === 'MemberExpression' && LANGUAGE.test(propertyName(one) ?? '')) return true;
+    if (one.type === 'MemberExpression' && LANGUAGE.has(propertyName(one) ?? '')) return true;
     const path = pathFromRequest(one, provenances);
     if (!path || path.length === 0) return false;
     const [first = '', second = ''] = path;
     return (
-      LANGUAGE_OF_REQUEST.test(first) ||
-      LANGUAGE.test(second) ||
-      (/^(?:signedC|c)ookies$/.test(first) && /lang|locale/i.test(second))
+      LANGUAGE_OF_REQUEST.has(first) || LANGUAGE.has(second) || (COOKIES.has(first) && LANGUAGE_COOKIE.has(second))
     );
   });
 }
@@ -225,7 +220,7 @@ function looksUpPath(node: TSESTree.Node, provenances: Provenances): boolean {
           ? pathFromRequest(node, provenances)?.at(-1)
           : null;
   if (name === 'params') return true;
-  if (!PATH_OF_REQUEST.test(name ?? '') || pathFromRequest(node, provenances)?.length !== 1) return false;
+  if (!PATH_OF_REQUEST.has(name) || pathFromRequest(node, provenances)?.length !== 1) return false;
   const { parent } = node;
   return (
     (parent?.type === 'MemberExpression' && parent.computed && parent.property === node) ||

@@ -1,5 +1,8 @@
 import type { TSESTree } from '@typescript-eslint/utils';
 
+import { OF_ERRORS, REFUSES_METHOD } from '../../knowledge/shapes/errors.ts';
+import { WILDCARD } from '../../knowledge/shapes/paths.ts';
+import { saysAny } from '../../syntax/words.ts';
 import { registrationsAt } from '../../facts/headers/allowed-methods.ts';
 import type { Registration } from '../../frameworks/registration.ts';
 import { isErrorName } from '../../model/handlers/handler-shape.ts';
@@ -8,15 +11,9 @@ import type { Model } from '../../model/model.ts';
 import type { Response } from '../../model/responses/response.ts';
 import { isFunction, parametersOf, type FunctionNode } from '../../syntax/functions.ts';
 import { findMember } from '../../syntax/static-values.ts';
-import { lastName, unwrap } from '../../syntax/unwrap.ts';
+import { unwrap } from '../../syntax/unwrap.ts';
 import type { Evidence } from '../context/evidence.ts';
 import { textOf } from '../context/response-text.ts';
-
-/** Paths that match whatever no route has matched, in the syntaxes of path-to-regexp and find-my-way: `*`, `/*`, `(.*)`, `/*splat`, `/{*splat}`. */
-const WILDCARD = /^(?:\/|\^)?(?:\/|\\\/)?(?:\*\w*|\(\.\*\)\*?|\{\/?\*\w*\}|\.\*)\$?$/;
-
-/** Names and texts that say the method is refused. */
-const REFUSES_METHOD = /(?:method|verb).{0,12}(?:not|un).{0,6}(?:allow|support)|unsupported.?method|^notAllowed$/i;
 
 /** Reads what the registration of a handler says of a response that every request to it gets: no route was found, or the path has no such method. */
 export function readFallback(response: Response, model: Model): Evidence | null {
@@ -63,7 +60,7 @@ export function readFallback(response: Response, model: Model): Evidence | null 
   const text = textOf(response, model.file);
   if (
     handler.role === 'route' &&
-    (REFUSES_METHOD.test(name) || (text !== null && REFUSES_METHOD.test(text))) &&
+    (REFUSES_METHOD.has(name) || REFUSES_METHOD.has(text)) &&
     isOnlyResponse(response, model)
   ) {
     return evidence('method', at, 'this route does nothing but refuse the method');
@@ -87,7 +84,7 @@ function isCatchAll({ registration }: Route, model: Model): boolean {
     pathNode === null
       ? isUse
       : path !== null
-        ? WILDCARD.test(path) || (isUse && path === '/')
+        ? WILDCARD.has(path) || (isUse && path === '/')
         : isWildcardRegex(pathNode);
   if (!matchesAll) return false;
   // Fastify picks the route that fits best; in Express those registered first answer first.
@@ -104,19 +101,19 @@ function isCatchAll({ registration }: Route, model: Model): boolean {
 
 function isWildcardRegex(node: TSESTree.Node): boolean {
   const value = unwrap(node);
-  return value.type === 'Literal' && 'regex' in value && WILDCARD.test(value.regex.pattern);
+  return value.type === 'Literal' && 'regex' in value && WILDCARD.has(value.regex.pattern);
 }
 
 /** Error middleware may follow the last route: four parameters, or a name that says so where its definition is out of sight. */
 function isErrorHandler(node: TSESTree.Node, { file }: Model): boolean {
   const fn = file.bindings.resolve(node);
-  return isFunction(fn) ? parametersOf(fn).length === 4 : /err/i.test(lastName(fn) ?? file.code(fn));
+  return isFunction(fn) ? parametersOf(fn).length === 4 : saysAny(fn, OF_ERRORS, file);
 }
 
 /** Whether the same path has handlers of its own for some methods: the rest gets to `.all`. */
 function hasOwnMethods(registration: Registration, model: Model): boolean {
   const { path, node } = registration;
-  if (path === null || WILDCARD.test(path) || /[*(]/.test(path)) return false;
+  if (path === null || WILDCARD.has(path) || path.includes('*') || path.includes('(')) return false;
   const receiver = model.file.code(registration.receiver);
   return registrationsAt(path, model).some(
     one =>

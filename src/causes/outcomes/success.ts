@@ -1,5 +1,15 @@
 import type { TSESTree } from '@typescript-eslint/utils';
 
+import {
+  DELETES,
+  HOOK,
+  HOOKS_PATH,
+  MAKES_HOOK,
+  MAKES_PART,
+  READS,
+  UPDATES,
+  UPSERTS,
+} from '../../knowledge/shapes/purposes.ts';
 import { endpointWords, wordsOf } from '../../facts/outcomes/endpoint-words.ts';
 import type { CauseName } from '../../knowledge/cause-table.ts';
 import type { Role } from '../../model/handlers/handler.ts';
@@ -18,32 +28,14 @@ const STANDS_ASIDE: ReadonlySet<Role> = new Set<Role>(['error', 'not-found', 'mi
 /** Methods that ask for no change. Sources: RFC 9110, 9.2.1; RFC 10008 for QUERY. */
 const SAFE_METHODS: ReadonlySet<string> = new Set(['GET', 'HEAD', 'QUERY']);
 
-/** Names of handlers that read, where no route says the method. */
-const READS = /^(?:handle)?_?(?:get|list|find|fetch|show|read|index|view|load|retrieve)(?:[A-Z_]|$|All)/i;
-
-/** Names of handlers that delete. */
-const DELETES = /^(?:handle|admin|user)?_?(?:delete|remove|destroy|del)(?:[A-Z_]|$)/i;
-
-/** Names of handlers that change what is there. */
-const UPDATES = /^(?:handle|admin|user)?_?(?:update|edit|modify|change)(?:[A-Z_]|$)/i;
-
-/** Names of handlers that make a record or change one. */
-const UPSERTS = /upsert|OrUpdate|OrCreate|createIf|saveOr/i;
-
-/** Names of handlers that make something, be it a part of what is there: a key of a user, a proof of a milestone. */
-const MAKES_PART = /^(?:handle)?_?(?:generate|issue|submit|apply|book|place|open)(?:[A-Z_]|$)/i;
-
 /** `prisma.webhook.create(…)`: a hook is what is made, so that the endpoint is none that events are delivered to. */
 function makesHook(call: TSESTree.CallExpression): boolean {
-  return (memberPath(call.callee) ?? []).flatMap(wordsOf).some(word => /^(?:web)?hooks?$/.test(word));
+  return (memberPath(call.callee) ?? []).flatMap(wordsOf).some(word => HOOK.has(word));
 }
 
 /** Whether hooks are the resource of an endpoint, `POST /webhooks` and `createWebhook`: else their word stands for what is delivered to it. */
 function isOfHooks(call: TSESTree.CallExpression, { path, name }: Purpose): boolean {
-  return (
-    makesHook(call) &&
-    (/(?:^|\/)(?:web)?hooks?\/?$/i.test(path ?? '') || /^(?:create|add|register|new)\w*Hook$/i.test(name))
-  );
+  return makesHook(call) && (HOOKS_PATH.has(path) || MAKES_HOOK.has(name));
 }
 
 /** What a successful response follows on: what its handler is for, is called and has written. */
@@ -88,14 +80,14 @@ export function readSuccess(
 
 /** DELETE, or a name that deletes. */
 function readDeletion({ response, purpose, name, byName, makesNothing }: Deed): Evidence | null {
-  if (purpose.method !== 'DELETE' && !(byName && DELETES.test(name))) return null;
+  if (purpose.method !== 'DELETE' && !(byName && DELETES.has(name))) return null;
   const reads = byName ? `\`${name}\` deletes` : 'this answers DELETE';
   return successEvidence('success-deleted', response, reads, makesNothing);
 }
 
 /** A method that asks for no change, or a name that reads. */
 function readRetrieval({ response, purpose: { method }, name, byName, writes, makesNothing }: Deed): Evidence | null {
-  if (!SAFE_METHODS.has(method ?? '') && !(byName && READS.test(name))) return null;
+  if (!SAFE_METHODS.has(method ?? '') && !(byName && READS.has(name))) return null;
   const reads = byName ? `\`${name}\` reads` : `this answers ${method}`;
   return successEvidence('success-read', response, reads, makesNothing && (!byName || !writes.changes));
 }
@@ -116,7 +108,7 @@ function readSession({ response, purpose, writes, makesNothing }: Deed): Evidenc
 
 /** PUT and PATCH, or a name that changes. */
 function readUpdate({ response, purpose: { method }, name, byName, writes, makesNothing }: Deed): Evidence | null {
-  if (method !== 'PUT' && method !== 'PATCH' && !(byName && UPDATES.test(name))) return null;
+  if (method !== 'PUT' && method !== 'PATCH' && !(byName && UPDATES.has(name))) return null;
   // res.status(isUpdate ? 204 : 201): it knows which it was.
   const tellsApart = response.status.outcomes.length > 1;
   return successEvidence(
@@ -138,12 +130,12 @@ function readCreation({ response, purpose, name, writes }: Deed, model: Model): 
     (!mayCreate || sent === 'made') &&
     (!purpose.isAction || made.some(call => isOfHooks(call, purpose))) &&
     (method === 'POST' || purpose.creates) &&
-    !UPSERTS.test(name)
+    !UPSERTS.has(name)
   ) {
     return successEvidence(
       'success-created',
       response,
-      method === 'POST' ? 'this answers POST and makes a new record' : `\`${name}\` makes a new record`,
+      createdBy(purpose, name),
       tellsOfRecord(response, made, model) &&
         (!endpointWords(response, model.file).isWebhook || made.some(makesHook)) &&
         isCreation(purpose, writes, sent),
@@ -151,6 +143,13 @@ function readCreation({ response, purpose, name, writes }: Deed, model: Model): 
     );
   }
   return purpose.creates ? successEvidence('success-created', response, 'this makes a new record', false) : null;
+}
+
+/** What says that a record is made: the method, or the name that the handler goes by; one that a factory gives has its name from that. */
+function createdBy({ method, name: ownName }: Purpose, name: string): string {
+  if (method === 'POST') return 'this answers POST and makes a new record';
+  const called = name === '' ? ownName : name;
+  return called === '' ? 'this makes a new record' : `\`${called}\` makes a new record`;
 }
 
 /** Whether making a record is what is asked for, and not by the way. */
@@ -175,7 +174,7 @@ function readOtherDeed({
     changes ? 'success-updated' : 'success-action',
     response,
     changes ? 'this changes what is there and makes nothing new' : 'this acts',
-    changes && makesNothing && !isOpaque && method === 'POST' && !saysCreates && !MAKES_PART.test(name),
+    changes && makesNothing && !isOpaque && method === 'POST' && !saysCreates && !MAKES_PART.has(name),
   );
 }
 

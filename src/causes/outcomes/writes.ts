@@ -1,7 +1,34 @@
 import type { TSESTree } from '@typescript-eslint/utils';
 
+import { HASHES } from '../../knowledge/shapes/credentials.ts';
+import { RUNS_SQL } from '../../knowledge/shapes/sql.ts';
+import {
+  ADDING,
+  BEGINNING,
+  BESIDE,
+  CHANGING,
+  COMPLETES_UPLOAD,
+  CREATING,
+  EASES,
+  KEEPS_NOTHING,
+  MADE_IN_MEMORY,
+  MADE_ONLY,
+  MAKES_PART_OF_RECORD,
+  MAKING,
+  PUSHES,
+  PUTTING,
+  PUTTING_BACK,
+  REGISTERS,
+  SAYS_CREATE,
+  SETTLES,
+  UPSERTING,
+  USE_CASE,
+  USE_CASE_METHOD,
+} from '../../knowledge/shapes/writes.ts';
+import { holds } from '../../syntax/descendants.ts';
+import { isCapitalized } from '../../syntax/letter-case.ts';
+import { saysAny } from '../../syntax/words.ts';
 import { endpointWords, wordsOf } from '../../facts/outcomes/endpoint-words.ts';
-import { MADE_IN_MEMORY } from '../../knowledge/names.ts';
 import { isNeutral } from '../../knowledge/neutral-packages.ts';
 import type { File } from '../../model/definitions/file.ts';
 import { frameOf } from '../../model/definitions/frame.ts';
@@ -12,7 +39,7 @@ import { isFunction, isWithin } from '../../syntax/functions.ts';
 import { knownName } from '../../syntax/known-names.ts';
 import { nodesWithin } from '../../syntax/nodes-within.ts';
 import { calleeName, lastName, memberPath, methodCall, propertyName } from '../../syntax/unwrap.ts';
-import { RUNS_SQL, textOfQuery } from '../context/sql.ts';
+import { deedOfQuery } from '../context/sql.ts';
 import { originCode } from '../provenance/origin-code.ts';
 import type { Provenances } from '../provenance/provenance.ts';
 import { findsOrMakes } from './find-or-create.ts';
@@ -27,49 +54,17 @@ export interface Writes {
   readonly changes: boolean;
   /** Creation on some paths only, or by a call that makes a record or changes one. */
   readonly mayCreate: boolean;
+  /** A call that makes a record or changes the one that is there, as its name, its options or its SQL say, be it in another file. */
+  readonly upserts: boolean;
   /** Work out of sight that is given values of the body, or that makes something itself: it may do anything. */
   readonly isOpaque: boolean;
 }
-
-/** Things that are made without being stored: hashes, tokens, clients; and sessions, links and intents, which are no resource of the API. */
-const MADE_ONLY =
-  /^create\w*(?:Hash|Hmac|Cipher\w*|Transport|Tokens?|Sessions?|Stream|Client|Connection|Server|Logger|Query|Runner|Error|Url|URL|Link|Intent|Signature|Cookie|Context|Instance|Builder|Element|Interface|Response|Request|Message|Index|Indexes)$/;
-
-/** Calls that make a new record. */
-const CREATING =
-  /^(?:create|insert|register(?!\w*(?:Metrics?|Events?|Clicks?|Views?|Visits?|Usage|Hits?|Handlers?|Listeners?|Plugins?|Callbacks?)$)|sign_?up|bulkCreate|insertMany|store$)/i;
-
-/** Calls that make one where the handler says that it creates: by themselves they may add to what is there. */
-const ADDING = /^(?:add|save|put|persist|new)(?:[A-Z]\w*)?$/;
-
-/** Calls that may make a record or change one. */
-const UPSERTING = /upsert|OrCreate|CreateOrUpdate|OrUpdate|replaceOne|putItem|merge$/i;
-
-/** Calls that change or remove what is there, and make nothing unless asked to. */
-const CHANGING =
-  /^(?:update|findByIdAnd|findOneAnd|patch|delete|remove|destroy|softDelete|increment|decrement|set(?!Header|Cookie|Timeout|Interval|Immediate|Encoding|Charset)[A-Z])/;
-
-/** Names of use cases that make a record. */
-const USE_CASE = /(?:create|register|sign_?up|insert)\w*$/i;
-
-/** The one method of a use case. */
-const USE_CASE_METHOD = /^(?:execute|run|handle|invoke|perform|call|exec)$/;
-
-/** Calls that begin what is finished by a later request: a registration that waits for its confirmation. */
-const BEGINNING = /^(?:begin|start|init|request|prepare|confirm)/i;
-
-/** Calls that may make something, though not what their handler is for: `await seedDatabase()`. */
-const MAKING = /^(?:seed|populate|make|generate)(?:[A-Z_]|$)/;
-
-/** Calls that keep nothing: checks, hashes, mail, logs. */
-const KEEPS_NOTHING =
-  /hash|compare|salt|valid|check|verify|mail|send|log|notify|emit|publish|sign$|parse|token|cookie|find|get|fetch|load|json|render|redirect|exist|count|transaction$|then$|catch$|header|^status$|next/i;
 
 /** Reads what a handler writes before a response. */
 export function writesBefore(response: Response, file: File, provenances: Provenances, saysItCreates: boolean): Writes {
   const { node, handler } = response;
   const { made, others, ...stated } = statedWrites(response, file, provenances);
-  let { changes, mayCreate } = stated;
+  let { changes, mayCreate, upserts } = stated;
   let isOpaque = false;
   const make = (call: TSESTree.CallExpression): void => {
     if (isOnTheWay(call, node)) made.push(call);
@@ -86,18 +81,25 @@ export function writesBefore(response: Response, file: File, provenances: Proven
     )
       continue;
     if (isUpsert(call, name, file)) {
+      mayCreate = upserts = true;
+      continue;
+    }
+    // What assembles the parts of an upload makes what they are parts of, and changes the record of them.
+    if (COMPLETES_UPLOAD.has(name)) {
       mayCreate = true;
       continue;
     }
+    if (givesFunction(call, file)) continue;
     const inside = writesOfBody(call, file, provenances);
     // What the body says outvotes the name; where both create, the name has said so already.
     if (inside === 'nothing') continue;
-    if (inside === 'upserts' || (inside === 'creates' && CHANGING.test(name))) {
+    if (inside === 'upserts' || (inside === 'creates' && CHANGING.has(name))) {
       mayCreate = true;
+      upserts ||= inside === 'upserts';
       continue;
     }
     // addUser(list, email) puts a user that there is into a list of another record.
-    if (inside === 'changes' && (ADDING.test(name) || (CREATING.test(name) && !CHANGING.test(name)))) {
+    if (inside === 'changes' && (ADDING.has(name) || (CREATING.has(name) && !CHANGING.has(name)))) {
       changes = true;
       mayCreate = true;
       continue;
@@ -112,46 +114,49 @@ export function writesBefore(response: Response, file: File, provenances: Proven
         changes = true;
         if (object && makesPart(object, call, file)) mayCreate = true;
       }
-    } else if (MADE_ONLY.test(name) || MADE_IN_MEMORY.test(originCode(call.callee, file))) continue;
-    else if (CREATING.test(name) && (provenances.of(call).is === 'written' || saysItCreates)) make(call);
+    } else if (MADE_ONLY.has(name) || MADE_IN_MEMORY.has(originCode(call.callee, file))) continue;
+    else if (CREATING.has(name) && (provenances.of(call).is === 'written' || saysItCreates)) make(call);
     else if (isUseCase(call)) make(call);
     // ask(Queue.Users, UsersOperation.Register, { ...req.body })
     else if (
       saysItCreates &&
-      call.arguments.some(
-        argument => /^(?:register|sign_?up|create)(?![a-z])/i.test(lastName(argument) ?? '') && !isClass(argument),
-      ) &&
+      call.arguments.some(argument => SAYS_CREATE.has(lastName(argument)) && !isClass(argument)) &&
       takesBody(call, provenances)
     )
       make(call);
     // createHash('sha256').update(text)
-    else if (CHANGING.test(name) && !/hash|hmac|cipher|sign/i.test(originCode(call.callee, file))) {
+    else if (CHANGING.has(name) && !HASHES.has(originCode(call.callee, file))) {
       changes = true;
-      if (/\$(?:push|addToSet)\b/.test(argumentsText(call, file))) mayCreate = true;
-    } else if (RUNS_SQL.test(name)) {
-      const sql = call.arguments[0] ? textOfQuery(call.arguments[0], file) : '';
-      if (/\bon\s+conflict\b|on duplicate key|\breplace\s+into\b/i.test(sql)) mayCreate = true;
-      else if (/\binsert\s+into\b/i.test(sql)) make(call);
-      else if (/^\W*(?:update|delete)\b/i.test(sql)) changes = true;
-      else if (!/^\W*(?:select|with)\b/i.test(sql)) isOpaque = true;
-    } else if (isAwaited(call) && takesBody(call, provenances) && !KEEPS_NOTHING.test(name)) {
+      if (call.arguments.some(argument => saysAny(argument, PUSHES, file))) mayCreate = true;
+    } else if (RUNS_SQL.has(name)) {
+      const deed = call.arguments[0] ? deedOfQuery(call.arguments[0], file) : 'unknown';
+      if (deed === 'upserts') mayCreate = upserts = true;
+      else if (deed === 'creates') make(call);
+      else if (deed === 'changes') changes = true;
+      else if (deed === 'unknown') isOpaque = true;
+    } else if (isAwaited(call) && takesBody(call, provenances) && !KEEPS_NOTHING.has(name)) {
       if (putsBack(call, name, provenances)) changes = true;
       // saveEntry(req.params.id, req.body): what the path names may be there already.
-      else if (
-        /^(?:save|put|persist)/i.test(name) &&
-        call.arguments.some(argument => provenances.sourcesIn(argument).has('param'))
-      )
+      else if (PUTTING.has(name) && call.arguments.some(argument => provenances.sourcesIn(argument).has('param')))
         isOpaque = true;
-      else if (
-        saysItCreates &&
-        !BEGINNING.test(name) &&
-        (ADDING.test(name) || /regist|sign_?up|^reg/i.test(file.code(call.callee)))
-      )
+      else if (saysItCreates && !BEGINNING.has(name) && (ADDING.has(name) || saysAny(call.callee, REGISTERS, file)))
         make(call);
       else isOpaque = true;
-    } else if (isAwaited(call) && (MAKING.test(name) || makesInside(call, file))) isOpaque = true;
+    } else if (isAwaited(call) && (MAKING.has(name) || makesInside(call, file))) isOpaque = true;
   }
-  return { creates: made.length > 0, made, changes, mayCreate, isOpaque };
+  return { creates: made.length > 0, made, changes, mayCreate, upserts, isOpaque };
+}
+
+/** `const load = assets.createLoader('main'); await load();`, `createHandler(service)(req, res)`: what is called is a function, and no record. */
+function givesFunction(call: TSESTree.CallExpression, file: File): boolean {
+  const { parent } = call;
+  if (parent.type === 'CallExpression') return parent.callee === call;
+  const declarator = parent.type === 'AwaitExpression' ? parent.parent : parent;
+  if (declarator.type !== 'VariableDeclarator') return false;
+  const references = file.bindings.variableOf(declarator.id)?.references ?? [];
+  return references.some(
+    ({ identifier: { parent: use }, identifier }) => use?.type === 'CallExpression' && use.callee === identifier,
+  );
 }
 
 /** The calls of a handler that one run may make before it sends a response. */
@@ -165,39 +170,37 @@ function statedWrites(
   response: Response,
   file: File,
   provenances: Provenances,
-): Pick<Writes, 'changes' | 'mayCreate'> & {
+): Pick<Writes, 'changes' | 'mayCreate' | 'upserts'> & {
   readonly made: TSESTree.CallExpression[];
   readonly others: readonly TSESTree.CallExpression[];
 } {
   const calls = callsBefore(response, file).map(call => ({ call, write: statedWrite(call, file, provenances) }));
   const creating = calls.flatMap(({ call, write }) => (write === 'creates' ? [call] : []));
   const made = creating.filter(call => isOnTheWay(call, response.node));
+  const upserts = calls.some(({ write }) => write === 'upserts');
   return {
+    upserts,
     made,
     others: calls.flatMap(({ call, write }) => (write === null ? [call] : [])),
     changes: calls.some(({ write }) => write === 'changes'),
-    mayCreate: made.length < creating.length || calls.some(({ write }) => write === 'upserts'),
+    mayCreate: made.length < creating.length || upserts,
   };
 }
 
 /** Whether an argument is a class, by its name: `plainToInstance(CreateUser, body)` is told what to make of its text. */
 function isClass(argument: TSESTree.Node): boolean {
-  return argument.type === 'Identifier' && /^[A-Z]/.test(knownName(argument));
+  return argument.type === 'Identifier' && isCapitalized(knownName(argument));
 }
 
 /** Whether a call runs a class of use cases with one method, or an instance of one: `createUserService.execute(input)`, `new SignUp().run(input)`. */
 function isUseCase(call: TSESTree.CallExpression): boolean {
   const method = methodCall(call);
-  if (!method || !USE_CASE_METHOD.test(method.name)) return false;
+  if (!method || !USE_CASE_METHOD.has(method.name)) return false;
   const { object } = method;
   const name =
     object.type === 'NewExpression' || object.type === 'CallExpression' ? calleeName(object) : lastName(object);
-  return name != null && USE_CASE.test(name) && !MADE_ONLY.test(name);
+  return USE_CASE.has(name) && !MADE_ONLY.has(name);
 }
-
-/** Rows that are written beside what a request is for: logs, audits, telemetry. */
-const BESIDE =
-  /^(?:logs?|logging|logger|audits?|auditing|history|histories|telemetry|metrics?|analytics|traces?|tracking)$/;
 
 /** Whether a call works on a list in memory, or writes a log row, where the endpoint is not for those. */
 function isBeside(call: TSESTree.CallExpression, response: Response, file: File): boolean {
@@ -205,15 +208,15 @@ function isBeside(call: TSESTree.CallExpression, response: Response, file: File)
   if (origin && isNeutral(origin.source)) return true;
   const { name, path } = endpointWords(response, file);
   return (
-    (memberPath(call.callee) ?? []).flatMap(wordsOf).some(word => BESIDE.test(word)) &&
-    ![...name, ...path].some(word => BESIDE.test(word))
+    (memberPath(call.callee) ?? []).flatMap(wordsOf).some(word => BESIDE.has(word)) &&
+    ![...name, ...path].some(word => BESIDE.has(word))
   );
 }
 
 /** `put(found.id, found)`: a record that was looked up is kept again, with what was changed of it. */
 function putsBack(call: TSESTree.CallExpression, name: string, provenances: Provenances): boolean {
   return (
-    /^(?:put|save|persist|store)/i.test(name) &&
+    PUTTING_BACK.has(name) &&
     call.arguments.some(argument => {
       const given = provenances.of(argument);
       return given.is === 'lookup' && given.attribute === null && !given.isList;
@@ -260,14 +263,13 @@ function statedWrite(
 function writeOf(call: TSESTree.CallExpression, file: File): 'creates' | 'changes' | 'upserts' | null {
   const name = calleeName(call) ?? '';
   if (isUpsert(call, name, file)) return 'upserts';
-  if (RUNS_SQL.test(name) && call.arguments[0]) {
-    const sql = textOfQuery(call.arguments[0], file);
-    if (/\bon\s+conflict\b|on duplicate key|\breplace\s+into\b/i.test(sql)) return 'upserts';
-    return /\binsert\s+into\b/i.test(sql) ? 'creates' : /^\W*(?:update|delete)\b/i.test(sql) ? 'changes' : null;
+  if (RUNS_SQL.has(name) && call.arguments[0]) {
+    const deed = deedOfQuery(call.arguments[0], file);
+    return deed === 'unknown' ? null : deed;
   }
-  if (CREATING.test(name) && !MADE_ONLY.test(name) && !MADE_IN_MEMORY.test(originCode(call.callee, file)))
+  if (CREATING.has(name) && !MADE_ONLY.has(name) && !MADE_IN_MEMORY.has(originCode(call.callee, file)))
     return 'creates';
-  return CHANGING.test(name) ? 'changes' : null;
+  return CHANGING.has(name) ? 'changes' : null;
 }
 
 /** Whether a function of the file that is called makes something: `await fillCatalog()`. */
@@ -278,15 +280,26 @@ function makesInside({ callee }: TSESTree.CallExpression, file: File): boolean {
 
 function mayMake(call: TSESTree.CallExpression, file: File): boolean {
   const name = calleeName(call) ?? '';
-  return (CREATING.test(name) && !MADE_ONLY.test(name)) || isUpsert(call, name, file);
+  return (CREATING.has(name) && !MADE_ONLY.has(name)) || isUpsert(call, name, file);
 }
 
 function isUpsert(call: TSESTree.CallExpression, name: string, file: File): boolean {
-  return UPSERTING.test(name) || isEasedLater(call) || /upsert\s*:\s*true/.test(argumentsText(call, file));
+  return (
+    UPSERTING.has(name) ||
+    isEasedLater(call) ||
+    call.arguments.some(argument => holds(argument, file.sourceCode.visitorKeys, asksToUpsert))
+  );
 }
 
-/** Ends of query builders that let a row be there already: knex, typeorm, drizzle, kysely. */
-const EASES = /^(?:onConflict\w*|orIgnore|orUpdate|ignore|merge|doNothing|doUpdateSet|onDuplicateKeyUpdate)$/;
+/** `{ upsert: true }` */
+function asksToUpsert(node: TSESTree.Node): boolean {
+  return (
+    node.type === 'Property' &&
+    propertyName(node) === 'upsert' &&
+    node.value.type === 'Literal' &&
+    node.value.value === true
+  );
+}
 
 /** Whether the chain that a call begins says what happens to a row that is there already: `insert(row).onConflict('id').merge()`. */
 function isEasedLater(call: TSESTree.CallExpression): boolean {
@@ -296,18 +309,10 @@ function isEasedLater(call: TSESTree.CallExpression): boolean {
     inner.parent.object === inner &&
     inner.parent.parent.type === 'CallExpression'
   ) {
-    if (EASES.test(propertyName(inner.parent) ?? '')) return true;
+    if (EASES.has(propertyName(inner.parent))) return true;
     inner = inner.parent.parent;
   }
   return false;
-}
-
-/** The beginning of what a call is given, as code: options stand there. */
-function argumentsText(call: TSESTree.CallExpression, file: File): string {
-  return call.arguments
-    .map(argument => file.code(argument))
-    .join(' ')
-    .slice(0, 400);
 }
 
 /** Whether a record gets a part of its own before it is saved: `post.comments.push({ … })`, `user.address = { … }`. */
@@ -324,7 +329,7 @@ function makesPart(record: TSESTree.Node, save: TSESTree.CallExpression, file: F
       return (
         parent.type === 'MemberExpression' &&
         parent.parent.type === 'CallExpression' &&
-        /^(?:push|unshift|addToSet|create)$/.test(calleeName(parent.parent) ?? '')
+        MAKES_PART_OF_RECORD.has(calleeName(parent.parent))
       );
     }) ?? false
   );
@@ -336,7 +341,7 @@ function isAwaited(call: TSESTree.CallExpression): boolean {
     parent.type === 'AwaitExpression' ||
     (parent.type === 'MemberExpression' &&
       parent.parent.type === 'CallExpression' &&
-      /^(?:then|catch|exec|returning)$/.test(calleeName(parent.parent) ?? ''))
+      SETTLES.has(calleeName(parent.parent)))
   );
 }
 

@@ -1,6 +1,7 @@
 import type { TSESTree } from '@typescript-eslint/utils';
 
-import { CREDENTIAL, OTHER_TOKEN } from '../../knowledge/names.ts';
+import { CREDENTIAL, OF_CREDENTIAL, OTHER_TOKEN } from '../../knowledge/shapes/credentials.ts';
+import { OF_PASSWORD } from '../../knowledge/shapes/passwords.ts';
 import type { File } from '../../model/definitions/file.ts';
 import { isFunction } from '../../syntax/functions.ts';
 import { calleeName, lastName, methodCall, unwrap } from '../../syntax/unwrap.ts';
@@ -8,25 +9,23 @@ import type { CallScope } from './call-scope.ts';
 import type { RequestPart } from './kinds.ts';
 import { findPromised } from './promised.ts';
 
-/** What fields and variables are called that hold a password or what is kept of one. */
-const PASSWORD = /pass|pwd|hash|secret|^pin$/i;
-
 /** Whether an argument is a password or what is kept of one: `req.body.password`, `account.passwordHash`. */
 export function isPassword(node: TSESTree.Node, scope: CallScope): boolean {
-  return namesOf(node, scope).some(name => PASSWORD.test(name));
+  return namesOf(node, scope).some(name => OF_PASSWORD.has(name));
 }
 
 /** Whether an argument proves who the caller is: a credential of the request, or what is called one. */
 export function provesWho(node: TSESTree.Node, scope: CallScope): boolean {
-  if (scope.of(node).is === 'credential') return true;
-  const sources = scope.sourcesIn(node);
   return (
-    sources.has('credential') ||
-    sources.has('header') ||
-    namesOf(node, scope).some(
-      name => (CREDENTIAL.test(name) || /token|jwt|bearer|cookie/i.test(name)) && !OTHER_TOKEN.test(name),
-    )
+    isSentToProve(node, scope) ||
+    namesOf(node, scope).some(name => (CREDENTIAL.has(name) || OF_CREDENTIAL.has(name)) && !OTHER_TOKEN.has(name))
   );
+}
+
+/** Whether a value comes out of where a request carries who its caller is, whatever it is called. */
+export function isSentToProve(node: TSESTree.Node, scope: CallScope): boolean {
+  const sources = scope.sourcesIn(node);
+  return scope.of(node).is === 'credential' || sources.has('credential') || sources.has('header');
 }
 
 /** The name of what is called: as its module exports it, where it is imported under another. */

@@ -1,27 +1,22 @@
 import type { TSESTree } from '@typescript-eslint/utils';
 
+import { CHECKS_CREDENTIALS } from '../../knowledge/shapes/credentials.ts';
+import { SAYS_NO_PASSWORD } from '../../knowledge/shapes/passwords.ts';
 import { packageOf } from '../../knowledge/neutral-packages.ts';
 import { methodCall } from '../../syntax/unwrap.ts';
 import { isPassword, nameOfCalled, provesWho } from './argument-facts.ts';
 import type { CallScope } from './call-scope.ts';
 import type { Provenance } from './kinds.ts';
 
-/** Packages that check passwords or credentials, whatever their functions are given. */
-const CHECKS_CREDENTIALS =
-  /bcrypt|argon2|scrypt|pbkdf|passw|passport|jsonwebtoken|jwt|^jo?ws$|^jose$|paseto|oauth|oidc|openid|^auth|\/auth|firebase|supabase|clerk|cognito|google-auth/i;
-
-/** Names that say neither what is compared nor what is verified: versions, globs and checksums go by them too. */
-const SAYS_NO_PASSWORD = /^(?:compare|compareSync|isMatch|authenticate)$/;
-
 /** Whether the name of a call out of sight is believed: a name that many things go by, only where what it is given says the same. */
 export function isBelieved(node: TSESTree.CallExpression, named: Provenance, scope: CallScope): boolean {
   const name = nameOfCalled(node, scope.file);
   const origin = scope.file.bindings.originOf(node.callee);
   const from = origin && packageOf(origin.source);
-  if (from !== null && CHECKS_CREDENTIALS.test(from)) return true;
+  if (CHECKS_CREDENTIALS.has(from)) return true;
   switch (named.is) {
     case 'password-check': {
-      if (!SAYS_NO_PASSWORD.test(name)) return true;
+      if (!SAYS_NO_PASSWORD.has(name)) return true;
       const method = methodCall(node);
       // user.isMatch(candidate): the record of an account has its own.
       return (

@@ -1,10 +1,10 @@
 import type { TSESTree } from '@typescript-eslint/utils';
 
-import { OWNER, PERMISSION } from '../../knowledge/names.ts';
+import { OWNER, PERMISSION } from '../../knowledge/shapes/permissions.ts';
 import { returnsOf } from '../../model/definitions/returns.ts';
 import { childExpressions } from '../../syntax/child-expressions.ts';
 import { propertyName, unwrap } from '../../syntax/unwrap.ts';
-import { isPassword, provesWho, sourcesOfArguments } from './argument-facts.ts';
+import { isPassword, isSentToProve, provesWho, sourcesOfArguments } from './argument-facts.ts';
 import type { CallScope } from './call-scope.ts';
 import type { Deeds, FunctionInSight } from './callee.ts';
 import { requestPartOf, UNKNOWN, type Provenance } from './kinds.ts';
@@ -41,10 +41,12 @@ export function provenanceOfBody(
   if (returned?.is === 'lookup' && returned.isOfTable) return returned;
   if (!isDeed(named)) return returned ?? handedOn(node, body, scope) ?? UNKNOWN;
   const deeds = scope.callees.deedsOf(body);
-  if (agrees(named, deeds, node, scope))
-    return named.is === 'lookup' && returned?.is === 'lookup'
-      ? { ...named, isList: named.isList && returned.isList }
-      : named;
+  if (agrees(named, deeds, node, scope)) {
+    if (named.is === 'lookup' && returned?.is === 'lookup')
+      return { ...named, isList: named.isList && returned.isList };
+    // updateBox = (id, change) => boxes.updateOne({ id }, change): what the store's own write gives back.
+    return named.is === 'written' && returned?.is === 'written' ? { ...named, name: returned.name } : named;
+  }
   return returned ?? handedOn(node, body, scope) ?? (deeds.isOpaque ? named : UNKNOWN);
 }
 
@@ -110,9 +112,7 @@ function isAboutCaller(node: TSESTree.Node, scope: CallScope): boolean {
 function readsPermission(node: TSESTree.Node): boolean {
   const value = unwrap(node);
   const name = value.type === 'MemberExpression' ? propertyName(value) : null;
-  return (
-    (name !== null && (PERMISSION.test(name) || OWNER.test(name))) || childExpressions(value).some(readsPermission)
-  );
+  return (name !== null && (PERMISSION.has(name) || OWNER.has(name))) || childExpressions(value).some(readsPermission);
 }
 
 /** What the calls are that a function returns, seen from a call of it; null where they differ, or are no calls that do something. */
@@ -135,7 +135,8 @@ function returnedBy(node: TSESTree.CallExpression, { fn, file }: FunctionInSight
     case 'verified':
       return {
         ...first,
-        ofCredential: first.ofCredential || node.arguments.some(argument => provesWho(argument, scope)),
+        // What the body made of it is known: a token in the body of a request is called one, too.
+        ofCredential: first.ofCredential || node.arguments.some(argument => isSentToProve(argument, scope)),
       };
     case 'permission-check':
     case 'upstream':

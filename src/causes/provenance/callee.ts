@@ -1,5 +1,19 @@
 import type { TSESTree } from '@typescript-eslint/utils';
 
+import { HASHES_OF_CRYPTO } from '../../knowledge/shapes/credentials.ts';
+import {
+  ADDS_TO_LIST,
+  CHANGES_LIST,
+  CHANGES_TABLE,
+  COMPUTING_CLASS,
+  ERROR_CLASS,
+  LOGGER,
+  LOGS,
+  NODE_CRYPTO,
+  READS_ANSWER,
+  SEARCHES,
+  TABLE_CLASS,
+} from '../../knowledge/shapes/language.ts';
 import type { File } from '../../model/definitions/file.ts';
 import { frameOf, type Frame, type Located } from '../../model/definitions/frame.ts';
 import type { Locator } from '../../model/definitions/locate.ts';
@@ -14,7 +28,7 @@ import { isNeutral } from '../../knowledge/neutral-packages.ts';
 import type { CallModel } from '../../knowledge/package-model.ts';
 import { packageBehind } from './origin-code.ts';
 import { findPromised } from './promised.ts';
-import { StatedModules } from './stated-modules.ts';
+import { StatedModules } from '../../model/graph/stated-modules.ts';
 import type { Provenance } from './kinds.ts';
 
 /** A function of the project, and the file it stands in. */
@@ -170,11 +184,7 @@ export class Callees {
 
   #readsAnswer(call: TSESTree.CallExpression, file: File): boolean {
     const method = methodCall(call);
-    return (
-      method !== null &&
-      /^(?:json|text|arrayBuffer|blob|formData)$/.test(method.name) &&
-      this.#readValue(method.object, file).is === 'upstream'
-    );
+    return method !== null && READS_ANSWER.has(method.name) && this.#readValue(method.object, file).is === 'upstream';
   }
 
   #ownDeedsOf({ fn, file }: FunctionInSight): OwnDeeds {
@@ -362,11 +372,7 @@ const COMPUTES: ReadonlySet<string> = new Set([
 /** Whether a call is a method of lists and texts, or a search with a function: it computes with what another call gave. */
 export function isOfValue(call: TSESTree.CallExpression): boolean {
   const method = methodCall(call);
-  return (
-    method !== null &&
-    (COMPUTES.has(method.name) ||
-      (/^find(?:Index|Last|LastIndex)?$/.test(method.name) && isFunction(call.arguments[0])))
-  );
+  return method !== null && (COMPUTES.has(method.name) || (SEARCHES.has(method.name) && isFunction(call.arguments[0])));
 }
 
 /** Whether a call is one of the language's own that computes a value: `/x/.exec(text)`, `JSON.stringify(x)`, `text.trim()`. */
@@ -379,12 +385,12 @@ function isComputation(call: TSESTree.CallExpression, file: File): boolean {
   const receiver = file.bindings.resolve(object);
   if (receiver.type === 'Literal' || receiver.type === 'TemplateLiteral') return true;
   const made = receiver.type === 'NewExpression' && receiver.callee.type === 'Identifier' ? receiver.callee.name : null;
-  return made !== null && /^(?:RegExp|Date|URL|URLSearchParams|Intl)$/.test(made);
+  return COMPUTING_CLASS.has(made);
 }
 
 /** Whether node's crypto makes a text or a number there, `createHash('sha256').update(text)`: it compares and verifies by other calls. */
 function isHash({ source, name }: Origin): boolean {
-  return /^(?:node:)?crypto$/.test(source) && /(?:^|\.)(?:create(?:Hash|Hmac)|random\w+|hash|getHashes)$/.test(name);
+  return NODE_CRYPTO.has(source) && HASHES_OF_CRYPTO.has(name.split('.').at(-1));
 }
 
 /** Whether a call reads a Map of the file: `registry.get(name)`. */
@@ -395,7 +401,7 @@ function isTable(call: TSESTree.CallExpression, file: File): boolean {
   return (
     made.type === 'NewExpression' &&
     made.callee.type === 'Identifier' &&
-    /^(?:Map|WeakMap|Set|WeakSet)$/.test(made.callee.name) &&
+    TABLE_CLASS.has(made.callee.name) &&
     isGlobal(made.callee, file)
   );
 }
@@ -416,7 +422,7 @@ function isOfNeutralPackage(callee: TSESTree.Node, file: File): boolean {
 /** Whether an object is made of a class that does nothing but hold it. */
 function isKnownClass(made: TSESTree.NewExpression, file: File, locator: Locator | null): boolean {
   const name = calleeName(made) ?? '';
-  if (CLASSES.has(name) || /Error|Exception$/.test(name)) return true;
+  if (CLASSES.has(name) || ERROR_CLASS.has(name)) return true;
   const origin = file.bindings.originOf(made.callee);
   if (origin && isNeutral(origin.source)) return true;
   return (locator?.locate(made.callee, frameOf(file)).node ?? file.bindings.resolve(made.callee)).type.startsWith(
@@ -430,11 +436,11 @@ function isOnOwnValue(call: TSESTree.CallExpression, fn: FunctionNode, file: Fil
   if (!method) return false;
   if (COMPUTES.has(method.name)) return true;
   const [first] = call.arguments;
-  const isSearch = /^(?:find|findIndex|findLast|findLastIndex)$/.test(method.name) && isFunction(first);
-  if (isSearch || /^(?:push|unshift|pop|shift|splice)$/.test(method.name)) return isLocal(method.object, fn, file);
+  const isSearch = SEARCHES.has(method.name) && isFunction(first);
+  if (isSearch || CHANGES_LIST.has(method.name)) return isLocal(method.object, fn, file);
   // A parameter may be a store: cache.delete(key).
   return (
-    /^(?:set|add|delete)$/.test(method.name) &&
+    CHANGES_TABLE.has(method.name) &&
     file.bindings.resolve(method.object).type === 'NewExpression' &&
     isLocal(method.object, fn, file)
   );
@@ -453,7 +459,7 @@ function isLocal(node: TSESTree.Node, fn: FunctionNode, file: File): boolean {
 /** Whether a call adds to a list or map that outlives the function, as stores in memory are written. */
 function changesOuterList(call: TSESTree.CallExpression, fn: FunctionNode, file: File): boolean {
   const method = methodCall(call);
-  return method !== null && /^(?:push|unshift|splice|set)$/.test(method.name) && !isLocal(method.object, fn, file);
+  return method !== null && ADDS_TO_LIST.has(method.name) && !isLocal(method.object, fn, file);
 }
 
 /** Whether a call only writes to a log. */
@@ -466,9 +472,5 @@ function isLog(call: TSESTree.CallExpression): boolean {
       : method.object.type === 'Identifier'
         ? method.object.name
         : null);
-  return (
-    method !== null &&
-    /^(?:log|info|warn|error|debug|trace)$/.test(method.name) &&
-    /^(?:log|logger|console|winston|pino)$/.test(object ?? '')
-  );
+  return method !== null && LOGS.has(method.name) && LOGGER.has(object);
 }

@@ -1,5 +1,47 @@
 import type { TSESTree } from '@typescript-eslint/utils';
 
+import { ASKS_WHO_CALLS, VERIFIES_REQUEST } from '../../knowledge/shapes/callers.ts';
+import {
+  CREDENTIAL,
+  GIVES_CREDENTIAL,
+  GIVES_OTHER,
+  OF_TOKENS,
+  OTHER_TOKEN,
+  OTHER_VERIFY,
+  SAYS_CREDENTIAL,
+  TOKEN_PACKAGE,
+} from '../../knowledge/shapes/credentials.ts';
+import {
+  ASKS_SERVER,
+  CASTS,
+  GIVES_NO_DATE,
+  HANDS_BACK,
+  KEEPS_VALUE,
+  NODE_HTTP,
+} from '../../knowledge/shapes/language.ts';
+import {
+  EXISTENCE_CHECK,
+  FORM_OF_CHANGED,
+  GIVES_ONE,
+  LIST_LOOKUP,
+  LOOKUP,
+  QUERY_LINK,
+} from '../../knowledge/shapes/lookups.ts';
+import { LOGIN_PASSWORD, PASSWORD_ARGUMENT, PASSWORD_HEADER, SAYS_PASSWORD } from '../../knowledge/shapes/passwords.ts';
+import { PERMISSION_CHECK } from '../../knowledge/shapes/permissions.ts';
+import { READS_FIELD } from '../../knowledge/shapes/requests.ts';
+import { MAKES_CLIENT } from '../../knowledge/shapes/servers.ts';
+import {
+  CHECKS_FORM,
+  FORM_OF_VERDICT,
+  MAY_BE_VERDICT,
+  PARSES_OTHER,
+  SCHEMA,
+} from '../../knowledge/shapes/validation.ts';
+import type { Vocabulary } from '../../knowledge/shapes/vocabulary.ts';
+import { MADE_IN_MEMORY, MAY_WRITE, WRITE } from '../../knowledge/shapes/writes.ts';
+import { isCapitalized, isUpperCase } from '../../syntax/letter-case.ts';
+import { saysAny } from '../../syntax/words.ts';
 import {
   DATE_LIBRARIES,
   GIVES_CALLER,
@@ -11,18 +53,6 @@ import {
   UPSTREAM_CALLEE,
   UPSTREAM_MODULES,
 } from '../../knowledge/libraries.ts';
-import {
-  CREDENTIAL,
-  EXISTENCE_CHECK,
-  HANDS_BACK,
-  LIST_LOOKUP,
-  LOOKUP,
-  MADE_IN_MEMORY,
-  OTHER_TOKEN,
-  OTHER_VERIFY,
-  PERMISSION_CHECK,
-  WRITE,
-} from '../../knowledge/names.ts';
 import { frameOf } from '../../model/definitions/frame.ts';
 import { containerKey } from '../../model/definitions/locate.ts';
 import { onlyReturn } from '../../model/definitions/returns.ts';
@@ -76,7 +106,7 @@ function givesCaller(node: TSESTree.CallExpression, { file }: CallScope): boolea
   const origin = packageBehind(node.callee, file);
   const from = origin && packageOf(origin.source);
   const names = from !== null && Object.hasOwn(GIVES_CALLER, from) ? GIVES_CALLER[from] : undefined;
-  return names !== undefined && node.arguments.length > 0 && names.test(nameOfCalled(node, file));
+  return names !== undefined && node.arguments.length > 0 && names.has(nameOfCalled(node, file));
 }
 
 /** The part of the request that a library of dates makes a date or a number of: `parseISO(req.body.from)`, `dayjs(req.body.from).startOf('day')`; null for anything else. */
@@ -85,7 +115,7 @@ function dateOf(node: TSESTree.CallExpression, depth: number, scope: CallScope):
   if (source === undefined || !DATE_LIBRARIES.has(packageOf(source) ?? source)) return null;
   const method = methodCall(node);
   const name = method?.name ?? calleeName(node) ?? '';
-  if (/^(?:is|are|compare|equals?$)/.test(name)) return null;
+  if (GIVES_NO_DATE.has(name)) return null;
   for (const value of [...(method ? [method.object] : []), ...node.arguments]) {
     const given = scope.of(value, depth + 1);
     if (given.is === 'body' || given.is === 'query' || given.is === 'param') return { ...given, isMade: true };
@@ -104,12 +134,8 @@ export function namedProvenance(node: TSESTree.CallExpression, depth: number, sc
     const fromObject = ofMethod(object, method.name, node, scope);
     if (fromObject) return fromObject;
   }
-  if (
-    first &&
-    /^(?:Number|parseInt|parseFloat|String|Boolean|BigInt|(?:de|en)codeURI(?:Component)?|toObjectId)$/.test(name)
-  )
-    return scope.of(first, depth + 1);
-  if (first && node.arguments.length === 1 && HANDS_BACK.test(name)) {
+  if (first && CASTS.has(name)) return scope.of(first, depth + 1);
+  if (first && node.arguments.length === 1 && HANDS_BACK.has(name)) {
     const given = scope.of(first, depth + 1);
     if (given.is === 'param' || given.is === 'query' || (given.is === 'principal' && given.attribute !== null))
       return given;
@@ -121,54 +147,47 @@ export function namedProvenance(node: TSESTree.CallExpression, depth: number, sc
   if (schema) return schema;
   // argon2.verify(account.hash, password)
   // validatePassword(password) alone asks for its form.
-  const isOfForm = node.arguments.length < 2 && !method && /valid/i.test(name);
+  const isOfForm = node.arguments.length < 2 && !method && CHECKS_FORM.has(name);
   if (
-    (PASSWORD_CHECK.test(name) && !isOfForm) ||
-    (name === 'verify' && node.arguments.length > 1 && /pass(?:word|wd)?\b|hash\b/i.test(valuesText(node, scope)))
+    (PASSWORD_CHECK.has(name) && !isOfForm) ||
+    (name === 'verify' && node.arguments.length > 1 && valuesSay(node, PASSWORD_ARGUMENT, scope))
   )
     return { is: 'password-check', attribute: null };
   // const user = await auth(req.body.email, req.body.password)
-  if (LOGS_IN.test(name) && /passw|\bpwd\b/i.test(`${name} ${valuesText(node, scope)}`))
+  if (LOGS_IN.has(name) && (SAYS_PASSWORD.has(name) || valuesSay(node, LOGIN_PASSWORD, scope)))
     return { is: 'password-check', attribute: null };
-  if (name === 'decode' && /jwt|jsonwebtoken|jose|token/i.test(originCode(node.callee, scope.file)))
+  if (name === 'decode' && OF_TOKENS.has(originCode(node.callee, scope.file)))
     return { is: 'verified', attribute: null, ofCredential: verifiesCaller(node, name, depth, scope) };
-  if (TOKEN_VERIFY.test(name))
+  if (TOKEN_VERIFY.has(name))
     return { is: 'verified', attribute: null, ofCredential: verifiesCaller(node, name, depth, scope) };
   // extractToken(req.headers.authorization), getTokenFromRequest(req): still the credential.
   if (
-    /token|bearer|credential|apikey/i.test(name) &&
-    !GIVES_OWNER.test(name) &&
-    !/^(?:is|has|can|may)(?=[A-Z])|[a-z](?:Has|Have|Is|Can)(?=[A-Z])|[Ss]cope|[Pp]ermission|[Rr]ole/.test(name) &&
-    !OTHER_TOKEN.test(name) &&
+    GIVES_CREDENTIAL.has(name) &&
+    !GIVES_OTHER.has(name) &&
+    !OTHER_TOKEN.has(name) &&
     node.arguments.some(one => ['credential', 'request', 'header'].includes(scope.of(one, depth + 1).is))
   )
     return { is: 'credential', name };
-  if (PERMISSION_CHECK.test(name)) return { is: 'permission-check', call: node };
-  if (WRITE.test(name) && !/^(?:add|register)$/.test(name) && !MADE_IN_MEMORY.test(originCode(node.callee, scope.file)))
+  if (PERMISSION_CHECK.has(name)) return { is: 'permission-check', call: node };
+  if (WRITE.has(name) && !MAY_WRITE.has(name) && !MADE_IN_MEMORY.has(originCode(node.callee, scope.file)))
     return { is: 'written', by: sourcesOfArguments(node, depth, scope), name, attribute: null, call: node };
-  if (EXISTENCE_CHECK.test(name) || (LOOKUP.test(name) && !isOfContainer(node)))
+  if (EXISTENCE_CHECK.has(name) || (LOOKUP.has(name) && !isOfContainer(node)))
     return lookupOf(node, name, depth, scope);
   return UNKNOWN;
 }
 
-/** `getUserForToken(token)`, `findByCredential(token)`: whoever the credential belongs to, and no credential any more. */
-const GIVES_OWNER = /(?:For|By|With|Of)(?=\w*(?:Token|Bearer|Credential|ApiKey))|^(?:for|by|with|of)(?=[A-Z])/;
-
-/** The source text of a call's arguments, its callbacks left out. */
-function valuesText(node: TSESTree.CallExpression, scope: CallScope): string {
-  return node.arguments
-    .filter(argument => !isFunction(argument))
-    .map(scope.file.code)
-    .join(' ');
+/** Whether what a call is given, its callbacks left out, says one of some names. */
+function valuesSay(node: TSESTree.CallExpression, names: Vocabulary, { file }: CallScope): boolean {
+  return node.arguments.some(argument => !isFunction(argument) && saysAny(argument, names, file));
 }
 
 /** Whether a verification is of what proves who the caller is: not a reset token, a webhook's signature, a one-time code, nor anything in the path. */
 function verifiesCaller(node: TSESTree.CallExpression, name: string, depth: number, scope: CallScope): boolean {
   const [first] = node.arguments;
   if (
-    OTHER_VERIFY.test(originCode(node.callee, scope.file)) ||
-    OTHER_VERIFY.test(valuesText(node, scope)) ||
-    (first && OTHER_TOKEN.test(scope.file.code(first)))
+    OTHER_VERIFY.has(originCode(node.callee, scope.file)) ||
+    valuesSay(node, OTHER_VERIFY, scope) ||
+    (first && saysAny(first, OTHER_TOKEN, scope.file))
   )
     return false;
   const sources = new Set(node.arguments.flatMap(one => [...scope.sourcesIn(one, depth + 1)]));
@@ -178,10 +197,13 @@ function verifiesCaller(node: TSESTree.CallExpression, name: string, depth: numb
     node.arguments.some(one => scope.of(one, depth + 1).is === 'credential')
   )
     return true;
+  // What is decoded is not verified: it says who calls only where it is what a caller sends to say so.
+  if (name.startsWith('decode')) return false;
   if (sources.has('param') || (first && isTokenOfOther(scope.of(first, depth + 1), node, name, scope))) return false;
   return (
     sources.size > 0 ||
-    /token|jwt|bearer|credential|session|cookie|auth/i.test(`${name} ${first ? scope.file.code(first) : ''}`)
+    SAYS_CREDENTIAL.has(name) ||
+    (first !== undefined && saysAny(first, SAYS_CREDENTIAL, scope.file))
   );
 }
 
@@ -190,19 +212,17 @@ function isTokenOfOther(token: Provenance, node: TSESTree.CallExpression, name: 
   if (
     (token.is !== 'body' && token.is !== 'query') ||
     token.name === null ||
-    CREDENTIAL.test(token.name) ||
+    CREDENTIAL.has(token.name) ||
     name === 'verifyIdToken'
   )
     return false;
-  return !/^(?:jsonwebtoken|jose|express-jwt|@fastify\/jwt|firebase-admin.*|google-auth-library|paseto|aws-jwt-verify)$/.test(
-    scope.file.bindings.originOf(node.callee)?.source ?? '',
-  );
+  return !TOKEN_PACKAGE.has(scope.file.bindings.originOf(node.callee)?.source);
 }
 
 /** Whether a call begins at what a client of HTTP is called: not at `request` that is a variable of the file and comes from no module, `const { request } = options`. */
 function isNamedClient(node: TSESTree.CallExpression, { file: { bindings } }: CallScope): boolean {
   const name = rootName(node) ?? '';
-  if (name !== 'request') return UPSTREAM_CALLEE.test(name);
+  if (name !== 'request') return UPSTREAM_CALLEE.has(name);
   let root: TSESTree.Node = node;
   while (root.type === 'CallExpression' || root.type === 'MemberExpression')
     root = unwrap(root.type === 'CallExpression' ? root.callee : root.object);
@@ -217,8 +237,7 @@ function isClient(node: TSESTree.CallExpression, scope: CallScope): boolean {
   if (made?.type !== 'CallExpression' && made?.type !== 'NewExpression') return false;
   const origin = scope.file.bindings.originOf(made.callee);
   return (
-    (origin !== null && UPSTREAM_MODULES.test(origin.source)) ||
-    /^(?:axios|got|ky|ofetch)\.(?:create|extend|instance)$/.test(originCode(made.callee, scope.file))
+    (origin !== null && UPSTREAM_MODULES.has(origin.source)) || MAKES_CLIENT.has(originCode(made.callee, scope.file))
   );
 }
 
@@ -231,57 +250,42 @@ function ofMethod(
   const [first] = node.arguments;
   const key = first ? stringValue(first) : null;
   if (object.is === 'request') {
-    if (/^(?:get|header)$/.test(name) && key !== null)
-      return (CREDENTIAL.test(key) || /passw/i.test(key)) && !OTHER_TOKEN.test(key)
+    if (READS_FIELD.has(name) && key !== null)
+      return (CREDENTIAL.has(key) || PASSWORD_HEADER.has(key)) && !OTHER_TOKEN.has(key)
         ? { is: 'credential', name: key }
         : { is: 'header', name: key };
     // @fastify/multipart
     if (name === 'file') return { is: 'file', name: null };
     if (name === 'param' && key !== null) return { is: 'param', name: key };
-    if (/^(?:isAuthenticated|isUnauthenticated|isLoggedIn)$/.test(name)) return { is: 'principal', attribute: null };
-    if (/^(?:jwtVerify|authenticate)$/.test(name)) return { is: 'verified', attribute: null, ofCredential: true };
+    if (ASKS_WHO_CALLS.has(name)) return { is: 'principal', attribute: null };
+    if (VERIFIES_REQUEST.has(name)) return { is: 'verified', attribute: null, ofCredential: true };
     // @fastify/cookie: `{ valid, renew, value }`
     if (name === 'unsignCookie' && first && scope.of(first).is === 'credential')
       return { is: 'verified', attribute: null, ofCredential: true };
     return null;
   }
-  if (PASSWORD_CHECK.test(name)) return { is: 'password-check', attribute: null };
+  if (PASSWORD_CHECK.has(name)) return { is: 'password-check', attribute: null };
   // accesscontrol's ac.can(user.role).deleteAny('post').granted
-  if (PERMISSION_CHECK.test(name) || object.is === 'permission-check') return { is: 'permission-check', call: node };
+  if (PERMISSION_CHECK.has(name) || object.is === 'permission-check') return { is: 'permission-check', call: node };
   // Strings and arrays of a part of the request are still that part: req.body.email.trim(), authorization.split(' ')[1].
-  if (
-    /^(?:trim|toLowerCase|toUpperCase|toString|split|replace|slice|substring|substr|at|join|toFixed|concat|map|filter|startsWith|match|valueOf|toObject|toJSON|toHexString)$/.test(
-      name,
-    )
-  ) {
+  if (KEEPS_VALUE.has(name)) {
     // Some of the records that were found are none that was looked for.
     if (object.is === 'lookup' && name === 'filter') return { ...object, attribute: object.attribute ?? 'filter' };
     return object.is === 'unknown' ? null : object;
   }
   // errors.array() of express-validator
-  if (object.is === 'verdict' && /^(?:array|mapped|formatWith|flatten|format)$/.test(name)) return object;
+  if (object.is === 'verdict' && FORM_OF_VERDICT.has(name)) return object;
   // post.comments.find(one => one.id === req.params.commentId)
   if (object.is === 'lookup' && object.attribute !== null && name === 'find' && first && isFunction(first))
     return { ...object, attribute: null, isList: false, by: sourcesOfCondition(first, scope), call: node };
   // Model.findOneAndUpdate(filter, change).select('name'): what was changed, in another form.
-  if (
-    object.is === 'written' &&
-    /^(?:select|populate|lean|exec|session|returning|sort|collation|orFail|projection)$/.test(name)
-  )
-    return { ...object, call: node };
+  if (object.is === 'written' && FORM_OF_CHANGED.has(name)) return { ...object, call: node };
   // A query built by chained calls: Model.findById(id).populate('x').lean(). A record that was found has methods of its own.
-  if (
-    object.is === 'lookup' &&
-    !WRITE.test(name) &&
-    (LOOKUP.test(name) ||
-      /^(?:sort|limit|skip|offset|include|with|for|from|join|leftJoin|innerJoin|orderBy|groupBy|eq|neq|match|values|set|addSelect|andWhere|orWhere|returning|session|transacting|catch|then|orFail|toArray|project|cursor|fields|prepare|get[A-Z]?\w*|executeTakeFirst)$/.test(
-        name,
-      ))
-  )
+  if (object.is === 'lookup' && !WRITE.has(name) && (LOOKUP.has(name) || QUERY_LINK.has(name)))
     return {
       ...object,
       by: new Set([...object.by, ...sourcesOfArguments(node, 3, scope)]),
-      isList: object.isList && !/^(?:first|findOne|one|single|maybeSingle|get|executeTakeFirst)$/.test(name),
+      isList: object.isList && !GIVES_ONE.has(name),
       call: node,
     };
   return null;
@@ -296,7 +300,7 @@ function verdictOf(
 ): Provenance | null {
   // const validateUser = ajv.compile(schema)
   const isCompiled = methodCall(scope.file.bindings.resolve(node.callee))?.name === 'compile';
-  if (!SCHEMA_VERDICT.test(name) && !isCompiled) return null;
+  if (!SCHEMA_VERDICT.has(name) && !isCompiled) return null;
   const over = new Set(
     node.arguments.flatMap(one =>
       isBodyWithIds(one, scope) ? ['body' as const] : [...scope.sourcesIn(one, depth + 1)],
@@ -307,17 +311,11 @@ function verdictOf(
     const parts = chainedParts(scope.file, scope.handlerAround(node));
     return parts && { is: 'verdict', over: parts, attribute: null, call: node };
   }
-  const isLibrary = SCHEMA_MODULES.test(source ?? packageBehind(node.callee, scope.file)?.source ?? '');
+  const isLibrary = SCHEMA_MODULES.has(source ?? packageBehind(node.callee, scope.file)?.source ?? '');
   const object = method ? originCode(method.object, scope.file) : '';
-  if (/^(?:JSON|Date|path|url|qs|querystring|marked|URL|csv|yaml|semver|ms)$/.test(object)) return null;
+  if (PARSES_OTHER.has(object)) return null;
   // Only what is called on a schema or validator is a schema's verdict: tokens are validated and rights are checked too.
-  if (
-    /^(?:is|check|Check|decode|assert|attempt|isValid|validate|validateSync|validateAsync)$/.test(name) &&
-    !isLibrary &&
-    !/schema|valid|joi|zod|yup|ajv|dto|struct|compiled|^Value$/i.test(
-      object || (name === 'validate' && !method ? 'schema' : ''),
-    )
-  )
+  if (MAY_BE_VERDICT.has(name) && !isLibrary && !SCHEMA.has(object || (name === 'validate' && !method ? 'schema' : '')))
     return null;
   if (over.size === 0) return null;
   const schema = method?.object ?? null;
@@ -365,7 +363,7 @@ function lookupOf(node: TSESTree.CallExpression, name: string, depth: number, sc
   return {
     is: 'lookup',
     by: sourcesOfArguments(node, depth, scope),
-    isList: LIST_LOOKUP.test(name) && !findsOne(node, name, scope),
+    isList: LIST_LOOKUP.has(name) && !findsOne(node, name, scope),
     attribute: null,
     call: node,
   };
@@ -378,11 +376,11 @@ function findsOne({ arguments: [first] }: TSESTree.CallExpression, name: string,
 
 /** Whether an import's call reaches another server: those of HTTP clients, and `get` and `request` of node's own. */
 function isUpstream({ source }: { readonly source: string }, name: string): boolean {
-  return UPSTREAM_MODULES.test(source) || (/^(?:node:)?https?$/.test(source) && /^(?:get|request)$/.test(name));
+  return UPSTREAM_MODULES.has(source) || (NODE_HTTP.has(source) && ASKS_SERVER.has(name));
 }
 
 /** Whether a call gets an instance of a class from a container of dependencies: `container.get(UserService)`. */
 function isOfContainer(node: TSESTree.CallExpression): boolean {
   const key = containerKey(node);
-  return key?.type === 'Identifier' && /^[A-Z][a-z]/.test(key.name);
+  return key?.type === 'Identifier' && isCapitalized(key.name) && !isUpperCase(key.name);
 }

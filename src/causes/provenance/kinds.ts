@@ -1,8 +1,14 @@
 import type { TSESTree } from '@typescript-eslint/utils';
 
+import { KEPT_CALLER, KEPT_IN_SESSION, PRINCIPAL } from '../../knowledge/shapes/callers.ts';
+import { BESIDE_CREDENTIAL, CREDENTIAL, CREDENTIAL_COOKIE, OTHER_TOKEN } from '../../knowledge/shapes/credentials.ts';
+import { FINDS_ONE_RECORD, HOLDS_ROWS, MAY_BE_FIELD, WRAPS_COUNT } from '../../knowledge/shapes/lookups.ts';
+import { PASSWORD_HEADER } from '../../knowledge/shapes/passwords.ts';
+import { OF_ROLE } from '../../knowledge/shapes/permissions.ts';
+import { INNER_REQUEST, SESSION } from '../../knowledge/shapes/requests.ts';
+import { DATA, GIVES_DATA, SAYS_VERDICT } from '../../knowledge/shapes/validation.ts';
 import type { Finding } from '../../knowledge/finding.ts';
 import { GIVES_BACK } from '../../knowledge/libraries.ts';
-import { BESIDE_CREDENTIAL, CREDENTIAL, KEPT_CALLER, OTHER_TOKEN, PRINCIPAL } from '../../knowledge/names.ts';
 import type { FunctionNode } from '../../syntax/functions.ts';
 import { calleeName } from '../../syntax/unwrap.ts';
 
@@ -112,10 +118,10 @@ function memberOfRequest(name: string): Provenance {
   if (part) return { is: part, name: null };
   if (name === 'method') return { is: 'method' };
   if (name === 'cookies' || name === 'signedCookies') return { is: 'credential', name: 'cookies' };
-  if (/^session$/.test(name)) return { is: 'credential', name: 'session', isKept: true };
-  if (/^(?:req|raw|request)$/.test(name)) return { is: 'request' };
-  if (PRINCIPAL.test(name)) return { is: 'principal', attribute: /role/i.test(name) ? 'role' : null };
-  if (CREDENTIAL.test(name)) return { is: 'credential', name };
+  if (name === 'session') return { is: 'credential', name: 'session', isKept: true };
+  if (INNER_REQUEST.has(name)) return { is: 'request' };
+  if (PRINCIPAL.has(name)) return { is: 'principal', attribute: OF_ROLE.has(name) ? 'role' : null };
+  if (CREDENTIAL.has(name)) return { is: 'credential', name };
   return { is: 'unknown' };
 }
 
@@ -137,20 +143,18 @@ function memberOfOne(container: Provenance, name: string): Provenance {
     case 'file':
       if (container.name !== null) return container;
       // Authentication middleware may keep the caller in the body.
-      if (container.is === 'body' && KEPT_CALLER.test(name)) return UNKNOWN;
+      if (container.is === 'body' && KEPT_CALLER.has(name)) return UNKNOWN;
       if (container.is === 'header')
-        return (CREDENTIAL.test(name) || /passw/i.test(name)) && !OTHER_TOKEN.test(name)
+        return (CREDENTIAL.has(name) || PASSWORD_HEADER.has(name)) && !OTHER_TOKEN.has(name)
           ? { is: 'credential', name }
           : { is: 'header', name };
       return { is: container.is, name };
     case 'credential':
       // req.session.user, req.session.userId: the caller; req.cookies.token: a credential; 'Bearer x'.split(' ')[1] still one.
-      if (/^session$/i.test(container.name))
-        return PRINCIPAL.test(name) || /user|account|login/i.test(name)
-          ? { is: 'principal', attribute: null }
-          : UNKNOWN;
+      if (SESSION.has(container.name))
+        return PRINCIPAL.has(name) || KEPT_IN_SESSION.has(name) ? { is: 'principal', attribute: null } : UNKNOWN;
       if (container.name === 'cookies')
-        return CREDENTIAL.test(name) || (/token|sess|auth|jwt/i.test(name) && !BESIDE_CREDENTIAL.test(name))
+        return CREDENTIAL.has(name) || (CREDENTIAL_COOKIE.has(name) && !BESIDE_CREDENTIAL.has(name))
           ? { is: 'credential', name }
           : { is: 'header', name };
       return container;
@@ -161,16 +165,16 @@ function memberOfOne(container: Provenance, name: string): Provenance {
     case 'lookup':
       return name === '0' && container.attribute === null
         ? { ...container, isList: false }
-        : /^(?:rows?|data|docs?|results?|value)$/.test(name) &&
+        : HOLDS_ROWS.has(name) &&
             container.attribute === null &&
-            !(/^result|value$/.test(name) && isOneRecord(container.call))
+            !(MAY_BE_FIELD.has(name) && isOneRecord(container.call))
           ? container
           : { ...container, attribute: container.attribute ?? name };
     // result.n and result.result.n of drivers, meta.changes of others: the count stands deeper.
     case 'written':
       return {
         ...container,
-        attribute: container.attribute === null || WRAPS_COUNT.test(container.attribute) ? name : container.attribute,
+        attribute: container.attribute === null || WRAPS_COUNT.has(container.attribute) ? name : container.attribute,
       };
     case 'verdict':
       return checkedPart(container, name) ?? { ...container, attribute: container.attribute ?? name };
@@ -197,16 +201,10 @@ function partOf({ of }: Extract<Provenance, { is: 'parts' }>, name: string): Pro
   return deeper.length > 0 ? { is: 'parts', of: new Map(deeper) } : UNKNOWN;
 }
 
-/** Members under which drivers keep what they say of a write. */
-const WRAPS_COUNT = /^(?:result|raw|response|meta|info|summary|stats|[01])$/;
-
 /** `Invoice.findOne(…).result` is a field of the record; `client.query(…).result` is what the query gave. */
 function isOneRecord(call: TSESTree.Node): boolean {
-  return call.type === 'CallExpression' && /^find(?:One|ById|ByPk|Unique|First)/.test(calleeName(call) ?? '');
+  return call.type === 'CallExpression' && FINDS_ONE_RECORD.has(calleeName(call));
 }
-
-/** What a schema's result says of its verdict, beside the data. */
-const SAYS_VERDICT = /error|issue|success|valid|^(?:ok|details|messages?|warning|fails?|failed|passes|length|[0-9])$/i;
 
 /** A member of the data that a schema gives back: the part of the request it was given; null where it is one of the verdict. */
 function checkedPart(
@@ -215,9 +213,8 @@ function checkedPart(
 ): Provenance | null {
   const [source, ...others] = over;
   const method = call.type === 'CallExpression' ? (calleeName(call) ?? '') : '';
-  const isData =
-    /^(?:safeParse|safeParseAsync|validate|safeDecode)$/.test(method) && /^(?:data|value|output)$/.test(name);
-  if (attribute !== null || (!isData && (!GIVES_BACK.test(method) || SAYS_VERDICT.test(name)))) return null;
+  const isData = GIVES_DATA.has(method) && DATA.has(name);
+  if (attribute !== null || (!isData && (!GIVES_BACK.has(method) || SAYS_VERDICT.has(name)))) return null;
   const part = REQUEST_PARTS[name];
   if (others.length > 0) return !isData && part ? { is: part, name: null } : null;
   return source === 'body' || source === 'query' || source === 'param' || source === 'header'

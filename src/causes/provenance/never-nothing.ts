@@ -49,7 +49,8 @@ function isRefusedBefore(use: TSESTree.Identifier, file: File): boolean {
   if (!variable || file.bindings.isRewritten(variable)) return false;
   // A name alone is no point of the flow; the statement that reads it is.
   let statement: TSESTree.Node = use;
-  while (statement.parent && !/Statement$|^VariableDeclarator$/.test(statement.type)) statement = statement.parent;
+  while (statement.parent && !statement.type.endsWith('Statement') && statement.type !== 'VariableDeclarator')
+    statement = statement.parent;
   return (
     guardsOf(file)(statement, enclosingFunction(use))?.some(
       ({ test, holds }) => holds && test.type === 'Identifier' && file.bindings.variableOf(test) === variable,

@@ -8,6 +8,15 @@ import { propertyName, unwrapAwait } from '../../syntax/unwrap.ts';
 /** How many calls and variables lead back to a package. */
 const MAX_STEPS = 12;
 
+/** What a variable may be set to that leads back to a package. */
+const LEADS_ON: ReadonlySet<TSESTree.Node['type']> = new Set([
+  'AwaitExpression',
+  'CallExpression',
+  'NewExpression',
+  'MemberExpression',
+  'Identifier',
+] as TSESTree.Node['type'][]);
+
 /** The package that something comes from, itself or as what the package made: `object` of joi for `schema` after `const schema = Joi.object({ … }).required()`; null where it is none. */
 export function packageBehind(node: TSESTree.Node, { bindings }: File): Origin | null {
   let current = unwrapAwait(node);
@@ -45,13 +54,15 @@ export function originCode(node: TSESTree.Node, file: File, depth = 0): string {
     case 'Identifier': {
       const made = file.bindings.initOf(value);
       const isMade =
-        made !== null &&
-        depth < MAX_STEPS &&
-        /^(?:Await|Call|New|Member)Expression$|^Identifier$/.test(made.type) &&
-        file.bindings.originOf(value)?.name !== '*';
+        made !== null && depth < MAX_STEPS && LEADS_ON.has(made.type) && file.bindings.originOf(value)?.name !== '*';
       return isMade && packageBehind(made, file) ? originCode(made, file, depth + 1) : nameOfOrigin(value);
     }
     default:
       return file.code(value);
   }
+}
+
+/** The same, name by name. */
+export function originPath(node: TSESTree.Node, file: File): readonly string[] {
+  return originCode(node, file).split('.');
 }

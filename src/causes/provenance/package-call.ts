@@ -209,7 +209,7 @@ export function sourcesOfSlots(
 /** The argument at `0`, or a member of it, `0.where`; null where the slot is none of the call itself. */
 export function valueAtSlot(call: TSESTree.CallExpression, slot: string): TSESTree.Node | null {
   const [index = '', ...members] = slot.split('.');
-  let value: TSESTree.Node | null = /^\d$/.test(index) ? (call.arguments[Number(index)] ?? null) : null;
+  let value: TSESTree.Node | null = (index === '' ? undefined : call.arguments[Number(index)]) ?? null;
   for (const member of members) {
     const object: TSESTree.Node | null = value && unwrap(value);
     const inner: TSESTree.Node | 'unknown' | null =

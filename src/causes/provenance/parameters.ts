@@ -1,5 +1,6 @@
 import type { TSESTree } from '@typescript-eslint/utils';
 
+import { MODULE_OBJECT } from '../../knowledge/shapes/language.ts';
 import type { CallElsewhere } from '../../model/handlers/calls-elsewhere.ts';
 import type { File } from '../../model/definitions/file.ts';
 import { findProperty } from '../../model/definitions/frame.ts';
@@ -109,5 +110,5 @@ function isExported(use: TSESTree.Node): boolean {
 function isExports(node: TSESTree.Node): boolean {
   let current = node;
   while (current.type === 'MemberExpression') current = unwrap(current.object);
-  return current.type === 'Identifier' && /^(?:module|exports)$/.test(current.name);
+  return current.type === 'Identifier' && MODULE_OBJECT.has(current.name);
 }

@@ -1,5 +1,6 @@
 import type { TSESTree } from '@typescript-eslint/utils';
 
+import { READS_FIELD, REQUEST } from '../../knowledge/shapes/requests.ts';
 import { isWithin } from '../../syntax/functions.ts';
 import { pathInPattern } from '../../syntax/patterns.ts';
 import { methodCall, propertyName, stringValue, unwrapAwait } from '../../syntax/unwrap.ts';
@@ -7,9 +8,6 @@ import type { Provenances } from './provenance.ts';
 
 /** How far variables and members are followed. */
 const MAX_DEPTH = 10;
-
-/** Methods of requests that read a field of the header. */
-const READS_FIELD = /^(?:get|header)$/;
 
 /**
  * The names that lead from the request to what an expression reads, whatever the file calls the request and what it keeps of it:
@@ -24,7 +22,7 @@ export function pathFromRequest(node: TSESTree.Node, provenances: Provenances, d
     return path && [...path, propertyName(value) ?? '[]'];
   }
   const method = methodCall(value);
-  if (!method || !READS_FIELD.test(method.name) || pathFromRequest(method.object, provenances, depth + 1)?.length !== 0)
+  if (!method || !READS_FIELD.has(method.name) || pathFromRequest(method.object, provenances, depth + 1)?.length !== 0)
     return null;
   const [field] = method.call.arguments;
   const name = field && stringValue(field);
@@ -40,11 +38,7 @@ function pathOfName(node: TSESTree.Identifier, provenances: Provenances, depth: 
   const name = definition.name as TSESTree.Node;
   if (definition.type === 'Parameter') {
     const pattern = provenances.handlerOf(definition.node)?.parameters.request;
-    return pattern && isWithin(name, pattern)
-      ? pathInPattern(pattern, name)
-      : /^_?(?:req|request)$/.test(node.name)
-        ? []
-        : null;
+    return pattern && isWithin(name, pattern) ? pathInPattern(pattern, name) : REQUEST.has(node.name) ? [] : null;
   }
   const declarator = definition.node as TSESTree.Node;
   if (declarator.type !== 'VariableDeclarator' || !declarator.init) return null;

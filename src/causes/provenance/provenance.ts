@@ -1,6 +1,11 @@
 import type { TSESTree } from '@typescript-eslint/utils';
 
-import { MAKES_DTO, PRINCIPAL } from '../../knowledge/names.ts';
+import { PASSPORT, PRINCIPAL } from '../../knowledge/shapes/callers.ts';
+import { ERROR_FIRST } from '../../knowledge/shapes/errors.ts';
+import { HOLDS_VALUE } from '../../knowledge/shapes/language.ts';
+import { KEPT_VALUES, REQUEST } from '../../knowledge/shapes/requests.ts';
+import { MAKES_DTO } from '../../knowledge/shapes/validation.ts';
+import { isTestOperator } from '../../syntax/operators.ts';
 import type { File } from '../../model/definitions/file.ts';
 import {
   argumentsOf,
@@ -195,12 +200,10 @@ export class Provenances {
       }
       case 'NewExpression': {
         const [argument] = value.arguments;
-        return argument && /^(?:Date|Number|String|ObjectId|URL)$/.test(calleeName(value) ?? '')
-          ? this.of(argument, depth + 1)
-          : UNKNOWN;
+        return argument && HOLDS_VALUE.has(calleeName(value)) ? this.of(argument, depth + 1) : UNKNOWN;
       }
       case 'UnaryExpression':
-        return /^[-+]$/.test(value.operator) ? this.of(value.argument, depth + 1) : UNKNOWN;
+        return value.operator === '-' || value.operator === '+' ? this.of(value.argument, depth + 1) : UNKNOWN;
       case 'BinaryExpression': {
         if (isTest(value)) return UNKNOWN;
         const parts = [this.of(value.left as TSESTree.Node, depth + 1), this.of(value.right, depth + 1)].filter(
@@ -298,8 +301,7 @@ export class Provenances {
       if (path && this.#patterns.has(parameter)) return this.#ofRequest(path, name, depth);
       return path && !this.#handling.has(fn) ? this.#ofArgument(fn, index, path, depth) : UNKNOWN;
     }
-    if (parameter.type === 'Identifier' && index === 0 && /^_?(?:req|request)$/.test(parameter.name))
-      return { is: 'request' };
+    if (parameter.type === 'Identifier' && index === 0 && REQUEST.has(parameter.name)) return { is: 'request' };
     if (this.#errors.has(parameter)) return { is: 'error', from: fn, attribute: null };
     const call = fn.parent;
     if (call.type === 'CallExpression' && call.arguments.includes(fn as TSESTree.CallExpressionArgument))
@@ -338,7 +340,7 @@ export class Provenances {
     if (
       root.type === 'CallExpression' &&
       path[0] === '1' &&
-      MAKES_DTO.test(this.file.code(root.callee)) &&
+      MAKES_DTO.has(memberPath(root.callee)?.join('.')) &&
       root.arguments[0]
     ) {
       const given = this.of(root.arguments[0], depth + 1);
@@ -415,11 +417,10 @@ export class Provenances {
           : this.of(method.object, depth + 1)
         : UNKNOWN;
     const [first] = parametersOf(fn);
-    if (first?.type !== 'Identifier' || !/^_*(?:e|er|err|error)/i.test(first.name) || call.arguments.at(-1) !== fn)
-      return UNKNOWN;
+    if (first?.type !== 'Identifier' || !ERROR_FIRST.has(first.name) || call.arguments.at(-1) !== fn) return UNKNOWN;
     if (index === 0) return { is: 'error', from: fn, attribute: null };
     // passport.authenticate('jwt', (err, user, info) => …)
-    if (method?.name === 'authenticate' && /passport/i.test(originCode(method.object, this.file)))
+    if (method?.name === 'authenticate' && PASSPORT.has(originCode(method.object, this.file)))
       return index === 1 ? { is: 'principal', attribute: null } : UNKNOWN;
     return callProvenance(call, depth + 1, this);
   }
@@ -429,10 +430,10 @@ export class Provenances {
     const name = propertyName(node);
     const path = memberPath(node);
     // res.locals.user, request.server…: the response's locals hold what middleware put there.
-    if (path && path.at(-2) === 'locals' && name && PRINCIPAL.test(name)) return { is: 'principal', attribute: null };
+    if (path && path.at(-2) === 'locals' && name && PRINCIPAL.has(name)) return { is: 'principal', attribute: null };
     if (path && path[0] === 'this' && path.length === 2) return UNKNOWN;
     const container = this.of(object, depth + 1);
-    if (name === null && container.is === 'credential' && /^(?:session|cookies)$/.test(container.name))
+    if (name === null && container.is === 'credential' && KEPT_VALUES.has(container.name))
       return memberOf(
         container,
         node.property.type === 'Identifier' || node.property.type === 'MemberExpression'
@@ -513,7 +514,7 @@ function isTest(node: TSESTree.Node): boolean {
   const value = unwrap(node);
   if (value.type === 'LogicalExpression') return isTest(value.left) || isTest(value.right);
   return value.type === 'BinaryExpression'
-    ? /^(?:[!=]==?|[<>]=?|in|instanceof)$/.test(value.operator)
+    ? isTestOperator(value.operator)
     : value.type === 'UnaryExpression' && value.operator === '!';
 }
 

@@ -64,7 +64,7 @@ export function asksForTypesOnly({ node, frame }: Located, callees: Callees, dep
   const object = unwrap(methodCall(call)?.object ?? call.callee);
   const origin = object.type === 'CallExpression' ? null : schema.frame.file.bindings.originOf(object);
   return (
-    (origin !== null && SCHEMA_MODULES.test(origin.source)) ||
+    (origin !== null && SCHEMA_MODULES.has(origin.source)) ||
     asksForTypesOnly({ node: object, frame: schema.frame }, callees, depth + 1)
   );
 }

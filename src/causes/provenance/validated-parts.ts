@@ -1,5 +1,6 @@
 import type { TSESTree } from '@typescript-eslint/utils';
 
+import { EXPRESS_VALIDATOR } from '../../knowledge/shapes/servers.ts';
 import type { File } from '../../model/definitions/file.ts';
 import { allBefore, type Handler } from '../../model/handlers/handler.ts';
 import { nodesWithin } from '../../syntax/nodes-within.ts';
@@ -61,9 +62,7 @@ function partsOf(calls: readonly TSESTree.CallExpression[], file: File): readonl
 
 function partOf({ callee }: TSESTree.CallExpression, file: File): RequestPart | 'any' | null {
   const origin = file.bindings.originOf(callee);
-  return origin && /^express-validator(?:\/|$)/.test(origin.source)
-    ? (CHAINS[origin.name.split('.').at(-1) ?? ''] ?? null)
-    : null;
+  return origin && EXPRESS_VALIDATOR.has(origin.source) ? (CHAINS[origin.name.split('.').at(-1) ?? ''] ?? null) : null;
 }
 
 const SEGMENTS: Readonly<Record<string, RequestPart>> = {

@@ -1,14 +1,12 @@
 import type { TSESTree } from '@typescript-eslint/utils';
 
 import type { Guard } from '../../flow/graph.ts';
+import { NAMES_ERROR } from '../../knowledge/shapes/errors.ts';
 import type { Variable } from '../../syntax/bindings.ts';
 import { isFunction, parametersOf } from '../../syntax/functions.ts';
 import { memberPath, methodCall, unwrap } from '../../syntax/unwrap.ts';
 import type { File } from '../../model/definitions/file.ts';
 import type { Response } from '../../model/responses/response.ts';
-
-/** Names that the error of a callback goes by. */
-export const ERROR_NAME = /^_*(?:e|er|err|error)\d*$|(?:Err|Error)$/;
 
 /** Gets the variables that hold an error for certain where a response is sent: of a `catch` around it, of a promise's `.catch()`, of a callback whose error was tested. */
 export function caughtErrors({ node, guards }: Response, file: File): ReadonlySet<Variable> {
@@ -26,7 +24,7 @@ export function caughtErrors({ node, guards }: Response, file: File): ReadonlySe
     if (method?.name === 'catch' || (method?.name === 'then' && call.arguments[1] === outer)) add(first);
     else if (
       first?.type === 'Identifier' &&
-      ERROR_NAME.test(first.name) &&
+      NAMES_ERROR.has(first.name) &&
       guards.some(guard => isTested(guard, first, file))
     )
       add(first);

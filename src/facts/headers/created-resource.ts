@@ -19,6 +19,9 @@ import {
 } from '../../syntax/unwrap.ts';
 import type { EndpointWords } from '../outcomes/endpoint-words.ts';
 import type { File } from '../../model/definitions/file.ts';
+import { frameOf } from '../../model/definitions/frame.ts';
+import type { Locator } from '../../model/definitions/locate.ts';
+import { returnsOf } from '../../model/definitions/returns.ts';
 import { functionsOf } from '../../model/handlers/find-handlers.ts';
 import type { Handler } from '../../model/handlers/handler.ts';
 import { payloadsOf } from '../../model/responses/payload.ts';
@@ -35,7 +38,7 @@ const CREATING_CALL =
 
 /** Verbs of handlers that read, change, remove or do something, though by POST. */
 const OTHER_VERB =
-  /^(?:get|list|find|fetch|show|read|view|load|search|count|update|edit|modify|change|set|patch|toggle|rename|reset|delete|remove|destroy|clear|logout|signout|send|resend|forward|promote|demote|mute|unmute|block|unblock|pin|archive|unarchive|approve|reject|accept|cancel|enable|disable|start|stop|restart|confirm|verify|activate|mark|join|leave|unlike|unfollow)$/;
+  /^(?:get|list|find|fetch|show|read|view|load|search|count|update|edit|modify|change|set|patch|toggle|rename|reset|delete|remove|destroy|clear|logout|signout|send|resend|forward|promote|demote|mute|unmute|block|unblock|pin|archive|unarchive|approve|reject|accept|cancel|enable|disable|start|stop|restart|confirm|verify|activate|mark|join|leave|unlike|unfollow|redeem)$/;
 
 const SESSION_WORD = /^(?:login|signin|logon|refresh|sessions?|tokens?|authenticate|authentication|auth|oauth|sso)$/;
 const REGISTRATION_WORD = /^(?:register|registration|signup|signups|enroll)$/;
@@ -44,6 +47,15 @@ const ACCOUNT_WORD = /^(?:accounts?|users?|members?|customers?|admins?)$/;
 /** Properties of a content that carries a session or token. */
 const TOKEN_KEY =
   /^(?:(?:access|refresh|id|auth|session|bearer|api|jwt)?_?tokens?|jwt|bearer|session(?:_?id)?|expires(?:_?(?:in|at|on))?|token_?type|expiration|scope|accessTokenExpires\w*)$/i;
+
+/** Properties that hold an address which is signed for one use and ends by itself. */
+const SIGNED_URL_KEY = /^(?:(?:pre_?)?signed|upload|download)_?url$/i;
+
+/** Properties whose name says that what they hold opens something. */
+const SECRET_KEY = /(?:token|jwt|secret|[a-z]_?(?:code|otp|pin))$/i;
+
+/** Properties by which a record is found again. */
+const ID_KEY = /^_?id$|(?:_id|[a-z]Id|uuid|slug)$/;
 
 /** Properties that say no more than that it worked. */
 const DECORATION = /^(?:success|ok|status|statusCode|code|message|msg|error|errors)$/i;
@@ -236,8 +248,14 @@ function isBatch(node: TSESTree.Node, file: File): boolean {
 }
 
 /** Whether the name of a handler says that it does something else than create, and no call in it says that it does: then the status is in question, not its Location. */
-export function createsNothing({ handler, fn, body, node }: Response, { name }: EndpointWords, file: File): boolean {
-  const [verb, second] = name[0] === 'handle' || name[0] === 'post' ? name.slice(1) : name;
+export function createsNothing(
+  { handler, fn, body, node }: Response,
+  { name, path }: EndpointWords,
+  file: File,
+): boolean {
+  const own = name[0] === 'handle' || name[0] === 'post' ? name.slice(1) : name;
+  // A handler without a name goes by the end of its path: `POST /invitations/redeem`.
+  const [verb, second] = own.length > 0 ? own : path.slice(-1);
   // addOrRemoveLabels creates no label.
   if (name.includes('add') && name.includes('remove')) return true;
   if (
@@ -324,19 +342,56 @@ export function createsOnlySession(
   { body, handler, fn }: Response,
   { name, path, file: place }: EndpointWords,
   file: File,
+  locator: Locator | null,
 ): boolean {
   const words = [...name, ...path];
   if (isRegistration(name) || isRegistration(path) || ACCOUNT_WORD.test(path.at(-1) ?? '')) return false;
   if (words.some(word => SESSION_WORD.test(word)) || /\b(?:log|sign) in\b/.test(words.join(' '))) return true;
   if (words.length === 0 && place.some(word => SESSION_WORD.test(word))) return true;
+  const payloads = payloadsOf(body, file);
+  if (payloads.length > 0 && payloads.every(({ node }) => isShortLived(node, file, locator))) return true;
   if (
     callsIn(handler?.fn ?? fn, file)
       .map(call => calleeName(call) ?? '')
       .some(call => /^(?:create|insert|register|save|signUp|add)/.test(call) && !/token|session|hash/i.test(call))
   )
     return false;
-  const payloads = payloadsOf(body, file);
-  return payloads.length > 0 && payloads.every(({ node }) => carriesOnlyToken(node));
+  return payloads.length > 0 && payloads.every(({ node }) => carriesOnlyToken(node) || handsOutToken(node));
+}
+
+/** Whether a content is a secret that ends by itself and has nothing to find it by again: `{ inviteCode, expiresAt, role }`, there or as a function of the project gives it. */
+function isShortLived(node: TSESTree.Node, file: File, locator: Locator | null): boolean {
+  const value = file.bindings.resolveAwaited(node);
+  if (value.type === 'ObjectExpression') {
+    const keys = keysOf(value);
+    return (
+      keys.every(key => key !== null && !ID_KEY.test(key)) &&
+      keys.some(key => SECRET_KEY.test(key ?? '')) &&
+      keys.some(key => /^expires?(?:_?(?:at|in|on))?$/i.test(key ?? ''))
+    );
+  }
+  const fn = value.type === 'CallExpression' ? locator?.locate(value.callee, frameOf(file)) : null;
+  if (!fn || !isFunction(fn.node)) return false;
+  const given = returnsOf(fn.node);
+  return (
+    given.length > 0 &&
+    given.every(one => unwrap(one).type === 'ObjectExpression' && isShortLived(one, fn.frame.file, null))
+  );
+}
+
+/** Whether a content has a token among other things of the request, and nothing to find a record by. */
+function handsOutToken(node: TSESTree.Node): boolean {
+  if (node.type !== 'ObjectExpression') return false;
+  const keys = keysOf(node);
+  return (
+    keys.every(key => key !== null && !ID_KEY.test(key)) &&
+    keys.some(key => /^(?:access|refresh|id|auth|session)_?token$/i.test(key ?? '')) &&
+    membersOf(node).every(one => unwrapAwait(one).type !== 'ObjectExpression')
+  );
+}
+
+function keysOf({ properties }: TSESTree.ObjectExpression): readonly (string | null)[] {
+  return properties.map(property => (property.type === 'Property' ? propertyName(property) : null));
 }
 
 /** `register`, `sign-up`, and `createUser`; but `createUserSession` makes no account. */
@@ -351,11 +406,11 @@ function isRegistration(words: readonly string[]): boolean {
 
 function carriesOnlyToken(node: TSESTree.Node): boolean {
   if (node.type !== 'ObjectExpression') return TOKEN_KEY.test(lastName(unwrapAwait(node)) ?? '');
-  const keys = node.properties.map(property => (property.type === 'Property' ? propertyName(property) : null));
+  const keys = keysOf(node);
   const rest = keys.filter(key => key === null || !DECORATION.test(key));
   return (
     rest.length > 0 &&
-    rest.every(key => key !== null && TOKEN_KEY.test(key)) &&
-    rest.some(key => key !== null && /token|jwt|bearer|session/i.test(key))
+    rest.every(key => key !== null && (TOKEN_KEY.test(key) || SIGNED_URL_KEY.test(key))) &&
+    rest.some(key => key !== null && (/token|jwt|bearer|session/i.test(key) || SIGNED_URL_KEY.test(key)))
   );
 }

@@ -11,6 +11,7 @@ import {
   callFrame,
   elementsOf,
   findProperty,
+  frameOf,
   type Arguments,
   type Frame,
   type Instance,
@@ -270,7 +271,10 @@ export class Locator implements Definitions {
     if (frame.self) return this.#classMember(frame.self.cls, name, wantedOf(frame.self), steps);
     const cls = enclosingClass(node);
     const isStatic = cls !== null && isStaticContext(node, cls);
-    if (cls) return this.#classMember({ node: cls, frame }, name, { isStatic, self: null, args: null }, steps);
+    if (cls) {
+      const args = isStatic ? null : this.#madeWith(cls, frame, steps);
+      return this.#classMember({ node: cls, frame }, name, { isStatic, self: null, args }, steps);
+    }
     const object = enclosingObject(node);
     if (object) return this.member({ node: object, frame }, name, steps + 1);
     const around = hungAround(node, frame.file);
@@ -282,6 +286,19 @@ export class Locator implements Definitions {
       this,
       steps,
     );
+  }
+
+  /** What the only instance of a class is made with that its own file makes: `module.exports = new UserController(new UserService())`. */
+  #madeWith(cls: ClassNode, { file }: Frame, steps: number): Arguments | null {
+    const name = cls.id?.name;
+    const made = file.news.filter(
+      ({ callee }) =>
+        callee.type === 'Identifier' &&
+        callee.name === name &&
+        this.locate(callee, frameOf(file), steps + 1).node === cls,
+    );
+    const [only] = made;
+    return only && made.length === 1 ? argumentsOf(only, frameOf(file)) : null;
   }
 
   #memberOfSuper(node: TSESTree.Super, name: string, frame: Frame, steps: number): Located | null {
@@ -463,7 +480,8 @@ export function computedSpecifier(
   return !specifier || specifier.type === 'SpreadElement' || stringValue(specifier) !== null ? null : specifier;
 }
 
-function constructorOf(cls: ClassNode): FunctionNode | null {
+/** The constructor that a class declares itself; null where it declares none. */
+export function constructorOf(cls: ClassNode): FunctionNode | null {
   for (const member of cls.body.body)
     if (member.type === 'MethodDefinition' && member.kind === 'constructor' && isFunction(member.value))
       return member.value;

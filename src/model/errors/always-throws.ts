@@ -34,6 +34,25 @@ export function isForItself(call: TSESTree.Node): boolean {
   }
 }
 
+/** Whether a node can never be reached: the `default` of its switch begins with a call that always throws, `assertNever(kind)`, for the compiler to see that all cases are there. */
+export function isBehindThrow(node: TSESTree.Node, frame: Frame, locator: Locator): boolean {
+  for (let inner = node; inner.parent && !isFunction(inner); inner = inner.parent) {
+    const { parent } = inner;
+    const block = parent.type === 'BlockStatement' ? parent.parent : parent;
+    if (block.type !== 'SwitchCase' || block.test !== null) continue;
+    const statements: readonly TSESTree.Node[] = parent.type === 'BlockStatement' ? parent.body : block.consequent;
+    return statements
+      .slice(0, statements.indexOf(inner))
+      .some(
+        one =>
+          one.type === 'ExpressionStatement' &&
+          one.expression.type === 'CallExpression' &&
+          thrownByCall(one.expression, frame, locator) !== null,
+      );
+  }
+  return false;
+}
+
 /** The one expression that a function throws, which ends in that and in nothing else. */
 function onlyThrow(fn: FunctionNode, { file }: Frame): TSESTree.Node | null {
   if (fn.body.type !== 'BlockStatement' || lastStatement(fn.body)?.type !== 'ThrowStatement') return null;

@@ -290,7 +290,7 @@ function hookLayer(
 ): readonly Layer[] {
   if (hook === 'onSend' || hook === 'preSerialization')
     return [{ ...PLAIN, is: 'sending-hook', hook, handler, at, isForScope: true }];
-  if (hook !== undefined && !BEFORE_HANDLER.test(hook)) return [];
+  if (hook !== undefined && !BEFORE_HANDLER.has(hook)) return [];
   return [{ ...PLAIN, is: 'hook', handler, path, at }];
 }
 

@@ -4,6 +4,7 @@ import {
   AMBIGUOUS_METHODS,
   readNamedRegistration,
   readRegistration,
+  type RegisteredRole,
   type Registration,
 } from '../../frameworks/registration.ts';
 import { enclosingFunction, isFunction, parametersOf, type FunctionNode } from '../../syntax/functions.ts';
@@ -71,27 +72,35 @@ export class Graph implements RouteReader {
     const forwarded = functions.length > 0 ? this.#forwarded(registration.node, file, frame) : [];
     if (forwarded.length === 0) {
       const inCall = before.map(node => ({ node, frame }));
-      return this.#mounted({ registration, file, frame, inCall });
+      const role = registration.handlers[before.length]?.role ?? null;
+      return this.#mounted({ registration, file, frame, inCall, role });
     }
     return forwarded.flatMap(one =>
       this.#placesOfFunctions(one, this.#readers.locator)
         .filter(({ fn }) => functions.includes(fn))
-        .flatMap(({ inCall }) => this.#mounted({ ...one, inCall })),
+        .flatMap(({ inCall, role }) => this.#mounted({ ...one, inCall, role })),
     );
   }
 
   /** The functions of the file that a registration is given, each with what stands before it in the same call. */
   #placesOfFunctions(
-    { registration, frame }: Omit<Registered, 'inCall'>,
+    { registration, frame }: Unplaced,
     locator: Locator,
-  ): readonly { readonly fn: FunctionNode; readonly inCall: readonly Located[] }[] {
+  ): readonly (Pick<Registered, 'inCall' | 'role'> & { readonly fn: FunctionNode })[] {
+    const roles: RegisteredRole[] = [];
     // What is spread is an array.
-    const handlers = registration.handlers.flatMap(({ node }): readonly Located[] => {
+    const handlers = registration.handlers.flatMap(({ node, role }): readonly Located[] => {
       const located = { node, frame };
-      return (node.type === 'Identifier' ? elementsOf(located) : null) ?? [located];
+      const elements = (node.type === 'Identifier' ? elementsOf(located) : null) ?? [located];
+      for (const one of elements) roles.push(role === 'route' && one !== elements.at(-1) ? 'middleware' : role);
+      return elements;
     });
     return handlers.flatMap((handler, index) =>
-      [...new Set(functionsAt(handler, this.#own, locator))].map(fn => ({ fn, inCall: handlers.slice(0, index) })),
+      [...new Set(functionsAt(handler, this.#own, locator))].map(fn => ({
+        fn,
+        inCall: handlers.slice(0, index),
+        role: roles[index] ?? null,
+      })),
     );
   }
 
@@ -126,9 +135,9 @@ export class Graph implements RouteReader {
     const hubs = this.#hubs.of(this.#own);
     // A file that cannot be read may say otherwise.
     if (!hubs.areAll) return routes;
-    const add = (registered: Omit<Registered, 'inCall'>): void => {
-      for (const { fn, inCall } of this.#placesOfFunctions(registered, hubs.locator))
-        routes.set(fn, [...(routes.get(fn) ?? []), ...this.#mounted({ ...registered, inCall })].slice(0, MAX_ROUTES));
+    const add = (registered: Unplaced): void => {
+      for (const { fn, ...place } of this.#placesOfFunctions(registered, hubs.locator))
+        routes.set(fn, [...(routes.get(fn) ?? []), ...this.#mounted({ ...registered, ...place })].slice(0, MAX_ROUTES));
     };
     for (const file of [this.#own, ...hubs.files])
       for (const call of file.calls) this.#registeredBy(call, file, hubs.locator).forEach(add);
@@ -153,7 +162,7 @@ export class Graph implements RouteReader {
   }
 
   /** What a call registers in all its readings; the file's own registrations are asked for by themselves. */
-  #registeredBy(call: TSESTree.CallExpression, file: File, locator: Locator): readonly Omit<Registered, 'inCall'>[] {
+  #registeredBy(call: TSESTree.CallExpression, file: File, locator: Locator): readonly Unplaced[] {
     const isRegistration = mayRegister(call);
     if (isRegistration ? file === this.#own : !this.#isGivenOwn(call, file, locator)) return [];
     return this.#readings
@@ -174,12 +183,7 @@ export class Graph implements RouteReader {
   }
 
   /** What a call registers: itself, or what the function of the project does that it calls. */
-  #registrations(
-    call: TSESTree.CallExpression,
-    file: File,
-    frame: Frame,
-    depth = 0,
-  ): readonly Omit<Registered, 'inCall'>[] {
+  #registrations(call: TSESTree.CallExpression, file: File, frame: Frame, depth = 0): readonly Unplaced[] {
     const registration = this.#registration(call, frame);
     const isKnown = registration && receiverFramework(registration.receiver, file) !== null;
     const forwarded = isKnown ? [] : this.#forwarded(call, file, frame, depth);
@@ -187,12 +191,7 @@ export class Graph implements RouteReader {
   }
 
   /** The registrations that a function of the project makes of what it is given: `setupRoute(router, 'get', '/users', middleware, users.list)`. */
-  #forwarded(
-    call: TSESTree.CallExpression,
-    file: File,
-    frame: Frame,
-    depth = 0,
-  ): readonly Omit<Registered, 'inCall'>[] {
+  #forwarded(call: TSESTree.CallExpression, file: File, frame: Frame, depth = 0): readonly Unplaced[] {
     const fn = depth > MAX_FORWARDED ? null : this.#readers.locator.locate(call.callee, frame);
     const inside = fn && isFunction(fn.node) ? this.#readings.enter(fn, { call, file }, frame) : null;
     if (!fn || !isFunction(fn.node) || !inside) return [];
@@ -214,7 +213,7 @@ export class Graph implements RouteReader {
   }
 
   #route(registered: Registered, way: Way, text: string | null): MountedRoute {
-    const { registration, file, inCall } = registered;
+    const { registration, file, inCall, role } = registered;
     const path = text === null ? (way.prefix === '' ? null : way.prefix) : joinPaths(way.prefix, text);
     let around: Around | null = null;
     const look = (): Around => (around ??= this.#around(this.#placesOn(way, registered, text), path));
@@ -222,6 +221,7 @@ export class Graph implements RouteReader {
     return {
       method: registration.method,
       path,
+      role,
       isWhole: way.isWhole,
       filename: file.filename,
       line: registration.node.loc.start.line,
@@ -368,7 +368,12 @@ interface Registered {
   readonly file: File;
   readonly frame: Frame;
   readonly inCall: readonly Located[];
+  /** What the function is given for. */
+  readonly role: RegisteredRole | null;
 }
+
+/** A registration before one of its functions is looked at. */
+type Unplaced = Omit<Registered, 'inCall' | 'role'>;
 
 /** What stands around a route. */
 interface Around {

@@ -16,6 +16,8 @@ const ERROR_NAME = /^_*(?:e|er|err|error|exception|ex)_*$/;
 const CONTEXT_NAME = /^(?:c|ctx|context|h|toolkit)$/;
 const NEXT_NAME = /^_*(?:next|done|cb|callback)_*$/i;
 
+const NEXT_TYPE = /(?:^|\.)(?:\w*Next\w*|\w*Callback|\w*Done\w*|Function|HookHandlerDoneFunction)$/;
+
 const REQUEST_TYPE = /Request$|^IncomingMessage$/;
 const RESPONSE_TYPE = /(?:Response|Reply)$/;
 
@@ -104,9 +106,35 @@ function pairByName(parameters: readonly TSESTree.Node[], isRegistered: boolean)
     if (index === 1 && !isError && isRegistered) continue;
     // (err, res) is a callback's pair: nothing in it is a request.
     if (ERROR_NAME.test(parameterName(parameters[index]) ?? '-')) continue;
-    return { error: isError ? at(0) : null, request: at(index), response: at(index + 1), next: at(index + 2) };
+    const next = at(index + 2);
+    return {
+      error: isError ? at(0) : null,
+      request: at(index),
+      response: at(index + 1),
+      next: mayBeNext(next, isRegistered) ? next : null,
+    };
   }
   return null;
+}
+
+function mayBeNext(parameter: TSESTree.Node | null, isRegistered: boolean): boolean {
+  return parameter !== null && (isRegistered ? !takesMore(parameter) : isNextLike(parameter));
+}
+
+/** Whether what stands behind a response is what goes on to the next handler: elsewhere than in a registration it may be anything that a helper is given. */
+function isNextLike(parameter: TSESTree.Node): boolean {
+  const type = annotatedType(parameter);
+  if (type !== null) return NEXT_TYPE.test(type);
+  return NEXT_NAME.test(parameterName(parameter) ?? '-') && !takesMore(parameter);
+}
+
+/** `action: (id: string, context: Context) => Promise<void>`: `next` and its like take an error, and in Fastify a payload. */
+function takesMore(parameter: TSESTree.Node): boolean {
+  const type = parameter.type === 'Identifier' ? parameter.typeAnnotation?.typeAnnotation : undefined;
+  return (
+    type?.type === 'TSFunctionType' &&
+    (type.params.length > 2 || type.params.some(one => (annotatedType(one) ?? 'Error') !== 'Error'))
+  );
 }
 
 /** The parameters of a registered function by the places where the frameworks hand them over. */

@@ -1,7 +1,7 @@
 import type { TSESTree } from '@typescript-eslint/utils';
 
 import type { Framework } from '../../frameworks/framework.ts';
-import type { Registration } from '../../frameworks/registration.ts';
+import type { RegisteredRole, Registration } from '../../frameworks/registration.ts';
 import type { Variable } from '../../syntax/bindings.ts';
 import type { FunctionNode } from '../../syntax/functions.ts';
 import type { Located } from '../definitions/frame.ts';
@@ -57,6 +57,8 @@ export interface MountedRoute {
   readonly method: string | null;
   /** With the prefixes of the routers it is mounted in as far as they are in sight, parts that are not known marked; null where there is none. */
   readonly path: string | null;
+  /** What it is there for; null where that is out of sight. */
+  readonly role: RegisteredRole | null;
   /** Whether the way begins at an application, so that the path is all there is. */
   readonly isWhole: boolean;
   /** The file of the registration, absolute. */
@@ -116,6 +118,13 @@ export interface Handler {
 export function methodOf(handler: Handler): string | null {
   const routes = handler.routes.length > 0 ? handler.routes : handler.mounted();
   return only(routes.map(({ method }) => method));
+}
+
+/** Whether a function runs before the handler of a route, wherever it is registered: a hook, or a middleware. */
+export function runsBeforeHandler({ role, routes, mounted }: Handler): boolean {
+  if (role !== 'controller' || routes.length > 0) return role === 'hook';
+  const all = mounted();
+  return all.length > 0 && all.every(one => one.role === 'hook' || one.role === 'middleware');
 }
 
 /** The path a handler answers, where all its routes agree on one; null for unknown. */

@@ -4,7 +4,7 @@ import type { Guard } from '../../flow/graph.ts';
 import type { Framework } from '../../frameworks/framework.ts';
 import type { Variable } from '../../syntax/bindings.ts';
 import { isFunction, parametersOf, type FunctionNode } from '../../syntax/functions.ts';
-import { propertyName } from '../../syntax/unwrap.ts';
+import { propertyName, unwrap } from '../../syntax/unwrap.ts';
 import { madeBy } from '../definitions/error-class.ts';
 import type { File } from '../definitions/file.ts';
 import { callFrame, type Frame, type Located } from '../definitions/frame.ts';
@@ -174,7 +174,7 @@ export class ErrorAnswers {
       const guards = [...send.guards, ...possible.flatMap(one => one.guards)];
       isMeant ||=
         guards.some(guard => guard.holds && decided(guard) === true) ||
-        possible.some(one => 'frame' in one && (one as FramedOutcome).frame.file !== file);
+        possible.some(one => isLookedUp(one.node, file) || ('frame' in one && (one as FramedOutcome).frame.file !== file));
     }
     return outcomes.length > 0 || passesOn ? { outcomes, passesOn, isMeant } : null;
   }
@@ -208,6 +208,13 @@ export class ErrorAnswers {
     const { values, isComplete } = this.#definitions.evaluator.evaluate(node, frame);
     return new Status(values.map(framedOutcome), isComplete);
   }
+}
+
+/** Whether a status stands in a table under a key that is asked for: `STATUS_OF[error.code]`, where the error has that code. */
+function isLookedUp(node: TSESTree.Node, file: File): boolean {
+  const value = unwrap(file.bindings.resolve(node));
+  if (value.type === 'LogicalExpression') return isLookedUp(value.left, file);
+  return value.type === 'MemberExpression' && value.computed && propertyName(value) === null;
 }
 
 /** Stands for any error status that a handler may have set before an error; one that nobody sends. */

@@ -5,7 +5,7 @@ import { isFunction, type FunctionNode } from '../../syntax/functions.ts';
 import { methodCall, unwrap, unwrapAwait } from '../../syntax/unwrap.ts';
 import type { File } from '../definitions/file.ts';
 import { argumentsOf, callFrame, findProperty, type Frame, type Located } from '../definitions/frame.ts';
-import { isClass, type Locator } from '../definitions/locate.ts';
+import { constructorOf, isClass, type Locator } from '../definitions/locate.ts';
 import { onlyReturn } from '../definitions/returns.ts';
 import { parametersKept, type Taken } from '../handlers/held-response.ts';
 import type { ObjectOf } from './response-object.ts';
@@ -28,7 +28,7 @@ export function onlyMakes(made: Making, objectOf: ObjectOf, frame: Frame, locato
   if (index < 0 || !isOnlyCalled(made, frame.file)) return false;
   const definition = locator.locate(made.callee, frame);
   if (made.type === 'NewExpression') {
-    const fn = constructorOf(definition.node);
+    const fn = isClass(definition.node) ? constructorOf(definition.node) : null;
     const parameter = fn && parameterAt(fn, index, definition.frame.file);
     const kept = fn && parametersKept(fn)[index]?.length;
     return Boolean(kept) && parameter?.references.every(({ identifier }) => isAssigned(identifier)) === true;
@@ -97,7 +97,7 @@ function takenBy({ node, frame: own }: Located, caller: Frame, objectOf: ObjectO
   const { self } = own;
   const kept = self?.args.list.findIndex(one => one.frame === caller && objectOf(one.node) !== null) ?? -1;
   if (self && kept >= 0) {
-    const fn = constructorOf(self.cls.node);
+    const fn = isClass(self.cls.node) ? constructorOf(self.cls.node) : null;
     const [name] = (fn && parametersKept(fn)[kept]) ?? [];
     return name === undefined ? null : { held: { holder: 'this', name } };
   }
@@ -109,14 +109,6 @@ function takenBy({ node, frame: own }: Located, caller: Frame, objectOf: ObjectO
     if (name !== null && object.type === 'ObjectExpression' && findProperty(object, name))
       return { held: { holder: variable, name } };
   }
-  return null;
-}
-
-function constructorOf(cls: TSESTree.Node): FunctionNode | null {
-  if (!isClass(cls)) return null;
-  for (const member of cls.body.body)
-    if (member.type === 'MethodDefinition' && member.kind === 'constructor' && isFunction(member.value))
-      return member.value;
   return null;
 }
 

@@ -1,6 +1,7 @@
 import { expect, it } from 'vitest';
 
-import { insertsRow, RUNS_SQL, textOfQuery } from '../../../src/causes/context/sql.ts';
+import { deedOfQuery, insertsRow, textOfQuery } from '../../../src/causes/context/sql.ts';
+import { RUNS_SQL } from '../../../src/knowledge/shapes/sql.ts';
 import { present } from '../../read-code.ts';
 import { ask } from '../reading.ts';
 
@@ -21,10 +22,26 @@ it.each([
 it('reads a query that stands in a variable', () => {
   const { file } = ask("const sql = 'SELECT 1'; pool.query(sql); res.status(400).end();");
   const call = present(file.calls.find(one => file.text(one) === 'pool.query(sql)'));
-  expect(textOfQuery(present(call.arguments[0]), file)).toBe("'SELECT 1'");
+  expect(textOfQuery(present(call.arguments[0]), file)).toBe('SELECT 1');
 });
 
 it('knows the calls that run SQL', () => {
-  expect(['query', 'execute', 'oneOrNone'].every(name => RUNS_SQL.test(name))).toBe(true);
-  expect(['queryAll', 'requery', 'find'].some(name => RUNS_SQL.test(name))).toBe(false);
+  expect(['query', 'execute', 'oneOrNone'].every(name => RUNS_SQL.has(name))).toBe(true);
+  expect(['queryAll', 'requery', 'find'].some(name => RUNS_SQL.has(name))).toBe(false);
+});
+
+it.each([
+  ["'INSERT INTO boats VALUES ($1)'", 'creates'],
+  ["'INSERT INTO boats VALUES ($1) ON CONFLICT DO NOTHING'", 'upserts'],
+  ["'REPLACE INTO boats VALUES (1)'", 'upserts'],
+  ["'DELETE FROM boats'", 'changes'],
+  ['` UPDATE boats SET name = ${name}`', 'changes'],
+  ['`SELECT * FROM ${table}`', null],
+  ["'WITH old AS (SELECT 1) SELECT 2'", null],
+  ['statement', 'unknown'],
+  ["{ text: 'DELETE FROM boats' }", 'changes'],
+])('%s: %s', (query, deed) => {
+  const { file } = ask(`pool.query(${query}); res.status(400).end();`);
+  const call = present(file.calls.find(one => file.text(one).startsWith('pool.query(')));
+  expect(deedOfQuery(present(call.arguments[0]), file)).toBe(deed);
 });

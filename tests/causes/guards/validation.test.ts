@@ -45,7 +45,8 @@ it.each([
   [null, false, 'isValid', 'invalid -409 by validator'],
   ['0', true, 'error', 'invalid -409 by validator'],
 ])('the member %s that is %s, called %s', (attribute, isTrue, text, said) => {
-  expect(say(readVerdict(verdict(['body'], attribute), isTrue, at, text))).toBe(said);
+  const asked = askIf(text);
+  expect(say(readVerdict(verdict(['body'], attribute), isTrue, at, asked.node(text), asked.context))).toBe(said);
 });
 
 it.each([
@@ -56,7 +57,8 @@ it.each([
   ['error.type', 'any.required', true, 'nothing'],
   ['error.details[0].type', null, true, 'nothing'],
 ])('%s that is %s: %s', (text, value, equals, said) => {
-  expect(say(readBrokenRule(text, value, equals, at, text))).toBe(said);
+  const asked = askIf(text);
+  expect(say(readBrokenRule(asked.node(text), value, equals, at, asked.context))).toBe(said);
 });
 
 it('reads what celebrate says', () => {

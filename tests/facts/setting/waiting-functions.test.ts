@@ -2,6 +2,7 @@ import { expect, it } from 'vitest';
 
 import { findLateness } from '../../../src/facts/setting/late-reply.ts';
 import { findUnreturned } from '../../../src/facts/setting/unreturned-reply.ts';
+import { runsBeforeHandler } from '../../../src/model/handlers/handler.ts';
 import { makeProject } from '../../model/read-project.ts';
 
 const project = makeProject({ 'package.json': '{ "dependencies": { "fastify": "^5.0.0" } }' });
@@ -22,7 +23,7 @@ function latenessWith(files: Readonly<Record<string, string>>, routes = ROUTES):
 const app = (...lines: string[]): string => `const app = require('fastify')();\n${lines.join('\n')}`;
 const register = `app.register(require('./routes'));`;
 
-it.each([
+it.each<[string, Readonly<Record<string, string>>, string, string?]>([
   ['before the routes', { 'app.js': app(WAITING, register) }, 'onSend app.js'],
   ['behind the routes', { 'app.js': app(register, WAITING) }, 'onSend app.js'],
   [
@@ -75,6 +76,36 @@ it.each([
     'onSend app.js calls back',
   ],
   [
+    'that waits on either of its ways',
+    {
+      'app.js': app(
+        `app.addHook('onSend', async (request, reply, payload) => { if (request.key) { await keep(request.key); return payload; } for await (const one of drain()) count(one); return payload; });`,
+        register,
+      ),
+    },
+    'onSend app.js',
+  ],
+  [
+    'that throws, or waits',
+    {
+      'app.js': app(
+        `app.addHook('onSend', async (request, reply, payload) => { if (!request.id) throw new Error('no id'); try { await keep(JSON.stringify(payload)); } catch (error) { request.log.warn(error); } return payload; });`,
+        register,
+      ),
+    },
+    'onSend app.js',
+  ],
+  [
+    'that is async and returns a promise',
+    {
+      'app.js': app(
+        `app.addHook('onSend', async (request, reply, payload) => store(request).then(() => payload));`,
+        register,
+      ),
+    },
+    'onSend app.js',
+  ],
+  [
     'that returns a promise',
     {
       'app.js': app(
@@ -88,6 +119,7 @@ it.each([
     'of a plugin that compresses',
     { 'app.js': app(`app.register(require('@fastify/compress'));`, register) },
     '@fastify/compress',
+    `module.exports = async function routes(app) { app.get('/a', async (request, reply) => { reply.send(await list()); }); };`,
   ],
   [
     'of a plugin that saves sessions in a store',
@@ -99,8 +131,8 @@ it.each([
     },
     '@fastify/session',
   ],
-])('a hook %s waits', (_name, files, found) => {
-  expect(latenessWith(files)).toBe(found);
+])('a hook %s waits', (_name, files, found, routes = ROUTES) => {
+  expect(latenessWith(files, routes)).toBe(found);
 });
 
 it.each([
@@ -117,6 +149,40 @@ it.each([
     {
       'app.js': app(
         `app.addHook('onSend', (request, reply, payload, done) => { rules.some(rule => done(rule(payload))); });`,
+        register,
+      ),
+    },
+  ],
+  [
+    'that has nothing to do for some requests',
+    {
+      'app.js': app(`app.addHook('onSend', require('./hooks').keep);`, register),
+      'hooks.js': `exports.keep = async function keep(request, reply, payload) { const { replayKey } = request; if (!replayKey) return payload; await store.set(replayKey, payload); return payload; };`,
+    },
+  ],
+  [
+    'that waits where it was asked to',
+    {
+      'app.js': app(
+        `app.addHook('onSend', async (request, reply, payload) => { if (reply.statusCode < 300 && request.lock) { await request.lock.release(); } return payload; });`,
+        register,
+      ),
+    },
+  ],
+  [
+    'that waits for each of a list, which may be empty',
+    {
+      'app.js': app(
+        `app.addHook('preSerialization', async (request, reply, payload) => { for (const one of request.listeners) await one(payload); return payload; });`,
+        register,
+      ),
+    },
+  ],
+  [
+    'that returns a promise on one of its ways',
+    {
+      'app.js': app(
+        `app.addHook('onSend', (request, reply, payload) => { if (!request.session) return payload; return request.session.save().then(() => payload); });`,
         register,
       ),
     },
@@ -142,6 +208,10 @@ it.each([
     { 'app.js': app(`app.register(require('@fastify/session'), { secret });`, register) },
   ],
   [
+    'of a plugin that compresses what is longer',
+    { 'app.js': app(`app.register(require('@fastify/compress'));`, register) },
+  ],
+  [
     'of a plugin that compresses what routes ask for',
     { 'app.js': app(`app.register(require('@fastify/compress'), { global: false });`, register) },
   ],
@@ -157,4 +227,25 @@ it('an error handler in another file waits', () => {
     'error app.js',
   );
   expect(latenessWith({ 'app.js': handler(`return reply.code(500).send({});`) }, routes)).toBe(null);
+});
+
+it.each([
+  ['a hook of the route', `app.get('/a', { preHandler: [limit, gate] }, show);`, true],
+  ['one hook of a list with a name', `const first = [gate, limit]; app.get('/a', { preHandler: first }, show);`, true],
+  ['a hook of the application', `app.addHook('onRequest', gate);`, true],
+  ['the handler', `app.get('/a', { preHandler: limit }, gate);`, false],
+  [
+    'a hook of one route and the handler of another',
+    `app.get('/a', { preHandler: gate }, show); app.get('/b', gate);`,
+    false,
+  ],
+])('a function that another file registers as %s runs before a handler, or is one', (_name, line, runsBefore) => {
+  const gate = `module.exports = async function gate(request, reply) { reply.code(409).send({ busy: true }); };`;
+  const app = `const gate = require('./gate'); const app = require('fastify')(); ${line}`;
+  const model = makeProject({
+    'package.json': '{ "dependencies": { "fastify": "^5.0.0" } }',
+    'app.js': app,
+    'gate.js': gate,
+  }).read('gate.js', gate);
+  expect(model?.handlers.map(({ handler }) => runsBeforeHandler(handler))).toEqual([runsBefore]);
 });

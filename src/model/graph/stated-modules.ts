@@ -4,10 +4,10 @@ import type { TSESTree } from '@typescript-eslint/utils';
 
 import type { CallModel, ErrorModel } from '../../knowledge/package-model.ts';
 import { isStatedPackage, statedRow, type StatedModule } from '../../knowledge/stated-calls.ts';
-import type { File } from '../../model/definitions/file.ts';
-import type { Imports } from '../../model/definitions/imports.ts';
-import type { PackagePath } from '../../model/definitions/package-path.ts';
-import { globPattern } from '../../model/graph/glob.ts';
+import type { File } from '../definitions/file.ts';
+import type { Imports } from '../definitions/imports.ts';
+import type { PackagePath } from '../definitions/package-path.ts';
+import { globPattern } from './glob.ts';
 import type { Origin } from '../../syntax/bindings.ts';
 
 /** What begins the source of a path that leads from files of the project. */

@@ -1,0 +1,237 @@
+import { describe, expect, it } from 'vitest';
+
+import { readCause } from '../../src/causes/read-cause.ts';
+import { makeProject } from '../model/read-project.ts';
+
+type Files = Readonly<Record<string, string>>;
+
+const EXPRESS = { 'package.json': '{ "dependencies": { "express": "^5.0.0", "mongoose": "^8.0.0" } }' };
+const FASTIFY = { 'package.json': '{ "dependencies": { "fastify": "^5.0.0" } }' };
+
+/** The causes of the responses of a file with a status, those that fit the status left out; `weak` before what no rule would speak by. */
+function causesIn(code: string, status: number, files: Files = {}): readonly string[] {
+  const base = code.includes("'fastify'") ? FASTIFY : EXPRESS;
+  const model = makeProject({ ...base, ...files, 'src/app.ts': code }).read('src/app.ts', code);
+  const responses = model?.responses.filter(one => one.status.codes?.includes(status)) ?? [];
+  return responses.flatMap(response => {
+    const evidence = model && readCause(response, model);
+    return evidence && !evidence.accepts?.includes(status)
+      ? [`${evidence.isStrong ? '' : 'weak '}${evidence.cause}`]
+      : [];
+  });
+}
+
+const express = (body: string, on = "post('/boats/:id'", head = ''): string =>
+  `import express from 'express';\n${head}\nconst app = express();\napp.${on}, async (req, res, next) => {\n${body}\n});`;
+const fastify = (body: string, on = "post('/boats/:id'", head = ''): string =>
+  `import Fastify from 'fastify';\n${head}\nconst app = Fastify();\napp.${on}, async (request, reply) => {\n${body}\n});`;
+
+describe('a test whether there is a caller, behind authentication', () => {
+  const refused = "return res.status(401).json({ message: 'Sign in' });";
+  it('says nothing of the value that is missing around it', () => {
+    const route = `post('/boats', requireAuth`;
+    expect(
+      causesIn(
+        express(
+          `let harbour = req.body.harbour;\nif (!harbour) { if (!req.user?.id) { ${refused} } harbour = home(req.user.id); }\nres.json(await Boat.create(harbour));`,
+          route,
+        ),
+        401,
+      ),
+    ).toEqual([]);
+    expect(
+      causesIn(
+        fastify(
+          'if (!request.query.harbour) {\nif (!request.user) return reply.code(401).send({});\n}\nreturn {};',
+          "get('/boats', { preHandler: [app.authenticate] }",
+        ),
+        401,
+      ),
+    ).toEqual([]);
+  });
+
+  it('leaves the value that is missing to speak for itself', () => {
+    expect(
+      causesIn(
+        express(
+          `if (!req.user) ${refused}\nif (!req.body.harbour) ${refused}\nres.json({});`,
+          "post('/boats', requireAuth",
+        ),
+        401,
+      ),
+    ).toEqual(['malformed']);
+  });
+});
+
+describe('what a limiter in sight says', () => {
+  const limits = {
+    'src/limits.ts':
+      'export const limits = { async checkRateLimit(address) { const hits = await store.hits(address); return { allowed: hits < 10, resetAt: 1 }; } };',
+  };
+  it.each([
+    ['a member of it', 'const verdict = await limits.checkRateLimit(req.ip);\nif (!verdict.allowed)'],
+    ['taken apart', 'const { allowed } = await limits.checkRateLimit(req.ip);\nif (!allowed)'],
+  ])('is no permission: %s', (_, test) => {
+    const code = express(
+      `${test} return res.status(429).json({});\nnext();`,
+      "use('/boats'",
+      "import { limits } from './limits.ts';",
+    );
+    expect(causesIn(code, 429, limits)).toEqual(['weak rate-limited']);
+  });
+
+  it('is a limit where another status is sent', () => {
+    const code = express(
+      'const verdict = await throttle.check(req.ip);\nif (verdict.exceeded) return res.status(503).json({});\nnext();',
+      "use('/boats'",
+    );
+    expect(causesIn(code, 503)).toEqual(['weak rate-limited']);
+  });
+});
+
+describe('a list that was asked for', () => {
+  it.each([
+    ['awaited', 'const groups = await groupsOf(id);'],
+    ['awaited for some', 'const groups = id ? await groupsOf(id) : [];'],
+    ['awaited by its list', 'const groups = (await groupsOf(id)) ?? [];'],
+  ])('says what its maker knows: %s', (_, list) => {
+    const code = express(
+      `${list}\nif (!groups.includes(req.query.group)) return res.status(403).json({});\nres.json({});`,
+      "get('/boats'",
+    );
+    expect(causesIn(code, 403)).toEqual([]);
+  });
+
+  it('is a form where it is written down', () => {
+    const code = express(
+      "if (!['red', 'blue'].includes(req.query.colour)) return res.status(403).json({});\nres.json({});",
+      "get('/boats'",
+    );
+    expect(causesIn(code, 403)).toEqual(['malformed']);
+  });
+});
+
+describe('a write that gives a result, whatever it met', () => {
+  const model = "import mongoose from 'mongoose';\nconst Boat = mongoose.model('Boat', new mongoose.Schema({}));";
+  it.each([
+    ['itself', 'const done = await Boat.updateOne({ _id: req.params.id }, req.body);', ''],
+    [
+      'by a function',
+      'const done = await updateBoat(req.params.id, req.body);',
+      'const updateBoat = (id, change) => Boat.updateOne({ _id: id }, change);',
+    ],
+    [
+      'by a method of a class',
+      'const done = await new Boats().updateBoat(req.params.id, req.body);',
+      'class Boats { model = Boat;\nasync updateBoat(id, change) { return this.model.deleteOne({ _id: id }); } }',
+    ],
+  ])('shows no missing record by being false: %s', (_, write, head) => {
+    const code = express(
+      `${write}\nif (!done) return res.status(400).json({});\nres.json({});`,
+      undefined,
+      `${model}\n${head}`,
+    );
+    expect(causesIn(code, 400)).toEqual([]);
+  });
+
+  it('shows one where it gives the record', () => {
+    const code = express(
+      'const done = await updateBoat(req.params.id, req.body);\nif (!done) return res.status(400).json({});\nres.json({});',
+      undefined,
+      `${model}\nconst updateBoat = (id, change) => Boat.findByIdAndUpdate(id, change);`,
+    );
+    expect(causesIn(code, 400)).toEqual(['not-found']);
+  });
+});
+
+describe('a default that the compiler asks for', () => {
+  const never = 'const assertNever = (kind) => { throw new Error(`no ${kind}`); };';
+  const body = (call: string): string =>
+    `switch (req.body.kind) { case 'a': break; case 'b': break; default: { ${call}\nreturn res.status(400).json({}); } }\nres.json({});`;
+
+  it('sends nothing behind a call that always throws', () => {
+    expect(causesIn(express(body('assertNever(req.body.kind);'), undefined, never), 400)).toEqual([]);
+    expect(
+      causesIn(
+        express(body('assertNever(req.body.kind);'), undefined, "import { assertNever } from './never.ts';"),
+        400,
+        {
+          'src/never.ts': 'export function assertNever(kind: never): never { throw new Error(String(kind)); }',
+        },
+      ),
+    ).toEqual([]);
+  });
+
+  it('sends where the call comes back', () => {
+    expect(causesIn(express(body('note(req.body.kind);'), undefined, 'const note = kind => log(kind);'), 400)).toEqual([
+      'invalid',
+    ]);
+  });
+});
+
+describe('a token that is decoded and not verified', () => {
+  const decode = "import jwt from 'jsonwebtoken';\nconst decodeTicket = token => jwt.decode(token, {});";
+  it.each([
+    ['out of the body', 'const { sub } = decodeTicket(req.body.token);'],
+    ['out of the query', 'const { sub } = decodeTicket(req.query.token);'],
+  ])('says nothing of the caller: %s', (_, made) => {
+    expect(
+      causesIn(express(`${made}\nif (!sub) return res.status(400).json({});\nres.json({});`, undefined, decode), 400),
+    ).toEqual([]);
+  });
+
+  it('does where it is what callers send to say who they are', () => {
+    const made = "const { sub } = decodeTicket(req.headers.authorization.split(' ')[1]);";
+    expect(
+      causesIn(express(`${made}\nif (!sub) return res.status(400).json({});\nres.json({});`, undefined, decode), 400),
+    ).toEqual(['unauthenticated']);
+  });
+});
+
+it('a credential that is right and for something else is no missing one', () => {
+  const body =
+    "const pass = await queue.checkAccessToken(req.headers['x-access-token']);\nif (pass.eventId !== req.body.eventId) return res.status(403).json({});\nres.json({});";
+  expect(causesIn(express(body), 403)).toEqual([]);
+  expect(
+    causesIn(
+      express('if (req.headers.authorization !== process.env.API_KEY) return res.status(403).json({});\nres.json({});'),
+      403,
+    ),
+  ).toEqual(['unauthenticated']);
+});
+
+it('a body that names another record than the path may be called a bad request', () => {
+  const body = (test: string): string => `if (${test}) return res.status(400).json({});\nres.json({});`;
+  expect(causesIn(express(body('req.body.id !== req.params.id'), "put('/boats/:id'"), 400)).toEqual([]);
+  expect(causesIn(express(body("req.body.colour !== 'red'"), "put('/boats/:id'"), 400)).toEqual(['invalid']);
+});
+
+it('a file that may not be opened may be the client’s to know', () => {
+  const body = (code: string, status: number): string =>
+    `try { res.json(await fs.readdir(req.query.folder)); } catch (error) { if (error.code === '${code}') return res.status(${status}).json({});\nthrow error; }`;
+  const head = "import fs from 'node:fs/promises';";
+  expect(causesIn(express(body('EACCES', 403), "get('/files'", head), 403)).toEqual([]);
+  expect(causesIn(express(body('EACCES', 400), "get('/files'", head), 400)).toEqual(['unexpected']);
+  expect(causesIn(express(body('ENOSPC', 403), "get('/files'", head), 403)).toEqual(['unexpected']);
+});
+
+describe('an error with a status, thrown by what resolvers call', () => {
+  const code = (head: string): string =>
+    `import { AppError } from './errors.ts';\n${head}\nexport async function makeBoat(input) { try { return await boats.insertOne(input); } catch (error) { if (error.code === 11000) throw new AppError(500, 'twice');\nthrow error; } }`;
+  const files = (dependencies: string): Files => ({
+    'package.json': `{ "dependencies": { ${dependencies} } }`,
+    'src/errors.ts':
+      'export class AppError extends Error { constructor(status, message) { super(message); this.status = status; } }',
+  });
+  const mongo = "import { MongoClient } from 'mongodb';\nconst boats = new MongoClient(a).db().collection('boats');";
+
+  it('is no answer of a server that speaks GraphQL', () => {
+    expect(causesIn(code(mongo), 500, files('"express": "^5.0.0", "mongodb": "^6.0.0", "graphql": "^16.0.0"'))).toEqual(
+      [],
+    );
+  });
+
+  it('is one of any other', () => {
+    expect(causesIn(code(mongo), 500, files('"express": "^5.0.0", "mongodb": "^6.0.0"'))).toEqual(['conflict']);
+  });
+});
