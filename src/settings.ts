@@ -1,5 +1,8 @@
 import { FRAMEWORKS } from './frameworks/frameworks.ts';
 import type { KnownFrameworkName } from './frameworks/framework.ts';
+import type { StatedModule } from './knowledge/stated-calls.ts';
+import { readStatedCalls } from './stated-calls-setting.ts';
+import { findNearest } from './syntax/nearest-word.ts';
 
 /** A version a project states for its framework: a major alone, or a major with a minor. */
 export interface StatedVersion {
@@ -25,6 +28,8 @@ export interface Settings extends StatedVersions {
   readonly responders: ReadonlyMap<string, StatusPlace>;
   /** The project's error classes and factories, by name. */
   readonly errors: ReadonlyMap<string, StatusPlace>;
+  /** What calls and errors mean that neither their definitions nor our rows say, by package or file. */
+  readonly calls: readonly StatedModule[];
   /** Functions whose function arguments are handlers, by name. */
   readonly wrappers: ReadonlySet<string>;
   /** Whether other files of the project are read. */
@@ -40,6 +45,7 @@ export const DEFAULT_SETTINGS: Settings = {
   ...statedVersions(() => null),
   responders: new Map(),
   errors: new Map(),
+  calls: [],
   wrappers: new Set(),
   crossFile: true,
   types: 'auto',
@@ -48,6 +54,8 @@ export const DEFAULT_SETTINGS: Settings = {
 
 /** The key of the settings in ESLint's shared settings. */
 const SETTINGS_KEY = 'status-code';
+
+const KEYS = Object.keys(DEFAULT_SETTINGS);
 
 const PLACE =
   "{ argument: 1 } (the status is the second argument), { property: 'statusCode' } (in an options object) or { status: 404 } (always this one)";
@@ -70,8 +78,9 @@ export function readSettings(shared: Readonly<Record<string, unknown>> | undefin
     return { settings: DEFAULT_SETTINGS, problem: problems[0] ?? null };
   }
   for (const key of Object.keys(given)) {
-    if (!Object.hasOwn(DEFAULT_SETTINGS, key))
-      complain(`.${key}`, `one of ${Object.keys(DEFAULT_SETTINGS).join(', ')}`);
+    if (Object.hasOwn(DEFAULT_SETTINGS, key)) continue;
+    const meant = findNearest(key, KEYS);
+    complain(`.${key}`, `one of ${KEYS.join(', ')}${meant === null ? '' : ` (did you mean ${meant}?)`}`);
   }
   const version = (key: KnownFrameworkName): StatedVersion | null => {
     if (given[key] === undefined) return null;
@@ -97,6 +106,7 @@ export function readSettings(shared: Readonly<Record<string, unknown>> | undefin
     ...statedVersions(version),
     responders: places('responders', 'sendResponse'),
     errors: places('errors', 'AppError'),
+    calls: readStatedCalls(given['calls'], complain),
     wrappers: readNames(given['wrappers'], complain),
     crossFile: readBoolean(given['crossFile'], complain),
     types: readTypes(given['types'], complain),

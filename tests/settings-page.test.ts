@@ -4,6 +4,8 @@ import path from 'node:path';
 import { Linter } from 'eslint';
 import { describe, expect, it } from 'vitest';
 
+import { FINDINGS } from '../src/knowledge/findings.ts';
+import { STATED_DEEDS, STATED_GIVES, STATED_VALUES, STATED_WAYS } from '../src/knowledge/stated-calls.ts';
 import plugin from '../src/index.ts';
 import { DEFAULT_SETTINGS, readSettings } from '../src/settings.ts';
 
@@ -73,12 +75,31 @@ describe('the page of the settings', () => {
     );
   });
 
-  it.each(['express', 'fastify', 'responders', 'errors', 'wrappers'])('shows what %s changes', key => {
+  it.each(['express', 'fastify', 'responders', 'errors', 'calls', 'wrappers'])('shows what %s changes', key => {
     const changed = examples.filter(
       example =>
         Object.hasOwn(example.settings, key) &&
         JSON.stringify(lint(example, {})) !== JSON.stringify(lint(example, example.settings)),
     );
     expect(changed).not.toEqual([]);
+  });
+
+  it.each(examples.filter(({ settings }) => Object.hasOwn(settings, 'calls')))(
+    'says otherwise of $title without its rows',
+    example => {
+      expect(lint(example, {}).map(({ message }) => message)).not.toEqual(
+        lint(example, example.settings).map(({ message }) => message),
+      );
+    },
+  );
+
+  it('has every word that a row can say', () => {
+    const failures = Object.entries(FINDINGS).flatMap(([name, { cause }]) =>
+      /^(?:success|redirect)-/.test(cause) || ['accepted', 'empty-list', 'not-modified', 'partial'].includes(cause)
+        ? []
+        : [name],
+    );
+    const words = [...STATED_GIVES, ...STATED_DEEDS, ...STATED_WAYS, ...STATED_VALUES, ...failures];
+    expect(words.filter(word => !PAGE.includes(`\`${word}\``))).toEqual([]);
   });
 });

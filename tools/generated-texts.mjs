@@ -204,15 +204,15 @@ export function indexByStatus(definitions, entries) {
 export function indexByCause(definitions, causes, label) {
   const names = definitions.map(({ name }) => name);
   const judged = Object.entries(causes).filter(([, { rule }]) => names.includes(rule));
-  const rows = judged.map(([cause, { right, acceptable, rule }]) => {
+  const rows = judged.map(([cause, { right, acceptable, strictOnly, rule }]) => {
     if (!CAUSE_WORDS[cause])
       throw new Error(
         `The cause "${cause}" has no words for docs/index-of-rules.md: add them to tools/generated-texts.mjs.`,
       );
-    return `| ${CAUSE_WORDS[cause]} | \`${cause}\` | ${label(right)} | ${acceptable.map(label).join(', ')} | ${links([rule])} |`;
+    return `| ${CAUSE_WORDS[cause]} | \`${cause}\` | ${label(right)} | ${acceptable.map(label).join(', ')} | ${strictOnly.map(label).join(', ')} | ${links([rule])} |`;
   });
   const others = names.filter(name => !judged.some(([, { rule }]) => rule === name));
-  return `| Why a response is sent | In \`explain\` | Right | Also right | Rule |\n| :-- | :-- | :-- | :-- | :-- |\n${rows.join('\n')}\n\nThese need no cause, as the response contradicts itself or the protocol whyever it is sent: ${links(others)}.`;
+  return `| Why a response is sent | In \`explain\` | Right | Also right | Wrong in \`strict\` alone | Rule |\n| :-- | :-- | :-- | :-- | :-- | :-- |\n${rows.join('\n')}\n\nThese need no cause, as the response contradicts itself or the protocol whyever it is sent: ${links(others)}.`;
 }
 
 function links(names) {

@@ -4,10 +4,12 @@ import { OF_AUTHENTICATION } from '../knowledge/shapes/callers.ts';
 import { OTHER_TOKEN_PLACE, PROOF } from '../knowledge/shapes/credentials.ts';
 import { OAUTH_PATH, TOKEN_PATH } from '../knowledge/shapes/paths.ts';
 import { saysAny } from '../syntax/words.ts';
+import { isError, isSuccess } from '../reference/statuses.ts';
 import { findFailurePayloads } from '../facts/content/failure-payload.ts';
 import { isDecidedElsewhere } from '../facts/outcomes/decided-elsewhere.ts';
 import { endpointWords, reportsInContent } from '../facts/outcomes/endpoint-words.ts';
 import { feasibleOutcomes } from '../facts/outcomes/feasible-outcomes.ts';
+import { IN, isAcceptedIn } from '../knowledge/contexts.ts';
 import { CAUSES, isWrongFor, type CauseName, type CauseRow } from '../knowledge/cause-table.ts';
 import type { File } from '../model/definitions/file.ts';
 import { pathsOf } from '../model/handlers/handler.ts';
@@ -50,9 +52,8 @@ export function judge(
   if (!causes.includes(cause)) return fine(`its cause is ${cause}`);
   const row = rowFor(evidence, outcome.code, adjust);
   if (typeof row === 'string') return fine(row);
-  const isOfFailure = row.right >= 400 && !evidence.flags?.includes(outcome.code);
-  if (outcome.code < 300 && outcome.code >= 200 && isOfFailure)
-    return judgeSuccess(response, outcome, model, evidence, row);
+  const isOfFailure = isError(row.right) && !evidence.flags?.includes(outcome.code);
+  if (isSuccess(outcome.code) && isOfFailure) return judgeSuccess(response, outcome, model, evidence, row);
   const acquittal =
     acquits(row, evidence, outcome.code) ?? (accept.includes(outcome.code) ? 'the options accept this status' : null);
   const silence = acquittal ?? whySilent(response, outcome, evidence);
@@ -119,25 +120,34 @@ function exemptionOf(response: Response, { code }: Outcome, model: Model, eviden
     return 'a login function tells accounts apart, not permissions';
   const token = cause === 'unauthenticated' ? tokenExemption(nameAndPathOf(response, model.file), code) : null;
   if (token) return token;
-  if (code === 400 && holds(response.node, model.file.sourceCode.visitorKeys, saysOAuthError))
+  if (isAcceptedIn(IN.tokenEndpoint, code) && holds(response.node, model.file.sourceCode.visitorKeys, saysOAuthError))
     return 'OAuth answers an error of this code with 400';
-  if (by === 'registration' && code === 503) return 'an application that is switched off answers every request so';
-  return code === 401 || code === 403 ? credentialExemption(response, evidence, model) : null;
+  if (by === 'registration' && isAcceptedIn(IN.switchedOff, code))
+    return 'an application that is switched off answers every request so';
+  return credentialExemption(response, code, evidence, model);
 }
 
 /** Why 401 is no verdict on who calls: what is asked for is a token of another kind, or OAuth's own. */
 function tokenExemption(place: string, code: number): string | null {
   if (OTHER_TOKEN_PLACE.has(place)) return 'it takes a token of another kind: reset, verification, invitation';
-  return OAUTH_PATH.has(place) || (code === 400 && TOKEN_PATH.has(place))
+  return OAUTH_PATH.has(place) || (isAcceptedIn(IN.tokenEndpoint, code) && TOKEN_PATH.has(place))
     ? 'OAuth says what its token endpoint answers'
     : null;
 }
 
 /** Why 401 and 403 are fine for what is of a credential, though its own cause is another. */
-function credentialExemption(response: Response, evidence: Evidence, model: Model): string | null {
-  if (evidence.cause === 'malformed' && isOfCredential(response, evidence, model))
+function credentialExemption(response: Response, code: number, evidence: Evidence, model: Model): string | null {
+  const { cause, by } = evidence;
+  if (
+    cause === 'malformed' &&
+    isAcceptedIn(IN.missingCredentialField, code) &&
+    isOfCredential(response, evidence, model)
+  )
     return 'a missing token, code or login field is fine so';
-  return evidence.cause !== 'unauthenticated' && evidence.by === 'catch' && catchVerifiesCredential(response, model)
+  return cause !== 'unauthenticated' &&
+    by === 'catch' &&
+    isAcceptedIn(IN.besideVerification, code) &&
+    catchVerifiesCredential(response, model)
     ? 'what was tried verifies a credential too'
     : null;
 }

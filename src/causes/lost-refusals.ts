@@ -1,5 +1,6 @@
 import type { TSESTree } from '@typescript-eslint/utils';
 
+import { isServerError } from '../reference/statuses.ts';
 import { frameOf } from '../model/definitions/frame.ts';
 import type { Model } from '../model/model.ts';
 import type { Response } from '../model/responses/response.ts';
@@ -27,7 +28,7 @@ export function lostRefusalsOf(model: Model): readonly LostRefusal[] {
 
 function lostBy(response: Response, model: Model): readonly LostRefusal[] {
   const { codes } = response.status;
-  if (!codes || codes.some(code => code < 500) || response.handler?.role === 'responder') return [];
+  if (!codes || !codes.every(isServerError) || response.handler?.role === 'responder') return [];
   const place = findCatchPlace(response.node);
   const frame = frameOf(model.file);
   const arrivals = place?.type === 'CatchClause' ? travelsOf(model, getProvenances(model))?.arrivals : null;

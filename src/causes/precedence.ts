@@ -5,6 +5,7 @@ import { statusInVain, type InVain } from '../facts/in-vain/status-in-vain.ts';
 import { lacksStatus } from '../facts/setting/missing-status.ts';
 import { findInapplicable, findUnfitMethod, isUnregistered } from '../facts/setting/unfit-status.ts';
 import { CAUSES } from '../knowledge/cause-table.ts';
+import { isError, isSuccess } from '../reference/statuses.ts';
 import type { Model } from '../model/model.ts';
 import type { Response } from '../model/responses/response.ts';
 import type { Outcome } from '../model/responses/status.ts';
@@ -50,8 +51,7 @@ export function judgeInOrder(response: Response, outcome: Outcome, model: Model,
         : `whatever the cause, this status is wrong: ${earlier} speaks`,
     );
   const judgement = judge(response, outcome, model, terms);
-  if (judgement.is !== 'wrong' || outcome.code < 200 || outcome.code > 299 || judgement.row.right < 400)
-    return judgement;
+  if (judgement.is !== 'wrong' || !isSuccess(outcome.code) || !isError(judgement.row.right)) return judgement;
   if (contradictsContent(response, outcome, model))
     return fine('its content names the status it should have: no-contradictory-body speaks');
   return lacksStatus(response, outcome, model)

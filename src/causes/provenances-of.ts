@@ -13,7 +13,7 @@ export function getProvenances(model: Model): Provenances {
         model.file,
         model.handlers.map(({ handler }) => handler),
         model.findCalls,
-        model.definitions?.locator ?? null,
+        model.definitions,
       )),
     );
   return provenances;

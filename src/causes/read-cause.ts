@@ -1,7 +1,8 @@
 import { conditionsOfCaller } from './context/callers.ts';
 import { isEqualityOperator } from '../syntax/operators.ts';
+import { isError } from '../reference/statuses.ts';
 import { findFailurePayloads } from '../facts/content/failure-payload.ts';
-import type { CauseName } from '../knowledge/cause-table.ts';
+import { CAUSE_OF_STATUS, isJudgedRedirect } from '../knowledge/cause-table.ts';
 import { frameOf } from '../model/definitions/frame.ts';
 import type { Handler } from '../model/handlers/handler.ts';
 import { statusOfResponderName } from '../model/interpreter/responder-name.ts';
@@ -43,14 +44,10 @@ export function readCause(response: Response, model: Model, outcome: Outcome | n
   return cause;
 }
 
-/** The statuses that send a client elsewhere. */
-const REDIRECTS = new Set([301, 302, 303, 307, 308]);
-
 /** What the conditions around a response say (read-failure.ts), else, of a failure, what its function or its text is named for. */
 function combine(response: Response, model: Model, outcome: Outcome | null): Evidence | null {
   const codes = codesOf(response, outcome);
-  const isFailure =
-    codes.some(code => code >= 400) || findFailurePayloads(response, model.file, model.definitions).length > 0;
+  const isFailure = codes.some(isError) || findFailurePayloads(response, model.file, model.definitions).length > 0;
   return (
     combineGuards(response, model, outcome, isFailure) ??
     (isFailure ? (readErrorMapper(response, model.file) ?? readSaid(response, model.file)) : null)
@@ -70,7 +67,7 @@ function combineGuards(response: Response, model: Model, outcome: Outcome | null
   const conditions = [...conditionsOf(response, outcome?.guards ?? []), ...conditionsOfCaller(response, file)];
   const place = findCatchPlace(response.node);
   const codes = codesOf(response, outcome);
-  if (codes.length > 0 && codes.every(code => REDIRECTS.has(code)))
+  if (codes.length > 0 && codes.every(isJudgedRedirect))
     return readRedirect(response, codes, { model, provenances, purpose, conditions });
   const unavailable = readUnavailable(response, { file, provenances, conditions, place });
   if (unavailable) return unavailable;
@@ -151,18 +148,6 @@ function readResponder(response: Response, { name }: Handler, model: Model, prov
     said && { cause: said, isStrong: false, node: response.node, reads: `the name of \`${name}\` says so`, by: 'api' }
   );
 }
-
-/** What a responder is for whose name says a status. */
-const CAUSE_OF_STATUS: Readonly<Record<number, CauseName>> = {
-  400: 'malformed',
-  401: 'unauthenticated',
-  403: 'forbidden',
-  404: 'not-found',
-  409: 'conflict',
-  422: 'invalid',
-  429: 'rate-limited',
-  500: 'unexpected',
-};
 
 /** Whether a condition holds where a record was looked for and is not there. */
 function asksForMissing({ alternatives: [guard, other] }: Condition, provenances: Provenances): boolean {

@@ -16,6 +16,7 @@ import type { CatchPlace } from './failures/catch-place.ts';
 import { readCatch } from './failures/catch.ts';
 import { inspectsError, saysWhatItIs } from './failures/inspection.ts';
 import { readSet, readUndivided } from './failures/set.ts';
+import { readStatedThrows } from './failures/stated-throws.ts';
 import { mentions, readCondition, speaksAgainst } from './guards/condition.ts';
 import { asksForForm } from './guards/representation.ts';
 import type { Provenances } from './provenance/provenance.ts';
@@ -180,7 +181,7 @@ function readPlace(place: CatchPlace, question: FailureQuestion): Reading {
   const { file } = frame;
   const inside = conditions.filter(({ node }) => isWithin(node, place));
   if (inspectsError(place, inside, response, question)) return MIXED;
-  const reading = readCatch(place, response, file, provenances);
+  const reading = readStatedThrows(place, file, provenances) ?? readCatch(place, response, file, provenances);
   const arrived = arrivals?.at(place, frame, response) ?? [];
   const remaining = arrived.filter(failure =>
     inside.every(condition => arrivals?.lets(failure, condition, place, frame) !== false),
@@ -217,7 +218,7 @@ function readCallback(
   { response, conditions, provenances, frame: { file }, definitions }: FailureQuestion,
 ): Reading {
   if (inspectsError(error, conditions, response, { frame: { file }, definitions })) return MIXED;
-  const caught = readCatch(error, response, file, provenances);
+  const caught = readStatedThrows(error, file, provenances) ?? readCatch(error, response, file, provenances);
   if (caught.is !== 'evidence') return MIXED;
   const text = `\`${file.code(condition.node).slice(0, 40)}\``;
   const { reads } = caught.evidence;

@@ -44,8 +44,11 @@ export interface CauseRow {
   readonly rule: string;
 }
 
-const CLIENT_ERRORS: readonly number[] = Array.from({ length: 100 }, (_, index) => 400 + index);
-const SERVER_ERRORS: readonly number[] = Array.from({ length: 100 }, (_, index) => 500 + index);
+/** Every status that says that the client is at fault. */
+export const CLIENT_ERRORS: readonly number[] = Array.from({ length: 100 }, (_, index) => 400 + index);
+
+/** Every status that says that the server is. */
+export const SERVER_ERRORS: readonly number[] = Array.from({ length: 100 }, (_, index) => 500 + index);
 
 /** What is sent in place of the status that an API's exact finding has of its own. */
 const GENERAL: readonly number[] = [400, 403, ...SERVER_ERRORS];
@@ -180,3 +183,39 @@ export function isWrongFor({ right, acceptable, among }: CauseRow, status: numbe
   if (status === right || acceptable.includes(status)) return false;
   return among ? among.includes(status) : status >= 400 && status < 600;
 }
+
+/** Whether a status is the right one for a cause. */
+export function isRightFor(cause: CauseName, status: unknown): boolean {
+  return CAUSES[cause]?.right === status;
+}
+
+/** The statuses of errors that APIs send for want of thought as well; whoever sends another one has looked it up. */
+export const USUAL_ERRORS: ReadonlySet<number> = new Set(
+  Object.values(CAUSES).flatMap(({ right, rule }) =>
+    right < 400 || rule === 'prefer-specific-client-error' ? [] : [right],
+  ),
+);
+
+const { 'redirect-permanent': PERMANENT, 'redirect-temporary': TEMPORARY } = CAUSES;
+
+/** Whether a status says that a resource has moved for good. */
+export function isPermanent(status: number): boolean {
+  return PERMANENT?.right === status || PERMANENT?.acceptable.includes(status) === true;
+}
+
+/** Whether a status sends a client elsewhere, so that its rules judge it. */
+export function isJudgedRedirect(status: number): boolean {
+  return isPermanent(status) || TEMPORARY?.right === status || TEMPORARY?.acceptable.includes(status) === true;
+}
+
+/** What a responder is for whose name says a status. */
+export const CAUSE_OF_STATUS: Readonly<Record<number, CauseName>> = {
+  400: 'malformed',
+  401: 'unauthenticated',
+  403: 'forbidden',
+  404: 'not-found',
+  409: 'conflict',
+  422: 'invalid',
+  429: 'rate-limited',
+  500: 'unexpected',
+};

@@ -177,6 +177,26 @@ export interface ErrorModel {
   readonly status?: number;
 }
 
+/** Where a project hangs functions: under a member, `schema.statics.find = …`, or by a method, `schema.static('find', …)`. */
+export interface Hanging {
+  readonly under: string;
+  readonly by: string | null;
+  /** What has them, as the paths of the package name it; null where that is none of a package. */
+  readonly is: string | null;
+}
+
+/** Functions that a project hangs on what a call is given, and that what the call makes has then. */
+export interface HungModel {
+  /** The paths of such calls. */
+  readonly makes: readonly string[];
+  /** The place of the argument. */
+  readonly of: number;
+  /** Those that what is made has itself. */
+  readonly own: Hanging;
+  /** Those that each of its records has. */
+  readonly ofInstances: Hanging;
+}
+
 /** All that is known of a package. */
 export interface PackageModel {
   /** Its name, and those of packages and modules with the same calls; `@aws-sdk/*` for a family. */
@@ -191,6 +211,8 @@ export interface PackageModel {
   readonly plugin?: Middleware;
   /** Members of a framework's objects, `server.pg`, that stand for a path of a package: `Pool()` of `pg`. */
   readonly adds?: Readonly<Record<string, { readonly source: string; readonly path: string }>>;
+  /** What a project adds to what its calls make. */
+  readonly hangs?: HungModel;
   /** What its other calls are, but for `new`, which makes a handle: values computed of their arguments; nothing of interest; work that fails by itself with a store or another server; anything. */
   readonly otherwise: 'pure' | 'nothing' | 'store' | 'upstream' | 'unknown';
   /** Where the package says so: its files, and pages of its documentation. */

@@ -11,6 +11,7 @@ import {
   packageApplications,
   packageFolder,
   packageExtensions,
+  packageImplementers,
   packageImporters,
   packageLoaders,
   packageSendsResults,
@@ -74,10 +75,10 @@ function make(sourceCode: SourceCode, filename: string, context: LintContext, se
   const file = readFile(sourceCode, filename);
   const reader = settings.crossFile ? makeReader(sourceCode, filename, context) : null;
   const linted: LintedFile | null = reader && { path: realPath(filename), file };
-  const imports = reader && new ProjectFiles(reader, linted);
   const nearest = findNearestPackage(filename);
   const cwd = context.cwd ?? '';
   const searched = searchedDirectory(nearest?.directory ?? null, cwd);
+  const imports = reader && new ProjectFiles(reader, linted, name => packageImplementers(name, searched));
   // What stands outside of the folder is loaded by none of its files by a computed name, and none of them adds to its responses.
   const isInside = path.resolve(filename).startsWith(path.resolve(searched) + path.sep);
   return makeModel(file, {

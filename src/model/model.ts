@@ -3,7 +3,7 @@ import type { Registration } from '../frameworks/registration.ts';
 import type { Settings } from '../settings.ts';
 import type { FunctionNode } from '../syntax/functions.ts';
 import type { File } from './definitions/file.ts';
-import type { Imports } from './definitions/locate.ts';
+import type { Imports } from './definitions/imports.ts';
 import type { Resolver } from './definitions/resolver.ts';
 import type { HubReader } from './graph/hubs.ts';
 import type { CallElsewhere, Callers } from './handlers/calls-elsewhere.ts';

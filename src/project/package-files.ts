@@ -42,6 +42,8 @@ interface Entry {
   readonly sendsResults: boolean;
   readonly extendsResponses: boolean;
   readonly specifiers: readonly string[];
+  /** The interfaces that its classes implement, by the names that it has for them. */
+  readonly implemented: readonly string[];
 }
 
 interface Index {
@@ -113,6 +115,12 @@ const EXPORTS = /\bexport\b|\bexports\b/;
 
 const SPECIFIER = /\b(?:from|import|require)\s*(?:\(\s*)?(['"])([^'"\n]{1,300})\1/g;
 
+/** What the classes of a text implement: `class Rows implements Store, Cache<Row> {`. */
+const IMPLEMENTS = /\bimplements\s+([\w$][^{};=]{0,300})\{/g;
+
+/** An interface that more classes implement is behind none of them. */
+const MAX_IMPLEMENTERS = 3;
+
 const indexes = new Map<string, Index>();
 
 /** Whether a file's text has an adapter that sends the results `{ statusCode, body }` of other functions. */
@@ -157,6 +165,18 @@ export function packageExtensions(directory: string, limits: SearchLimits = SEAR
   const { isTooLarge, entries } = indexOf(realPath(directory), limits);
   const found = [...entries.values()].filter(one => one.extendsResponses).map(({ filename }) => filename);
   return isTooLarge || found.length > MAX_EXTENSIONS ? [] : found;
+}
+
+/** The files of a package with classes that implement an interface of a name; null where they are many, or not all of the package can be looked at. */
+export function packageImplementers(
+  name: string,
+  directory: string,
+  limits: SearchLimits = SEARCH_LIMITS,
+): readonly string[] | null {
+  const { isTooLarge, entries } = indexOf(realPath(directory), limits);
+  if (isTooLarge) return null;
+  const found = [...entries.values()].filter(({ implemented }) => implemented.includes(name));
+  return found.length > MAX_IMPLEMENTERS ? null : found.map(({ filename }) => filename);
 }
 
 /** The files of a package that import one of some others; none where not all of the package can be looked at, or there are too many. */
@@ -328,6 +348,7 @@ function readEntry(filename: string, old: Entry | undefined, limits: SearchLimit
     sendsResults: sendsResults(text),
     extendsResponses: EXTENDS_RESPONSES.test(text),
     specifiers,
+    implemented: implementedIn(text),
   };
 }
 
@@ -350,4 +371,9 @@ function arrange(entries: Iterable<Entry>): Map<string, Entry[]> {
     }
   }
   return byStem;
+}
+
+function implementedIn(text: string): readonly string[] {
+  if (!text.includes('implements')) return [];
+  return [...text.matchAll(IMPLEMENTS)].flatMap(([, list = '']) => list.match(/[\w$]+/g) ?? []);
 }

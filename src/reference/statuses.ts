@@ -40,6 +40,21 @@ export function findStatusByReason(phrase: string): number | null {
   return codesByPhrase.get(normalizePhrase(phrase)) ?? null;
 }
 
+/** Whether a code says that the request was served. */
+export function isSuccess(code: number): boolean {
+  return code >= 200 && code < 300;
+}
+
+/** Whether a code says that the request was not served, by the client's fault or the server's. */
+export function isError(code: number): boolean {
+  return code >= 400 && code < 600;
+}
+
+/** Whether a code says that the server has failed. */
+export function isServerError(code: number): boolean {
+  return code >= 500 && code < 600;
+}
+
 /** Whether a response with this status ends at its headers, unregistered 1xx codes included. */
 export function forbidsContent(code: number): boolean {
   return isInterim(code) || findStatus(code)?.content === 'forbidden';

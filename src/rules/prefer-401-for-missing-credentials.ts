@@ -1,4 +1,5 @@
 import { defineCauseRule } from '../cause-rule.ts';
+import { IN } from '../knowledge/contexts.ts';
 import { rfc } from '../reference/source.ts';
 
 interface Own {
@@ -23,6 +24,6 @@ export default defineCauseRule<Own>({
     },
     defaults: { unknownAccount: false },
     adjust: (row, { by }, { unknownAccount }) =>
-      unknownAccount && by === 'login-lookup' ? { ...row, refused: [404] } : row,
+      unknownAccount && by === 'login-lookup' ? { ...row, refused: IN.unknownAccountAtLogin.accepts } : row,
   },
 });

@@ -34,7 +34,7 @@ export function provenancesOf(model: Model): Provenances {
     model.file,
     model.handlers.map(({ handler }) => handler),
     model.findCalls,
-    model.definitions?.locator ?? null,
+    model.definitions,
   );
 }
 

@@ -232,3 +232,73 @@ describe('a list that is asked for its first element alone', () => {
     expect(empty('boats[0]')).not.toBe('empty-list');
   });
 });
+
+describe('a definition that hangs elsewhere', () => {
+  const KEG =
+    "import mongoose from 'mongoose';\nimport bcrypt from 'bcrypt';\nconst schema = new mongoose.Schema({ lid: String });\nschema.statics.grok = function (id) { return this.findOne({ _id: id }); };\nschema.statics.ask = function (id) { if (!id) throw Object.assign(new Error('x'), { status: 400 }); return id.length > 3; };\nschema.methods.fits = function (lid) { return bcrypt.compare(lid, this.lid); };\nexport default mongoose.model('Keg', schema);";
+  const head = "import Keg from './keg';";
+
+  it.each<[string, string, string | null]>([
+    [
+      'a static that looks a record up',
+      `const keg = await Keg.grok(req.params.id);\nif (!keg) ${REFUSED}\nres.json(keg);`,
+      'not-found',
+    ],
+    ['a static that computes', `if (!Keg.ask(req.params.id)) ${REFUSED}\nres.json(1);`, 'malformed'],
+    [
+      'a method that compares a password',
+      `const keg = await Keg.findOne({ mail: req.body.mail }).select('+lid');\nif (!(await keg.fits(req.body.lid))) ${REFUSED}\nres.json(keg);`,
+      'unauthenticated',
+    ],
+  ])('%s', (_, body, cause) => {
+    const code = `${EXPRESS}\n${head}\napp.post('/login/:id', async (req, res) => {\n${body}\n});`;
+    expect(causeIn(code, { 'src/keg.ts': KEG })?.replace(/^weak /, '')).toBe(cause);
+  });
+
+  it('on a prototype', () => {
+    const cellar =
+      "const Keg = require('./keg');\nfunction Cellar() {}\nCellar.prototype.grok = function (id) { return this.deep(id); };\nCellar.prototype.deep = function (id) { return Keg.findById(id); };\nmodule.exports = new Cellar();";
+    const code = `${EXPRESS}\nconst cellar = require('./cellar');\napp.get('/kegs/:id', async (req, res) => {\nconst keg = await cellar.grok(req.params.id);\nif (!keg) ${REFUSED}\nres.json(keg);\n});`;
+    expect(causeIn(code, { 'src/cellar.js': cellar, 'src/keg.ts': KEG })).toBe('not-found');
+  });
+});
+
+describe('an interface with one class', () => {
+  const files = (more: Files = {}): Files => ({
+    'src/kegs.ts': 'export interface Kegs { grok(id: string): Promise<object | null> }',
+    'src/index.ts': "export * from './kegs';\nexport * from './circle';",
+    'src/circle.ts': "export * from './index';",
+    'src/prisma-kegs.ts':
+      "import type { Kegs } from './kegs';\nimport { PrismaClient } from '@prisma/client';\nconst db = new PrismaClient();\nexport class PrismaKegs implements Kegs {\n  grok(id: string) { return db.keg.findUnique({ where: { id } }); }\n}",
+    ...more,
+  });
+  const controller = (from: string): string =>
+    `import type { Kegs } from '${from}';\nimport type { Request, Response } from 'express';\nexport class Pub {\n  constructor(private readonly kegs: Kegs) {}\n  async show(req: Request, res: Response) {\n    const keg = await this.kegs.grok(req.params.id);\n    if (!keg) ${REFUSED}\n    res.json(keg);\n  }\n}`;
+
+  it.each<[string, string, Files, string | null]>([
+    ['is that class', './kegs', {}, 'not-found'],
+    ['by an index file', './index', {}, 'not-found'],
+    [
+      'beside one of tests',
+      './kegs',
+      { 'tests/fake.ts': "import type { Kegs } from '../src/kegs';\nexport class Fake implements Kegs {}" },
+      'not-found',
+    ],
+    [
+      'is none of two',
+      './kegs',
+      { 'src/memory.ts': "import type { Kegs } from './kegs';\nexport class Memory implements Kegs {}" },
+      null,
+    ],
+    ['is out of sight', './circle', { 'src/index.ts': "export * from './circle';" }, null],
+  ])('%s', (_, from, more, cause) => {
+    expect(causeIn(controller(from), files(more))).toBe(cause);
+  });
+
+  it('in a use case that a controller asks', () => {
+    const useCase =
+      "import type { Kegs } from './kegs';\nexport class FindKeg {\n  constructor(private kegs: Kegs) {}\n  run(id: string) { return this.kegs.grok(id); }\n}";
+    const code = `import { FindKeg } from './find-keg';\nexport const show = (find: FindKeg) => async (req, res) => {\nconst keg = await find.run(req.params.id);\nif (!keg) ${REFUSED}\nres.json(keg);\n};`;
+    expect(causeIn(code, files({ 'src/find-keg.ts': useCase }))).toBe('not-found');
+  });
+});

@@ -3,6 +3,7 @@ import type { TSESTree } from '@typescript-eslint/utils';
 import { AUTHENTICATION, AUTHENTICATION_FOR_ALL, type Called, TELLS_ONLY } from '../../knowledge/shapes/callers.ts';
 import { isEqualityOperator } from '../../syntax/operators.ts';
 import { saysAny } from '../../syntax/words.ts';
+import { isRightFor } from '../../knowledge/cause-table.ts';
 import type { Guard } from '../../flow/graph.ts';
 import { BEFORE_HANDLER } from '../../frameworks/registration.ts';
 import { frameOf, type Located } from '../../model/definitions/frame.ts';
@@ -83,14 +84,18 @@ function refusalsOf(model: Model): Refusals {
     node,
     status: { outcomes },
   } of model.responses) {
-    if (!fn || !outcomes.some(({ code }) => code === 401)) continue;
+    if (!fn || !outcomes.some(refusesUnknown)) continue;
     refusing.add(fn);
-    if (outcomes.every(({ code }) => code === 401))
-      onlyFrom.set(fn, Math.min(node.range[1], onlyFrom.get(fn) ?? Infinity));
+    if (outcomes.every(refusesUnknown)) onlyFrom.set(fn, Math.min(node.range[1], onlyFrom.get(fn) ?? Infinity));
   }
   const found = { refusing, onlyFrom };
   refusals.set(model, found);
   return found;
+}
+
+/** Whether a status says that nobody is known. */
+function refusesUnknown({ code }: { readonly code: number }): boolean {
+  return isRightFor('unauthenticated', code);
 }
 
 const authentications = new WeakMap<Model, Authentication>();

@@ -3,6 +3,7 @@ import type { TSESTree } from '@typescript-eslint/utils';
 import { SAYS_UNAUTHENTICATED } from '../../knowledge/shapes/callers.ts';
 import { GOES_ON } from '../../knowledge/shapes/requests.ts';
 import { isEqualityOperator } from '../../syntax/operators.ts';
+import { isRightFor } from '../../knowledge/cause-table.ts';
 import type { File } from '../../model/definitions/file.ts';
 import { frameOf, type Located } from '../../model/definitions/frame.ts';
 import type { Locator } from '../../model/definitions/locate.ts';
@@ -77,7 +78,7 @@ function refuses(fn: FunctionNode, file: File, provenances: Provenances, locator
 function saysUnauthenticated(node: TSESTree.Node): boolean {
   switch (node.type) {
     case 'Literal':
-      return node.value === 401;
+      return isRightFor('unauthenticated', node.value);
     case 'Identifier':
       return SAYS_UNAUTHENTICATED.has(node.name);
     case 'CallExpression':

@@ -1,6 +1,7 @@
 import type { TSESTree } from '@typescript-eslint/utils';
 
 import { LOGS } from '../../knowledge/shapes/language.ts';
+import { isError } from '../../reference/statuses.ts';
 import { findFailurePayloads } from '../../facts/content/failure-payload.ts';
 import type { Model } from '../../model/model.ts';
 import type { Response } from '../../model/responses/response.ts';
@@ -51,7 +52,7 @@ function wentWell(branch: TSESTree.Statement, { handler }: Response, model: Mode
     return answers.every(
       one =>
         one.status.codes !== null &&
-        one.status.codes.every(code => code < 400) &&
+        !one.status.codes.some(isError) &&
         findFailurePayloads(one, model.file, model.definitions).length === 0,
     );
   const next = handler?.next ?? null;

@@ -6,6 +6,7 @@ import { GIVES_FORM, GIVES_PART } from '../../knowledge/shapes/language.ts';
 import { PERMISSION } from '../../knowledge/shapes/permissions.ts';
 import { DEED_FIELD } from '../../knowledge/shapes/purposes.ts';
 import { oneLine } from '../../syntax/one-line.ts';
+import { IN } from '../../knowledge/contexts.ts';
 import type { CauseName } from '../../knowledge/cause-table.ts';
 import type { Guard } from '../../flow/graph.ts';
 import type { File } from '../../model/definitions/file.ts';
@@ -72,7 +73,7 @@ export function malformed(
   reads: string,
 ): Reading & { readonly is: 'evidence' } {
   const { evidence } = proven('malformed', node, reads);
-  return { is: 'evidence', evidence: source === 'param' ? { ...evidence, accepts: [404], flags: [422] } : evidence };
+  return { is: 'evidence', evidence: source === 'param' ? { ...evidence, ...IN.path } : evidence };
 }
 
 /** Evidence of a guard that names a cause, but by which no rule speaks. */
@@ -80,16 +81,10 @@ export function weak(cause: CauseName, node: TSESTree.Node, reads: string): Read
   return found({ cause, isStrong: false, node, reads, by: 'guard' });
 }
 
-/** Statuses that describe a rule of business as well as a lack of permission. */
-const OF_BUSINESS = [400, 409, 422] as const;
-
 /** A refusal that may as well be a rule of business: no member of a chat, a booking that cannot be paid. Only `strict` minds the statuses of one there. */
 export function refused(node: TSESTree.Node, reads: string): Reading {
-  return found({ ...strong('forbidden', node, reads).evidence, leaves: OF_BUSINESS });
+  return found({ ...strong('forbidden', node, reads).evidence, ...IN.ruleOfBusiness });
 }
-
-/** Statuses that describe the state of an account as well: not verified, locked, not paid for, too many tries. */
-const OF_AN_ACCOUNT = [401, 402, 409, 422, 423, 429] as const;
 
 /** An account that is known and shut out: other statuses describe its state as well; 409 does not, while it logs in. */
 export function shutOut(node: TSESTree.Node, reads: string, isLogin: boolean): Reading {
@@ -99,7 +94,7 @@ export function shutOut(node: TSESTree.Node, reads: string, isLogin: boolean): R
     node,
     reads,
     by: 'account-state',
-    accepts: OF_AN_ACCOUNT.filter(code => code !== 409 || !isLogin),
+    ...(isLogin ? IN.accountStateAtLogin : IN.accountState),
   });
 }
 
@@ -159,10 +154,14 @@ function isSession(provenance: Provenance): boolean {
 /** A lack of permission, for which 401 is as fine where the caller may be missing as well: `req.user?.role !== 'admin'`, unless this path proves the caller known. */
 export function unlessNobody(reading: Reading, node: TSESTree.Node, context: GuardContext): Reading {
   if (reading.is !== 'evidence' || context.callerIsKnown) return reading;
-  const accepts = hasOptionalPrincipal(node, context) ? [401, 407] : isKeptInSession(node, context) ? [401, 404] : null;
-  return accepts === null
+  const where = hasOptionalPrincipal(node, context)
+    ? IN.callerMayBeMissing
+    : isKeptInSession(node, context)
+      ? IN.callerKeptInSession
+      : null;
+  return where === null
     ? reading
-    : found({ ...reading.evidence, accepts: [...(reading.evidence.accepts ?? []), ...accepts] });
+    : found({ ...reading.evidence, accepts: [...(reading.evidence.accepts ?? []), ...where.accepts] });
 }
 
 /** A comparison taken apart: what is compared, how, and with what; `holds` is folded into the relation. */
@@ -183,9 +182,6 @@ export function choosesDeed(name: string | null): boolean {
 export function tokenIn(name: string | null): boolean {
   return TOKEN_FIELD.has(name);
 }
-
-/** Statuses that describe a record in the wrong state as well as 409 does. */
-export const STATE_ACCEPTS = [400, 403, 422] as const;
 
 export function conflict(
   node: TSESTree.Node,

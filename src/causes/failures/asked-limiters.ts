@@ -2,6 +2,7 @@ import type { TSESTree } from '@typescript-eslint/utils';
 
 import { LOCAL_LIMITER } from '../../knowledge/shapes/limits.ts';
 import type { Guard } from '../../flow/graph.ts';
+import { IN } from '../../knowledge/contexts.ts';
 import { ASKED_LIMITERS } from '../../knowledge/libraries.ts';
 import type { File } from '../../model/definitions/file.ts';
 import type { Response } from '../../model/responses/response.ts';
@@ -35,7 +36,7 @@ export function readRejection(place: CatchPlace, calls: number, { guards }: Resp
     node: place,
     reads: 'this follows a call of a limiter, which rejects once its limit is reached',
     by: 'catch',
-    ...(!isLocal && { accepts: [500, 502, 504] }),
+    ...(!isLocal && IN.limiterInStore),
   });
 }
 

@@ -1,5 +1,6 @@
 import type { TSESTree } from '@typescript-eslint/utils';
 
+import { IN, type Context } from '../../knowledge/contexts.ts';
 import type { File } from '../../model/definitions/file.ts';
 import type { Response } from '../../model/responses/response.ts';
 import { methodCall } from '../../syntax/unwrap.ts';
@@ -60,8 +61,7 @@ function readParsing(tried: Tried, node: TSESTree.Node, catches: InWords): Readi
     node,
     reads: catches('the parsing of text alone'),
     by: 'catch',
-    flags: [422],
-    ...(tried.parsesPath && { accepts: [404] }),
+    ...(tried.parsesPath ? IN.path : IN.text),
   });
 }
 
@@ -86,7 +86,6 @@ function readWork(tried: Tried, node: TSESTree.Node, catches: InWords, { handler
   // What a service tries is likelier to be one thing, whose failure it translates: resizing an image, reading a package.
   if (tried.narrow > 0 || tried.refuses || (handler === null && !tried.reachesStore))
     return catchEvidence('unexpected', node, reads, false);
-  const accepts = acceptedFor(tried);
   return found({
     cause: 'unexpected',
     isStrong: true,
@@ -94,14 +93,14 @@ function readWork(tried: Tried, node: TSESTree.Node, catches: InWords, { handler
     reads,
     by: 'catch',
     ...(tried.saves && { isModelSave: true }),
-    ...(accepts && { accepts }),
+    ...contextOf(tried),
   });
 }
 
-/** The statuses that are fine for what may have failed besides the work itself: who calls is found out there, or what is asked for. */
-function acceptedFor(tried: Tried): readonly number[] | null {
-  if (tried.checksPassword || tried.verifiesCredential || tried.asksForCaller) return [401, 403];
-  return tried.mayMiss > 0 && tried.mayMiss >= tried.io ? [404] : null;
+/** What may have failed besides the work itself: who calls is found out there, or what is asked for. */
+function contextOf(tried: Tried): Context {
+  if (tried.checksPassword || tried.verifiesCredential || tried.asksForCaller) return IN.besideVerification;
+  return tried.mayMiss > 0 && tried.mayMiss >= tried.io ? IN.lookupThatFails : {};
 }
 
 function catchEvidence(

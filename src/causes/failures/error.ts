@@ -1,5 +1,6 @@
 import type { TSESTree } from '@typescript-eslint/utils';
 
+import { IN } from '../../knowledge/contexts.ts';
 import { FRAMEWORKS } from '../../frameworks/frameworks.ts';
 import {
   ERROR_KEY,
@@ -103,11 +104,7 @@ export function readErrorKind(
   reads: string,
   context: GuardContext,
 ): Reading {
-  const reading = namesPathResource(
-    readErrorCode(value, error.attribute ?? '', at, reads, context.file),
-    value,
-    context,
-  );
+  const reading = namesPathResource(readErrorCode(value, error.attribute ?? '', at, reads, context), value, context);
   return reading.is === 'evidence' && reading.evidence.cause === 'invalid'
     ? readValidationError(value, reading.evidence, error, context.file, context.provenances)
     : reading;
@@ -119,11 +116,11 @@ export function readErrorNamed(
   attribute: string,
   at: TSESTree.Node,
   reads: string,
-  file: File,
+  context: GuardContext,
 ): Reading | null {
-  if (!NAME_OR_CODE.has(attribute) || ![...findingsOf(value, rowsOf(value, file))].some(one => OF_REQUEST.has(one)))
+  if (!NAME_OR_CODE.has(attribute) || ![...findingsOf(value, rowsOf(value, context))].some(one => OF_REQUEST.has(one)))
     return null;
-  const reading = readErrorCode(value, attribute, at, reads, file);
+  const reading = readErrorCode(value, attribute, at, reads, context);
   return reading.is === 'evidence' && SCHEMA_ERROR.has(value)
     ? found({ ...reading.evidence, isStrong: false })
     : reading;
@@ -149,7 +146,7 @@ function ofUpstream(evidence: Evidence, value: string, { response, file, provena
   // The client that went away aborts the call too.
   const { handler } = response;
   if (handler && ABORTS.has(value) && nodesWithin(file.calls, handler.fn).some(hearsOfEnd)) return MIXED;
-  return found(isUpstream || evidence.accepts ? evidence : { ...evidence, accepts: [500] });
+  return found(isUpstream || evidence.accepts ? evidence : { ...evidence, ...IN.timeoutOfStore });
 }
 
 /** `req.on('close', …)`: whether a call is told when the client goes away. */
@@ -173,8 +170,14 @@ function namesPathResource(reading: Reading, value: string, context: GuardContex
   return readsPath ? reading : found({ ...reading.evidence, isStrong: false });
 }
 
-function readErrorCode(value: string, attribute: string, at: TSESTree.Node, reads: string, file: File): Reading {
-  const rows = rowsOf(value, file);
+function readErrorCode(
+  value: string,
+  attribute: string,
+  at: TSESTree.Node,
+  reads: string,
+  context: Pick<GuardContext, 'file' | 'provenances'>,
+): Reading {
+  const rows = rowsOf(value, context);
   const findings = findingsOf(value, rows);
   if (findings.size > 0) {
     const reading = readFindings(findings, at, reads, 'error-code');
@@ -189,11 +192,16 @@ function readErrorCode(value: string, attribute: string, at: TSESTree.Node, read
   return MIXED;
 }
 
-/** The rows of errors of a class, name or code: of the packages that a file uses and of the language where they have such, else of all. */
-function rowsOf(name: string, { modules }: File): readonly ErrorModel[] {
+/** The rows of errors of a class, name or code: what the settings state of them, else those of the packages that a file uses and of the language where they have such, else of all. */
+function rowsOf(
+  name: string,
+  { file, provenances }: Pick<GuardContext, 'file' | 'provenances'>,
+): readonly ErrorModel[] {
+  const stated = provenances.callees.stated.errors(name, file);
+  if (stated.length > 0) return stated;
   const rows = errorRows(name);
   if (rows.length === 0) return [];
-  const used = new Set([...modules, 'globalThis'].map(source => knownPackage(source)));
+  const used = new Set([...file.modules, 'globalThis'].map(source => knownPackage(source)));
   const near = rows.filter(one => used.has(one.package));
   return (near.length > 0 ? near : rows).map(({ row }) => row);
 }

@@ -1,5 +1,6 @@
 import type { TSESTree } from '@typescript-eslint/utils';
 
+import { IN } from '../../knowledge/contexts.ts';
 import { found, MIXED, type Reading } from '../context/evidence.ts';
 import type { Provenance } from '../provenance/kinds.ts';
 import { readFinding } from './findings.ts';
@@ -20,6 +21,6 @@ export function readFailedCall(
   const whole = readSet(evidences);
   // What is written may break a rule of the store, which says so in the same place.
   return whole.is === 'evidence' && isOfWrite
-    ? found({ ...whole.evidence, accepts: [...(whole.evidence.accepts ?? []), 400, 409, 422] })
+    ? found({ ...whole.evidence, accepts: [...(whole.evidence.accepts ?? []), ...IN.refusingStore.accepts] })
     : whole;
 }

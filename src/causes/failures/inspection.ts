@@ -1,5 +1,6 @@
 import type { TSESTree } from '@typescript-eslint/utils';
 
+import { isError, isServerError } from '../../reference/statuses.ts';
 import type { Guard } from '../../flow/graph.ts';
 import type { File } from '../../model/definitions/file.ts';
 import { frameOf, type Frame } from '../../model/definitions/frame.ts';
@@ -41,7 +42,7 @@ export function inspectsError(
     (parts.some(part => isWithin(part, guard.test)) && tellsApart(guard, [])) ||
     (whole.some(one => isWithin(one, guard.test)) && tellsApart(guard, whole));
   const passed = exitsBefore(node, place).map(test => alternativesOf(test, false));
-  const refusals = response.status.outcomes.filter(({ code }) => code >= 400 && code < 500);
+  const refusals = response.status.outcomes.filter(({ code }) => isError(code) && !isServerError(code));
   if (
     refusals.length > 0 &&
     refusals.every(

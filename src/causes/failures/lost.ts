@@ -1,5 +1,6 @@
 import type { TSESTree } from '@typescript-eslint/utils';
 
+import { isServerError } from '../../reference/statuses.ts';
 import { CAUSES, isWrongFor } from '../../knowledge/cause-table.ts';
 import type { Outcome } from '../../model/responses/status.ts';
 import type { Evidence } from '../context/evidence.ts';
@@ -20,7 +21,7 @@ export interface LostRefusal {
 /** Finds the refusals among what comes to a catch that tells none apart and answers with one status of a server's failure. */
 export function findLost(arrived: readonly Failure[], outcomes: readonly Outcome[]): readonly LostRefusal[] {
   const [outcome, ...others] = outcomes;
-  if (!outcome || others.length > 0 || outcome.code < 500) return [];
+  if (!outcome || others.length > 0 || !isServerError(outcome.code)) return [];
   return arrived.flatMap(({ evidence, own, from }) => {
     if (!evidence || !evidence.isStrong || isBreakdown(evidence) || evidence.accepts?.includes(outcome.code)) return [];
     const row = CAUSES[evidence.cause];

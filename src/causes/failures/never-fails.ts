@@ -7,12 +7,20 @@ import { nodesWithin } from '../../syntax/nodes-within.ts';
 import { calleeName, unwrap } from '../../syntax/unwrap.ts';
 import type { CallInSight, FunctionInSight } from '../provenance/callee.ts';
 import type { Provenances } from '../provenance/provenance.ts';
+import { isStated, statedThrows } from '../provenance/stated-call.ts';
 
 /**
  * Whether a function in sight that is called keeps its failures to itself, `try { await queue.send(event) } catch (error) { log(error) }`: whoever waits for
  * it never catches any. What one line can throw by accident does not count, and something must be kept: else it may as well be that nothing was seen.
  */
-export function neverFails(call: TSESTree.CallExpression, file: File, { callees }: Provenances): boolean {
+export function neverFails(call: TSESTree.CallExpression, file: File, provenances: Provenances): boolean {
+  const { callees } = provenances;
+  // What the settings state that it throws is read for itself.
+  if (
+    isStated(call, provenances) &&
+    (callees.of(call, file).is === 'nothing' || statedThrows(call, provenances).length > 0)
+  )
+    return true;
   const callee = callees.of(call, file);
   if (callee.is !== 'in-sight') return false;
   const { calls, bodies } = callees.deedsOf(callee.body);

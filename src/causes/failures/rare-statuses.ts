@@ -1,5 +1,7 @@
 import type { TSESTree } from '@typescript-eslint/utils';
 
+import { USUAL_ERRORS } from '../../knowledge/cause-table.ts';
+import { isError } from '../../reference/statuses.ts';
 import { pathsOf } from '../../model/handlers/handler.ts';
 import { SPOKEN_OF } from '../../knowledge/shapes/rare-statuses.ts';
 import type { File } from '../../model/definitions/file.ts';
@@ -7,12 +9,9 @@ import type { Response } from '../../model/responses/response.ts';
 import { isFunction } from '../../syntax/functions.ts';
 import { textOf } from '../context/response-text.ts';
 
-/** The statuses that APIs send for want of thought as well; whoever sends another one has looked it up. */
-const USUAL: ReadonlySet<number> = new Set([400, 401, 403, 404, 405, 409, 422, 429, 500, 502, 503, 504]);
-
 /** Whether a 4xx or 5xx is sent so rarely that it was chosen on purpose. */
 export function isRare(code: number): boolean {
-  return code >= 400 && code < 600 && !USUAL.has(code);
+  return isError(code) && !USUAL_ERRORS.has(code);
 }
 
 /** Whether the guard, the answer or the place of a response speaks of what a rarely sent status is for; of one without words it may always. */

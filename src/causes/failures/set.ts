@@ -1,11 +1,8 @@
-import { CAUSES, isWrongFor } from '../../knowledge/cause-table.ts';
+import { CAUSES, CLIENT_ERRORS, isWrongFor, SERVER_ERRORS } from '../../knowledge/cause-table.ts';
 import { found, MIXED, type Evidence, type Reading } from '../context/evidence.ts';
 
 /** Every status of an error. */
-const ERRORS: readonly number[] = Array.from({ length: 200 }, (_, index) => 400 + index);
-
-/** The statuses that a catch may answer what it does not tell apart with: what is lost there is no fault of its status. */
-const SERVER_ERRORS: readonly number[] = ERRORS.filter(code => code >= 500);
+const ERRORS: readonly number[] = [...CLIENT_ERRORS, ...SERVER_ERRORS];
 
 /** Failures of the server itself, as against refusals. */
 const BREAKDOWNS: ReadonlySet<string> = new Set(['unexpected', 'upstream-error', 'upstream-timeout', 'unavailable']);
@@ -49,7 +46,8 @@ export function readUndivided(arrived: readonly (Evidence | null)[], whole: Read
   }
   const reading = readSet([...refusals, ...breakdown]);
   return reading.is === 'evidence'
-    ? found({ ...reading.evidence, accepts: [...(reading.evidence.accepts ?? []), ...SERVER_ERRORS] })
+    ? // What is lost in a catch that tells nothing apart is no fault of its status.
+      found({ ...reading.evidence, accepts: [...(reading.evidence.accepts ?? []), ...SERVER_ERRORS] })
     : reading;
 }
 

@@ -76,7 +76,8 @@ export function triedBefore(place: CatchPlace, file: File, provenances: Provenan
   return triedIn(trialOf(place, file, provenances));
 }
 
-function trialOf(place: CatchPlace, file: File, provenances: Provenances): Trial {
+/** The code whose failure comes to a catch place: but for a callback that is given the failure, where it is one of a chain of promises. */
+export function trialOf(place: CatchPlace, file: File, provenances: Provenances): Trial {
   const plain = { file, provenances, except: null, isChain: false };
   if (place.type === 'CatchClause') return { ...plain, root: place.parent.block };
   const call = place.parent;

@@ -14,6 +14,7 @@ import {
 import { isEqualityOperator } from '../../syntax/operators.ts';
 import { endpointWords, wordsOf } from '../../facts/outcomes/endpoint-words.ts';
 import type { Guard } from '../../flow/graph.ts';
+import { IN } from '../../knowledge/contexts.ts';
 import type { File } from '../../model/definitions/file.ts';
 import { methodOf, pathsOf } from '../../model/handlers/handler.ts';
 import { payloadsOf } from '../../model/responses/payload.ts';
@@ -134,7 +135,7 @@ function readFailingCheck(response: Response, { file, provenances, place }: Stat
   const verdict = verdictOf(response, file);
   const failing = (node: TSESTree.Node, reads: string): Evidence => ({
     ...unavailableEvidence(node, reads),
-    flags: [200, 201, 202, 203, 204, 500, 502, 504],
+    ...IN.healthCheck,
   });
   if (verdict?.is === 'down')
     return failing(verdict.node, `\`${short(verdict.node, { file })}\` is what this health check says where it fails`);

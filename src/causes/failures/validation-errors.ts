@@ -1,6 +1,7 @@
 import type { TSESTree } from '@typescript-eslint/utils';
 
 import { SCHEMA_ERROR, VALIDATION_CONTEXT } from '../../knowledge/shapes/errors.ts';
+import { IN } from '../../knowledge/contexts.ts';
 import type { File } from '../../model/definitions/file.ts';
 import { methodCall } from '../../syntax/unwrap.ts';
 import { found, MIXED, NEUTRAL, type Evidence, type Reading } from '../context/evidence.ts';
@@ -8,9 +9,6 @@ import type { Provenance, RequestPart } from '../provenance/kinds.ts';
 import type { Provenances } from '../provenance/provenance.ts';
 import { partNamed } from '../provenance/validated-parts.ts';
 import { triedBefore } from './tried.ts';
-
-/** What tells of what is stored: no schema knows that. */
-const OF_NO_SCHEMA = [409] as const;
 
 export function readParts(
   over: ReadonlySet<RequestPart>,
@@ -25,7 +23,7 @@ export function readParts(
       node,
       reads: reads('body'),
       by,
-      ...(by === 'validator' && { flags: OF_NO_SCHEMA }),
+      ...(by === 'validator' && IN.schema),
     });
   if (over.has('body') || over.size === 0) return MIXED;
   return found({
@@ -34,7 +32,7 @@ export function readParts(
     node,
     reads: reads([...over].map(part => (part === 'param' ? 'path' : part)).join(' and ')),
     by,
-    ...(over.has('param') && { accepts: [404] }),
+    ...(over.has('param') && IN.schemaOverPath),
   });
 }
 

@@ -4,6 +4,7 @@ import { CASTS_PLAINLY, TESTS_END, TESTS_TYPE } from '../../knowledge/shapes/lan
 import { PERMISSION, REFUSED_ONES, SHUTS_OUT } from '../../knowledge/shapes/permissions.ts';
 import { CHECKS_ONE, DIGITS_ONLY, OF_IDS } from '../../knowledge/shapes/validation.ts';
 import { saysAny } from '../../syntax/words.ts';
+import { IN } from '../../knowledge/contexts.ts';
 import { FORMAT_CHECK, FORMAT_LIBRARY, ID_CHECK } from '../../knowledge/libraries.ts';
 import { isWithin } from '../../syntax/functions.ts';
 import { sameExpression } from '../../syntax/same-expression.ts';
@@ -105,8 +106,7 @@ function readIdCheck({ call, name, isTrue, at, text, context: { provenances, fil
   // 422 is for content, which a path has none of.
   return found({
     ...proven('malformed', at, `\`${text}\` asks whether the id can be parsed in this guard`).evidence,
-    ...(source === 'param' && { flags: [422] }),
-    ...(source !== 'query' && { accepts: [403, 404] }),
+    ...(source === 'param' ? IN.idInPath : source === 'query' ? {} : IN.idElsewhere),
   });
 }
 
@@ -177,7 +177,7 @@ function readWrongForm(
       const { evidence } = strong('invalid', at, `${form}, a value of the body, is checked in this guard`);
       // What is no number is of another type.
       return found(
-        pattern && isDigitsOnly(file.bindings.resolve(pattern)) ? { ...evidence, accepts: [400] } : evidence,
+        pattern && isDigitsOnly(file.bindings.resolve(pattern)) ? { ...evidence, ...IN.likeMissing } : evidence,
       );
     }
     case 'query':
@@ -300,7 +300,9 @@ function readForbidden(
   const { evidence } = strong('invalid', at, `\`${text}\` checks a value of the body against a list in this guard`);
   // Who is on a list of those that are shut out may not do it.
   return found(
-    saysAny(list, SHUTS_OUT, context.file) || PERMISSION.has(item.name) ? { ...evidence, accepts: [403] } : evidence,
+    saysAny(list, SHUTS_OUT, context.file) || PERMISSION.has(item.name)
+      ? { ...evidence, ...IN.shutOutByList }
+      : evidence,
   );
 }
 

@@ -5,6 +5,7 @@ import { LENGTH, LENGTH_OF_LIST } from '../../knowledge/shapes/lookups.ts';
 import { OF_OWNER } from '../../knowledge/shapes/permissions.ts';
 import { descendants, holds } from '../../syntax/descendants.ts';
 import { saysAny } from '../../syntax/words.ts';
+import { IN } from '../../knowledge/contexts.ts';
 import type { Guard } from '../../flow/graph.ts';
 import type { File } from '../../model/definitions/file.ts';
 import type { Variable } from '../../syntax/bindings.ts';
@@ -13,9 +14,6 @@ import { conjunctionOf, type Condition } from '../context/conditions.ts';
 import { agree, found, MIXED, NEUTRAL, type Evidence, type Reading } from '../context/evidence.ts';
 import type { GuardContext } from '../context/question.ts';
 import { readGuard } from './guard.ts';
-
-/** Client errors that hide nothing where 404 is right for one part of a test and another is for the rest. */
-const OF_ANOTHER_PART = [401, 403, 409, 410, 422] as const;
 
 /** Reads a condition, its alternatives joined: what all of them speak for, or what one of them does where the others add nothing. */
 export function readCondition({ alternatives }: Condition, context: GuardContext): Reading {
@@ -42,7 +40,7 @@ export function readCondition({ alternatives }: Condition, context: GuardContext
   ) {
     return found({
       ...denied,
-      accepts: [...evidences.flatMap(evidence => evidence?.accepts ?? []), 401, 407],
+      accepts: [...evidences.flatMap(evidence => evidence?.accepts ?? []), ...IN.callerMayBeMissing.accepts],
       isProven: false,
     });
   }
@@ -54,7 +52,7 @@ export function readCondition({ alternatives }: Condition, context: GuardContext
       !holds(evidence.node, context.file.sourceCode.visitorKeys, readsLength),
   );
   if (missing && alternatives.every((guard, index) => isOfMissing(guard, readings[index], missing, context)))
-    return found({ ...missing, accepts: [...(missing.accepts ?? []), ...OF_ANOTHER_PART] });
+    return found({ ...missing, accepts: [...(missing.accepts ?? []), ...IN.missingAndMore.accepts] });
   // Presence and value of body fields checked in one condition: 400 and 422 are both fine.
   const invalid = evidences.find(evidence => evidence?.cause === 'invalid');
   return invalid && evidences.every(evidence => evidence?.cause === 'invalid' || evidence?.cause === 'malformed')

@@ -24,6 +24,7 @@ import { CREATES_AFTER, WRITES_FIELDS } from '../../knowledge/shapes/writes.ts';
 import { descendants, holds } from '../../syntax/descendants.ts';
 import { isEqualityOperator, isOtherOperator } from '../../syntax/operators.ts';
 import { saysAny } from '../../syntax/words.ts';
+import { IN } from '../../knowledge/contexts.ts';
 import type { File } from '../../model/definitions/file.ts';
 import { pathsOf } from '../../model/handlers/handler.ts';
 import type { Response } from '../../model/responses/response.ts';
@@ -31,16 +32,13 @@ import { isFunction, isInLoop, isWithin } from '../../syntax/functions.ts';
 import { nodesWithin } from '../../syntax/nodes-within.ts';
 import { calleeName, lastName, memberPath, methodCall, propertyName, unwrapAwait } from '../../syntax/unwrap.ts';
 import { MIXED, NEUTRAL, type Reading } from '../context/evidence.ts';
-import { branchBehind, conflict, homeOf, STATE_ACCEPTS, type GuardContext } from '../context/question.ts';
+import { branchBehind, conflict, homeOf, type GuardContext } from '../context/question.ts';
 import { textOf } from '../context/response-text.ts';
 import { insertsRow } from '../context/sql.ts';
 import type { Provenance } from '../provenance/kinds.ts';
 import { parametersIn } from './path-values.ts';
 
 type Lookup = Extract<Provenance, { is: 'lookup' }>;
-
-/** Statuses that are fine where nothing shows that what is there twice came with a request. */
-const OF_THE_SERVER = [500, 501, 502, 503, 504] as const;
 
 /** A record that is there, with what its lookup tells of it. */
 interface Existing {
@@ -127,8 +125,7 @@ function readSaidToExist(
 ): Reading | null {
   const { purpose, response } = context;
   const said = textOf(response, homeOf(context).file) ?? '';
-  if (isOwn && ALREADY.has(said))
-    return conflict(at, `\`${text}\` was found in this guard`, { accepts: STATE_ACCEPTS });
+  if (isOwn && ALREADY.has(said)) return conflict(at, `\`${text}\` was found in this guard`, IN.stateOfRecord);
   const says = EXISTS.has(said) && !MISSING.has(said);
   // Whatever the function is called: what was found is said to be there already.
   if (!says || isOwn || isReference || purpose.isLogin || lookup.by.has('credential')) return null;
@@ -137,9 +134,9 @@ function readSaidToExist(
     at,
     reads,
     isState(lookup, context)
-      ? { accepts: STATE_ACCEPTS }
+      ? IN.stateOfRecord
       : lookup.by.size === 0 && response.handler === null
-        ? { accepts: OF_THE_SERVER }
+        ? IN.duplicateOfServer
         : {},
   );
 }
@@ -157,7 +154,7 @@ function readDuplicate(
   // Nothing is made by what removes: what was found still refers to it.
   if (isState(lookup, context))
     return conflict(at, `\`${text}\`, which stands against what is to be done, was found in this guard`, {
-      accepts: STATE_ACCEPTS,
+      ...IN.stateOfRecord,
     });
   if (purpose.creates || createsRecord(response, file) || asksForDuplicate(response))
     return conflict(at, `\`${text}\`, the record that the body would duplicate, was found in this guard`, {
@@ -238,11 +235,7 @@ export function readListed(
   )
     return null;
   const isOwn = RELATION.has(said) || saysAny(call, RELATION, file) || saysAny(call, USER, file);
-  return conflict(
-    at,
-    `\`${text}\`, what is there already, was found in this guard`,
-    isOwn ? { accepts: STATE_ACCEPTS } : {},
-  );
+  return conflict(at, `\`${text}\`, what is there already, was found in this guard`, isOwn ? IN.stateOfRecord : {});
 }
 
 /** `one.name === name`, `one.id.equals(id)` */
@@ -290,7 +283,7 @@ export function readState(subject: Provenance, at: TSESTree.Node, text: string, 
     !ALREADY.has(textOf(context.response, homeOf(context).file))
   )
     return null;
-  return conflict(at, `\`${text}\`, the state of a record, is tested in this guard`, { accepts: STATE_ACCEPTS });
+  return conflict(at, `\`${text}\`, the state of a record, is tested in this guard`, IN.stateOfRecord);
 }
 
 /** Whether the handler creates a record further down or in the other branch, though its name and path do not say so. */

@@ -4,6 +4,7 @@ import { GIVES_PLACE, SAME_DATE } from '../../knowledge/shapes/language.ts';
 import { COMPARED_COUNT, COUNTING } from '../../knowledge/shapes/lookups.ts';
 import { SAYS_VALID } from '../../knowledge/shapes/validation.ts';
 import type { Guard } from '../../flow/graph.ts';
+import { IN } from '../../knowledge/contexts.ts';
 import { DATE_LIBRARIES, DATE_TEST, FORMAT_CHECK, NULLISH_CHECK } from '../../knowledge/libraries.ts';
 import { packageOf } from '../../knowledge/neutral-packages.ts';
 import { calleeName, methodCall, propertyName, stringValue, unwrap, unwrapAwait } from '../../syntax/unwrap.ts';
@@ -17,9 +18,11 @@ import {
   type Comparison,
   type GuardContext,
 } from '../context/question.ts';
+import { readFinding } from '../failures/findings.ts';
 import { constantName, readErrorKind, readErrorNamed, readInstance } from '../failures/error.ts';
 import { requestPartOf, type Provenance } from '../provenance/kinds.ts';
 import { packageBehind } from '../provenance/origin-code.ts';
+import { isStated, statedFailure } from '../provenance/stated-call.ts';
 import { isEnumerated } from '../context/route-schema.ts';
 import { readCallTruth, readMembership } from './call.ts';
 import { readCount } from './lookup.ts';
@@ -35,6 +38,8 @@ import { readBrokenRule } from './validation.ts';
 /** Reads what a guard that holds where a response is sent says of its cause; `at` is the place of the guard where its comparison stands in a variable. */
 export function readGuard(guard: Guard, context: GuardContext, at: TSESTree.Node | null = null): Reading {
   const { test } = guard;
+  const stated = test.type === 'SwitchCase' ? null : readStated(test, guard.holds, at ?? test, context);
+  if (stated) return stated;
   const exact = readRate(guard, context) ?? readNegotiation(guard, context);
   if (exact) return exact;
   const ofResult = context.ofResult?.(guard);
@@ -76,6 +81,8 @@ function readTruth(node: TSESTree.Node, isTrue: boolean, at: TSESTree.Node, cont
   const value = unwrapAwait(node);
   if (value.type === 'UnaryExpression' && value.operator === '!')
     return readTruth(value.argument, !isTrue, at, context);
+  const stated = readStated(value, isTrue, at, context);
+  if (stated) return stated;
   const own = readOwnTest(value, isTrue, at, context, readCondition);
   if (own) return own;
   // (name in tables) === false
@@ -95,6 +102,19 @@ function readTruth(node: TSESTree.Node, isTrue: boolean, at: TSESTree.Node, cont
   const kept = value.type === 'Identifier' ? readVariable(value, isTrue, at, context) : null;
   if (kept) return kept;
   return readProvenanceTruth(context.provenances.of(value), isTrue, value, at, context);
+}
+
+/** Reads a call of which the settings state something, or a variable that holds what one gave: by nothing but that. Null for every other value. */
+function readStated(node: TSESTree.Node, isTrue: boolean, at: TSESTree.Node, context: GuardContext): Reading | null {
+  const { provenances } = context;
+  const value = unwrapAwait(node);
+  if ((value.type !== 'CallExpression' && value.type !== 'Identifier') || !isStated(value, provenances)) return null;
+  const failure = statedFailure(value, provenances);
+  if (failure)
+    return failure.isWrongIf === isTrue
+      ? readFinding(failure.as, at, `\`${short(value, context)}\` says so by the settings in this guard`, 'guard')
+      : NEUTRAL;
+  return readProvenanceTruth(provenances.of(value), isTrue, value, at, context);
 }
 
 /** The member of a result that says whether a value is of the right form; null for other members and calls. */
@@ -162,7 +182,7 @@ function readKind(one: TSESTree.Node, other: TSESTree.Node, at: TSESTree.Node, c
   if (value === null || member.type !== 'MemberExpression' || context.provenances.of(member).is !== 'unknown')
     return null;
   const reads = `\`${short(one, context)}\` is \`${value}\``;
-  return readErrorNamed(value, propertyName(member) ?? '', at, reads, context.file);
+  return readErrorNamed(value, propertyName(member) ?? '', at, reads, context);
 }
 
 /** `isBefore(parseISO(body.to), parseISO(body.from))`, `dayjs(body.to).isBefore(body.from)`: two dates that are compared, or one with the clock; null for other calls. */
@@ -329,7 +349,7 @@ function readSwitchCase({ test, discriminant, holds }: Guard, context: GuardCont
     return found({
       ...strong('invalid', discriminant, `\`${short(discriminant, context)}\` is none of the cases of this switch`)
         .evidence,
-      accepts: [400],
+      ...IN.likeMissing,
     });
   // switch (req.body.kind ?? config.kind): what is none of the cases may be the server's own value, or the schema of the route lets none pass.
   if (!holds && provenance.is === 'body' && (mayBeOwn(discriminant, context) || isEnumerated(provenance.name, context)))

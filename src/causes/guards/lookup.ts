@@ -1,5 +1,6 @@
 import type { TSESTree } from '@typescript-eslint/utils';
 
+import { isServerError } from '../../reference/statuses.ts';
 import {
   LOOKS_UP_CREDENTIAL,
   REFRESHES,
@@ -16,6 +17,7 @@ import { COUNTS, COUNT_OF_CHANGED, COUNT_OF_FOUND } from '../../knowledge/shapes
 import { CHANGES_OLD_PASSWORD, PASSWORD_FIELD } from '../../knowledge/shapes/passwords.ts';
 import { ACCOUNT_STATE, LET_IN, PERMISSION, SECOND_FACTOR, SHUT_OUT } from '../../knowledge/shapes/permissions.ts';
 import { RECORD_STATE, RELATION } from '../../knowledge/shapes/records.ts';
+import { IN } from '../../knowledge/contexts.ts';
 import { holds } from '../../syntax/descendants.ts';
 import { saysAny } from '../../syntax/words.ts';
 import { pathsOf } from '../../model/handlers/handler.ts';
@@ -79,7 +81,7 @@ function readField(
   if (!isTrue && by.has('principal') && SESSION_FIELD.has(attribute))
     return found({
       ...strong('unauthenticated', at, `\`${text}\`, the session of the caller, is missing in this guard`).evidence,
-      accepts: [403],
+      ...IN.lostSession,
     });
   return readAccount(lookup, isTrue, at, text, context) ?? readStateOfRecord(lookup, isTrue, at, text, context);
 }
@@ -133,7 +135,7 @@ function readMissing(lookup: Lookup, at: TSESTree.Node, text: string, context: G
     return found({
       ...strong('unauthenticated', at, `\`${text}\`, the token that is refreshed, was not found in this guard`)
         .evidence,
-      accepts: [403],
+      ...IN.lostSession,
     });
   // getInstallApiKey({ token }): what a caller proves itself with is looked up.
   if (!isOfOther && call.type === 'CallExpression' && LOOKS_UP_CREDENTIAL.has(calleeName(call)))
@@ -142,7 +144,7 @@ function readMissing(lookup: Lookup, at: TSESTree.Node, text: string, context: G
   if (lookup.isOfTable)
     return found({
       ...strong('not-found', at, `\`${text}\`, which the path names, was not found in this guard`).evidence,
-      accepts: [400, 422],
+      ...IN.tableByPath,
     });
   return countOf(by, at, text, context, call);
 }
@@ -157,7 +159,7 @@ function readUnknownAccount({ by, call }: Lookup, at: TSESTree.Node, text: strin
     node: at,
     reads: `the account \`${text}\` that logs in was not found in this guard`,
     by: 'login-lookup',
-    accepts: [404],
+    ...IN.unknownAccountAtLogin,
     isProven: true,
   });
 }
@@ -183,9 +185,6 @@ function isGivenSomething(call: TSESTree.Node, { provenances }: GuardContext): b
 export function saysMissing(context: GuardContext): boolean {
   return SAYS_MISSING.has(textOf(context.response, homeOf(context).file));
 }
-
-/** Client errors that are fine for what the body, the query or the caller refers to. */
-const OF_A_REFERENCE = [400, 401, 403, 409, 410, 422] as const;
 
 /** A record that was looked for and is not there. */
 function countOf(
@@ -303,7 +302,7 @@ function ofSecret(by: ReadonlySet<RequestPart>, at: TSESTree.Node, text: string,
           at,
           `\`${text}\`, looked up by a token or code of the request, was not found in this guard`,
         ).evidence,
-        accepts: OF_A_REFERENCE,
+        ...IN.reference,
       })
     : MIXED;
 }
@@ -314,7 +313,7 @@ function failsAsServer({
     status: { codes },
   },
 }: GuardContext): boolean {
-  return codes !== null && codes.every(code => code >= 500);
+  return codes !== null && codes.every(isServerError);
 }
 
 /** Whether a record is found by a secret: `findOne({ resetToken: req.params.id })`, `where(eq(invites.code, code))`, `token = $1`. */
@@ -344,7 +343,7 @@ function weakOther(by: ReadonlySet<RequestPart>, at: TSESTree.Node, text: string
   if (saysMissing(context) && failsAsServer(context))
     return found({
       ...strong('not-found', at, `\`${text}\`, looked up for this request, was not found in this guard`).evidence,
-      accepts: OF_A_REFERENCE,
+      ...IN.reference,
     });
   return weak('not-found', at, `\`${text}\` was not found in this guard`);
 }

@@ -25,6 +25,7 @@ import { FUNDS } from '../../knowledge/shapes/records.ts';
 import { PRELIMINARY_METHOD } from '../../knowledge/shapes/requests.ts';
 import { holds } from '../../syntax/descendants.ts';
 import { saysAny } from '../../syntax/words.ts';
+import { IN } from '../../knowledge/contexts.ts';
 import { nodesWithin } from '../../syntax/nodes-within.ts';
 import { lastName, memberPath, stringValue, unwrap } from '../../syntax/unwrap.ts';
 import { found, MIXED, NEUTRAL, type Evidence, type Reading } from '../context/evidence.ts';
@@ -150,7 +151,7 @@ function readKnownClaim(
   if (WHICH_CREDENTIAL.has(attribute) && relation === 'differs')
     return found({
       ...strong('unauthenticated', at, `\`${text}\`, which credential this is, is compared in this guard`).evidence,
-      accepts: [403],
+      ...IN.credentialOfOtherKind,
     });
   if (relation === 'ordered' && other.is === 'body' && FUNDS.has(attribute))
     return found({
@@ -159,7 +160,7 @@ function readKnownClaim(
         at,
         `\`${short(otherNode, context)}\`, a value of the body, is compared with \`${text}\` in this guard`,
       ).evidence,
-      accepts: [402],
+      ...IN.funds,
     });
   return null;
 }
@@ -210,7 +211,7 @@ function readCredential({ relation, provenance, other, node, at }: Pair<Of<'cred
     return found({
       ...strong('unauthenticated', at, `\`${text}\`, which kind of credential this is, is compared in this guard`)
         .evidence,
-      accepts: [403],
+      ...IN.credentialOfOtherKind,
     });
   // (await queue.checkToken(token)).eventId !== req.body.eventId: a credential that is right, and for something else.
   if (ASKED_FOR.has(other.is) && unwrap(node).type === 'MemberExpression') return MIXED;
@@ -240,7 +241,7 @@ function readRecord(pair: Pair<Of<'lookup'>>, context: GuardContext): Reading | 
   return relation === 'ordered' && other.is === 'body'
     ? found({
         ...strong('invalid', at, `\`${text}\` is compared with a value of the body in this guard`).evidence,
-        ...(FUNDS.has(attribute) && { accepts: [402] }),
+        ...(FUNDS.has(attribute) && IN.funds),
       })
     : MIXED;
 }
@@ -250,7 +251,7 @@ function readOtherTenant({ relation, provenance, other, at }: Pair<Of<'lookup'>>
   if (relation !== 'differs' || !isOfCaller(other) || !provenance.by.has('param') || provenance.by.has('principal'))
     return null;
   const { evidence } = strong('forbidden', at, `\`${text}\` is compared with what belongs to the caller in this guard`);
-  return found({ ...evidence, accepts: [404] });
+  return found({ ...evidence, ...IN.otherTenant });
 }
 
 /** Whether a value is a record that the caller alone says which, or its id: the caller's tenant, team, shop. */
@@ -303,7 +304,7 @@ function readField(pair: Pair<Part>, context: GuardContext): Reading {
   const checked = strong('invalid', at, `\`${text}\`, a value of the body, is checked in this guard`);
   // PUT /boxes/:id with another id in the body: two parts of the request contradict each other.
   if (other.is === 'param' && relation === 'differs')
-    return found({ ...checked.evidence, accepts: [400, 409], isStrong: false });
+    return found({ ...checked.evidence, ...IN.partsThatContradict, isStrong: false });
   const choice = other.is === 'constant' ? readChoice(pair, checked.evidence, context) : null;
   if (choice) return choice;
   return relation === 'ordered' || (relation === 'differs' && other.is !== 'unknown') ? checked : MIXED;
@@ -318,14 +319,14 @@ function readChoice(
   // source.split('/')[1] === '_app', and nothing else is asked
   if (relation === 'equals')
     return isAllThatIsAsked(at, context) && !SAYS_NOTHING.has(stringValue(otherNode) ?? 'NaN')
-      ? found({ ...evidence, ...(PERMISSION.has(provenance.name ?? '') && { accepts: [403] }) })
+      ? found({ ...evidence, ...(PERMISSION.has(provenance.name ?? '') && IN.shutOutByList) })
       : null;
   if (relation !== 'differs') return null;
   // success === 'true' ? confirm : remove, and the answer follows what was done.
   if (worksBefore(context)) return MIXED;
   // if (action === 'start') … else if (action === 'stop') … else
   return choosesDeed(provenance.name) && branchBehind(at, context) === 'alternate'
-    ? found({ ...evidence, accepts: [400] })
+    ? found({ ...evidence, ...IN.likeMissing })
     : null;
 }
 

@@ -26,6 +26,7 @@ import { holds } from '../../syntax/descendants.ts';
 import { isOrderOperator } from '../../syntax/operators.ts';
 import { saysAny } from '../../syntax/words.ts';
 import type { Guard } from '../../flow/graph.ts';
+import { IN } from '../../knowledge/contexts.ts';
 import type { File } from '../../model/definitions/file.ts';
 import { enclosingFunction, isFunction, type FunctionNode } from '../../syntax/functions.ts';
 import {
@@ -71,7 +72,7 @@ function readCounter(comparison: TSESTree.BinaryExpression, holds: boolean, cont
     comparison,
     `\`${short(counter, context)}\`, a counter of a window of time, is compared with its limit in this guard`,
   );
-  return found(says(LOCKOUT) ? { ...evidence, accepts: [403, 423] } : evidence);
+  return found(says(LOCKOUT) ? { ...evidence, ...IN.lockout } : evidence);
 }
 
 /** What a limiter answers: `success` of @upstash/ratelimit, `isExceeded` of @fastify/rate-limit, `tryRemoveTokens()` of limiter. */

@@ -25,6 +25,7 @@ import { FROM_WHERE } from '../../knowledge/shapes/requests.ts';
 import { FAULT, FLAG } from '../../knowledge/shapes/validation.ts';
 import { CHANGES_RECORD, GIVES_RESULT } from '../../knowledge/shapes/writes.ts';
 import { isEqualityOperator } from '../../syntax/operators.ts';
+import { IN } from '../../knowledge/contexts.ts';
 import { childExpressions } from '../../syntax/child-expressions.ts';
 import { holds } from '../../syntax/descendants.ts';
 import { isWithin } from '../../syntax/functions.ts';
@@ -169,7 +170,7 @@ function readMissingCredential(
         at,
         `the form of \`${short(methodCall(value)?.object ?? value, context)}\`, a credential of the request, is checked in this guard`,
       ).evidence,
-      accepts: [403],
+      ...IN.credentialOfOtherKind,
     });
   return proven(
     'unauthenticated',
@@ -192,7 +193,7 @@ function readFalseClaim({ attribute, ofCredential }: Of<'verified'>, at: TSESTre
     `\`${text}\`, what verifying the credential gave, is tested in this guard`,
   );
   // A token of somebody who is nobody here may be one for other callers.
-  return found(attribute !== null && WHOSE_TOKEN.has(attribute) ? { ...evidence, accepts: [403] } : evidence);
+  return found(attribute !== null && WHOSE_TOKEN.has(attribute) ? { ...evidence, ...IN.claimOfNobody } : evidence);
 }
 
 /** What logging in with a password gave: whether it was right, an error, an account. */
@@ -225,9 +226,8 @@ function readMissingPart(
     return proven('unauthenticated', at, `\`${text}\`, a secret of the request, is missing in this guard`);
   const { evidence } = malformed(part, at, `\`${text}\` is missing in this guard`);
   // A route without its parameter does not match: a service that asks for one may mean the caller's own id.
-  if (part === 'param' && context.response.handler === null)
-    return found({ ...evidence, accepts: [401, 403, 404, 422] });
-  return found(part === 'header' && FROM_WHERE.has(name ?? '') ? { ...evidence, accepts: [401, 403, 422] } : evidence);
+  if (part === 'param' && context.response.handler === null) return found({ ...evidence, ...IN.parameterOfService });
+  return found(part === 'header' && FROM_WHERE.has(name ?? '') ? { ...evidence, ...IN.headerOfOrigin } : evidence);
 }
 
 /** Whether a header is compared in the same function with a secret that the server keeps: then it is how callers prove who they are, whatever it is called. A webhook's is none. */
@@ -298,7 +298,7 @@ function readNobody(value: TSESTree.Node, at: TSESTree.Node, context: GuardConte
     value.type === 'CallExpression' ? `\`${text}\` says no in this guard` : `\`${text}\` is missing in this guard`,
   );
   const mayBeLost = value.type === 'MemberExpression' && (context.refusedBefore() || isOfGiven(value, context));
-  return found(mayBeLost ? { ...evidence, accepts: [500] } : evidence);
+  return found(mayBeLost ? { ...evidence, ...IN.callerLostByServer } : evidence);
 }
 
 /** Whether a value is a member of a parameter of a function that answers no request itself: `list(auth) { if (!auth.uid) … }`. */
@@ -320,7 +320,9 @@ function readMissingBody(name: string | null, value: TSESTree.Node, at: TSESTree
   const { evidence } = malformed('body', at, `\`${text}\` is missing in this guard`);
   // Without a parser, which an Express server may lack, no request has a body.
   return found(
-    name === null && context.response.framework.parsesBodies !== true ? { ...evidence, accepts: [500] } : evidence,
+    name === null && context.response.framework.parsesBodies !== true
+      ? { ...evidence, ...IN.bodyWithoutParser }
+      : evidence,
   );
 }
 

@@ -11,6 +11,7 @@ import {
   SAYS_WRONG,
 } from '../../knowledge/shapes/validation.ts';
 import { saysAny } from '../../syntax/words.ts';
+import { IN } from '../../knowledge/contexts.ts';
 import { found, MIXED, NEUTRAL, type Reading } from '../context/evidence.ts';
 import { short, type GuardContext } from '../context/question.ts';
 import { calleeName, methodCall, propertyName, stringValue, unwrap } from '../../syntax/unwrap.ts';
@@ -26,7 +27,9 @@ export function readVerdict(
   value: TSESTree.Node,
   context: GuardContext,
 ): Reading {
-  const { attribute } = verdict;
+  const { attribute, isWrongIf } = verdict;
+  if (isWrongIf !== undefined && attribute === null)
+    return isWrongIf === isTrue ? verdictOver(verdict, at, short(value, context)) : NEUTRAL;
   const { file } = context;
   // const [error] = validate(req.body, User), of superstruct
   const isWhole = attribute === null || attribute === '0';
@@ -50,7 +53,7 @@ export function verdictOver(
   const reading = readParts(over, at, parts => `\`${text}\` is a schema's verdict on the ${parts}`, 'validator');
   // z.object({ token: z.string() }) refuses a token that is missing.
   return asksForTypesOnly && reading.is === 'evidence'
-    ? found({ ...reading.evidence, accepts: [...(reading.evidence.accepts ?? []), 400] })
+    ? found({ ...reading.evidence, accepts: [...(reading.evidence.accepts ?? []), ...IN.schemaOfTypes.accepts] })
     : reading;
 }
 

@@ -1,6 +1,7 @@
 import type { TSESTree } from '@typescript-eslint/utils';
 
 import { FAILURE_GIVEN, READ_MEDIA, SENDS_FILE } from '../../knowledge/shapes/writes.ts';
+import { isRightFor } from '../../knowledge/cause-table.ts';
 import { membersOf } from '../../facts/headers/created-resource.ts';
 import type { File } from '../../model/definitions/file.ts';
 import type { Model } from '../../model/model.ts';
@@ -140,7 +141,8 @@ export function isToldApart(
   { responsesOf, file }: Model,
 ): boolean {
   const { handler, status, guards, node } = response;
-  const sendsCreated = (one: Response): boolean => one.status.outcomes.some(({ code }) => code === 201);
+  const sendsCreated = (one: Response): boolean =>
+    one.status.outcomes.some(({ code }) => isRightFor('success-created', code));
   if (status.outcomes.length > 1 && sendsCreated(response)) return true;
   const others = responsesOf(handler);
   if (!others.some(one => one !== response && sendsCreated(one))) return false;

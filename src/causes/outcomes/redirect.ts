@@ -12,6 +12,7 @@ import {
   SETS_COOKIE,
 } from '../../knowledge/shapes/redirects.ts';
 import { saysAny } from '../../syntax/words.ts';
+import { isPermanent } from '../../knowledge/cause-table.ts';
 import { childrenOf } from '../../flow/contains-point.ts';
 import type { CauseName } from '../../knowledge/cause-table.ts';
 import type { File } from '../../model/definitions/file.ts';
@@ -73,7 +74,7 @@ export function readRedirect(response: Response, codes: readonly number[], conte
     (target && namesItself(target, context) ? null : readState(response, target, context));
   if (reason) return reason;
   return redirectEvidence(
-    codes.every(code => code === 301 || code === 308) ? 'redirect-permanent' : 'redirect-temporary',
+    codes.every(isPermanent) ? 'redirect-permanent' : 'redirect-temporary',
     response.node,
     'it redirects',
     false,

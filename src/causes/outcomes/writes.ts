@@ -31,6 +31,7 @@ import { saysAny } from '../../syntax/words.ts';
 import { endpointWords, wordsOf } from '../../facts/outcomes/endpoint-words.ts';
 import { isNeutral } from '../../knowledge/neutral-packages.ts';
 import type { File } from '../../model/definitions/file.ts';
+import { frameOf } from '../../model/definitions/frame.ts';
 import { functionsOf } from '../../model/handlers/find-handlers.ts';
 import type { Response } from '../../model/responses/response.ts';
 import { isInOtherBranch } from '../../syntax/branches.ts';
@@ -73,12 +74,14 @@ interface Before {
 
 /** Reads what a handler writes before a response. */
 export function writesBefore(response: Response, file: File, provenances: Provenances, saysItCreates: boolean): Writes {
-  const deeds = callsBefore(response, file)
-    .filter(call => !isBeside(call, response, file) && !isGivenResponse(call, response, file))
-    .map(call => ({
-      call,
-      deed: deedOf({ call, name: calleeName(call) ?? '', file, provenances, saysItCreates }),
-    }));
+  const deeds = callsBefore(response, file).map(call => ({
+    call,
+    deed:
+      statedDeed(call, file, provenances) ??
+      (isBeside(call, response, file) || isGivenResponse(call, response, file)
+        ? 'none'
+        : deedOf({ call, name: calleeName(call) ?? '', file, provenances, saysItCreates })),
+  }));
   const has = (...sought: readonly Deed[]): boolean => deeds.some(({ deed }) => sought.includes(deed));
   const making = deeds.filter(({ deed }) => deed === 'makes').map(({ call }) => call);
   const made = making.filter(call => isOnTheWay(call, response.node));
@@ -91,6 +94,14 @@ export function writesBefore(response: Response, file: File, provenances: Proven
     isOpaque: has('opaque'),
   };
 }
+
+/** What the settings state that a call writes, as what it does with the store; null where they state nothing of it. */
+function statedDeed(call: TSESTree.CallExpression, file: File, provenances: Provenances): Deed | null {
+  const write = statedWrite(call, file, provenances);
+  return write && STATED[write];
+}
+
+const STATED = { creates: 'makes', changes: 'changes', upserts: 'upserts', nothing: 'none' } as const;
 
 /** utils.setLocation(res, name) changes no record. */
 function isGivenResponse(call: TSESTree.CallExpression, { handler }: Response, file: File): boolean {
@@ -245,13 +256,29 @@ function writesOfBody(
   if (callee.is === 'nothing') return 'nothing';
   if (callee.is !== 'in-sight') return null;
   const deeds = provenances.callees.deedsOf(callee.body);
-  const making = deeds.calls.filter(one => writeOf(one.call, one.file) === 'creates');
-  const writes = new Set(deeds.calls.map(one => writeOf(one.call, one.file)));
+  const written = deeds.calls.map(one => {
+    const stated = statedWrite(one.call, one.file, provenances);
+    return { ...one, write: stated ?? writeOf(one.call, one.file) };
+  });
+  const making = written.filter(({ write }) => write === 'creates');
+  const writes = new Set(written.map(({ write }) => write));
   if (writes.has('upserts')) return 'upserts';
   // What is made only where a lookup found nothing is there already otherwise.
   if (making.length > 0) return findsOrMakes(making, deeds, provenances.callees) ? 'upserts' : 'creates';
   if (writes.has('changes')) return 'changes';
   return deeds.isOpaque || deeds.kinds.size > 0 ? null : 'nothing';
+}
+
+/** What the settings state that a call writes; null where they state nothing of it. */
+function statedWrite(
+  call: TSESTree.CallExpression,
+  file: File,
+  provenances: Provenances,
+): 'creates' | 'changes' | 'upserts' | 'nothing' | null {
+  const row = provenances.callees.statedOf(call, frameOf(file));
+  if (!row) return null;
+  const [deed = 'nothing'] = row.does ?? (row.gives === 'written' || row.gives === 'changed-record' ? ['changes'] : []);
+  return deed === 'creates' || deed === 'upserts' ? deed : deed === 'nothing' ? 'nothing' : 'changes';
 }
 
 /** What a call in the body of a function writes, by its own name or its SQL. */

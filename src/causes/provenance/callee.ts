@@ -18,14 +18,17 @@ import type { File } from '../../model/definitions/file.ts';
 import { frameOf, type Frame, type Located } from '../../model/definitions/frame.ts';
 import type { Locator } from '../../model/definitions/locate.ts';
 import { PackagePaths, type PackagePath } from '../../model/definitions/package-path.ts';
+import type { Resolver } from '../../model/definitions/resolver.ts';
 import { returnsOf } from '../../model/definitions/returns.ts';
 import type { Origin } from '../../syntax/bindings.ts';
 import { isFunction, isWithin, type FunctionNode } from '../../syntax/functions.ts';
 import { nodesWithin } from '../../syntax/nodes-within.ts';
 import { calleeName, methodCall, propertyName, unwrap } from '../../syntax/unwrap.ts';
 import { isNeutral } from '../../knowledge/neutral-packages.ts';
+import type { CallModel } from '../../knowledge/package-model.ts';
 import { packageBehind } from './origin-code.ts';
 import { findPromised } from './promised.ts';
+import { StatedModules } from '../../model/graph/stated-modules.ts';
 import type { Provenance } from './kinds.ts';
 
 /** A function of the project, and the file it stands in. */
@@ -96,12 +99,26 @@ export class Callees {
   readonly #deeds = new Map<FunctionNode, Deeds>();
   readonly #called = new Map<TSESTree.CallExpression, Callee>();
   readonly #paths: PackagePaths | null;
+  readonly #statedPaths: PackagePaths | null;
+  /** What the settings state of calls and errors. */
+  readonly stated: StatedModules;
 
-  constructor(locator: Locator | null, readName: ReadName, readValue: ReadValue) {
+  constructor(definitions: Resolver | null, readName: ReadName, readValue: ReadValue) {
+    const locator = definitions?.locator ?? null;
+    const stated = new StatedModules(definitions?.settings.calls ?? [], locator?.imports ?? null);
     this.#locator = locator;
     this.#readName = readName;
     this.#readValue = readValue;
     this.#paths = locator && new PackagePaths(locator);
+    this.stated = stated;
+    this.#statedPaths =
+      locator && !stated.isEmpty ? new PackagePaths(locator, (origin, file) => stated.begin(origin, file)) : null;
+  }
+
+  /** The row that the settings state for a call, before its definition and its package are asked; null where they state none. */
+  statedOf(call: TSESTree.CallExpression, frame: Frame): CallModel | null {
+    const path = this.#statedPaths?.of(findPromised(call, frame.file) ?? call.callee, frame);
+    return path ? this.stated.row(path) : null;
   }
 
   /** The way from a package to what is called; null where it leads from none. */
@@ -117,6 +134,8 @@ export class Callees {
   }
 
   #find(call: TSESTree.CallExpression, file: File): Callee {
+    const stated = this.statedOf(call, frameOf(file));
+    if (stated) return { is: stated.gives === 'nothing' && !stated.does ? 'nothing' : 'out-of-sight' };
     if (isComputation(call, file)) return { is: 'nothing' };
     if (isTable(call, file)) return { is: 'table' };
     if (isOfNeutralPackage(call.callee, file)) return { is: 'nothing' };

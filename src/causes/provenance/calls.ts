@@ -68,11 +68,14 @@ import type { CallScope } from './call-scope.ts';
 import { UNKNOWN, type Provenance, type RequestPart } from './kinds.ts';
 import { originCode, packageBehind } from './origin-code.ts';
 import { packageCallOf, provenanceOfPackage } from './package-call.ts';
+import { statedProvenance } from './stated-call.ts';
 import { asksForTypesOnly } from './type-only-schema.ts';
 import { chainedParts } from './validated-parts.ts';
 
-/** What a call gives: what its definition in sight or its package says, and what its name does where there is neither. */
+/** What a call gives: what the settings state of it, or its definition in sight or its package says, and what its name does where there is neither. */
 export function callProvenance(node: TSESTree.CallExpression, depth: number, scope: CallScope): Provenance {
+  const stated = statedProvenance(node, scope);
+  if (stated) return stated;
   if (givesCaller(node, scope)) return { is: 'principal', attribute: null };
   const named = namedProvenance(node, depth, scope);
   if (named.is !== 'unknown' && !isDeed(named)) return named;

@@ -58,6 +58,8 @@ export type Provenance =
       readonly attribute: string | null;
       readonly call: TSESTree.Node;
       readonly asksForTypesOnly?: boolean;
+      /** What of the verdict's own truth says that something is wrong, where that is stated: else its name tells. */
+      readonly isWrongIf?: boolean;
     }
   | { readonly is: 'upstream'; readonly attribute: string | null; readonly call: TSESTree.Node }
   /** An error caught, or given to a callback, and the attribute of it that is read. */

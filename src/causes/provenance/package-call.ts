@@ -106,7 +106,12 @@ function provenanceOfLink(
 }
 
 /** What a value is that a row names. */
-function toProvenance(gives: Gives, call: TSESTree.CallExpression, facts: CallFacts, scope: CallScope): Provenance {
+export function toProvenance(
+  gives: Gives,
+  call: TSESTree.CallExpression,
+  facts: CallFacts,
+  scope: CallScope,
+): Provenance {
   const plain = PLAIN[gives];
   if (plain) return plain;
   const isWritten = WRITTEN.has(gives) || facts.does?.some(deed => WRITES.has(deed)) === true;
@@ -190,7 +195,11 @@ function findingFor(as: FailureAs, call: TSESTree.CallExpression, scope: CallSco
 }
 
 /** The parts of the request that the argument comes from which a call is about; those of all its arguments, and of the calls it is chained to, where its row names none. */
-function sourcesOfSlots(call: TSESTree.CallExpression, { of }: CallFacts, scope: CallScope): ReadonlySet<RequestPart> {
+export function sourcesOfSlots(
+  call: TSESTree.CallExpression,
+  { of }: CallFacts,
+  scope: CallScope,
+): ReadonlySet<RequestPart> {
   const slots = of === undefined ? [] : typeof of === 'string' ? [of] : of;
   const values = slots.map(slot => valueAtSlot(call, slot));
   if (values.length === 0 || values.includes(null)) return sourcesOfArguments(call, 0, scope);
@@ -198,7 +207,7 @@ function sourcesOfSlots(call: TSESTree.CallExpression, { of }: CallFacts, scope:
 }
 
 /** The argument at `0`, or a member of it, `0.where`; null where the slot is none of the call itself. */
-function valueAtSlot(call: TSESTree.CallExpression, slot: string): TSESTree.Node | null {
+export function valueAtSlot(call: TSESTree.CallExpression, slot: string): TSESTree.Node | null {
   const [index = '', ...members] = slot.split('.');
   let value: TSESTree.Node | null = (index === '' ? undefined : call.arguments[Number(index)]) ?? null;
   for (const member of members) {

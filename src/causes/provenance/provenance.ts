@@ -15,7 +15,7 @@ import {
   type Frame,
   type Located,
 } from '../../model/definitions/frame.ts';
-import type { Locator } from '../../model/definitions/locate.ts';
+import type { Resolver } from '../../model/definitions/resolver.ts';
 import type { Handler } from '../../model/handlers/handler.ts';
 import type { Model } from '../../model/model.ts';
 import type { Variable } from '../../syntax/bindings.ts';
@@ -36,6 +36,7 @@ import { memberOf, requestPartOf, UNKNOWN, type Provenance, type RequestPart } f
 import { originCode } from './origin-code.ts';
 import { givenArguments, valueAt } from './parameters.ts';
 import { findSetBefore, type SetBefore } from './set-before.ts';
+import { statedProvenance } from './stated-call.ts';
 
 const MAX_DEPTH = 8;
 
@@ -64,7 +65,7 @@ export class Provenances {
     file: File,
     handlers: readonly Handler[],
     findCalls: Model['findCalls'],
-    from: Locator | Provenances | null = null,
+    from: Resolver | Provenances | null = null,
     frame: Frame = frameOf(file),
   ) {
     this.file = file;
@@ -77,7 +78,7 @@ export class Provenances {
       ? main.callees
       : new Callees(
           from instanceof Provenances ? null : from,
-          (call, own) => namedProvenance(call, 0, this.in(own)),
+          (call, own) => statedProvenance(call, this.in(own)) ?? namedProvenance(call, 0, this.in(own)),
           (node, own) => this.in(own).of(node),
         );
     this.#handling = new Map(handlers.map(handler => [handler.fn, handler]));

@@ -3,7 +3,7 @@ import { parseArgs } from 'node:util';
 import { PRESETS, type PresetName } from '../../configs.ts';
 import { describeError, Failure } from '../failure.ts';
 import type { ParserChoice } from '../parser/parser.ts';
-import { findNearest } from './nearest-word.ts';
+import { findNearest } from '../../syntax/nearest-word.ts';
 
 /** The formats of `check`: two of its own, and those of `src/formatters`. */
 export const CHECK_FORMATS = [

@@ -2,7 +2,7 @@ import type { Linter } from 'eslint';
 
 import { rules } from '../../rules/index.ts';
 import { Failure } from '../failure.ts';
-import { findNearest } from './nearest-word.ts';
+import { findNearest } from '../../syntax/nearest-word.ts';
 
 const PREFIX = 'status-code/';
 

@@ -77,7 +77,11 @@ export function isKnownPackage(source: string): boolean {
  */
 export function packageRow(source: string, path: readonly string[]): CallModel | null {
   const model = knownPackage(source);
-  if (!model) return null;
+  return model && rowOf(model, path);
+}
+
+/** The row of a package for a call, by the way to it; null where it has none. */
+export function rowOf(model: PackageModel, path: readonly string[]): CallModel | null {
   const { exact, patterns } = compile(model);
   const steps = canonicalPath(model, path);
   return exact.get(steps.join('.')) ?? patterns.find(one => matches(one.steps, steps))?.row ?? null;

@@ -32,6 +32,12 @@ export const mongoose: PackageModel = {
       'Query()',
     ],
   },
+  hangs: {
+    makes: ['model'],
+    of: 1,
+    own: { under: 'statics', by: 'static', is: 'Model' },
+    ofInstances: { under: 'methods', by: 'method', is: 'Model()' },
+  },
   calls: [
     { path: 'Model{,()}.findById', gives: 'record', of: '0', example: 'await Box%1.findById(id);' },
     { path: 'Model{,()}.findOne', gives: 'record', of: '0', example: 'await Box%1.findOne({ name });' },

@@ -1,6 +1,6 @@
 import type { TSESTree } from '@typescript-eslint/utils';
 
-import type { Origin, Variable } from '../../syntax/bindings.ts';
+import type { Variable } from '../../syntax/bindings.ts';
 import { isFunction, type FunctionNode } from '../../syntax/functions.ts';
 import { methodCall, propertyName, stringValue, unwrap, unwrapAwait } from '../../syntax/unwrap.ts';
 import { computedText } from './computed-text.ts';
@@ -17,15 +17,10 @@ import {
   type Instance,
   type Located,
 } from './frame.ts';
+import { holderOfFunction, hungAround, hungMember, makesModel, memberOfModel, PROTOTYPE } from './hung-members.ts';
+import type { Definitions, Imports } from './imports.ts';
+import { Implementations } from './interfaces.ts';
 import { onlyReturn, returnsOf } from './returns.ts';
-
-/** What leads from one file of the project to the others. */
-export interface Imports {
-  /** Finds what a module exports under a name (`default`, `*` for the module itself); null for what is out of sight. */
-  follow(origin: Origin, importer: File): Located | null;
-  /** Finds what a file exports under a name. */
-  exported(file: File, name: string): Located | null;
-}
 
 /** A class of the file or another one. */
 export type ClassNode = TSESTree.ClassDeclaration | TSESTree.ClassExpression;
@@ -33,11 +28,18 @@ export type ClassNode = TSESTree.ClassDeclaration | TSESTree.ClassExpression;
 const MAX_STEPS = 12;
 
 /** Finds the definitions that expressions stand for, in their own file and in the project's others. */
-export class Locator {
+export class Locator implements Definitions {
   readonly #imports: Imports | null;
+  readonly #implementations: Implementations | null;
 
   constructor(imports: Imports | null) {
     this.#imports = imports;
+    this.#implementations = imports && new Implementations(imports);
+  }
+
+  /** The project's other files; null where they are not read. */
+  get imports(): Imports | null {
+    return this.#imports;
   }
 
   /** The function, class, object or other expression that a value comes from; the expression itself where nothing more is in sight. */
@@ -121,11 +123,15 @@ export class Locator {
     );
   }
 
-  /** What a type says that a value is: an instance of a class in sight; null for any other type. */
+  /** What a type says that a value is: an instance of a class in sight, or of the only one that implements an interface; null for any other type. */
   #ofType(type: TSESTree.TypeNode | null, frame: Frame, steps: number): Located | null {
     const reference = type && classReferenceIn(type);
-    const cls = reference && this.locate(frame.file.bindings.nameOfType(reference.typeName), frame, steps + 1);
-    return cls && isClass(cls.node) ? { node: reference, frame } : null;
+    return reference && this.#classOfType(reference, frame, steps) ? { node: reference, frame } : null;
+  }
+
+  #classOfType(type: TSESTree.TSTypeReference, frame: Frame, steps: number): Located | null {
+    const cls = this.locate(frame.file.bindings.nameOfType(type.typeName), frame, steps + 1);
+    return isClass(cls.node) ? cls : (this.#implementations?.of(type, frame.file) ?? null);
   }
 
   #imported(node: TSESTree.Node, frame: Frame, steps: number): Located | null {
@@ -183,10 +189,12 @@ export class Locator {
         return this.#assignedMember(node.id, name, frame, steps);
       case 'TSEnumDeclaration':
         return enumMember(node, name, frame);
-      case 'NewExpression':
       case 'TSTypeReference':
-      case 'CallExpression':
         return this.#memberOfInstance(node, name, frame, steps);
+      case 'NewExpression':
+      case 'CallExpression':
+      case 'LogicalExpression':
+        return this.#memberOfMade(node, name, frame, steps);
       case 'ThisExpression':
         return this.#memberOfThis(node, name, frame, steps);
       case 'Super':
@@ -210,18 +218,47 @@ export class Locator {
     steps: number,
   ): Located | null {
     const named =
-      node.type === 'NewExpression'
-        ? node.callee
-        : node.type === 'TSTypeReference'
-          ? frame.file.bindings.nameOfType(node.typeName)
-          : containerKey(node);
-    const cls = named && this.locate(named, frame, steps + 1);
+      node.type === 'NewExpression' ? node.callee : node.type === 'CallExpression' ? containerKey(node) : null;
+    const cls =
+      node.type === 'TSTypeReference'
+        ? this.#classOfType(node, frame, steps)
+        : named && this.locate(named, frame, steps + 1);
     if (!cls || !isClass(cls.node)) return null;
     const wanted: Wanted =
       node.type === 'NewExpression'
         ? wantedOf({ cls, args: argumentsOf(node, frame) })
         : { isStatic: false, self: null, args: null };
     return this.#classMember(cls, name, wanted, steps);
+  }
+
+  #memberOfMade(
+    node: TSESTree.NewExpression | TSESTree.CallExpression | TSESTree.LogicalExpression,
+    name: string,
+    frame: Frame,
+    steps: number,
+  ): Located | null {
+    // models.Box || model('Box', schema)
+    if (node.type === 'LogicalExpression') return memberOfModel({ node: node.right, frame }, name, 'own', this, steps);
+    return this.#memberOfInstance(node, name, frame, steps) ?? this.#hungMember(node, name, frame, steps);
+  }
+
+  /** What is hung on a function that makes an object, or on what a model is made of: `Store.prototype.find = …`, `schema.statics.findByName = …`. */
+  #hungMember(
+    node: TSESTree.NewExpression | TSESTree.CallExpression,
+    name: string,
+    frame: Frame,
+    steps: number,
+  ): Located | null {
+    if (makesModel(node, frame)) return memberOfModel({ node, frame }, name, 'own', this, steps);
+    // new Box(…).seal(), (await Box.findOne(…).select('+lid')).seal()
+    const made = this.locate(rootOf(node), frame, steps + 1);
+    if (makesModel(made.node, made.frame)) return memberOfModel(made, name, 'ofInstances', this, steps);
+    if (node.type === 'CallExpression' || !isFunction(made.node)) return null;
+    const holder = holderOfFunction(made.node, made.frame);
+    const set = setByConstructor(made.node, name);
+    return (
+      (set && this.locate(set, made.frame, steps + 1)) ?? (holder && hungMember(holder, name, PROTOTYPE, this, steps))
+    );
   }
 
   /** What the file of a reading exports under a name. */
@@ -239,7 +276,16 @@ export class Locator {
       return this.#classMember({ node: cls, frame }, name, { isStatic, self: null, args }, steps);
     }
     const object = enclosingObject(node);
-    return object && this.member({ node: object, frame }, name, steps + 1);
+    if (object) return this.member({ node: object, frame }, name, steps + 1);
+    const around = hungAround(node, frame.file);
+    if (!around) return null;
+    return hungMember(
+      { variable: around.variable, frame },
+      name,
+      { under: around.under, by: around.under, is: null },
+      this,
+      steps,
+    );
   }
 
   /** What the only instance of a class is made with that its own file makes: `module.exports = new UserController(new UserService())`. */
@@ -400,6 +446,17 @@ const CONTAINERS: ReadonlySet<string> = new Set([
   'TSTypeReference',
   'Program',
 ]);
+
+/** What the calls of a chain begin at, `Box` of `Box.findOne(…).select('lid')`, or what `new` is called with. */
+function rootOf(node: TSESTree.NewExpression | TSESTree.CallExpression): TSESTree.Node {
+  let root: TSESTree.Node = node.type === 'NewExpression' ? node.callee : node;
+  while (root.type === 'CallExpression') {
+    const callee = unwrap(root.callee);
+    if (callee.type !== 'MemberExpression') return callee;
+    root = unwrap(callee.object);
+  }
+  return root;
+}
 
 /** What a call gives back as it is: `Object.freeze(object)`, `fn.bind(this)`. */
 function sameAs(node: TSESTree.CallExpression): TSESTree.Node | null {

@@ -1,11 +1,14 @@
 import type { TSESTree } from '@typescript-eslint/utils';
 
-import { isKnownPackage, packageRow } from '../../knowledge/packages/index.ts';
+import { isKnownPackage, knownPackage, packageRow } from '../../knowledge/packages/index.ts';
 import { packageOf } from '../../knowledge/neutral-packages.ts';
+import type { Origin } from '../../syntax/bindings.ts';
 import { isFunction, parametersOf, type FunctionNode } from '../../syntax/functions.ts';
 import { pathInPattern } from '../../syntax/patterns.ts';
 import { propertyName, unwrapAwait } from '../../syntax/unwrap.ts';
+import type { File } from './file.ts';
 import { argumentsOf, callFrame, type Frame, type Located } from './frame.ts';
+import { hungAround } from './hung-members.ts';
 import { enclosingClass, isClass, typeNamedBy, type Locator } from './locate.ts';
 import { onlyReturn } from './returns.ts';
 
@@ -15,16 +18,22 @@ export interface PackagePath {
   readonly path: readonly string[];
 }
 
+/** Says where a way begins, by the module of an import; null where nothing is known of that. */
+type Begin = (origin: Origin, file: File) => PackagePath | null;
+
 /** How many steps lead back to a package. */
 const MAX_STEPS = 24;
 
 /** Finds the way from a package to what expressions stand for: through variables, the project's files, factories, classes that extend one of a package, and types. */
 export class PackagePaths {
   readonly #locator: Locator;
+  readonly #stated: Begin | null;
   readonly #known = new WeakMap<TSESTree.Node, PackagePath | null>();
 
-  constructor(locator: Locator) {
+  /** Given what is stated of modules, only the ways from those are found, and their definitions are not asked. */
+  constructor(locator: Locator, stated: Begin | null = null) {
     this.#locator = locator;
+    this.#stated = stated;
   }
 
   /** The way to an expression; null where it begins at nothing that a package or the language gives. */
@@ -41,10 +50,18 @@ export class PackagePaths {
 
   #find(value: TSESTree.Node, frame: Frame, steps: number): PackagePath | null {
     const origin = frame.file.bindings.originOf(value);
-    if (origin && isKnownPackage(origin.source)) return pathOfOrigin(origin);
+    if (this.#stated) {
+      const way = (origin && this.#stated(origin, frame.file)) ?? this.#ofExpression(value, frame, steps);
+      if (way) return way;
+    } else if (origin && isKnownPackage(origin.source)) return pathOfOrigin(origin);
     const located = this.#locator.locate(value, frame);
     if (located.node !== value) return this.#ofDefinition(located, steps);
-    if (origin && packageOf(origin.source) !== null) return pathOfOrigin(origin);
+    if (this.#stated) return null;
+    return origin && packageOf(origin.source) !== null ? pathOfOrigin(origin) : this.#ofExpression(value, frame, steps);
+  }
+
+  /** The way to what an expression is made of, and from there. */
+  #ofExpression(value: TSESTree.Node, frame: Frame, steps: number): PackagePath | null {
     switch (value.type) {
       case 'MemberExpression':
         return this.#ofField(value, frame, steps) ?? step(this.of(value.object, frame, steps + 1), nameOf(value));
@@ -77,6 +94,8 @@ export class PackagePaths {
 
   /** What a call gives: of the project's own function, what that returns. */
   #ofCall(call: TSESTree.CallExpression | TSESTree.NewExpression, frame: Frame, steps: number): PackagePath | null {
+    const stated = this.#stated && this.of(call.callee, frame, steps + 1);
+    if (stated) return step(stated, '()');
     const fn = this.#locator.locate(call.callee, frame);
     if (!isFunction(fn.node)) return step(this.of(call.callee, frame, steps + 1), '()');
     const returned = onlyReturn(fn.node);
@@ -95,14 +114,22 @@ export class PackagePaths {
 
   #ofSelf(node: TSESTree.Node, frame: Frame, steps: number): PackagePath | null {
     const cls = enclosingClass(node);
-    return cls?.superClass ? step(this.of(cls.superClass, frame, steps + 1), '()') : null;
+    if (cls) return cls.superClass ? step(this.of(cls.superClass, frame, steps + 1), '()') : null;
+    // schema.statics.findByName = function (name) { return this.findOne({ name }); }
+    const around = hungAround(node, frame.file);
+    const made = around?.variable.identifiers[0];
+    const schema = made && this.of(made, frame, steps + 1);
+    const hangs = schema && knownPackage(schema.source)?.hangs;
+    const hung =
+      hangs && [hangs.own, hangs.ofInstances].find(({ under, by }) => [under, by].includes(around?.under ?? ''));
+    return schema && hung?.is ? { source: schema.source, path: stepsOf(hung.is) } : null;
   }
 
   #ofName(name: TSESTree.Identifier, frame: Frame, steps: number): PackagePath | null {
     const { bindings } = frame.file;
     const variable = bindings.variableOf(name);
     const definition = variable?.defs[0];
-    if (!variable || !definition) return { source: 'globalThis', path: [name.name] };
+    if (!variable || !definition) return this.#stated ? null : { source: 'globalThis', path: [name.name] };
     const { node } = definition;
     const own = definition.name as TSESTree.Node;
     if (definition.type === 'Parameter') {
@@ -132,12 +159,16 @@ export class PackagePaths {
     const at = callback?.at === 'last' ? call.arguments.length - 1 : Number(callback?.at);
     if (!called || !callback || call.arguments[at] !== fn) return null;
     const given = callback.gives[index];
-    return given?.startsWith('=') ? { source: called.source, path: given.slice(1).match(/\(\)|\w+/g) ?? [] } : null;
+    return given?.startsWith('=') ? { source: called.source, path: stepsOf(given.slice(1)) } : null;
   }
 }
 
 function pathOfOrigin({ source, name }: { readonly source: string; readonly name: string }): PackagePath {
   return { source, path: name === '*' ? [] : name.split('.') };
+}
+
+function stepsOf(path: string): readonly string[] {
+  return path.match(/\(\)|\w+/g) ?? [];
 }
 
 function nameOf(member: TSESTree.MemberExpression): string {

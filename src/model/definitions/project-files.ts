@@ -19,23 +19,33 @@ export interface LintedFile {
   readonly file: File;
 }
 
+/** Finds the real paths of the files whose classes implement an interface of a name; null where they are many, or not all can be looked at. */
+type FindImplementing = (name: string) => readonly string[] | null;
+
 /** Finds what the project's own modules export. */
 export class ProjectFiles {
   readonly #reader: ModuleReader;
   readonly #linted: LintedFile | null;
+  readonly #findImplementing: FindImplementing;
   readonly #inSight: ReadonlySet<string> | null;
 
   /** Given some real paths, no other file is in sight by its specifier. */
-  constructor(reader: ModuleReader, linted: LintedFile | null, inSight: ReadonlySet<string> | null = null) {
+  constructor(
+    reader: ModuleReader,
+    linted: LintedFile | null,
+    findImplementing: FindImplementing,
+    inSight: ReadonlySet<string> | null = null,
+  ) {
     this.#reader = reader;
     this.#linted = linted;
+    this.#findImplementing = findImplementing;
     this.#inSight = inSight;
   }
 
   /** The same, with some files, and others by their real paths, alone in sight. */
   part(files: readonly File[], others: Iterable<string>): ProjectFiles {
     const paths = files.map(file => this.pathOf(file));
-    return new ProjectFiles(this.#reader, this.#linted, new Set([...others, ...paths]));
+    return new ProjectFiles(this.#reader, this.#linted, this.#findImplementing, new Set([...others, ...paths]));
   }
 
   /** The real path of a file. */
@@ -57,6 +67,12 @@ export class ProjectFiles {
     let file = files.get(module);
     if (!file) files.set(module, (file = toFile(module)));
     return file;
+  }
+
+  /** The files with classes that implement an interface of a name; null where they are many, or one of them cannot be read. */
+  implementing(name: string): readonly File[] | null {
+    const found = this.#findImplementing(name)?.map(filename => this.read(filename));
+    return found?.every(file => file !== null) ? found : null;
   }
 
   /** Follows an import to the node that defines it. */

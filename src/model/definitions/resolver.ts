@@ -4,7 +4,8 @@ import { Evaluator } from './evaluate.ts';
 import type { File } from './file.ts';
 import type { Frame } from './frame.ts';
 import { InstanceReader } from './instance.ts';
-import { Locator, type Imports } from './locate.ts';
+import type { Imports } from './imports.ts';
+import { Locator } from './locate.ts';
 import { constantReader } from './status-constants.ts';
 
 /** What the readers of definitions ask of the project around a file. */

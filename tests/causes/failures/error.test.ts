@@ -112,8 +112,8 @@ it.each([
   ['P2002', 'kind', 'nothing'],
   ['ENOENT', 'code', 'nothing'],
 ])('by %s alone, as a %s: %s', (value, attribute, said) => {
-  const { node, file } = caught('err.code');
-  expect(say(readErrorNamed(value, attribute, node('err.code'), 'x', file))).toBe(said);
+  const { node, context } = caught('err.code');
+  expect(say(readErrorNamed(value, attribute, node('err.code'), 'x', context))).toBe(said);
 });
 
 it.each([

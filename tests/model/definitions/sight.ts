@@ -3,7 +3,7 @@ import type { TSESTree } from '@typescript-eslint/utils';
 import { findExports } from '../../../src/model/definitions/exports.ts';
 import { readFile, type File } from '../../../src/model/definitions/file.ts';
 import { frameOf, type Located } from '../../../src/model/definitions/frame.ts';
-import type { Imports } from '../../../src/model/definitions/locate.ts';
+import type { Imports } from '../../../src/model/definitions/imports.ts';
 import { Resolver } from '../../../src/model/definitions/resolver.ts';
 import { readSettings } from '../../../src/settings.ts';
 import { nodeOf, parseCode } from '../../read-code.ts';
@@ -25,7 +25,13 @@ export function inSight(files: Readonly<Record<string, string>>) {
     const file = read.get(source.replace('./', ''));
     return file ? exported(file, name) : null;
   };
-  const imports: Imports = { follow, exported };
+  const imports: Imports = {
+    follow,
+    exported,
+    open: specifier => read.get(specifier.replace('./', '')) ?? null,
+    implementing: name =>
+      [...read.values()].filter(({ sourceCode }) => new RegExp(`implements[^{]*\\b${name}\\b`).test(sourceCode.text)),
+  };
   const definitions = new Resolver({
     imports,
     mayReadNames: true,
