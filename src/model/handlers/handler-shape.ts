@@ -48,8 +48,19 @@ export function annotatedType(parameter: TSESTree.Node | undefined): string | nu
 }
 
 function typeNameText(name: TSESTree.EntityName): string {
-  if (name.type === 'Identifier') return name.name;
+  if (name.type === 'Identifier') return exportedName(name);
   return name.type === 'TSQualifiedName' ? `${typeNameText(name.left)}.${name.right.name}` : 'this';
+}
+
+/** The name that its module gives a type, whatever the file calls it: `import type { Request as Asked } from 'express'`. */
+function exportedName(name: TSESTree.Identifier): string {
+  let root: TSESTree.Node = name;
+  while (root.parent) root = root.parent;
+  for (const statement of root.type === 'Program' ? root.body : [])
+    for (const one of statement.type === 'ImportDeclaration' ? statement.specifiers : [])
+      if (one.type === 'ImportSpecifier' && one.local.name === name.name && one.imported.type === 'Identifier')
+        return one.imported.name;
+  return name.name;
 }
 
 function parameterName(parameter: TSESTree.Node | undefined): string | null {
