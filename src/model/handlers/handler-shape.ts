@@ -52,15 +52,21 @@ function typeNameText(name: TSESTree.EntityName): string {
   return name.type === 'TSQualifiedName' ? `${typeNameText(name.left)}.${name.right.name}` : 'this';
 }
 
-/** The name that its module gives a type, whatever the file calls it: `import type { Request as Asked } from 'express'`. */
+/** The name that a framework gives a type, whatever the file calls it: `import type { Request as Asked } from 'express'`. */
 function exportedName(name: TSESTree.Identifier): string {
   let root: TSESTree.Node = name;
   while (root.parent) root = root.parent;
   for (const statement of root.type === 'Program' ? root.body : [])
-    for (const one of statement.type === 'ImportDeclaration' ? statement.specifiers : [])
+    for (const one of isOfFramework(statement) ? statement.specifiers : [])
       if (one.type === 'ImportSpecifier' && one.local.name === name.name && one.imported.type === 'Identifier')
         return one.imported.name;
   return name.name;
+}
+
+function isOfFramework(statement: TSESTree.Node): statement is TSESTree.ImportDeclaration {
+  return (
+    statement.type === 'ImportDeclaration' && FRAMEWORKS.some(({ signs }) => signs.modules.test(statement.source.value))
+  );
 }
 
 function parameterName(parameter: TSESTree.Node | undefined): string | null {

@@ -46,11 +46,6 @@ it.each<[string, string, readonly string[]]>([
     "import type { FastifyRequest as Asked, FastifyReply as Answer } from 'fastify'; export async function show(one: Asked, two: Answer) { return two.code(404).send({}); }",
     ['fastify controller - -'],
   ],
-  [
-    'no controller, by types that another module gives such names',
-    "import type { Letter as Request, Envelope as Response } from './post'; export function post(one: Request, two: Response) { return two.send(one); }",
-    [],
-  ],
   ['middleware', `${EXPRESS}app.use((req, res, next) => next());`, ['express middleware - -']],
   ['an error handler', `${EXPRESS}app.use((err, req, res, next) => next(err));`, ['express error - -']],
   ['a route of Fastify', `${FASTIFY}app.post('/x', async (request, reply) => 1);`, ['fastify route POST /x']],
