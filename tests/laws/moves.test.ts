@@ -9,6 +9,7 @@ import { BY_CAUSE, keyOf, LintedFiles, nameOfFile, without, type Finding } from 
 import { MOVES, type Files, type Subject } from './moves.ts';
 import { idOf, programsOfPages, programsOfTests, withoutDoubles, type Program, type TestedRule } from './programs.ts';
 import { refusalAt, variablesOf } from './refusal.ts';
+import { renamed } from './renamed-project.ts';
 import { parse } from './tree.ts';
 
 /** The cases of every rule's test, which hands them over here instead of running them. */
@@ -138,6 +139,27 @@ describe('what is found of a refusal is found where', () => {
       if (lost.length > 0 || added.length > 0) broken.set(one.id, told(one, files, list('-', lost) + list('+', added)));
     }
     judge(name, tried, broken);
+  });
+});
+
+describe('what is found of a refusal is found where nothing', () => {
+  it('has a name that means something', { timeout: 900_000 }, () => {
+    const broken = new Map<string, string>();
+    const programs = new Set(refused.map(({ subject: { program } }) => program));
+    let tried = 0;
+    for (const program of programs) {
+      const all = refused.filter(({ subject }) => subject.program === program);
+      const files = renamed({ [nameOfFile(program)]: program.code }, program.sourceType);
+      const after = linted.lint(files, program);
+      tried += all.length;
+      for (const one of all) {
+        const lost = one.finding ? without([one.finding], after) : [];
+        const added = one.finding ? [] : without(after, one.before);
+        if (lost.length > 0 || added.length > 0)
+          broken.set(one.id, told(one, files, list('-', lost) + list('+', added)));
+      }
+    }
+    judge('nothing has a name that means something', tried, broken);
   });
 });
 

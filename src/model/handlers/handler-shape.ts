@@ -50,8 +50,25 @@ export function annotatedType(parameter: TSESTree.Node | undefined): string | nu
 }
 
 function typeNameText(name: TSESTree.EntityName): string {
-  if (name.type === 'Identifier') return name.name;
+  if (name.type === 'Identifier') return exportedName(name);
   return name.type === 'TSQualifiedName' ? `${typeNameText(name.left)}.${name.right.name}` : 'this';
+}
+
+/** The name that a framework gives a type, whatever the file calls it: `import type { Request as Asked } from 'express'`. */
+function exportedName(name: TSESTree.Identifier): string {
+  let root: TSESTree.Node = name;
+  while (root.parent) root = root.parent;
+  for (const statement of root.type === 'Program' ? root.body : [])
+    for (const one of isOfFramework(statement) ? statement.specifiers : [])
+      if (one.type === 'ImportSpecifier' && one.local.name === name.name && one.imported.type === 'Identifier')
+        return one.imported.name;
+  return name.name;
+}
+
+function isOfFramework(statement: TSESTree.Node): statement is TSESTree.ImportDeclaration {
+  return (
+    statement.type === 'ImportDeclaration' && FRAMEWORKS.some(({ signs }) => signs.modules.test(statement.source.value))
+  );
 }
 
 function parameterName(parameter: TSESTree.Node | undefined): string | null {

@@ -36,6 +36,16 @@ function find(code: string, wrappers: readonly string[] = []) {
 it.each<[string, string, readonly string[]]>([
   ['a route', `${EXPRESS}app.get('/x', (req, res) => res.end());`, ['express route GET /x']],
   ['a named handler', `${EXPRESS}const show = (req, res) => res.end(); app.get('/x', show);`, ['express route GET /x']],
+  [
+    'a controller whose types have other names here',
+    "import type { Request as Asked, Response as Answer } from 'express'; export async function show(one: Asked, two: Answer) { two.status(404).json({}); }",
+    ['express controller - -'],
+  ],
+  [
+    'a controller of Fastify whose types have other names here',
+    "import type { FastifyRequest as Asked, FastifyReply as Answer } from 'fastify'; export async function show(one: Asked, two: Answer) { return two.code(404).send({}); }",
+    ['fastify controller - -'],
+  ],
   ['middleware', `${EXPRESS}app.use((req, res, next) => next());`, ['express middleware - -']],
   ['an error handler', `${EXPRESS}app.use((err, req, res, next) => next(err));`, ['express error - -']],
   ['a route of Fastify', `${FASTIFY}app.post('/x', async (request, reply) => 1);`, ['fastify route POST /x']],
