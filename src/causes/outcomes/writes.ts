@@ -125,7 +125,8 @@ function deedOf(before: Before): Deed {
 /** What the body of a called function says outvotes its name; where both create, the name has said so already. Null where the name has to tell. */
 function deedInBody(inside: ReturnType<typeof writesOfBody>, name: string): Deed | null {
   if (inside === 'nothing') return 'none';
-  if (inside === 'upserts') return 'upserts';
+  // createComment = (id, text) => comments.findOneAndUpdate({ id }, …, { upsert: true })
+  if (inside === 'upserts') return CREATING.has(name) || ADDING.has(name) ? 'may-make' : 'upserts';
   if (inside === 'creates' && CHANGING.has(name)) return 'may-make';
   // addUser(list, email) puts a user that there is into a list of another record.
   const saysMakes = ADDING.has(name) || (CREATING.has(name) && !CHANGING.has(name));
