@@ -2,10 +2,12 @@ import type { TSESTree } from '@typescript-eslint/utils';
 
 import { PARAMS } from '../../knowledge/shapes/requests.ts';
 import { RUNS_SQL, WHERE } from '../../knowledge/shapes/sql.ts';
+import { holds } from '../../syntax/descendants.ts';
+import { sameExpression } from '../../syntax/same-expression.ts';
 import { saysAny } from '../../syntax/words.ts';
 import { calleeName, propertyName, unwrap } from '../../syntax/unwrap.ts';
 import { MIXED, type Reading } from '../context/evidence.ts';
-import { homeOf, short, strong, type GuardContext } from '../context/question.ts';
+import { homeOf, strong, type GuardContext } from '../context/question.ts';
 import type { Provenances } from '../provenance/provenance.ts';
 import type { Provenance } from '../provenance/kinds.ts';
 
@@ -71,7 +73,18 @@ function listTestedIn(test: TSESTree.Node): TSESTree.Node | null {
 export function isBesideLength(value: TSESTree.Node, at: TSESTree.Node, context: GuardContext): boolean {
   let whole = at;
   while (whole.parent?.type === 'LogicalExpression' || whole.parent?.type === 'UnaryExpression') whole = whole.parent;
-  return whole !== at && context.file.code(whole).includes(`${short(value, context)}.length`);
+  const { file } = context;
+  return (
+    whole !== at &&
+    holds(
+      whole,
+      file.sourceCode.visitorKeys,
+      node =>
+        node.type === 'MemberExpression' &&
+        propertyName(node) === 'length' &&
+        sameExpression(node.object, unwrap(value)),
+    )
+  );
 }
 
 function chainOf(node: TSESTree.Node): readonly TSESTree.CallExpression[] {

@@ -94,7 +94,7 @@ function readComparison(comparison: TSESTree.BinaryExpression, holds: boolean, c
       : null;
   if (!isEqualityOperator(operator)) return null;
   const differs = holds === operator.startsWith('!');
-  if (isRange(left, context) && context.file.code(right) === '-1')
+  if (isRange(left, context) && isMinusOne(right))
     return says(
       'unsatisfiable-range',
       !differs,
@@ -122,6 +122,11 @@ function readComparison(comparison: TSESTree.BinaryExpression, holds: boolean, c
           context,
         );
   return null;
+}
+
+/** What `req.range(size)` gives where it lies outside. */
+function isMinusOne(node: TSESTree.Node): boolean {
+  return node.type === 'UnaryExpression' && node.operator === '-' && stringValue(node.argument) === '1';
 }
 
 function isNamed(provenance: Provenance, name: string): boolean {
