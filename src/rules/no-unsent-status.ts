@@ -27,8 +27,7 @@ export default defineRule<MessageId>({
       'Send the response too: giving it back sends nothing, so {{status}} is set, and the client waits until it times out.',
     awaited:
       'Drop the `await`, or send the response: a reply is awaited until it is sent, so {{status}} is set, and the client waits in vain.',
-    unread:
-      'Have `{{name}}` send {{status}}, or leave it out: the parameter that it is given for is never read, and {{sent}} goes out.',
+    unread: 'Send {{status}} in `{{name}}`: it never reads that parameter, and {{sent}} goes out.',
     apart:
       'Give `{{name}}` an object with the status: its constructor takes that out of one, so {{status}} is lost, and the error has none.',
     unawaited: 'Take the `await` away.',

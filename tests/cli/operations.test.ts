@@ -261,6 +261,22 @@ app.get('/b', (req, res) => { render(res)(req, res); });
       ).toMatchObject({ 'GET /a': '200 handler', 'GET /b': ' …' });
     });
 
+    it('is there of a method that middleware adds to responses where that is called, and nowhere else', () => {
+      expect(
+        answered({
+          'app.js': `const app = require('express')();
+app.use((req, res, next) => {
+  if (!req.headers.accept) return res.sendStatus(406);
+  res.missing = what => res.status(404).json({ what });
+  next();
+});
+app.get('/boats', (req, res) => res.json([]));
+app.get('/boats/:id', (req, res) => res.missing('boat'));
+`,
+        }),
+      ).toEqual({ 'GET /boats': '200 handler, 406 middleware', 'GET /boats/:id': '404 handler, 406 middleware' });
+    });
+
     it('is not made up for middleware that lets all requests pass, or that nothing is known of', () => {
       expect(
         answered({

@@ -109,7 +109,8 @@ export function isDerived(value: TSESTree.Node, { file }: Pick<GuardContext, 'fi
 export function short(node: TSESTree.Node, { file }: { readonly file: File }): string {
   const cut = oneLine(file.code(node), 50);
   // A template has its own marks, which those around it in a message would double.
-  return node.type === 'TemplateLiteral' ? cut.slice(1, cut.endsWith('`') ? -1 : undefined) : cut;
+  const isMarked = node.type === 'TemplateLiteral' && cut.startsWith('`');
+  return isMarked ? cut.slice(1, cut.endsWith('`') ? -1 : undefined) : cut;
 }
 
 /** Whether a value is the caller, or is called like one, and is no part of it: `req.user`, `req.auth.user`; not `req.user.role`. */

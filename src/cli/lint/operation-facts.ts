@@ -7,10 +7,11 @@ import { returnsOf } from '../../model/definitions/returns.ts';
 import { endsInOwnCatch } from '../../model/errors/own-catch.ts';
 import { functionsOf } from '../../model/handlers/find-handlers.ts';
 import { allBefore, type Before, type Handler, type MountedRoute, type Role } from '../../model/handlers/handler.ts';
+import { findAddedMethods } from '../../model/interpreter/added-methods.ts';
 import type { Model } from '../../model/model.ts';
 import type { HandlerResponses, Response } from '../../model/responses/response.ts';
 import { realPath } from '../../project/real-path.ts';
-import { functionName, isFunction, type FunctionNode } from '../../syntax/functions.ts';
+import { functionName, isFunction, isWithin, type FunctionNode } from '../../syntax/functions.ts';
 import { nodesWithin } from '../../syntax/nodes-within.ts';
 import { calleeName, methodCall, propertyName, stringValue, unwrap } from '../../syntax/unwrap.ts';
 import { answersOfMiddleware, refusedContent, type OwnStatus } from './package-middleware.ts';
@@ -140,11 +141,16 @@ class FactReader {
   readonly #model: Model;
   readonly #filename: string;
   readonly #findingsAt: FindingsAt;
+  /** The functions that the file puts on responses: whoever calls them answers by them. */
+  readonly #added: readonly FunctionNode[];
 
   constructor(model: Model, filename: string, findingsAt: FindingsAt) {
     this.#model = model;
     this.#filename = filename;
     this.#findingsAt = findingsAt;
+    const { file, definitions } = model;
+    const added = definitions ? [...findAddedMethods(file, definitions.locator).values()] : [];
+    this.#added = added.filter(({ located }) => located.frame.file === file).map(({ located }) => located.node);
   }
 
   functions(): readonly FunctionFact[] {
@@ -206,8 +212,12 @@ class FactReader {
     });
   }
 
-  #handler({ handler, handedTo }: HandlerResponses, responses: readonly Response[]): FunctionFact {
+  #handler({ handler, handedTo }: HandlerResponses, all: readonly Response[]): FunctionFact {
     const answers = handler.role !== 'responder';
+    const responses = all.filter(
+      ({ node }) =>
+        !this.#added.some(method => method !== handler.fn && isWithin(method, handler.fn) && isWithin(node, method)),
+    );
     return {
       ...this.#named(handler.fn, handler.name),
       role: handler.role,
