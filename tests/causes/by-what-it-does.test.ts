@@ -253,3 +253,17 @@ describe('a result that is written onto after it is made', () => {
     expect(causeOf(openGuest(body), 409)).toBe(cause);
   });
 });
+
+describe("a duplicate among the caller's own records", () => {
+  const rename = (filter: string): string =>
+    express(
+      `const twin = await Guest.findOne({ team: req.user.team, mail: req.body.mail${filter} });\nif (twin) return res.status(400).json(${TWICE});\nawait Guest.updateOne({ _id: req.params.id }, { mail: req.body.mail });\nres.json({});`,
+      "put('/guests/:id'",
+    );
+  it.each([
+    ['that is another than the one that is changed', ', _id: { $ne: req.params.id }', 'conflict'],
+    ['that may be the one itself', '', null],
+  ])('%s', (_, filter, cause) => {
+    expect(causeOf(rename(filter))).toBe(cause);
+  });
+});

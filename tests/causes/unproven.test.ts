@@ -235,3 +235,50 @@ describe('an error with a status, thrown by what resolvers call', () => {
     expect(causesIn(code(mongo), 500, files('"express": "^5.0.0", "mongodb": "^6.0.0"'))).toEqual(['conflict']);
   });
 });
+
+describe('what a function in sight says by true and false', () => {
+  const called = (head: string): readonly string[] =>
+    causesIn(
+      express(
+        'const done = await removeBoat(req.params.id);\nif (!done) return res.status(400).json({});\nres.json({});',
+        "delete('/boats/:id'",
+        head,
+      ),
+      400,
+    );
+  it('is no missing record where that is not what it asks for', () => {
+    expect(
+      called(
+        'async function removeBoat(id) { if (!id) return false;\nawait Boat.deleteOne({ _id: id });\nreturn true; }',
+      ),
+    ).not.toContain('not-found');
+  });
+
+  it('is one where it is', () => {
+    expect(
+      called(
+        'async function removeBoat(id) { const boat = await Boat.findById(id);\nif (!boat) return false;\nawait boat.remove();\nreturn true; }',
+      ),
+    ).toEqual(['not-found']);
+  });
+});
+
+it('the scope of a token that is compared with one word says what the token is for', () => {
+  const body = (test: string): string =>
+    `const payload = jwt.verify(req.headers.authorization, KEY);\nif (${test}) return res.status(401).json({});\nres.json({});`;
+  const head = "import jwt from 'jsonwebtoken';";
+  expect(causesIn(express(body("payload.scope !== 'second-factor'"), undefined, head), 401)).toEqual([
+    'weak forbidden',
+  ]);
+  expect(causesIn(express(body("payload.role !== 'admin'"), undefined, head), 401)).toEqual(['forbidden']);
+});
+
+it('a record that is asked about a password is asked no question of form', () => {
+  const body = (test: string): string =>
+    `const account = await Account.findOne({ mail: req.body.mail });\nif (!account) return res.status(401).json({});\nif (!${test}) return res.status(401).json({});\nres.json({});`;
+  expect(causesIn(express(body('(await account.validatePassword(req.body.password))')), 401)).toEqual([
+    'unauthenticated',
+    'unauthenticated',
+  ]);
+  expect(causesIn(express(body('validateEmail(req.body.mail)')), 401)).toContain('invalid');
+});

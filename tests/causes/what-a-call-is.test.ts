@@ -302,3 +302,30 @@ describe('an interface with one class', () => {
     expect(causeIn(code, files({ 'src/find-keg.ts': useCase }))).toBe('not-found');
   });
 });
+
+describe('a schema that a function of the project asks', () => {
+  const files = {
+    'src/boat-schema.ts':
+      "import Joi from 'joi';\nexport const boatSchema = boat => {\nconst schema = Joi.object({ name: Joi.string().min(3).required() });\nreturn schema.validate(boat);\n};",
+    'src/parse-boat.ts':
+      "import { z } from 'zod';\nconst Boat = z.object({ name: z.string().min(3) });\nexport function checkBoat(boat) { return Boat.safeParse(boat); }",
+    'src/harbour.ts':
+      "import Joi from 'joi';\nconst HARBOUR = Joi.object({ name: Joi.string().min(3) });\nexport const harbourOf = () => HARBOUR.validate(process.env);",
+  };
+  const head =
+    "import { boatSchema } from './boat-schema';\nimport { checkBoat } from './parse-boat';\nimport { harbourOf } from './harbour';";
+  it.each<[string, string, string | null]>([
+    ['its error, of joi', `const { error } = boatSchema(req.body);\nif (error) ${REFUSED}`, 'invalid'],
+    [
+      'its error, of a copy',
+      `const boat = req.body;\nconst { error } = boatSchema(boat);\nif (error) ${REFUSED}`,
+      'invalid',
+    ],
+    ['its success, of zod', `const checked = checkBoat(req.body);\nif (!checked.success) ${REFUSED}`, 'invalid'],
+    ['of the query', `const { error } = boatSchema(req.query);\nif (error) ${REFUSED}`, 'malformed'],
+    ['the whole of it, which may be anything', `if (checkBoat(req.body)) ${REFUSED}`, null],
+    ['of nothing that the request says', `const { error } = harbourOf();\nif (error) ${REFUSED}`, null],
+  ])('%s', (_, body, cause) => {
+    expect(causeOf(`${body}\nres.json({});`, head, files)).toBe(cause);
+  });
+});

@@ -133,8 +133,10 @@ function readPart({ call, name, isTrue, at, context }: Asked): Reading | null {
 }
 
 /** Whether a call asks for the form of a value: `PATTERN.test(text)`, `text.match(PATTERN)`, `isEmail(text)`, `cron.validate(text)`. */
-function asksForForm({ call, name, context: { file } }: Asked): boolean {
+function asksForForm({ call, name, context: { file, provenances } }: Asked): boolean {
   const method = methodCall(call);
+  // account.validatePassword(password): what a record is asked is no question of form.
+  if (method && provenances.of(method.object).is === 'lookup' && name !== 'match') return false;
   return (
     name === 'test' ||
     name === 'match' ||

@@ -55,7 +55,9 @@ export function readExisting(lookup: Lookup, at: TSESTree.Node, text: string, co
   if (branchBehind(at, context) === null) return NEUTRAL;
   const { file } = context;
   if (saysAny(lookup.call, OTHER_RECORD, file)) return MIXED;
-  const isOwn = lookup.by.has('principal') || isRelation([lookup.call, at], context);
+  // findOne({ team: req.user.team, name: req.body.name, _id: { $ne: req.params.id } }): another record of the caller's has that value.
+  const isOfAnother = lookup.by.has('body') && excludesItself(lookup.call, file);
+  const isOwn = (lookup.by.has('principal') && !isOfAnother) || isRelation([lookup.call, at], context);
   const isReference = isById(lookup.call, file) && (!isByOwnId(lookup.call, file) || isInLoop(lookup.call));
   const existing = { lookup, isOwn, isReference };
   const said = readSaidToExist(existing, at, text, context);

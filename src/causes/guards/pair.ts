@@ -191,8 +191,9 @@ function readWhoCalls(
     !IDENTIFIES.has(attribute)
   )
     return MIXED;
-  // What a token is for: `payload.purpose !== 'password_reset'`.
-  if (provenance.is === 'verified' && attribute !== '' && !CALLER_CLAIM.has(attribute) && !PERMISSION.has(attribute))
+  // What a token is for: `payload.purpose !== 'password_reset'`, also where its one scope says so: a right is one of several.
+  const isKind = KIND_OF_CREDENTIAL.has(attribute) || !PERMISSION.has(attribute);
+  if (provenance.is === 'verified' && attribute !== '' && !CALLER_CLAIM.has(attribute) && isKind)
     return weak('forbidden', at, `\`${text}\`, what the credential is for, is compared in this guard`);
   return unlessNobody(
     strong(

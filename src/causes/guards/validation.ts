@@ -27,9 +27,10 @@ export function readVerdict(
   value: TSESTree.Node,
   context: GuardContext,
 ): Reading {
-  const { attribute, isWrongIf } = verdict;
+  const { attribute, isWrongIf, isHandedOn } = verdict;
   if (isWrongIf !== undefined && attribute === null)
     return isWrongIf === isTrue ? verdictOver(verdict, at, short(value, context)) : NEUTRAL;
+  if (isHandedOn && attribute === null) return MIXED;
   const { file } = context;
   // const [error] = validate(req.body, User), of superstruct
   const isWhole = attribute === null || attribute === '0';

@@ -39,7 +39,8 @@ export function provenanceOfBody(
 ): Provenance {
   const returned = returnedBy(node, body, scope);
   if (returned?.is === 'lookup' && returned.isOfTable) return returned;
-  if (!isDeed(named)) return returned ?? handedOn(node, body, scope) ?? UNKNOWN;
+  // const removed = await removeBoat(id): where the body gives nothing but true and false, it says what they mean.
+  if (!isDeed(named) || givesTruth(body)) return returned ?? handedOn(node, body, scope) ?? UNKNOWN;
   const deeds = scope.callees.deedsOf(body);
   if (agrees(named, deeds, node, scope)) {
     if (named.is === 'lookup' && returned?.is === 'lookup')
@@ -59,7 +60,7 @@ function handedOn(node: TSESTree.CallExpression, body: FunctionInSight, scope: C
     const one: Provenance = isUndefined(returned) ? { is: 'constant' } : inside.of(returned);
     if (one.is === 'constant') continue;
     // The first that is another ends it: functions that return each other many times would multiply.
-    if ((requestPartOf(one) === null && one.is !== 'lookup') || (first && one.is !== first.is)) return null;
+    if (!isHandedOn(one) || (first && one.is !== first.is)) return null;
     first ??= one;
   }
   if (!first) return null;
@@ -72,9 +73,24 @@ function handedOn(node: TSESTree.CallExpression, body: FunctionInSight, scope: C
       return body.fn.body.type !== 'BlockStatement' && isPlainRead(body.fn.body)
         ? first
         : { ...first, name: first.name ?? 'part', isMade: true };
+    case 'verdict':
+      // const checkBoat = body => schema.validate(body); const { error } = checkBoat(req.body);
+      return { ...first, isHandedOn: true };
     default:
       return first;
   }
+}
+
+/** Whether a function gives nothing back but `true` and `false`, each of them somewhere. */
+function givesTruth({ fn }: FunctionInSight): boolean {
+  const returns = returnsOf(fn).map(one => unwrap(one));
+  const given = new Set(returns.map(one => (one.type === 'Literal' ? one.value : null)));
+  return given.size === 2 && given.has(true) && given.has(false);
+}
+
+/** Whether it is a part of the request, a record, or a schema's verdict on what the request says. */
+function isHandedOn(one: Provenance): boolean {
+  return requestPartOf(one) !== null || one.is === 'lookup' || (one.is === 'verdict' && one.over.size > 0);
 }
 
 /** Whether a body does what the name of its function says, or what it is called with says the same. */

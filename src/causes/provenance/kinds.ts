@@ -58,6 +58,8 @@ export type Provenance =
       readonly attribute: string | null;
       readonly call: TSESTree.Node;
       readonly asksForTypesOnly?: boolean;
+      /** Whether a function of the project gives it back, whose name says nothing of what its truth means. */
+      readonly isHandedOn?: boolean;
       /** What of the verdict's own truth says that something is wrong, where that is stated: else its name tells. */
       readonly isWrongIf?: boolean;
     }
