@@ -64,14 +64,14 @@ it.each<[string, string, Route, Partial<Terms>, string]>([
   ],
   [
     'a status that is rarely sent',
-    'if (!canPay(booking)) return res.status(402).end();',
+    'if (!canPay(req.user)) return res.status(402).end();',
     {},
     {},
     'a status that is rarely sent was chosen on purpose',
   ],
   [
     'the same where that is minded',
-    'if (!canPay(booking)) return res.status(402).end();',
+    'if (!canPay(req.user)) return res.status(402).end();',
     {},
     { strict: true },
     'prefer-403-for-denied-permission',

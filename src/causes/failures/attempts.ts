@@ -80,7 +80,7 @@ function isAwaited(call: TSESTree.CallExpression, { root, except, isChain }: Tri
 function workOf({ call, name, path, provenance, isAwaited }: Omit<Attempt, 'work'>, { root, file }: Trial): Work {
   switch (provenance.is) {
     case 'verified':
-      if (!provenance.ofCredential) return 'other-verification';
+      if (!provenance.ofCredential || provenance.isNamed) return 'other-verification';
       return saysByValue(call, root, file) ? 'io' : 'verification';
     case 'password-check':
       return 'password';

@@ -5,6 +5,7 @@ import { returnsOf } from '../../model/definitions/returns.ts';
 import { childExpressions } from '../../syntax/child-expressions.ts';
 import { propertyName, unwrap } from '../../syntax/unwrap.ts';
 import { isPassword, isSentToProve, provesWho, sourcesOfArguments } from './argument-facts.ts';
+import { believed } from './believed-names.ts';
 import type { CallScope } from './call-scope.ts';
 import type { Deeds, FunctionInSight } from './callee.ts';
 import { requestPartOf, UNKNOWN, type Provenance } from './kinds.ts';
@@ -48,7 +49,7 @@ export function provenanceOfBody(
     // updateBox = (id, change) => boxes.updateOne({ id }, change): what the store's own write gives back.
     return named.is === 'written' && returned?.is === 'written' ? { ...named, name: returned.name } : named;
   }
-  return returned ?? handedOn(node, body, scope) ?? (deeds.isOpaque ? named : UNKNOWN);
+  return returned ?? handedOn(node, body, scope) ?? (deeds.isOpaque ? believed(node, named, scope) : UNKNOWN);
 }
 
 /** The part of the request, or the caller, that a function gives back of what one call gives it, in another form: `const dayOf = text => new Date(text)`; null where it gives back anything else. */

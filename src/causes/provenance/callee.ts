@@ -139,10 +139,18 @@ export class Callees {
     if (isComputation(call, file)) return { is: 'nothing' };
     if (isTable(call, file)) return { is: 'table' };
     if (isOfNeutralPackage(call.callee, file)) return { is: 'nothing' };
-    const located = this.locate(findPromised(call, file) ?? call.callee, frameOf(file));
+    const located = this.#functionAt(this.locate(findPromised(call, file) ?? call.callee, frameOf(file)));
     return isFunction(located.node)
       ? { is: 'in-sight', body: { fn: located.node, file: located.frame.file } }
       : { is: 'out-of-sight' };
+  }
+
+  /** The function that a call gives, `const find = finderOf(Boat)` of `finderOf = model => id => model.findByPk(id)`; what is located itself for anything else. */
+  #functionAt(located: Located): Located {
+    if (located.node.type !== 'CallExpression') return located;
+    const maker = this.locate(located.node.callee, located.frame);
+    const [made, second] = isFunction(maker.node) ? returnsOf(maker.node) : [];
+    return made && !second && isFunction(made) ? { node: made, frame: maker.frame } : located;
   }
 
   /** What an expression stands for, in its file or in those it imports. */

@@ -61,7 +61,7 @@ import { rootName } from '../../syntax/child-expressions.ts';
 import { isFunction, type FunctionNode } from '../../syntax/functions.ts';
 import { calleeName, methodCall, stringValue, unwrap } from '../../syntax/unwrap.ts';
 import { nameOfCalled, sourcesOfArguments } from './argument-facts.ts';
-import { isBelieved } from './believed-names.ts';
+import { believed, isBelieved } from './believed-names.ts';
 import { isDeed, provenanceOfBody } from './bodies.ts';
 import { isOfValue } from './callee.ts';
 import type { CallScope } from './call-scope.ts';
@@ -88,17 +88,19 @@ export function callProvenance(node: TSESTree.CallExpression, depth: number, sco
     case 'in-sight':
       return provenanceOfBody(node, named, callee.body, scope);
     default:
-      return fromPackage(node, scope) ?? (isBelieved(node, named, scope) ? named : UNKNOWN);
+      return ofOutOfSight(node, named, scope);
   }
 }
 
-/** What the package of a call says that it gives; null where nothing is known of it, or no more than its name says. */
-function fromPackage(node: TSESTree.CallExpression, scope: CallScope): Provenance | null {
+/** What a call gives that has no definition in sight: what its package says, or where that says nothing, or leaves it to the names, its names. */
+function ofOutOfSight(node: TSESTree.CallExpression, named: Provenance, scope: CallScope): Provenance {
   const path = scope.callees.pathOf(node, scope.frame);
   const known = path && packageCallOf(node, path);
   // (await api.list()).boxes.find(box => …)
-  if (known?.is !== 'row' && isOfValue(node)) return null;
-  return known && provenanceOfPackage(node, known, scope);
+  const given = known && (known.is === 'row' || !isOfValue(node)) ? provenanceOfPackage(node, known, scope) : null;
+  if (given) return given;
+  if (!isBelieved(node, named, scope)) return UNKNOWN;
+  return known?.is === 'row' ? named : believed(node, named, scope);
 }
 
 /** Whether a call asks a session library for the caller: `getAuth(request)` of Clerk, `auth.api.getSession({ headers })` of Better Auth. */
@@ -133,25 +135,39 @@ interface Named {
 }
 
 /** The readers of names, in the order in which they speak. */
-const READERS: readonly ((named: Named) => Provenance | null)[] = [
-  readMethodOf,
-  readHandedBack,
-  readUpstream,
-  verdictOf,
-  readPasswordCheck,
-  readVerification,
-  readCredential,
-  readStore,
+const READERS: readonly { readonly name: string; readonly read: (named: Named) => Provenance | null }[] = [
+  { name: 'methods', read: readMethodOf },
+  { name: 'forms', read: readHandedBack },
+  { name: 'servers', read: readUpstream },
+  { name: 'schemas', read: verdictOf },
+  { name: 'passwords', read: readPasswordCheck },
+  { name: 'tokens', read: readVerification },
+  { name: 'credentials', read: readCredential },
+  { name: 'rights and stores', read: readStore },
 ];
 
 /** What a call is by its name, its arguments and what it is called on, whatever the name stands for. */
 export function namedProvenance(node: TSESTree.CallExpression, depth: number, scope: CallScope): Provenance {
-  const named = { node, name: nameOfCalled(node, scope.file), depth, scope };
-  for (const read of READERS) {
+  return readNames({ node, name: nameOfCalled(node, scope.file), depth, scope })?.provenance ?? UNKNOWN;
+}
+
+function readNames(named: Named): { readonly reader: string; readonly provenance: Provenance } | null {
+  for (const { name, read } of READERS) {
     const provenance = read(named);
-    if (provenance) return provenance;
+    if (provenance) return { reader: name, provenance };
   }
-  return UNKNOWN;
+  return null;
+}
+
+/** By what it is known what a call is: what the settings state, its definition, its package, or its names, with the reader of these; null where nothing says so. */
+export function whoSays(node: TSESTree.CallExpression, scope: CallScope): string | null {
+  if (statedProvenance(node, scope)) return 'the settings';
+  if (scope.of(node).is === 'unknown') return null;
+  if (scope.callees.of(node, scope.file).is === 'in-sight') return 'its definition';
+  const path = scope.callees.pathOf(node, scope.frame);
+  if (path && packageCallOf(node, path)?.is === 'row') return 'its package';
+  const named = readNames({ node, name: nameOfCalled(node, scope.file), depth: 0, scope });
+  return named && `its names (${named.reader})`;
 }
 
 function readMethodOf({ node, depth, scope }: Named): Provenance | null {

@@ -47,10 +47,16 @@ export type Provenance =
       readonly call: TSESTree.Node;
     }
   /** What verifying a credential gave: claims about the caller. */
-  | { readonly is: 'verified'; readonly attribute: string | null; readonly ofCredential: boolean }
+  | {
+      readonly is: 'verified';
+      readonly attribute: string | null;
+      readonly ofCredential: boolean;
+      readonly isNamed?: true;
+    }
   /** Whether a password is right, or what logging in with it gave: an account, an error. */
-  | { readonly is: 'password-check'; readonly attribute: string | null }
-  | { readonly is: 'permission-check'; readonly call: TSESTree.Node }
+  | { readonly is: 'password-check'; readonly attribute: string | null; readonly isNamed?: true }
+  /** Whether somebody may do something. Of a check, `isNamed` says that the names of its call alone say what it is. */
+  | { readonly is: 'permission-check'; readonly call: TSESTree.Node; readonly isNamed?: true }
   /** A schema's verdict on a part of the request, or on several. */
   | {
       readonly is: 'verdict';

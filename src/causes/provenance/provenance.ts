@@ -34,6 +34,7 @@ import { Callees, type FunctionInSight } from './callee.ts';
 import { callProvenance, namedProvenance } from './calls.ts';
 import { memberOf, requestPartOf, UNKNOWN, type Provenance, type RequestPart } from './kinds.ts';
 import { originCode } from './origin-code.ts';
+import { givenUnder } from './given-under.ts';
 import { givenArguments, valueAt } from './parameters.ts';
 import { findSetBefore, type SetBefore } from './set-before.ts';
 import { statedProvenance } from './stated-call.ts';
@@ -347,8 +348,14 @@ export class Provenances {
       const given = this.of(root.arguments[0], depth + 1);
       return given.is === 'body' ? path.slice(1).reduce<Provenance>(memberOf, given) : UNKNOWN;
     }
-    if (root.type === 'CallExpression') return this.#ofSettled(root, path, depth);
+    if (root.type === 'CallExpression') {
+      const settled = this.#ofSettled(root, path, depth);
+      return settled.is === 'unknown' ? this.#ofGiven(root, path, depth) : settled;
+    }
     if (root.type !== 'Identifier') return UNKNOWN;
+    const kept = this.file.bindings.resolveAwaited(root);
+    const given = kept.type === 'CallExpression' ? this.#ofGiven(kept, path, depth) : UNKNOWN;
+    if (given.is !== 'unknown') return given;
     const at = valueAt({ node: root, file: this.file, path });
     if (at && at !== 'unknown' && at.node !== root) {
       const found = at.path.reduce<Provenance>(memberOf, this.of(at.node, depth + 1));
@@ -369,6 +376,19 @@ export class Provenances {
     if (name !== 'all' && name !== 'allSettled') return UNKNOWN;
     const element = elementsOf({ node: list, frame: this.frame })?.[Number(index)];
     return element ? members.reduce<Provenance>(memberOf, this.at(element.frame).of(element.node, depth + 1)) : UNKNOWN;
+  }
+
+  /** The record under a key of what a function of the project gives: `return { boat: await Boat.findById(id) }`. Unknown where it gives that or another for several reasons. */
+  #ofGiven(call: TSESTree.CallExpression, [key, ...members]: readonly string[], depth: number): Provenance {
+    const callee = this.callees.of(call, this.file);
+    if (key === undefined || callee.is !== 'in-sight') return UNKNOWN;
+    const inside = this.boundTo(callee.body, call);
+    const values = inside ? givenUnder(key, callee.body.fn, inside.frame) : null;
+    const [found, other] = (values ?? []).map(value => inside?.of(value, depth + 1));
+    // What the call itself gives is always there: the record under the key is what may not be.
+    return found?.is === 'lookup' && !other
+      ? members.reduce<Provenance>(memberOf, { ...found, call: call.callee })
+      : UNKNOWN;
   }
 
   /** The parameter that an identifier names, of a function that is no handler. */

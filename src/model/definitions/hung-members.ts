@@ -12,6 +12,9 @@ import type { Definitions } from './imports.ts';
 /** Where the functions of instances hang before there are classes: `Store.prototype.find = function …`. */
 export const PROTOTYPE: Hanging = { under: 'prototype', by: null, is: null };
 
+/** How a project adds functions to a server of its own: `app.decorate('find', fn)`. */
+const DECORATED: Hanging = { under: 'decorate', by: 'decorate', is: null };
+
 /** What members are hung on: a variable of a file, and what it is set to. */
 interface Holder {
   readonly variable: Variable;
@@ -91,6 +94,28 @@ function hangsOf(call: TSESTree.CallExpression, { file }: Frame): HungModel | nu
   const origin = file.bindings.originOf(call.callee);
   const hangs = origin && knownPackage(origin.source)?.hangs;
   return hangs?.makes.includes(origin?.name.replace(/^default\./, '') ?? '') ? hangs : null;
+}
+
+const decorated = new WeakMap<File, ReadonlySet<string>>();
+
+/** What a server is decorated with in the file that calls it: `app.decorate('find', fn)` says what `app.find(id)` is. */
+export function decoratedMember(
+  node: TSESTree.Node,
+  name: string,
+  frame: Frame,
+  locator: Definitions,
+  steps: number,
+): Located | null {
+  const { file } = frame;
+  let names = decorated.get(file);
+  if (!names) decorated.set(file, (names = new Set(file.calls.flatMap(decoratedName))));
+  const variable = names.has(name) ? file.bindings.variableOf(unwrap(node)) : null;
+  return variable && hungMember({ variable, frame }, name, DECORATED, locator, steps);
+}
+
+function decoratedName(call: TSESTree.CallExpression): string | readonly [] {
+  const [name] = methodCall(call)?.name === DECORATED.by ? call.arguments : [];
+  return (name && stringValue(name)) ?? [];
 }
 
 /** The member that what a call makes has of what its schema was given: `schema.statics.findByName = …`, of `mongoose.model('Box', schema)`. */

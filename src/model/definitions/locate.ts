@@ -17,7 +17,7 @@ import {
   type Instance,
   type Located,
 } from './frame.ts';
-import { holderOfFunction, hungAround, hungMember, makesModel, memberOfModel, PROTOTYPE } from './hung-members.ts';
+import { decoratedMember, holderOfFunction, hungAround, hungMember, makesModel, memberOfModel, PROTOTYPE } from './hung-members.ts';
 import type { Definitions, Imports } from './imports.ts';
 import { Implementations } from './interfaces.ts';
 import { onlyReturn, returnsOf } from './returns.ts';
@@ -73,7 +73,9 @@ export class Locator implements Definitions {
     const found = this.member(container, name, steps + 1);
     // What `import()` gives of a CommonJS module has all of it as its default.
     const isWhole = name === 'default' && frame.file.bindings.resolveAwaited(node.object).type === 'ImportExpression';
-    return found ?? (isWhole && container.node.type !== 'ImportExpression' ? container : null);
+    if (found) return found;
+    if (isWhole && container.node.type !== 'ImportExpression') return container;
+    return decoratedMember(node.object, name, frame, this, steps);
   }
 
   /** What a member is looked for in; a call of the project's own function that makes an object is what it returns: `ApiResponse.ok(data).send(res)`. */
