@@ -16,7 +16,7 @@ import type { Evidence } from './context/evidence.ts';
 import { isLeftWell } from './context/left-behind.ts';
 import { purposeOf } from './context/purpose.ts';
 import { writesBefore } from './outcomes/writes.ts';
-import type { GuardContext } from './context/question.ts';
+import type { GuardContext, Heard } from './context/question.ts';
 import { findCatchPlace } from './failures/catch-place.ts';
 import { triedBefore } from './failures/tried.ts';
 import { readErrorMapper } from './failures/error.ts';
@@ -44,12 +44,24 @@ export function readCause(response: Response, model: Model, outcome: Outcome | n
   return cause;
 }
 
+/** Reads it once more, and tells which readers speak of what on the way; what follows the first that names a cause, or cannot tell it, decides nothing. */
+export function hearReaders(response: Response, model: Model): readonly Heard[] {
+  const heard: Heard[] = [];
+  combine(response, model, null, one => heard.push(one));
+  return heard;
+}
+
 /** What the conditions around a response say (read-failure.ts), else, of a failure, what its function or its text is named for. */
-function combine(response: Response, model: Model, outcome: Outcome | null): Evidence | null {
+function combine(
+  response: Response,
+  model: Model,
+  outcome: Outcome | null,
+  listen?: GuardContext['listen'],
+): Evidence | null {
   const codes = codesOf(response, outcome);
   const isFailure = codes.some(isError) || findFailurePayloads(response, model.file, model.definitions).length > 0;
   return (
-    combineGuards(response, model, outcome, isFailure) ??
+    combineGuards({ response, model, outcome, isFailure, listen }) ??
     (isFailure ? (readErrorMapper(response, model.file) ?? readSaid(response, model.file)) : null)
   );
 }
@@ -59,7 +71,16 @@ function codesOf({ status }: Response, outcome: Outcome | null): readonly number
   return outcome ? [outcome.code] : (status.codes ?? status.outcomes.map(({ code }) => code));
 }
 
-function combineGuards(response: Response, model: Model, outcome: Outcome | null, isFailure: boolean): Evidence | null {
+/** A response whose guards are combined. */
+interface Combined {
+  readonly response: Response;
+  readonly model: Model;
+  readonly outcome: Outcome | null;
+  readonly isFailure: boolean;
+  readonly listen: GuardContext['listen'];
+}
+
+function combineGuards({ response, model, outcome, isFailure, listen }: Combined): Evidence | null {
   const provenances = getProvenances(model);
   if (response.handler?.role === 'responder') return readResponder(response, response.handler, model, provenances);
   const { file } = model;
@@ -89,6 +110,7 @@ function combineGuards(response: Response, model: Model, outcome: Outcome | null
         ? (travels?.results.read(guard, frameOf(file), response) ?? null)
         : null,
     isLeftWell: at => isLeftWell(at, response, model, provenances),
+    ...(listen && { listen }),
   });
   if (!isFailure && response.status.outcomes.length > 0) {
     const success = readSuccess(response, model, provenances, purpose);
@@ -108,6 +130,7 @@ function combineGuards(response: Response, model: Model, outcome: Outcome | null
     frame: frameOf(file),
     definitions: model.definitions,
     arrivals: travels?.arrivals ?? null,
+    ...(listen && { listen }),
   });
   if (reading.is === 'evidence') return reading.evidence;
   return limiter ?? (reading.is === 'neutral' && conditions.length === 0 ? readFallback(response, model) : null);

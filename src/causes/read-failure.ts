@@ -34,6 +34,8 @@ export interface FailureQuestion {
   /** What names stand for; null where no file is read. */
   readonly definitions: Resolver | null;
   readonly arrivals: Arrivals | null;
+  /** Who is told which reader spoke. */
+  readonly listen?: GuardContext['listen'];
 }
 
 /**
@@ -181,7 +183,8 @@ function readPlace(place: CatchPlace, question: FailureQuestion): Reading {
   const { file } = frame;
   const inside = conditions.filter(({ node }) => isWithin(node, place));
   if (inspectsError(place, inside, response, question)) return MIXED;
-  const reading = readStatedThrows(place, file, provenances) ?? readCatch(place, response, file, provenances);
+  const reading =
+    readStatedThrows(place, file, provenances) ?? readCatch(place, response, file, provenances, question.listen);
   const arrived = arrivals?.at(place, frame, response) ?? [];
   const remaining = arrived.filter(failure =>
     inside.every(condition => arrivals?.lets(failure, condition, place, frame) !== false),
@@ -215,10 +218,10 @@ const THIS_ERROR = 'this error';
 function readCallback(
   error: CatchPlace,
   condition: Condition,
-  { response, conditions, provenances, frame: { file }, definitions }: FailureQuestion,
+  { response, conditions, provenances, frame: { file }, definitions, listen }: FailureQuestion,
 ): Reading {
   if (inspectsError(error, conditions, response, { frame: { file }, definitions })) return MIXED;
-  const caught = readStatedThrows(error, file, provenances) ?? readCatch(error, response, file, provenances);
+  const caught = readStatedThrows(error, file, provenances) ?? readCatch(error, response, file, provenances, listen);
   if (caught.is !== 'evidence') return MIXED;
   const text = `\`${file.code(condition.node).slice(0, 40)}\``;
   const { reads } = caught.evidence;

@@ -111,6 +111,48 @@ describe('explain', () => {
     expect(text).toMatch(/Cause {4}forbidden \(certain enough for a rule to speak\)\n.*\(line 4\)\n/);
   });
 
+  it('tells which reader spoke of a guard or a catch, and which passed', () => {
+    expect(explain(6)).toContain(
+      'Readers  line 4: comparisons spoke; settings, rates, negotiation, results, cases, representations passed\n',
+    );
+    const folder = makeProject({
+      'package.json': '{ "dependencies": { "express": "5", "mongoose": "8" } }',
+      'boats.js': `const app = require('express')();
+const { Boat } = require('./boat');
+const { find } = require('./find');
+app.get('/boats/:id', async (req, res) => {
+  const boat = await Boat.findById(req.params.id);
+  if (!boat) return res.status(400).json({});
+  const crew = await find(req.params.crew);
+  if (!crew) return res.status(400).json({});
+  if (!isEmail(req.query.mail)) return res.status(400).json({});
+  const hull = await store.fetchHull(req.params.id);
+  if (!hull) return res.status(400).json({});
+  try {
+    await Boat.deleteOne({ _id: req.params.id });
+  } catch {
+    return res.status(400).json({});
+  }
+  res.json({});
+});
+app.get('/health', (req, res) => res.json({}));
+`,
+      'boat.js':
+        "const mongoose = require('mongoose');\nexports.Boat = mongoose.model('Boat', new mongoose.Schema({}));\n",
+      'find.js': "const { Boat } = require('./boat');\nexports.find = id => Boat.findOne({ crew: id });\n",
+    });
+    const readers = (line: number): string | undefined =>
+      (/^Readers {2}(.*)$/m.exec(runWarm(folder, 'explain', `boats.js:${line}`).stdout))?.[1];
+    expect(readers(6)).toMatch(/^line 6: truth, values spoke; settings, .*, comparisons passed; .* by its package$/);
+    expect(readers(8)).toMatch(/^line 8: truth, values spoke; .* passed; the call is known by its definition$/);
+    expect(readers(9)).toMatch(/^line 9: truth, calls, forms spoke; .* passed$/);
+    expect(readers(11)).toMatch(/ passed; the call is known by its names \(rights and stores\)$/);
+    expect(readers(15)).toBe(
+      'line 14: of what was tried, work spoke; limiters, verdicts of others, verification, schemas, parsing, servers passed',
+    );
+    expect(readers(19)).toBe('none: no guard or catch is read');
+  });
+
   it('tells what stands around the handler: its routes, what runs before it, and who answers its errors', () => {
     const folder = makeProject({
       'package.json': '{ "dependencies": { "express": "5" } }',

@@ -18,8 +18,42 @@ import { branchOf } from './conditions.ts';
 import { found, type Evidence, type Reading } from './evidence.ts';
 import type { Purpose } from './purpose.ts';
 
+/** One reader of several, in their fixed order, that has something to say; those before it passed. */
+export interface Heard {
+  /** Which readers it is one of. */
+  readonly among: 'guard' | 'truth' | 'call' | 'catch';
+  readonly reader: string;
+  readonly passed: readonly string[];
+  readonly node: TSESTree.Node;
+  readonly reading: Reading;
+}
+
+/** Readers of one thing, each with what it is called. */
+export type Readers<Question> = readonly {
+  readonly name: string;
+  readonly read: (question: Question) => Reading | null;
+}[];
+
+/** What the first reader says that says anything, which is told to who listens; null where all of them pass. */
+export function firstOf<Question>(
+  readers: Readers<Question>,
+  question: Question,
+  { among, node }: Pick<Heard, 'among' | 'node'>,
+  listen: GuardContext['listen'],
+): Reading | null {
+  for (const [index, { name, read }] of readers.entries()) {
+    const reading = read(question);
+    if (!reading) continue;
+    listen?.({ among, reader: name, passed: readers.slice(0, index).map(one => one.name), node, reading });
+    return reading;
+  }
+  return null;
+}
+
 /** What the meaning of a guard is read with. */
 export interface GuardContext {
+  /** Who is told which reader spoke; asked for by `explain` alone. */
+  readonly listen?: ((heard: Heard) => void) | undefined;
   readonly file: File;
   readonly provenances: Provenances;
   readonly response: Response;
@@ -79,6 +113,11 @@ export function malformed(
 /** Evidence of a guard that names a cause, but by which no rule speaks. */
 export function weak(cause: CauseName, node: TSESTree.Node, reads: string): Reading {
   return found({ cause, isStrong: false, node, reads, by: 'guard' });
+}
+
+/** What nothing but the names of a call says: no rule speaks by it. */
+export function asNamed(reading: Reading, isNamed: true | undefined): Reading {
+  return isNamed && reading.is === 'evidence' ? found({ ...reading.evidence, isStrong: false }) : reading;
 }
 
 /** A refusal that may as well be a rule of business: no member of a chat, a booking that cannot be paid. Only `strict` minds the statuses of one there. */

@@ -5,6 +5,7 @@ import type { File } from '../../model/definitions/file.ts';
 import type { Response } from '../../model/responses/response.ts';
 import { methodCall } from '../../syntax/unwrap.ts';
 import { found, MIXED, NEUTRAL, type Reading } from '../context/evidence.ts';
+import { firstOf, type GuardContext, type Readers } from '../context/question.ts';
 import type { Provenances } from '../provenance/provenance.ts';
 import { readRejection } from './asked-limiters.ts';
 import type { CatchPlace } from './catch-place.ts';
@@ -13,24 +14,52 @@ import { triedBefore, type Tried } from './tried.ts';
 /** What a catch follows, in words: `this catch follows …`, `this error comes from …`. */
 type InWords = (what: string) => string;
 
+/** What was tried before a catch, and where. */
+interface Caught {
+  readonly tried: Tried;
+  readonly place: CatchPlace;
+  readonly catches: InWords;
+  readonly response: Response;
+  readonly file: File;
+}
+
+/** The readers of what was tried, in the order in which they speak; the last of them says something of everything. */
+const READERS: Readers<Caught> = [
+  { name: 'limiters', read: readLimiter },
+  { name: 'verdicts of others', read: readVerdictOfOther },
+  { name: 'verification', read: ({ tried, place, catches }) => readVerification(tried, place, catches) },
+  { name: 'schemas', read: ({ tried, place, catches }) => readSchema(tried, place, catches) },
+  { name: 'parsing', read: ({ tried, place, catches }) => readParsing(tried, place, catches) },
+  { name: 'servers', read: ({ tried, place, catches }) => readServer(tried, place, catches) },
+  { name: 'work', read: ({ tried, place, catches, response }) => readWork(tried, place, catches, response) },
+];
+
 /** What an undifferentiated failure is, by what was tried. */
-export function readCatch(place: CatchPlace, response: Response, file: File, provenances: Provenances): Reading {
+export function readCatch(
+  place: CatchPlace,
+  response: Response,
+  file: File,
+  provenances: Provenances,
+  listen?: GuardContext['listen'],
+): Reading {
   const tried = triedBefore(place, file, provenances);
   const catches: InWords = what =>
     place.type === 'CatchClause' ||
     (place.parent.type === 'CallExpression' && methodCall(place.parent)?.name === 'catch')
       ? `this catch follows ${what}`
       : `this error comes from ${what}`;
-  const rejection = tried.limits && tried.upstream === 0 ? readRejection(place, tried.io, response, file) : null;
-  if (rejection) return rejection;
-  if (tried.limits || tried.parsesRequest || tried.verifiesOther || tried.connectsAsAsked) return MIXED;
-  return (
-    readVerification(tried, place, catches) ??
-    readSchema(tried, place, catches) ??
-    readParsing(tried, place, catches) ??
-    readServer(tried, place, catches) ??
-    readWork(tried, place, catches, response)
-  );
+  const caught = { tried, place, catches, response, file };
+  return firstOf(READERS, caught, { among: 'catch', node: place }, listen) ?? NEUTRAL;
+}
+
+/** A limiter that rejects once its limit is reached. */
+function readLimiter({ tried, place, response, file }: Caught): Reading | null {
+  return tried.limits && tried.upstream === 0 ? readRejection(place, tried.io, response, file) : null;
+}
+
+/** What says by its failure what is wrong with the request, each in its own way. */
+function readVerdictOfOther({ tried }: Caught): Reading | null {
+  return tried.limits || tried.parsesRequest || tried.verifiesOther || tried.connectsAsAsked ? MIXED : null;
 }
 
 /** Whether nothing that was tried reaches a store or another server. */

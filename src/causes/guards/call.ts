@@ -12,6 +12,8 @@ import { calleeName, lastName, methodCall, unwrap } from '../../syntax/unwrap.ts
 import { conjunctionOf } from '../context/conditions.ts';
 import { found, MIXED, NEUTRAL, type Reading } from '../context/evidence.ts';
 import {
+  asNamed,
+  firstOf,
   proven,
   hasOptionalPrincipal,
   malformed,
@@ -22,6 +24,7 @@ import {
   unlessNobody,
   weak,
   type GuardContext,
+  type Readers,
 } from '../context/question.ts';
 import { readErrorText } from '../failures/error-text.ts';
 import { requestPartOf, type Provenance } from '../provenance/kinds.ts';
@@ -45,31 +48,27 @@ interface Asked {
 }
 
 /** The readers of such calls, in the order in which they speak. */
-const READERS: readonly ((asked: Asked) => Reading | null)[] = [
-  readEmptyVerdict,
-  readNeverFalse,
-  readCelebrateCall,
-  readRefusal,
-  readIdCheck,
-  readTypeCheck,
-  readPart,
-  readFormCheck,
-  readMediaType,
+const READERS: Readers<Asked> = [
+  { name: 'empty verdicts', read: readEmptyVerdict },
+  { name: 'thrown verdicts', read: readNeverFalse },
+  { name: 'celebrate', read: readCelebrateCall },
+  { name: 'refusals', read: readRefusal },
+  { name: 'ids', read: readIdCheck },
+  { name: 'types', read: readTypeCheck },
+  { name: 'parts', read: readPart },
+  { name: 'forms', read: readFormCheck },
+  { name: 'media types', read: readMediaType },
 ];
 
 /** Calls whose result is a verdict by itself. */
-export function readCallTruth(
+export function readAnswerOfCall(
   call: TSESTree.CallExpression,
   isTrue: boolean,
   at: TSESTree.Node,
   context: GuardContext,
 ): Reading | null {
   const asked = { call, name: calleeName(call) ?? '', isTrue, at, text: short(call, context), context };
-  for (const read of READERS) {
-    const reading = read(asked);
-    if (reading) return reading;
-  }
-  return null;
+  return firstOf(READERS, asked, { among: 'call', node: call }, context.listen);
 }
 
 /** `validationResult(req).isEmpty()` */
@@ -90,8 +89,11 @@ function readCelebrateCall({ call, isTrue, at, context }: Asked): Reading | null
 
 /** casl's `ability.cannot('delete', post)`, `req.isUnauthenticated()` */
 function readRefusal({ call, name, isTrue, at, text, context: { provenances } }: Asked): Reading | null {
-  if (name === 'cannot' && !provenances.isComputation(call))
-    return isTrue ? refused(at, `\`${text}\` asks for a permission in this guard`) : NEUTRAL;
+  if (name === 'cannot' && !provenances.isComputation(call)) {
+    const asked = provenances.of(call);
+    const isNamed = asked.is === 'permission-check' ? asked.isNamed : undefined;
+    return isTrue ? asNamed(refused(at, `\`${text}\` asks for a permission in this guard`), isNamed) : NEUTRAL;
+  }
   if (name !== 'isUnauthenticated') return null;
   return isTrue ? strong('unauthenticated', at, `\`${text}\` is asked in this guard`) : NEUTRAL;
 }

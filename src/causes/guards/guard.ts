@@ -11,12 +11,14 @@ import { calleeName, methodCall, propertyName, stringValue, unwrap, unwrapAwait 
 import { found, MIXED, NEUTRAL, type Reading } from '../context/evidence.ts';
 import {
   choosesDeed,
+  firstOf,
   malformed,
   short,
   strong,
   weak,
   type Comparison,
   type GuardContext,
+  type Readers,
 } from '../context/question.ts';
 import { readFinding } from '../failures/findings.ts';
 import { constantName, readErrorKind, readErrorNamed, readInstance } from '../failures/error.ts';
@@ -24,36 +26,70 @@ import { requestPartOf, type Provenance } from '../provenance/kinds.ts';
 import { packageBehind } from '../provenance/origin-code.ts';
 import { isStated, statedFailure } from '../provenance/stated-call.ts';
 import { isEnumerated } from '../context/route-schema.ts';
-import { readCallTruth, readMembership } from './call.ts';
+import { readAnswerOfCall, readMembership } from './call.ts';
 import { readCount } from './lookup.ts';
 import { readCondition } from './condition.ts';
 import { readOwnTest } from './own-test.ts';
 import { readNegotiation } from './negotiation.ts';
-import { readNames, readPair } from './pair.ts';
+import { readNames, readComparedValue } from './pair.ts';
 import { readRate } from './rate.ts';
 import { asksForForm } from './representation.ts';
-import { readProvenanceTruth } from './truth.ts';
+import { readTruthOfValue } from './truth.ts';
 import { readBrokenRule } from './validation.ts';
+
+/** A guard that is read. */
+interface AskedGuard {
+  readonly guard: Guard;
+  /** Where it stands: the guard itself, or the one that asks for a comparison that stands in a variable. */
+  readonly at: TSESTree.Node | null;
+  readonly context: GuardContext;
+}
+
+/** The readers of guards, in the order in which they speak; the last of them says something of every guard. */
+const READERS: Readers<AskedGuard> = [
+  { name: 'settings', read: readSettings },
+  { name: 'rates', read: ({ guard, context }) => readRate(guard, context) },
+  { name: 'negotiation', read: ({ guard, context }) => readNegotiation(guard, context) },
+  { name: 'results', read: readResult },
+  {
+    name: 'cases',
+    read: ({ guard, context }) => (guard.test.type === 'SwitchCase' ? readSwitchCase(guard, context) : null),
+  },
+  {
+    name: 'representations',
+    read: ({ guard, context }) => (asksForForm(guard, context.provenances) ? NEUTRAL : null),
+  },
+  { name: 'comparisons', read: readOperation },
+  {
+    name: 'truth',
+    read: ({ guard: { test, holds }, context }) => {
+      const atom = unwrapAwait(test);
+      return readTruth(atom, holds, atom, context);
+    },
+  },
+];
 
 /** Reads what a guard that holds where a response is sent says of its cause; `at` is the place of the guard where its comparison stands in a variable. */
 export function readGuard(guard: Guard, context: GuardContext, at: TSESTree.Node | null = null): Reading {
-  const { test } = guard;
-  const stated = test.type === 'SwitchCase' ? null : readStated(test, guard.holds, at ?? test, context);
-  if (stated) return stated;
-  const exact = readRate(guard, context) ?? readNegotiation(guard, context);
-  if (exact) return exact;
-  const ofResult = context.ofResult?.(guard);
-  if (ofResult) return found(ofResult);
-  if (test.type === 'SwitchCase') return readSwitchCase(guard, context);
-  if (asksForForm(guard, context.provenances)) return NEUTRAL;
+  return firstOf(READERS, { guard, at, context }, { among: 'guard', node: guard.test }, context.listen) ?? NEUTRAL;
+}
+
+function readSettings({ guard: { test, holds }, at, context }: AskedGuard): Reading | null {
+  return test.type === 'SwitchCase' ? null : readStated(test, holds, at ?? test, context);
+}
+
+function readResult({ guard, context }: AskedGuard): Reading | null {
+  const evidence = context.ofResult?.(guard);
+  return evidence ? found(evidence) : null;
+}
+
+/** `a === b`, `error instanceof X`, `key in object`; null for what is no operation. */
+function readOperation({ guard: { test, holds }, at, context }: AskedGuard): Reading | null {
   const atom = unwrapAwait(test);
-  if (atom.type === 'BinaryExpression') {
-    if (atom.operator === 'instanceof') return readInstance(atom, guard.holds, context);
-    if (atom.operator === 'in') return NEUTRAL;
-    const comparison = compare(atom, guard.holds);
-    return comparison ? readComparison(comparison, at ?? atom, context) : NEUTRAL;
-  }
-  return readTruth(atom, guard.holds, atom, context);
+  if (atom.type !== 'BinaryExpression') return null;
+  if (atom.operator === 'instanceof') return readInstance(atom, holds, context);
+  const comparison = compare(atom, holds);
+  return comparison ? readComparison(comparison, at ?? atom, context) : NEUTRAL;
 }
 
 function compare(node: TSESTree.BinaryExpression, holds: boolean): Comparison | null {
@@ -76,32 +112,54 @@ function compare(node: TSESTree.BinaryExpression, holds: boolean): Comparison | 
   }
 }
 
-/** A value tested for truth, or against null, undefined, true and false. */
+/** A value that is tested for truth, or against null, undefined, true and false. */
+interface Tested {
+  readonly value: TSESTree.Node;
+  readonly isTrue: boolean;
+  readonly at: TSESTree.Node;
+  readonly context: GuardContext;
+}
+
+/** The readers of such values, in the order in which they speak; the last of them says something of every value. */
+const TRUTH_READERS: Readers<Tested> = [
+  { name: 'settings', read: ({ value, isTrue, at, context }) => readStated(value, isTrue, at, context) },
+  {
+    name: 'definitions',
+    read: ({ value, isTrue, at, context }) => readOwnTest(value, isTrue, at, context, readCondition),
+  },
+  { name: 'calls', read: readCalled },
+  { name: 'lengths', read: readLength },
+  { name: 'verdicts', read: readFormVerdict },
+  { name: 'variables', read: readVariable },
+  { name: 'values', read: readValue },
+];
+
 function readTruth(node: TSESTree.Node, isTrue: boolean, at: TSESTree.Node, context: GuardContext): Reading {
   const value = unwrapAwait(node);
   if (value.type === 'UnaryExpression' && value.operator === '!')
     return readTruth(value.argument, !isTrue, at, context);
-  const stated = readStated(value, isTrue, at, context);
-  if (stated) return stated;
-  const own = readOwnTest(value, isTrue, at, context, readCondition);
-  if (own) return own;
+  const tested = { value, isTrue, at, context };
+  return firstOf(TRUTH_READERS, tested, { among: 'truth', node: value }, context.listen) ?? NEUTRAL;
+}
+
+function readCalled({ value, isTrue, at, context }: Tested): Reading | null {
+  if (value.type !== 'CallExpression') return null;
+  const call = readCall(value, isTrue, at, context);
+  if (call) return call;
+  // isPrismaError(err) that does not hold leaves all other errors.
+  return !isTrue && value.arguments.some(argument => context.provenances.of(argument).is === 'error') ? NEUTRAL : null;
+}
+
+function readLength({ value, isTrue, at, context }: Tested): Reading | null {
+  return value.type === 'MemberExpression' && propertyName(value) === 'length'
+    ? readCount(unwrap(value.object), !isTrue, at, context)
+    : null;
+}
+
+function readValue({ value, isTrue, at, context }: Tested): Reading {
   // (name in tables) === false
   if (value.type === 'BinaryExpression' && value.operator === 'in') return NEUTRAL;
-  if (value.type === 'CallExpression') {
-    const call = readCall(value, isTrue, at, context);
-    if (call) return call;
-    // isPrismaError(err) that does not hold leaves all other errors.
-    if (!isTrue && value.arguments.some(argument => context.provenances.of(argument).is === 'error')) return NEUTRAL;
-  }
-  if (value.type === 'MemberExpression' && propertyName(value) === 'length')
-    return readCount(unwrap(value.object), !isTrue, at, context);
-  // const verdict = validatePassword(req.body.password); if (!verdict.isValid) …
-  const verdict = value.type === 'MemberExpression' ? readFormVerdict(value, isTrue, at, context) : null;
-  if (verdict) return verdict;
-  // const isAdmin = user.role === 'admin'; if (!isAdmin) …
-  const kept = value.type === 'Identifier' ? readVariable(value, isTrue, at, context) : null;
-  if (kept) return kept;
-  return readProvenanceTruth(context.provenances.of(value), isTrue, value, at, context);
+  return readTruthOfValue(context.provenances.of(value), isTrue, value, at, context);
 }
 
 /** Reads a call of which the settings state something, or a variable that holds what one gave: by nothing but that. Null for every other value. */
@@ -114,32 +172,23 @@ function readStated(node: TSESTree.Node, isTrue: boolean, at: TSESTree.Node, con
     return failure.isWrongIf === isTrue
       ? readFinding(failure.as, at, `\`${short(value, context)}\` says so by the settings in this guard`, 'guard')
       : NEUTRAL;
-  return readProvenanceTruth(provenances.of(value), isTrue, value, at, context);
+  return readTruthOfValue(provenances.of(value), isTrue, value, at, context);
 }
 
-/** The member of a result that says whether a value is of the right form; null for other members and calls. */
-function readFormVerdict(
-  value: TSESTree.MemberExpression,
-  isTrue: boolean,
-  at: TSESTree.Node,
-  context: GuardContext,
-): Reading | null {
-  if (!SAYS_VALID.has(propertyName(value))) return null;
+/** The member of a result that says whether a value is of the right form, `const verdict = validatePassword(req.body.password); if (!verdict.isValid) …`; null for others. */
+function readFormVerdict({ value, isTrue, at, context }: Tested): Reading | null {
+  if (value.type !== 'MemberExpression' || !SAYS_VALID.has(propertyName(value))) return null;
   const checked = context.file.bindings.resolve(value.object);
   return checked.type === 'CallExpression' &&
     checked.arguments.length === 1 &&
     FORMAT_CHECK.has(calleeName(checked) ?? '')
-    ? readCallTruth(checked, isTrue, at, context)
+    ? readAnswerOfCall(checked, isTrue, at, context)
     : null;
 }
 
-/** A variable that holds a comparison, a negation or what a call said, by what it was set to; null where that tells nothing. */
-function readVariable(
-  value: TSESTree.Identifier,
-  isTrue: boolean,
-  at: TSESTree.Node,
-  context: GuardContext,
-): Reading | null {
+/** A variable that holds a comparison, a negation or what a call said, by what it was set to, `const isAdmin = user.role === 'admin'`; null where that tells nothing. */
+function readVariable({ value, isTrue, at, context }: Tested): Reading | null {
+  if (value.type !== 'Identifier') return null;
   const init = context.file.bindings.initOf(value);
   const inner = init && unwrapAwait(init);
   if (
@@ -173,7 +222,7 @@ function readCall(
       at,
       context,
     );
-  return readDateTest(call, isTrue, at, context) ?? readCallTruth(call, isTrue, at, context);
+  return readDateTest(call, isTrue, at, context) ?? readAnswerOfCall(call, isTrue, at, context);
 }
 
 /** `problem.name === 'SequelizeValidationError'`: what an error of unknown origin is; null for other comparisons. */
@@ -204,7 +253,7 @@ function readDateTest(
     return readComparison({ relation: isTrue ? 'equals' : 'differs', left, right, isLeftLess: false }, at, context);
   if (right) return readComparison({ relation: 'ordered', left, right, isLeftLess: isTrue }, at, context);
   const provenance = context.provenances.of(left);
-  return readPair(
+  return readComparedValue(
     { relation: 'ordered', provenance, other: { is: 'constant' }, node: left, otherNode: call, at },
     context,
   );
@@ -223,7 +272,7 @@ function readComparison(comparison: Comparison, at: TSESTree.Node, context: Guar
   for (const [index, { one: node, other: otherNode }] of sides.entries()) {
     const [provenance, other] = [pair[index], pair[1 - index]];
     const reading =
-      provenance && other ? readPair({ relation, provenance, other, node, otherNode, at }, context) : null;
+      provenance && other ? readComparedValue({ relation, provenance, other, node, otherNode, at }, context) : null;
     if (reading) return reading;
   }
   return pair.every(one => one.is === 'unknown' || one.is === 'constant') ? MIXED : NEUTRAL;

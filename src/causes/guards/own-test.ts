@@ -65,6 +65,8 @@ export function readOwnTest(
     ...context,
     file: callee.body.file,
     provenances: bound,
+    // What is read within the function is the guard's own reading.
+    listen: undefined,
     asked: { at: context.asked?.at ?? at, context: homeOf(context) },
   };
   const readings = ways.map(way => readWay(way, inside, readCondition));

@@ -30,6 +30,7 @@ import { nodesWithin } from '../../syntax/nodes-within.ts';
 import { lastName, memberPath, stringValue, unwrap } from '../../syntax/unwrap.ts';
 import { found, MIXED, NEUTRAL, type Evidence, type Reading } from '../context/evidence.ts';
 import {
+  asNamed,
   branchBehind,
   choosesDeed,
   homeOf,
@@ -65,7 +66,7 @@ export interface Pair<One extends Provenance = Provenance> {
 }
 
 /** Reads a comparison by what one of the two values is; null where that says nothing. */
-export function readPair(pair: Pair, context: GuardContext): Reading | null {
+export function readComparedValue(pair: Pair, context: GuardContext): Reading | null {
   const { relation, provenance, other, node, otherNode, at } = pair;
   const text = short(node, context);
   switch (provenance.is) {
@@ -374,7 +375,7 @@ export function readNames(
     return null;
   const names = [left, right].map(node => memberPath(node) ?? []);
   if (names.every(path => PASSWORD.has(path.at(-1) ?? '')) && !names.flat().some(name => ANOTHER_PASSWORD.has(name)))
-    return readWrongPassword(at, context);
+    return asNamed(readWrongPassword(at, context), true);
   if (
     names.every(path => USERNAME.has(path.at(-1) ?? '')) &&
     at.parent?.type === 'LogicalExpression' &&
@@ -387,7 +388,7 @@ export function readNames(
     isRole &&
     context.response.handler !== null &&
     ASKS_FOR_ROLE.has(context.response.handler.name)
-    ? strong('forbidden', at, `\`${short(at, context)}\` asks for a role in this guard`)
+    ? weak('forbidden', at, `\`${short(at, context)}\` asks for a role in this guard`)
     : null;
 }
 

@@ -33,6 +33,7 @@ import { knownName } from '../../syntax/known-names.ts';
 import { lastName, memberPath, methodCall, stringValue, unwrap, unwrapAwait } from '../../syntax/unwrap.ts';
 import { found, MIXED, NEUTRAL, type Reading } from '../context/evidence.ts';
 import {
+  asNamed,
   branchBehind,
   homeOf,
   isDerived,
@@ -49,6 +50,7 @@ import {
 } from '../context/question.ts';
 import { readErrorProperty } from '../failures/error.ts';
 import { readFailedCall } from '../failures/failed-call.ts';
+import { isKeptOnRequest } from '../provenance/believed-names.ts';
 import { requestPartOf, type Provenance } from '../provenance/kinds.ts';
 import { countOfWritten, readLookup } from './lookup.ts';
 import { readWrongPassword } from './password.ts';
@@ -57,7 +59,7 @@ import { readVerdict } from './validation.ts';
 type Of<Is extends Provenance['is']> = Extract<Provenance, { is: Is }>;
 
 /** Reads what a value being true or false says, by what the value is. */
-export function readProvenanceTruth(
+export function readTruthOfValue(
   provenance: Provenance,
   isTrue: boolean,
   value: TSESTree.Node,
@@ -73,7 +75,7 @@ function readTrue(provenance: Provenance, value: TSESTree.Node, at: TSESTree.Nod
     case 'principal':
       return readStateOfCaller(provenance.attribute, at, text);
     case 'password-check':
-      return readLogin(provenance.attribute ?? '', true, at, text, context);
+      return readLogin(provenance, true, at, text, context);
     case 'lookup':
       return readLookup(provenance, true, value, at, context);
     case 'verdict':
@@ -100,11 +102,14 @@ function readFalse(provenance: Provenance, value: TSESTree.Node, at: TSESTree.No
     case 'credential':
       return readMissingCredential(provenance, value, at, context);
     case 'verified':
-      return readFalseClaim(provenance, at, text);
+      return asNamed(readFalseClaim(provenance, at, text), provenance.isNamed);
     case 'password-check':
-      return readLogin(provenance.attribute ?? '', false, at, text, context);
+      return readLogin(provenance, false, at, text, context);
     case 'permission-check':
-      return readPermissionCheck(provenance.call, at, `\`${text}\` asks for a permission in this guard`, context);
+      return asNamed(
+        readPermissionCheck(provenance.call, at, `\`${text}\` asks for a permission in this guard`, context),
+        provenance.isNamed,
+      );
     case 'body':
       return provenance.isMade ? MIXED : readMissingBody(provenance.name, value, at, context);
     case 'query':
@@ -198,12 +203,13 @@ function readFalseClaim({ attribute, ofCredential }: Of<'verified'>, at: TSESTre
 
 /** What logging in with a password gave: whether it was right, an error, an account. */
 function readLogin(
-  attribute: string,
+  { attribute: member, isNamed }: Of<'password-check'>,
   isTrue: boolean,
   at: TSESTree.Node,
   text: string,
   context: GuardContext,
 ): Reading {
+  const attribute = member ?? '';
   // The account that logged in has states of its own.
   if (SHUT_OUT.has(attribute) || LET_IN.has(attribute)) {
     const reads = `\`${text}\`, the state of the account, is tested in this guard`;
@@ -211,7 +217,7 @@ function readLogin(
   }
   const saysNo = SAYS_FAILED.has(attribute);
   if (attribute !== '' && !saysNo && !LOGIN_RESULT.has(attribute)) return MIXED;
-  return isTrue === saysNo ? readWrongPassword(at, context) : NEUTRAL;
+  return isTrue === saysNo ? asNamed(readWrongPassword(at, context), isNamed) : NEUTRAL;
 }
 
 /** A part of the query, the path or the head that is missing. */
@@ -374,14 +380,13 @@ function nameOfDefinition(value: TSESTree.Node, { file }: GuardContext): string 
 function readUnknownFalsy(value: TSESTree.Node, at: TSESTree.Node, context: GuardContext): Reading {
   if (isOption(value, context)) return NEUTRAL;
   const name = nameOfDefinition(value, context) ?? '';
-  if (SAYS_PASSWORD_RIGHT.has(name)) return readWrongPassword(at, context);
+  // What it is called is all that is known of it, unless it was put onto the request: there it is about who sent that.
+  const isNamed = isKeptOnRequest(value, context.provenances) ? undefined : true;
+  if (SAYS_PASSWORD_RIGHT.has(name)) return asNamed(readWrongPassword(at, context), isNamed);
+  const reads = `\`${short(value, context)}\` is tested in this guard`;
   if (SAYS_PERMITTED.has(name))
-    return isVerdictOnCredential(name, value, context)
-      ? MIXED
-      : refused(at, `\`${short(value, context)}\` is tested in this guard`);
-  if (SAYS_KNOWN.has(name))
-    return strong('unauthenticated', at, `\`${short(value, context)}\` is tested in this guard`);
-  return MIXED;
+    return isVerdictOnCredential(name, value, context) ? MIXED : asNamed(refused(at, reads), isNamed);
+  return SAYS_KNOWN.has(name) ? asNamed(strong('unauthenticated', at, reads), isNamed) : MIXED;
 }
 
 /** `req.authorized`, which middleware sets for a credential that it has verified: without one it is unset, and nobody is known. */

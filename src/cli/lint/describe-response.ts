@@ -10,6 +10,7 @@ import type { Model } from '../../model/model.ts';
 import type { Presence } from '../../model/responses/body.ts';
 import type { Response } from '../../model/responses/response.ts';
 import { label } from '../../reference/statuses.ts';
+import { readersLine } from './readers.ts';
 import { spanOf } from './response-span.ts';
 
 /** One thing known of a response: a heading and what is known, a line each. */
@@ -47,6 +48,7 @@ export function describeResponse(response: Response, model: Model): Fact[] {
     { heading: 'Content', lines: [contentLine(response, model)] },
     { heading: 'Guards', lines: guardLines(response.guards, model) },
     { heading: 'Cause', lines: causeLines(response, model) },
+    { heading: 'Readers', lines: [readersLine(response, model)] },
   ];
 }
 

@@ -1,12 +1,12 @@
 import { expect, it } from 'vitest';
 
-import { readCallTruth, readMembership } from '../../../src/causes/guards/call.ts';
+import { readAnswerOfCall, readMembership } from '../../../src/causes/guards/call.ts';
 import { ask, askIf, say } from '../reading.ts';
 
 function call(test: string, before = ''): string {
   const { guard, context } = askIf(test, before);
   if (guard.test.type !== 'CallExpression') throw new Error('no call');
-  return say(readCallTruth(guard.test, guard.holds, guard.test, context));
+  return say(readAnswerOfCall(guard.test, guard.holds, guard.test, context));
 }
 
 it.each([
@@ -34,7 +34,8 @@ it.each([
   ['a beginning of the query', "!req.query.url.startsWith('https:')", 'malformed!'],
   ['a beginning of a token', "!req.body.token.startsWith('a')", 'mixed'],
   ['a beginning of something', "!url.startsWith('https:')", 'nothing'],
-  ['no right', "ability.cannot('delete', post)", 'forbidden ~400,409,422'],
+  ['no right', "defineFor(req.user).cannot('delete', post)", 'forbidden ~400,409,422'],
+  ['what may be none, by its name', "ability.cannot('delete', post)", 'weak forbidden ~400,409,422'],
   ['a right', "!ability.cannot('delete', post)", 'neutral'],
   ['nobody', 'req.isUnauthenticated()', 'unauthenticated'],
   ['a media type', "!req.is('json')", 'mixed'],
@@ -68,7 +69,7 @@ it.each([
 ])('%s', (_, head, before, test, said) => {
   const { guard, context } = askIf(test, before, { head });
   if (guard.test.type !== 'CallExpression') throw new Error('no call');
-  expect(say(readCallTruth(guard.test, guard.holds, guard.test, context))).toBe(said);
+  expect(say(readAnswerOfCall(guard.test, guard.holds, guard.test, context))).toBe(said);
 });
 
 it('reads the text of an error', () => {
@@ -76,7 +77,7 @@ it('reads the text of an error', () => {
     'try { await work(); } catch (err) { if (/duplicate/.test(err.message)) return res.status(400).end(); }',
   );
   if (guard.test.type !== 'CallExpression') throw new Error('no call');
-  expect(say(readCallTruth(guard.test, true, guard.test, context))).toBe('conflict by error-code');
+  expect(say(readAnswerOfCall(guard.test, true, guard.test, context))).toBe('conflict by error-code');
 });
 
 function member(test: string, before = ''): string {

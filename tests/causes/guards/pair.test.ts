@@ -1,6 +1,6 @@
 import { expect, it } from 'vitest';
 
-import { readNames, readPair } from '../../../src/causes/guards/pair.ts';
+import { readNames, readComparedValue } from '../../../src/causes/guards/pair.ts';
 import type { Guard } from '../../../src/flow/graph.ts';
 import type { Comparison } from '../../../src/causes/context/question.ts';
 import { ask, askIf, say, type Asked } from '../reading.ts';
@@ -21,7 +21,7 @@ function pair(test: string, before = '', route: Route = {}): string {
   const { guard, context, provenances }: Asked = askIf(test, before, route);
   const { relation, left, right, at } = sidesOf(guard);
   return say(
-    readPair(
+    readComparedValue(
       { relation, provenance: provenances.of(left), other: provenances.of(right), node: left, otherNode: right, at },
       context,
     ),
@@ -99,7 +99,7 @@ it('takes a comparison for the choice of a deed where one was done', () => {
     const { guard, context, provenances } = ask(`if (req.body.kind !== 'a') { ${deed} return res.status(400).end(); }`);
     const { relation, left, right, at } = sidesOf(guard);
     return say(
-      readPair(
+      readComparedValue(
         { relation, provenance: provenances.of(left), other: provenances.of(right), node: left, otherNode: right, at },
         context,
       ),
@@ -124,11 +124,11 @@ function names(test: string, name = ''): string {
 }
 
 it.each([
-  ['two passwords', 'password !== user.password', '', 'unauthenticated'],
+  ['two passwords', 'password !== user.password', '', 'weak unauthenticated'],
   ['two equal ones', 'password === user.password', '', 'nothing'],
   ['a password typed twice', 'password !== confirmPassword', '', 'nothing'],
-  ['a name beside a password', 'user.email !== mail && password !== user.password', '', 'unauthenticated'],
-  ['a role in a guard of roles', "account.role !== 'admin'", 'requireRole', 'forbidden'],
+  ['a name beside a password', 'user.email !== mail && password !== user.password', '', 'weak unauthenticated'],
+  ['a role in a guard of roles', "account.role !== 'admin'", 'requireRole', 'weak forbidden'],
   ['a name that is tested with a password', 'password !== user.password && user.email !== email', '', 'neutral'],
   ['a value that is tested with one', 'password !== user.password && user.email !== colour', '', 'nothing'],
   ['a role anywhere', "account.role !== 'admin'", 'show', 'nothing'],

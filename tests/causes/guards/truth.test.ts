@@ -1,6 +1,6 @@
 import { expect, it } from 'vitest';
 
-import { readProvenanceTruth } from '../../../src/causes/guards/truth.ts';
+import { readTruthOfValue } from '../../../src/causes/guards/truth.ts';
 import { askIf, say } from '../reading.ts';
 import type { Route } from '../../read-code.ts';
 
@@ -8,7 +8,7 @@ import type { Route } from '../../read-code.ts';
 function truth(test: string, before = '', route: Route = {}): string {
   const { guard, context, provenances } = askIf(test, before, route);
   if (guard.test.type === 'SwitchCase') throw new Error('no value');
-  return say(readProvenanceTruth(provenances.of(guard.test), guard.holds, guard.test, guard.test, context));
+  return say(readTruthOfValue(provenances.of(guard.test), guard.holds, guard.test, guard.test, context));
 }
 
 it.each([
@@ -40,9 +40,11 @@ it.each([
   ['no origin', '!req.headers.origin', 'malformed! +401,403,422'],
   ['no upload', '!req.file', 'malformed!'],
   ['another method', '!req.method', 'neutral'],
-  ['a right by name', '!isAdmin', 'forbidden ~400,409,422'],
-  ['a login by name', '!isAuthenticated', 'unauthenticated'],
-  ['a password by name', '!isMatch', 'unauthenticated'],
+  ['a right by name', '!isAdmin', 'weak forbidden ~400,409,422'],
+  ['a right that is kept on the request', '!req.isAdmin', 'forbidden ~400,409,422'],
+  ['a login by name', '!isAuthenticated', 'weak unauthenticated'],
+  ['a login that is kept on the request', '!req.isAuthenticated', 'unauthenticated!'],
+  ['a password by name', '!isMatch', 'weak unauthenticated'],
   ['whatever is not there', '!thing', 'mixed'],
   ['whatever is there', 'thing', 'mixed'],
 ])('%s: %s', (_, test, said) => {
@@ -54,13 +56,19 @@ it.each([
   ['a claim of it', 'const claims = jwt.verify(req.cookies.token, key);', '!claims.admin', 'forbidden'],
   ['another claim', 'const claims = jwt.verify(req.cookies.token, key);', '!claims.colour', 'mixed'],
   ['a token of another kind', 'const ok = verify(req.body.captcha, key);', '!ok', 'mixed'],
-  ['a wrong password', 'const ok = await bcrypt.compare(req.body.password, user.hash);', '!ok', 'unauthenticated'],
+  [
+    'a wrong password',
+    'const one = await User.findOne({ mail: req.body.mail });\nconst ok = await compare(req.body.password, one.hash);',
+    '!ok',
+    'unauthenticated',
+  ],
+  ['the same by names alone', 'const ok = await compare(req.body.password, hash);', '!ok', 'weak unauthenticated'],
   ['a right one', 'const ok = await bcrypt.compare(req.body.password, user.hash);', 'ok', 'neutral'],
   [
     'a login that fails',
     'const { error } = await signIn(req.body.email, req.body.password);',
     'error',
-    'unauthenticated',
+    'weak unauthenticated',
   ],
   [
     'a login that is shut out',
@@ -69,7 +77,7 @@ it.each([
     'forbidden +401,402,422,423,429 by account-state',
   ],
   ['a permission of the caller', 'const may = canEdit(req.user, post);', '!may', 'forbidden'],
-  ['a permission of somebody', 'const may = canPay(booking);', '!may', 'forbidden ~400,409,422'],
+  ['what may be one, by its name', 'const may = canPay(booking);', '!may', 'weak forbidden ~400,409,422'],
   ['a record', 'const post = await Post.findById(req.params.id);', '!post', 'not-found!'],
   ['an update of none', 'const post = await Post.findByIdAndUpdate(req.params.id, x);', '!post', 'not-found!'],
   ['a creation', 'const post = await Post.create(req.body);', '!post', 'mixed'],
