@@ -57,6 +57,18 @@ describe('a package outvotes the names of its calls', () => {
       'not-found',
     ],
     [
+      'a call of a store that has no row, whatever it goes by',
+      "import { Boat } from './boat';",
+      `const row = await Boat.findFleetOf(req.params.id);\nif (!row) ${REFUSED}\nres.json(row);`,
+      null,
+    ],
+    [
+      'that such a call has failed',
+      "import { Boat } from './boat';",
+      `try { res.json(await Boat.findFleetOf(req.params.id)); } catch { ${REFUSED} }`,
+      'unexpected',
+    ],
+    [
       'a call of a package that is named like a lookup',
       "import { getUserAgent } from 'ua-parser-js';",
       `const row = await getUserAgent(req.params.id);\nif (!row) ${REFUSED}\nres.json(row);`,

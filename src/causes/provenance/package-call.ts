@@ -37,14 +37,13 @@ function factsOf(row: CallModel, call: TSESTree.CallExpression): CallFacts {
   return row;
 }
 
-/** What a call of a package gives; null where its row leaves that to the names and arguments, and of a store where it has none: what is named like a lookup there is one. Of other packages the value is not known without a row. */
+/** What a call of a package gives; null where its row leaves that to the names and arguments. Without a row the value is not known, of a store neither, whatever the call goes by. */
 export function provenanceOfPackage(
   call: TSESTree.CallExpression,
   known: PackageCall,
   scope: CallScope,
 ): Provenance | null {
-  if (known.is === 'row') return provenanceOfRow(call, known, scope);
-  return known.is === 'store' ? null : UNKNOWN;
+  return known.is === 'row' ? provenanceOfRow(call, known, scope) : UNKNOWN;
 }
 
 function provenanceOfRow(
