@@ -107,6 +107,14 @@ describe('contexts', () => {
     expect(isAsked).toBe(true);
   });
 
+  // Decided against the letter of the table of rules; docs/how-it-decides.md says why.
+  it('that may be decided otherwise are decided so', () => {
+    expect(IN.ruleOfBusiness).toEqual({ leaves: [400, 409, 422] });
+    expect(IN.schema).toEqual({ flags: [409] });
+    expect(IN.accountState).toEqual({ accepts: [401, 402, 409, 422, 423, 429] });
+    expect(IN.accountStateAtLogin).toEqual({ accepts: [401, 402, 422, 423, 429] });
+  });
+
   it('the findings that have statuses of their own are few', () => {
     const own = Object.entries(FINDINGS).filter(([, { accepts, flags }]) => accepts ?? flags);
     expect(own.map(([name]) => name)).toEqual([
