@@ -134,6 +134,8 @@ export function parsesRequest({ call, name, path }: Attempt, { provenances }: Tr
 
 /** Whether a call verifies what the caller proves itself by, or finds out who that is. */
 export function verifiesCredential({ call, name, work }: Attempt, { provenances }: Trial): boolean {
+  // authenticate('facebook', options)(req, res, next): what is made there answers for itself.
+  if (call.parent.type === 'CallExpression' && call.parent.callee === call) return false;
   return (
     work === 'verification' ||
     ((LOOKS_UP_CREDENTIAL.has(name) ||
@@ -163,6 +165,17 @@ export function reachesStore({ path, provenance, isAwaited }: Attempt): boolean 
 /** Whether a call that is waited for is given what the caller proves itself by. */
 export function asksForCaller({ call, isAwaited }: Attempt, { provenances }: Trial): boolean {
   return isAwaited && call.arguments.some(argument => isOfCaller(provenances.of(argument)));
+}
+
+/** Whether something that was tried verifies a credential or a password in its own body, be it that its failure never comes here: `if (await isSigned(req)) return next();`. */
+export function verifiesInside({ root, file, provenances, except }: Trial): boolean {
+  return nodesWithin(file.calls, root).some(call => {
+    if (except && isWithin(call, except)) return false;
+    const callee = provenances.callees.of(call, file);
+    if (callee.is !== 'in-sight') return false;
+    const { kinds } = provenances.callees.deedsOf(callee.body);
+    return kinds.has('verified') || kinds.has('password-check');
+  });
 }
 
 /** Whether a call connects to what the request names, itself or by what it is a method of. */
