@@ -5,6 +5,7 @@ import { LENGTH, LENGTH_OF_LIST } from '../../knowledge/shapes/lookups.ts';
 import { OF_OWNER } from '../../knowledge/shapes/permissions.ts';
 import { descendants, holds } from '../../syntax/descendants.ts';
 import { saysAny } from '../../syntax/words.ts';
+import { CAUSES } from '../../knowledge/cause-table.ts';
 import { IN } from '../../knowledge/contexts.ts';
 import type { Guard } from '../../flow/graph.ts';
 import type { File } from '../../model/definitions/file.ts';
@@ -95,7 +96,7 @@ function isOfOther(half: TSESTree.Node, node: TSESTree.Node, context: GuardConte
   const { codes } = response.status;
   return (
     codes !== null &&
-    codes.every(code => code !== 400) &&
+    !codes.some(code => code === CAUSES.malformed?.right) &&
     !mentions(half, node, context) &&
     provenances.sourcesIn(half).size === 0
   );
