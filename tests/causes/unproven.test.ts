@@ -359,7 +359,7 @@ describe('two halves of a test', () => {
 describe('what finds out who calls, tried with other work', () => {
   const files = {
     'src/tokens.ts':
-      "import jwt from 'jsonwebtoken';\nexport async function isSigned(req) { try { req.user = jwt.verify(req.headers.authorization, 'key'); return true; } catch { return false; } }\nexport async function renew(text) { const claims = jwt.verify(text, 'key'); if (!(await db.tokens.findOne({ id: claims.id }))) throw new Error('gone'); return claims; }",
+      "import jwt from 'jsonwebtoken';\nexport async function isSigned(req) { try { req.user = jwt.verify(req.headers.authorization, 'key'); return true; } catch { return false; } }\nexport async function renew(token) { const claims = jwt.verify(token, 'key'); if (!(await db.tokens.findOne({ id: claims.id }))) throw new Error('gone'); return claims; }",
   };
   const head = "import { isSigned, renew } from './tokens.ts';";
   it.each([
@@ -368,7 +368,7 @@ describe('what finds out who calls, tried with other work', () => {
       'if (await isSigned(req)) { await Visit.updateOne({}, { $inc: { seen: 1 } }); return next(); }',
       403,
     ],
-    ['in a function that is given what is verified', 'return res.json(await renew(req.body.text));', 401],
+    ['in a function that is given what is verified', 'return res.json(await renew(req.body.refreshToken));', 401],
     [
       'by a field that is taken apart',
       "const text = req.get('authorization').split('Bearer ').pop();\nres.json(await callers.ask(text));",
@@ -403,5 +403,113 @@ describe('a field that the constructor is given in an object', () => {
       "import express from 'express';\nimport type { Mail } from './mail.ts';\nclass Server {\n private mail: Mail | undefined;\n private app = express();\n constructor(options: { mail?: Mail }) {\n this.mail = options.mail;\n this.app.get('/letters/:id', async (req, res) => {\n try { res.json(await this.mail.letter(req.params.id)); } catch (error) { res.status(404).json({}); }\n });\n }\n}";
     expect(causesIn(code, 404, files)).toEqual(['not-found']);
     expect(causesIn(code.replace('status(404)', 'status(400)'), 400, files)).toEqual(['not-found']);
+  });
+});
+
+describe('what a handler checks that the schema of its route has checked', () => {
+  const route = (field: string, body: string): string =>
+    fastify(
+      `${body}\nreturn {};`,
+      `post('/boats', { schema: { body: { type: 'object', properties: { kind: { type: 'string', ${field} }, other: { type: 'string' } } } } }`,
+    );
+  const refuse = 'return reply.code(400).send({});';
+  it.each([
+    ["enum: ['sail', 'motor']", `if (!['sail', 'motor'].includes(request.body.kind)) ${refuse}`],
+    ["format: 'email'", `const { kind } = request.body;\nif (!/^[^@]+@[^@]+$/.test(kind)) ${refuse}`],
+    ['maxLength: 20', `if (request.body.kind.length > 20) ${refuse}`],
+  ])('is refused before: %s', (field, body) => {
+    expect(causesIn(route(field, body), 400)).toEqual(['weak invalid']);
+    expect(causesIn(route("description: 'kind'", body), 400)).toEqual(['invalid']);
+  });
+
+  it('is not where two fields are compared', () => {
+    const body = `if (request.body.kind === request.body.other) ${refuse}`;
+    expect(causesIn(route('minLength: 2', body), 400)).toEqual(['invalid']);
+  });
+});
+
+describe('what a value is compared with', () => {
+  it('says of its form only where it is the same for every request', () => {
+    const test = (argument: string): string =>
+      express(
+        `const claims = await sessions.read(req);\nif (!req.params.id.startsWith(${argument})) return res.status(403).json({});\nnext();`,
+        "get('/files/:id'",
+        "const PREFIX = 'file-';",
+      );
+    expect(causesIn(test('claims.base'), 403)).toEqual([]);
+    expect(causesIn(test('PREFIX'), 403)).toEqual(['malformed']);
+  });
+});
+
+describe('a check of the path in a function', () => {
+  const test = (body: string): string =>
+    express(
+      'if (!isId(req.params.id)) return res.status(422).json({});\nnext();',
+      "get('/files/:id'",
+      `import { Types } from 'mongoose';\nconst isId = id => ${body};`,
+    );
+  it('is of its form, and not whether there is one', () => {
+    const code = test('!!id && Types.ObjectId.isValid(id)');
+    const model = makeProject({ ...EXPRESS, 'src/app.ts': code }).read('src/app.ts', code);
+    const [response] = model?.responses.filter(one => one.status.codes?.includes(422)) ?? [];
+    expect(model && response && readCause(response, model)?.reads).toContain('can be parsed');
+  });
+});
+
+describe('a member of what a function makes of a credential', () => {
+  it('is a right of somebody, or of nobody', () => {
+    const test = (member: string): string =>
+      express(
+        `const caller = await getUserOfToken(req.headers.authorization);\nif (!caller?.${member}) return res.status(403).json({});\nnext();`,
+        "get('/files'",
+      );
+    expect(causesIn(test('admin'), 403)).toEqual([]);
+  });
+});
+
+describe('a write that meets nothing after its record was asked for', () => {
+  const files = {
+    'src/parcels.ts':
+      "import { Parcel } from './model.ts';\nexport const getParcel = id => Parcel.findOne({ _id: id });\nexport const decline = id => Parcel.findOneAndUpdate({ _id: id }, { declined: true });",
+    'src/model.ts':
+      "import mongoose from 'mongoose';\nexport const Parcel = mongoose.model('Parcel', new mongoose.Schema({}));",
+  };
+  const test = (before: string): string =>
+    express(
+      `${before}\nif (!(await decline(req.params.id))) return res.status(500).json({});\nres.json({});`,
+      "post('/parcels/:id'",
+      "import { decline, getParcel } from './parcels.ts';",
+    );
+  it('has failed in the server', () => {
+    expect(
+      causesIn(
+        test(
+          'const parcel = check(await getParcel(req.params.id));\nif (parcel.isErr()) return res.status(404).json({});',
+        ),
+        500,
+        files,
+      ),
+    ).toEqual([]);
+  });
+
+  it('has not found it otherwise', () => {
+    expect(causesIn(test(''), 500, files)).toEqual(['not-found']);
+  });
+});
+
+describe('a function called like a schema', () => {
+  const code = express(
+    'const isValid = await domains.validate(req.body.mail);\nif (!isValid) return res.status(400).json({});\nnext();',
+    "post('/boats'",
+    "import { domains } from './domains.ts';",
+  );
+  it('is none where it asks a store', () => {
+    const body =
+      'const known = await redis.get(mail); if (known) return true; const answers = await names.ask(mail); return answers.length > 0;';
+    expect(
+      causesIn(code, 400, {
+        'src/domains.ts': `import { createClient } from 'redis';\nconst redis = createClient();\nexport const domains = { async validate(mail) { ${body} } };`,
+      }),
+    ).toEqual([]);
   });
 });

@@ -173,9 +173,18 @@ export function verifiesInside({ root, file, provenances, except }: Trial): bool
     if (except && isWithin(call, except)) return false;
     const callee = provenances.callees.of(call, file);
     if (callee.is !== 'in-sight') return false;
-    const { kinds } = provenances.callees.deedsOf(callee.body);
-    return kinds.has('verified') || kinds.has('password-check');
+    const { kinds, calls } = provenances.callees.deedsOf(callee.body);
+    if (kinds.has('password-check')) return true;
+    const inside = provenances.boundTo(callee.body, call);
+    return calls.some(({ call: one, file: own, is }) => {
+      const around = inside && isWithin(one, callee.body.fn) ? inside : provenances.in(own);
+      return is === 'verified' && isOfCredential(around.of(one));
+    });
   });
+}
+
+function isOfCredential(provenance: Provenance): boolean {
+  return provenance.is === 'verified' && provenance.ofCredential;
 }
 
 /** Whether a call connects to what the request names, itself or by what it is a method of. */
@@ -202,8 +211,12 @@ export function partsValidated({ provenance, work }: Attempt): readonly RequestP
 }
 
 /** The parts of the request that text comes from which is parsed. */
-export function partsParsed({ call, work }: Attempt, { provenances }: Trial): readonly RequestPart[] {
-  return work === 'parsing' ? call.arguments.flatMap(argument => [...provenances.sourcesIn(argument)]) : [];
+export function partsParsed({ call, work }: Attempt, { provenances, file }: Trial): readonly RequestPart[] {
+  if (work !== 'parsing') return [];
+  // const text = await exportAll(req.query.format): what the server wrote itself, whatever it was told.
+  return call.arguments
+    .filter(argument => file.bindings.resolve(argument).type !== 'AwaitExpression')
+    .flatMap(argument => [...provenances.sourcesIn(argument)]);
 }
 
 /** Whether what a call throws goes elsewhere: to the callback that is given to it, or it is made in the callback whose error this is. */
@@ -262,7 +275,8 @@ export function mayRefuse(call: TSESTree.CallExpression, file: File, provenances
 /** `new NotFound()`, `createError(404)`, `{ code: 'absent' }`: no plain error, and none that only goes on. */
 function isOwnKind(thrown: TSESTree.Expression): boolean {
   const value = unwrap(thrown);
-  if (value.type === 'ObjectExpression') return true;
+  // throw `There is no ${name}.`
+  if (value.type === 'ObjectExpression' || value.type === 'TemplateLiteral' || value.type === 'Literal') return true;
   return (value.type === 'NewExpression' || value.type === 'CallExpression') && !PLAIN_ERROR.has(calleeName(value));
 }
 

@@ -96,7 +96,7 @@ function isOfOther(half: TSESTree.Node, node: TSESTree.Node, context: GuardConte
   const { codes } = response.status;
   return (
     codes !== null &&
-    codes.every(code => code !== CAUSES.malformed?.right) &&
+    !codes.some(code => code === CAUSES.malformed?.right) &&
     !mentions(half, node, context) &&
     provenances.sourcesIn(half).size === 0
   );
