@@ -17,6 +17,7 @@ import { isLeftWell } from './context/left-behind.ts';
 import { purposeOf } from './context/purpose.ts';
 import { writesBefore } from './outcomes/writes.ts';
 import type { GuardContext } from './context/question.ts';
+import { isConstrained } from './context/route-schema.ts';
 import { findCatchPlace } from './failures/catch-place.ts';
 import { triedBefore } from './failures/tried.ts';
 import { readErrorMapper } from './failures/error.ts';
@@ -109,8 +110,15 @@ function combineGuards(response: Response, model: Model, outcome: Outcome | null
     definitions: model.definitions,
     arrivals: travels?.arrivals ?? null,
   });
-  if (reading.is === 'evidence') return reading.evidence;
+  if (reading.is === 'evidence') return unlessRefusedBefore(reading.evidence, contextAt(0));
   return limiter ?? (reading.is === 'neutral' && conditions.length === 0 ? readFallback(response, model) : null);
+}
+
+/** What a handler checks by itself of a field of the body that the schema of its routes has checked: no rule speaks by it. */
+function unlessRefusedBefore(evidence: Evidence, context: GuardContext): Evidence {
+  return evidence.cause === 'invalid' && evidence.by === 'guard' && isConstrained(evidence.node, context)
+    ? { ...evidence, isStrong: false }
+    : evidence;
 }
 
 /** Whether a condition holds a response, or let control pass to it where its own exit answered well. */

@@ -161,6 +161,7 @@ export const express: KnownFramework = {
   // lib/router/layer.js, handleError: four parameters, in routes too.
   // router lib/layer.js, handleRequest: 5 takes the promise that a handler returns; 4 does not look at it.
   catchesRejectionsFrom: [5, 0],
+  asksStatusOfErrorHandlersFrom: null,
   registersErrorHandlers: false,
   errorHandlerParameters: 4,
   hasRouteObjects: false,

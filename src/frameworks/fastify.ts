@@ -137,6 +137,8 @@ export const fastify: KnownFramework = {
   // lib/wrap-thenable.js
   catchesRejectionsFrom: null,
   registersErrorHandlers: true,
+  // Fastify 3, lib/reply.js, handleError: `res.statusCode` is set before the error handler is called.
+  asksStatusOfErrorHandlersFrom: [4, 0],
   errorHandlerParameters: 3,
   // lib/route.js
   hasRouteObjects: true,

@@ -81,6 +81,8 @@ export interface Differences {
   readonly registersErrorHandlers: boolean | null;
   /** The version from which what an async handler throws comes to an error handler; null for all versions. */
   readonly catchesRejectionsFrom: Version | null;
+  /** The version from which a response keeps 200 OK in an error handler that sets no status: below it the framework has set that of the error before; null for all versions. */
+  readonly asksStatusOfErrorHandlersFrom: Version | null;
   /** How many parameters an error handler has. */
   readonly errorHandlerParameters: number | null;
   /** Whether `route({ method, url, handler })` registers a route. */

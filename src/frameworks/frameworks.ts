@@ -67,6 +67,7 @@ export const either: Framework = {
   sendsResults: agreed('sendsResults'),
   answersErrors: agreed('answersErrors'),
   catchesRejectionsFrom: express.catchesRejectionsFrom,
+  asksStatusOfErrorHandlersFrom: null,
   registersErrorHandlers: agreed('registersErrorHandlers'),
   errorHandlerParameters: agreed('errorHandlerParameters'),
   hasRouteObjects: agreed('hasRouteObjects'),

@@ -8,6 +8,7 @@ import { FreshCache } from './fresh-cache.ts';
 import { GuardedFiles } from './guarded-files.ts';
 import { findNearestPackage } from './nearest-package.ts';
 import { realPath } from './real-path.ts';
+import { candidatesInWorkspace } from './workspace-packages.ts';
 
 /** The extensions of source files, in the order they are tried. */
 const EXTENSIONS = ['.ts', '.js', '.tsx', '.mts', '.cts', '.mjs', '.cjs', '.jsx'];
@@ -32,12 +33,22 @@ const matchers = new FreshCache<((specifier: string) => string[]) | null>(2000, 
 /** Finds the source file of the project that a module specifier stands for, as a real path within `cwd` and outside of node_modules, unless it is in the package of the file that asks; null for packages and for what is not there. */
 export function resolveModule(specifier: string, importer: string, cwd: string): string | null {
   if (!path.isAbsolute(importer) || specifier === '') return null;
-  for (const candidate of candidatesOf(specifier, importer)) {
+  const found = firstOf(candidatesOf(specifier, importer), importer, cwd);
+  return found ?? (isBare(specifier) ? firstOf(candidatesInWorkspace(specifier, importer, cwd), importer, cwd) : null);
+}
+
+function firstOf(candidates: readonly string[], importer: string, cwd: string): string | null {
+  for (const candidate of candidates) {
     const file = findSource(candidate);
     const real = file && realPath(file);
     if (real && (isOwn(real, cwd) || isOfSamePackage(real, importer, cwd))) return real;
   }
   return null;
+}
+
+/** Whether a specifier names a package, or something in one: `@shop/stock/errors`. */
+function isBare(specifier: string): boolean {
+  return /^(?:@[^/]+\/)?[^./#@:][^:]*$/.test(specifier) && !path.isAbsolute(specifier);
 }
 
 function candidatesOf(specifier: string, importer: string): readonly string[] {

@@ -282,3 +282,234 @@ it('a record that is asked about a password is asked no question of form', () =>
   ]);
   expect(causesIn(express(body('validateEmail(req.body.mail)')), 401)).toContain('invalid');
 });
+
+describe('a record that is made only where none was found', () => {
+  const service = (body: string): Files => ({
+    'src/boats.ts': `import { Boat } from './model.ts';\nexport class Boats {\n async createBoat(input) {\n try {\n${body}\n } catch (error) { throw new Error('No boat'); }\n }\n}`,
+    'src/model.ts':
+      "import mongoose from 'mongoose';\nexport const Boat = mongoose.model('Boat', new mongoose.Schema({ name: String }));",
+  });
+  const code = express(
+    'const boat = await boats.createBoat(req.body);\nres.json(boat);',
+    "post('/boats'",
+    "import { Boats } from './boats.ts';\nconst boats = new Boats();",
+  );
+  it.each([
+    ['given back', 'const found = await Boat.findOne({ name: input.name });\nif (found) return found;'],
+    [
+      'changed and given back',
+      'const found = await Boat.findOne({ name: input.name });\nif (found) { const changed = await Boat.findOneAndUpdate({ _id: found._id }, input, { new: true }); return changed; }',
+    ],
+  ])('is no creation behind the return of one that is there: %s', (_, before) => {
+    expect(causesIn(code, 200, service(`${before}\nreturn await Boat.create(input);`))).toEqual([
+      'weak success-action',
+    ]);
+    expect(causesIn(code, 200, service(`${before}\nconst boat = new Boat(input);\nreturn await boat.save();`))).toEqual(
+      ['weak success-action'],
+    );
+  });
+
+  it('is one where nothing else is given back, or something else is', () => {
+    expect(causesIn(code, 200, service('return await Boat.create(input);'))).toEqual(['success-created']);
+    const refusal = "if (await Boat.findOne({ name: input.name })) return { problem: 'taken' };";
+    expect(causesIn(code, 200, service(`${refusal}\nreturn await Boat.create(input);`))).toEqual(['success-created']);
+  });
+});
+
+describe('a schema in a function whose name says that it makes something', () => {
+  const files = {
+    'src/schemas.ts':
+      "import Joi from 'joi';\nexport const registerBoatValidation = input => Joi.object({ name: Joi.string().min(2).required() }).validate(input);",
+  };
+  it('makes no record', () => {
+    const code = express(
+      'const { error, value } = await registerBoatValidation(req.body);\nif (error) return res.status(422).json({});\nres.json(value);',
+      "post('/boats'",
+      "import { registerBoatValidation } from './schemas.ts';",
+    );
+    expect(causesIn(code, 200, files)).not.toContain('success-created');
+  });
+});
+
+describe('two halves of a test', () => {
+  const schemas =
+    "import Joi from 'joi';\nconst query = Joi.object({ path: Joi.string().min(2) }), body = Joi.object({ path: Joi.string().min(2) });";
+  it('say nothing together where each is the verdict on another part of the request', () => {
+    const test = (condition: string): string =>
+      express(
+        `const { error: inQuery } = query.validate(req.query);\nconst { error: inBody } = body.validate(req.body);\nif (${condition}) return res.status(400).json({});\nnext();`,
+        "post('/files'",
+        schemas,
+      );
+    expect(causesIn(test('inQuery && inBody'), 400)).toEqual([]);
+    expect(causesIn(test('inBody'), 400)).toEqual(['invalid']);
+  });
+
+  it('say nothing of the body where the other is none of the request, and the answer is none for what is written wrong', () => {
+    const test = (status: number): string =>
+      express(
+        `const { role } = req.body;\nif (config.hasRoles && !['skipper', 'mate'].includes(role)) return res.status(${status}).json({});\nnext();`,
+        "post('/crew'",
+      );
+    expect(causesIn(test(403), 403)).toEqual([]);
+    expect(causesIn(test(400), 400)).toEqual(['invalid']);
+  });
+});
+
+describe('what finds out who calls, tried with other work', () => {
+  const files = {
+    'src/tokens.ts':
+      "import jwt from 'jsonwebtoken';\nexport async function isSigned(req) { try { req.user = jwt.verify(req.headers.authorization, 'key'); return true; } catch { return false; } }\nexport async function renew(token) { const claims = jwt.verify(token, 'key'); if (!(await db.tokens.findOne({ id: claims.id }))) throw new Error('gone'); return claims; }",
+  };
+  const head = "import { isSigned, renew } from './tokens.ts';";
+  it.each([
+    [
+      'in a function that never fails',
+      'if (await isSigned(req)) { await Visit.updateOne({}, { $inc: { seen: 1 } }); return next(); }',
+      403,
+    ],
+    ['in a function that is given what is verified', 'return res.json(await renew(req.body.refreshToken));', 401],
+    [
+      'by a field that is taken apart',
+      "const text = req.get('authorization').split('Bearer ').pop();\nres.json(await callers.ask(text));",
+      401,
+    ],
+  ])('accepts that the caller is not known: %s', (_, body, status) => {
+    const code = express(
+      `try {\n${body}\n} catch (error) { return res.status(${String(status)}).json({}); }`,
+      "use('/boats'",
+      head,
+    );
+    expect(causesIn(code, status, files)).toEqual([]);
+  });
+
+  it('is no verification where a middleware is made, and called at once', () => {
+    const code = express(
+      "try { passport.authenticate('mail', { scope: ['name'] })(req, res, next); } catch (error) { res.status(500).json({}); }",
+      "get('/start'",
+      "import passport from 'passport';",
+    );
+    expect(causesIn(code, 500)).toEqual([]);
+  });
+});
+
+describe('a field that the constructor is given in an object', () => {
+  it('is what it is declared as', () => {
+    const files = {
+      'src/mail.ts':
+        "export class Mail {\n async letter(id) { const letter = await this.store.findById(id); if (!letter) throw new Error('No letter'); return letter; }\n}",
+    };
+    const code =
+      "import express from 'express';\nimport type { Mail } from './mail.ts';\nclass Server {\n private mail: Mail | undefined;\n private app = express();\n constructor(options: { mail?: Mail }) {\n this.mail = options.mail;\n this.app.get('/letters/:id', async (req, res) => {\n try { res.json(await this.mail.letter(req.params.id)); } catch (error) { res.status(404).json({}); }\n });\n }\n}";
+    expect(causesIn(code, 404, files)).toEqual(['not-found']);
+    expect(causesIn(code.replace('status(404)', 'status(400)'), 400, files)).toEqual(['not-found']);
+  });
+});
+
+describe('what a handler checks that the schema of its route has checked', () => {
+  const route = (field: string, body: string): string =>
+    fastify(
+      `${body}\nreturn {};`,
+      `post('/boats', { schema: { body: { type: 'object', properties: { kind: { type: 'string', ${field} }, other: { type: 'string' } } } } }`,
+    );
+  const refuse = 'return reply.code(400).send({});';
+  it.each([
+    ["enum: ['sail', 'motor']", `if (!['sail', 'motor'].includes(request.body.kind)) ${refuse}`],
+    ["format: 'email'", `const { kind } = request.body;\nif (!/^[^@]+@[^@]+$/.test(kind)) ${refuse}`],
+    ['maxLength: 20', `if (request.body.kind.length > 20) ${refuse}`],
+  ])('is refused before: %s', (field, body) => {
+    expect(causesIn(route(field, body), 400)).toEqual(['weak invalid']);
+    expect(causesIn(route("description: 'kind'", body), 400)).toEqual(['invalid']);
+  });
+
+  it('is not where two fields are compared', () => {
+    const body = `if (request.body.kind === request.body.other) ${refuse}`;
+    expect(causesIn(route('minLength: 2', body), 400)).toEqual(['invalid']);
+  });
+});
+
+describe('what a value is compared with', () => {
+  it('says of its form only where it is the same for every request', () => {
+    const test = (argument: string): string =>
+      express(
+        `const claims = await sessions.read(req);\nif (!req.params.id.startsWith(${argument})) return res.status(403).json({});\nnext();`,
+        "get('/files/:id'",
+        "const PREFIX = 'file-';",
+      );
+    expect(causesIn(test('claims.base'), 403)).toEqual([]);
+    expect(causesIn(test('PREFIX'), 403)).toEqual(['malformed']);
+  });
+});
+
+describe('a check of the path in a function', () => {
+  const test = (body: string): string =>
+    express(
+      'if (!isId(req.params.id)) return res.status(422).json({});\nnext();',
+      "get('/files/:id'",
+      `import { Types } from 'mongoose';\nconst isId = id => ${body};`,
+    );
+  it('is of its form, and not whether there is one', () => {
+    const code = test('!!id && Types.ObjectId.isValid(id)');
+    const model = makeProject({ ...EXPRESS, 'src/app.ts': code }).read('src/app.ts', code);
+    const [response] = model?.responses.filter(one => one.status.codes?.includes(422)) ?? [];
+    expect(model && response && readCause(response, model)?.reads).toContain('can be parsed');
+  });
+});
+
+describe('a member of what a function makes of a credential', () => {
+  it('is a right of somebody, or of nobody', () => {
+    const test = (member: string): string =>
+      express(
+        `const caller = await getUserOfToken(req.headers.authorization);\nif (!caller?.${member}) return res.status(403).json({});\nnext();`,
+        "get('/files'",
+      );
+    expect(causesIn(test('admin'), 403)).toEqual([]);
+  });
+});
+
+describe('a write that meets nothing after its record was asked for', () => {
+  const files = {
+    'src/parcels.ts':
+      "import { Parcel } from './model.ts';\nexport const getParcel = id => Parcel.findOne({ _id: id });\nexport const decline = id => Parcel.findOneAndUpdate({ _id: id }, { declined: true });",
+    'src/model.ts':
+      "import mongoose from 'mongoose';\nexport const Parcel = mongoose.model('Parcel', new mongoose.Schema({}));",
+  };
+  const test = (before: string): string =>
+    express(
+      `${before}\nif (!(await decline(req.params.id))) return res.status(500).json({});\nres.json({});`,
+      "post('/parcels/:id'",
+      "import { decline, getParcel } from './parcels.ts';",
+    );
+  it('has failed in the server', () => {
+    expect(
+      causesIn(
+        test(
+          'const parcel = check(await getParcel(req.params.id));\nif (parcel.isErr()) return res.status(404).json({});',
+        ),
+        500,
+        files,
+      ),
+    ).toEqual([]);
+  });
+
+  it('has not found it otherwise', () => {
+    expect(causesIn(test(''), 500, files)).toEqual(['not-found']);
+  });
+});
+
+describe('a function called like a schema', () => {
+  const code = express(
+    'const isValid = await domains.validate(req.body.mail);\nif (!isValid) return res.status(400).json({});\nnext();',
+    "post('/boats'",
+    "import { domains } from './domains.ts';",
+  );
+  it('is none where it asks a store', () => {
+    const body =
+      'const known = await redis.get(mail); if (known) return true; const answers = await names.ask(mail); return answers.length > 0;';
+    expect(
+      causesIn(code, 400, {
+        'src/domains.ts': `import { createClient } from 'redis';\nconst redis = createClient();\nexport const domains = { async validate(mail) { ${body} } };`,
+      }),
+    ).toEqual([]);
+  });
+});

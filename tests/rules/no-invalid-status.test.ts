@@ -507,6 +507,18 @@ testRule('no-invalid-status', rule, {
   fastify: {
     valid: [
       { name: 'a number', code: fastify('reply.code(404).send({});') },
+      {
+        name: 'a mark for none, which a comparison rules out',
+        code: fastify(
+          'let status = 0; if (filters) status = judge(request.ip); if (status > 0) return reply.code(status).send({}); return {};',
+        ),
+      },
+      {
+        name: 'a mark for none, which a test rules out',
+        code: fastify(
+          'let status = 0; if (filters) status = judge(request.ip); if (status) reply.code(status).send({});',
+        ),
+      },
       { name: 'an unknown value', code: fastify('reply.code(error.statusCode).send({});') },
       {
         name: 'a conversion of what a schema may have checked',

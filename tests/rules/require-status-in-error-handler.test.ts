@@ -355,6 +355,15 @@ testRule('require-status-in-error-handler', rule, {
   fastify: {
     valid: [
       {
+        name: 'Fastify 3 has set the status of the error before',
+        code: setErrorHandler(`reply.send({ error: error.message })`),
+        settings: { 'status-code': { fastify: '3' } },
+      },
+      {
+        name: 'a helper of the file sends the application',
+        code: `${FASTIFY} const page = wrap(text); const show = reply => reply.type('text/html').send(page); ${setNotFoundHandler('if (request.method === "GET") return show(reply); return reply.code(404).send({});').slice(FASTIFY.length)}`,
+      },
+      {
         name: "the error's status",
         code: setErrorHandler(`reply.code(error.statusCode ?? 500).send({ error: error.message })`),
       },

@@ -1,7 +1,8 @@
 import type { TSESTree } from '@typescript-eslint/utils';
 
-import { ENUMERATES, MAY_ENUMERATE } from '../../knowledge/shapes/validation.ts';
+import { CONSTRAINS, ENUMERATES, MAY_ENUMERATE } from '../../knowledge/shapes/validation.ts';
 import { findProperty, frameOf, type Located } from '../../model/definitions/frame.ts';
+import { descendants } from '../../syntax/descendants.ts';
 import { methodCall, unwrap } from '../../syntax/unwrap.ts';
 import { homeOf, type GuardContext } from './question.ts';
 
@@ -9,6 +10,34 @@ const MAX_DEPTH = 5;
 
 /** Whether the schema of all routes of a handler lets a field of the body have but the values of an enumeration, so that any other was refused before. */
 export function isEnumerated(name: string | null, context: GuardContext): boolean {
+  return everyRoute(name, context, isEnumeration);
+}
+
+/**
+ * Whether the schema of all routes of a handler says more of a field of the body that an expression reads than its type: its values, form or range. What the
+ * handler checks of it once more has been refused before, or is what little that schema leaves.
+ */
+export function isConstrained(expression: TSESTree.Node, context: GuardContext): boolean {
+  const { file, provenances } = context;
+  const { handler } = homeOf(context).response;
+  if (!handler || handler.routes.length === 0) return false;
+  const names = new Set<string | null>();
+  for (const node of descendants(expression, file.sourceCode.visitorKeys)) {
+    if (node.type !== 'Identifier' && node.type !== 'MemberExpression') continue;
+    const provenance = provenances.of(node);
+    if (provenance.is === 'body' && provenance.name !== null) names.add(provenance.name);
+  }
+  const [name, other] = names;
+  // What two fields are to each other no schema of one says.
+  return name !== undefined && other === undefined && everyRoute(name, context, saysMore);
+}
+
+/** Whether something is so of a field of the body in the schemas of all routes of a handler. */
+function everyRoute(
+  name: string | null,
+  context: GuardContext,
+  test: (field: Located, locate: (node: TSESTree.Node) => Located) => boolean,
+): boolean {
   const {
     response: { handler },
     file,
@@ -29,9 +58,40 @@ export function isEnumerated(name: string | null, context: GuardContext): boolea
         ? { node: body.node.arguments[0], frame: body.frame }
         : member(body, 'properties');
     const field = member(fields, name);
-    return field !== null && isEnumeration(field, node => callees.locate(node, field.frame));
+    return field !== null && test(field, node => callees.locate(node, field.frame));
   });
 }
+
+/** Whether a schema of a field says more of it than its type, by the keywords of JSON Schema, the options of TypeBox or the methods of zod. */
+function saysMore(field: Located, locate: (node: TSESTree.Node) => Located): boolean {
+  if (isEnumeration(field, locate)) return true;
+  const holder = unwrap(field.node);
+  if (holder.type === 'ObjectExpression') return CONSTRAINTS.some(keyword => findProperty(holder, keyword) !== null);
+  for (let call = methodCall(holder); call; call = methodCall(call.object)) {
+    if (CONSTRAINS.has(call.name)) return true;
+    const options = call.call.arguments.at(-1);
+    if (options?.type === 'ObjectExpression' && CONSTRAINTS.some(keyword => findProperty(options, keyword) !== null))
+      return true;
+  }
+  return false;
+}
+
+/** Keywords that say more of a value than its type. Source: JSON Schema Validation, 2020-12, section 6. */
+const CONSTRAINTS: readonly string[] = [
+  'enum',
+  'const',
+  'format',
+  'pattern',
+  'minimum',
+  'maximum',
+  'exclusiveMinimum',
+  'exclusiveMaximum',
+  'multipleOf',
+  'minLength',
+  'maxLength',
+  'minItems',
+  'maxItems',
+];
 
 function isEnumeration({ node }: Located, locate: (node: TSESTree.Node) => Located, depth = 0): boolean {
   const value = unwrap(node);

@@ -134,6 +134,8 @@ export function parsesRequest({ call, name, path }: Attempt, { provenances }: Tr
 
 /** Whether a call verifies what the caller proves itself by, or finds out who that is. */
 export function verifiesCredential({ call, name, work }: Attempt, { provenances }: Trial): boolean {
+  // authenticate('facebook', options)(req, res, next): what is made there answers for itself.
+  if (call.parent.type === 'CallExpression' && call.parent.callee === call) return false;
   return (
     work === 'verification' ||
     ((LOOKS_UP_CREDENTIAL.has(name) ||
@@ -165,6 +167,26 @@ export function asksForCaller({ call, isAwaited }: Attempt, { provenances }: Tri
   return isAwaited && call.arguments.some(argument => isOfCaller(provenances.of(argument)));
 }
 
+/** Whether something that was tried verifies a credential or a password in its own body, be it that its failure never comes here: `if (await isSigned(req)) return next();`. */
+export function verifiesInside({ root, file, provenances, except }: Trial): boolean {
+  return nodesWithin(file.calls, root).some(call => {
+    if (except && isWithin(call, except)) return false;
+    const callee = provenances.callees.of(call, file);
+    if (callee.is !== 'in-sight') return false;
+    const { kinds, calls } = provenances.callees.deedsOf(callee.body);
+    if (kinds.has('password-check')) return true;
+    const inside = provenances.boundTo(callee.body, call);
+    return calls.some(({ call: one, file: own, is }) => {
+      const around = inside && isWithin(one, callee.body.fn) ? inside : provenances.in(own);
+      return is === 'verified' && isOfCredential(around.of(one));
+    });
+  });
+}
+
+function isOfCredential(provenance: Provenance): boolean {
+  return provenance.is === 'verified' && provenance.ofCredential;
+}
+
 /** Whether a call connects to what the request names, itself or by what it is a method of. */
 export function connectsAsAsked({ call }: Attempt, { file, provenances }: Trial): boolean {
   const method = methodCall(call);
@@ -189,8 +211,12 @@ export function partsValidated({ provenance, work }: Attempt): readonly RequestP
 }
 
 /** The parts of the request that text comes from which is parsed. */
-export function partsParsed({ call, work }: Attempt, { provenances }: Trial): readonly RequestPart[] {
-  return work === 'parsing' ? call.arguments.flatMap(argument => [...provenances.sourcesIn(argument)]) : [];
+export function partsParsed({ call, work }: Attempt, { provenances, file }: Trial): readonly RequestPart[] {
+  if (work !== 'parsing') return [];
+  // const text = await exportAll(req.query.format): what the server wrote itself, whatever it was told.
+  return call.arguments
+    .filter(argument => file.bindings.resolve(argument).type !== 'AwaitExpression')
+    .flatMap(argument => [...provenances.sourcesIn(argument)]);
 }
 
 /** Whether what a call throws goes elsewhere: to the callback that is given to it, or it is made in the callback whose error this is. */
@@ -249,7 +275,8 @@ export function mayRefuse(call: TSESTree.CallExpression, file: File, provenances
 /** `new NotFound()`, `createError(404)`, `{ code: 'absent' }`: no plain error, and none that only goes on. */
 function isOwnKind(thrown: TSESTree.Expression): boolean {
   const value = unwrap(thrown);
-  if (value.type === 'ObjectExpression') return true;
+  // throw `There is no ${name}.`
+  if (value.type === 'ObjectExpression' || value.type === 'TemplateLiteral' || value.type === 'Literal') return true;
   return (value.type === 'NewExpression' || value.type === 'CallExpression') && !PLAIN_ERROR.has(calleeName(value));
 }
 

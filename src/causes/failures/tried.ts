@@ -26,6 +26,7 @@ import {
   reachesStore,
   savesModel,
   verifiesCredential,
+  verifiesInside,
   type Attempt,
   type Trial,
   type Work,
@@ -63,7 +64,7 @@ export interface Tried {
   readonly parsesInput: boolean;
   /** Whether it came with the path. */
   readonly parsesPath: boolean;
-  /** Whether a call is given what the caller proves itself by, or the whole request in which that stands: it may find out who calls. */
+  /** Whether a call is given what the caller proves itself by, or the whole request in which that stands, or verifies it in its own body: it may find out who calls. */
   readonly asksForCaller: boolean;
   /** Whether it connects to what the request names: a failure is the verdict on that. */
   readonly connectsAsAsked: boolean;
@@ -111,7 +112,7 @@ function triedIn(trial: Trial): Tried {
     // await validate(headers) may check more than the text.
     parsesInput: parsed.length > 0 && narrow === 0,
     parsesPath: parsed.includes('param'),
-    asksForCaller: some(asksForCaller),
+    asksForCaller: some(asksForCaller) || verifiesInside(trial),
     connectsAsAsked: makesClientAsAsked(trial) || some(connectsAsAsked),
     mayMiss: attempts.filter(({ name }) => MAY_MISS.has(name)).length,
     reachesStore: isStored,

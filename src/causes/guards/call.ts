@@ -6,7 +6,7 @@ import { CHECKS_ONE, DIGITS_ONLY, OF_IDS } from '../../knowledge/shapes/validati
 import { saysAny } from '../../syntax/words.ts';
 import { IN } from '../../knowledge/contexts.ts';
 import { FORMAT_CHECK, FORMAT_LIBRARY, ID_CHECK } from '../../knowledge/libraries.ts';
-import { isWithin } from '../../syntax/functions.ts';
+import { enclosingFunction, isWithin } from '../../syntax/functions.ts';
 import { sameExpression } from '../../syntax/same-expression.ts';
 import { calleeName, lastName, methodCall, unwrap } from '../../syntax/unwrap.ts';
 import { conjunctionOf } from '../context/conditions.ts';
@@ -129,7 +129,22 @@ function readPart({ call, name, isTrue, at, context }: Asked): Reading | null {
   if (name === 'includes' || name === 'has' || name === 'some' || name === 'indexOf')
     return readMembership(call, isTrue, at, context);
   const method = TESTS_END.has(name) ? methodCall(call) : null;
-  return method && readBeginning(context.provenances.of(method.object), isTrue, at, short(method.object, context));
+  if (!method) return null;
+  const subject = context.provenances.of(method.object);
+  const [first] = call.arguments;
+  // docId.startsWith(claims.key) compares with a value of this request, or of a record: whose it is, as much as its form.
+  if (!isTrue && requestPartOf(subject) !== null && first && !isFixed(first, context)) return MIXED;
+  return readBeginning(subject, isTrue, at, short(method.object, context));
+}
+
+/** Whether a value is the same for every request, as far as it shows: a constant, what is set outside of functions, or comes from another file. */
+function isFixed(node: TSESTree.Node, { file: { bindings }, provenances }: GuardContext): boolean {
+  if (provenances.of(node).is === 'constant') return true;
+  let root = unwrap(node);
+  while (root.type === 'MemberExpression' || root.type === 'CallExpression')
+    root = unwrap(root.type === 'MemberExpression' ? root.object : root.callee);
+  const definition = root.type === 'Identifier' ? bindings.variableOf(root)?.defs[0] : undefined;
+  return definition === undefined || enclosingFunction(definition.name) === null;
 }
 
 /** Whether a call asks for the form of a value: `PATTERN.test(text)`, `text.match(PATTERN)`, `isEmail(text)`, `cron.validate(text)`. */

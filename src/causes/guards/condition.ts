@@ -5,6 +5,7 @@ import { LENGTH, LENGTH_OF_LIST } from '../../knowledge/shapes/lookups.ts';
 import { OF_OWNER } from '../../knowledge/shapes/permissions.ts';
 import { descendants, holds } from '../../syntax/descendants.ts';
 import { saysAny } from '../../syntax/words.ts';
+import { CAUSES } from '../../knowledge/cause-table.ts';
 import { IN } from '../../knowledge/contexts.ts';
 import type { Guard } from '../../flow/graph.ts';
 import type { File } from '../../model/definitions/file.ts';
@@ -12,7 +13,7 @@ import type { Variable } from '../../syntax/bindings.ts';
 import { propertyName, unwrap, unwrapAwait } from '../../syntax/unwrap.ts';
 import { conjunctionOf, type Condition } from '../context/conditions.ts';
 import { agree, found, MIXED, NEUTRAL, type Evidence, type Reading } from '../context/evidence.ts';
-import type { GuardContext } from '../context/question.ts';
+import { homeOf, type GuardContext } from '../context/question.ts';
 import { readGuard } from './guard.ts';
 
 /** Reads a condition, its alternatives joined: what all of them speak for, or what one of them does where the others add nothing. */
@@ -73,12 +74,31 @@ export function speaksAgainst(
     outer.some(other => {
       if (conjunctionOf(other.node) !== whole) return false;
       const reading = readCondition(other, context);
-      if (reading.is !== 'evidence' || reading.evidence.cause === cause) return false;
+      if (reading.is !== 'evidence') return cause === 'invalid' && isOfOther(other.node, node, context);
+      if (reading.evidence.cause === cause) return false;
       // found && found.owner !== user.id: whose the record is that was found, and no duplicate.
       if (reading.evidence.cause === 'conflict') return !mentions(node, other.node, context);
-      // error && error.details[0].type === 'any.required' tells more of the same failure.
-      return ![reading.evidence.cause, cause].every(one => one === 'invalid' || one === 'malformed');
+      // error && error.details[0].type === 'any.required' tells more of the same failure; queryError && bodyError are two.
+      return (
+        ![reading.evidence.cause, cause].every(one => one === 'invalid' || one === 'malformed') ||
+        !mentions(node, other.node, context)
+      );
     })
+  );
+}
+
+/**
+ * Whether half of a test, beside one of a value of the body, reads nothing of the request, and the answer is none for what a client has written wrong:
+ * `!plan.hasRoles && role !== 'admin'` answered 403.
+ */
+function isOfOther(half: TSESTree.Node, node: TSESTree.Node, context: GuardContext): boolean {
+  const { provenances, response } = homeOf(context);
+  const { codes } = response.status;
+  return (
+    codes !== null &&
+    !codes.some(code => code === CAUSES.malformed?.right) &&
+    !mentions(half, node, context) &&
+    provenances.sourcesIn(half).size === 0
   );
 }
 

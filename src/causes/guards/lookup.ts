@@ -17,13 +17,14 @@ import { COUNTS, COUNT_OF_CHANGED, COUNT_OF_FOUND } from '../../knowledge/shapes
 import { CHANGES_OLD_PASSWORD, PASSWORD_FIELD } from '../../knowledge/shapes/passwords.ts';
 import { ACCOUNT_STATE, LET_IN, PERMISSION, SECOND_FACTOR, SHUT_OUT } from '../../knowledge/shapes/permissions.ts';
 import { RECORD_STATE, RELATION } from '../../knowledge/shapes/records.ts';
+import { CHANGES_RECORD } from '../../knowledge/shapes/writes.ts';
 import { IN } from '../../knowledge/contexts.ts';
 import { holds } from '../../syntax/descendants.ts';
 import { saysAny } from '../../syntax/words.ts';
 import { pathsOf } from '../../model/handlers/handler.ts';
 import type { File } from '../../model/definitions/file.ts';
 import { nodesWithin } from '../../syntax/nodes-within.ts';
-import { calleeName, lastName, propertyName, stringValue, unwrapAwait } from '../../syntax/unwrap.ts';
+import { calleeName, lastName, methodCall, propertyName, stringValue, unwrapAwait } from '../../syntax/unwrap.ts';
 import { found, MIXED, NEUTRAL, type Reading } from '../context/evidence.ts';
 import {
   branchBehind,
@@ -128,6 +129,8 @@ function readStateOfRecord(
 function readMissing(lookup: Lookup, at: TSESTree.Node, text: string, context: GuardContext): Reading {
   const { by, call } = lookup;
   const { purpose } = context;
+  // const invite = check(await getInvite(id)); if (invite.isErr()) return …; if (!(await decline(id))) return fail();
+  if (failsAsServer(context) && changes(call, context) && wasAskedFor(at, context)) return MIXED;
   if (purpose.isLogin || comparesPassword(context)) return readUnknownAccount(lookup, at, text, context);
   const isOfOther = by.has('param') || by.has('principal');
   // Token.findOne({ refreshToken }) while it is refreshed
@@ -147,6 +150,28 @@ function readMissing(lookup: Lookup, at: TSESTree.Node, text: string, context: G
       ...IN.tableByPath,
     });
   return countOf(by, at, text, context, call);
+}
+
+/** Whether a call changes what it gives back, by its body or its name. */
+function changes(call: TSESTree.Node, { file, provenances: { callees } }: GuardContext): boolean {
+  if (call.type !== 'CallExpression') return false;
+  const callee = callees.of(call, file);
+  return (
+    CHANGES_RECORD.has(calleeName(call)) ||
+    (callee.is === 'in-sight' && callees.deedsOf(callee.body).kinds.has('written'))
+  );
+}
+
+/** Whether an earlier guard has asked for what another call gave for the same part of the path: what is not there was refused by that. */
+function wasAskedFor(at: TSESTree.Node, context: GuardContext): boolean {
+  const { response, file, provenances } = homeOf(context);
+  return response.guards.some(({ test }) => {
+    if (test.type === 'SwitchCase' || test.range[1] > at.range[0]) return false;
+    const atom = unwrapAwait(test);
+    const asked = atom.type === 'CallExpression' ? methodCall(atom)?.object : atom;
+    const value = asked && file.bindings.resolveAwaited(asked);
+    return value?.type === 'CallExpression' && value.arguments.some(one => provenances.sourcesIn(one).has('param'));
+  });
 }
 
 /** The account that logs in is not there: that of the body, or of what a service was given. */
@@ -225,7 +250,7 @@ export function countOfWritten(
   text: string,
   context: GuardContext,
 ): Reading {
-  if (isShownThere(at, context)) return MIXED;
+  if (isShownThere(at, context) || (failsAsServer(context) && wasAskedFor(at, context))) return MIXED;
   return isBySecret(call, context) ? ofSecret(by, at, text, context) : countOf(by, at, text, context);
 }
 

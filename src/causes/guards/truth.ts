@@ -30,7 +30,15 @@ import { childExpressions } from '../../syntax/child-expressions.ts';
 import { holds } from '../../syntax/descendants.ts';
 import { isWithin } from '../../syntax/functions.ts';
 import { knownName } from '../../syntax/known-names.ts';
-import { lastName, memberPath, methodCall, stringValue, unwrap, unwrapAwait } from '../../syntax/unwrap.ts';
+import {
+  lastName,
+  memberPath,
+  methodCall,
+  propertyName,
+  stringValue,
+  unwrap,
+  unwrapAwait,
+} from '../../syntax/unwrap.ts';
 import { found, MIXED, NEUTRAL, type Reading } from '../context/evidence.ts';
 import {
   branchBehind,
@@ -162,6 +170,8 @@ function readMissingCredential(
   const text = short(value, context);
   // Where there is no session at all, middleware is missing: nothing that a caller could send.
   if (isKept) return NEUTRAL;
+  // getUserOfToken(token)?.admin: what somebody may do, who may as well be nobody.
+  if (value.type === 'MemberExpression' && PERMISSION.has(propertyName(value))) return MIXED;
   if (OTHER_TOKEN.has(name)) return MIXED;
   if (asksForKind(value))
     return found({
@@ -224,6 +234,8 @@ function readMissingPart(
 ): Reading {
   if (part === 'header' && isComparedWithSecret(name, context))
     return proven('unauthenticated', at, `\`${text}\`, a secret of the request, is missing in this guard`);
+  // isId(req.params.id) that asks whether there is one before it asks for its form.
+  if (part === 'param' && context.asked && context.response.handler !== null) return NEUTRAL;
   const { evidence } = malformed(part, at, `\`${text}\` is missing in this guard`);
   // A route without its parameter does not match: a service that asks for one may mean the caller's own id.
   if (part === 'param' && context.response.handler === null) return found({ ...evidence, ...IN.parameterOfService });

@@ -1,5 +1,6 @@
 import type { TSESTree } from '@typescript-eslint/utils';
 
+import { returnsOf } from '../../model/definitions/returns.ts';
 import { isFunction, isWithin } from '../../syntax/functions.ts';
 import { nodesWithin } from '../../syntax/nodes-within.ts';
 import { methodCall } from '../../syntax/unwrap.ts';
@@ -9,8 +10,8 @@ import type { Callees, CallInSight, Deeds, FunctionInSight } from '../provenance
 type Placed = Pick<CallInSight, 'call' | 'file'>;
 
 /**
- * Whether a function makes a record only where a lookup found none: in a branch, its own or that of the call that leads there, or with a lookup in place of
- * it where it fails, `try { return await Tag.create(tag) } catch { return Tag.findOne(tag) }`.
+ * Whether a function makes a record only where a lookup found none: in a branch, its own or that of the call that leads there, behind the return of what
+ * was found, or with a lookup in place of it where it fails, `try { return await Tag.create(tag) } catch { return Tag.findOne(tag) }`.
  */
 export function findsOrMakes(making: readonly Placed[], deeds: Deeds, callees: Callees): boolean {
   return deeds.kinds.has('lookup') && making.every(one => mayBeLeftOut(one, deeds, callees, new Set()));
@@ -18,7 +19,7 @@ export function findsOrMakes(making: readonly Placed[], deeds: Deeds, callees: C
 
 /** Whether a call may not be made, or fail for another to answer in its place. */
 function mayBeLeftOut(one: Placed, deeds: Deeds, callees: Callees, seen: Set<TSESTree.Node>): boolean {
-  if (isInBranch(one.call) || isReplacedByLookup(one, deeds)) return true;
+  if (isInBranch(one.call) || isReplacedByLookup(one, deeds) || isBehindFound(one, deeds)) return true;
   const body = deeds.bodies.find(({ fn, file }) => file === one.file && isWithin(one.call, fn));
   // What the function itself calls on every path is made each time.
   if (!body || body === deeds.bodies[0] || seen.has(body.fn)) return false;
@@ -52,6 +53,17 @@ function isInBranch(call: TSESTree.CallExpression): boolean {
     if (outer.type === 'LogicalExpression' && outer.right === inner) return true;
   }
   return false;
+}
+
+/** Whether a call stands behind the return of the record that is there already, or was changed: `if (found) return found;`. */
+function isBehindFound({ call, file }: Placed, { calls, bodies }: Deeds): boolean {
+  const body = bodies.find(one => one.file === file && isWithin(call, one.fn));
+  if (!body) return false;
+  const isRecord = (value: TSESTree.Node): boolean =>
+    calls.some(one => one.call === value && (one.is === 'lookup' || one.is === 'written'));
+  return returnsOf(body.fn).some(
+    value => value.range[1] <= call.range[0] && isRecord(file.bindings.resolveAwaited(value)),
+  );
 }
 
 /** Whether what follows a call's failure looks a record up: a unique key says that there is one. */

@@ -135,15 +135,22 @@ function deedInBody(inside: ReturnType<typeof writesOfBody>, name: string): Deed
 
 /** `new Box(body).save()` makes one, `box.save()` changes it, `repository.save(entity)` does one or the other. */
 function deedOfSave(call: TSESTree.CallExpression, file: File): Deed {
+  if (isOfNewRecord(call, file)) return 'makes';
   const object = methodCall(call)?.object;
-  const saved = object && file.bindings.resolveAwaited(object);
-  if (saved?.type === 'NewExpression') return 'makes';
   if (call.arguments.length > 0 && !call.arguments.some(isFunction)) return 'may-make';
   return object && makesPart(object, call, file) ? 'changes-or-makes' : 'changes';
 }
 
+/** Whether a call is a method of a record that was made in memory: `new Box(body).save()`. */
+function isOfNewRecord(call: TSESTree.CallExpression, file: File): boolean {
+  const object = methodCall(call)?.object;
+  return object !== undefined && file.bindings.resolveAwaited(object).type === 'NewExpression';
+}
+
 function deedByName(before: Before): Deed {
   const { call, name, file, provenances, saysItCreates } = before;
+  // registerBoxValidation(req.body) asks a schema, whatever its name says.
+  if (provenances.of(call).is === 'verdict') return 'none';
   const origin = originCode(call.callee, file);
   if (MADE_ONLY.has(name) || MADE_IN_MEMORY.has(origin)) return 'none';
   if (CREATING.has(name) && (provenances.of(call).is === 'written' || saysItCreates)) return 'makes';
@@ -292,6 +299,7 @@ function writeOf(call: TSESTree.CallExpression, file: File): 'creates' | 'change
   }
   if (CREATING.has(name) && !MADE_ONLY.has(name) && !MADE_IN_MEMORY.has(originCode(call.callee, file)))
     return 'creates';
+  if (name === 'save' && isOfNewRecord(call, file)) return 'creates';
   return CHANGING.has(name) ? 'changes' : null;
 }
 

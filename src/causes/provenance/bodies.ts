@@ -48,8 +48,16 @@ export function provenanceOfBody(
     // updateBox = (id, change) => boxes.updateOne({ id }, change): what the store's own write gives back.
     return named.is === 'written' && returned?.is === 'written' ? { ...named, name: returned.name } : named;
   }
-  return returned ?? handedOn(node, body, scope) ?? (deeds.isOpaque ? named : UNKNOWN);
+  return returned ?? handedOn(node, body, scope) ?? (mayBe(named, deeds) ? named : UNKNOWN);
 }
+
+/** Whether what is out of sight in a body may be what its function is named for; a schema asks no store and no server. */
+function mayBe(named: Deed, { isOpaque, kinds }: Deeds): boolean {
+  return isOpaque && (named.is !== 'verdict' || ![...ASKS_OTHERS].some(kind => kinds.has(kind)));
+}
+
+/** What reaches out for its answer. */
+const ASKS_OTHERS: ReadonlySet<Deed['is']> = new Set<Deed['is']>(['lookup', 'written', 'upstream']);
 
 /** The part of the request, or the caller, that a function gives back of what one call gives it, in another form: `const dayOf = text => new Date(text)`; null where it gives back anything else. */
 function handedOn(node: TSESTree.CallExpression, body: FunctionInSight, scope: CallScope): Provenance | null {

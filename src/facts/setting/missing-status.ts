@@ -13,6 +13,7 @@ import { functionName, isFunction, parametersOf } from '../../syntax/functions.t
 import { sameExpression } from '../../syntax/same-expression.ts';
 import { findMember } from '../../syntax/static-values.ts';
 import { memberPath, methodCall, propertyName, stringValue, unwrap } from '../../syntax/unwrap.ts';
+import { findVersions, isFrom } from '../../project/framework-versions.ts';
 import { mentions } from '../../syntax/words.ts';
 import { findFailurePayloads } from '../content/failure-payload.ts';
 import { findMisplacedStatus } from '../in-vain/misplaced-status.ts';
@@ -51,7 +52,10 @@ export function findUnanswered(response: Response, outcome: Outcome, model: Mode
   // `res.send(err.status, err.message)` names a status, in the wrong place.
   if (findMisplacedStatus(response, model.file) || isApplicationPage(response, model.file) || readsStatus(handler))
     return null;
-  if (handler.role === 'error') return isErrorHandler(handler) && answersError(response, model.file) ? 'error' : null;
+  if (handler.role === 'error')
+    return isErrorHandler(handler) && answersError(response, model.file) && !isSetBefore(handler, model)
+      ? 'error'
+      : null;
   if (handler.role === 'not-found') return saysSomething(response, model.file) ? 'not-found' : null;
   return isCatchAll(handler, model) && saysNotFound(response, model.file) ? 'not-found' : null;
 }
@@ -71,6 +75,13 @@ function isErrorHandler({ framework, fn, routes, parameters }: Handler): boolean
     parameters.next?.type === 'Identifier' &&
     /^_*(?:next|done)?_*$/i.test(parameters.next.name)
   );
+}
+
+/** Whether the framework may be of a version that has set the status of the error before. */
+function isSetBefore({ framework }: Handler, { file, settings }: Model): boolean {
+  const from = framework.asksStatusOfErrorHandlersFrom;
+  const versions = from && findVersions(file.filename, framework, settings);
+  return from !== null && versions !== null && !isFrom(versions, from);
 }
 
 function answersError({ handler, body, guards, framework, via }: Response, file: File): boolean {
@@ -160,10 +171,17 @@ function saysSomething({ body, guards, via }: Response, file: File): boolean {
   )
     return false;
   if (body.kind === 'file' || body.kind === 'view') return saysWord(body.node, /404|not[-_ ]?found|error/i, file);
+  // What the definition of a helper sends is the content, and no argument of its call.
+  if (body.node === null && body.sent) return saysSomethingIn(body.sent.node, body.sent.file);
   if (body.node === null) return body.kind === 'payload';
   return payloadsOf(body, file).some(
     ({ node }) => node.type === 'ObjectExpression' || NOT_FOUND_TEXT.test(shownText(node)),
   );
+}
+
+function saysSomethingIn(content: TSESTree.Node, file: File): boolean {
+  const value = file.bindings.resolve(content);
+  return value.type === 'ObjectExpression' || NOT_FOUND_TEXT.test(shownText(value));
 }
 
 function saysNotFound(response: Response, file: File): boolean {

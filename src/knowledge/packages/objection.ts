@@ -80,7 +80,8 @@ export const objection: PackageModel = {
     },
     NotNullViolationError: { as: 'field-missing', extends: 'ConstraintViolationError' },
     CheckViolationError: { as: 'field-invalid', extends: 'ConstraintViolationError' },
-    DataError: { as: 'field-invalid', extends: 'DBError' },
+    // An id of the path that is no number, as much as a value of the body that does not fit its column.
+    DataError: { as: 'unknown', extends: 'DBError' },
   },
   otherwise: 'store',
   source: ['lib/queryBuilder/QueryBuilder.js', 'lib/model/Model.js', 'db-errors: lib/', 'lib/model/ValidationError.js'],

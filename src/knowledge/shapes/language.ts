@@ -36,6 +36,8 @@ export const KEEPS_VALUE = spelled(
   'substring',
   'substr',
   'at',
+  'pop',
+  'shift',
   'join',
   'toFixed',
   'concat',

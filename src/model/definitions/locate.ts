@@ -346,13 +346,23 @@ export class Locator implements Definitions {
     // What an instance is made with is what its constructor gets.
     const inside = (fn && args ? callFrame({ node: fn, frame }, args, self) : null) ?? frame;
     const set = fn && (setByConstructor(fn, name) ?? parameterProperty(fn, name));
-    if (set) return this.locate(set, inside, steps + 1);
-    const declared = this.#ofType(declaredType(cls.node, name, isStatic), cls.frame, steps);
-    if (declared) return declared;
+    const field = this.#field({ set, type: declaredType(cls.node, name, isStatic) }, inside, steps);
+    if (field) return field;
     const { superClass } = cls.node;
     const parent = superClass && this.locate(superClass, cls.frame, steps + 1);
     const inherited: Wanted = { isStatic, self, args: args && superArguments(fn, inside, args) };
     return parent && this.#classMember(parent, name, inherited, steps + 1);
+  }
+
+  /** What a field is that the constructor sets, or that is declared; what comes from `options.mail` of a caller out of sight is what the field is declared as. */
+  #field(
+    { set, type }: { readonly set: TSESTree.Node | null; readonly type: TSESTree.TypeNode | null },
+    frame: Frame,
+    steps: number,
+  ): Located | null {
+    const given = set && this.locate(set, frame, steps + 1);
+    if (given && given.node.type !== 'Identifier' && given.node.type !== 'MemberExpression') return given;
+    return this.#ofType(type, frame, steps) ?? given;
   }
 
   /** `AppError.notFound = (m) => …` after the function's definition. */

@@ -22,7 +22,7 @@ export interface Surroundings {
 export function statusInPlace(node: TSESTree.Node, around: Surroundings): Status {
   const status = around.readStatus(node);
   const fixed = fixedBy(node, around);
-  if (!fixed) return without(status, excludedAt(node, around));
+  if (!fixed) return without(status, node, around);
   if (!status.isComplete) return new Status(fixed, true);
   const left = status.outcomes.filter(({ code }) => fixed.some(one => one.code === code));
   return left.length > 0 ? new Status(left, true) : UNKNOWN_STATUS;
@@ -153,24 +153,36 @@ function isAssignedIn(branch: TSESTree.Node, node: TSESTree.Node, { file: { bind
 
 const LEAVING = new Set(['BreakStatement', 'ReturnStatement', 'ThrowStatement', 'ContinueStatement']);
 
-/** The statuses that guards rule out, `if (error.status !== 404)`. */
-function excludedAt(node: TSESTree.Node, around: Surroundings): readonly number[] {
+/** Without what guards rule out: `if (error.status !== 404)`, `if (status > 0)`, `if (status)`. */
+function without(status: Status, node: TSESTree.Node, around: Surroundings): Status {
   const value = unwrap(node);
-  if (!isRead(value)) return [];
-  return around.guards.flatMap(({ test, holds }) => {
-    if (test.type !== 'BinaryExpression') return [];
-    const isUnequal = /^!==?$/.test(test.operator) ? holds : /^===?$/.test(test.operator) && !holds;
-    const other = isUnequal ? otherSide(test, value, around) : null;
-    const codes = other && codesOf(other, around);
-    return codes?.length === 1 ? codes : [];
-  });
+  if (!isRead(value)) return status;
+  const left = status.outcomes.filter(({ code }) => !around.guards.some(guard => rulesOut(guard, code, value, around)));
+  return left.length > 0 || !status.isComplete ? new Status(left, status.isComplete) : status;
 }
 
-function without(status: Status, excluded: readonly number[]): Status {
-  if (excluded.length === 0) return status;
-  const left = status.outcomes.filter(({ code }) => !excluded.includes(code));
-  return left.length > 0 ? new Status(left, status.isComplete) : status;
+function rulesOut({ test, holds }: Guard, code: number, node: TSESTree.Node, around: Surroundings): boolean {
+  if (test.type === 'SwitchCase') return false;
+  if (test.type !== 'BinaryExpression') return isSame(test, node, around) && (code === 0) === holds;
+  const other = otherSide(test, node, around);
+  const [than, more] = (other && codesOf(other, around)) ?? [];
+  if (than === undefined || more !== undefined) return false;
+  const isLeft = other === test.right;
+  const compares = COMPARES[test.operator];
+  return compares !== undefined && compares(isLeft ? code : than, isLeft ? than : code) !== holds;
 }
+
+/** What a comparison of two statuses says. */
+const COMPARES: Readonly<Record<string, (left: number, right: number) => boolean>> = {
+  '===': (left, right) => left === right,
+  '==': (left, right) => left === right,
+  '!==': (left, right) => left !== right,
+  '!=': (left, right) => left !== right,
+  '<': (left, right) => left < right,
+  '<=': (left, right) => left <= right,
+  '>': (left, right) => left > right,
+  '>=': (left, right) => left >= right,
+};
 
 function otherSide(
   { left, right }: TSESTree.BinaryExpression,

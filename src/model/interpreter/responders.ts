@@ -406,6 +406,8 @@ function sendsCurrent({ effect, state, status }: Send): boolean {
   return (
     effect.status.from === 'current' &&
     state.unsent?.set.length === 0 &&
+    // A status that another helper was given, and nobody can read, is not the one set before.
+    status.isComplete &&
     status.outcomes.every(({ isImplicit }) => isImplicit)
   );
 }
