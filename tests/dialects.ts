@@ -9,6 +9,7 @@ import type { StatusCodeRule } from '../src/rule.ts';
 import { describeMessage, describeModel } from './describe-model.ts';
 import { ReadyLinter } from './ready-linter.ts';
 import type { Case, Dialect } from './rule-tester.ts';
+import { TYPESCRIPT } from './typescript.ts';
 
 /** What is made of the cases of a rule, in each dialect: the model with its causes, and what the rule reports and offers. */
 export class Readings {
@@ -80,7 +81,11 @@ export class Readings {
           plugins: { tested: { rules: { rule: this.rule } } },
           rules: { 'tested/rule': ['error', ...(one.options ?? [])] },
           linterOptions: { reportUnusedDisableDirectives: 'off' },
-          languageOptions: { ...dialect.languageOptions, ...one.languageOptions },
+          languageOptions: {
+            ...dialect.languageOptions,
+            ...(dialect.languageOptions.parser && TYPESCRIPT),
+            ...one.languageOptions,
+          },
           ...(one.settings && { settings: one.settings }),
         },
       ],

@@ -1,4 +1,3 @@
-import * as tsParser from '@typescript-eslint/parser';
 import type { Linter } from 'eslint';
 
 import plugin from '../src/index.ts';
@@ -6,6 +5,7 @@ import { LINTED, type Source } from './edit-source.ts';
 import { digest, IN_ALL_DIALECTS } from './one-dialect.ts';
 import { parsePlain } from './plain-parse.ts';
 import { ReadyLinter } from './ready-linter.ts';
+import { TYPESCRIPT } from './typescript.ts';
 
 /** Another layout of the same code, in which edits have gone wrong. */
 interface Layout {
@@ -87,7 +87,7 @@ function lint({ rule, filename, isTyped, options, settings, languageOptions }: S
         plugins: { 'status-code': plugin },
         rules: { [`status-code/${String(rule)}`]: ['error', ...(options ?? [])] as Linter.RuleEntry },
         linterOptions: { reportUnusedDisableDirectives: 'off' },
-        languageOptions: { ...(isTyped && { parser: tsParser }), ...languageOptions },
+        languageOptions: { ...(isTyped && TYPESCRIPT), ...languageOptions },
         ...(settings && { settings }),
       },
     ],

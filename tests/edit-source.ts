@@ -1,6 +1,5 @@
 import path from 'node:path';
 
-import * as tsParser from '@typescript-eslint/parser';
 import type { Linter } from 'eslint';
 
 import { presetRules } from '../src/configs.ts';
@@ -11,6 +10,7 @@ import type { Model } from '../src/model/model.ts';
 import { rules } from '../src/rules/index.ts';
 import { parsePlain } from './plain-parse.ts';
 import { ReadyLinter } from './ready-linter.ts';
+import { TYPESCRIPT } from './typescript.ts';
 
 /** The files that are linted, by their endings: ESLint takes a pattern that ends in `*` for no word on what to lint, and passes TypeScript over. */
 export const LINTED: string[] = ['**/*.{js,cjs,mjs,jsx,ts,cts,mts,tsx}'];
@@ -89,7 +89,7 @@ export function lintSource(
           'probe/model': 'error',
         },
         linterOptions: { reportUnusedDisableDirectives: 'off' },
-        languageOptions: { ...(isTyped && { parser: tsParser }), ...languageOptions },
+        languageOptions: { ...(isTyped && TYPESCRIPT), ...languageOptions },
         ...(settings && { settings }),
       },
     ],

@@ -1,12 +1,12 @@
 import path from 'node:path';
 
-import * as tsParser from '@typescript-eslint/parser';
 import type { Linter } from 'eslint';
 
 import plugin, { type RuleName } from '../src/index.ts';
 import { LINTED } from './edit-source.ts';
 import { ReadyLinter } from './ready-linter.ts';
 import type { Cases, InvalidCase } from './rule-tester.ts';
+import { TYPESCRIPT } from './typescript.ts';
 
 /** What a rule's test hands over to its tester. */
 export interface TestedRule {
@@ -50,7 +50,7 @@ function lintAnew(rule: string, { code, ts = false, filename, options, settings,
         plugins: { 'status-code': plugin },
         rules: { [`status-code/${rule}`]: ['error', ...(options ?? [])] },
         linterOptions: { reportUnusedDisableDirectives: 'off' },
-        languageOptions: { ...(ts && { parser: tsParser }), ...languageOptions },
+        languageOptions: { ...(ts && TYPESCRIPT), ...languageOptions },
         ...(settings && { settings }),
       },
     ],

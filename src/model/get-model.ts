@@ -81,6 +81,8 @@ function make(sourceCode: SourceCode, filename: string, context: LintContext, se
   const imports = reader && new ProjectFiles(reader, linted, name => packageImplementers(name, searched));
   // What stands outside of the folder is loaded by none of its files by a computed name, and none of them adds to its responses.
   const isInside = path.resolve(filename).startsWith(path.resolve(searched) + path.sep);
+  // Every method that is called on a response asks for them.
+  let extensions: readonly File[] | null = null;
   return makeModel(file, {
     nearestPackage: () => nearest && packageEvidence(nearest.dependencies.keys()),
     imports,
@@ -98,7 +100,7 @@ function make(sourceCode: SourceCode, filename: string, context: LintContext, se
       !isFrom(findVersions(filename, { package: name }, settings), catchesRejectionsFrom) &&
       !TAKES_REJECTIONS.some(one => nearest?.dependencies.has(one)),
     findCallers: () => reader && imports && findCallers(file, reader, imports, searched, cwd),
-    extensions: () => (imports && isInside ? packageExtensions(searched).flatMap(one => imports.read(one) ?? []) : []),
+    extensions: () => (extensions ??= isInside ? findExtensions(imports, searched) : []),
     dependsOn: name => nearest?.dependencies.has(name) === true || file.modules.has(name),
     isBoomTranslated: () => {
       if (!nearest || !imports || context.cwd === undefined) return true;
@@ -127,6 +129,11 @@ function findImporting(file: File, linted: LintedFile, searched: string, cwd: st
   if (!importers) return null;
   const { registering, between, others } = importers;
   return { filenames: [...registering, ...between, ...others], between };
+}
+
+/** Reads the files of a package that may add methods to responses. */
+function findExtensions(imports: ProjectFiles | null, searched: string): readonly File[] {
+  return imports ? packageExtensions(searched).flatMap(one => imports.read(one) ?? []) : [];
 }
 
 /** Finds who may call the functions of a file. */

@@ -1,4 +1,3 @@
-import * as typescriptParser from '@typescript-eslint/parser';
 import type { TSESTree } from '@typescript-eslint/utils';
 import { Linter } from 'eslint';
 import { describe, expect, it } from 'vitest';
@@ -9,6 +8,7 @@ import { packages } from '../../src/knowledge/packages/list.ts';
 import { readFile, type File, type SourceCode } from '../../src/model/definitions/file.ts';
 import { isWithin } from '../../src/syntax/functions.ts';
 import { pathOf } from './packages/path-of-call.ts';
+import { TYPESCRIPT } from '../typescript.ts';
 
 /** A row's example: a module with a block for each of the row's alternatives. */
 interface Example {
@@ -132,7 +132,7 @@ function fileOf(code: string): File {
     [
       {
         files: ['**/*.ts'],
-        languageOptions: { parser: typescriptParser, sourceType: 'module' },
+        languageOptions: { ...TYPESCRIPT, sourceType: 'module' },
         plugins: { test: { rules: { read: rule } } },
         rules: { 'test/read': 'error' },
       },

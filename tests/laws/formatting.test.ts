@@ -1,4 +1,3 @@
-import * as tsParser from '@typescript-eslint/parser';
 import type { Linter } from 'eslint';
 import { describe, expect, it } from 'vitest';
 
@@ -8,6 +7,7 @@ import { rules } from '../../src/rules/index.ts';
 import { ReadyLinter } from '../ready-linter.ts';
 import { collapsed, commented, requoted, spread, tokensOf, type Rewriting } from './formatting.ts';
 import { blocksOfPages, filesOfExamples, type Written } from './written-code.ts';
+import { TYPESCRIPT } from '../typescript.ts';
 
 const STRICT = Object.fromEntries(
   Object.entries(rules).map(([name, { definition }]) => [
@@ -25,7 +25,7 @@ function findingsOf(code: string, { language }: Written): readonly string[] {
     files: ['**/*.{js,jsx,mjs,cjs,ts,tsx,mts,cts}'],
     plugins: { 'status-code': plugin },
     rules: STRICT as Linter.Config['rules'] & object,
-    languageOptions: { sourceType: isScript ? 'commonjs' : 'module', ...(language === 'ts' && { parser: tsParser }) },
+    languageOptions: { sourceType: isScript ? 'commonjs' : 'module', ...(language === 'ts' && TYPESCRIPT) },
   };
   const messages = linter.verify(code, [config], { filename: `app.${language}` });
   expect(messages.filter(message => message.fatal).map(({ line, message }) => `${line}: ${message}`)).toEqual([]);

@@ -1,7 +1,6 @@
 import { readFileSync, readdirSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
 
-import * as tsParser from '@typescript-eslint/parser';
 import type { Linter } from 'eslint';
 import { afterAll, beforeAll, describe, expect, it, vi } from 'vitest';
 
@@ -25,6 +24,7 @@ import { RENAMING } from './renaming.ts';
 import { Rewrite } from './rewrite.ts';
 import { STATEMENTS } from './statements.ts';
 import { parse, type Law, type Tree } from './tree.ts';
+import { TYPESCRIPT } from '../typescript.ts';
 
 /** The cases of every rule's test, which hands them over here instead of running them. */
 const tested = vi.hoisted(() => [] as TestedRule[]);
@@ -81,7 +81,7 @@ function lint(program: Program, code: string): Linter.LintMessage[] {
           ...all,
           ...(rule && { [`status-code/${rule.name}`]: ['error', ...rule.options] as Linter.RuleEntry }),
         },
-        languageOptions: { sourceType, ...(isTyped && { parser: tsParser }) },
+        languageOptions: { sourceType, ...(isTyped && TYPESCRIPT) },
         ...(settings && { settings }),
       },
     ],

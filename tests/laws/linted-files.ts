@@ -2,7 +2,6 @@ import { mkdirSync, mkdtempSync, realpathSync, rmSync, writeFileSync } from 'nod
 import { tmpdir } from 'node:os';
 import path from 'node:path';
 
-import * as tsParser from '@typescript-eslint/parser';
 import type { Linter } from 'eslint';
 
 import { presetRules } from '../../src/configs.ts';
@@ -12,6 +11,7 @@ import { rules } from '../../src/rules/index.ts';
 import { ReadyLinter } from '../ready-linter.ts';
 import type { Files } from './moves.ts';
 import type { Program } from './programs.ts';
+import { TYPESCRIPT } from '../typescript.ts';
 
 /** The rules that say which status a failure has. */
 export const BY_CAUSE: ReadonlySet<string> = new Set(
@@ -107,7 +107,7 @@ export class LintedFiles {
         ...asked,
         ...(rule && { [`status-code/${rule.name}`]: ['error', ...rule.options] as Linter.RuleEntry }),
       },
-      languageOptions: { sourceType, ...(isTyped && { parser: tsParser }) },
+      languageOptions: { sourceType, ...(isTyped && TYPESCRIPT) },
       ...(settings && { settings }),
     };
     return this.#linter.verify(text, [config], { filename }).map(({ ruleId, message, line, column }) => {

@@ -36,6 +36,8 @@ export function parse({ code, sourceType, filename }: Program): Tree | null {
       tokens: true,
       sourceType: sourceType === 'module' ? 'module' : 'script',
       ecmaVersion: 'latest',
+      // No law asks what the language itself has.
+      lib: [],
       filePath: filename,
       ecmaFeatures: { globalReturn: sourceType === 'commonjs', jsx: /x$|js$/.test(filename) },
     });

@@ -1,10 +1,9 @@
-import * as typescriptParser from '@typescript-eslint/parser';
-
 import type { SourceCode } from '../../src/model/definitions/file.ts';
 import { getModel } from '../../src/model/get-model.ts';
 import { methodOf, pathOf } from '../../src/model/handlers/handler.ts';
 import type { Model } from '../../src/model/model.ts';
 import { ReadyLinter } from '../ready-linter.ts';
+import { TYPESCRIPT } from '../typescript.ts';
 
 const linter = new ReadyLinter();
 let model: Model | null = null;
@@ -28,7 +27,7 @@ export function readModel(
     [
       {
         files: ['**/*.{js,ts,tsx}'],
-        languageOptions: { sourceType, parser: typescriptParser },
+        languageOptions: { sourceType, ...TYPESCRIPT },
         plugins,
         rules: { 'test/model': 'error' },
       },

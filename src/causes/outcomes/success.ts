@@ -137,7 +137,7 @@ function readCreation({ response, purpose, name, writes }: Deed, model: Model): 
       response,
       createdBy(purpose, name),
       tellsOfRecord(response, made, model) &&
-        (!endpointWords(response, model.file).isWebhook || made.some(makesHook)) &&
+        (!endpointWords(response, model.file).isWebhook() || made.some(makesHook)) &&
         isCreation(purpose, writes, sent),
       made[0],
     );

@@ -13,8 +13,8 @@ export interface EndpointWords {
   readonly path: readonly string[];
   /** Those of the file's name and its folder: in file-based routing they are the path. */
   readonly file: readonly string[];
-  /** Whether its caller delivers events, whatever the words. */
-  readonly isWebhook: boolean;
+  /** Finds whether its caller delivers events, whatever the words: its whole handler is read for that. */
+  readonly isWebhook: () => boolean;
 }
 
 /** What shows that a caller delivers events: a signature in a header, a library's reader of them, a name with the word in it. */
@@ -63,7 +63,7 @@ function readWords({ handler, fn }: Response, file: File): EndpointWords {
         ].flatMap(wordsOf)
       : [],
     file: wordsOf(location),
-    isWebhook: handler !== null && isWebhook(handler, file),
+    isWebhook: () => handler !== null && isWebhook(handler, file),
   };
 }
 
@@ -99,9 +99,9 @@ const ENVELOPE = /^(?:graphql|gql|rpc|jsonrpc|xmlrpc|trpc|webhooks?|hooks?)$/;
 /** Whether an endpoint reports failures in the content of a success on purpose: tests and checks of something, GraphQL and RPC, acknowledged webhooks. */
 export function reportsInContent({ name, path, file, isWebhook }: EndpointWords): boolean {
   return (
-    isWebhook ||
     [...name, ...path].some(word => PROBE.test(word) || ENVELOPE.test(word)) ||
     path.at(-1) === 'status' ||
-    file.some(word => ENVELOPE.test(word) || word.startsWith('health'))
+    file.some(word => ENVELOPE.test(word) || word.startsWith('health')) ||
+    isWebhook()
   );
 }

@@ -31,6 +31,8 @@ const MAX_STEPS = 12;
 export class Locator implements Definitions {
   readonly #imports: Imports | null;
   readonly #implementations: Implementations | null;
+  /** What the names of a file stand for in its code as it stands: most are asked for more than once. */
+  readonly #named = new Map<Variable, Located | null>();
 
   constructor(imports: Imports | null) {
     this.#imports = imports;
@@ -109,6 +111,15 @@ export class Locator implements Definitions {
     const { bindings } = frame.file;
     const variable = bindings.variableOf(identifier);
     if (!variable) return null;
+    // Further steps are counted from here, so that only the first one finds the same each time.
+    if (steps > 0 || frame !== frameOf(frame.file)) return this.#defined(identifier, variable, frame, steps);
+    let found = this.#named.get(variable);
+    if (found === undefined) this.#named.set(variable, (found = this.#defined(identifier, variable, frame, steps)));
+    return found;
+  }
+
+  #defined(identifier: TSESTree.Identifier, variable: Variable, frame: Frame, steps: number): Located | null {
+    const { bindings } = frame.file;
     if (frame.bound.has(variable)) {
       const bound = frame.bound.get(variable);
       return bound ? this.locate(bound.node, bound.frame, steps + 1) : null;

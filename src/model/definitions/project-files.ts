@@ -28,6 +28,8 @@ export class ProjectFiles {
   readonly #linted: LintedFile | null;
   readonly #findImplementing: FindImplementing;
   readonly #inSight: ReadonlySet<string> | null;
+  /** What imports lead to, by the file they stand in: asked five times of each, as every call by an imported name asks. */
+  readonly #followed = new Map<File, Map<string, Located | null>>();
 
   /** Given some real paths, no other file is in sight by its specifier. */
   constructor(
@@ -77,7 +79,12 @@ export class ProjectFiles {
 
   /** Follows an import to the node that defines it. */
   follow(origin: Origin, importer: File): Located | null {
-    return this.#follow(origin, importer, new Set());
+    const key = `${origin.source}\0${origin.name}`;
+    let ofFile = this.#followed.get(importer);
+    if (!ofFile) this.#followed.set(importer, (ofFile = new Map<string, Located | null>()));
+    let found = ofFile.get(key);
+    if (found === undefined) ofFile.set(key, (found = this.#follow(origin, importer, new Set())));
+    return found;
   }
 
   /** What a file exports under a name. */

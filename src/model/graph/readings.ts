@@ -253,12 +253,12 @@ export class ReadingFinder {
     // Who asks for them while they are looked for gets none.
     this.#calls.set(file, found);
     for (const hub of files)
-      for (const call of [...hub.calls, ...hub.news]) {
+      for (const { call, calls } of callsAbroad(hub)) {
         const site: CallSite = { call, file: hub };
-        if (isLoaded(call.callee, hub)) {
+        if (calls === LOADED) {
           const targets = this.of(call, hub).map(frame => calledIn(call, frame, locator));
           new Set(targets).forEach(target => add(target, site));
-        } else if (mayCall(call, names, hub)) add(calledIn(call, frameOf(hub), locator), site);
+        } else if (calls === IMPORTED || names.has(calls)) add(calledIn(call, frameOf(hub), locator), site);
       }
     return found;
   }
@@ -279,11 +279,29 @@ function isLoaded(node: TSESTree.Node, file: File, depth = 0): boolean {
   return computedSpecifier(value, { file }) !== null;
 }
 
-/** Whether a call may be of a function of another file: a member of the same name, or any name that is imported. */
-function mayCall({ callee }: CallSite['call'], names: ReadonlySet<string | null>, hub: File): boolean {
-  const called = unwrap(callee);
-  if (hub.bindings.originOf(called) !== null) return true;
-  return called.type === 'MemberExpression' && names.has(propertyName(called));
+const LOADED = Symbol('what a computed name loads');
+const IMPORTED = Symbol('what an import names');
+
+/** A call that may be of a function of another file: of one that is loaded by a computed name, of any that is imported, or of a member, by its name. */
+interface CallAbroad {
+  readonly call: CallSite['call'];
+  readonly calls: typeof LOADED | typeof IMPORTED | string | null;
+}
+
+const abroad = new WeakMap<File, readonly CallAbroad[]>();
+
+/** The calls of a file that may be of functions of others, in the order of `calls` and `news`; told once, as each file that it leads to asks. */
+function callsAbroad(hub: File): readonly CallAbroad[] {
+  let known = abroad.get(hub);
+  if (!known) abroad.set(hub, (known = [...hub.calls, ...hub.news].flatMap(call => callAbroad(call, hub) ?? [])));
+  return known;
+}
+
+function callAbroad(call: CallSite['call'], hub: File): CallAbroad | null {
+  if (isLoaded(call.callee, hub)) return { call, calls: LOADED };
+  const called = unwrap(call.callee);
+  if (hub.bindings.originOf(called) !== null) return { call, calls: IMPORTED };
+  return called.type === 'MemberExpression' ? { call, calls: propertyName(called) } : null;
 }
 
 /** The function as a call has it: with `this`, where it is a method of an instance in sight. */

@@ -443,11 +443,8 @@ export class SendOrder {
     const names = new Set<string>();
     const closures = this.#graph.points.filter(({ kind }) => kind === 'closure').map(({ node }) => node);
     if (closures.length === 0) return names;
-    for (const { references } of this.#file.sourceCode.scopeManager?.scopes ?? [])
-      for (const { identifier } of references) {
-        if (isWritten(identifier) && closures.some(closure => isWithin(identifier, closure)))
-          names.add(identifier.name);
-      }
+    for (const identifier of writtenIn(this.#file))
+      if (closures.some(closure => isWithin(identifier, closure))) names.add(identifier.name);
     return names;
   }
 }
@@ -488,6 +485,19 @@ function identifiersIn(expression: TSESTree.Node, visitorKeys: VisitorKeys): rea
     else if (!isFunction(node)) waiting.push(...childrenOf(node, visitorKeys));
   }
   return found;
+}
+
+const written = new WeakMap<File, readonly (TSESTree.Identifier | TSESTree.JSXIdentifier)[]>();
+
+/** The names in a file that are assigned to, or whose members are; looked for once, as every function with another one in it asks. */
+function writtenIn(file: File): readonly (TSESTree.Identifier | TSESTree.JSXIdentifier)[] {
+  let known = written.get(file);
+  if (!known) {
+    const scopes = file.sourceCode.scopeManager?.scopes ?? [];
+    known = scopes.flatMap(({ references }) => references.map(one => one.identifier).filter(isWritten));
+    written.set(file, known);
+  }
+  return known;
 }
 
 /** Whether an identifier, or a member of it, is assigned to. */

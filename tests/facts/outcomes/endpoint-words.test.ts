@@ -29,7 +29,7 @@ it.each<[string, string, string, boolean]>([
 it('knows who delivers events by what it reads', () => {
   const read = (body: string): boolean => {
     const model = readCode(express(`${body} res.json({});`, { on: 'POST /x' }));
-    return endpointWords(lastResponse(model), model.file).isWebhook;
+    return endpointWords(lastResponse(model), model.file).isWebhook();
   };
   expect(read("req.headers['stripe-signature'];")).toBe(true);
   expect(read('stripe.webhooks.constructEvent(a);')).toBe(true);
