@@ -20,7 +20,7 @@ export function isEnumerated(name: string | null, context: GuardContext): boolea
 export function isConstrained(expression: TSESTree.Node, context: GuardContext): boolean {
   const { file, provenances } = context;
   const { handler } = homeOf(context).response;
-  if (!handler || handler.routes.length === 0) return false;
+  if (!handler) return false;
   const names = new Set<string | null>();
   for (const node of descendants(expression, file.sourceCode.visitorKeys)) {
     if (node.type !== 'Identifier' && node.type !== 'MemberExpression') continue;
@@ -43,23 +43,30 @@ function everyRoute(
     file,
     provenances: { callees },
   } = homeOf(context);
-  if (name === null || !handler || handler.routes.length === 0) return false;
+  if (name === null || !handler) return false;
   const member = (found: Located | null, key: string): Located | null => {
     const object = found && callees.locate(found.node, found.frame);
     const value = object?.node.type === 'ObjectExpression' ? findProperty(object.node, key) : null;
     return object && value && value !== 'unknown' ? callees.locate(value, object.frame) : null;
   };
-  return handler.routes.every(({ registration: { options } }) => {
-    const body = options && member(member({ node: options, frame: frameOf(file) }, 'schema'), 'body');
-    if (!body) return false;
-    // Type.Object({ kind: … }) of TypeBox, { type: 'object', properties: { kind: … } } of JSON Schema
-    const fields: Located | null =
-      body.node.type === 'CallExpression' && body.node.arguments[0]
-        ? { node: body.node.arguments[0], frame: body.frame }
-        : member(body, 'properties');
-    const field = member(fields, name);
-    return field !== null && test(field, node => callees.locate(node, field.frame));
-  });
+  const routes: readonly (Located | null)[] =
+    handler.routes.length > 0
+      ? handler.routes.map(({ registration: { options } }) => options && { node: options, frame: frameOf(file) })
+      : handler.mounted().map(({ options }) => options);
+  return (
+    routes.length > 0 &&
+    routes.every(options => {
+      const body = member(member(options, 'schema'), 'body');
+      if (!body) return false;
+      // Type.Object({ kind: … }) of TypeBox, { type: 'object', properties: { kind: … } } of JSON Schema
+      const fields: Located | null =
+        body.node.type === 'CallExpression' && body.node.arguments[0]
+          ? { node: body.node.arguments[0], frame: body.frame }
+          : member(body, 'properties');
+      const field = member(fields, name);
+      return field !== null && test(field, node => callees.locate(node, field.frame));
+    })
+  );
 }
 
 /** Whether a schema of a field says more of it than its type, by the keywords of JSON Schema, the options of TypeBox or the methods of zod. */

@@ -225,6 +225,7 @@ export class Graph implements RouteReader {
       isWhole: way.isWhole,
       filename: file.filename,
       line: registration.node.loc.start.line,
+      options: registration.options && located(registration.options),
       before: () => [...look().before, ...inCall.map(one => this.#before(one))],
       errorHandlers: () => {
         const behind = way.isWhole ? look().errorHandlers : null;

@@ -64,6 +64,8 @@ export interface MountedRoute {
   /** The file of the registration, absolute. */
   readonly filename: string;
   readonly line: number;
+  /** The options that it is registered with, in their reading; null where there are none in sight. */
+  readonly options: Located | null;
   /** Finds the last of what runs before it, of each list that leads there: the router's own, those of routers around it, those limited to a path. */
   readonly before: () => readonly Before[];
   /** Finds the error handlers behind it, nearest first; null where something out of sight may answer for them. */
