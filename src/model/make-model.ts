@@ -181,7 +181,7 @@ function readersOf(
       // A library's own list says all of its names: what is none of its statuses is not guessed at.
       if (status.isComplete || isOfStatusLibrary(node, file)) return status;
       const made = evaluatedStatus(definitions.evaluator.evaluate(node, frame), node, frame);
-      return made.isComplete || status.isUnknown ? made : status;
+      return made.isComplete || made.outcomes.length > status.outcomes.length || status.isUnknown ? made : status;
     },
   };
 }

@@ -557,7 +557,32 @@ export class Interpreter {
   /** The status an expression has by what it says, and by what is asked before it. */
   #readStatus(node: TSESTree.Node): Status {
     const { readStatus } = this.#reading;
-    return statusInPlace(node, { file: this.#file, guards: this.#guardsAround(node), readStatus });
+    const guards = this.#guardsAround(node);
+    const status = statusInPlace(node, { file: this.#file, guards, readStatus });
+    if (status.outcomes.length < 2 && status.isComplete) return status;
+    return new Status(
+      status.outcomes.map(outcome => this.#asAssigned(outcome, guards)),
+      status.isComplete,
+    );
+  }
+
+  /** `if (error.code === 11000) status = 409;` before `res.status(status)`: what a variable is set to in a branch goes out under the guards of that. */
+  #asAssigned(outcome: Outcome, held: readonly Guard[]): Outcome {
+    const { node, guards } = outcome;
+    const assignment = node.parent;
+    const fn = this.#running.at(-1)?.graph.fn;
+    if (
+      guards.length > 0 ||
+      assignment?.type !== 'AssignmentExpression' ||
+      assignment.right !== node ||
+      assignment.left.type !== 'Identifier' ||
+      enclosingFunction(assignment) !== fn
+    )
+      return outcome;
+    const own = this.#guardsAround(node).filter(
+      ({ test, holds }) => !held.some(one => one.test === test && one.holds === holds),
+    );
+    return own.length > 0 ? { ...outcome, guards: own } : outcome;
   }
 
   /** The guards that hold where an expression of the innermost function is evaluated. */
