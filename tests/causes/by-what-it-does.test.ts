@@ -267,3 +267,23 @@ describe("a duplicate among the caller's own records", () => {
     expect(causeOf(rename(filter))).toBe(cause);
   });
 });
+
+describe('a password that is hashed and compared with the one that is kept', () => {
+  const login = (test: string): string =>
+    `const { mail, password } = req.body;\nconst guest = await Guest.findOne({ mail });\nif (!guest) return next();\n${test} return res.status(403).json({});\nres.json({ token: sign(guest) });`;
+  it.each([
+    ['by a package', 'const made = await argon2.hash(password);\nif (made !== guest.password)'],
+    [
+      "by node's crypto",
+      "const made = crypto.createHash('sha256').update(password).digest('hex');\nif (made !== guest.password)",
+    ],
+    ['where it is compared', 'if (guest.passwordHash !== hashOf(password, guest.salt))'],
+  ])('is wrong: %s', (_, test) => {
+    const modules = "import argon2 from 'argon2';\nimport crypto from 'node:crypto';";
+    expect(causeOf(express(login(test), "post('/login'", modules), 403)).toBe('unauthenticated');
+  });
+
+  it('is none where nothing of it was sent', () => {
+    expect(causeOf(express(login('if (guest.password !== settings.fallback)'), "post('/login'"), 403)).toBeNull();
+  });
+});

@@ -1,6 +1,7 @@
 import type { TSESTree } from '@typescript-eslint/utils';
 
-import { CONSTRAINS, ENUMERATES, MAY_ENUMERATE } from '../../knowledge/shapes/validation.ts';
+import { CONSTRAINS_FORM, CONSTRAINS_RANGE, ENUMERATES, MAY_ENUMERATE } from '../../knowledge/shapes/validation.ts';
+import type { Vocabulary } from '../../knowledge/shapes/vocabulary.ts';
 import { findProperty, frameOf, type Located } from '../../model/definitions/frame.ts';
 import { descendants } from '../../syntax/descendants.ts';
 import { methodCall, unwrap } from '../../syntax/unwrap.ts';
@@ -14,7 +15,7 @@ export function isEnumerated(name: string | null, context: GuardContext): boolea
 }
 
 /**
- * Whether the schema of all routes of a handler says more of a field of the body that an expression reads than its type: its values, form or range. What the
+ * Whether the schema of all routes of a handler says more of a field of the body that an expression reads than its type, and of the kind that is asked: its values and form, or its range. What the
  * handler checks of it once more has been refused before, or is what little that schema leaves.
  */
 export function isConstrained(expression: TSESTree.Node, context: GuardContext): boolean {
@@ -29,7 +30,7 @@ export function isConstrained(expression: TSESTree.Node, context: GuardContext):
   }
   const [name, other] = names;
   // What two fields are to each other no schema of one says.
-  return name !== undefined && other === undefined && everyRoute(name, context, saysMore);
+  return name !== undefined && other === undefined && everyRoute(name, context, saysMore(kindOf(expression)));
 }
 
 /** Whether something is so of a field of the body in the schemas of all routes of a handler. */
@@ -69,36 +70,51 @@ function everyRoute(
   );
 }
 
-/** Whether a schema of a field says more of it than its type, by the keywords of JSON Schema, the options of TypeBox or the methods of zod. */
-function saysMore(field: Located, locate: (node: TSESTree.Node) => Located): boolean {
-  if (isEnumeration(field, locate)) return true;
-  const holder = unwrap(field.node);
-  if (holder.type === 'ObjectExpression') return CONSTRAINTS.some(keyword => findProperty(holder, keyword) !== null);
-  for (let call = methodCall(holder); call; call = methodCall(call.object)) {
-    if (CONSTRAINS.has(call.name)) return true;
-    const options = call.call.arguments.at(-1);
-    if (options?.type === 'ObjectExpression' && CONSTRAINTS.some(keyword => findProperty(options, keyword) !== null))
-      return true;
-  }
-  return false;
+/** Whether a schema of a field says more of it than its type, of the kind that is asked, by the keywords of JSON Schema, the options of TypeBox or the methods of zod. */
+function saysMore(kind: Kind): (field: Located, locate: (node: TSESTree.Node) => Located) => boolean {
+  const { keywords, methods } = CONSTRAINTS[kind];
+  const has = (object: TSESTree.ObjectExpression): boolean =>
+    keywords.some(keyword => findProperty(object, keyword) !== null);
+  return (field, locate) => {
+    if (kind === 'form' && isEnumeration(field, locate)) return true;
+    const holder = unwrap(field.node);
+    if (holder.type === 'ObjectExpression') return has(holder);
+    for (let call = methodCall(holder); call; call = methodCall(call.object)) {
+      const options = call.call.arguments.at(-1);
+      if (methods.has(call.name) || (options?.type === 'ObjectExpression' && has(options))) return true;
+    }
+    return false;
+  };
+}
+
+/** What of a value is asked: how large or long it is, or which form it has and which values it may be. */
+type Kind = 'range' | 'form';
+
+/** What an expression asks of the value it reads. */
+function kindOf(expression: TSESTree.Node): Kind {
+  const test = unwrap(expression);
+  return test.type === 'BinaryExpression' && /^[<>]=?$/.test(test.operator) ? 'range' : 'form';
 }
 
 /** Keywords that say more of a value than its type. Source: JSON Schema Validation, 2020-12, section 6. */
-const CONSTRAINTS: readonly string[] = [
-  'enum',
-  'const',
-  'format',
-  'pattern',
-  'minimum',
-  'maximum',
-  'exclusiveMinimum',
-  'exclusiveMaximum',
-  'multipleOf',
-  'minLength',
-  'maxLength',
-  'minItems',
-  'maxItems',
-];
+const CONSTRAINTS: Readonly<Record<Kind, { readonly keywords: readonly string[]; readonly methods: Vocabulary }>> = {
+  range: {
+    keywords: [
+      'enum',
+      'const',
+      'minimum',
+      'maximum',
+      'exclusiveMinimum',
+      'exclusiveMaximum',
+      'minLength',
+      'maxLength',
+      'minItems',
+      'maxItems',
+    ],
+    methods: CONSTRAINS_RANGE,
+  },
+  form: { keywords: ['enum', 'const', 'format', 'pattern', 'multipleOf'], methods: CONSTRAINS_FORM },
+};
 
 function isEnumeration({ node }: Located, locate: (node: TSESTree.Node) => Located, depth = 0): boolean {
   const value = unwrap(node);

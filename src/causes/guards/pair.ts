@@ -235,7 +235,7 @@ function readRecord(pair: Pair<Of<'lookup'>>, context: GuardContext): Reading | 
   if (conflict) return conflict;
   if (relation === 'differs' && provenance.by.has('principal') && isRoleOfRecord(attribute, other, node, context))
     return strong('forbidden', at, `\`${text}\`, what the caller may do, is compared in this guard`);
-  if (PASSWORD_ATTRIBUTE.has(attribute) && other.is === 'body')
+  if (PASSWORD_ATTRIBUTE.has(attribute) && isMadeOfBody(other, otherNode, context))
     return relation === 'differs' ? readWrongPassword(at, context) : MIXED;
   if (other.is === 'principal' || (other.is === 'verified' && other.ofCredential)) return null;
   if (relation === 'differs' && other.is === 'unknown' && OWNER.has(attribute) && namesCaller(otherNode, context))
@@ -350,6 +350,11 @@ function readAddress({ relation, provenance, node, otherNode, at }: Pair<Part>, 
   )
     return MIXED;
   return relation === 'ordered' ? malformed(provenance.is, at, `\`${text}\` is checked in this guard`) : MIXED;
+}
+
+/** Whether a value is one of the body, or made of one: the hash of the password that was sent. */
+function isMadeOfBody(provenance: Provenance, node: TSESTree.Node, { provenances }: GuardContext): boolean {
+  return provenance.is === 'body' || (provenance.is === 'unknown' && provenances.sourcesIn(node).has('body'));
 }
 
 /** `Date.now()` */

@@ -81,23 +81,10 @@ export const OF_IDS = folded('*objectid*', '*uuid*', '*mongoose*');
 
 /** Constructors of schemas that let pass but the values of an enumeration: TypeBox, zod. */
 export const ENUMERATES = spelled('{E,e}num', 'nativeEnum', '{L,l}iteral');
-/** Methods of zod's schemas that say more of a value than its type. Source: zod, string and number schemas. */
-export const CONSTRAINS = spelled(
-  'min',
-  'max',
-  'length',
-  'email',
-  'url',
-  'uuid',
-  'regex',
-  'datetime',
-  'positive',
-  'negative',
-  'nonnegative',
-  'int',
-  '{g,l}t{,e}',
-  'multipleOf',
-);
+/** Methods of zod's schemas that say how large or long a value is, and those that say its form. Source: zod, string and number schemas. */
+export const CONSTRAINS_RANGE = spelled('min', 'max', 'length', 'positive', 'negative', 'nonnegative', '{g,l}t{,e}');
+export const CONSTRAINS_FORM = spelled('email', 'url', 'uuid', 'regex', 'datetime', 'int', 'multipleOf');
+
 export const MAY_ENUMERATE = spelled('Optional', 'Unsafe');
 
 /** Functions of classes that check what they are given and make a pair of it: what is wrong, and what is right. */
