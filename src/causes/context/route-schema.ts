@@ -4,6 +4,7 @@ import { CONSTRAINS_FORM, CONSTRAINS_RANGE, ENUMERATES, MAY_ENUMERATE } from '..
 import type { Vocabulary } from '../../knowledge/shapes/vocabulary.ts';
 import { findProperty, frameOf, type Located } from '../../model/definitions/frame.ts';
 import { descendants } from '../../syntax/descendants.ts';
+import { isOrderOperator } from '../../syntax/operators.ts';
 import { methodCall, unwrap } from '../../syntax/unwrap.ts';
 import { homeOf, type GuardContext } from './question.ts';
 
@@ -93,7 +94,7 @@ type Kind = 'range' | 'form';
 /** What an expression asks of the value it reads. */
 function kindOf(expression: TSESTree.Node): Kind {
   const test = unwrap(expression);
-  return test.type === 'BinaryExpression' && /^[<>]=?$/.test(test.operator) ? 'range' : 'form';
+  return test.type === 'BinaryExpression' && isOrderOperator(test.operator) ? 'range' : 'form';
 }
 
 /** Keywords that say more of a value than its type. Source: JSON Schema Validation, 2020-12, section 6. */
