@@ -513,3 +513,35 @@ describe('a function called like a schema', () => {
     ).toEqual([]);
   });
 });
+
+describe('an error that a function of the project rejects with', () => {
+  const boats = (miss: string): Files => ({
+    'src/boats.ts': `import { pool } from './pool.ts';\nexport async function getBoat(id) {\nconst [boat] = await pool.ask('boats', [id]);\nif (!boat) ${miss}\nreturn boat;\n}`,
+  });
+  const code = (status: number): string =>
+    express(
+      `try { res.json(await getBoat(req.params.id)); } catch (error) { res.status(${String(status)}).json({}); }`,
+      "get('/boats/:id'",
+      "import { getBoat } from './boats.ts';",
+    );
+  it.each([
+    ['by a promise', "return Promise.reject(new Error('NOT_FOUND'));"],
+    ['thrown', "throw new Error('Boat not found');"],
+    ['as a text', "throw 'Boat not found';"],
+  ])('is what its text says, where the status is fine for that: %s', (_, miss) => {
+    expect(causesIn(code(404), 404, boats(miss))).toEqual([]);
+    expect(causesIn(code(409), 409, boats(miss))).toHaveLength(1);
+  });
+});
+
+describe('what asks whether somebody may create', () => {
+  it('creates nothing', () => {
+    const test = (receiver: string): string =>
+      express(
+        `const { body } = req;\nawait ${receiver}.create(req.user, body);\nres.json({});`,
+        "post('/boats'",
+        "import { boatAuthorizer, boats } from './boats.ts';",
+      );
+    expect(causesIn(test('boatAuthorizer'), 200)).not.toContain('success-created');
+  });
+});

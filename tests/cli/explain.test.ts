@@ -142,7 +142,7 @@ app.get('/health', (req, res) => res.json({}));
       'find.js': "const { Boat } = require('./boat');\nexports.find = id => Boat.findOne({ crew: id });\n",
     });
     const readers = (line: number): string | undefined =>
-      (/^Readers {2}(.*)$/m.exec(runWarm(folder, 'explain', `boats.js:${line}`).stdout))?.[1];
+      /^Readers {2}(.*)$/m.exec(runWarm(folder, 'explain', `boats.js:${line}`).stdout)?.[1];
     expect(readers(6)).toMatch(/^line 6: truth, values spoke; settings, .*, comparisons passed; .* by its package$/);
     expect(readers(8)).toMatch(/^line 8: truth, values spoke; .* passed; the call is known by its definition$/);
     expect(readers(9)).toMatch(/^line 9: truth, calls, forms spoke; .* passed$/);

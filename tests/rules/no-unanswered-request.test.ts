@@ -26,6 +26,10 @@ testRule('no-unanswered-request', rule, {
         ts: true,
       },
       {
+        name: 'a function in sight that takes the response from the request',
+        code: "const app = require('express')(); const deliver = async (request, file) => send(request, file); const send = (request, file) => request.res?.sendFile(file); app.get('/file', async (req, res) => { if (!req.query.file) return res.status(400).end(); await deliver(req, req.query.file); });",
+      },
+      {
         name: 'a catch that answers',
         code: express(`try { res.json(await store.find(1)); } catch (e) { res.status(500).end(); }`),
       },

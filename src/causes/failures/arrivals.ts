@@ -11,6 +11,7 @@ import { calleeName, unwrap, unwrapAwait } from '../../syntax/unwrap.ts';
 import type { Condition } from '../context/conditions.ts';
 import type { Evidence } from '../context/evidence.ts';
 import type { CatchPlace } from './catch-place.ts';
+import { readErrorText } from './error-text.ts';
 import { toldFrom, type SiteInFrame, type SiteReader } from './sites.ts';
 
 /** One failure that may come to a catch: an error of the project's own code, made where a guard or an inner catch says why. */
@@ -142,8 +143,16 @@ export class Arrivals {
       // What holds where a function is called says why it throws only where it throws whatever happens.
       if (reading.is === 'mixed' || !throwsAnyway(one)) break;
     }
-    return { evidence: null, own: null };
+    return { evidence: saidBy(thrown.error), own: null };
   }
+}
+
+/** What the text of an error says it is for, where nothing else tells, `Promise.reject(new Error('NOT_FOUND'))`: no rule speaks by it, and a status that is fine for that may be meant. Null where it says nothing. */
+function saidBy(error: TSESTree.Expression): Evidence | null {
+  const made = unwrapAwait(error);
+  const text = made.type === 'NewExpression' || made.type === 'CallExpression' ? made.arguments[0] : made;
+  const reading = text ? readErrorText(text, error, what => `its text calls it ${what}`) : null;
+  return reading?.is === 'evidence' ? { ...reading.evidence, isStrong: false } : null;
 }
 
 /** Whether the function of a site throws on every way. */

@@ -1,6 +1,7 @@
 import type { TSESTree } from '@typescript-eslint/utils';
 
 import { HASHES } from '../../knowledge/shapes/credentials.ts';
+import { AUTHORIZER } from '../../knowledge/shapes/permissions.ts';
 import { RUNS_SQL } from '../../knowledge/shapes/sql.ts';
 import {
   ADDING,
@@ -141,6 +142,12 @@ function deedOfSave(call: TSESTree.CallExpression, file: File): Deed {
   return object && makesPart(object, call, file) ? 'changes-or-makes' : 'changes';
 }
 
+/** `siteAuthorizer.create(user, body)` asks whether somebody may. */
+function isAskedForRight(call: TSESTree.CallExpression): boolean {
+  const method = methodCall(call);
+  return method !== null && AUTHORIZER.has(lastName(method.object));
+}
+
 /** Whether a call is a method of a record that was made in memory: `new Box(body).save()`. */
 function isOfNewRecord(call: TSESTree.CallExpression, file: File): boolean {
   const object = methodCall(call)?.object;
@@ -150,7 +157,7 @@ function isOfNewRecord(call: TSESTree.CallExpression, file: File): boolean {
 function deedByName(before: Before): Deed {
   const { call, name, file, provenances, saysItCreates } = before;
   // registerBoxValidation(req.body) asks a schema, whatever its name says.
-  if (provenances.of(call).is === 'verdict') return 'none';
+  if (provenances.of(call).is === 'verdict' || isAskedForRight(call)) return 'none';
   const origin = originCode(call.callee, file);
   if (MADE_ONLY.has(name) || MADE_IN_MEMORY.has(origin)) return 'none';
   if (CREATING.has(name) && (provenances.of(call).is === 'written' || saysItCreates)) return 'makes';

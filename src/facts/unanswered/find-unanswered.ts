@@ -28,8 +28,8 @@ export function findUnanswered(responses: HandlerResponses, model: Model): reado
   const { handler } = responses;
   const { file } = model;
   if (!mustAnswer(responses, file)) return [];
-  const uses = new ResponseUses(handler, file);
   const locator = model.definitions?.locator ?? new Locator(null);
+  const uses = new ResponseUses(handler, file, locator);
   const around: Surroundings = {
     file,
     locator,

@@ -2,9 +2,11 @@ import type { TSESTree } from '@typescript-eslint/utils';
 
 import type { FlowGraph, Point } from '../../flow/graph.ts';
 import type { File } from '../../model/definitions/file.ts';
+import { frameOf, type Located } from '../../model/definitions/frame.ts';
+import type { Locator } from '../../model/definitions/locate.ts';
 import type { Handler } from '../../model/handlers/handler.ts';
 import { findMethod } from '../../model/interpreter/response-object.ts';
-import { enclosingFunction, isFunction, type FunctionNode } from '../../syntax/functions.ts';
+import { enclosingFunction, isFunction, parametersOf, type FunctionNode } from '../../syntax/functions.ts';
 import { nodesWithin } from '../../syntax/nodes-within.ts';
 import { methodCall, propertyName, unwrap } from '../../syntax/unwrap.ts';
 
@@ -27,10 +29,12 @@ export class ResponseUses {
   readonly #handler: Handler;
   readonly #file: File;
   readonly #identifiers: readonly TSESTree.Node[];
+  readonly #locator: Locator;
 
-  constructor(handler: Handler, file: File) {
+  constructor(handler: Handler, file: File, locator: Locator) {
     this.#handler = handler;
     this.#file = file;
+    this.#locator = locator;
     this.#identifiers = [handler.response, handler.next, handler.request]
       .filter(variable => variable !== null)
       .flatMap(variable => variable.references.map(({ identifier }) => identifier as TSESTree.Node))
@@ -73,7 +77,10 @@ export class ResponseUses {
 
   #useOf(identifier: TSESTree.Node): { readonly node: TSESTree.Node; readonly use: Use } {
     const variable = this.#file.bindings.variableOf(identifier);
-    if (variable === this.#handler.request) return { node: identifier, use: useOfRequest(identifier) };
+    if (variable === this.#handler.request) {
+      const isKept = answersByRequest({ node: identifier, frame: frameOf(this.#file) }, this.#locator);
+      return { node: identifier, use: isKept ? 'answers' : useOfRequest(identifier) };
+    }
     return variable === this.#handler.response ? this.#useOfResponse(identifier) : { node: identifier, use: 'answers' };
   }
 
@@ -134,6 +141,31 @@ export class ResponseUses {
     return isCalled && (name === 'locals' || names.some(one => LEADS_TO_RESPONSE.test(one))) ? 'answers' : 'nothing';
   }
 }
+
+/** How many functions deep a request is followed to who takes its response. */
+const MAX_GIVEN = 3;
+
+/** Whether a request is given to a function in sight that takes the response from it: `await controller.getFile(req, path)`, which ends in `req.res.sendFile(path)`. */
+function answersByRequest({ node, frame }: Located, locator: Locator, depth = 0): boolean {
+  const { parent } = node;
+  if (parent?.type !== 'CallExpression' || parent.callee === node || depth > MAX_GIVEN) return false;
+  const fn = locator.locate(parent.callee, frame);
+  const parameter = isFunction(fn.node) ? parametersOf(fn.node)[parent.arguments.findIndex(one => one === node)] : null;
+  const { file } = fn.frame;
+  const variable = parameter?.type === 'Identifier' ? file.bindings.variableOf(parameter) : null;
+  return (
+    variable?.references.some(({ identifier }) => {
+      const use = identifier as TSESTree.Node;
+      const member = use.parent?.type === 'MemberExpression' && use.parent.object === use ? use.parent : null;
+      return member
+        ? TAKES_RESPONSE.test(propertyName(member) ?? '')
+        : answersByRequest({ node: use, frame: fn.frame }, locator, depth + 1);
+    }) ?? false
+  );
+}
+
+/** Members of a request that are its response. Sources: express, lib/express.js; fastify has none. */
+const TAKES_RESPONSE = /^(?:res|response)$/;
 
 /** The request leads to its response by a few members; what gets it whole may answer only in tricks. */
 function useOfRequest(identifier: TSESTree.Node): Use {

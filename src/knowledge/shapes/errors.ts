@@ -8,12 +8,12 @@ export const EXISTS = texts(
 
 /** Texts that deny it. */
 export const MISSING = texts(
-  /(?:not|n't|never|no longer) (?:exist|found|in use|taken|unique)|non.?existent|not an existing|no such/i,
+  /(?:not|n't|never|no longer)[ _](?:exist|found|in use|taken|unique)|non.?existent|not an existing|no such/i,
 );
 
 /** Texts that call a record missing. */
 export const SAYS_MISSING = texts(
-  /not found|n[o']t exist|no such|unknown|no \w+ (?:found|with|exists)|could ?n[o']t find|cannot find/i,
+  /not[ _]found|n[o']t exist|no such|unknown|no \w+ (?:found|with|exists)|could ?n[o']t find|cannot find/i,
 );
 
 /** Texts that say that something has been done before. */

@@ -138,3 +138,6 @@ export const REFUSED_ONES = either(
 
 /** Whoever is banned. */
 export const BAN = worded('ban*');
+
+/** What says whether somebody may do what its method is called for. */
+export const AUTHORIZER = folded('*authorizer', '*authorizers');

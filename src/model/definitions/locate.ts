@@ -17,7 +17,15 @@ import {
   type Instance,
   type Located,
 } from './frame.ts';
-import { decoratedMember, holderOfFunction, hungAround, hungMember, makesModel, memberOfModel, PROTOTYPE } from './hung-members.ts';
+import {
+  decoratedMember,
+  holderOfFunction,
+  hungAround,
+  hungMember,
+  makesModel,
+  memberOfModel,
+  PROTOTYPE,
+} from './hung-members.ts';
 import type { Definitions, Imports } from './imports.ts';
 import { Implementations } from './interfaces.ts';
 import { onlyReturn, returnsOf } from './returns.ts';

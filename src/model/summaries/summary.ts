@@ -3,7 +3,7 @@ import type { TSESTree } from '@typescript-eslint/utils';
 import type { Guard } from '../../flow/graph.ts';
 import { enclosingFunction, isFunction, type FunctionNode } from '../../syntax/functions.ts';
 import { nodesWithin } from '../../syntax/nodes-within.ts';
-import { unwrap } from '../../syntax/unwrap.ts';
+import { memberPath, methodCall, unwrap } from '../../syntax/unwrap.ts';
 import type { File } from '../definitions/file.ts';
 import { guardsOf } from '../definitions/guard-reader.ts';
 import { mayEndWithout, returnsOf } from '../definitions/returns.ts';
@@ -101,11 +101,28 @@ function failuresIn(
   for (const call of nodesWithin(file.calls, root)) {
     // What an async function throws is a rejection; what another one throws comes as it is called, and its promise may be rejected as well.
     const rejects = isWanted(call, true);
-    if (!rejects && !isWanted(call, false)) continue;
+    const error = rejectedWith(call);
+    if (!rejects && (error || !isWanted(call, false))) continue;
     const site = siteAt(call, file);
+    if (site && error) {
+      throws.push({ ...site, error, passes: passedOn(error, file) });
+      continue;
+    }
     if (site) calls.push({ ...site, node: call, rejects });
   }
   return { throws, calls };
+}
+
+/** What `Promise.reject(new Missing())` is rejected with; null for any other call. */
+function rejectedWith(call: TSESTree.CallExpression): TSESTree.Expression | null {
+  const method = methodCall(call);
+  const [error] = call.arguments;
+  return method?.name === 'reject' &&
+    memberPath(method.object)?.join('.') === 'Promise' &&
+    error &&
+    error.type !== 'SpreadElement'
+    ? error
+    : null;
 }
 
 function siteAt(node: TSESTree.Node, file: File): Site | null {
