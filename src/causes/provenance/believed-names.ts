@@ -58,12 +58,15 @@ function isAskedOfCaller(node: TSESTree.CallExpression, scope: CallScope): boole
   });
 }
 
-/** Whether a value is a member of the request that no request has of itself: `req.isAdmin`, `const { isAdmin } = req`. */
+/** Whether a value is a member of the request that no request has of itself: `req.isAdmin`, `const { isAdmin } = req`, `req.session.isAdmin`. */
 export function isKeptOnRequest(node: TSESTree.Node, scope: CallScope): boolean {
   const value = scope.file.bindings.resolve(node);
   if (scope.of(value).is !== 'unknown') return false;
-  const holder = value.type === 'MemberExpression' ? value.object : takenFrom(value, scope);
-  return holder !== null && scope.of(holder).is === 'request';
+  let holder = value.type === 'MemberExpression' ? value.object : takenFrom(value, scope);
+  while (holder?.type === 'MemberExpression' && scope.of(holder).is === 'unknown') holder = holder.object;
+  if (holder === null) return false;
+  const kept = scope.of(holder);
+  return kept.is === 'request' || (kept.is === 'credential' && kept.isKept === true);
 }
 
 /** The parts of the request behind a value, or behind the record that it is. */

@@ -42,6 +42,8 @@ it.each([
   ['another method', '!req.method', 'neutral'],
   ['a right by name', '!isAdmin', 'weak forbidden ~400,409,422'],
   ['a right that is kept on the request', '!req.isAdmin', 'forbidden ~400,409,422'],
+  ['a right that is kept in the session', '!req.session.isAdmin', 'forbidden ~400,409,422'],
+  ['whether somebody is known, kept in the session', '!req.session.authenticated', 'unauthenticated'],
   ['a login by name', '!isAuthenticated', 'weak unauthenticated'],
   ['a login that is kept on the request', '!req.isAuthenticated', 'unauthenticated!'],
   ['a password by name', '!isMatch', 'weak unauthenticated'],
