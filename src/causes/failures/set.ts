@@ -25,7 +25,10 @@ export function readSet(failures: readonly Evidence[]): Reading {
     ...(besides.length > 0 && {
       besides,
       isProven: false,
-      reads: `${strongest.reads}, and other failures (${besides.join(', ')}) are answered alike`,
+      // What came through another catch says so already.
+      reads: strongest.besides
+        ? strongest.reads
+        : `${strongest.reads}, and other failures (${besides.join(', ')}) are answered alike`,
     }),
   });
 }
